@@ -1,0 +1,173 @@
+"""What the engine is told about one neonate, and what it says back.
+
+Everything here is frozen and complete: no clock, no files, no database. Weights are
+``Decimal`` grams, volumes ``Decimal`` millilitres, temperatures ``Decimal`` degrees
+Celsius, moments aware datetimes in UTC. ``None`` means "not known", never "no".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from littermate.care.worry import Worry
+
+Species = str  # "cat", "dog": the name of a folder in ``tables``; a new species is tables, not code
+FeedingState = Literal["before", "after", "unknown"]
+Route = Literal["bottle", "syringe", "tube", "nursing"]
+Feel = Literal["warm", "cool"]
+Suck = Literal["strong", "weak", "none"]
+Voice = Literal["quiet", "cries", "screams"]
+Poo = Literal["formed", "soft", "loose", "watery", "bloody"]
+RearingKind = Literal["nursed", "supplemented", "bottle", "tube", "gruel", "weaned"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """One thing that speaks for a judgement, with its figures, told in words by ``look``.
+
+    ``code`` is stable and names the sentence; ``figures`` fill it: ``Decimal`` values under
+    names that end in their unit (``loss_g``, ``most_ml``, ``limit_c``, ``every_h``, ``loss_pct``),
+    moments under names that end in ``_at``, and plain words or counts otherwise.
+    """
+
+    code: str
+    worry: Worry = Worry.STEADY
+    rule: str = ""  # "S1" .. "S17", or the growth rule's id; empty for a plain fact
+    figures: Mapping[str, Decimal | datetime | int | str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeighIn:
+    """One animal on one scale, once."""
+
+    at: datetime
+    weight_g: Decimal
+    step_g: Decimal = Decimal(1)
+    fed: FeedingState = "unknown"
+    is_doubtful: bool = False
+    id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """Milk that went in, by whatever way; ``taken_ml`` is None when nobody measured."""
+
+    at: datetime
+    taken_ml: Decimal | None
+    route: Route
+    is_full: bool = False  # "full after nursing, no top-up": not a refusal
+    by_someone_else: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """She would not take the feed that was offered."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choking:
+    """Milk at the nose, cough or noisy breath."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Warmth:
+    """How warm she felt, or what a thermometer read; one of the two is known."""
+
+    at: datetime
+    feel: Feel | None = None
+    reading_c: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elimination:
+    """Pee and poo: yes, no, or None for not noted."""
+
+    at: datetime
+    pee: bool | None = None
+    poo: bool | None = None
+    poo_kind: Poo | None = None
+    is_unaided: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """What she was like, in words and counts."""
+
+    at: datetime
+    suck: Suck | None = None
+    voice: Voice | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Milk:
+    """The replacer in her bottle, as its label and the house describe it."""
+
+    name: str
+    species: Species | None
+    kcal_per_ml: Decimal | None
+    label_ml_per_100g_day: Decimal | None
+    is_ready_to_feed: bool = False
+    is_label_mix: bool = True  # False: not mixed at the label's ratio, so no energy plan (S4)
+    is_home_made: bool = False
+    mixed_at: datetime | None = None
+    opened_at: datetime | None = None
+    out_of_fridge_since: datetime | None = None
+    home_made_since: datetime | None = None  # the dated emergency began (S12)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A vet's order for one animal; it outranks the protocol inside the hard bounds."""
+
+    id: UUID | None
+    by: str
+    from_at: datetime
+    until_at: datetime | None = None
+    per_feed_ml: Decimal | None = None
+    every_h: Decimal | None = None
+    kcal_per_100g_day: Decimal | None = None
+    holds_food: bool = False
+    lifts_warm_first: bool = False
+    weigh_every_h: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Littermate:
+    """A brother or sister by birth, wherever he or she now sleeps."""
+
+    name: str
+    weigh_ins: tuple[WeighIn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neonate:
+    """Everything the engine may know about one animal at one moment; tuples run from old to new."""
+
+    id: UUID | None
+    name: str
+    species: Species
+    born_earliest_at: datetime
+    born_latest_at: datetime
+    rearing: frozenset[RearingKind]
+    milk: Milk | None
+    weigh_ins: tuple[WeighIn, ...] = ()
+    feeds: tuple[Feed, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    chokings: tuple[Choking, ...] = ()
+    warmths: tuple[Warmth, ...] = ()
+    eliminations: tuple[Elimination, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    orders: tuple[Order, ...] = ()
+    littermates: tuple[Littermate, ...] = ()
+    has_warm_dam: bool | None = None  # lies with a dam who is warm and lets her nurse
+    had_colostrum: bool | None = None
+    solids_fraction: Decimal | None = None  # share of energy eaten as solids in the last day
+    adult_weight_g: Decimal | None = None
+    left_at: datetime | None = None  # died, adopted, moved on: no feed is ever asked again
