@@ -1,0 +1,137 @@
+"""Typed readers of ``LITTERMATE_…``: a setting that cannot be understood stops the start, in words.
+
+A typing mistake in a setting must never turn into a quiet default at three in the morning.
+"""
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+YES = {"1", "yes", "true", "on"}
+NO = {"0", "no", "false", "off"}
+
+
+class BadSetting(ImproperlyConfigured):
+    """A setting that was given and cannot be understood."""
+
+
+def text(name: str, default: str) -> str:
+    """One line of text; an empty one counts as not given."""
+    return os.environ.get(name, "").strip() or default
+
+
+def yes_or_no(name: str, *, default: bool) -> bool:
+    """A switch: 1, yes, true, on or 0, no, false, off."""
+    said = text(name, "yes" if default else "no").lower()
+    if said in YES:
+        return True
+    if said in NO:
+        return False
+    raise BadSetting(f"{name} is {said!r}. It is a switch: write yes or no.")
+
+
+def whole_number(name: str, *, default: int, least: int, most: int) -> int:
+    """A whole number between ``least`` and ``most``, both included."""
+    said = text(name, str(default))
+    if not said.isascii() or not said.isdigit() or not least <= int(said) <= most:
+        raise BadSetting(f"{name} is {said!r}. It is a whole number from {least} to {most}.")
+    return int(said)
+
+
+def names(name: str, default: list[str]) -> list[str]:
+    """Names parted by commas, such as ``littermate.example, 192.168.1.20``."""
+    said = [part.strip() for part in text(name, ",".join(default)).split(",")]
+    if any(not part or "/" in part for part in said):
+        raise BadSetting(f"{name} is {','.join(said)!r}. Write host names parted by commas, without http:// or paths.")
+    return said
+
+
+def folder(name: str, default: Path) -> Path:
+    """A folder by its full path; it need not exist yet, but a file in its place is refused."""
+    path = Path(text(name, str(default))).expanduser()
+    if not path.is_absolute():
+        raise BadSetting(f"{name} is {str(path)!r}. Write the full path of the folder, from / on.")
+    if path.exists() and not path.is_dir():
+        raise BadSetting(f"{name} is {str(path)!r}, which is a file. Name a folder.")
+    return path
+
+
+def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:
+    """SQLite in ``sqlite_file``, unless the setting names a PostgreSQL database.
+
+    SQLite takes its write lock when a change begins and puts every save on disk before it
+    answers: a receipt makes the phone let go of its copy, so it must survive a power cut.
+    """
+    said = text(name, "")
+    if not said:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": sqlite_file,
+            "CONN_MAX_AGE": 600,
+            "OPTIONS": {
+                "timeout": 10,
+                "transaction_mode": "IMMEDIATE",
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
+            },
+        }
+    parts = urlsplit(said)
+    if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
+        raise BadSetting(
+            f"{name} does not name a PostgreSQL database. Write postgresql://person:password@host:5432/database, "
+            "or leave it out to keep everything in one SQLite file."
+        )
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(parts.query)),
+    }
+
+
+def mail(name: str) -> dict[str, Any]:
+    """Django's mail settings from one address; without it, mail is printed in the terminal."""
+    said = text(name, "")
+    if not said:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+    parts = urlsplit(said)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise BadSetting(f"{name} is not a mail server. Write smtp://person:password@host:587 or smtps://…:465.")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def secret_key(name: str, *, kept_in: Path) -> str:
+    """The key that signs sessions: the setting, else a file that only the house can read, made once."""
+    if given := text(name, ""):
+        if len(given) < 40:
+            raise BadSetting(f"{name} has {len(given)} characters. It needs at least 40, by chance, kept secret.")
+        return given
+    if not kept_in.exists():
+        kept_in.parent.mkdir(parents=True, exist_ok=True)
+        fresh = kept_in.with_name(f".{kept_in.name}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(50))
+        try:
+            os.link(fresh, kept_in)  # of two that start at once, the first one's key stands
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return kept_in.read_text().strip()

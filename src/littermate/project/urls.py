@@ -1,0 +1,13 @@
+"""All addresses: the organisation stands in every address that shows something of it."""
+
+from django.urls import include, path
+
+from littermate.project import mailed_links
+
+urlpatterns = [
+    path("accounts/link/", mailed_links.ask, name="mailed-link"),
+    path("accounts/link/open/", mailed_links.enter, name="mailed-link-open"),
+    path("accounts/", include("allauth.urls")),
+    path("", include("littermate.phone.urls")),
+    path("", include("littermate.desk.urls")),
+]
