@@ -1,0 +1,3 @@
+from littermate.cli.main import main
+
+main()
