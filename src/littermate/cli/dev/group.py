@@ -1,0 +1,15 @@
+import click
+
+from littermate.cli.main import OnDemand
+
+COMMANDS = {
+    "locks": "Work the lock files out anew from pyproject.toml.",
+    "mutants": "Break the dose rules in small ways and count the breaks that the tests catch.",
+    "pictures": "Take a picture of every screen, by night and by day, into docs/.",
+    "vendor": "Fetch the vendored browser libraries again and compare their hashes.",
+}
+
+
+@click.group("dev", cls=OnDemand, package="littermate.cli.dev", commands=COMMANDS)
+def dev() -> None:
+    """For those who work on Littermate itself."""

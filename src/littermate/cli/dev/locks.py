@@ -1,0 +1,36 @@
+"""``littermate dev locks``: the lock files, worked out anew from ``pyproject.toml``."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+UV = "uv==0.13.8"
+COMPILE = [
+    *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+    *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"),
+]
+
+
+@click.command("locks")
+@click.option("--upgrade", is_flag=True, help="Take the newest versions that pyproject.toml allows.")
+def locks(upgrade: bool) -> None:
+    """Work the lock files out anew: every package by version and hash, and no address of a registry."""
+    command = [*COMPILE, "--upgrade"] if upgrade else COMPILE
+    environment = {**os.environ, "UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never"}
+    environment["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{environment['PATH']}"
+    for words, given in (
+        (["-", "--output-file", "requirements-uv.lock"], UV),
+        (["pyproject.toml", "--output-file", "requirements.lock"], None),
+        (
+            [
+                *("pyproject.toml", "--group", "test", "--constraints", "requirements.lock"),
+                *("--output-file", "requirements-test.lock"),
+            ],
+            None,
+        ),
+    ):
+        subprocess.run([*command, *words], input=given, text=True, check=True, env=environment)
+        click.echo(f"{words[-1]} is up to date.")
