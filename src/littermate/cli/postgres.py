@@ -1,0 +1,118 @@
+"""A PostgreSQL of one's own: started in a scratch folder on a free port, gone afterwards.
+
+Tests and benches use it, so that nobody's real server is touched. The programs come from Debian.
+"""
+
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+QUICK = {
+    "fsync": "off",  # the scratch cluster may be lost at any moment, and is built anew
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+}
+
+
+class NoPostgres(RuntimeError):
+    """PostgreSQL's programs are not on this machine, or would not start."""
+
+
+def programs() -> Path | None:
+    """The folder with the newest PostgreSQL's ``initdb`` and ``postgres``, if there is one."""
+    found = [path for path in Path("/usr/lib/postgresql").glob("*/bin") if (path / "initdb").exists()]
+    if found:
+        return max(found, key=lambda path: int(path.parent.name))
+    elsewhere = shutil.which("initdb")
+    return Path(elsewhere).resolve().parent if elsewhere else None
+
+
+@contextmanager
+def scratch_cluster(*, is_durable: bool = False) -> Iterator[str]:
+    """Yield the address of a fresh cluster, without the database's name.
+
+    Args:
+        is_durable: Keep the promises to the disk that a real server keeps; for benches.
+
+    Raises:
+        NoPostgres: If it cannot be started, with what the server said.
+    """
+    folder = programs()
+    if folder is None:
+        raise NoPostgres("PostgreSQL is not installed. As root, type:  apt-get install postgresql")
+    home = Path(tempfile.mkdtemp(prefix="littermate-postgres-"))
+    server = None
+    try:
+        _give_to_postgres(home)
+        who = ["-U", "littermate", "-A", "trust"]
+        text = ["-E", "UTF8", "--locale=C.UTF-8"]
+        _as_postgres([folder / "initdb", "-D", home / "cluster", *who, *text, "--no-sync", "--no-instructions"])
+        port = _free_port()
+        settings = {
+            "port": str(port),
+            "listen_addresses": "127.0.0.1",
+            "unix_socket_directories": "",
+            "max_connections": "100",
+            **({} if is_durable else QUICK),
+        }
+        flags = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        log = home / "log"
+        with log.open("wb") as file:
+            server = subprocess.Popen(
+                [folder / "postgres", "-D", home / "cluster", *flags], stdout=file, stderr=file, cwd="/", **_as_whom()
+            )
+        _wait_for(port, server, log)
+        yield f"postgresql://littermate@127.0.0.1:{port}"
+    finally:
+        if server is not None:
+            server.terminate()
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _as_whom() -> dict[str, str | int | list[str]]:
+    """PostgreSQL refuses to run as root; then Debian's own user for it takes over."""
+    if os.geteuid() != 0:
+        return {}
+    postgres = pwd.getpwnam("postgres")
+    return {"user": postgres.pw_uid, "group": postgres.pw_gid, "extra_groups": []}
+
+
+def _give_to_postgres(home: Path) -> None:
+    who = _as_whom()
+    if who:
+        os.chown(home, int(str(who["user"])), int(str(who["group"])))
+
+
+def _as_postgres(command: list[str | Path]) -> None:
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **_as_whom())  # type: ignore[call-overload]
+    if done.returncode:
+        raise NoPostgres(f"{Path(command[0]).name} failed: {done.stderr.strip() or done.stdout.strip()}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(port: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
+    for _ in range(200):
+        if server.poll() is not None:
+            break
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0 and "ready to accept" in log.read_text(errors="replace"):
+                return
+        time.sleep(0.05)
+    raise NoPostgres(f"PostgreSQL did not start: {log.read_text(errors='replace')[-2000:]}")

@@ -1,0 +1,85 @@
+"""Debian's Chromium, driven by Playwright; a page that breaks its own rules fails the test."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+from tests.houses import LiveHouse
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
+DESK = {"viewport": {"width": 1400, "height": 900}}
+PATIENCE_MS = 10_000
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the browser; where it is missing, say what to type."""
+    program = os.environ.get("LITTERMATE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        pytest.fail("Chromium is missing. As root, type:  apt-get install chromium", pytrace=False)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def context(browser: Browser, device: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A fresh profile; script errors and breaches of the content policy on any of its pages fail the test."""
+    opened = browser.new_context(**device, locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce")
+    opened.set_default_timeout(PATIENCE_MS)
+    breaches: list[str] = []
+    opened.on("weberror", lambda error: breaches.append(str(error.error)))
+    opened.on("console", lambda message: _note_breach(message, breaches))
+    yield opened
+    opened.close()
+    assert breaches == []
+
+
+def _note_breach(message: ConsoleMessage, breaches: list[str]) -> None:
+    if message.type == "error" and "Content Security Policy" in message.text:
+        breaches.append(message.text)
+
+
+def sign_in(page: Page, person: Any, house: LiveHouse) -> None:
+    """Give the browser the session of someone who signed in before."""
+    from django.conf import settings
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    key = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": house.url}])
+
+
+def check_axe(page: Page) -> None:
+    """Refuse every violation, and name the rule, the element and what would mend it."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found = Axe().run(page).response["violations"]
+    told = [
+        f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}\n    {node['failureSummary']}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+    assert not told, f"{page.url}\n" + "\n".join(told)

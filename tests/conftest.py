@@ -1,0 +1,174 @@
+"""What every test may ask for.
+
+**Which database.** ``LITTERMATE_TEST_DATABASE=sqlite`` (default) or ``postgres``. PostgreSQL is started in a scratch
+folder; ``LITTERMATE_TEST_POSTGRES`` names a running one instead (``postgresql://me:secret@127.0.0.1:5432``).
+
+**Which fixture.**
+
+- ``db`` or ``@pytest.mark.django_db``: the usual one; each test is rolled back.
+- ``committed_db``: a database of the test's own, copied from the migrated template, where commits are real. For
+  threads, two people at once, triggers. (Facts cannot be deleted, so Django's flush, and with it
+  ``transaction=True``, cannot work here.)
+- ``live_house``: ``committed_db`` and a server on it; ``module_house`` is the same, once for a whole module.
+- ``page`` (a phone, 390 x 844, touch) and ``desk_page`` (1400 x 900): Debian's Chromium; a script error or a breach
+  of the content policy fails the test. ``sign_in(page, person, live_house)`` signs in without the form.
+  ``check_axe(page)`` refuses every accessibility violation. Tests with a browser are marked ``journeys`` by themselves.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from littermate.cli import postgres
+from tests import lanes
+from tests.houses import LiveHouse
+
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's sync API keeps a loop in the thread
+
+OWN_DATABASE = {"committed_db", "live_house", "module_house"}
+BROWSER = {"page", "desk_page", "browser", "phone_context", "desk_context"}
+
+
+# Lanes --------------------------------------------------------------------------------------------------------------
+def pytest_configure(config: pytest.Config) -> None:
+    is_worker = hasattr(config, "workerinput")
+    if lanes.LANE == "postgres" and not is_worker and not os.environ.get(lanes.SERVER):
+        cluster = postgres.scratch_cluster()
+        os.environ[lanes.SERVER] = cluster.__enter__()
+        config.add_cleanup(lambda: (os.environ.pop(lanes.SERVER), cluster.__exit__(None, None, None)))
+    lanes.adjust_settings()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        marker = item.get_closest_marker("django_db")
+        if marker and (marker.kwargs.get("transaction") or fixtures & OWN_DATABASE):
+            raise pytest.UsageError(
+                f"{item.nodeid}: facts cannot be flushed. Ask for committed_db or live_house, without django_db."
+            )
+        if fixtures & BROWSER:
+            item.add_marker(pytest.mark.journeys)
+    if lanes.LANE == "postgres":
+        keep = [item for item in items if _uses_database(item) and not item.get_closest_marker("journeys")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in set(keep)])
+        items[:] = keep
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", *OWN_DATABASE})
+
+
+# Databases ----------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def database_template(
+    tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_test_environment: None, django_db_blocker: Any
+) -> lanes.Template:
+    """A migrated, empty database, made once for all workers."""
+    shared = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        return lanes.template(shared if worker_id == "master" else shared.parent)
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    """``gw0`` and so on under xdist, else ``master``."""
+    return str(getattr(request.config, "workerinput", {}).get("workerid", "master"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    database_template: lanes.Template, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[None]:
+    """The database that rolled-back tests share: a clone of the template."""
+    folder = tmp_path_factory.mktemp("shared")
+    with django_db_blocker.unblock(), database_template.clone(folder), django_db_blocker.block():
+        yield
+
+
+@pytest.fixture
+def committed_db(
+    django_db_setup: None, database_template: lanes.Template, tmp_path: Path, django_db_blocker: Any
+) -> Iterator[None]:
+    """A database of this test's own, where commits are real; threads see it too."""
+    with django_db_blocker.unblock(), database_template.clone(tmp_path):
+        yield
+
+
+@pytest.fixture
+def live_house(committed_db: None) -> Iterator[LiveHouse]:
+    """A server on a database of this test's own: ``live_house.url``, ``.stop()``, ``.start()``."""
+    with LiveHouse() as house:
+        yield house
+
+
+@pytest.fixture(scope="module")
+def module_house(
+    django_db_setup: None,
+    database_template: lanes.Template,
+    tmp_path_factory: pytest.TempPathFactory,
+    django_db_blocker: Any,
+) -> Iterator[LiveHouse]:
+    """``live_house`` for a whole module, whose tests then share what was kept."""
+    with django_db_blocker.unblock(), database_template.clone(tmp_path_factory.mktemp("module")), LiveHouse() as house:
+        yield house
+
+
+# Browsers -----------------------------------------------------------------------------------------------------------
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, one for the session."""
+    from tests import browsers
+
+    with browsers.chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def phone_context(browser: Any) -> Iterator[Any]:
+    """A phone: 390 x 844, touch, its own storage."""
+    from tests import browsers
+
+    with browsers.context(browser, browsers.PHONE) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk_context(browser: Any) -> Iterator[Any]:
+    """A desk: 1400 x 900, mouse, its own storage."""
+    from tests import browsers
+
+    with browsers.context(browser, browsers.DESK) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(phone_context: Any) -> Any:
+    """A page on a phone. ``page.context.set_offline(True)`` takes its network away."""
+    return phone_context.new_page()
+
+
+@pytest.fixture
+def desk_page(desk_context: Any) -> Any:
+    """A page on a desk."""
+    return desk_context.new_page()
+
+
+@pytest.fixture
+def sign_in() -> Callable[[Any, Any, LiveHouse], None]:
+    """``sign_in(page, person, live_house)``: as if she had signed in on this device before."""
+    from tests import browsers
+
+    return browsers.sign_in
+
+
+@pytest.fixture
+def check_axe() -> Callable[[Any], None]:
+    """``check_axe(page)``: no violation of any accessibility rule on the page as it stands."""
+    from tests import browsers
+
+    return browsers.check_axe
