@@ -1,3 +1,3 @@
 from littermate.cli.main import main
 
-main()
+main(prog_name="./littermate")

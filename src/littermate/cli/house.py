@@ -1,0 +1,79 @@
+"""Making a data folder ready: which settings, tables up to date, pages' files collected."""
+
+import hashlib
+import os
+import socket
+from pathlib import Path
+
+import click
+
+
+def use(*, home: Path | None = None, **settings: str) -> None:
+    """Choose the data folder and the settings of this run, and start Django with them.
+
+    What the person has set in the environment stands; ``settings`` only fill what is not set.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "littermate.project.settings")
+    if home is not None:
+        os.environ["LITTERMATE_HOME"] = str(home)
+    for name, value in settings.items():
+        os.environ.setdefault(name, value)
+
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+
+
+def home_folder() -> Path:
+    """The data folder as the settings know it; reading it starts nothing."""
+    from littermate.cli import checkout
+
+    chosen = os.environ.get("LITTERMATE_HOME", "").strip()
+    return Path(chosen).expanduser() if chosen else checkout.data_folder()
+
+
+def prepare() -> None:
+    """Bring the tables up to date and collect the pages' files where the server looks for them."""
+    from django.core.management import call_command
+    from django.db import OperationalError
+
+    try:
+        call_command("migrate", verbosity=0, interactive=False)
+    except OperationalError as failure:
+        raise click.ClickException(
+            f"The database does not answer: {str(failure).strip()}\n"
+            "Look at LITTERMATE_DATABASE_URL, and whether the server it names is running."
+        ) from failure
+    collect_pages_files()
+
+
+def collect_pages_files() -> None:
+    """Collect, compress and name the pages' files by their content, when any of them changed."""
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
+            stat = os.stat(storage.path(path))
+            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
+    stamp = Path(settings.STATIC_ROOT) / ".collected"
+    if not stamp.exists() or stamp.read_text() != digest.hexdigest():
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(digest.hexdigest())
+
+
+def lan_address() -> str | None:
+    """This machine's address on the local network, for a phone on the same Wi-Fi; sends nothing."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # a documentation address: asks for the route, sends no packet
+        except OSError:
+            return None
+        address = str(probe.getsockname()[0])
+    return None if address.startswith("127.") else address

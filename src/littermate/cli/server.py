@@ -1,0 +1,64 @@
+"""The server: one process on SQLite, some on PostgreSQL; a clean end on TERM and on Ctrl-C."""
+
+import os
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+THREADS = 16  # a phone holds a connection only while it is answered
+
+
+def check_port(host: str, port: int) -> None:
+    """Say so before anything is built, when the port is taken."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as failure:
+            raise click.ClickException(
+                f"Port {port} cannot be used ({failure.strerror}). Another program has it; choose another: --port 8001"
+            ) from failure
+
+
+def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up: Callable[[], None]) -> None:
+    """Serve until told to stop; ``when_up`` is called once pages are answered."""
+    from django.db import connection
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    is_sqlite = connection.vendor == "sqlite"
+    connection.close()
+    server = Granian(
+        "littermate.project.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1 if is_sqlite else max(1, min(4, os.cpu_count() or 1)),
+        blocking_threads=THREADS,
+        backpressure=1024,
+        websockets=False,
+        log_level=LogLevels.warning,
+        ssl_cert=certificate[0] if certificate else None,
+        ssl_key=certificate[1] if certificate else None,
+        workers_kill_timeout=10,
+    )
+    _when_answering("127.0.0.1" if host == "0.0.0.0" else host, port, when_up)  # noqa: S104
+    server.serve()
+
+
+def _when_answering(host: str, port: int, when_up: Callable[[], None]) -> None:
+    from threading import Thread
+    from time import sleep
+
+    def wait() -> None:
+        for _ in range(600):
+            with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+                if probe.connect_ex((host, port)) == 0:
+                    return when_up()
+            sleep(0.02)
+        return None
+
+    Thread(target=wait, daemon=True).start()

@@ -1,0 +1,67 @@
+"""``littermate test``: everything the tests need, then all of them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+
+import click
+
+from littermate.cli import checkout, postgres
+
+BROWSERS = ("chromium", "chromium-browser")
+
+
+@click.command("test", context_settings={"ignore_unknown_options": True})
+@click.option("--sqlite-only", is_flag=True, help="Leave out the second run on PostgreSQL.")
+@click.option("--no-journeys", is_flag=True, help="Leave out the browser.")
+@click.option("--processes", type=click.IntRange(0), default=None, help="Default: one for each core, at most four.")
+@click.argument("pytest_words", nargs=-1, type=click.UNPROCESSED)
+def test(sqlite_only: bool, no_journeys: bool, processes: int | None, pytest_words: Sequence[str]) -> None:
+    """Set up what the tests need and run all of them: on SQLite with the browser, then on PostgreSQL.
+
+    What follows -- goes to pytest:  ./littermate test -- -k refusal
+    """
+    missing = [
+        *(["chromium"] if not no_journeys and not any(map(shutil.which, BROWSERS)) else []),
+        *(["postgresql"] if not sqlite_only and postgres.programs() is None else []),
+    ]
+    if missing:
+        install(missing)
+    count = processes if processes is not None else min(4, os.cpu_count() or 1)
+    words = ["-n", str(count), *pytest_words] if count else list(pytest_words)
+    lanes = {"sqlite": ["-m", "not journeys", *words] if no_journeys else words}
+    if not sqlite_only:
+        lanes["postgres"] = words
+    wrong = [lane for lane, given in lanes.items() if not passes(lane, given)]
+    if wrong:
+        raise click.ClickException(f"Not all tests pass on {' and '.join(wrong)}.")
+    click.echo(f"All tests pass on {' and '.join(lanes)}.")
+
+
+def passes(lane: str, words: Sequence[str]) -> bool:
+    """Run pytest on one database. That nothing was collected is a failure only without words of one's own."""
+    click.echo(f"\n== {lane} ==")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("LITTERMATE_")}
+    environment |= {name: os.environ[name] for name in ("LITTERMATE_CHROMIUM",) if name in os.environ}
+    environment["LITTERMATE_TEST_DATABASE"] = lane
+    command = [sys.executable, "-m", "pytest", *words]
+    code = subprocess.run(command, cwd=checkout.ROOT, env=environment, check=False).returncode
+    nothing_collected = 5
+    return code == 0 or (code == nothing_collected and lane == "postgres")
+
+
+def install(packages: Sequence[str]) -> None:
+    """Install Debian packages as root; else stop with the one line to type."""
+    line = f"apt-get install --no-install-recommends {' '.join(packages)}"
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise click.ClickException(f"The tests need {' and '.join(packages)}. As root, type:  {line}")
+    click.echo(f"Installing {' and '.join(packages)} from Debian ...")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    command = ["apt-get", "install", "--yes", "-qq", "--no-install-recommends", *packages]
+    if subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL).returncode == 0:
+        return
+    subprocess.run(["apt-get", "update", "-qq"], env=quiet, check=False)
+    if subprocess.run(command, env=quiet, check=False, stdout=subprocess.DEVNULL).returncode:
+        raise click.ClickException(f"Debian's packages could not be installed. Type:  {line}")
