@@ -1,0 +1,42 @@
+"""Who may do what: one table, role by capability. Menus, checks and the test that walks every page come from it."""
+
+from collections.abc import Iterable
+from typing import Final
+
+#: What may be done, and in plain words what that means.
+CAPABILITIES: Final[dict[str, str]] = {
+    "see_own_animals": "sees the animals in her care, and their littermates' names and weights",
+    "see_all_animals": "sees all animals, homes and nests of the organisation",
+    "keep_facts": "tells weights, feeds and all else that happened to animals she sees",
+    "take_in_animals": "takes in animals and makes litters",
+    "settle_nests": "says who sleeps in which nest of a home she sees, and changes how one is reared",
+    "move_animals": "moves an animal to another home",
+    "tell_death": "says that an animal in her care has died",
+    "leave_care": "says that an animal was adopted, transferred, returned to its owner or left otherwise",
+    "give_orders": "gives a vet's orders",
+    "see_contacts": "sees people's phone numbers, e-mail and addresses",
+    "see_now": "sees Now: who needs somebody, and which home is silent",
+    "manage_homes": "opens homes, and says who cares for which home or animal",
+    "manage_milk": "adds milk products",
+    "manage_people": "invites people and grants roles",
+    "manage_organisation": "changes the organisation, its numbers to call and its night sheet",
+    "sign_protocol": "signs tables and the night sheet",
+}
+
+_HANDS_ON = {"see_own_animals", "keep_facts", "settle_nests", "tell_death", "manage_milk"}
+_DESK = _HANDS_ON | {"see_all_animals", "see_contacts", "see_now", "leave_care", "take_in_animals", "move_animals"}
+
+#: The table: what each role may do.
+ROLES: Final[dict[str, frozenset[str]]] = {
+    "carer": frozenset(_HANDS_ON),
+    "sitter": frozenset(_HANDS_ON - {"manage_milk"}),
+    "volunteer": frozenset({"see_own_animals", "keep_facts"}),
+    "coordinator": frozenset(_DESK | {"manage_homes", "manage_people"}),
+    "clinician": frozenset(_DESK | {"give_orders", "sign_protocol"}),
+    "administrator": frozenset(_DESK | {"manage_homes", "manage_people", "manage_organisation"}),
+}
+
+
+def capabilities_of(roles: Iterable[str]) -> frozenset[str]:
+    """Everything that somebody with these roles may do."""
+    return frozenset().union(*(ROLES[role] for role in roles))

@@ -1,0 +1,143 @@
+"""The ledger's one door: a fact is kept together with its row, or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from typing import TYPE_CHECKING, Any, TypeVar
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from littermate.care.errors import CareError
+from littermate.records.models.fact import Fact
+from littermate.records.models.ledger import Ledger, LedgerCount
+
+if TYPE_CHECKING:
+    from littermate.records.models.device import Device
+    from littermate.records.models.organisation import Organisation
+    from littermate.records.viewers import Viewer
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+class NotOurs(CareError):
+    """A correction names something this organisation does not have."""
+
+    code = "not-ours"
+
+
+def keep(
+    fact: AnyFact,
+    *,
+    by: Viewer,
+    said: Mapping[str, Any],
+    received_at: datetime,
+    device: Device | None = None,
+) -> AnyFact:
+    """Keep a fact and its ledger row in one transaction, with the next number of the organisation.
+
+    The fact brings its id, ``happened_at`` and its own fields; organisation, person, number and first telling are
+    set here. The number is taken under the write lock (SQLite) or the lock on the organisation's count (PostgreSQL),
+    so whoever read up to a number has seen all below it.
+
+    Args:
+        fact: Not kept yet; ``fact.id`` was made by whoever recorded.
+        by: Who tells it, in which organisation.
+        said: What was sent, field by field; only its hash is kept, to tell a repeat from a clash.
+        received_at: By the server's clock.
+        device: From where, if it is known; else the viewer's own.
+
+    Raises:
+        NotOurs: If the fact corrects something of another organisation.
+    """
+    fact.organisation, fact.by = by.organisation, by.person
+    fact.root_id = _first_telling(fact)
+    with transaction.atomic(savepoint=False):
+        fact.sequence = _next_sequence(by.organisation)
+        row = Ledger(
+            id=fact.id,
+            organisation=by.organisation,
+            kind=fact.kind,
+            said_hash=hash_of(said),
+            device=device or by.device,
+            happened_at=fact.happened_at,
+            received_at=received_at,
+            by=by.person,
+            sequence=fact.sequence,
+        )
+        row.save(force_insert=True)
+        fact.ledger = row
+        fact.save(force_insert=True)
+    return fact
+
+
+def known(ref: UUID, *, by: Viewer) -> Ledger | None:
+    """The row of an id inside the viewer's organisation; an id held elsewhere is answered as unknown."""
+    return Ledger.objects.within(by.organisation).filter(pk=ref).first()
+
+
+def known_among(refs: list[UUID], *, by: Viewer) -> dict[UUID, Ledger]:
+    """As ``known``, for many ids in one query."""
+    return {row.id: row for row in Ledger.objects.within(by.organisation).filter(pk__in=refs)}
+
+
+def fact_of(row: Ledger) -> Fact:
+    """The fact a ledger row stands for."""
+    return fact_kinds()[row.kind].everywhere.get(pk=row.id)
+
+
+def sequence_of(organisation: Organisation) -> int:
+    """How far the organisation's ledger has come: the cursor of everything that polls; 0 before the first fact."""
+    return LedgerCount.objects.filter(organisation=organisation).values_list("last", flat=True).first() or 0
+
+
+def fact_kinds() -> dict[str, type[Fact]]:
+    """Every kind of fact, by its word in the ledger."""
+    return {model.kind: model for model in _descendants(Fact)}
+
+
+def hash_of(said: Mapping[str, Any]) -> str:
+    """SHA-256 of what was sent, the same whatever the order of its fields and the time zone of its moments."""
+    text = json.dumps(dict(said), sort_keys=True, default=_plain, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _descendants(model: type[Fact]) -> list[type[Fact]]:
+    found: list[type[Fact]] = []
+    for child in model.__subclasses__():
+        found += _descendants(child) if child._meta.abstract else [child]
+    return found
+
+
+def _first_telling(fact: Fact) -> UUID:
+    earlier = fact.corrects
+    if earlier is None:
+        return fact.id
+    if earlier.organisation_id != fact.organisation.pk:
+        raise NotOurs("What this corrects is not known here. Look it up again and correct that.")
+    return earlier.root_id
+
+
+def _next_sequence(organisation: Organisation) -> int:
+    table = connection.ops.quote_name(LedgerCount._meta.db_table)
+    key = LedgerCount._meta.pk.get_db_prep_value(organisation.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (organisation_id, last) VALUES (%s, 1) "  # noqa: S608 - the name is ours
+            f"ON CONFLICT (organisation_id) DO UPDATE SET last = {table}.last + 1 RETURNING last",
+            [key],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    if isinstance(value, models.Model):
+        return str(value.pk)
+    return str(value)

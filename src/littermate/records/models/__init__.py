@@ -1,0 +1,77 @@
+"""Everything that is kept, one noun to a file."""
+
+from littermate.records.models.animal import Animal
+from littermate.records.models.birth_estimate import BirthEstimate
+from littermate.records.models.care import AwakeTonight, Care
+from littermate.records.models.claim import Claim
+from littermate.records.models.contact import Contact, Taken
+from littermate.records.models.dam_check import DamCheck
+from littermate.records.models.device import Device
+from littermate.records.models.fact import Fact
+from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
+from littermate.records.models.home import Home
+from littermate.records.models.leaving_care import LeavingCare
+from littermate.records.models.ledger import Ledger, LedgerCount
+from littermate.records.models.litter import Litter
+from littermate.records.models.membership import Membership
+from littermate.records.models.milk import MilkProduct, MilkUse
+from littermate.records.models.milk_facts import MilkMixed, MilkOpened
+from littermate.records.models.nest import Nest, Stay
+from littermate.records.models.nest_facts import NestReading, NestTrouble
+from littermate.records.models.observation import Elimination, Observation, Stimulation
+from littermate.records.models.on_call import OnCall
+from littermate.records.models.orders import TreatmentOrder, TreatmentTime, VetOrder
+from littermate.records.models.organisation import Organisation
+from littermate.records.models.person import Person
+from littermate.records.models.photo import Photo
+from littermate.records.models.placement import Placement
+from littermate.records.models.rearing import Rearing
+from littermate.records.models.treatment_given import TreatmentGiven
+from littermate.records.models.warmth import Warmth
+from littermate.records.models.weigh_in import WeighIn
+
+__all__ = [
+    "Animal",
+    "AwakeTonight",
+    "BirthEstimate",
+    "Care",
+    "Choking",
+    "Claim",
+    "Contact",
+    "DamCheck",
+    "Device",
+    "Elimination",
+    "Fact",
+    "Feed",
+    "Home",
+    "LeavingCare",
+    "Ledger",
+    "LedgerCount",
+    "Litter",
+    "Membership",
+    "MilkMixed",
+    "MilkOpened",
+    "MilkProduct",
+    "MilkUse",
+    "Nest",
+    "NestReading",
+    "NestTrouble",
+    "Observation",
+    "OnCall",
+    "Organisation",
+    "Person",
+    "Photo",
+    "Placement",
+    "Rearing",
+    "Refusal",
+    "SolidsEaten",
+    "Stay",
+    "Stimulation",
+    "Taken",
+    "TreatmentGiven",
+    "TreatmentOrder",
+    "TreatmentTime",
+    "VetOrder",
+    "Warmth",
+    "WeighIn",
+]

@@ -1,0 +1,44 @@
+"""Leaving care."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from littermate.records.models.fact import AnimalFact, FactQuerySet
+from littermate.records.promises import one_of
+from littermate.records.scope import Everywhere
+
+
+class LeavingOutcome(models.TextChoices):
+    """How an animal left care."""
+
+    DIED = "died", _("died")
+    EUTHANISED = "euthanised", _("euthanised")
+    TRANSFERRED = "transferred", _("transferred")
+    RETURNED_TO_OWNER = "returned-to-owner", _("returned to owner")
+    ADOPTED = "adopted", _("adopted")
+    OTHER = "other", _("other")
+
+
+class LeavingCare(AnimalFact):
+    """An animal left care: from then on no round ever asks a feed for it. Undone by a correction that withdraws it."""
+
+    kind = "leaving"
+    Outcome = LeavingOutcome
+
+    outcome = models.CharField(_("outcome"), max_length=18, choices=LeavingOutcome.choices)
+    place = models.CharField(_("where"), max_length=200, blank=True)
+    words = models.TextField(_("in words"), blank=True)
+
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta):
+        verbose_name = _("leaving care")
+        verbose_name_plural = _("leavings")
+        default_related_name = "leavings"
+        constraints = [
+            *AnimalFact.Meta.constraints,
+            one_of("outcome", LeavingOutcome, name="leavingcare_outcome_known"),
+        ]

@@ -1,0 +1,66 @@
+"""How an animal is reared."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from littermate.records.models.of_animal import OfAnimalQuerySet
+from littermate.records.models.owned import Dated
+from littermate.records.promises import one_of
+from littermate.records.scope import Everywhere
+
+
+class RearingKind(models.TextChoices):
+    """Where an animal's food comes from; several may hold at once."""
+
+    NURSED = "nursed", _("nursed by a dam")
+    SUPPLEMENTED = "supplemented", _("nursed and topped up")
+    BOTTLE = "bottle", _("bottle")
+    TUBE = "tube", _("tube")
+    GRUEL = "gruel", _("gruel")
+    WEANED = "weaned", _("weaned")
+
+
+class Rearing(Dated):
+    """One way an animal is fed, from and until, and why; rows may overlap."""
+
+    Kind = RearingKind
+
+    animal = models.ForeignKey(
+        "records.Animal", on_delete=models.PROTECT, related_name="rearings", verbose_name=_("animal")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=RearingKind.choices)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    dam = models.ForeignKey(
+        "records.Animal",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="nurses",
+        verbose_name=_("nursed by"),
+        help_text=_("Whoever nurses her; not always the dam who bore her."),
+    )
+
+    objects = OfAnimalQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
+
+    class Meta(Dated.Meta):
+        verbose_name = _("rearing")
+        verbose_name_plural = _("rearings")
+        ordering = ["from_at"]
+        indexes = [models.Index(fields=["animal", "from_at"], name="rearing_of_animal")]
+        constraints = [
+            *Dated.Meta.constraints,
+            one_of("kind", RearingKind, name="rearing_kind_known"),
+            models.UniqueConstraint(
+                fields=["animal", "kind"], condition=models.Q(until_at__isnull=True), name="rearing_kind_open_once"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(dam__isnull=True) | models.Q(kind__in=["nursed", "supplemented"]),
+                name="rearing_dam_only_when_nursed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.animal}: {self.get_kind_display()}"
