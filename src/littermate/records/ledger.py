@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import UUID
@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from littermate.care.errors import CareError
+from littermate.records.ids import new_id
 from littermate.records.models.fact import Fact
 from littermate.records.models.ledger import Ledger, LedgerCount
 
@@ -24,7 +25,7 @@ AnyFact = TypeVar("AnyFact", bound=Fact)
 
 
 class NotOurs(CareError):
-    """A correction names something this organisation does not have."""
+    """A fact names something this organisation does not have."""
 
     code = "not-ours"
 
@@ -51,27 +52,69 @@ def keep(
         device: From where, if it is known; else the viewer's own.
 
     Raises:
-        NotOurs: If the fact corrects something of another organisation.
+        NotOurs: If the fact corrects, or is about, something of another organisation.
     """
-    fact.organisation, fact.by = by.organisation, by.person
-    fact.root_id = _first_telling(fact)
-    with transaction.atomic(savepoint=False):
-        fact.sequence = _next_sequence(by.organisation)
-        row = Ledger(
-            id=fact.id,
-            organisation=by.organisation,
-            kind=fact.kind,
-            said_hash=hash_of(said),
-            device=device or by.device,
-            happened_at=fact.happened_at,
-            received_at=received_at,
-            by=by.person,
-            sequence=fact.sequence,
-        )
-        row.save(force_insert=True)
-        fact.ledger = row
-        fact.save(force_insert=True)
+    keep_all([(fact, hash_of(said))], by=by, received_at=received_at, device=device)
     return fact
+
+
+def keep_all(
+    tellings: Sequence[tuple[Fact, str]], *, by: Viewer, received_at: datetime, device: Device | None = None
+) -> None:
+    """As ``keep``, for facts of any kinds with the hash of what was sent: all of them, or none.
+
+    They are numbered in the order given, and cost a query for each kind, not for each fact. A correction may name
+    a fact that stands earlier in the same row.
+
+    Raises:
+        NotOurs: If one of them corrects something of another organisation.
+    """
+    rows, kinds = [], dict[type[Fact], list[Fact]]()
+    with transaction.atomic(savepoint=False):
+        first = take_numbers(by.organisation, len(tellings))
+        for sequence, (fact, said_hash) in enumerate(tellings, start=first):
+            fact.organisation, fact.by, fact.sequence = by.organisation, by.person, sequence
+            fact.root_id = _first_telling(fact)
+            fact.ledger = Ledger(
+                id=fact.id,
+                organisation=by.organisation,
+                kind=fact.kind,
+                said_hash=said_hash,
+                device=device or by.device,
+                happened_at=fact.happened_at,
+                received_at=received_at,
+                by=by.person,
+                sequence=sequence,
+            )
+            rows.append(fact.ledger)
+            kinds.setdefault(type(fact), []).append(fact)
+        Ledger.everywhere.bulk_create(rows)
+        for model, facts in kinds.items():
+            model.everywhere.bulk_create(facts)
+
+
+def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_first: bool) -> Ledger:
+    """Keep a line about a change that is no fact: a home opened, an animal moved, an order given.
+
+    It says who, when and what kind of change; and it moves the cursor, so that whoever polls looks again.
+
+    Args:
+        about: The row that was made or changed.
+        is_first: The row was made just now: the line takes its id, so that a repeat is known.
+    """
+    row = Ledger(
+        id=about if is_first else new_id(),
+        organisation=by.organisation,
+        kind=kind,
+        said_hash=hash_of({"about": about, **said}),
+        device=by.device,
+        happened_at=by.at,
+        received_at=by.at,
+        by=by.person,
+        sequence=take_numbers(by.organisation, 1),
+    )
+    row.save(force_insert=True)
+    return row
 
 
 def known(ref: UUID, *, by: Viewer) -> Ledger | None:
@@ -121,16 +164,17 @@ def _first_telling(fact: Fact) -> UUID:
     return earlier.root_id
 
 
-def _next_sequence(organisation: Organisation) -> int:
+def take_numbers(organisation: Organisation, how_many: int) -> int:
+    """Take the organisation's next numbers and return the first; also moves the cursor of whoever polls."""
     table = connection.ops.quote_name(LedgerCount._meta.db_table)
     key = LedgerCount._meta.pk.get_db_prep_value(organisation.pk, connection)
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {table} (organisation_id, last) VALUES (%s, 1) "  # noqa: S608 - the name is ours
-            f"ON CONFLICT (organisation_id) DO UPDATE SET last = {table}.last + 1 RETURNING last",
-            [key],
+            f"INSERT INTO {table} (organisation_id, last) VALUES (%s, %s) "  # noqa: S608 - the name is ours
+            f"ON CONFLICT (organisation_id) DO UPDATE SET last = {table}.last + excluded.last RETURNING last",
+            [key, how_many],
         )
-        return int(cursor.fetchone()[0])
+        return int(cursor.fetchone()[0]) - how_many + 1
 
 
 def _plain(value: Any) -> str:
