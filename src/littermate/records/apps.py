@@ -1,6 +1,7 @@
 """The one app that keeps things."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,3 +12,8 @@ class RecordsConfig(AppConfig):
     label = "records"
     verbose_name = _("records")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from littermate.records.append_only import guard_all
+
+        post_migrate.connect(guard_all, sender=self, dispatch_uid="records.append_only")

@@ -1,0 +1,129 @@
+"""What was told is never changed: the database itself refuses, on SQLite and on PostgreSQL.
+
+On the ledger and on every table of facts, triggers refuse UPDATE and DELETE, and on PostgreSQL TRUNCATE. A new
+fact is let in only if it agrees with its ledger row, and a correction only if it goes back to the same first
+telling. SQLite's INSERT OR REPLACE, which would slip past a delete trigger, is refused as a second insert.
+"""
+
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django.apps.registry import Apps
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+
+NEVER_EDITED: Final = "What was told is never edited or deleted. Keep a correction instead."
+NOT_THE_LEDGERS: Final = "A fact must agree with its ledger row, and a correction with what it corrects."
+
+_SQLITE_REFUSE: Final = """
+CREATE TRIGGER IF NOT EXISTS "{table}_{verb}_refused" BEFORE {verb} ON "{table}"
+BEGIN SELECT RAISE(ABORT, '{message}'); END
+"""
+_SQLITE_ONCE: Final = """
+CREATE TRIGGER IF NOT EXISTS "{table}_replace_refused" BEFORE INSERT ON "{table}"
+WHEN EXISTS (SELECT 1 FROM "{table}" WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: {table}.id'); END
+"""
+_AGREES: Final = """
+EXISTS (
+    SELECT 1 FROM records_ledger AS row
+    WHERE row.id = NEW.id AND row.organisation_id = NEW.organisation_id AND row.sequence = NEW.sequence
+      AND row.by_id = NEW.by_id
+) AND (
+    NEW.corrects_id IS NULL OR EXISTS (
+        SELECT 1 FROM "{table}" AS earlier
+        WHERE earlier.id = NEW.corrects_id AND earlier.root_id = NEW.root_id
+          AND earlier.organisation_id = NEW.organisation_id
+    )
+)
+"""
+_SQLITE_AGREES: Final = (
+    'CREATE TRIGGER IF NOT EXISTS "{table}_must_agree" BEFORE INSERT ON "{table}" WHEN NOT ('
+    + _AGREES
+    + ") BEGIN SELECT RAISE(ABORT, '{message}'); END"
+)
+_POSTGRES_REFUSE: Final = """
+CREATE OR REPLACE FUNCTION records_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END $$
+"""
+_POSTGRES_ROWS: Final = """
+CREATE OR REPLACE TRIGGER "{table}_change_refused" BEFORE UPDATE OR DELETE ON "{table}"
+FOR EACH ROW EXECUTE FUNCTION records_refuse()
+"""
+_POSTGRES_ALL: Final = """
+CREATE OR REPLACE TRIGGER "{table}_truncate_refused" BEFORE TRUNCATE ON "{table}"
+FOR EACH STATEMENT EXECUTE FUNCTION records_refuse()
+"""
+_POSTGRES_AGREES_FUNCTION: Final = (
+    'CREATE OR REPLACE FUNCTION "{table}_agrees"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NOT ('
+    + _AGREES
+    + ") THEN RAISE EXCEPTION '{message}' USING ERRCODE = 'restrict_violation'; END IF; RETURN NEW; END $$"
+)
+_POSTGRES_AGREES: Final = """
+CREATE OR REPLACE TRIGGER "{table}_must_agree" BEFORE INSERT ON "{table}"
+FOR EACH ROW EXECUTE FUNCTION "{table}_agrees"()
+"""
+
+
+def guards(table: str, vendor: str, *, is_fact: bool) -> Iterable[str]:
+    """The statements that guard one table; safe to run again."""
+    if vendor == "sqlite":
+        for verb in ("UPDATE", "DELETE"):
+            yield _SQLITE_REFUSE.format(table=table, verb=verb, message=NEVER_EDITED)
+        yield _SQLITE_ONCE.format(table=table)
+        if is_fact:
+            yield _SQLITE_AGREES.format(table=table, message=NOT_THE_LEDGERS)
+    else:
+        yield _POSTGRES_REFUSE.format(message=NEVER_EDITED)
+        yield _POSTGRES_ROWS.format(table=table)
+        yield _POSTGRES_ALL.format(table=table)
+        if is_fact:
+            yield _POSTGRES_AGREES_FUNCTION.format(table=table, message=NOT_THE_LEDGERS)
+            yield _POSTGRES_AGREES.format(table=table)
+
+
+def guard(schema_editor: BaseDatabaseSchemaEditor, table: str, *, is_fact: bool) -> None:
+    """Put the guards on one table."""
+    for statement in guards(table, schema_editor.connection.vendor, is_fact=is_fact):
+        schema_editor.execute(statement, params=None)
+
+
+def guard_all(using: str, **_: Any) -> None:
+    """After every migrate: guard the ledger and each kind of fact, also a table that a migration made anew."""
+    from django.db import connections
+
+    from littermate.records.ledger import fact_kinds
+    from littermate.records.models import Ledger
+
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    with connection.schema_editor() as editor:
+        if Ledger._meta.db_table in tables:
+            guard(editor, Ledger._meta.db_table, is_fact=False)
+        for model in fact_kinds().values():
+            if model._meta.db_table in tables:
+                guard(editor, model._meta.db_table, is_fact=True)
+
+
+class AppendOnly(Operation):
+    """A migration's line that guards one model's table: ``AppendOnly("WeighIn")``."""
+
+    reversible = True
+    reduces_to_sql = True
+
+    def __init__(self, model: str, *, is_fact: bool = True) -> None:
+        self.model = model
+        self.is_fact = is_fact
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Nothing about the fields changes."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        apps: Apps = to_state.apps
+        guard(schema_editor, apps.get_model(app_label, self.model)._meta.db_table, is_fact=self.is_fact)
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """The guards go with their tables."""
+
+    def describe(self) -> str:
+        return f"Refuse changes to what {self.model} holds"

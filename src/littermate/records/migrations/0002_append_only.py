@@ -1,0 +1,32 @@
+"""What was told is never changed: one line for each kind of fact; a test compares them with the models."""
+
+from django.db import migrations
+
+from littermate.records.append_only import AppendOnly
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0001_initial")]
+
+    operations = [
+        AppendOnly("Ledger", is_fact=False),
+        AppendOnly("BirthEstimate"),
+        AppendOnly("Choking"),
+        AppendOnly("Contact"),
+        AppendOnly("DamCheck"),
+        AppendOnly("Elimination"),
+        AppendOnly("Feed"),
+        AppendOnly("LeavingCare"),
+        AppendOnly("MilkMixed"),
+        AppendOnly("MilkOpened"),
+        AppendOnly("NestReading"),
+        AppendOnly("NestTrouble"),
+        AppendOnly("Observation"),
+        AppendOnly("Refusal"),
+        AppendOnly("SolidsEaten"),
+        AppendOnly("Stimulation"),
+        AppendOnly("Taken"),
+        AppendOnly("TreatmentGiven"),
+        AppendOnly("Warmth"),
+        AppendOnly("WeighIn"),
+    ]
