@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -30,6 +30,7 @@ def adjust_settings() -> None:
     settings.LITTERMATE_HOME = home
     settings.MEDIA_ROOT = home / "photos"
     settings.STATIC_ROOT = home / "static"
+    settings.STATIC_ROOT.mkdir()
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
     settings.STORAGES = {
@@ -45,8 +46,10 @@ def adjust_settings() -> None:
         database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
     database["CONN_MAX_AGE"] = 0
     settings.DATABASES = {"default": database}
-    vars(connections).pop("settings", None)
-    connections._settings = settings.DATABASES  # Django offers no public way, and nobody has connected yet
+    vars(connections).pop("settings", None)  # Django offers no public way to change its mind before the first query
+    connections._settings = settings.DATABASES
+    with suppress(AttributeError):
+        del connections["default"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
