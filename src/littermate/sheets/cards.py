@@ -118,6 +118,7 @@ class FeedPoint:
     by: str
     route: str
     outcome: Literal["taken", "full", "by-other"]
+    planned_dml: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from littermate.care.warmth import WarmthState
 
 
+WhyNot = Literal["urgent", "cool", "refused", "unweighed", "no-plan", "dam"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductCard:
     """A milk as its label and the house describe it; kcal in thousandths per ml."""
@@ -98,10 +101,10 @@ class Taps:
     ``why_not`` then says so.
     """
 
-    warm: bool
-    took_dml: int | None
-    full: bool
-    why_not: Reason | None
+    warm: bool = False
+    took_dml: int | None = None
+    full: bool = False
+    why_not: WhyNot | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,7 +130,7 @@ class RoundAnimal:
     is_dam: bool
     age_days: int | None  # at the younger end of her birth estimate; None for a dam
     is_age_estimated: bool
-    home_id: UUID
+    home_id: UUID | None
     nest_id: UUID | None
     rearing: tuple[str, ...]
     product_id: UUID | None

@@ -1,0 +1,109 @@
+"""Who speaks from a phone, in which house, and whether this page of ours sent it.
+
+A phone keeps its pages for weeks, so no form token inside them is fresh. In its place every
+POST must carry a header that another site's page cannot set without asking us first, and the
+browser's own word on where the request began must be ours (see decision 0030).
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, cast
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+
+from littermate.records.models import Organisation, Person
+from littermate.records.viewers import Viewer, viewer_for
+
+OWN_HEADERS = ("X-Littermate", "X-CSRFToken")  # either cannot be set from elsewhere without asking us first
+CLOCK_HEADER = "X-Littermate-Now"
+View = Callable[..., HttpResponse]
+
+
+class PhoneRequest(HttpRequest):
+    """A request that already knows its house, its viewer and its moment."""
+
+    organisation: Organisation
+    viewer: Viewer
+    as_of: datetime
+
+
+def iso(moment: datetime) -> str:
+    """A moment as the phone keeps it: UTC, to the millisecond, ending in Z."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def answer(content: dict[str, Any], *, status: int = 200, as_of: datetime | None = None) -> JsonResponse:
+    """A JSON answer that no cache between keeps, with the server's clock in it."""
+    moment = as_of or datetime.now(UTC)
+    response = JsonResponse(
+        {"server_at": iso(moment), **content},
+        status=status,
+        json_dumps_params={"separators": (",", ":"), "ensure_ascii": False},
+    )
+    response[CLOCK_HEADER] = iso(moment)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def refuse(code: str, say: str, *, status: int, as_of: datetime | None = None) -> JsonResponse:
+    """Say in words why nothing was done; ``code`` is for the program, ``say`` for the carer."""
+    return answer({"code": code, "say": say}, status=status, as_of=as_of)
+
+
+def in_house(capability: str) -> Callable[[View], View]:
+    """Let in whoever is signed in, belongs to the house in the address and may do ``capability``.
+
+    Answers are JSON, so that a phone that was signed out keeps its entries and asks to sign in
+    later. The capability stays readable as ``view.capability``.
+    """
+
+    def wrap(view: View) -> View:
+        @csrf_exempt
+        @wraps(view)
+        def enter(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method not in {"GET", "HEAD"} and not is_from_our_page(request):
+                return refuse("not-our-page", _("This did not come from a Littermate page."), status=403)
+            if not request.user.is_authenticated:
+                return refuse("signed-out", _("You are signed out. What you wrote is kept on this phone."), status=401)
+            phone = cast(PhoneRequest, request)
+            phone.as_of = datetime.now(UTC)
+            organisation = Organisation.objects.filter(slug=slug).first()
+            viewer = organisation and viewer_for(cast(Person, request.user), organisation, phone.as_of)
+            if organisation is None or viewer is None:
+                return refuse("no-such-house", _("There is no such house for you."), status=404)
+            if not viewer.may(capability):
+                return refuse("not-allowed", _("You may not do this here. Ask your coordinator."), status=403)
+            phone.organisation, phone.viewer = organisation, viewer
+            return view(phone, *args, **kwargs)
+
+        enter.capability = capability  # type: ignore[attr-defined]
+        return enter
+
+    return wrap
+
+
+def is_from_our_page(request: HttpRequest) -> bool:
+    """Whether a POST was sent by a page of this very server.
+
+    The header alone forces another site's page to ask first, and we never say yes; ``Origin`` and
+    ``Sec-Fetch-Site``, which a page cannot forge, must agree wherever the browser sends them.
+    """
+    if not any(request.headers.get(name) for name in OWN_HEADERS):
+        return False
+    if request.headers.get("Sec-Fetch-Site", "same-origin") != "same-origin":
+        return False
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()
+
+
+def uuid_or_none(said: object) -> UUID | None:
+    """The id someone sent, or None if it is none."""
+    try:
+        return UUID(said) if isinstance(said, str) else None
+    except ValueError:
+        return None

@@ -1,0 +1,207 @@
+"""The phone's addresses: the page itself, the round sheet, and what the phone sends back."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from littermate.actions import claims, entries, photos
+from littermate.care.errors import CareError
+from littermate.phone import devices, round_json, shell_files
+from littermate.phone.in_house import CLOCK_HEADER, PhoneRequest, answer, in_house, iso, refuse, uuid_or_none
+from littermate.records.ledger import sequence_of
+from littermate.records.models import Animal, Organisation, Person
+from littermate.records.viewers import viewer_for
+from littermate.sheets import freshness, round_sheet
+
+MOST_BYTES = 2 * 1024 * 1024
+MOST_ENTRIES = 2_000
+MOST_PHOTO_BYTES = 15 * 1024 * 1024
+
+
+class TooLarge(Exception):
+    """More was sent than a night can hold."""
+
+
+@require_GET
+@login_required
+def shell(request: HttpRequest, slug: str) -> HttpResponse:
+    """The page that the phone keeps: empty, the same for everyone of the house, filled from the sheet."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    person = cast(Person, request.user)
+    viewer = organisation and viewer_for(person, organisation, timezone.now())
+    if organisation is None or viewer is None:
+        raise Http404
+    context = {"organisation": organisation, "slug": slug, "version": shell_files.version()}
+    response = render(request, "phone/round.html", context)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+shell.capability = "see_own_animals"  # type: ignore[attr-defined]
+
+
+@require_GET
+def worker(request: HttpRequest, slug: str) -> HttpResponse:
+    """The service worker, with the names of all files it keeps; it holds nobody's records.
+
+    Public, as a browser asks for it without the sign-in after an update; its scope is the round.
+    """
+    context = {"slug": slug, "version": shell_files.version(), "files": json.dumps(shell_files.addresses())}
+    response = render(request, "phone/sw.js", context, content_type="text/javascript; charset=utf-8")
+    response["Service-Worker-Allowed"] = f"/o/{slug}/round/"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_GET
+@in_house("see_own_animals")
+def sheet(request: PhoneRequest) -> HttpResponse:
+    """The round sheet, or 304 when nothing on it has changed since the phone last asked."""
+    devices.reached(request)
+    tag = freshness.round_tag(request.viewer, request.as_of, version=shell_files.version())
+    asked = request.headers.get("If-None-Match", "")
+    if tag.same_moment(asked):
+        return not_modified(asked, request.as_of)
+    body = round_json.to_bytes(round_json.write(round_sheet.build(request.viewer, None, request.as_of)))
+    full = tag.with_content(round_json.content_hash(body))
+    if full.same_content(asked):
+        return not_modified(full.text, request.as_of)
+    response = HttpResponse(body, content_type="application/json")
+    response["ETag"] = full.text
+    return fresh(response, request.as_of)
+
+
+def not_modified(tag: str, as_of: datetime) -> HttpResponse:
+    """Nothing new; the clock header still tells the server's time."""
+    response = HttpResponse(status=304)
+    response["ETag"] = tag
+    return fresh(response, as_of)
+
+
+def fresh(response: HttpResponse, as_of: datetime) -> HttpResponse:
+    """Add the server's clock, and let no cache between answer in our place."""
+    response[CLOCK_HEADER] = iso(as_of)
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_POST
+@in_house("keep_facts")
+def keep_entries(request: PhoneRequest) -> HttpResponse:
+    """Take what the phone kept; each entry is judged alone and named in a receipt."""
+    try:
+        said = json_sent(request)
+    except TooLarge:
+        return refuse("too-large", _("Too much at once: send it in smaller parts."), status=413)
+    except ValueError:
+        return refuse("not-json", _("That could not be read. Nothing was kept; send it again."), status=400)
+    batch, device_id = said.get("entries"), uuid_or_none(said.get("device"))
+    if not isinstance(batch, list) or not all(isinstance(entry, dict) for entry in batch):
+        return refuse("no-entries", _("There were no entries in what was sent."), status=400)
+    if len(batch) > MOST_ENTRIES:
+        return refuse("too-large", _("Too much at once: send it in smaller parts."), status=413)
+    device = devices.own(request.viewer, device_id, label=devices.label_of(request), as_of=request.as_of)
+    if device is not None and device.revoked_at is not None:
+        return refuse("phone-shut-out", _("This phone was shut out. Ask your coordinator."), status=403)
+    receipts = entries.take(batch, device=device, sent_at=said.get("sent_at"), by=request.viewer)
+    return answer(
+        {
+            "sequence": sequence_of(request.viewer.organisation),
+            "receipts": [round_json.receipt(receipt) for receipt in receipts],
+        }
+    )
+
+
+def json_sent(request: HttpRequest) -> dict[str, Any]:
+    """What was sent, as a JSON object.
+
+    Raises:
+        TooLarge: If it is more than 2 MB; read no further than that.
+        ValueError: If it is no JSON object.
+    """
+    if int(request.headers.get("Content-Length") or 0) > MOST_BYTES:
+        raise TooLarge
+    raw = request.read(MOST_BYTES + 1)
+    if len(raw) > MOST_BYTES:
+        raise TooLarge
+    try:
+        said = json.loads(raw)
+    except RecursionError as deep:
+        raise ValueError("nested too deep") from deep
+    if not isinstance(said, dict):
+        raise ValueError("not an object")
+    return said
+
+
+@require_POST
+@in_house("keep_facts")
+def claim(request: PhoneRequest) -> HttpResponse:
+    """Say "I have her", or let her go again; others see it at their next poll."""
+    try:
+        said = json_sent(request)
+    except (TooLarge, ValueError):
+        return refuse("not-json", _("That could not be read."), status=400)
+    animal = own_animal(request, uuid_or_none(said.get("animal")))
+    if animal is None:
+        return refuse("no-such-animal", _("There is no such animal in your care."), status=404)
+    if said.get("action", "take") == "let-go":
+        claims.let_go(animal=animal, by=request.viewer)
+    else:
+        claims.take(animal=animal, by=request.viewer)
+    return answer({})
+
+
+@require_POST
+@in_house("keep_facts")
+def keep_photo(request: PhoneRequest) -> HttpResponse:
+    """Keep one photo, without place and camera in it; the note that goes with it names its id."""
+    if int(request.headers.get("Content-Length") or 0) > MOST_PHOTO_BYTES:
+        return refuse("too-large", _("This photo is larger than 15 MB. Take it smaller."), status=413)
+    picture = request.FILES.get("photo")
+    if picture is None:
+        return refuse("no-photo", _("There was no photo in what was sent."), status=400)
+    try:
+        photo = photos.keep(
+            ref=uuid_or_none(request.POST.get("id")),
+            file=picture,
+            caption=request.POST.get("caption", ""),
+            credit=request.POST.get("credit", ""),
+            by=request.viewer,
+        )
+    except CareError as refusal:
+        return refuse(refusal.code, str(refusal), status=422)
+    return answer({"id": str(photo.pk), "width": photo.width, "height": photo.height})
+
+
+@require_GET
+@in_house("see_own_animals")
+def steps(request: PhoneRequest, animal_id: UUID) -> HttpResponse:
+    """How her plan was worked out: each step, its numbers and its source."""
+    animal = own_animal(request, animal_id)
+    if animal is None:
+        return refuse("no-such-animal", _("There is no such animal in your care."), status=404)
+    return answer(round_json.steps(round_sheet.working(request.viewer, animal, request.as_of)), as_of=request.as_of)
+
+
+@require_GET
+@never_cache
+@in_house("see_own_animals")
+def words(request: PhoneRequest) -> HttpResponse:
+    """The sentences that the phone makes by itself."""
+    return answer({"words": round_json.phone_words()}, as_of=request.as_of)
+
+
+def own_animal(request: PhoneRequest, animal_id: UUID | None) -> Animal | None:
+    """One of the viewer's animals, or None: another's is as unknown as one that never was."""
+    return Animal.objects.seen_by(request.viewer).filter(pk=animal_id).first() if animal_id else None

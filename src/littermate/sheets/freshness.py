@@ -1,0 +1,78 @@
+"""Has anything changed since this client last asked? Tags for ETag and 304."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import blake2b
+from typing import Self
+
+from django.db.models import Count, Max
+
+from littermate.records.ledger import sequence_of
+from littermate.records.models import Claim
+from littermate.records.viewers import Viewer
+
+BUCKET_S = 60  # what moves by time alone (due, overdue, a weight grown old) is looked at once a minute
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """An ETag in two halves: what it was made from, and what came of it.
+
+    The first half is cheap: while it stands, nothing is worked out at all. When only the minute
+    has moved on, the second half still tells whether the content is the same, so that a quiet
+    night costs the phone no bytes.
+    """
+
+    moment: str
+    content: str = ""
+
+    @property
+    def text(self) -> str:
+        """As it stands in the header."""
+        return f'"{self.moment}~{self.content}"'
+
+    def with_content(self, content: str) -> Self:
+        """The same tag, once the content has been made."""
+        return type(self)(self.moment, content)
+
+    def same_moment(self, asked: str) -> bool:
+        """Whether one of the asked tags was made from the very same state."""
+        return any(tag.startswith(f"{self.moment}~") for tag in _tags(asked))
+
+    def same_content(self, asked: str) -> bool:
+        """Whether one of the asked tags carries the same content, for the same person and version."""
+        owner = self.moment.rsplit("_", 1)[-1]
+        return any(tag.rpartition("~")[0].endswith(f"_{owner}") and tag.endswith(f"~{self.content}") for tag in _tags(asked))
+
+
+def _tags(asked: str) -> list[str]:
+    return [part.strip().removeprefix("W/").strip('"') for part in asked.split(",")]
+
+
+def round_tag(viewer: Viewer, as_of: datetime, *, version: str) -> Tag:
+    """What one carer's round sheet is made from, in two queries."""
+    claims = Claim.objects.within(viewer.organisation).filter(until_at__gt=as_of)
+    held = claims.aggregate(count=Count("pk"), until=Max("until_at"), begun=Max("from_at"))
+    moved = [held["count"], *(moment.timestamp() if moment else 0 for moment in (held["until"], held["begun"]))]
+    made_from = f"{sequence_of(viewer.organisation)}.{_short(moved)}.{_minute(as_of)}"
+    return Tag(f"{made_from}_{owner_of(viewer, version)}")
+
+
+def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "") -> Tag:
+    """What the Now board is made from, in one query."""
+    return Tag(f"{sequence_of(viewer.organisation)}.{by}.{_minute(as_of)}_{owner_of(viewer, version)}")
+
+
+def owner_of(viewer: Viewer, version: str) -> str:
+    """Whose eyes, in which roles, by which version of the program."""
+    return _short([viewer.person.pk, viewer.organisation.pk, sorted(viewer.roles), version])
+
+
+def _minute(as_of: datetime) -> int:
+    return int(as_of.timestamp()) // BUCKET_S
+
+
+def _short(parts: object) -> str:
+    return blake2b(repr(parts).encode(), digest_size=8).hexdigest()

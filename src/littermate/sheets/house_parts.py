@@ -1,0 +1,248 @@
+"""What a house has beside its animals: homes, numbers to call, the night sheet, milk, nests, orders."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any, cast
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import OuterRef, Q, Subquery
+
+from littermate.records.models import (
+    Home,
+    MilkMixed,
+    MilkProduct,
+    Nest,
+    NestReading,
+    OnCall,
+    Organisation,
+    TreatmentGiven,
+    TreatmentTime,
+    VetOrder,
+)
+from littermate.records.models.owned import holds_at
+from littermate.records.viewers import Viewer
+from littermate.sheets.cards import (
+    CallNumber,
+    HomeCard,
+    NestReadingPoint,
+    NightSheet,
+    OrganisationCard,
+    PersonName,
+)
+from littermate.sheets.round_sheet import OrderCard, ProductCard, TreatmentCard
+from littermate.sheets.whereabouts import at_clock, care_day_of
+
+ANSWERS_WITHIN = timedelta(hours=2)  # a treatment given so near its time answers it, if nobody said which it was
+SHOWN_AFTER = timedelta(hours=24)  # a mix past its time is shown so long, so that it is thrown away
+
+
+def organisation_card(organisation: Organisation) -> OrganisationCard:
+    """The house itself."""
+    return OrganisationCard(
+        id=organisation.pk, slug=organisation.slug, name=organisation.name, is_demo=organisation.is_demo
+    )
+
+
+def person_name(viewer: Viewer) -> PersonName:
+    """The viewer as others see her."""
+    return PersonName(id=viewer.person.pk, name=viewer.person.name)
+
+
+def home_card(home: Home) -> HomeCard:
+    """A home with its clock and units."""
+    return HomeCard(
+        id=home.pk,
+        name=home.name,
+        time_zone=home.time_zone,
+        care_day_start=home.care_day_start,
+        temperature_unit=cast(Any, home.temperature_unit),
+        mass_unit=cast(Any, home.mass_unit),
+        night_from=home.night_from,
+        night_until=home.night_until,
+    )
+
+
+def zone_of(home: HomeCard | None, organisation: Organisation) -> ZoneInfo:
+    """The home's clock; without a home the house's."""
+    return ZoneInfo(home.time_zone if home else organisation.time_zone)
+
+
+def home_cards(viewer: Viewer, homes: Collection[UUID]) -> tuple[HomeCard, ...]:
+    """These homes as cards, by name."""
+    rows = Home.objects.within(viewer.organisation).filter(pk__in=homes).order_by("name")
+    return tuple(home_card(home) for home in rows)
+
+
+def calls(viewer: Viewer, homes: Collection[UUID]) -> tuple[CallNumber, ...]:
+    """Whom to ring: these homes' own numbers first, then those of the whole house."""
+    rows = OnCall.objects.within(viewer.organisation).filter(Q(home__isnull=True) | Q(home__in=homes))
+    ordered = sorted(rows, key=lambda row: (row.home_id is None, row.order, row.label))
+    return tuple(
+        CallNumber(label=row.label, phone=row.phone, kind=cast(Any, row.kind), address=row.address) for row in ordered
+    )
+
+
+def night_sheet(organisation: Organisation) -> NightSheet | None:
+    """The house's own words for the night, or None while it has none."""
+    if not organisation.night_sheet_text.strip():
+        return None
+    signed_by = organisation.night_sheet_signed_by
+    return NightSheet(
+        text=organisation.night_sheet_text,
+        signed_by=signed_by.name if signed_by else "",
+        signed_on=organisation.night_sheet_signed_on,
+    )
+
+
+def photo_address(organisation: Organisation, photo_id: UUID | None) -> str | None:
+    """Where a photo is seen, through its house."""
+    return f"/o/{organisation.slug}/photos/{photo_id}" if photo_id else None
+
+
+def products(
+    organisation: Organisation, homes: Collection[UUID], *, discard_mixed_h: int, as_of: datetime
+) -> tuple[ProductCard, ...]:
+    """All milks of the house, each with when its last mix in these homes must be thrown away."""
+    mixed = MilkMixed.objects.within(organisation).filter(
+        home__in=homes, product=OuterRef("pk"), happened_at__lte=as_of
+    )
+    last = mixed.standing().order_by("-happened_at").values("happened_at")[:1]
+    rows = MilkProduct.objects.within(organisation).annotate(mixed_at=Subquery(last)).order_by("name")
+    return tuple(product_card(row, organisation, timedelta(hours=discard_mixed_h), as_of) for row in rows)
+
+
+def product_card(row: Any, organisation: Organisation, discard_after: timedelta, as_of: datetime) -> ProductCard:
+    """One milk as a card; ``row.mixed_at`` is when it was last mixed."""
+    mixed_at: datetime | None = getattr(row, "mixed_at", None)
+    throw_away_at = mixed_at + discard_after if mixed_at else None
+    return ProductCard(
+        id=row.pk,
+        name=row.name,
+        species=row.species,
+        kcal_per_ml_thousandths=row.kcal_per_ml_thousandths,
+        powder_parts=row.powder_parts,
+        water_parts=row.water_parts,
+        mix_basis=row.mix_basis,
+        is_ready_to_feed=row.is_ready_to_feed,
+        is_invented=row.is_invented,
+        drawing=row.drawing,
+        photo=photo_address(organisation, row.photo_id),
+        throw_away_at=throw_away_at if throw_away_at and as_of < throw_away_at + SHOWN_AFTER else None,
+    )
+
+
+def nests_with_reading(organisation: Organisation, chosen: Q, as_of: datetime) -> list[Any]:
+    """Nests with the last standing reading at the animals' level and at the cool end, in one query."""
+    read = NestReading.objects.within(organisation).standing().filter(nest=OuterRef("pk"), happened_at__lte=as_of)
+    level = read.filter(where=NestReading.Where.ANIMAL_LEVEL).order_by("-happened_at", "-sequence")
+    cool = read.filter(where=NestReading.Where.COOL_END).order_by("-happened_at", "-sequence")
+    rows = Nest.objects.within(organisation).filter(chosen).select_related("home").order_by("home__name", "name")
+    return list(
+        rows.annotate(
+            level_dc=Subquery(level.values("temperature_dc")[:1]),
+            level_at=Subquery(level.values("happened_at")[:1]),
+            cool_dc=Subquery(cool.values("temperature_dc")[:1]),
+            cool_at=Subquery(cool.values("happened_at")[:1]),
+        )
+    )
+
+
+def level_reading(nest: Any) -> NestReadingPoint | None:
+    """The nest's last reading where the animals lie."""
+    if nest.level_dc is None:
+        return None
+    return NestReadingPoint(temperature_dc=nest.level_dc, at=nest.level_at, where="animal-level")
+
+
+def cool_reading(nest: Any) -> NestReadingPoint | None:
+    """The nest's last reading at its cool end."""
+    if nest.cool_dc is None:
+        return None
+    return NestReadingPoint(temperature_dc=nest.cool_dc, at=nest.cool_at, where="cool-end")
+
+
+def order_card(order: VetOrder) -> OrderCard:
+    """A vet's order as it stands in store."""
+    return OrderCard(
+        id=order.pk,
+        by=order.ordered_by.name,
+        from_at=order.from_at,
+        until_at=order.until_at,
+        words=order.words,
+        per_feed_dml=order.per_feed_dml,
+        every_min=order.every_min,
+        holds_food=order.holds_food,
+        lifts_warm_first=order.lifts_warm_first,
+        weigh_every_min=order.weigh_every_min,
+    )
+
+
+def orders_in_force(
+    organisation: Organisation, animals: Collection[UUID], as_of: datetime
+) -> dict[UUID, tuple[OrderCard, ...]]:
+    """Each animal's standing vet's orders, in one query."""
+    rows = VetOrder.objects.within(organisation).filter(holds_at(as_of), animal__in=animals)
+    found: dict[UUID, list[OrderCard]] = defaultdict(list)
+    for row in rows.select_related("ordered_by").order_by("from_at"):
+        found[row.animal_id].append(order_card(row))
+    return {animal: tuple(cards) for animal, cards in found.items()}
+
+
+def treatments_today(
+    organisation: Organisation,
+    homes: Mapping[UUID, HomeCard | None],
+    as_of: datetime,
+) -> dict[UUID, tuple[TreatmentCard, ...]]:
+    """For each animal (with the home she lives in) the treatments of this care day, in two queries.
+
+    Times go by the home's clock; whatever was told about one of them since yesterday answers it.
+    """
+    times = list(
+        TreatmentTime.objects.within(organisation)
+        .filter(order__animal__in=list(homes))
+        .select_related("order")
+        .order_by("at")
+    )
+    if not times:
+        return {}
+    told = list(
+        TreatmentGiven.objects.within(organisation)
+        .standing()
+        .filter(animal__in=list(homes), happened_at__gte=as_of - timedelta(hours=36), happened_at__lte=as_of)
+    )
+    found: dict[UUID, list[TreatmentCard]] = defaultdict(list)
+    for each in times:
+        home = homes[each.order.animal_id]
+        card = _treatment_card(each, home, organisation, told, as_of)
+        if card is not None:
+            found[each.order.animal_id].append(card)
+    return {animal: tuple(sorted(cards, key=lambda card: card.at)) for animal, cards in found.items()}
+
+
+def _treatment_card(
+    each: TreatmentTime, home: HomeCard | None, organisation: Organisation, told: Iterable[Any], as_of: datetime
+) -> TreatmentCard | None:
+    """One clock time of this care day, or None while its order does not hold then."""
+    zone = zone_of(home, organisation)
+    start = home.care_day_start if home else each.at
+    day = care_day_of(as_of, start, zone)
+    at = at_clock(day if each.at >= start else day + timedelta(days=1), each.at, zone)
+    order = each.order
+    if at < order.from_at or (order.until_at is not None and at >= order.until_at):
+        return None
+    answer = next((given for given in told if given.order_id == order.pk and _answers(given, at)), None)
+    state = answer.outcome if answer else ("due" if at <= as_of else "later")
+    return TreatmentCard(order_id=order.pk, words=order.words, at=at, state=state)
+
+
+def _answers(given: Any, at: datetime) -> bool:
+    """Whether what was told is about this very time."""
+    if given.due_at is not None:
+        return bool(given.due_at == at)
+    return abs(given.happened_at - at) <= ANSWERS_WITHIN
+
+
