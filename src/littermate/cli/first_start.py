@@ -2,9 +2,16 @@
 
 import secrets
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from littermate.records.viewers import Viewer
+
+KEY_PARTS = 4  # of four letters each: 64 bits by chance
 
 
 def ask_or_leave_a_key(url: str) -> list[str]:
@@ -12,58 +19,89 @@ def ask_or_leave_a_key(url: str) -> list[str]:
 
     Returns the lines to show once the server is up.
     """
-    from django.conf import settings
-
-    from littermate.records.models import Organisation
-
-    key_file = Path(settings.LITTERMATE_HOME) / "start.key"
-    if Organisation.everywhere.exists():
-        key_file.unlink(missing_ok=True)
+    if not is_new():
+        key_file().unlink(missing_ok=True)
         return []
     if sys.stdin.isatty() and click.confirm("This house is new. Set it up here? (No: in the browser)", default=True):
         _ask()
         return []
-    if not key_file.exists():
-        key_file.parent.mkdir(parents=True, exist_ok=True)
-        key_file.touch(mode=0o600)
-        key_file.write_text("-".join(secrets.token_hex(2) for _ in range(4)))
-    return [f"This house is new. Set it up at {url}start/ with the key {key_file.read_text()}"]
+    return [f"This house is new. Set it up at {url}start/ with the key {_leave_key()}"]
+
+
+def is_new() -> bool:
+    """Whether no organisation was ever opened here."""
+    from littermate.records.models import Organisation
+
+    return not Organisation.everywhere.exists()
+
+
+def key_file() -> Path:
+    """Where the one-time key lies, readable by the house alone."""
+    from django.conf import settings
+
+    return Path(settings.LITTERMATE_HOME) / "start.key"
+
+
+def is_key(said: str) -> bool:
+    """Whether this is the key that was shown in the terminal."""
+    file = key_file()
+    return file.exists() and secrets.compare_digest(said.strip().lower().encode(), file.read_text().encode())
+
+
+def open_house(*, name: str, time_zone: str, person_name: str, email: str, password: str, at: datetime) -> "Viewer":
+    """Open the first organisation with its first administrator, both or neither; the key is spent.
+
+    Raises:
+        CareError: If a name, the address or the time zone cannot be one; nothing is kept then.
+    """
+    from littermate.actions import organisations, people
+    from littermate.actions.write_gate import one_change
+
+    with one_change():
+        person = people.add(name=person_name, email=email, password=password, by=None)
+        viewer = organisations.open(name=name, time_zone=time_zone, administrator=person, at=at)
+    key_file().unlink(missing_ok=True)
+    return viewer
+
+
+def _leave_key() -> str:
+    file = key_file()
+    if not file.exists():
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.touch(mode=0o600)
+        file.write_text("-".join(secrets.token_hex(2) for _ in range(KEY_PARTS)))
+    return file.read_text()
 
 
 def _ask() -> None:
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-    from django.core.validators import validate_email
+    """Ask line by line, until it fits."""
+    from django.utils import timezone
 
-    from littermate.actions import organisations
     from littermate.care.errors import CareError
-
-    def valid_email(said: str) -> str:
-        try:
-            validate_email(said)
-        except ValidationError as problem:
-            raise click.UsageError(" ".join(problem.messages)) from problem
-        return said
-
-    def valid_password(said: str) -> str:
-        try:
-            validate_password(said)
-        except ValidationError as problem:
-            raise click.UsageError(" ".join(problem.messages)) from problem
-        return said
 
     while True:
         name = click.prompt("Name of the organisation")
         time_zone = click.prompt("Time zone", default="Europe/London")
         person = click.prompt("Your name")
-        email = click.prompt("Your e-mail address, to sign in", value_proc=valid_email)
-        password = click.prompt("A password", hide_input=True, confirmation_prompt=True, value_proc=valid_password)
+        email = click.prompt("Your e-mail address, to sign in")
+        password = click.prompt("A password", hide_input=True, confirmation_prompt=True, value_proc=_strong_enough)
         try:
-            organisations.open_with_administrator(
-                name=name, time_zone=time_zone, person_name=person, email=email, password=password
+            open_house(
+                name=name, time_zone=time_zone, person_name=person, email=email, password=password, at=timezone.now()
             )
-        except (CareError, ValidationError) as refusal:
-            click.echo(str(refusal), err=True)
+        except CareError as refusal:
+            click.echo(f"{refusal}\n", err=True)
         else:
             click.echo(f"{name} is open. Sign in as {email}.")
             return
+
+
+def _strong_enough(said: str) -> str:
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    try:
+        validate_password(said)
+    except ValidationError as problem:
+        raise click.UsageError(" ".join(problem.messages)) from problem
+    return said

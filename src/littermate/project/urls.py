@@ -2,9 +2,10 @@
 
 from django.urls import include, path
 
-from littermate.project import mailed_links
+from littermate.project import mailed_links, start
 
 urlpatterns = [
+    path("start/", start.start, name="start"),
     path("accounts/link/", mailed_links.ask, name="mailed-link"),
     path("accounts/link/open/", mailed_links.enter, name="mailed-link-open"),
     path("accounts/", include("allauth.urls")),
