@@ -1,0 +1,28 @@
+"""Put a desk page together: what every page needs beside its own sheet."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from littermate.desk.house import DeskRequest
+from littermate.desk.menus import menu_for
+
+
+def show(
+    request: DeskRequest,
+    template: str,
+    context: dict[str, Any] | None = None,
+    *,
+    section: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Render a page of the house with its menu, its viewer and the moment it speaks of."""
+    frame = {
+        "organisation": request.organisation,
+        "slug": request.organisation.slug,
+        "viewer": request.viewer,
+        "as_of": request.as_of,
+        "menu": menu_for(request.viewer, request.organisation.slug, section=section),
+    }
+    return render(request, template, frame | (context or {}), status=status)
