@@ -67,7 +67,7 @@ def keep_all(
     a fact that stands earlier in the same row.
 
     Raises:
-        NotOurs: If one of them corrects something of another organisation.
+        NotOurs: If one of them corrects, or is about, something of another organisation.
     """
     rows, kinds = [], dict[type[Fact], list[Fact]]()
     with transaction.atomic(savepoint=False):
@@ -75,6 +75,7 @@ def keep_all(
         for sequence, (fact, said_hash) in enumerate(tellings, start=first):
             fact.organisation, fact.by, fact.sequence = by.organisation, by.person, sequence
             fact.root_id = _first_telling(fact)
+            _refuse_others(fact)
             fact.ledger = Ledger(
                 id=fact.id,
                 organisation=by.organisation,
@@ -90,7 +91,7 @@ def keep_all(
             kinds.setdefault(type(fact), []).append(fact)
         Ledger.everywhere.bulk_create(rows)
         for model, facts in kinds.items():
-            model.everywhere.bulk_create(facts)
+            model._base_manager.bulk_create(facts)
 
 
 def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_first: bool) -> Ledger:
@@ -129,7 +130,7 @@ def known_among(refs: list[UUID], *, by: Viewer) -> dict[UUID, Ledger]:
 
 def fact_of(row: Ledger) -> Fact:
     """The fact a ledger row stands for."""
-    return fact_kinds()[row.kind].everywhere.get(pk=row.id)
+    return fact_kinds()[row.kind]._base_manager.get(pk=row.id)
 
 
 def sequence_of(organisation: Organisation) -> int:
@@ -139,7 +140,7 @@ def sequence_of(organisation: Organisation) -> int:
 
 def fact_kinds() -> dict[str, type[Fact]]:
     """Every kind of fact, by its word in the ledger."""
-    return {model.kind: model for model in _descendants(Fact)}
+    return {model.kind: model for model in _descendants(Fact)}  # type: ignore[type-abstract]
 
 
 def hash_of(said: Mapping[str, Any]) -> str:
@@ -162,6 +163,13 @@ def _first_telling(fact: Fact) -> UUID:
     if earlier.organisation_id != fact.organisation.pk:
         raise NotOurs("What this corrects is not known here. Look it up again and correct that.")
     return earlier.root_id
+
+
+def _refuse_others(fact: Fact) -> None:
+    ours = fact.organisation.pk
+    for other in fact._state.fields_cache.values():
+        if other is not None and getattr(other, "organisation_id", ours) != ours:
+            raise NotOurs("This names something that is not known here. Look it up again.")
 
 
 def take_numbers(organisation: Organisation, how_many: int) -> int:

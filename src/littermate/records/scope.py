@@ -74,7 +74,7 @@ class ScopedQuerySet(models.QuerySet[_Row]):
 
     def _fetch_all(self) -> None:
         self._demand_scope()
-        super()._fetch_all()  # type: ignore[misc]
+        super()._fetch_all()
 
     def iterator(self, *args: Any, **kwargs: Any) -> Any:
         self._demand_scope()
@@ -110,7 +110,7 @@ class ScopedQuerySet(models.QuerySet[_Row]):
 
     def resolve_expression(self, *args: Any, **kwargs: Any) -> Any:
         self._demand_scope()
-        return super().resolve_expression(*args, **kwargs)  # type: ignore[misc]
+        return super().resolve_expression(*args, **kwargs)
 
     def _combinator_query(self, combinator: str, *others: Any, **options: Any) -> Any:
         for rows in (self, *others):
@@ -137,3 +137,10 @@ class Everywhere(models.Manager[_Row]):
         if isinstance(rows, ScopedQuerySet):
             rows.is_scoped = True
         return rows
+
+
+class ScopedMeta:
+    """For the ``Meta`` of each model an organisation owns: which of the two managers Django itself takes."""
+
+    default_manager_name = "objects"  # Django's short cuts (get_object_or_404, model forms) are refused too
+    base_manager_name = "everywhere"  # from row to row: animal.litter

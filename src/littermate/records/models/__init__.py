@@ -13,7 +13,7 @@ from littermate.records.models.home import Home
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.models.litter import Litter
-from littermate.records.models.membership import Membership
+from littermate.records.models.membership import Membership, Role
 from littermate.records.models.milk import MilkProduct, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Nest, Stay
@@ -64,6 +64,7 @@ __all__ = [
     "Placement",
     "Rearing",
     "Refusal",
+    "Role",
     "SolidsEaten",
     "Stay",
     "Stimulation",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.owned import OwnedWithId, holds_at
 from littermate.records.promises import between, one_of
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.models.home import Home
@@ -65,7 +65,7 @@ class AnimalQuerySet(ScopedQuerySet["Animal"]):
 
     def beside(self, viewer: Viewer) -> Self:
         """What a viewer sees and their brothers and sisters by birth, whose names and weights she compares with."""
-        seen = type(self)(self.model, using=self._db).seen_by(viewer)
+        seen = Animal.objects.seen_by(viewer)
         return self.within(viewer.organisation).filter(
             self.sight(viewer) | Q(litter__in=seen.filter(litter__isnull=False).values("litter"))
         )
@@ -131,7 +131,7 @@ class Animal(OwnedWithId):
     objects = AnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(AnimalQuerySet)()
 
-    class Meta(OwnedWithId.Meta):
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("animal")
         verbose_name_plural = _("animals")
         ordering = ["name"]

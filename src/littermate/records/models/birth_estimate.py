@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from littermate.records.models.fact import AnimalFact
+from littermate.records.models.fact import AnimalFact, FactQuerySet
 from littermate.records.promises import one_of
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class BirthMethod(models.TextChoices):
@@ -31,7 +32,10 @@ class BirthEstimate(AnimalFact):
     latest_at = models.DateTimeField(_("born at the latest"))
     method = models.CharField(_("judged by"), max_length=6, choices=BirthMethod.choices)
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("birth estimate")
         verbose_name_plural = _("birth estimates")
         default_related_name = "birth_estimates"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.of_animal import animal_in_sight
 from littermate.records.models.owned import Dated, DatedQuerySet, holds_at
 from littermate.records.promises import exactly_one_of, one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 if TYPE_CHECKING:
     from littermate.records.models.animal import Animal
@@ -80,7 +80,7 @@ class Care(Dated):
     objects = CareQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(CareQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("care")
         verbose_name_plural = _("cares")
         indexes = [
@@ -132,7 +132,7 @@ class AwakeTonight(Dated):
     objects = AwakeTonightQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(AwakeTonightQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("awake tonight")
         verbose_name_plural = _("awake tonight")
         indexes = [models.Index(fields=["home", "until_at"], name="awake_in_home")]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.of_animal import OfAnimalQuerySet
 from littermate.records.models.owned import Dated
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class Claim(Dated):
@@ -22,7 +22,7 @@ class Claim(Dated):
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("animal in hand")
         verbose_name_plural = _("animals in hand")
         indexes = [models.Index(fields=["animal", "until_at"], name="claim_of_animal")]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.fact import Fact, FactQuerySet
 from littermate.records.models.of_animal import animal_in_sight
 from littermate.records.promises import any_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -38,9 +38,6 @@ class AnimalOrHomeFact(Fact):
     )
     words = models.TextField(_("in words"), blank=True)
 
-    objects = AnimalOrHomeQuerySet.as_manager()
-    everywhere = Everywhere.from_queryset(AnimalOrHomeQuerySet)()
-
     class Meta(Fact.Meta):
         abstract = True
         indexes = [*Fact.Meta.indexes, models.Index(fields=["home", "-happened_at"], name="%(class)s_of_home")]
@@ -54,7 +51,10 @@ class Contact(AnimalOrHomeFact):
 
     by_phone = models.BooleanField(_("by phone"), default=True)
 
-    class Meta(AnimalOrHomeFact.Meta):
+    objects = AnimalOrHomeQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(AnimalOrHomeQuerySet)()
+
+    class Meta(AnimalOrHomeFact.Meta, ScopedMeta):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         default_related_name = "contacts"
@@ -65,7 +65,10 @@ class Taken(AnimalOrHomeFact):
 
     kind = "taking"
 
-    class Meta(AnimalOrHomeFact.Meta):
+    objects = AnimalOrHomeQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(AnimalOrHomeQuerySet)()
+
+    class Meta(AnimalOrHomeFact.Meta, ScopedMeta):
         verbose_name = _("worry taken on")
         verbose_name_plural = _("worries taken on")
         default_related_name = "takings"

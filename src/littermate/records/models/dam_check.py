@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from littermate.records.models.fact import AnimalFact
+from littermate.records.models.fact import AnimalFact, FactQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class DamCheck(AnimalFact):
@@ -21,7 +22,10 @@ class DamCheck(AnimalFact):
     lets_nurse = models.BooleanField(_("lets them nurse"), null=True, blank=True)
     words = models.TextField(_("in words"), blank=True)
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("dam check")
         verbose_name_plural = _("dam checks")
         default_related_name = "dam_checks"

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.owned import OwnedWithId
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -35,7 +35,7 @@ class Device(OwnedWithId):
     objects = DeviceQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(DeviceQuerySet)()
 
-    class Meta(OwnedWithId.Meta):
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("device")
         verbose_name_plural = _("devices")
         indexes = [models.Index(fields=["organisation", "person"], name="device_of_person")]

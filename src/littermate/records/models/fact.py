@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.of_animal import animal_in_sight
 from littermate.records.models.owned import Owned
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.models.animal import Animal
@@ -113,9 +113,6 @@ class Fact(Owned):
     )
     source_system = models.CharField(_("came from"), max_length=60, blank=True)
     source_id = models.CharField(_("id there"), max_length=200, blank=True)
-
-    objects: Any = FactQuerySet.as_manager()
-    everywhere: Any = Everywhere.from_queryset(FactQuerySet)()
 
     class Meta(Owned.Meta):
         abstract = True

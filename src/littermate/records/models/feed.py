@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.fact import AnimalFact, FactQuerySet
 from littermate.records.models.warmth import Feel
 from littermate.records.promises import between, one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class Route(models.TextChoices):
@@ -75,7 +75,7 @@ class Feed(AnimalFact):
     objects = FactQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(FactQuerySet)()
 
-    class Meta(AnimalFact.Meta):
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("feed")
         verbose_name_plural = _("feeds")
         default_related_name = "feeds"
@@ -97,7 +97,10 @@ class Refusal(AnimalFact):
 
     feel = models.CharField(_("feels"), max_length=4, choices=Feel.choices, null=True, blank=True)
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("refusal")
         verbose_name_plural = _("refusals")
         default_related_name = "refusals"
@@ -113,7 +116,10 @@ class Choking(AnimalFact):
     noisy_breath = models.BooleanField(_("noisy breath"), null=True, blank=True)
     words = models.TextField(_("in words"), blank=True)
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("choking")
         verbose_name_plural = _("chokings")
         default_related_name = "chokings"
@@ -126,7 +132,10 @@ class SolidsEaten(AnimalFact):
 
     share_pct = models.PositiveSmallIntegerField(_("share of the day's food (%)"))
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("solids eaten")
         verbose_name_plural = _("solids eaten")
         default_related_name = "solids"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.owned import OwnedWithId
 from littermate.records.models.words import known_time_zone
 from littermate.records.promises import one_of
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -63,7 +63,7 @@ class Home(OwnedWithId):
     objects = HomeQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(HomeQuerySet)()
 
-    class Meta(OwnedWithId.Meta):
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("home")
         verbose_name_plural = _("homes")
         ordering = ["name"]

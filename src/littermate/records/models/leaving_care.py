@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.fact import AnimalFact, FactQuerySet
 from littermate.records.promises import one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class LeavingOutcome(models.TextChoices):
@@ -34,7 +34,7 @@ class LeavingCare(AnimalFact):
     objects = FactQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(FactQuerySet)()
 
-    class Meta(AnimalFact.Meta):
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("leaving care")
         verbose_name_plural = _("leavings")
         default_related_name = "leavings"

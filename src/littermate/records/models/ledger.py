@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.owned import Owned
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -39,7 +39,7 @@ class Ledger(Owned):
     objects = LedgerQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(LedgerQuerySet)()
 
-    class Meta(Owned.Meta):
+    class Meta(Owned.Meta, ScopedMeta):
         verbose_name = _("ledger row")
         verbose_name_plural = _("ledger")
         ordering = ["sequence"]

@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.owned import OwnedWithId
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -47,7 +47,7 @@ class Litter(OwnedWithId):
     objects = LitterQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(LitterQuerySet)()
 
-    class Meta(OwnedWithId.Meta):
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("litter")
         verbose_name_plural = _("litters")
         ordering = ["name"]

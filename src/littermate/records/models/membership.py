@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.owned import Dated, DatedQuerySet
 from littermate.records.promises import one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class Role(models.TextChoices):
@@ -35,7 +35,7 @@ class Membership(Dated):
     objects = DatedQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(DatedQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         indexes = [models.Index(fields=["person", "organisation"], name="membership_of_person")]

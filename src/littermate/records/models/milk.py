@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.of_animal import OfAnimalQuerySet
 from littermate.records.models.owned import Dated, OwnedWithId
 from littermate.records.promises import between
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 
 class MilkProduct(OwnedWithId):
@@ -50,7 +50,10 @@ class MilkProduct(OwnedWithId):
         verbose_name=_("photo of the label"),
     )
 
-    class Meta(OwnedWithId.Meta):
+    objects = ScopedQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(ScopedQuerySet)()
+
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("milk product")
         verbose_name_plural = _("milk products")
         ordering = ["name"]
@@ -82,7 +85,7 @@ class MilkUse(Dated):
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("milk in use")
         verbose_name_plural = _("milks in use")
         ordering = ["from_at"]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.fact import Fact, FactQuerySet
 from littermate.records.promises import between
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -30,9 +30,6 @@ class MilkFact(Fact):
     product = models.ForeignKey(
         "records.MilkProduct", on_delete=models.PROTECT, related_name="+", verbose_name=_("product")
     )
-
-    objects = HomeFactQuerySet.as_manager()
-    everywhere = Everywhere.from_queryset(HomeFactQuerySet)()
 
     class Meta(Fact.Meta):
         abstract = True
@@ -54,7 +51,10 @@ class MilkMixed(MilkFact):
     is_label_mix = models.BooleanField(_("mixed as the label says"), default=True)
     amount_dml = models.PositiveIntegerField(_("amount (0.1 ml)"), null=True, blank=True)
 
-    class Meta(MilkFact.Meta):
+    objects = HomeFactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(HomeFactQuerySet)()
+
+    class Meta(MilkFact.Meta, ScopedMeta):
         verbose_name = _("milk mixed")
         verbose_name_plural = _("milk mixed")
         default_related_name = "milk_mixed"
@@ -66,7 +66,10 @@ class MilkOpened(MilkFact):
 
     kind = "milk-opened"
 
-    class Meta(MilkFact.Meta):
+    objects = HomeFactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(HomeFactQuerySet)()
+
+    class Meta(MilkFact.Meta, ScopedMeta):
         verbose_name = _("milk opened")
         verbose_name_plural = _("milk opened")
         default_related_name = "milk_opened"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.of_animal import OfAnimalQuerySet
 from littermate.records.models.owned import Dated, OwnedWithId
 from littermate.records.promises import one_of
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -47,7 +47,7 @@ class Nest(OwnedWithId):
     objects = NestQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(NestQuerySet)()
 
-    class Meta(OwnedWithId.Meta):
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("nest")
         verbose_name_plural = _("nests")
         ordering = ["name"]
@@ -78,7 +78,7 @@ class Stay(Dated):
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("stay")
         verbose_name_plural = _("stays")
         ordering = ["from_at"]

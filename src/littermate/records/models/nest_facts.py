@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.fact import Fact, FactQuerySet
 from littermate.records.promises import between, one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -43,9 +43,6 @@ class NestFact(Fact):
 
     nest = models.ForeignKey("records.Nest", on_delete=models.PROTECT, verbose_name=_("nest"))
 
-    objects = NestFactQuerySet.as_manager()
-    everywhere = Everywhere.from_queryset(NestFactQuerySet)()
-
     class Meta(Fact.Meta):
         abstract = True
         indexes = [*Fact.Meta.indexes, models.Index(fields=["nest", "-happened_at"], name="%(class)s_of_nest")]
@@ -64,7 +61,10 @@ class NestReading(NestFact):
     temperature_dc = models.SmallIntegerField(_("temperature (0.1 °C)"))
     where = models.CharField(_("where"), max_length=12, choices=NestPlace.choices, default=NestPlace.ANIMAL_LEVEL)
 
-    class Meta(NestFact.Meta):
+    objects = NestFactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(NestFactQuerySet)()
+
+    class Meta(NestFact.Meta, ScopedMeta):
         verbose_name = _("nest temperature")
         verbose_name_plural = _("nest temperatures")
         default_related_name = "readings"
@@ -84,7 +84,10 @@ class NestTrouble(NestFact):
     trouble = models.CharField(_("trouble"), max_length=12, choices=TroubleKind.choices)
     words = models.TextField(_("in words"), blank=True)
 
-    class Meta(NestFact.Meta):
+    objects = NestFactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(NestFactQuerySet)()
+
+    class Meta(NestFact.Meta, ScopedMeta):
         verbose_name = _("trouble in a nest")
         verbose_name_plural = _("troubles in nests")
         default_related_name = "troubles"

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.fact import AnimalFact, FactQuerySet
 from littermate.records.promises import one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class PooKind(models.TextChoices):
@@ -48,7 +48,10 @@ class Elimination(AnimalFact):
     poo_kind = models.CharField(_("poo in words"), max_length=6, choices=PooKind.choices, null=True, blank=True)
     is_unaided = models.BooleanField(_("without help"), null=True, blank=True)
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("pee and poo")
         verbose_name_plural = _("pee and poo")
         default_related_name = "eliminations"
@@ -67,7 +70,10 @@ class Stimulation(AnimalFact):
 
     kind = "stimulation"
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("stimulation")
         verbose_name_plural = _("stimulations")
         default_related_name = "stimulations"
@@ -95,7 +101,7 @@ class Observation(AnimalFact):
     objects = FactQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(FactQuerySet)()
 
-    class Meta(AnimalFact.Meta):
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("observation")
         verbose_name_plural = _("observations")
         default_related_name = "observations"

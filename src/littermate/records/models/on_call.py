@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.owned import OwnedWithId
 from littermate.records.promises import one_of
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -56,7 +56,7 @@ class OnCall(OwnedWithId):
     objects = OnCallQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OnCallQuerySet)()
 
-    class Meta(OwnedWithId.Meta):
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("number to call")
         verbose_name_plural = _("numbers to call")
         ordering = ["order", "label"]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.of_animal import OfAnimalQuerySet, animal_in_sight
 from littermate.records.models.owned import Dated, OwnedWithId
 from littermate.records.promises import between
-from littermate.records.scope import Everywhere, ScopedQuerySet
+from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -42,7 +42,7 @@ class VetOrder(Dated):
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("vet's order")
         verbose_name_plural = _("vet's orders")
         ordering = ["from_at"]
@@ -86,7 +86,7 @@ class TreatmentOrder(Dated):
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("treatment ordered")
         verbose_name_plural = _("treatments ordered")
         ordering = ["from_at"]
@@ -118,7 +118,7 @@ class TreatmentTime(OwnedWithId):
     objects = TreatmentTimeQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(TreatmentTimeQuerySet)()
 
-    class Meta(OwnedWithId.Meta):
+    class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("time of a treatment")
         verbose_name_plural = _("times of treatments")
         ordering = ["at"]

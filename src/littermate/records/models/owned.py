@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.ids import new_id
 from littermate.records.promises import until_after_from
-from littermate.records.scope import Everywhere, ScopedQuerySet, checking_promises
+from littermate.records.scope import ScopedQuerySet, checking_promises
 
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
@@ -25,13 +25,8 @@ class Owned(models.Model):
         help_text=_("Whose it is. No query runs without saying whose rows are meant."),
     )
 
-    objects: Any = ScopedQuerySet.as_manager()
-    everywhere: Any = Everywhere.from_queryset(ScopedQuerySet)()
-
     class Meta:
         abstract = True
-        default_manager_name = "objects"  # Django's short cuts (get_object_or_404, model forms) are refused too
-        base_manager_name = "everywhere"  # from row to row: animal.litter
 
     def validate_unique(self, exclude: Any = None) -> None:
         with checking_promises():
@@ -70,9 +65,6 @@ class Dated(OwnedWithId):
 
     from_at = models.DateTimeField(_("from"))
     until_at = models.DateTimeField(_("until"), null=True, blank=True, help_text=_("Empty while it still holds."))
-
-    objects: Any = DatedQuerySet.as_manager()
-    everywhere: Any = Everywhere.from_queryset(DatedQuerySet)()
 
     class Meta(OwnedWithId.Meta):
         abstract = True

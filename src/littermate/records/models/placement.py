@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.of_animal import OfAnimalQuerySet
 from littermate.records.models.owned import Dated
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class Placement(Dated):
@@ -24,7 +24,7 @@ class Placement(Dated):
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("placement")
         verbose_name_plural = _("placements")
         ordering = ["from_at"]

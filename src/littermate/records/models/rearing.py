@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.of_animal import OfAnimalQuerySet
 from littermate.records.models.owned import Dated
 from littermate.records.promises import one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class RearingKind(models.TextChoices):
@@ -45,7 +45,7 @@ class Rearing(Dated):
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
 
-    class Meta(Dated.Meta):
+    class Meta(Dated.Meta, ScopedMeta):
         verbose_name = _("rearing")
         verbose_name_plural = _("rearings")
         ordering = ["from_at"]

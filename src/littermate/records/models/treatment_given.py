@@ -6,8 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from littermate.records.models.fact import AnimalFact
+from littermate.records.models.fact import AnimalFact, FactQuerySet
 from littermate.records.promises import one_of
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class TreatmentOutcome(models.TextChoices):
@@ -38,7 +39,10 @@ class TreatmentGiven(AnimalFact):
     words = models.TextField(_("in words"), blank=True)
     outcome = models.CharField(_("outcome"), max_length=8, choices=TreatmentOutcome.choices)
 
-    class Meta(AnimalFact.Meta):
+    objects = FactQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(FactQuerySet)()
+
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("treatment given")
         verbose_name_plural = _("treatments given")
         default_related_name = "treatments_given"

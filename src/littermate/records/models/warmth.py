@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.fact import AnimalFact, FactQuerySet
 from littermate.records.promises import any_of, between, one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 
 class Feel(models.TextChoices):
@@ -42,7 +42,7 @@ class Warmth(AnimalFact):
     objects = FactQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(FactQuerySet)()
 
-    class Meta(AnimalFact.Meta):
+    class Meta(AnimalFact.Meta, ScopedMeta):
         verbose_name = _("warmth")
         verbose_name_plural = _("warmths")
         default_related_name = "warmths"

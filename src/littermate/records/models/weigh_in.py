@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.models.fact import Fact, FactQuerySet
 from littermate.records.models.of_animal import animal_in_sight
 from littermate.records.promises import between, exactly_one_of, one_of
-from littermate.records.scope import Everywhere
+from littermate.records.scope import Everywhere, ScopedMeta
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -72,7 +72,7 @@ class WeighIn(Fact):
     objects = WeighInQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(WeighInQuerySet)()
 
-    class Meta(Fact.Meta):
+    class Meta(Fact.Meta, ScopedMeta):
         verbose_name = _("weigh-in")
         verbose_name_plural = _("weigh-ins")
         indexes = [*Fact.Meta.indexes, models.Index(fields=["litter"], name="weighin_of_litter")]
