@@ -21,7 +21,7 @@ from littermate.sheets.cards import (
     OrganisationCard,
     WeightPoint,
 )
-from littermate.sheets.round_sheet import OrderCard, ProductCard, TreatmentCard
+from littermate.sheets.round_cards import OrderCard, ProductCard, TreatmentCard
 
 if TYPE_CHECKING:
     from littermate.care.feeding import FeedPlan

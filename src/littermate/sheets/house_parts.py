@@ -33,7 +33,7 @@ from littermate.sheets.cards import (
     OrganisationCard,
     PersonName,
 )
-from littermate.sheets.round_sheet import OrderCard, ProductCard, TreatmentCard
+from littermate.sheets.round_cards import OrderCard, ProductCard, TreatmentCard
 from littermate.sheets.whereabouts import at_clock, care_day_of
 
 ANSWERS_WITHIN = timedelta(hours=2)  # a treatment given so near its time answers it, if nobody said which it was

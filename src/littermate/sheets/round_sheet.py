@@ -2,187 +2,268 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
-from littermate.care.values import Reason
-from littermate.care.worry import Worry
-from littermate.sheets.cards import (
-    CallNumber,
-    Entry,
-    Face,
-    FeedPoint,
-    HomeCard,
-    LitterName,
-    NestReadingPoint,
-    NightSheet,
-    OrganisationCard,
-    PersonName,
-    WeightPoint,
+from django.db.models import Q
+
+from littermate.care.nests import nest_target
+from littermate.care.protocol import Protocol
+from littermate.records.ledger import sequence_of
+from littermate.records.models import Animal, Claim, Feed, Home, Organisation
+from littermate.records.models.owned import holds_at
+from littermate.records.viewers import Viewer
+from littermate.sheets import house_parts, journal
+from littermate.sheets.animal_rows import round_animals
+from littermate.sheets.cards import Entry, FeedPoint, HomeCard, PersonName
+from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.round_animal import Beside, round_animal
+from littermate.sheets.round_cards import (
+    ClaimCard,
+    NestCard,
+    OrderCard,
+    PlanBefore,
+    ProductCard,
+    RoundAnimal,
+    RoundSheet,
+    Taps,
+    TreatmentCard,
+    WhyNot,
 )
+from littermate.sheets.whereabouts import Whereabouts, lying_together, whereabouts
+from littermate.tables.loader import house_protocol
 
-if TYPE_CHECKING:
-    from littermate.care.feeding import FeedPlan
-    from littermate.care.grid import Grid
-    from littermate.care.growth import Growth, Thresholds
-    from littermate.care.nests import NestTarget
-    from littermate.care.rounds import Due
-    from littermate.care.warmth import WarmthState
+__all__ = [
+    "ClaimCard",
+    "NestCard",
+    "OrderCard",
+    "PlanBefore",
+    "ProductCard",
+    "RoundAnimal",
+    "RoundSheet",
+    "Taps",
+    "TreatmentCard",
+    "WhyNot",
+    "build",
+    "working",
+]
 
-
-WhyNot = Literal["urgent", "cool", "refused", "unweighed", "no-plan", "dam"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProductCard:
-    """A milk as its label and the house describe it; kcal in thousandths per ml."""
-
-    id: UUID
-    name: str
-    species: str | None
-    kcal_per_ml_thousandths: int | None
-    powder_parts: int | None
-    water_parts: int | None
-    mix_basis: str
-    is_ready_to_feed: bool
-    is_invented: bool
-    drawing: str
-    photo: str | None
-    throw_away_at: datetime | None
+RECENT = timedelta(hours=12)
+FEEDS_BACK = timedelta(hours=48)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NestCard:
-    """A nest in a home, how warm it should be, and what was last read there."""
+def build(viewer: Viewer, home: Home | None, as_of: datetime) -> RoundSheet:
+    """One carer's round: the animals in her care at this moment, or all those of one home she sees.
 
-    id: UUID
-    name: str
-    kind: Literal["incubator", "box", "room"]
-    home_id: UUID
-    wash_before: bool
-    target: NestTarget | None  # None when nobody lives there now
-    last_reading: NestReadingPoint | None
-    has_trouble: bool  # heat failed, or diarrhoea whose owner is unknown, in the last 12 h
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreatmentCard:
-    """One treatment, as the vet wrote it, at one clock time of this care day."""
-
-    order_id: UUID
-    words: str
-    at: datetime
-    state: Literal["later", "due", "given", "missed", "refused"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OrderCard:
-    """A standing vet's order, in tenths; ``words`` are the vet's own."""
-
-    id: UUID
-    by: str
-    from_at: datetime
-    until_at: datetime | None
-    words: str
-    per_feed_dml: int | None = None
-    every_min: int | None = None
-    holds_food: bool = False
-    lifts_warm_first: bool = False
-    weigh_every_min: int | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Taps:
-    """What the card offers without opening it: warmth, and an amount.
-
-    Not offered when she is urgent, cool, refused last or was not weighed for too long;
-    ``why_not`` then says so.
+    An animal that has left care is never on it. The number of queries does not grow with the
+    number of animals.
     """
-
-    warm: bool = False
-    took_dml: int | None = None
-    full: bool = False
-    why_not: WhyNot | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimCard:
-    """A co-carer is with her now."""
-
-    by: PersonName
-    since_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundAnimal:
-    """One animal on the round, judged at the sheet's moment."""
-
-    id: UUID
-    name: str
-    species: str
-    sex: str
-    mark: str
-    face: Face
-    photo: str | None
-    litter: LitterName | None
-    is_dam: bool
-    age_days: int | None  # at the younger end of her birth estimate; None for a dam
-    is_age_estimated: bool
-    home_id: UUID | None
-    nest_id: UUID | None
-    rearing: tuple[str, ...]
-    product_id: UUID | None
-    worry: Worry
-    do: Reason | None
-    reasons: tuple[Reason, ...]
-    is_pinned: bool
-    steady_evidence: bool
-    weights: tuple[WeightPoint, ...]  # newest first, at most 3
-    change_dg: int | None  # since the sound weigh-in before the last
-    is_weight_old: bool
-    feeds: tuple[FeedPoint, ...]  # newest first, at most 3
-    refusals_in_row: int
-    warmth: WarmthState | None
-    due: Due | None
-    plan: FeedPlan | None
-    plan_before: PlanBefore | None  # set while the plan differs from the one of her last feed
-    cannot: Reason | None
-    grid: Grid | None
-    thresholds: Thresholds | None
-    growth: Growth | None
-    taps: Taps
-    orders: tuple[OrderCard, ...]
-    treatments: tuple[TreatmentCard, ...]
-    colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
-    claim: ClaimCard | None
+    organisation = viewer.organisation
+    protocol = house_protocol()
+    sequence = sequence_of(organisation)
+    animals = round_animals(viewer, home, as_of)
+    judged = judge_all(organisation, animals, as_of)
+    places = _places(viewer, home, animals, as_of)
+    told = _told(viewer, places, animals, as_of)
+    cards = tuple(
+        round_animal(animal, judged.get(animal.pk), _beside(animal, places, told), as_of) for animal in animals
+    )
+    discard_h = int(protocol.number("both", "formula", "discard-mixed"))
+    return RoundSheet(
+        made_at=as_of,
+        sequence=sequence,
+        viewer=house_parts.person_name(viewer),
+        roles=tuple(sorted(viewer.roles)),
+        organisation=house_parts.organisation_card(organisation),
+        homes=tuple(places.homes.values()),
+        calls=house_parts.calls(viewer, places.homes),
+        night_sheet=house_parts.night_sheet(organisation),
+        is_draft=any(card.plan is not None and card.plan.is_draft for card in cards),
+        products=house_parts.products(organisation, places.homes, discard_mixed_h=discard_h, as_of=as_of),
+        mix_spare_pct=int(protocol.number("both", "mixing", "spare")),
+        discard_mixed_h=discard_h,
+        nests=nest_cards(places, judged, told.troubled, protocol, as_of),
+        animals=in_order(cards, places),
+        recent=told.recent,
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlanBefore:
-    """What was planned when she last drank, for "now 6 ml, was 5, because"."""
-
-    about_dml: int
-    planned_at: datetime
+def working(viewer: Viewer, animal: Animal, as_of: datetime) -> Judged | None:
+    """One animal's judgement with every step of her plan; None for a dam, who has none."""
+    return judge_all(viewer.organisation, [animal], as_of).get(animal.pk)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RoundSheet:
-    """One carer's round at one moment."""
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Where everybody is."""
 
-    made_at: datetime
-    sequence: int
-    viewer: PersonName
-    roles: tuple[str, ...]
-    organisation: OrganisationCard
-    homes: tuple[HomeCard, ...]
-    calls: tuple[CallNumber, ...]
-    night_sheet: NightSheet | None
-    is_draft: bool  # an unsigned table stands behind at least one figure here
-    products: tuple[ProductCard, ...]
-    mix_spare_pct: int
-    discard_mixed_h: int
-    nests: tuple[NestCard, ...]
-    animals: tuple[RoundAnimal, ...]  # pinned worry first, then nest by nest
-    recent: tuple[Entry, ...]  # of the last 12 h, newest first
+    homes: dict[UUID, HomeCard]
+    zones: dict[UUID, ZoneInfo]
+    where: Whereabouts
+    nests: list[Any]
+    lying: dict[UUID, tuple[UUID, ...]]
+    nest_of: dict[UUID, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was told and ordered about everybody."""
+
+    recent: tuple[Entry, ...]
+    feeds: dict[UUID, tuple[FeedPoint, ...]]
+    orders: dict[UUID, tuple[OrderCard, ...]]
+    treatments: dict[UUID, tuple[TreatmentCard, ...]]
+    claims: dict[UUID, ClaimCard]
+    troubled: frozenset[UUID]
+
+
+def _places(viewer: Viewer, home: Home | None, animals: Sequence[Animal], as_of: datetime) -> _Places:
+    organisation = viewer.organisation
+    ids = [animal.pk for animal in animals]
+    where = whereabouts(organisation, ids, as_of)
+    wanted = {home.pk} if home else set(viewer.cares_for_home_ids) | set(where.homes.values())
+    homes = {card.id: card for card in house_parts.home_cards(viewer, wanted)}
+    zones = {card.id: ZoneInfo(card.time_zone) for card in homes.values()}
+    lying = lying_together(where, ids, zones)
+    return _Places(
+        homes=homes,
+        zones=zones,
+        where=where,
+        nests=house_parts.nests_with_reading(organisation, Q(home__in=list(homes)), as_of),
+        lying=lying,
+        nest_of={animal: nest for nest, animals in lying.items() for animal in animals},
+    )
+
+
+def _told(viewer: Viewer, places: _Places, animals: Sequence[Animal], as_of: datetime) -> _Told:
+    organisation = viewer.organisation
+    ids = [animal.pk for animal in animals]
+    at_home = {animal: places.homes.get(places.where.homes.get(animal, animal)) for animal in ids}
+    recent = journal.tell(
+        organisation,
+        animals=ids,
+        nests=[nest.pk for nest in places.nests],
+        homes=list(places.homes),
+        since=as_of - RECENT,
+        until=as_of,
+    )
+    return _Told(
+        recent=recent,
+        feeds=last_feeds(organisation, ids, as_of),
+        orders=house_parts.orders_in_force(organisation, ids, as_of),
+        treatments=house_parts.treatments_today(organisation, at_home, as_of),
+        claims=claims(organisation, ids, as_of),
+        troubled=troubled(recent),
+    )
+
+
+def _beside(animal: Animal, places: _Places, told: _Told) -> Beside:
+    home = places.where.home_id(animal.pk)
+    return Beside(
+        home_id=home,
+        nest_id=places.nest_of.get(animal.pk),
+        feeds=told.feeds.get(animal.pk, ()),
+        orders=told.orders.get(animal.pk, ()),
+        treatments=told.treatments.get(animal.pk, ()),
+        claim=told.claims.get(animal.pk),
+    )
+
+
+def last_feeds(
+    organisation: Organisation, animals: Collection[UUID], as_of: datetime, *, most: int = 3
+) -> dict[UUID, tuple[FeedPoint, ...]]:
+    """Each animal's newest standing feeds of the last two days, with who gave them, in one query."""
+    rows = (
+        Feed.objects.within(organisation)
+        .standing()
+        .since(as_of - FEEDS_BACK)
+        .until(as_of)
+        .filter(animal__in=animals)
+        .order_by("-happened_at", "-sequence")
+        .values_list("animal_id", "pk", "taken_dml", "happened_at", "by__name", "route", "outcome", "planned_dml")
+    )
+    found: dict[UUID, list[FeedPoint]] = defaultdict(list)
+    for animal, pk, taken, at, by, route, outcome, planned in rows:
+        if len(found[animal]) < most:
+            found[animal].append(
+                FeedPoint(
+                    id=pk, taken_dml=taken, at=at, by=by, route=route, outcome=outcome, planned_dml=planned
+                )
+            )
+    return {animal: tuple(points) for animal, points in found.items()}
+
+
+def claims(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> dict[UUID, ClaimCard]:
+    """Who has which animal in hand now, the latest to say so."""
+    rows = Claim.objects.within(organisation).filter(holds_at(as_of), animal__in=animals)
+    return {
+        row.animal_id: ClaimCard(by=PersonName(id=row.person_id, name=row.person.name), since_at=row.from_at)
+        for row in rows.select_related("person").order_by("from_at")
+    }
+
+
+def troubled(recent: Sequence[Entry]) -> frozenset[UUID]:
+    """Nests with trouble that nobody has called off since."""
+    last: dict[tuple[Any, bool], Entry] = {}
+    for entry in recent:
+        if entry.kind == "nest-trouble":
+            is_heat = str(entry.figures.get("trouble", "")).startswith("heat")
+            last.setdefault((entry.figures.get("nest_id"), is_heat), entry)
+    return frozenset(nest for (nest, _), entry in last.items() if entry.figures.get("trouble") != "heat-back")
+
+
+def nest_cards(
+    places: _Places,
+    judged: Mapping[UUID, Judged],
+    troubled: frozenset[UUID],
+    protocol: Protocol,
+    as_of: datetime,
+) -> tuple[NestCard, ...]:
+    """The nests of these homes, each with how warm it should be for those who lie in it."""
+    cards = []
+    for nest in places.nests:
+        lying = [judged[animal].neonate for animal in places.lying.get(nest.pk, ()) if animal in judged]
+        cards.append(
+            NestCard(
+                id=nest.pk,
+                name=nest.name,
+                kind=nest.kind,
+                home_id=nest.home_id,
+                wash_before=nest.wash_before,
+                target=nest_target(lying, protocol=protocol, as_of=as_of) if lying else None,
+                last_reading=house_parts.level_reading(nest),
+                has_trouble=nest.pk in troubled,
+            )
+        )
+    return tuple(cards)
+
+
+def in_order(cards: Sequence[RoundAnimal], places: _Places) -> tuple[RoundAnimal, ...]:
+    """The most pressing on top to look at; then nest by nest, and in each by when she is due."""
+    names = {home: place for place, home in enumerate(places.homes)}
+    nests = {nest.pk: place for place, nest in enumerate(places.nests)}
+
+    def place(card: RoundAnimal) -> tuple[Any, ...]:
+        due_at = card.due.due_at if card.due else None
+        return (
+            not card.is_pinned,
+            -card.worry if card.is_pinned else 0,
+            names.get(card.home_id, len(names)) if card.home_id else len(names),
+            nests.get(card.nest_id, len(nests)) if card.nest_id else len(nests),
+            card.is_dam,
+            due_at is None,
+            due_at,
+            card.name.casefold(),
+        )
+
+    return tuple(sorted(cards, key=lambda card: tuple(_comparable(part) for part in place(card))))
+
+
+def _comparable(part: Any) -> Any:
+    """``None`` sorts as nothing, whatever stands beside it."""
+    return 0.0 if part is None else part.timestamp() if isinstance(part, datetime) else part

@@ -1,0 +1,208 @@
+"""Every animal's judgement at a moment, kept as long as nothing was told that could change it.
+
+The cache ``judgements`` lives in this process, holds nothing that cannot be worked out again
+and may be dropped at any time (``drop``). Each entry knows the protocol and the moment it was
+made with; the organisation's sequence says what was told since.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cached_property
+from threading import Lock
+from uuid import UUID
+
+from littermate.care.grid import Grid, ship_grid
+from littermate.care.growth import Thresholds, thresholds
+from littermate.care.judgement import Judgement, judge
+from littermate.care.protocol import Protocol
+from littermate.care.values import Neonate
+from littermate.records.ledger import fact_kinds, sequence_of
+from littermate.records.models import Animal, Ledger, Organisation
+from littermate.records.neonates import neonates_at
+from littermate.tables.loader import house_protocol
+
+LASTS = timedelta(minutes=5)  # what moves by time alone is looked at so often; spread over the animals by their ids
+GRID_LASTS = timedelta(hours=1)  # a grid reaches 48 h ahead, so it need not be made anew with every minute
+MOST_HOUSES = 16
+MOST_NEWS = 400  # more lines than this since last time: look at everybody again
+
+
+@dataclass
+class Judged:
+    """One animal at one moment: what the engine was told, and what it said."""
+
+    neonate: Neonate
+    judgement: Judgement
+    protocol: Protocol
+    made_at: datetime
+    until_at: datetime
+
+    @cached_property
+    def thresholds(self) -> Thresholds:
+        """The figures with which the phone judges a new weight."""
+        return thresholds(self.neonate, protocol=self.protocol, as_of=self.made_at)
+
+    @cached_property
+    def grid(self) -> Grid:
+        """The next two days' plans for any weight she may have."""
+        return ship_grid(self.neonate, protocol=self.protocol, as_of=self.made_at)
+
+    @property
+    def last_heard_at(self) -> datetime | None:
+        """The newest thing anybody told about her."""
+        neonate = self.neonate
+        kinds: tuple[Sequence[_Told], ...] = (
+            neonate.weigh_ins,
+            neonate.feeds,
+            neonate.refusals,
+            neonate.chokings,
+            neonate.warmths,
+            neonate.eliminations,
+            neonate.observations,
+        )
+        return max((told[-1].at for told in kinds if told), default=None)
+
+
+class _Told:
+    at: datetime
+
+
+@dataclass
+class _House:
+    """What is kept of one organisation."""
+
+    sequence: int = 0
+    animals: dict[UUID, Judged] = field(default_factory=dict)
+    kin: dict[UUID, frozenset[object]] = field(default_factory=dict)  # litter and home of each animal
+    lock: Lock = field(default_factory=Lock)
+
+
+_houses: dict[UUID, _House] = {}
+_guard = Lock()
+
+
+def drop(organisation: Organisation | None = None) -> None:
+    """Forget the cache ``judgements``, of one house or of all."""
+    with _guard:
+        if organisation is None:
+            _houses.clear()
+        else:
+            _houses.pop(organisation.pk, None)
+
+
+def judge_all(
+    organisation: Organisation,
+    animals: Collection[Animal],
+    as_of: datetime,
+    *,
+    homes: Callable[[UUID], UUID | None] = lambda animal: None,
+) -> dict[UUID, Judged]:
+    """Judge these animals, the dams among them left out; a constant number of queries.
+
+    Args:
+        animals: Out of ``seen_by``; with their litter's id.
+        homes: Where each lives, so that what is told about one is looked at for all beside her.
+    """
+    house = _house(organisation)
+    protocol = house_protocol()
+    neonates = [animal for animal in animals if not animal.is_dam]
+    with house.lock:
+        _forget_stale(house, organisation)
+        missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
+        for animal_id, neonate in neonates_at(missing, as_of=as_of).items() if missing else ():
+            house.animals[animal_id] = _judge(neonate, animal_id, protocol, as_of)
+        for animal in neonates:
+            house.kin[animal.pk] = frozenset(filter(None, (animal.litter_id, homes(animal.pk))))
+        return {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
+
+
+def _judge(neonate: Neonate, animal_id: UUID, protocol: Protocol, as_of: datetime) -> Judged:
+    judgement = judge(neonate, protocol=protocol, as_of=as_of)
+    return Judged(
+        neonate=neonate,
+        judgement=judgement,
+        protocol=protocol,
+        made_at=as_of,
+        until_at=_until(judgement, animal_id, as_of),
+    )
+
+
+def _until(judgement: Judgement, animal_id: UUID, as_of: datetime) -> datetime:
+    """How long a judgement may be shown: until its next known moment, at most some minutes."""
+    spread = LASTS * (0.5 + (animal_id.int % 1000) / 2000)
+    known = (judgement.due.due_at, judgement.warmth.feel_again_at)
+    return min([as_of + spread, *(moment for moment in known if moment is not None and moment > as_of)])
+
+
+def _holds(kept: Judged | None, protocol: Protocol, as_of: datetime) -> bool:
+    return kept is not None and kept.protocol is protocol and kept.made_at <= as_of < kept.until_at
+
+
+def _house(organisation: Organisation) -> _House:
+    with _guard:
+        house = _houses.pop(organisation.pk, None) or _House()
+        _houses[organisation.pk] = house
+        while len(_houses) > MOST_HOUSES:
+            _houses.pop(next(iter(_houses)))
+        return house
+
+
+def _forget_stale(house: _House, organisation: Organisation) -> None:
+    """Drop what was told about since last time, and whoever shares a litter or a home with it."""
+    sequence = sequence_of(organisation)
+    if sequence == house.sequence:
+        return
+    if house.animals:
+        touched = _touched(organisation, house.sequence, sequence)
+        if touched is None:
+            house.animals.clear()
+        else:
+            _forget(house, touched)
+    house.sequence = sequence
+
+
+def _forget(house: _House, touched: Iterable[UUID]) -> None:
+    beside = {kin for animal in touched for kin in house.kin.get(animal, ())}
+    for animal in [each for each, kin in house.kin.items() if kin & beside or each in touched]:
+        house.animals.pop(animal, None)
+
+
+def _touched(organisation: Organisation, after: int, until: int) -> set[UUID] | None:
+    """Whom the news since a number are about; None when they may be about anybody."""
+    if until < after or until - after > MOST_NEWS:
+        return None
+    news = Ledger.objects.within(organisation).filter(sequence__gt=after, sequence__lte=until)
+    kinds = set(news.values_list("kind", flat=True).distinct())
+    facts = fact_kinds()
+    if not kinds <= ABOUT_ANIMALS:
+        return None
+    branches = []
+    for kind in sorted(kinds):
+        told = facts[kind].objects.within(organisation).order_by()
+        new = told.filter(sequence__gt=after, sequence__lte=until)
+        retold = told.filter(root_id__in=new.filter(corrects__isnull=False).values("root_id"))
+        branches += [new.values_list("animal_id"), retold.values_list("animal_id")]
+    rows = branches[0].union(*branches[1:]) if branches else ()
+    return {animal for (animal,) in rows if animal is not None}
+
+
+ABOUT_ANIMALS = frozenset(
+    {
+        "weigh-in",
+        "feed",
+        "refusal",
+        "choking",
+        "elimination",
+        "stimulation",
+        "warmth",
+        "observation",
+        "treatment",
+        "solids",
+        "contact",
+        "taking",
+        "nest-reading",
+    }
+)  # news of any other kind (milk mixed, a dam looked at, an order, a move) may change anybody's judgement

@@ -1,0 +1,203 @@
+"""One animal on the round: what the engine said, as the card shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from littermate.care.ages import age_days, born_at
+from littermate.care.feeding import FeedPlan
+from littermate.care.values import Neonate, Reason
+from littermate.care.worry import Worry
+from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
+from littermate.sheets.house_parts import photo_address
+from littermate.sheets.judged import Judged
+from littermate.sheets.round_cards import (
+    ClaimCard,
+    OrderCard,
+    PlanBefore,
+    RoundAnimal,
+    Taps,
+    TreatmentCard,
+    WhyNot,
+)
+
+SHOWN = 3
+COLOSTRUM = ("colostrum-unknown", "colostrum-missed")
+DAY_S = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands in other rows about one animal."""
+
+    home_id: UUID | None
+    nest_id: UUID | None
+    feeds: tuple[FeedPoint, ...]
+    orders: tuple[OrderCard, ...]
+    treatments: tuple[TreatmentCard, ...]
+    claim: ClaimCard | None
+
+
+def round_animal(animal: Any, judged: Judged | None, beside: Beside, as_of: datetime) -> RoundAnimal:
+    """The animal's card, judged at the sheet's moment; a dam has no plan."""
+    said = _judged(judged, beside, as_of) if judged else _unjudged()
+    return RoundAnimal(
+        id=animal.pk,
+        name=animal.name,
+        species=animal.species,
+        sex=animal.sex,
+        mark=animal.mark,
+        face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
+        photo=photo_address(animal.organisation, animal.photo_id) if animal.photo_id else None,
+        litter=litter_name(animal),
+        is_dam=animal.is_dam,
+        home_id=beside.home_id,
+        nest_id=beside.nest_id,
+        product_id=animal.product_id,
+        feeds=beside.feeds[:SHOWN],
+        orders=beside.orders,
+        treatments=beside.treatments,
+        claim=beside.claim,
+        **said,
+    )
+
+
+def litter_name(animal: Any) -> LitterName | None:
+    """Her birth litter with how many were born in it, as far as they are on record."""
+    if animal.litter is None:
+        return None
+    return LitterName(id=animal.litter.pk, name=animal.litter.name, size=animal.litter_size)
+
+
+def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
+    neonate, judgement = judged.neonate, judged.judgement
+    weights = weight_points(neonate)
+    refusals = refusals_in_row(neonate)
+    return {
+        "age_days": age_days(neonate, as_of),
+        "is_age_estimated": (born_at(neonate) - neonate.born_earliest_at).total_seconds() >= DAY_S,
+        "rearing": tuple(sorted(neonate.rearing)),
+        "worry": judgement.worry,
+        "do": judgement.do,
+        "reasons": judgement.reasons,
+        "is_pinned": judgement.worry >= Worry.CALL_TODAY,
+        "steady_evidence": judgement.steady_evidence,
+        "weights": weights[:SHOWN],
+        "change_dg": change_dg(weights),
+        "is_weight_old": is_weight_old(judged),
+        "refusals_in_row": refusals,
+        "warmth": judgement.warmth,
+        "due": judgement.due,
+        "plan": judgement.plan,
+        "plan_before": plan_before(judgement.plan, beside.feeds),
+        "cannot": judgement.cannot,
+        "grid": judged.grid,
+        "thresholds": judged.thresholds,
+        "growth": judgement.growth,
+        "taps": taps(judged, refusals),
+        "colostrum": next((reason for reason in judgement.reasons if reason.code in COLOSTRUM), None),
+    }
+
+
+def _unjudged() -> dict[str, Any]:
+    return {
+        "age_days": None,
+        "is_age_estimated": False,
+        "rearing": (),
+        "worry": Worry.STEADY,
+        "do": None,
+        "reasons": (),
+        "is_pinned": False,
+        "steady_evidence": False,
+        "weights": (),
+        "change_dg": None,
+        "is_weight_old": False,
+        "refusals_in_row": 0,
+        "warmth": None,
+        "due": None,
+        "plan": None,
+        "plan_before": None,
+        "cannot": None,
+        "grid": None,
+        "thresholds": None,
+        "growth": None,
+        "taps": Taps(why_not="dam"),
+        "colostrum": None,
+    }
+
+
+def weight_points(neonate: Neonate) -> tuple[WeightPoint, ...]:
+    """Her weights, newest first."""
+    return tuple(
+        WeightPoint(
+            id=weigh_in.id or UUID(int=0),
+            weight_dg=tenths(weigh_in.weight_g),
+            at=weigh_in.at,
+            fed=weigh_in.fed,
+            is_doubtful=weigh_in.is_doubtful,
+        )
+        for weigh_in in reversed(neonate.weigh_ins)
+    )
+
+
+def change_dg(weights: tuple[WeightPoint, ...]) -> int | None:
+    """The last sound weight less the sound one before it [0.1 g]."""
+    sound = [point for point in weights if not point.is_doubtful][:2]
+    return next((last.weight_dg - before.weight_dg for last, before in pairwise(sound)), None)
+
+
+def is_weight_old(judged: Judged) -> bool:
+    """Whether she must be weighed before her plan may rise again."""
+    plan = judged.judgement.plan
+    return judged.judgement.growth.is_unweighed or (plan is not None and plan.is_weight_old)
+
+
+def refusals_in_row(neonate: Neonate) -> int:
+    """How often she would not drink since she last did."""
+    drank = [feed.at for feed in neonate.feeds if feed.taken_ml is None or feed.taken_ml > 0]
+    last_drank_at = max(drank, default=None)
+    return sum(1 for refusal in neonate.refusals if last_drank_at is None or refusal.at > last_drank_at)
+
+
+def plan_before(plan: FeedPlan | None, feeds: tuple[FeedPoint, ...]) -> PlanBefore | None:
+    """What was planned at her last feed, while today's plan is another."""
+    last = next((feed for feed in feeds if feed.planned_dml is not None), None)
+    if plan is None or last is None or last.planned_dml is None or last.planned_dml == tenths(plan.about_ml):
+        return None
+    return PlanBefore(about_dml=last.planned_dml, planned_at=last.at)
+
+
+def taps(judged: Judged, refusals: int) -> Taps:
+    """What the card offers without opening it."""
+    why_not = _why_not(judged, refusals)
+    plan = judged.judgement.plan
+    if why_not is not None or plan is None:
+        return Taps(warm=why_not == "no-plan", why_not=why_not)
+    return Taps(warm=True, took_dml=tenths(plan.about_ml), full="supplemented" in judged.neonate.rearing)
+
+
+def _why_not(judged: Judged, refusals: int) -> WhyNot | None:
+    judgement = judged.judgement
+    if judgement.worry >= Worry.CALL_TODAY:
+        return "urgent"
+    if judgement.warmth.state == "warming" or judgement.warmth.blocks:
+        return "cool"
+    if refusals:
+        return "refused"
+    if is_weight_old(judged):
+        return "unweighed"
+    if judgement.plan is None or judgement.plan.about_ml <= 0:
+        return "no-plan"
+    return None
+
+
+def tenths(value: Decimal) -> int:
+    """A value as whole tenths, as in store."""
+    return int((value * 10).to_integral_value())
+
+

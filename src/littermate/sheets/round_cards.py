@@ -1,0 +1,188 @@
+"""What stands on the round sheet: values for one carer's phone, sent whole and kept there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Literal
+from uuid import UUID
+
+from littermate.care.values import Reason
+from littermate.care.worry import Worry
+from littermate.sheets.cards import (
+    CallNumber,
+    Entry,
+    Face,
+    FeedPoint,
+    HomeCard,
+    LitterName,
+    NestReadingPoint,
+    NightSheet,
+    OrganisationCard,
+    PersonName,
+    WeightPoint,
+)
+
+if TYPE_CHECKING:
+    from littermate.care.feeding import FeedPlan
+    from littermate.care.grid import Grid
+    from littermate.care.growth import Growth, Thresholds
+    from littermate.care.nests import NestTarget
+    from littermate.care.rounds import Due
+    from littermate.care.warmth import WarmthState
+
+
+WhyNot = Literal["urgent", "cool", "refused", "unweighed", "no-plan", "dam"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductCard:
+    """A milk as its label and the house describe it; kcal in thousandths per ml."""
+
+    id: UUID
+    name: str
+    species: str | None
+    kcal_per_ml_thousandths: int | None
+    powder_parts: int | None
+    water_parts: int | None
+    mix_basis: str
+    is_ready_to_feed: bool
+    is_invented: bool
+    drawing: str
+    photo: str | None
+    throw_away_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NestCard:
+    """A nest in a home, how warm it should be, and what was last read there."""
+
+    id: UUID
+    name: str
+    kind: Literal["incubator", "box", "room"]
+    home_id: UUID
+    wash_before: bool
+    target: NestTarget | None  # None when nobody lives there now
+    last_reading: NestReadingPoint | None
+    has_trouble: bool  # heat failed, or diarrhoea whose owner is unknown, in the last 12 h
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreatmentCard:
+    """One treatment, as the vet wrote it, at one clock time of this care day."""
+
+    order_id: UUID
+    words: str
+    at: datetime
+    state: Literal["later", "due", "given", "missed", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderCard:
+    """A standing vet's order, in tenths; ``words`` are the vet's own."""
+
+    id: UUID
+    by: str
+    from_at: datetime
+    until_at: datetime | None
+    words: str
+    per_feed_dml: int | None = None
+    every_min: int | None = None
+    holds_food: bool = False
+    lifts_warm_first: bool = False
+    weigh_every_min: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taps:
+    """What the card offers without opening it: warmth, and an amount.
+
+    Not offered when she is urgent, cool, refused last or was not weighed for too long;
+    ``why_not`` then says so.
+    """
+
+    warm: bool = False
+    took_dml: int | None = None
+    full: bool = False
+    why_not: WhyNot | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimCard:
+    """A co-carer is with her now."""
+
+    by: PersonName
+    since_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundAnimal:
+    """One animal on the round, judged at the sheet's moment."""
+
+    id: UUID
+    name: str
+    species: str
+    sex: str
+    mark: str
+    face: Face
+    photo: str | None
+    litter: LitterName | None
+    is_dam: bool
+    age_days: int | None  # at the younger end of her birth estimate; None for a dam
+    is_age_estimated: bool
+    home_id: UUID | None
+    nest_id: UUID | None
+    rearing: tuple[str, ...]
+    product_id: UUID | None
+    worry: Worry
+    do: Reason | None
+    reasons: tuple[Reason, ...]
+    is_pinned: bool
+    steady_evidence: bool
+    weights: tuple[WeightPoint, ...]  # newest first, at most 3
+    change_dg: int | None  # since the sound weigh-in before the last
+    is_weight_old: bool
+    feeds: tuple[FeedPoint, ...]  # newest first, at most 3
+    refusals_in_row: int
+    warmth: WarmthState | None
+    due: Due | None
+    plan: FeedPlan | None
+    plan_before: PlanBefore | None  # set while the plan differs from the one of her last feed
+    cannot: Reason | None
+    grid: Grid | None
+    thresholds: Thresholds | None
+    growth: Growth | None
+    taps: Taps
+    orders: tuple[OrderCard, ...]
+    treatments: tuple[TreatmentCard, ...]
+    colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
+    claim: ClaimCard | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanBefore:
+    """What was planned when she last drank, for "now 6 ml, was 5, because"."""
+
+    about_dml: int
+    planned_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundSheet:
+    """One carer's round at one moment."""
+
+    made_at: datetime
+    sequence: int
+    viewer: PersonName
+    roles: tuple[str, ...]
+    organisation: OrganisationCard
+    homes: tuple[HomeCard, ...]
+    calls: tuple[CallNumber, ...]
+    night_sheet: NightSheet | None
+    is_draft: bool  # an unsigned table stands behind at least one figure here
+    products: tuple[ProductCard, ...]
+    mix_spare_pct: int
+    discard_mixed_h: int
+    nests: tuple[NestCard, ...]
+    animals: tuple[RoundAnimal, ...]  # pinned worry first, then nest by nest
+    recent: tuple[Entry, ...]  # of the last 12 h, newest first
