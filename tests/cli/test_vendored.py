@@ -1,0 +1,33 @@
+"""The browser libraries that stand in the tree are the ones that the manifest names."""
+
+import hashlib
+
+import pytest
+
+from littermate.cli.dev import vendor as vendoring
+
+FILES = vendoring.vendored_files()
+FONT_BYTES_AT_MOST = 34_000
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.path.name)
+def test_a_vendored_file_has_the_hash_of_the_manifest(file):
+    assert hashlib.sha256(file.path.read_bytes()).hexdigest() == file.sha256
+
+
+def test_every_vendored_file_stands_in_the_manifest():
+    in_tree = {path for path in vendoring.FOLDER.rglob("*") if path.is_file() and path.name != "manifest.toml"}
+
+    assert in_tree == {file.path for file in FILES}
+
+
+def test_every_library_brings_its_licence():
+    licences = {file.library for file in FILES if file.path.parent.name == "licences"}
+
+    assert licences == {file.library for file in FILES}
+
+
+def test_the_font_is_small_enough_for_the_phones_first_load():
+    font = next(file.path for file in FILES if file.path.suffix == ".woff2")
+
+    assert font.stat().st_size <= FONT_BYTES_AT_MOST

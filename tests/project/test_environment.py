@@ -1,0 +1,151 @@
+"""Settings are read with their type, and refused in words."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from littermate.project import environment
+from littermate.project.environment import BadSetting
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"), [("yes", True), ("ON", True), ("1", True), ("no", False), ("0", False), ("", False)]
+)
+def test_a_switch_is_read_as_people_write_it(monkeypatch, said, meant):
+    monkeypatch.setenv("LITTERMATE_X", said)
+
+    assert environment.yes_or_no("LITTERMATE_X", default=False) is meant
+
+
+@pytest.mark.parametrize("said", ["ja", "2", "yess"])
+def test_a_switch_that_is_neither_is_refused(monkeypatch, said):
+    monkeypatch.setenv("LITTERMATE_X", said)
+
+    with pytest.raises(BadSetting, match="write yes or no"):
+        environment.yes_or_no("LITTERMATE_X", default=False)
+
+
+@pytest.mark.parametrize("said", ["-1", "11", "ten", "4.5", "٣"])
+def test_a_number_outside_its_bounds_is_refused(monkeypatch, said):
+    monkeypatch.setenv("LITTERMATE_X", said)
+
+    with pytest.raises(BadSetting, match="from 0 to 10"):
+        environment.whole_number("LITTERMATE_X", default=3, least=0, most=10)
+
+
+def test_host_names_are_parted_by_commas(monkeypatch):
+    monkeypatch.setenv("LITTERMATE_X", "littermate.example, 192.168.1.20")
+
+    assert environment.names("LITTERMATE_X", []) == ["littermate.example", "192.168.1.20"]
+
+
+@pytest.mark.parametrize("said", ["https://littermate.example", "a,,b", "a/b"])
+def test_an_address_in_place_of_a_host_name_is_refused(monkeypatch, said):
+    monkeypatch.setenv("LITTERMATE_X", said)
+
+    with pytest.raises(BadSetting, match="parted by commas"):
+        environment.names("LITTERMATE_X", [])
+
+
+def test_a_folder_by_half_its_path_is_refused(monkeypatch):
+    monkeypatch.setenv("LITTERMATE_X", "house")
+
+    with pytest.raises(BadSetting, match="full path"):
+        environment.folder("LITTERMATE_X", Path("/srv"))
+
+
+def test_a_file_in_place_of_the_data_folder_is_refused(monkeypatch, tmp_path):
+    file = tmp_path / "house"
+    file.touch()
+    monkeypatch.setenv("LITTERMATE_X", str(file))
+
+    with pytest.raises(BadSetting, match="which is a file"):
+        environment.folder("LITTERMATE_X", Path("/srv"))
+
+
+def test_without_a_database_address_everything_lies_in_one_file_that_survives_a_power_cut(monkeypatch, tmp_path):
+    monkeypatch.delenv("LITTERMATE_X", raising=False)
+    read = environment.database("LITTERMATE_X", sqlite_file=tmp_path / "house.sqlite3")
+
+    opened = sqlite3.connect(read["NAME"])
+    for statement in read["OPTIONS"]["init_command"].split(";"):
+        opened.execute(statement)
+    kept = [opened.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "synchronous")]
+    opened.close()
+
+    full = 2
+    assert kept == ["wal", full]
+    assert read["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+def test_a_database_address_names_a_postgresql_database(monkeypatch, tmp_path):
+    monkeypatch.setenv("LITTERMATE_X", "postgresql://ann:a%2Fb@db.example:5433/house?sslmode=require")
+
+    read = environment.database("LITTERMATE_X", sqlite_file=tmp_path / "unused")
+
+    assert read == {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": "house",
+        "USER": "ann",
+        "PASSWORD": "a/b",
+        "HOST": "db.example",
+        "PORT": "5433",
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"sslmode": "require"},
+    }
+
+
+@pytest.mark.parametrize("said", ["mysql://a/b", "house.sqlite3", "postgresql://host"])
+def test_another_database_is_refused(monkeypatch, tmp_path, said):
+    monkeypatch.setenv("LITTERMATE_X", said)
+
+    with pytest.raises(BadSetting, match="does not name a PostgreSQL database"):
+        environment.database("LITTERMATE_X", sqlite_file=tmp_path / "unused")
+
+
+def test_mail_goes_to_the_terminal_until_a_server_is_named(monkeypatch):
+    monkeypatch.delenv("LITTERMATE_X", raising=False)
+
+    assert environment.mail("LITTERMATE_X") == {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
+
+
+def test_a_mail_server_is_read_from_one_address(monkeypatch):
+    monkeypatch.setenv("LITTERMATE_X", "smtp://ann:secret@mail.example")
+
+    read = environment.mail("LITTERMATE_X")
+
+    assert (read["EMAIL_HOST"], read["EMAIL_PORT"], read["EMAIL_USE_TLS"], read["EMAIL_USE_SSL"]) == (
+        "mail.example",
+        587,
+        True,
+        False,
+    )
+
+
+def test_a_mail_server_that_is_none_is_refused(monkeypatch):
+    monkeypatch.setenv("LITTERMATE_X", "mail.example:25")
+
+    with pytest.raises(BadSetting, match="not a mail server"):
+        environment.mail("LITTERMATE_X")
+
+
+def test_the_secret_key_is_made_once_and_only_the_house_can_read_it(monkeypatch, tmp_path):
+    monkeypatch.delenv("LITTERMATE_X", raising=False)
+    file = tmp_path / "home" / "secret.key"
+
+    first = environment.secret_key("LITTERMATE_X", kept_in=file)
+    second = environment.secret_key("LITTERMATE_X", kept_in=file)
+
+    assert first == second
+    assert len(first) >= 50
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in file.parent.iterdir()] == ["secret.key"]
+
+
+def test_a_short_secret_key_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setenv("LITTERMATE_X", "kittens")
+
+    with pytest.raises(BadSetting, match="at least 40"):
+        environment.secret_key("LITTERMATE_X", kept_in=tmp_path / "unused")
