@@ -1,0 +1,191 @@
+"""The growth rules for the coming hours as rows of plain numbers, for the phone to compare with."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from littermate.care.ages import DAY, age_days
+from littermate.care.growth_rules import PIECE, History, day_before, history_of, rules_for, tenths
+from littermate.care.numbers import Numbers, numbers
+from littermate.care.protocol import Protocol
+from littermate.care.values import FeedingState, Neonate, WeighIn
+from littermate.care.weights import Weighed, believed_band, in_order
+from littermate.care.worry import Worry
+
+FED_STATES: tuple[FeedingState, ...] = ("before", "unknown", "after")
+TICK = timedelta.resolution  # a span that includes its end is over one tick later
+SHOWN = 3  # how many weights are shown when one is far off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Threshold:
+    """One rule: it speaks when a weight of that feeding state, put on the scale in that time, is under ``under_dg``."""
+
+    code: str
+    worry: Worry
+    under_dg: int
+    from_at: datetime
+    until_at: datetime  # not included
+    fed: tuple[FeedingState, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeightBand:
+    """Weights that are believed without asking, both ends included [0.1 g]."""
+
+    low_dg: int
+    high_dg: int
+    from_at: datetime
+    until_at: datetime  # not included
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """Plain numbers with which the phone judges a new weight exactly as ``judge_growth`` will."""
+
+    rules: tuple[Threshold, ...] = ()
+    bands: tuple[WeightBand, ...] = ()
+    last: tuple[WeighIn, ...] = ()  # the last three believed weights, newest first, to show when it asks
+
+
+def is_far_off(new: WeighIn, neonate: Neonate, *, protocol: Protocol) -> bool:
+    """Whether a weight is so far from the last believed one that the carer should be asked.
+
+    Raises:
+        NotInProtocol: If there are no tables for her species.
+    """
+    history = history_of(neonate, protocol=protocol, as_of=new.at)
+    band = _band(history, new.at, numbers(protocol, neonate.species))
+    return not band[0] <= tenths(new.weight_g) <= band[1]
+
+
+def thresholds(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: int = 48) -> Thresholds:
+    """Every rule's weight for a weigh-in in the coming hours, and what is believed without asking.
+
+    Raises:
+        NotInProtocol: If there are no tables for her species.
+    """
+    history = history_of(neonate, protocol=protocol, as_of=as_of)
+    until_at = as_of + timedelta(hours=hours)
+    rows = [row for fed in FED_STATES for row in _rows(history, fed, as_of, until_at)]
+    return Thresholds(
+        rules=tuple(_merged(rows)),
+        bands=tuple(_bands(history, as_of, until_at)),
+        last=_last(history, as_of),
+    )
+
+
+def _last(history: History, as_of: datetime) -> tuple[WeighIn, ...]:
+    believed = {(each.at, each.dg) for each in history.weights}
+    known = [
+        each for each in in_order(history.neonate.weigh_ins, as_of) if (each.at, tenths(each.weight_g)) in believed
+    ]
+    return tuple(reversed(known[-SHOWN:]))
+
+
+def _rows(history: History, fed: FeedingState, from_at: datetime, until_at: datetime) -> Iterator[Threshold]:
+    """The rules of one feeding state, each row joined over the time in which its number stays."""
+    open_rows: dict[str, Threshold] = {}
+    for start, end in pairwise(_turns(history, fed, from_at, until_at)):
+        now = {} if _is_not_judged(history, fed, start) else _at(history, fed, start, end)
+        for code in [code for code, row in open_rows.items() if not _goes_on(row, now.get(code))]:
+            yield open_rows.pop(code)
+        for code, row in now.items():
+            open_rows[code] = replace(row, from_at=open_rows[code].from_at) if code in open_rows else row
+    yield from open_rows.values()
+
+
+def _at(history: History, fed: FeedingState, start: datetime, end: datetime) -> dict[str, Threshold]:
+    return {
+        rule.code: Threshold(
+            code=rule.code,
+            worry=history.protocol.worries[rule.code].worry,
+            under_dg=rule.under_dg,
+            from_at=start,
+            until_at=end,
+            fed=(fed,),
+        )
+        for rule in rules_for(history, at=start, fed=fed)
+    }
+
+
+def _goes_on(row: Threshold, next_row: Threshold | None) -> bool:
+    return next_row is not None and next_row.under_dg == row.under_dg
+
+
+def _is_not_judged(history: History, fed: FeedingState, at: datetime) -> bool:
+    """A weight after a feed is not judged while the one before that feed is fresh."""
+    least = history.table.watch_again[0]
+    return fed == "after" and any(each.fed != "after" and at - each.at < least for each in history.weights)
+
+
+def _turns(history: History, fed: FeedingState, from_at: datetime, until_at: datetime) -> list[datetime]:
+    """Every moment in the span at which a rule may change its number."""
+    coarse = {from_at, until_at, *_age_turns(history, from_at, until_at), *_base_turns(history)}
+    edges = sorted(at for at in coarse if from_at <= at <= until_at)
+    return sorted({*edges, *(at for start, end in pairwise(edges) for at in _gain_turns(history, fed, start, end))})
+
+
+def _age_turns(history: History, from_at: datetime, until_at: datetime) -> Iterator[datetime]:
+    low, high = history.table.early_span
+    yield history.oldest_born_at + low
+    yield history.born_at + high + TICK
+    for born in {history.oldest_born_at, history.born_at}:
+        day = born + ((from_at - born) // DAY) * DAY
+        while day <= until_at:
+            yield day
+            day += DAY
+
+
+def _base_turns(history: History) -> Iterator[datetime]:
+    least_again = history.table.watch_again[0]
+    least_day, most_day = history.table.gain_span
+    for each in history.weights:
+        yield each.at + TICK
+        yield each.at + least_again
+        yield each.at + least_day
+        yield each.at + DAY
+        yield each.at + most_day + TICK
+
+
+def _gain_turns(history: History, fed: FeedingState, start: datetime, end: datetime) -> Iterator[datetime]:
+    """The steps in which the least gain grows, between two other turns."""
+    base = day_before(history, start, fed)
+    if base is None:
+        return
+    at = base.at + ((start - base.at) // PIECE + 1) * PIECE
+    while at < end:
+        yield at
+        at += PIECE
+
+
+def _merged(rows: Iterable[Threshold]) -> Iterator[Threshold]:
+    """Rows that differ only in the feeding state, as one."""
+    by_rest: dict[Threshold, Threshold] = {}
+    for row in rows:
+        key = replace(row, fed=())
+        seen = by_rest.get(key)
+        by_rest[key] = replace(seen, fed=(*seen.fed, *row.fed)) if seen else row
+    yield from by_rest.values()
+
+
+def _bands(history: History, from_at: datetime, until_at: datetime) -> Iterator[WeightBand]:
+    """What is believed without asking, day of age by day of age."""
+    table = numbers(history.protocol, history.neonate.species)
+    born = history.born_at
+    days = (
+        born + day * DAY for day in range(age_days(history.neonate, from_at), age_days(history.neonate, until_at) + 1)
+    )
+    edges = sorted({from_at, until_at, *(at for at in days if from_at < at < until_at)})
+    for start, end in pairwise(edges):
+        low_dg, high_dg = _band(history, start, table)
+        yield WeightBand(low_dg=low_dg, high_dg=high_dg, from_at=start, until_at=end)
+
+
+def _band(history: History, at: datetime, table: Numbers) -> tuple[int, int]:
+    newest = history.weights[-1] if history.weights else None
+    last = newest and Weighed(newest.at, newest.dg, age_days(history.neonate, newest.at))
+    band = believed_band(last, age_days(history.neonate, at), table)
+    possible = table.weighing.possible
+    return max(band.low_dg, possible.low_dg), min(band.high_dg, possible.high_dg)

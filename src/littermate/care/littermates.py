@@ -1,0 +1,86 @@
+"""One neonate against her littermates and against the reference curve."""
+
+from datetime import datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import pairwise
+from statistics import median
+
+from littermate.care.growth_numbers import GrowthNumbers
+from littermate.care.growth_rules import History, Scaled, scaled
+from littermate.care.values import Littermate
+
+
+def pct_day(base: Scaled, newer: Scaled) -> Decimal:
+    """The gain in % of the earlier weight per 24 h of elapsed time."""
+    days = Decimal((newer.at - base.at) // timedelta(seconds=1)) / 86400
+    return (Decimal(newer.dg) / base.dg - 1) * 100 / days
+
+
+def runt_ratio(history: History) -> Decimal | None:
+    """Her part of the others' median weight, the first time they were weighed together."""
+    if len(history.neonate.littermates) < history.table.least_others:
+        return None
+    for own in history.weights:
+        nearest = [_nearest(other, own.at, history.table.common_within) for other in history.neonate.littermates]
+        others = [each.dg for each in nearest if each is not None and are_alike(own, each)]
+        if len(others) >= history.table.least_others:
+            return rounded(own.dg / Decimal(median(others)), "0.001")
+    return None
+
+
+def are_alike(one: Scaled, other: Scaled) -> bool:
+    """Whether both or neither were weighed after a feed."""
+    return (one.fed == "after") == (other.fed == "after")
+
+
+def _nearest(littermate: Littermate, at: datetime, within: timedelta) -> Scaled | None:
+    """The littermate's undoubted weight nearest to a moment, if one is near enough."""
+    near = [each for each in littermate.weigh_ins if not each.is_doubtful and abs(each.at - at) <= within]
+    nearest = min(near, key=lambda each: abs(each.at - at), default=None)
+    return scaled(nearest) if nearest else None
+
+
+def others_over(history: History, since_at: datetime, until_at: datetime) -> list[tuple[Scaled, Scaled]]:
+    """Each littermate's two weights over about the same span, like with like; empty when they are too few."""
+    within = min(history.table.common_within, (until_at - since_at) / 4)
+    pairs = []
+    for other in history.neonate.littermates:
+        first, last = _nearest(other, since_at, within), _nearest(other, until_at, within)
+        if first is not None and last is not None and are_alike(first, last):
+            pairs.append((first, last))
+    return pairs if len(pairs) >= history.table.least_others else []
+
+
+def others_pct_day(history: History, base: Scaled, judged: Scaled) -> Decimal | None:
+    """The median gain of the others over her span, in % a day, leaving her out."""
+    rates = [pct_day(first, last) for first, last in others_over(history, base.at, judged.at)]
+    return rounded(median(rates), "0.01") if rates else None
+
+
+def against_reference(history: History, judged: Scaled) -> Decimal | None:
+    """Her weight as part of the reference at her age; pups are measured by their own birth weight."""
+    reference = reference_at(history.table, _middle_age(history, judged.at))
+    if history.table.is_reference_g:
+        return rounded(judged.dg / (reference * 10), "0.001")
+    first = history.weights[0]
+    return rounded(judged.dg / (first.dg * reference), "0.001") if history.is_first_day(first.at) else None
+
+
+def _middle_age(history: History, at: datetime) -> Decimal:
+    """Age in days with its fraction, at the middle of the birth estimate."""
+    middle = history.oldest_born_at + (history.born_at - history.oldest_born_at) / 2
+    return max(Decimal(0), Decimal((at - middle) // timedelta(seconds=1)) / 86400)
+
+
+def reference_at(table: GrowthNumbers, age_days: Decimal) -> Decimal:
+    """The reference at an age, between two rows of its table on the logarithm."""
+    for (low, low_value), (high, high_value) in pairwise(table.reference):
+        if low <= age_days <= high:
+            part = (age_days - low) / (high - low)
+            return (low_value.ln() * (1 - part) + high_value.ln() * part).exp()
+    return table.reference[-1][1]
+
+
+def rounded(value: Decimal, step: str) -> Decimal:
+    """Rounded half up to a step such as "0.1"."""
+    return value.quantize(Decimal(step), rounding=ROUND_HALF_UP)
