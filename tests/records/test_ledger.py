@@ -1,11 +1,8 @@
 """A fact and its ledger row are kept together, numbered, and told from a repeat."""
 
 import pytest
-from django.db import IntegrityError, transaction
 
-from littermate.records import ledger
-from littermate.records.ids import new_id
-from littermate.records.models import Ledger, WeighIn
+from littermate.records.models import WeighIn
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
