@@ -163,9 +163,12 @@ class Protocol:
     kinds: tuple[Kind, ...]
     worries: Mapping[str, Judged]
     _by_name: dict[tuple[str, str], Table] = field(init=False, repr=False, compare=False)
+    # What ``numbers`` worked out of these tables, by species, so that it is worked out once.
+    compiled: dict[Species, object] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {(table.species, table.name): table for table in self.tables})
+        object.__setattr__(self, "compiled", {})
 
     @property
     def species(self) -> tuple[str, ...]:

@@ -1,0 +1,87 @@
+"""How the day's energy is stepped up for a neonate that gains too little.
+
+It is decided once in a day of her age, at its turn, from what was weighed before: so a
+weight from tonight changes the amount, never the step, and a phone without a network
+knows tonight's and tomorrow's step already.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from littermate.care.ages import DAY, day_turn
+from littermate.care.numbers import Numbers
+from littermate.care.values import Neonate, Poo
+from littermate.care.weights import Weighed
+
+LOOSE: frozenset[Poo] = frozenset({"loose", "watery", "bloody"})
+TICK = timedelta(microseconds=1)
+Gain = Literal["short", "fine", "unknown"]
+
+
+class Level(NamedTuple):
+    """The step of one day of age."""
+
+    plus_c: int  # hundredths of a kcal per 100 g a day
+    gain: Gain
+    is_held: bool  # loose stool or milk that came back holds the step-up (S11)
+
+
+def level_on(
+    neonate: Neonate,
+    sound: Sequence[Weighed],
+    *,
+    numbers: Numbers,
+    day: int,
+    as_of: datetime,
+    room_c: int,
+) -> Level:
+    """Replay the steps from the first day they may begin up to a day of her age.
+
+    ``room_c`` is how far the stomach lets the energy go (0 when it lets it go nowhere).
+    """
+    gain = gain_before(sound, day_turn(neonate, day), numbers)
+    upsets = _upsets(neonate, as_of)
+    plus_c = 0
+    is_held = False
+    for each in range(numbers.step_from_day, day + 1):
+        turn = day_turn(neonate, each)
+        until = as_of if each == day else turn
+        is_held = any(turn - numbers.stool_counts_for <= at <= until for at in upsets)
+        if is_held:
+            plus_c = 0
+        elif gain_before(sound, turn, numbers) == "short":
+            plus_c = max(0, min(plus_c + numbers.step_c, room_c))
+    return Level(plus_c, gain, is_held)
+
+
+def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> Gain:
+    """Whether the day before a moment brought the least gain, by two weights about 24 h apart."""
+    last: Weighed | None = None
+    first: Weighed | None = None
+    shortest, longest = numbers.gain_span
+    for each in reversed(sound):
+        if each.at >= turn:
+            continue
+        if last is None:
+            if each.at < turn - DAY:
+                return "unknown"
+            last = each
+        elif last.at - each.at > longest:
+            break
+        elif last.at - each.at >= shortest and (first is None or _nearer(each, first, last)):
+            first = each
+    if last is None or first is None:
+        return "unknown"
+    gained_dg = Decimal(last.weight_dg - first.weight_dg) * (DAY // TICK) / ((last.at - first.at) // TICK)
+    return "short" if gained_dg < numbers.min_gain_dg(first.day, first.weight_dg) else "fine"
+
+
+def _nearer(one: Weighed, other: Weighed, last: Weighed) -> bool:
+    return abs(last.at - one.at - DAY) < abs(last.at - other.at - DAY)
+
+
+def _upsets(neonate: Neonate, as_of: datetime) -> list[datetime]:
+    loose = [each.at for each in neonate.eliminations if each.poo_kind in LOOSE and each.at <= as_of]
+    return loose + [each.at for each in neonate.chokings if each.at <= as_of]

@@ -1,0 +1,81 @@
+"""Signs about milk that call whatever the plan says: refusing, choking, loose stool, no colostrum."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from littermate.care.ages import born_at
+from littermate.care.energy import LOOSE
+from littermate.care.holds import unsettled_choking
+from littermate.care.numbers import numbers
+from littermate.care.protocol import SHARED, Protocol
+from littermate.care.values import Neonate, Reason
+
+HOUR = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusals:
+    """Feeds refused since the last one she took."""
+
+    in_row: int
+    try_again_at: datetime | None  # after the first: wait, warm, try once more
+    reason: Reason | None
+
+
+def judge_hazards(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
+    """Everything of S9, S10, S11 and colostrum that speaks at a moment, plan or no plan."""
+    return tuple(_hazards(neonate, protocol, as_of))
+
+
+def count_refusals(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Refusals:
+    """Refusals running (S9): after one warm and try again, after the second call now.
+
+    "Full after nursing" is a feed, not a refusal; so is what someone else gave.
+    """
+    fed_at = max((feed.at for feed in neonate.feeds if feed.at <= as_of), default=None)
+    running = sorted(each.at for each in neonate.refusals if each.at <= as_of and (fed_at is None or each.at > fed_at))
+    if not running:
+        return Refusals(in_row=0, try_again_at=None, reason=None)
+    again_at = running[-1] + timedelta(minutes=int(protocol.number(SHARED, "refusal", "try-again")))
+    if len(running) >= protocol.number(SHARED, "refusal", "in-a-row"):
+        reason = protocol.reason("refused-again", times=len(running), refused_at=running[-1])
+        return Refusals(in_row=len(running), try_again_at=None, reason=reason)
+    reason = protocol.reason("refused-once", refused_at=running[-1], try_again_at=again_at)
+    return Refusals(in_row=len(running), try_again_at=again_at, reason=reason)
+
+
+def judge_colostrum(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:
+    """Hours left to get colostrum, for a newborn not known to have had any; None when settled or too old.
+
+    The hours count from the earliest moment she can have been born: later would be too late.
+    """
+    if neonate.had_colostrum:
+        return None
+    if as_of - born_at(neonate) >= timedelta(hours=int(protocol.number(SHARED, "colostrum", "ask-until"))):
+        return None
+    window_h = protocol.number(SHARED, "colostrum", "window")
+    lived_h = Decimal((as_of - min(neonate.born_earliest_at, neonate.born_latest_at)) // HOUR)
+    left_h = min(window_h, max(Decimal(0), window_h - lived_h))
+    code = "colostrum-unknown" if neonate.had_colostrum is None else "colostrum-missed"
+    return protocol.reason(code, left_h=left_h)
+
+
+def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
+    known = numbers(protocol, neonate.species)
+    choking = unsettled_choking(neonate, numbers=known, as_of=as_of)
+    if choking is not None:
+        yield protocol.reason("choked", choked_at=choking.at)
+    refused = count_refusals(neonate, protocol=protocol, as_of=as_of).reason
+    if refused is not None:
+        yield refused
+    since = as_of - known.stool_counts_for
+    loose = [each for each in neonate.eliminations if each.poo_kind in LOOSE and since <= each.at <= as_of]
+    if len(loose) >= protocol.number(SHARED, "stool", "repeated"):
+        yield protocol.reason("loose-stool-repeated", times=len(loose))
+    elif loose:
+        yield protocol.reason("loose-stool", seen_at=loose[-1].at)
+    colostrum = judge_colostrum(neonate, protocol=protocol, as_of=as_of)
+    if colostrum is not None:
+        yield colostrum

@@ -1,0 +1,68 @@
+"""Why no plan is given at all, whatever she weighs."""
+
+from datetime import datetime, timedelta
+
+from littermate.care.milk import ends_at, home_made_until, refuse_milk
+from littermate.care.numbers import Numbers, numbers
+from littermate.care.orders import in_force, ruling
+from littermate.care.protocol import Protocol
+from littermate.care.values import Choking, Neonate, Reason
+
+# What a plan is refused with, for a person who reads it without the screens' own words.
+WORDS = {
+    "left-care": "No feed is planned: {name} has left care. Undo that first if it is wrong.",
+    "held-by-order": "No feed is planned: the vet said to hold food. Ask the vet before any feed.",
+    "choked": "No feed is planned: {name} choked. Go to the vet; after the vet's order there is a plan again.",
+    "weaned": "No feed is planned: {name} is weaned. Change how she is reared if she needs milk again.",
+    "nursing-fully": "No bottle is planned: {name} nurses fully. Change how she is reared if she needs a top-up.",
+    "home-made-undated": "No plan: when the home-made mix began is not known. Ask the coordinator for a product.",
+    "home-made-over": "No plan: the day a home-made mix may bridge is over. Get a product, or ask the vet.",
+    "milk-too-old": "No plan with this milk: it is too old. Throw it away, mix fresh and note it.",
+    "no-weight": "No plan without a weight. Weigh {name} first.",
+    "only-doubtful-weight": "No plan from a doubtful weight alone. Weigh {name} once more.",
+    "no-milk-chosen": "No plan without a milk. Choose the tin.",
+    "milk-strength-unknown": "No plan: neither energy nor the label's daily amount is known. Ask the coordinator.",
+    "no-tables": "No plan: there are no tables for this species. Ask the vet how to feed {name}.",
+}
+
+
+def refuse_plan(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:
+    """The first thing that stands against any plan at this moment, or None."""
+    if neonate.left_at is not None and neonate.left_at <= as_of:
+        return protocol.reason("left-care", left_at=neonate.left_at)
+    held = ruling(neonate, as_of).holds_food
+    if held is not None:
+        return protocol.reason(
+            "held-by-order", by_name=held.by, **({"until_at": held.until_at} if held.until_at else {})
+        )
+    choking = unsettled_choking(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of)
+    if choking is not None:
+        return protocol.reason("choked", choked_at=choking.at)
+    if neonate.rearing == {"weaned"}:
+        return protocol.reason("weaned")
+    if neonate.rearing == {"nursed"}:
+        return protocol.reason("nursing-fully")
+    return refuse_milk(neonate.milk, protocol=protocol, as_of=as_of) if neonate.milk is not None else None
+
+
+def unsettled_choking(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Choking | None:
+    """The last choking that no vet's order has answered and that is not yet long ago (S10)."""
+    last = max((each for each in neonate.chokings if each.at <= as_of), key=lambda each: each.at, default=None)
+    if last is None or as_of >= last.at + numbers.choking_hold:
+        return None
+    is_answered = any(order.from_at > last.at for order in in_force(neonate, as_of))
+    return None if is_answered else last
+
+
+def turning_points(neonate: Neonate, *, protocol: Protocol) -> list[datetime]:
+    """Every moment at which a refusal may begin or end."""
+    moments: list[datetime | None] = [neonate.left_at]
+    for order in neonate.orders:
+        moments += [order.from_at, order.until_at]
+    hold: timedelta = numbers(protocol, neonate.species).choking_hold
+    for choking in neonate.chokings:
+        moments += [choking.at, choking.at + hold]
+    if neonate.milk is not None:
+        moments += [moment for moment, _why in ends_at(neonate.milk, protocol)]
+        moments.append(home_made_until(neonate.milk, protocol))
+    return [moment for moment in moments if moment is not None]

@@ -1,0 +1,66 @@
+"""What may be in the bottle: known strength, the label's mix, and fresh (S4, S12, S13)."""
+
+from datetime import datetime, timedelta
+from typing import NamedTuple
+
+from littermate.care.numbers import Numbers
+from littermate.care.protocol import SHARED, Protocol
+from littermate.care.values import Milk, Reason
+
+
+class Strength(NamedTuple):
+    """What a day's milk can be worked out from: energy, else the label's line, else neither."""
+
+    kcal_per_l: int | None
+    label_c: int | None  # hundredths of a ml per 100 g a day
+
+
+def strength_of(milk: Milk, numbers: Numbers) -> Strength:
+    """Energy when it is known and the mix is the label's (S4); what nobody can believe is unknown."""
+    kcal_per_l = label_c = None
+    if milk.kcal_per_ml is not None and milk.is_label_mix:
+        seen = -int(-milk.kcal_per_ml * 1000 // 1)  # rounded up: richer milk, less of it
+        kcal_per_l = seen if numbers.kcal_per_l[0] <= seen <= numbers.kcal_per_l[1] else None
+    if milk.label_ml_per_100g_day is not None:
+        line = int(milk.label_ml_per_100g_day * 100)
+        label_c = line if numbers.label_c[0] <= line <= numbers.label_c[1] else None
+    return Strength(kcal_per_l, label_c)
+
+
+def ends_at(milk: Milk, protocol: Protocol) -> list[tuple[datetime, str]]:
+    """When this milk must be thrown away, and why: mixed, opened, out of the fridge."""
+
+    def after(start: datetime | None, row: str) -> list[tuple[datetime, str]]:
+        return [] if start is None else [(start + _hours(protocol, row), row)]
+
+    opened_at = milk.opened_at if milk.is_ready_to_feed else None
+    return sorted(
+        [
+            *after(milk.mixed_at, "discard-mixed"),
+            *after(opened_at, "discard-opened-liquid"),
+            *after(milk.out_of_fridge_since, "discard-out-of-fridge"),
+        ]
+    )
+
+
+def home_made_until(milk: Milk, protocol: Protocol) -> datetime | None:
+    """When the emergency of a home-made mix is over; None when its beginning is not known."""
+    return None if milk.home_made_since is None else milk.home_made_since + _hours(protocol, "home-made")
+
+
+def refuse_milk(milk: Milk, *, protocol: Protocol, as_of: datetime) -> Reason | None:
+    """Why this milk may not be given now, or None."""
+    if milk.is_home_made:
+        until = home_made_until(milk, protocol)
+        if until is None:
+            return protocol.reason("home-made-undated")
+        if as_of >= until:
+            return protocol.reason("home-made-over", until_at=until)
+    for ended_at, why in ends_at(milk, protocol):
+        if as_of >= ended_at:
+            return protocol.reason("milk-too-old", ended_at=ended_at, what=why)
+    return None
+
+
+def _hours(protocol: Protocol, row: str) -> timedelta:
+    return timedelta(seconds=int(protocol.number(SHARED, "formula", row) * 3600))

@@ -1,0 +1,131 @@
+"""What is said beside a plan: each thing a carer should know before she fills the syringe."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from littermate.care.ages import oldest_age_days
+from littermate.care.milk import home_made_until
+from littermate.care.portions import CAP_UNDER, Portion
+from littermate.care.protocol import Protocol
+from littermate.care.terms import WHOLE_PCT, Situation, is_topped_up
+from littermate.care.values import Neonate, Reason
+from littermate.care.weights import Standing, Weights
+from littermate.care.working import hundredths, tenths
+
+PER_100G = 10_000  # 0.1 ml per 0.1 g, as hundredths of a ml per 100 g
+
+
+class Planned(NamedTuple):
+    """A plan worked out, and all it came from."""
+
+    neonate: Neonate
+    protocol: Protocol
+    weights: Weights
+    stand: Standing
+    case: Situation
+    portion: Portion
+    is_weak: bool
+    is_old: bool
+    as_of: datetime
+
+
+def tell(planned: Planned) -> tuple[Reason, ...]:
+    """All that is said beside a plan, weights first."""
+    return (
+        *_about_weights(planned),
+        *_about_orders(planned),
+        *_about_energy(planned),
+        *_about_milk(planned),
+        *_about_her(planned),
+    )
+
+
+def _about_weights(planned: Planned) -> Iterator[Reason]:
+    protocol, stand, case = planned.protocol, planned.stand, planned.case
+    weight_g = tenths(stand.weighed.weight_dg)
+    if planned.is_old:
+        yield protocol.reason("weight-old", weight_g=weight_g, weight_at=stand.weighed.at)
+    if planned.weights.doubtful:
+        newest = planned.weights.doubtful[-1]
+        yield protocol.reason("weight-doubtful", seen_g=tenths(newest.weight_dg), seen_at=newest.at, weight_g=weight_g)
+    if stand.is_held:
+        first, last = case.numbers.no_gain_calls
+        lost_dg = stand.target_dg - stand.weighed.weight_dg
+        yield protocol.reason(
+            "target-held-after-loss" if first <= stand.weighed.day <= last else "target-held-watch",
+            weight_g=weight_g,
+            target_g=tenths(stand.target_dg),
+            target_at=stand.target_at,
+            loss_g=tenths(lost_dg),
+            loss_pct=tenths(lost_dg * 1000 // stand.target_dg),
+        )
+
+
+def _about_orders(planned: Planned) -> Iterator[Reason]:
+    protocol, case = planned.protocol, planned.case
+    order = case.ruling.order
+    if order is None:
+        return
+    yield protocol.reason("stands-on-order", by_name=order.by, from_at=order.from_at)
+    order_dml = case.terms.order_dml
+    hard_dml = planned.stand.cap_dg * case.terms.hard_stop_c // CAP_UNDER
+    if case.is_clipped or (order_dml is not None and order_dml > hard_dml):
+        yield protocol.reason("order-clipped", by_name=order.by, hard_stop_ml=tenths(hard_dml))
+
+
+def _about_energy(planned: Planned) -> Iterator[Reason]:
+    protocol, line, terms = planned.protocol, planned.case.line, planned.case.terms
+    if line.level.plus_c:
+        yield protocol.reason(
+            "energy-stepped-up",
+            plus_kcal_per_100g=hundredths(line.level.plus_c),
+            kcal_per_100g=hundredths(line.base_c + line.level.plus_c),
+        )
+    if line.level.is_held:
+        yield protocol.reason("step-held-loose-stool")
+    if line.share_pct < WHOLE_PCT:
+        yield protocol.reason("milk-cut-by-solids", share_pct=line.share_pct)
+    elif (planned.neonate.solids_fraction or 0) > 0:
+        yield protocol.reason("solids-without-gain")
+    if terms.order_dml is not None or is_topped_up(planned.neonate) or line.share_pct < WHOLE_PCT:
+        return  # she drinks or eats elsewhere, or the vet has said how much
+    yield from _about_fluid(planned)
+
+
+def _about_fluid(planned: Planned) -> Iterator[Reason]:
+    """Too little fluid in the planned milk (S16), or a day that the stomach does not let in."""
+    protocol, case, portion = planned.protocol, planned.case, planned.portion
+    fluid_c = case.line.over * PER_100G // case.line.under
+    if fluid_c < case.numbers.fluid_floor_c:
+        yield protocol.reason("very-low-fluid", ml_per_100g=hundredths(fluid_c))
+    elif fluid_c < case.numbers.fluid_target_c:
+        yield protocol.reason("low-fluid", ml_per_100g=hundredths(fluid_c))
+    daily_dml = portion.day_over // portion.day_under
+    reached_dml = portion.cap_over * portion.feeds // CAP_UNDER
+    if reached_dml < daily_dml:
+        yield protocol.reason("day-not-met", daily_ml=tenths(daily_dml), reached_ml=tenths(reached_dml))
+
+
+def _about_milk(planned: Planned) -> Iterator[Reason]:
+    protocol, case, milk = planned.protocol, planned.case, planned.neonate.milk
+    if case.line.basis == "label":
+        yield protocol.reason("stands-on-label", ml_per_100g=hundredths(case.line.base_c))
+    if milk is not None and milk.is_home_made and (until := home_made_until(milk, protocol)) is not None:
+        yield protocol.reason("home-made-emergency", until_at=until)
+
+
+def _about_her(planned: Planned) -> Iterator[Reason]:
+    protocol, neonate, terms = planned.protocol, planned.neonate, planned.case.terms
+    if is_topped_up(neonate):
+        if terms.nursed_dml:
+            yield protocol.reason("top-up", nursed_ml=tenths(terms.nursed_dml))
+        else:
+            yield protocol.reason("top-up-unmeasured")
+    if planned.is_weak:
+        yield protocol.reason("weak-suck", feeds=planned.portion.feeds)
+    elif planned.stand.cap_dg < terms.light_dg:
+        yield protocol.reason("light", light_g=tenths(terms.light_dg), feeds=planned.portion.feeds)
+    oldest = oldest_age_days(neonate, planned.as_of)
+    if oldest > planned.case.day and not planned.is_old:
+        yield protocol.reason("age-uncertain", youngest_days=planned.case.day, oldest_days=oldest)

@@ -1,0 +1,222 @@
+"""Warm first: whether milk may go in, how to warm, and when to feel again."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from littermate.care.ages import age_days
+from littermate.care.orders import ruling
+from littermate.care.protocol import SHARED, Protocol
+from littermate.care.values import Neonate, Order, Reason, Warmth
+from littermate.care.worry import Worry
+
+State = Literal["warm", "warming", "unknown"]
+HOUR_S = 3600
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarmthState:
+    """Whether she is warm enough for milk.
+
+    ``blocks`` holds back bottle, syringe and tube, never nursing from a warm dam. While
+    she is ``warming`` she is not overdue: feel again at ``feel_again_at``.
+    """
+
+    state: State
+    since_at: datetime | None
+    feel_again_at: datetime | None
+    limit_c: Decimal
+    blocks: bool
+    worry: Worry
+    reasons: tuple[Reason, ...]
+    lifted_by: Order | None
+
+
+class _Found(NamedTuple):
+    """One finding that can be believed."""
+
+    at: datetime
+    is_cool: bool
+    reading_c: Decimal | None
+
+
+def warm_limit_c(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Decimal:
+    """No milk under this body temperature [°C], by the younger end of her age."""
+    return protocol.number(neonate.species, "body_temperature", age_days(neonate, as_of))
+
+
+def is_warm_first(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> bool:
+    """Whether warm first holds back the bottle, without the reasons."""
+    if not neonate.warmths:
+        return False
+    limit_c = warm_limit_c(neonate, protocol=protocol, as_of=as_of)
+    return bool(_cool_run(_findings(neonate, protocol, limit_c, as_of))) and not _lifted(neonate, as_of)
+
+
+def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> WarmthState:
+    """Judge the last findings: a reading, else how she felt to the hand.
+
+    A finding under the limit, or cool to the hand, blocks until a warm one; only an order
+    lifts it. A warm finding stands for some hours, then she is ``unknown``: feel first.
+
+    Source:
+        The tables ``body_temperature``, ``feeling`` and ``rewarming``.
+    """
+    limit_c = warm_limit_c(neonate, protocol=protocol, as_of=as_of)
+    found = _findings(neonate, protocol, limit_c, as_of)
+    run = _cool_run(found)
+    lifted_by = _lifted(neonate, as_of) if run else None
+    reasons = (
+        *(_while_cool(neonate, run, limit_c, lifted_by, protocol, as_of) if run else ()),
+        *_of_speed(found, protocol),
+        *_of_heat(neonate, found, limit_c, protocol, as_of),
+        *_of_slips(neonate, protocol, as_of),
+    )
+    state = _state(found, run, protocol, as_of)
+    if state == "unknown":
+        reasons = (protocol.reason("feel-first", limit_c=limit_c), *reasons)
+    return WarmthState(
+        state=state,
+        since_at=run[0].at if run else None,
+        feel_again_at=run[-1].at + _minutes(protocol, "feel-again") if run else None,
+        limit_c=limit_c,
+        blocks=bool(run) and lifted_by is None,
+        worry=max((reason.worry for reason in reasons), default=Worry.STEADY),
+        reasons=reasons,
+        lifted_by=lifted_by,
+    )
+
+
+def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: datetime) -> list[_Found]:
+    """Believable findings up to now, oldest first; of two at one moment the cool one counts."""
+    believable = protocol.row(neonate.species, "body_temperature", "believable")
+    found = []
+    for warmth in neonate.warmths:
+        if warmth.at > as_of:
+            continue
+        if warmth.reading_c is None:
+            if warmth.feel is not None:
+                found.append(_Found(warmth.at, warmth.feel == "cool", None))
+        elif _is_believable(warmth.reading_c, believable.low, believable.high):
+            found.append(_Found(warmth.at, warmth.reading_c < limit_c, warmth.reading_c))
+    found.sort(key=lambda each: (each.at, each.is_cool))
+    return found
+
+
+def _is_believable(reading_c: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
+    return (low is None or reading_c >= low) and (high is None or reading_c <= high)
+
+
+def _cool_run(found: list[_Found]) -> list[_Found]:
+    """The cool findings since the last warm one."""
+    run: list[_Found] = []
+    for each in reversed(found):
+        if not each.is_cool:
+            break
+        run.append(each)
+    run.reverse()
+    return run
+
+
+def _state(found: list[_Found], run: list[_Found], protocol: Protocol, as_of: datetime) -> State:
+    if run:
+        return "warming"
+    if found and as_of - found[-1].at <= _minutes(protocol, "warm-stands"):
+        return "warm"
+    return "unknown"
+
+
+def _lifted(neonate: Neonate, as_of: datetime) -> Order | None:
+    return ruling(neonate, as_of).lifts_warm_first
+
+
+def _while_cool(
+    neonate: Neonate, run: list[_Found], limit_c: Decimal, lifted_by: Order | None, protocol: Protocol, as_of: datetime
+) -> Iterator[Reason]:
+    """What is wrong, then how to warm, then when to feel again."""
+    last = run[-1]
+    severe_c = protocol.number(neonate.species, "body_temperature", "severe-below")
+    seen = {} if last.reading_c is None else {"reading_c": last.reading_c}
+    if last.reading_c is not None and last.reading_c < severe_c:
+        yield protocol.reason("severe-cold", reading_c=last.reading_c, severe_c=severe_c)
+    elif last.at - run[0].at >= _minutes(protocol, "still-cool"):
+        yield protocol.reason("still-cool", since_at=run[0].at, limit_c=limit_c, **seen)
+    else:
+        yield protocol.reason("cool", since_at=run[0].at, limit_c=limit_c, **seen)
+    if lifted_by is not None:
+        yield protocol.reason("warm-first-lifted", by_name=lifted_by.by)
+    else:
+        yield from _given_anyway(neonate, run[0].at, protocol, as_of)
+        yield protocol.reason("nothing-by-mouth")
+    if age_days(neonate, as_of) == 0:
+        yield protocol.reason("newborn-reads-low")
+    if neonate.has_warm_dam:
+        yield protocol.reason("stay-with-dam")
+    yield protocol.reason("warm-slowly", c_per_h=protocol.number(SHARED, "rewarming", "target"))
+    yield protocol.reason("warm-half-the-floor")
+    yield protocol.reason("feel-again", feel_again_at=last.at + _minutes(protocol, "feel-again"))
+
+
+def _given_anyway(neonate: Neonate, since_at: datetime, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
+    """A feed by bottle, syringe or tube while she was cool: written down, and said aloud."""
+    given = [feed for feed in neonate.feeds if since_at < feed.at <= as_of and feed.route != "nursing"]
+    if any(feed.taken_ml is None or feed.taken_ml > 0 for feed in given):
+        yield protocol.reason("fed-while-cool", fed_at=max(feed.at for feed in given))
+
+
+def _of_speed(found: list[_Found], protocol: Protocol) -> Iterator[Reason]:
+    """How fast the last reading rose against each earlier one that can tell (S5)."""
+    if not found or found[-1].reading_c is None:
+        return
+    last_c, last_at = found[-1].reading_c, found[-1].at
+    span = protocol.row(SHARED, "rewarming", "span")
+    fastest = Decimal(0)
+    for each in found[:-1]:
+        apart_s = (last_at - each.at) // timedelta(seconds=1)
+        if each.reading_c is None or not each.is_cool or not (span.low or 0) * 60 <= apart_s <= (span.high or 0) * 60:
+            continue
+        fastest = max(fastest, (last_c - each.reading_c) * HOUR_S / apart_s)
+    c_per_h = fastest.quantize(Decimal("0.1"))
+    if fastest > protocol.number(SHARED, "rewarming", "alarm"):
+        yield protocol.reason("rewarming-too-fast", c_per_h=c_per_h, limit_c_per_h=_speed(protocol, "alarm"))
+    elif fastest > protocol.number(SHARED, "rewarming", "warn"):
+        yield protocol.reason("rewarming-quick", c_per_h=c_per_h, limit_c_per_h=_speed(protocol, "warn"))
+
+
+def _of_heat(
+    neonate: Neonate, found: list[_Found], limit_c: Decimal, protocol: Protocol, as_of: datetime
+) -> Iterator[Reason]:
+    """A last reading that is too high for her age, or warm enough for milk and still low for it."""
+    if not found or found[-1].reading_c is None or as_of - found[-1].at > _minutes(protocol, "warm-stands"):
+        return
+    reading_c, days = found[-1].reading_c, age_days(neonate, as_of)
+    usual_c = protocol.number(neonate.species, "fever", days)
+    warn_c = protocol.number(neonate.species, "body_temperature", "warn-below")
+    warn_from = protocol.number(neonate.species, "body_temperature", "warn-from-day")
+    if reading_c > protocol.number(neonate.species, "body_temperature", "deadly-above"):
+        yield protocol.reason("deadly-warm", reading_c=reading_c)
+    elif reading_c > usual_c + protocol.number(neonate.species, "fever", "margin"):
+        yield protocol.reason("too-warm", reading_c=reading_c, usual_c=usual_c)
+    elif limit_c <= reading_c < warn_c and days >= warn_from:
+        yield protocol.reason("cooler-than-expected", reading_c=reading_c, expected_c=warn_c)
+
+
+def _of_slips(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
+    """A last reading that nobody can have: a slip of the hand, or the wrong unit."""
+    believable = protocol.row(neonate.species, "body_temperature", "believable")
+    last: Warmth | None = max(
+        (each for each in neonate.warmths if each.at <= as_of), key=lambda each: each.at, default=None
+    )
+    if last is None or last.reading_c is None or _is_believable(last.reading_c, believable.low, believable.high):
+        return
+    yield protocol.reason("reading-unlikely", reading_c=last.reading_c)
+
+
+def _minutes(protocol: Protocol, row: str) -> timedelta:
+    return timedelta(minutes=int(protocol.number(SHARED, "feeling", row)))
+
+
+def _speed(protocol: Protocol, row: str) -> Decimal:
+    return protocol.number(SHARED, "rewarming", row)

@@ -1,0 +1,131 @@
+"""Which weights are believed, and which one a plan stands on.
+
+A weight that is far from the last one, or was marked doubtful, is kept but raises
+nothing until a second weighing agrees with it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from littermate.care.ages import age_days
+from littermate.care.numbers import Band, Numbers
+from littermate.care.values import Neonate, WeighIn
+
+
+class Weighed(NamedTuple):
+    """One weighing in whole tenths of a gram, with her age that day."""
+
+    at: datetime
+    weight_dg: int
+    day: int
+
+
+class Weights(NamedTuple):
+    """All weighings sorted into believed and doubtful, from old to new."""
+
+    sound: tuple[Weighed, ...]
+    doubtful: tuple[Weighed, ...]  # since the last sound one
+
+    @property
+    def last(self) -> Weighed | None:
+        """The last believed weighing."""
+        return self.sound[-1] if self.sound else None
+
+
+def read_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weights:
+    """Sort out every weighing up to a moment; what is dated later has not happened."""
+    known = Weights((), ())
+    sound: list[Weighed] = []
+    doubtful: list[Weighed] = []
+    for weigh_in in in_order(neonate.weigh_ins, as_of):
+        weighed = Weighed(weigh_in.at, int(weigh_in.weight_g * 10), age_days(neonate, weigh_in.at))
+        last = sound[-1] if sound else None
+        if _is_believed(weighed, last, doubtful, is_marked=weigh_in.is_doubtful, numbers=numbers):
+            sound.append(weighed)
+            doubtful.clear()
+        elif numbers.weighing.possible.holds(weighed.weight_dg):
+            doubtful.append(weighed)
+    return known._replace(sound=tuple(sound), doubtful=tuple(doubtful))
+
+
+def in_order(weigh_ins: Iterable[WeighIn], as_of: datetime) -> list[WeighIn]:
+    """Weighings up to a moment, oldest first; of two at one moment the lighter is the later."""
+    past = [each for each in weigh_ins if each.at <= as_of]
+    past.sort(key=lambda each: (each.at, -each.weight_g))
+    return past
+
+
+def believed_band(last: Weighed | None, day: int, numbers: Numbers) -> Band:
+    """The weights that are believed at once on a day of age, after the last sound weight.
+
+    Without an earlier weight: what a neonate of the species can weigh at that age.
+    """
+    if last is None:
+        return numbers.believable[numbers.day(day)]
+    rules = numbers.weighing
+    days = max(0, day - last.day)
+    above_pct = rules.above_pct + rules.above_daily_pct * days
+    below_pct = min(rules.below_pct + rules.below_daily_pct * days, rules.below_most_pct)
+    return Band(-(-last.weight_dg * (100 - below_pct) // 100), last.weight_dg * (100 + above_pct) // 100)
+
+
+def add_weight(known: Weights, weighed: Weighed, numbers: Numbers) -> Weights:
+    """What the weights would be with one more, unmarked, after all others."""
+    if _is_believed(weighed, known.last, known.doubtful, is_marked=False, numbers=numbers):
+        return Weights((*known.sound, weighed), ())
+    if numbers.weighing.possible.holds(weighed.weight_dg):
+        return Weights(known.sound, (*known.doubtful, weighed))
+    return known
+
+
+class Standing(NamedTuple):
+    """What a plan stands on: today's weight for the cap, the last sound one for the day."""
+
+    cap_dg: int
+    target_dg: int
+    target_at: datetime
+    weighed: Weighed
+    is_held: bool  # she lost more than two readings can differ by, so the day's milk is kept up
+
+
+def stand_on(known: Weights, numbers: Numbers) -> Standing | None:
+    """Choose the weights of a plan; None when there is no sound one.
+
+    A doubtful weight may lower the cap but raises nothing. After a loss the cap follows
+    the lower weight, and the day's target stays at the highest of yesterday and today.
+    """
+    last = known.last
+    if last is None:
+        return None
+    cap_dg = min((last.weight_dg, *(each.weight_dg for each in known.doubtful)))
+    before = last
+    for each in reversed(known.sound):
+        if each.day < last.day - 1:
+            break
+        if each.weight_dg > before.weight_dg:
+            before = each
+    lost_per_mille = (before.weight_dg - last.weight_dg) * 1000 // before.weight_dg
+    is_held = lost_per_mille >= numbers.weighing.noise_per_mille
+    target = before if is_held else last
+    return Standing(cap_dg, target.weight_dg, target.at, last, is_held)
+
+
+def _is_believed(
+    weighed: Weighed, last: Weighed | None, doubtful: Iterable[Weighed], *, is_marked: bool, numbers: Numbers
+) -> bool:
+    if not numbers.weighing.possible.holds(weighed.weight_dg):
+        return False
+    if not is_marked and believed_band(last, weighed.day, numbers).holds(weighed.weight_dg):
+        return True
+    return any(_agree(earlier, weighed, numbers) for earlier in doubtful)
+
+
+def _agree(earlier: Weighed, later: Weighed, numbers: Numbers) -> bool:
+    """Whether two doubtful weighings are two, not one told twice, and say the same."""
+    rules = numbers.weighing
+    apart = abs(earlier.weight_dg - later.weight_dg)
+    return (
+        rules.agree_after <= later.at - earlier.at <= rules.agree_within
+        and apart * 100 <= max(earlier.weight_dg, later.weight_dg) * rules.agree_pct
+    )
