@@ -1,0 +1,94 @@
+"""What is kept and still looks unlikely: said in the receipt, so that a slip of the hand is seen at once.
+
+Nothing here refuses. A carer who fed a cold kitten, or more than was planned, must be able to write it down.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions.fields import tenths
+from littermate.actions.known import AnimalSeen, Known
+from littermate.records import models
+
+FAR_OFF: Final = Decimal("0.25")  # a weight that differs by a quarter from the last is more often a slip than true
+STOMACH_HARD_STOP_DML_PER_100G: Final = 50  # S2: no plan goes above 5 ml per 100 g
+COOL_HOLDS: Final = timedelta(hours=2)  # how long "felt cool" still speaks about a feed
+
+
+def about(fact: models.Fact, known: Known) -> list[str]:
+    """Return what is unlikely about a fact, each in one sentence; nothing about one that is withdrawn."""
+    if fact.is_withdrawn:
+        return []
+    animal = known.animal(fact.animal_id)
+    return [*_of_time(fact, animal, known), *_of_kind(fact, animal, known)]
+
+
+def _of_time(fact: models.Fact, animal: AnimalSeen | None, known: Known) -> Iterator[str]:
+    if fact.happened_at > known.by.at + timedelta(minutes=1):
+        minutes = int((fact.happened_at - known.by.at).total_seconds() // 60) + 1
+        yield _("This phone's clock is about %(minutes)s min ahead of ours.") % {"minutes": minutes}
+    if animal and animal.left_at and fact.happened_at >= animal.left_at and fact.kind != "leaving":
+        yield _("Kept. %(name)s had left care by then; tell your coordinator if that is wrong.") % {"name": animal.name}
+
+
+def _of_kind(fact: models.Fact, animal: AnimalSeen | None, known: Known) -> Iterator[str]:
+    if isinstance(fact, models.WeighIn) and animal:
+        yield from _of_weight(fact, animal, known)
+    if isinstance(fact, models.Feed) and animal:
+        yield from _of_feed(fact, animal, known)
+    if isinstance(fact, models.DamCheck) and animal and not animal.is_dam:
+        yield _("%(name)s is not noted as a dam. Check that you chose the right animal.") % {"name": animal.name}
+
+
+def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterator[str]:
+    last = _last_weight(fact, known)
+    if last is not None and abs(fact.weight_dg - last.weight_dg) > FAR_OFF * last.weight_dg:
+        yield _("%(seen)s is far from %(name)s's last %(last)s. Weigh again; if it was a slip, correct it.") % {
+            "seen": tenths(fact.weight_dg, "g"),
+            "name": animal.name,
+            "last": tenths(last.weight_dg, "g"),
+        }
+
+
+def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[str]:
+    if fact.route == "nursing":
+        return
+    taken, planned, last = fact.taken_dml, fact.planned_dml, _last_weight(fact, known)
+    if taken is not None and last is not None and taken * 1000 > STOMACH_HARD_STOP_DML_PER_100G * last.weight_dg:
+        yield _("%(taken)s is more than her stomach holds at %(weight)s. Watch her, and call if she is unwell.") % {
+            "taken": tenths(taken, "ml"),
+            "weight": tenths(last.weight_dg, "g"),
+        }
+    elif taken is not None and planned is not None and taken > planned:
+        yield _("%(taken)s is more than the planned %(planned)s. Do not make up for feeds she left.") % {
+            "taken": tenths(taken, "ml"),
+            "planned": tenths(planned, "ml"),
+        }
+    if _was_cool(fact.animal_id, fact.happened_at, known):
+        yield _("Fed while %(name)s felt cool. Warm her, feel again, and call your on-call number.") % {
+            "name": animal.name
+        }
+
+
+def _last_weight(fact: models.Fact, known: Known) -> models.WeighIn | None:
+    earlier = [
+        weigh_in
+        for weigh_in in known.weights.get(fact.animal_id, [])
+        if weigh_in.root_id != fact.root_id and weigh_in.happened_at <= fact.happened_at and not weigh_in.is_doubtful
+    ]
+    return max(earlier, key=_when, default=None)
+
+
+def _was_cool(animal_id: UUID | None, at: datetime, known: Known) -> bool:
+    told = [warmth for warmth in known.warmths.get(animal_id, []) if at - COOL_HOLDS <= warmth.happened_at <= at]
+    last = max(told, key=_when, default=None)
+    return last is not None and last.feel == "cool"
+
+
+def _when(fact: models.Fact) -> datetime:
+    return fact.happened_at

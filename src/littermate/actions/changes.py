@@ -1,0 +1,69 @@
+"""How a row that is no fact is added or changed: with a line in the ledger that says who and when.
+
+The line takes the id of a row that is made, so making it twice is harmless; and it moves the cursor, so that
+whoever polls looks again.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Field, Model
+from django.utils.translation import gettext as _
+
+from littermate.actions.errors import KeptOtherwise, Unknown
+from littermate.records import ledger
+from littermate.records.models import Ledger
+from littermate.records.viewers import Viewer
+
+_Row = TypeVar("_Row", bound=Model)
+SET_BY_THE_DATABASE = {"kept_at", "file", "photo"}  # of a moment or a place that a repeat does not repeat
+
+
+def add(row: _Row, *, kind: str, by: Viewer) -> _Row:
+    """Add a row, or return the one that was added under this id with the same words.
+
+    Raises:
+        KeptOtherwise: If this id was added with other words.
+        Unknown: If this id is held by another organisation; which is not told.
+    """
+    said = _said(row)
+    line = ledger.known(row.pk, by=by)
+    if line is not None:
+        return _earlier(row, line, said, kind=kind)
+    if Ledger.everywhere.filter(pk=row.pk).exists() or type(row)._base_manager.filter(pk=row.pk).exists():
+        raise Unknown(_("This cannot be kept under its number. Begin again, so that it gets a new one."))
+    row.save(force_insert=True)
+    ledger.note(kind, about=row.pk, said=said, by=by, is_first=True)
+    return row
+
+
+def alter(row: _Row, fields: list[str], *, kind: str, by: Viewer) -> _Row:
+    """Write the changed fields of a row and the line that says so; nothing at all when nothing changed."""
+    kept = type(row)._base_manager.filter(pk=row.pk).values(*fields).get()
+    now = {field: getattr(row, row._meta.get_field(field).attname) for field in fields}  # type: ignore[union-attr]
+    changed = {field: value for field, value in now.items() if value != kept[field]}
+    if changed:
+        row.save(update_fields=list(changed))
+        note(kind, about=row.pk, by=by, said=changed)
+    return row
+
+
+def note(kind: str, *, about: UUID, by: Viewer, said: Mapping[str, object] | None = None) -> None:
+    """Write a line about a change of something already there."""
+    ledger.note(kind, about=about, said=said or {}, by=by, is_first=False)
+
+
+def _earlier(row: _Row, line: Ledger, said: dict[str, object], *, kind: str) -> _Row:
+    if line.kind == kind and line.said_hash == ledger.hash_of({"about": row.pk, **said}):
+        return type(row)._base_manager.get(pk=row.pk)
+    raise KeptOtherwise(
+        _("Something else was kept under this number. Look at what stands there; if both are meant, begin anew."),
+        kept=line.kind,
+        sent=kind,
+    )
+
+
+def _said(row: Model) -> dict[str, object]:
+    fields = [field for field in row._meta.get_fields() if isinstance(field, Field) and not field.primary_key]
+    return {field.attname: getattr(row, field.attname) for field in fields if field.name not in SET_BY_THE_DATABASE}

@@ -1,0 +1,90 @@
+"""What every action asks before it changes anything: may this person, and does she see it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from littermate import tables
+from littermate.actions import wording
+from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood, Unknown
+from littermate.records.viewers import Viewer
+
+_Row = TypeVar("_Row", bound=Model)
+
+
+def demand(by: Viewer, capability: str, *, to: str) -> None:
+    """Refuse whoever's role does not reach so far; ``to`` says what, as in "move an animal".
+
+    Raises:
+        NotAllowed: If none of her roles in this organisation may.
+    """
+    if not by.may(capability):
+        raise NotAllowed(
+            _(
+                "Your role in %(organisation)s does not let you %(do)s. "
+                "Ask your coordinator to do it, or to change your role."
+            )
+            % {"organisation": by.organisation.name, "do": to}
+        )
+
+
+def seen(row: _Row, *, by: Viewer, what: str) -> _Row:
+    """Return the row as the viewer sees it now.
+
+    Raises:
+        Unknown: If it is not in her sight; whether it exists elsewhere is not told.
+    """
+    found: _Row | None = type(row)._default_manager.seen_by(by).filter(pk=row.pk).first()  # type: ignore[attr-defined]
+    if found is None:
+        raise unknown(what)
+    return found
+
+
+def unknown(what: str) -> Unknown:
+    """The refusal for what is not in sight."""
+    return Unknown(
+        _("We know no such %(what)s in your care. Load the sheet again and choose from it.") % {"what": what}
+    )
+
+
+def demand_order(from_at: datetime, until_at: datetime | None) -> None:
+    """Refuse a period that ends before it begins.
+
+    Raises:
+        DoesNotFit: If it does.
+    """
+    if until_at is not None and until_at <= from_at:
+        raise DoesNotFit(
+            _("It would end at %(until)s, before it begins at %(from)s. Give a later end.")
+            % {"until": until_at.isoformat(" ", "minutes"), "from": from_at.isoformat(" ", "minutes")}
+        )
+
+
+def known_species(species: str) -> str:
+    """Return a species that has tables.
+
+    Raises:
+        DoesNotFit: If there are none: nothing could be planned or watched for it.
+    """
+    if species not in tables.species():
+        raise DoesNotFit(
+            _("There are no tables for “%(seen)s”. Choose one of: %(known)s.")
+            % {"seen": wording.excerpt(species), "known": ", ".join(tables.species())}
+        )
+    return species
+
+
+def demand_one(words: str, *, of: Iterable[str], what: str) -> None:
+    """Refuse a word that is not one of its list.
+
+    Raises:
+        NotUnderstood: If it is not.
+    """
+    if words not in of:
+        raise NotUnderstood(
+            _("%(what)s is “%(seen)s”. Choose one of: %(words)s.")
+            % {"what": what, "seen": wording.excerpt(words), "words": ", ".join(of)}
+        )

@@ -1,0 +1,49 @@
+"""Corrections: a new fact that names the old one; nothing kept is ever changed.
+
+The latest correction stands, all are shown. Each may change the animal, the time or the amount, or say that it
+did not happen.
+"""
+
+from datetime import datetime
+from typing import Any, TypeVar
+from uuid import UUID
+
+from littermate.actions import facts
+from littermate.actions.kinds import KINDS
+from littermate.records.models import Animal, Fact, WeighIn
+from littermate.records.viewers import Viewer
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+
+
+def withdraw(*, ref: UUID, fact: AnyFact, by: Viewer) -> AnyFact:
+    """Keep that it did not happen: the "undo" of a round. A later correction may say that it did.
+
+    Raises:
+        Unknown: If the fact is not in her sight and was not told by her.
+    """
+    return facts.keep(type(fact), ref=ref, said={}, happened_at=None, corrects=fact, is_withdrawn=True, by=by)
+
+
+def amend(*, ref: UUID, fact: AnyFact, by: Viewer, happened_at: datetime | None = None, **changed: Any) -> AnyFact:
+    """Keep a fact as it was with some fields changed: the wrong animal, the wrong time, the wrong amount.
+
+    Raises:
+        Unknown: If the fact is not in her sight and was not told by her.
+        NotUnderstood: If a changed field is none of this kind.
+    """
+    said = {**KINDS[fact.kind].values_of(fact), **changed}
+    return facts.keep(
+        type(fact),
+        ref=ref,
+        said=said,
+        happened_at=happened_at or fact.happened_at,
+        told_by_phone=fact.told_by_phone,
+        corrects=fact,
+        by=by,
+    )
+
+
+def name_one(*, ref: UUID, weigh_in: WeighIn, animal: Animal, by: Viewer) -> WeighIn:
+    """Say which of the litter "one of eight" was; the weight and the time stay as they were told."""
+    return amend(ref=ref, fact=weigh_in, by=by, animal=animal, litter=None, place_in_group=None)

@@ -1,0 +1,104 @@
+"""Entries as phones send them: each judged alone, each answered by a receipt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions.errors import KeptOtherwise, NotUnderstood
+from littermate.actions.facts import Outcome, Result, keep_each
+from littermate.actions.kinds import KINDS, Kind
+from littermate.actions.telling import Telling, kind_of, read
+from littermate.care.errors import CareError
+from littermate.records.models import Device
+from littermate.records.viewers import Viewer
+
+LIVE: Final = 12  # one animal's feed is four entries; more than three animals at once waits behind live saves
+PORTION: Final = 100  # entries in one transaction, so that a night's worth never holds up a live save for long
+CLOCK_OFF: Final = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """What became of one entry, in words for whoever sent it.
+
+    ``say`` is empty when it was kept and nothing looks unlikely. ``kept`` says what stands under the id after a clash.
+    """
+
+    id: str
+    result: Result
+    say: str = ""
+    code: str = ""
+    kept: str = ""
+
+
+def kinds() -> tuple[Kind, ...]:
+    """Every kind of entry, in the order of the reference page."""
+    return tuple(KINDS.values())
+
+
+def take(
+    batch: Sequence[object], *, by: Viewer, device: Device | None = None, sent_at: datetime | None = None
+) -> list[Receipt]:
+    """Take a batch of entries, in its order, and return a receipt for each; none of them stops the others.
+
+    Args:
+        batch: What the phone sent, as read from JSON.
+        by: Who sends it, at the moment it arrived.
+        device: From which phone, where it is known.
+        sent_at: When the phone sent it by its own clock; one that is far off is told.
+    """
+    receipts: list[Receipt] = []
+    for start in range(0, len(batch), PORTION):
+        receipts += _take_portion(batch[start : start + PORTION], by=by, device=device, is_batch=len(batch) > LIVE)
+    return _with_clock(receipts, sent_at, by=by)
+
+
+def _take_portion(batch: Sequence[object], *, by: Viewer, device: Device | None, is_batch: bool) -> list[Receipt]:
+    receipts: dict[int, Receipt] = {}
+    tellings: dict[int, Telling] = {}
+    for place, sent in enumerate(batch):
+        try:
+            tellings[place] = _read(sent)
+        except CareError as refusal:
+            receipts[place] = Receipt(id=_id_of(sent), result="refused", say=str(refusal), code=refusal.code)
+    outcomes = keep_each(list(tellings.values()), by=by, device=device, is_batch=is_batch)
+    for place, outcome in zip(tellings, outcomes, strict=True):
+        receipts[place] = _receipt(outcome, _id_of(batch[place]))
+    return [receipts[place] for place in range(len(batch))]
+
+
+def _read(sent: object) -> Telling:
+    if not isinstance(sent, dict):
+        raise NotUnderstood(_("An entry is a set of named fields; this one is not. Update this page and send again."))
+    return read(kind_of(sent), sent)
+
+
+def _receipt(outcome: Outcome, sent_id: str) -> Receipt:
+    if outcome.refusal is None:
+        return Receipt(id=sent_id, result=outcome.result, say=" ".join(outcome.cautions))
+    kept = outcome.refusal.kept if isinstance(outcome.refusal, KeptOtherwise) else ""
+    return Receipt(id=sent_id, result=outcome.result, say=str(outcome.refusal), code=outcome.refusal.code, kept=kept)
+
+
+def _id_of(sent: Any) -> str:
+    said = sent.get("id") if isinstance(sent, dict) else None
+    return str(said)[:36] if isinstance(said, str | UUID) else ""
+
+
+def _with_clock(receipts: list[Receipt], sent_at: datetime | None, *, by: Viewer) -> list[Receipt]:
+    """Say it once when the phone's clock is far off: then every time it sends is wrong."""
+    if sent_at is None or abs(sent_at - by.at) <= CLOCK_OFF:
+        return receipts
+    minutes = round(abs(sent_at - by.at).total_seconds() / 60)
+    ahead = _("This phone's clock is %(minutes)s min ahead. Set it, and correct the times you sent.")
+    behind = _("This phone's clock is %(minutes)s min behind. Set it, and correct the times you sent.")
+    said = (ahead if sent_at > by.at else behind) % {"minutes": minutes}
+    for place, receipt in enumerate(receipts):
+        if receipt.result == "stored":
+            say = f"{receipt.say} {said}".strip()
+            return [*receipts[:place], Receipt(id=receipt.id, result="stored", say=say), *receipts[place + 1 :]]
+    return receipts

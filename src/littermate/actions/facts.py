@@ -1,0 +1,252 @@
+"""The one way in which a fact is kept: judged by what is known, numbered by the ledger, and safe to repeat."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final, Literal, TypedDict, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from littermate.actions import cautions
+from littermate.actions.checks import demand
+from littermate.actions.errors import BeforeBirth, DoesNotFit, InTheFuture, KeptOtherwise, Unknown
+from littermate.actions.fields import Ref, Value
+from littermate.actions.kinds import KINDS, Kind, Values, attribute
+from littermate.actions.known import Known, rows_of
+from littermate.actions.telling import Telling, read
+from littermate.actions.write_gate import one_change
+from littermate.care.errors import CareError
+from littermate.records import ledger
+from littermate.records.models import Device, Fact, Ledger
+from littermate.records.viewers import Viewer
+
+AnyFact = TypeVar("AnyFact", bound=Fact)
+Result = Literal["stored", "known", "clash", "refused"]
+SKEW_KEPT: Final = timedelta(minutes=10)  # phones' clocks differ by so much; what lies further ahead is a slip
+
+
+class Told(TypedDict, total=False):
+    """What may be said of any fact, whatever its kind."""
+
+    corrects: Fact | UUID | None
+    is_withdrawn: bool
+    told_by_phone: bool
+    device: Device | None
+    source_system: str
+    source_id: str
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What became of one telling."""
+
+    telling: Telling
+    result: Result
+    fact: Fact | None = None
+    refusal: CareError | None = None
+    cautions: list[str] = field(default_factory=list)
+
+
+def keep(
+    model: type[AnyFact],
+    *,
+    ref: UUID,
+    said: Mapping[str, object],
+    happened_at: datetime | None,
+    by: Viewer,
+    corrects: Fact | UUID | None = None,
+    is_withdrawn: bool = False,
+    told_by_phone: bool = False,
+    device: Device | None = None,
+    source_system: str = "",
+    source_id: str = "",
+) -> AnyFact:
+    """Keep one fact of a kind, or return it if it was kept under this id with the same words.
+
+    Raises:
+        KeptOtherwise: If this id was kept with other words.
+        CareError: If it cannot be; see ``telling.read`` and ``_judged``.
+    """
+    common = {
+        "id": ref,
+        "happened_at": happened_at,
+        "corrects": corrects,
+        "is_withdrawn": is_withdrawn,
+        "told_by_phone": told_by_phone,
+        "source_system": source_system,
+        "source_id": source_id,
+    }
+    telling = read(KINDS[model.kind], {**said, **common})
+    outcome = keep_each([telling], by=by, device=device)[0]
+    if outcome.refusal is not None:
+        raise outcome.refusal
+    found = outcome.fact or rows_of(model).within(by.organisation).get(pk=ref)
+    assert isinstance(found, model)  # noqa: S101 - the kind was compared with the ledger's
+    return found
+
+
+def keep_each(
+    tellings: Sequence[Telling], *, by: Viewer, device: Device | None = None, is_batch: bool = False
+) -> list[Outcome]:
+    """Keep all that can be kept, each judged alone and in the order given; a refused one stops no other."""
+    known = Known(tellings, by=by)
+    outcomes = [_outcome(telling, known, by=by) for telling in tellings]
+    new = [outcome for outcome in outcomes if outcome.result == "stored"]
+    if new:
+        _write(new, by=by, device=device, is_batch=is_batch)
+    return outcomes
+
+
+def _outcome(telling: Telling, known: Known, *, by: Viewer) -> Outcome:
+    try:
+        if telling.ref in known.hashes:
+            same = known.hashes[telling.ref] == telling.said_hash
+            return _repeated(telling, known.facts[telling.ref], same=same, by=by)
+        if telling.ref in known.lines:
+            return _kept_before(telling, known.lines[telling.ref], by=by)
+        fact = _judged(telling, known, by=by)
+    except CareError as refusal:
+        return Outcome(telling=telling, result="refused", refusal=refusal)
+    outcome = Outcome(telling=telling, result="stored", fact=fact, cautions=cautions.about(fact, known))
+    known.accept(fact, telling.said_hash)
+    return outcome
+
+
+def _judged(telling: Telling, known: Known, *, by: Viewer) -> Fact:
+    kind, earlier = telling.kind, known.corrected(telling) if telling.corrects else None
+    told_before = kind.values_of(earlier) if earlier else {}
+    values, happened_at = telling.values, telling.happened_at
+    if telling.is_withdrawn and earlier is not None:
+        values, happened_at = {**told_before, **telling.values}, happened_at or earlier.happened_at
+    assert happened_at is not None  # noqa: S101 - only a withdrawal may leave it out
+    for said in (values, told_before) if earlier else (values,):
+        demand(by, kind.needs(said), to=_("keep this (%(kind)s)") % {"kind": kind.model._meta.verbose_name})
+    _demand_sight(kind, values, told_before, known)
+    if not telling.is_withdrawn:
+        _demand_time(kind, values, happened_at, known, by=by)
+    fact = kind.model(
+        ledger_id=telling.ref,
+        root_id=earlier.root_id if earlier else telling.ref,
+        happened_at=happened_at,
+        is_withdrawn=telling.is_withdrawn,
+        told_by_phone=telling.told_by_phone,
+        source_system=telling.source_system,
+        source_id=telling.source_id,
+        **{attribute(each): values[each.name] for each in kind.fields},
+    )
+    fact.corrects = earlier
+    return fact
+
+
+def _demand_sight(kind: Kind, values: Values, told_before: Values, known: Known) -> None:
+    for each in kind.fields:
+        value = values[each.name]
+        if isinstance(each, Ref) and isinstance(value, UUID) and value != told_before.get(each.name):
+            known.demand(each, value)
+            if each.noun == "treatment order" and known.row(each, value).animal_id != values["animal"]:
+                raise DoesNotFit(_("This treatment is ordered for another animal. Choose it from her own list."))
+
+
+def _demand_time(kind: Kind, values: Values, happened_at: datetime, known: Known, *, by: Viewer) -> None:
+    if happened_at > by.at + SKEW_KEPT:
+        raise InTheFuture(
+            _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time, or this phone's clock.")
+            % {"seen": clock(happened_at, by=by), "now": clock(by.at, by=by)}
+        )
+    born = values.get("latest_at")
+    if isinstance(born, datetime) and born > by.at + SKEW_KEPT:
+        raise InTheFuture(_("She is said to be born after now. Correct the latest moment of birth."))
+    animal = known.animal(values.get("animal"))
+    earliest = animal.earliest_birth_at if animal and kind.name != "birth-estimate" else None
+    if animal and earliest and happened_at < earliest:
+        raise BeforeBirth(
+            _(
+                "%(name)s was born at %(born)s at the earliest, and this is said of %(seen)s. "
+                "Correct the time, or her birth."
+            )
+            % {"name": animal.name, "born": clock(earliest, by=by), "seen": clock(happened_at, by=by)}
+        )
+
+
+def clock(moment: datetime, *, by: Viewer) -> str:
+    """A moment as the organisation's clock shows it."""
+    with timezone.override(by.organisation.time_zone):
+        return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
+
+
+# Repeats ------------------------------------------------------------------------------------------------------------
+def _kept_before(telling: Telling, line: Ledger, *, by: Viewer) -> Outcome:
+    model = ledger.fact_kinds().get(line.kind)
+    if line.kind == telling.kind.name and line.said_hash == telling.said_hash:
+        return Outcome(telling=telling, result="known")
+    fact = None
+    if model is not None:
+        rows = rows_of(model)
+        fact = (
+            rows.seen_by(by).filter(pk=line.pk).first()
+            or rows.within(by.organisation).filter(pk=line.pk, by=by.person).first()
+        )
+    if fact is None:
+        raise _not_under_this_number()
+    return _repeated(telling, fact, same=False, by=by)
+
+
+def _repeated(telling: Telling, kept: Fact, *, same: bool, by: Viewer) -> Outcome:
+    if same:
+        return Outcome(telling=telling, result="known", fact=kept)
+    before = _in_words(KINDS[kept.kind], KINDS[kept.kind].values_of(kept), kept.happened_at, by=by)
+    now = _in_words(telling.kind, telling.values, telling.happened_at, by=by)
+    refusal = KeptOtherwise(
+        _("Already kept: %(kept)s. Sent now: %(sent)s. If the second is right, send it as a correction of the first.")
+        % {"kept": before, "sent": now},
+        kept=before,
+        sent=now,
+    )
+    return Outcome(telling=telling, result="clash", fact=kept, refusal=refusal)
+
+
+def _in_words(kind: Kind, values: Mapping[str, Value], happened_at: datetime | None, *, by: Viewer) -> str:
+    said = kind.words(values)
+    return f"{said} ({clock(happened_at, by=by)})" if happened_at else said
+
+
+def _not_under_this_number() -> Unknown:
+    return Unknown(_("This cannot be kept under its number. Write it down again, so that it gets a new one."))
+
+
+# Writing ------------------------------------------------------------------------------------------------------------
+def _write(new: list[Outcome], *, by: Viewer, device: Device | None, is_batch: bool) -> None:
+    try:
+        with one_change(is_batch=is_batch):
+            ledger.keep_all(_rows(new), by=by, received_at=by.at, device=device)
+    except IntegrityError:  # somebody kept one of these ids meanwhile, or it is another organisation's
+        with one_change(is_batch=is_batch):
+            for outcome in new:
+                _write_alone(outcome, by=by, device=device)
+
+
+def _write_alone(outcome: Outcome, *, by: Viewer, device: Device | None) -> None:
+    try:
+        with transaction.atomic():
+            ledger.keep_all(_rows([outcome]), by=by, received_at=by.at, device=device)
+    except IntegrityError:
+        line = ledger.known(outcome.telling.ref, by=by)
+        again = _again(outcome.telling, line, by=by)
+        outcome.result, outcome.refusal, outcome.fact = again.result, again.refusal, again.fact
+        outcome.cautions = []
+
+
+def _again(telling: Telling, line: Ledger | None, *, by: Viewer) -> Outcome:
+    try:
+        if line is None:
+            raise _not_under_this_number()
+        return _kept_before(telling, line, by=by)
+    except CareError as refusal:
+        return Outcome(telling=telling, result="refused", refusal=refusal)
+
+
+def _rows(outcomes: Sequence[Outcome]) -> list[tuple[Fact, str]]:
+    return [(outcome.fact, outcome.telling.said_hash) for outcome in outcomes if outcome.fact is not None]

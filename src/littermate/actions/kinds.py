@@ -1,0 +1,355 @@
+"""The kinds of fact: for each its fields with types, units and limits, and what its fields must say together.
+
+One row here makes a kind known to the actions, to what phones send, and to ``docs/reference/entries.md``.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions.errors import DoesNotFit, NotUnderstood
+from littermate.actions.fields import Field, Moment, Ref, Temperature, Text, Value, Whole, Word, Words, YesNo
+from littermate.records import models
+from littermate.records.models import birth_estimate, feed, leaving_care, nest_facts, observation, treatment_given
+from littermate.records.models import warmth as warmth_words
+from littermate.records.models import weigh_in as weigh_in_words
+
+Values: TypeAlias = Mapping[str, Value]
+
+MOST_WEIGHT_DG = 600_000  # 60 kg, heavier than any dam we keep
+MOST_FEED_DML = 20_000
+MOST_IN_A_GROUP = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One kind of fact."""
+
+    model: type[models.Fact]
+    fields: tuple[Field, ...]
+    tells: str  # for the reference page
+    check: Callable[[Values], None] = field(default=lambda values: None)
+    complete: Callable[[Values], dict[str, Value]] = field(default=dict)  # what follows from what was said
+    needs: Callable[[Values], str] = field(default=lambda values: "keep_facts")  # the capability
+
+    @property
+    def name(self) -> str:
+        """Its word in the ledger and in what phones send."""
+        return self.model.kind
+
+    def words(self, values: Values) -> str:
+        """What was told, for a receipt: every field that says something."""
+        shown = [
+            f"{each.label} {each.show(value)}"
+            for each in self.fields
+            if not isinstance(each, Ref) and (value := values.get(each.name)) is not None and value != each.default
+        ]
+        return ", ".join(shown) or str(self.model._meta.verbose_name)
+
+    def values_of(self, fact: models.Fact) -> dict[str, Value]:
+        """What a kept fact says, field by field."""
+        return {each.name: getattr(fact, attribute(each)) for each in self.fields}
+
+
+def attribute(each: Field) -> str:
+    """The attribute of the record in which a field is kept."""
+    return f"{each.name}_id" if isinstance(each, Ref) else each.name
+
+
+def _say_something(*names: str, words: Words) -> Callable[[Values], None]:
+    def check(values: Values) -> None:
+        if all(values.get(name) in (None, "") for name in names):
+            raise NotUnderstood(_("Nothing is said. %(expected)s") % {"expected": words})
+
+    return check
+
+
+def _animal_or_one_of_a_litter(values: Values) -> None:
+    named, unnamed = values.get("animal") is not None, values.get("litter") is not None
+    if named == unnamed or unnamed != (values.get("place_in_group") is not None):
+        raise NotUnderstood(
+            _("A weight is of one animal, or of one of a litter with its place in the group. Say one of the two.")
+        )
+
+
+def _poo_fits(values: Values) -> None:
+    _say_something("pee", "poo", words=_("Note pee, poo, or both."))(values)
+    if values.get("poo_kind") is not None and not values.get("poo"):
+        raise NotUnderstood(_("The poo is described, and it is said that there was none. Correct one of the two."))
+
+
+def _poo_was_seen(values: Values) -> dict[str, Value]:
+    described = values.get("poo_kind") is not None and values.get("poo") is None
+    return {**values, "poo": True} if described else dict(values)
+
+
+def _somebody_measured(values: Values) -> dict[str, Value]:
+    if values.get("measured_by") is not None:
+        return dict(values)
+    return {**values, "measured_by": "nobody" if values.get("taken_dml") is None else "guess"}
+
+
+def _born_in_order(values: Values) -> None:
+    earliest, latest = values.get("earliest_at"), values.get("latest_at")
+    if earliest is not None and latest is not None and latest < earliest:  # type: ignore[operator]
+        raise DoesNotFit(_("The latest moment of birth comes before the earliest. Swap the two."))
+
+
+def _to_tell_leaving(values: Values) -> str:
+    return "tell_death" if values.get("outcome") in {"died", "euthanised"} else "leave_care"
+
+
+def _words(choices: Any) -> tuple[str, ...]:
+    return tuple(choices.values)
+
+
+ANIMAL: Final = Ref(name="animal", label=gettext_lazy("animal"), noun="animal", is_required=True)
+MAYBE_ANIMAL: Final = Ref(name="animal", label=gettext_lazy("animal"), noun="animal")
+MAYBE_HOME: Final = Ref(name="home", label=gettext_lazy("home"), noun="home")
+HOME: Final = Ref(name="home", label=gettext_lazy("home"), noun="home", is_required=True)
+NEST: Final = Ref(name="nest", label=gettext_lazy("nest"), noun="nest", is_required=True)
+PRODUCT: Final = Ref(name="product", label=gettext_lazy("milk product"), noun="milk product", is_required=True)
+IN_WORDS: Final = Text(name="words", label=gettext_lazy("words"))
+FEEL: Final = Word(name="feel", label=gettext_lazy("feels"), words=_words(warmth_words.Feel))
+
+KINDS: Final[dict[str, Kind]] = {
+    kind.name: kind
+    for kind in (
+        Kind(
+            model=models.WeighIn,
+            tells="One animal on one scale, once; or one of a litter that nobody could tell apart, named later.",
+            fields=(
+                MAYBE_ANIMAL,
+                Ref(name="litter", label=gettext_lazy("litter"), noun="litter"),
+                Whole(name="place_in_group", label=gettext_lazy("place in the group"), low=1, high=MOST_IN_A_GROUP),
+                Whole(
+                    name="weight_dg",
+                    label=gettext_lazy("weight"),
+                    is_required=True,
+                    low=1,
+                    high=MOST_WEIGHT_DG,
+                    unit="g",
+                    hint=gettext_lazy("Set the scale to zero and weigh again."),
+                ),
+                Whole(name="step_dg", label=gettext_lazy("scale step"), default=10, low=1, high=10_000, unit="g"),
+                Word(
+                    name="fed",
+                    label=gettext_lazy("weighed"),
+                    default="unknown",
+                    words=_words(weigh_in_words.Fed),
+                ),
+                YesNo(name="is_doubtful", label=gettext_lazy("doubtful"), default=False),
+            ),
+            check=_animal_or_one_of_a_litter,
+        ),
+        Kind(
+            model=models.Feed,
+            tells="Milk that went in; the amount is empty when nobody measured it.",
+            fields=(
+                ANIMAL,
+                Word(name="route", label=gettext_lazy("by"), default="bottle", words=_words(feed.Route)),
+                Whole(name="planned_dml", label=gettext_lazy("planned"), low=0, high=MOST_FEED_DML, unit="ml"),
+                Whole(name="taken_dml", label=gettext_lazy("took"), low=0, high=MOST_FEED_DML, unit="ml"),
+                Word(name="measured_by", label=gettext_lazy("measured by"), words=_words(feed.MeasuredBy)),
+                Ref(name="product", label=gettext_lazy("milk product"), noun="milk product"),
+                Text(name="batch", label=gettext_lazy("batch"), letters=60),
+                Word(name="outcome", label=gettext_lazy("outcome"), default="taken", words=_words(feed.FeedOutcome)),
+                Word(name="strength", label=gettext_lazy("strength"), words=_words(feed.Strength)),
+            ),
+            complete=_somebody_measured,
+        ),
+        Kind(model=models.Refusal, tells="She would not take the feed that was offered.", fields=(ANIMAL, FEEL)),
+        Kind(
+            model=models.Choking,
+            tells="Milk at the nose, cough or noisy breath.",
+            fields=(
+                ANIMAL,
+                YesNo(name="milk_at_nose", label=gettext_lazy("milk at the nose")),
+                YesNo(name="noisy_breath", label=gettext_lazy("noisy breath")),
+                IN_WORDS,
+            ),
+        ),
+        Kind(
+            model=models.Elimination,
+            tells="Pee and poo: yes, no, or left out for not noted.",
+            fields=(
+                ANIMAL,
+                YesNo(name="pee", label=gettext_lazy("pee")),
+                YesNo(name="poo", label=gettext_lazy("poo")),
+                Word(name="poo_kind", label=gettext_lazy("poo"), words=_words(observation.PooKind)),
+                YesNo(name="is_unaided", label=gettext_lazy("without help")),
+            ),
+            check=_poo_fits,
+            complete=_poo_was_seen,
+        ),
+        Kind(model=models.Stimulation, tells="She was helped to pee and poo.", fields=(ANIMAL,)),
+        Kind(
+            model=models.Warmth,
+            tells="How warm she felt, or what a thermometer read and where.",
+            fields=(
+                ANIMAL,
+                FEEL,
+                Temperature(name="reading_dc", label=gettext_lazy("temperature"), low=50, high=450),
+                Word(name="where", label=gettext_lazy("where"), words=_words(warmth_words.WarmthPlace)),
+            ),
+            check=_say_something("feel", "reading_dc", words=gettext_lazy("Choose warm or cool, or type a reading.")),
+        ),
+        Kind(
+            model=models.Observation,
+            tells="What she was like: suck, voice, a note, a photo.",
+            fields=(
+                ANIMAL,
+                Word(name="suck", label=gettext_lazy("sucks"), words=_words(observation.Suck)),
+                Word(name="voice", label=gettext_lazy("voice"), words=_words(observation.Voice)),
+                Text(name="note", label=gettext_lazy("note")),
+                Ref(name="photo", label=gettext_lazy("photo"), noun="photo"),
+            ),
+            check=_say_something(
+                "suck", "voice", "note", "photo", words=gettext_lazy("Choose a word, write a note, or add a photo.")
+            ),
+        ),
+        Kind(
+            model=models.TreatmentGiven,
+            tells="A treatment as ordered was given, missed or refused; or one without an order, in words.",
+            fields=(
+                ANIMAL,
+                Ref(name="order", label=gettext_lazy("treatment ordered"), noun="treatment order"),
+                Moment(name="due_at", label=gettext_lazy("was due at")),
+                IN_WORDS,
+                Word(
+                    name="outcome",
+                    label=gettext_lazy("outcome"),
+                    is_required=True,
+                    words=_words(treatment_given.TreatmentOutcome),
+                ),
+            ),
+            check=_say_something("order", "words", words=gettext_lazy("Say which treatment it was.")),
+        ),
+        Kind(
+            model=models.SolidsEaten,
+            tells="How much of the last day's food was solid.",
+            fields=(
+                ANIMAL,
+                Whole(name="share_pct", label=gettext_lazy("solids (%)"), is_required=True, low=0, high=100),
+            ),
+        ),
+        Kind(
+            model=models.NestReading,
+            tells="What a thermometer in a nest read, and where it lay.",
+            fields=(
+                NEST,
+                Temperature(
+                    name="temperature_dc", label=gettext_lazy("temperature"), is_required=True, low=-400, high=600
+                ),
+                Word(
+                    name="where",
+                    label=gettext_lazy("where"),
+                    default="animal-level",
+                    words=_words(nest_facts.NestPlace),
+                ),
+            ),
+        ),
+        Kind(
+            model=models.NestTrouble,
+            tells="Heat failed or came back in a nest, or diarrhoea was found there and nobody knows whose.",
+            fields=(
+                NEST,
+                Word(
+                    name="trouble",
+                    label=gettext_lazy("trouble"),
+                    is_required=True,
+                    words=_words(nest_facts.TroubleKind),
+                ),
+                IN_WORDS,
+            ),
+        ),
+        Kind(
+            model=models.DamCheck,
+            tells="A look at a dam: yes, no, or left out for not noted.",
+            fields=(
+                ANIMAL,
+                YesNo(name="eats", label=gettext_lazy("eats")),
+                YesNo(name="teats_ok", label=gettext_lazy("teats are well")),
+                YesNo(name="discharge", label=gettext_lazy("bad discharge")),
+                YesNo(name="milk", label=gettext_lazy("has milk")),
+                YesNo(name="is_warm", label=gettext_lazy("is warm")),
+                YesNo(name="lets_nurse", label=gettext_lazy("lets them nurse")),
+                IN_WORDS,
+            ),
+            check=_say_something(
+                "eats",
+                "teats_ok",
+                "discharge",
+                "milk",
+                "is_warm",
+                "lets_nurse",
+                "words",
+                words=gettext_lazy("Note at least one thing."),
+            ),
+        ),
+        Kind(
+            model=models.MilkMixed,
+            tells="Milk was mixed in a home; from then on its hours count.",
+            fields=(
+                HOME,
+                PRODUCT,
+                YesNo(name="is_label_mix", label=gettext_lazy("mixed as the label says"), default=True),
+                Whole(name="amount_dml", label=gettext_lazy("amount"), low=1, high=200_000, unit="ml"),
+            ),
+        ),
+        Kind(model=models.MilkOpened, tells="A tin or bottle was opened in a home.", fields=(HOME, PRODUCT)),
+        Kind(
+            model=models.Contact,
+            tells="Somebody was reached: they told me by phone.",
+            fields=(
+                MAYBE_ANIMAL,
+                MAYBE_HOME,
+                YesNo(name="by_phone", label=gettext_lazy("by phone"), default=True),
+                IN_WORDS,
+            ),
+            check=_say_something("animal", "home", words=gettext_lazy("Say of which animal or home.")),
+        ),
+        Kind(
+            model=models.Taken,
+            tells="A person has taken this worry on.",
+            fields=(MAYBE_ANIMAL, MAYBE_HOME, IN_WORDS),
+            check=_say_something("animal", "home", words=gettext_lazy("Say of which animal or home.")),
+        ),
+        Kind(
+            model=models.BirthEstimate,
+            tells="The earliest and the latest moment of birth, and by what it was judged.",
+            fields=(
+                ANIMAL,
+                Moment(name="earliest_at", label=gettext_lazy("born at the earliest"), is_required=True),
+                Moment(name="latest_at", label=gettext_lazy("born at the latest"), is_required=True),
+                Word(
+                    name="method",
+                    label=gettext_lazy("judged by"),
+                    is_required=True,
+                    words=_words(birth_estimate.BirthMethod),
+                ),
+            ),
+            check=_born_in_order,
+            needs=lambda values: "take_in_animals",
+        ),
+        Kind(
+            model=models.LeavingCare,
+            tells="An animal left care: from then on no round asks a feed for it. Undone by withdrawing it.",
+            fields=(
+                ANIMAL,
+                Word(
+                    name="outcome",
+                    label=gettext_lazy("outcome"),
+                    is_required=True,
+                    words=_words(leaving_care.LeavingOutcome),
+                ),
+                Text(name="place", label=gettext_lazy("where"), letters=200),
+                IN_WORDS,
+            ),
+            needs=_to_tell_leaving,
+        ),
+    )
+}
