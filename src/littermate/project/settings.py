@@ -16,6 +16,7 @@ LITTERMATE_HOME = environment.folder(
     "LITTERMATE_HOME", CHECKOUT / "var" if (CHECKOUT / "pyproject.toml").exists() else _own_folder
 )
 LITTERMATE_DEMO = environment.yes_or_no("LITTERMATE_DEMO", default=False)
+LITTERMATE_BENCH = environment.yes_or_no("LITTERMATE_BENCH", default=False)
 LITTERMATE_TLS = environment.yes_or_no("LITTERMATE_TLS", default=False)
 DEBUG = environment.yes_or_no("LITTERMATE_DEBUG", default=False)
 ALLOWED_HOSTS = environment.names("LITTERMATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
@@ -49,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "littermate.project.security.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # a round sheet of 40 is ten times smaller; Django pads against guessing
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,8 +1,9 @@
 """All addresses: the organisation stands in every address that shows something of it."""
 
+from django.conf import settings
 from django.urls import include, path
 
-from littermate.project import mailed_links, start
+from littermate.project import bench_row, mailed_links, start
 
 urlpatterns = [
     path("start/", start.start, name="start"),
@@ -12,3 +13,5 @@ urlpatterns = [
     path("", include("littermate.phone.urls")),
     path("", include("littermate.desk.urls")),
 ]
+if settings.LITTERMATE_BENCH:
+    urlpatterns += [path("bench/bare/", bench_row.keep)]

@@ -1,0 +1,142 @@
+"""``littermate bench log``: eight phones keep whole feeds on the shipped server."""
+
+import http.client
+import json
+import socket
+import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from littermate.cli.bench import big_house, figures, scratch
+
+CLIENTS = 8
+ANIMALS, IN_CARE, A_ROUND = 2_000, 500, 40
+AIM = 3.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phone:
+    """One client: whose session it has, and which animals she feeds."""
+
+    port: int
+    slug: str
+    cookie: str
+    animals: tuple[tuple[str, int], ...]  # id and a weight that fits [0.1 g]
+
+
+@click.command("log")
+@click.option("--engine", type=click.Choice([*scratch.ENGINES, "both"]), default="both", show_default=True)
+@click.option("--turns", default=6, show_default=True, type=click.IntRange(1), help="Of each kind, one after another.")
+@click.option("--seconds", default=3.0, show_default=True, help="How long one turn lasts.")
+def log(engine: str, turns: int, seconds: float) -> None:
+    """Keep whole feeds (warmth, weight, ml, pee and poo in one request) from eight phones at once.
+
+    In turn with a bare page of the same server that inserts one row. 2,000 animals and 200,000 facts are present.
+    """
+    if engine == "both":
+        return scratch.in_turn(engine, ["log", "--turns", str(turns), "--seconds", str(seconds)])
+    with scratch.scratch_house(engine):
+        phones = _fill(_free_port())
+        with scratch.shipped_server(phones[0].port), ProcessPoolExecutor(CLIENTS) as pool:
+            bare, whole = [], []
+            for _ in range(turns):
+                bare += _turn(pool, _insert_bare, phones, seconds)
+                whole += _turn(pool, _keep_feeds, phones, seconds)
+            click.echo(f"\n{engine}, {CLIENTS} clients, {turns} turns of {seconds:g} s of each kind")
+            click.echo(figures.line("one bare row", bare, over_s=turns * seconds))
+            click.echo(figures.line("one whole feed (4 facts)", whole, over_s=turns * seconds))
+            ratio = figures.percentile(sorted(whole), 0.5) / figures.percentile(sorted(bare), 0.5)
+            click.echo(f"ratio of the p50s: {ratio:.2f}   {figures.against('at most 3', is_met=ratio <= AIM)}")
+    return None
+
+
+def _fill(port: int) -> list[Phone]:
+    """Build the house and sign eight carers in."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    from littermate.records.models import Animal, Fact
+
+    began = time.monotonic()
+    built = big_house.build(now=datetime.now(UTC), slug="big", animals=ANIMALS, in_care=IN_CARE, a_round=A_ROUND)
+    facts = sum(kind._base_manager.count() for kind in Fact.__subclasses__() if not kind._meta.abstract)
+    facts += sum(k._base_manager.count() for base in Fact.__subclasses__() for k in base.__subclasses__())
+    click.echo(f"{ANIMALS:,} animals and {facts:,} facts in {time.monotonic() - began:.0f} s")
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE bench_row (id varchar(36) PRIMARY KEY, said text, kept_at varchar(40))")
+    phones = []
+    for carer in built.carers[1 : 1 + CLIENTS]:
+        client = Client()
+        client.force_login(carer, backend="allauth.account.auth_backends.AuthenticationBackend")
+        homes = Animal.everywhere.filter(placements__until_at__isnull=True, placements__home__cares__person=carer)
+        animals = tuple(
+            (str(animal.pk), animal.weigh_ins.order_by("-happened_at").values_list("weight_dg", flat=True)[0])
+            for animal in homes
+        )
+        cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
+        phones.append(Phone(port=port, slug=built.slug, cookie=cookie, animals=animals))
+    connection.close()
+    return phones
+
+
+def _turn(pool: ProcessPoolExecutor, what: Any, phones: list[Phone], seconds: float) -> list[float]:
+    """All phones at once, each as fast as it is answered; returns how long each request took [s]."""
+    until = time.time() + seconds
+    return [took for times in pool.map(what, phones, [until] * len(phones)) for took in times]
+
+
+def _insert_bare(phone: Phone, until: float) -> list[float]:
+    connection, times = http.client.HTTPConnection("127.0.0.1", phone.port), []
+    while time.time() < until:
+        began = time.perf_counter()
+        connection.request("POST", "/bench/bare/", body=b"one row")
+        answer = connection.getresponse()
+        answer.read()
+        times.append(time.perf_counter() - began)
+        if answer.status != 200:
+            raise RuntimeError(f"the bare page answered {answer.status}")
+    return times
+
+
+def _keep_feeds(phone: Phone, until: float) -> list[float]:
+    connection, times, turn = http.client.HTTPConnection("127.0.0.1", phone.port), [], 0
+    headers = {"Cookie": phone.cookie, "Content-Type": "application/json", "X-Littermate": "1"}
+    while time.time() < until:
+        animal, weight_dg = phone.animals[turn % len(phone.animals)]
+        turn += 1
+        body = json.dumps(_whole_feed(animal, weight_dg)).encode()
+        began = time.perf_counter()
+        connection.request("POST", f"/o/{phone.slug}/phone/entries", body=body, headers=headers)
+        answer = connection.getresponse()
+        said = answer.read()
+        times.append(time.perf_counter() - began)
+        results = [receipt["result"] for receipt in json.loads(said).get("receipts", [])]
+        if answer.status != 200 or results != ["stored"] * 4:
+            raise RuntimeError(f"a feed was not kept: {answer.status} {said.decode()[:600]}")
+    return times
+
+
+def _whole_feed(animal: str, weight_dg: int) -> dict[str, Any]:
+    """What a phone sends when a carer saves one neonate: four entries in one request."""
+    from littermate.records.ids import new_id
+
+    now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    told: list[dict[str, Any]] = [
+        {"kind": "warmth", "feel": "warm", "where": "mouth"},
+        {"kind": "weigh-in", "weight_dg": weight_dg, "step_dg": 10, "fed": "before"},
+        {"kind": "feed", "route": "bottle", "planned_dml": 50, "taken_dml": 48, "measured_by": "syringe"},
+        {"kind": "elimination", "pee": True, "poo": False},
+    ]
+    entries = [{"id": str(new_id()), "animal": animal, "happened_at": now, **entry} for entry in told]
+    return {"sent_at": now, "entries": entries}
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
