@@ -165,6 +165,8 @@ class Bar:
     from_at: datetime
     until_at: datetime | None
     reason: str = ""
+    daily_from: time | None = None  # with hours it repeats every day, by the home's clock
+    daily_until: time | None = None
 
 
 def face_of(*, name: str, colour: str, key: UUID) -> Face:

@@ -9,7 +9,7 @@ from math import exp, log
 
 from littermate.care.protocol import NotInProtocol, Protocol, Table
 from littermate.care.values import Neonate, WeighIn
-from littermate.sheets.animal_sheet import BandPoint, ChartPoint
+from littermate.sheets.animal_cards import BandPoint, ChartPoint
 
 DAY = timedelta(days=1)
 MOST_Z = 1.6449  # nine in ten lie inside

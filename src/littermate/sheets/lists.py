@@ -9,7 +9,7 @@ from uuid import UUID
 
 from littermate.care.worry import Worry
 from littermate.sheets.cards import AnimalName, Face, NestReadingPoint, PersonName
-from littermate.sheets.now_board import Carer
+from littermate.sheets.now_cards import Carer
 
 if TYPE_CHECKING:
     from littermate.care.nests import NestTarget

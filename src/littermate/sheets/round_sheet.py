@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
@@ -17,6 +16,8 @@ from littermate.care.protocol import Protocol
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Claim, Feed, Home, Organisation
 from littermate.records.models.owned import holds_at
+from littermate.records.stays import nests_at
+from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts, journal
 from littermate.sheets.animal_rows import round_animals
@@ -35,7 +36,7 @@ from littermate.sheets.round_cards import (
     TreatmentCard,
     WhyNot,
 )
-from littermate.sheets.whereabouts import Whereabouts, lying_together, whereabouts
+from littermate.sheets.whereabouts import homes_at
 from littermate.tables.loader import house_protocol
 
 __all__ = [
@@ -103,10 +104,8 @@ class _Places:
     """Where everybody is."""
 
     homes: dict[UUID, HomeCard]
-    zones: dict[UUID, ZoneInfo]
-    where: Whereabouts
+    home_of: dict[UUID, UUID]
     nests: list[Any]
-    lying: dict[UUID, tuple[UUID, ...]]
     nest_of: dict[UUID, UUID]
 
 
@@ -125,32 +124,28 @@ class _Told:
 def _places(viewer: Viewer, home: Home | None, animals: Sequence[Animal], as_of: datetime) -> _Places:
     organisation = viewer.organisation
     ids = [animal.pk for animal in animals]
-    where = whereabouts(organisation, ids, as_of)
-    wanted = {home.pk} if home else set(viewer.cares_for_home_ids) | set(where.homes.values())
+    home_of = homes_at(organisation, ids, as_of)
+    wanted = {home.pk} if home else set(viewer.cares_for_home_ids) | set(home_of.values())
     homes = {card.id: card for card in house_parts.home_cards(viewer, wanted)}
-    zones = {card.id: ZoneInfo(card.time_zone) for card in homes.values()}
-    lying = lying_together(where, ids, zones)
     return _Places(
         homes=homes,
-        zones=zones,
-        where=where,
+        home_of=home_of,
         nests=house_parts.nests_with_reading(organisation, Q(home__in=list(homes)), as_of),
-        lying=lying,
-        nest_of={animal: nest for nest, animals in lying.items() for animal in animals},
+        nest_of=nests_at(ids, as_of),
     )
 
 
 def _told(viewer: Viewer, places: _Places, animals: Sequence[Animal], as_of: datetime) -> _Told:
     organisation = viewer.organisation
     ids = [animal.pk for animal in animals]
-    at_home = {animal: places.homes.get(places.where.homes.get(animal, animal)) for animal in ids}
+    at_home = {animal: places.homes.get(places.home_of.get(animal, animal)) for animal in ids}
     recent = journal.tell(
         organisation,
         animals=ids,
         nests=[nest.pk for nest in places.nests],
         homes=list(places.homes),
         since=as_of - RECENT,
-        until=as_of,
+        until=as_of + CLOCKS_DIFFER,
     )
     return _Told(
         recent=recent,
@@ -163,9 +158,8 @@ def _told(viewer: Viewer, places: _Places, animals: Sequence[Animal], as_of: dat
 
 
 def _beside(animal: Animal, places: _Places, told: _Told) -> Beside:
-    home = places.where.home_id(animal.pk)
     return Beside(
-        home_id=home,
+        home_id=places.home_of.get(animal.pk),
         nest_id=places.nest_of.get(animal.pk),
         feeds=told.feeds.get(animal.pk, ()),
         orders=told.orders.get(animal.pk, ()),
@@ -182,7 +176,7 @@ def last_feeds(
         Feed.objects.within(organisation)
         .standing()
         .since(as_of - FEEDS_BACK)
-        .until(as_of)
+        .until(as_of + CLOCKS_DIFFER)
         .filter(animal__in=animals)
         .order_by("-happened_at", "-sequence")
         .values_list("animal_id", "pk", "taken_dml", "happened_at", "by__name", "route", "outcome", "planned_dml")
@@ -227,7 +221,7 @@ def nest_cards(
     """The nests of these homes, each with how warm it should be for those who lie in it."""
     cards = []
     for nest in places.nests:
-        lying = [judged[animal].neonate for animal in places.lying.get(nest.pk, ()) if animal in judged]
+        lying = [judged[animal].neonate for animal, where in places.nest_of.items() if where == nest.pk and animal in judged]
         cards.append(
             NestCard(
                 id=nest.pk,

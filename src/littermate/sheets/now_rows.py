@@ -1,0 +1,213 @@
+"""The lines of the Now board: each animal's group, reason, last weight, last feed, home and who has it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from littermate.care.ages import age_days
+from littermate.care.values import Neonate, Reason
+from littermate.care.worry import Worry
+from littermate.sheets.cards import Entry, PersonName, face_of
+from littermate.sheets.judged import Judged
+from littermate.sheets.now_cards import (
+    GROUPS,
+    GroupCode,
+    LastFed,
+    LastWeighed,
+    NowHomeName,
+    NowRow,
+    ToldByPhone,
+    WhoHasIt,
+)
+from littermate.sheets.round_animal import tenths
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the board knows beside the animals themselves."""
+
+    homes: Mapping[UUID, NowHomeName]
+    nests: Mapping[UUID, str]  # animal -> the nest she lies in
+    takings: Mapping[UUID, Entry]  # animal or home -> the newest "I have it"
+    contacts: Mapping[UUID, Entry]  # animal or home -> the newest "they told me by phone"
+
+
+def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowRow:
+    """One animal's line."""
+    neonate, judgement = judged.neonate, judged.judgement
+    heard_at = judged.last_heard_at
+    home = around.homes.get(animal.home_id) if animal.home_id else None
+    return NowRow(
+        key=f"a{animal.pk.hex}",
+        group=group_of(judged, as_of),
+        animal_ids=(animal.pk,),
+        name=animal.name,
+        litter_name=animal.litter.name if animal.litter else "",
+        count=1,
+        species=animal.species,
+        age_days=age_days(neonate, as_of),
+        face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
+        mark=animal.mark,
+        worry=judgement.worry,
+        do=judgement.do,
+        reasons=judgement.reasons,
+        since_at=since(judgement.reasons, judgement.worry),
+        last_weighed=last_weighed(neonate),
+        last_fed=last_fed(neonate),
+        last_heard_at=heard_at,
+        feeds_missed=feeds_missed(judged, as_of),
+        home=home,
+        nest_name=around.nests.get(animal.pk, ""),
+        who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
+        told=_told(_newest(around.contacts, animal.pk, animal.home_id)),
+        look_again_at=look_again(judgement.reasons, as_of),
+    )
+
+
+def group_of(judged: Judged, as_of: datetime) -> GroupCode:
+    """Where she stands. Steady takes evidence: without a weight inside its limit nobody is steady."""
+    judgement = judged.judgement
+    if judgement.worry.needs_someone:
+        return "need-you"
+    if is_silent(judged, as_of):
+        return "not-heard-from"
+    if judgement.worry >= Worry.WATCH:
+        return "watch"
+    return "steady" if judgement.steady_evidence else "not-heard-from"
+
+
+def is_silent(judged: Judged, as_of: datetime) -> bool:
+    """Whether a feed or a weight is overdue and nobody has said anything about her since it fell due."""
+    heard_at = judged.last_heard_at
+    if heard_at is None:
+        return True
+    due = judged.judgement.due
+    if due.is_overdue and due.due_at is not None and heard_at < due.due_at <= as_of:
+        return True
+    weighed_at = judged.neonate.weigh_ins[-1].at if judged.neonate.weigh_ins else None
+    return judged.judgement.growth.is_unweighed and weighed_at is not None and heard_at <= weighed_at
+
+
+def feeds_missed(judged: Judged, as_of: datetime) -> int:
+    """How many feeds fell due since she was last heard of."""
+    due = judged.judgement.due
+    if due.due_at is None or due.due_at > as_of or not due.every_h:
+        return 0
+    return 1 + int((as_of - due.due_at) / timedelta(hours=float(due.every_h)))
+
+
+def last_weighed(neonate: Neonate) -> LastWeighed | None:
+    """Her newest weight against the sound one before it."""
+    if not neonate.weigh_ins:
+        return None
+    last = neonate.weigh_ins[-1]
+    before = next((each for each in reversed(neonate.weigh_ins[:-1]) if not each.is_doubtful), None)
+    change_dg = tenths(last.weight_g - before.weight_g) if before else None
+    share = round(change_dg * 1000 / tenths(before.weight_g)) if before and change_dg is not None else None
+    return LastWeighed(
+        at=last.at,
+        weight_dg=tenths(last.weight_g),
+        change_dg=change_dg,
+        change_tenths_pct=share,
+        is_doubtful=last.is_doubtful,
+    )
+
+
+def last_fed(neonate: Neonate) -> LastFed | None:
+    """Her newest feed."""
+    if not neonate.feeds:
+        return None
+    last = neonate.feeds[-1]
+    return LastFed(
+        at=last.at,
+        taken_dml=None if last.taken_ml is None else tenths(last.taken_ml),
+        route=last.route,
+        outcome="full" if last.is_full else "by-other" if last.by_someone_else else "taken",
+    )
+
+
+def since(reasons: Iterable[Reason], worry: Worry) -> datetime | None:
+    """When the worst of her reasons began, as far as one of them says so."""
+    moments = [
+        moment
+        for reason in reasons
+        if reason.worry == worry and worry > Worry.STEADY
+        for name, moment in reason.figures.items()
+        if isinstance(moment, datetime) and not name.endswith(("again_at", "until_at", "due_at"))
+    ]
+    return min(moments, default=None)
+
+
+def look_again(reasons: Iterable[Reason], as_of: datetime) -> datetime | None:
+    """When somebody should look again, as a reason says it."""
+    moments = [
+        moment
+        for reason in reasons
+        for name, moment in reason.figures.items()
+        if isinstance(moment, datetime) and name.endswith("again_at") and moment > as_of
+    ]
+    return min(moments, default=None)
+
+
+def together(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
+    """The silent ones of one litter in one home as one line: it takes one call."""
+    groups: dict[tuple[Any, ...], list[NowRow]] = defaultdict(list)
+    for row in rows:
+        home = row.home.id if row.home else None
+        groups[(row.litter_name, home, row.species) if row.litter_name else (row.key,)].append(row)
+    return tuple(group[0] if len(group) == 1 else _merged(group) for group in groups.values())
+
+
+def _merged(rows: Sequence[NowRow]) -> NowRow:
+    worst = max(rows, key=lambda row: (row.worry, row.feeds_missed))
+    heard = [row.last_heard_at for row in rows if row.last_heard_at]
+    weighed = [row.last_weighed for row in rows if row.last_weighed]
+    fed = [row.last_fed for row in rows if row.last_fed]
+    return replace(
+        worst,
+        key="l" + worst.key[1:],
+        animal_ids=tuple(animal for row in rows for animal in row.animal_ids),
+        name=worst.litter_name,
+        count=len(rows),
+        mark="",
+        face=face_of(name=worst.litter_name, colour=worst.face.colour, key=worst.animal_ids[0]),
+        last_heard_at=max(heard, default=None),
+        last_weighed=max(weighed, key=lambda each: each.at, default=None),
+        last_fed=max(fed, key=lambda each: each.at, default=None),
+        feeds_missed=max(row.feeds_missed for row in rows),
+    )
+
+
+def in_order(rows: Iterable[NowRow]) -> tuple[NowRow, ...]:
+    """Groups in their order; inside: the worst first, the longest silent first, else by home and name."""
+
+    def place(row: NowRow) -> tuple[Any, ...]:
+        heard = row.last_heard_at.timestamp() if row.last_heard_at else 0.0
+        home = row.home.name.casefold() if row.home else ""
+        first = -row.worry if row.group in {"need-you", "watch"} else 0
+        second = heard if row.group == "not-heard-from" else 0.0
+        return GROUPS.index(row.group), first, second, home, row.name.casefold(), row.key
+
+    return tuple(sorted(rows, key=place))
+
+
+def _newest(told: Mapping[UUID, Entry], animal: UUID, home: UUID | None) -> Entry | None:
+    entries = [told[key] for key in (animal, home) if key in told]
+    return max(entries, key=lambda entry: entry.at, default=None)
+
+
+def _who_has(entry: Entry | None) -> WhoHasIt | None:
+    return entry and WhoHasIt(by=PersonName(id=entry.by_id, name=entry.by), at=entry.at, words=_words(entry))
+
+
+def _told(entry: Entry | None) -> ToldByPhone | None:
+    return entry and ToldByPhone(by=PersonName(id=entry.by_id, name=entry.by), at=entry.at, words=_words(entry))
+
+
+def _words(entry: Entry) -> str:
+    return str(entry.figures.get("words") or "")
