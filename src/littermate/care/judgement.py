@@ -1,0 +1,212 @@
+"""Everything about one neonate at one moment: how much she worries, what to do, and why."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
+from littermate.care.growth import Growth, judge_growth
+from littermate.care.hazards import judge_hazards
+from littermate.care.orders import ruling
+from littermate.care.protocol import Protocol
+from littermate.care.rounds import Due, due_with, is_hand_fed
+from littermate.care.values import Neonate, Reason
+from littermate.care.warmth import WarmthState, judge_warmth
+from littermate.care.worry import Worry
+
+# What need not be said when one of these says the same from the other side.
+SAID_BY = {
+    "unweighed": ("weight-old",),
+    "weight-doubtful": ("weight-far-off",),
+    "never-weighed": ("no-weight", "only-doubtful-weight", "first-weight-doubtful"),
+    "first-weight-doubtful": ("only-doubtful-weight",),
+    "feel-first": ("cool", "still-cool", "severe-cold"),
+}
+MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
+WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
+WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful"})
+GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayTap:
+    """Which quick taps her card offers; ``why_not`` says why it offers none for milk."""
+
+    warm: bool = False
+    took_ml: Decimal | None = None
+    full: bool = False
+    why_not: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One neonate at one moment."""
+
+    worry: Worry
+    do: Reason | None  # the one bold line
+    reasons: tuple[Reason, ...]  # most telling first
+    plan: FeedPlan | None
+    cannot: Reason | None
+    warmth: WarmthState
+    growth: Growth
+    due: Due
+    steady_evidence: bool  # a believed weight inside its limit; without it she is never steady
+    taps: MayTap
+
+
+def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement:
+    """Judge one neonate: the highest worry of all that speaks wins.
+
+    An animal that has left care worries nobody and is asked nothing.
+
+    Raises:
+        NotInProtocol: If there are no tables for her species.
+    """
+    plan, cannot = _plan(neonate, protocol, as_of)
+    warmth = judge_warmth(neonate, protocol=protocol, as_of=as_of)
+    growth = judge_growth(neonate, protocol=protocol, as_of=as_of)
+    due = due_with(neonate, plan, warmth, protocol=protocol, as_of=as_of)
+    if neonate.left_at is not None and neonate.left_at <= as_of:
+        return _gone(plan, cannot, warmth, growth, due)
+    told = (
+        *judge_hazards(neonate, protocol=protocol, as_of=as_of),
+        *warmth.reasons,
+        *growth.reasons,
+        *((cannot,) if cannot else ()),
+        *(plan.reasons if plan else ()),
+        *due.reasons,
+    )
+    reasons = _sorted(told)
+    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
+    return Judgement(
+        worry=worry,
+        do=_do(neonate, worry, {reason.code: reason for reason in reasons}, warmth, due, protocol, as_of),
+        reasons=reasons,
+        plan=plan,
+        cannot=cannot,
+        warmth=warmth,
+        growth=growth,
+        due=due,
+        steady_evidence=not growth.is_unweighed,
+        taps=_taps(neonate, worry, plan, warmth, growth, reasons, protocol),
+    )
+
+
+def _plan(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[FeedPlan | None, Reason | None]:
+    try:
+        return plan_feeds(neonate, protocol=protocol, as_of=as_of), None
+    except CannotPlan as refusal:
+        return None, refusal.reason
+
+
+def _gone(plan: FeedPlan | None, cannot: Reason | None, warmth: WarmthState, growth: Growth, due: Due) -> Judgement:
+    return Judgement(
+        worry=Worry.STEADY,
+        do=None,
+        reasons=(cannot,) if cannot else (),
+        plan=plan,
+        cannot=cannot,
+        warmth=warmth,
+        growth=growth,
+        due=due,
+        steady_evidence=False,
+        taps=MayTap(),
+    )
+
+
+def _sorted(told: Iterable[Reason]) -> tuple[Reason, ...]:
+    """Each reason once, the most worrying first, else in the order told."""
+    once = {reason.code: reason for reason in reversed(list(told))}
+    heard = [reason for reason in reversed(once.values()) if not once.keys() & set(SAID_BY.get(reason.code, ()))]
+    return tuple(sorted(heard, key=lambda reason: -reason.worry))
+
+
+# ---------------------------------------------------------------- the one bold line
+
+
+def _do(
+    neonate: Neonate,
+    worry: Worry,
+    said: dict[str, Reason],
+    warmth: WarmthState,
+    due: Due,
+    protocol: Protocol,
+    as_of: datetime,
+) -> Reason | None:
+    """What to do first; only one thing, because it is three in the morning."""
+    is_cold = warmth.state == "warming" or warmth.blocks
+    if worry == Worry.GO_NOW:
+        return protocol.reason(_go(said))
+    if worry == Worry.CALL_NOW:
+        return protocol.reason("do-warm-and-call" if is_cold else "do-call-now")
+    if is_cold:
+        again_at = warmth.feel_again_at or as_of
+        return protocol.reason("do-warm", limit_c=warmth.limit_c, feel_again_at=again_at)
+    held_by = ruling(neonate, as_of).holds_food
+    if held_by is not None and worry < Worry.CALL_TODAY:
+        return protocol.reason("do-hold-food", by_name=held_by.by)
+    if worry == Worry.CALL_TODAY:
+        return _do_today(neonate, warmth, protocol)
+    return _do_watch(said, due, protocol) if worry == Worry.WATCH else None
+
+
+def _go(said: dict[str, Reason]) -> str:
+    if "choked" in said:
+        return "do-choked"
+    return "do-warm-and-go" if "severe-cold" in said else "do-go"
+
+
+def _do_today(neonate: Neonate, warmth: WarmthState, protocol: Protocol) -> Reason:
+    """Before a call that can wait for the morning comes the hand on her belly."""
+    if warmth.state == "unknown" and is_hand_fed(neonate):
+        return protocol.reason("do-feel-first", limit_c=warmth.limit_c)
+    return protocol.reason("do-call-today")
+
+
+def _do_watch(said: dict[str, Reason], due: Due, protocol: Protocol) -> Reason:
+    codes = said.keys()
+    if due.try_again_at is not None:
+        return protocol.reason("do-try-again", try_again_at=due.try_again_at)
+    if codes & MILK_MISSING:
+        return protocol.reason("do-choose-milk")
+    if "milk-too-old" in codes:
+        return protocol.reason("do-mix-fresh")
+    if codes & WEIGH_AGAIN:
+        return protocol.reason("do-weigh-again")
+    if codes & WEIGH_FIRST:
+        return protocol.reason("do-weigh")
+    if due.is_overdue and due.due_at is not None:
+        return protocol.reason("do-feed", due_at=due.due_at)
+    growth = next((said[code] for code in said if code in GROWTH_WATCH and "again_from_at" in said[code].figures), None)
+    if growth is not None:
+        again = {name: growth.figures[name] for name in ("again_from_at", "again_until_at")}
+        return protocol.reason("do-weigh-later", **again)
+    return protocol.reason("do-look")
+
+
+# ---------------------------------------------------------------- the two taps
+
+
+def _taps(
+    neonate: Neonate,
+    worry: Worry,
+    plan: FeedPlan | None,
+    warmth: WarmthState,
+    growth: Growth,
+    reasons: tuple[Reason, ...],
+    protocol: Protocol,
+) -> MayTap:
+    """Quick taps only where nothing asks to look at her first."""
+    codes = {reason.code for reason in reasons}
+    if worry >= Worry.CALL_TODAY:
+        return MayTap(why_not=protocol.reason("tap-urgent"))
+    if warmth.state == "warming" or warmth.blocks:
+        return MayTap(why_not=protocol.reason("tap-cool"))
+    if "refused-once" in codes:
+        return MayTap(why_not=protocol.reason("tap-refused"))
+    if growth.is_unweighed or codes & WEIGH_AGAIN or (plan is not None and plan.is_weight_old):
+        return MayTap(warm=True, why_not=protocol.reason("tap-unweighed"))
+    if plan is None or plan.about_ml <= 0:
+        return MayTap(warm=True, full="supplemented" in neonate.rearing, why_not=protocol.reason("tap-no-plan"))
+    return MayTap(warm=True, took_ml=plan.about_ml, full="supplemented" in neonate.rearing)

@@ -1,0 +1,335 @@
+"""What is due on a round, in which order, what to mix for it, and who has gone silent.
+
+Everything counts elapsed time: the hour that comes twice in autumn is two hours of hunger.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_CEILING, Decimal
+from typing import Literal
+from uuid import UUID
+
+from littermate.care.ages import age_days
+from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
+from littermate.care.hazards import Refusals, count_refusals
+from littermate.care.orders import ruling
+from littermate.care.protocol import SHARED, Protocol
+from littermate.care.values import Feed, Neonate, Reason
+from littermate.care.warmth import WarmthState, judge_warmth
+from littermate.care.worry import Worry
+
+NOT_BY_HAND = frozenset({"nursed", "weaned"})  # with these alone no carer is asked for milk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """When her next feed is due, if one is ever asked of a carer."""
+
+    due_at: datetime | None = None
+    is_due: bool = False
+    is_overdue: bool = False
+    every_h: Decimal | None = None
+    last_fed_at: datetime | None = None
+    feeds_missed: int = 0  # whole intervals gone by since the feed was due
+    warming: bool = False  # warm first: due, but not late
+    held_by_order: bool = False
+    try_again_at: datetime | None = None  # after a first refusal
+    reasons: tuple[Reason, ...] = ()
+
+
+def next_due(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Due:
+    """When she is fed next, from what was really fed.
+
+    An animal that left, is weaned or nurses fully is never due; while a vet's order holds
+    food, nothing is due; while she warms, nothing is late; a first refusal is tried again.
+
+    Raises:
+        NotInProtocol: If there are no tables for her species.
+    """
+    warmth = judge_warmth(neonate, protocol=protocol, as_of=as_of)
+    try:
+        plan = plan_feeds(neonate, protocol=protocol, as_of=as_of)
+    except CannotPlan:
+        plan = None
+    return due_with(neonate, plan, warmth, protocol=protocol, as_of=as_of)
+
+
+def due_with(
+    neonate: Neonate, plan: FeedPlan | None, warmth: WarmthState, *, protocol: Protocol, as_of: datetime
+) -> Due:
+    """The same, when plan and warmth are known already."""
+    if _is_never_asked(neonate, as_of):
+        return Due()
+    if ruling(neonate, as_of).holds_food is not None:
+        return Due(held_by_order=True, last_fed_at=_last_fed_at(neonate, as_of))
+    every = timedelta(minutes=plan.every_min) if plan else _fallback(neonate, protocol, as_of)
+    refusals = count_refusals(neonate, protocol=protocol, as_of=as_of)
+    return _due(neonate, every, warmth, refusals, protocol, as_of)
+
+
+def _due(
+    neonate: Neonate,
+    every: timedelta,
+    warmth: WarmthState,
+    refusals: Refusals,
+    protocol: Protocol,
+    as_of: datetime,
+) -> Due:
+    fed_at = _last_fed_at(neonate, as_of)
+    due_at = as_of if fed_at is None else fed_at + every
+    if refusals.try_again_at is not None:
+        due_at = refusals.try_again_at
+    grace = timedelta(minutes=int(protocol.number(SHARED, "rounds", "overdue-after")))
+    is_warming = warmth.blocks or warmth.state == "warming"
+    is_overdue = as_of > due_at + grace and not is_warming
+    reasons: tuple[Reason, ...] = ()
+    if is_overdue:
+        reasons = (protocol.reason("overdue", due_at=due_at, late_min=int((as_of - due_at).total_seconds() // 60)),)
+    elif fed_at is None:
+        reasons = (protocol.reason("never-fed"),)
+    return Due(
+        due_at=due_at,
+        is_due=as_of >= due_at,
+        is_overdue=is_overdue,
+        every_h=Decimal(int(every.total_seconds()) // 60) / 60,
+        last_fed_at=fed_at,
+        feeds_missed=max(0, (as_of - due_at) // every),
+        warming=is_warming,
+        try_again_at=refusals.try_again_at,
+        reasons=reasons,
+    )
+
+
+def _is_never_asked(neonate: Neonate, as_of: datetime) -> bool:
+    has_left = neonate.left_at is not None and neonate.left_at <= as_of
+    return has_left or not is_hand_fed(neonate)
+
+
+def is_hand_fed(neonate: Neonate) -> bool:
+    """Whether a carer gives her milk or gruel; while nobody has said how she is reared, yes."""
+    return not neonate.rearing or bool(neonate.rearing - NOT_BY_HAND)
+
+
+def _last_fed_at(neonate: Neonate, as_of: datetime) -> datetime | None:
+    return max((feed.at for feed in neonate.feeds if feed.at <= as_of and is_fed(feed)), default=None)
+
+
+def is_fed(feed: Feed) -> bool:
+    """Whether this feed counts: milk went in, she was full, or someone else fed her.
+
+    Nursing that nobody measured, and after which she was not full, leaves the top-up due.
+    """
+    if feed.is_full or feed.by_someone_else:
+        return True
+    if feed.taken_ml is None:
+        return feed.route != "nursing"
+    return feed.taken_ml > 0
+
+
+def _fallback(neonate: Neonate, protocol: Protocol, as_of: datetime) -> timedelta:
+    """The interval when there is no plan: by order, else the fewest feeds of her age, over the day."""
+    every_h = ruling(neonate, as_of).every_h
+    if every_h is not None:
+        low, high = order_bounds_h(neonate, protocol)
+        return timedelta(minutes=int(min(max(every_h, low), high) * 60))
+    feeds = protocol.number(neonate.species, "feeds", age_days(neonate, as_of))
+    return timedelta(minutes=int(24 * 60 / feeds))
+
+
+def order_bounds_h(neonate: Neonate, protocol: Protocol) -> tuple[Decimal, Decimal]:
+    """The shortest and the longest interval an order may set [h]."""
+    row = protocol.row(neonate.species, "order_bounds", "interval")
+    return row.low or Decimal(1), row.high or Decimal(24)
+
+
+# ---------------------------------------------------------------- silence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silence:
+    """A home nobody has heard from although feeds were due."""
+
+    since_at: datetime
+    feeds_due: int
+    reason: Reason
+
+
+def find_silence(
+    dues: Iterable[Due], *, last_entry_at: datetime | None, protocol: Protocol, as_of: datetime
+) -> Silence | None:
+    """Whether a home is silent: no entry of any kind, and too many of one neonate's feeds due since.
+
+    A word by phone is an entry too. None while all is heard from, or nothing was due.
+    """
+    worst: tuple[int, datetime] | None = None
+    for due in dues:
+        if due.due_at is None or due.every_h is None or due.due_at > as_of:
+            continue
+        since_at = due.due_at if last_entry_at is None else max(due.due_at, last_entry_at)
+        every = timedelta(minutes=int(due.every_h * 60))
+        feeds = (as_of - since_at) // every + 1
+        if worst is None or feeds > worst[0]:
+            worst = (feeds, last_entry_at or due.due_at)
+    if worst is None or worst[0] < protocol.number(SHARED, "rounds", "silent-feeds"):
+        return None
+    reason = protocol.reason("not-heard-from", since_at=worst[1], feeds=worst[0])
+    return Silence(since_at=worst[1], feeds_due=worst[0], reason=reason)
+
+
+# ---------------------------------------------------------------- the order of a round
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stop:
+    """One neonate on a round."""
+
+    key: UUID
+    name: str
+    nest: str  # empty when she has none
+    due: Due
+    worry: Worry
+    wash_before: bool = False  # her nest is to be entered with washed hands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What is due now in the order to walk it, and when the next is due."""
+
+    pinned: tuple[Stop, ...]  # to look at first, wherever they sleep
+    nests: tuple[tuple[str, tuple[Stop, ...]], ...]
+    later: tuple[Stop, ...]
+    next_at: datetime | None
+
+
+def order_round(stops: Iterable[Stop], *, protocol: Protocol, as_of: datetime) -> Round:
+    """Order a round: the most worried on top, then nest by nest, nests to wash for last.
+
+    Nests go by their earliest feed, and neonates within one by name, so that a hand that
+    knows the order finds it again. The client keeps this order while a round is open.
+    """
+    known = sorted(stops, key=lambda stop: (stop.name.casefold(), stop.key))
+    together = timedelta(minutes=int(protocol.number(SHARED, "rounds", "together-within")))
+    pinned = sorted(
+        (stop for stop in known if stop.worry.needs_someone), key=lambda stop: (-stop.worry, _due_key(stop))
+    )
+    rest = [stop for stop in known if not stop.worry.needs_someone]
+    now = [stop for stop in rest if stop.due.due_at is not None and stop.due.due_at <= as_of + together]
+    later = [stop for stop in rest if stop not in now]
+    nests: dict[str, list[Stop]] = {}
+    for stop in now:
+        nests.setdefault(stop.nest, []).append(stop)
+    walk = sorted(nests.items(), key=lambda item: (item[1][0].wash_before, min(map(_due_key, item[1])), item[0]))
+    upcoming = [stop.due.due_at for stop in known if stop.due.due_at is not None and stop.due.due_at > as_of + together]
+    return Round(
+        pinned=tuple(pinned),
+        nests=tuple((nest, tuple(inside)) for nest, inside in walk),
+        later=tuple(sorted(later, key=_due_key)),
+        next_at=min(upcoming, default=None),
+    )
+
+
+def _due_key(stop: Stop) -> tuple[bool, datetime | int]:
+    return (stop.due.due_at is None, stop.due.due_at or 0)
+
+
+# ---------------------------------------------------------------- mixing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MilkNeed:
+    """What one neonate needs of one product on this round."""
+
+    product: str
+    about_ml: Decimal
+    powder_parts: int | None = None
+    water_parts: int | None = None
+    mix_basis: str = "volume"  # "volume": parts by spoon or ml; "weight": parts by gram
+    is_ready_to_feed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """How much of one product to make ready, spare included, and when to throw the rest away."""
+
+    product: str
+    total_ml: Decimal
+    powder: Decimal | None  # ml of powder by volume, g by weight; None for ready-made or an unknown ratio
+    water_ml: Decimal | None
+    mix_basis: str
+    throw_away_at: datetime
+
+
+def mix(needs: Sequence[MilkNeed], *, protocol: Protocol, as_of: datetime) -> tuple[Mix, ...]:
+    """What to mix for all of them together, product by product.
+
+    The water alone makes the total: powder that dissolves adds a little, so the bottle never
+    comes up short. The ratio of powder to water is always the label's (S4, S11).
+    """
+    by_product: dict[str, list[MilkNeed]] = {}
+    for need in needs:
+        by_product.setdefault(need.product, []).append(need)
+    return tuple(_mix(product, rows, protocol, as_of) for product, rows in sorted(by_product.items()))
+
+
+def _mix(product: str, needs: Sequence[MilkNeed], protocol: Protocol, as_of: datetime) -> Mix:
+    spare = 1 + protocol.number(SHARED, "mixing", "spare") / 100
+    step_ml = protocol.number(SHARED, "mixing", "round-to")
+    asked_ml = sum((need.about_ml for need in needs), Decimal(0)) * spare
+    total_ml = (asked_ml / step_ml).to_integral_value(rounding=ROUND_CEILING) * step_ml
+    first = needs[0]
+    powder = water_ml = None
+    if not first.is_ready_to_feed and first.powder_parts and first.water_parts:
+        water_ml = total_ml
+        powder = (total_ml * first.powder_parts / first.water_parts).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
+    hours = protocol.number(SHARED, "formula", "discard-opened-liquid" if first.is_ready_to_feed else "discard-mixed")
+    return Mix(
+        product=product,
+        total_ml=total_ml,
+        powder=powder,
+        water_ml=water_ml,
+        mix_basis=first.mix_basis,
+        throw_away_at=as_of + timedelta(hours=int(hours)),
+    )
+
+
+# ---------------------------------------------------------------- treatments
+
+TreatmentState = Literal["later", "due", "given", "missed", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """One treatment at one time, as the vet wrote it; ``outcome`` once somebody noted one."""
+
+    key: str
+    at: datetime
+    outcome: Literal["given", "missed", "refused"] | None = None
+
+
+def judge_treatment(treatment: Treatment, *, protocol: Protocol, as_of: datetime) -> TreatmentState:
+    """Whether a treatment is later, due, given, refused or missed; a missed one is never doubled up."""
+    if treatment.outcome is not None:
+        return treatment.outcome
+    early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
+    missed = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-missed")))
+    if as_of < treatment.at - early:
+        return "later"
+    return "missed" if as_of > treatment.at + missed else "due"
+
+
+def match_treatments(
+    times: Sequence[datetime], noted: Mapping[datetime, Literal["given", "missed", "refused"]], *, protocol: Protocol
+) -> tuple[Treatment, ...]:
+    """Put what was noted to the times it was due at: each note to the nearest time it can be for, each once."""
+    early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
+    left = dict(sorted(noted.items()))
+    found = []
+    for index, at in enumerate(sorted(times)):
+        ends_at = sorted(times)[index + 1] - early if index + 1 < len(times) else None
+        fitting = [told for told in left if told >= at - early and (ends_at is None or told < ends_at)]
+        outcome = left.pop(fitting[-1]) if fitting else None
+        for told in fitting[:-1]:
+            left.pop(told)
+        found.append(Treatment(key=at.isoformat(), at=at, outcome=outcome))
+    return tuple(found)
