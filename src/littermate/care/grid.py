@@ -1,0 +1,277 @@
+"""The plan for the phone: worked out here for every weight she may have, looked up there.
+
+A phone without a network weighs her, finds the row for that weight, and has the very
+plan the engine would give. Within a stretch of time nothing changes but her weight and
+her strength; a row holds from its weight up to the next row's.
+"""
+
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from littermate.care.ages import DAY, age_days, day_turn
+from littermate.care.feeding import stands_until
+from littermate.care.holds import refuse_plan, turning_points
+from littermate.care.numbers import Band, Numbers, numbers
+from littermate.care.portions import Portion, bare_plan
+from littermate.care.protocol import Protocol
+from littermate.care.terms import NoStrength, Situation, situation
+from littermate.care.values import Neonate
+from littermate.care.warmth import warm_limit_c
+from littermate.care.weights import Standing, Weighed, Weights, add_weight, believed_band, read_weights, stand_on
+
+HOURS = 48
+TICK = timedelta(microseconds=1)
+# Rows of plain growth are about this wide [0.1 g]; only a first guess, any value gives the same rows.
+STRIDE_DG = 16
+
+
+class Row(NamedTuple):
+    """From this weight on: about and at most [0.1 ml], every so many minutes, and what it stands on.
+
+    ``why`` is the plan's ``stands_on``, or the code of the refusal when nothing may be planned
+    (then the amounts are 0).
+    """
+
+    from_dg: int
+    about_dml: int
+    most_dml: int
+    every_min: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridDay:
+    """One stretch of time, inside one day of her age."""
+
+    age_day: int
+    from_at: datetime
+    until_at: datetime
+    no_feed_below_c: Decimal
+    strong: tuple[Row, ...]
+    weak: tuple[Row, ...]
+    known_strong: Row  # when she is not weighed again: from the weights known now
+    known_weak: Row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """A stretch in which no plan is given whatever she weighs, such as old milk or a vet's word."""
+
+    from_at: datetime
+    until_at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grid:
+    """Every plan of the coming hours."""
+
+    from_g: Decimal
+    to_g: Decimal
+    days: tuple[GridDay, ...]
+    holds: tuple[Hold, ...]
+
+
+def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: int = HOURS) -> Grid:
+    """Work out every plan from now on for some hours.
+
+    Raises:
+        NotInProtocol: If there are no tables for her species.
+    """
+    known = numbers(protocol, neonate.species)
+    until = as_of + timedelta(hours=hours)
+    moments = _moments(neonate, known, protocol, as_of, until)
+    days = tuple(_grid_day(neonate, protocol, known, start, end) for start, end in pairwise(moments))
+    possible = known.weighing.possible
+    return Grid(
+        from_g=Decimal(possible.low_dg) / 10,
+        to_g=Decimal(possible.high_dg) / 10,
+        days=days,
+        holds=tuple(_holds(neonate, protocol, moments)),
+    )
+
+
+def look_up(grid: Grid, *, at: datetime, strength: Literal["strong", "weak"], weight_dg: int | None = None) -> Row:
+    """Find the plan as the phone does: by moment, strength, and a new weight if there is one.
+
+    Raises:
+        LookupError: If the grid does not reach that moment or weight.
+    """
+    for hold in grid.holds:
+        if hold.from_at <= at < hold.until_at:
+            return Row(0, 0, 0, 0, hold.why)
+    day = next((each for each in grid.days if each.from_at <= at < each.until_at), None)
+    if day is None:
+        raise LookupError(f"The grid does not reach {at}.")
+    if weight_dg is None:
+        return day.known_strong if strength == "strong" else day.known_weak
+    rows = day.strong if strength == "strong" else day.weak
+    if not grid.from_g * 10 <= weight_dg <= grid.to_g * 10:
+        raise LookupError(f"{weight_dg} tenths of a gram is no neonate's weight.")
+    return rows[bisect_right(rows, weight_dg, key=lambda row: row.from_dg) - 1]
+
+
+def _moments(neonate: Neonate, known: Numbers, protocol: Protocol, as_of: datetime, until: datetime) -> list[datetime]:
+    """Now, the end, and every moment between at which anything but her weight may change a plan."""
+    found = set(turning_points(neonate, protocol=protocol))
+    rules = known.weighing
+    for weigh_in in neonate.weigh_ins:
+        weighed = Weighed(weigh_in.at, 0, age_days(neonate, weigh_in.at))
+        found |= {
+            weigh_in.at,
+            weigh_in.at + rules.agree_after,
+            weigh_in.at + rules.agree_within + TICK,
+            stands_until(weighed, known) + TICK,
+        }
+    found |= {each.at for each in neonate.eliminations} | {each.at for each in neonate.feeds}
+    first = age_days(neonate, as_of)
+    found |= {day_turn(neonate, day) for day in range(first, first + (until - as_of) // DAY + 2)}
+    return [as_of, *sorted(moment for moment in found if as_of < moment < until), until]
+
+
+def _holds(neonate: Neonate, protocol: Protocol, moments: list[datetime]) -> list[Hold]:
+    holds: list[Hold] = []
+    for start, end in pairwise(moments):
+        refusal = refuse_plan(neonate, protocol=protocol, as_of=start)
+        if refusal is None:
+            continue
+        if holds and holds[-1].why == refusal.code and holds[-1].until_at == start:
+            start = holds.pop().from_at
+        holds.append(Hold(from_at=start, until_at=end, why=refusal.code))
+    return holds
+
+
+def _grid_day(neonate: Neonate, protocol: Protocol, known: Numbers, start: datetime, end: datetime) -> GridDay:
+    weights = read_weights(neonate, numbers=known, as_of=start)
+    day = age_days(neonate, start)
+    case = _case(neonate, weights, protocol, day, start)
+    stand = stand_on(weights, known)
+    missing = "no-milk-chosen" if neonate.milk is None else "milk-strength-unknown"
+    standing_case = case
+    if stand is not None and start > stands_until(stand.weighed, known):
+        old_day = age_days(neonate, stands_until(stand.weighed, known))
+        standing_case = _case(neonate, weights, protocol, old_day, start)
+
+    def known_row(is_weak: bool) -> Row:
+        if stand is None:
+            return Row(0, 0, 0, 0, "only-doubtful-weight" if weights.doubtful else "no-weight")
+        is_old = start > stands_until(stand.weighed, known)
+        row = _row(stand.weighed.weight_dg, stand.cap_dg, stand.target_dg, is_weak, standing_case, missing)
+        return row._replace(why="last plan") if is_old and standing_case is not None else row
+
+    def rows(is_weak: bool) -> tuple[Row, ...]:
+        return tuple(_rows(weights, day, start, is_weak, case, known, missing))
+
+    return GridDay(
+        age_day=day,
+        from_at=start,
+        until_at=end,
+        no_feed_below_c=warm_limit_c(neonate, protocol=protocol, as_of=start),
+        strong=rows(False),
+        weak=rows(True),
+        known_strong=known_row(False),
+        known_weak=known_row(True),
+    )
+
+
+def _case(neonate: Neonate, weights: Weights, protocol: Protocol, day: int, at: datetime) -> Situation | None:
+    try:
+        return situation(neonate, weights, protocol=protocol, day=day, as_of=at)
+    except NoStrength:
+        return None
+
+
+def _row(from_dg: int, cap_dg: int, target_dg: int, is_weak: bool, case: Situation | None, missing: str) -> Row:
+    if case is None:
+        return Row(from_dg, 0, 0, 0, missing)
+    portion: Portion = bare_plan(cap_dg, target_dg, is_weak, case.terms)
+    return Row(from_dg, portion.about_dml, portion.most_dml, portion.every_min, case.basis)
+
+
+def _rows(
+    weights: Weights,
+    day: int,
+    at: datetime,
+    is_weak: bool,
+    case: Situation | None,
+    known: Numbers,
+    missing: str,
+) -> list[Row]:
+    """All rows from the lightest to the heaviest possible weight.
+
+    Between two borders the rule is one and every amount only rises or only falls with the
+    weight while the feeds stay the same; so where both ends of a piece agree, all of it does.
+    """
+    rows: list[Row] = []
+    borders = _borders(weights, day, known)
+    for low, end in pairwise(borders):
+        answer = _answer(weights, Weighed(at, low, day), is_weak, case, known, missing)
+        start = low
+        while start < end:
+            row = answer(start)
+            if not rows or rows[-1][1:] != row[1:]:
+                rows.append(row)
+            start = _next_change(answer, row, start, end)
+    return rows
+
+
+def _next_change(answer: Callable[[int], Row], row: Row, start: int, end: int) -> int:
+    """The first weight after ``start`` whose row differs, or the end of the piece."""
+    same, step = start, STRIDE_DG
+    while same + step < end and _is_same(answer(same + step), row):
+        same, step = same + step, step * 2
+    other = min(same + step, end)
+    while other - same > 1:
+        middle = (same + other) // 2
+        if _is_same(answer(middle), row):
+            same = middle
+        else:
+            other = middle
+    return other
+
+
+def _is_same(one: Row, other: Row) -> bool:
+    return one[1:] == other[1:]
+
+
+def _answer(
+    weights: Weights, first: Weighed, is_weak: bool, case: Situation | None, known: Numbers, missing: str
+) -> Callable[[int], Row]:
+    """How a piece answers for each of its weights, told from its first one."""
+    stand = stand_on(add_weight(weights, first, known), known)
+    if stand is None:
+        return lambda weight_dg: Row(weight_dg, 0, 0, 0, "only-doubtful-weight")
+    if stand.weighed is not first:
+        return _doubtful_answer(stand, weights, is_weak, case, missing)
+    if stand.is_held:
+        return lambda weight_dg: _row(weight_dg, weight_dg, stand.target_dg, is_weak, case, missing)
+    return lambda weight_dg: _row(weight_dg, weight_dg, weight_dg, is_weak, case, missing)
+
+
+def _doubtful_answer(
+    stand: Standing, weights: Weights, is_weak: bool, case: Situation | None, missing: str
+) -> Callable[[int], Row]:
+    lightest = min((stand.weighed.weight_dg, *(each.weight_dg for each in weights.doubtful)))
+    return lambda weight_dg: _row(weight_dg, min(weight_dg, lightest), stand.target_dg, is_weak, case, missing)
+
+
+def _borders(weights: Weights, day: int, known: Numbers) -> list[int]:
+    """Weights at which the rule changes: believed or not, held after a loss, light."""
+    rules = known.weighing
+    band: Band = believed_band(weights.last, day, known)
+    found = {band.low_dg, band.high_dg + 1, known.light_dg}
+    for each in weights.doubtful:
+        found |= {
+            each.weight_dg,
+            -(-each.weight_dg * (100 - rules.agree_pct) // 100),
+            each.weight_dg * 100 // (100 - rules.agree_pct) + 1,
+        }
+    for weighed in weights.sound:
+        found.add(weighed.weight_dg * (1000 - rules.noise_per_mille) // 1000 + 1)
+    low, end = rules.possible.low_dg, rules.possible.high_dg + 1
+    return [low, *sorted(border for border in found if low < border < end), end]
