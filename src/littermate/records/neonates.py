@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from django.db.models import Value
 
 from littermate.care import values
 from littermate.records import told
@@ -25,7 +26,9 @@ from littermate.records.models.orders import VetOrder
 from littermate.records.models.placement import Placement
 from littermate.records.models.rearing import Rearing
 from littermate.records.models.weigh_in import WeighIn
+from littermate.records.raw_rows import as_id, raw_ids
 from littermate.records.stays import nests_at
+from littermate.records.told import tenths
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -94,12 +97,6 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     }
 
 
-@lru_cache(maxsize=65_536)
-def tenths(number: int) -> Decimal:
-    """A figure kept in tenths, as the engine takes it."""
-    return Decimal(number) / 10
-
-
 # One query each ------------------------------------------------------------------------------------------------------
 def _kin(animals: Iterable[Animal]) -> dict[UUID | None, list[tuple[UUID, str]]]:
     litter_ids = {animal.litter_id for animal in animals if animal.litter_id}
@@ -113,16 +110,18 @@ def _kin(animals: Iterable[Animal]) -> dict[UUID | None, list[tuple[UUID, str]]]
 def _weights(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.WeighIn, ...]]:
     rows = WeighIn.everywhere.standing().filter(animal__in=ids).until(as_of + told.CLOCKS_DIFFER)
     columns = ("animal_id", "happened_at", "ledger_id", "weight_dg", "step_dg", "fed", "is_doubtful")
+    in_order = rows.order_by("happened_at", "sequence").values_list(Value(WeighIn.kind), *columns)
     found: dict[UUID, list[values.WeighIn]] = defaultdict(list)
-    for animal_id, at, ref, weight_dg, step_dg, fed, is_doubtful in told.arrived(rows, columns, as_of):
-        found[animal_id].append(
+    by_raw = raw_ids(ids)
+    for _, animal_id, at, ref, weight_dg, step_dg, fed, is_doubtful in told.arrived(in_order, as_of):
+        found[by_raw[animal_id]].append(
             values.WeighIn(
                 at=at,
                 weight_g=tenths(weight_dg),
                 step_g=tenths(step_dg),
                 fed=fed,
-                is_doubtful=is_doubtful,
-                id=ref,
+                is_doubtful=bool(is_doubtful),
+                id=as_id(ref),
             )
         )
     return {animal_id: tuple(weigh_ins) for animal_id, weigh_ins in found.items()}

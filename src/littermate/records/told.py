@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -20,12 +21,19 @@ from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger
 from littermate.records.models.observation import Elimination, Observation
 from littermate.records.models.warmth import Warmth
+from littermate.records.raw_rows import as_id, as_moment, as_yes_or_no, raw_ids, raw_rows
 
 BACK = timedelta(hours=72)  # the longest any rule of the engine looks back, weights and births apart
 CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's clock may be so far ahead of the server's
 A_DAY = timedelta(days=1)
 
-_COLUMNS = ("kind", "animal_id", "happened_at", "ledger_id", "sequence", "w1", "w2", "n1", "y1", "y2", "y3")
+_SAID = ("w1", "w2", "n1", "y1", "y2", "y3")  # two words, a number, three of yes, no or not noted
+
+
+@lru_cache(maxsize=65_536)
+def tenths(number: int) -> Decimal:
+    """A figure kept in tenths, as the engine takes it."""
+    return Decimal(number) / 10
 
 
 @dataclass(slots=True)
@@ -97,47 +105,43 @@ def told(animal_ids: Collection[UUID], as_of: datetime) -> dict[UUID, Told]:
         all=True,
     )
     heard: dict[UUID, Told] = defaultdict(Told)
-    for row in arrived(rows.order_by("happened_at", "sequence"), None, as_of):
-        _note(heard[row[1]], row, as_of)
+    ids = raw_ids(animal_ids)
+    for kind, animal_id, at, _, *said in arrived(rows.order_by("happened_at", "sequence"), as_of):
+        _note(heard[ids[animal_id]], kind, at, said, as_of)
     return heard
 
 
-def arrived(rows: Any, columns: tuple[str, ...] | None, as_of: datetime) -> Iterator[tuple[Any, ...]]:
-    """Rows up to a moment, from old to new; those dated after it that had arrived by then count as of it.
+def arrived(rows: Any, as_of: datetime) -> Iterator[tuple[Any, ...]]:
+    """Raw rows up to a moment, from old to new; those dated after it that had arrived by then count as of it.
 
-    Columns 1 to 3 are animal, moment, id (or, without columns, the row has a kind before them).
+    The first columns are kind, animal, moment, id; the moment comes out aware.
     """
-    if columns:
-        rows = rows.order_by("happened_at", "sequence").values_list(*columns)
-    place = 1 if columns else 2
     ahead = []
-    for row in rows:
-        if row[place] <= as_of:
-            yield row
+    for kind, animal_id, raw_at, ref, *said in raw_rows(rows):
+        at = as_moment(raw_at)
+        if at <= as_of:
+            yield kind, animal_id, at, ref, *said
         else:
-            ahead.append(row)
+            ahead.append((kind, animal_id, as_of, ref, *said))
     if ahead:
-        refs = [row[place + 1] for row in ahead]
+        refs = {as_id(row[3]): row for row in ahead}
         here = set(Ledger.everywhere.filter(pk__in=refs, received_at__lte=as_of).values_list("pk", flat=True))
-        for row in ahead:
-            if row[place + 1] in here:
-                yield (*row[:place], as_of, *row[place + 1 :])
+        yield from (row for ref, row in refs.items() if ref in here)
 
 
 def _columns(kind: str, given: dict[str, str]) -> list[Any]:
     """The columns that all kinds share: words, a number, and what is yes, no or not noted."""
     empty: dict[str, Any] = {"w": CharField(), "n": IntegerField(), "y": BooleanField(null=True)}
-    named = [
-        F(given[name]) if name in given else Cast(Value(None), output_field=empty[name[0]]) for name in _COLUMNS[5:]
-    ]
+    named = [F(given[name]) if name in given else Cast(Value(None), output_field=empty[name[0]]) for name in _SAID]
     return [Value(kind, output_field=CharField()), "animal_id", "happened_at", "ledger_id", "sequence", *named]
 
 
-def _note(heard: Told, row: tuple[Any, ...], as_of: datetime) -> None:
-    kind, _, at, _, _, w1, w2, n1, y1, y2, y3 = row
+def _note(heard: Told, kind: str, at: datetime, said: list[Any], as_of: datetime) -> None:
+    _, w1, w2, n1, *noted = said
+    y1, y2, y3 = map(as_yes_or_no, noted)
     match kind:
         case Feed.kind:
-            taken_ml = None if n1 is None else Decimal(n1) / 10
+            taken_ml = None if n1 is None else tenths(n1)
             heard._feeds.append(
                 values.Feed(at=at, taken_ml=taken_ml, route=w1, is_full=w2 == "full", by_someone_else=w2 == "by-other")
             )
@@ -146,7 +150,7 @@ def _note(heard: Told, row: tuple[Any, ...], as_of: datetime) -> None:
         case Choking.kind:
             heard._chokings.append(values.Choking(at=at))
         case Warmth.kind:
-            reading_c = None if n1 is None else Decimal(n1) / 10
+            reading_c = None if n1 is None else tenths(n1)
             heard._warmths.append(values.Warmth(at=at, feel=w1, reading_c=reading_c))
             if w1 and at > as_of - A_DAY:
                 heard.is_warm = w1 == "warm"
