@@ -1,0 +1,130 @@
+// The page's spine: which screen is shown, when it is drawn anew, and where the focus goes.
+import { h, icon, settle } from './dom.js';
+import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, keepSettings } from './state.js';
+import { claim, net, refresh, start } from './sync.js';
+import { isNight, liveIn } from './units.js';
+import { checkAlarms } from './alarms.js';
+import { round } from './round.js';
+import { neonate } from './neonate.js';
+import { warmFirst, refused, choking, callAbout, arrive } from './trouble.js';
+import { animals, nests, calls } from './house.js';
+import { netChip, signInPath } from './round_sheets.js';
+import { button } from './parts.js';
+import { t } from './words.js';
+
+const page = document.documentElement;
+let box = document.getElementById('app');
+const later = {};   // screens that come when first asked for
+const fetched = (name, draws) => {
+  if (!later[name]) {
+    later[name] = 'asked';
+    import_(name).then(module => { later[name] = module; draw(); focusHead(); });
+  }
+  return later[name] === 'asked' ? [h('div', { class: 'sheet' }, h('p', { class: 'card' }, '…'))] : draws(later[name]);
+};
+const import_ = name => ({ cards: () => import('./cards.js'), together: () => import('./together.js'), steps: () => import('./steps.js') })[name]();
+
+const TABS = [['', 'house', 'tab_round'], ['animals', 'paw-print', 'tab_animals'], ['nests', 'thermometer', 'tab_nests'], ['call', 'phone', 'tab_call']];
+const ABOUT = { undefined: neonate, warm: warmFirst, refused, choking, call: callAbout };
+
+function route() { return location.hash.replace(/^#\/?/, '').split('/'); }
+
+function screen([first, second, third]) {
+  if (first === 'animal') {
+    const animal = animalOf(second);
+    if (animal) return third === 'steps' ? fetched('steps', module => module.steps(animal)) : (ABOUT[third] || neonate)(animal);
+  }
+  if (first === 'all' && ['weigh', 'feed', 'clean'].includes(second)) return fetched('together', module => module.together(second));
+  if (first === 'cards') return fetched('cards', module => module.cards(second));
+  return ({ animals, nests, call: calls }[first] || round)();
+}
+
+function empty() {
+  const isWaiting = net.state === 'starting';
+  const isOut = net.state === 'signed-out';
+  return [h('header', { class: 'top' }, h('h1', { class: 'due', tabindex: '-1' }, t(isWaiting ? 'loading' : isOut ? 'sign_in_first' : 'no_sheet')), netChip()),
+    h('div', { class: 'list' }, h('p', { class: 'small' }, t(isWaiting ? 'loading_do' : isOut ? 'not_signed' : 'no_sheet_do')),
+      isWaiting ? [1, 2, 3].map(place => h('div', { class: 'card ghost', key: `ghost${place}`, 'aria-hidden': 'true' }))
+        : isOut ? h('a', { class: 'btn', href: signInPath() }, t('sign_in')) : button(t('try_now'), refresh))];
+}
+
+function tabs(first) {
+  return h('nav', { class: 'tabs', 'aria-label': 'Littermate' }, TABS.map(([path, sign, words]) => h('a', {
+    href: `#/${path}`, key: words, class: path === 'call' ? 'call' : null, 'aria-current': first === path ? 'page' : null,
+  }, icon(sign), t(words))));
+}
+
+function toast() {
+  if (!state.toast || state.toast.until < Date.now()) return null;
+  const { words, undo } = state.toast;
+  return h('div', { class: 'toast' }, h('span', {}, words), button(t('undo'), () => takeBack(undo.map(rowOf).filter(row => row && !row.is_withdrawn), t('said_undone', { what: words })), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
+}
+
+function colours() {
+  const { theme } = state.settings;
+  const wanted = theme === 'auto' ? (isNight(state.now) ? 'night' : 'day') : theme;
+  if (page.dataset.theme !== wanted || !page.dataset.kept) {
+    page.dataset.theme = wanted;
+    page.dataset.kept = '1';
+    document.querySelector('meta[name=theme-color]').content = wanted === 'night' ? '#171210' : '#fbf6f0';
+    try { localStorage.setItem('littermate-theme', JSON.stringify({ theme: wanted })); } catch { /* a private window */ }
+  }
+}
+
+function show() {
+  const at = route();
+  const [first] = at;
+  if (state.view?.home) liveIn(state.view.home);
+  if (state.isReady) colours();
+  const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards'].includes(first);
+  box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' },
+    h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
+    isTab && toast(), isTab && state.view && tabs(TABS.some(([path]) => path === first) ? first : '')));
+  box.dataset.ready = state.isReady ? '1' : '';
+}
+
+function focusHead() {
+  const head = box.querySelector('h1');
+  head?.focus({ preventScroll: true });
+  if (head) document.title = `${head.textContent} · Littermate`;
+}
+
+let wasWith = null;
+async function turn() {
+  const [first, id, what] = route();
+  const isWith = first === 'animal' && !what ? id : null;
+  if (wasWith !== isWith) {
+    if (wasWith) claim(wasWith, false);
+    if (isWith) claim(isWith, true);
+    wasWith = isWith;
+  }
+  state.hint = null;
+  if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
+  const animal = first === 'animal' && animalOf(id);
+  if (animal && (what === 'refused' || what === 'choking')) await arrive(animal, what === 'refused' ? 'refusal' : 'choking');
+  scrollTo(0, 0);
+  draw();
+  focusHead();
+}
+
+// Drawn at most once a frame, and never while a finger is on the way through a gesture.
+let asked = false;
+drawsWith(() => {
+  if (asked) return;
+  asked = true;
+  queueMicrotask(() => { asked = false; show(); });
+});
+
+await loadSettings();
+addEventListener('hashchange', turn);
+setInterval(() => { state.now = Date.now(); draw(); }, 10_000);
+setInterval(() => checkAlarms(Date.now()), 1_000);
+addEventListener('pagehide', keepSettings);
+navigator.serviceWorker?.register(`${page.dataset.base}round/sw.js`, { scope: `${page.dataset.base}round/` }).catch(() => {});
+navigator.storage?.persist?.();
+start(async (sheet, rows) => {
+  news(sheet, rows);
+  state.isReady = Boolean(state.view) || net.state !== 'starting';
+  draw();
+});
+if (route()[0]) turn();

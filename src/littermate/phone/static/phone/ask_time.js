@@ -1,0 +1,22 @@
+// "Fed 02:10, written 06:00": the time of a visit can be set back, never ahead.
+import { ask, h, say } from './dom.js';
+import { momentOf } from './keep_visit.js';
+import { clock } from './units.js';
+import { t } from './words.js';
+
+// null is "now", undefined "leave it as it is".
+export async function askTime() {
+  const now = Date.now();
+  const other = h('input', { type: 'time', id: 'other-time', class: 'timefield', value: clock(now) });
+  const chosen = await ask({
+    key: 'time', title: t('time_title'),
+    body: [h('label', { class: 'row', for: 'other-time' }, t('time_other'), other)],
+    choices: [['typed', t('use_time'), 'main'], ['now', t('now')], [10, t('ago', { n: 10 })], [30, t('ago', { n: 30 })], [60, t('hour_ago')]],
+  });
+  if (chosen === null) return undefined;
+  if (chosen === 'now') return null;
+  if (typeof chosen === 'number') return now - chosen * 60_000;
+  const at = other.value ? momentOf(other.value, now, clock) : null;
+  if (at === null) say(t('time_future', { at: other.value }));
+  return at;
+}

@@ -1,0 +1,77 @@
+// Small hands for the page: make elements, and let a new picture of a screen settle into the old
+// one without taking focus, scroll place or a half-typed number away.
+const HANDLERS = ['onclick', 'oninput', 'onchange', 'onkeydown', 'onpointerdown', 'onfocus', 'ontoggle'];
+const sprite = document.documentElement.dataset.icons;
+
+export function h(tag, props, ...kids) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props || {})) {
+    if (value == null || value === false) continue;
+    if (name.startsWith('on') || name === 'value') node[name] = value;
+    else if (name === 'key') node.dataset.key = value;
+    else node.setAttribute(name, value === true ? '' : value);
+  }
+  node.append(...kids.flat(9).filter(kid => kid != null && kid !== false && kid !== ''));
+  return node;
+}
+
+export function drawn(markup) {
+  const holder = document.createElement('template');
+  holder.innerHTML = markup;   // our own drawings only, never anything typed or sent
+  return holder.content.firstElementChild;
+}
+export const icon = name => drawn(`<svg class="icon" aria-hidden="true" focusable="false"><use href="${sprite}#${name}"></use></svg>`);
+
+const sameKind = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key && a.id === b.id;
+
+export function settle(old, fresh) {
+  if (!sameKind(old, fresh)) { old.replaceWith(fresh); return fresh; }
+  if (old.nodeType === 3) { if (old.data !== fresh.data) old.data = fresh.data; return old; }
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && name !== 'open') old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  for (const name of HANDLERS) if (old[name] !== fresh[name]) old[name] = fresh[name];
+  if ('value' in fresh && fresh.nodeName !== 'BUTTON' && old.value !== fresh.value) old.value = fresh.value;
+  settleKids(old, fresh);
+  return old;
+}
+
+function settleKids(old, fresh) {
+  const left = [...old.childNodes];
+  let place = old.firstChild;
+  for (const kid of [...fresh.childNodes]) {
+    const at = left.findIndex(candidate => sameKind(candidate, kid));
+    if (at < 0) { old.insertBefore(kid, place); continue; }
+    const [kept] = left.splice(at, 1);
+    if (kept === place) place = place.nextSibling;
+    else old.insertBefore(kept, place);
+    settle(kept, kid);
+  }
+  for (const gone of left) gone.remove();
+}
+
+let live;
+export function say(words) {
+  live ||= document.getElementById('say');
+  live.textContent = '';
+  setTimeout(() => { live.textContent = words; }, 60);
+}
+
+// A sheet from the bottom edge, where the thumb is. Resolves with what was chosen, or null when put away.
+export function ask({ title, body = [], choices = [], key = 'ask' }) {
+  return new Promise(done => {
+    let chosen = null;
+    const close = value => { chosen = value; box.close(); };
+    const inside = typeof body === 'function' ? body(close) : body;
+    const box = h('dialog', { class: 'ask', 'aria-labelledby': `${key}-title` },
+      h('h2', { id: `${key}-title`, tabindex: '-1', autofocus: true }, title),
+      inside,
+      h('div', { class: 'stack' }, choices.map(([value, words, kind]) =>
+        h('button', { type: 'button', class: `btn ${kind || 'quiet'}`, onclick: () => close(value) }, words))));
+    box.onclose = () => { box.remove(); done(chosen); };
+    box.onclick = event => { if (event.target === box) box.close(); };
+    document.body.append(box);
+    box.showModal();
+  });
+}

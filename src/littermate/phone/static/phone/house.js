@@ -1,0 +1,68 @@
+// The three other tabs: all my animals, the nests, and whom to call.
+import { ask, h, icon, settle } from './dom.js';
+import { state, record, keepSettings, draw } from './state.js';
+import { bareWeight, massUnit, readTemp, temp, tempUnit, when } from './units.js';
+import { button, face, keys, numberField, seg, worryChip } from './parts.js';
+import { callPanel, nightWords } from './calls.js';
+import { netChip } from './round_sheets.js';
+import { t } from './words.js';
+
+const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
+
+export function animals() {
+  const list = [...state.view.animals].sort((a, b) => a.name.localeCompare(b.name));
+  return [head(t('animals_title'), state.view.home.name), h('div', { class: 'list' },
+    !list.length && h('p', { class: 'card' }, t('no_animals')),
+    h('ul', { class: 'plainlist' }, list.map(animal => h('li', { key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'card row plaincard' },
+      h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')))),
+      h('span', { class: 'ends' }, worryChip(animal.worry.level), h('small', { class: 'num' }, animal.weights[0] ? `${bareWeight(animal.weights[0].dg)} ${massUnit()}, ${when(animal.weights[0].at, state.now)}` : t('no_weight'))))))))];
+}
+
+export function nests() {
+  const list = state.view.nests;
+  return [head(t('nests_title'), state.view.home.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), list.map(nestCard))];
+}
+
+function nestCard(nest) {
+  const names = state.view.animals.filter(animal => animal.nest === nest.id).map(animal => animal.name);
+  const { target, last_reading: last } = nest;
+  const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
+  return h('article', { class: 'card', key: nest.id, 'aria-label': nest.name },
+    h('div', { class: 'row' }, h('h2', {}, nest.name), target?.min_dc != null && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/ .*/, ''), max: temp(target.max_dc) }))),
+    h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty'), nest.wash_before ? `, ${t('wash')}` : ''),
+    h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
+    h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),
+    h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(nest), '', { 'aria-label': `${t('nest_enter')}: ${nest.name}` }), button(t('nest_trouble'), () => tellTrouble(nest), 'quiet', { 'aria-label': `${t('nest_trouble')}: ${nest.name}` })));
+}
+
+async function enterReading(nest) {
+  let typed = '', where = 'animal-level', box, shut;
+  const shown = () => {
+    const said = readTemp(typed);
+    return h('div', { class: 'stack' }, h('p', { class: 'small' }, t('where')), seg(t('where'), [['animal-level', t('animal_level')], ['cool-end', t('cool_end')]], where, value => { where = value || where; again(); }),
+      numberField({ id: 'nest-reading', label: t('reading_label'), value: typed, unit: tempUnit(), active: true, hint: said?.words || (said && said.unit !== tempUnit() ? t('reading_as', { reading: typed, unit: said.unit }) : null), oninput: write, onenter: () => readTemp(typed)?.dc != null && shut('keep') }), keys(typed, write));
+  };
+  const again = () => { box = settle(box, shown()); };
+  function write(value) { typed = value; again(); }
+  const chosen = await ask({ key: 'nest', title: nest.name, body: close => { shut = close; return (box = shown()); }, choices: [['keep', t('save'), 'main'], [null, t('close')]] });
+  const said = readTemp(typed);
+  if (chosen !== 'keep' || said?.dc == null) return;
+  await record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: said.dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
+}
+
+async function tellTrouble(nest) {
+  const words = h('textarea', { rows: '2', maxlength: '2000', id: 'trouble-words' });
+  const kind = await ask({ key: 'trouble', title: t('trouble_title', { nest: nest.name }), body: [h('label', { class: 'stack tight', for: 'trouble-words' }, h('small', {}, t('trouble_note')), words)],
+    choices: [['heat-failed', t('heat_failed'), 'urgent'], ['diarrhoea', t('diarrhoea'), 'urgent'], [null, t('close')]] });
+  if (kind) await record([{ kind: 'nest-trouble', nest: nest.id, trouble: kind, words: words.value.trim() }], t('said_trouble'), { undo: true });
+}
+
+export function calls() {
+  const { organisation, home, viewer } = state.view;
+  const { theme } = state.settings;
+  return [head(t('call_title'), t('call_sub', { organisation: organisation.name, home: home.name })), h('div', { class: 'list' },
+    callPanel(), nightWords({ isOpen: true }),
+    h('section', { class: 'stack settings', key: 'page' }, h('h2', { class: 'nest' }, t('page_settings')),
+      seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
+      h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), h('a', { class: 'link', href: '/' }, t('to_house'))))];
+}

@@ -1,0 +1,58 @@
+// From what she tapped and typed about one neonate to the entries that are kept.
+import { isDoubtful, planFor, speaks } from './plan.js';
+import { moment, readMl, readTemp, readWeight } from './units.js';
+
+export const freshDraft = () => ({ warm: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
+  rubbed: false, suck: null, voice: null, note: '', photo: null, at: null, by_weight: false, by_other: false, route: null, active: 'weight', sure: {} });
+
+export function read(animal, draft, now) {
+  const weight = readWeight(draft.weight);
+  const at = draft.at ?? now;
+  const strength = draft.suck === 'weak' || draft.suck === 'none' ? 'weak' : 'strong';
+  const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg);
+  const last = animal.weights[0];
+  const reading = draft.warm === 'reading' ? readTemp(draft.reading) : null;
+  const planned = weight ? planFor(animal, { weight_dg: weight.dg, isDoubtful: doubtful, strength, at })
+    : strength === 'weak' && last ? planFor(animal, { weight_dg: last.dg, isDoubtful: last.doubtful, strength, at })
+      : animal.plan || { problem: 'none' };
+  const limit = planned.no_feed_below_dc ?? animal.warmth?.limit_dc ?? null;
+  const isCool = draft.warm === 'cool' || (reading?.dc != null && limit != null && reading.dc < limit);
+  const after = readWeight(draft.after);
+  const took = draft.by_weight ? (weight && after ? Math.max(0, after.dg - weight.dg) : null) : readMl(draft.took);
+  return { weight, at, strength, doubtful, reading, planned, limit, isCool, after, took,
+    rule: weight && !doubtful ? speaks(animal, weight.dg) : null };
+}
+
+// What the draft says, as entries in the order in which it happened.
+export function entriesOf(animal, draft, found) {
+  const of = (kind, fields) => ({ kind, animal: animal.id, ...fields });
+  const list = [];
+  if (draft.warm === 'warm' || draft.warm === 'cool') list.push(of('warmth', { feel: draft.warm }));
+  if (found.reading?.dc != null) list.push(of('warmth', { reading_dc: found.reading.dc, where: 'rectal' }));
+  if (found.weight) list.push(of('weigh-in', { weight_dg: found.weight.dg, step_dg: found.weight.step, fed: 'before', is_doubtful: found.doubtful }));
+  if (draft.by_weight && found.after) list.push(of('weigh-in', { weight_dg: found.after.dg, step_dg: found.after.step, fed: 'after', is_doubtful: isDoubtful(animal, found.after.dg) }));
+  if (found.took) list.push(feedOf(animal, draft, found));
+  else if (draft.is_full) list.push(of('feed', { route: 'nursing', planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full', strength: found.strength }));
+  else if (draft.by_other) list.push(of('feed', { route: draft.route || usualRoute(animal), planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'by-other', strength: found.strength }));
+  if (draft.rubbed) list.push(of('stimulation', {}));
+  if (draft.pee != null || draft.poo != null) list.push(of('elimination', { pee: draft.pee, poo: draft.poo, poo_kind: draft.poo ? draft.poo_kind : null, is_unaided: draft.is_unaided }));
+  if (draft.suck || draft.voice || draft.note.trim()) list.push(of('observation', { suck: draft.suck, voice: draft.voice, note: draft.note.trim() }));
+  return list;
+}
+
+export const usualRoute = animal => ['tube', 'bottle'].find(kind => animal.rearing?.includes(kind)) || 'bottle';
+
+function feedOf(animal, draft, found) {
+  const route = draft.by_weight ? 'nursing' : draft.route || usualRoute(animal);
+  return { kind: 'feed', animal: animal.id, route, planned_dml: found.planned.about_dml ?? null, taken_dml: found.took,
+    measured_by: draft.by_weight ? 'weighed' : route === 'bottle' ? 'bottle' : 'syringe',
+    product: route === 'nursing' ? null : animal.product, outcome: draft.by_other ? 'by-other' : 'taken', strength: found.strength };
+}
+
+// "02:10" typed at 03:00 is today, typed at 00:30 it was yesterday; never more than a moment ahead.
+export function momentOf(typed, now, clockOf) {
+  const [hours, minutes] = typed.split(':').map(Number);
+  const [nowHours, nowMinutes] = clockOf(now).split(':').map(Number);
+  const ago = (nowHours * 60 + nowMinutes - hours * 60 - minutes + 1440) % 1440;
+  return ago > 1430 ? null : moment(now) - ago * 60_000;
+}

@@ -1,0 +1,116 @@
+// The sheet as it will be: what was saved on this phone and is not yet in the house's sheet, laid over it.
+import { clock, iso, moment } from './units.js';
+import { atLeast, lookUp } from './plan.js';
+import { t } from './words.js';
+
+const MINUTE = 60_000;
+export const FEEL_AGAIN_MIN = 30, TRY_AGAIN_MIN = 20;
+export const roundUp = at => Math.ceil(at / (5 * MINUTE)) * 5 * MINUTE;
+
+// Rows the sheet does not know yet, oldest first, without those taken back or told anew.
+export function standing(rows, sequence = -1) {
+  const counted = rows.filter(row => row.state === 'wait' || row.state === 'sent');
+  const replaced = new Set(counted.map(row => row.corrects).filter(Boolean));
+  const fresh = counted.filter(row => row.state === 'wait' || row.sequence > sequence);
+  return {
+    rows: fresh.filter(row => !row.is_withdrawn && !replaced.has(row.id)).sort((a, b) => a.happened_at < b.happened_at ? -1 : 1),
+    replaced,
+  };
+}
+
+const TELL = {
+  'weigh-in'(animal, row) {
+    const sound = animal.weights.find(one => !one.doubtful);
+    animal.weights = [{ id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful }, ...animal.weights].slice(0, 3);
+    if (sound && !row.is_doubtful) animal.change_dg = row.weight_dg - sound.dg;
+    animal.weight_old = false;
+    const found = lookUp(animal.grid, { weight_dg: row.weight_dg, at: moment(row.happened_at) });
+    if (!found.problem && !row.is_doubtful) animal.plan = { ...animal.plan, ...found, now_line: null };
+  },
+  feed(animal, row) {
+    animal.feeds = [{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: t('you'), route: row.route, outcome: row.outcome }, ...animal.feeds].slice(0, 3);
+    animal.due_at = iso(moment(row.happened_at) + (animal.plan?.every_min || animal.every_min || 120) * MINUTE);
+    animal.refusals_in_row = 0;
+    animal.try_again_at = null;
+  },
+  refusal(animal, row) {
+    animal.refusals_in_row += 1;
+    animal.refused_at = row.happened_at;
+    animal.try_again_at = iso(roundUp(moment(row.happened_at) + TRY_AGAIN_MIN * MINUTE));
+    animal.due_at = animal.try_again_at;
+    const isSecond = animal.refusals_in_row > 1;
+    worsen(animal, isSecond ? 'call-now' : 'watch',
+      t(isSecond ? 'refused_twice_do' : 'refused_once_do', { at: clock(animal.try_again_at) }),
+      t(isSecond ? 'refused_twice' : 'refused_once', { at: clock(row.happened_at) }));
+  },
+  choking(animal, row) {
+    const isEmergency = row.milk_at_nose && row.noisy_breath;
+    worsen(animal, isEmergency ? 'go-now' : 'call-now', t(isEmergency ? 'choked_go' : 'choked_do'), t('choked', { at: clock(row.happened_at) }));
+  },
+  warmth(animal, row) {
+    const limit = lookUp(animal.grid, { weight_dg: animal.weights[0]?.dg, at: moment(row.happened_at) }).no_feed_below_dc ?? animal.warmth?.limit_dc;
+    const isCool = row.feel === 'cool' || (row.reading_dc != null && row.reading_dc < limit);
+    animal.warmth = {
+      ...animal.warmth, state: isCool ? 'warming' : 'warm',
+      since: isCool && animal.warmth?.state === 'warming' ? animal.warmth.since : row.happened_at,
+      feel_again_at: isCool ? iso(moment(row.happened_at) + FEEL_AGAIN_MIN * MINUTE) : null,
+    };
+    animal.felt_at = row.happened_at;
+  },
+  treatment(animal, row) {
+    const told = animal.treatments.find(one => one.id === row.order && one.at === row.due_at);
+    if (told) told.state = row.outcome;
+  },
+};
+
+function worsen(animal, worry, todo, line) {
+  if (atLeast(animal.worry.level, worry) && animal.worry.do) {
+    animal.worry.lines = [line, ...animal.worry.lines];
+  } else {
+    animal.worry = { level: worry, do: todo, lines: [line, ...animal.worry.lines], pinned: atLeast(worry, 'call-today') };
+  }
+  animal.taps = { warm: false, took_dml: null, full: false, why_not: null };
+}
+
+export function lay(sheet, rows) {
+  const { rows: fresh, replaced } = standing(rows, sheet.sequence);
+  const animals = sheet.animals.map(animal => ({
+    ...animal,
+    worry: { ...animal.worry, lines: [...(animal.worry.lines || [])] },
+    feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
+    weights: animal.weights.filter(one => !replaced.has(one.id)),
+    treatments: (animal.treatments || []).map(one => ({ ...one })),
+    taps: { ...animal.taps },
+  }));
+  const byId = new Map(animals.map(animal => [animal.id, animal]));
+  for (const animal of animals) {
+    const was = sheet.animals.find(one => one.id === animal.id).feeds[0];
+    if (was && replaced.has(was.id)) animal.due_at = was.due_before || iso(moment(was.at));   // taken back: due again
+  }
+  for (const row of fresh) {
+    const animal = byId.get(row.animal);
+    if (animal) TELL[row.kind]?.(animal, row);
+  }
+  const nests = sheet.nests.map(nest => {
+    const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);
+    return told ? { ...nest, last_reading: { dc: told.temperature_dc, at: told.happened_at } } : nest;
+  });
+  return { ...sheet, animals, nests };
+}
+
+const RECENT = 120 * MINUTE;
+export const isWarming = animal => animal.warmth?.state === 'warming';
+export const lastFeed = animal => animal.feeds[0];
+
+export const isDue = (animal, now) => Boolean(animal.due_at) && moment(animal.due_at) <= now && !isWarming(animal) && !animal.held_by;
+
+// Which way each animal stands on the round at this moment.
+export function stand(animal, now) {
+  if (animal.left) return 'gone';
+  const fed = lastFeed(animal);
+  if (atLeast(animal.worry.level, 'call-today') || animal.worry.pinned) return 'pinned';
+  if (isWarming(animal)) return 'warming';
+  if (isDue(animal, now)) return 'due';
+  if (fed && moment(fed.at) > now - RECENT) return 'fed';
+  return animal.due_at ? 'later' : 'rest';
+}

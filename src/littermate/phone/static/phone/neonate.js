@@ -1,0 +1,202 @@
+// One neonate: how warm, what she weighs, what that means for the bottle, what she took, what came out.
+import { ask, drawn, h, icon, say } from './dom.js';
+import { state, record, go, animalOf, keepSettings, draw } from './state.js';
+import { isWarming } from './local.js';
+import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';
+import { backTo, button, callIcon, draftChip, keys, numberField, seg } from './parts.js';
+import { freshDraft, read, entriesOf } from './keep_visit.js';
+import { nextInNest } from './round.js';
+import { hasTrouble, settleDoubts } from './doubts.js';
+import { POO } from './drawings.js';
+import { t, who } from './words.js';
+
+export function draftOf(id) {
+  return state.settings.drafts[id] ||= freshDraft();
+}
+export function dropDraft(id) { delete state.settings.drafts[id]; keepSettings(); }
+function set(id, fields) {
+  Object.assign(draftOf(id), fields, { touched_at: Date.now() });
+  keepSettings();
+  draw();
+}
+
+export function neonate(animal) {
+  const draft = draftOf(animal.id);
+  const found = read(animal, draft, state.now);
+  const change_ = fields => set(animal.id, fields);
+  return [head(animal),
+    h('div', { class: 'sheet' },
+      animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
+      feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
+      toilet(animal, draft, change_),
+      h('div', { class: 'two', key: 'bad' },
+        button(t('wont'), () => go(`animal/${animal.id}/refused`), 'quiet', { key: 'wont' }),
+        button(t('choking'), () => go(`animal/${animal.id}/choking`), 'urgent', { key: 'choking' })),
+      more(animal, draft, change_)),
+    dock(animal, draft, found, change_)];
+}
+
+function head(animal) {
+  const { order } = state.settings;
+  const i = order.indexOf(animal.id) + 1;
+  const [last] = animal.weights, [feed] = animal.feeds;
+  const words = last ? t('last_was', { weight: weight(last.dg), at: when(last.at, state.now) }) : t('never_weighed');
+  return h('header', { class: 'top one' }, backTo('', animal),
+    h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, animal.name),
+      h('small', {}, words, feed?.dml != null ? `, ${t('took_last', { ml: ml(feed.dml) })}` : '')),
+    i > 0 && h('span', { class: 'chip' }, t('of', { i, n: order.length })), callIcon(`animal/${animal.id}/call`));
+}
+
+function feels(animal, draft, found, put) {
+  return h('div', { class: 'stack tight', key: 'feels' },
+    seg(t('how_feels', who(animal)), [['warm', t('warm')], ['cool', t('cool')], ['reading', t('reading')]], draft.warm,
+      warm => put({ warm, active: warm === 'reading' ? 'reading' : draft.active === 'reading' ? 'weight' : draft.active })),
+    draft.warm === 'reading' && field(animal, draft, put, 'reading', { label: t('reading_label'), unit: tempUnit(),
+      hint: found.reading?.words || (found.reading && found.reading.unit !== tempUnit() ? t('reading_as', { reading: draft.reading, unit: found.reading.unit }) : t('reading_where')) }));
+}
+
+const field = (animal, draft, put, name, more_) => numberField({
+  id: `f-${name}`, value: draft[name], active: draft.active === name, ...more_,
+  onpick: () => put({ active: name }), oninput: value => put({ [name]: value, active: name, sure: {} }), onenter: () => onEnter(animal, name),
+});
+
+function onEnter(animal, name) {
+  const order = ['f-reading', 'f-weight', 'f-took', 'f-after'].filter(id => document.getElementById(id));
+  const next = order[order.indexOf(`f-${name}`) + 1];
+  if (next) document.getElementById(next).focus();
+  else document.getElementById('save')?.focus();
+}
+
+function weighed(animal, draft, found, put) {
+  const sound = animal.weights.find(one => !one.doubtful);
+  const hint = found.weight && sound && !found.doubtful ? t('gained', { change: `${change(found.weight.dg - sound.dg)} ${massUnit()}`, at: when(sound.at, state.now) }) : t('before_feed');
+  return field(animal, draft, put, 'weight', { label: t('weight'), hint, unit: massUnit() });
+}
+
+function planBox(animal, draft, found) {
+  const { planned } = found;
+  const limit = found.limit != null ? temp(found.limit) : '';
+  let big, small, isBad = false;
+  if (found.isCool || (isWarming(animal) && draft.warm !== 'warm' && !(found.reading?.dc >= found.limit))) {
+    [big, small, isBad] = [t('plan_warm', who(animal)), t('plan_warm_why', { ...who(animal), limit }), true];
+  } else if (animal.held_by) {
+    [big, small, isBad] = [t('held', { why: animal.held_by }), '', true];
+  } else if (planned.about_dml != null) {
+    [big, small] = [t('about', { ml: ml(planned.about_dml) }), t('most', { ...who(animal), most: bareMl(planned.most_dml) })];
+    if (found.doubtful) small = `${small} ${t('plan_doubt')}`;
+    else if (!found.weight && animal.weight_old && animal.weights[0]) small = `${small} ${t('plan_old', { at: when(animal.weights[0].at, state.now) })}`;
+    else if (!found.weight && planned.now_line) small = `${small} ${planned.now_line}`;
+  } else {
+    [big, small] = planned.problem === 'stale' ? [t('plan_none'), t('plan_stale')]
+      : planned.problem === 'outside' && found.weight ? [t('plan_none'), t('plan_outside', { weight: weight(found.weight.dg) })]
+        : animal.cannot ? [found.weight ? t('plan_none') : t('plan_weigh'), animal.cannot] : [t('plan_weigh'), t('plan_weigh_why')];
+  }
+  return h('div', { class: `plan${isBad ? ' bad' : ''}`, key: 'plan', 'aria-live': 'polite' },
+    h('div', { class: 'row' }, h('b', {}, big), h('a', { class: 'why', href: `#/animal/${animal.id}/steps`, 'aria-label': t('how_worked') }, icon('info'))),
+    small && h('small', {}, small), state.view.is_draft && draftChip());
+}
+
+function took(animal, draft, found, put) {
+  if (draft.by_weight) {
+    return field(animal, draft, put, 'after', { label: t('after'), unit: massUnit(),
+      hint: found.took != null ? t('nursing_took', { ml: ml(found.took) }) : t('after_hint', who(animal)) });
+  }
+  const about = found.planned.about_dml;
+  const most = found.planned.most_dml;
+  const offer = about != null && !draft.took && !found.isCool
+    && h('button', { type: 'button', class: 'offer', key: 'offer', onclick: () => put({ took: exactMl(about), active: 'took' }) }, t('took_about', { ml: bareMl(about) }));
+  return field(animal, draft, put, 'took', { label: t('took_label'), unit: 'ml', extra: offer,
+    hint: found.took && most && found.took > most ? t('more_than_most', { most: bareMl(most) }) : null });
+}
+
+function toilet(animal, draft, put) {
+  const poo = draft.poo ? t('poo') + (draft.poo_kind ? ` ${t(draft.poo_kind)}` : '') : t('poo');
+  const opt = (key, words, isOn, onclick) => h('button', { type: 'button', class: 'opt', key, 'aria-pressed': String(isOn), onclick }, words);
+  return h('div', { class: 'seg four', role: 'group', key: 'toilet', 'aria-label': `${t('pee')}, ${t('poo')}` },
+    opt('pee', t('pee'), draft.pee === true, () => put({ pee: draft.pee === true ? null : true })),
+    opt('nopee', t('no_pee'), draft.pee === false, () => put({ pee: draft.pee === false ? null : false })),
+    opt('poo', poo, draft.poo === true, () => choosePoo(put)),
+    opt('nopoo', t('no_poo'), draft.poo === false, () => put({ poo: draft.poo === false ? null : false, poo_kind: null })));
+}
+
+async function choosePoo(put) {
+  const kinds = ['formed', 'soft', 'loose', 'watery', 'bloody'];
+  const kind = await ask({
+    key: 'poo', title: t('poo_kind'),
+    body: close => h('div', { class: 'poos' }, kinds.map(one => h('button', { type: 'button', class: 'btn quiet poo', onclick: () => close(one) }, drawn(POO[one]), t(one)))),
+    choices: [['unsaid', t('poo_other')], ['clear', t('clear')]],
+  });
+  if (kind === 'clear') put({ poo: null, poo_kind: null });
+  else if (kind) put({ poo: true, poo_kind: kind === 'unsaid' ? null : kind });
+}
+
+function more(animal, draft, put) {
+  const box = h('details', { class: 'more', key: 'more', ontoggle: event => { state.isMore = event.target.open; } },
+    h('summary', {}, t('more')));
+  if (state.isMore) box.setAttribute('open', '');
+  const isOn = (key, words, field_) => h('button', { type: 'button', class: 'opt', key, 'aria-pressed': String(Boolean(draft[field_])), onclick: () => put({ [field_]: field_ === 'is_unaided' ? (draft[field_] ? null : true) : !draft[field_] }) }, words);
+  const labelled = (words, group) => h('div', { class: 'stack tight' }, h('small', { 'aria-hidden': 'true' }, words), group);
+  box.append(h('div', { class: 'stack' },
+    labelled(t('suck'), seg(t('suck'), [['strong', t('strong')], ['weak', t('weak')], ['none', t('none')]], draft.suck, suck => put({ suck }))),
+    labelled(t('voice'), seg(t('voice'), [['quiet', t('quiet')], ['cries', t('cries')], ['screams', t('screams')]], draft.voice, voice => put({ voice }))),
+    labelled(t('toilet'), h('div', { class: 'seg', role: 'group', 'aria-label': t('toilet') }, isOn('rub', t('rubbed'), 'rubbed'), isOn('self', t('by_herself', who(animal)), 'is_unaided'))),
+    labelled(t('how_measured'), seg(t('how_measured'), [['bottle', t('bottle')], ['syringe', t('syringe')]], draft.route, route => put({ route }))),
+    h('div', { class: 'seg', role: 'group', 'aria-label': t('took_label') }, isOn('byweight', t('weighed_feed'), 'by_weight'), isOn('byother', t('by_other_btn'), 'by_other')),
+    h('label', { class: 'stack tight' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: draft.note, oninput: event => put({ note: event.target.value }) })),
+    h('div', { class: 'two' },
+      h('label', { class: 'btn quiet filebtn' }, icon(draft.photo ? 'check' : 'camera'), draft.photo ? t('photo_on') : t('photo'),
+        h('input', { type: 'file', accept: 'image/*', capture: 'environment', class: 'visually-hidden', onchange: event => takePhoto(event.target, put) })),
+      button([icon('clock'), draft.at ? t('set_time', { at: clock(draft.at) }) : `${t('time')}: ${t('now')}`], () => chooseTime(put), 'quiet', { key: 'time' }))));
+  return box;
+}
+
+async function takePhoto(input, put) {
+  const { shrink } = await import('./photo.js');
+  const blob = await shrink(input.files[0]).catch(() => null);
+  if (blob) put({ photo: blob });
+  else { say(t('photo_bad')); ask({ title: t('photo_bad'), choices: [[null, t('close')]] }); }
+}
+
+async function chooseTime(put) {
+  const { askTime } = await import('./ask_time.js');
+  const at = await askTime();
+  if (at !== undefined) put({ at });
+}
+
+function dock(animal, draft, found, put) {
+  const next = nextInNest(animal);
+  const words = found.isCool ? t('save_warm', who(animal)) : next ? t('save_next', { name: next.name }) : t('save_last');
+  return h('div', { class: 'dock', key: 'dock' },
+    keys(draft[draft.active] || '', value => put({ [draft.active]: value, sure: {} })),
+    button(words, () => save(animal.id), '', { id: 'save', key: 'save' }));
+}
+
+let isSaving = false;
+async function save(id) {
+  if (isSaving) return;
+  isSaving = true;
+  try {
+    await saveOnce(animalOf(id));
+  } finally { isSaving = false; }
+}
+
+async function saveOnce(animal) {
+  const draft = draftOf(animal.id);
+  if (!await settleDoubts(animal, draft, fields => set(animal.id, fields))) return;
+  const found = read(animal, draft, Date.now());
+  const list = entriesOf(animal, draft, found);
+  const next = nextInNest(animal);
+  if (!list.length && !draft.photo) {
+    say(t('nothing', who(animal)));
+    return go('');
+  }
+  const { photo } = draft;
+  if (photo) { const { keepPhoto } = await import('./photo.js'); await keepPhoto(animal, photo, found.at); }
+  dropDraft(animal.id);
+  await record(list, t(found.took ? 'said_took' : 'said_kept', { ...who(animal), ml: found.took ? ml(found.took) : '' }), { at: found.at, undo: true });
+  state.isMore = false;
+  const bad = hasTrouble(animal, draft, found);
+  if (bad === 'warm') return go(`animal/${animal.id}/warm`);
+  if (bad) { state.trouble = { id: animal.id, ...bad }; return go(`animal/${animal.id}/call`); }
+  return go(next ? `animal/${next.id}` : '');
+}

@@ -1,0 +1,56 @@
+// The plan is looked up in the grid the house sent, never worked out here: gram x age-day x strength.
+// Outside the grid, or once it is stale, there is no amount: weigh again, or ask.
+import { moment } from './units.js';
+
+const cell = row => Array.isArray(row)
+  ? { from_dg: row[0], about_dml: row[1], most_dml: row[2], every_min: row[3], why: row[4] } : row;
+
+export function dayOf(grid, at) {
+  return grid?.days.find(day => moment(day.from_at) <= at && at < moment(day.until_at)) || null;
+}
+
+export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
+  if (!grid?.days?.length) return { problem: 'none' };
+  const day = dayOf(grid, at);
+  if (!day) return { problem: at < moment(grid.days[0].from_at) ? 'outside' : 'stale' };
+  const rows = day[strength]?.length ? day[strength] : day.strong;
+  if (weight_dg < grid.from_dg || weight_dg > grid.to_dg || !rows?.length) return { problem: 'outside' };
+  let low = 0, high = rows.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (cell(rows[middle]).from_dg <= weight_dg) low = middle; else high = middle - 1;
+  }
+  const found = cell(rows[low]);
+  if (found.from_dg > weight_dg || found.about_dml == null) return { problem: 'outside' };
+  return { ...found, no_feed_below_dc: day.no_feed_below_dc };
+}
+
+// A doubtful weight never raises the plan: the smaller amount of it and the last sound weight holds.
+export function planFor(animal, { weight_dg, isDoubtful = false, strength, at }) {
+  const found = lookUp(animal.grid, { weight_dg, strength, at });
+  if (!isDoubtful) return found;
+  const sound = animal.weights.find(one => !one.doubtful);
+  const before = sound ? lookUp(animal.grid, { weight_dg: sound.dg, strength, at }) : animal.plan;
+  if (!before?.about_dml) return found;
+  if (found.problem) return before;
+  return {
+    ...found,
+    about_dml: Math.min(found.about_dml, before.about_dml),
+    most_dml: Math.min(found.most_dml, before.most_dml),
+  };
+}
+
+export const isDoubtful = (animal, weight_dg) => {
+  const { doubtful_low_dg: low, doubtful_high_dg: high } = animal.thresholds || {};
+  return (low != null && weight_dg < low) || (high != null && weight_dg > high);
+};
+
+const LEVELS = ['steady', 'watch', 'call-today', 'call-now', 'go-now'];
+export const level = worry => Math.max(0, LEVELS.indexOf(worry));
+export const atLeast = (worry, least) => level(worry) >= level(least);
+
+// The gravest rule that this weight trips, or null.
+export function speaks(animal, weight_dg) {
+  const tripped = (animal.thresholds?.rules || []).filter(rule => weight_dg < rule.under_dg || (rule.included && weight_dg === rule.under_dg));
+  return tripped.sort((a, b) => level(b.worry) - level(a.worry))[0] || null;
+}

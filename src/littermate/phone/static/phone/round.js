@@ -1,0 +1,215 @@
+// The round: what is due now, what to mix, in which order, and what is done.
+import { h, icon } from './dom.js';
+import { state, record, takeBack, rowOf, animalOf, nestOf, keepSettings, draw } from './state.js';
+import { stand, isDue, isWarming, lastFeed } from './local.js';
+import { atLeast } from './plan.js';
+import { bareWeight, change, clock, massUnit, ml, moment } from './units.js';
+import { button, face, linkTo, quietLink, worryChip } from './parts.js';
+import { netChip, showMix, mixes } from './round_sheets.js';
+import { say } from './dom.js';
+import { t, who } from './words.js';
+
+// Pinned first, then the order in which the round was begun: nothing jumps under the thumb.
+function inOrder(open) {
+  const { settings } = state;
+  const begun = settings.order.filter(id => animalOf(id));
+  const fresh = open.filter(animal => !begun.includes(animal.id));
+  const firstNest = open.find(animal => stand(animal, state.now) === 'pinned')?.nest;
+  fresh.sort((a, b) => (b.nest === firstNest) - (a.nest === firstNest));
+  const order = open.length ? [...begun, ...fresh.map(animal => animal.id)] : [];
+  if (order.join() !== settings.order.join()) { settings.order = order; keepSettings(); }
+  const rank = animal => (stand(animal, state.now) === 'pinned' ? 0 : 1e4) + order.indexOf(animal.id);
+  return [...open].sort((a, b) => rank(a) - rank(b));
+}
+
+export function openOnes() {
+  const animals = state.view?.animals || [];
+  return inOrder(animals.filter(animal => ['pinned', 'due', 'warming'].includes(stand(animal, state.now))));
+}
+export const dueOnes = () => openOnes().filter(animal => isDue(animal, state.now));
+export const nextInNest = animal => dueOnes().find(other => other.id !== animal.id && other.nest === animal.nest);
+
+const nextAt = () => state.view.animals.map(animal => animal.due_at).filter(at => at && moment(at) > state.now).sort()[0];
+
+export function round() {
+  const { view, now } = state;
+  const open = openOnes();
+  const due = open.filter(animal => isDue(animal, now));
+  const fed = view.animals.filter(animal => lastFeed(animal) && stand(animal, now) === 'fed')
+    .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
+  return [head(due), h('div', { class: 'list' },
+    !view.animals.length && h('div', { class: 'card', key: 'none' }, h('h2', {}, t('no_animals')), h('p', { class: 'small' }, t('no_animals_do'))),
+    cards(open), view.animals.length > 0 && !due.length && end(), fed.length > 0 && fedFold(fed), nextUp(), otherWays())];
+}
+
+function head(due) {
+  const at = nextAt();
+  const list = mixes(due);
+  return h('header', { class: 'top' },
+    h('div', {},
+      h('h1', { class: 'due', tabindex: '-1' }, due.length ? t('due_now', { n: due.length }) : t('none_due')),
+      h('p', { class: 'small' }, at ? `${t('then_at', { at: clock(at) })}. ` : '',
+        list.length > 0 && h('button', { type: 'button', class: 'inline', 'aria-haspopup': 'dialog', onclick: () => showMix(due) },
+          t('mix', { list: list.map(one => t('mix_amount', { ml: ml(one.dml), kind: one.kind })).join(', ') })))),
+    netChip());
+}
+
+function cards(open) {
+  let nest;
+  return open.map(animal => {
+    const isNew = animal.nest !== nest;
+    nest = animal.nest;
+    return [isNew && nestHead(animal), card(animal)];
+  });
+}
+
+function nestHead(animal) {
+  const nest = nestOf(animal);
+  const words = nest ? nest.name + (nest.wash_before ? `, ${t('wash')}` : '') : t('in_no_nest');
+  return h('h2', { class: 'nest', key: `nest-${animal.nest}-${animal.id}` }, words);
+}
+
+const about = animal => [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ');
+export const nameLine = (animal, hint) => h('div', { class: 'who' }, face(animal),
+  h('div', {}, h('h3', {}, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('small', {}, hint || about(animal))));
+
+function card(animal) {
+  const { level } = animal.worry;
+  const isUrgent = stand(animal, state.now) === 'pinned';
+  const last = animal.weights[0];
+  const side = atLeast(level, 'watch') ? worryChip(level)
+    : last && h('small', { class: 'num' }, `${bareWeight(last.dg)} ${massUnit()}`, animal.change_dg != null ? `, ${change(animal.change_dg)}` : '');
+  return h('article', { class: `card${isUrgent ? ' urgent' : ''}`, key: animal.id, 'aria-label': animal.name },
+    h('div', { class: 'row' }, nameLine(animal), side), lines(animal, isUrgent), hands(animal, isUrgent));
+}
+
+function lines(animal, isUrgent) {
+  const { worry, plan } = animal;
+  const isSeen = state.settings.seen[animal.id] === plan?.now_line;
+  const todo = worry.do || (animal.cannot && t('plan_weigh'));
+  return [
+    animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
+    todo && h('p', { class: 'do', key: 'do' }, todo),
+    (isUrgent || todo) && worry.lines.length > 0 && h('p', { class: 'small', key: 'why' }, worry.lines.join(' ')),
+    animal.cannot && animal.cannot !== worry.do && !worry.lines.includes(animal.cannot) && h('p', { class: 'small', key: 'cannot' }, animal.cannot),
+    animal.colostrum && h('p', { class: 'small', key: 'colostrum' }, animal.colostrum),
+    isWarming(animal) && h('p', { class: 'small strong', key: 'warming' }, icon('thermometer-snowflake'), t('warming', { since: clock(animal.warmth.since), again: clock(animal.warmth.feel_again_at) })),
+    animal.held_by && h('p', { class: 'small strong', key: 'held' }, t('held', { why: animal.held_by })),
+    animal.orders?.map((order, place) => h('p', { class: 'small', key: `order${place}` }, order)),
+    plan?.now_line && !isSeen && h('p', { class: 'small now', key: 'now' }, h('span', {}, plan.now_line),
+      quietLink(t('seen'), () => { state.settings.seen[animal.id] = plan.now_line; keepSettings(); draw(); }, { 'aria-label': `${t('seen')}: ${animal.name}, ${plan.now_line}` })),
+    animal.taps.why_not && !todo && h('p', { class: 'small', key: 'whynot' }, animal.taps.why_not),
+    state.hint === animal.id && h('p', { class: 'small strong', key: 'hint' }, t('took_before', who(animal))),
+    animal.treatments.filter(one => one.state === 'due').map(one => treatment(animal, one)),
+  ];
+}
+
+function treatment(animal, one) {
+  const told = outcome => record([{ kind: 'treatment', animal: animal.id, order: one.id, due_at: one.at, words: one.words, outcome }],
+    t('said_treatment', { words: one.words, outcome: t(outcome) }), { undo: true });
+  return h('div', { class: 'row treat', key: `treat-${one.id}-${one.at}` }, h('span', { class: 'small' }, icon('clock'), t('treatment_due', { at: clock(one.at), words: one.words })),
+    h('span', { class: 'pair' }, quietLink(t('given'), () => told('given')), quietLink(t('missed'), () => told('missed'))));
+}
+
+const WARM_HOLDS = 20 * 60_000;
+const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'warm' && moment(animal.felt_at) > state.now - WARM_HOLDS;
+
+function hands(animal, isUrgent) {
+  const start = words => linkTo(`animal/${animal.id}`, words, '', { key: 'start', 'aria-label': `${words}: ${animal.name}` });
+  if (isUrgent) {
+    return h('div', { class: 'two', key: 'hands' }, start(t('start')),
+      linkTo(`animal/${animal.id}/call`, t('call'), 'urgent', { key: 'call', 'aria-label': `${t('call')}: ${animal.name}` }));
+  }
+  if (animal.held_by) return null;
+  if (isWarming(animal)) return h('div', { class: 'two', key: 'hands' }, start(t('feel_now', who(animal))));
+  const { warm, took_dml: dml, full } = animal.taps;
+  if (dml == null && !full) return h('div', { class: 'two', key: 'hands' }, start(t('start')));
+  return h('div', { class: 'two', key: 'hands' },
+    full && button(t('full'), () => tookFull(animal), 'quiet', { key: 'full', 'aria-label': `${animal.name}: ${t('full')}` }),
+    warm && warmTap(animal),
+    dml != null && button(t('took', { ml: ml(dml) }), () => tookTap(animal, dml), '', { key: 'took', 'aria-label': `${animal.name}: ${t('took', { ml: ml(dml) })}` }));
+}
+
+function warmTap(animal) {
+  const isFelt = feltWarm(animal);
+  const words = isFelt ? t('warm_at', { at: clock(animal.felt_at) }) : t('warm');
+  return button([isFelt ? icon('check') : '', words], () => isFelt || tapWarm(animal), isFelt ? 'quiet felt' : 'quiet',
+    { key: 'warm', id: `warm-${animal.id}`, 'aria-label': `${animal.name}: ${words}` });
+}
+
+function tapWarm(animal) {
+  if (state.hint === animal.id) state.hint = null;
+  return record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', who(animal)));
+}
+
+function tookTap(animal, dml) {
+  if (animal.taps.warm && !feltWarm(animal)) {
+    state.hint = animal.id;
+    draw();
+    say(t('took_before', who(animal)));
+    document.getElementById(`warm-${animal.id}`)?.focus();
+    return null;
+  }
+  return record([{ kind: 'feed', animal: animal.id, route: animal.rearing?.includes('tube') ? 'tube' : 'bottle', planned_dml: animal.plan?.about_dml ?? null,
+    taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken', strength: '' }],
+  t('said_took', { ...who(animal), ml: ml(dml) }), { undo: true });
+}
+
+const tookFull = animal => record([{ kind: 'feed', animal: animal.id, route: 'nursing', planned_dml: animal.plan?.about_dml ?? null,
+  taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full', strength: '' }], t('said_full', who(animal)), { undo: true });
+
+export function feedWords(animal, feed) {
+  const at = clock(feed.at);
+  if (feed.outcome === 'full') return t('was_full', { name: animal.name, at });
+  if (feed.outcome === 'by-other') return t('by_other', { name: animal.name, at });
+  return feed.dml == null ? t('fed_unmeasured', { name: animal.name, at }) : t('fed_line', { name: animal.name, ml: ml(feed.dml), at });
+}
+
+function undoFeed(animal, feed) {
+  const row = rowOf(feed.id) || { id: feed.id, kind: 'feed', animal: animal.id, happened_at: feed.at, taken_dml: feed.dml,
+    route: feed.route, outcome: feed.outcome, planned_dml: null, measured_by: feed.dml == null ? 'nobody' : 'syringe' };
+  takeBack([row], t('said_undone', { what: feedWords(animal, feed) }));
+}
+
+function fedFold(fed) {
+  const last = lastFeed(fed[0]);
+  const by = last.by === state.view.viewer.name ? t('you') : last.by;
+  return h('section', { class: 'fold', key: 'fed' },
+    h('div', { class: 'row' }, h('span', { class: 'small' }, t('fed_fold', { n: fed.length, at: clock(last.at), by })),
+      quietLink(state.showFed ? t('hide') : t('show_undo'), () => { state.showFed = !state.showFed; draw(); }, { 'aria-expanded': String(Boolean(state.showFed)) })),
+    state.showFed && h('ul', { class: 'plainlist' }, fed.map(animal => {
+      const feed = lastFeed(animal);
+      return h('li', { class: 'row', key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'name small' }, feedWords(animal, feed), feed.by && feed.by !== t('you') && feed.by !== state.view.viewer.name ? `, ${feed.by}` : ''),
+        quietLink(t('undo'), () => undoFeed(animal, feed), { 'aria-label': t('undo_what', { what: feedWords(animal, feed) }) }));
+    })));
+}
+
+function end() {
+  const at = nextAt();
+  const { animals } = state.view;
+  const call = animals.filter(animal => atLeast(animal.worry.level, 'call-today')).length;
+  const watch = animals.filter(animal => animal.worry.level === 'watch').length;
+  const parts = [t('end_title'), at ? t('end_next', { at: clock(at) }) : t('end_nothing'),
+    call && (call === 1 ? t('end_one_call') : t('end_call', { n: call })), watch && (watch === 1 ? t('end_one_watch') : t('end_watch', { n: watch }))];
+  return h('section', { class: 'end', key: 'end' }, icon('moon'), h('p', { class: 'do' }, `${parts.filter(Boolean).join(', ')}.`));
+}
+
+function nextUp() {
+  const later = state.view.animals.filter(animal => animal.due_at && moment(animal.due_at) > state.now && !isWarming(animal))
+    .sort((a, b) => a.due_at < b.due_at ? -1 : 1);
+  if (!later.length) return null;
+  const times = Map.groupBy ? Map.groupBy(later, animal => clock(animal.due_at)) : later.reduce((map, animal) => {
+    const at = clock(animal.due_at);
+    return map.set(at, [...(map.get(at) || []), animal]);
+  }, new Map());
+  return h('section', { class: 'next', key: 'next' }, h('h2', { class: 'nest' }, t('next_title')),
+    h('ul', { class: 'plainlist' }, [...times].slice(0, 6).map(([at, some]) => h('li', { class: 'small', key: at }, h('b', {}, at), ' ', some.map(animal => animal.name).join(', ')))));
+}
+
+function otherWays() {
+  const way = (path, sign, words) => h('a', { href: `#/${path}`, class: 'way' }, icon(sign), words);
+  return h('nav', { class: 'ways', key: 'ways', 'aria-label': t('more_ways') },
+    way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean')), way('cards/1', 'info', t('cards')),
+    state.view.is_draft && h('p', { class: 'small' }, t('draft_all')),
+    h('p', { class: 'small' }, t('asof', { at: clock(state.view.made_at) })));
+}

@@ -1,0 +1,87 @@
+// What opens over the round: how to mix, and what this phone keeps.
+import { ask, h, icon } from './dom.js';
+import { state, record, forget, animalOf, draw } from './state.js';
+import { net, refresh } from './sync.js';
+import { isLasting } from './store.js';
+import { bareMl, clock, ml, temp, weight } from './units.js';
+import { button } from './parts.js';
+import { t } from './words.js';
+
+// Millilitres by product for all who are due, with spare, rounded up to whole ml.
+export function mixes(due) {
+  const spare = 1 + (state.view.mix_spare_pct || 0) / 100;
+  const sums = new Map();
+  for (const animal of due) {
+    const dml = animal.plan?.about_dml;
+    if (!dml || animal.held_by) continue;
+    const key = `${animal.product}${animal.kind_word}`;
+    const one = sums.get(key) || { sum: 0, kind: animal.kind_word, product: state.view.products.find(product => product.id === animal.product), names: [] };
+    one.sum += dml;
+    one.names.push(animal.name);
+    sums.set(key, one);
+  }
+  return [...sums.values()].map(one => ({ ...one, dml: Math.ceil(one.sum * spare / 10) * 10 }));
+}
+
+const part = number => Number(number).toLocaleString('en', { maximumFractionDigits: 2 });
+
+function mixLines({ dml, kind, product, names }) {
+  const how = !product ? t('no_product', { names: names.join(', ') })
+    : product.is_ready_to_feed ? t('mix_ready', product)
+      : product.powder_parts ? t('mix_parts', { name: product.name, powder: part(product.powder_parts), water: part(product.water_parts), basis: t(`parts_${product.mix_basis}`) })
+        : t('mix_unknown', product);
+  return h('section', { class: 'card' },
+    h('div', { class: 'row' }, h('h3', { class: 'do' }, t('mix_amount', { ml: ml(dml), kind })), product?.is_invented && h('span', { class: 'chip' }, t('mix_invented'))),
+    h('p', { class: 'small' }, how), h('p', { class: 'small' }, names.join(', ')),
+    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: clock(product.throw_away_at || Date.now() + state.view.discard_mixed_h * 3_600_000) })));
+}
+
+export async function showMix(due) {
+  const list = mixes(due);
+  const chosen = await ask({
+    key: 'mix', title: t('mix_title', { n: due.length }),
+    body: [...list.map(mixLines), h('p', { class: 'small' }, t('mix_spare', { pct: state.view.mix_spare_pct || 0 }))],
+    choices: [...(list.some(one => one.product && !one.product.is_ready_to_feed) ? [['mixed', t('mix_keep'), 'main']] : []), [null, t('close')]],
+  });
+  if (chosen !== 'mixed') return;
+  await record(list.filter(one => one.product && !one.product.is_ready_to_feed).map(one => ({
+    kind: 'milk-mixed', product: one.product.id, home: state.view.home.id, is_label_mix: true, amount_dml: one.dml,
+  })), t('said_mixed', { at: clock(Date.now()) }), { undo: true });
+}
+
+export function netChip() {
+  const n = state.rows.filter(row => row.state === 'wait').length;
+  const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash').length;
+  const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
+  const sign = net.state === 'online' ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
+  return h('button', { type: 'button', class: `chip net${net.state === 'online' || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: showKept },
+    icon(sign), bad ? t('not_taken', { n: bad }) : t(way, { n }));
+}
+
+function rowWords(row) {
+  const name = row.name || animalOf(row.animal)?.name || state.view?.nests.find(nest => nest.id === row.nest)?.name || '';
+  const amount = row.weight_dg ? weight(row.weight_dg) : row.taken_dml != null ? `${bareMl(row.taken_dml)} ml` : row.temperature_dc ? temp(row.temperature_dc) : '';
+  return [clock(row.happened_at), name, row.kind.replace('-', ' '), amount, row.is_withdrawn ? t('undo').toLowerCase() : ''].filter(Boolean).join(' ');
+}
+
+async function showKept() {
+  const waiting = state.rows.filter(row => row.state === 'wait');
+  const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash');
+  const chosen = await ask({
+    key: 'kept', title: t('kept_title'),
+    body: close => [
+      h('p', { class: 'small' }, waiting.length ? t('kept_some') : t('kept_none')),
+      !isLasting && h('p', { class: 'small strong' }, t('kept_memory')),
+      !('serviceWorker' in navigator) && h('p', { class: 'small strong' }, t('no_tls')),
+      waiting.length > 0 && h('ul', { class: 'plainlist scroll', tabindex: '0' }, waiting.map(row => h('li', { class: 'small' }, rowWords(row)))),
+      bad.length > 0 && h('section', { class: 'card urgent' }, h('p', { class: 'small strong' }, t('kept_refused')),
+        bad.map(row => h('div', { class: 'row' }, h('p', { class: 'small' }, h('b', {}, rowWords(row)), row.say ? `. ${row.say}` : ''),
+          button(t('let_go'), async () => { await forget([row.id]); close(null); }, 'quiet')))),
+      state.view && h('p', { class: 'small' }, t('kept_asof', { at: clock(state.view.made_at) })),
+      net.state === 'signed-out' && h('a', { class: 'btn', href: signInPath() }, t('sign_in')),
+    ],
+    choices: [['again', t('try_now')], [null, t('close')]],
+  });
+  if (chosen === 'again') { await refresh(); draw(); }
+}
+export const signInPath = () => `${document.documentElement.dataset.signIn || '/accounts/login/'}?next=${encodeURIComponent(location.pathname)}`;

@@ -1,0 +1,66 @@
+// What the page knows at this moment, and the few things every screen may do with it.
+import { say } from './dom.js';
+import { lay } from './local.js';
+import { keep, letGo } from './outbox.js';
+import { all, get, put } from './store.js';
+import { refresh } from './sync.js';
+
+export const state = {
+  sheet: null,      // as the house sent it
+  view: null,       // the same, with what was saved here laid over it
+  rows: [], now: Date.now(), isReady: false, toast: null,
+  settings: { id: 'settings', theme: 'auto', order: [], seen: {}, alarms: [], drafts: {} },
+};
+let drawNow = () => {};
+export const drawsWith = draws => { drawNow = draws; };
+export const draw = () => drawNow();
+export const go = path => { location.hash = `#/${path}`; };
+export const animalOf = id => state.view?.animals.find(animal => animal.id === id);
+export const nestOf = animal => state.view?.nests.find(nest => nest.id === animal.nest);
+
+export function news(sheet, rows) {
+  if (sheet) state.sheet = sheet;
+  if (rows) state.rows = rows;
+  state.now = Date.now();
+  state.view = state.sheet && lay(state.sheet, state.rows);
+}
+
+export async function loadSettings() {
+  Object.assign(state.settings, await get('kept', 'settings'));
+  for (const [id, draft] of Object.entries(state.settings.drafts)) {
+    if (draft.touched_at < Date.now() - 2 * 3_600_000) delete state.settings.drafts[id];
+  }
+}
+let later;
+export function keepSettings() {
+  clearTimeout(later);
+  later = setTimeout(() => put('kept', structuredClone(state.settings)), 150);
+}
+
+// Keeps on this phone first, then shows it, then sends. Resolves once it is safely kept.
+export async function record(entries, words, { at, undo } = {}) {
+  const rows = await keep(entries, at);
+  news(null, await all('rows'));
+  state.toast = words && undo ? { words, undo: rows.map(row => row.id), until: Date.now() + 9_000 } : null;
+  if (words) say(words);
+  draw();
+  refresh();
+  return rows;
+}
+
+const FIXED = ['id', 'state', 'sequence', 'say', 'made_at'];
+// Takes back by telling anew: nothing is ever wiped, the coordinator sees both.
+export async function takeBack(told, words) {
+  const entries = told.map(row => ({
+    ...Object.fromEntries(Object.entries(row).filter(([name]) => !FIXED.includes(name))),
+    corrects: row.id, is_withdrawn: true,
+  }));
+  await record(entries, words);
+}
+export const rowOf = id => state.rows.find(row => row.id === id);
+
+export async function forget(ids) {
+  await letGo(ids);
+  news(null, await all('rows'));
+  draw();
+}

@@ -1,0 +1,23 @@
+// How this was worked out: each step with its number and who says so, from the house.
+import { h } from './dom.js';
+import { draw, state } from './state.js';
+import { steps as fetchSteps } from './sync.js';
+import { backTo, draftChip } from './parts.js';
+import { t } from './words.js';
+
+const asked = new Map();
+
+export function steps(animal) {
+  const stamp = state.sheet.sequence;
+  const known = asked.get(animal.id);
+  if (known?.stamp !== stamp) {
+    asked.set(animal.id, { ...known, stamp });
+    fetchSteps(animal.id).then(found => asked.set(animal.id, { stamp, found }), () => asked.set(animal.id, { stamp, isLost: true })).then(draw);
+  }
+  const { found, isLost } = asked.get(animal.id);
+  return [h('header', { class: 'top one' }, backTo(`animal/${animal.id}`, animal), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t('how_worked')), h('small', {}, animal.name))),
+    h('div', { class: 'sheet' }, found ? body(found) : h('p', { class: 'card' }, t(isLost ? 'steps_none' : 'steps_wait')))];
+}
+
+const body = found => [h('p', { class: 'do' }, found.summary || found.say || ''), h('ol', { class: 'steps' }, (found.steps || []).map((step, place) => h('li', { class: 'card', key: place }, h('p', {}, step.say || step.line),
+  step.source && h('p', { class: 'small' }, t('source', { source: step.source })), step.is_draft && draftChip())))];

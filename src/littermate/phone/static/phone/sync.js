@@ -1,0 +1,69 @@
+// Fetches the sheet and sends what waits: at once, when the network or the page comes back, and on a timer.
+import { all, get, put } from './store.js';
+import { SignedOut, headers, send, talk } from './outbox.js';
+
+const EVERY = 8_000;
+let pause = 2_000, timer, onNews, etag;
+export const net = { state: 'starting', at: null };
+
+async function pull() {
+  const reply = await talk('phone/sheet', { headers: etag ? { 'If-None-Match': etag } : {} });
+  if (reply.status === 304) return null;
+  if (!reply.ok) throw new Error(`the house said ${reply.status}`);
+  const sheet = await reply.json();
+  etag = reply.headers.get('ETag');
+  await put('kept', { id: 'sheet', sheet, etag, got_at: Date.now() });
+  return sheet;
+}
+
+// Sends, then asks for news. Whatever fails, what waits goes on waiting.
+let busy;
+export function refresh() {
+  busy ||= attempt().finally(() => { busy = null; });
+  return busy;
+}
+
+async function attempt() {
+  clearTimeout(timer);
+  let sheet = null;
+  try {
+    await send();
+    sheet = await pull();
+    net.state = 'online';
+    net.at = Date.now();
+    pause = 2_000;
+  } catch (problem) {
+    net.state = problem instanceof SignedOut ? 'signed-out' : navigator.onLine && !(problem instanceof TypeError) && problem.name !== 'TimeoutError' ? 'trouble' : 'offline';
+    pause = Math.min(pause * 2, 30_000);
+  }
+  await onNews(sheet, await all('rows'));
+  const isShown = document.visibilityState === 'visible';
+  timer = setTimeout(refresh, net.state === 'online' ? (isShown ? EVERY : 60_000) : pause);
+}
+
+export async function start(news) {
+  onNews = news;
+  const kept = await get('kept', 'sheet');
+  etag = kept?.etag;
+  await onNews(kept?.sheet || null, await all('rows'));
+  addEventListener('online', refresh);
+  addEventListener('pageshow', refresh);
+  addEventListener('offline', () => { net.state = 'offline'; onNews(null); });
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh());
+  await refresh();
+}
+
+// "I have Wallaby": said so that a co-carer sees it; it is no record, so when it fails nothing is lost.
+export function claim(animal, isTaken) {
+  return talk('phone/claims', {
+    method: 'POST', headers: { 'Content-Type': 'application/json', ...headers },
+    body: JSON.stringify({ animal, action: isTaken ? 'take' : 'let-go' }),
+  }).catch(() => null);
+}
+
+// How a plan was worked out: only the house can say it, so it needs the network once.
+export async function steps(animal) {
+  const reply = await talk(`phone/steps/${animal}`);
+  if (!reply.ok) throw new Error(`the house said ${reply.status}`);
+  return reply.json();
+}

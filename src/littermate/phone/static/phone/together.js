@@ -1,0 +1,124 @@
+// Weigh all, feed all, clean all: one list, one field each, Enter goes to the next, each kept at once.
+import { h, icon, say } from './dom.js';
+import { state, record, draw, animalOf } from './state.js';
+import { isDue, isWarming } from './local.js';
+import { isDoubtful, planFor, speaks, atLeast } from './plan.js';
+import { bareMl, bareWeight, clock, massUnit, ml, readMl, readWeight, tidy, weight } from './units.js';
+import { backTo, button, face, keys, linkTo } from './parts.js';
+import { usualRoute } from './keep_visit.js';
+import { askWeight } from './doubts.js';
+import { t, who } from './words.js';
+
+const work = { what: '', typed: {}, done: {}, active: null, group: {} };
+const SUBS = { weigh: 'all_weigh_sub', feed: 'all_feed_sub', clean: 'all_clean_sub' };
+
+export function together(what) {
+  if (work.what !== what) Object.assign(work, { what, typed: {}, done: {}, active: null });
+  const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam).map(animal => ({ id: animal.id, animal }));
+  const head = h('header', { class: 'top one' }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
+  const draws = { weigh: weighRow, feed: feedRow, clean: cleanRow }[what];
+  return [head, h('div', { class: 'sheet' }, what === 'weigh' && groupSwitches(), h('ul', { class: 'plainlist rows' }, rows.map(row => draws(row, rows)))),
+    h('div', { class: 'dock', key: 'dock' },
+      what !== 'clean' && keys(work.typed[work.active] || '', value => type(work.active ?? rows[0]?.id, value)),
+      linkTo('', t('all_done'), '', { key: 'done' }))];
+}
+
+function type(id, value) { if (id == null) return; work.typed[id] = value; work.active = id; draw(); }
+function nextField(id, rows) {
+  const next = rows.slice(rows.findIndex(row => row.id === id) + 1).find(row => document.getElementById(`all-${row.id}`));
+  if (next) document.getElementById(`all-${next.id}`).focus();
+}
+
+// A litter that nobody can tell apart yet: each weight is kept as one of so many, and named later.
+const litters = () => [...new Map(state.view.animals.filter(animal => animal.litter?.size > 1 && !animal.is_dam).map(animal => [animal.litter.id, animal.litter])).values()];
+function groupSwitches() {
+  return litters().map(litter => h('button', { type: 'button', class: 'opt wide', key: litter.id, 'aria-pressed': String(Boolean(work.group[litter.id])),
+    onclick: () => { work.group[litter.id] = !work.group[litter.id]; draw(); } }, `${litter.name}: ${t(work.group[litter.id] ? 'as_named' : 'as_group', { n: litter.size })}`));
+}
+function weighRows() {
+  const grouped = litters().filter(litter => work.group[litter.id]);
+  const named = state.view.animals.filter(animal => !grouped.some(litter => litter.id === animal.litter?.id)).map(animal => ({ id: animal.id, animal }));
+  return [...named, ...grouped.flatMap(litter => Array.from({ length: litter.size }, (_, place) => ({ id: `${litter.id}-${place + 1}`, litter, place: place + 1 })))];
+}
+
+function line(row, label, small, inside, done) {
+  return h('li', { class: `card line${work.active === row.id ? ' on' : ''}`, key: row.id },
+    row.animal ? face(row.animal) : h('span', { class: 'face', 'aria-hidden': 'true' }, row.place),
+    h('label', { class: 'grow', for: `all-${row.id}` }, h('b', {}, label), h('small', {}, done ? [icon('check'), ' ', done] : small)), inside);
+}
+
+const input = (row, rows, unit, keep) => h('span', { class: 'amount' }, h('input', {
+  id: `all-${row.id}`, class: 'mid', inputmode: 'none', type: 'text', autocomplete: 'off', size: '4', value: work.typed[row.id] || '', enterkeyhint: 'next',
+  onfocus: () => { if (work.active !== row.id) { leave(rows); work.active = row.id; draw(); } },
+  oninput: event => type(row.id, event.target.value = tidy(event.target.value)),
+  onkeydown: event => { if (event.key === 'Enter') { event.preventDefault(); keep(row, rows).then(isKept => isKept && nextField(row.id, rows)); } },
+}), h('span', { class: 'unit', 'aria-hidden': 'true' }, unit));
+
+// Going on with the thumb keeps what stands in the field just left.
+function leave(rows) {
+  const row = rows.find(one => one.id === work.active);
+  if (row && work.typed[row.id]) (work.what === 'weigh' ? keepWeight : keepFeed)(row, rows);
+}
+
+function weighRow(row, rows) {
+  const { animal } = row;
+  const name = animal ? animal.name : t('group_of', { i: row.place, n: row.litter.size });
+  const last = animal?.weights[0];
+  const small = animal ? (last ? t('last_was', { weight: weight(last.dg), at: clock(last.at) }) : t('never_weighed')) : row.litter.name;
+  return line(row, name, small, input(row, rows, massUnit(), keepWeight), work.done[row.id]);
+}
+
+async function keepWeight(row) {
+  const said = readWeight(work.typed[row.id] || '');
+  if (!said || said.dg <= 0 || said.dg >= 600_000) return !work.typed[row.id];
+  const typed = work.typed[row.id];
+  work.typed[row.id] = '';
+  const doubtful = Boolean(row.animal) && isDoubtful(row.animal, said.dg);
+  if (doubtful && await askWeight(row.animal, said.dg) !== 'right') { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
+  const fields = { kind: 'weigh-in', weight_dg: said.dg, step_dg: said.step, fed: 'unknown', is_doubtful: doubtful };
+  const rule = row.animal && !doubtful ? speaks(row.animal, said.dg) : null;
+  work.done[row.id] = `${bareWeight(said.dg)} ${massUnit()}${rule && atLeast(rule.worry, 'watch') ? `: ${t(rule.worry)}` : ''}`;
+  await record([row.animal ? { ...fields, animal: row.animal.id } : { ...fields, litter: row.litter.id, place_in_group: row.place }],
+    t('said_all', { n: `${row.animal?.name || row.place} ${typed} ${massUnit()}` }), { undo: true });
+  return true;
+}
+
+function feedRow(row, rows) {
+  const animal = animalOf(row.id) || row.animal;
+  const isOpen = animal.taps.took_dml != null && !isWarming(animal) && !animal.held_by;
+  const plan = animal.plan?.about_dml != null ? `${t('about', { ml: ml(animal.plan.about_dml) })}, ${t('more_than_most', { most: bareMl(animal.plan.most_dml) }).replace(/^[^\d]*/, '≤ ').replace(/:.*/, '')}` : animal.cannot || '';
+  const isWarm = animal.felt_at && animal.warmth?.state === 'warm';
+  if (!isOpen && !work.done[row.id]) return line(row, animal.name, animal.worry.do || animal.taps.why_not || plan, linkTo(`animal/${animal.id}`, t('start'), 'quiet slim', { id: `all-${row.id}-open`, 'aria-label': `${t('start')}: ${animal.name}` }));
+  const warm = h('button', { type: 'button', class: 'opt slim', key: 'warm', 'aria-pressed': String(Boolean(isWarm)), 'aria-label': `${animal.name}: ${t('warm')}`,
+    onclick: () => isWarm || record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', animal)).then(() => document.getElementById(`all-${row.id}`)?.focus()) }, t('warm'));
+  return line(row, animal.name, isDue(animal, state.now) ? plan : `${plan}, ${t('then_at', { at: clock(animal.due_at || state.now) })}`, h('span', { class: 'pair' }, warm, input(row, rows, 'ml', keepFeed)), work.done[row.id]);
+}
+
+async function keepFeed(row) {
+  const animal = animalOf(row.id);
+  const dml = readMl(work.typed[row.id] || '');
+  if (!dml) return true;
+  if (animal.taps.warm && !(animal.felt_at && animal.warmth?.state === 'warm')) { say(t('took_before', who(animal))); return false; }
+  work.typed[row.id] = '';
+  work.done[row.id] = t('took', { ml: ml(dml) });
+  const plan = planFor(animal, { weight_dg: animal.weights[0]?.dg, at: state.now });
+  await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? plan.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken', strength: '' }],
+    t('said_took', { name: animal.name, ml: ml(dml) }), { undo: true });
+  return true;
+}
+
+function cleanRow(row) {
+  const { animal } = row;
+  const said = work.typed[row.id] || {};
+  const opt = (field, value, words) => h('button', { type: 'button', class: 'opt', key: `${field}${value}`, 'aria-label': `${animal.name}: ${words}`, 'aria-pressed': String(said[field] === value), disabled: Boolean(work.done[row.id]) || null,
+    onclick: () => { work.typed[row.id] = { ...said, [field]: said[field] === value ? null : value }; draw(); } }, words);
+  return h('li', { class: 'card', key: row.id }, h('div', { class: 'row' }, h('span', { class: 'who' }, face(animal), h('b', {}, animal.name)),
+    work.done[row.id] ? h('small', {}, icon('check'), ' ', work.done[row.id]) : said.pee != null || said.poo != null ? button(t('save'), () => keepClean(row), 'slim', { 'aria-label': `${t('save')}: ${animal.name}` }) : ''),
+  h('div', { class: 'seg four', role: 'group', 'aria-label': animal.name }, opt('pee', true, t('pee')), opt('pee', false, t('no_pee')), opt('poo', true, t('poo')), opt('poo', false, t('no_poo'))));
+}
+
+async function keepClean(row) {
+  const said = work.typed[row.id];
+  work.done[row.id] = [said.pee != null && t(said.pee ? 'pee' : 'no_pee'), said.poo != null && t(said.poo ? 'poo' : 'no_poo')].filter(Boolean).join(', ');
+  await record([{ kind: 'elimination', animal: row.id, pee: said.pee ?? null, poo: said.poo ?? null, poo_kind: null, is_unaided: null }], t('said_kept', row.animal), { undo: true });
+}

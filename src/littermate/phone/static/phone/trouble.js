@@ -1,0 +1,140 @@
+// The four screens for when it does not go well: cool, won't feed, choking, and whom to call.
+import { h, icon, say } from './dom.js';
+import { state, record, takeBack, go, nestOf, keepSettings, draw } from './state.js';
+import { FEEL_AGAIN_MIN, TRY_AGAIN_MIN, roundUp } from './local.js';
+import { alarmOf, setAlarm, clearAlarm } from './alarms.js';
+import { clock, iso, moment, temp, when } from './units.js';
+import { backTo, button, face, linkTo, quietLink, seg, worryChip } from './parts.js';
+import { usualRoute } from './keep_visit.js';
+import { draftOf } from './neonate.js';
+import { callPanel, nightWords } from './calls.js';
+import { t, who } from './words.js';
+
+const top = (animal, title, sub) => h('header', { class: 'top one' }, backTo('', null), face(animal),
+  h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), h('small', {}, sub)));
+const step = (title, why, inside, key) => h('section', { class: 'card', key }, h('h2', { class: 'do' }, title), why && h('p', { class: 'small' }, why), inside);
+const limitOf = animal => animal.warmth?.limit_dc != null ? temp(animal.warmth.limit_dc) : '';
+const minutesOn = (from, minutes) => iso(roundUp(moment(from) + minutes * 60_000));
+const ringButton = (animal, at, kind, words) => alarmOf(animal.id)?.at === at
+  ? h('div', { class: 'stack', key: 'ring' }, h('p', { class: 'chip steady' }, icon('bell-ring'), t('ring_set', { at: clock(at) })), linkTo('', t('back')))
+  : button([icon('alarm-clock'), words], () => setAlarm(animal, at, kind), '', { key: 'ring' });
+
+export function warmFirst(animal) {
+  const { warmth } = animal;
+  const since = warmth?.since || iso(state.now);
+  const again = warmth?.feel_again_at || minutesOn(state.now, FEEL_AGAIN_MIN);
+  const nest = nestOf(animal);
+  const told = draftOf(animal.id).coldFed;
+  return [top(animal, t('warm_title', animal), t('warm_sub', { at: clock(since), limit: limitOf(animal) })),
+    h('div', { class: 'sheet' },
+      step(t('warm_do_1'), t('warm_do_1_why'), nest?.target?.target_dc != null && h('p', { class: 'small strong' }, t('warm_nest', { nest: nest.name, target: temp(nest.target.target_dc) })), 'slow'),
+      step(t('warm_do_2'), t('warm_do_2_why', who(animal)), null, 'side'),
+      step(t('warm_do_3'), t('warm_do_3_why'), h('p', { class: 'small strong' }, t('warm_31', { limit: temp(310) })), 'mouth'),
+      told && h('p', { class: 'card urgent small strong', key: 'told' }, t('cold_feed', animal)),
+      h('div', { class: 'foot' }, ringButton(animal, again, 'feel', t('feel_at', { at: clock(again) })),
+        h('div', { class: 'two' }, linkTo(`animal/${animal.id}`, t('feel_now', who(animal)), 'quiet'), linkTo(`animal/${animal.id}/call`, t('call'), 'urgent')),
+        quietLink(t('already', who(animal)), () => fedAnyway(animal))))];
+}
+
+async function fedAnyway(animal) {
+  const { askAmount } = await import('./ask_amount.js');
+  const dml = await askAmount(animal);
+  if (dml === null) return;
+  await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',
+    product: animal.product, outcome: 'taken', strength: '' }], t('cold_feed', animal), { undo: true });
+  state.trouble = { id: animal.id, worry: 'call-today', line: t('cold_feed', animal) };
+  go(`animal/${animal.id}/call`);
+}
+
+// Coming here writes the refusal down, once; leaving and coming back within the hour does not write another.
+export function refused(animal) {
+  const mine = ownRow(animal, 'refusal');
+  const at = mine?.happened_at || iso(state.now);
+  const inRow = animal.refusals_in_row || 1;
+  const again = minutesOn(at, TRY_AGAIN_MIN);
+  const isSecond = inRow > 1;
+  const draft = draftOf(animal.id);
+  return [top(animal, t('wont_title', animal), t(isSecond ? 'second_time' : 'first_time', { at: clock(at) })),
+    h('div', { class: 'sheet' },
+      isSecond && h('section', { class: 'card urgent', key: 'now' }, h('h2', { class: 'do' }, t('wont_now')), h('p', { class: 'small' }, t('wont_now_why', who(animal))), callPanel()),
+      step(t('wont_1', who(animal)), t('wont_1_why', { ...who(animal), limit: limitOf(animal) }),
+        seg(t('how_feels', who(animal)), [['warm', t('warm')], ['cool', t('cool')], ['reading', t('reading')]], draft.warm, warm => feltOnRefusal(animal, warm)), 'one'),
+      !isSecond && step(t('wont_2'), t('wont_2_why'), button(t('took_after', who(animal)), () => go(`animal/${animal.id}`), 'quiet'), 'two'),
+      !isSecond && step(t('wont_3', { at: clock(again) }), t('wont_3_why', { at: clock(again) }), null, 'three'),
+      nightWords(),
+      h('div', { class: 'foot' },
+        !isSecond && ringButton(animal, again, 'try', t('try_again', { at: clock(again) })),
+        h('div', { class: 'two' }, linkTo(`animal/${animal.id}`, t('add_weight'), 'quiet'), linkTo(`animal/${animal.id}/call`, t('call_clinic'), 'urgent')),
+        mine && quietLink(t('wont_undo'), () => mistaken(animal, mine))))];
+}
+
+async function feltOnRefusal(animal, warm) {
+  if (warm === 'reading') { draftOf(animal.id).warm = 'reading'; draftOf(animal.id).active = 'reading'; keepSettings(); return go(`animal/${animal.id}`); }
+  if (!warm) return draw();
+  draftOf(animal.id).warm = warm;
+  await record([{ kind: 'warmth', animal: animal.id, feel: warm }], t(warm === 'warm' ? 'said_warm' : 'said_kept', animal));
+  if (warm === 'cool') go(`animal/${animal.id}/warm`);
+  return null;
+}
+
+const HOUR = 3_600_000;
+export const ownRow = (animal, kind) => {
+  const replaced = new Set(state.rows.map(row => row.corrects).filter(Boolean));
+  return state.rows.filter(row => row.kind === kind && row.animal === animal.id && !row.is_withdrawn && !replaced.has(row.id) && ['wait', 'sent'].includes(row.state))
+    .sort((a, b) => a.id < b.id ? 1 : -1)[0];
+};
+
+// On arrival from "Won't feed" and "Choking". A refusal within 10 minutes is the same one; later it is the next.
+export async function arrive(animal, kind) {
+  const earlier = ownRow(animal, kind);
+  const within = kind === 'refusal' ? 10 * 60_000 : HOUR;
+  if (earlier && moment(earlier.happened_at) > Date.now() - within) return;
+  if (kind === 'refusal') await record([{ kind, animal: animal.id, feel: null }], t('said_kept', animal));
+  else await record([{ kind, animal: animal.id, milk_at_nose: null, noisy_breath: null, words: '' }], t('said_kept', animal));
+}
+
+async function mistaken(animal, row) {
+  clearAlarm(animal.id);
+  await takeBack([row], t('said_undone', { what: animal.name }));
+  go(`animal/${animal.id}`);
+}
+
+export function choking(animal) {
+  const mine = ownRow(animal, 'choking');
+  const at = mine?.happened_at || iso(state.now);
+  const said = state.choke?.id === animal.id ? state.choke : (state.choke = { id: animal.id, nose: mine?.milk_at_nose ?? null, noise: mine?.noisy_breath ?? null, words: mine?.words || '' });
+  const isGo = said.nose === true && said.noise === true;
+  const yesNo = (key, name) => h('div', { class: 'stack tight', key: name }, h('h3', { class: 'small' }, t(key)),
+    seg(t(key), [[true, t('yes')], [false, t('no')]], said[name], value => { said[name] = value; tellChoking(animal, mine, said); }));
+  return [top(animal, t('choke_title', animal), t('choke_at', { at: clock(at) })),
+    h('div', { class: 'sheet' },
+      h('section', { class: 'card urgent', key: 'stop' }, h('h2', { class: 'due' }, t('choke_stop')), h('p', {}, t('choke_stop_why'))),
+      h('section', { class: 'card urgent', key: 'go', 'aria-live': 'assertive' }, h('h2', { class: 'do' }, icon(isGo ? 'siren' : 'phone-call'), ' ', t(isGo ? 'choke_go' : 'choke_call')),
+        h('p', { class: 'small' }, t(isGo ? 'choke_go_why' : 'choke_call_why')), callPanel({ isGo })),
+      nightWords(),
+      h('section', { class: 'card', key: 'what' }, yesNo('choke_nose', 'nose'), yesNo('choke_noise', 'noise'),
+        h('label', { class: 'stack tight' }, h('span', { class: 'small' }, t('choke_words')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } }))),
+      h('div', { class: 'foot' }, button(t('choke_keep'), async () => { await tellChoking(animal, mine, said); state.choke = null; go(''); }),
+        mine && quietLink(t('choke_false'), () => { state.choke = null; mistaken(animal, mine); })))];
+}
+
+// Each answer tells it anew and names what it corrects, so nothing waits for a button.
+async function tellChoking(animal, mine, said) {
+  const isSame = mine && mine.milk_at_nose === said.nose && mine.noisy_breath === said.noise && mine.words === said.words;
+  if (isSame) { draw(); return; }
+  await record([{ kind: 'choking', animal: animal.id, milk_at_nose: said.nose, noisy_breath: said.noise, words: said.words, ...(mine ? { corrects: mine.id, happened_at: mine.happened_at } : {}) }]);
+  say(t('said_kept', animal));
+}
+
+export function callAbout(animal) {
+  const trouble = state.trouble?.id === animal.id ? state.trouble : null;
+  const worry = trouble?.worry || animal.worry.level;
+  const lines = trouble?.line ? [trouble.line] : [animal.worry.do, ...animal.worry.lines].filter(Boolean);
+  const [last] = animal.weights, [feed] = animal.feeds;
+  return [top(animal, trouble ? t('calls_title', { name: animal.name, worry: t(worry) }) : animal.name, trouble ? t('calls_kept') : [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')),
+    h('div', { class: 'sheet' },
+      h('section', { class: `card${worry === 'steady' || worry === 'watch' ? '' : ' urgent'}`, key: 'why' }, h('div', {}, worryChip(worry)), lines.map((line, place) => h('p', { class: place ? 'small' : 'do' }, line)),
+        h('p', { class: 'small' }, last ? t('last_was', { weight: `${last.dg / 10} g`, at: when(last.at, state.now) }) : t('never_weighed'), feed?.dml != null ? `, ${t('took_last', { ml: `${feed.dml / 10} ml` })} ${clock(feed.at)}` : '')),
+      callPanel({ isGo: worry === 'go-now' }), nightWords(),
+      h('div', { class: 'foot' }, linkTo('', t('calls_go_on'), 'quiet')))];
+}

@@ -1,0 +1,60 @@
+// Tenths in store, the home's units on the screen, and the home's clock.
+import { t } from './words.js';
+
+let home = { time_zone: 'UTC', temperature_unit: 'C', mass_unit: 'g', night_from: '20:00', night_until: '07:00' };
+let hours, days;
+export function liveIn(found) {
+  if (found) home = found;
+  const zone = { timeZone: home.time_zone };
+  hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...zone });
+  days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...zone });
+}
+liveIn();
+
+export const isOunces = () => home.mass_unit === 'oz';
+export const massUnit = () => home.mass_unit;
+export const tempUnit = () => `°${home.temperature_unit}`;
+export const moment = at => new Date(at).getTime();
+export const iso = ms => new Date(ms).toISOString();
+export const clock = at => hours.format(moment(at));
+// "03:25", and the day with it once it is not within half a day of now.
+export const when = (at, now = Date.now()) => Math.abs(moment(at) - now) > 43_200_000 ? `${days.format(moment(at))}, ${clock(at)}` : clock(at);
+export const isNight = now => {
+  const [at, from, until] = [clock(now), home.night_from.slice(0, 5), home.night_until.slice(0, 5)];
+  return from > until ? at >= from || at < until : at >= from && at < until;
+};
+
+const plain = (tenths, whole) => tenths % 10 || whole === false ? (tenths / 10).toFixed(1) : String(tenths / 10);
+export const bareWeight = dg => isOunces() ? (dg / 283.495).toFixed(2) : plain(dg);
+export const weight = dg => `${bareWeight(dg)} ${home.mass_unit}`;
+export const change = dg => dg == null ? '' : `${dg < 0 ? '−' : '+'}${bareWeight(Math.abs(dg))}`;
+export const ml = dml => `${plain(dml)} ml`;
+export const bareMl = dml => plain(dml);
+export const exactMl = dml => plain(dml, false);
+export const temp = dc => home.temperature_unit === 'F' ? `${(dc * 0.18 + 32).toFixed(1)} °F` : `${(dc / 10).toFixed(1)} °C`;
+
+// What fingers and other keyboards type: full-width digits, a comma, letters. Digits and one point remain.
+export function tidy(typed) {
+  const [whole, ...rest] = typed.normalize('NFKC').replace(/,/g, '.').replace(/[^\d.]/g, '').split('.');
+  return (rest.length ? `${whole}.${rest.join('').slice(0, 2)}` : whole).slice(0, 7);
+}
+const number = typed => typed && Number.isFinite(Number(typed)) ? Number(typed) : null;
+
+export function readWeight(typed) {
+  const said = number(typed);
+  if (said == null) return null;
+  const has = typed.includes('.');
+  return isOunces()
+    ? { dg: Math.round(said * 283.495), step: has ? 3 : 28 }
+    : { dg: Math.round(said * 10), step: has ? 1 : 10 };
+}
+export const readMl = typed => { const said = number(typed); return said == null ? null : Math.round(said * 10); };
+
+// 35 can only be °C and 95 only °F in a living animal; what lies between is asked, never guessed.
+export function readTemp(typed) {
+  const said = number(typed);
+  if (said == null) return null;
+  if (said >= 20 && said <= 45) return { dc: Math.round(said * 10), unit: '°C' };
+  if (said >= 68 && said <= 113) return { dc: Math.round((said - 32) / 0.18), unit: '°F' };
+  return { dc: null, words: t('reading_unlikely', { reading: typed }) };
+}
