@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 PORTION = 4_000
 ANIMALS_A_HOME = 8
 FEED_EVERY_H = 3
-DAYS_TOLD = 5
-FACTS_AN_ANIMAL = 100
+ROUNDS_TOLD = 31  # about 102 facts an animal
 BORN_DG = {"cat": 1000, "dog": 3500}
 GAIN_DG_A_DAY = {"cat": 120, "dog": 280}
 
@@ -183,8 +182,7 @@ def _facts(one: _Made, *, has_left: bool, chance: random.Random) -> "Iterator[Fa
         latest_at=one.born_at + timedelta(hours=6),
         method="seen",
     )
-    rounds = (FACTS_AN_ANIMAL - 2) * FEED_EVERY_H * 4 // (13 * FEED_EVERY_H)
-    for back in range(rounds, 0, -1):
+    for back in range(ROUNDS_TOLD, 0, -1):
         at = one.told_until - timedelta(hours=FEED_EVERY_H) * (back - 1)
         if at <= one.born_at:
             continue
