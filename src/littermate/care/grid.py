@@ -7,7 +7,7 @@ her strength; a row holds from its weight up to the next row's.
 
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -17,7 +17,7 @@ from littermate.care.ages import DAY, age_days, day_turn
 from littermate.care.feeding import stands_until
 from littermate.care.holds import refuse_plan, turning_points
 from littermate.care.numbers import Band, Numbers, numbers
-from littermate.care.portions import Portion, bare_plan
+from littermate.care.portions import CAP_UNDER, MINUTES_A_DAY, Portion, bare_plan
 from littermate.care.protocol import Protocol
 from littermate.care.terms import NoStrength, Situation, situation
 from littermate.care.values import Neonate
@@ -86,12 +86,17 @@ def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: i
     known = numbers(protocol, neonate.species)
     until = as_of + timedelta(hours=hours)
     moments = _moments(neonate, known, protocol, as_of, until)
-    days = tuple(_grid_day(neonate, protocol, known, start, end) for start, end in pairwise(moments))
+    days: list[GridDay] = []
+    for start, end in pairwise(moments):
+        day = _grid_day(neonate, protocol, known, start, end)
+        if days and replace(day, from_at=days[-1].from_at) == replace(days[-1], until_at=end):
+            day = replace(day, from_at=days.pop().from_at)
+        days.append(day)
     possible = known.weighing.possible
     return Grid(
         from_g=Decimal(possible.low_dg) / 10,
         to_g=Decimal(possible.high_dg) / 10,
-        days=days,
+        days=tuple(days),
         holds=tuple(_holds(neonate, protocol, moments)),
     )
 
@@ -120,14 +125,12 @@ def _moments(neonate: Neonate, known: Numbers, protocol: Protocol, as_of: dateti
     """Now, the end, and every moment between at which anything but her weight may change a plan."""
     found = set(turning_points(neonate, protocol=protocol))
     rules = known.weighing
-    for weigh_in in neonate.weigh_ins:
-        weighed = Weighed(weigh_in.at, 0, age_days(neonate, weigh_in.at))
-        found |= {
-            weigh_in.at,
-            weigh_in.at + rules.agree_after,
-            weigh_in.at + rules.agree_within + TICK,
-            stands_until(weighed, known) + TICK,
-        }
+    weights = read_weights(neonate, numbers=known, as_of=as_of)
+    to_come = [Weighed(each.at, 0, age_days(neonate, each.at)) for each in neonate.weigh_ins if each.at > as_of]
+    for weighed in (*to_come, *weights.doubtful):
+        found |= {weighed.at, weighed.at + rules.agree_after, weighed.at + rules.agree_within + TICK}
+    for weighed in (*to_come, *weights.sound[-1:]):
+        found.add(stands_until(weighed, known) + TICK)
     found |= {each.at for each in neonate.eliminations} | {each.at for each in neonate.feeds}
     first = age_days(neonate, as_of)
     found |= {day_turn(neonate, day) for day in range(first, first + (until - as_of) // DAY + 2)}
@@ -211,21 +214,24 @@ def _rows(
     borders = _borders(weights, day, known)
     for low, end in pairwise(borders):
         answer = _answer(weights, Weighed(at, low, day), is_weak, case, known, missing)
-        start = low
+        last, start = answer(end - 1), low
         while start < end:
             row = answer(start)
-            if not rows or rows[-1][1:] != row[1:]:
+            if not rows or not _is_same(rows[-1], row):
                 rows.append(row)
-            start = _next_change(answer, row, start, end)
+            start = end if _is_same(last, row) else _next_change(answer, row, start, end, case)
     return rows
 
 
-def _next_change(answer: Callable[[int], Row], row: Row, start: int, end: int) -> int:
-    """The first weight after ``start`` whose row differs, or the end of the piece."""
+def _next_change(answer: Callable[[int], Row], row: Row, start: int, end: int, case: Situation | None) -> int:
+    """The first weight after ``start`` whose row differs; the piece's last row is known to differ."""
+    guess = _guess_change(row, case)
+    if start < guess < end and _is_same(answer(guess - 1), row) and not _is_same(answer(guess), row):
+        return guess
     same, step = start, STRIDE_DG
     while same + step < end and _is_same(answer(same + step), row):
         same, step = same + step, step * 2
-    other = min(same + step, end)
+    other = min(same + step, end - 1)
     while other - same > 1:
         middle = (same + other) // 2
         if _is_same(answer(middle), row):
@@ -233,6 +239,19 @@ def _next_change(answer: Callable[[int], Row], row: Row, start: int, end: int) -
         else:
             other = middle
     return other
+
+
+def _guess_change(row: Row, case: Situation | None) -> int:
+    """Where the next syringe mark is reached in plain growth; checked by who asks."""
+    if case is None or not case.terms.day_over:
+        return 0
+    terms, marks = case.terms, case.terms.marks
+    feeds = MINUTES_A_DAY // row.every_min
+    most_dml = row.most_dml + (marks.small if row.most_dml < marks.large_from else marks.large)
+    about_dml = row.about_dml + (marks.small if row.about_dml < marks.large_from else marks.large)
+    for_most = -(-most_dml * CAP_UNDER // terms.cap_c)
+    for_about = -(-(about_dml * feeds + terms.nursed_dml) * terms.day_under // terms.day_over)
+    return min(for_most, for_about) if for_about > row.from_dg else for_most
 
 
 def _is_same(one: Row, other: Row) -> bool:
