@@ -44,7 +44,9 @@ class Tag:
     def same_content(self, asked: str) -> bool:
         """Whether one of the asked tags carries the same content, for the same person and version."""
         owner = self.moment.rsplit("_", 1)[-1]
-        return any(tag.rpartition("~")[0].endswith(f"_{owner}") and tag.endswith(f"~{self.content}") for tag in _tags(asked))
+        return any(
+            tag.rpartition("~")[0].endswith(f"_{owner}") and tag.endswith(f"~{self.content}") for tag in _tags(asked)
+        )
 
 
 def _tags(asked: str) -> list[str]:

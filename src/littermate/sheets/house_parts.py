@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, Subquery
 
+from littermate.care.rounds import judge_treatment, match_treatments
 from littermate.records.models import (
     Home,
     MilkMixed,
@@ -20,6 +21,7 @@ from littermate.records.models import (
     OnCall,
     Organisation,
     TreatmentGiven,
+    TreatmentOrder,
     TreatmentTime,
     VetOrder,
 )
@@ -35,8 +37,8 @@ from littermate.sheets.cards import (
 )
 from littermate.sheets.round_cards import OrderCard, ProductCard, TreatmentCard
 from littermate.sheets.whereabouts import at_clock, care_day_of
+from littermate.tables.loader import house_protocol
 
-ANSWERS_WITHIN = timedelta(hours=2)  # a treatment given so near its time answers it, if nobody said which it was
 SHOWN_AFTER = timedelta(hours=24)  # a mix past its time is shown so long, so that it is thrown away
 
 
@@ -214,35 +216,47 @@ def treatments_today(
         .standing()
         .filter(animal__in=list(homes), happened_at__gte=as_of - timedelta(hours=36), happened_at__lte=as_of)
     )
-    found: dict[UUID, list[TreatmentCard]] = defaultdict(list)
+    noted: dict[UUID, dict[datetime, Any]] = defaultdict(dict)
+    for given in told:
+        noted[given.order_id][given.due_at or given.happened_at] = given.outcome
+    by_order: dict[UUID, list[TreatmentTime]] = defaultdict(list)
     for each in times:
-        home = homes[each.order.animal_id]
-        card = _treatment_card(each, home, organisation, told, as_of)
-        if card is not None:
-            found[each.order.animal_id].append(card)
+        by_order[each.order_id].append(each)
+    found: dict[UUID, list[TreatmentCard]] = defaultdict(list)
+    for order_id, clocks in by_order.items():
+        animal = clocks[0].order.animal_id
+        found[animal] += _cards_of(clocks, homes[animal], organisation, noted[order_id], as_of)
     return {animal: tuple(sorted(cards, key=lambda card: card.at)) for animal, cards in found.items()}
 
 
-def _treatment_card(
-    each: TreatmentTime, home: HomeCard | None, organisation: Organisation, told: Iterable[Any], as_of: datetime
-) -> TreatmentCard | None:
-    """One clock time of this care day, or None while its order does not hold then."""
+def _cards_of(
+    clocks: Sequence[TreatmentTime],
+    home: HomeCard | None,
+    organisation: Organisation,
+    noted: Mapping[datetime, Any],
+    as_of: datetime,
+) -> list[TreatmentCard]:
+    """One order's clock times of this care day, each with what became of it."""
+    protocol, order = house_protocol(), clocks[0].order
+    times = [at for clock in clocks if _is_in_force(order, at := _moment(clock, home, organisation, as_of))]
+    return [
+        TreatmentCard(
+            order_id=order.pk,
+            words=order.words,
+            at=treatment.at,
+            state=judge_treatment(treatment, protocol=protocol, as_of=as_of),
+        )
+        for treatment in match_treatments(times, noted, protocol=protocol)
+    ]
+
+
+def _moment(clock: TreatmentTime, home: HomeCard | None, organisation: Organisation, as_of: datetime) -> datetime:
+    """When a clock time falls in the care day that holds a moment."""
     zone = zone_of(home, organisation)
-    start = home.care_day_start if home else each.at
+    start = home.care_day_start if home else time()
     day = care_day_of(as_of, start, zone)
-    at = at_clock(day if each.at >= start else day + timedelta(days=1), each.at, zone)
-    order = each.order
-    if at < order.from_at or (order.until_at is not None and at >= order.until_at):
-        return None
-    answer = next((given for given in told if given.order_id == order.pk and _answers(given, at)), None)
-    state = answer.outcome if answer else ("due" if at <= as_of else "later")
-    return TreatmentCard(order_id=order.pk, words=order.words, at=at, state=state)
+    return at_clock(day if clock.at >= start else day + timedelta(days=1), clock.at, zone)
 
 
-def _answers(given: Any, at: datetime) -> bool:
-    """Whether what was told is about this very time."""
-    if given.due_at is not None:
-        return bool(given.due_at == at)
-    return abs(given.happened_at - at) <= ANSWERS_WITHIN
-
-
+def _is_in_force(order: TreatmentOrder, at: datetime) -> bool:
+    return order.from_at <= at and (order.until_at is None or at < order.until_at)

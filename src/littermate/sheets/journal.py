@@ -76,7 +76,7 @@ class Telling:
 
     def figures(self, row: Mapping[str, Any]) -> dict[str, Figure]:
         """The kind's own fields by their own names."""
-        return {name.removesuffix("__name"): row[slot] for slot, name in self.slots.items()}
+        return {name.removesuffix("__name").removeprefix("nest__"): row[slot] for slot, name in self.slots.items()}
 
 
 TELLINGS: tuple[Telling, ...] = (
@@ -99,8 +99,13 @@ TELLINGS: tuple[Telling, ...] = (
         {"w1": "outcome", "w2": "order__words", "w3": "words", "t1": "due_at", "r1": "order_id"},
     ),
     Telling(models.SolidsEaten, {"n1": "share_pct"}),
-    Telling(models.NestReading, {"n1": "temperature_dc", "w1": "where", "w2": "nest__name", "r1": "nest_id"}),
-    Telling(models.NestTrouble, {"w1": "trouble", "w2": "nest__name", "w3": "words", "r1": "nest_id"}),
+    Telling(
+        models.NestReading,
+        {"n1": "temperature_dc", "w1": "where", "w2": "nest__name", "r1": "nest__home_id", "r2": "nest_id"},
+    ),
+    Telling(
+        models.NestTrouble, {"w1": "trouble", "w2": "nest__name", "w3": "words", "r1": "nest__home_id", "r2": "nest_id"}
+    ),
     Telling(models.DamCheck, {"b1": "eats", "b2": "teats_ok", "b3": "discharge", "b4": "milk", "w3": "words"}),
     Telling(
         models.MilkMixed,
@@ -153,6 +158,8 @@ def _about(telling: Telling, **ids: Collection[UUID]) -> Q | None:
     for word, path in (("animals", "animal"), ("nests", "nest"), ("homes", "home"), ("litters", "litter")):
         if ids[word] and path in fields:
             wanted |= Q(**{f"{path}__in": list(ids[word])})
+    if ids["homes"] and "nest" in fields:
+        wanted |= Q(nest__home__in=list(ids["homes"]))
     return wanted or None
 
 

@@ -2,107 +2,234 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID
 
+from django.db.models import OuterRef, Q, Subquery
+
+from littermate.care.ages import age_days, born_at
+from littermate.care.nests import nest_target
 from littermate.care.worry import Worry
-from littermate.sheets.cards import AnimalName, Face, NestReadingPoint, PersonName
-from littermate.sheets.now_cards import Carer
+from littermate.records.models import Animal, Care, Home, LeavingCare, Litter, Membership, Nest, Person, Placement
+from littermate.records.models.owned import holds_at
+from littermate.records.stays import nests_at, stays_at
+from littermate.records.viewers import Viewer
+from littermate.sheets import house_parts
+from littermate.sheets.animal_sheet import animal_name
+from littermate.sheets.cards import PersonName, face_of
+from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.list_cards import AnimalLine, AnimalsList, HomeLine, LitterLine, NestLine, PersonLine
+from littermate.sheets.now_board import carers_of, reached_at
+from littermate.sheets.round_animal import weight_points
+from littermate.tables.loader import house_protocol
 
-if TYPE_CHECKING:
-    from littermate.care.nests import NestTarget
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnimalLine:
-    """One animal in the list of all."""
-
-    id: UUID
-    name: str
-    species: str
-    sex: str
-    mark: str
-    face: Face
-    age_days: int | None
-    litter_id: UUID | None
-    litter_name: str
-    home_id: UUID | None
-    home_name: str
-    nest_name: str
-    rearing: tuple[str, ...]
-    worry: Worry | None  # None once she has left
-    last_weight_dg: int | None
-    last_weighed_at: datetime | None
-    left_at: datetime | None
-    outcome: str
+__all__ = [
+    "AnimalLine",
+    "AnimalsList",
+    "HomeLine",
+    "LitterLine",
+    "NestLine",
+    "PersonLine",
+    "animals_list",
+    "homes_list",
+    "litters_list",
+    "nests_list",
+    "people_list",
+]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnimalsList:
-    """All animals the viewer may see; those who left only when asked for."""
-
-    made_at: datetime
-    animals: tuple[AnimalLine, ...]
-    left_count: int
-    shows_left: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LitterLine:
-    """One litter in the list of all."""
-
-    id: UUID
-    name: str
-    species: str
-    born_on: date | None
-    dam: AnimalName | None
-    in_care: int
-    total: int
-    home_names: tuple[str, ...]
-    worst: Worry | None
+def animals_list(viewer: Viewer, as_of: datetime, *, shows_left: bool = False) -> AnimalsList:
+    """All animals the viewer may see, by name; those who left only when asked for."""
+    organisation = viewer.organisation
+    rows = _animals(viewer, as_of)
+    here = [row for row in rows if row.left_at is None]
+    judged = judge_all(organisation, here, as_of)
+    nests = {animal: stay.nest.name for animal, stay in stays_at(here, as_of).items()}
+    homes = _home_names(viewer, rows)
+    shown = rows if shows_left else here
+    return AnimalsList(
+        made_at=as_of,
+        animals=tuple(_animal_line(row, judged.get(row.pk), homes, nests, as_of) for row in shown),
+        left_count=len(rows) - len(here),
+        shows_left=shows_left,
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NestLine:
-    """One nest, who lies in it, how warm it should be and was."""
-
-    id: UUID
-    name: str
-    kind: str
-    wash_before: bool
-    home_id: UUID
-    home_name: str
-    animals: tuple[AnimalName, ...]
-    target: NestTarget | None
-    last_reading: NestReadingPoint | None
-    cool_end_reading: NestReadingPoint | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HomeLine:
-    """One home; ``address`` and phones are empty unless the viewer may see contacts."""
-
-    id: UUID
-    name: str
-    address: str
-    carers: tuple[Carer, ...]
-    animals: int
-    nests: int
-    worst: Worry | None
-    last_heard_at: datetime | None
-    reached_at: datetime | None
+def litters_list(viewer: Viewer, as_of: datetime) -> tuple[LitterLine, ...]:
+    """All litters the viewer may see, the youngest first."""
+    organisation = viewer.organisation
+    litters = Litter.objects.seen_by(viewer).select_related("dam").order_by("name")
+    rows = [row for row in _animals(viewer, as_of) if row.litter_id]
+    judged = judge_all(organisation, [row for row in rows if row.left_at is None], as_of)
+    homes = _home_names(viewer, rows)
+    totals = Counter(Animal.objects.within(organisation).filter(litter__isnull=False).values_list("litter", flat=True))
+    seen: dict[UUID, list[Any]] = defaultdict(list)
+    for row in rows:
+        seen[row.litter_id].append(row)
+    lines = [_litter_line(litter, seen[litter.pk], totals[litter.pk], judged, homes) for litter in litters]
+    return tuple(
+        sorted(lines, key=lambda line: (line.in_care == 0, -(line.born_on or date.min).toordinal(), line.name))
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLine:
-    """One person of the organisation; contact details only for those who may see them."""
+def nests_list(viewer: Viewer, as_of: datetime) -> tuple[NestLine, ...]:
+    """All nests of the homes the viewer sees, home by home."""
+    organisation = viewer.organisation
+    sight = Nest.objects.seen_by(viewer).values("pk")
+    nests = house_parts.nests_with_reading(organisation, Q(pk__in=sight), as_of)
+    animals = list(Animal.objects.seen_by(viewer).still_here(as_of).order_by("name"))
+    judged = judge_all(organisation, animals, as_of)
+    lying = nests_at([animal.pk for animal in animals], as_of)
+    return tuple(
+        _nest_line(nest, [animal for animal in animals if lying.get(animal.pk) == nest.pk], judged, as_of)
+        for nest in nests
+    )
 
-    person: PersonName
-    roles: tuple[str, ...]
-    email: str
-    phone: str
-    home_names: tuple[str, ...]
-    reached_at: datetime | None
-    until_at: datetime | None  # a sitter's last day
+
+def homes_list(viewer: Viewer, as_of: datetime) -> tuple[HomeLine, ...]:
+    """All homes the viewer sees, with who cares there and how those who live there are."""
+    organisation = viewer.organisation
+    homes = list(Home.objects.seen_by(viewer).order_by("name"))
+    carers = carers_of(viewer, [home.pk for home in homes], as_of)
+    rows = [row for row in _animals(viewer, as_of) if row.left_at is None]
+    judged = judge_all(organisation, rows, as_of)
+    nests = Counter(Nest.objects.within(organisation).values_list("home", flat=True))
+    lines = []
+    for home in homes:
+        living = [row for row in rows if row.home_id == home.pk]
+        known = [judged[row.pk] for row in living if row.pk in judged]
+        lines.append(
+            HomeLine(
+                id=home.pk,
+                name=home.name,
+                address=home.address if viewer.may("see_contacts") else "",
+                carers=carers.get(home.pk, ()),
+                animals=len(living),
+                nests=nests[home.pk],
+                worst=_worst(known),
+                last_heard_at=max((each.last_heard_at for each in known if each.last_heard_at), default=None),
+                reached_at=max((each.reached_at for each in carers.get(home.pk, ()) if each.reached_at), default=None),
+            )
+        )
+    return tuple(lines)
+
+
+def people_list(viewer: Viewer, as_of: datetime) -> tuple[PersonLine, ...]:
+    """The people of the organisation; contact details only for those who may see them, and one's own."""
+    organisation = viewer.organisation
+    members = Membership.objects.within(organisation).filter(holds_at(as_of)).select_related("person")
+    roles: dict[UUID, list[Any]] = defaultdict(list)
+    for member in members:
+        if viewer.may("manage_people") or viewer.may("see_contacts") or member.person_id == viewer.person.pk:
+            roles[member.person_id].append(member)
+    homes: dict[UUID, list[str]] = defaultdict(list)
+    cares = Care.objects.within(organisation).filter(holds_at(as_of), home__isnull=False, person__in=list(roles))
+    for person, name in cares.order_by("home__name").values_list("person", "home__name"):
+        homes[person].append(name)
+    reached = reached_at(organisation, list(roles))
+    lines = [_person_line(viewer, rows, homes, reached) for rows in roles.values()]
+    return tuple(sorted(lines, key=lambda line: line.person.name.casefold()))
+
+
+def _animals(viewer: Viewer, as_of: datetime) -> list[Any]:
+    """All animals the viewer may see, with home and leaving, in one query."""
+    placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
+    gone = LeavingCare.everywhere.standing().filter(animal=OuterRef("pk"), happened_at__lte=as_of).order_by("-sequence")
+    rows = Animal.objects.seen_by(viewer).select_related("litter").order_by("name")
+    return list(
+        rows.annotate(
+            home_id=Subquery(placed[:1]),
+            left_at=Subquery(gone.values("happened_at")[:1]),
+            outcome=Subquery(gone.values("outcome")[:1]),
+        )
+    )
+
+
+def _home_names(viewer: Viewer, rows: Iterable[Any]) -> dict[UUID, str]:
+    ids = {row.home_id for row in rows if row.home_id}
+    return dict(Home.objects.within(viewer.organisation).filter(pk__in=ids).values_list("pk", "name"))
+
+
+def _worst(judged: Iterable[Judged]) -> Worry | None:
+    return max((each.judgement.worry for each in judged), default=None)
+
+
+def _animal_line(
+    row: Any, judged: Judged | None, homes: Mapping[UUID, str], nests: Mapping[UUID, str], as_of: datetime
+) -> AnimalLine:
+    last = next(iter(weight_points(judged.neonate)), None) if judged else None
+    return AnimalLine(
+        id=row.pk,
+        name=row.name,
+        species=row.species,
+        sex=row.sex,
+        mark=row.mark,
+        face=face_of(name=row.name, colour=row.mark_colour, key=row.pk),
+        age_days=age_days(judged.neonate, as_of) if judged else None,
+        litter_id=row.litter_id,
+        litter_name=row.litter.name if row.litter else "",
+        home_id=row.home_id if row.left_at is None else None,
+        home_name=homes.get(row.home_id, "") if row.left_at is None else "",
+        nest_name=nests.get(row.pk, ""),
+        rearing=tuple(sorted(judged.neonate.rearing)) if judged else (),
+        worry=judged.judgement.worry if judged else None,
+        last_weight_dg=last.weight_dg if last else None,
+        last_weighed_at=last.at if last else None,
+        left_at=row.left_at,
+        outcome=row.outcome or "",
+    )
+
+
+def _litter_line(
+    litter: Litter, rows: Sequence[Any], total: int, judged: Mapping[UUID, Judged], homes: Mapping[UUID, str]
+) -> LitterLine:
+    here = [row for row in rows if row.left_at is None]
+    known = [judged[row.pk] for row in here if row.pk in judged]
+    births = [born_at(each.neonate).date() for each in known]
+    return LitterLine(
+        id=litter.pk,
+        name=litter.name,
+        species=litter.species,
+        born_on=litter.born_on or min(births, default=None),
+        dam=animal_name(litter.dam) if litter.dam else None,
+        in_care=len(here),
+        total=total,
+        home_names=tuple(sorted({homes[row.home_id] for row in here if row.home_id in homes})),
+        worst=_worst(known),
+    )
+
+
+def _nest_line(nest: Any, animals: Sequence[Any], judged: Mapping[UUID, Judged], as_of: datetime) -> NestLine:
+    neonates = [judged[animal.pk].neonate for animal in animals if animal.pk in judged]
+    return NestLine(
+        id=nest.pk,
+        name=nest.name,
+        kind=nest.kind,
+        wash_before=nest.wash_before,
+        home_id=nest.home_id,
+        home_name=nest.home.name,
+        animals=tuple(animal_name(animal) for animal in animals),
+        target=nest_target(neonates, protocol=house_protocol(), as_of=as_of) if neonates else None,
+        last_reading=house_parts.level_reading(nest),
+        cool_end_reading=house_parts.cool_reading(nest),
+    )
+
+
+def _person_line(
+    viewer: Viewer, rows: Sequence[Any], homes: Mapping[UUID, list[str]], reached: Mapping[UUID, datetime]
+) -> PersonLine:
+    person: Person = rows[0].person
+    may_see = viewer.may("see_contacts") or person.pk == viewer.person.pk
+    ends = [row.until_at for row in rows]
+    return PersonLine(
+        person=PersonName(id=person.pk, name=person.name),
+        roles=tuple(sorted(row.role for row in rows)),
+        email=(person.email or "") if may_see else "",
+        phone=person.phone if may_see else "",
+        home_names=tuple(homes.get(person.pk, ())),
+        reached_at=reached.get(person.pk),
+        until_at=None if None in ends else max(ends),
+    )

@@ -1,8 +1,31 @@
-"""Now board."""
+"""Now: who needs the coordinator, who is silent, who is watched, who is steady.
 
+Silence is never green: steady takes a weight inside its limit.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db.models import Max, OuterRef, Subquery
+
+from littermate.care.rounds import Silence, find_silence
+from littermate.records.ledger import sequence_of
+from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, Organisation, Placement
+from littermate.records.models.owned import holds_at
+from littermate.records.stays import stays_at
+from littermate.records.told import CLOCKS_DIFFER
+from littermate.records.viewers import Viewer
+from littermate.sheets import freshness, house_parts, journal
+from littermate.sheets.cards import Entry, PersonName
+from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.now_cards import (
-    Carer,
     GROUPS,
+    Carer,
     GroupCode,
     LastFed,
     LastWeighed,
@@ -14,10 +37,12 @@ from littermate.sheets.now_cards import (
     ToldByPhone,
     WhoHasIt,
 )
+from littermate.sheets.now_rows import Around, in_order, row_of, together
+from littermate.tables.loader import house_protocol
 
 __all__ = [
-    "Carer",
     "GROUPS",
+    "Carer",
     "GroupCode",
     "LastFed",
     "LastWeighed",
@@ -28,4 +53,166 @@ __all__ = [
     "NowRow",
     "ToldByPhone",
     "WhoHasIt",
+    "build",
 ]
+
+HEARD_BY = ("contact", "taking", "nest-reading", "nest-trouble", "milk-mixed", "milk-opened", "dam-check")
+SAID_WITHIN = timedelta(hours=24)  # who has it, and what was told by phone, older than this is over
+
+
+def build(viewer: Viewer, as_of: datetime, by: Literal["animal", "home"] = "animal") -> NowBoard:
+    """The whole house at one moment, for whoever may see it.
+
+    The number of queries does not grow with the animals, and an animal about whom nothing was told
+    is not worked out anew at every look.
+    """
+    organisation = viewer.organisation
+    sequence = sequence_of(organisation)
+    animals = animals_here(viewer, as_of)
+    judged = judge_all(organisation, animals, as_of)
+    around = _around(viewer, animals, judged, as_of)
+    rows = [row_of(animal, judged[animal.pk], around, as_of) for animal in animals if animal.pk in judged]
+    counts = Counter(row.group for row in rows)
+    return NowBoard(
+        made_at=as_of,
+        sequence=sequence,
+        etag=freshness.board_tag(viewer, as_of, by=by).text,
+        organisation=house_parts.organisation_card(organisation),
+        by=by,
+        is_draft=any(each.judgement.plan is not None and each.judgement.plan.is_draft for each in judged.values()),
+        may_see_contacts=viewer.may("see_contacts"),
+        counts=tuple((code, counts[code]) for code in GROUPS),
+        groups=groups(rows) if by == "animal" else (),
+        homes=homes(rows) if by == "home" else (),
+    )
+
+
+def animals_here(viewer: Viewer, as_of: datetime) -> list[Animal]:
+    """Every neonate the viewer may see that is in care, with the home she lives in; one query."""
+    placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
+    rows = Animal.objects.seen_by(viewer).still_here(as_of).filter(is_dam=False)
+    return list(rows.select_related("litter").annotate(home_id=Subquery(placed[:1])).order_by("name"))
+
+
+def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
+    """The board's headings, worst first; the silent ones of a litter stand in one line."""
+    found: dict[GroupCode, list[NowRow]] = defaultdict(list)
+    for row in rows:
+        found[row.group].append(row)
+    shown = {code: together(found[code]) if code == "not-heard-from" else found[code] for code in GROUPS}
+    return tuple(NowGroup(code=code, count=len(found[code]), rows=in_order(shown[code])) for code in GROUPS)
+
+
+def homes(rows: Iterable[NowRow]) -> tuple[NowHome, ...]:
+    """The board by home, the worst home first."""
+    found: dict[UUID | None, list[NowRow]] = defaultdict(list)
+    for row in rows:
+        found[row.home.id if row.home else None].append(row)
+    lines = [_home(each) for each in found.values()]
+    return tuple(sorted(lines, key=lambda line: (GROUPS.index(line.worst), line.home.name if line.home else "")))
+
+
+def _home(rows: Sequence[NowRow]) -> NowHome:
+    counts = Counter(row.group for row in rows)
+    return NowHome(
+        home=rows[0].home,
+        worst=next(code for code in GROUPS if counts[code]),
+        counts=tuple((code, counts[code]) for code in GROUPS),
+        rows=in_order(rows),
+    )
+
+
+def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged], as_of: datetime) -> Around:
+    organisation = viewer.organisation
+    ids = [animal.pk for animal in animals]
+    home_ids = {animal.home_id for animal in animals if animal.home_id}
+    rows = list(Home.objects.within(organisation).filter(pk__in=home_ids))
+    carers = carers_of(viewer, home_ids, as_of)
+    said = journal.tell(
+        organisation,
+        animals=ids,
+        homes=list(home_ids),
+        kinds=HEARD_BY,
+        since=as_of - SAID_WITHIN,
+        until=as_of + CLOCKS_DIFFER,
+        most=2_000,
+    )
+    return Around(
+        homes={home.pk: home_name(home, carers.get(home.pk, ())) for home in rows},
+        nests={animal: stay.nest.name for animal, stay in stays_at(animals, as_of).items()},
+        takings=newest(entry for entry in said if entry.kind == "taking"),
+        contacts=newest(entry for entry in said if entry.kind == "contact"),
+        silences=silences(animals, judged, [entry for entry in said if entry.kind != "taking"], as_of),
+    )
+
+
+def silences(
+    animals: Sequence[Any], judged: Mapping[UUID, Judged], said: Sequence[Entry], as_of: datetime
+) -> dict[UUID, Silence]:
+    """The homes from which nobody has heard although feeds were due; a word by phone is a word."""
+    living: dict[UUID, list[Judged]] = defaultdict(list)
+    for animal in animals:
+        if animal.home_id and animal.pk in judged:
+            living[animal.home_id].append(judged[animal.pk])
+    home_of = {animal.pk: animal.home_id for animal in animals}
+    heard: dict[UUID, list[datetime]] = defaultdict(list)
+    for entry in said:
+        home = entry.figures.get("home_id") or home_of.get(entry.animal_id)
+        if isinstance(home, UUID):
+            heard[home].append(entry.at)
+    found = {}
+    for home, inside in living.items():
+        last = max([*heard[home], *(each.last_heard_at for each in inside if each.last_heard_at)], default=None)
+        dues = [each.judgement.due for each in inside]
+        silence = find_silence(dues, last_entry_at=last, protocol=house_protocol(), as_of=as_of)
+        if silence is not None:
+            found[home] = silence
+    return found
+
+
+def home_name(home: Home, carers: Sequence[Carer]) -> NowHomeName:
+    """A home with its carers and when one of their phones last spoke."""
+    reached = [carer.reached_at for carer in carers if carer.reached_at]
+    return NowHomeName(id=home.pk, name=home.name, carers=tuple(carers), reached_at=max(reached, default=None))
+
+
+def newest(entries: Iterable[Entry]) -> dict[UUID, Entry]:
+    """For each animal and each home the newest of these; entries come newest first."""
+    found: dict[UUID, Entry] = {}
+    for entry in entries:
+        home = entry.figures.get("home_id")
+        for key in (entry.animal_id, home):
+            if isinstance(key, UUID):
+                found.setdefault(key, entry)
+    return found
+
+
+def carers_of(viewer: Viewer, homes: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
+    """Who cares in these homes now, the main carer first; phones only for those who may see contacts."""
+    organisation = viewer.organisation
+    cares = list(
+        Care.objects.within(organisation).filter(holds_at(as_of), home__in=homes).select_related("person").in_order()
+    )
+    awake = set(
+        AwakeTonight.objects.within(organisation)
+        .filter(holds_at(as_of), home__in=homes)
+        .values_list("home_id", "person_id")
+    )
+    reached = reached_at(organisation, {care.person_id for care in cares})
+    found: dict[UUID, list[Carer]] = defaultdict(list)
+    for care in cares:
+        found[care.home_id].append(
+            Carer(
+                person=PersonName(id=care.person_id, name=care.person.name),
+                role=care.role,
+                phone=care.person.phone if viewer.may("see_contacts") else "",
+                is_awake_tonight=(care.home_id, care.person_id) in awake,
+                reached_at=reached.get(care.person_id),
+            )
+        )
+    return {home: tuple(carers) for home, carers in found.items()}
+
+
+def reached_at(organisation: Organisation, people: Collection[UUID]) -> dict[UUID, datetime]:
+    rows = Device.objects.within(organisation).filter(person__in=people, last_reached_at__isnull=False)
+    return dict(rows.order_by().values_list("person_id").annotate(at=Max("last_reached_at")))

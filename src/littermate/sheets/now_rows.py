@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from littermate.care.ages import age_days
+from littermate.care.rounds import Due, Silence
 from littermate.care.values import Neonate, Reason
 from littermate.care.worry import Worry
 from littermate.sheets.cards import Entry, PersonName, face_of
@@ -35,16 +36,17 @@ class Around:
     nests: Mapping[UUID, str]  # animal -> the nest she lies in
     takings: Mapping[UUID, Entry]  # animal or home -> the newest "I have it"
     contacts: Mapping[UUID, Entry]  # animal or home -> the newest "they told me by phone"
+    silences: Mapping[UUID, Silence]  # homes nobody has heard from although feeds were due
 
 
 def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowRow:
     """One animal's line."""
     neonate, judgement = judged.neonate, judged.judgement
-    heard_at = judged.last_heard_at
+    silence = around.silences.get(animal.home_id) if animal.home_id else None
     home = around.homes.get(animal.home_id) if animal.home_id else None
     return NowRow(
         key=f"a{animal.pk.hex}",
-        group=group_of(judged, as_of),
+        group=group_of(judged, silence),
         animal_ids=(animal.pk,),
         name=animal.name,
         litter_name=animal.litter.name if animal.litter else "",
@@ -55,12 +57,12 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         mark=animal.mark,
         worry=judgement.worry,
         do=judgement.do,
-        reasons=judgement.reasons,
-        since_at=since(judgement.reasons, judgement.worry),
+        reasons=(silence.reason, *judgement.reasons) if silence else judgement.reasons,
+        since_at=since(judgement.reasons, judgement.worry) or (silence.since_at if silence else None),
         last_weighed=last_weighed(neonate),
         last_fed=last_fed(neonate),
-        last_heard_at=heard_at,
-        feeds_missed=feeds_missed(judged, as_of),
+        last_heard_at=judged.last_heard_at,
+        feeds_missed=feeds_missed(judgement.due, as_of),
         home=home,
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
@@ -69,36 +71,21 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     )
 
 
-def group_of(judged: Judged, as_of: datetime) -> GroupCode:
+def group_of(judged: Judged, silence: Silence | None) -> GroupCode:
     """Where she stands. Steady takes evidence: without a weight inside its limit nobody is steady."""
     judgement = judged.judgement
     if judgement.worry.needs_someone:
         return "need-you"
-    if is_silent(judged, as_of):
+    if silence is not None:
         return "not-heard-from"
     if judgement.worry >= Worry.WATCH:
         return "watch"
     return "steady" if judgement.steady_evidence else "not-heard-from"
 
 
-def is_silent(judged: Judged, as_of: datetime) -> bool:
-    """Whether a feed or a weight is overdue and nobody has said anything about her since it fell due."""
-    heard_at = judged.last_heard_at
-    if heard_at is None:
-        return True
-    due = judged.judgement.due
-    if due.is_overdue and due.due_at is not None and heard_at < due.due_at <= as_of:
-        return True
-    weighed_at = judged.neonate.weigh_ins[-1].at if judged.neonate.weigh_ins else None
-    return judged.judgement.growth.is_unweighed and weighed_at is not None and heard_at <= weighed_at
-
-
-def feeds_missed(judged: Judged, as_of: datetime) -> int:
-    """How many feeds fell due since she was last heard of."""
-    due = judged.judgement.due
-    if due.due_at is None or due.due_at > as_of or not due.every_h:
-        return 0
-    return 1 + int((as_of - due.due_at) / timedelta(hours=float(due.every_h)))
+def feeds_missed(due: Due, as_of: datetime) -> int:
+    """How many of her feeds have fallen due and were not told."""
+    return 0 if due.due_at is None or due.due_at > as_of else 1 + due.feeds_missed
 
 
 def last_weighed(neonate: Neonate) -> LastWeighed | None:
@@ -138,7 +125,7 @@ def since(reasons: Iterable[Reason], worry: Worry) -> datetime | None:
         for reason in reasons
         if reason.worry == worry and worry > Worry.STEADY
         for name, moment in reason.figures.items()
-        if isinstance(moment, datetime) and not name.endswith(("again_at", "until_at", "due_at"))
+        if isinstance(moment, datetime) and not name.endswith(("again_at", "from_at", "until_at", "due_at"))
     ]
     return min(moments, default=None)
 
@@ -149,7 +136,7 @@ def look_again(reasons: Iterable[Reason], as_of: datetime) -> datetime | None:
         moment
         for reason in reasons
         for name, moment in reason.figures.items()
-        if isinstance(moment, datetime) and name.endswith("again_at") and moment > as_of
+        if isinstance(moment, datetime) and name.endswith(("again_at", "again_from_at")) and moment > as_of
     ]
     return min(moments, default=None)
 

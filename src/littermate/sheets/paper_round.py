@@ -1,5 +1,16 @@
-"""Paper round."""
+"""One home's round on paper: what to do by each animal, and blanks to fill with a pen."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from littermate.records.models import Home
+from littermate.records.viewers import Viewer
+from littermate.sheets import round_sheet
+from littermate.sheets.cards import HomeCard
+from littermate.sheets.house_parts import zone_of
 from littermate.sheets.paper_cards import (
     COLUMNS,
     ColumnCode,
@@ -8,6 +19,9 @@ from littermate.sheets.paper_cards import (
     PaperRound,
     PaperVisit,
 )
+from littermate.sheets.round_animal import tenths
+from littermate.sheets.round_cards import NestCard, RoundAnimal, RoundSheet
+from littermate.sheets.whereabouts import at_clock, care_day_of
 
 __all__ = [
     "COLUMNS",
@@ -16,4 +30,112 @@ __all__ = [
     "PaperNest",
     "PaperRound",
     "PaperVisit",
+    "build",
+    "fields_of",
 ]
+
+FEWEST_VISITS = 3
+MOST_VISITS = 8
+
+
+def build(viewer: Viewer, home: Home, as_of: datetime) -> PaperRound:
+    """One home's night on paper, until its next care day begins; made from its round sheet.
+
+    ``home`` comes out of ``seen_by``.
+    """
+    sheet = round_sheet.build(viewer, home, as_of)
+    card = next(each for each in sheet.homes if each.id == home.pk)
+    until_at = _next_care_day(viewer, card, as_of)
+    nests = [*sheet.nests, None]
+    papers = [_nest(nest, sheet, as_of, until_at) for nest in nests]
+    return PaperRound(
+        made_at=as_of,
+        until_at=until_at,
+        organisation=sheet.organisation,
+        home=card,
+        is_draft=sheet.is_draft,
+        calls=sheet.calls,
+        night_sheet=sheet.night_sheet,
+        nests=tuple(paper for paper in papers if paper.animals),
+    )
+
+
+def fields_of(paper: PaperRound) -> dict[str, tuple[UUID, int, ColumnCode]]:
+    """Every box on the page by its form field: whose, at which visit, and which column. For typing it in."""
+    return {
+        visit.field(column): (animal.id, visit.number, column)
+        for nest in paper.nests
+        for animal in nest.animals
+        for visit in animal.visits
+        for column in paper.columns
+    }
+
+
+def _next_care_day(viewer: Viewer, home: HomeCard, as_of: datetime) -> datetime:
+    zone = zone_of(home, viewer.organisation)
+    tomorrow = care_day_of(as_of, home.care_day_start, zone) + timedelta(days=1)
+    return at_clock(tomorrow, home.care_day_start, zone)
+
+
+def _nest(nest: NestCard | None, sheet: RoundSheet, as_of: datetime, until_at: datetime) -> PaperNest:
+    nest_id = nest.id if nest else None
+    here = [animal for animal in sheet.animals if animal.nest_id == nest_id]
+    by_name = sorted(here, key=lambda animal: (animal.is_dam, animal.name.casefold()))
+    return PaperNest(
+        id=nest_id,
+        name=nest.name if nest else "",
+        wash_before=nest.wash_before if nest else False,
+        target=nest.target if nest else None,
+        animals=tuple(_animal(animal, as_of, until_at) for animal in by_name),
+    )
+
+
+def _animal(animal: RoundAnimal, as_of: datetime, until_at: datetime) -> PaperAnimal:
+    weight = animal.weights[0] if animal.weights else None
+    feed = animal.feeds[0] if animal.feeds else None
+    plan, warmth = animal.plan, animal.warmth
+    return PaperAnimal(
+        id=animal.id,
+        name=animal.name,
+        species=animal.species,
+        mark=animal.mark,
+        face=animal.face,
+        age_days=animal.age_days,
+        rearing=animal.rearing,
+        worry=animal.worry,
+        do=animal.do,
+        reasons=animal.reasons,
+        last_weight_dg=weight.weight_dg if weight else None,
+        last_weighed_at=weight.at if weight else None,
+        last_fed_at=feed.at if feed else None,
+        last_taken_dml=feed.taken_dml if feed else None,
+        about_dml=tenths(plan.about_ml) if plan else None,
+        most_dml=tenths(plan.most_ml) if plan else None,
+        every_min=plan.every_min if plan else None,
+        warm_limit_dc=tenths(warmth.limit_c) if warmth and warmth.limit_c is not None else None,
+        cannot=animal.cannot,
+        orders=tuple(order.words for order in animal.orders if order.words),
+        treatments=tuple((each.at, each.words) for each in animal.treatments if as_of <= each.at < until_at),
+        visits=visits(animal, as_of, until_at),
+    )
+
+
+def visits(animal: RoundAnimal, as_of: datetime, until_at: datetime) -> tuple[PaperVisit, ...]:
+    """A row of blanks for each feed until the care day ends, and some without a time in any case."""
+    times = _feed_times(animal, as_of, until_at)
+    blanks: Sequence[datetime | None] = [*times, *[None] * max(0, FEWEST_VISITS - len(times))]
+    return tuple(
+        PaperVisit(animal_id=animal.id, number=number, due_at=due_at) for number, due_at in enumerate(blanks, start=1)
+    )
+
+
+def _feed_times(animal: RoundAnimal, as_of: datetime, until_at: datetime) -> list[datetime]:
+    if animal.due is None or animal.due.due_at is None or animal.plan is None:
+        return []
+    at, every = animal.due.due_at, timedelta(minutes=animal.plan.every_min)
+    at = max(at, as_of)
+    times = []
+    while at < until_at and len(times) < MOST_VISITS:
+        times.append(at)
+        at += every
+    return times

@@ -11,7 +11,8 @@ from uuid import UUID
 
 from littermate.care.ages import age_days, born_at
 from littermate.care.feeding import FeedPlan
-from littermate.care.values import Neonate, Reason
+from littermate.care.judgement import MayTap
+from littermate.care.values import Neonate
 from littermate.care.worry import Worry
 from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
 from littermate.sheets.house_parts import photo_address
@@ -23,7 +24,6 @@ from littermate.sheets.round_cards import (
     RoundAnimal,
     Taps,
     TreatmentCard,
-    WhyNot,
 )
 
 SHOWN = 3
@@ -77,7 +77,6 @@ def litter_name(animal: Any) -> LitterName | None:
 def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
     neonate, judgement = judged.neonate, judged.judgement
     weights = weight_points(neonate)
-    refusals = refusals_in_row(neonate)
     return {
         "age_days": age_days(neonate, as_of),
         "is_age_estimated": (born_at(neonate) - neonate.born_earliest_at).total_seconds() >= DAY_S,
@@ -90,7 +89,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "weights": weights[:SHOWN],
         "change_dg": change_dg(weights),
         "is_weight_old": is_weight_old(judged),
-        "refusals_in_row": refusals,
+        "refusals_in_row": refusals_in_row(neonate),
         "warmth": judgement.warmth,
         "due": judgement.due,
         "plan": judgement.plan,
@@ -99,7 +98,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "grid": judged.grid,
         "thresholds": judged.thresholds,
         "growth": judgement.growth,
-        "taps": taps(judged, refusals),
+        "taps": taps(judgement.taps),
         "colostrum": next((reason for reason in judgement.reasons if reason.code in COLOSTRUM), None),
     }
 
@@ -126,7 +125,7 @@ def _unjudged() -> dict[str, Any]:
         "grid": None,
         "thresholds": None,
         "growth": None,
-        "taps": Taps(why_not="dam"),
+        "taps": Taps(),
         "colostrum": None,
     }
 
@@ -172,32 +171,16 @@ def plan_before(plan: FeedPlan | None, feeds: tuple[FeedPoint, ...]) -> PlanBefo
     return PlanBefore(about_dml=last.planned_dml, planned_at=last.at)
 
 
-def taps(judged: Judged, refusals: int) -> Taps:
-    """What the card offers without opening it."""
-    why_not = _why_not(judged, refusals)
-    plan = judged.judgement.plan
-    if why_not is not None or plan is None:
-        return Taps(warm=why_not == "no-plan", why_not=why_not)
-    return Taps(warm=True, took_dml=tenths(plan.about_ml), full="supplemented" in judged.neonate.rearing)
-
-
-def _why_not(judged: Judged, refusals: int) -> WhyNot | None:
-    judgement = judged.judgement
-    if judgement.worry >= Worry.CALL_TODAY:
-        return "urgent"
-    if judgement.warmth.state == "warming" or judgement.warmth.blocks:
-        return "cool"
-    if refusals:
-        return "refused"
-    if is_weight_old(judged):
-        return "unweighed"
-    if judgement.plan is None or judgement.plan.about_ml <= 0:
-        return "no-plan"
-    return None
+def taps(offered: MayTap) -> Taps:
+    """What the card offers without opening it, in tenths."""
+    return Taps(
+        warm=offered.warm,
+        took_dml=None if offered.took_ml is None else tenths(offered.took_ml),
+        full=offered.full,
+        why_not=offered.why_not,
+    )
 
 
 def tenths(value: Decimal) -> int:
     """A value as whole tenths, as in store."""
     return int((value * 10).to_integral_value())
-
-

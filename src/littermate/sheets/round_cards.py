@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from littermate.care.warmth import WarmthState
 
 
-WhyNot = Literal["urgent", "cool", "refused", "unweighed", "no-plan", "dam"]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductCard:
     """A milk as its label and the house describe it; kcal in thousandths per ml."""
@@ -104,7 +101,7 @@ class Taps:
     warm: bool = False
     took_dml: int | None = None
     full: bool = False
-    why_not: WhyNot | None = None
+    why_not: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from django.db.models import Q
 
 from littermate.care.nests import nest_target
 from littermate.care.protocol import Protocol
+from littermate.care.rounds import Stop, order_round
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Claim, Feed, Home, Organisation
 from littermate.records.models.owned import holds_at
@@ -34,7 +35,6 @@ from littermate.sheets.round_cards import (
     RoundSheet,
     Taps,
     TreatmentCard,
-    WhyNot,
 )
 from littermate.sheets.whereabouts import homes_at
 from littermate.tables.loader import house_protocol
@@ -49,7 +49,6 @@ __all__ = [
     "RoundSheet",
     "Taps",
     "TreatmentCard",
-    "WhyNot",
     "build",
     "working",
 ]
@@ -89,7 +88,7 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime) -> RoundSheet:
         mix_spare_pct=int(protocol.number("both", "mixing", "spare")),
         discard_mixed_h=discard_h,
         nests=nest_cards(places, judged, told.troubled, protocol, as_of),
-        animals=in_order(cards, places),
+        animals=in_order(cards, places, protocol, as_of),
         recent=told.recent,
     )
 
@@ -185,9 +184,7 @@ def last_feeds(
     for animal, pk, taken, at, by, route, outcome, planned in rows:
         if len(found[animal]) < most:
             found[animal].append(
-                FeedPoint(
-                    id=pk, taken_dml=taken, at=at, by=by, route=route, outcome=outcome, planned_dml=planned
-                )
+                FeedPoint(id=pk, taken_dml=taken, at=at, by=by, route=route, outcome=outcome, planned_dml=planned)
             )
     return {animal: tuple(points) for animal, points in found.items()}
 
@@ -221,7 +218,9 @@ def nest_cards(
     """The nests of these homes, each with how warm it should be for those who lie in it."""
     cards = []
     for nest in places.nests:
-        lying = [judged[animal].neonate for animal, where in places.nest_of.items() if where == nest.pk and animal in judged]
+        lying = [
+            judged[animal].neonate for animal, where in places.nest_of.items() if where == nest.pk and animal in judged
+        ]
         cards.append(
             NestCard(
                 id=nest.pk,
@@ -237,27 +236,26 @@ def nest_cards(
     return tuple(cards)
 
 
-def in_order(cards: Sequence[RoundAnimal], places: _Places) -> tuple[RoundAnimal, ...]:
-    """The most pressing on top to look at; then nest by nest, and in each by when she is due."""
-    names = {home: place for place, home in enumerate(places.homes)}
-    nests = {nest.pk: place for place, nest in enumerate(places.nests)}
-
-    def place(card: RoundAnimal) -> tuple[Any, ...]:
-        due_at = card.due.due_at if card.due else None
-        return (
-            not card.is_pinned,
-            -card.worry if card.is_pinned else 0,
-            names.get(card.home_id, len(names)) if card.home_id else len(names),
-            nests.get(card.nest_id, len(nests)) if card.nest_id else len(nests),
-            card.is_dam,
-            due_at is None,
-            due_at,
-            card.name.casefold(),
+def in_order(
+    cards: Sequence[RoundAnimal], places: _Places, protocol: Protocol, as_of: datetime
+) -> tuple[RoundAnimal, ...]:
+    """The most worrying on top to look at; then nest by nest as a round is walked; those due later; dams last."""
+    names = {nest.pk: f"{nest.home.name}\t{nest.name}\t{nest.pk}" for nest in places.nests}
+    washed = {nest.pk: nest.wash_before for nest in places.nests}
+    stops = [
+        Stop(
+            key=card.id,
+            name=card.name,
+            nest=names.get(card.nest_id, "") if card.nest_id else "",
+            due=card.due,
+            worry=card.worry,
+            wash_before=washed.get(card.nest_id, False) if card.nest_id else False,
         )
-
-    return tuple(sorted(cards, key=lambda card: tuple(_comparable(part) for part in place(card))))
-
-
-def _comparable(part: Any) -> Any:
-    """``None`` sorts as nothing, whatever stands beside it."""
-    return 0.0 if part is None else part.timestamp() if isinstance(part, datetime) else part
+        for card in cards
+        if card.due is not None
+    ]
+    walk = order_round(stops, protocol=protocol, as_of=as_of)
+    ordered = [*walk.pinned, *(stop for _, inside in walk.nests for stop in inside), *walk.later]
+    by_id = {card.id: card for card in cards}
+    dams = sorted((card for card in cards if card.due is None), key=lambda card: card.name.casefold())
+    return (*(by_id[stop.key] for stop in ordered), *dams)
