@@ -1,0 +1,200 @@
+"""A sentence for every code of ``care.reasons``, plain enough for three in the morning.
+
+Fields in braces are filled by ``look.words``: amounts in the home's units, clocks in its
+zone, ``{she}`` ``{her}`` ``{hers}`` by her sex (``hers`` stands before a noun: "her
+littermates"). After a colon: ``bare`` leaves the unit out, ``word`` writes a small number
+out, ``part`` says a percentage as a part, ``span`` says hours and minutes. Where a figure
+may be absent there are two sentences, the fuller first.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Sentence = str | Promise | tuple[str | Promise, ...]
+
+REASON_SENTENCES: dict[str, Sentence] = {
+    # no plan
+    "left-care": _("Left care {left_at}. No feed is asked for {her} any more."),
+    "nursing-fully": _("Nurses from the mother. No bottle is planned."),
+    "weaned": _("Weaned. No milk is planned."),
+    "held-by-order": (
+        _("No food until {until_at}: order of {by_name}."),
+        _("No food: order of {by_name}."),
+    ),
+    "no-tables": _("There are no feeding tables for this kind of animal. Ask the vet how to feed {her}."),
+    "no-weight": _("No plan without a weight. Weigh {her} first."),
+    "only-doubtful-weight": _("No plan from a doubtful weight alone. Weigh {her} once more."),
+    "no-milk-chosen": _("No milk is chosen. Choose the tin by its picture."),
+    "milk-strength-unknown": _(
+        "Nobody has typed in what is on this tin, so no amount can be worked out. Ask the coordinator."
+    ),
+    "home-made-undated": _(
+        "A home-made mix is for one day in need, and nobody noted when it began. Ask the coordinator."
+    ),
+    "home-made-over": _("The day a home-made mix may bridge was over {until_at}. Get a bought milk, or ask the vet."),
+    "milk-too-old": _("This milk was to be thrown away {ended_at}: {what}. Mix fresh."),
+    "choked": _("Choked at {choked_at}. No bottle and no tube until the vet has seen {her}."),
+    # beside a plan
+    "day-not-met": _(
+        "{Hers} stomach lets in {reached_ml} of the {daily_ml} {she} needs in a day. Never give more at once; ask the vet."
+    ),
+    "weight-old": _("Weigh first: planned from {weight_g} of {weight_at}."),
+    "weight-doubtful": _("{seen_g} is far from {weight_g}. The plan stays low until a second weight agrees."),
+    "target-held-after-loss": _(
+        "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}. Call today."
+    ),
+    "target-held-watch": _(
+        "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
+    ),
+    "stands-on-label": _("Planned by the label: {ml_per_100g} ml for 100 g a day. The milk's energy is not known."),
+    "stands-on-order": _("Planned by order of {by_name}, since {from_at}."),
+    "order-clipped": _(
+        "The order of {by_name} goes past what is safe; the plan stops at {hard_stop_ml}. Call and ask today."
+    ),
+    "energy-stepped-up": _("A little more milk than usual, because {she} gained too little."),
+    "step-held-loose-stool": _("Not more milk yet: loose poo comes first. Never thin the milk on your own."),
+    "loose-stool": _("Loose poo at {seen_at}. Watch the next one, keep {her} drinking."),
+    "loose-stool-repeated": _("Loose poo {times:word} times in a day. {She} dries out fast: call now."),
+    "low-fluid": _("This milk is rich: only {ml_per_100g} ml of fluid for 100 g a day. Look at {hers} pee."),
+    "very-low-fluid": _("Too little fluid in this milk: {ml_per_100g} ml for 100 g a day. Ask the vet today."),
+    "home-made-emergency": _("Home-made mix, only until {until_at}. Get a bought milk today."),
+    "milk-cut-by-solids": _("{share_pct} of the milk: {she} eats and gains."),
+    "solids-without-gain": _("{She} eats but does not gain, so the milk stays whole."),
+    "top-up": _("A top-up: {nursed_ml} of the day came from the mother."),
+    "top-up-unmeasured": _("A top-up after nursing. Full is a good answer."),
+    "weak-suck": _("Sucks weakly: small feeds, {feeds} a day."),
+    "light": _("Under {light_g}: small feeds, {feeds} a day."),
+    "age-uncertain": _("Between {youngest_days} and {oldest_days} days old; planned as the younger."),
+    "colostrum-unknown": _(
+        "Nobody knows whether {she} had first milk. {left_h:span} are left for it: ask the vet now."
+    ),
+    "colostrum-missed": _("{She} had no first milk. {left_h:span} are left for it: ask the vet now."),
+    "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
+    "refused-again": _("Refused {times:word} times running, last {refused_at}."),
+    # warmth
+    "feel-first": _("Not felt for warmth lately. No milk under {limit_c}."),
+    "cool": (
+        _("{reading_c}, cool since {since_at}. No milk under {limit_c}."),
+        _("Cool since {since_at}. No milk under {limit_c}."),
+    ),
+    "still-cool": (
+        _("Still cool after warming since {since_at}: {reading_c}. Call now, keep warming."),
+        _("Still cool after warming since {since_at}. Call now, keep warming."),
+    ),
+    "severe-cold": _("{reading_c}: dangerously cold, under {severe_c}. Warm slowly on the way to the vet."),
+    "newborn-reads-low": _("In the first day even healthy ones read low. Warm {her} all the same."),
+    "warm-slowly": _("Warm slowly, about {c_per_h} an hour: skin to skin, or a wrapped warm bottle."),
+    "warm-half-the-floor": _("Heat under half of the nest only, so that {she} can move away."),
+    "nothing-by-mouth": _("Nothing by mouth while {she} is cool: {she} cannot digest it and may choke."),
+    "feel-again": _("Feel again at {feel_again_at}."),
+    "stay-with-dam": _("Leave {her} with {hers} warm mother; nursing is allowed."),
+    "rewarming-quick": _("Warming {c_per_h} an hour is quick. Take some heat away: at most {limit_c_per_h}."),
+    "rewarming-too-fast": _(
+        "Warming {c_per_h} an hour is too fast, {limit_c_per_h} harms. Take heat away and call now."
+    ),
+    "fed-while-cool": _("Fed at {fed_at} while cool. Call now and watch {hers} breathing."),
+    "warm-first-lifted": _("{by_name} allows milk although {she} is cool."),
+    "cooler-than-expected": _("{reading_c}, and {expected_c} is usual at {hers} age. Feel again soon."),
+    "too-warm": _("{reading_c}, and {usual_c} is the most that is usual at {hers} age. Take heat away, call today."),
+    "deadly-warm": _("{reading_c} is far too hot. Take {her} out of the heat and go."),
+    "reading-unlikely": _("{reading_c} can hardly be. Measure once more."),
+    # nests
+    "nest-overlap": _("{min_c} to {max_c} is safe for all who lie here."),
+    "nest-no-overlap": _(
+        "No one warmth is safe for both: {first_name} needs {first_min_c} to {first_max_c}, "
+        "{second_name} {second_min_c} to {second_max_c}."
+    ),
+    "nest-youngers-range": _("Keep {name} in {min_c} to {max_c}: the one who needs more heat comes first."),
+    "nest-cool-end": _("Leave a cool end of about {cool_min_c} to crawl to."),
+    "nest-probe-each-end": _("Put a thermometer of its own at each end; the incubator's own display can be wrong."),
+    "nest-clinicians-yes": _("Together only with a clinician's yes."),
+    "nest-in-range": _("{reading_c} at {read_at}: right for all who lie here."),
+    "nest-off-target": _("{reading_c} at {read_at}; it should be {min_c} to {max_c}."),
+    "nest-too-hot": _("{reading_c} at {read_at} is too hot. Take heat away now, then call."),
+    "nest-too-cold": _("{reading_c} at {read_at} is too cold. Warm the nest now, then call."),
+    "nest-not-read": _("Nobody has read this nest lately. It should be {min_c} to {max_c}."),
+    "nest-heat-failed": _("The heat failed at {failed_at}. Warm them by hand and call now."),
+    # growth
+    "lost-tenth": _("Lost {loss_g} since {since_at}, a tenth or more of {hers} best weight."),
+    "lost-tenth-first-day": _("Lost {loss_g} in the first day, more than a tenth."),
+    "no-early-growth": _("{from_g} in the first day, {weight_g} on the second: {she} should have gained by now."),
+    "no-gain-day": _("No gain since {since_at}: {from_g} then, {weight_g} now."),
+    "falling-twice": _("Twice running lost weight or gained too little: {from_g} {since_at}, {weight_g} now."),
+    "lost": _("Lost {loss_g} since {since_at}."),
+    "no-gain": _(
+        "No gain since {since_at}: {from_g} then, {weight_g} now. Weigh again between {again_from_at} and {again_until_at}."
+    ),
+    "short-gain": _("Short gain since {since_at}: {from_g} then, {weight_g} now; {she} should gain {least_g} a day."),
+    "lost-first-day": _("Lost {loss_g} in the first day; up to a tenth is usual. Weigh again at {again_from_at}."),
+    "weight-far-off": _("{weight_g} is far from {last_g}. Weigh {her} again."),
+    "first-weight-doubtful": _("{weight_g} is hard to believe at {hers} age. Weigh {her} again."),
+    "unweighed": _("Not weighed since {weighed_at}; at {hers} age every {limit_h:span}."),
+    "never-weighed": _("Not weighed yet."),
+    "behind-littermates": _("Gains {own_pct} a day, {hers} littermates {others_pct}."),
+    "litter-fell-together": _(
+        "{others:Word} littermates lost weight over the same hours. Look at the scale's zero, and whether all were weighed before a feed."
+    ),
+    "littermates-gained": _("{Hers} {others:word} littermates each gained."),
+    "gained": _("Gained {gain_g} since {since_at}."),
+    "runt": _("{share_pct:Part} of {hers} littermates' weight when first weighed together."),
+    "under-reference": _("{share_pct} of the usual weight at {hers} age."),
+    # rounds
+    "overdue": _("Feed due {due_at}, {late_min:span} ago."),
+    "never-fed": _("No feed written down yet."),
+    "not-heard-from": _("No entry since {since_at}. {feeds:Word} feeds are due since."),
+    # the one bold line
+    "do-choked": _("No milk. Keep {her} warm and go to the vet now."),
+    "do-warm-and-go": _("Go to the vet now. Warm {her} slowly on the way, no milk."),
+    "do-go": _("Go to the vet now. Call on the way."),
+    "do-call-now": _("Call now."),
+    "do-warm-and-call": _("Warm {her} and call now. No milk."),
+    "do-warm": _("Warm {her} first, no milk under {limit_c}. Feel again at {feel_again_at}."),
+    "do-hold-food": _("No food: order of {by_name}."),
+    "do-feel-first": _("Feel {her} first. No milk under {limit_c}."),
+    "do-call-today": _("Call today."),
+    "do-choose-milk": _("Choose the milk, or ask the coordinator."),
+    "do-mix-fresh": _("Throw the old milk away and mix fresh."),
+    "do-weigh": _("Weigh {her} first."),
+    "do-weigh-again": _("Weigh {her} again."),
+    "do-try-again": _("Try again at {try_again_at}. Feel {her} first."),
+    "do-weigh-later": _("Weigh {her} again between {again_from_at} and {again_until_at}."),
+    "do-feed": _("Feed {her}: due since {due_at}."),
+    "do-look": _("Look at {her} once more this round."),
+    # why no quick taps
+    "tap-urgent": _("Look at {her} first: open {hers} page."),
+    "tap-cool": _("Warm {her} first."),
+    "tap-refused": _("Refused last time: open {hers} page."),
+    "tap-unweighed": _("Weigh {her} first."),
+    "tap-no-plan": _("There is no plan for {her}: open {hers} page."),
+}
+
+STEP_SENTENCES: dict[str, Sentence] = {
+    "weight": _("Weight: {weight_g}, {weight_at}."),
+    "age": _("Age: day {age_days}."),
+    "last-plan": _("The weight is old: the plan of day {age_days} stands and is not raised."),
+    "target-held": _("After a loss the day counts on {target_g} of {target_at}."),
+    "label": _("The label's daily amount: {ml_per_100g} ml for 100 g."),
+    "energy": _("Energy: {kcal_per_100g} kcal for 100 g a day."),
+    "energy-by-order": (
+        _("Energy by order of {by_name}: {kcal_per_100g} kcal for 100 g a day."),
+        _("Energy by the vet's order: {kcal_per_100g} kcal for 100 g a day."),
+    ),
+    "energy-stepped-up": _(
+        "Raised by {plus_kcal_per_100g} to {kcal_per_100g} kcal for 100 g a day, after a short gain."
+    ),
+    "milk": _("The milk: {kcal_per_ml} kcal in 1 ml."),
+    "milk-share": _("Milk is {share_pct} of it, the rest {she} eats."),
+    "nursed": _("{nursed_ml} came from the mother and are taken off."),
+    "day": _("So {daily_ml} of milk a day."),
+    "stomach": _("The stomach: {ml_per_100g} ml for 100 g, so never more than {cap_ml} at once."),
+    "amount-by-order": (
+        _("{order_ml} by order of {by_name}; never more than {hard_stop_ml} at once."),
+        _("{order_ml} by the vet's order; never more than {hard_stop_ml} at once."),
+    ),
+    "feeds": _("{feeds} feeds, one every {every_h:span}; at least {fewest} at this age and strength."),
+    "interval-by-order": (
+        _("One feed every {every_h:span} by order of {by_name}: {feeds} a day."),
+        _("One feed every {every_h:span} by the vet's order: {feeds} a day."),
+    ),
+    "rounding": _("Rounded down to a mark of the syringe: about {about_ml}, never more than {most_ml:bare}."),
+}

@@ -1,0 +1,278 @@
+"""What the engine says, in words: reasons, steps, plans, and the field's own small words.
+
+``care`` gives codes and figures; here they become sentences, through gettext, with weights
+and temperatures in the home's units, clocks in its zone, and she, he or her name.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta, tzinfo
+from decimal import Decimal
+from string import Formatter
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from littermate.care.values import Reason
+from littermate.care.working import Step
+from littermate.care.worry import Worry
+from littermate.look.sentences import REASON_SENTENCES, STEP_SENTENCES, Sentence
+from littermate.look.units import METRIC, Units, plain, temperature_words, volume_words, weight_words
+from littermate.tables.loader import house_protocol
+
+Figure = Decimal | datetime | int | str
+Words = dict[str, str | Promise]
+MISSING = "…"  # a figure nobody sent: the sentence still stands, and a test would have failed
+
+WORRIES: Words = {
+    "steady": gettext_lazy("steady"),
+    "watch": gettext_lazy("watch"),
+    "call-today": gettext_lazy("call today"),
+    "call-now": gettext_lazy("call now"),
+    "go-now": gettext_lazy("go now"),
+}
+REARINGS: Words = {
+    "nursed": gettext_lazy("nursed by the mother"),
+    "supplemented": gettext_lazy("top-up after nursing"),
+    "bottle": gettext_lazy("on the bottle"),
+    "tube": gettext_lazy("by tube"),
+    "gruel": gettext_lazy("gruel"),
+    "weaned": gettext_lazy("weaned"),
+}
+TOO_OLD: Words = {
+    "discard-mixed": gettext_lazy("mixed too long ago"),
+    "discard-opened-liquid": gettext_lazy("opened too long ago"),
+    "discard-out-of-fridge": gettext_lazy("too long out of the fridge"),
+}
+PARTS = (  # up to this percentage of the whole, in words
+    (Decimal(29), gettext_lazy("about a quarter")),
+    (Decimal(37), gettext_lazy("about a third")),
+    (Decimal(45), gettext_lazy("about two fifths")),
+    (Decimal(55), gettext_lazy("about half")),
+    (Decimal(62), gettext_lazy("about three fifths")),
+    (Decimal(71), gettext_lazy("about two thirds")),
+    (Decimal(80), gettext_lazy("about three quarters")),
+)
+LEAST_PART = Decimal(21)
+
+
+# ---------------------------------------------------------------- small words
+
+
+def worry_word(worry: Worry) -> str:
+    """A level of worry as it stands on a chip: "call today"."""
+    return str(WORRIES[worry.code])
+
+
+def rearing_word(kind: str) -> str:
+    """How she gets her milk, as people say it."""
+    return str(REARINGS.get(kind, kind))
+
+
+def kind_word(species: str, count: int = 1) -> str:
+    """A kind of young: "kitten" or "puppies", from the species' own table.
+
+    Raises:
+        NotInProtocol: If there is no such species.
+    """
+    return house_protocol().kind(species).words["young" if count == 1 else "youngs"]
+
+
+def day_word(age_days: int) -> str:
+    """Her age on a card: "day 6"."""
+    return _("day %(day)s") % {"day": age_days}
+
+
+def age_words(age_days: int) -> str:
+    """Her age in a line: "6 days", "9 weeks"."""
+    if age_days >= 8 * 7:
+        return ngettext("%(n)s week", "%(n)s weeks", age_days // 7) % {"n": age_days // 7}
+    return ngettext("%(n)s day", "%(n)s days", age_days) % {"n": age_days}
+
+
+def number_word(number: int) -> str:
+    """Small numbers as words: "seven"."""
+    words = (
+        _("no"), _("one"), _("two"), _("three"), _("four"), _("five"), _("six"),
+        _("seven"), _("eight"), _("nine"), _("ten"), _("eleven"), _("twelve"),
+    )  # fmt: skip
+    return words[number] if 0 <= number < len(words) else str(number)
+
+
+def times_word(times: int) -> str:
+    """How often: "once", "twice", "three times"."""
+    if times == 1:
+        return _("once")
+    return _("twice") if times == 2 else _("%(n)s times") % {"n": number_word(times)}
+
+
+def part_word(share_pct: Decimal) -> str:
+    """A percentage as a part: "about a third"; plain where no simple part is near."""
+    if share_pct >= LEAST_PART:
+        for most, words in PARTS:
+            if share_pct <= most:
+                return str(words)
+    return _("%(share)s %%") % {"share": plain(share_pct, 0)}
+
+
+def span_words(minutes: int) -> str:
+    """A span of time: "50 min", "3 h", "3 h 25"."""
+    hours, rest = divmod(max(0, minutes), 60)
+    if not hours:
+        return _("%(n)s min") % {"n": rest}
+    if not rest:
+        return _("%(n)s h") % {"n": hours}
+    return _("%(hours)s h %(minutes)02d") % {"hours": hours, "minutes": rest}
+
+
+def clock(at: datetime, zone: tzinfo, as_of: datetime | None = None) -> str:
+    """A moment on the home's clock: "21:05", "yesterday 14:10", "2 May 21:05" seen from ``as_of``."""
+    here = at.astimezone(zone)
+    shown = f"{here:%H:%M}"
+    if as_of is None:
+        return shown
+    now = as_of.astimezone(zone)
+    if here.date() == now.date() or abs(as_of - at) < timedelta(hours=12):
+        return shown
+    if now.date() - here.date() == timedelta(days=1):
+        return _("yesterday %(clock)s") % {"clock": shown}
+    return _("%(day)s %(clock)s") % {"day": date_format(here.date(), "j M"), "clock": shown}
+
+
+# ---------------------------------------------------------------- sentences
+
+
+def say(
+    reason: Reason,
+    units: Units = METRIC,
+    sex: str = "unknown",
+    name: str = "",
+    zone: tzinfo | None = None,
+    as_of: datetime | None = None,
+) -> str:
+    """A reason as one sentence.
+
+    Args:
+        sex: "female", "male" or anything else, which says her name and "them".
+        zone: The home's time zone; clocks are in UTC without it.
+        as_of: Now, so that yesterday's clock times say so.
+
+    Raises:
+        KeyError: If the code has no sentence; a test keeps that from happening.
+    """
+    return _fill(REASON_SENTENCES[reason.code], reason.figures, Teller(units, sex, name, zone, as_of))
+
+
+def say_step(
+    step: Step,
+    units: Units = METRIC,
+    sex: str = "unknown",
+    name: str = "",
+    zone: tzinfo | None = None,
+    as_of: datetime | None = None,
+) -> str:
+    """One line of "how this was worked out"."""
+    return _fill(STEP_SENTENCES[step.code], step.figures, Teller(units, sex, name, zone, as_of))
+
+
+def say_plan(about_ml: Decimal, most_ml: Decimal, sex: str = "unknown", name: str = "") -> tuple[str, str]:
+    """The plan in large and in small: "About 5 ml", "never more than 5.2. Stop when she turns away."."""
+    teller = Teller(METRIC, sex, name, None, None)
+    figures = {"about_ml": about_ml, "most_ml": most_ml}
+    return (
+        _fill(gettext_lazy("About {about_ml}"), figures, teller),
+        _fill(gettext_lazy("never more than {most_ml:bare}. Stop when {she} turns away."), figures, teller),
+    )
+
+
+def say_change(about_ml: Decimal, before_ml: Decimal, because: str = "") -> str:
+    """A changed plan until it was seen: "now 6 ml, was 5, because ..."."""
+    words = {"now": volume_words(about_ml), "was": plain(before_ml), "because": because}
+    return (_("now %(now)s, was %(was)s, because %(because)s") if because else _("now %(now)s, was %(was)s")) % words
+
+
+class Teller:
+    """Fills one sentence for one neonate in one home."""
+
+    def __init__(self, units: Units, sex: str, name: str, zone: tzinfo | None, as_of: datetime | None) -> None:
+        self.units, self.zone, self.as_of = units, zone, as_of
+        self.pronouns = pronouns(sex, name)
+
+    def field(self, name: str, value: Figure, spec: str) -> str:
+        """One figure as words; the end of its name says its unit."""
+        if isinstance(value, datetime):
+            return clock(value, self.zone or UTC, self.as_of)
+        if isinstance(value, str):
+            return str(TOO_OLD.get(value, value)) if name == "what" else value
+        number = Decimal(value)
+        if spec in ("word", "Word", "part", "Part"):
+            said = part_word(number) if spec.lower() == "part" else self._word(name, int(number))
+            return said[:1].upper() + said[1:] if spec[0].isupper() else said
+        if spec == "span":
+            return span_words(int(number) if name.endswith("_min") else int(number * 60))
+        return plain(number, 2 if "kcal" in name else 1) if spec == "bare" else self._measure(name, number)
+
+    @staticmethod
+    def _word(name: str, number: int) -> str:
+        return times_word(number) if name == "times" else number_word(number)
+
+    def _measure(self, name: str, number: Decimal) -> str:
+        if name.endswith("_g"):
+            return weight_words(number, self.units)
+        if name.endswith("c_per_h"):
+            return self._warming(number)
+        if name.endswith("_c"):
+            return temperature_words(number, self.units)
+        if name.endswith("_pct"):
+            return f"{plain(number)} %"
+        if name.endswith("_ml"):
+            return volume_words(number)
+        return plain(number, 2 if "kcal" in name else 1)
+
+    def _warming(self, c_per_h: Decimal) -> str:
+        is_f = self.units.temperature == "F"
+        return f"{plain(c_per_h * 9 / 5 if is_f else c_per_h)} °{self.units.temperature}"
+
+
+def pronouns(sex: str, name: str) -> dict[str, str]:
+    """She, her, her; he, him, his; else her name, so that the verb still fits."""
+    if sex == "female":
+        words = {"she": _("she"), "her": _("her"), "hers": _("her")}
+    elif sex == "male":
+        words = {"she": _("he"), "her": _("him"), "hers": _("his")}
+    else:
+        words = {"she": name or _("this one"), "her": _("them"), "hers": _("their")}
+    return words | {key.capitalize(): word[:1].upper() + word[1:] for key, word in words.items()}
+
+
+class _Fields(Formatter):
+    """A formatter that knows the figures' names, which say their units."""
+
+    def __init__(self, figures: Mapping[str, Figure], teller: Teller) -> None:
+        self.figures, self.teller = figures, teller
+
+    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, Any]:
+        return field_name, field_name
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if value in self.teller.pronouns and value not in self.figures:
+            return self.teller.pronouns[value]
+        if value not in self.figures:
+            return MISSING
+        return self.teller.field(value, self.figures[value], format_spec)
+
+
+def _fill(sentence: Sentence, figures: Mapping[str, Figure], teller: Teller) -> str:
+    variants = sentence if isinstance(sentence, tuple) else (sentence,)
+    for variant in variants:
+        if fields_of(str(variant)) <= figures.keys():
+            return _Fields(figures, teller).format(str(variant))
+    return _Fields(figures, teller).format(str(variants[-1]))
+
+
+def fields_of(template: str) -> set[str]:
+    """The figures a sentence asks for, pronouns left out."""
+    named = {field for _text, field, _spec, _conversion in Formatter().parse(template) if field}
+    return named - pronouns("female", "").keys()
