@@ -6,8 +6,8 @@ import click
 import pytest
 
 from littermate import tables
-from littermate.care import reasons
 from littermate.cli import checkout
+from littermate.cli.dev import reference
 from littermate.cli.main import OnDemand, main
 
 REFERENCE = checkout.ROOT / "docs" / "reference"
@@ -63,10 +63,15 @@ def test_no_setting_is_described_that_is_not_read():
 def test_every_reason_code_is_described():
     told = page("reasons.md")
 
-    assert sorted(code for code in reasons.codes() if f"`{code}`" not in told) == []
+    assert sorted(code for code in tables.house_protocol().worries if f"`{code}`" not in told) == []
 
 
 def test_every_clinical_table_is_described():
     told = page("tables.md")
 
     assert sorted(table.id for table in tables.catalogue() if f"`{table.id}`" not in told) == []
+
+
+def test_the_pages_made_from_the_program_are_up_to_date():
+    assert page("tables.md") == reference.clinical_tables()
+    assert page("reasons.md") == reference.reasons()

@@ -6,6 +6,7 @@ COMMANDS = {
     "locks": "Work the lock files out anew from pyproject.toml.",
     "mutants": "Break the dose rules in small ways and count the breaks that the tests catch.",
     "pictures": "Take a picture of every screen, by night and by day, into docs/.",
+    "reference": "Write the reference pages that are made from the program itself.",
     "vendor": "Fetch the vendored browser libraries again and compare their hashes.",
 }
 
