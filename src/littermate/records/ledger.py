@@ -69,27 +69,18 @@ def keep_all(
     Raises:
         NotOurs: If one of them corrects, or is about, something of another organisation.
     """
-    rows, kinds = [], dict[type[Fact], list[Fact]]()
+    kinds = dict[type[Fact], list[Fact]]()
+    for fact, _ in tellings:  # refused before anything is written, so that the caller's transaction stays usable
+        fact.organisation, fact.by = by.organisation, by.person
+        fact.root_id = _first_telling(fact)
+        _refuse_others(fact)
+        kinds.setdefault(type(fact), []).append(fact)
     with transaction.atomic(savepoint=False):
         first = take_numbers(by.organisation, len(tellings))
         for sequence, (fact, said_hash) in enumerate(tellings, start=first):
-            fact.organisation, fact.by, fact.sequence = by.organisation, by.person, sequence
-            fact.root_id = _first_telling(fact)
-            _refuse_others(fact)
-            fact.ledger = Ledger(
-                id=fact.id,
-                organisation=by.organisation,
-                kind=fact.kind,
-                said_hash=said_hash,
-                device=device or by.device,
-                happened_at=fact.happened_at,
-                received_at=received_at,
-                by=by.person,
-                sequence=sequence,
-            )
-            rows.append(fact.ledger)
-            kinds.setdefault(type(fact), []).append(fact)
-        Ledger.everywhere.bulk_create(rows)
+            fact.sequence = sequence
+            fact.ledger = _row(fact, said_hash, received_at, device or by.device)
+        Ledger.everywhere.bulk_create([fact.ledger for fact, _ in tellings])
         for model, facts in kinds.items():
             model._base_manager.bulk_create(facts)
 
@@ -147,6 +138,20 @@ def hash_of(said: Mapping[str, Any]) -> str:
     """SHA-256 of what was sent, the same whatever the order of its fields and the time zone of its moments."""
     text = json.dumps(dict(said), sort_keys=True, default=_plain, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _row(fact: Fact, said_hash: str, received_at: datetime, device: Device | None) -> Ledger:
+    return Ledger(
+        id=fact.id,
+        organisation=fact.organisation,
+        kind=fact.kind,
+        said_hash=said_hash,
+        device=device,
+        happened_at=fact.happened_at,
+        received_at=received_at,
+        by=fact.by,
+        sequence=fact.sequence,
+    )
 
 
 def _descendants(model: type[Fact]) -> list[type[Fact]]:
