@@ -85,8 +85,8 @@ def reasons() -> str:
 
 def _reasons() -> Iterator[str]:
     yield from [MADE, "", "# Reason codes", ""]
-    yield "What the engine has seen, as a stable code; `look` turns it into a sentence. How much each worries is decided"
-    yield "in one table, on the one scale: steady, watch, call today, call now, go now."
+    yield "What the engine has seen, as a stable code; `look` turns it into a sentence. How much each worries is"
+    yield "decided in one table, on the one scale: steady, watch, call today, call now, go now."
     yield from ["", "| code | worry | rule | source |", "|---|---|---|---|"]
     for code, judged in sorted(_judged().items()):
         yield f"| `{code}` | {judged.worry.code.replace('-', ' ')} | {judged.rule} | {judged.source} |"
