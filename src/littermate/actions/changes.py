@@ -17,17 +17,20 @@ from littermate.records.models import Ledger
 from littermate.records.viewers import Viewer
 
 _Row = TypeVar("_Row", bound=Model)
-SET_BY_THE_DATABASE = {"kept_at", "file", "photo"}  # of a moment or a place that a repeat does not repeat
+SET_BY_KEEPING = frozenset({"kept_at", "file"})  # a repeat says them anew
 
 
-def add(row: _Row, *, kind: str, by: Viewer) -> _Row:
+def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None = None) -> _Row:
     """Add a row, or return the one that was added under this id with the same words.
+
+    Args:
+        also: What was said beside the row's own fields.
 
     Raises:
         KeptOtherwise: If this id was added with other words.
         Unknown: If this id is held by another organisation; which is not told.
     """
-    said = _said(row)
+    said = {**_said(row), **(also or {})}
     line = ledger.known(row.pk, by=by)
     if line is not None:
         return _earlier(row, line, said, kind=kind)
@@ -66,4 +69,4 @@ def _earlier(row: _Row, line: Ledger, said: dict[str, object], *, kind: str) -> 
 
 def _said(row: Model) -> dict[str, object]:
     fields = [field for field in row._meta.get_fields() if isinstance(field, Field) and not field.primary_key]
-    return {field.attname: getattr(row, field.attname) for field in fields if field.name not in SET_BY_THE_DATABASE}
+    return {field.attname: getattr(row, field.attname) for field in fields if field.name not in SET_BY_KEEPING}

@@ -1,0 +1,211 @@
+"""Animals: taken in with what was seen then, and called by a name that can be found."""
+
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import births, changes, wording
+from littermate.actions.checks import demand, demand_one, known_species, seen
+from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
+from littermate.actions.facts import SKEW_KEPT, clock
+from littermate.actions.fields import Field, Temperature, Whole
+from littermate.actions.kinds import MOST_WEIGHT_DG
+from littermate.actions.write_gate import one_change
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Home, Litter, Photo, Placement
+from littermate.records.models.animal import Sex
+from littermate.records.viewers import Viewer
+
+WEIGHT: Final[Field] = Whole(name="intake_weight_dg", label=_("weight at intake"), low=1, high=MOST_WEIGHT_DG, unit="g")
+ADULT: Final[Field] = Whole(name="adult_weight_dg", label=_("adult weight"), low=1, high=10 * MOST_WEIGHT_DG, unit="g")
+TEMPERATURE: Final[Field] = Temperature(
+    name="intake_temperature_dc", label=_("temperature at intake"), low=50, high=450
+)
+
+
+@one_change()
+def take_in(
+    *,
+    name: str,
+    species: str,
+    by: Viewer,
+    home: Home | None = None,
+    litter: Litter | None = None,
+    sex: str = Sex.UNKNOWN,
+    mark: str = "",
+    mark_colour: str = "",
+    is_dam: bool = False,
+    born_earliest_at: datetime | None = None,
+    born_latest_at: datetime | None = None,
+    born_method: str = "told",
+    custody_from_at: datetime | None = None,
+    custody_basis: str = "",
+    found_words: str = "",
+    intake_weight_dg: int | None = None,
+    intake_temperature_dc: int | None = None,
+    intake_condition: str | None = None,
+    had_colostrum: bool | None = None,
+    adult_weight_dg: int | None = None,
+    source_system: str = "",
+    source_id: str = "",
+    ref: UUID | None = None,
+) -> Animal:
+    """Take in one animal: who she is, how she came, how she was then, and where she lives from now on.
+
+    Birth is a band with a method, apart from custody: she may have been born long before anybody had her. What was
+    weighed at intake is intake's; a weight that plans rest on is told as a weigh-in.
+
+    Args:
+        born_earliest_at: With ``born_latest_at`` the band of her birth; a dam may come without.
+        custody_from_at: When somebody became answerable for her; now, where nothing is said.
+        intake_weight_dg: [0.1 g]
+        intake_temperature_dc: [0.1 °C]
+
+    Raises:
+        NotAllowed: If her role does not take in animals.
+        NotAName: If the name could not be found again by typing it.
+        DoesNotFit: If there are no tables for the species, or the litter is of another.
+    """
+    demand(by, "take_in_animals", to=_("take in an animal"))
+    earlier = Animal.objects.within(by.organisation).filter(pk=ref).first() if ref else None
+    begins = custody_from_at or (earlier.custody_from_at if earlier else by.at)
+    row = Animal(
+        id=ref or new_id(),
+        organisation=by.organisation,
+        name=wording.name(name, what=_("The name")),
+        species=known_species(species),
+        sex=sex,
+        mark=wording.line(mark, what=_("The mark"), letters=100),
+        mark_colour=_colour(mark_colour),
+        litter=_litter(litter, species, by=by),
+        is_dam=is_dam,
+        custody_from_at=begins,
+        custody_basis=wording.line(custody_basis, what=_("The basis of custody"), letters=100),
+        found_words=wording.note(found_words, what=_("How she was found")),
+        intake_weight_dg=_figure(WEIGHT, intake_weight_dg),
+        intake_temperature_dc=_figure(TEMPERATURE, intake_temperature_dc),
+        intake_condition=wording.note(intake_condition, what=_("The condition")) if intake_condition else None,
+        had_colostrum=had_colostrum,
+        adult_weight_dg=_figure(ADULT, adult_weight_dg),
+        source_system=source_system,
+        source_id=source_id,
+    )
+    demand_one(sex, of=Sex.values, what=_("The sex"))
+    _demand_past(begins, by=by)
+    kept = changes.add(row, kind="animal-taken-in", by=by)
+    if earlier is not None:
+        return kept
+    if home is not None:
+        lives = Placement(
+            id=new_id(),
+            organisation=by.organisation,
+            animal=kept,
+            home=seen(home, by=by, what=_("home")),
+            from_at=begins,
+        )
+        changes.add(lives, kind="animal-placed", by=by)
+    if born_earliest_at is not None or born_latest_at is not None:
+        _estimate(kept, born_earliest_at, born_latest_at, born_method, at=min(begins, by.at), by=by)
+    return kept
+
+
+@one_change()
+def rename(*, animal: Animal, name: str, by: Viewer) -> Animal:
+    """Call an animal by another name; what was told of her stays hers.
+
+    Raises:
+        NotAllowed: If her role does not take in animals.
+        NotAName: If the name could not be found again by typing it.
+    """
+    demand(by, "take_in_animals", to=_("rename an animal"))
+    found = seen(animal, by=by, what=_("animal"))
+    found.name = wording.name(name, what=_("The name"))
+    return changes.alter(found, ["name"], kind="animal-renamed", by=by)
+
+
+@one_change()
+def describe(
+    *,
+    animal: Animal,
+    by: Viewer,
+    sex: str | None = None,
+    mark: str | None = None,
+    mark_colour: str | None = None,
+    photo: Photo | None = None,
+    had_colostrum: bool | None = None,
+    adult_weight_dg: int | None = None,
+) -> Animal:
+    """Say more of how to tell her from the others, or of what has become known; what is not given stays.
+
+    Raises:
+        NotAllowed: If her role does not settle how animals are kept.
+    """
+    demand(by, "settle_nests", to=_("describe an animal"))
+    found = seen(animal, by=by, what=_("animal"))
+    if sex is not None:
+        demand_one(sex, of=Sex.values, what=_("The sex"))
+        found.sex = sex
+    if mark is not None:
+        found.mark = wording.line(mark, what=_("The mark"), letters=100)
+    if mark_colour is not None:
+        found.mark_colour = _colour(mark_colour)
+    if photo is not None:
+        found.photo = seen(photo, by=by, what=_("photo"))
+    if had_colostrum is not None:
+        found.had_colostrum = had_colostrum
+    if adult_weight_dg is not None:
+        found.adult_weight_dg = _figure(ADULT, adult_weight_dg)
+    fields = ["sex", "mark", "mark_colour", "photo", "had_colostrum", "adult_weight_dg"]
+    return changes.alter(found, fields, kind="animal-described", by=by)
+
+
+def _litter(litter: Litter | None, species: str, *, by: Viewer) -> Litter | None:
+    if litter is None:
+        return None
+    found = seen(litter, by=by, what=_("litter"))
+    if found.species != species:
+        raise DoesNotFit(
+            _("%(litter)s is a litter of another species (%(theirs)s). Choose her own litter, or none.")
+            % {"litter": found.name, "theirs": found.species}
+        )
+    return found
+
+
+def _figure(field: Field, said: int | None) -> int | None:
+    figure = field.read(said)
+    return figure if isinstance(figure, int) else None
+
+
+def _colour(seen_colour: str) -> str:
+    colour = seen_colour.strip().lower()
+    is_hex = len(colour) == 7 and colour[0] == "#" and all(letter in "0123456789abcdef" for letter in colour[1:])
+    if colour and not is_hex:
+        raise NotUnderstood(
+            _("The colour is “%(seen)s”. Expected: one like #c0392b.") % {"seen": wording.excerpt(colour)}
+        )
+    return colour
+
+
+def _demand_past(begins: datetime, *, by: Viewer) -> None:
+    if begins > by.at + SKEW_KEPT:
+        raise InTheFuture(
+            _("She would be in custody from %(seen)s, and it is %(now)s. Correct the time.")
+            % {"seen": clock(begins, by=by), "now": clock(by.at, by=by)}
+        )
+
+
+def _estimate(
+    animal: Animal, earliest: datetime | None, latest: datetime | None, method: str, *, at: datetime, by: Viewer
+) -> None:
+    """One end alone stands for both: then the moment is known."""
+    births.estimate(
+        ref=new_id(),
+        animal=animal,
+        earliest_at=earliest or latest,  # type: ignore[arg-type]  # one of the two is given
+        latest_at=latest or earliest,  # type: ignore[arg-type]
+        method=method,
+        happened_at=at,
+        by=by,
+    )
