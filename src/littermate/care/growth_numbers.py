@@ -30,6 +30,7 @@ class GrowthNumbers(NamedTuple):
     early_span: tuple[timedelta, timedelta]
     early_pct: Decimal
     no_gain_days: tuple[Decimal, Decimal]
+    short_gain_days: tuple[Decimal, Decimal]
     loss_pct: Decimal
     first_day_loss_pct: Decimal
     least_gain: tuple[LeastGain | None, ...]
@@ -95,6 +96,7 @@ def _compiled(key: _Key, species: Species) -> GrowthNumbers:
         early_span=span("birth-to-day-2-span"),
         early_pct=number("growth", "birth-to-day-2-pct"),
         no_gain_days=ends(protocol.row(species, "growth", "no-gain-calls")),
+        short_gain_days=ends(protocol.row(species, "growth", "short-gain-days")),
         loss_pct=number("growth", "loss-calls-pct"),
         first_day_loss_pct=number("growth", "max-loss-first-day-pct"),
         least_gain=tuple(_least_gain(protocol, species, day) for day in range(LAST_DAY + 1)),

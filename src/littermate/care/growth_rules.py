@@ -215,8 +215,10 @@ def _lost(history: History, at: datetime, base: Scaled) -> Rule:
 
 def _short_gain(history: History, at: datetime, base: Scaled) -> Rule | None:
     """Less than the least a day: 7 g for kittens, 5 % then 3.5 % for pups."""
+    low, high = history.table.short_gain_days
     least = history.table.least_gain_on(age_days(history.neonate, at))
-    if least is None or base.at - history.oldest_born_at < DAY:
+    is_of_age = any(low <= day <= high for day in history.days(at))
+    if least is None or not is_of_age or base.at - history.oldest_born_at < DAY:
         return None
     pieces = (at - base.at) // PIECE
     rise = -(-least.a_day_mg(base.dg) * PIECE_H * pieces // (24 * 100))  # 0.1 g, rounded up

@@ -25,6 +25,8 @@ class Threshold:
     code: str
     worry: Worry
     under_dg: int
+    base_dg: int  # the earlier weight it is set against, and when that was
+    since_at: datetime
     from_at: datetime
     until_at: datetime  # not included
     fed: tuple[FeedingState, ...]
@@ -102,6 +104,8 @@ def _at(history: History, fed: FeedingState, start: datetime, end: datetime) -> 
             code=rule.code,
             worry=history.protocol.worries[rule.code].worry,
             under_dg=rule.under_dg,
+            base_dg=rule.base.dg,
+            since_at=rule.base.at,
             from_at=start,
             until_at=end,
             fed=(fed,),
@@ -111,7 +115,7 @@ def _at(history: History, fed: FeedingState, start: datetime, end: datetime) -> 
 
 
 def _goes_on(row: Threshold, next_row: Threshold | None) -> bool:
-    return next_row is not None and next_row.under_dg == row.under_dg
+    return next_row is not None and (next_row.under_dg, next_row.since_at) == (row.under_dg, row.since_at)
 
 
 def _is_not_judged(history: History, fed: FeedingState, at: datetime) -> bool:

@@ -36,7 +36,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "choked": _("Choked at {choked_at}. No bottle and no tube until the vet has seen {her}."),
     # beside a plan
     "day-not-met": _(
-        "{Hers} stomach lets in {reached_ml} of the {daily_ml} {she} needs in a day. Never give more at once; ask the vet."
+        "{Hers} stomach lets in {reached_ml} of the {daily_ml} {she} needs in a day. "
+        "Never give more at once; ask the vet."
     ),
     "weight-old": _("Weigh first: planned from {weight_g} of {weight_at}."),
     "weight-doubtful": _("{seen_g} is far from {weight_g}. The plan stays low until a second weight agrees."),
@@ -122,7 +123,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "falling-twice": _("Twice running lost weight or gained too little: {from_g} {since_at}, {weight_g} now."),
     "lost": _("Lost {loss_g} since {since_at}."),
     "no-gain": _(
-        "No gain since {since_at}: {from_g} then, {weight_g} now. Weigh again between {again_from_at} and {again_until_at}."
+        "No gain since {since_at}: {from_g} then, {weight_g} now. "
+        "Weigh again between {again_from_at} and {again_until_at}."
     ),
     "short-gain": _("Short gain since {since_at}: {from_g} then, {weight_g} now; {she} should gain {least_g} a day."),
     "lost-first-day": _("Lost {loss_g} in the first day; up to a tenth is usual. Weigh again at {again_from_at}."),
@@ -132,7 +134,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "never-weighed": _("Not weighed yet."),
     "behind-littermates": _("Gains {own_pct} a day, {hers} littermates {others_pct}."),
     "litter-fell-together": _(
-        "{others:Word} littermates lost weight over the same hours. Look at the scale's zero, and whether all were weighed before a feed."
+        "{others:Word} littermates lost weight over the same hours. "
+        "Look at the scale's zero, and whether all were weighed before a feed."
     ),
     "littermates-gained": _("{Hers} {others:word} littermates each gained."),
     "gained": _("Gained {gain_g} since {since_at}."),

@@ -47,7 +47,7 @@ TOO_OLD: Words = {
     "discard-out-of-fridge": gettext_lazy("too long out of the fridge"),
 }
 PARTS = (  # up to this percentage of the whole, in words
-    (Decimal(29), gettext_lazy("about a quarter")),
+    (Decimal(28), gettext_lazy("about a quarter")),
     (Decimal(37), gettext_lazy("about a third")),
     (Decimal(45), gettext_lazy("about two fifths")),
     (Decimal(55), gettext_lazy("about half")),
@@ -212,13 +212,15 @@ class Teller:
             return said[:1].upper() + said[1:] if spec[0].isupper() else said
         if spec == "span":
             return span_words(int(number) if name.endswith("_min") else int(number * 60))
-        return plain(number, 2 if "kcal" in name else 1) if spec == "bare" else self._measure(name, number)
+        return _bare(name, number) if spec == "bare" else self._measure(name, number)
 
     @staticmethod
     def _word(name: str, number: int) -> str:
         return times_word(number) if name == "times" else number_word(number)
 
     def _measure(self, name: str, number: Decimal) -> str:
+        if "kcal" in name or name.endswith("_per_100g"):
+            return _bare(name, number)
         if name.endswith("_g"):
             return weight_words(number, self.units)
         if name.endswith("c_per_h"):
@@ -229,11 +231,15 @@ class Teller:
             return f"{plain(number)} %"
         if name.endswith("_ml"):
             return volume_words(number)
-        return plain(number, 2 if "kcal" in name else 1)
+        return _bare(name, number)
 
     def _warming(self, c_per_h: Decimal) -> str:
         is_f = self.units.temperature == "F"
         return f"{plain(c_per_h * 9 / 5 if is_f else c_per_h)} °{self.units.temperature}"
+
+
+def _bare(name: str, number: Decimal) -> str:
+    return plain(number, 2 if "kcal" in name else 1)
 
 
 def pronouns(sex: str, name: str) -> dict[str, str]:
@@ -276,3 +282,55 @@ def fields_of(template: str) -> set[str]:
     """The figures a sentence asks for, pronouns left out."""
     named = {field for _text, field, _spec, _conversion in Formatter().parse(template) if field}
     return named - pronouns("female", "").keys()
+
+
+# ---------------------------------------------------------------- what the phone says by itself
+
+# How the figures of a growth rule are called on the phone, which has the new weight and the row of numbers.
+PHONE_NAMES = {
+    "weight_g": "weight",
+    "from_g": "from",
+    "since_at": "since",
+    "loss_g": "loss",
+    "least_g": "least",
+    "again_from_at": "again",
+    "again_until_at": "until",
+}
+PHONE_RULES = (
+    "lost-tenth", "lost-tenth-first-day", "no-early-growth", "no-gain-day", "falling-twice",
+    "lost", "no-gain", "short-gain", "lost-first-day",
+)  # fmt: skip
+PHONE_OWN: Words = {
+    "she": gettext_lazy("she"),
+    "her": gettext_lazy("her"),
+    "hers": gettext_lazy("her"),
+    "She": gettext_lazy("She"),
+    "Her": gettext_lazy("Her"),
+    "Hers": gettext_lazy("Her"),
+    "he": gettext_lazy("he"),
+    "him": gettext_lazy("him"),
+    "his": gettext_lazy("his"),
+    "He": gettext_lazy("He"),
+    "Him": gettext_lazy("Him"),
+    "His": gettext_lazy("His"),
+    "rule_watch_do": gettext_lazy("Weigh {her} again between {again} and {until}."),
+    "rule_call_do": gettext_lazy("Call today."),
+}
+
+
+def phone_words() -> dict[str, str]:
+    """The sentences that the phone fills by itself, by the keys of its dictionary.
+
+    The scale of worry, the pronouns, and one sentence for each growth rule (``rule_lost``),
+    with ``{weight}``, ``{from}``, ``{since}`` and ``{loss}`` to fill from a row of thresholds.
+    """
+    rules = {f"rule_{code}": _for_phone(REASON_SENTENCES[code]) for code in PHONE_RULES}
+    taps = {code: _for_phone(words) for code, words in REASON_SENTENCES.items() if code.startswith("tap-")}
+    return {key: str(words) for key, words in (WORRIES | PHONE_OWN).items()} | rules | taps
+
+
+def _for_phone(sentence: Sentence) -> str:
+    template = str(sentence[0] if isinstance(sentence, tuple) else sentence)
+    for name, short in PHONE_NAMES.items():
+        template = template.replace("{" + name + "}", "{" + short + "}")
+    return template
