@@ -167,9 +167,12 @@ def animal(
     age_days: float | None = 10,
     **given: Any,
 ) -> Animal:
-    """A bottle kitten, ten days old at ``NOW``; with a home she lives there since her birth."""
+    """A bottle kitten, ten days old at ``NOW``; with a home she lives there since her birth.
+
+    ``age_days=None`` leaves the birth unestimated: such as a grown dam.
+    """
     of = organisation or (home or litter or _Nothing).organisation or _organisation()
-    born_at = NOW - days(age_days or 0)
+    born_at = LONG_AGO if age_days is None else NOW - days(age_days)
     said = {"name": f"Kitten {next(_numbers)}", "species": "cat", "custody_from_at": born_at, **given}
     kept = Animal.everywhere.create(organisation=of, litter=litter, **said)
     if home:

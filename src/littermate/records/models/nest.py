@@ -63,8 +63,8 @@ class Nest(OwnedWithId):
 class Stay(Dated):
     """One animal in one nest, from and until; with hours it repeats every day, by the home's wall clock.
 
-    Without hours it is the base. A stay with hours beats the base inside its hours, as the more specific; a
-    window that passes midnight (20:00-06:00) belongs to the night it begins in.
+    Without hours it is the base. A stay with hours beats the base inside its hours, as the more specific; its
+    window may pass midnight (20:00-06:00). Which one holds at a moment is worked out by ``records.stays``.
     """
 
     animal = models.ForeignKey(
