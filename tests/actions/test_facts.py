@@ -112,10 +112,10 @@ def test_a_refusal_says_what_was_seen_what_was_expected_and_what_to_do(kitten, c
         weigh_ins.keep(ref=new_id(), animal=kitten, weight_dg=0, happened_at=NOW, by=carer)
 
     assert str(typed.value) == (
-        "The weight is “12,5”. Expected: a whole number of tenths, such as 125 for 12.5 g. Type it again."
+        "Under “weight” stands “12,5”. Expected: a whole number of tenths, such as 125 for 12.5 g. Type it again."
     )
     assert str(nothing.value) == (
-        "The weight is 0 g, and lies between 0.1 g and 60000 g. Set the scale to zero and weigh again."
+        "Under “weight” stands 0 g. Possible is 0.1 g to 60000 g. Set the scale to zero and weigh again."
     )
 
 

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Final
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from littermate import tables
 from littermate.actions.fields import tenths
 from littermate.actions.known import AnimalSeen, Known
 from littermate.records import models
 
 FAR_OFF: Final = Decimal("0.25")  # a weight that differs by a quarter from the last is more often a slip than true
 STOMACH_HARD_STOP_DML_PER_100G: Final = 50  # S2: no plan goes above 5 ml per 100 g
-COOL_HOLDS: Final = timedelta(hours=2)  # how long "felt cool" still speaks about a feed
+COOL_HOLDS: Final = timedelta(hours=2)  # how long a warmth still speaks about a feed
 
 
 def about(fact: models.Fact, known: Known) -> list[str]:
@@ -69,8 +69,8 @@ def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[st
             "taken": tenths(taken, "ml"),
             "planned": tenths(planned, "ml"),
         }
-    if _was_cool(fact.animal_id, fact.happened_at, known):
-        yield _("Fed while %(name)s felt cool. Warm her, feel again, and call your on-call number.") % {
+    if _was_cool(fact, animal, known):
+        yield _("Fed while %(name)s was cool. Warm her, feel again, and call your on-call number.") % {
             "name": animal.name
         }
 
@@ -84,10 +84,22 @@ def _last_weight(fact: models.Fact, known: Known) -> models.WeighIn | None:
     return max(earlier, key=_when, default=None)
 
 
-def _was_cool(animal_id: UUID | None, at: datetime, known: Known) -> bool:
-    told = [warmth for warmth in known.warmths.get(animal_id, []) if at - COOL_HOLDS <= warmth.happened_at <= at]
+def _was_cool(fact: models.Feed, animal: AnimalSeen, known: Known) -> bool:
+    told = [
+        warmth
+        for warmth in known.warmths.get(fact.animal_id, [])
+        if fact.happened_at - COOL_HOLDS <= warmth.happened_at <= fact.happened_at
+    ]
     last = max(told, key=_when, default=None)
-    return last is not None and last.feel == "cool"
+    if last is None or last.reading_dc is None:
+        return last is not None and last.feel == "cool"
+    return last.reading_dc < 10 * _no_feed_below_c(animal, fact.happened_at)
+
+
+def _no_feed_below_c(animal: AnimalSeen, at: datetime) -> Decimal:
+    """The limit of S1 for her age, by the younger end: the higher one speaks where it is a matter of a day."""
+    age_days = (at - animal.earliest_birth_at).days if animal.earliest_birth_at else 0
+    return tables.house_protocol().number(animal.species, "body_temperature", age_days)
 
 
 def _when(fact: models.Fact) -> datetime:

@@ -45,7 +45,9 @@ class Field:
         """
         if seen is None:
             if self.is_required:
-                raise NotUnderstood(_("The %(label)s is missing. Add it and send again.") % {"label": self.label})
+                raise NotUnderstood(
+                    _("Under “%(label)s” stands nothing. Fill it in and send again.") % {"label": self.label}
+                )
             return self.default
         return self._understood(seen)
 
@@ -55,7 +57,7 @@ class Field:
     def _refusal(self, seen: object, expected: str) -> NotUnderstood:
         shown = wording.excerpt(str(seen)) if isinstance(seen, str | bool | int | float) else type(seen).__name__
         return NotUnderstood(
-            _("The %(label)s is “%(seen)s”. Expected: %(expected)s. Type it again.")
+            _("Under “%(label)s” stands “%(seen)s”. Expected: %(expected)s. Type it again.")
             % {"label": self.label, "seen": shown, "expected": expected}
         )
 
@@ -83,7 +85,7 @@ class Whole(Field):
             raise self._refusal(seen, self._expected())
         if not self.low <= seen <= self.high:
             raise Impossible(
-                _("The %(label)s is %(seen)s, and lies between %(low)s and %(high)s. %(hint)s")
+                _("Under “%(label)s” stands %(seen)s. Possible is %(low)s to %(high)s. %(hint)s")
                 % {
                     "label": self.label,
                     "seen": self.show(seen),
@@ -169,10 +171,10 @@ class Text(Field):
     def _understood(self, seen: object) -> str:
         if not isinstance(seen, str):
             raise self._refusal(seen, _("words"))
-        what = _("The %(label)s") % {"label": self.label}
+        what = _("What stands under “%(label)s”") % {"label": self.label}
         said = wording.note(seen, what=what, letters=self.letters)
         if self.is_required and not said:
-            raise NotUnderstood(_("The %(label)s is empty. Write what you saw.") % {"label": self.label})
+            raise NotUnderstood(_("Under “%(label)s” stands nothing. Write what you saw.") % {"label": self.label})
         return said
 
     def show(self, value: Value) -> str:
@@ -229,7 +231,7 @@ def uuid_of(seen: object, *, label: Words) -> UUID:
             pass
     shown = wording.excerpt(str(seen)) if isinstance(seen, str | int | float) else type(seen).__name__
     raise NotUnderstood(
-        _("The %(label)s is “%(seen)s”, which is no id. Send the id that the sheet gave.")
+        _("Under “%(label)s” stands “%(seen)s”, which is no id. Send the id that the sheet gave.")
         % {"label": label, "seen": shown}
     )
 
@@ -248,6 +250,9 @@ def moment_of(seen: object, *, label: Words) -> datetime:
         pass
     shown = wording.excerpt(str(seen)) if isinstance(seen, str | int | float | datetime) else type(seen).__name__
     raise NotUnderstood(
-        _("The %(label)s is “%(seen)s”. Expected: a date and time with its offset, such as 2026-03-29T02:10:00+01:00.")
+        _(
+            "Under “%(label)s” stands “%(seen)s”. "
+            "Expected: a date and time with its offset, such as 2026-03-29T02:10:00+01:00."
+        )
         % {"label": label, "seen": shown}
     )

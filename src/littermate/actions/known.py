@@ -35,6 +35,7 @@ class AnimalSeen:
     """One animal, as far as a telling about her must know."""
 
     name: str
+    species: str
     is_dam: bool
     earliest_birth_at: datetime | None
     left_at: datetime | None
@@ -141,11 +142,11 @@ class Known:
     def _described(rows: QuerySet[Any]) -> dict[UUID, AnimalSeen]:
         births = models.BirthEstimate.everywhere.standing().filter(animal=OuterRef("pk")).order_by("-sequence")
         leavings = models.LeavingCare.everywhere.standing().filter(animal=OuterRef("pk")).order_by("-sequence")
-        described = rows.annotate(
+        told = rows.annotate(
             earliest=Subquery(births.values("earliest_at")[:1]), left=Subquery(leavings.values("happened_at")[:1])
         ).order_by()
-        found = described.values_list("pk", "name", "is_dam", "earliest", "left")
-        return {pk: AnimalSeen(name, is_dam, earliest, left) for pk, name, is_dam, earliest, left in found}
+        found = told.values_list("pk", "name", "species", "is_dam", "earliest", "left")
+        return {pk: AnimalSeen(*described) for pk, *described in found}
 
     def _latest(self, model: type[models.Fact], ids: set[UUID]) -> dict[UUID | None, list[Any]]:
         found: dict[UUID | None, list[Any]] = {}
