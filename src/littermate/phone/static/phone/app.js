@@ -3,40 +3,41 @@ import { h, icon, settle } from './dom.js';
 import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, keepSettings } from './state.js';
 import { claim, net, refresh, start } from './sync.js';
 import { isNight, liveIn } from './units.js';
-import { checkAlarms } from './alarms.js';
 import { round } from './round.js';
-import { neonate } from './neonate.js';
-import { warmFirst, refused, choking, callAbout, arrive } from './trouble.js';
-import { animals, nests, calls } from './house.js';
-import { netChip, signInPath } from './round_sheets.js';
+import { netChip, signInPath } from './chip.js';
 import { button } from './parts.js';
 import { t } from './words.js';
 
 const page = document.documentElement;
 let box = document.getElementById('app');
-const later = {};   // screens that come when first asked for
-const fetched = (name, draws) => {
-  if (!later[name]) {
-    later[name] = 'asked';
-    import_(name).then(module => { later[name] = module; draw(); focusHead(); });
-  }
-  return later[name] === 'asked' ? [h('div', { class: 'sheet' }, h('p', { class: 'card' }, '…'))] : draws(later[name]);
+// Screens behind the round come once it stands, or when first asked for; then they are there for good.
+const PARTS = {
+  neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
+  alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'),
 };
-const import_ = name => ({ cards: () => import('./cards.js'), together: () => import('./together.js'), steps: () => import('./steps.js') })[name]();
+const parts = {};
+const part = async name => parts[name] ||= await PARTS[name]();
+function from(name, draws) {
+  if (parts[name]) return draws(parts[name]);
+  part(name).then(() => { show(); focusHead(); });
+  return [h('div', { class: 'sheet' }, h('p', { class: 'card' }, '…'))];
+}
 
 const TABS = [['', 'house', 'tab_round'], ['animals', 'paw-print', 'tab_animals'], ['nests', 'thermometer', 'tab_nests'], ['call', 'phone', 'tab_call']];
-const ABOUT = { undefined: neonate, warm: warmFirst, refused, choking, call: callAbout };
+const TROUBLE = { warm: 'warmFirst', refused: 'refused', choking: 'choking', call: 'callAbout' };
 
 function route() { return location.hash.replace(/^#\/?/, '').split('/'); }
 
 function screen([first, second, third]) {
   if (first === 'animal') {
     const animal = animalOf(second);
-    if (animal) return third === 'steps' ? fetched('steps', module => module.steps(animal)) : (ABOUT[third] || neonate)(animal);
+    if (animal && third === 'steps') return from('steps', module => module.steps(animal));
+    if (animal) return TROUBLE[third] ? from('trouble', module => module[TROUBLE[third]](animal)) : from('neonate', module => module.neonate(animal));
   }
-  if (first === 'all' && ['weigh', 'feed', 'clean'].includes(second)) return fetched('together', module => module.together(second));
-  if (first === 'cards') return fetched('cards', module => module.cards(second));
-  return ({ animals, nests, call: calls }[first] || round)();
+  if (first === 'all' && ['weigh', 'feed', 'clean'].includes(second)) return from('together', module => module.together(second));
+  if (first === 'cards') return from('cards', module => module.cards(second));
+  const tab = { animals: 'animals', nests: 'nests', call: 'calls' }[first];
+  return tab ? from('house', module => module[tab]()) : round();
 }
 
 function empty() {
@@ -101,7 +102,7 @@ async function turn() {
   state.hint = null;
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
   const animal = first === 'animal' && animalOf(id);
-  if (animal && (what === 'refused' || what === 'choking')) await arrive(animal, what === 'refused' ? 'refusal' : 'choking');
+  if (animal && (what === 'refused' || what === 'choking')) await (await part('trouble')).arrive(animal, what === 'refused' ? 'refusal' : 'choking');
   scrollTo(0, 0);
   draw();
   focusHead();
@@ -118,7 +119,7 @@ drawsWith(() => {
 await loadSettings();
 addEventListener('hashchange', turn);
 setInterval(() => { state.now = Date.now(); draw(); }, 10_000);
-setInterval(() => checkAlarms(Date.now()), 1_000);
+setInterval(() => state.settings.alarms.length && part('alarms').then(alarms => alarms.checkAlarms(Date.now())), 1_000);
 addEventListener('pagehide', keepSettings);
 navigator.serviceWorker?.register(`${page.dataset.base}round/sw.js`, { scope: `${page.dataset.base}round/` }).catch(() => {});
 navigator.storage?.persist?.();
@@ -128,3 +129,4 @@ start(async (sheet, rows) => {
   draw();
 });
 if (route()[0]) turn();
+(window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => part(name).catch(() => {})));

@@ -2,6 +2,7 @@
 import { h, icon } from './dom.js';
 import { state } from './state.js';
 import { t } from './words.js';
+import './words_inside.js';
 
 const tel = phone => `tel:${phone.replace(/[^\d+]/g, '')}`;
 const SIGN = { 'on-call': 'phone', clinic: 'hospital', 'night-clinic': 'hospital' };
@@ -12,7 +13,7 @@ export function callPanel({ isGo = false } = {}) {
   if (!calls.length) return h('p', { class: 'small strong', key: 'calls' }, t('calls_none'));
   const list = isGo ? [...calls].sort((a, b) => (b.kind === 'night-clinic') - (a.kind === 'night-clinic')) : calls;
   return h('div', { class: 'stack', key: 'calls' }, list.map((one, place) => h('div', { class: 'stack tight', key: one.phone },
-    h('a', { class: `btn urgent callbtn${place ? '' : ' first'}`, href: tel(one.phone) }, icon(SIGN[one.kind] || 'phone'), h('span', {}, t('calls_number', one), h('small', { class: 'num' }, one.phone))),
+    h('a', { class: `btn urgent callbtn${place ? '' : ' first'}`, href: tel(one.phone) }, icon(SIGN[one.kind] || 'phone'), h('span', {}, t('calls_number', one)), h('small', { class: 'num' }, one.phone)),
     one.address && h('p', { class: 'small address' }, icon('map-pin'), one.address))));
 }
 
@@ -20,7 +21,7 @@ export function nightWords({ isOpen = false } = {}) {
   const sheet = state.view.night_sheet;
   if (!sheet?.text) return h('p', { class: 'card small', key: 'night' }, t('no_night_sheet'));
   const signed = t('clinic_signed', { on: sheet.signed_on, by: sheet.signed_by });
-  const box = h('details', { class: 'card small night', key: 'night' }, h('summary', {}, h('b', {}, t('clinic_words')), `, ${signed}`), h('p', { class: 'prewrap' }, sheet.text));
+  const box = h('details', { class: 'card small night', key: 'night' }, h('summary', {}, h('span', {}, h('b', {}, t('clinic_words')), `, ${signed}`)), h('p', { class: 'prewrap' }, sheet.text));
   if (isOpen) box.setAttribute('open', '');
   return box;
 }

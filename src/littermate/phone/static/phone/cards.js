@@ -3,6 +3,7 @@ import { drawn, h } from './dom.js';
 import { backTo, linkTo } from './parts.js';
 import { temp } from './units.js';
 import { addWords, t } from './words.js';
+import './words_inside.js';
 
 addWords({
   card_warm: 'Warm before milk', card_warm_do: 'Put the back of your hand to belly and paws. Cool, or under {week1} in the first week, {later} after: no milk. Warm slowly, about 1 °C an hour.',

@@ -5,6 +5,7 @@ import { atLeast } from './plan.js';
 import { bareMl, massUnit, ml, weight, when } from './units.js';
 import { read } from './keep_visit.js';
 import { t, who } from './words.js';
+import './words_inside.js';
 
 const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
 
@@ -53,7 +54,7 @@ async function tookNothing(animal, draft, put) {
 // 'warm', or the rule that a new weight tripped and its line, or nothing.
 export function hasTrouble(animal, draft, found) {
   if (found.isCool) return 'warm';
-  if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: found.rule.line };
+  if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: found.rule.line || t('rule_any') };
   if (draft.poo_kind === 'bloody') return { worry: 'call-now', line: t('poo_bloody') };
   return null;
 }

@@ -2,10 +2,12 @@
 import { ask, h, icon, settle } from './dom.js';
 import { state, record, keepSettings, draw } from './state.js';
 import { bareWeight, massUnit, readTemp, temp, tempUnit, when } from './units.js';
-import { button, face, keys, numberField, seg, worryChip } from './parts.js';
+import { keys, numberField, seg } from './fields.js';
+import { button, face, worryChip } from './parts.js';
 import { callPanel, nightWords } from './calls.js';
-import { netChip } from './round_sheets.js';
+import { netChip } from './chip.js';
 import { t } from './words.js';
+import './words_inside.js';
 
 const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
 
@@ -28,7 +30,7 @@ function nestCard(nest) {
   const { target, last_reading: last } = nest;
   const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
   return h('article', { class: 'card', key: nest.id, 'aria-label': nest.name },
-    h('div', { class: 'row' }, h('h2', {}, nest.name), target?.min_dc != null && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/ .*/, ''), max: temp(target.max_dc) }))),
+    h('div', { class: 'row' }, h('h2', {}, nest.name), target?.min_dc != null && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
     h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty'), nest.wash_before ? `, ${t('wash')}` : ''),
     h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
     h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),

@@ -9,7 +9,7 @@ export function read(animal, draft, now) {
   const weight = readWeight(draft.weight);
   const at = draft.at ?? now;
   const strength = draft.suck === 'weak' || draft.suck === 'none' ? 'weak' : 'strong';
-  const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg);
+  const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg, at);
   const last = animal.weights[0];
   const reading = draft.warm === 'reading' ? readTemp(draft.reading) : null;
   const planned = weight ? planFor(animal, { weight_dg: weight.dg, isDoubtful: doubtful, strength, at })
@@ -20,7 +20,7 @@ export function read(animal, draft, now) {
   const after = readWeight(draft.after);
   const took = draft.by_weight ? (weight && after ? Math.max(0, after.dg - weight.dg) : null) : readMl(draft.took);
   return { weight, at, strength, doubtful, reading, planned, limit, isCool, after, took,
-    rule: weight && !doubtful ? speaks(animal, weight.dg) : null };
+    rule: weight && !doubtful ? speaks(animal, weight.dg, { at, fed: 'before' }) : null };
 }
 
 // What the draft says, as entries in the order in which it happened.
@@ -30,10 +30,10 @@ export function entriesOf(animal, draft, found) {
   if (draft.warm === 'warm' || draft.warm === 'cool') list.push(of('warmth', { feel: draft.warm }));
   if (found.reading?.dc != null) list.push(of('warmth', { reading_dc: found.reading.dc, where: 'rectal' }));
   if (found.weight) list.push(of('weigh-in', { weight_dg: found.weight.dg, step_dg: found.weight.step, fed: 'before', is_doubtful: found.doubtful }));
-  if (draft.by_weight && found.after) list.push(of('weigh-in', { weight_dg: found.after.dg, step_dg: found.after.step, fed: 'after', is_doubtful: isDoubtful(animal, found.after.dg) }));
+  if (draft.by_weight && found.after) list.push(of('weigh-in', { weight_dg: found.after.dg, step_dg: found.after.step, fed: 'after', is_doubtful: isDoubtful(animal, found.after.dg, found.at) }));
   if (found.took) list.push(feedOf(animal, draft, found));
-  else if (draft.is_full) list.push(of('feed', { route: 'nursing', planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full', strength: found.strength }));
-  else if (draft.by_other) list.push(of('feed', { route: draft.route || usualRoute(animal), planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'by-other', strength: found.strength }));
+  else if (draft.is_full) list.push(of('feed', { route: 'nursing', planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full' }));
+  else if (draft.by_other) list.push(of('feed', { route: draft.route || usualRoute(animal), planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'by-other' }));
   if (draft.rubbed) list.push(of('stimulation', {}));
   if (draft.pee != null || draft.poo != null) list.push(of('elimination', { pee: draft.pee, poo: draft.poo, poo_kind: draft.poo ? draft.poo_kind : null, is_unaided: draft.is_unaided }));
   if (draft.suck || draft.voice || draft.note.trim()) list.push(of('observation', { suck: draft.suck, voice: draft.voice, note: draft.note.trim() }));
@@ -46,7 +46,7 @@ function feedOf(animal, draft, found) {
   const route = draft.by_weight ? 'nursing' : draft.route || usualRoute(animal);
   return { kind: 'feed', animal: animal.id, route, planned_dml: found.planned.about_dml ?? null, taken_dml: found.took,
     measured_by: draft.by_weight ? 'weighed' : route === 'bottle' ? 'bottle' : 'syringe',
-    product: route === 'nursing' ? null : animal.product, outcome: draft.by_other ? 'by-other' : 'taken', strength: found.strength };
+    product: route === 'nursing' ? null : animal.product, outcome: draft.by_other ? 'by-other' : 'taken' };
 }
 
 // "02:10" typed at 03:00 is today, typed at 00:30 it was yesterday; never more than a moment ahead.

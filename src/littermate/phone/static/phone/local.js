@@ -44,8 +44,8 @@ const TELL = {
       t(isSecond ? 'refused_twice' : 'refused_once', { at: clock(row.happened_at) }));
   },
   choking(animal, row) {
-    const isEmergency = row.milk_at_nose && row.noisy_breath;
-    worsen(animal, isEmergency ? 'go-now' : 'call-now', t(isEmergency ? 'choked_go' : 'choked_do'), t('choked', { at: clock(row.happened_at) }));
+    worsen(animal, 'go-now', t('choked_go'), t('choked', { at: clock(row.happened_at) }));
+    animal.held_by = t('choked', { at: clock(row.happened_at) });
   },
   warmth(animal, row) {
     const limit = lookUp(animal.grid, { weight_dg: animal.weights[0]?.dg, at: moment(row.happened_at) }).no_feed_below_dc ?? animal.warmth?.limit_dc;

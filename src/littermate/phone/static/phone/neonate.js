@@ -3,12 +3,14 @@ import { ask, drawn, h, icon, say } from './dom.js';
 import { state, record, go, animalOf, keepSettings, draw } from './state.js';
 import { isWarming } from './local.js';
 import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';
-import { backTo, button, callIcon, draftChip, keys, numberField, seg } from './parts.js';
+import { keys, numberField, seg } from './fields.js';
+import { backTo, button, callIcon, draftChip } from './parts.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest } from './round.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
 import { t, who } from './words.js';
+import './words_inside.js';
 
 export function draftOf(id) {
   return state.settings.drafts[id] ||= freshDraft();
@@ -86,6 +88,8 @@ function planBox(animal, draft, found) {
     if (found.doubtful) small = `${small} ${t('plan_doubt')}`;
     else if (!found.weight && animal.weight_old && animal.weights[0]) small = `${small} ${t('plan_old', { at: when(animal.weights[0].at, state.now) })}`;
     else if (!found.weight && planned.now_line) small = `${small} ${planned.now_line}`;
+  } else if (planned.problem === 'held') {
+    [big, small] = [t('plan_none'), planned.line || animal.cannot || animal.worry.lines[0] || t('plan_weigh_why')];
   } else {
     [big, small] = planned.problem === 'stale' ? [t('plan_none'), t('plan_stale')]
       : planned.problem === 'outside' && found.weight ? [t('plan_none'), t('plan_outside', { weight: weight(found.weight.dg) })]
@@ -93,7 +97,7 @@ function planBox(animal, draft, found) {
   }
   return h('div', { class: `plan${isBad ? ' bad' : ''}`, key: 'plan', 'aria-live': 'polite' },
     h('div', { class: 'row' }, h('b', {}, big), h('a', { class: 'why', href: `#/animal/${animal.id}/steps`, 'aria-label': t('how_worked') }, icon('info'))),
-    small && h('small', {}, small), state.view.is_draft && draftChip());
+    small && h('small', {}, small, state.view.is_draft && planned.about_dml != null && !isBad && [' ', draftChip()]));
 }
 
 function took(animal, draft, found, put) {

@@ -16,8 +16,7 @@ export async function deviceId() {
 // One visit: its entries share a moment, a few ms apart, so that warmth comes before milk in every list.
 export async function keep(entries, at = Date.now()) {
   const rows = entries.map((entry, place) => ({
-    id: newId(), happened_at: new Date(at + place).toISOString(), animal: null, is_withdrawn: false,
-    ...entry, state: 'wait', made_at: Date.now(),
+    id: newId(), happened_at: new Date(at + place).toISOString(), ...entry, state: 'wait', made_at: Date.now(),
   }));
   await put('rows', rows);
   return rows;
@@ -40,7 +39,7 @@ export async function talk(path, options = {}) {
 }
 
 async function sendBatch(rows) {
-  const entries = rows.map(row => Object.fromEntries(Object.entries(row).filter(([name]) => !LOCAL.includes(name))));
+  const entries = rows.map(row => Object.fromEntries(Object.entries(row).filter(([name, value]) => value != null && !LOCAL.includes(name))));
   const reply = await talk('phone/entries', {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...headers },

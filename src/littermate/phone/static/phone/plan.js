@@ -13,7 +13,10 @@ export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
   if (!grid?.days?.length) return { problem: 'none' };
   const day = dayOf(grid, at);
   if (!day) return { problem: at < moment(grid.days[0].from_at) ? 'outside' : 'stale' };
+  const hold = grid.holds?.find(one => moment(one.from_at) <= at && at < moment(one.until_at));
+  if (hold) return { problem: 'held', why: hold.why, line: hold.line, no_feed_below_dc: day.no_feed_below_dc };
   const rows = day[strength]?.length ? day[strength] : day.strong;
+  if (weight_dg == null) return { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc };
   if (weight_dg < grid.from_dg || weight_dg > grid.to_dg || !rows?.length) return { problem: 'outside' };
   let low = 0, high = rows.length - 1;
   while (low < high) {
@@ -21,7 +24,8 @@ export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
     if (cell(rows[middle]).from_dg <= weight_dg) low = middle; else high = middle - 1;
   }
   const found = cell(rows[low]);
-  if (found.from_dg > weight_dg || found.about_dml == null) return { problem: 'outside' };
+  if (found.from_dg > weight_dg) return { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc };
+  if (!found.about_dml) return { problem: 'held', why: found.why, no_feed_below_dc: day.no_feed_below_dc };
   return { ...found, no_feed_below_dc: day.no_feed_below_dc };
 }
 
@@ -40,17 +44,19 @@ export function planFor(animal, { weight_dg, isDoubtful = false, strength, at })
   };
 }
 
-export const isDoubtful = (animal, weight_dg) => {
-  const { doubtful_low_dg: low, doubtful_high_dg: high } = animal.thresholds || {};
-  return (low != null && weight_dg < low) || (high != null && weight_dg > high);
-};
+const holdsAt = at => row => (!row.from_at || moment(row.from_at) <= at) && (!row.until_at || at < moment(row.until_at));
+
+export function isDoubtful(animal, weight_dg, at) {
+  const band = animal.thresholds?.bands?.find(holdsAt(at));
+  return Boolean(band) && (weight_dg < band.low_dg || weight_dg > band.high_dg);
+}
 
 const LEVELS = ['steady', 'watch', 'call-today', 'call-now', 'go-now'];
 export const level = worry => Math.max(0, LEVELS.indexOf(worry));
 export const atLeast = (worry, least) => level(worry) >= level(least);
 
 // The gravest rule that this weight trips, or null.
-export function speaks(animal, weight_dg) {
-  const tripped = (animal.thresholds?.rules || []).filter(rule => weight_dg < rule.under_dg || (rule.included && weight_dg === rule.under_dg));
+export function speaks(animal, weight_dg, { at, fed }) {
+  const tripped = (animal.thresholds?.rules || []).filter(holdsAt(at)).filter(rule => (!rule.fed || rule.fed.includes(fed)) && weight_dg < rule.under_dg);
   return tripped.sort((a, b) => level(b.worry) - level(a.worry))[0] || null;
 }

@@ -1,12 +1,11 @@
 // The round: what is due now, what to mix, in which order, and what is done.
-import { h, icon } from './dom.js';
+import { h, icon, say } from './dom.js';
 import { state, record, takeBack, rowOf, animalOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, isDue, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
 import { bareWeight, change, clock, massUnit, ml, moment } from './units.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
-import { netChip, showMix, mixes } from './round_sheets.js';
-import { say } from './dom.js';
+import { mixes, netChip } from './chip.js';
 import { t, who } from './words.js';
 
 // Pinned first, then the order in which the round was begun: nothing jumps under the thumb.
@@ -18,7 +17,7 @@ function inOrder(open) {
   fresh.sort((a, b) => (b.nest === firstNest) - (a.nest === firstNest));
   const order = open.length ? [...begun, ...fresh.map(animal => animal.id)] : [];
   if (order.join() !== settings.order.join()) { settings.order = order; keepSettings(); }
-  const rank = animal => (stand(animal, state.now) === 'pinned' ? 0 : 1e4) + order.indexOf(animal.id);
+  const rank = animal => ({ pinned: 0, due: 1e4 }[stand(animal, state.now)] ?? 1e5) + order.indexOf(animal.id);
   return [...open].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -49,7 +48,7 @@ function head(due) {
     h('div', {},
       h('h1', { class: 'due', tabindex: '-1' }, due.length ? t('due_now', { n: due.length }) : t('none_due')),
       h('p', { class: 'small' }, at ? `${t('then_at', { at: clock(at) })}. ` : '',
-        list.length > 0 && h('button', { type: 'button', class: 'inline', 'aria-haspopup': 'dialog', onclick: () => showMix(due) },
+        list.length > 0 && h('button', { type: 'button', class: 'inline', 'aria-haspopup': 'dialog', onclick: () => import('./round_sheets.js').then(sheets => sheets.showMix(due)) },
           t('mix', { list: list.map(one => t('mix_amount', { ml: ml(one.dml), kind: one.kind })).join(', ') })))),
     netChip());
 }
@@ -115,13 +114,13 @@ const WARM_HOLDS = 20 * 60_000;
 const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'warm' && moment(animal.felt_at) > state.now - WARM_HOLDS;
 
 function hands(animal, isUrgent) {
-  const start = words => linkTo(`animal/${animal.id}`, words, '', { key: 'start', 'aria-label': `${words}: ${animal.name}` });
+  const start = (words, kind = '') => linkTo(`animal/${animal.id}`, words, kind, { key: 'start', 'aria-label': `${words}: ${animal.name}` });
   if (isUrgent) {
     return h('div', { class: 'two', key: 'hands' }, start(t('start')),
       linkTo(`animal/${animal.id}/call`, t('call'), 'urgent', { key: 'call', 'aria-label': `${t('call')}: ${animal.name}` }));
   }
   if (animal.held_by) return null;
-  if (isWarming(animal)) return h('div', { class: 'two', key: 'hands' }, start(t('feel_now', who(animal))));
+  if (isWarming(animal)) return h('div', { class: 'two', key: 'hands' }, start(t('feel_now', who(animal)), moment(animal.warmth.feel_again_at) > state.now ? 'quiet' : ''));
   const { warm, took_dml: dml, full } = animal.taps;
   if (dml == null && !full) return h('div', { class: 'two', key: 'hands' }, start(t('start')));
   return h('div', { class: 'two', key: 'hands' },
@@ -151,12 +150,12 @@ function tookTap(animal, dml) {
     return null;
   }
   return record([{ kind: 'feed', animal: animal.id, route: animal.rearing?.includes('tube') ? 'tube' : 'bottle', planned_dml: animal.plan?.about_dml ?? null,
-    taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken', strength: '' }],
+    taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken' }],
   t('said_took', { ...who(animal), ml: ml(dml) }), { undo: true });
 }
 
 const tookFull = animal => record([{ kind: 'feed', animal: animal.id, route: 'nursing', planned_dml: animal.plan?.about_dml ?? null,
-  taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full', strength: '' }], t('said_full', who(animal)), { undo: true });
+  taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full' }], t('said_full', who(animal)), { undo: true });
 
 export function feedWords(animal, feed) {
   const at = clock(feed.at);
@@ -166,9 +165,7 @@ export function feedWords(animal, feed) {
 }
 
 function undoFeed(animal, feed) {
-  const row = rowOf(feed.id) || { id: feed.id, kind: 'feed', animal: animal.id, happened_at: feed.at, taken_dml: feed.dml,
-    route: feed.route, outcome: feed.outcome, planned_dml: null, measured_by: feed.dml == null ? 'nobody' : 'syringe' };
-  takeBack([row], t('said_undone', { what: feedWords(animal, feed) }));
+  takeBack([rowOf(feed.id) || { id: feed.id, kind: 'feed', animal: animal.id }], t('said_undone', { what: feedWords(animal, feed) }));
 }
 
 function fedFold(fed) {

@@ -1,27 +1,13 @@
 // What opens over the round: how to mix, and what this phone keeps.
-import { ask, h, icon } from './dom.js';
+import { ask, h } from './dom.js';
 import { state, record, forget, animalOf, draw } from './state.js';
 import { net, refresh } from './sync.js';
 import { isLasting } from './store.js';
 import { bareMl, clock, ml, temp, weight } from './units.js';
 import { button } from './parts.js';
+import { mixes, signInPath } from './chip.js';
 import { t } from './words.js';
-
-// Millilitres by product for all who are due, with spare, rounded up to whole ml.
-export function mixes(due) {
-  const spare = 1 + (state.view.mix_spare_pct || 0) / 100;
-  const sums = new Map();
-  for (const animal of due) {
-    const dml = animal.plan?.about_dml;
-    if (!dml || animal.held_by) continue;
-    const key = `${animal.product}${animal.kind_word}`;
-    const one = sums.get(key) || { sum: 0, kind: animal.kind_word, product: state.view.products.find(product => product.id === animal.product), names: [] };
-    one.sum += dml;
-    one.names.push(animal.name);
-    sums.set(key, one);
-  }
-  return [...sums.values()].map(one => ({ ...one, dml: Math.ceil(one.sum * spare / 10) * 10 }));
-}
+import './words_inside.js';
 
 const part = number => Number(number).toLocaleString('en', { maximumFractionDigits: 2 });
 
@@ -49,22 +35,13 @@ export async function showMix(due) {
   })), t('said_mixed', { at: clock(Date.now()) }), { undo: true });
 }
 
-export function netChip() {
-  const n = state.rows.filter(row => row.state === 'wait').length;
-  const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash').length;
-  const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
-  const sign = net.state === 'online' ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
-  return h('button', { type: 'button', class: `chip net${net.state === 'online' || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: showKept },
-    icon(sign), bad ? t('not_taken', { n: bad }) : t(way, { n }));
-}
-
 function rowWords(row) {
   const name = row.name || animalOf(row.animal)?.name || state.view?.nests.find(nest => nest.id === row.nest)?.name || '';
   const amount = row.weight_dg ? weight(row.weight_dg) : row.taken_dml != null ? `${bareMl(row.taken_dml)} ml` : row.temperature_dc ? temp(row.temperature_dc) : '';
   return [clock(row.happened_at), name, row.kind.replace('-', ' '), amount, row.is_withdrawn ? t('undo').toLowerCase() : ''].filter(Boolean).join(' ');
 }
 
-async function showKept() {
+export async function showKept() {
   const waiting = state.rows.filter(row => row.state === 'wait');
   const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash');
   const chosen = await ask({
@@ -84,4 +61,3 @@ async function showKept() {
   });
   if (chosen === 'again') { await refresh(); draw(); }
 }
-export const signInPath = () => `${document.documentElement.dataset.signIn || '/accounts/login/'}?next=${encodeURIComponent(location.pathname)}`;

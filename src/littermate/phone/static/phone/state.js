@@ -48,13 +48,9 @@ export async function record(entries, words, { at, undo } = {}) {
   return rows;
 }
 
-const FIXED = ['id', 'state', 'sequence', 'say', 'made_at'];
 // Takes back by telling anew: nothing is ever wiped, the coordinator sees both.
 export async function takeBack(told, words) {
-  const entries = told.map(row => ({
-    ...Object.fromEntries(Object.entries(row).filter(([name]) => !FIXED.includes(name))),
-    corrects: row.id, is_withdrawn: true,
-  }));
+  const entries = told.map(({ id, kind, animal, nest }) => ({ kind, animal, nest, corrects: id, is_withdrawn: true }));
   await record(entries, words);
 }
 export const rowOf = id => state.rows.find(row => row.id === id);

@@ -4,6 +4,7 @@ import { draw, state } from './state.js';
 import { steps as fetchSteps } from './sync.js';
 import { backTo, draftChip } from './parts.js';
 import { t } from './words.js';
+import './words_inside.js';
 
 const asked = new Map();
 

@@ -4,10 +4,12 @@ import { state, record, draw, animalOf } from './state.js';
 import { isDue, isWarming } from './local.js';
 import { isDoubtful, planFor, speaks, atLeast } from './plan.js';
 import { bareMl, bareWeight, clock, massUnit, ml, readMl, readWeight, tidy, weight } from './units.js';
-import { backTo, button, face, keys, linkTo } from './parts.js';
+import { keys } from './fields.js';
+import { backTo, button, face, linkTo } from './parts.js';
 import { usualRoute } from './keep_visit.js';
 import { askWeight } from './doubts.js';
 import { t, who } from './words.js';
+import './words_inside.js';
 
 const work = { what: '', typed: {}, done: {}, active: null, group: {} };
 const SUBS = { weigh: 'all_weigh_sub', feed: 'all_feed_sub', clean: 'all_clean_sub' };
@@ -48,7 +50,7 @@ function line(row, label, small, inside, done) {
 }
 
 const input = (row, rows, unit, keep) => h('span', { class: 'amount' }, h('input', {
-  id: `all-${row.id}`, class: 'mid', inputmode: 'none', type: 'text', autocomplete: 'off', size: '4', value: work.typed[row.id] || '', enterkeyhint: 'next',
+  id: `all-${row.id}`, class: 'mid', inputmode: 'none', type: 'text', autocomplete: 'off', size: '4', placeholder: '–', value: work.typed[row.id] || '', enterkeyhint: 'next',
   onfocus: () => { if (work.active !== row.id) { leave(rows); work.active = row.id; draw(); } },
   oninput: event => type(row.id, event.target.value = tidy(event.target.value)),
   onkeydown: event => { if (event.key === 'Enter') { event.preventDefault(); keep(row, rows).then(isKept => isKept && nextField(row.id, rows)); } },
@@ -73,10 +75,10 @@ async function keepWeight(row) {
   if (!said || said.dg <= 0 || said.dg >= 600_000) return !work.typed[row.id];
   const typed = work.typed[row.id];
   work.typed[row.id] = '';
-  const doubtful = Boolean(row.animal) && isDoubtful(row.animal, said.dg);
+  const doubtful = Boolean(row.animal) && isDoubtful(row.animal, said.dg, state.now);
   if (doubtful && await askWeight(row.animal, said.dg) !== 'right') { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
   const fields = { kind: 'weigh-in', weight_dg: said.dg, step_dg: said.step, fed: 'unknown', is_doubtful: doubtful };
-  const rule = row.animal && !doubtful ? speaks(row.animal, said.dg) : null;
+  const rule = row.animal && !doubtful ? speaks(row.animal, said.dg, { at: state.now, fed: 'unknown' }) : null;
   work.done[row.id] = `${bareWeight(said.dg)} ${massUnit()}${rule && atLeast(rule.worry, 'watch') ? `: ${t(rule.worry)}` : ''}`;
   await record([row.animal ? { ...fields, animal: row.animal.id } : { ...fields, litter: row.litter.id, place_in_group: row.place }],
     t('said_all', { n: `${row.animal?.name || row.place} ${typed} ${massUnit()}` }), { undo: true });
@@ -86,12 +88,12 @@ async function keepWeight(row) {
 function feedRow(row, rows) {
   const animal = animalOf(row.id) || row.animal;
   const isOpen = animal.taps.took_dml != null && !isWarming(animal) && !animal.held_by;
-  const plan = animal.plan?.about_dml != null ? `${t('about', { ml: ml(animal.plan.about_dml) })}, ${t('more_than_most', { most: bareMl(animal.plan.most_dml) }).replace(/^[^\d]*/, '≤ ').replace(/:.*/, '')}` : animal.cannot || '';
+  const plan = animal.plan?.about_dml != null ? t('about_most', { ml: ml(animal.plan.about_dml), most: bareMl(animal.plan.most_dml) }) : animal.cannot || '';
   const isWarm = animal.felt_at && animal.warmth?.state === 'warm';
   if (!isOpen && !work.done[row.id]) return line(row, animal.name, animal.worry.do || animal.taps.why_not || plan, linkTo(`animal/${animal.id}`, t('start'), 'quiet slim', { id: `all-${row.id}-open`, 'aria-label': `${t('start')}: ${animal.name}` }));
   const warm = h('button', { type: 'button', class: 'opt slim', key: 'warm', 'aria-pressed': String(Boolean(isWarm)), 'aria-label': `${animal.name}: ${t('warm')}`,
     onclick: () => isWarm || record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', animal)).then(() => document.getElementById(`all-${row.id}`)?.focus()) }, t('warm'));
-  return line(row, animal.name, isDue(animal, state.now) ? plan : `${plan}, ${t('then_at', { at: clock(animal.due_at || state.now) })}`, h('span', { class: 'pair' }, warm, input(row, rows, 'ml', keepFeed)), work.done[row.id]);
+  return line(row, animal.name, isDue(animal, state.now) ? plan : `${plan}, ${t('then_at', { at: clock(animal.due_at || state.now) })}`, h('span', { class: 'pair' }, animal.taps.warm && warm, input(row, rows, 'ml', keepFeed)), work.done[row.id]);
 }
 
 async function keepFeed(row) {
@@ -102,7 +104,7 @@ async function keepFeed(row) {
   work.typed[row.id] = '';
   work.done[row.id] = t('took', { ml: ml(dml) });
   const plan = planFor(animal, { weight_dg: animal.weights[0]?.dg, at: state.now });
-  await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? plan.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken', strength: '' }],
+  await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? plan.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken' }],
     t('said_took', { name: animal.name, ml: ml(dml) }), { undo: true });
   return true;
 }

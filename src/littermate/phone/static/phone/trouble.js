@@ -3,12 +3,14 @@ import { h, icon, say } from './dom.js';
 import { state, record, takeBack, go, nestOf, keepSettings, draw } from './state.js';
 import { FEEL_AGAIN_MIN, TRY_AGAIN_MIN, roundUp } from './local.js';
 import { alarmOf, setAlarm, clearAlarm } from './alarms.js';
-import { clock, iso, moment, temp, when } from './units.js';
-import { backTo, button, face, linkTo, quietLink, seg, worryChip } from './parts.js';
+import { clock, iso, ml, moment, temp, weight, when } from './units.js';
+import { seg } from './fields.js';
+import { backTo, button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { usualRoute } from './keep_visit.js';
 import { draftOf } from './neonate.js';
 import { callPanel, nightWords } from './calls.js';
 import { t, who } from './words.js';
+import './words_inside.js';
 
 const top = (animal, title, sub) => h('header', { class: 'top one' }, backTo('', null), face(animal),
   h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), h('small', {}, sub)));
@@ -41,7 +43,7 @@ async function fedAnyway(animal) {
   const dml = await askAmount(animal);
   if (dml === null) return;
   await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',
-    product: animal.product, outcome: 'taken', strength: '' }], t('cold_feed', animal), { undo: true });
+    product: animal.product, outcome: 'taken' }], t('cold_feed', animal), { undo: true });
   state.trouble = { id: animal.id, worry: 'call-today', line: t('cold_feed', animal) };
   go(`animal/${animal.id}/call`);
 }
@@ -103,14 +105,13 @@ export function choking(animal) {
   const mine = ownRow(animal, 'choking');
   const at = mine?.happened_at || iso(state.now);
   const said = state.choke?.id === animal.id ? state.choke : (state.choke = { id: animal.id, nose: mine?.milk_at_nose ?? null, noise: mine?.noisy_breath ?? null, words: mine?.words || '' });
-  const isGo = said.nose === true && said.noise === true;
   const yesNo = (key, name) => h('div', { class: 'stack tight', key: name }, h('h3', { class: 'small' }, t(key)),
     seg(t(key), [[true, t('yes')], [false, t('no')]], said[name], value => { said[name] = value; tellChoking(animal, mine, said); }));
   return [top(animal, t('choke_title', animal), t('choke_at', { at: clock(at) })),
     h('div', { class: 'sheet' },
       h('section', { class: 'card urgent', key: 'stop' }, h('h2', { class: 'due' }, t('choke_stop')), h('p', {}, t('choke_stop_why'))),
-      h('section', { class: 'card urgent', key: 'go', 'aria-live': 'assertive' }, h('h2', { class: 'do' }, icon(isGo ? 'siren' : 'phone-call'), ' ', t(isGo ? 'choke_go' : 'choke_call')),
-        h('p', { class: 'small' }, t(isGo ? 'choke_go_why' : 'choke_call_why')), callPanel({ isGo })),
+      h('section', { class: 'card urgent', key: 'go', 'aria-live': 'assertive' }, h('h2', { class: 'do' }, icon('siren'), ' ', t('choke_go')),
+        h('p', { class: 'small' }, t('choke_go_why')), callPanel({ isGo: true })),
       nightWords(),
       h('section', { class: 'card', key: 'what' }, yesNo('choke_nose', 'nose'), yesNo('choke_noise', 'noise'),
         h('label', { class: 'stack tight' }, h('span', { class: 'small' }, t('choke_words')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } }))),
@@ -134,7 +135,7 @@ export function callAbout(animal) {
   return [top(animal, trouble ? t('calls_title', { name: animal.name, worry: t(worry) }) : animal.name, trouble ? t('calls_kept') : [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')),
     h('div', { class: 'sheet' },
       h('section', { class: `card${worry === 'steady' || worry === 'watch' ? '' : ' urgent'}`, key: 'why' }, h('div', {}, worryChip(worry)), lines.map((line, place) => h('p', { class: place ? 'small' : 'do' }, line)),
-        h('p', { class: 'small' }, last ? t('last_was', { weight: `${last.dg / 10} g`, at: when(last.at, state.now) }) : t('never_weighed'), feed?.dml != null ? `, ${t('took_last', { ml: `${feed.dml / 10} ml` })} ${clock(feed.at)}` : '')),
+        h('p', { class: 'small' }, last ? t('last_was', { weight: weight(last.dg), at: when(last.at, state.now) }) : t('never_weighed'), feed?.dml != null ? `, ${t('took_last', { ml: ml(feed.dml) })} ${clock(feed.at)}` : '')),
       callPanel({ isGo: worry === 'go-now' }), nightWords(),
       h('div', { class: 'foot' }, linkTo('', t('calls_go_on'), 'quiet')))];
 }

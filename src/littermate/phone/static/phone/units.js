@@ -26,12 +26,12 @@ export const isNight = now => {
 
 const plain = (tenths, whole) => tenths % 10 || whole === false ? (tenths / 10).toFixed(1) : String(tenths / 10);
 export const bareWeight = dg => isOunces() ? (dg / 283.495).toFixed(2) : plain(dg);
-export const weight = dg => `${bareWeight(dg)} ${home.mass_unit}`;
+export const weight = dg => `${bareWeight(dg)}\u00a0${home.mass_unit}`;
 export const change = dg => dg == null ? '' : `${dg < 0 ? '−' : '+'}${bareWeight(Math.abs(dg))}`;
-export const ml = dml => `${plain(dml)} ml`;
+export const ml = dml => `${plain(dml)}\u00a0ml`;
 export const bareMl = dml => plain(dml);
 export const exactMl = dml => plain(dml, false);
-export const temp = dc => home.temperature_unit === 'F' ? `${(dc * 0.18 + 32).toFixed(1)} °F` : `${(dc / 10).toFixed(1)} °C`;
+export const temp = dc => home.temperature_unit === 'F' ? `${(dc * 0.18 + 32).toFixed(1)}\u00a0°F` : `${(dc / 10).toFixed(1)}\u00a0°C`;
 
 // What fingers and other keyboards type: full-width digits, a comma, letters. Digits and one point remain.
 export function tidy(typed) {

@@ -1,0 +1,32 @@
+// The chip on every head: has all been sent? And what is to be mixed. Both open a sheet that comes when asked for.
+import { h, icon } from './dom.js';
+import { state } from './state.js';
+import { net } from './sync.js';
+import { t } from './words.js';
+
+export function netChip() {
+  const n = state.rows.filter(row => row.state === 'wait').length;
+  const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash').length;
+  const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
+  const sign = net.state === 'online' ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
+  return h('button', { type: 'button', class: `chip net${net.state === 'online' || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => import('./round_sheets.js').then(sheets => sheets.showKept()) },
+    icon(sign), bad ? t('not_taken', { n: bad }) : t(way, { n }));
+}
+
+// Millilitres by product for all who are due, with spare, rounded up to whole ml.
+export function mixes(due) {
+  const spare = 1 + (state.view.mix_spare_pct || 0) / 100;
+  const sums = new Map();
+  for (const animal of due) {
+    const dml = animal.plan?.about_dml;
+    if (!dml || animal.held_by) continue;
+    const key = `${animal.product}${animal.kind_word}`;
+    const one = sums.get(key) || { sum: 0, kind: animal.kind_word, product: state.view.products.find(product => product.id === animal.product), names: [] };
+    one.sum += dml;
+    one.names.push(animal.name);
+    sums.set(key, one);
+  }
+  return [...sums.values()].sort((a, b) => a.kind < b.kind ? -1 : 1).map(one => ({ ...one, dml: Math.ceil(one.sum * spare / 10) * 10 }));
+}
+
+export const signInPath = () => `${document.documentElement.dataset.signIn || '/accounts/login/'}?next=${encodeURIComponent(location.pathname)}`;
