@@ -1,0 +1,302 @@
+"""The case: a rejected kitten and a puppy a third of her siblings' size. Facts F1 to F25, as far as it goes.
+
+What happened is true. Weights, hours and millilitres are invented inside published ranges: the accounts give none.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from littermate.actions import animals, litters, orders, placements, rearings, stays
+from littermate.project.demo.stage import Stage
+from littermate.project.demo.telling import Family, Player, players
+from littermate.project.demo.weights import of_the_case
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Home, MilkProduct, Nest
+
+CARER, CO_CARER, DAM_CARER = "Carer of home 4", "Co-carer of home 4", "Carer of home 7"
+CLINICIAN, COORDINATOR = "Clinician", "Coordinator"
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """Where the case happens."""
+
+    shelter: Home
+    shelter_pen: Nest
+    home_4: Home
+    incubator: Nest
+    cat_box: Nest
+    home_7: Home
+    dog_box: Nest
+    kitten_milk: MilkProduct
+    puppy_milk: MilkProduct
+
+
+def tell(stage: Stage, places: Places, *, night: int) -> None:
+    """Tell the case up to this night of Kangaroo's life; Possum is three days younger."""
+    kittens = _kittens(stage, places, born_at=stage.ago(days=night, hours=2, minutes=20))
+    pups = _pups(stage, places, born_at=stage.ago(days=night - 3, hours=3, minutes=10))
+    kangaroo, possum = kittens.neonates[0], pups.neonates[0]
+    _pair(stage, places, kangaroo, possum, at=possum.born_at + 2 * DAY)
+    if night >= 24:
+        _by_day_with_her_litter(stage, places, kittens, kangaroo, at=stage.ago(days=4, hours=2))
+        _steady_night(stage, places, kittens, pups)
+    else:
+        _night_nine(stage, places, kittens, pups)
+
+
+# F1, F3 to F7: the garage, the trap, the smallest of seven -----------------------------------------------------------
+def _kittens(stage: Stage, places: Places, *, born_at: datetime) -> Family:
+    family = Family(
+        stage=stage,
+        who=CARER,
+        name="Grey mother's seven",
+        species="cat",
+        neonates=players(of_the_case("grey mother"), born_at),
+        dam_id=new_id(),
+    )
+    secured = born_at + timedelta(hours=20)
+    found = "Born in a colony caretaker's garage; the dam was secured with a humane trap and brought with all seven."
+    stage.do(
+        secured, lambda at: _take_in_family(family, places.home_4, places.cat_box, at, found=found, dam="Grey mother")
+    )
+    for player in family.neonates:
+        _settle(family, player, places.cat_box, "nursed", at=secured + timedelta(minutes=30))
+    _rejected(stage, places, family, at=born_at + 2 * DAY + timedelta(hours=1))
+    mouse = family.neonates[1]
+    stage.do(
+        born_at + 6 * DAY,
+        lambda at: family.settle(
+            mouse.id, at, nest=None, rearing="supplemented", reason="Gains least of the six: topped up after nursing."
+        ),
+    )
+    stage.do(born_at + 6 * DAY, lambda at: family.give_milk(mouse.id, places.kitten_milk, at))
+    family.weigh(secured + timedelta(minutes=40))
+    _weigh_twice_a_day(stage, family, family.neonates[1:], since=secured + timedelta(hours=8), last_hours_ago=3.1)
+    stage.tell(secured + timedelta(hours=1), CARER, "dam-check", family.dam_id, eats=True, teats_ok=True, milk=True)
+    stage.tell(
+        stage.ago(hours=3), CARER, "dam-check", family.dam_id, eats=True, milk=True, is_warm=True, lets_nurse=True
+    )
+    return family
+
+
+def _rejected(stage: Stage, places: Places, family: Family, *, at: datetime) -> None:
+    kangaroo = family.neonates[0]
+    reason = "The dam shows no interest in her and keeps her strength for the others."
+    stage.tell(
+        at - timedelta(minutes=10), CARER, "observation", kangaroo.id, voice="screams", note="Cries for company."
+    )
+    stage.do(at, lambda at: family.settle(kangaroo.id, at, nest=places.incubator, rearing="bottle", reason=reason))
+    stage.do(at, lambda at: family.give_milk(kangaroo.id, places.kitten_milk, at))
+
+
+# F8, F9, F11 to F14: two on the way, six at the shelter, one apart ---------------------------------------------------
+def _pups(stage: Stage, places: Places, *, born_at: datetime) -> Family:
+    family = Family(
+        stage=stage,
+        who=DAM_CARER,
+        name="Shepherd mother's eight",
+        species="dog",
+        neonates=players(of_the_case("shepherd mother"), born_at),
+        dam_id=new_id(),
+    )
+    in_labour = born_at - timedelta(hours=2)
+    found = "Came to animal control in active labour: two born on the way, six at the shelter."
+    stage.do(
+        in_labour,
+        lambda at: _open_with_dam(family, places.shelter, places.shelter_pen, at, dam="Shepherd mother", found=found),
+    )
+    for place, player in enumerate(family.neonates):
+        where = "Born on the way to the shelter." if place in {3, 4} else "Born at the shelter."
+        stage.do(
+            born_at + timedelta(minutes=place),
+            lambda at, player=player, where=where: family.take_in(  # type: ignore[misc]
+                player, places.shelter, at, basis="born in care", found=where, band_h=0
+            ),
+        )
+        _settle(family, player, places.shelter_pen, "nursed", at=born_at + timedelta(minutes=30), who="Night lead")
+    family.weigh(born_at + timedelta(hours=1), who="Night lead")
+    _part(stage, places, family, at=born_at + timedelta(hours=22))
+    _weigh_twice_a_day(stage, family, family.neonates[1:], since=born_at + timedelta(hours=30), last_hours_ago=0.4)
+    stage.tell(
+        stage.ago(hours=4), DAM_CARER, "dam-check", family.dam_id, eats=True, teats_ok=True, milk=True, is_warm=True
+    )
+    return family
+
+
+def _part(stage: Stage, places: Places, family: Family, *, at: datetime) -> None:
+    """The dam and seven go to one home, Possum to another; it stays one litter."""
+    possum = family.neonates[0]
+    skinny = "About a third of the size of the others, skinny, little attention from the dam."
+    others = [player.id for player in family.neonates[1:]]
+
+    def move_litter(at: datetime) -> None:
+        found = [family.animal(ref) for ref in [family.dam_id, *others] if ref is not None]
+        by = stage.as_seen_by(COORDINATOR, at)
+        placements.move(animals=found, home=places.home_7, reason="A carer for dam and pups.", by=by)
+        placements.move(animals=[family.animal(possum.id)], home=places.home_4, reason=skinny, by=by)
+        stays.move(animal=found[0], nest=places.dog_box, by=by)
+
+    stage.do(at, move_litter)
+    for ref in others:
+        stage.do(at, lambda at, ref=ref: family.settle(ref, at, nest=places.dog_box, rearing="nursed"))  # type: ignore[misc]
+    stage.do(
+        at,
+        lambda at: family.settle(possum.id, at, nest=places.incubator, rearing="bottle", reason=skinny, who=CARER),
+    )
+    by_carer = Family(stage=stage, who=CARER, name=family.name, species="dog", neonates=(possum,))
+    stage.do(at, lambda at: by_carer.give_milk(possum.id, places.puppy_milk, at))
+    stage.tell(at + timedelta(minutes=5), CARER, "observation", possum.id, suck="weak", voice="cries", note=skinny)
+
+
+# F15 to F18: put together, by a clinician's own decision -------------------------------------------------------------
+def _pair(stage: Stage, places: Places, kangaroo: Player, possum: Player, *, at: datetime) -> None:
+    words = (
+        "May share incubator A with the other runt although fourteen days apart are not over: neither keeps warm "
+        "alone. Own charts, own milk. Look at both bodies at every feed. Litters stay closed."
+    )
+    for player in (kangaroo, possum):
+        stage.do(
+            at,
+            lambda at, player=player: orders.give(  # type: ignore[misc]
+                animal=_found(stage, player), words=words, by=stage.as_seen_by(CLINICIAN, at)
+            ),
+        )
+    first = at + timedelta(minutes=40)
+    stage.tell(first, CARER, "observation", kangaroo.id, voice="quiet", note="Put in with Possum. Stopped screaming.")
+    stage.tell(
+        first, CARER, "observation", possum.id, voice="quiet", note="Kangaroo climbed on her. Stopped whimpering."
+    )
+
+
+# F24, F25: by day with her litter, by night with Possum --------------------------------------------------------------
+def _by_day_with_her_litter(stage: Stage, places: Places, family: Family, kangaroo: Player, *, at: datetime) -> None:
+    reason = "Big enough to be with her litter by day; still needs bottles, and sleeps with Possum."
+
+    def begin(at: datetime) -> None:
+        by, hers = stage.as_seen_by(CARER, at), _found(stage, kangaroo)
+        stays.move(animal=hers, nest=places.cat_box, daily_from=time(7), daily_until=time(21), reason=reason, by=by)
+        dam = family.animal(family.dam_id) if family.dam_id else None
+        rearings.change(animal=hers, kind="supplemented", dam=dam, reason=reason, ends=(), by=by)
+        orders.give(
+            animal=hers,
+            words="Back to her litter by day before the clocks have run out: second override, weights twice a day.",
+            by=stage.as_seen_by(CLINICIAN, at),
+        )
+
+    stage.do(at, begin)
+
+
+# Tonight -------------------------------------------------------------------------------------------------------------
+def _night_nine(stage: Stage, places: Places, kittens: Family, pups: Family) -> None:
+    """F19 to F23: both in incubator A, round the clock; Possum has lost what she had gained since yesterday."""
+    kangaroo, possum = kittens.neonates[0], pups.neonates[0]
+    kittens.bottles(
+        kangaroo,
+        first_at=kangaroo.born_at + 2 * DAY + timedelta(hours=2),
+        last_at=stage.ago(hours=3, minutes=28),
+        every=timedelta(hours=3, minutes=25),
+        product=places.kitten_milk,
+        co_carer=CO_CARER,
+    )
+    stage.tell(stage.ago(hours=3, minutes=27), CARER, "weigh-in", kangaroo.id, weight_dg=1310, step_dg=10, fed="before")
+    _possums_bottles(stage, places, possum, last_at=stage.ago(hours=2, minutes=52), weak_until=stage.now)
+    stage.tell(stage.ago(hours=6), CARER, "weigh-in", possum.id, weight_dg=1210, step_dg=10, fed="before")
+    stage.tell(stage.ago(minutes=6), CARER, "weigh-in", possum.id, weight_dg=1180, step_dg=10, fed="before")
+    _top_ups(stage, places, kittens)
+    _incubator(stage, places, at=stage.ago(minutes=8), at_level_dc=296, cool_end_dc=274)
+
+
+def _steady_night(stage: Stage, places: Places, kittens: Family, pups: Family) -> None:
+    """F22: both put on weight; some bottles a day beside nursing, and the night together."""
+    kangaroo, possum = kittens.neonates[0], pups.neonates[0]
+    kittens.bottles(
+        kangaroo,
+        first_at=kangaroo.born_at + 2 * DAY + timedelta(hours=2),
+        last_at=stage.ago(hours=4, minutes=40),
+        every=timedelta(hours=4, minutes=45),
+        product=places.kitten_milk,
+        co_carer=CO_CARER,
+    )
+    _possums_bottles(
+        stage, places, possum, last_at=stage.ago(hours=4, minutes=45), weak_until=possum.born_at + 9 * DAY, every_h=4.8
+    )
+    _incubator(stage, places, at=stage.ago(minutes=20), at_level_dc=258, cool_end_dc=240)
+
+
+def _possums_bottles(
+    stage: Stage, places: Places, possum: Player, *, last_at: datetime, weak_until: datetime, every_h: float = 2.4
+) -> None:
+    alone = Family(stage=stage, who=CARER, name="Possum", species="dog", neonates=(possum,))
+    alone.bottles(
+        possum,
+        first_at=possum.born_at + DAY,
+        last_at=last_at,
+        every=timedelta(hours=every_h),
+        product=places.puppy_milk,
+        weak_until=weak_until,
+        weigh_each=5,
+        co_carer=CO_CARER,
+    )
+
+
+def _top_ups(stage: Stage, places: Places, kittens: Family) -> None:
+    mouse = kittens.neonates[1]
+    kittens.bottles(
+        mouse,
+        first_at=mouse.born_at + 6 * DAY + timedelta(hours=1),
+        last_at=stage.ago(hours=7),
+        every=timedelta(hours=7),
+        product=places.kitten_milk,
+        weigh_each=100,
+    )
+
+
+def _incubator(stage: Stage, places: Places, *, at: datetime, at_level_dc: int, cool_end_dc: int) -> None:
+    nest = str(places.incubator.pk)
+    stage.tell(at, CARER, "nest-reading", nest=nest, temperature_dc=at_level_dc, where="animal-level")
+    stage.tell(at, CARER, "nest-reading", nest=nest, temperature_dc=cool_end_dc, where="cool-end")
+
+
+# Shared by both litters ----------------------------------------------------------------------------------------------
+def _found(stage: Stage, player: Player) -> Animal:
+    return Animal.objects.within(stage.organisation).get(pk=player.id)
+
+
+def _open_with_dam(family: Family, home: Home, nest: Nest, at: datetime, *, dam: str, found: str) -> None:
+    by = family.stage.as_seen_by(COORDINATOR, at)
+    mother = animals.take_in(
+        ref=family.dam_id,
+        name=dam,
+        species=family.species,
+        sex="female",
+        is_dam=True,
+        home=home,
+        custody_from_at=at,
+        custody_basis="stray",
+        found_words=found,
+        by=by,
+    )
+    stays.move(animal=mother, nest=nest, by=by)
+    born_on = family.neonates[0].born_at.date()
+    family.litter = litters.open(name=family.name, species=family.species, dam=mother, born_on=born_on, by=by)
+
+
+def _take_in_family(family: Family, home: Home, nest: Nest, at: datetime, *, found: str, dam: str) -> None:
+    _open_with_dam(family, home, nest, at, dam=dam, found=found)
+    for player in family.neonates:
+        family.take_in(player, home, at, basis="stray", found=found)
+
+
+def _settle(family: Family, player: Player, nest: Nest, rearing: str, *, at: datetime, who: str = "") -> None:
+    family.stage.do(at, lambda at: family.settle(player.id, at, nest=nest, rearing=rearing, who=who))
+
+
+def _weigh_twice_a_day(
+    stage: Stage, family: Family, who: tuple[Player, ...], *, since: datetime, last_hours_ago: float
+) -> None:
+    at = stage.ago(hours=last_hours_ago)
+    while at >= since:
+        family.weigh(at, only=who)
+        at -= timedelta(hours=6) if at > stage.ago(hours=8) else timedelta(hours=12)
