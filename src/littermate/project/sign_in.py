@@ -14,6 +14,13 @@ class Door(DefaultAccountAdapter):
         return False
 
 
+def who_tries(request: HttpRequest | None, credentials: dict[str, Any] | None) -> str:
+    """Whose wrong passwords are counted: the address that was typed, however it was written."""
+    said = credentials or {}
+    typed = said.get("email") or said.get("username") or (request.POST.get("login", "") if request else "")
+    return str(typed).strip().lower()
+
+
 def locked_out(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """Say for how long, and the way round that stays open: the passkey or the mailed link."""
     return render(request, "project/locked_out.html", status=429)
