@@ -152,34 +152,47 @@ def _holds(neonate: Neonate, protocol: Protocol, moments: list[datetime]) -> lis
 def _grid_day(neonate: Neonate, protocol: Protocol, known: Numbers, start: datetime, end: datetime) -> GridDay:
     weights = read_weights(neonate, numbers=known, as_of=start)
     day = age_days(neonate, start)
-    case = _case(neonate, weights, protocol, day, start)
+    fresh = _case(neonate, weights, protocol, day, start)
     stand = stand_on(weights, known)
-    missing = "no-milk-chosen" if neonate.milk is None else "milk-strength-unknown"
-    standing_case = case
-    if stand is not None and start > stands_until(stand.weighed, known):
-        old_day = age_days(neonate, stands_until(stand.weighed, known))
-        standing_case = _case(neonate, weights, protocol, old_day, start)
-
-    def known_row(is_weak: bool) -> Row:
-        if stand is None:
-            return Row(0, 0, 0, 0, "only-doubtful-weight" if weights.doubtful else "no-weight")
-        is_old = start > stands_until(stand.weighed, known)
-        row = _row(stand.weighed.weight_dg, stand.cap_dg, stand.target_dg, is_weak, standing_case, missing)
-        return row._replace(why="last plan") if is_old and standing_case is not None else row
-
-    def rows(is_weak: bool) -> tuple[Row, ...]:
-        return tuple(_rows(weights, day, start, is_weak, case, known, missing))
-
+    is_old = stand is not None and start > stands_until(stand.weighed, known)
+    kept = fresh
+    if stand is not None and is_old:
+        kept = _case(neonate, weights, protocol, age_days(neonate, stands_until(stand.weighed, known)), start)
+    piece = _Stretch(
+        weights=weights,
+        stand=stand,
+        day=day,
+        at=start,
+        known=known,
+        fresh=fresh,
+        kept=kept,
+        is_old=is_old,
+        missing="no-milk-chosen" if neonate.milk is None else "milk-strength-unknown",
+    )
     return GridDay(
         age_day=day,
         from_at=start,
         until_at=end,
         no_feed_below_c=warm_limit_c(neonate, protocol=protocol, as_of=start),
-        strong=rows(False),
-        weak=rows(True),
-        known_strong=known_row(False),
-        known_weak=known_row(True),
+        strong=tuple(_rows(piece, is_weak=False)),
+        weak=tuple(_rows(piece, is_weak=True)),
+        known_strong=_known_row(piece, is_weak=False),
+        known_weak=_known_row(piece, is_weak=True),
     )
+
+
+class _Stretch(NamedTuple):
+    """What holds for a whole stretch of time, whatever she weighs."""
+
+    weights: Weights
+    stand: Standing | None
+    day: int
+    at: datetime
+    known: Numbers
+    fresh: Situation | None  # for a weight of today; None when the milk's strength is not known
+    kept: Situation | None  # for the last sound weight, which may be old
+    is_old: bool
+    missing: str
 
 
 def _case(neonate: Neonate, weights: Weights, protocol: Protocol, day: int, at: datetime) -> Situation | None:
@@ -189,6 +202,19 @@ def _case(neonate: Neonate, weights: Weights, protocol: Protocol, day: int, at: 
         return None
 
 
+def _known_row(stretch: _Stretch, *, is_weak: bool) -> Row:
+    stand = stretch.stand
+    if stand is None:
+        return Row(0, 0, 0, 0, "only-doubtful-weight" if stretch.weights.doubtful else "no-weight")
+    return _kept_row(stretch, stand.weighed.weight_dg, stand.cap_dg, stand.target_dg, is_weak)
+
+
+def _kept_row(stretch: _Stretch, from_dg: int, cap_dg: int, target_dg: int, is_weak: bool) -> Row:
+    """From the weight that stands; past its limit that is the last plan."""
+    row = _row(from_dg, cap_dg, target_dg, is_weak, stretch.kept, stretch.missing)
+    return row._replace(why="last plan") if stretch.is_old and stretch.kept is not None else row
+
+
 def _row(from_dg: int, cap_dg: int, target_dg: int, is_weak: bool, case: Situation | None, missing: str) -> Row:
     if case is None:
         return Row(from_dg, 0, 0, 0, missing)
@@ -196,30 +222,21 @@ def _row(from_dg: int, cap_dg: int, target_dg: int, is_weak: bool, case: Situati
     return Row(from_dg, portion.about_dml, portion.most_dml, portion.every_min, case.basis)
 
 
-def _rows(
-    weights: Weights,
-    day: int,
-    at: datetime,
-    is_weak: bool,
-    case: Situation | None,
-    known: Numbers,
-    missing: str,
-) -> list[Row]:
+def _rows(stretch: _Stretch, *, is_weak: bool) -> list[Row]:
     """All rows from the lightest to the heaviest possible weight.
 
     Between two borders the rule is one and every amount only rises or only falls with the
     weight while the feeds stay the same; so where both ends of a piece agree, all of it does.
     """
     rows: list[Row] = []
-    borders = _borders(weights, day, known)
-    for low, end in pairwise(borders):
-        answer = _answer(weights, Weighed(at, low, day), is_weak, case, known, missing)
+    for low, end in pairwise(_borders(stretch.weights, stretch.day, stretch.known)):
+        answer = _answer(stretch, low, is_weak)
         last, start = answer(end - 1), low
         while start < end:
             row = answer(start)
             if not rows or not _is_same(rows[-1], row):
                 rows.append(row)
-            start = end if _is_same(last, row) else _next_change(answer, row, start, end, case)
+            start = end if _is_same(last, row) else _next_change(answer, row, start, end, stretch.fresh)
     return rows
 
 
@@ -258,25 +275,21 @@ def _is_same(one: Row, other: Row) -> bool:
     return one[1:] == other[1:]
 
 
-def _answer(
-    weights: Weights, first: Weighed, is_weak: bool, case: Situation | None, known: Numbers, missing: str
-) -> Callable[[int], Row]:
-    """How a piece answers for each of its weights, told from its first one."""
-    stand = stand_on(add_weight(weights, first, known), known)
+def _answer(stretch: _Stretch, low_dg: int, is_weak: bool) -> Callable[[int], Row]:
+    """How a piece answers for each of its weights, told from its lightest one."""
+    first = Weighed(stretch.at, low_dg, stretch.day)
+    weights = add_weight(stretch.weights, first, stretch.known)
+    stand = stand_on(weights, stretch.known)
     if stand is None:
         return lambda weight_dg: Row(weight_dg, 0, 0, 0, "only-doubtful-weight")
+    target_dg = stand.target_dg
     if stand.weighed is not first:
-        return _doubtful_answer(stand, weights, is_weak, case, missing)
+        kept = stretch.stand or stand
+        return lambda weight_dg: _kept_row(stretch, weight_dg, min(weight_dg, kept.cap_dg), target_dg, is_weak)
+    fresh, missing = stretch.fresh, stretch.missing
     if stand.is_held:
-        return lambda weight_dg: _row(weight_dg, weight_dg, stand.target_dg, is_weak, case, missing)
-    return lambda weight_dg: _row(weight_dg, weight_dg, weight_dg, is_weak, case, missing)
-
-
-def _doubtful_answer(
-    stand: Standing, weights: Weights, is_weak: bool, case: Situation | None, missing: str
-) -> Callable[[int], Row]:
-    lightest = min((stand.weighed.weight_dg, *(each.weight_dg for each in weights.doubtful)))
-    return lambda weight_dg: _row(weight_dg, min(weight_dg, lightest), stand.target_dg, is_weak, case, missing)
+        return lambda weight_dg: _row(weight_dg, weight_dg, target_dg, is_weak, fresh, missing)
+    return lambda weight_dg: _row(weight_dg, weight_dg, weight_dg, is_weak, fresh, missing)
 
 
 def _borders(weights: Weights, day: int, known: Numbers) -> list[int]:

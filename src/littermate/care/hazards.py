@@ -75,7 +75,7 @@ def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[
     if len(loose) >= protocol.number(SHARED, "stool", "repeated"):
         yield protocol.reason("loose-stool-repeated", times=len(loose))
     elif loose:
-        yield protocol.reason("loose-stool", seen_at=loose[-1].at)
+        yield protocol.reason("loose-stool", seen_at=loose[0].at)
     colostrum = judge_colostrum(neonate, protocol=protocol, as_of=as_of)
     if colostrum is not None:
         yield colostrum

@@ -90,7 +90,7 @@ def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Wa
 
 
 def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: datetime) -> list[_Found]:
-    """Believable findings up to now, oldest first; of two at one moment the cool one counts."""
+    """Believable findings up to now, oldest first; of two at one moment the cooler one counts."""
     believable = protocol.row(neonate.species, "body_temperature", "believable")
     found = []
     for warmth in neonate.warmths:
@@ -101,7 +101,7 @@ def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: dat
                 found.append(_Found(warmth.at, warmth.feel == "cool", None))
         elif _is_believable(warmth.reading_c, believable.low, believable.high):
             found.append(_Found(warmth.at, warmth.reading_c < limit_c, warmth.reading_c))
-    found.sort(key=lambda each: (each.at, each.is_cool))
+    found.sort(key=lambda each: (each.at, each.is_cool, -each.reading_c if each.reading_c is not None else -limit_c))
     return found
 
 
@@ -207,7 +207,9 @@ def _of_slips(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator
     """A last reading that nobody can have: a slip of the hand, or the wrong unit."""
     believable = protocol.row(neonate.species, "body_temperature", "believable")
     last: Warmth | None = max(
-        (each for each in neonate.warmths if each.at <= as_of), key=lambda each: each.at, default=None
+        (each for each in neonate.warmths if each.at <= as_of),
+        key=lambda each: (each.at, each.reading_c or 0),
+        default=None,
     )
     if last is None or last.reading_c is None or _is_believable(last.reading_c, believable.low, believable.high):
         return

@@ -35,24 +35,26 @@ class Weights(NamedTuple):
 
 def read_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weights:
     """Sort out every weighing up to a moment; what is dated later has not happened."""
-    known = Weights((), ())
     sound: list[Weighed] = []
     doubtful: list[Weighed] = []
     for weigh_in in in_order(neonate.weigh_ins, as_of):
         weighed = Weighed(weigh_in.at, int(weigh_in.weight_g * 10), age_days(neonate, weigh_in.at))
         last = sound[-1] if sound else None
-        if _is_believed(weighed, last, doubtful, is_marked=weigh_in.is_doubtful, numbers=numbers):
+        if last is not None and last.at == weighed.at:
+            if weighed.weight_dg != last.weight_dg:
+                doubtful.append(weighed)  # two weights told at one moment: the lighter counts
+        elif _is_believed(weighed, last, doubtful, is_marked=weigh_in.is_doubtful, numbers=numbers):
             sound.append(weighed)
             doubtful.clear()
         elif numbers.weighing.possible.holds(weighed.weight_dg):
             doubtful.append(weighed)
-    return known._replace(sound=tuple(sound), doubtful=tuple(doubtful))
+    return Weights(tuple(sound), tuple(doubtful))
 
 
 def in_order(weigh_ins: Iterable[WeighIn], as_of: datetime) -> list[WeighIn]:
-    """Weighings up to a moment, oldest first; of two at one moment the lighter is the later."""
+    """Weighings up to a moment, oldest first; of two at one moment the lighter first."""
     past = [each for each in weigh_ins if each.at <= as_of]
-    past.sort(key=lambda each: (each.at, -each.weight_g))
+    past.sort(key=lambda each: (each.at, each.weight_g))
     return past
 
 
