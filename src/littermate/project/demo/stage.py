@@ -10,6 +10,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Nest, Organisation, Person
 from littermate.records.viewers import Viewer, viewer_for
 
+SENT_TOGETHER = timedelta(minutes=20)
 Act = Callable[[datetime], None]
 
 
@@ -73,9 +74,19 @@ class Stage:
 
     def play(self) -> None:
         """Let it all happen, from old to new; an entry that the house would refuse is a mistake in the story."""
-        told = [(at, len(self.acts) + 1, self._visit(who, batch)) for (at, who), batch in self.visits.items()]
+        told = [(at, len(self.acts) + 1, self._visit(who, batch)) for (at, who), batch in self._as_sent().items()]
         for at, _, act in sorted([*self.acts, *told], key=lambda each: each[:2]):
             act(at)
+
+    def _as_sent(self) -> dict[tuple[datetime, str], list[dict[str, object]]]:
+        """What one person told within some minutes leaves her phone together, with the last of it."""
+        sent: dict[tuple[datetime, str], list[dict[str, object]]] = {}
+        open_at: dict[str, datetime] = {}
+        for (at, who), batch in sorted(self.visits.items(), key=lambda each: each[0], reverse=True):
+            if who not in open_at or open_at[who] - at > SENT_TOGETHER:
+                open_at[who] = at
+            sent[open_at[who], who] = [*batch, *sent.get((open_at[who], who), [])]
+        return sent
 
     def _visit(self, who: str, batch: list[dict[str, object]]) -> Act:
         def send(at: datetime) -> None:
