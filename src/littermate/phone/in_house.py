@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from littermate.phone.voice import iso
 from littermate.records.models import Organisation, Person
 from littermate.records.viewers import Viewer, viewer_for
 
@@ -30,11 +31,6 @@ class PhoneRequest(HttpRequest):
     organisation: Organisation
     viewer: Viewer
     as_of: datetime
-
-
-def iso(moment: datetime) -> str:
-    """A moment as the phone keeps it: UTC, to the millisecond, ending in Z."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def answer(content: dict[str, Any], *, status: int = 200, as_of: datetime | None = None) -> JsonResponse:
@@ -107,3 +103,12 @@ def uuid_or_none(said: object) -> UUID | None:
         return UUID(said) if isinstance(said, str) else None
     except ValueError:
         return None
+
+
+def moment_or_none(said: object) -> datetime | None:
+    """The moment someone sent, with its offset from UTC, or None if it is none."""
+    try:
+        moment = datetime.fromisoformat(said) if isinstance(said, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None

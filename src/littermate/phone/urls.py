@@ -1,6 +1,17 @@
 """Addresses of the phone; included at the root, so each path is written out from ``o/<slug:slug>/`` on."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from littermate.phone import views
 
 app_name = "phone"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("o/<slug:slug>/round/", views.shell, name="round"),
+    path("o/<slug:slug>/round/sw.js", views.worker, name="worker"),
+    path("o/<slug:slug>/phone/sheet", views.sheet, name="sheet"),
+    path("o/<slug:slug>/phone/entries", views.keep_entries, name="entries"),
+    path("o/<slug:slug>/phone/claims", views.claim, name="claims"),
+    path("o/<slug:slug>/phone/photos", views.keep_photo, name="photos"),
+    path("o/<slug:slug>/phone/steps/<uuid:animal_id>", views.steps, name="steps"),
+    path("o/<slug:slug>/photos/<uuid:photo_id>", views.photo, name="photo"),
+]

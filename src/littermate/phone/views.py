@@ -8,19 +8,21 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from littermate.actions import claims, entries, photos
+from littermate.actions.errors import NotAllowed
 from littermate.care.errors import CareError
 from littermate.phone import devices, round_json, shell_files
-from littermate.phone.in_house import CLOCK_HEADER, PhoneRequest, answer, in_house, iso, refuse, uuid_or_none
+from littermate.phone.in_house import CLOCK_HEADER, PhoneRequest, answer, in_house, moment_or_none, refuse, uuid_or_none
+from littermate.phone.voice import iso
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Animal, Organisation, Person
+from littermate.records.models import Animal, Organisation, Person, Photo
 from littermate.records.viewers import viewer_for
 from littermate.sheets import freshness, round_sheet
 
@@ -68,16 +70,19 @@ def worker(request: HttpRequest, slug: str) -> HttpResponse:
 @in_house("see_own_animals")
 def sheet(request: PhoneRequest) -> HttpResponse:
     """The round sheet, or 304 when nothing on it has changed since the phone last asked."""
-    devices.reached(request)
+    try:
+        devices.reached(request)
+    except NotAllowed as shut_out:
+        return refuse(shut_out.code, str(shut_out), status=403)
     tag = freshness.round_tag(request.viewer, request.as_of, version=shell_files.version())
     asked = request.headers.get("If-None-Match", "")
     if tag.same_moment(asked):
         return not_modified(asked, request.as_of)
-    body = round_json.to_bytes(round_json.write(round_sheet.build(request.viewer, None, request.as_of)))
-    full = tag.with_content(round_json.content_hash(body))
+    written = round_json.write(round_sheet.build(request.viewer, None, request.as_of))
+    full = tag.with_content(round_json.content_hash(written))
     if full.same_content(asked):
         return not_modified(full.text, request.as_of)
-    response = HttpResponse(body, content_type="application/json")
+    response = HttpResponse(round_json.to_bytes(written), content_type="application/json")
     response["ETag"] = full.text
     return fresh(response, request.as_of)
 
@@ -106,15 +111,16 @@ def keep_entries(request: PhoneRequest) -> HttpResponse:
         return refuse("too-large", _("Too much at once: send it in smaller parts."), status=413)
     except ValueError:
         return refuse("not-json", _("That could not be read. Nothing was kept; send it again."), status=400)
-    batch, device_id = said.get("entries"), uuid_or_none(said.get("device"))
-    if not isinstance(batch, list) or not all(isinstance(entry, dict) for entry in batch):
+    batch = said.get("entries")
+    if not isinstance(batch, list):
         return refuse("no-entries", _("There were no entries in what was sent."), status=400)
     if len(batch) > MOST_ENTRIES:
         return refuse("too-large", _("Too much at once: send it in smaller parts."), status=413)
-    device = devices.own(request.viewer, device_id, label=devices.label_of(request), as_of=request.as_of)
-    if device is not None and device.revoked_at is not None:
-        return refuse("phone-shut-out", _("This phone was shut out. Ask your coordinator."), status=403)
-    receipts = entries.take(batch, device=device, sent_at=said.get("sent_at"), by=request.viewer)
+    try:
+        device = devices.reached(request, said.get("device"))
+    except NotAllowed as shut_out:
+        return refuse(shut_out.code, str(shut_out), status=403)
+    receipts = entries.take(batch, device=device, sent_at=moment_or_none(said.get("sent_at")), by=request.viewer)
     return answer(
         {
             "sequence": sequence_of(request.viewer.organisation),
@@ -174,7 +180,7 @@ def keep_photo(request: PhoneRequest) -> HttpResponse:
     try:
         photo = photos.keep(
             ref=uuid_or_none(request.POST.get("id")),
-            file=picture,
+            content=picture.read(),
             caption=request.POST.get("caption", ""),
             credit=request.POST.get("credit", ""),
             by=request.viewer,
@@ -191,15 +197,26 @@ def steps(request: PhoneRequest, animal_id: UUID) -> HttpResponse:
     animal = own_animal(request, animal_id)
     if animal is None:
         return refuse("no-such-animal", _("There is no such animal in your care."), status=404)
-    return answer(round_json.steps(round_sheet.working(request.viewer, animal, request.as_of)), as_of=request.as_of)
+    judged, home = round_sheet.working(request.viewer, animal, request.as_of)
+    said = round_json.steps(judged, sex=animal.sex, name=animal.name, home=home, as_of=request.as_of)
+    return answer(said, as_of=request.as_of)
 
 
 @require_GET
-@never_cache
-@in_house("see_own_animals")
-def words(request: PhoneRequest) -> HttpResponse:
-    """The sentences that the phone makes by itself."""
-    return answer({"words": round_json.phone_words()}, as_of=request.as_of)
+@login_required
+def photo(request: HttpRequest, slug: str, photo_id: UUID) -> HttpResponseBase:
+    """One photo, for whoever may see what it shows; kept by her own browser only."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    viewer = organisation and viewer_for(cast(Person, request.user), organisation, timezone.now())
+    found = viewer and Photo.objects.seen_by(viewer).filter(pk=photo_id).first()
+    if not found or not found.file.storage.exists(found.file.name):
+        raise Http404
+    response = FileResponse(found.file.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, max-age=86400, immutable"
+    return response
+
+
+photo.capability = "see_own_animals"  # type: ignore[attr-defined]
 
 
 def own_animal(request: PhoneRequest, animal_id: UUID | None) -> Animal | None:

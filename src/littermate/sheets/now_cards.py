@@ -89,6 +89,7 @@ class NowRow:
     litter_name: str
     count: int
     species: str
+    sex: str  # of one animal; "unknown" of several
     age_days: int | None
     face: Face
     mark: str

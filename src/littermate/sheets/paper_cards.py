@@ -38,6 +38,7 @@ class PaperAnimal:
     id: UUID
     name: str
     species: str
+    sex: str
     mark: str
     face: Face
     age_days: int | None

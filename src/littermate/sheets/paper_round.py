@@ -98,6 +98,7 @@ def _animal(animal: RoundAnimal, as_of: datetime, until_at: datetime) -> PaperAn
         id=animal.id,
         name=animal.name,
         species=animal.species,
+        sex=animal.sex,
         mark=animal.mark,
         face=animal.face,
         age_days=animal.age_days,

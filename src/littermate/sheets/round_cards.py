@@ -142,6 +142,7 @@ class RoundAnimal:
     feeds: tuple[FeedPoint, ...]  # newest first, at most 3
     refusals_in_row: int
     warmth: WarmthState | None
+    felt_at: datetime | None  # when somebody last felt her or read a thermometer
     due: Due | None
     plan: FeedPlan | None
     plan_before: PlanBefore | None  # set while the plan differs from the one of her last feed

@@ -93,9 +93,11 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime) -> RoundSheet:
     )
 
 
-def working(viewer: Viewer, animal: Animal, as_of: datetime) -> Judged | None:
-    """One animal's judgement with every step of her plan; None for a dam, who has none."""
-    return judge_all(viewer.organisation, [animal], as_of).get(animal.pk)
+def working(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[Judged | None, HomeCard | None]:
+    """One animal's judgement with every step of her plan, and the home whose units to say it in; a dam has no plan."""
+    homes = homes_at(viewer.organisation, [animal.pk], as_of)
+    card = next(iter(house_parts.home_cards(viewer, homes.values())), None)
+    return judge_all(viewer.organisation, [animal], as_of).get(animal.pk), card
 
 
 @dataclass(frozen=True, slots=True)

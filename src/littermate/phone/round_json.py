@@ -1,0 +1,181 @@
+"""The round sheet as the phone keeps it: compact JSON, with every sentence already made.
+
+Times are UTC ending in Z; weights, volumes and temperatures are integer tenths. Sentences are
+made here because the phone has no words of the engine's: in the home's units, by its clock,
+with she, he or her name.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions.entries import Receipt
+from littermate.care.nests import NestTarget
+from littermate.look import words
+from littermate.phone import animal_json, entry_words
+from littermate.phone.voice import Voice, iso, iso_or_none, tenths
+from littermate.sheets.cards import HomeCard
+from littermate.sheets.judged import Judged
+from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet
+
+Json = dict[str, Any]
+FACTS_OF_THE_MAKING = ("made_at",)  # move on by themselves and change nothing
+
+
+def to_bytes(sheet: Json) -> bytes:
+    """The sheet as it goes over the air, without a space too many."""
+    return json.dumps(sheet, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def content_hash(sheet: Json) -> str:
+    """A mark of what the sheet says, whenever it was made."""
+    lasting = {name: value for name, value in sheet.items() if name not in FACTS_OF_THE_MAKING}
+    return blake2b(to_bytes(lasting), digest_size=9).hexdigest()
+
+
+def write(sheet: RoundSheet) -> Json:
+    """The whole sheet."""
+    homes = {home.id: home for home in sheet.homes}
+    first = sheet.homes[0] if sheet.homes else None
+    return {
+        "made_at": iso(sheet.made_at),
+        "sequence": sheet.sequence,
+        "viewer": {"id": str(sheet.viewer.id), "name": sheet.viewer.name, "roles": list(sheet.roles)},
+        "organisation": {
+            "slug": sheet.organisation.slug,
+            "name": sheet.organisation.name,
+            "is_demo": sheet.organisation.is_demo,
+        },
+        "home": _home(first) if first else None,
+        "homes": [_home(home) for home in sheet.homes],
+        "calls": [
+            {"label": call.label, "phone": call.phone, "kind": call.kind, "address": call.address}
+            for call in sheet.calls
+        ],
+        "night_sheet": _night_sheet(sheet),
+        "is_draft": sheet.is_draft,
+        "products": [_product(product) for product in sheet.products],
+        "mix_spare_pct": sheet.mix_spare_pct,
+        "discard_mixed_h": sheet.discard_mixed_h,
+        "nests": [_nest(nest, Voice(homes.get(nest.home_id), sheet.made_at)) for nest in sheet.nests],
+        "animals": [animal_json.write(animal, _voice(animal, homes, sheet.made_at)) for animal in sheet.animals],
+        "recent": [
+            {
+                "id": str(entry.id),
+                "kind": entry.kind,
+                "animal": _id(entry.animal_id),
+                "at": iso(entry.at),
+                "by": entry.by,
+                "say": entry_words.say(entry.kind, entry.figures, Voice(first, sheet.made_at).units),
+            }
+            for entry in sheet.recent
+        ],
+    }
+
+
+def receipt(said: Receipt) -> Json:
+    """What became of one entry."""
+    answer: Json = {"id": said.id, "result": said.result, "say": said.say}
+    if said.kept:
+        answer["kept"] = said.kept
+    return answer
+
+
+def steps(judged: Judged | None, *, sex: str, name: str, home: HomeCard | None, as_of: datetime) -> Json:
+    """How the plan was worked out, line by line; a dam, or an animal without a plan, says so."""
+    voice = Voice(home, as_of, sex=sex, name=name)
+    if judged is None:
+        return {"summary": _("No milk is planned for a mother."), "is_draft": False, "steps": []}
+    judgement = judged.judgement
+    plan = judgement.plan
+    if plan is None:
+        return {"summary": voice.maybe(judgement.cannot) or "", "is_draft": False, "steps": []}
+    return {
+        "summary": ", ".join(words.say_plan(plan.about_ml, plan.most_ml, sex=sex, name=name)),
+        "is_draft": plan.is_draft,
+        "steps": [
+            {"code": step.code, "say": voice.step(step), "source": step.source, "is_draft": step.is_draft}
+            for step in plan.steps
+        ],
+    }
+
+
+def _id(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _voice(animal: RoundAnimal, homes: dict[UUID, HomeCard], as_of: datetime) -> Voice:
+    home = homes.get(animal.home_id) if animal.home_id else None
+    return Voice(home, as_of, sex=animal.sex, name=animal.name)
+
+
+def _home(home: HomeCard) -> Json:
+    return {
+        "id": str(home.id),
+        "name": home.name,
+        "time_zone": home.time_zone,
+        "care_day_start": f"{home.care_day_start:%H:%M}",
+        "temperature_unit": home.temperature_unit,
+        "mass_unit": home.mass_unit,
+        "night_from": f"{home.night_from:%H:%M}",
+        "night_until": f"{home.night_until:%H:%M}",
+    }
+
+
+def _night_sheet(sheet: RoundSheet) -> Json | None:
+    said = sheet.night_sheet
+    if said is None:
+        return None
+    return {
+        "text": said.text,
+        "signed_by": said.signed_by,
+        "signed_on": said.signed_on.isoformat() if said.signed_on else None,
+    }
+
+
+def _product(product: ProductCard) -> Json:
+    energy = product.kcal_per_ml_thousandths
+    return {
+        "id": str(product.id),
+        "name": product.name,
+        "species": product.species,
+        "kcal_per_ml": None if energy is None else energy / 1000,
+        "powder_parts": product.powder_parts,
+        "water_parts": product.water_parts,
+        "mix_basis": product.mix_basis,
+        "is_ready_to_feed": product.is_ready_to_feed,
+        "is_invented": product.is_invented,
+        "drawing": product.drawing,
+        "photo": product.photo,
+        "throw_away_at": iso_or_none(product.throw_away_at),
+    }
+
+
+def _nest(nest: NestCard, voice: Voice) -> Json:
+    reading = nest.last_reading
+    return {
+        "id": str(nest.id),
+        "name": nest.name,
+        "kind": nest.kind,
+        "home": str(nest.home_id),
+        "wash_before": nest.wash_before,
+        "target": _target(nest.target, voice) if nest.target else None,
+        "last_reading": {"dc": reading.temperature_dc, "at": iso(reading.at)} if reading else None,
+        "has_trouble": nest.has_trouble,
+    }
+
+
+def _target(target: NestTarget, voice: Voice) -> Json:
+    return {
+        "min_dc": tenths(target.min_c),
+        "target_dc": tenths(target.target_c),
+        "max_dc": tenths(target.max_c),
+        "overlaps": target.overlaps,
+        "lines": [voice.say(reason) for reason in target.reasons],
+    }
