@@ -34,6 +34,7 @@ class GrowthNumbers(NamedTuple):
     loss_pct: Decimal
     first_day_loss_pct: Decimal
     least_gain: tuple[LeastGain | None, ...]
+    possible_g: tuple[Decimal, Decimal]
     common_within: timedelta
     least_others: int
     behind: Decimal
@@ -100,6 +101,7 @@ def _compiled(key: _Key, species: Species) -> GrowthNumbers:
         loss_pct=number("growth", "loss-calls-pct"),
         first_day_loss_pct=number("growth", "max-loss-first-day-pct"),
         least_gain=tuple(_least_gain(protocol, species, day) for day in range(LAST_DAY + 1)),
+        possible_g=ends(protocol.row(species, "weighing", "possible")),
         common_within=hours(number("littermates", "common-within")),
         least_others=int(number("littermates", "least-others")),
         behind=number("littermates", "behind"),

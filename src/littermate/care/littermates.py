@@ -20,8 +20,9 @@ def runt_ratio(history: History) -> Decimal | None:
     """Her part of the others' median weight, the first time they were weighed together."""
     if len(history.neonate.littermates) < history.table.least_others:
         return None
+    others_by_birth, possible = history.neonate.littermates, history.table.possible_g
     for own in history.weights:
-        nearest = [_nearest(other, own.at, history.table.common_within) for other in history.neonate.littermates]
+        nearest = [_nearest(other, own.at, history.table.common_within, possible) for other in others_by_birth]
         others = [each.dg for each in nearest if each is not None and are_alike(own, each)]
         if len(others) >= history.table.least_others:
             return rounded(own.dg / Decimal(median(others)), "0.001")
@@ -33,9 +34,15 @@ def are_alike(one: Scaled, other: Scaled) -> bool:
     return (one.fed == "after") == (other.fed == "after")
 
 
-def _nearest(littermate: Littermate, at: datetime, within: timedelta) -> Scaled | None:
+def _nearest(
+    littermate: Littermate, at: datetime, within: timedelta, possible: tuple[Decimal, Decimal]
+) -> Scaled | None:
     """The littermate's undoubted weight nearest to a moment, if one is near enough."""
-    near = [each for each in littermate.weigh_ins if not each.is_doubtful and abs(each.at - at) <= within]
+    near = [
+        each
+        for each in littermate.weigh_ins
+        if abs(each.at - at) <= within and not each.is_doubtful and possible[0] <= each.weight_g <= possible[1]
+    ]
     nearest = min(near, key=lambda each: abs(each.at - at), default=None)
     return scaled(nearest) if nearest else None
 
@@ -45,7 +52,7 @@ def others_over(history: History, since_at: datetime, until_at: datetime) -> lis
     within = min(history.table.common_within, (until_at - since_at) / 4)
     pairs = []
     for other in history.neonate.littermates:
-        first, last = _nearest(other, since_at, within), _nearest(other, until_at, within)
+        first, last = (_nearest(other, at, within, history.table.possible_g) for at in (since_at, until_at))
         if first is not None and last is not None and are_alike(first, last):
             pairs.append((first, last))
     return pairs if len(pairs) >= history.table.least_others else []
