@@ -58,7 +58,7 @@ function tabs(first) {
 function toast() {
   if (!state.toast || state.toast.until < Date.now()) return null;
   const { words, undo } = state.toast;
-  return h('div', { class: 'toast' }, h('span', {}, words), button(t('undo'), () => takeBack(undo.map(rowOf).filter(row => row && !row.is_withdrawn), t('said_undone', { what: words })), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
+  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), button(t('undo'), () => takeBack(undo.map(rowOf).filter(row => row && !row.is_withdrawn), t('said_undone', { what: words })), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
 }
 
 function colours() {

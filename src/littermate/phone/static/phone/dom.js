@@ -1,7 +1,14 @@
 // Small hands for the page: make elements, and let a new picture of a screen settle into the old
 // one without taking focus, scroll place or a half-typed number away.
 const HANDLERS = ['onclick', 'oninput', 'onchange', 'onkeydown', 'onpointerdown', 'onfocus', 'ontoggle'];
-const sprite = document.documentElement.dataset.icons;
+
+// The drawings are put into the page once, so that they are there without a network too.
+fetch(document.documentElement.dataset.icons).then(reply => reply.text()).then(text => {
+  const holder = drawn(text.replaceAll(' id="', ' id="i-'));
+  holder.setAttribute('class', 'visually-hidden');
+  holder.setAttribute('aria-hidden', 'true');
+  document.body.append(holder);
+}).catch(() => {});
 
 export function h(tag, props, ...kids) {
   const node = document.createElement(tag);
@@ -20,7 +27,7 @@ export function drawn(markup) {
   holder.innerHTML = markup;   // our own drawings only, never anything typed or sent
   return holder.content.firstElementChild;
 }
-export const icon = name => drawn(`<svg class="icon" aria-hidden="true" focusable="false"><use href="${sprite}#${name}"></use></svg>`);
+export const icon = name => drawn(`<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-${name}"></use></svg>`);
 
 const sameKind = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key && a.id === b.id;
 
