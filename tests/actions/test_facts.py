@@ -1,10 +1,12 @@
 """Keeping a fact: once, with its ledger row, and never in silence."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from littermate.actions import (
+    births,
     chokings,
     contacts,
     corrections,
@@ -23,9 +25,18 @@ from littermate.actions import (
     warmths,
     weigh_ins,
 )
-from littermate.actions.errors import BeforeBirth, Impossible, InTheFuture, KeptOtherwise, NotUnderstood, Unknown
+from littermate.actions.errors import (
+    BeforeBirth,
+    DoesNotFit,
+    Impossible,
+    InTheFuture,
+    KeptOtherwise,
+    NotAllowed,
+    NotUnderstood,
+    Unknown,
+)
 from littermate.records.ids import new_id
-from littermate.records.models import Feed, Ledger, Refusal, WeighIn
+from littermate.records.models import Animal, Feed, Ledger, Refusal, WeighIn
 from tests import factories
 from tests.factories import NOW, hours
 
@@ -230,3 +241,66 @@ def test_every_kind_has_an_action_that_keeps_it(home, kitten, carer):
     lines = Ledger.objects.within(home.organisation).filter(by=carer.person).order_by("sequence")
     assert [line.kind for line in lines] == [fact.kind for fact in kept]
     assert [fact.measured_by for fact in kept if isinstance(fact, Feed)] == ["guess"]
+
+
+def test_leaving_care_can_be_undone(kitten, carer):
+    left = leavings.keep(ref=new_id(), animal=kitten, outcome="died", happened_at=NOW, by=carer)
+    gone = Animal.objects.seen_by(carer).still_here(NOW).count()
+
+    leavings.undo(ref=new_id(), leaving=left, by=carer)
+
+    assert (gone, Animal.objects.seen_by(carer).still_here(NOW).get()) == (0, kitten)
+
+
+def test_only_who_may_tell_an_adoption_takes_it_back(home, kitten, carer):
+    coordinator = factories.viewer("coordinator", organisation=home.organisation)
+    adopted = leavings.keep(ref=new_id(), animal=kitten, outcome="adopted", happened_at=NOW, by=coordinator)
+
+    with pytest.raises(NotAllowed):
+        leavings.undo(ref=new_id(), leaving=adopted, by=carer)
+    with pytest.raises(NotAllowed):
+        corrections.amend(ref=new_id(), fact=adopted, outcome="died", by=carer)
+
+
+def test_a_birth_is_a_band_in_order_and_not_ahead(home, kitten):
+    by = factories.viewer("coordinator", organisation=home.organisation)
+    early, late = NOW - hours(100), NOW - hours(90)
+
+    kept = births.estimate(
+        ref=new_id(), animal=kitten, earliest_at=early, latest_at=late, method="cord", happened_at=NOW, by=by
+    )
+
+    assert (kept.earliest_at, kept.latest_at) == (early, late)
+    with pytest.raises(DoesNotFit):
+        births.estimate(
+            ref=new_id(), animal=kitten, earliest_at=late, latest_at=early, method="cord", happened_at=NOW, by=by
+        )
+    with pytest.raises(InTheFuture):
+        births.estimate(
+            ref=new_id(),
+            animal=kitten,
+            earliest_at=early,
+            latest_at=NOW + hours(1),
+            method="seen",
+            happened_at=NOW,
+            by=by,
+        )
+
+
+def test_facts_bring_the_device_the_source_and_that_they_were_told_by_phone(kitten, carer):
+    phone = factories.device(carer.person, carer.organisation)
+
+    kept = feeds.keep(
+        ref=new_id(), animal=kitten, taken_dml=50, happened_at=NOW, by=carer, device=phone, told_by_phone=True,
+        source_system="purrfect-data", source_id="17",
+    )  # fmt: skip
+
+    assert (kept.told_by_phone, kept.source_system, kept.source_id) == (True, "purrfect-data", "17")
+    assert Ledger.objects.within(carer.organisation).get(pk=kept.id).device == phone
+
+
+def test_a_volunteer_without_the_right_to_tell_is_refused(kitten, carer):
+    silenced = replace(carer, capabilities=frozenset({"see_own_animals"}))
+
+    with pytest.raises(NotAllowed):
+        feeds.keep(ref=new_id(), animal=kitten, taken_dml=50, happened_at=NOW, by=silenced)

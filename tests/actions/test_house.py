@@ -119,7 +119,7 @@ def test_an_organisation_that_could_not_be_addressed_is_refused(said, refusal):
 
 def test_an_administrator_changes_the_organisation_and_a_coordinator_may_not(administrator, coordinator):
     organisations.change(by=administrator, name="Four Oaks", time_zone="Europe/Paris")
-    organisations.change(by=administrator, name="Four Oaks")
+    organisations.change(by=administrator, time_zone="Europe/Paris")
 
     with pytest.raises(NotAllowed):
         organisations.change(by=coordinator, name="Mine")
@@ -515,6 +515,16 @@ def test_a_move_of_which_one_is_unknown_moves_nobody(coordinator, carer, kitten,
         placements.move(animals=[kitten], home=home, by=carer)
 
     assert Placement.objects.seen_by(coordinator).get(animal=kitten).home == home
+
+
+def test_what_is_not_in_sight_is_unknown_to_every_action(carer, kitten):
+    elsewhere = factories.animal(home=factories.home(carer.organisation))
+
+    for animal in (elsewhere, factories.animal()):
+        with pytest.raises(Unknown):
+            claims.take(animal=animal, by=carer)
+        with pytest.raises(Unknown):
+            rearings.change(animal=animal, kind="bottle", by=carer)
 
 
 def test_an_animal_that_lived_nowhere_gets_a_home(coordinator, home):

@@ -93,7 +93,7 @@ def _was_cool(fact: models.Feed, animal: AnimalSeen, known: Known) -> bool:
     last = max(told, key=_when, default=None)
     if last is None or last.reading_dc is None:
         return last is not None and last.feel == "cool"
-    return last.reading_dc < 10 * _no_feed_below_c(animal, fact.happened_at)
+    return bool(last.reading_dc < 10 * _no_feed_below_c(animal, fact.happened_at))
 
 
 def _no_feed_below_c(animal: AnimalSeen, at: datetime) -> Decimal:

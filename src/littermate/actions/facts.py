@@ -49,6 +49,10 @@ class Outcome:
     refusal: CareError | None = None
     cautions: list[str] = field(default_factory=list)
 
+    def settle(self, other: "Outcome") -> None:
+        """Become what writing showed it to be."""
+        self.result, self.fact, self.refusal, self.cautions = other.result, other.fact, other.refusal, []
+
 
 def keep(
     model: type[AnyFact],
@@ -224,8 +228,14 @@ def _write(new: list[Outcome], *, by: Viewer, device: Device | None, is_batch: b
             ledger.keep_all(_rows(new), by=by, received_at=by.at, device=device)
     except IntegrityError:  # somebody kept one of these ids meanwhile, or it is another organisation's
         with one_change(is_batch=is_batch):
+            refused: set[UUID] = set()
             for outcome in new:
-                _write_alone(outcome, by=by, device=device)
+                if outcome.telling.corrects in refused:
+                    outcome.settle(Outcome(telling=outcome.telling, result="refused", refusal=_not_under_this_number()))
+                else:
+                    _write_alone(outcome, by=by, device=device)
+                if outcome.result == "refused":
+                    refused.add(outcome.telling.ref)
 
 
 def _write_alone(outcome: Outcome, *, by: Viewer, device: Device | None) -> None:
@@ -234,9 +244,7 @@ def _write_alone(outcome: Outcome, *, by: Viewer, device: Device | None) -> None
             ledger.keep_all(_rows([outcome]), by=by, received_at=by.at, device=device)
     except IntegrityError:
         line = ledger.known(outcome.telling.ref, by=by)
-        again = _again(outcome.telling, line, by=by)
-        outcome.result, outcome.refusal, outcome.fact = again.result, again.refusal, again.fact
-        outcome.cautions = []
+        outcome.settle(_again(outcome.telling, line, by=by))
 
 
 def _again(telling: Telling, line: Ledger | None, *, by: Viewer) -> Outcome:

@@ -1,5 +1,6 @@
 """How one field of an entry is read: strictly by type, with clear words for what does not fit."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -27,7 +28,7 @@ def tenths(value: int, unit: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
+class Field(ABC):
     """One field: its name in the record, what a carer calls it, and what stands there when nothing is said."""
 
     name: str
@@ -51,8 +52,8 @@ class Field:
             return self.default
         return self._understood(seen)
 
-    def _understood(self, seen: object) -> Value:
-        raise NotImplementedError
+    @abstractmethod
+    def _understood(self, seen: object) -> Value: ...
 
     def _refusal(self, seen: object, expected: str) -> NotUnderstood:
         shown = wording.excerpt(str(seen)) if isinstance(seen, str | bool | int | float) else type(seen).__name__
@@ -66,9 +67,9 @@ class Field:
         return str(value)
 
     @property
+    @abstractmethod
     def kind(self) -> str:
         """What may stand here, for the reference page."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +112,8 @@ class Whole(Field):
 
     @property
     def kind(self) -> str:
-        step = f"0.1 {self.unit}" if self.unit else "1"
-        return f"whole number, {self.low} to {self.high} (steps of {step})"
+        step = f" (steps of 0.1 {self.unit})" if self.unit else ""
+        return f"whole number, {self.low} to {self.high}{step}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

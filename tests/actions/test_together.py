@@ -1,0 +1,239 @@
+"""Two people at once, on a real database with real commits; and what the database itself refuses."""
+
+from threading import Barrier, Thread
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from littermate.actions import entries, feeds, homes, weigh_ins
+from littermate.actions.errors import KeptOtherwise
+from littermate.actions.write_gate import GATE, WriteGate, one_change
+from littermate.records import ledger
+from littermate.records.ids import new_id
+from littermate.records.models import Feed, Ledger, WeighIn
+from tests import factories
+from tests.factories import NOW
+
+
+def at_once(*deeds):
+    """Do all of it at the same time, and return what each gave or raised."""
+    start, ends = Barrier(len(deeds)), [None] * len(deeds)
+
+    def run(place, deed):
+        try:
+            start.wait(5)
+            ends[place] = deed()
+        except Exception as raised:
+            ends[place] = raised
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(place, deed)) for place, deed in enumerate(deeds)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return ends
+
+
+def test_two_people_saving_the_same_neonate_at_once_are_both_kept(committed_db):
+    home = factories.home()
+    kitten = factories.animal(home=home)
+    carers = [factories.viewer("carer", home=home), factories.viewer("coordinator", organisation=home.organisation)]
+
+    kept = at_once(
+        *[
+            lambda by=by, n=n: weigh_ins.keep(ref=new_id(), animal=kitten, weight_dg=1300 + n, happened_at=NOW, by=by)
+            for n, by in enumerate(carers * 4)
+        ]
+    )
+
+    sequences = Ledger.objects.within(home.organisation).filter(kind="weigh-in").values_list("sequence", flat=True)
+    assert {weigh_in.weight_dg for weigh_in in kept} == set(range(1300, 1308))
+    assert WeighIn.objects.within(home.organisation).standing().count() == 8
+    assert len(set(sequences)) == 8
+
+
+def test_one_feed_sent_twice_at_once_is_kept_once(committed_db):
+    home = factories.home()
+    kitten, carer, ref = factories.animal(home=home), factories.viewer("carer", home=home), new_id()
+
+    kept = at_once(
+        *[lambda: feeds.keep(ref=ref, animal=kitten, taken_dml=50, happened_at=NOW, by=carer) for _ in range(6)]
+    )
+
+    assert {feed.id for feed in kept} == {ref}
+    assert Feed.objects.within(home.organisation).count() == 1
+
+
+def test_one_id_with_different_words_at_once_keeps_one_and_shows_both(committed_db):
+    home = factories.home()
+    kitten, carer, ref = factories.animal(home=home), factories.viewer("carer", home=home), new_id()
+
+    ends = at_once(
+        *[
+            lambda ml=ml: feeds.keep(ref=ref, animal=kitten, taken_dml=ml, happened_at=NOW, by=carer)
+            for ml in (40, 50, 60)
+        ]
+    )
+
+    assert sorted(type(end).__name__ for end in ends) == ["Feed", "KeptOtherwise", "KeptOtherwise"]
+    assert Feed.objects.within(home.organisation).count() == 1
+
+
+def test_batches_and_live_saves_end_together_and_nothing_is_lost(committed_db):
+    home = factories.home()
+    litter = [factories.animal(home=home) for _ in range(4)]
+    carer = factories.viewer("carer", home=home)
+
+    def night():
+        return entries.take([told(animal) for _ in range(60) for animal in litter], by=carer)
+
+    def told(animal):
+        return {
+            "id": str(new_id()), "kind": "feed", "animal": str(animal.pk), "happened_at": NOW.isoformat(),
+            "taken_dml": 50,
+        }  # fmt: skip
+
+    ends = at_once(night, night, *[lambda animal=animal: entries.take([told(animal)], by=carer) for animal in litter])
+
+    assert [len(receipts) for receipts in ends] == [240, 240, 1, 1, 1, 1]
+    assert {receipt.result for receipts in ends for receipt in receipts} == {"stored"}
+    assert Feed.objects.within(home.organisation).count() == 484
+
+
+@pytest.mark.django_db
+def test_an_id_kept_between_the_look_and_the_write_is_known_or_a_clash(monkeypatch):
+    home = factories.home()
+    kitten, carer = factories.animal(home=home), factories.viewer("carer", home=home)
+    same, other, fresh = new_id(), new_id(), new_id()
+
+    def sent(ref, taken_dml, **more):
+        return {
+            "id": str(ref), "kind": "feed", "animal": str(kitten.pk), "happened_at": NOW.isoformat(),
+            "taken_dml": taken_dml, **more,
+        }  # fmt: skip
+
+    entries.take([sent(same, 50), sent(other, 50)], by=carer)
+    known_among = ledger.known_among
+    monkeypatch.setattr(ledger, "known_among", lambda refs, by: {})  # as if the look had come before those two
+
+    receipts = entries.take([sent(same, 50), sent(other, 60), sent(fresh, 40)], by=carer)
+
+    monkeypatch.setattr(ledger, "known_among", known_among)
+    assert [receipt.result for receipt in receipts] == ["known", "clash", "stored"]
+    assert Feed.objects.within(home.organisation).count() == 3
+
+
+@pytest.mark.django_db
+def test_a_correction_of_what_another_house_holds_is_refused_with_it():
+    home, there = factories.home(), factories.home(factories.organisation())
+    kitten, carer = factories.animal(home=home), factories.viewer("carer", home=home)
+    theirs = factories.feed(factories.animal(home=there))
+
+    def sent(ref, **more):
+        return {
+            "id": str(ref), "kind": "feed", "animal": str(kitten.pk), "happened_at": NOW.isoformat(), **more
+        }  # fmt: skip
+
+    receipts = entries.take(
+        [sent(theirs.id, taken_dml=1), sent(new_id(), corrects=str(theirs.id)), sent(new_id(), taken_dml=30)], by=carer
+    )
+
+    assert [(receipt.result, receipt.code) for receipt in receipts] == [
+        ("refused", "unknown"),
+        ("refused", "unknown"),
+        ("stored", ""),
+    ]
+
+
+@pytest.mark.django_db
+def test_nothing_kept_can_be_changed_or_deleted():
+    kitten = factories.animal(home=factories.home())
+    feed = factories.feed(kitten)
+
+    for statement in (
+        f"UPDATE {Feed._meta.db_table} SET taken_dml = 99",
+        f"DELETE FROM {Feed._meta.db_table}",
+        f"UPDATE {Ledger._meta.db_table} SET kind = 'x'",
+        f"DELETE FROM {Ledger._meta.db_table}",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
+    assert Feed.everywhere.get() == feed
+
+
+# The gate -----------------------------------------------------------------------------------------------------------
+def test_live_saves_pass_before_a_batch_that_waited_longer():
+    gate, order = WriteGate(batch_waits_s=30), []
+
+    def passing(name, *, is_batch):
+        with gate.passing(is_batch=is_batch):
+            order.append(name)
+
+    with gate.passing(is_batch=False):
+        batch = started(lambda: passing("batch", is_batch=True))
+        live = [started(lambda n=n: passing(f"live {n}", is_batch=False)) for n in range(3)]
+        until(lambda: gate._live_waiting == 3)
+    for thread in [batch, *live]:
+        thread.join(10)
+
+    assert (sorted(order[:3]), order[3]) == (["live 0", "live 1", "live 2"], "batch")
+
+
+def test_a_batch_that_waited_long_enough_passes_between_live_saves():
+    gate, order = WriteGate(batch_waits_s=0), []
+
+    def passing(name, *, is_batch):
+        with gate.passing(is_batch=is_batch):
+            order.append(name)
+
+    with gate.passing(is_batch=False):
+        batch = started(lambda: passing("batch", is_batch=True))
+        live = started(lambda: passing("live", is_batch=False))
+        until(lambda: gate._live_waiting == 1)
+    for thread in (batch, live):
+        thread.join(10)
+
+    assert sorted(order) == ["batch", "live"]
+
+
+def started(deed):
+    thread = Thread(target=deed)
+    thread.start()
+    return thread
+
+
+def until(condition):
+    from time import monotonic, sleep
+
+    ends = monotonic() + 10
+    while not condition():
+        assert monotonic() < ends
+        sleep(0.002)
+    sleep(0.05)
+
+
+def test_a_failed_change_leaves_the_gate_open_and_nothing_behind(committed_db):
+    by = factories.viewer("coordinator")
+
+    def opened_and_broken():
+        with one_change():
+            homes.open(name="Nursery", by=by)
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        opened_and_broken()
+
+    assert not GATE._is_taken
+    assert homes.open(name="Nursery", by=by).name == "Nursery"
+
+
+def test_the_refusal_of_a_clash_is_raised_for_who_calls_directly(committed_db):
+    home = factories.home()
+    kitten, carer, ref = factories.animal(home=home), factories.viewer("carer", home=home), new_id()
+    feeds.keep(ref=ref, animal=kitten, taken_dml=40, happened_at=NOW, by=carer)
+
+    with pytest.raises(KeptOtherwise):
+        feeds.keep(ref=ref, animal=kitten, taken_dml=50, happened_at=NOW, by=carer)
