@@ -31,6 +31,7 @@ def adjust_settings() -> None:
     settings.MEDIA_ROOT = home / "photos"
     settings.STATIC_ROOT = home / "static"
     settings.STATIC_ROOT.mkdir()
+    settings.STATIC_URL = "/static/"
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
     settings.STORAGES = {

@@ -52,20 +52,23 @@ def prepare() -> None:
 
 
 def collect_pages_files() -> None:
-    """Collect, compress and name the pages' files by their content, when any of them changed."""
+    """Collect and compress the pages' files, when any of them changed, and note their version for the server."""
     from django.conf import settings
     from django.contrib.staticfiles.finders import get_finders
+    from django.contrib.staticfiles.storage import staticfiles_storage
     from django.core.management import call_command
 
     digest = hashlib.sha256()
     for finder in get_finders():
         for path, storage in sorted(finder.list([]), key=lambda found: found[0]):
-            stat = os.stat(storage.path(path))
-            digest.update(f"{path} {stat.st_size} {stat.st_mtime_ns}\n".encode())
-    stamp = Path(settings.STATIC_ROOT) / ".collected"
-    if not stamp.exists() or stamp.read_text() != digest.hexdigest():
+            digest.update(f"{path}\n".encode() + Path(storage.path(path)).read_bytes())
+    version = digest.hexdigest()[:16]
+    noted = Path(settings.STATIC_ROOT) / ".version"
+    if not noted.exists() or noted.read_text() != version:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-        stamp.write_text(digest.hexdigest())
+        noted.write_text(version)
+        settings.STATIC_URL = f"/static/{version}/"  # this process read its settings before
+        staticfiles_storage.base_url = settings.STATIC_URL
 
 
 def lan_address() -> str | None:

@@ -40,7 +40,7 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
         blocking_threads=THREADS,
         backpressure=1024,
         websockets=False,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         ssl_cert=certificate[0] if certificate else None,
         ssl_key=certificate[1] if certificate else None,
         workers_kill_timeout=10,

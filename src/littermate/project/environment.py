@@ -135,3 +135,8 @@ def secret_key(name: str, *, kept_in: Path) -> str:
         finally:
             fresh.unlink()
     return kept_in.read_text().strip()
+
+
+def address_of_version(base: str, *, noted_in: Path) -> str:
+    """Where the pages' files are served: under the version that was collected last, if any was."""
+    return f"{base}{noted_in.read_text().strip()}/" if noted_in.exists() else base

@@ -43,7 +43,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "axes",
-    "django_htmx",
 ]
 
 MIDDLEWARE = [
@@ -59,7 +58,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -88,8 +86,11 @@ USE_I18N = True
 LANGUAGE_CODE = "en-gb"
 
 # Files --------------------------------------------------------------------------------------------------------------
-STATIC_URL = "/static/"
 STATIC_ROOT = LITTERMATE_HOME / "static"
+# All pages' files of one version lie under its own address, so a phone may keep them for good. (Hashes inside each name
+# would need rewritten imports, which modules that import each other do not allow.)
+STATIC_URL = environment.address_of_version("/static/", noted_in=STATIC_ROOT / ".version")
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/[0-9a-f]{16}/"
 MEDIA_ROOT = LITTERMATE_HOME / "photos"
 MEDIA_URL = "/photos/"  # never served as such: a photo is seen through its organisation
 FILE_UPLOAD_PERMISSIONS = 0o640
@@ -100,7 +101,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "littermate.project.static_files.NamedByContent"
+            else "whitenoise.storage.CompressedStaticFilesStorage"
         )
     },
 }
