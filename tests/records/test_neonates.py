@@ -15,7 +15,7 @@ from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 10  # one more where a dam nurses
+QUERIES = 11  # one more where a dam nurses
 
 
 def a_full_record(home, litter, product, dam=None):

@@ -14,19 +14,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Value
-
 from littermate.care import values
 from littermate.records import told
 from littermate.records.models.animal import Animal
 from littermate.records.models.birth_estimate import BirthEstimate
-from littermate.records.models.milk import MilkUse
+from littermate.records.models.milk import MilkProduct, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.orders import VetOrder
 from littermate.records.models.placement import Placement
 from littermate.records.models.rearing import Rearing
-from littermate.records.models.weigh_in import WeighIn
-from littermate.records.raw_rows import as_id, raw_ids
+from littermate.records.raw_rows import as_id, raw_id, weight_rows
 from littermate.records.stays import nests_at
 from littermate.records.told import tenths
 
@@ -64,7 +61,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     nests = nests_at(
         {*(animal_id for animal_id, rows in rearings.items() if any(dam for _, dam in rows)), *dam_ids}, as_of
     )
-    lies_with = _LiesWith(homes, nests, heard)
+    lies_with = _LiesWith(homes, nests, heard, as_of - A_DAY)
     return {
         animal.pk: values.Neonate(
             id=animal.pk,
@@ -108,13 +105,11 @@ def _kin(animals: Iterable[Animal]) -> dict[UUID | None, list[tuple[UUID, str]]]
 
 
 def _weights(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.WeighIn, ...]]:
-    rows = WeighIn.everywhere.standing().filter(animal__in=ids).until(as_of + told.CLOCKS_DIFFER)
-    columns = ("animal_id", "happened_at", "ledger_id", "weight_dg", "step_dg", "fed", "is_doubtful")
-    in_order = rows.order_by("happened_at", "sequence").values_list(Value(WeighIn.kind), *columns)
-    found: dict[UUID, list[values.WeighIn]] = defaultdict(list)
-    by_raw = raw_ids(ids)
-    for _, animal_id, at, ref, weight_dg, step_dg, fed, is_doubtful in told.arrived(in_order, as_of):
-        found[by_raw[animal_id]].append(
+    found: dict[UUID, list[values.WeighIn]] = {animal_id: [] for animal_id in ids}
+    by_raw = {raw_id(animal_id): weigh_ins for animal_id, weigh_ins in found.items()}
+    for at, row in weight_rows(ids, until=as_of + told.CLOCKS_DIFFER, as_of=as_of):
+        _, animal_id, _, ref, _, weight_dg, step_dg, fed, is_doubtful = row
+        by_raw[animal_id].append(
             values.WeighIn(
                 at=at,
                 weight_g=tenths(weight_dg),
@@ -172,19 +167,22 @@ def _homes(ids: Collection[UUID], as_of: datetime) -> dict[UUID, UUID]:
 def _orders(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.Order, ...]]:
     rows = VetOrder.everywhere.at(as_of).filter(animal__in=ids).order_by("from_at", "pk")
     found: dict[UUID, list[values.Order]] = defaultdict(list)
-    for order in rows.select_related("ordered_by"):
-        found[order.animal_id].append(
+    for animal_id, ref, by, from_at, until_at, per_feed, every, kcal, holds, lifts, weigh in rows.values_list(
+        *("animal_id", "pk", "ordered_by__name", "from_at", "until_at", "per_feed_dml", "every_min"),
+        *("kcal_tenths_per_100g_day", "holds_food", "lifts_warm_first", "weigh_every_min"),
+    ):
+        found[animal_id].append(
             values.Order(
-                id=order.pk,
-                by=order.ordered_by.name,
-                from_at=order.from_at,
-                until_at=order.until_at,
-                per_feed_ml=_or_none(order.per_feed_dml),
-                every_h=_hours(order.every_min),
-                kcal_per_100g_day=_or_none(order.kcal_tenths_per_100g_day),
-                holds_food=order.holds_food,
-                lifts_warm_first=order.lifts_warm_first,
-                weigh_every_h=_hours(order.weigh_every_min),
+                id=ref,
+                by=by,
+                from_at=from_at,
+                until_at=until_at,
+                per_feed_ml=_or_none(per_feed),
+                every_h=_hours(every),
+                kcal_per_100g_day=_or_none(kcal),
+                holds_food=holds,
+                lifts_warm_first=lifts,
+                weigh_every_h=_hours(weigh),
             )
         )
     return {animal_id: tuple(orders) for animal_id, orders in found.items()}
@@ -200,13 +198,17 @@ class _Tin(NamedTuple):
 
 
 def _milks(ids: Collection[UUID], homes: dict[UUID, UUID], as_of: datetime) -> dict[UUID, values.Milk]:
-    uses = list(MilkUse.everywhere.at(as_of).filter(animal__in=ids).select_related("product").order_by("from_at"))
-    tins = _tins({use.product_id for use in uses}, set(homes.values()), as_of)
-    return {use.animal_id: _milk(use, tins[homes.get(use.animal_id), use.product_id]) for use in uses}
+    in_use = MilkUse.everywhere.at(as_of).filter(animal__in=ids).order_by("from_at")
+    uses = list(in_use.values_list("animal_id", "product_id", "from_at"))
+    products = MilkProduct.everywhere.in_bulk({product_id for _, product_id, _ in uses})
+    tins = _tins(products.keys(), set(homes.values()), as_of)
+    return {
+        animal_id: _milk(products[product_id], tins[homes.get(animal_id), product_id], from_at)
+        for animal_id, product_id, from_at in uses
+    }
 
 
-def _milk(use: MilkUse, tin: _Tin) -> values.Milk:
-    product = use.product
+def _milk(product: MilkProduct, tin: _Tin, from_at: datetime) -> values.Milk:
     kcal = product.kcal_per_ml_thousandths
     return values.Milk(
         name=product.name,
@@ -218,7 +220,7 @@ def _milk(use: MilkUse, tin: _Tin) -> values.Milk:
         is_home_made=product.is_home_made,
         mixed_at=tin.mixed_at,
         opened_at=tin.opened_at,
-        home_made_since=use.from_at if product.is_home_made else None,
+        home_made_since=from_at if product.is_home_made else None,
     )
 
 
@@ -244,6 +246,7 @@ class _LiesWith(NamedTuple):
     homes: dict[UUID, UUID]
     nests: dict[UUID, UUID]
     heard: dict[UUID, told.Told]
+    since: datetime  # what was told before is too old to say how she is
 
     def together(self, animal_id: UUID, dam_id: UUID) -> bool:
         """In one home, and in one nest where both have one."""
@@ -258,7 +261,8 @@ def _has_warm_dam(
     dams = [dam_id for _, dam_id in rearings if dam_id]
     if not any(kind in ("nursed", "supplemented") for kind, _ in rearings):
         return False
-    answers = [lies_with.together(animal_id, dam_id) and lies_with.heard[dam_id].is_warm_and_nurses for dam_id in dams]
+    looks = {dam_id: lies_with.heard[dam_id].is_warm_and_nurses(lies_with.since) for dam_id in dams}
+    answers = [lies_with.together(animal_id, dam_id) and looks[dam_id] for dam_id in dams]
     if True in answers:
         return True
     return False if answers and None not in answers else None

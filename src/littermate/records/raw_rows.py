@@ -1,45 +1,131 @@
-"""Rows as the database's driver gives them, for the few readings where Django's conversions cost most of the time.
+"""Standing facts as the database's driver gives them, for the one reading on which every screen waits.
 
-Measured on 500 neonates with 40,000 facts on SQLite: see ``docs/decisions/0024-raw-rows-for-the-engine.md``.
+The same rows as ``Kind.everywhere.standing()``, which a test compares; Django's query building and conversions
+cost more here than the database. Measured: ``docs/decisions/0024-raw-rows-for-the-engine.md``.
 """
 
-from collections.abc import Collection
-from datetime import UTC, datetime
-from typing import Any
+import json
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Final
 from uuid import UUID
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
 
+from littermate.records.models.dam_check import DamCheck
+from littermate.records.models.fact import Fact
+from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
+from littermate.records.models.leaving_care import LeavingCare
+from littermate.records.models.ledger import Ledger
+from littermate.records.models.observation import Elimination, Observation
+from littermate.records.models.warmth import Warmth
+from littermate.records.models.weigh_in import WeighIn
 
-def raw_rows(rows: Any) -> list[tuple[Any, ...]]:
-    """Run a query set of ``values_list`` and return the driver's tuples: ids and moments are still the database's."""
-    try:
-        statement, params = rows.query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(statement, params)
-        return cursor.fetchall()
+#: What each kind says, under columns that all share: two words, a number, three of yes, no or not noted.
+_TOLD: Final[dict[type[Fact], dict[str, str]]] = {
+    Feed: {"w1": "route", "w2": "outcome", "n1": "taken_dml", "y1": "CAST(NULL AS boolean)"},
+    Refusal: {},
+    Choking: {},
+    Warmth: {"w1": "feel", "n1": "reading_dc"},
+    Elimination: {"w1": "poo_kind", "y1": "pee", "y2": "poo", "y3": "is_unaided"},
+    Observation: {"w1": "suck", "w2": "voice"},
+    SolidsEaten: {"n1": "share_pct"},
+    DamCheck: {"y1": "is_warm", "y2": "lets_nurse"},
+    LeavingCare: {},
+}
+_SHARED: Final = ("w1", "w2", "n1", "y1", "y2", "y3")
+_ALWAYS: Final = {LeavingCare}  # told however long ago it was
+_WEIGHT: Final = ("weight_dg", "step_dg", "fed", "is_doubtful")
+
+_STANDING: Final = """
+SELECT '{kind}', fact.animal_id, {moment}, fact.id, fact.sequence, {columns}
+FROM {table} AS fact
+WHERE fact.animal_id IN ({asked}) AND fact.happened_at <= %(until)s {since} AND NOT fact.is_withdrawn
+AND NOT EXISTS (
+    SELECT 1 FROM {table} AS later
+    WHERE later.root_id = fact.root_id AND later.corrects_id IS NOT NULL AND later.sequence > fact.sequence
+)
+"""
+_IN_ORDER: Final = " ORDER BY 3, 5"  # as they happened; of the same moment, as they were kept
+
+Row = tuple[Any, ...]
 
 
-def raw_ids(ids: Collection[UUID]) -> dict[Any, UUID]:
-    """Ids by the form in which raw rows hold them: SQLite keeps text, PostgreSQL has a type of its own."""
-    if connection.features.has_native_uuid_field:
-        return {ref: ref for ref in ids}
-    return {ref.hex: ref for ref in ids}
+def told_rows(
+    animal_ids: Collection[UUID], *, since: datetime, until: datetime, as_of: datetime
+) -> Iterator[tuple[datetime, Row]]:
+    """Yield what was told but weights: the moment, and (kind, raw animal, -, raw id, -, w1, w2, n1, y1, y2, y3)."""
+    asked = _asked(animal_ids, until) | {"since": connection.ops.adapt_datetimefield_value(since)}
+    return _arrived(_run(_told_statement(connection.vendor), asked), as_of)
+
+
+def weight_rows(animal_ids: Collection[UUID], *, until: datetime, as_of: datetime) -> Iterator[tuple[datetime, Row]]:
+    """Yield every weigh-in: the moment, and (kind, raw animal, -, raw id, -, weight, step, fed, is doubtful)."""
+    return _arrived(_run(_weight_statement(connection.vendor), _asked(animal_ids, until)), as_of)
+
+
+def raw_id(ref: UUID) -> Any:
+    """An id in the form in which rows hold it: SQLite keeps text, PostgreSQL has a type of its own."""
+    return ref if connection.features.has_native_uuid_field else ref.hex
 
 
 def as_id(raw: Any) -> UUID:
-    """The id that a raw row holds."""
+    """The id that a row holds."""
     return raw if isinstance(raw, UUID) else UUID(raw)
 
 
-def as_moment(raw: datetime) -> datetime:
-    """The moment that a raw row holds; SQLite's driver leaves out that it is UTC."""
-    return raw.replace(tzinfo=UTC) if raw.tzinfo is None else raw
+def _arrived(rows: list[Row], as_of: datetime) -> Iterator[tuple[datetime, Row]]:
+    """Rows up to a moment; those dated after it that had arrived by then count as of it."""
+    ahead = []
+    for row in rows:
+        at = row[2] if isinstance(row[2], datetime) else datetime.fromisoformat(row[2])
+        if at <= as_of:
+            yield at, row
+        else:
+            ahead.append(row)
+    if ahead:
+        refs = {as_id(row[3]): row for row in ahead}
+        here = set(Ledger.everywhere.filter(pk__in=refs, received_at__lte=as_of).values_list("pk", flat=True))
+        yield from ((as_of, row) for ref, row in refs.items() if ref in here)
 
 
-def as_yes_or_no(raw: Any) -> bool | None:
-    """Yes, no, or not known."""
-    return None if raw is None else bool(raw)
+@lru_cache
+def _told_statement(vendor: str) -> str:
+    def columns(names: dict[str, str]) -> str:
+        return ", ".join(names.get(name, "NULL") for name in _SHARED)
+
+    since = "AND fact.happened_at >= %(since)s"
+    return " UNION ALL ".join(
+        _standing(kind, columns(names), vendor, "" if kind in _ALWAYS else since) for kind, names in _TOLD.items()
+    ) + (_IN_ORDER)
+
+
+@lru_cache
+def _weight_statement(vendor: str) -> str:
+    return _standing(WeighIn, ", ".join(_WEIGHT), vendor, "") + _IN_ORDER
+
+
+def _standing(kind: type[Fact], columns: str, vendor: str, since: str) -> str:
+    is_sqlite = vendor == "sqlite"
+    return _STANDING.format(
+        kind=kind.kind,
+        table=kind._meta.db_table,
+        columns=columns,
+        moment="fact.happened_at || '+00:00'" if is_sqlite else "fact.happened_at",
+        asked="SELECT value FROM json_each(%(ids)s)" if is_sqlite else "SELECT unnest(%(ids)s::uuid[])",
+        since=since,
+    )
+
+
+def _asked(animal_ids: Collection[UUID], until: datetime) -> dict[str, Any]:
+    ids: Any = [raw_id(ref) for ref in animal_ids]
+    if connection.vendor == "sqlite":
+        ids = json.dumps(ids)
+    return {"ids": ids, "until": connection.ops.adapt_datetimefield_value(until)}
+
+
+def _run(statement: str, asked: dict[str, Any]) -> list[Row]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return cursor.fetchall()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -11,23 +10,17 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, CharField, F, IntegerField, Value
-from django.db.models.functions import Cast
-
 from littermate.care import values
 from littermate.records.models.dam_check import DamCheck
-from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
+from littermate.records.models.feed import Choking, Feed, FeedOutcome, Refusal, SolidsEaten
 from littermate.records.models.leaving_care import LeavingCare
-from littermate.records.models.ledger import Ledger
 from littermate.records.models.observation import Elimination, Observation
 from littermate.records.models.warmth import Warmth
-from littermate.records.raw_rows import as_id, as_moment, as_yes_or_no, raw_ids, raw_rows
+from littermate.records.raw_rows import raw_id, told_rows
 
 BACK = timedelta(hours=72)  # the longest any rule of the engine looks back, weights and births apart
 CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's clock may be so far ahead of the server's
 A_DAY = timedelta(days=1)
-
-_SAID = ("w1", "w2", "n1", "y1", "y2", "y3")  # two words, a number, three of yes, no or not noted
 
 
 @lru_cache(maxsize=65_536)
@@ -48,8 +41,7 @@ class Told:
     _observations: list[values.Observation] = field(default_factory=list)
     solids_fraction: Decimal | None = None
     left_at: datetime | None = None
-    is_warm: bool | None = None  # of a dam, in the last day
-    lets_nurse: bool | None = None  # of a dam, in the last day
+    _looks: list[tuple[datetime, bool | None, bool | None]] = field(default_factory=list)  # at a dam: warm, lets nurse
 
     @property
     def feeds(self) -> tuple[values.Feed, ...]:
@@ -75,95 +67,89 @@ class Told:
     def observations(self) -> tuple[values.Observation, ...]:
         return tuple(self._observations)
 
-    @property
-    def is_warm_and_nurses(self) -> bool | None:
-        """Of a dam: warm, here, and not known to turn them away; None where nobody looked in the last day."""
-        if self.left_at or self.is_warm is False or self.lets_nurse is False:
+    def is_warm_and_nurses(self, since: datetime) -> bool | None:
+        """Of a dam: warm, here, and not known to turn them away; None where nobody looked since a moment."""
+        felt = [(warmth.at, warmth.feel == "warm") for warmth in self._warmths if warmth.feel and warmth.at > since]
+        felt += [(at, is_warm) for at, is_warm, _ in self._looks if is_warm is not None]
+        nurses = [lets_nurse for _, _, lets_nurse in self._looks if lets_nurse is not None]
+        if self.left_at or (nurses and not nurses[-1]):
             return False
-        return True if self.is_warm else None
+        return max(felt)[1] if felt else None
 
 
 def told(animal_ids: Collection[UUID], as_of: datetime) -> dict[UUID, Told]:
     """What stands about each animal at a moment; one query for all kinds."""
-    since, until = as_of - BACK, as_of + CLOCKS_DIFFER
-
-    def of(kind: Any, **columns: str) -> Any:
-        rows = kind.everywhere.standing().filter(animal__in=animal_ids).until(until).order_by()
-        if kind is not LeavingCare:
-            rows = rows.since(since)
-        return rows.values_list(*_columns(kind.kind, columns))
-
-    rows = of(Feed, w1="route", w2="outcome", n1="taken_dml").union(
-        of(Refusal),
-        of(Choking),
-        of(Warmth, w1="feel", n1="reading_dc"),
-        of(Elimination, w1="poo_kind", y1="pee", y2="poo", y3="is_unaided"),
-        of(Observation, w1="suck", w2="voice"),
-        of(SolidsEaten, n1="share_pct"),
-        of(DamCheck, y1="is_warm", y2="lets_nurse"),
-        of(LeavingCare),
-        all=True,
-    )
-    heard: dict[UUID, Told] = defaultdict(Told)
-    ids = raw_ids(animal_ids)
-    for kind, animal_id, at, _, *said in arrived(rows.order_by("happened_at", "sequence"), as_of):
-        _note(heard[ids[animal_id]], kind, at, said, as_of)
+    heard = {animal_id: Told() for animal_id in animal_ids}
+    by_raw = {raw_id(animal_id): told for animal_id, told in heard.items()}
+    a_day_ago = as_of - A_DAY
+    for at, row in told_rows(animal_ids, since=as_of - BACK, until=as_of + CLOCKS_DIFFER, as_of=as_of):
+        kind = row[0]
+        if kind not in _ONLY_A_DAY or at > a_day_ago:
+            _NOTED[kind](by_raw[row[1]], at, *row[5:])
     return heard
 
 
-def arrived(rows: Any, as_of: datetime) -> Iterator[tuple[Any, ...]]:
-    """Raw rows up to a moment, from old to new; those dated after it that had arrived by then count as of it.
-
-    The first columns are kind, animal, moment, id; the moment comes out aware.
-    """
-    ahead = []
-    for kind, animal_id, raw_at, ref, *said in raw_rows(rows):
-        at = as_moment(raw_at)
-        if at <= as_of:
-            yield kind, animal_id, at, ref, *said
-        else:
-            ahead.append((kind, animal_id, as_of, ref, *said))
-    if ahead:
-        refs = {as_id(row[3]): row for row in ahead}
-        here = set(Ledger.everywhere.filter(pk__in=refs, received_at__lte=as_of).values_list("pk", flat=True))
-        yield from (row for ref, row in refs.items() if ref in here)
+# How each kind is noted: words, a number, and what is yes, no or not noted -------------------------------------------
+def _feed(told: Told, at: datetime, route: Any, outcome: str, taken_dml: int | None, *_: Any) -> None:
+    told._feeds.append(
+        values.Feed(
+            at=at,
+            taken_ml=None if taken_dml is None else tenths(taken_dml),
+            route=route,
+            is_full=outcome == FeedOutcome.FULL,
+            by_someone_else=outcome == FeedOutcome.BY_OTHER,
+        )
+    )
 
 
-def _columns(kind: str, given: dict[str, str]) -> list[Any]:
-    """The columns that all kinds share: words, a number, and what is yes, no or not noted."""
-    empty: dict[str, Any] = {"w": CharField(), "n": IntegerField(), "y": BooleanField(null=True)}
-    named = [F(given[name]) if name in given else Cast(Value(None), output_field=empty[name[0]]) for name in _SAID]
-    return [Value(kind, output_field=CharField()), "animal_id", "happened_at", "ledger_id", "sequence", *named]
+def _refusal(told: Told, at: datetime, *_: Any) -> None:
+    told._refusals.append(values.Refusal(at=at))
 
 
-def _note(heard: Told, kind: str, at: datetime, said: list[Any], as_of: datetime) -> None:
-    _, w1, w2, n1, *noted = said
-    y1, y2, y3 = map(as_yes_or_no, noted)
-    match kind:
-        case Feed.kind:
-            taken_ml = None if n1 is None else tenths(n1)
-            heard._feeds.append(
-                values.Feed(at=at, taken_ml=taken_ml, route=w1, is_full=w2 == "full", by_someone_else=w2 == "by-other")
-            )
-        case Refusal.kind:
-            heard._refusals.append(values.Refusal(at=at))
-        case Choking.kind:
-            heard._chokings.append(values.Choking(at=at))
-        case Warmth.kind:
-            reading_c = None if n1 is None else tenths(n1)
-            heard._warmths.append(values.Warmth(at=at, feel=w1, reading_c=reading_c))
-            if w1 and at > as_of - A_DAY:
-                heard.is_warm = w1 == "warm"
-        case Elimination.kind:
-            heard._eliminations.append(values.Elimination(at=at, pee=y1, poo=y2, poo_kind=w1, is_unaided=y3))
-        case Observation.kind:
-            heard._observations.append(values.Observation(at=at, suck=w1, voice=w2))
-        case SolidsEaten.kind:
-            if at > as_of - A_DAY:
-                heard.solids_fraction = Decimal(n1) / 100
-        case DamCheck.kind:
-            if at > as_of - A_DAY:
-                heard.is_warm = heard.is_warm if y1 is None else y1
-                heard.lets_nurse = heard.lets_nurse if y2 is None else y2
-        case LeavingCare.kind:
-            heard.left_at = at
+def _choking(told: Told, at: datetime, *_: Any) -> None:
+    told._chokings.append(values.Choking(at=at))
+
+
+def _warmth(told: Told, at: datetime, feel: Any, _: Any, reading_dc: int | None, *__: Any) -> None:
+    told._warmths.append(values.Warmth(at=at, feel=feel, reading_c=None if reading_dc is None else tenths(reading_dc)))
+
+
+def _elimination(told: Told, at: datetime, poo_kind: Any, _: Any, __: Any, pee: Any, poo: Any, is_unaided: Any) -> None:
+    told._eliminations.append(
+        values.Elimination(at=at, pee=_known(pee), poo=_known(poo), poo_kind=poo_kind, is_unaided=_known(is_unaided))
+    )
+
+
+def _observation(told: Told, at: datetime, suck: Any, voice: Any, *_: Any) -> None:
+    told._observations.append(values.Observation(at=at, suck=suck, voice=voice))
+
+
+def _solids(told: Told, at: datetime, _: Any, __: Any, share_pct: int, *___: Any) -> None:
+    told.solids_fraction = Decimal(share_pct) / 100
+
+
+def _dam_check(told: Told, at: datetime, _: Any, __: Any, ___: Any, is_warm: Any, lets_nurse: Any, *____: Any) -> None:
+    told._looks.append((at, _known(is_warm), _known(lets_nurse)))
+
+
+def _leaving(told: Told, at: datetime, *_: Any) -> None:
+    told.left_at = at
+
+
+def _known(noted: Any) -> bool | None:
+    """Yes, no, or not noted; SQLite says 1 and 0."""
+    return None if noted is None else bool(noted)
+
+
+_NOTED: dict[str, Callable[..., None]] = {
+    Feed.kind: _feed,
+    Refusal.kind: _refusal,
+    Choking.kind: _choking,
+    Warmth.kind: _warmth,
+    Elimination.kind: _elimination,
+    Observation.kind: _observation,
+    SolidsEaten.kind: _solids,
+    DamCheck.kind: _dam_check,
+    LeavingCare.kind: _leaving,
+}
+_ONLY_A_DAY = {SolidsEaten.kind, DamCheck.kind}

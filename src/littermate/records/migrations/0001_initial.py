@@ -1046,7 +1046,12 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("powder_parts__isnull", True), ("water_parts__isnull", True)),
-                            models.Q(("powder_parts__gt", 0), ("water_parts__gt", 0)),
+                            models.Q(
+                                ("powder_parts__gt", 0),
+                                ("powder_parts__isnull", False),
+                                ("water_parts__gt", 0),
+                                ("water_parts__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="milk_product_mix_whole",
@@ -2681,7 +2686,11 @@ class Migration(migrations.Migration):
                         name="elimination_poo_kind_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("poo_kind__isnull", True), ("poo", True), _connector="OR"),
+                        condition=models.Q(
+                            ("poo_kind__isnull", True),
+                            models.Q(("poo", True), ("poo__isnull", False)),
+                            _connector="OR",
+                        ),
                         name="elimination_kind_of_a_poo",
                     ),
                     models.CheckConstraint(
@@ -5076,7 +5085,11 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("litter__isnull", True), ("place_in_group__isnull", True)),
-                            models.Q(("litter__isnull", False), ("place_in_group__gt", 0)),
+                            models.Q(
+                                ("litter__isnull", False),
+                                ("place_in_group__gt", 0),
+                                ("place_in_group__isnull", False),
+                            ),
                             _connector="OR",
                         ),
                         name="weighin_place_with_litter",

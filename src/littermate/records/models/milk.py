@@ -63,7 +63,7 @@ class MilkProduct(OwnedWithId):
             between("label_dml_per_100g_day", 1, 10000, name="milk_product_label_possible"),
             models.CheckConstraint(
                 condition=Q(powder_parts__isnull=True, water_parts__isnull=True)
-                | Q(powder_parts__gt=0, water_parts__gt=0),
+                | Q(powder_parts__isnull=False, water_parts__isnull=False, powder_parts__gt=0, water_parts__gt=0),
                 name="milk_product_mix_whole",
             ),
         ]

@@ -58,7 +58,9 @@ class Elimination(AnimalFact):
         constraints = [
             *AnimalFact.Meta.constraints,
             one_of("poo_kind", PooKind, name="elimination_poo_kind_known"),
-            models.CheckConstraint(condition=Q(poo_kind__isnull=True) | Q(poo=True), name="elimination_kind_of_a_poo"),
+            models.CheckConstraint(
+                condition=Q(poo_kind__isnull=True) | Q(poo__isnull=False, poo=True), name="elimination_kind_of_a_poo"
+            ),
             models.CheckConstraint(
                 condition=Q(pee__isnull=False) | Q(poo__isnull=False), name="elimination_notes_something"
             ),

@@ -84,7 +84,7 @@ class WeighIn(Fact):
             exactly_one_of("animal", "litter", name="weighin_of_animal_or_litter"),
             models.CheckConstraint(
                 condition=Q(litter__isnull=True, place_in_group__isnull=True)
-                | Q(litter__isnull=False, place_in_group__gt=0),
+                | Q(litter__isnull=False, place_in_group__isnull=False, place_in_group__gt=0),
                 name="weighin_place_with_litter",
             ),
         ]
