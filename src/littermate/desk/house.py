@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, cast
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -27,18 +28,18 @@ class DeskRequest(HttpRequest):
     as_of: datetime
 
 
-type_of_view = Callable[..., HttpResponse]
+View = Callable[..., HttpResponse]
 SIGNED_OUT = 401
 
 
-def in_house(capability: str) -> Callable[[type_of_view], Callable[Concatenate[HttpRequest, ...], HttpResponse]]:
+def in_house(capability: str) -> Callable[[View], Callable[Concatenate[HttpRequest, ...], HttpResponse]]:
     """Let in whoever is signed in, belongs to the house in the address and may do ``capability``.
 
     The capability stays readable as ``view.capability``: the menus and the test that walks
     every page as every role take it from there.
     """
 
-    def wrap(view: type_of_view) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
+    def wrap(view: View) -> Callable[Concatenate[HttpRequest, ...], HttpResponse]:
         @wraps(view)
         def enter(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated and request.headers.get("HX-Request"):
@@ -56,7 +57,8 @@ def in_house(capability: str) -> Callable[[type_of_view], Callable[Concatenate[H
             if not viewer.may(capability):
                 raise PermissionDenied
             desk.organisation, desk.viewer = organisation, viewer
-            return view(desk, *args, **kwargs)
+            with timezone.override(ZoneInfo(organisation.time_zone)):
+                return view(desk, *args, **kwargs)
 
         enter.capability = capability  # type: ignore[attr-defined]
         return enter

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from littermate.desk.house import DeskRequest
 from littermate.desk.menus import menu_for
+from littermate.look.units import METRIC
 
 
 def show(
@@ -23,6 +24,7 @@ def show(
         "slug": request.organisation.slug,
         "viewer": request.viewer,
         "as_of": request.as_of,
+        "units": METRIC,
         "menu": menu_for(request.viewer, request.organisation.slug, section=section),
     }
     return render(request, template, frame | (context or {}), status=status)

@@ -35,7 +35,7 @@ if (live) {
   document.body.addEventListener("htmx:configRequest", (event) => {
     if (event.detail.verb === "get" && event.detail.elt === live) {
       event.detail.headers["If-None-Match"] = live.dataset.etag;
-      if (live.querySelector("details[data-fold][open]")) event.detail.parameters.steady = "1";
+      if (live.dataset.steady) event.detail.parameters.steady = live.dataset.steady;
     }
   });
   document.body.addEventListener("htmx:beforeRequest", (event) => {
@@ -62,12 +62,12 @@ if (live) {
     }
   });
   for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) document.body.addEventListener(name, failed);
+  if (live.querySelector("[data-fold][aria-expanded=true]")) live.dataset.steady = "1";
   live.addEventListener("click", (event) => {
-    const link = event.target.closest("details[data-fold] > summary a");
+    const link = event.target.closest("[data-fold]");
     if (!link) return;
     event.preventDefault();
-    const fold = link.closest("details");
-    fold.open = !fold.open;
+    live.dataset.steady = live.dataset.steady ? "" : "1";
     live.dataset.etag = "";
     window.htmx.trigger(live, "refresh");
   });
@@ -89,7 +89,7 @@ const fill = (html) => {
   if (!dialog.open) dialog.showModal();
   (dialog.querySelector("[aria-invalid=true]") || dialog.querySelector("input:not([type=hidden]), textarea, select, button"))?.focus();
 };
-const ask = (address, options = {}) => fetch(address, { ...options, headers: { "X-Desk-Dialog": "1" }, credentials: "same-origin" });
+const ask = (address, options = {}) => fetch(address, { ...options, headers: { "X-Desk-Dialog": live ? "board" : "page" }, credentials: "same-origin" });
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");

@@ -1,0 +1,121 @@
+"""Where she lives, where she sleeps, how she is reared."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions import placements, rearings, stays
+from littermate.desk.fields import MomentField
+from littermate.desk.forms import AnimalForm
+from littermate.desk.words import REARINGS
+from littermate.records.models import Animal, Home, Nest, Placement
+
+NURSED = {"nursed", "supplemented"}
+
+
+class _OfThisHouse(forms.ModelChoiceField):
+    """A choice among rows that the viewer may see; the rows are given when the form is made."""
+
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(queryset=Animal.everywhere.none(), label=label, **kwargs)
+
+
+class MoveHomeForm(AnimalForm):
+    """She moves to another home."""
+
+    home = _OfThisHouse(gettext_lazy("To which home"), empty_label=gettext_lazy("Choose a home"))
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
+    happened_at = MomentField(label=gettext_lazy("From when"))
+
+    def fit(self) -> None:
+        now = Placement.objects.within(self.desk.viewer.organisation).at(self.desk.as_of)
+        here = now.filter(animal=self.animal).values_list("home_id", flat=True)
+        homes = Home.objects.seen_by(self.desk.viewer).exclude(pk__in=list(here)).order_by("name")
+        self.fields["home"].queryset = homes  # type: ignore[attr-defined]
+
+    def keep(self) -> str:
+        said = self.cleaned_data
+        placements.move(
+            animals=[self.animal],
+            home=said["home"],
+            reason=said["reason"],
+            from_at=said["happened_at"],
+            by=self.desk.viewer,
+        )
+        return _("%(name)s lives at %(home)s now. Her litter stays her litter.") % {
+            "name": self.animal.name,
+            "home": said["home"].name,
+        }
+
+
+class MoveNestForm(AnimalForm):
+    """She sleeps in another nest, for good or at some hours of every day."""
+
+    nest = _OfThisHouse(gettext_lazy("Which nest"), empty_label=gettext_lazy("Choose a nest"))
+    happened_at = MomentField(label=gettext_lazy("From when"))
+    daily_from = forms.TimeField(
+        label=gettext_lazy("Every day from"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}),
+        help_text=gettext_lazy("Leave both hours empty when she sleeps there all day."),
+    )
+    daily_until = forms.TimeField(
+        label=gettext_lazy("Every day until"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
+    )
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
+
+    def fit(self) -> None:
+        now = Placement.objects.within(self.desk.viewer.organisation).at(self.desk.as_of)
+        here = now.filter(animal=self.animal).values_list("home_id", flat=True)
+        nests = Nest.objects.seen_by(self.desk.viewer).filter(home__in=list(here)).order_by("name")
+        self.fields["nest"].queryset = nests  # type: ignore[attr-defined]
+
+    def keep(self) -> str:
+        said = self.cleaned_data
+        stays.move(
+            animal=self.animal,
+            nest=said["nest"],
+            from_at=said["happened_at"],
+            daily_from=said["daily_from"],
+            daily_until=said["daily_until"],
+            reason=said["reason"],
+            by=self.desk.viewer,
+            ref=self.ref,
+        )
+        return _("%(name)s sleeps in %(nest)s.") % {"name": self.animal.name, "nest": said["nest"].name}
+
+
+class RearingForm(AnimalForm):
+    """She is reared another way."""
+
+    kind = forms.ChoiceField(
+        label=gettext_lazy("From now on"), choices=list(REARINGS.items()), widget=forms.RadioSelect
+    )
+    keeps = forms.BooleanField(
+        label=gettext_lazy("Besides what she has now"),
+        required=False,
+        help_text=gettext_lazy("Tick when the other ways go on, such as gruel beside the bottle."),
+    )
+    dam = _OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
+    happened_at = MomentField(label=gettext_lazy("From when"))
+
+    def fit(self) -> None:
+        dams = Animal.objects.seen_by(self.desk.viewer).filter(is_dam=True).order_by("name")
+        self.fields["dam"].queryset = dams  # type: ignore[attr-defined]
+
+    def keep(self) -> str:
+        said = self.cleaned_data
+        rearings.change(
+            animal=self.animal,
+            kind=said["kind"],
+            dam=said["dam"] if said["kind"] in NURSED else None,
+            ends=() if said["keeps"] else None,
+            reason=said["reason"],
+            from_at=said["happened_at"],
+            by=self.desk.viewer,
+            ref=self.ref,
+        )
+        return _("Kept. The plan is worked out anew.")

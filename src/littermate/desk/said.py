@@ -1,0 +1,59 @@
+"""Reasons, steps, entries and orders as sentences: ``look`` has the words, the home has the units."""
+
+from datetime import datetime, tzinfo
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from littermate.care.values import Reason
+from littermate.care.working import Step
+from littermate.look import words
+from littermate.look.units import METRIC, Units, plain, volume_words
+from littermate.sheets.round_cards import OrderCard
+
+
+def _zone() -> tzinfo:
+    return timezone.get_current_timezone()
+
+
+def reason(told: Reason, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:
+    """A reason about somebody, as a sentence."""
+    return words.say(told, units, _sex(of), getattr(of, "name", ""), _zone(), as_of)
+
+
+def step(told: Step, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:
+    """One line of "how this was worked out"."""
+    return words.say_step(told, units, _sex(of), getattr(of, "name", ""), _zone(), as_of)
+
+
+def _sex(of: Any) -> str:
+    return str(getattr(of, "sex", "unknown"))
+
+
+def order(card: OrderCard) -> str:
+    """What a vet's order sets, then the vet's own words."""
+    parts = [
+        _("%(amount)s a feed") % {"amount": volume_words(_tenths(card.per_feed_dml))} if card.per_feed_dml else "",
+        _("every %(hours)s h") % {"hours": _hours(card.every_min)} if card.every_min else "",
+        _("no food") if card.holds_food else "",
+        _("may be fed although cool") if card.lifts_warm_first else "",
+        _("weigh every %(hours)s h") % {"hours": _hours(card.weigh_every_min)} if card.weigh_every_min else "",
+    ]
+    set_down = ", ".join(part for part in parts if part)
+    set_down = set_down[:1].upper() + set_down[1:]
+    return ". ".join(part for part in (set_down, card.words) if part)
+
+
+def _tenths(value: int) -> Any:
+    return Decimal(value) / 10
+
+
+def _hours(minutes: int) -> str:
+    return plain(Decimal(minutes) / 60, 2)
+
+
+def entry(told: Any, *, units: Units = METRIC) -> str:
+    """What was told, in a line."""
+    return told.kind

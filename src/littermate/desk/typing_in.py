@@ -1,0 +1,185 @@
+"""Last night's paper, typed in next morning: a grid of visits, read like any typing and judged one by one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from littermate.actions import entries
+from littermate.desk.fields import MeasureField, MeasureInput, MomentField
+from littermate.desk.forms import part_ref
+from littermate.desk.units import units_of
+from littermate.look.units import folded, read_volume, read_weight
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Home, Placement
+from littermate.records.viewers import Viewer
+
+VISITS = 6  # blank rows for each animal
+COLUMNS = ("at", "warm", "weight", "took", "pee", "poo", "note")
+LONGEST_NOTE = 1000
+DAY_TURNS = 12  # a clock time later than now by so many hours was last night's
+
+
+@dataclass(slots=True)
+class Visit:
+    """One row of the paper, as typed."""
+
+    animal: Animal
+    number: int
+    typed: dict[str, str]
+    ref: str
+    problems: list[str] = field(default_factory=list)
+    wrong: set[str] = field(default_factory=set)  # columns with a problem
+    is_kept: bool = False
+
+    @property
+    def name(self) -> str:
+        """The start of its boxes' names."""
+        return f"{self.animal.pk}-{self.number}"
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing was written on this row."""
+        return not any(self.typed.values())
+
+
+class Grid:
+    """All rows of one home's paper."""
+
+    def __init__(self, viewer: Viewer, home: Home, as_of: datetime, sent: Mapping[str, Any] | None) -> None:
+        self.viewer, self.home, self.as_of = viewer, home, as_of
+        self.units = units_of(home)
+        self.kept = 0
+        self.problem = ""
+        self.night_of = self._night_of(sent)
+        self.animals = [(animal, [self._visit(animal, n, sent) for n in range(1, VISITS + 1)]) for animal in self._here()]
+
+    def _here(self) -> list[Animal]:
+        placed = Placement.objects.within(self.viewer.organisation).at(self.as_of).filter(home=self.home)
+        here = Animal.objects.seen_by(self.viewer).still_here(self.as_of)
+        return list(here.filter(pk__in=list(placed.values_list("animal_id", flat=True)), is_dam=False).order_by("name"))
+
+    def _night_of(self, sent: Mapping[str, Any] | None) -> date:
+        """The evening the paper began: yesterday, unless it says otherwise."""
+        yesterday = timezone.localdate(self.as_of) - timedelta(days=1)
+        try:
+            return date.fromisoformat(str(sent["night_of"])) if sent and sent.get("night_of") else yesterday
+        except ValueError:
+            self.problem = _("Give the evening as a day, such as 2026-03-04.")
+            return yesterday
+
+    def _visit(self, animal: Animal, number: int, sent: Mapping[str, Any] | None) -> Visit:
+        start = f"{animal.pk}-{number}"
+        typed = {column: str(sent.get(f"{start}-{column}", "")).strip() if sent else "" for column in COLUMNS}
+        return Visit(animal, number, typed, str(sent.get(f"{start}-ref", "")) if sent else str(new_id()))
+
+    @property
+    def rows(self) -> list[Visit]:
+        """Every row, blank or not."""
+        return [visit for _animal, visits in self.animals for visit in visits]
+
+    def keep(self) -> bool:
+        """Keep every row that can be kept; False when one is left to mend."""
+        batch: list[dict[str, Any]] = []
+        owners: list[Visit] = []
+        for visit in self.rows:
+            if not visit.is_blank:
+                told = self._read(visit)
+                batch += told
+                owners += [visit] * len(told)
+        for visit, receipt in zip(owners, entries.take(batch, by=self.viewer), strict=True):
+            if receipt.result in {"refused", "clash"}:
+                visit.problems.append(receipt.say)
+            else:
+                self.kept += receipt.result == "stored"
+        for visit in self.rows:
+            visit.is_kept = visit in owners and not visit.problems
+        if not batch and not self.problem and all(visit.is_blank for visit in self.rows):
+            self.problem = _("Nothing is typed in yet. Fill a row for each visit on the paper.")
+        return not self.problem and not any(visit.problems for visit in self.rows)
+
+    def _read(self, visit: Visit) -> list[dict[str, Any]]:
+        """One row as entries; none of it when a box cannot be read, so that a row is kept whole."""
+        typed, facts = visit.typed, list[tuple[str, dict[str, object]]]()
+        at = self._at(visit)
+        weight = self._measure(visit, "weight", partial(read_weight, units=self.units))
+        took = self._measure(visit, "took", read_volume)
+        if (feel := self._yes_or_no(visit, "warm", yes={"w", "warm"}, no={"c", "cool", "cold"})) is not None:
+            facts.append(("warmth", {"feel": "warm" if feel else "cool"}))
+        if weight is not None:
+            facts.append(("weigh-in", {"weight_dg": weight, "fed": "unknown"}))
+        if took is not None:
+            facts.append(("feed", {"taken_dml": took, "measured_by": "syringe"}))
+        noted = {name: self._yes_or_no(visit, name) for name in ("pee", "poo")}
+        if any(value is not None for value in noted.values()):
+            facts.append(("elimination", {name: value for name, value in noted.items() if value is not None}))
+        if typed["note"]:
+            facts.append(("observation", {"note": typed["note"][:LONGEST_NOTE]}))
+        if visit.problems or at is None:
+            return []
+        if not facts:
+            visit.problems.append(_("Only a time stands here. Add what happened, or empty the row."))
+            return []
+        return [self._entry(visit, kind, said, at) for kind, said in facts]
+
+    def _entry(self, visit: Visit, kind: str, said: dict[str, object], at: datetime) -> dict[str, Any]:
+        try:
+            ref = UUID(visit.ref)
+        except ValueError:
+            ref = new_id()
+        return {
+            "id": str(part_ref(ref, kind)),
+            "kind": kind,
+            "animal": str(visit.animal.pk),
+            "happened_at": at.isoformat(),
+            **said,
+        }
+
+    def _at(self, visit: Visit) -> datetime | None:
+        """A clock time of that night: after noon it is the evening, before noon the morning after."""
+        typed = folded(visit.typed["at"]).replace(".", ":").replace("h", ":").strip(":")
+        digits = typed.replace(":", "")
+        if not digits.isdecimal() or not 1 <= len(digits) <= 4:
+            return self._wrong(visit, "at", _("The time is missing. Write it like 02:10."))
+        hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+        if hour > 23 or minute > 59:
+            return self._wrong(visit, "at", _("There is no such time. Write it like 02:10."))
+        day = self.night_of if hour >= DAY_TURNS else self.night_of + timedelta(days=1)
+        try:
+            moment: datetime = MomentField().clean(f"{day.isoformat()}T{hour:02d}:{minute:02d}")
+        except ValidationError as problem:
+            return self._wrong(visit, "at", " ".join(problem.messages))
+        return moment
+
+    def _measure(self, visit: Visit, column: str, read: Any) -> int | None:
+        try:
+            found: int | None = MeasureField(read=read, required=False, widget=MeasureInput).clean(visit.typed[column])
+        except ValidationError as problem:
+            self._wrong(visit, column, " ".join(problem.messages))
+            return None
+        return found
+
+    def _yes_or_no(
+        self, visit: Visit, column: str, yes: set[str] | None = None, no: set[str] | None = None
+    ) -> bool | None:
+        typed = visit.typed[column].casefold()
+        if not typed:
+            return None
+        if typed in (yes or {"y", "yes", "x", "+", "1"}):
+            return True
+        if typed in (no or {"n", "no", "-", "0"}):
+            return False
+        expected = _("Write w for warm or c for cool.") if column == "warm" else _("Write y for yes or n for no.")
+        self._wrong(visit, column, expected)
+        return None
+
+    @staticmethod
+    def _wrong(visit: Visit, column: str, words: str) -> None:
+        visit.wrong.add(column)
+        visit.problems.append(words)

@@ -1,0 +1,104 @@
+"""Animals: the list of all, and one animal whole."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from littermate.desk import charts, pages
+from littermate.desk.drawings import draw_bars, draw_day, draw_weights
+from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.plans import lines_of
+from littermate.desk.units import units_of
+from littermate.desk.words import joined
+from littermate.desk.writes import writes_for
+from littermate.records.models import Animal
+from littermate.sheets import animal_sheet, lists
+from littermate.sheets.animal_sheet import AnimalSheet
+
+ENTRIES = 60
+MOST_ENTRIES = 1000
+
+
+@require_GET
+@in_house("see_own_animals")
+def animals(request: DeskRequest) -> HttpResponse:
+    """Every animal she may see; those who left only when asked for."""
+    sheet = lists.animals_list(request.viewer, request.as_of, shows_left=bool(request.GET.get("left")))
+    find = request.GET.get("find", "").strip()[:100]
+    wanted = find.casefold()
+    found = [
+        line
+        for line in sheet.animals
+        if not wanted or wanted in f"{line.name} {line.litter_name} {line.home_name}".casefold()
+    ]
+    context = {
+        "sheet": sheet,
+        "animals": found,
+        "find": find,
+        "in_care": sum(1 for line in sheet.animals if line.left_at is None),
+    }
+    return pages.show(request, "desk/animals.html", context, section="animals")
+
+
+@require_GET
+@in_house("see_own_animals")
+def animal(request: DeskRequest, animal_id: UUID) -> HttpResponse:
+    """Everything about one animal."""
+    found = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=animal_id)
+    sheet = animal_sheet.build(request.viewer, found, request.as_of, entries=_entries(request))
+    return pages.show(request, "desk/animal.html", _context(request, sheet), section="animals")
+
+
+def _entries(request: DeskRequest) -> int:
+    asked = request.GET.get("entries", "")
+    return min(int(asked), MOST_ENTRIES) if asked.isdecimal() and int(asked) > 0 else ENTRIES
+
+
+def _context(request: DeskRequest, sheet: AnimalSheet) -> dict[str, Any]:
+    units = units_of(sheet.home)
+    return {
+        "sheet": sheet,
+        "units": units,
+        "drawing": draw_weights(sheet.chart),
+        "chart_values": charts.values_for(sheet.chart),
+        "chart_rows": charts.rows_for(sheet.chart),
+        "day": draw_day(sheet.day),
+        "company_words": company_words(sheet),
+        "company_spoken": company_spoken(sheet),
+        "plan_lines": lines_of(sheet.plan, units) if sheet.plan else (),
+        "rearing_drawing": draw_bars(sheet.rearing_bars, as_of=request.as_of),
+        "stay_drawing": draw_bars(sheet.stay_bars, as_of=request.as_of),
+        "writes": writes_for(request.viewer, has_left=sheet.left is not None),
+    }
+
+
+def company_words(sheet: AnimalSheet) -> str:
+    """What the colours of her day mean: "blue: with her litter, brown: with Possum"."""
+    met = {hour.company for hour in sheet.day}
+    others = list(dict.fromkeys(name for hour in sheet.day if hour.company == "others" for name in hour.with_names))
+    said = {
+        "litter": _("blue: with her litter"),
+        "others": _("brown: with %(names)s") % {"names": joined(others[:3]) or _("others")},
+        "alone": _("yellow: alone"),
+        "unknown": _("grey: not written down"),
+    }
+    return joined(words for company, words in said.items() if company in met)
+
+
+def company_spoken(sheet: AnimalSheet) -> str:
+    """Her day for whoever hears it: spans of hours with the nest and the company."""
+    spans: list[tuple[int, int, str]] = []
+    for hour in sheet.day:
+        words = joined(part for part in (hour.nest_name, joined(hour.with_names[:4])) if part) or _("not written down")
+        if spans and spans[-1][2] == words:
+            spans[-1] = (spans[-1][0], hour.hour + 1, words)
+        else:
+            spans.append((hour.hour, hour.hour + 1, words))
+    return "; ".join(
+        _("%(from)s to %(until)s h: %(words)s") % {"from": start, "until": end, "words": words}
+        for start, end, words in spans
+    )

@@ -1,0 +1,80 @@
+"""Homes and nests: who cares where, who sleeps where, how warm it is."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from littermate.desk import pages
+from littermate.desk.forms import NestReadingForm, NestTroubleForm
+from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.units import units_of
+from littermate.desk.writing import About, write
+from littermate.records.models import Home, Nest
+from littermate.sheets import house_parts, lists
+
+
+@require_GET
+@in_house("see_own_animals")
+def homes(request: DeskRequest) -> HttpResponse:
+    """Every home she may see."""
+    found = lists.homes_list(request.viewer, request.as_of)
+    return pages.show(request, "desk/homes.html", {"homes": found}, section="homes")
+
+
+@require_GET
+@in_house("see_own_animals")
+def home(request: DeskRequest, home_id: UUID) -> HttpResponse:
+    """One home: its people, its numbers, its nests and animals, its clock."""
+    found = get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
+    here = next(line for line in lists.homes_list(request.viewer, request.as_of) if line.id == found.pk)
+    context = {
+        "home": found,
+        "line": here,
+        "units": units_of(found),
+        "animals": [
+            line for line in lists.animals_list(request.viewer, request.as_of).animals if line.home_id == found.pk
+        ],
+        "nests": [line for line in lists.nests_list(request.viewer, request.as_of) if line.home_id == found.pk],
+        "calls": house_parts.calls(request.viewer, [found.pk]),
+    }
+    with timezone.override(ZoneInfo(found.time_zone)):
+        return pages.show(request, "desk/home.html", context, section="homes")
+
+
+@require_GET
+@in_house("see_own_animals")
+def nests(request: DeskRequest) -> HttpResponse:
+    """Every nest she may see."""
+    found = lists.nests_list(request.viewer, request.as_of)
+    return pages.show(request, "desk/nests.html", {"nests": found}, section="nests")
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("keep_facts")
+def nest_reading(request: DeskRequest, nest_id: UUID) -> HttpResponse:
+    """Write down what a nest's thermometer shows."""
+    nest = _nest(request, nest_id)
+    return write(request, _about(request, nest, _("Write down a reading")), NestReadingForm, home=nest.home, nest=nest)
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("keep_facts")
+def nest_trouble(request: DeskRequest, nest_id: UUID) -> HttpResponse:
+    """Write down that something is wrong with a nest, or right again."""
+    nest = _nest(request, nest_id)
+    return write(request, _about(request, nest, _("Something is wrong")), NestTroubleForm, home=nest.home, nest=nest)
+
+
+def _nest(request: DeskRequest, nest_id: UUID) -> Nest:
+    return get_object_or_404(Nest.objects.seen_by(request.viewer).select_related("home"), pk=nest_id)
+
+
+def _about(request: DeskRequest, nest: Nest, title: object) -> About:
+    back = reverse("desk:nests", args=[request.organisation.slug])
+    return About(title=str(title), name=f"{nest.name}, {nest.home.name}", back=back, section="nests")

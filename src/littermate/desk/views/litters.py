@@ -1,0 +1,36 @@
+"""Litters: the list of all, and one litter side by side."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
+
+from littermate.desk import charts, pages
+from littermate.desk.drawings import draw_weights
+from littermate.desk.house import DeskRequest, in_house
+from littermate.records.models import Litter
+from littermate.sheets import lists, litter_sheet
+
+
+@require_GET
+@in_house("see_own_animals")
+def litters(request: DeskRequest) -> HttpResponse:
+    """Every litter of which she may see somebody."""
+    found = lists.litters_list(request.viewer, request.as_of)
+    return pages.show(request, "desk/litters.html", {"litters": found}, section="litters")
+
+
+@require_GET
+@in_house("see_own_animals")
+def litter(request: DeskRequest, litter_id: UUID) -> HttpResponse:
+    """One litter by day, smallest first."""
+    found = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=litter_id)
+    sheet = litter_sheet.build(request.viewer, found, request.as_of)
+    context = {
+        "sheet": sheet,
+        "drawing": draw_weights(sheet.chart),
+        "chart_values": charts.values_for(sheet.chart),
+        "chart_rows": charts.rows_for(sheet.chart),
+    }
+    return pages.show(request, "desk/litter.html", context, section="litters")

@@ -1,0 +1,76 @@
+"""Now: who needs somebody, who is silent, who is watched, who is steady."""
+
+from typing import Literal
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_GET, require_POST
+
+from littermate.actions import takings
+from littermate.care.errors import CareError
+from littermate.desk import pages
+from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.ids import uuid_or_404
+from littermate.records.models import Animal
+from littermate.sheets import now_board
+from littermate.sheets.freshness import board_tag
+
+VERSION = "desk-1"  # of these templates: another one makes every board new
+
+
+def _arranged(request: HttpRequest) -> Literal["animal", "home"]:
+    return "home" if request.GET.get("by") == "home" else "animal"
+
+
+def _tag(request: DeskRequest) -> str:
+    """What the board is made from; the folded steady ones are a page of their own."""
+    shown = f"{VERSION}.{'steady' if request.GET.get('steady') else ''}"
+    return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown).text
+
+
+def _board(request: DeskRequest, template: str) -> HttpResponse:
+    tag = _tag(request)
+    context = {
+        "board": now_board.build(request.viewer, request.as_of, by=_arranged(request)),
+        "etag": tag,
+        "shows_steady": bool(request.GET.get("steady")),
+    }
+    response = pages.show(request, template, context, section="now")
+    response["ETag"] = tag
+    response["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@require_GET
+@in_house("see_now")
+def now(request: DeskRequest) -> HttpResponse:
+    """The whole page."""
+    return _board(request, "desk/now.html")
+
+
+@require_GET
+@in_house("see_now")
+def board(request: DeskRequest) -> HttpResponse:
+    """The board alone, every eight seconds; 304 when nothing has changed since the page was made."""
+    if request.headers.get("If-None-Match", "") == _tag(request):
+        response: HttpResponse = HttpResponseNotModified()
+        response["ETag"] = _tag(request)
+        return response
+    return _board(request, "desk/now_board.html")
+
+
+@require_POST
+@in_house("see_now")
+def take(request: DeskRequest) -> HttpResponse:
+    """"I have it": keep who has this worry, and answer with the board as it then is."""
+    animal = get_object_or_404(
+        Animal.objects.seen_by(request.viewer), pk=uuid_or_404(request.POST.get("animal"))
+    )
+    ref = uuid_or_404(request.POST.get("ref"))
+    try:
+        takings.keep(ref=ref, animal=animal, happened_at=request.as_of, by=request.viewer)
+    except CareError as refusal:
+        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+    if request.headers.get("HX-Request"):
+        return _board(request, "desk/now_board.html")
+    return redirect("desk:now", request.organisation.slug)

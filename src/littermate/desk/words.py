@@ -1,0 +1,252 @@
+"""The desk's own words: groups, roles, ages, one-line stories. Reasons and amounts come from ``look``."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from littermate import tables
+from littermate.look.units import METRIC, Units, change_words, plain, temperature_words, volume_words, weight_words
+from littermate.sheets.animal_sheet import AnimalSheet
+from littermate.sheets.litter_sheet import LitterSheet
+from littermate.sheets.now_board import GroupCode, LastFed, LastWeighed
+
+Words = dict[str, str | Promise]
+
+GROUP_TITLES: Words = {
+    "need-you": gettext_lazy("Need you"),
+    "not-heard-from": gettext_lazy("Not heard from"),
+    "watch": gettext_lazy("Watch"),
+    "steady": gettext_lazy("Steady"),
+}
+GROUP_TONES = {"need-you": "urgent", "watch": "watch", "steady": "steady", "not-heard-from": ""}
+ROLES: Words = {
+    "carer": gettext_lazy("carer"),
+    "sitter": gettext_lazy("sitter"),
+    "volunteer": gettext_lazy("volunteer"),
+    "coordinator": gettext_lazy("coordinator"),
+    "clinician": gettext_lazy("clinician"),
+    "administrator": gettext_lazy("administrator"),
+}
+CARES: Words = {
+    "main": gettext_lazy("main carer"),
+    "co-carer": gettext_lazy("co-carer"),
+    "sitter": gettext_lazy("sitter"),
+    "volunteer": gettext_lazy("volunteer"),
+}
+CALLS: Words = {
+    "on-call": gettext_lazy("on call"),
+    "night-clinic": gettext_lazy("night clinic"),
+    "clinic": gettext_lazy("clinic"),
+}
+REARINGS: Words = {
+    "nursed": gettext_lazy("nursed by a dam"),
+    "supplemented": gettext_lazy("nursed and topped up"),
+    "bottle": gettext_lazy("on the bottle"),
+    "tube": gettext_lazy("by tube"),
+    "gruel": gettext_lazy("gruel"),
+    "weaned": gettext_lazy("weaned"),
+}
+NESTS: Words = {
+    "incubator": gettext_lazy("incubator"),
+    "box": gettext_lazy("box"),
+    "room": gettext_lazy("room"),
+}
+SEXES: Words = {
+    "female": gettext_lazy("female"),
+    "male": gettext_lazy("male"),
+    "unknown": gettext_lazy("not known yet"),
+}
+OUTCOMES: Words = {
+    "died": gettext_lazy("died"),
+    "euthanised": gettext_lazy("was put to sleep"),
+    "transferred": gettext_lazy("was transferred"),
+    "returned-to-owner": gettext_lazy("went back to her owner"),
+    "adopted": gettext_lazy("was adopted"),
+    "other": gettext_lazy("left care"),
+}
+TREATMENTS: Words = {
+    "later": gettext_lazy("later"),
+    "due": gettext_lazy("due now"),
+    "given": gettext_lazy("given"),
+    "missed": gettext_lazy("missed"),
+    "refused": gettext_lazy("refused"),
+}
+METHODS: Words = {
+    "seen": gettext_lazy("somebody saw it"),
+    "teeth": gettext_lazy("by the teeth"),
+    "eyes": gettext_lazy("by the eyes"),
+    "cord": gettext_lazy("by the cord"),
+    "weight": gettext_lazy("by the weight"),
+    "told": gettext_lazy("as told"),
+}
+WEEKS_FROM_DAY = 56
+
+
+def group_count(code: GroupCode, count: int) -> str:
+    """The chip at the top of Now: "2 need you", "3 to watch"."""
+    return {
+        "need-you": ngettext("%(n)s needs you", "%(n)s need you", count),
+        "not-heard-from": _("%(n)s not heard from"),
+        "watch": _("%(n)s to watch"),
+        "steady": _("%(n)s steady"),
+    }[code] % {"n": count}
+
+
+def in_words(word: str, words: Words) -> str:
+    """A stored word as people say it; one nobody has written down yet stays as it is."""
+    return str(words.get(word, word))
+
+
+def joined(words: Iterable[str]) -> str:
+    """Words in a row with commas."""
+    return ", ".join(words)
+
+
+def kind_word(species: str, count: int = 1) -> str:
+    """``kitten`` or ``puppies``, from the species' own tables."""
+    words = tables.house_protocol().kind(species).words
+    return words["young" if count == 1 else "youngs"]
+
+
+def age_words(age_days: int) -> str:
+    """An age as people say it: "2 days", "9 weeks"."""
+    if age_days >= WEEKS_FROM_DAY:
+        return ngettext("%(n)s week", "%(n)s weeks", age_days // 7) % {"n": age_days // 7}
+    return ngettext("%(n)s day", "%(n)s days", age_days) % {"n": age_days}
+
+
+def kind_and_age(line: Any) -> str:
+    """The second line under a name: "kitten, 2 days", "six puppies" for several."""
+    kind = kind_word(line.species, getattr(line, "count", 1))
+    return kind if line.age_days is None else f"{kind}, {age_words(line.age_days)}"
+
+
+def moment_words(moment: datetime, as_of: datetime) -> str:
+    """A time of today as "02:40"; of yesterday or long before with its day."""
+    here, now = timezone.localtime(moment), timezone.localtime(as_of)
+    clock = here.strftime("%H:%M")
+    if here.date() == now.date() or abs(now - here) < timedelta(hours=12):
+        return clock
+    if now.date() - here.date() == timedelta(days=1):
+        return _("yesterday %(clock)s") % {"clock": clock}
+    return f"{here.day} {here.strftime('%b')} {clock}"
+
+
+def weight_and_change(last: LastWeighed) -> str:
+    """Under the time of the last weigh-in: "118 g, -2 %"."""
+    weight = weight_words(Decimal(last.weight_dg) / 10)
+    if last.is_doubtful:
+        return _("%(weight)s, in doubt") % {"weight": weight}
+    if last.change_tenths_pct is None:
+        return weight
+    percent = round(last.change_tenths_pct / 10)
+    return f"{weight}, {percent:+d} %" if percent else f"{weight}, 0 %"
+
+
+def amount_or_how(fed: LastFed) -> str:
+    """Under the time of the last feed: "3 ml", or how she was fed when nobody measured."""
+    if fed.outcome == "full":
+        return _("full")
+    if fed.taken_dml is None:
+        return _("by another") if fed.outcome == "by-other" else _("not measured")
+    return volume_words(Decimal(fed.taken_dml) / 10)
+
+
+def tenths(value: int) -> Decimal:
+    """Tenths as kept, as the value they stand for."""
+    return Decimal(value) / 10
+
+
+def weight(weight_dg: int, units: Units = METRIC) -> str:
+    """A kept weight in the home's unit."""
+    return weight_words(tenths(weight_dg), units)
+
+
+def temperature(temperature_dc: int, units: Units = METRIC) -> str:
+    """A kept temperature in the home's unit."""
+    return temperature_words(tenths(temperature_dc), units)
+
+
+def bare_weight(weight_dg: int) -> str:
+    """Grams without their unit, for a column that says it once."""
+    return plain(tenths(weight_dg))
+
+
+def bare_change(change_dg: int) -> str:
+    """A step since the day before: "+9", "-3", "0"."""
+    return change_words(tenths(change_dg)).removesuffix(" g")
+
+
+def story(sheet: AnimalSheet) -> str:
+    """One line about her: what she is, how old, her place in the litter, how she is reared and with whom."""
+    parts = [_("dam") if sheet.is_dam else kind_word(sheet.species)]
+    if sheet.age_days is not None and not sheet.is_dam:
+        parts.append(_("day %(day)s") % {"day": sheet.age_days})
+    if sheet.litter and not sheet.is_dam:
+        parts.append(_place_in_litter(sheet))
+    if sheet.left is None:
+        parts += [in_words(kind, REARINGS) for kind in sheet.rearing]
+        if sheet.nest_mates:
+            parts.append(_("with %(names)s") % {"names": _and([mate.name for mate in sheet.nest_mates])})
+    return joined(part for part in parts if part)
+
+
+def _place_in_litter(sheet: AnimalSheet) -> str:
+    assert sheet.litter is not None  # noqa: S101 - asked one line above
+    size = sheet.litter.size
+    if size == 1:
+        return _("a litter of one")
+    if sheet.size_rank == 1:
+        return _("smallest of %(size)s") % {"size": number_word(size)}
+    if sheet.size_rank == size:
+        return _("largest of %(size)s") % {"size": number_word(size)}
+    return _("one of %(size)s") % {"size": number_word(size)}
+
+
+def number_word(number: int) -> str:
+    """Small numbers as words."""
+    words = (_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"), _("ten"))
+    return words[number - 2] if 2 <= number <= 10 else str(number)
+
+
+def _and(names: list[str]) -> str:
+    if len(names) > 4:
+        return _("%(n)s others") % {"n": len(names)}
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def leaving_words(sheet: AnimalSheet) -> str:
+    """What became of her, said kindly, with the day and the place."""
+    left = sheet.left
+    if left is None:
+        return ""
+    day = timezone.localtime(left.at).strftime("%-d %B, %H:%M")
+    said = {
+        "died": _("%(name)s died on %(day)s. She was cared for. Nothing more is asked for her in any round."),
+        "euthanised": _("%(name)s was put to sleep on %(day)s. Nothing more is asked for her in any round."),
+    }.get(left.outcome, _("%(name)s %(outcome)s on %(day)s."))
+    words = said % {"name": sheet.name, "day": day, "outcome": in_words(left.outcome, OUTCOMES)}
+    place = _("Place: %(place)s.") % {"place": left.place} if left.place else ""
+    return " ".join(part for part in (words, place) if part)
+
+
+def litter_story(sheet: LitterSheet) -> str:
+    """One line about a litter: how many of what, when born, of whom, in which homes."""
+    parts = [f"{number_word(len(sheet.rows))} {kind_word(sheet.species, len(sheet.rows))}" if sheet.rows else ""]
+    if sheet.born_on:
+        parts.append(_("born %(day)s") % {"day": sheet.born_on.strftime("%-d %B")})
+    if sheet.dam:
+        parts.append(_("of %(dam)s") % {"dam": sheet.dam.name})
+    if len(sheet.home_names) > 1:
+        parts.append(_("one litter over %(homes)s") % {"homes": _and(list(sheet.home_names))})
+    elif sheet.home_names:
+        parts.append(_("at %(home)s") % {"home": sheet.home_names[0]})
+    return joined(part for part in parts if part)

@@ -1,0 +1,74 @@
+"""What may be written down about one animal at the desk: one row makes its address, its check and its line."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from littermate.desk.forms import AnimalForm, LeaveForm, ToldForm, WeighInForm
+from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
+from littermate.desk.order_forms import OrderForm, TreatmentForm
+from littermate.desk.photo_forms import PhotoForm
+from littermate.records.viewers import Viewer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Write:
+    """One thing to write down about an animal."""
+
+    name: str  # in the address
+    title: str | Promise
+    capability: str
+    form: type[AnimalForm]
+    button: str | Promise = _("Keep it")
+    lead: str | Promise = ""
+    once_left: bool = False  # also for an animal that has left care
+
+    @property
+    def url_name(self) -> str:
+        """The address's name, for templates."""
+        return f"desk:{self.name}"
+
+
+WRITES = (
+    Write(name="weigh-in", title=_("A weight"), capability="keep_facts", form=WeighInForm),
+    Write(
+        name="told",
+        title=_("They told me by phone"),
+        capability="keep_facts",
+        form=ToldForm,
+        lead=_("Whatever they said. A weight, a feed or a refusal counts from the time it happened."),
+    ),
+    Write(name="photo", title=_("A photo"), capability="settle_nests", form=PhotoForm, once_left=True),
+    Write(name="move-nest", title=_("Another nest"), capability="settle_nests", form=MoveNestForm),
+    Write(name="rearing", title=_("Reared another way"), capability="settle_nests", form=RearingForm),
+    Write(name="move-home", title=_("Another home"), capability="move_animals", form=MoveHomeForm),
+    Write(
+        name="order",
+        title=_("A vet's order"),
+        capability="give_orders",
+        form=OrderForm,
+        button=_("Order it"),
+        lead=_("It outranks the protocol for her alone, inside the hard bounds, until it ends."),
+    ),
+    Write(
+        name="treatment",
+        title=_("A treatment as you write it"),
+        capability="give_orders",
+        form=TreatmentForm,
+        button=_("Order it"),
+        lead=_("It stands in the round at its times as due, given or missed. Nothing is worked out from it."),
+    ),
+    Write(
+        name="leave",
+        title=_("She leaves care"),
+        capability="tell_death",
+        form=LeaveForm,
+        lead=_("No round asks anything for her from then on. It can be undone."),
+    ),
+)
+
+
+def writes_for(viewer: Viewer, *, has_left: bool) -> tuple[Write, ...]:
+    """What this viewer may write down, in the desk's order."""
+    return tuple(write for write in WRITES if viewer.may(write.capability) and (write.once_left or not has_left))
