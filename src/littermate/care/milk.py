@@ -1,6 +1,7 @@
 """What may be in the bottle: known strength, the label's mix, and fresh (S4, S12, S13)."""
 
 from datetime import datetime, timedelta
+from decimal import ROUND_CEILING
 from typing import NamedTuple
 
 from littermate.care.numbers import Numbers
@@ -19,7 +20,8 @@ def strength_of(milk: Milk, numbers: Numbers) -> Strength:
     """Energy when it is known and the mix is the label's (S4); what nobody can believe is unknown."""
     kcal_per_l = label_c = None
     if milk.kcal_per_ml is not None and milk.is_label_mix:
-        seen = -int(-milk.kcal_per_ml * 1000 // 1)  # rounded up: richer milk, less of it
+        # Rounded up: the richer the milk, the less of it.
+        seen = int((milk.kcal_per_ml * 1000).to_integral_value(ROUND_CEILING))
         kcal_per_l = seen if numbers.kcal_per_l[0] <= seen <= numbers.kcal_per_l[1] else None
     if milk.label_ml_per_100g_day is not None:
         line = int(milk.label_ml_per_100g_day * 100)
