@@ -41,7 +41,7 @@ def refused(act):
         (make.observation, {"suck": None}),
         (make.observation, {"voice": "sings"}),
         (make.treatment_given, {"words": ""}),
-        (make.treatment_given, {"outcome": "forgotten"}),
+        (make.treatment_given, {"outcome": "lost"}),
         (make.solids, {"share_pct": 101}),
         (make.leaving, {"outcome": "lost"}),
         (make.birth_estimate, {"earliest_at": NOW, "latest_at": NOW - hours(1)}),

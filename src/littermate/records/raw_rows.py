@@ -22,9 +22,11 @@ from littermate.records.models.observation import Elimination, Observation
 from littermate.records.models.warmth import Warmth
 from littermate.records.models.weigh_in import WeighIn
 
+_NO_ANSWER: Final = "CAST(NULL AS boolean)"  # the first kind names the type of every column
+
 #: What each kind says, under columns that all share: two words, a number, three of yes, no or not noted.
 _TOLD: Final[dict[type[Fact], dict[str, str]]] = {
-    Feed: {"w1": "route", "w2": "outcome", "n1": "taken_dml", "y1": "CAST(NULL AS boolean)"},
+    Feed: {"w1": "route", "w2": "outcome", "n1": "taken_dml", **dict.fromkeys(("y1", "y2", "y3"), _NO_ANSWER)},
     Refusal: {},
     Choking: {},
     Warmth: {"w1": "feel", "n1": "reading_dc"},
