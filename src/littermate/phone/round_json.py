@@ -17,8 +17,9 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
+from littermate.look import entry_words
 from littermate.look import words
-from littermate.phone import animal_json, entry_words
+from littermate.phone import animal_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.sheets.cards import HomeCard
 from littermate.sheets.judged import Judged
@@ -29,7 +30,7 @@ FACTS_OF_THE_MAKING = ("made_at",)  # move on by themselves and change nothing
 
 
 def to_bytes(sheet: Json) -> bytes:
-    """The sheet as it goes over the air, without a space too many."""
+    """The sheet without a space too many."""
     return json.dumps(sheet, separators=(",", ":"), ensure_ascii=False).encode()
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, Subquery, UUIDField
 
 from littermate.care.ages import age_days, born_at
 from littermate.care.nests import nest_target
@@ -141,7 +141,7 @@ def _animals(viewer: Viewer, as_of: datetime) -> list[Any]:
     rows = Animal.objects.seen_by(viewer).select_related("litter").order_by("name")
     return list(
         rows.annotate(
-            home_id=Subquery(placed[:1]),
+            home_id=Subquery(placed[:1], output_field=UUIDField()),
             left_at=Subquery(gone.values("happened_at")[:1]),
             outcome=Subquery(gone.values("outcome")[:1]),
         )

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.rounds import Silence, find_silence
 from littermate.records.ledger import sequence_of
@@ -91,7 +91,7 @@ def animals_here(viewer: Viewer, as_of: datetime) -> list[Animal]:
     """Every neonate the viewer may see that is in care, with the home she lives in; one query."""
     placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
     rows = Animal.objects.seen_by(viewer).still_here(as_of).filter(is_dam=False)
-    return list(rows.select_related("litter").annotate(home_id=Subquery(placed[:1])).order_by("name"))
+    return list(rows.select_related("litter").annotate(home_id=Subquery(placed[:1], output_field=UUIDField())).order_by("name"))
 
 
 def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
