@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from littermate.care.values import Reason
 from littermate.care.working import Step
-from littermate.look import words
-from littermate.look.units import METRIC, Units, plain, volume_words
+from littermate.look import entry_words, words
+from littermate.look.units import METRIC, Units, volume_words
+from littermate.sheets.cards import Entry
 from littermate.sheets.round_cards import OrderCard
 
 
@@ -36,24 +37,21 @@ def order(card: OrderCard) -> str:
     """What a vet's order sets, then the vet's own words."""
     parts = [
         _("%(amount)s a feed") % {"amount": volume_words(_tenths(card.per_feed_dml))} if card.per_feed_dml else "",
-        _("every %(hours)s h") % {"hours": _hours(card.every_min)} if card.every_min else "",
+        _("every %(span)s") % {"span": words.span_words(card.every_min)} if card.every_min else "",
         _("no food") if card.holds_food else "",
         _("may be fed although cool") if card.lifts_warm_first else "",
-        _("weigh every %(hours)s h") % {"hours": _hours(card.weigh_every_min)} if card.weigh_every_min else "",
+        _("weigh every %(span)s") % {"span": words.span_words(card.weigh_every_min)} if card.weigh_every_min else "",
     ]
     set_down = ", ".join(part for part in parts if part)
     set_down = set_down[:1].upper() + set_down[1:]
     return ". ".join(part for part in (set_down, card.words) if part)
 
 
-def _tenths(value: int) -> Any:
+def _tenths(value: int) -> Decimal:
     return Decimal(value) / 10
 
 
-def _hours(minutes: int) -> str:
-    return plain(Decimal(minutes) / 60, 2)
-
-
-def entry(told: Any, *, units: Units = METRIC) -> str:
+def entry(told: Entry, *, units: Units = METRIC) -> str:
     """What was told, in a line."""
-    return told.kind
+    line = entry_words.say(told.kind, told.figures, units)
+    return line[:1].upper() + line[1:]

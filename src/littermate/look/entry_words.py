@@ -1,0 +1,197 @@
+"""One line for each thing that was told, as others read it: "131 g, before the feed"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from decimal import Decimal
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.look.units import Units, temperature_words, volume_words, weight_words
+
+Figure = Decimal | datetime | int | str | bool | None
+Figures = Mapping[str, Figure]
+Words = dict[str, str | Promise]
+
+FED: Words = {"before": gettext_lazy("before the feed"), "after": gettext_lazy("after the feed")}
+ROUTES: Words = {
+    "bottle": gettext_lazy("by bottle"),
+    "syringe": gettext_lazy("by syringe"),
+    "tube": gettext_lazy("by tube"),
+    "nursing": gettext_lazy("nursing"),
+}
+FEELS: Words = {"warm": gettext_lazy("feels warm"), "cool": gettext_lazy("feels cool")}
+POOS: Words = {
+    "formed": gettext_lazy("poo formed"),
+    "soft": gettext_lazy("poo soft"),
+    "loose": gettext_lazy("poo loose"),
+    "watery": gettext_lazy("poo watery"),
+    "bloody": gettext_lazy("poo bloody"),
+}
+SUCKS: Words = {
+    "strong": gettext_lazy("sucks strongly"),
+    "weak": gettext_lazy("sucks weakly"),
+    "none": gettext_lazy("does not suck"),
+}
+VOICES: Words = {
+    "quiet": gettext_lazy("quiet"),
+    "cries": gettext_lazy("cries"),
+    "screams": gettext_lazy("screams"),
+}
+GIVEN: Words = {
+    "given": gettext_lazy("given"),
+    "missed": gettext_lazy("not given"),
+    "refused": gettext_lazy("would not take it"),
+}
+TROUBLES: Words = {
+    "heat-failed": gettext_lazy("the heat failed"),
+    "heat-back": gettext_lazy("the heat is back"),
+    "diarrhoea": gettext_lazy("diarrhoea, not known whose"),
+}
+OUTCOMES: Words = {
+    "died": gettext_lazy("died"),
+    "euthanised": gettext_lazy("put to sleep"),
+    "transferred": gettext_lazy("transferred"),
+    "returned-to-owner": gettext_lazy("back with the owner"),
+    "adopted": gettext_lazy("adopted"),
+}
+PLACES: Words = {
+    "animal-level": gettext_lazy("at their level"),
+    "cool-end": gettext_lazy("at the cool end"),
+    "mouth": gettext_lazy("mouth"),
+    "belly": gettext_lazy("belly"),
+    "paws": gettext_lazy("paws"),
+    "rectal": gettext_lazy("rectal"),
+    "ear": gettext_lazy("ear"),
+    "armpit": gettext_lazy("armpit"),
+}
+
+
+def say(kind: str, figures: Figures, units: Units) -> str:
+    """What was told, in one line; a kind without figures says its name."""
+    parts = SAYINGS[kind](figures, units) if kind in SAYINGS else [kind.replace("-", " ")]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _word(words: Words, said: Figure) -> str | Promise:
+    return words.get(str(said), "") if said else ""
+
+
+def _tenths(value: Figure) -> Decimal | None:
+    return Decimal(value) / 10 if isinstance(value, int) else None
+
+
+def _yes_no(value: Figure, yes: str, no: str) -> str:
+    return "" if value is None else yes if value else no
+
+
+def _text(value: Figure) -> str:
+    return str(value or "")
+
+
+def _weigh_in(figures: Figures, units: Units) -> list[str | Promise]:
+    weight = _tenths(figures["weight_dg"])
+    return [
+        weight_words(weight, units) if weight is not None else "",
+        _word(FED, figures["fed"]),
+        _("doubtful") if figures["is_doubtful"] else "",
+    ]
+
+
+def _feed(figures: Figures, units: Units) -> list[str | Promise]:
+    if figures["outcome"] == "full":
+        return [_("full after nursing, no top-up")]
+    taken = _tenths(figures["taken_dml"])
+    amount = volume_words(taken) if taken is not None else _("not measured")
+    return [
+        _("fed by someone else") if figures["outcome"] == "by-other" else _("took %(ml)s") % {"ml": amount},
+        _word(ROUTES, figures["route"]),
+    ]
+
+
+def _warmth(figures: Figures, units: Units) -> list[str | Promise]:
+    reading = _tenths(figures["reading_dc"])
+    return [
+        _word(FEELS, figures["feel"]),
+        temperature_words(reading, units) if reading is not None else "",
+        _word(PLACES, figures["where"]),
+    ]
+
+
+def _nest_reading(figures: Figures, units: Units) -> list[str | Promise]:
+    reading = _tenths(figures["temperature_dc"])
+    return [
+        _text(figures["nest"]),
+        temperature_words(reading, units) if reading is not None else "",
+        _word(PLACES, figures["where"]),
+    ]
+
+
+def _elimination(figures: Figures, units: Units) -> list[str | Promise]:
+    poo = _word(POOS, figures["poo_kind"]) or _yes_no(figures["poo"], _("poo"), _("no poo"))
+    return [
+        _yes_no(figures["pee"], _("pee"), _("no pee")),
+        poo,
+        _("unaided") if figures["is_unaided"] else "",
+    ]
+
+
+def _choking(figures: Figures, units: Units) -> list[str | Promise]:
+    return [
+        _("choked"),
+        _("milk at the nose") if figures["milk_at_nose"] else "",
+        _("noisy breath") if figures["noisy_breath"] else "",
+        _text(figures["words"]),
+    ]
+
+
+def _dam_check(figures: Figures, units: Units) -> list[str | Promise]:
+    return [
+        _yes_no(figures["eats"], _("eats"), _("does not eat")),
+        _yes_no(figures["teats_ok"], _("teats are well"), _("teats are not well")),
+        _yes_no(figures["discharge"], _("bad discharge"), _("no discharge")),
+        _yes_no(figures["milk"], _("has milk"), _("no milk")),
+        _text(figures["words"]),
+    ]
+
+
+SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
+    "weigh-in": _weigh_in,
+    "feed": _feed,
+    "refusal": lambda figures, units: [_("would not feed"), _word(FEELS, figures["feel"])],
+    "choking": _choking,
+    "elimination": _elimination,
+    "stimulation": lambda figures, units: [_("rubbed")],
+    "warmth": _warmth,
+    "observation": lambda figures, units: [
+        _word(SUCKS, figures["suck"]),
+        _word(VOICES, figures["voice"]),
+        _text(figures["note"]),
+        _("photo") if figures["photo_id"] else "",
+    ],
+    "treatment": lambda figures, units: [
+        _text(figures["words"]) or _text(figures["order__words"]),
+        _word(GIVEN, figures["outcome"]),
+    ],
+    "solids": lambda figures, units: [_("%(share)s %% of the food was solid") % {"share": figures["share_pct"]}],
+    "nest-reading": _nest_reading,
+    "nest-trouble": lambda figures, units: [
+        _text(figures["nest"]),
+        _word(TROUBLES, figures["trouble"]),
+        _text(figures["words"]),
+    ],
+    "dam-check": _dam_check,
+    "milk-mixed": lambda figures, units: [_("mixed %(milk)s") % {"milk": figures["product"]}],
+    "milk-opened": lambda figures, units: [_("opened %(milk)s") % {"milk": figures["product"]}],
+    "contact": lambda figures, units: [_("told by phone"), _text(figures["words"])],
+    "taking": lambda figures, units: [_("has it in hand"), _text(figures["words"])],
+    "birth-estimate": lambda figures, units: [_("birth estimated")],
+    "leaving-care": lambda figures, units: [
+        _word(OUTCOMES, figures["outcome"]) or _("left care"),
+        _text(figures["place"]),
+        _text(figures["words"]),
+    ],
+}
