@@ -115,8 +115,12 @@ def known(ref: UUID, *, by: Viewer) -> Ledger | None:
 
 
 def known_among(refs: list[UUID], *, by: Viewer) -> dict[UUID, Ledger]:
-    """As ``known``, for many ids in one query."""
-    return {row.id: row for row in Ledger.objects.within(by.organisation).filter(pk__in=refs)}
+    """As ``known``, for many ids in one query.
+
+    Found by id alone and then sorted out: told the organisation as well, SQLite reads all that it ever kept.
+    """
+    rows = Ledger.everywhere.filter(pk__in=refs)
+    return {row.id: row for row in rows if row.organisation_id == by.organisation.pk}
 
 
 def fact_of(row: Ledger) -> Fact:
