@@ -23,7 +23,7 @@ from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.orders import VetOrder
 from littermate.records.models.placement import Placement
 from littermate.records.models.rearing import Rearing
-from littermate.records.raw_rows import as_id, raw_id, weight_rows
+from littermate.records.raw_rows import raw_id, weight_rows
 from littermate.records.stays import nests_at
 from littermate.records.told import tenths
 
@@ -116,7 +116,7 @@ def _weights(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.
                 step_g=tenths(step_dg),
                 fed=fed,
                 is_doubtful=bool(is_doubtful),
-                id=as_id(ref),
+                id=UUID(ref),
             )
         )
     return {animal_id: tuple(weigh_ins) for animal_id, weigh_ins in found.items()}

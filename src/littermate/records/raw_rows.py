@@ -41,14 +41,23 @@ _ALWAYS: Final = {LeavingCare}  # told however long ago it was
 _WEIGHT: Final = ("weight_dg", "step_dg", "fed", "is_doubtful")
 
 _STANDING: Final = """
-SELECT '{kind}', fact.animal_id, {moment}, fact.id, fact.sequence, {columns}
+SELECT '{kind}', {animal}, {moment}, {id}, fact.sequence, {columns}
 FROM {table} AS fact
-WHERE fact.animal_id IN ({asked}) AND fact.happened_at <= %(until)s {since} AND NOT fact.is_withdrawn
+WHERE fact.animal_id IN (SELECT id FROM asked) AND fact.happened_at <= %(until)s {since} AND NOT fact.is_withdrawn
 AND NOT EXISTS (
     SELECT 1 FROM {table} AS later
     WHERE later.root_id = fact.root_id AND later.corrects_id IS NOT NULL AND later.sequence > fact.sequence
 )
 """
+_ASKED: Final = {
+    "sqlite": "WITH asked (id) AS (SELECT value FROM json_each(%(ids)s))",
+    "postgresql": "WITH asked (id) AS (SELECT unnest(%(ids)s::uuid[]))",
+}
+#: Cheap forms, made into Python's own at once: an id stays text, and a moment is ISO 8601 or the driver's.
+_AS_TEXT: Final = {
+    "sqlite": {"animal": "fact.animal_id", "id": "fact.id", "moment": "fact.happened_at || '+00:00'"},
+    "postgresql": {"animal": "fact.animal_id::text", "id": "fact.id::text", "moment": "fact.happened_at"},
+}
 _IN_ORDER: Final = " ORDER BY 3, 5"  # as they happened; of the same moment, as they were kept
 
 Row = tuple[Any, ...]
@@ -67,14 +76,9 @@ def weight_rows(animal_ids: Collection[UUID], *, until: datetime, as_of: datetim
     return _arrived(_run(_weight_statement(connection.vendor), _asked(animal_ids, until)), as_of)
 
 
-def raw_id(ref: UUID) -> Any:
-    """An id in the form in which rows hold it: SQLite keeps text, PostgreSQL has a type of its own."""
-    return ref if connection.features.has_native_uuid_field else ref.hex
-
-
-def as_id(raw: Any) -> UUID:
-    """The id that a row holds."""
-    return raw if isinstance(raw, UUID) else UUID(raw)
+def raw_id(ref: UUID) -> str:
+    """An id in the form in which rows hold it: PostgreSQL writes hyphens, SQLite none."""
+    return str(ref) if connection.features.has_native_uuid_field else ref.hex
 
 
 def _arrived(rows: list[Row], as_of: datetime) -> Iterator[tuple[datetime, Row]]:
@@ -87,7 +91,7 @@ def _arrived(rows: list[Row], as_of: datetime) -> Iterator[tuple[datetime, Row]]
         else:
             ahead.append(row)
     if ahead:
-        refs = {as_id(row[3]): row for row in ahead}
+        refs = {UUID(row[3]): row for row in ahead}
         here = set(Ledger.everywhere.filter(pk__in=refs, received_at__lte=as_of).values_list("pk", flat=True))
         yield from ((as_of, row) for ref, row in refs.items() if ref in here)
 
@@ -98,33 +102,26 @@ def _told_statement(vendor: str) -> str:
         return ", ".join(names.get(name, "NULL") for name in _SHARED)
 
     since = "AND fact.happened_at >= %(since)s"
-    return " UNION ALL ".join(
-        _standing(kind, columns(names), vendor, "" if kind in _ALWAYS else since) for kind, names in _TOLD.items()
-    ) + (_IN_ORDER)
+    kinds = [_standing(kind, columns(said), vendor, "" if kind in _ALWAYS else since) for kind, said in _TOLD.items()]
+    return _ASKED[vendor] + " UNION ALL ".join(kinds) + _IN_ORDER
 
 
 @lru_cache
 def _weight_statement(vendor: str) -> str:
-    return _standing(WeighIn, ", ".join(_WEIGHT), vendor, "") + _IN_ORDER
+    return _ASKED[vendor] + _standing(WeighIn, ", ".join(_WEIGHT), vendor, "") + _IN_ORDER
 
 
 def _standing(kind: type[Fact], columns: str, vendor: str, since: str) -> str:
-    is_sqlite = vendor == "sqlite"
-    return _STANDING.format(
-        kind=kind.kind,
-        table=kind._meta.db_table,
-        columns=columns,
-        moment="fact.happened_at || '+00:00'" if is_sqlite else "fact.happened_at",
-        asked="SELECT value FROM json_each(%(ids)s)" if is_sqlite else "SELECT unnest(%(ids)s::uuid[])",
-        since=since,
-    )
+    return _STANDING.format(kind=kind.kind, table=kind._meta.db_table, columns=columns, since=since, **_AS_TEXT[vendor])
 
 
 def _asked(animal_ids: Collection[UUID], until: datetime) -> dict[str, Any]:
-    ids: Any = [raw_id(ref) for ref in animal_ids]
-    if connection.vendor == "sqlite":
-        ids = json.dumps(ids)
-    return {"ids": ids, "until": connection.ops.adapt_datetimefield_value(until)}
+    ids = [raw_id(ref) for ref in animal_ids]
+    is_sqlite = connection.vendor == "sqlite"
+    return {
+        "ids": json.dumps(ids) if is_sqlite else "{" + ",".join(ids) + "}",
+        "until": connection.ops.adapt_datetimefield_value(until),
+    }
 
 
 def _run(statement: str, asked: dict[str, Any]) -> list[Row]:
