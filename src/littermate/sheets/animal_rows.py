@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
 from littermate.records.models import Animal, Home, MilkUse
@@ -28,5 +28,5 @@ def with_milk_and_litter(rows: Any, as_of: datetime) -> Any:
     milk = MilkUse.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("product_id")
     return rows.select_related("litter").annotate(
         litter_size=Coalesce(Subquery(sisters.annotate(n=Count("pk")).values("n")[:1]), 0),
-        product_id=Subquery(milk[:1]),
+        product_id=Subquery(milk[:1], output_field=UUIDField()),
     )
