@@ -139,6 +139,7 @@ def test_before_the_first_day_the_first_row_and_after_the_last_the_last():
         lambda: PROTOCOL.number("cat", "energy", "d99"),
         lambda: PROTOCOL.number("cat", "growth", "gain-span"),
         lambda: PROTOCOL.table("cat", "rounding").at(3),
+        lambda: PROTOCOL.row("cat", "growth", "loss-calls-pct").span(),
         lambda: PROTOCOL.reason("no-such-code"),
     ],
 )

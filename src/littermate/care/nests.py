@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from littermate.care.ages import age_days
 from littermate.care.errors import CareError
-from littermate.care.protocol import SHARED, Protocol, Row
+from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Neonate, Reason
 from littermate.care.worry import Worry
 
@@ -109,16 +109,12 @@ def judge_nest(
 def _need(neonate: Neonate, protocol: Protocol, as_of: datetime) -> _Need | None:
     if neonate.left_at is not None and neonate.left_at <= as_of:
         return None
-    table = protocol.table(neonate.species, "nest_temperature")
     days = age_days(neonate, as_of)
-    row = table.at(days)
-    return _need_of(neonate, row) if row.holds_on(days) else None
-
-
-def _need_of(neonate: Neonate, row: Row) -> _Need | None:
-    if row.low is None or row.value is None or row.high is None:
-        return None
-    return _Need(neonate, row.low, row.value, row.high)
+    row = protocol.row(neonate.species, "nest_temperature", days)
+    if not row.holds_on(days):
+        return None  # grown out of the table
+    low, high = row.span()
+    return _Need(neonate, low, protocol.number(neonate.species, "nest_temperature", days), high)
 
 
 def _reasons(

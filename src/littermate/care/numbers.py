@@ -129,8 +129,8 @@ def _compile(protocol: Protocol, species: Species) -> Numbers:
         return timedelta(seconds=whole(name, row, 3600))
 
     def ends(name: str, row: str, by: int) -> tuple[int, int]:
-        found = protocol.row(species, name, row)
-        return int((found.low or 0) * by), int((found.high or 0) * by)
+        low, high = protocol.row(species, name, row).span()
+        return int(low * by), int(high * by)
 
     energy, stomach, feeds, share = (figures(name) for name in by_age[:4])
     energy_row = protocol.row(species, "energy", 0)
@@ -199,8 +199,8 @@ def _scaled(figures: tuple[Figure, ...], by: int) -> tuple[int, ...]:
 
 
 def _believable(protocol: Protocol, species: Species, day: int) -> Band:
-    row = protocol.row(species, "believable_weight", day)
-    return Band(int((row.low or 0) * 10), int((row.high or 0) * 10))
+    low, high = protocol.row(species, "believable_weight", day).span()
+    return Band(int(low * 10), int(high * 10))
 
 
 def _min_gain(protocol: Protocol, species: Species, day: int) -> Row:

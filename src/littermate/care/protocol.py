@@ -74,6 +74,16 @@ class Row:
         """Whether this row speaks about that day of age."""
         return self.days is None or self.days[0] <= age_days <= self.days[1]
 
+    def span(self) -> tuple[Decimal, Decimal]:
+        """Its low and its high end.
+
+        Raises:
+            NotInProtocol: If the row has no two ends.
+        """
+        if self.low is None or self.high is None:
+            raise NotInProtocol(f"The row {self.id!r} has no low and high end. Look into its table.")
+        return self.low, self.high
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from littermate.care.ages import age_days
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.values import Neonate, Order, Reason, Warmth
+from littermate.care.values import Neonate, Order, Reason
 from littermate.care.worry import Worry
 
 State = Literal["warm", "warming", "unknown"]
@@ -91,7 +91,7 @@ def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Wa
 
 def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: datetime) -> list[_Found]:
     """Believable findings up to now, oldest first; of two at one moment the cooler one counts."""
-    believable = protocol.row(neonate.species, "body_temperature", "believable")
+    low_c, high_c = protocol.row(neonate.species, "body_temperature", "believable").span()
     found = []
     for warmth in neonate.warmths:
         if warmth.at > as_of:
@@ -99,14 +99,10 @@ def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: dat
         if warmth.reading_c is None:
             if warmth.feel is not None:
                 found.append(_Found(warmth.at, warmth.feel == "cool", None))
-        elif _is_believable(warmth.reading_c, believable.low, believable.high):
+        elif low_c <= warmth.reading_c <= high_c:
             found.append(_Found(warmth.at, warmth.reading_c < limit_c, warmth.reading_c))
     found.sort(key=lambda each: (each.at, each.is_cool, -each.reading_c if each.reading_c is not None else -limit_c))
     return found
-
-
-def _is_believable(reading_c: Decimal, low: Decimal | None, high: Decimal | None) -> bool:
-    return (low is None or reading_c >= low) and (high is None or reading_c <= high)
 
 
 def _cool_run(found: list[_Found]) -> list[_Found]:
@@ -171,11 +167,11 @@ def _of_speed(found: list[_Found], protocol: Protocol) -> Iterator[Reason]:
     if not found or found[-1].reading_c is None:
         return
     last_c, last_at = found[-1].reading_c, found[-1].at
-    span = protocol.row(SHARED, "rewarming", "span")
+    shortest_min, longest_min = protocol.row(SHARED, "rewarming", "span").span()
     fastest = Decimal(0)
     for each in found[:-1]:
         apart_s = (last_at - each.at) // timedelta(seconds=1)
-        if each.reading_c is None or not each.is_cool or not (span.low or 0) * 60 <= apart_s <= (span.high or 0) * 60:
+        if each.reading_c is None or not each.is_cool or not shortest_min * 60 <= apart_s <= longest_min * 60:
             continue
         fastest = max(fastest, (last_c - each.reading_c) * HOUR_S / apart_s)
     c_per_h = fastest.quantize(Decimal("0.1"))
@@ -205,15 +201,11 @@ def _of_heat(
 
 def _of_slips(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
     """A last reading that nobody can have: a slip of the hand, or the wrong unit."""
-    believable = protocol.row(neonate.species, "body_temperature", "believable")
-    last: Warmth | None = max(
-        (each for each in neonate.warmths if each.at <= as_of),
-        key=lambda each: (each.at, each.reading_c or 0),
-        default=None,
-    )
-    if last is None or last.reading_c is None or _is_believable(last.reading_c, believable.low, believable.high):
-        return
-    yield protocol.reason("reading-unlikely", reading_c=last.reading_c)
+    low_c, high_c = protocol.row(neonate.species, "body_temperature", "believable").span()
+    past = [each for each in neonate.warmths if each.at <= as_of]
+    last = max(past, key=lambda each: (each.at, each.reading_c or 0), default=None)
+    if last is not None and last.reading_c is not None and not low_c <= last.reading_c <= high_c:
+        yield protocol.reason("reading-unlikely", reading_c=last.reading_c)
 
 
 def _minutes(protocol: Protocol, row: str) -> timedelta:

@@ -73,12 +73,10 @@ def believed_band(last: Weighed | None, day: int, numbers: Numbers) -> Band:
 
 
 def add_weight(known: Weights, weighed: Weighed, numbers: Numbers) -> Weights:
-    """What the weights would be with one more, unmarked, after all others."""
+    """What the weights would be with one more possible one, unmarked, after all others."""
     if _is_believed(weighed, known.last, known.doubtful, is_marked=False, numbers=numbers):
         return Weights((*known.sound, weighed), ())
-    if numbers.weighing.possible.holds(weighed.weight_dg):
-        return Weights(known.sound, (*known.doubtful, weighed))
-    return known
+    return Weights(known.sound, (*known.doubtful, weighed))
 
 
 class Standing(NamedTuple):
