@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.care.feeding import FeedPlan
-from littermate.care.grid import Grid, GridDay
+from littermate.care.grid import Grid, GridDay, Row
 from littermate.care.growth_thresholds import Thresholds
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
@@ -21,6 +21,7 @@ from littermate.sheets.round_cards import RoundAnimal
 
 Json = dict[str, Any]
 MOST_LINES = 4
+LEAST_PCT, MOST_PCT = 50, 190  # of her last weight: how far the grid on the phone reaches
 TOLD_WHEN_STEADY = frozenset({"littermates-gained", "behind-littermates", "runt", "newborn-reads-low"})
 CHANGES_A_PLAN = (
     "stands-on-order",
@@ -191,11 +192,12 @@ def _orders(animal: RoundAnimal) -> list[str]:
 
 
 def _grid(grid: Grid, animal: RoundAnimal, voice: Voice) -> Json:
-    """Every plan of the coming hours, as rows of plain numbers."""
+    """Every plan of the coming hours, as rows of plain numbers, for any weight she may believably have."""
+    low_dg, high_dg = _believable(grid, animal)
     return {
-        "from_dg": tenths(grid.from_g),
-        "to_dg": tenths(grid.to_g),
-        "days": [_grid_day(day) for day in grid.days],
+        "from_dg": low_dg,
+        "to_dg": high_dg,
+        "days": [_grid_day(day, low_dg, high_dg) for day in grid.days if iso(day.from_at) < iso(day.until_at)],
         "holds": [
             {
                 "from_at": iso(hold.from_at),
@@ -210,19 +212,39 @@ def _grid(grid: Grid, animal: RoundAnimal, voice: Voice) -> Json:
     }
 
 
-def _grid_day(day: GridDay) -> Json:
-    known = {"strong": list(day.known_strong), "weak": list(day.known_weak)}
+def _believable(grid: Grid, animal: RoundAnimal) -> tuple[int, int]:
+    """From half to nearly twice her last weight: what lies beyond is weighed again, or asked about."""
+    low_dg, high_dg = int(grid.from_g * 10), int(grid.to_g * 10)
+    last = next((point.weight_dg for point in animal.weights if not point.is_doubtful), None)
+    if last is None:
+        return low_dg, high_dg
+    return max(low_dg, last * LEAST_PCT // 100), min(high_dg, last * MOST_PCT // 100)
+
+
+def _grid_day(day: GridDay, low_dg: int, high_dg: int) -> Json:
     written: Json = {
         "age_day": day.age_day,
         "from_at": iso(day.from_at),
         "until_at": iso(day.until_at),
         "no_feed_below_dc": tenths(day.no_feed_below_c),
-        "known": known,
-        "strong": [list(row) for row in day.strong],
+        "known": {"strong": _row(day.known_strong), "weak": _row(day.known_weak)},
+        "strong": _rows(day.strong, low_dg, high_dg),
     }
     if day.weak != day.strong:  # without it the phone takes the strong rows for both
-        written["weak"] = [list(row) for row in day.weak]
+        written["weak"] = _rows(day.weak, low_dg, high_dg)
     return written
+
+
+def _rows(rows: Sequence[Row], low_dg: int, high_dg: int) -> list[list[int | str]]:
+    """The rows that speak about these weights, the one that holds at the lowest of them first."""
+    first = max((place for place, row in enumerate(rows) if row.from_dg <= low_dg), default=0)
+    return [_row(row) for row in rows[first:] if row.from_dg <= high_dg]
+
+
+def _row(row: Row) -> list[int | str]:
+    """One row; what it stands on is told only where nothing may be given."""
+    numbers: list[int | str] = [row.from_dg, row.about_dml, row.most_dml, row.every_min]
+    return numbers if row.about_dml else [*numbers, row.why]
 
 
 def _thresholds(thresholds: Thresholds) -> Json:

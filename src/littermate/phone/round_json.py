@@ -17,8 +17,7 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
-from littermate.look import entry_words
-from littermate.look import words
+from littermate.look import entry_words, words
 from littermate.phone import animal_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.sheets.cards import HomeCard

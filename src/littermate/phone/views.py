@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from datetime import datetime
 from typing import Any, cast
@@ -28,6 +29,7 @@ from littermate.sheets import freshness, round_sheet
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ENTRIES = 2_000
+GZIP_LEVEL = 4
 MOST_PHOTO_BYTES = 15 * 1024 * 1024
 
 
@@ -82,9 +84,19 @@ def sheet(request: PhoneRequest) -> HttpResponse:
     full = tag.with_content(round_json.content_hash(written))
     if full.same_content(asked):
         return not_modified(full.text, request.as_of)
-    response = HttpResponse(round_json.to_bytes(written), content_type="application/json")
+    response = squeezed(request, round_json.to_bytes(written))
     response["ETag"] = full.text
     return fresh(response, request.as_of)
+
+
+def squeezed(request: HttpRequest, body: bytes) -> HttpResponse:
+    """JSON, compressed where the phone can read it; it holds no secret that a stranger could fish for."""
+    response = HttpResponse(body, content_type="application/json")
+    response["Vary"] = "Accept-Encoding, Cookie"
+    if "gzip" in request.headers.get("Accept-Encoding", ""):
+        response.content = gzip.compress(body, compresslevel=GZIP_LEVEL, mtime=0)
+        response["Content-Encoding"] = "gzip"
+    return response
 
 
 def not_modified(tag: str, as_of: datetime) -> HttpResponse:

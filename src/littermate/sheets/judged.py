@@ -7,12 +7,14 @@ made with; the organisation's sequence says what was told since.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from threading import Lock
 from uuid import UUID
+
+from django.db.models import BooleanField, Value
 
 from littermate.care.grid import Grid, ship_grid
 from littermate.care.growth import Thresholds, thresholds
@@ -25,20 +27,21 @@ from littermate.records.neonates import neonates_at
 from littermate.tables.loader import house_protocol
 
 LASTS = timedelta(minutes=5)  # what moves by time alone is looked at so often; spread over the animals by their ids
-GRID_LASTS = timedelta(hours=1)  # a grid reaches 48 h ahead, so it need not be made anew with every minute
+SHIPPED_LASTS = timedelta(hours=1)  # a grid reaches 48 h ahead, so it need not be made anew with every minute
 MOST_HOUSES = 16
 MOST_NEWS = 400  # more lines than this since last time: look at everybody again
 
 
 @dataclass
-class Judged:
-    """One animal at one moment: what the engine was told, and what it said."""
+class Shipped:
+    """What a phone takes along for two days: plans for any weight, and the figures that judge a new one.
+
+    Both rest on her own record alone, not on her littermates', so they outlast a judgement.
+    """
 
     neonate: Neonate
-    judgement: Judgement
     protocol: Protocol
     made_at: datetime
-    until_at: datetime
 
     @cached_property
     def thresholds(self) -> Thresholds:
@@ -49,6 +52,37 @@ class Judged:
     def grid(self) -> Grid:
         """The next two days' plans for any weight she may have."""
         return ship_grid(self.neonate, protocol=self.protocol, as_of=self.made_at)
+
+    def holds(self, neonate: Neonate, protocol: Protocol, as_of: datetime) -> bool:
+        """Whether it may still be sent: nothing of her own was told since, and it reaches far enough."""
+        is_young = self.made_at <= as_of < self.made_at + SHIPPED_LASTS
+        return is_young and self.protocol is protocol and self.neonate == replace(neonate, littermates=())
+
+
+@dataclass
+class Judged:
+    """One animal at one moment: what the engine was told, and what it said."""
+
+    neonate: Neonate
+    judgement: Judgement
+    shipped: Shipped
+    made_at: datetime
+    until_at: datetime
+
+    @property
+    def protocol(self) -> Protocol:
+        """The tables it was judged by."""
+        return self.shipped.protocol
+
+    @property
+    def grid(self) -> Grid:
+        """The next two days' plans for any weight she may have."""
+        return self.shipped.grid
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """The figures with which the phone judges a new weight."""
+        return self.shipped.thresholds
 
     @property
     def last_heard_at(self) -> datetime | None:
@@ -76,7 +110,8 @@ class _House:
 
     sequence: int = 0
     animals: dict[UUID, Judged] = field(default_factory=dict)
-    kin: dict[UUID, frozenset[object]] = field(default_factory=dict)  # litter and home of each animal
+    shipped: dict[UUID, Shipped] = field(default_factory=dict)
+    litters: dict[UUID, UUID | None] = field(default_factory=dict)
     lock: Lock = field(default_factory=Lock)
 
 
@@ -93,18 +128,11 @@ def drop(organisation: Organisation | None = None) -> None:
             _houses.pop(organisation.pk, None)
 
 
-def judge_all(
-    organisation: Organisation,
-    animals: Collection[Animal],
-    as_of: datetime,
-    *,
-    homes: Callable[[UUID], UUID | None] = lambda animal: None,
-) -> dict[UUID, Judged]:
+def judge_all(organisation: Organisation, animals: Collection[Animal], as_of: datetime) -> dict[UUID, Judged]:
     """Judge these animals, the dams among them left out; a constant number of queries.
 
     Args:
         animals: Out of ``seen_by``; with their litter's id.
-        homes: Where each lives, so that what is told about one is looked at for all beside her.
     """
     house = _house(organisation)
     protocol = house_protocol()
@@ -113,18 +141,19 @@ def judge_all(
         _forget_stale(house, organisation)
         missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
         for animal_id, neonate in neonates_at(missing, as_of=as_of).items() if missing else ():
-            house.animals[animal_id] = _judge(neonate, animal_id, protocol, as_of)
-        for animal in neonates:
-            house.kin[animal.pk] = frozenset(filter(None, (animal.litter_id, homes(animal.pk))))
+            house.animals[animal_id] = _judge(neonate, animal_id, house.shipped, protocol, as_of)
+        house.litters.update((animal.pk, animal.litter_id) for animal in neonates)
         return {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
 
 
-def _judge(neonate: Neonate, animal_id: UUID, protocol: Protocol, as_of: datetime) -> Judged:
+def _judge(neonate: Neonate, animal_id: UUID, kept: dict[UUID, Shipped], protocol: Protocol, as_of: datetime) -> Judged:
     judgement = judge(neonate, protocol=protocol, as_of=as_of)
+    if animal_id not in kept or not kept[animal_id].holds(neonate, protocol, as_of):
+        kept[animal_id] = Shipped(neonate=replace(neonate, littermates=()), protocol=protocol, made_at=as_of)
     return Judged(
         neonate=neonate,
         judgement=judgement,
-        protocol=protocol,
+        shipped=kept[animal_id],
         made_at=as_of,
         until_at=_until(judgement, animal_id, as_of),
     )
@@ -151,45 +180,45 @@ def _house(organisation: Organisation) -> _House:
 
 
 def _forget_stale(house: _House, organisation: Organisation) -> None:
-    """Drop what was told about since last time, and whoever shares a litter or a home with it."""
+    """Drop what was told about since last time; after a weight her littermates too, who are compared with her."""
     sequence = sequence_of(organisation)
     if sequence == house.sequence:
         return
     if house.animals:
-        touched = _touched(organisation, house.sequence, sequence)
-        if touched is None:
+        news = _news(organisation, house.sequence, sequence)
+        if news is None:
             house.animals.clear()
         else:
-            _forget(house, touched)
+            touched, weighed = news
+            litters = {house.litters.get(animal) for animal in weighed} - {None}
+            mates = {animal for animal, litter in house.litters.items() if litter in litters}
+            for animal in touched | mates:
+                house.animals.pop(animal, None)
     house.sequence = sequence
 
 
-def _forget(house: _House, touched: Iterable[UUID]) -> None:
-    beside = {kin for animal in touched for kin in house.kin.get(animal, ())}
-    for animal in [each for each, kin in house.kin.items() if kin & beside or each in touched]:
-        house.animals.pop(animal, None)
-
-
-def _touched(organisation: Organisation, after: int, until: int) -> set[UUID] | None:
-    """Whom the news since a number are about; None when they may be about anybody."""
+def _news(organisation: Organisation, after: int, until: int) -> tuple[set[UUID], set[UUID]] | None:
+    """Whom the news since a number are about, and who of them was weighed; None when it may be anybody."""
     if until < after or until - after > MOST_NEWS:
         return None
-    news = Ledger.objects.within(organisation).filter(sequence__gt=after, sequence__lte=until)
-    kinds = set(news.values_list("kind", flat=True).distinct())
-    facts = fact_kinds()
-    if not kinds <= ABOUT_ANIMALS:
+    lines = Ledger.objects.within(organisation).filter(sequence__gt=after, sequence__lte=until)
+    kinds = set(lines.order_by().values_list("kind", flat=True).distinct())
+    if not kinds <= ABOUT_ONE:
         return None
+    facts = fact_kinds()
     branches = []
     for kind in sorted(kinds):
         told = facts[kind].objects.within(organisation).order_by()
         new = told.filter(sequence__gt=after, sequence__lte=until)
         retold = told.filter(root_id__in=new.filter(corrects__isnull=False).values("root_id"))
-        branches += [new.values_list("animal_id"), retold.values_list("animal_id")]
-    rows = branches[0].union(*branches[1:]) if branches else ()
-    return {animal for (animal,) in rows if animal is not None}
+        is_weight = Value(kind == "weigh-in", output_field=BooleanField())
+        branches += [rows.annotate(is_weight=is_weight).values_list("animal_id", "is_weight") for rows in (new, retold)]
+    rows = list(branches[0].union(*branches[1:])) if branches else []
+    touched = {animal for animal, _ in rows if animal is not None}
+    return touched, {animal for animal, is_weight in rows if animal is not None and is_weight}
 
 
-ABOUT_ANIMALS = frozenset(
+ABOUT_ONE = frozenset(
     {
         "weigh-in",
         "feed",

@@ -54,6 +54,7 @@ __all__ = [
 ]
 
 RECENT = timedelta(hours=12)
+MOST_RECENT = 300
 FEEDS_BACK = timedelta(hours=48)
 
 
@@ -146,6 +147,7 @@ def _told(viewer: Viewer, places: _Places, animals: Sequence[Animal], as_of: dat
         nests=[nest.pk for nest in places.nests],
         homes=list(places.homes),
         since=as_of - RECENT,
+        most=MOST_RECENT,
         until=as_of + CLOCKS_DIFFER,
     )
     return _Told(

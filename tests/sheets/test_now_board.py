@@ -1,0 +1,202 @@
+"""Now: who needs somebody, who is silent, and that nobody is green without a weight."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from littermate.records.viewers import Viewer
+from littermate.sheets import freshness, judged, now_board
+from tests import factories as make
+from tests.factories import NOW, hours
+from tests.sheets.kittens import bottle_kitten, carer_of
+
+pytestmark = pytest.mark.django_db
+
+
+def coordinator_of(home) -> Viewer:
+    return make.viewer("coordinator", organisation=home.organisation)
+
+
+def groups_of(board: now_board.NowBoard) -> dict[str, list[str]]:
+    return {group.code: [row.name for row in group.rows] for group in board.groups if group.rows}
+
+
+def test_a_weighed_and_fed_kitten_is_steady():
+    home = make.home()
+    bottle_kitten(home, name="Kangaroo")
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    assert groups_of(board) == {"steady": ["Kangaroo"]}
+    assert board.counts == (("need-you", 0), ("not-heard-from", 0), ("watch", 0), ("steady", 1))
+
+
+def test_nobody_without_a_weight_is_steady():
+    home = make.home()
+    kitten = make.animal(home=home, name="New")
+    make.rearing(kitten)
+    make.feed(kitten, at=NOW - hours(1))
+    make.warmth(kitten, at=NOW - hours(1))
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    assert dict(board.counts)["steady"] == 0
+
+
+def test_a_silent_home_s_littermates_stand_in_one_line_with_how_many_feeds_were_missed():
+    home = make.home()
+    litter = make.litter(home.organisation, name="Burdock's six")
+    for place in range(6):
+        bottle_kitten(home, litter=litter, name=f"Pup {place}")
+    later = NOW + hours(9)
+
+    board = now_board.build(make.looking(coordinator_of(home).person, home.organisation, at=later), later)
+
+    row = next(group for group in board.groups if group.code == "not-heard-from").rows[0]
+    assert (row.name, row.count, row.last_heard_at) == ("Burdock's six", 6, NOW - hours(2))
+    assert row.feeds_missed >= 2
+    assert row.reasons[0].code == "not-heard-from"
+
+
+def test_a_word_by_phone_ends_the_silence():
+    home = make.home()
+    bottle_kitten(home)
+    later = NOW + hours(9)
+    make.contact(home, words="all fed", at=later - timedelta(minutes=5))
+    coordinator = make.looking(coordinator_of(home).person, home.organisation, at=later)
+
+    board = now_board.build(coordinator, later)
+
+    assert dict(board.counts)["not-heard-from"] == 0
+    row = next(row for group in board.groups for row in group.rows)
+    assert row.told.words == "all fed"
+
+
+def test_one_who_refused_twice_needs_you_and_shows_who_has_it():
+    home = make.home()
+    kitten = bottle_kitten(home, name="Tansy")
+    make.refusal(kitten, at=NOW - timedelta(minutes=40))
+    make.refusal(kitten, at=NOW - timedelta(minutes=10))
+    make.taken(kitten, words="calling the vet", at=NOW - timedelta(minutes=5))
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    row = board.groups[0].rows[0]
+    assert (row.group, row.name, row.who_has.words) == ("need-you", "Tansy", "calling the vet")
+
+
+def test_a_withdrawn_taking_has_it_no_more():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    make.correct(make.taken(kitten, at=NOW - timedelta(minutes=5)), is_withdrawn=True)
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    assert [row.who_has for group in board.groups for row in group.rows] == [None]
+
+
+def test_phones_are_shown_only_to_those_who_may_see_contacts():
+    home = make.home()
+    carer = make.person(phone="+44 20 7946 0011")
+    make.membership(carer, home.organisation, "carer")
+    make.care(carer, home=home)
+    bottle_kitten(home)
+
+    seen = now_board.build(coordinator_of(home), NOW)
+    hidden = now_board.build(make.looking(carer, home.organisation), NOW)
+
+    assert [each.phone for each in _row(seen).home.carers] == ["+44 20 7946 0011"]
+    assert [each.phone for each in _row(hidden).home.carers] == [""]
+
+
+def _row(board: now_board.NowBoard) -> now_board.NowRow:
+    return next(row for group in board.groups for row in group.rows)
+
+
+def test_when_her_phone_was_last_heard_stands_with_the_home():
+    home = make.home()
+    carer = carer_of(home)
+    make.device(carer.person, home.organisation, last_reached_at=NOW - hours(3))
+    make.device(carer.person, home.organisation, last_reached_at=NOW - hours(1))
+    bottle_kitten(home)
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    assert _row(board).home.reached_at == NOW - hours(1)
+
+
+def test_another_organisation_s_animals_are_not_on_the_board():
+    home, other = make.home(), make.home()
+    bottle_kitten(home, name="Ours")
+    bottle_kitten(other, name="Theirs")
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    assert groups_of(board) == {"steady": ["Ours"]}
+
+
+def test_those_who_left_are_not_on_the_board():
+    home = make.home()
+    make.leaving(bottle_kitten(home), at=NOW - hours(1))
+
+    assert groups_of(now_board.build(coordinator_of(home), NOW)) == {}
+
+
+def test_by_home_the_worst_home_comes_first():
+    calm = make.home(name="A calm home")
+    upset = make.home(calm.organisation, name="Upset home")
+    bottle_kitten(calm)
+    kitten = bottle_kitten(upset)
+    make.choking(kitten, noisy_breath=True, at=NOW - timedelta(minutes=5))
+
+    board = now_board.build(coordinator_of(calm), NOW, "home")
+
+    assert [(line.home.name, line.worst) for line in board.homes] == [
+        ("Upset home", "need-you"),
+        ("A calm home", "steady"),
+    ]
+
+
+def test_last_weighed_says_the_change_in_grams_and_percent():
+    home = make.home()
+    kitten = bottle_kitten(home, weight_dg=1260)
+    make.weigh_in(kitten, weight_dg=1290, at=NOW - hours(1))
+
+    last = _row(now_board.build(coordinator_of(home), NOW)).last_weighed
+
+    assert (last.weight_dg, last.change_dg, last.change_tenths_pct) == (1290, 30, 24)
+
+
+def test_the_number_of_queries_is_the_same_for_one_three_and_thirty_animals():
+    counted = []
+    for number in (1, 3, 30):
+        home = make.home()
+        milk = make.milk_product(home.organisation)
+        for place in range(number):
+            bottle_kitten(home, milk=milk, name=f"Kitten {place}")
+        coordinator = coordinator_of(home)
+        judged.drop()
+        with CaptureQueriesContext(connection) as first:
+            now_board.build(coordinator, NOW)
+        with CaptureQueriesContext(connection) as again:
+            now_board.build(coordinator, NOW)
+        counted.append((len(first), len(again)))
+
+    assert counted[0] == counted[1] == counted[2]
+    assert counted[2][1] <= 10
+
+
+def test_the_tag_changes_with_what_is_told_and_stays_while_nothing_is():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    coordinator = coordinator_of(home)
+    before = freshness.board_tag(coordinator, NOW, by="animal")
+
+    same = freshness.board_tag(coordinator, NOW + timedelta(seconds=5), by="animal")
+    make.feed(kitten)
+    after = freshness.board_tag(coordinator, NOW + timedelta(seconds=5), by="animal")
+
+    assert same == before
+    assert after != before
