@@ -32,6 +32,7 @@ DESK: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}}
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 CARER, COORDINATOR, CLINICIAN, ADMINISTRATOR = "Carer of home 4", "Coordinator", "Clinician", "Administrator"
 START_WITHIN_S = 60
+PATIENCE_MS = 8_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Screen:
 
 
 def _open(name: str) -> Callable[["Page"], None]:
-    return lambda page: page.get_by_role("link", name=name, exact=True).first.click()
+    return lambda page: page.get_by_role("link", name=name).first.click()
 
 
 def _button(name: str) -> Callable[["Page"], None]:
@@ -114,12 +115,21 @@ def pictures(only: tuple[str, ...], which_night: str, into: Path | None) -> None
     """Take a picture of every screen of a fresh demo, by night and by day."""
     folder = into or checkout.ROOT / "docs" / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
+    from playwright.sync_api import Error as PictureError
+
+    missed: list[str] = []
     chosen = [screen for screen in SCREENS if not only or screen.name in only]
     with _demo(which_night) as address, _chromium() as browser:
         for theme in ("night", "day"):
             for screen in chosen:
-                _take(browser, address, screen, theme, folder / f"{screen.name}-{theme}.png")
-                click.echo(f"{screen.name}-{theme}.png")
+                file = folder / f"{screen.name}-{theme}.png"
+                try:
+                    _take(browser, address, screen, theme, file)
+                    click.echo(file.name)
+                except PictureError as failure:
+                    missed.append(f"{file.name}: {failure}")
+    if missed:
+        raise click.ClickException("These could not be taken:\n" + "\n".join(missed))
 
 
 @contextmanager
@@ -166,6 +176,7 @@ def _chromium() -> Iterator["Browser"]:
 
 def _take(browser: "Browser", address: str, screen: Screen, theme: str, file: Path) -> None:
     context = browser.new_context(**screen.device, locale="en-GB", reduced_motion="reduce")
+    context.set_default_timeout(PATIENCE_MS)
     context.add_cookies([{"name": "littermate_theme", "value": theme, "url": address}])
     page = context.new_page()
     if screen.who:
