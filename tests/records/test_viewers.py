@@ -223,3 +223,15 @@ def test_who_has_left_is_still_seen_but_lives_nowhere(house):
     assert names(Animal.objects.seen_by(carer)) == ["Mine"]
     assert names(Animal.objects.living_in(house["here"], NOW)) == []
     assert names(Animal.objects.living_in(house["here"], NOW - hours(2))) == ["Mine"]
+
+
+def test_a_viewer_takes_one_query(house, django_assert_num_queries):
+    carer = make.viewer("carer", home=house["here"], animal=house["sister"])
+
+    with django_assert_num_queries(1):
+        again = viewer_for(carer.person, house["org"], NOW)
+
+    assert again == carer
+    assert again.cares_for_home_ids == {house["here"].pk}
+    assert again.cares_for_animal_ids == {house["sister"].pk}
+    assert again.sees_home_ids == {house["here"].pk, house["there"].pk}
