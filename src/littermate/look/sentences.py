@@ -55,7 +55,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "energy-stepped-up": _("A little more milk than usual, because {she} gained too little."),
     "step-held-loose-stool": _("Not more milk yet: loose poo comes first. Never thin the milk on your own."),
     "loose-stool": _("Loose poo at {seen_at}. Watch the next one, keep {her} drinking."),
-    "loose-stool-repeated": _("Loose poo {times:word} times in a day. {She} dries out fast: call now."),
+    "loose-stool-repeated": _("Loose poo {times:word} in a day. {She} dries out fast: call now."),
     "low-fluid": _("This milk is rich: only {ml_per_100g} ml of fluid for 100 g a day. Look at {hers} pee."),
     "very-low-fluid": _("Too little fluid in this milk: {ml_per_100g} ml for 100 g a day. Ask the vet today."),
     "home-made-emergency": _("Home-made mix, only until {until_at}. Get a bought milk today."),
@@ -71,7 +71,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "colostrum-missed": _("{She} had no first milk. {left_h:span} are left for it: ask the vet now."),
     "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
-    "refused-again": _("Refused {times:word} times running, last {refused_at}."),
+    "refused-again": _("Refused {times:word} running, last {refused_at}."),
     # warmth
     "feel-first": _("Not felt for warmth lately. No milk under {limit_c}."),
     "cool": (

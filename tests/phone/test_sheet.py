@@ -1,0 +1,310 @@
+"""The round sheet over the air: its shape, its sentences, and what it costs when nothing changed."""
+
+import gzip
+import json
+from datetime import datetime
+
+import pytest
+
+from littermate.records.ids import new_id
+from tests import factories as make
+from tests.phone.conftest import Phone, ago, kitten_in
+
+pytestmark = pytest.mark.django_db
+
+SHEET = {
+    "made_at", "sequence", "viewer", "organisation", "home", "homes", "calls", "night_sheet", "is_draft", "products",
+    "mix_spare_pct", "discard_mixed_h", "nests", "animals", "recent",
+}  # fmt: skip
+ANIMAL = {
+    "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
+    "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row",
+    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "plan", "cannot", "grid", "thresholds",
+    "taps", "orders", "treatments", "colostrum", "claim", "product",
+}  # fmt: skip
+HOME = {
+    "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until",
+}  # fmt: skip
+PRODUCT = {
+    "id", "name", "species", "kcal_per_ml", "powder_parts", "water_parts", "mix_basis", "is_ready_to_feed",
+    "is_invented", "drawing", "photo", "throw_away_at",
+}  # fmt: skip
+
+
+def whole_sheet(phone: Phone) -> dict:
+    """A sheet with one of everything on it."""
+    organisation = phone.home.organisation
+    organisation.night_sheet_text = "Warm first, then call."
+    organisation.save()
+    make.on_call(organisation, address="1 High Street", kind="night-clinic")
+    nest = make.nest(phone.home)
+    kitten = kitten_in(phone.home, name="Kangaroo", sex="female", litter=make.litter(organisation))
+    make.stay(kitten, nest, from_at=ago(24))
+    make.nest_reading(nest, at=ago(1))
+    return phone.sheet().json()
+
+
+def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
+    sheet = whole_sheet(phone)
+
+    assert set(sheet) == SHEET
+    assert set(sheet["animals"][0]) == ANIMAL
+    assert set(sheet["home"]) == set(sheet["homes"][0]) == HOME
+    assert set(sheet["products"][0]) == PRODUCT
+    assert set(sheet["viewer"]) == {"id", "name", "roles"}
+    assert set(sheet["calls"][0]) == {"label", "phone", "kind", "address"}
+    assert set(sheet["night_sheet"]) == {"text", "signed_by", "signed_on"}
+    assert set(sheet["nests"][0]) == {
+        "id", "name", "kind", "home", "wash_before", "target", "last_reading", "has_trouble",
+    }  # fmt: skip
+    assert set(sheet["nests"][0]["target"]) == {"min_dc", "target_dc", "max_dc", "overlaps", "lines"}
+    assert set(sheet["recent"][0]) == {"id", "kind", "animal", "at", "by", "say"}
+
+
+def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):
+    animal = whole_sheet(phone)["animals"][0]
+
+    assert set(animal["worry"]) == {"level", "lines", "do", "pinned"}
+    assert set(animal["weights"][0]) == {"id", "dg", "at", "fed", "doubtful"}
+    assert set(animal["feeds"][0]) == {"id", "dml", "at", "by", "route", "outcome"}
+    assert set(animal["warmth"]) == {"state", "since", "feel_again_at", "limit_dc"}
+    assert set(animal["plan"]) == {"about_dml", "most_dml", "every_min", "strength", "is_draft", "now_line"}
+    assert set(animal["taps"]) == {"warm", "took_dml", "full", "why_not"}
+    assert set(animal["grid"]) == {"from_dg", "to_dg", "days", "holds"}
+    assert {"from_at", "until_at", "no_feed_below_dc", "known", "strong"} <= set(animal["grid"]["days"][0])
+    assert set(animal["thresholds"]) == {"rules", "bands"}
+    assert set(animal["thresholds"]["rules"][0]) == {
+        "code", "worry", "under_dg", "from_at", "until_at", "fed", "line",
+    }  # fmt: skip
+
+
+def test_times_are_utc_and_amounts_are_whole_tenths(phone):
+    animal = whole_sheet(phone)["animals"][0]
+
+    assert animal["due_at"].endswith("Z")
+    assert datetime.fromisoformat(animal["due_at"]).tzinfo is not None
+    assert [type(animal["weights"][0]["dg"]), type(animal["feeds"][0]["dml"]), type(animal["plan"]["about_dml"])] == [
+        int, int, int,
+    ]  # fmt: skip
+
+
+def test_words_are_made_for_the_home_and_the_animal(phone):
+    animal = whole_sheet(phone)["animals"][0]
+
+    assert (animal["kind_word"], animal["day_word"]) == ("kitten", "day 10")
+    assert animal["worry"] == {"level": "steady", "lines": [], "do": None, "pinned": False}
+
+
+def test_an_urgent_one_says_in_one_line_what_to_do_and_then_why(phone):
+    kitten = kitten_in(phone.home, name="Possum", sex="female")
+    make.refusal(kitten, at=ago(0.5))
+    make.refusal(kitten, at=ago(0.1))
+
+    worry = phone.sheet().json()["animals"][0]["worry"]
+
+    assert (worry["level"], worry["pinned"]) == ("call-now", True)
+    assert worry["do"].startswith("Call now")
+    assert worry["lines"][0].startswith("Refused twice running")
+
+
+def test_the_grid_answers_for_her_weight_as_the_plan_does(phone):
+    animal = whole_sheet(phone)["animals"][0]
+
+    day = animal["grid"]["days"][0]
+    row = max((row for row in day["strong"] if row[0] <= 1340), key=lambda row: row[0])
+
+    assert row[1:4] == [animal["plan"]["about_dml"], animal["plan"]["most_dml"], animal["plan"]["every_min"]]
+
+
+def test_a_changed_plan_says_what_it_was_and_why(phone):
+    kitten = kitten_in(phone.home, sex="female")
+    make.feed(kitten, at=ago(0.5), planned_dml=30)
+
+    plan = phone.sheet().json()["animals"][0]["plan"]
+
+    assert plan["now_line"] == f"now {plan['about_dml'] / 10:g} ml, was 3, because she weighs 134 g"
+
+
+def test_ounces_and_fahrenheit_where_the_home_reads_them(phone):
+    phone.home.mass_unit, phone.home.temperature_unit = "oz", "F"
+    phone.home.save()
+    kitten = kitten_in(phone.home)
+    make.warmth(kitten, feel="cool", at=ago(0.05))
+
+    animal = phone.sheet().json()["animals"][0]
+
+    assert "°F" in animal["worry"]["do"]
+
+
+# Nothing new ---------------------------------------------------------------------------------------------------------
+def test_nothing_new_is_answered_304_without_a_body(phone):
+    kitten_in(phone.home)
+    first = phone.sheet()
+
+    again = phone.sheet(**{"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert again["X-Littermate-Now"].endswith("Z")
+
+
+def test_a_proxy_that_weakens_the_tag_is_understood(phone):
+    kitten_in(phone.home)
+    first = phone.sheet()
+
+    again = phone.sheet(**{"If-None-Match": f"W/{first['ETag']}"})
+
+    assert again.status_code == 304
+
+
+def test_what_a_co_carer_saves_is_on_the_next_sheet(phone):
+    kitten = kitten_in(phone.home)
+    first = phone.sheet()
+
+    make.feed(kitten, taken_dml=44, at=ago(0.01))
+    again = phone.sheet(**{"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 200
+    assert again.json()["animals"][0]["feeds"][0]["dml"] == 44
+
+
+def test_a_claim_is_news(phone):
+    kitten = kitten_in(phone.home)
+    first = phone.sheet()
+
+    make.claim(kitten, make.person(name="Ben"), from_at=ago(0.01), until_at=ago(-0.1))
+    again = phone.sheet(**{"If-None-Match": first["ETag"]})
+
+    assert again.json()["animals"][0]["claim"]["by"] == "Ben"
+
+
+def test_another_minute_with_the_same_content_costs_no_bytes(phone, time_machine_at):
+    kitten_in(phone.home)
+    first = phone.sheet()
+
+    time_machine_at(seconds=70)
+    again = phone.sheet(**{"If-None-Match": first["ETag"]})
+
+    assert again.status_code == 304
+    assert again["ETag"] != first["ETag"]
+
+
+def test_another_carer_s_tag_is_never_answered_304(phone):
+    kitten_in(phone.home)
+    tag = phone.sheet()["ETag"]
+    other = make.person()
+    make.membership(other, phone.home.organisation, "carer")
+    make.care(other, home=phone.home, role="co-carer")
+
+    again = Phone(other, phone.home).sheet(**{"If-None-Match": tag})
+
+    assert again.status_code == 200
+
+
+def test_the_sheet_is_compressed_where_the_phone_reads_it(phone):
+    kitten_in(phone.home)
+
+    packed = phone.sheet(**{"Accept-Encoding": "gzip"})
+
+    assert packed["Content-Encoding"] == "gzip"
+    assert json.loads(gzip.decompress(packed.content))["organisation"]["slug"] == phone.home.organisation.slug
+
+
+# Whose -----------------------------------------------------------------------------------------------------------------
+def test_signed_out_is_told_in_json_and_not_by_a_page(phone):
+    phone.client.logout()
+
+    answer = phone.sheet()
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "signed-out")
+
+
+def test_another_house_does_not_exist_for_her(phone):
+    stranger = make.home()
+
+    answer = phone.client.get(f"/o/{stranger.organisation.slug}/phone/sheet")
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "no-such-house")
+
+
+def test_a_phone_that_was_shut_out_gets_no_sheet(phone):
+    device_id = str(new_id())
+    phone.sheet(**{"X-Littermate-Device": device_id})
+    device = phone.person.devices(manager="everywhere").get()
+    device.revoked_at = ago(0)
+    device.save()
+
+    answer = phone.sheet(**{"X-Littermate-Device": device_id})
+
+    assert answer.status_code == 403
+
+
+def test_her_phone_is_noted_as_heard_from(phone):
+    phone.sheet(**{"X-Littermate-Device": str(new_id()), "User-Agent": "Mozilla/5.0 (Linux; Android 14)"})
+
+    device = phone.person.devices(manager="everywhere").get()
+
+    assert (device.label, device.last_reached_at is not None) == ("Android", True)
+
+
+def test_two_people_may_share_one_phone(phone):
+    other = make.person()
+    make.membership(other, phone.home.organisation, "carer")
+    device_id = str(new_id())
+
+    phone.sheet(**{"X-Littermate-Device": device_id})
+    answer = Phone(other, phone.home).sheet(**{"X-Littermate-Device": device_id})
+
+    assert answer.status_code == 200
+    assert other.devices(manager="everywhere").count() == 1
+
+
+# How it was worked out -----------------------------------------------------------------------------------------------
+def test_the_working_names_each_step_with_its_source(phone):
+    kitten = kitten_in(phone.home, sex="female")
+
+    said = phone.client.get(f"{phone.base}steps/{kitten.pk}").json()
+
+    assert said["summary"].startswith("About ")
+    assert set(said["steps"][0]) == {"code", "say", "source", "is_draft"}
+    assert "134 g" in said["steps"][0]["say"]
+
+
+def test_the_working_of_an_animal_out_of_her_sight_is_unknown(phone):
+    stranger = kitten_in(make.home(phone.home.organisation))
+
+    answer = phone.client.get(f"{phone.base}steps/{stranger.pk}")
+
+    assert answer.status_code == 404
+
+
+# The page itself -----------------------------------------------------------------------------------------------------
+def test_the_page_names_its_house_and_holds_no_record(phone):
+    kitten_in(phone.home, name="Secret")
+
+    page = phone.client.get(f"/o/{phone.home.organisation.slug}/round/")
+
+    assert page.status_code == 200
+    assert f'data-slug="{phone.home.organisation.slug}"' in page.content.decode()
+    assert "Secret" not in page.content.decode()
+
+
+def test_the_page_of_another_house_is_not_found(phone):
+    assert phone.client.get(f"/o/{make.home().organisation.slug}/round/").status_code == 404
+
+
+def test_signed_out_the_page_leads_to_the_sign_in(phone):
+    phone.client.logout()
+
+    answer = phone.client.get(f"/o/{phone.home.organisation.slug}/round/")
+
+    assert (answer.status_code, answer["Location"].startswith("/accounts/login/")) == (302, True)
+
+
+def test_the_worker_keeps_to_the_round_and_names_its_version(phone):
+    slug = phone.home.organisation.slug
+
+    answer = phone.client.get(f"/o/{slug}/round/sw.js")
+
+    assert answer["Content-Type"].startswith("text/javascript")
+    assert answer["Service-Worker-Allowed"] == f"/o/{slug}/round/"
+    assert answer["Cache-Control"] == "no-cache"
