@@ -1,7 +1,8 @@
 // The page's spine: which screen is shown, when it is drawn anew, and where the focus goes.
-import { h, icon, settle } from './dom.js';
+import { h, icon, say, settle } from './dom.js';
 import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, keepSettings } from './state.js';
 import { claim, net, refresh, start } from './sync.js';
+import { cautions } from './outbox.js';
 import { isNight, liveIn } from './units.js';
 import { round } from './round.js';
 import { netChip, signInPath } from './chip.js';
@@ -13,7 +14,7 @@ let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
   neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'),
+  dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'),
 };
 const parts = {};
 const part = async name => parts[name] ||= await PARTS[name]();
@@ -32,6 +33,7 @@ function screen([first, second, third]) {
   if (first === 'animal') {
     const animal = animalOf(second);
     if (animal && third === 'steps') return from('steps', module => module.steps(animal));
+    if (animal?.is_dam && !TROUBLE[third]) return from('dam', module => module.dam(animal));
     if (animal) return TROUBLE[third] ? from('trouble', module => module[TROUBLE[third]](animal)) : from('neonate', module => module.neonate(animal));
   }
   if (first === 'all' && ['weigh', 'feed', 'clean'].includes(second)) return from('together', module => module.together(second));
@@ -58,7 +60,12 @@ function tabs(first) {
 function toast() {
   if (!state.toast || state.toast.until < Date.now()) return null;
   const { words, undo } = state.toast;
-  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), button(t('undo'), () => takeBack(undo.map(rowOf).filter(row => row && !row.is_withdrawn), t('said_undone', { what: words })), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
+  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), undo.length > 0 && button(t('undo'), () => takeBack(undo.map(rowOf).filter(row => row && !row.is_withdrawn), t('said_undone', { what: words })), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
+}
+
+function tell(words) {
+  state.toast = { words, undo: [], until: Date.now() + 12_000 };
+  say(words);
 }
 
 function colours() {
@@ -93,7 +100,7 @@ function focusHead() {
 let wasWith = null;
 async function turn() {
   const [first, id, what] = route();
-  const isWith = first === 'animal' && !what ? id : null;
+  const isWith = first === 'animal' && !what && !animalOf(id)?.is_dam ? id : null;
   if (wasWith !== isWith) {
     if (wasWith) claim(wasWith, false);
     if (isWith) claim(isWith, true);
@@ -125,6 +132,7 @@ navigator.serviceWorker?.register(`${page.dataset.base}round/sw.js`, { scope: `$
 navigator.storage?.persist?.();
 start(async (sheet, rows) => {
   news(sheet, rows);
+  if (cautions.length) tell(cautions.splice(0).join(' '));
   state.isReady = Boolean(state.view) || net.state !== 'starting';
   draw();
 });

@@ -1,6 +1,7 @@
 // Whom to call, and the organisation's own words for the night. Never ours.
 import { h, icon } from './dom.js';
 import { state } from './state.js';
+import { day } from './units.js';
 import { t } from './words.js';
 import './words_inside.js';
 
@@ -20,7 +21,7 @@ export function callPanel({ isGo = false } = {}) {
 export function nightWords({ isOpen = false } = {}) {
   const sheet = state.view.night_sheet;
   if (!sheet?.text) return h('p', { class: 'card small', key: 'night' }, t('no_night_sheet'));
-  const signed = t('clinic_signed', { on: sheet.signed_on, by: sheet.signed_by });
+  const signed = sheet.signed_by ? t('clinic_signed', { on: sheet.signed_on ? day(`${sheet.signed_on}T12:00:00Z`) : '', by: sheet.signed_by }) : t('clinic_unsigned');
   const box = h('details', { class: 'card small night', key: 'night' }, h('summary', {}, h('span', {}, h('b', {}, t('clinic_words')), `, ${signed}`)), h('p', { class: 'prewrap' }, sheet.text));
   if (isOpen) box.setAttribute('open', '');
   return box;

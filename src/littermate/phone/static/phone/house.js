@@ -13,7 +13,7 @@ const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', 
 
 export function animals() {
   const list = [...state.view.animals].sort((a, b) => a.name.localeCompare(b.name));
-  return [head(t('animals_title'), state.view.home.name), h('div', { class: 'list' },
+  return [head(t('animals_title'), state.view.home?.name), h('div', { class: 'list' },
     !list.length && h('p', { class: 'card' }, t('no_animals')),
     h('ul', { class: 'plainlist' }, list.map(animal => h('li', { key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'card row plaincard' },
       h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')))),
@@ -22,7 +22,7 @@ export function animals() {
 
 export function nests() {
   const list = state.view.nests;
-  return [head(t('nests_title'), state.view.home.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), list.map(nestCard))];
+  return [head(t('nests_title'), state.view.home?.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), list.map(nestCard))];
 }
 
 function nestCard(nest) {
@@ -30,8 +30,9 @@ function nestCard(nest) {
   const { target, last_reading: last } = nest;
   const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
   return h('article', { class: 'card', key: nest.id, 'aria-label': nest.name },
-    h('div', { class: 'row' }, h('h2', {}, nest.name), target?.min_dc != null && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
+    h('div', { class: 'row' }, h('h2', {}, nest.name), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
     h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty'), nest.wash_before ? `, ${t('wash')}` : ''),
+    nest.has_trouble && h('p', { class: 'small strong' }, t('nest_has_trouble')),
     h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
     h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),
     h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(nest), '', { 'aria-label': `${t('nest_enter')}: ${nest.name}` }), button(t('nest_trouble'), () => tellTrouble(nest), 'quiet', { 'aria-label': `${t('nest_trouble')}: ${nest.name}` })));
@@ -55,14 +56,14 @@ async function enterReading(nest) {
 async function tellTrouble(nest) {
   const words = h('textarea', { rows: '2', maxlength: '2000', id: 'trouble-words' });
   const kind = await ask({ key: 'trouble', title: t('trouble_title', { nest: nest.name }), body: [h('label', { class: 'stack tight', for: 'trouble-words' }, h('small', {}, t('trouble_note')), words)],
-    choices: [['heat-failed', t('heat_failed'), 'urgent'], ['diarrhoea', t('diarrhoea'), 'urgent'], [null, t('close')]] });
+    choices: [...(nest.has_trouble ? [['heat-back', t('heat_back')]] : []), ['heat-failed', t('heat_failed'), 'urgent'], ['diarrhoea', t('diarrhoea'), 'urgent'], [null, t('close')]] });
   if (kind) await record([{ kind: 'nest-trouble', nest: nest.id, trouble: kind, words: words.value.trim() }], t('said_trouble'), { undo: true });
 }
 
 export function calls() {
   const { organisation, home, viewer } = state.view;
   const { theme } = state.settings;
-  return [head(t('call_title'), t('call_sub', { organisation: organisation.name, home: home.name })), h('div', { class: 'list' },
+  return [head(t('call_title'), home ? t('call_sub', { organisation: organisation.name, home: home.name }) : organisation.name), h('div', { class: 'list' },
     callPanel(), nightWords({ isOpen: true }),
     h('section', { class: 'stack settings', key: 'page' }, h('h2', { class: 'nest' }, t('page_settings')),
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),

@@ -1,5 +1,5 @@
 // From what she tapped and typed about one neonate to the entries that are kept.
-import { isDoubtful, planFor, speaks } from './plan.js';
+import { isDoubtful, lookUp, planFor, speaks } from './plan.js';
 import { moment, readMl, readTemp, readWeight } from './units.js';
 
 export const freshDraft = () => ({ warm: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
@@ -8,19 +8,25 @@ export const freshDraft = () => ({ warm: null, reading: '', weight: '', after: '
 export function read(animal, draft, now) {
   const weight = readWeight(draft.weight);
   const at = draft.at ?? now;
-  const strength = draft.suck === 'weak' || draft.suck === 'none' ? 'weak' : 'strong';
+  const usual = animal.plan?.strength || 'strong';   // how the house knows her, unless seen otherwise just now
+  const strength = !draft.suck ? usual : draft.suck === 'strong' ? 'strong' : 'weak';
   const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg, at);
-  const last = animal.weights[0];
   const reading = draft.warm === 'reading' ? readTemp(draft.reading) : null;
   const planned = weight ? planFor(animal, { weight_dg: weight.dg, isDoubtful: doubtful, strength, at })
-    : strength === 'weak' && last ? planFor(animal, { weight_dg: last.dg, isDoubtful: last.doubtful, strength, at })
-      : animal.plan || { problem: 'none' };
+    : withoutWeight(animal, strength, usual, at);
   const limit = planned.no_feed_below_dc ?? animal.warmth?.limit_dc ?? null;
   const isCool = draft.warm === 'cool' || (reading?.dc != null && limit != null && reading.dc < limit);
   const after = readWeight(draft.after);
   const took = draft.by_weight ? (weight && after ? Math.max(0, after.dg - weight.dg) : null) : readMl(draft.took);
   return { weight, at, strength, doubtful, reading, planned, limit, isCool, after, took,
     rule: weight && !doubtful ? speaks(animal, weight.dg, { at, fed: 'before' }) : null };
+}
+
+// Not weighed: the plan as the sheet has it, with what holds for a weak suck or a later hour looked up.
+function withoutWeight(animal, strength, usual, at) {
+  const known = lookUp(animal.grid, { strength, at });
+  if (animal.was_weighed_here || known.problem === 'none') return animal.plan || known;
+  return { ...(strength === usual && !known.problem ? animal.plan : null), ...known };
 }
 
 // What the draft says, as entries in the order in which it happened.

@@ -1,6 +1,6 @@
 // The sheet as it will be: what was saved on this phone and is not yet in the house's sheet, laid over it.
 import { clock, iso, moment } from './units.js';
-import { atLeast, lookUp } from './plan.js';
+import { atLeast, dayOf, lookUp } from './plan.js';
 import { t } from './words.js';
 
 const MINUTE = 60_000;
@@ -24,7 +24,8 @@ const TELL = {
     animal.weights = [{ id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful }, ...animal.weights].slice(0, 3);
     if (sound && !row.is_doubtful) animal.change_dg = row.weight_dg - sound.dg;
     animal.weight_old = false;
-    const found = lookUp(animal.grid, { weight_dg: row.weight_dg, at: moment(row.happened_at) });
+    const found = lookUp(animal.grid, { weight_dg: row.weight_dg, strength: animal.plan?.strength, at: moment(row.happened_at) });
+    animal.was_weighed_here = true;
     if (!found.problem && !row.is_doubtful) animal.plan = { ...animal.plan, ...found, now_line: null };
   },
   feed(animal, row) {
@@ -48,7 +49,7 @@ const TELL = {
     animal.held_by = t('choked', { at: clock(row.happened_at) });
   },
   warmth(animal, row) {
-    const limit = lookUp(animal.grid, { weight_dg: animal.weights[0]?.dg, at: moment(row.happened_at) }).no_feed_below_dc ?? animal.warmth?.limit_dc;
+    const limit = dayOf(animal.grid, moment(row.happened_at))?.no_feed_below_dc ?? animal.warmth?.limit_dc;
     const isCool = row.feel === 'cool' || (row.reading_dc != null && row.reading_dc < limit);
     animal.warmth = {
       ...animal.warmth, state: isCool ? 'warming' : 'warm',
@@ -72,7 +73,10 @@ function worsen(animal, worry, todo, line) {
   animal.taps = { warm: false, took_dml: null, full: false, why_not: null };
 }
 
-export function lay(sheet, rows) {
+// A sheet this old no longer says what is safe in two taps: each one is opened first.
+const TAPS_HOLD = 6 * 3_600_000;
+
+export function lay(sheet, rows, now = Date.now()) {
   const { rows: fresh, replaced } = standing(rows, sheet.sequence);
   const animals = sheet.animals.map(animal => ({
     ...animal,
@@ -80,7 +84,8 @@ export function lay(sheet, rows) {
     feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
     weights: animal.weights.filter(one => !replaced.has(one.id)),
     treatments: (animal.treatments || []).map(one => ({ ...one })),
-    taps: { ...animal.taps },
+    taps: now - moment(sheet.made_at) < TAPS_HOLD ? { ...animal.taps } : { warm: false, took_dml: null, full: false, why_not: t('sheet_old') },
+    claim: animal.claim?.id === sheet.viewer.id ? null : animal.claim,
   }));
   const byId = new Map(animals.map(animal => [animal.id, animal]));
   for (const animal of animals) {
@@ -102,7 +107,9 @@ const RECENT = 120 * MINUTE;
 export const isWarming = animal => animal.warmth?.state === 'warming';
 export const lastFeed = animal => animal.feeds[0];
 
-export const isDue = (animal, now) => Boolean(animal.due_at) && moment(animal.due_at) <= now && !isWarming(animal) && !animal.held_by;
+// When she is to be fed; nobody is who must go to a vet now, or whose food a vet holds.
+export const dueAt = animal => animal.held_by || animal.worry.level === 'go-now' ? null : animal.due_at;
+export const isDue = (animal, now) => Boolean(dueAt(animal)) && moment(dueAt(animal)) <= now && !isWarming(animal);
 
 // Which way each animal stands on the round at this moment.
 export function stand(animal, now) {
@@ -112,5 +119,5 @@ export function stand(animal, now) {
   if (isWarming(animal)) return 'warming';
   if (isDue(animal, now)) return 'due';
   if (fed && moment(fed.at) > now - RECENT) return 'fed';
-  return animal.due_at ? 'later' : 'rest';
+  return dueAt(animal) ? 'later' : 'rest';
 }

@@ -6,7 +6,7 @@ import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, w
 import { keys, numberField, seg } from './fields.js';
 import { backTo, button, callIcon, draftChip } from './parts.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
-import { nextInNest } from './round.js';
+import { nextInNest, upFirst } from './round.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
 import { t, who } from './words.js';
@@ -87,7 +87,7 @@ function planBox(animal, draft, found) {
     [big, small] = [t('about', { ml: ml(planned.about_dml) }), t('most', { ...who(animal), most: bareMl(planned.most_dml) })];
     if (found.doubtful) small = `${small} ${t('plan_doubt')}`;
     else if (!found.weight && animal.weight_old && animal.weights[0]) small = `${small} ${t('plan_old', { at: when(animal.weights[0].at, state.now) })}`;
-    else if (!found.weight && planned.now_line) small = `${small} ${planned.now_line}`;
+    else if (!found.weight && planned.now_line) small = `${small} ${upFirst(planned.now_line)}`;
   } else if (planned.problem === 'held') {
     [big, small] = [t('plan_none'), planned.line || animal.cannot || animal.worry.lines[0] || t('plan_weigh_why')];
   } else {

@@ -25,6 +25,7 @@ export async function keep(entries, at = Date.now()) {
 // No form token could stay fresh inside a kept page: a header that other sites cannot set stands in.
 export const headers = { 'X-Littermate': 'phone' };
 
+export const cautions = [];   // what the house said beside "kept", until it is shown
 export class SignedOut extends Error {}
 
 // A turn to the sign-in page means signed out just as a 401 does; a 403 is a refusal with words.
@@ -58,6 +59,7 @@ async function sendBatch(rows) {
     return { ...row, state: isHeld ? 'sent' : result, say, sequence };
   });
   await put('rows', named);
+  cautions.push(...named.filter(row => row.state === 'sent' && row.say).map(row => row.say));
   return named.length;
 }
 

@@ -9,6 +9,7 @@ export function dayOf(grid, at) {
   return grid?.days.find(day => moment(day.from_at) <= at && at < moment(day.until_at)) || null;
 }
 
+// Without a weight: what holds when she is not weighed again.
 export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
   if (!grid?.days?.length) return { problem: 'none' };
   const day = dayOf(grid, at);
@@ -16,7 +17,7 @@ export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
   const hold = grid.holds?.find(one => moment(one.from_at) <= at && at < moment(one.until_at));
   if (hold) return { problem: 'held', why: hold.why, line: hold.line, no_feed_below_dc: day.no_feed_below_dc };
   const rows = day[strength]?.length ? day[strength] : day.strong;
-  if (weight_dg == null) return { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc };
+  if (weight_dg == null) return asPlan(cell(day.known?.[strength] || day.known?.strong || []), day);
   if (weight_dg < grid.from_dg || weight_dg > grid.to_dg || !rows?.length) return { problem: 'outside' };
   let low = 0, high = rows.length - 1;
   while (low < high) {
@@ -24,10 +25,9 @@ export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
     if (cell(rows[middle]).from_dg <= weight_dg) low = middle; else high = middle - 1;
   }
   const found = cell(rows[low]);
-  if (found.from_dg > weight_dg) return { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc };
-  if (!found.about_dml) return { problem: 'held', why: found.why, no_feed_below_dc: day.no_feed_below_dc };
-  return { ...found, no_feed_below_dc: day.no_feed_below_dc };
+  return found.from_dg > weight_dg ? { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc } : asPlan(found, day);
 }
+const asPlan = (found, { no_feed_below_dc }) => found.about_dml ? { ...found, no_feed_below_dc } : { problem: 'held', why: found.why, no_feed_below_dc };
 
 // A doubtful weight never raises the plan: the smaller amount of it and the last sound weight holds.
 export function planFor(animal, { weight_dg, isDoubtful = false, strength, at }) {

@@ -1,7 +1,7 @@
 // The round: what is due now, what to mix, in which order, and what is done.
 import { h, icon, say } from './dom.js';
 import { state, record, takeBack, rowOf, animalOf, nestOf, keepSettings, draw } from './state.js';
-import { stand, isDue, isWarming, lastFeed } from './local.js';
+import { stand, dueAt, isDue, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
 import { bareWeight, change, clock, massUnit, ml, moment } from './units.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
@@ -28,7 +28,7 @@ export function openOnes() {
 export const dueOnes = () => openOnes().filter(animal => isDue(animal, state.now));
 export const nextInNest = animal => dueOnes().find(other => other.id !== animal.id && other.nest === animal.nest);
 
-const nextAt = () => state.view.animals.map(animal => animal.due_at).filter(at => at && moment(at) > state.now).sort()[0];
+const nextAt = () => state.view.animals.map(dueAt).filter(at => at && moment(at) > state.now).sort()[0];
 
 export function round() {
   const { view, now } = state;
@@ -68,6 +68,7 @@ function nestHead(animal) {
   return h('h2', { class: 'nest', key: `nest-${animal.nest}-${animal.id}` }, words);
 }
 
+export const upFirst = words => words.charAt(0).toUpperCase() + words.slice(1);
 const about = animal => [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ');
 export const nameLine = (animal, hint) => h('div', { class: 'who' }, face(animal),
   h('div', {}, h('h3', {}, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('small', {}, hint || about(animal))));
@@ -89,13 +90,13 @@ function lines(animal, isUrgent) {
   return [
     animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
     todo && h('p', { class: 'do', key: 'do' }, todo),
-    (isUrgent || todo) && worry.lines.length > 0 && h('p', { class: 'small', key: 'why' }, worry.lines.join(' ')),
+    (isUrgent || todo) && worry.lines.length > 0 && h('p', { class: 'small', key: 'why' }, [...worry.lines.slice(0, 2), ...worry.lines.slice(2).slice(-1)].join(' ')),
     animal.cannot && animal.cannot !== worry.do && !worry.lines.includes(animal.cannot) && h('p', { class: 'small', key: 'cannot' }, animal.cannot),
     animal.colostrum && h('p', { class: 'small', key: 'colostrum' }, animal.colostrum),
     isWarming(animal) && h('p', { class: 'small strong', key: 'warming' }, icon('thermometer-snowflake'), t('warming', { since: clock(animal.warmth.since), again: clock(animal.warmth.feel_again_at) })),
     animal.held_by && h('p', { class: 'small strong', key: 'held' }, t('held', { why: animal.held_by })),
-    animal.orders?.map((order, place) => h('p', { class: 'small', key: `order${place}` }, order)),
-    plan?.now_line && !isSeen && h('p', { class: 'small now', key: 'now' }, h('span', {}, plan.now_line),
+    animal.orders?.map((order, place) => h('details', { class: 'small order', key: `order${place}` }, h('summary', {}, t('order')), h('p', {}, order))),
+    plan?.now_line && !isSeen && h('p', { class: 'small now', key: 'now' }, h('span', {}, upFirst(plan.now_line)),
       quietLink(t('seen'), () => { state.settings.seen[animal.id] = plan.now_line; keepSettings(); draw(); }, { 'aria-label': `${t('seen')}: ${animal.name}, ${plan.now_line}` })),
     animal.taps.why_not && !todo && h('p', { class: 'small', key: 'whynot' }, animal.taps.why_not),
     state.hint === animal.id && h('p', { class: 'small strong', key: 'hint' }, t('took_before', who(animal))),
@@ -111,7 +112,7 @@ function treatment(animal, one) {
 }
 
 const WARM_HOLDS = 20 * 60_000;
-const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'warm' && moment(animal.felt_at) > state.now - WARM_HOLDS;
+export const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'warm' && moment(animal.felt_at) > state.now - WARM_HOLDS;
 
 function hands(animal, isUrgent) {
   const start = (words, kind = '') => linkTo(`animal/${animal.id}`, words, kind, { key: 'start', 'aria-label': `${words}: ${animal.name}` });
@@ -123,7 +124,7 @@ function hands(animal, isUrgent) {
   if (isWarming(animal)) return h('div', { class: 'two', key: 'hands' }, start(t('feel_now', who(animal)), moment(animal.warmth.feel_again_at) > state.now ? 'quiet' : ''));
   const { warm, took_dml: dml, full } = animal.taps;
   if (dml == null && !full) return h('div', { class: 'two', key: 'hands' }, start(t('start')));
-  return h('div', { class: 'two', key: 'hands' },
+  return h('div', { class: full && warm ? 'three' : 'two', key: 'hands' },
     full && button(t('full'), () => tookFull(animal), 'quiet', { key: 'full', 'aria-label': `${animal.name}: ${t('full')}` }),
     warm && warmTap(animal),
     dml != null && button(t('took', { ml: ml(dml) }), () => tookTap(animal, dml), '', { key: 'took', 'aria-label': `${animal.name}: ${t('took', { ml: ml(dml) })}` }));
@@ -192,7 +193,7 @@ function end() {
 }
 
 function nextUp() {
-  const later = state.view.animals.filter(animal => animal.due_at && moment(animal.due_at) > state.now && !isWarming(animal))
+  const later = state.view.animals.filter(animal => dueAt(animal) && moment(dueAt(animal)) > state.now && !isWarming(animal))
     .sort((a, b) => a.due_at < b.due_at ? -1 : 1);
   if (!later.length) return null;
   const times = Map.groupBy ? Map.groupBy(later, animal => clock(animal.due_at)) : later.reduce((map, animal) => {

@@ -9,6 +9,7 @@ import { mixes, signInPath } from './chip.js';
 import { t } from './words.js';
 import './words_inside.js';
 
+const animalHome = due => due[0]?.home || state.view.home?.id;
 const part = number => Number(number).toLocaleString('en', { maximumFractionDigits: 2 });
 
 function mixLines({ dml, kind, product, names }) {
@@ -31,7 +32,7 @@ export async function showMix(due) {
   });
   if (chosen !== 'mixed') return;
   await record(list.filter(one => one.product && !one.product.is_ready_to_feed).map(one => ({
-    kind: 'milk-mixed', product: one.product.id, home: state.view.home.id, is_label_mix: true, amount_dml: one.dml,
+    kind: 'milk-mixed', product: one.product.id, home: animalHome(due), is_label_mix: true, amount_dml: one.dml,
   })), t('said_mixed', { at: clock(Date.now()) }), { undo: true });
 }
 

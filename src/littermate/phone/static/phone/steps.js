@@ -20,5 +20,7 @@ export function steps(animal) {
     h('div', { class: 'sheet' }, found ? body(found) : h('p', { class: 'card' }, t(isLost ? 'steps_none' : 'steps_wait')))];
 }
 
+const sourceOf = source => source.length < 60 ? h('p', { class: 'small' }, t('source', { source }))
+  : h('details', { class: 'small order' }, h('summary', {}, t('source', { source: `${source.slice(0, 42).trimEnd()} …` })), h('p', {}, source));
 const body = found => [h('p', { class: 'do' }, found.summary || found.say || ''), h('ol', { class: 'steps' }, (found.steps || []).map((step, place) => h('li', { class: 'card', key: place }, h('p', {}, step.say || step.line),
-  step.source && h('p', { class: 'small' }, t('source', { source: step.source })), step.is_draft && draftChip())))];
+  step.source && sourceOf(step.source), step.is_draft && draftChip())))];

@@ -16,10 +16,14 @@ async function pull() {
   return sheet;
 }
 
-// Sends, then asks for news. Whatever fails, what waits goes on waiting.
-let busy;
+// Sends, then asks for news. Whatever fails, what waits goes on waiting; what is saved meanwhile goes right after.
+let busy, isAskedAgain = false;
 export function refresh() {
-  busy ||= attempt().finally(() => { busy = null; });
+  if (busy) { isAskedAgain = true; return busy; }
+  busy = attempt().finally(() => {
+    busy = null;
+    if (isAskedAgain) { isAskedAgain = false; refresh(); }
+  });
   return busy;
 }
 

@@ -6,6 +6,7 @@ import { isDoubtful, planFor, speaks, atLeast } from './plan.js';
 import { bareMl, bareWeight, clock, massUnit, ml, readMl, readWeight, tidy, weight } from './units.js';
 import { keys } from './fields.js';
 import { backTo, button, face, linkTo } from './parts.js';
+import { feltWarm } from './round.js';
 import { usualRoute } from './keep_visit.js';
 import { askWeight } from './doubts.js';
 import { t, who } from './words.js';
@@ -16,7 +17,7 @@ const SUBS = { weigh: 'all_weigh_sub', feed: 'all_feed_sub', clean: 'all_clean_s
 
 export function together(what) {
   if (work.what !== what) Object.assign(work, { what, typed: {}, done: {}, active: null });
-  const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam).map(animal => ({ id: animal.id, animal }));
+  const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam && (what === 'clean' || animal.plan || animal.due_at)).map(animal => ({ id: animal.id, animal }));
   const head = h('header', { class: 'top one' }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
   const draws = { weigh: weighRow, feed: feedRow, clean: cleanRow }[what];
   return [head, h('div', { class: 'sheet' }, what === 'weigh' && groupSwitches(), h('ul', { class: 'plainlist rows' }, rows.map(row => draws(row, rows)))),
@@ -89,7 +90,7 @@ function feedRow(row, rows) {
   const animal = animalOf(row.id) || row.animal;
   const isOpen = animal.taps.took_dml != null && !isWarming(animal) && !animal.held_by;
   const plan = animal.plan?.about_dml != null ? t('about_most', { ml: ml(animal.plan.about_dml), most: bareMl(animal.plan.most_dml) }) : animal.cannot || '';
-  const isWarm = animal.felt_at && animal.warmth?.state === 'warm';
+  const isWarm = feltWarm(animal);
   if (!isOpen && !work.done[row.id]) return line(row, animal.name, animal.worry.do || animal.taps.why_not || plan, linkTo(`animal/${animal.id}`, t('start'), 'quiet slim', { id: `all-${row.id}-open`, 'aria-label': `${t('start')}: ${animal.name}` }));
   const warm = h('button', { type: 'button', class: 'opt slim', key: 'warm', 'aria-pressed': String(Boolean(isWarm)), 'aria-label': `${animal.name}: ${t('warm')}`,
     onclick: () => isWarm || record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', animal)).then(() => document.getElementById(`all-${row.id}`)?.focus()) }, t('warm'));
@@ -100,7 +101,7 @@ async function keepFeed(row) {
   const animal = animalOf(row.id);
   const dml = readMl(work.typed[row.id] || '');
   if (!dml) return true;
-  if (animal.taps.warm && !(animal.felt_at && animal.warmth?.state === 'warm')) { say(t('took_before', who(animal))); return false; }
+  if (animal.taps.warm && !feltWarm(animal)) { say(t('took_before', who(animal))); return false; }
   work.typed[row.id] = '';
   work.done[row.id] = t('took', { ml: ml(dml) });
   const plan = planFor(animal, { weight_dg: animal.weights[0]?.dg, at: state.now });

@@ -17,6 +17,7 @@ export const tempUnit = () => `°${home.temperature_unit}`;
 export const moment = at => new Date(at).getTime();
 export const iso = ms => new Date(ms).toISOString();
 export const clock = at => hours.format(moment(at));
+export const day = at => days.format(moment(at));
 // "03:25", and the day with it once it is not within half a day of now.
 export const when = (at, now = Date.now()) => Math.abs(moment(at) - now) > 43_200_000 ? `${days.format(moment(at))}, ${clock(at)}` : clock(at);
 export const isNight = now => {

@@ -1,0 +1,35 @@
+// A look at a mother: does she eat, are the teats well, is there milk. What is left is not noted.
+import { h } from './dom.js';
+import { state, record, go, draw } from './state.js';
+import { backTo, button, callIcon } from './parts.js';
+import { keys, numberField, seg } from './fields.js';
+import { massUnit, readWeight, weight, when } from './units.js';
+import { t, who } from './words.js';
+import './words_inside.js';
+
+const ASKED = ['eats', 'teats_ok', 'discharge', 'milk', 'is_warm', 'lets_nurse'];
+let said = {};
+
+export function dam(animal) {
+  if (said.id !== animal.id) said = { id: animal.id, weight: '', words: '' };
+  const [last] = animal.weights;
+  return [h('header', { class: 'top one' }, backTo('animals', animal), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, animal.name),
+    h('small', {}, last ? t('last_was', { weight: weight(last.dg), at: when(last.at, state.now) }) : animal.kind_word)), callIcon(`animal/${animal.id}/call`)),
+  h('div', { class: 'sheet' }, ASKED.map(name => h('div', { class: 'row asked', key: name }, h('span', {}, t(`dam_${name}`)),
+    seg(t(`dam_${name}`), [[true, t('yes')], [false, t('no')]], said[name] ?? null, value => { said[name] = value; draw(); }))),
+  h('label', { class: 'stack tight', key: 'words' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } })),
+  numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: true, oninput: write, onenter: () => document.getElementById('save').focus() })),
+  h('div', { class: 'dock', key: 'dock' }, keys(said.weight, write), button(t('save'), () => save(animal), '', { id: 'save' }))];
+}
+function write(value) { said.weight = value; draw(); }
+
+async function save(animal) {
+  const list = [];
+  const told = Object.fromEntries(ASKED.filter(name => said[name] != null).map(name => [name, said[name]]));
+  if (Object.keys(told).length || said.words.trim()) list.push({ kind: 'dam-check', animal: animal.id, ...told, words: said.words.trim() });
+  const heavy = readWeight(said.weight);
+  if (heavy?.dg > 0 && heavy.dg <= 600_000) list.push({ kind: 'weigh-in', animal: animal.id, weight_dg: heavy.dg, step_dg: heavy.step, fed: 'unknown', is_doubtful: false });
+  said = {};
+  if (list.length) await record(list, t('said_kept', who(animal)), { undo: true });
+  go('');
+}
