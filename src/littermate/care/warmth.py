@@ -137,7 +137,7 @@ def _while_cool(
     seen = {} if last.reading_c is None else {"reading_c": last.reading_c}
     if last.reading_c is not None and last.reading_c < severe_c:
         yield protocol.reason("severe-cold", reading_c=last.reading_c, severe_c=severe_c)
-    elif last.at - run[0].at >= _minutes(protocol, "still-cool"):
+    elif as_of - run[0].at >= _minutes(protocol, "still-cool"):  # nobody found her warm in all that time
         yield protocol.reason("still-cool", since_at=run[0].at, limit_c=limit_c, **seen)
     else:
         yield protocol.reason("cool", since_at=run[0].at, limit_c=limit_c, **seen)
