@@ -120,6 +120,7 @@ def test_an_organisation_that_could_not_be_addressed_is_refused(said, refusal):
 def test_an_administrator_changes_the_organisation_and_a_coordinator_may_not(administrator, coordinator):
     organisations.change(by=administrator, name="Four Oaks", time_zone="Europe/Paris")
     organisations.change(by=administrator, time_zone="Europe/Paris")
+    organisations.change(by=administrator, name="Four Oaks")
 
     with pytest.raises(NotAllowed):
         organisations.change(by=coordinator, name="Mine")

@@ -18,7 +18,7 @@ stops no other. The answer has a receipt for each, in the same order: `{"id", "r
 | --- | --- | --- |
 | `stored` | kept now; `say` is empty, or warns of something unlikely | lets go of its copy, shows `say` |
 | `known` | kept before under this id with the same words | lets go of its copy |
-| `clash` | kept before under this id with other words | shows `say`, which has both; the right one is sent as a correction |
+| `clash` | kept before under this id with other words | shows both; the right one goes as a correction |
 | `refused` | not kept; `say` says what was seen, what was expected, what to do | keeps it, shows `say` |
 
 Amounts are whole numbers of tenths: `weight_dg` 1340 is 134.0 g, `taken_dml` 50 is 5.0 ml, `reading_dc` 352 is 35.2 °C.
@@ -29,8 +29,8 @@ that no screen shows are taken out.
 the server's clock is kept; what lies further ahead is refused, as is what happened before the animal's earliest birth.
 
 **Corrections.** `corrects` names an entry of the same kind; the new one tells the whole again and may change the
-animal, the time or the amount. With `is_withdrawn` it says that it did not happen: then only `id`, `kind` and `corrects` are
-needed. The last correction kept stands, all are shown.
+animal, the time or the amount. With `is_withdrawn` it says that it did not happen: then only `id`, `kind` and
+`corrects` are needed. The last correction kept stands, all are shown.
 
 **Unlikely is kept.** A weight far from the last, a feed above the plan or into a cold one, a fact about one that has
 left: all are kept, and `say` warns.
