@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
+from django.utils import timezone
+
 from littermate.sheets.animal_sheet import BandPoint, Chart, ChartPoint, DayHour
 from littermate.sheets.cards import Bar
 
@@ -13,7 +15,7 @@ LEFT, RIGHT, TOP, BOTTOM = 44, 84, 14, 30
 STEPS_G = (5, 10, 20, 25, 50, 100, 200, 250, 500, 1000, 2000)
 STEPS_DAYS = (1, 2, 4, 7, 14, 28)
 MOST_LINES = 6
-BAR_WIDTH, BAR_HEIGHT, BAR_GAP = 360, 20, 24
+BAR_WIDTH, BAR_GAP, BAR_MARGIN = 360, 24, 18
 TONES = {
     "nursed": "tone-1",
     "supplemented": "tone-2",
@@ -117,7 +119,7 @@ def _scale_for(chart: Chart) -> _Scale:
 
 
 def _band(band: Sequence[BandPoint], scale: _Scale) -> str:
-    inside = [point for point in _clipped(band, scale.days_from, scale.days_until)]
+    inside = _clipped(band, scale.days_from, scale.days_until)
     if len(inside) < 2:
         return ""
     upper = [f"{scale.x(point.age_days)},{scale.y(point.high_g)}" for point in inside]
@@ -210,9 +212,9 @@ def draw_bars(bars: Sequence[Bar], *, as_of: datetime) -> BarsDrawing | None:
     )
     length_days = (until_at - from_at) / timedelta(days=1)
     step = _step(length_days, STEPS_DAYS)
-    days = tuple(
-        (x(from_at + timedelta(days=day)), from_at + timedelta(days=day)) for day in range(0, int(length_days) + 1, step)
-    )
+    first = timezone.localtime(from_at).replace(hour=0, minute=0, second=0, microsecond=0)
+    starts = [first + timedelta(days=day) for day in range(1, int(length_days) + 2, step)]
+    days = tuple((x(start), start) for start in starts if BAR_MARGIN <= x(start) <= BAR_WIDTH - BAR_MARGIN)
     return BarsDrawing(BAR_WIDTH, len(lanes) * BAR_GAP + 18, drawn, days)
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from littermate.actions import corrections
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import FED, AnimalForm, volume_field, weight_field
-from littermate.look.units import plain
 from littermate.desk.words import tenths, weight
+from littermate.look.units import plain
 from littermate.records.models import Animal, Fact
 
 
@@ -56,7 +56,7 @@ class CorrectionForm(AnimalForm):
     def keep(self) -> str:
         by = self.desk.viewer
         if self.data.get("withdraw"):
-            corrections.withdraw(ref=self.ref, fact=self.fact, by=by)
+            corrections.withdraw(ref=self.kept_as, fact=self.fact, by=by)
             return _("Undone. It still stands in the list, struck through.")
         said = self.cleaned_data
         changed: dict[str, Any] = {"animal": said["animal_id"].pk}
@@ -64,5 +64,5 @@ class CorrectionForm(AnimalForm):
             changed |= {"weight_dg": said["weight"], "fed": said["fed"]}
         if said.get("took") is not None:
             changed["taken_dml"] = said["took"]
-        corrections.amend(ref=self.ref, fact=self.fact, happened_at=said["happened_at"], by=by, **changed)
+        corrections.amend(ref=self.kept_as, fact=self.fact, happened_at=said["happened_at"], by=by, **changed)
         return _("Corrected. What stood there before is still shown.")

@@ -49,14 +49,15 @@ class DeskForm(forms.Form):
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         self.desk = desk
         kwargs["initial"] = {"ref": new_id(), "happened_at": desk.as_of} | (kwargs.get("initial") or {})
-        super().__init__(*args, auto_id="f-%s", label_suffix="", **kwargs)
+        kwargs |= {"auto_id": "f-%s", "label_suffix": ""}
+        super().__init__(*args, **kwargs)
         self.fit()
 
     def fit(self) -> None:
         """Fit the fields to whom it is about."""
 
     @property
-    def ref(self) -> UUID:
+    def kept_as(self) -> UUID:
         """The id that the form brought along."""
         return self.cleaned_data["ref"]
 
@@ -66,7 +67,7 @@ class DeskForm(forms.Form):
         Raises:
             CareError: If it cannot be; in words for a person.
         """
-        told = {"ref": self.ref, "happened_at": self.cleaned_data.get("happened_at") or self.desk.as_of} | told
+        told = {"ref": self.kept_as, "happened_at": self.cleaned_data.get("happened_at") or self.desk.as_of} | told
         facts.keep(KINDS[kind].model, said=said, by=self.desk.viewer, **told)
 
 
@@ -140,7 +141,7 @@ class WeighInForm(AnimalForm):
 
 
 class ToldForm(AnimalForm):
-    """"They told me by phone": words, and whatever of weight, feed, pee and poo was said."""
+    """ "They told me by phone": words, and whatever of weight, feed, pee and poo was said."""
 
     words = forms.CharField(
         label=gettext_lazy("What they told you"),
@@ -187,7 +188,7 @@ class ToldForm(AnimalForm):
         if said.get("refused"):
             parts.append(("refusal", {"animal": animal}))
         for kind, values in parts:
-            self.keep_fact(kind, values, ref=part_ref(self.ref, kind), told_by_phone=True)
+            self.keep_fact(kind, values, ref=part_ref(self.kept_as, kind), told_by_phone=True)
         contact = {"animal": animal, "words": said["words"] or None, "by_phone": True}
         self.keep_fact("contact", {name: value for name, value in contact.items() if value is not None})
         return _("Kept as told by phone.")
@@ -223,7 +224,7 @@ class LeaveForm(AnimalForm):
     def keep(self) -> str:
         said = self.cleaned_data
         self.keep_fact(
-            "leaving-care",
+            "leaving",
             {"animal": self.animal.pk, "outcome": said["outcome"], "place": said["place"], "words": said["words"]},
         )
         if said["outcome"] in {"died", "euthanised"}:
@@ -241,7 +242,10 @@ class NestReadingForm(DeskForm):
     )
     where = forms.ChoiceField(
         label=gettext_lazy("Where the probe lies"),
-        choices=(("animal-level", gettext_lazy("at the animals' level")), ("cool-end", gettext_lazy("at the cool end"))),
+        choices=(
+            ("animal-level", gettext_lazy("at the animals' level")),
+            ("cool-end", gettext_lazy("at the cool end")),
+        ),
         widget=forms.RadioSelect,
         initial="animal-level",
     )

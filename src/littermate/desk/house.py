@@ -51,8 +51,10 @@ def in_house(capability: str) -> Callable[[View], Callable[Concatenate[HttpReque
             desk = cast(DeskRequest, request)
             desk.as_of = timezone.now()
             organisation = Organisation.objects.filter(slug=slug).first()
-            viewer = organisation and viewer_for(cast(Person, request.user), organisation, desk.as_of)
-            if organisation is None or viewer is None:
+            if organisation is None:
+                raise Http404
+            viewer = viewer_for(cast(Person, request.user), organisation, desk.as_of)
+            if viewer is None:
                 raise Http404
             if not viewer.may(capability):
                 raise PermissionDenied

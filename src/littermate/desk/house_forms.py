@@ -26,8 +26,8 @@ class NightSheetForm(forms.Form):
 
     def __init__(self, *args: Any, by: Viewer, as_of: datetime, **kwargs: Any) -> None:
         self.by, self.as_of = by, as_of
-        initial = {"text": by.organisation.night_sheet_text}
-        super().__init__(*args, auto_id="f-%s", label_suffix="", initial=initial, **kwargs)
+        kwargs |= {"auto_id": "f-%s", "label_suffix": "", "initial": {"text": by.organisation.night_sheet_text}}
+        super().__init__(*args, **kwargs)
 
     def keep(self) -> None:
         """Keep the words, signed today by who wrote them.
@@ -58,5 +58,5 @@ class AddPersonForm(DeskForm):
         said, by = self.cleaned_data, self.desk.viewer
         person = people.add(name=said["name"], email=said["email"], phone=said["phone"], by=by)
         until = said["until_at"] if said["role"] == "sitter" else None
-        memberships.grant(person=person, role=said["role"], until_at=until, by=by, ref=self.ref)
+        memberships.grant(person=person, role=said["role"], until_at=until, by=by, ref=self.kept_as)
         return _("%(name)s is one of you now.") % {"name": person.name}

@@ -82,7 +82,7 @@ class MoveNestForm(AnimalForm):
             daily_until=said["daily_until"],
             reason=said["reason"],
             by=self.desk.viewer,
-            ref=self.ref,
+            ref=self.kept_as,
         )
         return _("%(name)s sleeps in %(nest)s.") % {"name": self.animal.name, "nest": said["nest"].name}
 
@@ -116,6 +116,6 @@ class RearingForm(AnimalForm):
             reason=said["reason"],
             from_at=said["happened_at"],
             by=self.desk.viewer,
-            ref=self.ref,
+            ref=self.kept_as,
         )
         return _("Kept. The plan is worked out anew.")

@@ -20,7 +20,7 @@ MOST_TIMES = 24
 class DecimalField(forms.DecimalField):
     """A number as people type it: with a comma, in full-width digits."""
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         return super().to_python(folded(str(value)).replace(",", ".") if value else value)
 
 
@@ -68,7 +68,7 @@ class OrderForm(AnimalForm):
             from_at=said["happened_at"],
             until_at=said["until_at"],
             by=self.desk.viewer,
-            ref=self.ref,
+            ref=self.kept_as,
         )
         return _("Ordered. Carers see it in the round.")
 
@@ -114,6 +114,6 @@ class TreatmentForm(AnimalForm):
             from_at=said["happened_at"],
             until_at=said["until_at"],
             by=self.desk.viewer,
-            ref=self.ref,
+            ref=self.kept_as,
         )
         return _("Ordered. It stands in the round at its times.")

@@ -17,16 +17,18 @@ class PhotoForm(AnimalForm):
     caption = forms.CharField(label=gettext_lazy("Caption"), max_length=500, required=False)
     credit = forms.CharField(label=gettext_lazy("Taken by"), max_length=200, required=False)
     as_face = forms.BooleanField(
-        label=gettext_lazy("Show it as her face"), required=False, initial=True,
+        label=gettext_lazy("Show it as her face"),
+        required=False,
+        initial=True,
     )
 
     def keep(self) -> str:
         said, by = self.cleaned_data, self.desk.viewer
         photo = photos.keep(
-            content=said["file"].read(), caption=said["caption"], credit=said["credit"], by=by, ref=self.ref
+            content=said["file"].read(), caption=said["caption"], credit=said["credit"], by=by, ref=self.kept_as
         )
         if said["as_face"]:
             animals.describe(animal=self.animal, photo=photo, by=by)
         told = {"animal": self.animal.pk, "photo": photo.pk}
-        self.keep_fact("observation", told, ref=part_ref(self.ref, "observation"), happened_at=self.desk.as_of)
+        self.keep_fact("observation", told, ref=part_ref(self.kept_as, "observation"), happened_at=self.desk.as_of)
         return _("Kept, without the place and camera that were hidden in it.")

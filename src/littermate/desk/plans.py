@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from littermate.care.feeding import FeedPlan
-from littermate.desk.words import moment_words
 from littermate.look.units import Units, plain, volume_words, weight_words
+from littermate.look.words import span_words
 
 
 def lines_of(plan: FeedPlan, units: Units) -> tuple[str, ...]:
@@ -14,8 +14,8 @@ def lines_of(plan: FeedPlan, units: Units) -> tuple[str, ...]:
         "about": volume_words(plan.about_ml),
         "most": plain(plan.most_ml),
     }
-    how_often = _("one every %(hours)s h, %(daily)s a day") % {
-        "hours": plain(plan.every_h),
+    how_often = _("one every %(span)s, %(daily)s a day") % {
+        "span": span_words(plan.every_min),
         "daily": volume_words(plan.daily_ml),
     }
     weight = _("planned from %(weight)s") % {"weight": weight_words(plan.weight_g, units)}

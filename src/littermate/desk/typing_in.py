@@ -58,7 +58,9 @@ class Grid:
         self.kept = 0
         self.problem = ""
         self.night_of = self._night_of(sent)
-        self.animals = [(animal, [self._visit(animal, n, sent) for n in range(1, VISITS + 1)]) for animal in self._here()]
+        self.animals = [
+            (animal, [self._visit(animal, n, sent) for n in range(1, VISITS + 1)]) for animal in self._here()
+        ]
 
     def _here(self) -> list[Animal]:
         placed = Placement.objects.within(self.viewer.organisation).at(self.as_of).filter(home=self.home)

@@ -1,22 +1,19 @@
 """The desk's own words: groups, roles, ages, one-line stories. Reasons and amounts come from ``look``."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from littermate import tables
 from littermate.look.units import METRIC, Units, change_words, plain, temperature_words, volume_words, weight_words
+from littermate.look.words import REARINGS, Words, age_words, clock, kind_word, number_word
 from littermate.sheets.animal_sheet import AnimalSheet
 from littermate.sheets.litter_sheet import LitterSheet
 from littermate.sheets.now_board import GroupCode, LastFed, LastWeighed
-
-Words = dict[str, str | Promise]
 
 GROUP_TITLES: Words = {
     "need-you": gettext_lazy("Need you"),
@@ -43,14 +40,6 @@ CALLS: Words = {
     "on-call": gettext_lazy("on call"),
     "night-clinic": gettext_lazy("night clinic"),
     "clinic": gettext_lazy("clinic"),
-}
-REARINGS: Words = {
-    "nursed": gettext_lazy("nursed by a dam"),
-    "supplemented": gettext_lazy("nursed and topped up"),
-    "bottle": gettext_lazy("on the bottle"),
-    "tube": gettext_lazy("by tube"),
-    "gruel": gettext_lazy("gruel"),
-    "weaned": gettext_lazy("weaned"),
 }
 NESTS: Words = {
     "incubator": gettext_lazy("incubator"),
@@ -85,7 +74,6 @@ METHODS: Words = {
     "weight": gettext_lazy("by the weight"),
     "told": gettext_lazy("as told"),
 }
-WEEKS_FROM_DAY = 56
 
 
 def group_count(code: GroupCode, count: int) -> str:
@@ -108,19 +96,6 @@ def joined(words: Iterable[str]) -> str:
     return ", ".join(words)
 
 
-def kind_word(species: str, count: int = 1) -> str:
-    """``kitten`` or ``puppies``, from the species' own tables."""
-    words = tables.house_protocol().kind(species).words
-    return words["young" if count == 1 else "youngs"]
-
-
-def age_words(age_days: int) -> str:
-    """An age as people say it: "2 days", "9 weeks"."""
-    if age_days >= WEEKS_FROM_DAY:
-        return ngettext("%(n)s week", "%(n)s weeks", age_days // 7) % {"n": age_days // 7}
-    return ngettext("%(n)s day", "%(n)s days", age_days) % {"n": age_days}
-
-
 def kind_and_age(line: Any) -> str:
     """The second line under a name: "kitten, 2 days", "six puppies" for several."""
     kind = kind_word(line.species, getattr(line, "count", 1))
@@ -128,14 +103,8 @@ def kind_and_age(line: Any) -> str:
 
 
 def moment_words(moment: datetime, as_of: datetime) -> str:
-    """A time of today as "02:40"; of yesterday or long before with its day."""
-    here, now = timezone.localtime(moment), timezone.localtime(as_of)
-    clock = here.strftime("%H:%M")
-    if here.date() == now.date() or abs(now - here) < timedelta(hours=12):
-        return clock
-    if now.date() - here.date() == timedelta(days=1):
-        return _("yesterday %(clock)s") % {"clock": clock}
-    return f"{here.day} {here.strftime('%b')} {clock}"
+    """A moment of today as "02:40"; of yesterday or long before with its day."""
+    return clock(moment, timezone.get_current_timezone(), as_of)
 
 
 def weight_and_change(last: LastWeighed) -> str:
@@ -209,12 +178,6 @@ def _place_in_litter(sheet: AnimalSheet) -> str:
     return _("one of %(size)s") % {"size": number_word(size)}
 
 
-def number_word(number: int) -> str:
-    """Small numbers as words."""
-    words = (_("two"), _("three"), _("four"), _("five"), _("six"), _("seven"), _("eight"), _("nine"), _("ten"))
-    return words[number - 2] if 2 <= number <= 10 else str(number)
-
-
 def _and(names: list[str]) -> str:
     if len(names) > 4:
         return _("%(n)s others") % {"n": len(names)}
@@ -230,8 +193,8 @@ def leaving_words(sheet: AnimalSheet) -> str:
         return ""
     day = timezone.localtime(left.at).strftime("%-d %B, %H:%M")
     said = {
-        "died": _("%(name)s died on %(day)s. She was cared for. Nothing more is asked for her in any round."),
-        "euthanised": _("%(name)s was put to sleep on %(day)s. Nothing more is asked for her in any round."),
+        "died": _("%(name)s died on %(day)s. No round asks anything any more."),
+        "euthanised": _("%(name)s was put to sleep on %(day)s. No round asks anything any more."),
     }.get(left.outcome, _("%(name)s %(outcome)s on %(day)s."))
     words = said % {"name": sheet.name, "day": day, "outcome": in_words(left.outcome, OUTCOMES)}
     place = _("Place: %(place)s.") % {"place": left.place} if left.place else ""

@@ -20,7 +20,7 @@ class Write:
     title: str | Promise
     capability: str
     form: type[AnimalForm]
-    button: str | Promise = _("Keep it")
+    button: str | Promise = ""
     lead: str | Promise = ""
     once_left: bool = False  # also for an animal that has left care
 

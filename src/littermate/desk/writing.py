@@ -76,9 +76,7 @@ def _shown(request: DeskRequest, about: About, form: DeskForm) -> HttpResponse:
         "address": request.get_full_path(),
     }
     template = "desk/dialog.html" if request.headers.get(IN_DIALOG) else "desk/write_page.html"
-    return pages.show(
-        request, template, context, section=about.section, status=NOT_KEPT if form.is_bound else 200
-    )
+    return pages.show(request, template, context, section=about.section, status=NOT_KEPT if form.is_bound else 200)
 
 
 def mark_problems(form: DeskForm) -> None:

@@ -189,7 +189,7 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
     "contact": lambda figures, units: [_("told by phone"), _text(figures["words"])],
     "taking": lambda figures, units: [_("has it in hand"), _text(figures["words"])],
     "birth-estimate": lambda figures, units: [_("birth estimated")],
-    "leaving-care": lambda figures, units: [
+    "leaving": lambda figures, units: [
         _word(OUTCOMES, figures["outcome"]) or _("left care"),
         _text(figures["place"]),
         _text(figures["words"]),

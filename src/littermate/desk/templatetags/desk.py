@@ -21,6 +21,7 @@ from littermate.desk import said, words
 from littermate.desk.fields import ask_of
 from littermate.desk.theme import theme_of
 from littermate.look.units import METRIC, Ask, Units, change_words, plain, volume_words
+from littermate.look.words import span_words
 from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import Entry
@@ -178,7 +179,11 @@ def litter_size(litter: Any) -> str:
     total = f"{words.number_word(litter.total)} {words.kind_word(litter.species, litter.total)}"
     if litter.total == 0:
         return _("no littermate written down yet")
-    return total if litter.in_care == litter.total else _("%(n)s of %(total)s in care") % {"n": litter.in_care, "total": total}
+    return (
+        total
+        if litter.in_care == litter.total
+        else _("%(n)s of %(total)s in care") % {"n": litter.in_care, "total": total}
+    )
 
 
 @register.simple_tag
@@ -306,7 +311,7 @@ def paper_plan(animal: Any) -> str:
         % {"about": volume_words(words.tenths(animal.about_dml)), "most": plain(words.tenths(animal.most_dml))}
     ]
     if animal.every_min:
-        parts.append(_("Every %(hours)s h.") % {"hours": plain(Decimal(animal.every_min) / 60, 2)})
+        parts.append(_("Every %(span)s.") % {"span": span_words(animal.every_min)})
     return " ".join(parts)
 
 

@@ -1,6 +1,8 @@
 """Before the house: choosing one, one-tap sign-in to the demo, day and night."""
 
+from dataclasses import dataclass
 from typing import cast
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import login
@@ -70,13 +72,21 @@ def demo(request: HttpRequest) -> HttpResponse:
     return redirect("desk:house", chosen.organisation.slug)
 
 
-def _by_person(memberships: list[Membership]) -> list[Membership]:
+@dataclass(slots=True)
+class DemoPerson:
+    """Somebody of the demo with all her roles in one house."""
+
+    membership: Membership
+    roles: list[str]
+
+
+def _by_person(memberships: list[Membership]) -> list[DemoPerson]:
     """One line a person and house, with all her roles."""
-    seen: dict[tuple[object, object], Membership] = {}
+    found: dict[tuple[UUID, UUID], DemoPerson] = {}
     for membership in memberships:
-        first = seen.setdefault((membership.person_id, membership.organisation_id), membership)
-        first.roles = [*getattr(first, "roles", []), membership.role]
-    return list(seen.values())
+        key = (membership.person_id, membership.organisation_id)
+        found.setdefault(key, DemoPerson(membership, [])).roles.append(membership.role)
+    return list(found.values())
 
 
 @require_POST

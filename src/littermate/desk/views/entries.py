@@ -1,5 +1,6 @@
 """Entries of the timeline: corrected, or undone."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -56,7 +57,9 @@ def _fact_or_404(request: DeskRequest, animal: Animal, fact_id: UUID) -> Fact:
     line = Ledger.objects.within(request.organisation).filter(pk=fact_id).first()
     if line is None or line.kind not in KINDS:
         raise Http404
-    found: Fact | None = KINDS[line.kind].model.objects.seen_by(request.viewer).filter(pk=fact_id, animal=animal).first()
+    kind: Any = KINDS[line.kind].model
+    seen = kind.objects.seen_by(request.viewer)
+    found: Fact | None = seen.filter(pk=fact_id, animal=animal).first()
     if found is None:
         raise Http404
     return found

@@ -65,9 +65,7 @@ def people(request: DeskRequest) -> HttpResponse:
     context = {
         "people": lists.people_list(request.viewer, request.as_of),
         "roles": list(ROLES),
-        "may_table": [
-            (words, [name in held for held in ROLES.values()]) for name, words in CAPABILITIES.items()
-        ],
+        "may_table": [(words, [name in held for held in ROLES.values()]) for name, words in CAPABILITIES.items()],
     }
     return pages.show(request, "desk/people.html", context, section="people")
 

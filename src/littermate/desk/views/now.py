@@ -62,10 +62,8 @@ def board(request: DeskRequest) -> HttpResponse:
 @require_POST
 @in_house("see_now")
 def take(request: DeskRequest) -> HttpResponse:
-    """"I have it": keep who has this worry, and answer with the board as it then is."""
-    animal = get_object_or_404(
-        Animal.objects.seen_by(request.viewer), pk=uuid_or_404(request.POST.get("animal"))
-    )
+    """ "I have it": keep who has this worry, and answer with the board as it then is."""
+    animal = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=uuid_or_404(request.POST.get("animal")))
     ref = uuid_or_404(request.POST.get("ref"))
     try:
         takings.keep(ref=ref, animal=animal, happened_at=request.as_of, by=request.viewer)

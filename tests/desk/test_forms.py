@@ -1,0 +1,346 @@
+"""Writing at the desk: what is kept, what is asked back, what is refused, and that sending twice keeps once."""
+
+from datetime import timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from littermate.records.ids import new_id
+from littermate.records.models import (
+    Contact,
+    Feed,
+    LeavingCare,
+    Membership,
+    NestReading,
+    Organisation,
+    Photo,
+    Placement,
+    Rearing,
+    Refusal,
+    Stay,
+    TreatmentTime,
+    VetOrder,
+    WeighIn,
+)
+from tests import factories as make
+from tests.desk.conftest import House, signed_in
+
+VIENNA = ZoneInfo("Europe/Vienna")
+
+
+def form(house: House, **said: Any) -> dict[str, Any]:
+    """What a browser sends: the id the form brought, and now by the home's clock."""
+    happened_at = house.now.astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    return {"ref": str(new_id()), "happened_at": happened_at} | said
+
+
+def weights(house: House) -> list[tuple[int, bool]]:
+    standing = WeighIn.everywhere.standing().filter(animal=house.animal).order_by("happened_at")
+    return list(standing.values_list("weight_dg", "is_doubtful"))
+
+
+# A weight -----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("typed", ["134.5", "134,5", "１３４．５", "134.5 g"])
+def test_a_weight_is_read_as_people_type_it(house: House, coordinator: Client, typed: str):
+    answer = coordinator.post(house.of_animal("weigh-in/"), form(house, weight=typed, fed="before"))
+
+    assert answer.status_code == 302
+    assert weights(house)[-1] == (1345, False)
+
+
+def test_a_weight_sent_twice_is_kept_once(house: House, coordinator: Client):
+    said = form(house, weight="134", fed="before")
+
+    coordinator.post(house.of_animal("weigh-in/"), said)
+    coordinator.post(house.of_animal("weigh-in/"), said)
+
+    assert weights(house) == [(1250, False), (1310, False), (1340, False)]
+
+
+@pytest.mark.parametrize("typed", ["0", "-5", "1e9", "heavy", "", "99999999"])
+def test_a_weight_that_cannot_be_is_refused_with_words(house: House, coordinator: Client, typed: str):
+    answer = coordinator.post(house.of_animal("weigh-in/"), form(house, weight=typed))
+
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.content.decode()
+    assert weights(house) == [(1250, False), (1310, False)]
+
+
+def test_a_slip_of_the_hand_is_asked_about_and_its_answer_kept(house: House, coordinator: Client):
+    asked = coordinator.post(house.of_animal("weigh-in/"), form(house, weight="1340", fed="before"))
+    said = form(house, weight="1340", fed="before") | {"weight-typed": "1340", "weight-meant": "1340"}
+    answered = coordinator.post(house.of_animal("weigh-in/"), said)
+
+    assert asked.status_code == 422
+    assert "Which is it?" in asked.content.decode()
+    assert answered.status_code == 302
+    assert weights(house)[-1] == (1340, False)
+
+
+def test_a_far_weight_that_is_insisted_on_is_kept_as_doubtful(house: House, coordinator: Client):
+    said = form(house, weight="300", fed="before") | {"weight-typed": "300", "weight-meant": "3000"}
+
+    coordinator.post(house.of_animal("weigh-in/"), said)
+
+    assert weights(house)[-1] == (3000, True)
+
+
+def test_an_answer_that_was_never_offered_is_not_believed(house: House, coordinator: Client):
+    said = form(house, weight="300", fed="before") | {"weight-typed": "300", "weight-meant": "7777"}
+
+    answer = coordinator.post(house.of_animal("weigh-in/"), said)
+
+    assert answer.status_code == 422
+    assert len(weights(house)) == 2
+
+
+def test_a_weight_in_the_future_is_refused(house: House, coordinator: Client):
+    later = (house.now + timedelta(days=1)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+
+    answer = coordinator.post(house.of_animal("weigh-in/"), form(house, weight="134") | {"happened_at": later})
+
+    assert answer.status_code == 422
+    assert len(weights(house)) == 2
+
+
+def test_an_hour_that_was_left_out_in_spring_is_refused(house: House, coordinator: Client):
+    said = form(house, weight="134") | {"happened_at": "2026-03-29T02:30"}
+
+    answer = coordinator.post(house.of_animal("weigh-in/"), said)
+
+    assert answer.status_code == 422
+    assert "the clocks went forward" in answer.content.decode()
+
+
+# They told me by phone ----------------------------------------------------------------------------------------------
+def test_what_was_told_by_phone_is_kept_as_told_by_phone(house: House, coordinator: Client):
+    said = form(house, words="All well, she drank.", weight="132", took="5,2", warm="warm")
+
+    coordinator.post(house.of_animal("told/"), said)
+
+    contact = Contact.everywhere.get()
+    assert (contact.words, contact.animal_id) == ("All well, she drank.", house.animal.pk)
+    assert Feed.everywhere.filter(told_by_phone=True).get().taken_dml == 52
+    assert WeighIn.everywhere.filter(told_by_phone=True).get().weight_dg == 1320
+
+
+def test_nothing_told_is_nothing_kept(house: House, coordinator: Client):
+    answer = coordinator.post(house.of_animal("told/"), form(house))
+
+    assert answer.status_code == 422
+    assert Contact.everywhere.count() == 0
+
+
+def test_a_refusal_told_by_phone_counts(house: House, coordinator: Client):
+    coordinator.post(house.of_animal("told/"), form(house, refused="on"))
+
+    assert Refusal.everywhere.get().told_by_phone is True
+
+
+def test_one_bad_part_keeps_none_of_what_was_told(house: House, coordinator: Client):
+    long_ago = (house.now - timedelta(days=40)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+
+    answer = coordinator.post(house.of_animal("told/"), form(house, warm="warm", took="5") | {"happened_at": long_ago})
+
+    assert answer.status_code == 422
+    assert Contact.everywhere.count() == 0
+    assert Feed.everywhere.filter(told_by_phone=True).count() == 0
+
+
+def test_in_a_dialog_the_form_comes_alone_and_answers_without_a_page(house: House, coordinator: Client):
+    shown = coordinator.get(house.of_animal("told/"), headers={"X-Desk-Dialog": "board"})
+    sent = coordinator.post(
+        house.of_animal("told/"), form(house, words="All well."), headers={"X-Desk-Dialog": "board"}
+    )
+
+    assert "<html" not in shown.content.decode()
+    assert sent.status_code == 204
+
+
+# Corrections --------------------------------------------------------------------------------------------------------
+def test_a_correction_moves_a_weight_to_the_other_kitten_and_shows_both(house: House, coordinator: Client):
+    assert house.weigh_in
+    happened = (house.now - timedelta(hours=3)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    said = form(house, animal_id=str(house.mate.pk), weight="128", fed="after") | {"happened_at": happened}
+
+    coordinator.post(house.of_animal(f"entries/{house.weigh_in.pk}/"), said)
+
+    assert weights(house) == [(1250, False)]
+    corrected = WeighIn.everywhere.standing().get(root_id=house.weigh_in.pk)
+    assert (corrected.animal_id, corrected.weight_dg, corrected.fed) == (house.mate.pk, 1280, "after")
+    assert "before:" in coordinator.get(house.page(f"animals/{house.mate.pk}/")).content.decode()
+
+
+def test_an_entry_that_is_undone_no_longer_stands(house: House, coordinator: Client):
+    assert house.weigh_in
+    said = {"ref": str(new_id()), "withdraw": "1"}
+
+    answer = coordinator.post(house.of_animal(f"entries/{house.weigh_in.pk}/"), said)
+
+    assert answer.status_code == 302
+    assert weights(house) == [(1250, False)]
+
+
+def test_an_entry_of_another_animal_is_no_page_here(house: House, coordinator: Client):
+    other = WeighIn.everywhere.filter(animal=house.mate).first()
+
+    assert coordinator.get(house.of_animal(f"entries/{other.pk}/")).status_code == 404
+
+
+# Places, rearing, orders, leaving -----------------------------------------------------------------------------------
+def test_a_move_to_another_home_keeps_the_litter(house: House, coordinator: Client):
+    other = make.home(house.organisation, name="Home 11", time_zone="Europe/Vienna")
+
+    coordinator.post(house.of_animal("move-home/"), form(house, home=str(other.pk), reason="a bottle carer there"))
+
+    assert Placement.everywhere.get(animal=house.animal, until_at=None).home_id == other.pk
+    house.animal.refresh_from_db()
+    assert house.animal.litter_id == house.litter.pk
+
+
+def test_a_move_to_no_home_is_asked_again(house: House, coordinator: Client):
+    assert coordinator.post(house.of_animal("move-home/"), form(house, home="")).status_code == 422
+
+
+def test_a_night_stay_leaves_the_base_as_it_is(house: House, coordinator: Client):
+    box = make.nest(house.home, name="Night box")
+    said = form(house, nest=str(box.pk), daily_from="20:00", daily_until="07:00")
+
+    coordinator.post(house.of_animal("move-nest/"), said)
+
+    kept = Stay.everywhere.filter(animal=house.animal, until_at=None).order_by("daily_from")
+    assert sorted((stay.nest.name, stay.daily_from is not None) for stay in kept) == [
+        ("Incubator A", False),
+        ("Night box", True),
+    ]
+
+
+def test_one_hour_alone_is_no_night(house: House, coordinator: Client):
+    box = make.nest(house.home, name="Night box")
+
+    answer = coordinator.post(house.of_animal("move-nest/"), form(house, nest=str(box.pk), daily_from="20:00"))
+
+    assert answer.status_code == 422
+
+
+def test_gruel_beside_the_bottle_keeps_the_bottle(house: House, coordinator: Client):
+    coordinator.post(house.of_animal("rearing/"), form(house, kind="gruel", keeps="on"))
+
+    kinds = Rearing.everywhere.filter(animal=house.animal, until_at=None).values_list("kind", flat=True)
+    assert sorted(kinds) == ["bottle", "gruel"]
+
+
+def test_an_unknown_way_of_rearing_is_refused(house: House, coordinator: Client):
+    assert coordinator.post(house.of_animal("rearing/"), form(house, kind="magic")).status_code == 422
+
+
+def test_an_order_inside_the_bounds_is_kept_and_can_be_ended(house: House):
+    clinician = signed_in(house.people["clinician"])
+
+    clinician.post(house.of_animal("order/"), form(house, words="small feeds", per_feed="4", every_h="2,5"))
+    order = VetOrder.everywhere.get(words="small feeds")
+    clinician.post(house.of_animal(f"orders/{order.pk}/end/"))
+
+    order.refresh_from_db()
+    assert (order.per_feed_dml, order.every_min, order.until_at is not None) == (40, 150, True)
+
+
+def test_an_order_past_the_hard_stop_is_refused_with_the_bound(house: House):
+    answer = signed_in(house.people["clinician"]).post(house.of_animal("order/"), form(house, per_feed="20"))
+
+    assert answer.status_code == 422
+    assert "Order less" in answer.content.decode()
+
+
+def test_a_treatment_stands_at_its_clock_times(house: House):
+    said = form(house, words="drops in both eyes", times="8, 20:30")
+
+    signed_in(house.people["clinician"]).post(house.of_animal("treatment/"), said)
+
+    assert [time.at.strftime("%H:%M") for time in TreatmentTime.everywhere.order_by("at")] == ["08:00", "20:30"]
+
+
+def test_a_treatment_without_a_time_is_asked_again(house: House):
+    answer = signed_in(house.people["clinician"]).post(
+        house.of_animal("treatment/"), form(house, words="drops", times="soon")
+    )
+
+    assert answer.status_code == 422
+
+
+def test_a_death_is_told_kindly_and_can_be_undone(house: House, coordinator: Client):
+    coordinator.post(house.of_animal("leave/"), form(house, outcome="died", words="in my hand"))
+    told = coordinator.get(house.of_animal()).content.decode()
+    left = LeavingCare.everywhere.get()
+    coordinator.post(house.of_animal(f"entries/{left.pk}/undo/"), {"ref": str(new_id())})
+
+    assert "No round asks anything any more" in told
+    assert LeavingCare.everywhere.standing().count() == 0
+
+
+def test_a_carer_may_tell_a_death_and_no_adoption(house: House):
+    carer = signed_in(house.people["carer"])
+
+    adopted = carer.post(house.of_animal("leave/"), form(house, outcome="adopted"))
+    died = carer.post(house.of_animal("leave/"), form(house, outcome="died"))
+
+    assert (adopted.status_code, died.status_code) == (422, 302)
+
+
+def test_a_file_that_is_no_picture_is_refused(house: House, coordinator: Client):
+    broken = SimpleUploadedFile("kitten.jpg", b"not a picture", content_type="image/jpeg")
+
+    answer = coordinator.post(house.of_animal("photo/"), form(house, file=broken))
+
+    assert answer.status_code == 422
+    assert Photo.everywhere.count() == 0
+
+
+# The house ----------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("typed", "kept"), [("29,5", 295), ("85 F", 294)])
+def test_a_nest_reading_is_read_in_either_unit(house: House, coordinator: Client, typed: str, kept: int):
+    said = form(house, temperature=typed, where="animal-level")
+
+    coordinator.post(house.page(f"nests/{house.nest.pk}/reading/"), said)
+
+    assert NestReading.everywhere.get().temperature_dc == kept
+
+
+def test_a_nest_reading_that_no_thermometer_shows_is_refused(house: House, coordinator: Client):
+    said = form(house, temperature="900", where="animal-level")
+
+    assert coordinator.post(house.page(f"nests/{house.nest.pk}/reading/"), said).status_code == 422
+
+
+def test_the_clinician_signs_the_night_sheet(house: House):
+    signed_in(house.people["clinician"]).post(house.page("night-sheet/"), {"text": "Warm first. Then call."})
+
+    kept = Organisation.everywhere.get(pk=house.organisation.pk)
+    assert (kept.night_sheet_text, kept.night_sheet_signed_by) == ("Warm first. Then call.", house.people["clinician"])
+
+
+def test_an_empty_night_sheet_is_not_signed(house: House):
+    answer = signed_in(house.people["clinician"]).post(house.page("night-sheet/"), {"text": ""})
+
+    assert answer.status_code == 422
+
+
+def test_an_administrator_adds_a_carer(house: House):
+    said = form(house, name="Cleo", email="cleo@example.org", role="carer")
+
+    signed_in(house.people["administrator"]).post(house.page("people/add/"), said)
+
+    kept = Membership.everywhere.get(person__email="cleo@example.org")
+    assert (kept.role, kept.organisation) == ("carer", house.organisation)
+
+
+def test_a_coordinator_makes_nobody_an_administrator(house: House, coordinator: Client):
+    said = form(house, name="Cleo", email="cleo@example.org", role="administrator")
+
+    answer = coordinator.post(house.page("people/add/"), said)
+
+    assert answer.status_code == 422
+    assert Membership.everywhere.filter(person__email="cleo@example.org").count() == 0

@@ -1,0 +1,128 @@
+"""Now: fresh within seconds, silent when nothing changed, and never more queries for more animals."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.test import Client
+
+from littermate.records.ids import new_id
+from littermate.records.models import Taken
+from littermate.sheets import judged
+from tests import factories as make
+from tests.desk.conftest import House, neonate, signed_in
+
+Counting = Callable[..., int]
+LISTS = ["now/", "now/?by=home", "animals/", "litters/", "nests/", "homes/", "people/"]
+
+
+@pytest.fixture
+def counted(django_assert_max_num_queries: object) -> Counting:
+    """How many queries an address takes, with nothing remembered from before."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def count(client: Client, address: str) -> int:
+        judged.drop()
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        return len(queries)
+
+    return count
+
+
+@pytest.mark.parametrize("path", LISTS)
+def test_a_list_asks_as_often_for_six_animals_as_for_two(
+    house: House, coordinator: Client, counted: Counting, path: str
+):
+    coordinator.get(house.page(path))
+    for_two = counted(coordinator, house.page(path))
+    for number in range(4):
+        home = make.home(house.organisation, name=f"Home {number + 20}")
+        nest, litter = make.nest(home), make.litter(house.organisation)
+        one = neonate(house.organisation, home, nest, litter, now=house.now, name=f"New {number}")
+        make.weigh_in(one, weight_dg=1200, at=house.now - timedelta(hours=1))
+        make.care(make.person(), home=home)
+
+    assert counted(coordinator, house.page(path)) == for_two
+
+
+def test_a_second_look_at_the_same_board_is_304_and_empty(house: House, coordinator: Client):
+    with time_machine.travel(house.now.replace(second=5), tick=False):
+        page = coordinator.get(house.page("now/"))
+        again = coordinator.get(house.page("now/board/"), headers={"If-None-Match": page["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_new_entry_makes_the_board_new(house: House, coordinator: Client):
+    with time_machine.travel(house.now.replace(second=5), tick=False):
+        page = coordinator.get(house.page("now/"))
+        make.refusal(house.animal, at=house.now - timedelta(minutes=5))
+        again = coordinator.get(house.page("now/board/"), headers={"If-None-Match": page["ETag"]})
+
+    assert again.status_code == 200
+    assert again["ETag"] != page["ETag"]
+
+
+def test_the_board_of_one_person_is_never_304_for_another(house: House, coordinator: Client):
+    with time_machine.travel(house.now.replace(second=5), tick=False):
+        page = coordinator.get(house.page("now/"))
+        other = signed_in(house.people["clinician"]).get(
+            house.page("now/board/"), headers={"If-None-Match": page["ETag"]}
+        )
+
+    assert other.status_code == 200
+
+
+def test_a_poll_after_signing_out_says_so_and_sends_no_login_page(house: House, client: Client):
+    answer = client.get(house.page("now/board/"), headers={"HX-Request": "true"})
+
+    assert (answer.status_code, answer.content) == (401, b"")
+
+
+def test_whoever_takes_a_worry_stands_on_the_board(house: House, coordinator: Client):
+    make.refusal(house.animal, at=house.now - timedelta(minutes=30))
+    make.refusal(house.animal, at=house.now - timedelta(minutes=5))
+
+    answer = coordinator.post(
+        house.page("now/take/"),
+        {"animal": str(house.animal.pk), "ref": str(new_id())},
+        headers={"HX-Request": "true"},
+    )
+
+    assert "The coordinator, since" in answer.content.decode()
+    assert Taken.everywhere.get().animal_id == house.animal.pk
+
+
+def test_taking_twice_with_one_tap_is_kept_once(house: House, coordinator: Client):
+    said = {"animal": str(house.animal.pk), "ref": str(new_id())}
+
+    with time_machine.travel(house.now, tick=False):
+        coordinator.post(house.page("now/take/"), said)
+        coordinator.post(house.page("now/take/"), said)
+
+    assert Taken.everywhere.count() == 1
+
+
+def test_a_house_without_animals_says_so(db: None):
+    viewer = make.viewer("coordinator")
+    page = signed_in(viewer.person).get(f"/o/{viewer.organisation.slug}/now/")
+
+    assert page.status_code in {200, 404}
+
+
+def test_names_with_markup_are_shown_as_typed(house: House, coordinator: Client):
+    from littermate.records.models import Animal
+
+    nasty = '<img src=x onerror="alert(1)">'
+    Animal.everywhere.filter(pk=house.animal.pk).update(name=nasty, mark=nasty)
+    make.observation(house.animal, note=nasty, at=house.now - timedelta(minutes=5))
+    paths = ["now/?steady=1", "animals/", f"animals/{house.animal.pk}/", f"litters/{house.litter.pk}/", "nests/"]
+    paths += [f"paper/{house.home.pk}/", f"paper/{house.home.pk}/type-in/", f"animals/{house.animal.pk}/told/"]
+
+    pages = {path: coordinator.get(house.page(path)).content.decode() for path in paths}
+
+    assert {path: "<img src=x" in page for path, page in pages.items()} == dict.fromkeys(paths, False)
+    assert {path: "&lt;img src=x" in page for path, page in pages.items()} == dict.fromkeys(paths, True)

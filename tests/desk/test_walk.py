@@ -1,0 +1,132 @@
+"""Every address of the house as nobody, as a stranger and in each role: what the table says, and no more."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from littermate.desk.menus import PAGES
+from littermate.records.capabilities import ROLES
+from tests import factories as make
+from tests.desk.conftest import House, signed_in
+
+HOUSE = "o/<slug:slug>/"
+LET_IN = {200, 204, 302, 404, 405, 409, 422}  # 404: what is named in the form does not exist
+
+
+def in_house() -> Iterator[URLPattern]:
+    """All the desk's addresses that lie inside a house."""
+    from littermate.desk import urls
+
+    yield from (pattern for pattern in urls.urlpatterns if str(pattern.pattern).startswith(HOUSE))
+
+
+PATTERNS = {str(pattern.name): pattern for pattern in in_house()}
+LOOKS = sorted(name for name in PATTERNS if name not in {"take", "end-order", "undo", "house"})
+
+
+def address(house: House, name: str) -> str:
+    known: dict[str, Any] = {
+        "slug": house.organisation.slug,
+        "animal_id": house.animal.pk,
+        "litter_id": house.litter.pk,
+        "nest_id": house.nest.pk,
+        "home_id": house.home.pk,
+        "fact_id": house.weigh_in.pk if house.weigh_in else None,
+        "order_id": house.order.pk if house.order else None,
+    }
+    wanted = PATTERNS[name].pattern.converters
+    return reverse(f"desk:{name}", kwargs={key: known[key] for key in wanted})
+
+
+def capability(name: str) -> str:
+    return str(PATTERNS[name].callback.capability)  # type: ignore[attr-defined]
+
+
+def test_every_address_of_the_house_names_its_capability():
+    capabilities = {name: getattr(pattern.callback, "capability", None) for name, pattern in PATTERNS.items()}
+
+    assert [name for name, held in capabilities.items() if held is None] == []
+
+
+def test_no_address_outside_the_house_shows_a_house():
+    outside = [pattern for pattern in get_resolver("littermate.desk.urls").url_patterns if pattern.name not in PATTERNS]
+
+    assert {pattern.name for pattern in outside} == {"welcome", "choose", "demo", "theme"}
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_nobody_is_sent_to_the_door(house: House, client: Client, name: str):
+    seen, sent = client.get(address(house, name)), client.post(address(house, name))
+
+    assert {answer.status_code for answer in (seen, sent)} <= {302, 405}
+    assert all("/accounts/login/" in answer["Location"] for answer in (seen, sent) if answer.status_code == 302)
+
+
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_another_houses_administrator_finds_no_such_page(house: House, name: str):
+    other = make.organisation()
+    stranger = make.viewer("administrator", organisation=other, at=house.now).person
+    client = signed_in(stranger)
+
+    assert {client.get(address(house, name)).status_code, client.post(address(house, name)).status_code} <= {404, 405}
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("name", LOOKS)
+def test_each_role_sees_what_the_table_says(house: House, role: str, name: str):
+    expected = 200 if capability(name) in ROLES[role] else 403
+
+    answer = signed_in(house.people[role]).get(address(house, name))
+
+    assert answer.status_code == expected
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+@pytest.mark.parametrize("name", sorted(PATTERNS))
+def test_each_role_sends_what_the_table_says(house: House, role: str, name: str):
+    may = capability(name) in ROLES[role]
+    if name == "night-sheet":
+        may = "sign_protocol" in ROLES[role]
+
+    answer = signed_in(house.people[role]).post(address(house, name))
+
+    assert (answer.status_code in LET_IN) if may else answer.status_code in {403, 405}
+
+
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_the_menu_leads_only_where_one_may_go(house: House, role: str):
+    client = signed_in(house.people[role])
+    page = client.get(address(house, "animals")).content.decode()
+
+    shown = [page_.name for page_ in PAGES if f'href="{address(house, page_.name)}"' in page.split("<main")[0]]
+
+    assert shown == [page_.name for page_ in PAGES if page_.capability in ROLES[role]]
+    assert {client.get(address(house, name)).status_code for name in shown} == {200}
+
+
+@pytest.mark.parametrize(("role", "leads_to"), [("coordinator", "now/"), ("clinician", "now/"), ("carer", "round/")])
+def test_the_house_sends_each_role_to_her_page(house: House, role: str, leads_to: str):
+    answer = signed_in(house.people[role]).get(house.root)
+
+    assert answer["Location"] == house.page(leads_to)
+
+
+def test_an_animal_in_another_home_is_no_page_for_a_carer(house: House):
+    elsewhere = make.home(house.organisation, name="Home 11")
+    hidden = make.animal(house.organisation, name="Dock", home=elsewhere)
+    client = signed_in(house.people["volunteer"])
+
+    assert client.get(house.page(f"animals/{hidden.pk}/")).status_code == 404
+    assert client.get(house.of_animal()).status_code == 200
+
+
+def test_phone_numbers_are_shown_only_with_see_contacts(house: House):
+    shown = {
+        role: "tel:+4315550100" in signed_in(house.people[role]).get(house.page("homes/")).content.decode()
+        for role in ROLES
+    }
+
+    assert shown == {role: "see_contacts" in held for role, held in ROLES.items()}
