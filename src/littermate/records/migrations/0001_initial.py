@@ -357,6 +357,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
@@ -366,6 +367,7 @@ class Migration(migrations.Migration):
                 (
                     "device",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -377,6 +379,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2002,12 +2005,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2030,6 +2037,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2149,12 +2157,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2177,6 +2189,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2288,6 +2301,7 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
@@ -2299,6 +2313,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2331,6 +2346,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2452,12 +2468,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2480,6 +2500,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2608,12 +2629,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2636,6 +2661,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2816,12 +2842,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -2844,6 +2874,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3002,12 +3033,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3030,6 +3065,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3150,6 +3186,7 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
@@ -3161,6 +3198,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3192,6 +3230,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3318,6 +3357,7 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
@@ -3329,6 +3369,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3360,6 +3401,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3492,6 +3534,7 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
@@ -3503,6 +3546,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3531,6 +3575,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3664,6 +3709,7 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
@@ -3675,6 +3721,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3703,6 +3750,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3841,12 +3889,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -3869,6 +3921,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4015,12 +4068,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4043,6 +4100,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4156,12 +4214,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4184,6 +4246,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4296,12 +4359,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4324,6 +4391,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4434,6 +4502,7 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
@@ -4445,6 +4514,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4477,6 +4547,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4609,12 +4680,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4648,6 +4723,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4795,12 +4871,16 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, to="records.animal", verbose_name="animal"
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
                     ),
                 ),
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4823,6 +4903,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -4975,6 +5056,7 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
+                        db_index=False,
                         blank=True,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -4986,6 +5068,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Only the id is kept here, so that a person's contact data can be erased.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -5019,6 +5102,7 @@ class Migration(migrations.Migration):
                 (
                     "organisation",
                     models.ForeignKey(
+                        db_index=False,
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",

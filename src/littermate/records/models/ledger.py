@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from littermate.records.models.owned import Owned
+from littermate.records.models.owned import WHOSE, Owned
 from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
 if TYPE_CHECKING:
@@ -25,15 +25,31 @@ class LedgerQuerySet(ScopedQuerySet["Ledger"]):
 class Ledger(Owned):
     """Who told what when: receipt, line of the journal and cursor in one. Never changed, never deleted."""
 
+    organisation = models.ForeignKey(
+        "records.Organisation",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,  # the sequence's own index begins with it
+        verbose_name=_("organisation"),
+        help_text=WHOSE,
+    )
     id = models.UUIDField(_("id"), primary_key=True, editable=False, help_text=_("Made by whoever recorded (UUIDv7)."))
     kind = models.CharField(_("kind"), max_length=24)
     said_hash = models.CharField(_("hash of what was sent"), max_length=64)
     device = models.ForeignKey(
-        "records.Device", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("device")
+        "records.Device",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("device"),
     )
     happened_at = models.DateTimeField(_("happened at"), help_text=_("By the clock of whoever recorded."))
     received_at = models.DateTimeField(_("received at"), help_text=_("By the server's clock."))
-    by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
+    by = models.ForeignKey(
+        "records.Person", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("by")
+    )
     sequence = models.PositiveBigIntegerField(_("sequence"), help_text=_("Counts up within an organisation."))
 
     objects = LedgerQuerySet.as_manager()

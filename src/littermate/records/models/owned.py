@@ -14,6 +14,9 @@ from littermate.records.scope import ScopedQuerySet, checking_promises
 _Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
 
+WHOSE = _("Whose it is. No query runs without saying whose rows are meant.")
+
+
 class Owned(models.Model):
     """A row that belongs to one organisation, and says so."""
 
@@ -22,7 +25,7 @@ class Owned(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("organisation"),
-        help_text=_("Whose it is. No query runs without saying whose rows are meant."),
+        help_text=WHOSE,
     )
 
     class Meta:

@@ -49,6 +49,7 @@ class WeighIn(Fact):
         blank=True,
         on_delete=models.PROTECT,
         related_name="weigh_ins",
+        db_index=False,
         verbose_name=_("animal"),
     )
     weight_dg = models.PositiveIntegerField(_("weight (0.1 g)"))
