@@ -73,7 +73,7 @@ def silent(stage: Stage, home: Home, nest: Nest, milk: MilkProduct) -> None:
     family = _family(stage, "Carer of home 11", "Burdock's six", "dog", grown, age_days=12.3)
     _arrive(stage, family, home, nest, "bottle", hours_after_birth=9 * 24, found="Left at a door. " + INVENTED)
     _drink(stage, family, milk, first_hours=9 * 24 + 1)
-    last = stage.ago(hours=6, minutes=40)
+    last = stage.ago(hours=7, minutes=40)
     for place, player in enumerate(family.neonates):
         family.bottles(
             player,

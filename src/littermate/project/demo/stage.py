@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from littermate.actions import care, entries, homes, memberships, people, stays
+from littermate.actions import care, devices, entries, homes, memberships, people, stays
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Nest, Organisation, Person
 from littermate.records.viewers import Viewer, viewer_for
@@ -25,6 +25,7 @@ class Stage:
     acts: list[tuple[datetime, int, Act]] = field(default_factory=list)
     visits: dict[tuple[datetime, str], list[dict[str, object]]] = field(default_factory=dict)
     viewers: dict[str, Viewer] = field(default_factory=dict)
+    devices: dict[str, UUID] = field(default_factory=dict)
 
     def ago(self, *, days: float = 0, hours: float = 0, minutes: float = 0) -> datetime:
         """A moment before now, to the second, as a person would write it down."""
@@ -90,7 +91,9 @@ class Stage:
 
     def _visit(self, who: str, batch: list[dict[str, object]]) -> Act:
         def send(at: datetime) -> None:
-            receipts = entries.take(batch, by=self.as_seen_by(who, at))
+            by = self.as_seen_by(who, at)
+            device = devices.reached(ref=self.devices.setdefault(who, new_id()), label=f"Phone of {who}", by=by)
+            receipts = entries.take(batch, by=by, device=device)
             wrong = [receipt for receipt in receipts if receipt.result != "stored"]
             if wrong:
                 raise ValueError(f"The demo tells what the house refuses: {wrong[0].say} ({batch[0]['kind']})")

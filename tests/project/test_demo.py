@@ -1,0 +1,95 @@
+"""The demo: the true case as the house keeps it, and what its screens would say of it tonight."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from littermate.care.judgement import Judgement, judge
+from littermate.care.worry import Worry
+from littermate.project import demo
+from littermate.records.models import Animal, Ledger, Litter, Organisation, Placement, Stay
+from littermate.records.neonates import neonate_at
+from littermate.records.viewers import viewer_for
+from littermate.sheets import now_board
+from littermate.tables import house_protocol
+
+NOW = datetime(2026, 5, 9, 2, 15, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organisation]:
+    """Built once for this page, and rolled back at its end: no test here changes it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield demo.build(night=9, now=NOW)
+        transaction.set_rollback(True)
+
+
+def animal(house: Organisation, name: str) -> Animal:
+    return Animal.objects.within(house).get(name=name)
+
+
+def judged(house: Organisation, name: str) -> Judgement:
+    return judge(neonate_at(animal(house, name), as_of=NOW), protocol=house_protocol(), as_of=NOW)
+
+
+def test_possum_needs_a_call_and_kangaroo_is_steady(house):
+    assert judged(house, "Possum").worry == Worry.CALL_TODAY
+    assert judged(house, "Kangaroo").worry == Worry.STEADY
+
+
+def test_both_runts_are_runts_by_their_first_common_weighing(house):
+    possum, kangaroo = judged(house, "Possum").growth, judged(house, "Kangaroo").growth
+
+    assert (possum.is_runt, kangaroo.is_runt) == (True, True)
+    assert round(float(possum.runt_ratio), 1) == 0.3
+
+
+def test_one_litter_lives_in_two_homes_and_stays_one_litter(house):
+    litter = Litter.objects.within(house).get(name="Shepherd mother's eight")
+    placements = Placement.objects.within(house).filter(animal__litter=litter, until_at__isnull=True)
+
+    assert Animal.objects.within(house).filter(litter=litter).count() == 8
+    assert {placement.home.name for placement in placements} == {"Home 4", "Home 7"}
+
+
+def test_possums_plan_is_small_feeds_often_and_kangaroos_are_seven(house):
+    possum, kangaroo = judged(house, "Possum").plan, judged(house, "Kangaroo").plan
+
+    assert [str(possum.about_ml), str(possum.most_ml), possum.feeds] == ["3.1", "4.7", 10]
+    assert [str(kangaroo.about_ml), str(kangaroo.most_ml), kangaroo.feeds] == ["5.0", "5.2", 7]
+
+
+def test_now_shows_possum_and_the_home_that_is_silent(house):
+    coordinator = house.memberships.get(role="coordinator", person__name="Coordinator").person
+
+    board = now_board.build(viewer_for(coordinator, house, NOW), as_of=NOW, by="animal")
+
+    rows = {group.code: [row.name for row in group.rows] for group in board.groups}
+    assert "Possum" in rows["need-you"]
+    assert rows["not-heard-from"] == ["Burdock's six"]
+
+
+def test_everything_was_received_when_it_was_told_and_nothing_lies_ahead(house):
+    lines = Ledger.objects.within(house)
+
+    assert lines.filter(received_at__gt=NOW).count() == 0
+    assert lines.filter(happened_at__gt=NOW).count() == 0
+
+
+def test_on_night_24_she_is_with_her_litter_by_day_and_with_possum_by_night(db):
+    house = demo.build(night=24, now=NOW)
+    stays = Stay.objects.within(house).filter(animal=animal(house, "Kangaroo"), until_at__isnull=True)
+
+    nests = {stay.nest.name: (stay.daily_from, stay.daily_until) for stay in stays}
+
+    assert nests["Incubator A"] == (None, None)
+    assert [hour.hour for hour in nests["Box with the grey mother"]] == [7, 21]
+
+
+def test_a_demo_built_at_a_clock_change_tells_the_same_story(db):
+    house = demo.build(night=9, now=datetime(2026, 3, 29, 1, 30, tzinfo=UTC) + timedelta(hours=1))
+
+    assert Animal.objects.within(house).count() == 44
