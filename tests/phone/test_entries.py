@@ -127,9 +127,7 @@ def test_two_people_saving_the_same_neonate_at_once_are_both_kept(committed_db):
 @pytest.mark.django_db
 @pytest.mark.parametrize("body", ["", "{", "[]", '"feed"', "[" * 100_000])
 def test_what_is_no_json_object_is_refused_in_words(phone, body):
-    answer = phone.client.post(
-        f"{phone.base}entries", body, content_type="application/json", headers=phone.headers
-    )
+    answer = phone.client.post(f"{phone.base}entries", body, content_type="application/json", headers=phone.headers)
 
     assert (answer.status_code, answer.json()["code"]) == (400, "not-json")
 

@@ -91,7 +91,9 @@ def animals_here(viewer: Viewer, as_of: datetime) -> list[Animal]:
     """Every neonate the viewer may see that is in care, with the home she lives in; one query."""
     placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
     rows = Animal.objects.seen_by(viewer).still_here(as_of).filter(is_dam=False)
-    return list(rows.select_related("litter").annotate(home_id=Subquery(placed[:1], output_field=UUIDField())).order_by("name"))
+    return list(
+        rows.select_related("litter").annotate(home_id=Subquery(placed[:1], output_field=UUIDField())).order_by("name")
+    )
 
 
 def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
