@@ -26,7 +26,7 @@ def commands(group: click.Command, path: str = "./littermate") -> list[tuple[str
 
 
 def settings() -> set[str]:
-    sources = (checkout.ROOT / "src" / "littermate").rglob("*.py")
+    sources = [*(checkout.ROOT / "src" / "littermate").rglob("*.py"), *(checkout.ROOT / "tests").glob("*.py")]
     return {name for source in sources for name in re.findall(r"\bLITTERMATE_[A-Z_]+\b", source.read_text())}
 
 
@@ -35,8 +35,8 @@ def test_every_command_and_option_is_described(path, command):
     told = page("commands.md")
     options = [name for option in command.params if isinstance(option, click.Option) for name in option.opts]
 
-    assert f"`{path}`" in told
-    section = told.split(f"`{path}`", 1)[1].split("\n## ", 1)[0]
+    assert f"\n## `{path}`\n" in told
+    section = told.split(f"\n## `{path}`\n", 1)[1].split("\n## ", 1)[0]
     assert [name for name in options if f"`{name}" not in section] == []
 
 

@@ -19,8 +19,9 @@ BROWSERS = ("chromium", "chromium-browser")
 @click.option("--processes", type=click.IntRange(0), default=None, help="Default: one for each core, at most four.")
 @click.argument("pytest_words", nargs=-1, type=click.UNPROCESSED)
 def test(sqlite_only: bool, no_journeys: bool, processes: int | None, pytest_words: Sequence[str]) -> None:
-    """Set up what the tests need and run all of them: on SQLite with the browser, then on PostgreSQL.
+    """Set up what the tests need and run all of them.
 
+    On SQLite with the browser first, then on PostgreSQL those that use the database.
     What follows -- goes to pytest:  ./littermate test -- -k refusal
     """
     missing = [

@@ -1,11 +1,22 @@
 """All addresses: the organisation stands in every address that shows something of it."""
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from littermate.project import bench_row, mailed_links, start
 
+
+class Mark(RedirectView):
+    """The sign in a browser's tab, for pages and files that name none."""
+
+    def get_redirect_url(self, *args: object, **kwargs: object) -> str:
+        return static("desk/mark.svg")
+
+
 urlpatterns = [
+    path("favicon.ico", Mark.as_view()),
     path("start/", start.start, name="start"),
     path("accounts/link/", mailed_links.ask, name="mailed-link"),
     path("accounts/link/open/", mailed_links.enter, name="mailed-link-open"),

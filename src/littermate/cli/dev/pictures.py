@@ -1,19 +1,21 @@
-"""``littermate dev pictures``: every screen of the demo, by night and by day, into docs/pictures/."""
+"""``littermate dev pictures``: every screen of the demo, by night and by day, as a person sees it."""
 
+import io
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import URLError
+from urllib.request import urlopen
 
 import click
 
@@ -22,180 +24,174 @@ from littermate.cli import checkout
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+FOLDER = checkout.ROOT / "docs" / "pictures"
+QUALITY = 82
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
-    "has_touch": True,
+    "device_scale_factor": 2,
     "is_mobile": True,
-    "device_scale_factor": 1,
+    "has_touch": True,
 }
 DESK: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}}
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-CARER, COORDINATOR, CLINICIAN, ADMINISTRATOR = "Carer of home 4", "Coordinator", "Clinician", "Administrator"
-START_WITHIN_S = 60
-PATIENCE_MS = 8_000
+THEMES = ("night", "day")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """One picture: its name, who looks, at what, and how she gets there."""
+    """One screen: its picture's name, who sees it, on what, and where. Names in braces are found in the demo."""
 
     name: str
     who: str
-    device: dict[str, Any]
-    path: str = ""
-    walk: Callable[["Page"], None] = lambda page: None
-    is_whole: bool = False  # the page to its end, not only what the window shows
+    device: str
+    at: str
 
 
-def _open(name: str) -> Callable[["Page"], None]:
-    return lambda page: page.get_by_role("link", name=name).first.click()
-
-
-def _button(name: str) -> Callable[["Page"], None]:
-    return lambda page: page.get_by_role("button", name=name).first.click()
-
-
-def _then(*steps: Callable[["Page"], None]) -> Callable[["Page"], None]:
-    def walk(page: "Page") -> None:
-        for step in steps:
-            step(page)
-            page.wait_for_timeout(400)
-
-    return walk
-
-
-def _at(hash_path: str) -> Callable[["Page"], None]:
-    return lambda page: page.evaluate(f"location.hash = '#/{hash_path}'")
-
-
-ROUND = "/o/demo/round/"
+CARER, COORDINATOR, NOBODY = "Carer of home 4", "Coordinator", ""
 SCREENS = (
-    Screen(name="round", who=CARER, device=PHONE, path=ROUND),
-    Screen(name="round-mix", who=CARER, device=PHONE, path=ROUND, walk=_button("Mix")),
-    Screen(name="neonate", who=CARER, device=PHONE, path=ROUND, walk=_open("Kangaroo")),
-    Screen(name="neonate-urgent", who=CARER, device=PHONE, path=ROUND, walk=_open("Possum")),
-    Screen(name="wont-feed", who=CARER, device=PHONE, path=ROUND, walk=_then(_open("Possum"), _button("Won't feed"))),
-    Screen(name="choking", who=CARER, device=PHONE, path=ROUND, walk=_then(_open("Possum"), _button("Choking"))),
-    Screen(name="weigh-all", who=CARER, device=PHONE, path=ROUND, walk=_at("all/weigh")),
-    Screen(name="feed-all", who=CARER, device=PHONE, path=ROUND, walk=_at("all/feed")),
-    Screen(name="animals-phone", who=CARER, device=PHONE, path=ROUND, walk=_at("animals")),
-    Screen(name="nests-phone", who=CARER, device=PHONE, path=ROUND, walk=_at("nests")),
-    Screen(name="call", who=CARER, device=PHONE, path=ROUND, walk=_at("call")),
-    Screen(name="card-warm", who=CARER, device=PHONE, path=ROUND, walk=_at("cards/1")),
-    Screen(name="now", who=COORDINATOR, device=DESK, path="/o/demo/now/", is_whole=True),
-    Screen(name="now-by-home", who=COORDINATOR, device=DESK, path="/o/demo/now/?by=home", is_whole=True),
-    Screen(name="now-on-a-phone", who=COORDINATOR, device=PHONE, path="/o/demo/now/"),
-    Screen(name="animals", who=COORDINATOR, device=DESK, path="/o/demo/animals/"),
-    Screen(name="animal", who=CLINICIAN, device=DESK, path="/o/demo/animals/", walk=_open("Kangaroo"), is_whole=True),
-    Screen(name="litter", who=COORDINATOR, device=DESK, path="/o/demo/litters/", walk=_open("Shepherd mother's eight")),
-    Screen(name="litters", who=COORDINATOR, device=DESK, path="/o/demo/litters/"),
-    Screen(name="nests", who=COORDINATOR, device=DESK, path="/o/demo/nests/"),
-    Screen(name="homes", who=COORDINATOR, device=DESK, path="/o/demo/homes/"),
-    Screen(name="home", who=COORDINATOR, device=DESK, path="/o/demo/homes/", walk=_open("Home 4"), is_whole=True),
-    Screen(name="protocol", who=CLINICIAN, device=DESK, path="/o/demo/protocol/"),
-    Screen(name="night-sheet", who=CLINICIAN, device=DESK, path="/o/demo/night-sheet/"),
-    Screen(name="people", who=ADMINISTRATOR, device=DESK, path="/o/demo/people/"),
-    Screen(
-        name="paper",
-        who=COORDINATOR,
-        device=DESK,
-        path="/o/demo/homes/",
-        walk=_then(_open("Home 4"), _open("Paper round")),
-    ),
-    Screen(name="demo-door", who="", device=DESK, path="/demo/"),
-    Screen(name="sign-in", who="", device=DESK, path="/accounts/login/"),
+    Screen(name="door-demo", who=NOBODY, device="phone", at="/demo/"),
+    Screen(name="door-sign-in", who=NOBODY, device="phone", at="/accounts/login/"),
+    Screen(name="door-mailed-link", who=NOBODY, device="phone", at="/accounts/link/"),
+    Screen(name="round", who=CARER, device="phone", at="/o/{slug}/round/#/"),
+    Screen(name="round-animals", who=CARER, device="phone", at="/o/{slug}/round/#/animals"),
+    Screen(name="round-nests", who=CARER, device="phone", at="/o/{slug}/round/#/nests"),
+    Screen(name="round-call", who=CARER, device="phone", at="/o/{slug}/round/#/call"),
+    Screen(name="round-neonate", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}"),
+    Screen(name="round-steps", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}/steps"),
+    Screen(name="round-weigh-all", who=CARER, device="phone", at="/o/{slug}/round/#/all/weigh"),
+    Screen(name="round-feed-all", who=CARER, device="phone", at="/o/{slug}/round/#/all/feed"),
+    Screen(name="round-clean-all", who=CARER, device="phone", at="/o/{slug}/round/#/all/clean"),
+    Screen(name="round-cards", who=CARER, device="phone", at="/o/{slug}/round/#/cards"),
+    Screen(name="round-warm-first", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Possum}/warm"),
+    Screen(name="round-call-about", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Possum}/call"),
+    Screen(name="desk-now", who=COORDINATOR, device="desk", at="/o/{slug}/now/"),
+    Screen(name="desk-now-by-home", who=COORDINATOR, device="desk", at="/o/{slug}/now/?by=home"),
+    Screen(name="desk-animals", who=COORDINATOR, device="desk", at="/o/{slug}/animals/"),
+    Screen(name="desk-animal", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Possum}/"),
+    Screen(name="desk-litters", who=COORDINATOR, device="desk", at="/o/{slug}/litters/"),
+    Screen(name="desk-litter", who=COORDINATOR, device="desk", at="/o/{slug}/litters/{litter}/"),
+    Screen(name="desk-nests", who=COORDINATOR, device="desk", at="/o/{slug}/nests/"),
+    Screen(name="desk-homes", who=COORDINATOR, device="desk", at="/o/{slug}/homes/"),
+    Screen(name="desk-home", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/"),
+    Screen(name="desk-protocol", who=COORDINATOR, device="desk", at="/o/{slug}/protocol/"),
+    Screen(name="desk-night-sheet", who=COORDINATOR, device="desk", at="/o/{slug}/night-sheet/"),
+    Screen(name="desk-people", who="Administrator", device="desk", at="/o/{slug}/people/"),
+    Screen(name="desk-paper", who=COORDINATOR, device="desk", at="/o/{slug}/paper/{home}/"),
+    Screen(name="desk-type-in", who=COORDINATOR, device="desk", at="/o/{slug}/paper/{home}/type-in/"),
+    # These two begin a story of their own as soon as they are opened, so they come last.
+    Screen(name="round-refused", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}/refused"),
+    Screen(name="round-choking", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}/choking"),
 )
 
 
 @click.command("pictures")
-@click.option("--only", multiple=True, help="Only these screens, by name; may be repeated.")
-@click.option("--night", "which_night", type=click.Choice(["9", "24"]), default="9", show_default=True)
-@click.option("--into", type=click.Path(path_type=Path), help="Another folder than docs/pictures.")
-def pictures(only: tuple[str, ...], which_night: str, into: Path | None) -> None:
-    """Take a picture of every screen of a fresh demo, by night and by day."""
-    folder = into or checkout.ROOT / "docs" / "pictures"
-    folder.mkdir(parents=True, exist_ok=True)
-    from playwright.sync_api import Error as PictureError
+@click.option("--only", default="", help="Take only the screens whose name holds this word.")
+def pictures(only: str) -> None:
+    """Take a picture of every screen, by night and by day, into docs/pictures."""
+    from playwright.sync_api import sync_playwright
 
-    missed: list[str] = []
-    chosen = [screen for screen in SCREENS if not only or screen.name in only]
-    with _demo(which_night) as address, _chromium() as browser:
-        for theme in ("night", "day"):
-            for screen in chosen:
-                file = folder / f"{screen.name}-{theme}.png"
-                try:
-                    _take(browser, address, screen, theme, file)
-                    click.echo(file.name)
-                except PictureError as failure:
-                    missed.append(f"{file.name}: {failure}")
-    if missed:
-        raise click.ClickException("These could not be taken:\n" + "\n".join(missed))
+    program = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not program:
+        raise click.ClickException("Chromium is missing. As root, type:  apt-get install chromium")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    wanted = [screen for screen in SCREENS if only in screen.name]
+    with running_demo() as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        places = _places(browser, url)
+        for screen in wanted:
+            for theme in THEMES:
+                _take(browser, url, screen, theme, places)
+        browser.close()
+    click.echo(f"{len(wanted) * len(THEMES)} pictures are in {FOLDER.relative_to(checkout.ROOT)}.")
 
 
 @contextmanager
-def _demo(night: str) -> Iterator[str]:
-    """A demo of its own on a free port, gone afterwards."""
+def running_demo(*words: str) -> Iterator[str]:
+    """A fresh demo on a free port, in a scratch folder; yield its address."""
+    home = Path(tempfile.mkdtemp(prefix="littermate-pictures-"))
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as home:
-        command = [sys.executable, "-m", "littermate.cli", "demo", "--port", str(port), "--host", "127.0.0.1"]
-        server = subprocess.Popen(
-            [*command, "--night", night], env={**os.environ, "LITTERMATE_HOME": home}, stdout=subprocess.DEVNULL
-        )
+    command = [sys.executable, "-m", "littermate.cli", "demo", "--host", "127.0.0.1", "--port", str(port), *words]
+    environment = {**os.environ, "LITTERMATE_HOME": str(home)}
+    server = subprocess.Popen(command, cwd=checkout.ROOT, env=environment, stdout=subprocess.DEVNULL)
+    try:
+        _wait_for(f"http://localhost:{port}/demo/", server)
+        yield f"http://localhost:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(600):
+        if server.poll() is not None:
+            break
         try:
-            yield _answering(f"http://127.0.0.1:{port}")
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
+            with urlopen(url, timeout=5):  # noqa: S310  our own address
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise click.ClickException("The demo did not start; ./littermate demo says why.")
 
 
-def _answering(address: str) -> str:
-    until = time.monotonic() + START_WITHIN_S
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(f"{address}/demo/", timeout=5):  # noqa: S310 - our own server
-                return address
-        except (URLError, ConnectionError):
-            time.sleep(0.3)
-    raise click.ClickException("The demo did not start. Run ./littermate demo and see what it says.")
+def _places(browser: "Browser", url: str) -> dict[str, str]:
+    """Where the demo's animals, litters and homes are, read off the coordinator's own pages."""
+    page = browser.new_context(**DESK).new_page()
+    _sign_in(page, url, COORDINATOR)
+    slug = re.search(r"/o/([^/]+)/", page.url)
+    if slug is None:
+        raise click.ClickException(f"The coordinator came to {page.url}, not into a house.")
+    places = {"slug": slug.group(1)}
+    for name, path, text in (
+        ("Possum", "animals", "Possum"),
+        ("Kangaroo", "animals", "Kangaroo"),
+        ("litter", "litters", ""),
+        ("home", "homes", "Home 4"),
+    ):
+        page.goto(f"{url}/o/{places['slug']}/{path}/")
+        link = page.locator(f"a[href*='/{path}/']", has_text=text).locator("visible=true")
+        hrefs = [href for href in link.evaluate_all("all => all.map(a => a.pathname)") if len(href.split("/")) > 5]
+        if not hrefs:
+            raise click.ClickException(f"No link to {text or name} on the page of {path}.")
+        places[name] = hrefs[0].rstrip("/").rsplit("/", 1)[-1]
+    page.context.close()
+    return places
 
 
-@contextmanager
-def _chromium() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    program = shutil.which("chromium")
-    if program is None:
-        raise click.ClickException("Chromium is missing. As root, type:  apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield browser
-        browser.close()
+def _sign_in(page: "Page", url: str, who: str) -> None:
+    page.goto(f"{url}/demo/")
+    page.get_by_role("button", name=re.compile(rf"^{re.escape(who)}\b")).first.click()
+    page.wait_for_url(lambda there: "/o/" in there)
 
 
-def _take(browser: "Browser", address: str, screen: Screen, theme: str, file: Path) -> None:
-    context = browser.new_context(**screen.device, locale="en-GB", reduced_motion="reduce")
-    context.set_default_timeout(PATIENCE_MS)
-    context.add_cookies([{"name": "littermate_theme", "value": theme, "url": address}])
+def _take(browser: "Browser", url: str, screen: Screen, theme: str, places: dict[str, str]) -> None:
+    context = browser.new_context(
+        **(PHONE if screen.device == "phone" else DESK), locale="en-GB", reduced_motion="reduce"
+    )
+    context.add_cookies([{"name": "littermate_theme", "value": theme, "url": url}])
     page = context.new_page()
     if screen.who:
-        page.goto(f"{address}/demo/")
-        page.get_by_role("button", name=screen.who).first.click()
-        page.wait_for_load_state()
-    page.goto(address + screen.path)
-    if screen.path == ROUND:
-        _wear(page, theme)
+        _sign_in(page, url, screen.who)
+    page.goto(url + screen.at.format(**places), wait_until="load")
+    if "/round/#" in screen.at:
+        page.locator("#app[data-ready='1']").wait_for()
     page.wait_for_load_state("networkidle")
-    screen.walk(page)
-    page.wait_for_timeout(900)
-    page.screenshot(path=str(file), full_page=screen.is_whole)
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+    page.wait_for_timeout(300)
+    shot = page.screenshot(full_page=screen.device == "desk", animations="disabled")
+    _keep(shot, FOLDER / f"{screen.name}-{theme}.webp")
     context.close()
 
 
-def _wear(page: "Page", theme: str) -> None:
-    """The phone goes by the home's clock until somebody chooses, on the page with the numbers."""
-    page.wait_for_timeout(600)
-    _at("call")(page)
-    page.get_by_role("button", name=f"{theme.capitalize()} colours").click()
-    _at("")(page)
+def _keep(shot: bytes, path: Path) -> None:
+    from PIL import Image
+
+    Image.open(io.BytesIO(shot)).convert("RGB").save(path, "WEBP", quality=QUALITY, method=6)
