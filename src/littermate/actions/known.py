@@ -26,7 +26,7 @@ NOUNS: Final[dict[str, type[Any]]] = {
     "treatment order": models.TreatmentOrder,
     "photo": models.Photo,
 }
-LOOKS_BACK = timedelta(days=3)  # how old a weight or warmth may be and still warn about a new one
+LOOKS_BACK = timedelta(days=2)  # how old a weight or warmth may be and still warn about a new one
 MANY = 500  # ids in one query; SQLite has a limit
 
 
@@ -54,9 +54,9 @@ class Known:
         self._seen: dict[str, dict[UUID, Any]] = {}
         for noun, ids in _named(new).items():
             self._seen[noun] = self._animals(ids) if noun == "animal" else self._rows(noun, ids)
-        fed = _about(new, {"feed", "refusal", "warmth"})
-        self.warmths = self._latest(models.Warmth, fed)
-        self.weights = self._latest(models.WeighIn, _about(new, {"feed", "weigh-in"}))
+        fed, weighed = _about(new, {"feed"}), _about(new, {"feed", "weigh-in"})
+        self.warmths = self._latest(models.Warmth, fed, "feel", "reading_dc")
+        self.weights = self._latest(models.WeighIn, weighed, "weight_dg", "is_doubtful")
 
     def demand(self, field: Ref, value: UUID) -> None:
         """Refuse an id that is not in this person's sight.
@@ -148,12 +148,14 @@ class Known:
         found = told.values_list("pk", "name", "species", "is_dam", "earliest", "left")
         return {pk: AnimalSeen(*described) for pk, *described in found}
 
-    def _latest(self, model: type[models.Fact], ids: set[UUID]) -> dict[UUID | None, list[Any]]:
+    def _latest(self, model: type[models.Fact], ids: set[UUID], *figures: str) -> dict[UUID | None, list[Any]]:
+        """What stood of the last days, as plain rows: building records of them would cost more than the save."""
         found: dict[UUID | None, list[Any]] = {}
         for some in _portions(ids):
             rows = rows_of(model).within(self.by.organisation).standing().since(self.by.at - LOOKS_BACK)
-            for fact in rows.filter(animal__in=some).order_by("happened_at", "sequence"):
-                found.setdefault(fact.animal_id, []).append(fact)
+            told = rows.filter(animal__in=some).order_by("happened_at", "sequence")
+            for row in told.values_list("animal_id", "root_id", "happened_at", *figures, named=True):
+                found.setdefault(row.animal_id, []).append(row)
         return found
 
 
