@@ -30,7 +30,7 @@ def demo(night: str, fresh: bool, host: str, port: int, wants_tls: bool, cert: P
     home = house.home_folder() / "demo"
     certificate = certificate_for(home, address, wants_tls, cert, key)
     os.environ.pop("LITTERMATE_DATABASE_URL", None)  # the demo never touches a real house's records
-    house.use(home=home, LITTERMATE_DEMO="yes", **settings_for(address, certificate))
+    house.use({"LITTERMATE_DEMO": "yes", **settings_for(address, certificate)}, home=home)
 
     from django.core.management import call_command
 

@@ -3,12 +3,13 @@
 import hashlib
 import os
 import socket
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
 
-def use(*, home: Path | None = None, **settings: str) -> None:
+def use(settings: Mapping[str, str], *, home: Path | None = None) -> None:
     """Choose the data folder and the settings of this run, and start Django with them.
 
     What the person has set in the environment stands; ``settings`` only fill what is not set.
@@ -68,7 +69,7 @@ def collect_pages_files() -> None:
         call_command("collectstatic", verbosity=0, interactive=False, clear=True)
         noted.write_text(version)
         settings.STATIC_URL = f"/static/{version}/"  # this process read its settings before
-        staticfiles_storage.base_url = settings.STATIC_URL
+        staticfiles_storage.base_url = settings.STATIC_URL  # type: ignore[attr-defined]
 
 
 def lan_address() -> str | None:

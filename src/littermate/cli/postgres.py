@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 QUICK = {
     "fsync": "off",  # the scratch cluster may be lost at any moment, and is built anew
@@ -65,9 +66,8 @@ def scratch_cluster(*, is_durable: bool = False) -> Iterator[str]:
         flags = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
         log = home / "log"
         with log.open("wb") as file:
-            server = subprocess.Popen(
-                [folder / "postgres", "-D", home / "cluster", *flags], stdout=file, stderr=file, cwd="/", **_as_whom()
-            )
+            command = [str(folder / "postgres"), "-D", str(home / "cluster"), *flags]
+            server = subprocess.Popen(command, stdout=file, stderr=file, cwd="/", **_as_whom())
         _wait_for(port, server, log)
         yield f"postgresql://littermate@127.0.0.1:{port}"
     finally:
@@ -81,7 +81,7 @@ def scratch_cluster(*, is_durable: bool = False) -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _as_whom() -> dict[str, str | int | list[str]]:
+def _as_whom() -> dict[str, Any]:
     """PostgreSQL refuses to run as root; then Debian's own user for it takes over."""
     if os.geteuid() != 0:
         return {}
@@ -92,11 +92,11 @@ def _as_whom() -> dict[str, str | int | list[str]]:
 def _give_to_postgres(home: Path) -> None:
     who = _as_whom()
     if who:
-        os.chown(home, int(str(who["user"])), int(str(who["group"])))
+        os.chown(home, who["user"], who["group"])
 
 
 def _as_postgres(command: list[str | Path]) -> None:
-    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **_as_whom())  # type: ignore[call-overload]
+    done = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **_as_whom())
     if done.returncode:
         raise NoPostgres(f"{Path(command[0]).name} failed: {done.stderr.strip() or done.stdout.strip()}")
 

@@ -1,5 +1,6 @@
 """``littermate serve``: the real thing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from littermate.cli import first_start, house, server, tls
 ANYWHERE = "0.0.0.0"  # noqa: S104  phones on the same Wi-Fi are the point
 
 
-def listening_options(command: click.Command) -> click.Command:
+def listening_options(command: Callable[..., None]) -> Callable[..., None]:
     """``--host``, ``--port``, ``--tls``, ``--cert``, ``--key``: the same for the house and for the demo."""
     existing = click.Path(exists=True, dir_okay=False, path_type=Path)
     for option in (
@@ -34,7 +35,7 @@ def serve(host: str, port: int, wants_tls: bool, cert: Path | None, key: Path | 
     server.check_port(host, port)
     address = house.lan_address()
     certificate = certificate_for(house.home_folder(), address, wants_tls, cert, key)
-    house.use(**settings_for(address, certificate))
+    house.use(settings_for(address, certificate))
     house.prepare()
     notes = first_start.ask_or_leave_a_key(base_url(host, port, certificate))
     listen(host, port, certificate, [f"Littermate runs at {base_url(host, port, certificate)}", *notes])

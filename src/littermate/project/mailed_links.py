@@ -41,7 +41,7 @@ def ask(request: HttpRequest) -> HttpResponse:
             + "\n"
             + _("If you did not ask for it, do nothing; nobody can sign in without it."),
             from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[person.email],
+            recipient_list=[email],
         )
     return render(request, "project/mailed_link_sent.html", {"email": email})
 

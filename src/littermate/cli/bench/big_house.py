@@ -157,8 +157,10 @@ def _animals(
         stays.append(Stay(**whose, nest=nests[home.pk]))
         rearings.append(Rearing(**whose, kind="bottle"))
         uses.append(MilkUse(**whose, product=products[one.animal.species]))
-    for model, rows in ((Placement, placements), (Stay, stays), (Rearing, rearings), (MilkUse, uses)):
-        model.everywhere.bulk_create(rows, batch_size=500)
+    Placement.everywhere.bulk_create(placements, batch_size=500)
+    Stay.everywhere.bulk_create(stays, batch_size=500)
+    Rearing.everywhere.bulk_create(rearings, batch_size=500)
+    MilkUse.everywhere.bulk_create(uses, batch_size=500)
     return made
 
 

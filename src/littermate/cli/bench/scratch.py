@@ -51,7 +51,7 @@ def scratch_house(engine: str) -> Iterator[Path]:
 
 def _begin(home: Path) -> None:
     os.environ["LITTERMATE_BENCH"] = "yes"
-    house.use(home=home, LITTERMATE_HOSTS="localhost,127.0.0.1,testserver")
+    house.use({"LITTERMATE_HOSTS": "localhost,127.0.0.1,testserver"}, home=home)
     house.prepare()
 
 
