@@ -86,6 +86,7 @@ def test_s1_a_reading_outweighs_the_hand():
 
 def test_s1_of_two_findings_at_one_moment_the_cooler_counts():
     assert judged(young(warmths=(felt("cool"), felt("warm")))).blocks is True
+    assert judged(young(warmths=(felt("warm", -1), felt("cool")))).blocks is True
     both = judged(young(warmths=(felt(reading="30.0"), felt("cool"), felt(reading="34"))))
     assert codes(both)[0] == "severe-cold"
 
@@ -135,6 +136,7 @@ def test_s1_only_an_order_lifts_it():
     ("feed", "is_told"),
     [
         (bottle("3", 0.5), True),
+        (bottle("0.5", 0.5), True),
         (bottle(None, 0.5, "tube"), True),
         (bottle("3", 0), True),
         (bottle("0", 0.5), False),
@@ -207,6 +209,8 @@ def test_s5_the_fastest_of_the_last_readings_counts_and_is_told():
     assert reason_of(state, "rewarming-too-fast") == PROTOCOL.reason(
         "rewarming-too-fast", c_per_h=Decimal("2.6"), limit_c_per_h=Decimal("2.0")
     )
+    after_a_hand = (felt("cool", 1.2), felt(hours=1, reading="32.0"), felt(reading="35.0"))
+    assert "rewarming-too-fast" in codes(judged(young(warmths=after_a_hand)))
     slower = judged(young(warmths=(felt(hours=1, reading="33.2"), felt(reading="35.0"))))
     assert reason_of(slower, "rewarming-quick").figures == {
         "c_per_h": Decimal("1.8"),

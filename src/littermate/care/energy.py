@@ -41,19 +41,17 @@ def level_on(
 
     ``room_c`` is how far the stomach lets the energy go (0 when it lets it go nowhere).
     """
-    gain = gain_before(sound, day_turn(neonate, day), numbers)
-    upsets = _upsets(neonate, as_of)
+    upset_at = max(_upsets(neonate, as_of), default=None)
     plus_c = 0
     is_held = False
     for each in range(numbers.step_from_day, day + 1):
         turn = day_turn(neonate, each)
-        until = as_of if each == day else turn
-        is_held = any(turn - numbers.stool_counts_for <= at <= until for at in upsets)
+        is_held = upset_at is not None and upset_at >= turn - numbers.stool_counts_for
         if is_held:
             plus_c = 0
         elif gain_before(sound, turn, numbers) == "short":
             plus_c = max(0, min(plus_c + numbers.step_c, room_c))
-    return Level(plus_c, gain, is_held)
+    return Level(plus_c, gain_before(sound, day_turn(neonate, day), numbers), is_held)
 
 
 def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> Gain:

@@ -1,0 +1,200 @@
+"""Nursing, weaning, a vet's orders and leaving care."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from littermate.care.feeding import CannotPlan
+from tests.care.young import (
+    NOW,
+    PROTOCOL,
+    ago,
+    bottle,
+    failing,
+    order,
+    plan,
+    refused,
+    said,
+    weighed,
+    young,
+)
+
+
+def test_one_who_nurses_fully_has_no_bottle_plan():
+    assert refused(young(134, rearing=frozenset({"nursed"}))).code == "nursing-fully"
+
+
+def test_a_weaned_one_has_no_milk_plan():
+    assert refused(young(900, day=56, rearing=frozenset({"weaned"}))).code == "weaned"
+
+
+@pytest.mark.parametrize("rearing", [set(), {"bottle"}, {"tube"}, {"gruel"}, {"weaned", "bottle"}])
+def test_any_other_rearing_has_a_plan(rearing):
+    assert said(plan(young(134, rearing=frozenset(rearing)))) == []
+
+
+@pytest.mark.parametrize("rearing", [{"supplemented"}, {"nursed", "bottle"}, {"nursed", "supplemented"}])
+def test_a_supplemented_nursling_is_topped_up_after_what_she_nursed_the_day_before(rearing):
+    measured = young(
+        134,
+        rearing=frozenset(rearing),
+        feeds=(
+            bottle("5", 7, "nursing"),
+            bottle("5.8", 28.9, "nursing"),
+            bottle("0.4", 28, "nursing"),
+            bottle("9", 29.1, "nursing"),
+            bottle("9", 4.9, "nursing"),
+            bottle("9", 8),
+            bottle(None, 9, "nursing"),
+            bottle("-3", 9, "nursing"),
+        ),
+    )
+
+    found = plan(measured)
+
+    assert found.daily_ml == Decimal("25.0")
+    assert (found.about_ml, found.feeds) == (Decimal("3.5"), 7)
+    assert found.reasons == (PROTOCOL.reason("top-up", nursed_ml=Decimal("11.2")),)
+    assert [step.figures for step in found.steps if step.code == "nursed"] == [{"nursed_ml": Decimal("11.2")}]
+
+
+def test_what_she_nursed_at_the_very_turn_of_her_day_belongs_to_the_new_day():
+    turns = [bottle("5", 5, "nursing"), bottle("7", 29, "nursing")]
+    found = plan(young(134, rearing=frozenset({"supplemented"}), feeds=tuple(turns)))
+
+    assert found.reasons[0].figures == {"nursed_ml": Decimal("7.0")}
+
+
+def test_a_nursling_nobody_measured_is_offered_her_share_and_may_want_none():
+    found = plan(young(134, rearing=frozenset({"supplemented"})))
+
+    assert (said(found), found.about_ml) == (["top-up-unmeasured"], Decimal("5.0"))
+
+
+def test_one_who_nursed_more_than_her_need_needs_no_top_up():
+    found = plan(young(134, rearing=frozenset({"supplemented"}), feeds=(bottle("60", 7, "nursing"),)))
+
+    assert (found.about_ml, found.daily_ml, found.most_ml) == (Decimal("0.0"), Decimal("0.0"), Decimal("5.2"))
+
+
+def test_a_bottle_baby_that_was_let_nurse_once_keeps_her_whole_plan():
+    assert plan(young(134, feeds=(bottle("60", 7, "nursing"),))).daily_ml == Decimal("36.2")
+
+
+def test_a_vets_amount_outranks_the_protocol_inside_the_hard_stop():
+    found = plan(young(100, orders=(order(per_feed_ml=Decimal("4.5"), every_h=Decimal(2)),)))
+
+    assert (found.about_ml, found.most_ml, found.every_min, found.feeds) == (Decimal("4.5"), Decimal("4.5"), 120, 12)
+    assert (found.stands_on, found.daily_ml) == ("order", Decimal("54.0"))
+    assert found.reasons == (PROTOCOL.reason("stands-on-order", by_name="Dr. Example", from_at=ago(1)),)
+    assert [step.code for step in found.steps] == ["weight", "age", "amount-by-order", "interval-by-order", "rounding"]
+    assert found.steps[2].figures == {
+        "weight_g": Decimal("100.0"),
+        "cap_ml": Decimal("4.0"),
+        "order_ml": Decimal("4.5"),
+        "hard_stop_ml_per_100g": Decimal("5.00"),
+        "hard_stop_ml": Decimal("5.0"),
+        "by_name": "Dr. Example",
+        "from_at": ago(1),
+    }
+    assert found.steps[3].figures == {
+        "every_h": Decimal(2),
+        "feeds": 12,
+        "by_name": "Dr. Example",
+        "from_at": ago(1),
+    }
+
+
+def test_a_vets_small_amount_leaves_the_most_at_the_cap():
+    found = plan(young(100, orders=(order(per_feed_ml=Decimal("2")),)))
+
+    assert (found.about_ml, found.most_ml, found.feeds) == (Decimal("2.0"), Decimal("4.0"), 7)
+    assert found.daily_ml == Decimal("14.0")
+
+
+def test_a_vets_amount_needs_no_known_milk_but_a_weight():
+    amount = (order(per_feed_ml=Decimal("2")),)
+
+    assert plan(young(100, milk=None, orders=amount)).about_ml == Decimal("2.0")
+    assert refused(young(None, milk=None, orders=amount)).code == "no-weight"
+
+
+def test_a_vets_interval_shares_the_day_and_stays_under_the_cap():
+    every_2 = plan(young(134, orders=(order(every_h=Decimal(2)),)))
+    every_8 = plan(young(134, orders=(order(every_h=Decimal(8)),)))
+
+    assert (every_2.about_ml, every_2.feeds, every_2.stands_on) == (Decimal("3.0"), 12, "order")
+    assert (every_8.about_ml, every_8.feeds) == (Decimal("5.2"), 3)
+
+
+@pytest.mark.parametrize(
+    ("every_h", "every_min", "is_clipped"), [("0.5", 60, True), ("1", 60, False), ("12", 720, False), ("30", 720, True)]
+)
+def test_a_vets_interval_stays_between_1_and_12_hours(every_h, every_min, is_clipped):
+    found = plan(young(134, orders=(order(every_h=Decimal(every_h)),)))
+
+    assert found.every_min == every_min
+    assert ("order-clipped" in said(found)) is is_clipped
+
+
+@pytest.mark.parametrize(
+    ("kcal", "daily_ml", "is_clipped"), [("25", "45.2", False), ("38", "68.8", False), ("60", "68.8", True)]
+)
+def test_a_vets_energy_outranks_the_table_inside_its_outer_bounds(kcal, daily_ml, is_clipped):
+    found = plan(replace(failing(2), weigh_ins=(weighed(134),), orders=(order(kcal_per_100g_day=Decimal(kcal)),)))
+
+    assert (found.daily_ml, found.stands_on) == (Decimal(daily_ml), "order")
+    assert ("order-clipped" in said(found)) is is_clipped
+    assert found.steps[2].code == "energy-by-order"
+    assert found.steps[2].figures["by_name"] == "Dr. Example"
+
+
+def test_a_vets_energy_is_not_stepped_up_on_top():
+    found = plan(replace(failing(2), orders=(order(kcal_per_100g_day=Decimal(21)),)))
+
+    assert said(found) == ["stands-on-order"]
+
+
+def test_a_vets_hold_on_food_stops_the_plan():
+    until = ago(-3)
+
+    assert refused(young(134, orders=(order(holds_food=True),))) == PROTOCOL.reason(
+        "held-by-order", by_name="Dr. Example"
+    )
+    assert refused(young(134, orders=(order(holds_food=True, until_at=until),))) == PROTOCOL.reason(
+        "held-by-order", by_name="Dr. Example", until_at=until
+    )
+
+
+def test_an_order_holds_from_its_beginning_up_to_its_end():
+    words = {"per_feed_ml": Decimal("2")}
+
+    assert plan(young(100, orders=(order(0, **words),))).stands_on == "order"
+    assert plan(young(100, orders=(order(-0.1, **words),))).stands_on == "energy"
+    assert plan(young(100, orders=(order(2, until_at=NOW, **words),))).stands_on == "energy"
+
+
+def test_the_newest_word_on_each_point_stands():
+    orders = (
+        order(1, per_feed_ml=Decimal("3")),
+        order(3, per_feed_ml=Decimal("2"), every_h=Decimal(3)),
+        order(2, every_h=Decimal(0), per_feed_ml=Decimal(0), kcal_per_100g_day=Decimal(0)),
+    )
+
+    found = plan(young(100, orders=orders))
+
+    assert (found.about_ml, found.every_min) == (Decimal("3.0"), 180)
+
+
+def test_one_who_has_left_is_never_asked_a_feed():
+    assert refused(young(134, left_at=NOW)) == PROTOCOL.reason("left-care", left_at=NOW)
+    assert plan(young(134, left_at=ago(-1))).stands_on == "energy"
+
+
+def test_a_species_without_tables_is_refused_with_whom_to_ask():
+    with pytest.raises(CannotPlan, match="Ask the vet how to feed Pip") as caught:
+        plan(young(134, species="rabbit"))
+
+    assert caught.value.reason == PROTOCOL.reason("no-tables", species="rabbit")
+    assert caught.value.code == "cannot-plan"

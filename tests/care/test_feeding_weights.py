@@ -1,0 +1,174 @@
+"""Which weights are believed, and what a plan stands on after a loss."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from littermate.care.worry import Worry
+from tests.care.young import (
+    PROTOCOL,
+    ago,
+    amounts,
+    plan,
+    refused,
+    said,
+    sucked,
+    weighed,
+    young,
+)
+
+
+def test_a_doubtful_weight_is_kept_but_raises_nothing_until_a_second_agrees():
+    before = young(None, weigh_ins=(weighed(134, 6),))
+    slip = replace(before, weigh_ins=(weighed(134, 6), weighed(340, 0.1)))
+    agreed = replace(before, weigh_ins=(weighed(134, 6), weighed(340, 0.1), weighed(338, 0)))
+
+    assert amounts(slip) == amounts(before)
+    assert plan(slip).reasons == (
+        PROTOCOL.reason("weight-doubtful", seen_g=Decimal("340.0"), seen_at=ago(0.1), weight_g=Decimal("134.0")),
+    )
+    assert plan(agreed).weight_g == Decimal("338.0")
+    assert said(plan(agreed)) == []
+
+
+def test_a_weight_marked_doubtful_raises_nothing_even_when_it_is_likely():
+    marked = young(None, weigh_ins=(weighed(134, 6), weighed(139, 0, is_doubtful=True)))
+
+    assert plan(marked).weight_g == Decimal("134.0")
+    assert said(plan(marked)) == ["weight-doubtful"]
+
+
+@pytest.mark.parametrize(
+    ("second_g", "apart_h", "is_believed"),
+    [
+        (340, 1 / 60, True),
+        (340, 0.5 / 60, False),
+        (340, 24, True),
+        (340, 24.1, False),
+        (323, 1, True),
+        ("322.9", 1, False),
+        ("357.8", 1, True),
+        (358, 1, False),
+    ],
+)
+def test_a_second_weighing_agrees_within_5_percent_a_minute_to_a_day_later(second_g, apart_h, is_believed):
+    neonate = young(None, weigh_ins=(weighed(134, apart_h + 1), weighed(340, apart_h), weighed(second_g, 0)))
+
+    assert (plan(neonate).weight_g != Decimal("134.0")) is is_believed
+
+
+@pytest.mark.parametrize(
+    ("grams", "days_between", "is_believed"),
+    [("160.8", 0, True), ("160.9", 0, False), ("107.2", 0, True), ("107.1", 0, False)]
+    + [("176.8", 1, True), ("176.9", 1, False), ("101.9", 1, True), ("101.8", 1, False)]
+    + [("53.6", 12, True), ("53.5", 12, False)],
+)
+def test_weights_are_believed_in_a_band_that_widens_by_the_day(grams, days_between, is_believed):
+    neonate = young(None, day=20, weigh_ins=(weighed(134, days_between * 24), weighed(grams, 0)))
+
+    if days_between == 0:
+        neonate = replace(neonate, weigh_ins=(weighed(134, 1), weighed(grams, 0)))
+
+    assert (plan(neonate).weight_g == Decimal(grams)) is is_believed
+
+
+@pytest.mark.parametrize(("grams", "is_believed"), [("60", True), ("59.9", False), ("500", True), ("500.1", False)])
+def test_a_first_weight_is_believed_when_a_kitten_of_her_age_can_have_it(grams, is_believed):
+    neonate = young(grams, day=9)
+
+    if is_believed:
+        assert plan(neonate).weight_g == Decimal(grams)
+    else:
+        assert refused(neonate).code == "only-doubtful-weight"
+
+
+@pytest.mark.parametrize("grams", ["0", "-5", "0.04", "9.9", "60001", "1E9"])
+def test_a_weight_that_no_neonate_has_is_left_aside_however_often_it_is_told(grams):
+    neonate = young(None, weigh_ins=(weighed(134, 6), weighed(grams, 2), weighed(grams, 1)))
+
+    assert amounts(neonate) == amounts(young(134))
+    assert said(plan(neonate)) == []
+
+
+def test_a_low_doubtful_weight_lowers_the_cap_and_keeps_the_day():
+    found = plan(young(None, weigh_ins=(weighed(134, 6), weighed(90, 0))))
+
+    assert (found.most_ml, found.daily_ml, found.weight_g) == (Decimal("3.6"), Decimal("36.2"), Decimal("134.0"))
+    assert said(found) == ["weight-doubtful", "light"]
+
+
+def test_of_two_weights_told_at_one_moment_the_lighter_counts():
+    found = plan(young(None, weigh_ins=(weighed(150), weighed(134))))
+
+    assert found.weight_g == Decimal("134.0")
+    assert said(found) == ["weight-doubtful"]
+    assert said(plan(young(None, weigh_ins=(weighed(134), weighed(134))))) == []
+
+
+def test_three_grams_less_than_at_21_05_is_no_more_than_gut_and_bladder():
+    possum = young(
+        None,
+        species="dog",
+        day=6,
+        observations=(sucked("weak"),),
+        weigh_ins=(weighed(121, 5.95), weighed(118)),
+    )
+
+    assert (plan(possum).about_ml, plan(possum).most_ml) == (Decimal("3.1"), Decimal("4.7"))
+    assert plan(possum).daily_ml == Decimal("31.8")
+
+
+def test_after_a_loss_the_cap_follows_today_and_the_day_the_last_sound_weight_and_it_calls():
+    found = plan(young(None, weigh_ins=(weighed(140, 6), weighed(134, 0))))
+
+    assert (found.most_ml, found.daily_ml, found.weight_g) == (Decimal("5.2"), Decimal("37.8"), Decimal("134.0"))
+    assert found.reasons == (
+        PROTOCOL.reason(
+            "target-held-after-loss",
+            weight_g=Decimal("134.0"),
+            target_g=Decimal("140.0"),
+            target_at=ago(6),
+            loss_g=Decimal("6.0"),
+            loss_pct=Decimal("4.2"),
+        ),
+    )
+    assert found.worry == Worry.CALL_TODAY
+    assert [step.figures for step in found.steps if step.code == "target-held"] == [
+        {"target_g": Decimal("140.0"), "target_at": ago(6)}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("species", "grams", "is_held"),
+    [("cat", "134.6", True), ("cat", "134.7", False), ("dog", "135.2", True), ("dog", "135.3", False)],
+)
+def test_a_loss_is_more_than_two_readings_of_one_neonate_can_differ(species, grams, is_held):
+    found = plan(young(None, species=species, weigh_ins=(weighed(140, 6), weighed(grams, 0))))
+
+    assert (found.worry == Worry.CALL_TODAY) is is_held
+
+
+def test_a_loss_in_small_steps_is_still_a_loss():
+    creeping = young(None, weigh_ins=(weighed(140, 9), weighed(137, 6), weighed(135, 3), weighed(133, 0)))
+
+    assert plan(creeping).daily_ml == Decimal("37.8")
+
+
+def test_the_day_is_held_up_by_yesterday_and_today_not_by_last_week():
+    two_days_ago = young(None, day=9, weigh_ins=(weighed(140, 30), weighed(134, 0)))
+    yesterday = young(None, day=9, weigh_ins=(weighed(140, 28), weighed(134, 0)))
+
+    assert plan(two_days_ago).daily_ml == Decimal("36.2")
+    assert plan(yesterday).daily_ml == Decimal("37.8")
+
+
+@pytest.mark.parametrize(
+    ("species", "day", "worry"),
+    [("cat", 0, Worry.WATCH), ("cat", 1, Worry.CALL_TODAY), ("cat", 13, Worry.CALL_TODAY), ("cat", 14, Worry.WATCH)]
+    + [("dog", 3, Worry.WATCH), ("dog", 4, Worry.CALL_TODAY), ("dog", 14, Worry.CALL_TODAY), ("dog", 15, Worry.WATCH)],
+)
+def test_a_held_day_calls_in_the_ages_at_which_no_gain_calls(species, day, worry):
+    neonate = young(None, species=species, day=day, weigh_ins=(weighed(140, 3), weighed(130, 0)))
+
+    assert plan(neonate).reasons[0].worry == worry
