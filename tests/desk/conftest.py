@@ -64,6 +64,11 @@ def neonate(house: Organisation, home: Home, nest: Nest, litter: Litter, *, now:
 
 @pytest.fixture
 def house(db: None) -> House:
+    """A small house in a database that is rolled back."""
+    return build()
+
+
+def build() -> House:
     """Two kittens of one litter in one incubator, weighed and fed two hours ago; somebody in each role."""
     now = timezone.now()
     organisation = make.organisation(slug="grey-house", name="The Grey House", time_zone="Europe/Vienna")

@@ -161,7 +161,7 @@ def test_in_a_dialog_the_form_comes_alone_and_answers_without_a_page(house: Hous
 
 
 # Corrections --------------------------------------------------------------------------------------------------------
-def test_a_correction_moves_a_weight_to_the_other_kitten_and_shows_both(house: House, coordinator: Client):
+def test_a_correction_moves_a_weight_to_the_other_kitten_and_says_so(house: House, coordinator: Client):
     assert house.weigh_in
     happened = (house.now - timedelta(hours=3)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
     said = form(house, animal_id=str(house.mate.pk), weight="128", fed="after") | {"happened_at": happened}
@@ -171,7 +171,7 @@ def test_a_correction_moves_a_weight_to_the_other_kitten_and_shows_both(house: H
     assert weights(house) == [(1250, False)]
     corrected = WeighIn.everywhere.standing().get(root_id=house.weigh_in.pk)
     assert (corrected.animal_id, corrected.weight_dg, corrected.fed) == (house.mate.pk, 1280, "after")
-    assert "before:" in coordinator.get(house.page(f"animals/{house.mate.pk}/")).content.decode()
+    assert "moved to another animal" in coordinator.get(house.of_animal()).content.decode()
 
 
 def test_an_entry_that_is_undone_no_longer_stands(house: House, coordinator: Client):

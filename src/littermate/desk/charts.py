@@ -28,7 +28,9 @@ def values_for(chart: Chart) -> dict[str, Any]:
         lines.append(_line(_("expected"), "next", (*own[-1:], *chart.expected), ages))
     lines += [_line(series.name, "self", series.points, ages) for series in chart.series if series.is_self]
     words = {"day": _("day"), "birth": _("birth")}
-    return {"days": [round(age, 3) for age in ages], "lines": lines, "words": words}
+    weighed = [point.age_days for series in chart.series for point in series.points]
+    newest = ages.index(max(weighed)) if weighed else None
+    return {"days": [round(age, 3) for age in ages], "lines": lines, "newest": newest, "words": words}
 
 
 def _inside(age_days: float, chart: Chart) -> bool:

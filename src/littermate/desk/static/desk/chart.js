@@ -13,7 +13,7 @@ function draw(figure) {
   const shown = values.lines.filter((line) => line.kind !== "edge");
 
   const tell = (plot) => {
-    const at = plot.cursor.idx;
+    const at = plot.cursor.idx ?? values.newest;
     readout.replaceChildren();
     if (at == null) return;
     const parts = shown.filter((line) => line.grams[at] != null).map((line) => `${line.name} ${line.grams[at]} g`);
@@ -48,6 +48,7 @@ function draw(figure) {
       ],
     }, [values.days, ...values.lines.map((line) => line.grams)], canvas);
     drawing.hidden = true;
+    tell(plot);
   };
   build();
   window.addEventListener("themechange", build);

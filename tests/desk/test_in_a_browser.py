@@ -1,0 +1,125 @@
+"""The desk in a browser: fresh by itself, typing undisturbed, usable by ear and by keyboard, in both lights."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import factories as make
+from tests.desk.conftest import House, build
+from tests.houses import LiveHouse
+
+SOON_MS = 10_000  # what a carer saves stands on Now within ten seconds
+PAGES = [
+    "now/?steady=1",
+    "now/?by=home",
+    "animals/",
+    "{animal}",
+    "litters/",
+    "{litter}",
+    "nests/",
+    "homes/",
+    "{home}",
+    "protocol/",
+    "night-sheet/",
+    "people/",
+    "people/add/",
+    "{paper}",
+    "{paper}type-in/",
+    "{animal}told/",
+    "{animal}weigh-in/",
+    "{animal}leave/",
+    "{animal}move-nest/",
+    "{animal}rearing/",
+]
+
+
+@pytest.fixture
+def built(live_house: LiveHouse) -> House:
+    """The small house of the desk's tests, on a server of its own."""
+    return build()
+
+
+def where(house: House, path: str) -> str:
+    """An address with this house's ids filled in."""
+    named = {
+        "animal": f"animals/{house.animal.pk}/",
+        "litter": f"litters/{house.litter.pk}/",
+        "home": f"homes/{house.home.pk}/",
+        "paper": f"paper/{house.home.pk}/",
+    }
+    return house.page(path.format(**named))
+
+
+def test_what_a_carer_saves_stands_on_now_while_the_coordinator_types(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
+):
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page("now/?steady=1"))
+    row = desk_page.locator(f"#row-a{built.animal.pk.hex}")
+    row.get_by_role("link", name="They told me by phone about Kangaroo").click()
+    words = desk_page.get_by_label("What they told you")
+    words.fill("She is on her way")
+
+    make.weigh_in(built.animal, weight_dg=1100, at=built.now - timedelta(minutes=1))
+
+    expect(desk_page.locator("#now")).to_contain_text("110 g", timeout=SOON_MS)
+    expect(words).to_be_focused()
+    expect(words).to_have_value("She is on her way")
+
+
+def test_a_call_written_down_on_now_stands_there_at_once(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
+):
+    make.weigh_in(built.animal, weight_dg=1100, at=built.now - timedelta(minutes=1))
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page("now/"))
+
+    desk_page.get_by_role("link", name="They told me by phone about Kangaroo").click()
+    desk_page.get_by_label("What they told you").fill("Warm again, weighed twice")
+    desk_page.get_by_role("button", name="Keep it").click()
+
+    expect(desk_page.locator(f"#row-a{built.animal.pk.hex}")).to_contain_text("Warm again, weighed twice")
+
+
+def test_a_lost_network_is_said_and_healed(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page("now/"))
+
+    desk_page.context.set_offline(True)
+    desk_page.evaluate("htmx.trigger('#now', 'refresh')")
+    expect(desk_page.get_by_role("status")).to_contain_text("Not refreshed since")
+    desk_page.context.set_offline(False)
+    desk_page.evaluate("htmx.trigger('#now', 'refresh')")
+
+    expect(desk_page.get_by_role("status")).not_to_contain_text("Not refreshed")
+
+
+def test_night_colours_stay_for_this_browser(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page("now/"))
+
+    desk_page.get_by_role("button", name="Night colours").click()
+    desk_page.goto(live_house.url + built.page("animals/"))
+
+    expect(desk_page.locator("html")).to_have_attribute("data-theme", "night")
+
+
+@pytest.mark.parametrize("light", ["day", "night"])
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_every_page_is_fit_for_every_reader(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, light: str, size: tuple[int, int]
+):
+    sign_in(desk_page, built.people["administrator"], live_house)
+    desk_page.context.add_cookies([{"name": "littermate_theme", "value": light, "url": live_house.url}])
+    desk_page.set_viewport_size({"width": size[0], "height": size[1]})
+    too_wide = []
+
+    for path in PAGES:
+        desk_page.goto(live_house.url + where(built, path))
+        check_axe(desk_page)
+        if desk_page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            too_wide.append(path)
+
+    assert too_wide == []
