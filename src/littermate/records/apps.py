@@ -15,5 +15,7 @@ class RecordsConfig(AppConfig):
 
     def ready(self) -> None:
         from littermate.records.append_only import guard_all
+        from littermate.records.planner import tell_planner
 
         post_migrate.connect(guard_all, sender=self, dispatch_uid="records.append_only")
+        post_migrate.connect(tell_planner, sender=self, dispatch_uid="records.planner")
