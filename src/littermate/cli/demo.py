@@ -37,4 +37,9 @@ def demo(night: str, fresh: bool, host: str, port: int, wants_tls: bool, cert: P
     house.collect_pages_files()
     call_command("build_demo", night=int(night), fresh=fresh)
     url = base_url(host, port, certificate)
-    listen(host, port, certificate, [f"The demo runs at {url}", f"Sign in as anyone, with one tap: {url}demo/"])
+    told = [
+        f"The demo runs at {url}",
+        f"Sign in as anyone, with one tap: {url}demo/",
+        "The case is true. Invented are: the people, the weights, amounts and hours, the tins of milk.",
+    ]
+    listen(host, port, certificate, told)
