@@ -209,7 +209,7 @@ def test_the_sheet_is_compressed_where_the_phone_reads_it(phone):
     assert json.loads(gzip.decompress(packed.content))["organisation"]["slug"] == phone.home.organisation.slug
 
 
-# Whose -----------------------------------------------------------------------------------------------------------------
+# Whose ---------------------------------------------------------------------------------------------------------------
 def test_signed_out_is_told_in_json_and_not_by_a_page(phone):
     phone.client.logout()
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from littermate.phone.voice import iso
-from littermate.records.models import Organisation, Person
+from littermate.records.models import Organisation
 from littermate.records.viewers import Viewer, viewer_for
 
 OWN_HEADERS = ("X-Littermate", "X-CSRFToken")  # either cannot be set from elsewhere without asking us first
@@ -69,7 +69,7 @@ def in_house(capability: str) -> Callable[[View], View]:
             phone = cast(PhoneRequest, request)
             phone.as_of = datetime.now(UTC)
             organisation = Organisation.objects.filter(slug=slug).first()
-            viewer = organisation and viewer_for(cast(Person, request.user), organisation, phone.as_of)
+            viewer = viewer_for(request.user, organisation, phone.as_of) if organisation else None
             if organisation is None or viewer is None:
                 return refuse("no-such-house", _("There is no such house for you."), status=404)
             if not viewer.may(capability):

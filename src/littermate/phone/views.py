@@ -221,7 +221,7 @@ def photo(request: HttpRequest, slug: str, photo_id: UUID) -> HttpResponseBase:
     organisation = Organisation.objects.filter(slug=slug).first()
     viewer = organisation and viewer_for(cast(Person, request.user), organisation, timezone.now())
     found = viewer and Photo.objects.seen_by(viewer).filter(pk=photo_id).first()
-    if not found or not found.file.storage.exists(found.file.name):
+    if not found or not found.file.storage.exists(str(found.file.name)):
         raise Http404
     response = FileResponse(found.file.open("rb"), content_type="image/jpeg")
     response["Cache-Control"] = "private, max-age=86400, immutable"

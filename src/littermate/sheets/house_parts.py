@@ -139,7 +139,7 @@ def product_card(row: Any, organisation: Organisation, discard_after: timedelta,
 
 def nests_with_reading(organisation: Organisation, chosen: Q, as_of: datetime) -> list[Any]:
     """Nests with the last standing reading at the animals' level and at the cool end, in one query."""
-    read = NestReading.objects.within(organisation).standing().filter(nest=OuterRef("pk"), happened_at__lte=as_of)
+    read: Any = NestReading.objects.within(organisation).standing().filter(nest=OuterRef("pk"), happened_at__lte=as_of)
     level = read.filter(where=NestReading.Where.ANIMAL_LEVEL).order_by("-happened_at", "-sequence")
     cool = read.filter(where=NestReading.Where.COOL_END).order_by("-happened_at", "-sequence")
     rows = Nest.objects.within(organisation).filter(chosen).select_related("home").order_by("home__name", "name")
@@ -218,7 +218,8 @@ def treatments_today(
     )
     noted: dict[UUID, dict[datetime, Any]] = defaultdict(dict)
     for given in told:
-        noted[given.order_id][given.due_at or given.happened_at] = given.outcome
+        if given.order_id is not None:
+            noted[given.order_id][given.due_at or given.happened_at] = given.outcome
     by_order: dict[UUID, list[TreatmentTime]] = defaultdict(list)
     for each in times:
         by_order[each.order_id].append(each)

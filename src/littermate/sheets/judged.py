@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from threading import Lock
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Value
@@ -88,7 +89,7 @@ class Judged:
     def last_heard_at(self) -> datetime | None:
         """The newest thing anybody told about her."""
         neonate = self.neonate
-        kinds: tuple[Sequence[_Told], ...] = (
+        kinds: tuple[Sequence[Any], ...] = (
             neonate.weigh_ins,
             neonate.feeds,
             neonate.refusals,
@@ -98,10 +99,6 @@ class Judged:
             neonate.observations,
         )
         return max((told[-1].at for told in kinds if told), default=None)
-
-
-class _Told:
-    at: datetime
 
 
 @dataclass

@@ -207,7 +207,7 @@ def _day(on: date, place: int, rows: Sequence[LitterRow], judged: Mapping[UUID, 
 
 def _unnamed(litter: Litter, organisation: Organisation) -> tuple[tuple[int, int, datetime], ...]:
     """Weights of those of the litter that nobody could tell apart yet."""
-    rows = WeighIn.objects.within(organisation).standing().filter(litter=litter, animal__isnull=True)
+    rows: Any = WeighIn.objects.within(organisation).standing().filter(litter=litter, animal__isnull=True)
     rows = rows.order_by("happened_at", "place_in_group")
     return tuple(rows.values_list("place_in_group", "weight_dg", "happened_at"))
 

@@ -11,13 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from django.db.models import Max, OuterRef, Subquery, UUIDField
+from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.rounds import Silence, find_silence
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, Organisation, Placement
+from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, Nest, Organisation, Placement
 from littermate.records.models.owned import holds_at
-from littermate.records.stays import stays_at
+from littermate.records.stays import nests_at
 from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
@@ -87,13 +87,18 @@ def build(viewer: Viewer, as_of: datetime, by: Literal["animal", "home"] = "anim
     )
 
 
+ASKED = (
+    "id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam", "had_colostrum",
+    "adult_weight_dg", "custody_from_at",
+)  # fmt: skip
+
+
 def animals_here(viewer: Viewer, as_of: datetime) -> list[Animal]:
     """Every neonate the viewer may see that is in care, with the home she lives in; one query."""
     placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
     rows = Animal.objects.seen_by(viewer).still_here(as_of).filter(is_dam=False)
-    return list(
-        rows.select_related("litter").annotate(home_id=Subquery(placed[:1], output_field=UUIDField())).order_by("name")
-    )
+    rows = rows.annotate(home_id=Subquery(placed[:1], output_field=UUIDField()), litter_name=F("litter__name"))
+    return list(rows.only(*ASKED).order_by("name"))
 
 
 def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
@@ -141,11 +146,18 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
     )
     return Around(
         homes={home.pk: home_name(home, carers.get(home.pk, ())) for home in rows},
-        nests={animal: stay.nest.name for animal, stay in stays_at(animals, as_of).items()},
+        nests=nest_names(organisation, ids, as_of),
         takings=newest(entry for entry in said if entry.kind == "taking"),
         contacts=newest(entry for entry in said if entry.kind == "contact"),
         silences=silences(animals, judged, [entry for entry in said if entry.kind != "taking"], as_of),
     )
+
+
+def nest_names(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> dict[UUID, str]:
+    """The name of the nest that each animal lies in, in two queries."""
+    lying = nests_at(animals, as_of)
+    names = dict(Nest.objects.within(organisation).filter(pk__in=set(lying.values())).values_list("pk", "name"))
+    return {animal: names[nest] for animal, nest in lying.items() if nest in names}
 
 
 def silences(
@@ -192,7 +204,7 @@ def newest(entries: Iterable[Entry]) -> dict[UUID, Entry]:
 def carers_of(viewer: Viewer, homes: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
     """Who cares in these homes now, the main carer first; phones only for those who may see contacts."""
     organisation = viewer.organisation
-    cares = list(
+    cares: list[Any] = list(
         Care.objects.within(organisation).filter(holds_at(as_of), home__in=homes).select_related("person").in_order()
     )
     awake = set(

@@ -49,7 +49,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         group=group_of(judged, silence),
         animal_ids=(animal.pk,),
         name=animal.name,
-        litter_name=animal.litter.name if animal.litter else "",
+        litter_name=animal.litter_name or "",
         count=1,
         species=animal.species,
         sex=animal.sex,
@@ -186,16 +186,20 @@ def in_order(rows: Iterable[NowRow]) -> tuple[NowRow, ...]:
 
 
 def _newest(told: Mapping[UUID, Entry], animal: UUID, home: UUID | None) -> Entry | None:
-    entries = [told[key] for key in (animal, home) if key in told]
+    entries = [told[key] for key in (animal, home) if key is not None and key in told]
     return max(entries, key=lambda entry: entry.at, default=None)
 
 
 def _who_has(entry: Entry | None) -> WhoHasIt | None:
-    return entry and WhoHasIt(by=PersonName(id=entry.by_id, name=entry.by), at=entry.at, words=_words(entry))
+    if entry is None:
+        return None
+    return WhoHasIt(by=PersonName(id=entry.by_id, name=entry.by), at=entry.at, words=_words(entry))
 
 
 def _told(entry: Entry | None) -> ToldByPhone | None:
-    return entry and ToldByPhone(by=PersonName(id=entry.by_id, name=entry.by), at=entry.at, words=_words(entry))
+    if entry is None:
+        return None
+    return ToldByPhone(by=PersonName(id=entry.by_id, name=entry.by), at=entry.at, words=_words(entry))
 
 
 def _words(entry: Entry) -> str:

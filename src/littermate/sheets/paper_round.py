@@ -135,7 +135,7 @@ def _feed_times(animal: RoundAnimal, as_of: datetime, until_at: datetime) -> lis
         return []
     at, every = animal.due.due_at, timedelta(minutes=animal.plan.every_min)
     at = max(at, as_of)
-    times = []
+    times: list[datetime] = []
     while at < until_at and len(times) < MOST_VISITS:
         times.append(at)
         at += every

@@ -175,7 +175,7 @@ def last_feeds(
     organisation: Organisation, animals: Collection[UUID], as_of: datetime, *, most: int = 3
 ) -> dict[UUID, tuple[FeedPoint, ...]]:
     """Each animal's newest standing feeds of the last two days, with who gave them, in one query."""
-    rows = (
+    rows: Any = (
         Feed.objects.within(organisation)
         .standing()
         .since(as_of - FEEDS_BACK)
