@@ -153,7 +153,7 @@ def _places(browser: "Browser", url: str) -> dict[str, str]:
     for name, path, text in (
         ("Possum", "animals", "Possum"),
         ("Kangaroo", "animals", "Kangaroo"),
-        ("litter", "litters", ""),
+        ("litter", "litters", "Grey mother"),
         ("home", "homes", "Home 4"),
     ):
         page.goto(f"{url}/o/{places['slug']}/{path}/")
@@ -186,7 +186,7 @@ def _take(browser: "Browser", url: str, screen: Screen, theme: str, places: dict
     page.wait_for_load_state("networkidle")
     page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
     page.wait_for_timeout(300)
-    shot = page.screenshot(full_page=screen.device == "desk", animations="disabled")
+    shot = page.screenshot(animations="disabled")
     _keep(shot, FOLDER / f"{screen.name}-{theme}.webp")
     context.close()
 
