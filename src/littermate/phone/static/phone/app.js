@@ -110,8 +110,8 @@ async function turn() {
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
   const animal = first === 'animal' && animalOf(id);
   if (animal && (what === 'refused' || what === 'choking')) await (await part('trouble')).arrive(animal, what === 'refused' ? 'refusal' : 'choking');
+  show();
   scrollTo(0, 0);
-  draw();
   focusHead();
 }
 

@@ -44,18 +44,21 @@ export function settle(old, fresh) {
   return old;
 }
 
+// What goes is taken out first: moving a field, even by one place, would take the focus from it.
 function settleKids(old, fresh) {
   const left = [...old.childNodes];
-  let place = old.firstChild;
-  for (const kid of [...fresh.childNodes]) {
+  const pairs = [...fresh.childNodes].map(kid => {
     const at = left.findIndex(candidate => sameKind(candidate, kid));
-    if (at < 0) { old.insertBefore(kid, place); continue; }
-    const [kept] = left.splice(at, 1);
+    return [kid, at < 0 ? null : left.splice(at, 1)[0]];
+  });
+  for (const gone of left) gone.remove();
+  let place = old.firstChild;
+  for (const [kid, kept] of pairs) {
+    if (!kept) { old.insertBefore(kid, place); continue; }
     if (kept === place) place = place.nextSibling;
     else old.insertBefore(kept, place);
     settle(kept, kid);
   }
-  for (const gone of left) gone.remove();
 }
 
 let live;

@@ -145,7 +145,7 @@ function more(animal, draft, put) {
     labelled(t('voice'), seg(t('voice'), [['quiet', t('quiet')], ['cries', t('cries')], ['screams', t('screams')]], draft.voice, voice => put({ voice }))),
     labelled(t('toilet'), h('div', { class: 'seg', role: 'group', 'aria-label': t('toilet') }, isOn('rub', t('rubbed'), 'rubbed'), isOn('self', t('by_herself', who(animal)), 'is_unaided'))),
     labelled(t('how_measured'), seg(t('how_measured'), [['bottle', t('bottle')], ['syringe', t('syringe')]], draft.route, route => put({ route }))),
-    h('div', { class: 'seg', role: 'group', 'aria-label': t('took_label') }, isOn('byweight', t('weighed_feed'), 'by_weight'), isOn('byother', t('by_other_btn'), 'by_other')),
+    h('div', { class: 'seg', role: 'group', 'aria-label': t('fed_how') }, isOn('byweight', t('weighed_feed'), 'by_weight'), isOn('byother', t('by_other_btn'), 'by_other')),
     h('label', { class: 'stack tight' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: draft.note, oninput: event => put({ note: event.target.value }) })),
     h('div', { class: 'two' },
       h('label', { class: 'btn quiet filebtn' }, icon(draft.photo ? 'check' : 'camera'), draft.photo ? t('photo_on') : t('photo'),

@@ -1,0 +1,83 @@
+"""A small house at night: one home, two nests, three bottle babies, by the clock of this very moment."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from playwright.sync_api import Locator, Page, expect
+
+from littermate.records.models import Animal, Home, Person
+from tests import factories as make
+from tests.houses import LiveHouse
+
+
+def ago(hours: float) -> datetime:
+    """So many hours before now: the house judges by its own clock."""
+    return datetime.now(UTC) - timedelta(hours=hours)
+
+
+@dataclass(frozen=True)
+class Night:
+    """Who is there; Kangaroo and Wallaby lie in the incubator, Mouse in the box."""
+
+    home: Home
+    carer: Person
+    co_carer: Person
+    kangaroo: Animal
+    wallaby: Animal
+    mouse: Animal
+
+
+def begin() -> Night:
+    """Three kittens of nine days, all fed four hours ago, so that all are due."""
+    home = make.home(name="Home 4")
+    carer, co_carer = (make.person(name=name) for name in ("Night carer", "Ana"))
+    for person, role in ((carer, "main"), (co_carer, "co-carer")):
+        make.membership(person, home.organisation, "carer")
+        make.care(person, home=home, role=role)
+    make.on_call(home.organisation, label="Night lead", phone="+44 20 7946 0000")
+    make.on_call(
+        home.organisation, label="Night clinic", phone="+44 20 7946 0099", kind="night-clinic", address="12 Quay Street"
+    )
+    milk = make.milk_product(home.organisation, name="Demo kitten milk")
+    incubator = make.nest(home, name="Incubator A", kind="incubator")
+    box = make.nest(home, name="Box with the grey mother", wash_before=True)
+    born_at = ago(24 * 9.5)
+
+    def kitten(name: str, nest, weight_dg: int) -> Animal:
+        litter = make.litter(home.organisation, name=f"{name}'s litter")
+        born = make.animal(home=home, litter=litter, name=name, sex="female", age_days=None, custody_from_at=born_at)
+        make.birth_estimate(born, earliest_at=born_at, latest_at=born_at)
+        make.rearing(born, from_at=born_at)
+        make.milk_use(born, milk, from_at=born_at)
+        make.stay(born, nest, from_at=born_at)
+        for hours, less in ((52, 200), (28, 100), (4.1, 0)):
+            make.weigh_in(born, weight_dg=weight_dg - less, at=ago(hours))
+        make.warmth(born, feel="warm", at=ago(4.1))
+        make.feed(born, taken_dml=50, at=ago(4))
+        return born
+
+    return Night(
+        home=home,
+        carer=carer,
+        co_carer=co_carer,
+        kangaroo=kitten("Kangaroo", incubator, 1310),
+        wallaby=kitten("Wallaby", incubator, 1450),
+        mouse=kitten("Mouse", box, 1680),
+    )
+
+
+def open_round(page: Page, night: Night, house: LiveHouse) -> None:
+    """The round, with its sheet fetched."""
+    page.goto(f"{house.url}/o/{night.home.organisation.slug}/round/")
+    expect(page.locator("#app[data-ready='1']")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
+
+
+def card(page: Page, name: str) -> Locator:
+    """Her card on the list."""
+    return page.get_by_role("article", name=name)
+
+
+def saved(page: Page) -> None:
+    """Wait until all has been sent."""
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()

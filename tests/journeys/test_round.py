@@ -1,0 +1,275 @@
+"""A night's round on a phone at 390 px: by touch, by keyboard alone, with bad feeds, and without a network."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from littermate.records.models import Choking, Elimination, Feed, Observation, Refusal, Warmth, WeighIn
+from tests.journeys import nights
+from tests.journeys.nights import card, open_round, saved
+
+
+@pytest.fixture
+def night(live_house, page, sign_in):
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    return begun
+
+
+def standing(kind, animal):
+    return kind.everywhere.filter(animal=animal).standing()
+
+
+def taken_since_the_evening(animal):
+    return list(standing(Feed, animal).filter(happened_at__gt=nights.ago(1)).values_list("taken_dml", flat=True))
+
+
+def test_two_taps_on_the_card_keep_warmth_and_millilitres(night, page):
+    kangaroo = card(page, "Kangaroo")
+
+    kangaroo.get_by_role("button", name="Kangaroo: Warm").tap()
+    kangaroo.get_by_role("button", name=re.compile(r"Took \d")).tap()
+    expect(kangaroo).to_have_count(0)
+    saved(page)
+
+    assert standing(Warmth, night.kangaroo).filter(happened_at__gt=nights.ago(1)).get().feel == "warm"
+    assert len(taken_since_the_evening(night.kangaroo)) == 1
+    assert not standing(WeighIn, night.kangaroo).filter(happened_at__gt=nights.ago(1)).exists()
+
+
+def test_took_before_warm_keeps_nothing_and_says_why(night, page):
+    card(page, "Kangaroo").get_by_role("button", name=re.compile("Took")).tap()
+
+    expect(card(page, "Kangaroo")).to_contain_text("Feel her first. Tap Warm, then Took.")
+    expect(page.get_by_role("button", name="Kangaroo: Warm")).to_be_focused()
+    assert taken_since_the_evening(night.kangaroo) == []
+
+
+def test_a_feed_is_taken_back_from_the_fed_ones(night, page):
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+    saved(page)
+
+    page.get_by_role("button", name="show, undo").tap()
+    page.get_by_role("listitem").get_by_role("button", name=re.compile("Undo: Kangaroo")).tap()
+    expect(card(page, "Kangaroo")).to_be_visible()
+    saved(page)
+
+    assert taken_since_the_evening(night.kangaroo) == []
+    assert Feed.everywhere.filter(animal=night.kangaroo, is_withdrawn=True).count() == 1
+
+
+def test_one_visit_by_touch_goes_on_to_the_next_in_the_nest(night, page, check_axe):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_focused()
+    page.get_by_role("button", name="Warm", exact=True).tap()
+    for digit in "134":
+        page.get_by_role("button", name=digit, exact=True).tap()
+    expect(page.get_by_text("never more than")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^took")).tap()
+    page.get_by_role("button", name="Pee", exact=True).tap()
+    page.get_by_role("button", name="Poo", exact=True).tap()
+    page.get_by_role("button", name="soft", exact=True).tap()
+    check_axe(page)
+    page.get_by_role("button", name="Save, next in this nest: Wallaby").tap()
+
+    expect(page.get_by_role("heading", name="Wallaby", level=1)).to_be_focused()
+    page.get_by_role("link", name="Back to the round").tap()
+    saved(page)
+    weigh_in = standing(WeighIn, night.kangaroo).latest("happened_at")
+    assert (weigh_in.weight_dg, weigh_in.fed, weigh_in.is_doubtful) == (1340, "before", False)
+    elimination = standing(Elimination, night.kangaroo).get()
+    assert (elimination.pee, elimination.poo, elimination.poo_kind) == (True, True, "soft")
+    feed = standing(Feed, night.kangaroo).latest("happened_at")
+    assert (feed.planned_dml, feed.taken_dml) == (feed.taken_dml, feed.planned_dml)
+
+
+def test_one_visit_by_keyboard_alone(night, page):
+    page.get_by_role("link", name="Kangaroo", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_focused()
+    _tab_to(page, "Warm")
+    page.keyboard.press("Space")
+    _tab_to(page, "Weight")
+    page.keyboard.type("13x4")
+    page.keyboard.press("Enter")
+    page.keyboard.type("4,8")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=re.compile("^Save"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Wallaby", level=1)).to_be_focused()
+    page.get_by_role("link", name="Back to the round").press("Enter")
+    saved(page)
+
+    assert standing(WeighIn, night.kangaroo).latest("happened_at").weight_dg == 1340
+    assert taken_since_the_evening(night.kangaroo) == [48]
+
+
+def _tab_to(page, name):
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(
+            "(e => e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.innerText)(document.activeElement)"
+        )
+        if focused.startswith(name):
+            return
+    raise AssertionError(f"Tab never reached {name}")
+
+
+def test_a_slip_of_the_hand_is_asked_with_the_last_weights(night, page):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("textbox", name="Weight").fill("340")
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    doubt = page.get_by_role("dialog", name="340 g?")
+    expect(doubt.get_by_role("listitem")).to_have_text([re.compile(rf"^{weight}\sg") for weight in (131, 121, 111)])
+
+    doubt.get_by_role("button", name="Weigh again").tap()
+
+    expect(page.get_by_role("textbox", name="Weight")).to_be_focused()
+    expect(page.get_by_role("textbox", name="Weight")).to_have_value("")
+    assert standing(WeighIn, night.kangaroo).latest("happened_at").weight_dg == 1310
+
+
+def test_a_cool_kitten_is_warmed_first_and_gets_no_milk(night, page, check_axe):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    expect(page.get_by_text("No milk now. Warm her first.")).to_be_visible()
+    page.get_by_role("button", name="Save, then warm her").tap()
+
+    expect(page.get_by_role("heading", name="Warm Kangaroo first")).to_be_focused()
+    check_axe(page)
+    page.get_by_role("link", name="Back to the round").tap()
+    expect(card(page, "Kangaroo")).to_contain_text("feel again")
+    saved(page)
+    assert standing(Warmth, night.kangaroo).latest("happened_at").feel == "cool"
+    assert taken_since_the_evening(night.kangaroo) == []
+
+
+def test_a_feed_given_to_a_cool_kitten_can_always_be_written_down(night, page):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    page.get_by_role("button", name="Save, then warm her").tap()
+
+    page.get_by_role("button", name="I have already fed her").tap()
+    page.get_by_role("textbox", name="Took").fill("2.5")
+    page.get_by_role("dialog").get_by_role("button", name="Save").tap()
+
+    expect(page.get_by_text("Written down. Kangaroo was fed while cool: call and say so.").first).to_be_visible()
+    page.get_by_role("link", name="Go on with the round").tap()
+    saved(page)
+    assert taken_since_the_evening(night.kangaroo) == [25]
+
+
+def test_a_refusal_is_walked_to_its_end(night, page, check_axe):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Won't feed").tap()
+    expect(page.get_by_role("heading", name="Kangaroo won't feed")).to_be_focused()
+    expect(page.get_by_text("first time tonight")).to_be_visible()
+    check_axe(page)
+    page.get_by_role("group", name="How does she feel?").get_by_role("button", name="Warm").tap()
+    page.get_by_role("button", name=re.compile(r"^Try again at \d\d:\d\d")).tap()
+    expect(page.get_by_text(re.compile("Set your phone's alarm too"))).to_be_visible()
+    page.get_by_role("link", name="Back to the round").last.tap()
+    saved(page)
+
+    assert standing(Refusal, night.kangaroo).count() == 1
+    assert standing(Warmth, night.kangaroo).latest("happened_at").feel == "warm"
+
+
+def test_a_second_refusal_in_a_row_says_call_now(live_house, page, sign_in):
+    begun = nights.begin()
+    from tests import factories as make
+
+    make.refusal(begun.kangaroo, at=nights.ago(0.4))
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+
+    page.goto(f"{page.url.split('#')[0]}#/animal/{begun.kangaroo.pk}/refused")
+
+    expect(page.get_by_role("heading", name="Refused twice in a row: call now")).to_be_visible()
+    number = page.get_by_role("link", name=re.compile("Call Night lead"))
+    expect(number).to_have_attribute("href", "tel:+442079460000")
+
+
+def test_choking_is_kept_at_once_and_names_the_clinic(night, page, check_axe):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Choking").tap()
+    expect(page.get_by_role("heading", name="Stop the feed")).to_be_visible()
+    expect(page.get_by_role("heading", name="Go now")).to_be_visible()
+    expect(page.get_by_text("12 Quay Street")).to_be_visible()
+    expect(page.get_by_text("No signed night sheet yet")).to_be_visible()
+    check_axe(page)
+    page.get_by_role("group", name="Milk at the nose?").get_by_role("button", name="Yes").tap()
+    page.get_by_label("What happened, in your words").fill("came back up")
+    page.get_by_role("button", name="Keep what happened").tap()
+    expect(card(page, "Kangaroo")).to_contain_text("go now")
+    saved(page)
+
+    choking = standing(Choking, night.kangaroo).get()
+    assert (choking.milk_at_nose, choking.noisy_breath, choking.words) == (True, None, "came back up")
+
+
+def test_without_a_network_saves_wait_show_and_arrive_once(night, page):
+    page.context.set_offline(True)
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+    expect(page.get_by_role("button", name="Offline, 2 kept")).to_be_visible()
+    expect(card(page, "Kangaroo")).to_have_count(0)
+    assert taken_since_the_evening(night.kangaroo) == []
+
+    page.context.set_offline(False)
+    saved(page)
+
+    assert len(taken_since_the_evening(night.kangaroo)) == 1
+
+
+def test_what_a_co_carer_saves_shows_within_ten_seconds(night, page, browser, live_house, sign_in):
+    from tests import browsers
+
+    with browsers.context(browser, browsers.PHONE) as other:
+        hers = other.new_page()
+        sign_in(hers, night.co_carer, live_house)
+        open_round(hers, night, live_house)
+        hers.get_by_role("link", name="Wallaby", exact=True).tap()
+        expect(card(page, "Wallaby")).to_contain_text("Ana has Wallaby", timeout=10_000)
+        hers.get_by_role("button", name="Warm", exact=True).tap()
+        hers.get_by_role("textbox", name="Took").fill("5")
+        hers.get_by_role("button", name=re.compile("^Save")).tap()
+        expect(card(page, "Wallaby")).to_have_count(0, timeout=10_000)
+
+
+def test_the_round_ends_with_what_comes_next(night, page):
+    for name in ("Kangaroo", "Wallaby", "Mouse"):
+        card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
+        card(page, name).get_by_role("button", name=re.compile(r"Took \d")).tap()
+        expect(card(page, name)).to_have_count(0)
+
+    expect(page.get_by_text(re.compile(r"^All fed, next at \d\d:\d\d"))).to_be_visible()
+
+
+def test_a_note_and_a_weak_suck_are_kept(night, page):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_role("button", name="Weak", exact=True).tap()
+    page.get_by_label("Note").fill('<b>limp</b> after "feed"')
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    page.get_by_role("link", name="Back to the round").tap()
+    saved(page)
+
+    observation = standing(Observation, night.kangaroo).get()
+    assert (observation.suck, observation.note) == ("weak", '<b>limp</b> after "feed"')
+
+
+@pytest.mark.parametrize("path", ["", "animals", "nests", "call", "all/weigh", "all/feed", "all/clean", "cards/1"])
+@pytest.mark.parametrize("theme", ["Night colours", "Day colours"])
+def test_every_screen_is_accessible_in_both_themes(night, page, check_axe, path, theme):
+    page.get_by_role("link", name="Call", exact=True).tap()
+    page.get_by_role("button", name=theme).tap()
+
+    page.goto(f"{page.url.split('#')[0]}#/{path}")
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("…", exact=True)).to_have_count(0)
+    check_axe(page)
