@@ -12,8 +12,13 @@ function draw(figure) {
   figure.append(canvas, readout);
   const shown = values.lines.filter((line) => line.kind !== "edge");
 
+  const weighed = values.days.map((_, at) => values.lines.some((line) => (line.kind === "self" || line.kind === "mate") && line.grams[at] != null));
+  const nearest = (at) => {
+    for (let far = 0; at != null && far < weighed.length; far += 1) for (const place of [at - far, at + far]) if (weighed[place]) return place;
+    return null;
+  };
   const tell = (plot) => {
-    const at = plot.cursor.idx ?? values.newest;
+    const at = nearest(plot.cursor.idx ?? values.newest);
     readout.replaceChildren();
     if (at == null) return;
     const parts = shown.filter((line) => line.grams[at] != null).map((line) => `${line.name} ${line.grams[at]} g`);
@@ -39,7 +44,7 @@ function draw(figure) {
     const high = values.lines.findIndex((line) => line.kind === "edge") + 1;
     if (plot) plot.destroy();
     plot = new uPlot({
-      width: figure.clientWidth, height: HEIGHT, series, legend: { show: false }, cursor: { y: false, drag: { x: false, y: false } },
+      width: figure.clientWidth, height: HEIGHT, series, legend: { show: false }, cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
       scales: { x: { time: false } }, hooks: { setCursor: [tell] },
       bands: high ? [{ series: [high, high + 1], fill: colour("--raised") }] : [],
       axes: [

@@ -1,0 +1,104 @@
+"""Paper: printed for the night, typed in next morning, each row judged alone."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.test import Client
+
+from littermate.records.ids import new_id
+from littermate.records.models import Elimination, Feed, WeighIn
+from tests.desk.conftest import House
+
+VIENNA = ZoneInfo("Europe/Vienna")
+
+
+def row(house: House, number: int = 1, **typed: str) -> dict[str, str]:
+    """One visit to the first kitten, as typed."""
+    start = f"{house.animal.pk}-{number}"
+    return {f"{start}-{column}": text for column, text in typed.items()} | {f"{start}-ref": str(new_id())}
+
+
+def evening(house: House) -> str:
+    """The evening before last, so that every hour of that night is over."""
+    return (house.now.astimezone(VIENNA).date() - timedelta(days=2)).isoformat()
+
+
+def type_in(client: Client, house: House, *rows: dict[str, str]) -> int:
+    said = {"night_of": evening(house)}
+    for each in rows:
+        said |= each
+    return client.post(house.page(f"paper/{house.home.pk}/type-in/"), said).status_code
+
+
+def feeds(house: House) -> list[int]:
+    return list(Feed.everywhere.filter(animal=house.animal).order_by("sequence").values_list("taken_dml", flat=True))[
+        1:
+    ]
+
+
+@pytest.mark.parametrize("size", ["a4", "letter"])
+def test_the_sheet_names_everybody_with_boxes_to_fill(house: House, coordinator: Client, size: str):
+    page = coordinator.get(house.page(f"paper/{house.home.pk}/?size={size}")).content.decode()
+
+    assert ("Kangaroo" in page, "Mouse" in page, f"paper-{size}.css" in page) == (True, True, True)
+
+
+def test_a_row_becomes_what_happened_at_that_hour(house: House, coordinator: Client):
+    status = type_in(
+        coordinator, house, row(house, at="2.10", warm="w", weight="128,5", took="4,8", pee="y", poo="n", note="calm")
+    )
+
+    fed = Feed.everywhere.filter(animal=house.animal).latest("sequence")
+    noted = Elimination.everywhere.get()
+    assert status == 302
+    assert fed.happened_at.astimezone(VIENNA).strftime("%H:%M") == "02:10"
+    assert fed.happened_at.astimezone(VIENNA).date() == datetime.fromisoformat(evening(house)).date() + timedelta(
+        days=1
+    )
+    assert (fed.taken_dml, noted.pee, noted.poo) == (48, True, False)
+    assert WeighIn.everywhere.filter(weight_dg=1285).count() == 1
+
+
+def test_an_hour_after_noon_was_the_evening(house: House, coordinator: Client):
+    type_in(coordinator, house, row(house, at="2310", took="5"))
+
+    fed = Feed.everywhere.filter(animal=house.animal).latest("sequence")
+    assert fed.happened_at.astimezone(VIENNA).strftime("%Y-%m-%d %H:%M") == f"{evening(house)} 23:10"
+
+
+def test_a_bad_row_stops_no_other(house: House, coordinator: Client):
+    status = type_in(coordinator, house, row(house, 1, at="23:10", took="5"), row(house, 2, at="25:00", took="6"))
+
+    assert status == 422
+    assert feeds(house) == [50]
+
+
+def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
+    said = row(house, at="23:10", took="5")
+
+    type_in(coordinator, house, said)
+    type_in(coordinator, house, said)
+
+    assert feeds(house) == [50]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"took": "5"},
+        {"at": "soon", "took": "5"},
+        {"at": "23:10", "took": "lots"},
+        {"at": "23:10", "weight": "0"},
+        {"at": "23:10", "warm": "maybe"},
+        {"at": "23:10", "pee": "perhaps"},
+        {"at": "23:10"},
+    ],
+)
+def test_a_row_that_cannot_be_read_is_shown_again_with_words(house: House, coordinator: Client, typed: dict[str, str]):
+    assert type_in(coordinator, house, row(house, **typed)) == 422
+    assert feeds(house) == []
+
+
+def test_an_empty_sheet_says_so(house: House, coordinator: Client):
+    assert type_in(coordinator, house) == 422
