@@ -1,5 +1,5 @@
 // From what she tapped and typed about one neonate to the entries that are kept.
-import { isDoubtful, lookUp, planFor, speaks } from './plan.js';
+import { isDoubtful, lookUp, speaks } from './plan.js';
 import { moment, readMl, readTemp, readWeight } from './units.js';
 
 export const freshDraft = () => ({ warm: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
@@ -12,7 +12,7 @@ export function read(animal, draft, now) {
   const strength = !draft.suck ? usual : draft.suck === 'strong' ? 'strong' : 'weak';
   const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg, at);
   const reading = draft.warm === 'reading' ? readTemp(draft.reading) : null;
-  const planned = weight ? planFor(animal, { weight_dg: weight.dg, isDoubtful: doubtful, strength, at })
+  const planned = weight ? lookUp(animal.grid, { weight_dg: weight.dg, strength, at })
     : withoutWeight(animal, strength, usual, at);
   const limit = planned.no_feed_below_dc ?? animal.warmth?.limit_dc ?? null;
   const isCool = draft.warm === 'cool' || (reading?.dc != null && limit != null && reading.dc < limit);

@@ -29,21 +29,6 @@ export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
 }
 const asPlan = (found, { no_feed_below_dc }) => found.about_dml ? { ...found, no_feed_below_dc } : { problem: 'held', why: found.why, no_feed_below_dc };
 
-// A doubtful weight never raises the plan: the smaller amount of it and the last sound weight holds.
-export function planFor(animal, { weight_dg, isDoubtful = false, strength, at }) {
-  const found = lookUp(animal.grid, { weight_dg, strength, at });
-  if (!isDoubtful) return found;
-  const sound = animal.weights.find(one => !one.doubtful);
-  const before = sound ? lookUp(animal.grid, { weight_dg: sound.dg, strength, at }) : animal.plan;
-  if (!before?.about_dml) return found;
-  if (found.problem) return before;
-  return {
-    ...found,
-    about_dml: Math.min(found.about_dml, before.about_dml),
-    most_dml: Math.min(found.most_dml, before.most_dml),
-  };
-}
-
 const holdsAt = at => row => (!row.from_at || moment(row.from_at) <= at) && (!row.until_at || at < moment(row.until_at));
 
 export function isDoubtful(animal, weight_dg, at) {

@@ -2,7 +2,7 @@
 import { h, icon, say } from './dom.js';
 import { state, record, draw, animalOf } from './state.js';
 import { isDue, isWarming } from './local.js';
-import { isDoubtful, planFor, speaks, atLeast } from './plan.js';
+import { isDoubtful, speaks, atLeast } from './plan.js';
 import { bareMl, bareWeight, clock, massUnit, ml, readMl, readWeight, tidy, weight } from './units.js';
 import { keys } from './fields.js';
 import { backTo, button, face, linkTo } from './parts.js';
@@ -104,8 +104,7 @@ async function keepFeed(row) {
   if (animal.taps.warm && !feltWarm(animal)) { say(t('took_before', who(animal))); return false; }
   work.typed[row.id] = '';
   work.done[row.id] = t('took', { ml: ml(dml) });
-  const plan = planFor(animal, { weight_dg: animal.weights[0]?.dg, at: state.now });
-  await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? plan.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken' }],
+  await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken' }],
     t('said_took', { name: animal.name, ml: ml(dml) }), { undo: true });
   return true;
 }
