@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from littermate.look.units import Units, temperature_words, volume_words, weight_words
 
-Figure = Decimal | datetime | int | str | bool | None
+Figure = Decimal | datetime | int | str | bool | UUID | None
 Figures = Mapping[str, Figure]
 Words = dict[str, str | Promise]
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
-Figure = Decimal | datetime | int | str | bool | None
+Figure = Decimal | datetime | int | str | bool | UUID | None
 
 DEFAULT_FACE_COLOURS = ("#e8a87c", "#f3d19c", "#b9c7d6", "#c9d8b6", "#d9b8c4", "#b7d3cf", "#d8c9a8", "#c8bfe0")
 

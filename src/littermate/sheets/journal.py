@@ -1,66 +1,50 @@
-"""What was told, in the order it happened: every kind of fact in one query."""
+"""What was told, in the order it happened: every kind of fact in one query.
+
+The statement is written out, as building it anew from nineteen query sets at every look cost three
+times what the database does with it (30 ms of a sheet's 60).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import (
-    BooleanField,
-    CharField,
-    DateTimeField,
-    Exists,
-    F,
-    Field,
-    IntegerField,
-    OuterRef,
-    Q,
-    TextField,
-    UUIDField,
-    Value,
-)
-from django.db.models.functions import Cast
+from django.db import connection
 
 from littermate.records import models
 from littermate.records.models import Fact, Organisation
 from littermate.sheets.cards import Entry, Figure
 
-# What a row carries beside who, when and whom: so many numbers, words, yes-or-noes and moments.
-SLOTS: dict[str, Field[Any, Any]] = {
-    "n1": IntegerField(),
-    "n2": IntegerField(),
-    "w1": CharField(),
-    "w2": CharField(),
-    "w3": TextField(),
-    "b1": BooleanField(),
-    "b2": BooleanField(),
-    "b3": BooleanField(),
-    "b4": BooleanField(),
-    "t1": DateTimeField(),
-    "t2": DateTimeField(),
-    "r1": UUIDField(),
-    "r2": UUIDField(),
-}
+# What a row carries beside who, when and whom: so many numbers, words, yes-or-noes, moments and ids.
+SLOTS = {
+    "n1": "integer", "n2": "integer",
+    "w1": "text", "w2": "text", "w3": "text",
+    "b1": "boolean", "b2": "boolean", "b3": "boolean", "b4": "boolean",
+    "t1": "timestamptz", "t2": "timestamptz",
+    "r1": "uuid", "r2": "uuid",
+}  # fmt: skip
 COMMON = (
-    "pk",
-    "kind_word",
-    "sequence",
-    "animal_id",
-    "animal__name",
-    "happened_at",
-    "ledger__received_at",
-    "by_id",
-    "by__name",
-    "ledger__device__label",
-    "told_by_phone",
-    "corrects_id",
-    "root_id",
-    "is_withdrawn",
-    "is_overtaken",
-)
+    "kind", "id", "sequence", "animal_id", "happened_at", "by_id", "told_by_phone", "corrects_id", "root_id",
+    "is_withdrawn", "is_overtaken",
+)  # fmt: skip
+BESIDE = ("by_name", "animal_name", "received_at", "device_label")
+LATER = """EXISTS (SELECT 1 FROM {table} AS later WHERE later.root_id = fact.root_id
+AND later.corrects_id IS NOT NULL AND later.sequence > fact.sequence)"""
+LISTED = {"sqlite": "SELECT value FROM json_each(%({way})s)", "postgresql": "SELECT unnest(%({way})s::uuid[])"}
+WHOLE = """
+SELECT told.*, person.name, animal.name, ledger.received_at, device.label
+FROM ({branches} ORDER BY happened_at DESC, sequence DESC LIMIT %(most)s) AS told
+JOIN records_person AS person ON person.id = told.by_id
+JOIN records_ledger AS ledger ON ledger.id = told.id
+LEFT JOIN records_animal AS animal ON animal.id = told.animal_id
+LEFT JOIN records_device AS device ON device.id = ledger.device_id
+ORDER BY told.happened_at DESC, told.sequence DESC
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +60,19 @@ class Telling:
 
     def figures(self, row: Mapping[str, Any]) -> dict[str, Figure]:
         """The kind's own fields by their own names."""
-        return {name.removesuffix("__name").removeprefix("nest__"): row[slot] for slot, name in self.slots.items()}
+        return {
+            name.removesuffix("__name").removeprefix("nest__"): _figure(slot, row[slot])
+            for slot, name in self.slots.items()
+        }
+
+    @property
+    def about(self) -> frozenset[str]:
+        """By what its rows can be found."""
+        fields = {field.name for field in self.model._meta.get_fields()}
+        ways = {"animal": "animals", "litter": "litters", "nest": "nests", "home": "homes"}
+        return frozenset(way for name, way in ways.items() if name in fields) | (
+            {"homes"} if "nest" in fields else frozenset()
+        )
 
 
 TELLINGS: tuple[Telling, ...] = (
@@ -138,81 +134,120 @@ def tell(
     The caller says whose they are: only ids that came out of ``seen_by`` belong here. Without
     ``standing_only`` the tellings that were corrected or withdrawn come as well, marked so.
     """
-    branches = []
-    for telling in TELLINGS:
-        about = _about(telling, animals=animals, nests=nests, homes=homes, litters=litters)
-        if about is None or (kinds and telling.kind not in kinds):
-            continue
-        branches.append(_branch(telling, organisation, about, since, until, standing_only))
-    if not branches:
+    ids = {"animals": animals, "nests": nests, "homes": homes, "litters": litters}
+    asked = frozenset(way for way, given in ids.items() if given)
+    statement = _statement(
+        connection.vendor, asked, frozenset(kinds), since is not None, until is not None, standing_only
+    )
+    if statement is None:
         return ()
-    first, *others = branches
-    rows = (first.union(*others, all=True) if others else first).order_by("-happened_at", "-sequence")[:most]
-    return tuple(_entries(rows))
+    said: dict[str, Any] = {way: _ids(ids[way]) for way in asked}
+    said |= {"organisation": _id(organisation.pk), "most": most, "since": _moment(since), "until": _moment(until)}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, said)
+        return tuple(_entry(row) for row in cursor.fetchall())
 
 
-def _about(telling: Telling, **ids: Collection[UUID]) -> Q | None:
-    """Which rows of this kind are meant, or None when it can be about none of these."""
-    fields = {field.name for field in telling.model._meta.get_fields()}
-    wanted = Q()
-    for word, path in (("animals", "animal"), ("nests", "nest"), ("homes", "home"), ("litters", "litter")):
-        if ids[word] and path in fields:
-            wanted |= Q(**{f"{path}__in": list(ids[word])})
-    if ids["homes"] and "nest" in fields:
-        wanted |= Q(nest__home__in=list(ids["homes"]))
-    return wanted or None
+@lru_cache(maxsize=64)
+def _statement(
+    vendor: str, asked: frozenset[str], kinds: frozenset[str], has_since: bool, has_until: bool, standing_only: bool
+) -> str | None:
+    """The statement for one way of asking; its values are given with it each time."""
+    chosen = [telling for telling in TELLINGS if telling.about & asked and (not kinds or telling.kind in kinds)]
+    if not chosen:
+        return None
+    limits = " AND fact.happened_at >= %(since)s" * has_since + " AND fact.happened_at <= %(until)s" * has_until
+    branches = " UNION ALL ".join(_branch(telling, asked, vendor, limits, standing_only) for telling in chosen)
+    return WHOLE.format(branches=branches)
 
 
-def _branch(
-    telling: Telling,
-    organisation: Organisation,
-    about: Q,
-    since: datetime | None,
-    until: datetime | None,
-    standing_only: bool,
-) -> Any:
+def _branch(telling: Telling, asked: frozenset[str], vendor: str, limits: str, standing_only: bool) -> str:
     """One kind's rows, in columns that all kinds share."""
-    rows = telling.model.objects.within(organisation).filter(about)
-    if since is not None:
-        rows = rows.since(since)
-    if until is not None:
-        rows = rows.until(until)
-    if standing_only:
-        rows = rows.standing()
-        overtaken: Any = Value(False, output_field=BooleanField())
-    else:
-        later = telling.model._base_manager.filter(
-            root_id=OuterRef("root_id"), corrects__isnull=False, sequence__gt=OuterRef("sequence")
-        )
-        overtaken = Exists(later)
-    slots = {
-        slot: F(telling.slots[slot]) if slot in telling.slots else Cast(Value(None), kind)
-        for slot, kind in SLOTS.items()
-    }
+    table = telling.model._meta.db_table
+    later = LATER.format(table=table)
+    slots = ", ".join(f"{_column(telling, slot, vendor)} AS {slot}" for slot in SLOTS)
+    common = ", ".join(f"fact.{name}" for name in COMMON[1:-1])
+    about = " OR ".join(_about(telling, way, vendor) for way in sorted(asked & telling.about))
+    standing = f" AND NOT fact.is_withdrawn AND NOT {later}" if standing_only else ""
+    overtaken = "CAST(0 AS boolean)" if standing_only else later
     return (
-        rows.order_by()
-        .annotate(kind_word=Cast(Value(telling.kind), CharField()), is_overtaken=overtaken, **slots)
-        .values_list(*COMMON, *SLOTS)
+        f"SELECT '{telling.kind}' AS kind, {common}, {overtaken} AS is_overtaken, {slots} "  # noqa: S608 - own names
+        f"FROM {table} AS fact WHERE ({about}) AND fact.organisation_id = %(organisation)s{limits}{standing}"
     )
 
 
-def _entries(rows: Any) -> Iterator[Entry]:
-    for values in rows:
-        row = dict(zip((*COMMON, *SLOTS), values, strict=True))
-        yield Entry(
-            id=row["pk"],
-            kind=row["kind_word"],
-            animal_id=row["animal_id"],
-            animal_name=row["animal__name"] or "",
-            at=row["happened_at"],
-            received_at=row["ledger__received_at"],
-            by=row["by__name"] or "",
-            by_id=row["by_id"],
-            device=row["ledger__device__label"] or "",
-            told_by_phone=bool(row["told_by_phone"]),
-            figures=BY_KIND[row["kind_word"]].figures(row),
-            corrects_id=row["corrects_id"],
-            root_id=row["root_id"],
-            is_withdrawn=bool(row["is_withdrawn"]),
-            is_standing=not row["is_overtaken"],
-        )
+def _column(telling: Telling, slot: str, vendor: str) -> str:
+    """Where a slot's value stands: in the row, in the row it points to, or nowhere."""
+    path = telling.slots.get(slot)
+    if path is None:
+        return f"CAST(NULL AS {SLOTS[slot] if vendor == 'postgresql' else 'text'})"
+    name, _, further = path.partition("__")
+    if not further:
+        return f'fact."{name}"'
+    other = telling.model._meta.get_field(name).related_model
+    return f"(SELECT other.{further} FROM {other._meta.db_table} AS other WHERE other.id = fact.{name}_id)"  # type: ignore[union-attr]  # noqa: S608 - own names
+
+
+def _about(telling: Telling, way: str, vendor: str) -> str:
+    """The condition that a row is about one of those asked for."""
+    listed = LISTED[vendor].format(way=way)
+    column = f"{way.removesuffix('s')}_id"
+    fields = {each.name for each in telling.model._meta.get_fields()}
+    if way == "homes" and "home" not in fields:
+        return f"fact.nest_id IN (SELECT id FROM records_nest WHERE home_id IN ({listed}))"  # noqa: S608 - own names
+    return f"fact.{column} IN ({listed})"
+
+
+def _entry(values: tuple[Any, ...]) -> Entry:
+    row = dict(zip((*COMMON, *SLOTS, *BESIDE), values, strict=True))
+    return Entry(
+        id=_uuid(row["id"]) or UUID(int=0),
+        kind=row["kind"],
+        animal_id=_uuid(row["animal_id"]),
+        animal_name=row["animal_name"] or "",
+        at=_when(row["happened_at"]),
+        received_at=_when(row["received_at"]),
+        by=row["by_name"] or "",
+        by_id=_uuid(row["by_id"]) or UUID(int=0),
+        device=row["device_label"] or "",
+        told_by_phone=bool(row["told_by_phone"]),
+        figures=BY_KIND[row["kind"]].figures(row),
+        corrects_id=_uuid(row["corrects_id"]),
+        root_id=_uuid(row["root_id"]),
+        is_withdrawn=bool(row["is_withdrawn"]),
+        is_standing=not row["is_overtaken"],
+    )
+
+
+def _figure(slot: str, value: Any) -> Figure:
+    """A slot's value as Python has it, whichever database it came from."""
+    if value is None:
+        return None
+    if slot.startswith("b"):
+        return bool(value)
+    if slot.startswith("t"):
+        return _when(value)
+    return _uuid(value) if slot.startswith("r") else value
+
+
+def _uuid(value: Any) -> UUID | None:
+    return value if value is None or isinstance(value, UUID) else UUID(value)
+
+
+def _when(value: Any) -> datetime:
+    """A moment in UTC; SQLite keeps it as text without a zone."""
+    moment = value if isinstance(value, datetime) else datetime.fromisoformat(value)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def _id(value: UUID) -> Any:
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+def _ids(values: Collection[UUID]) -> Any:
+    listed = [_id(value) for value in values]
+    return json.dumps(listed) if connection.vendor == "sqlite" else listed
+
+
+def _moment(value: datetime | None) -> Any:
+    return None if value is None else connection.ops.adapt_datetimefield_value(value)
