@@ -25,7 +25,8 @@ def mutants(show: bool) -> None:
     """
     shutil.rmtree(checkout.ROOT / "mutants", ignore_errors=True)
     mutmut = [str(Path(sys.executable).parent / "mutmut")]
-    if subprocess.run([*mutmut, "run"], cwd=checkout.ROOT, check=False).returncode:
+    progress = None if sys.stdout.isatty() else subprocess.DEVNULL
+    if subprocess.run([*mutmut, "run"], cwd=checkout.ROOT, check=False, stdout=progress).returncode:
         raise click.ClickException("The tests of the engine must pass before it can be broken; see above.")
     subprocess.run([*mutmut, "export-cicd-stats"], cwd=checkout.ROOT, check=True, stdout=subprocess.DEVNULL)
     counts = json.loads((checkout.ROOT / "mutants" / "mutmut-cicd-stats.json").read_text())

@@ -1,0 +1,108 @@
+"""The browser's own fixtures: a carer is signed in, a broken promise fails, the door has no faults."""
+
+import re
+
+import pytest
+
+from littermate.actions import memberships, organisations, people
+from littermate.records.models import Organisation
+
+
+@pytest.fixture
+def coordinator(live_house):
+    from django.utils import timezone
+
+    at = timezone.now()
+    administrator = people.add(name="Ann", email="ann@example.org", password="four plain long words", by=None)
+    viewer = organisations.open(name="The Barn", administrator=administrator, at=at)
+    person = people.add(name="Bea", email="bea@example.org", password="four plain long words", by=viewer)
+    memberships.grant(person=person, role="coordinator", by=viewer)
+    return person
+
+
+def test_a_person_signs_in_with_her_password_by_keyboard_alone(page, live_house, coordinator):
+    page.goto(f"{live_house.url}/accounts/login/")
+
+    page.get_by_label("Email").focus()
+    page.keyboard.type("bea@example.org")
+    page.keyboard.press("Tab")
+    page.keyboard.type("four plain long words")
+    page.keyboard.press("Enter")
+
+    page.wait_for_url(re.compile(r"/o/the-barn/"))
+
+
+def test_a_session_made_before_opens_the_house(desk_page, live_house, coordinator, sign_in):
+    sign_in(desk_page, coordinator, live_house)
+
+    desk_page.goto(f"{live_house.url}/o/the-barn/now/")
+
+    assert desk_page.url == f"{live_house.url}/o/the-barn/now/"
+
+
+@pytest.mark.parametrize("theme", ["day", "night"])
+@pytest.mark.parametrize("path", ["/accounts/login/", "/accounts/link/", "/accounts/password/reset/"])
+def test_the_door_has_no_fault_of_access_in_either_light(page, live_house, check_axe, path, theme):
+    page.context.add_cookies([{"name": "littermate_theme", "value": theme, "url": live_house.url}])
+
+    page.goto(f"{live_house.url}{path}")
+
+    assert page.locator("html").get_attribute("data-theme") == theme
+    check_axe(page)
+
+
+@pytest.mark.parametrize("path", ["/accounts/2fa/", "/accounts/sessions/", "/accounts/password/change/"])
+def test_her_own_sign_in_pages_have_no_fault_of_access(page, live_house, coordinator, sign_in, check_axe, path):
+    sign_in(page, coordinator, live_house)
+
+    page.goto(f"{live_house.url}{path}")
+
+    assert page.url == f"{live_house.url}{path}"
+    check_axe(page)
+
+
+def test_a_passkey_is_made_and_then_signs_her_in(page, live_house, coordinator):
+    """With Chromium's own pretended key; passkeys need ``localhost`` here, and https elsewhere."""
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+    page.goto(f"{live_house.url}/accounts/login/")
+    page.get_by_label("Email").fill("bea@example.org")
+    page.get_by_label("Password").fill("four plain long words")
+    page.get_by_role("button", name="Sign in with the password").click()
+    page.wait_for_url(re.compile(r"/o/the-barn/"))
+
+    page.goto(f"{live_house.url}/accounts/2fa/webauthn/add/")
+    page.get_by_label("Password").fill("four plain long words")  # asked once more before a key is added
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/webauthn/add/"))
+    page.get_by_label(re.compile("Name", re.IGNORECASE)).fill("Phone")
+    page.get_by_label(re.compile("Passwordless", re.IGNORECASE)).check()
+    page.get_by_role("button", name="Add").click()
+    page.wait_for_url(lambda url: "/add/" not in url)
+    page.context.clear_cookies()
+    page.goto(f"{live_house.url}/accounts/login/")
+    page.get_by_role("button", name="Sign in with a passkey").click()
+
+    page.wait_for_url(re.compile(r"/o/the-barn/"))
+
+
+def test_the_first_start_is_filled_in_by_touch(page, live_house, check_axe, settings, tmp_path):
+    from littermate.cli import first_start
+
+    settings.LITTERMATE_HOME = tmp_path
+    key = first_start.ask_or_leave_a_key(f"{live_house.url}/")[0].rsplit(" ", 1)[-1]
+    page.goto(f"{live_house.url}/start/")
+    check_axe(page)
+
+    page.get_by_label("The key from the terminal").fill(key)
+    page.get_by_label("Name of the organisation").fill("The Barn")
+    page.get_by_label("Your name").fill("Ann")
+    page.get_by_label("Your e-mail address, to sign in").fill("ann@example.org")
+    page.get_by_label("A password").fill("four plain long words")
+    page.get_by_role("button", name="Open the house").tap()
+    page.wait_for_url(re.compile(r"/o/the-barn/"))
+
+    assert list(Organisation.everywhere.values_list("name", "time_zone")) == [("The Barn", "Europe/London")]
