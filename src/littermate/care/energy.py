@@ -5,12 +5,13 @@ weight from tonight changes the amount, never the step, and a phone without a ne
 knows tonight's and tomorrow's step already.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from littermate.care.ages import DAY, day_turn
+from littermate.care.ages import DAY, born_at, day_turn
 from littermate.care.numbers import Numbers
 from littermate.care.values import Neonate, Poo
 from littermate.care.weights import Weighed
@@ -44,40 +45,37 @@ def level_on(
     upset_at = max(_upsets(neonate, as_of), default=None)
     plus_c = 0
     is_held = False
+    gain = gain_before(sound, day_turn(neonate, day), numbers)
+    born = born_at(neonate)
     for each in range(numbers.step_from_day, day + 1):
-        turn = day_turn(neonate, each)
+        turn = born + each * DAY
         is_held = upset_at is not None and upset_at >= turn - numbers.stool_counts_for
         if is_held:
             plus_c = 0
-        elif gain_before(sound, turn, numbers) == "short":
+        elif (gain if each == day else gain_before(sound, turn, numbers)) == "short":
             plus_c = max(0, min(plus_c + numbers.step_c, room_c))
-    return Level(plus_c, gain_before(sound, day_turn(neonate, day), numbers), is_held)
+    return Level(plus_c, gain, is_held)
 
 
 def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> Gain:
     """Whether the day before a moment brought the least gain, by two weights about 24 h apart."""
-    last: Weighed | None = None
+    index = bisect_left(sound, (turn,)) - 1  # the last one before the turn
+    if index < 0 or sound[index].at < turn - DAY:
+        return "unknown"
+    last = sound[index]
     first: Weighed | None = None
     shortest, longest = numbers.gain_span
-    for each in reversed(sound):
-        if each.at >= turn:
-            continue
-        if last is None:
-            if each.at < turn - DAY:
-                return "unknown"
-            last = each
-        elif last.at - each.at > longest:
+    for before in range(index - 1, -1, -1):
+        each = sound[before]
+        apart = last.at - each.at
+        if apart > longest:
             break
-        elif last.at - each.at >= shortest and (first is None or _nearer(each, first, last)):
+        if apart >= shortest and (first is None or abs(apart - DAY) < abs(last.at - first.at - DAY)):
             first = each
-    if last is None or first is None:
+    if first is None:
         return "unknown"
     gained_dg = Decimal(last.weight_dg - first.weight_dg) * (DAY // TICK) / ((last.at - first.at) // TICK)
     return "short" if gained_dg < numbers.min_gain_dg(first.day, first.weight_dg) else "fine"
-
-
-def _nearer(one: Weighed, other: Weighed, last: Weighed) -> bool:
-    return abs(last.at - one.at - DAY) < abs(last.at - other.at - DAY)
 
 
 def _upsets(neonate: Neonate, as_of: datetime) -> list[datetime]:

@@ -35,6 +35,7 @@ class Weighing(NamedTuple):
     below_pct: int
     below_daily_pct: int
     below_most_pct: int
+    near_pct: int  # this near the last weight every band believes
     possible: Band
     agree_pct: int
     agree_after: timedelta
@@ -172,6 +173,7 @@ def _compile(protocol: Protocol, species: Species) -> Numbers:
             below_pct=whole("weighing", "doubtful-below"),
             below_daily_pct=whole("weighing", "doubtful-below-daily"),
             below_most_pct=whole("weighing", "doubtful-below-most"),
+            near_pct=min(whole("weighing", f"doubtful-{side}") for side in ("above", "below", "below-most")),
             possible=Band(*ends("weighing", "possible", 10)),
             agree_pct=whole("weighing", "agree"),
             agree_after=timedelta(minutes=whole("weighing", "agree-after")),

@@ -6,9 +6,10 @@ nothing until a second weighing agrees with it.
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 from typing import NamedTuple
 
-from littermate.care.ages import age_days
+from littermate.care.ages import DAY, born_at
 from littermate.care.numbers import Band, Numbers
 from littermate.care.values import Neonate, WeighIn
 
@@ -37,16 +38,28 @@ def read_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weig
     """Sort out every weighing up to a moment; what is dated later has not happened."""
     sound: list[Weighed] = []
     doubtful: list[Weighed] = []
+    last: Weighed | None = None
+    born, near_pct = born_at(neonate), numbers.weighing.near_pct
+    lightest_dg, heaviest_dg = numbers.weighing.possible
     for weigh_in in in_order(neonate.weigh_ins, as_of):
-        weighed = Weighed(weigh_in.at, int(weigh_in.weight_g * 10), age_days(neonate, weigh_in.at))
-        last = sound[-1] if sound else None
-        if last is not None and last.at == weighed.at:
-            if weighed.weight_dg != last.weight_dg:
+        at, weight_dg = weigh_in.at, int(weigh_in.weight_g * 10)
+        if not lightest_dg <= weight_dg <= heaviest_dg:
+            continue  # no neonate's weight
+        day = (at - born) // DAY
+        weighed = Weighed(at, weight_dg, day if day > 0 else 0)
+        if last is not None and last.at == at:
+            if weight_dg != last.weight_dg:
                 doubtful.append(weighed)  # two weights told at one moment: the lighter counts
-        elif _is_believed(weighed, last, doubtful, is_marked=weigh_in.is_doubtful, numbers=numbers):
+        elif (
+            # So near the last that it lies in every band: most weights, told quickly.
+            last is not None
+            and not weigh_in.is_doubtful
+            and -near_pct * last.weight_dg <= (weight_dg - last.weight_dg) * 100 <= near_pct * last.weight_dg
+        ) or _is_believed(weighed, last, doubtful, is_marked=weigh_in.is_doubtful, numbers=numbers):
+            last = weighed
             sound.append(weighed)
             doubtful.clear()
-        elif numbers.weighing.possible.holds(weighed.weight_dg):
+        else:
             doubtful.append(weighed)
     return Weights(tuple(sound), tuple(doubtful))
 
@@ -54,7 +67,8 @@ def read_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weig
 def in_order(weigh_ins: Iterable[WeighIn], as_of: datetime) -> list[WeighIn]:
     """Weighings up to a moment, oldest first; of two at one moment the lighter first."""
     past = [each for each in weigh_ins if each.at <= as_of]
-    past.sort(key=lambda each: (each.at, each.weight_g))
+    if any(one.at >= other.at for one, other in pairwise(past)):  # seldom: records arrive in order
+        past.sort(key=lambda each: (each.at, each.weight_g))
     return past
 
 
@@ -114,8 +128,6 @@ def stand_on(known: Weights, numbers: Numbers) -> Standing | None:
 def _is_believed(
     weighed: Weighed, last: Weighed | None, doubtful: Iterable[Weighed], *, is_marked: bool, numbers: Numbers
 ) -> bool:
-    if not numbers.weighing.possible.holds(weighed.weight_dg):
-        return False
     if not is_marked and believed_band(last, weighed.day, numbers).holds(weighed.weight_dg):
         return True
     return any(_agree(earlier, weighed, numbers) for earlier in doubtful)
