@@ -17,7 +17,12 @@ const PARTS = {
   dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'),
 };
 const parts = {};
-const part = async name => parts[name] ||= await PARTS[name]();
+const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
+state.part = part;
+let dress;
+const dressed = () => dress ||= new Promise(done => {
+  document.head.append(h('link', { rel: 'stylesheet', href: page.dataset.inside, onload: done, onerror: done }));
+});
 function from(name, draws) {
   if (parts[name]) return draws(parts[name]);
   part(name).then(() => { show(); focusHead(); });
@@ -115,7 +120,7 @@ async function turn() {
   focusHead();
 }
 
-// Drawn at most once a frame, and never while a finger is on the way through a gesture.
+// However many ask, it is drawn once.
 let asked = false;
 drawsWith(() => {
   if (asked) return;

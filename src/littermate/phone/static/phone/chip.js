@@ -9,7 +9,7 @@ export function netChip() {
   const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash').length;
   const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
   const sign = net.state === 'online' ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
-  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : net.state === 'online' || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => import('./round_sheets.js').then(sheets => sheets.showKept()) },
+  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : net.state === 'online' || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('sheets').then(sheets => sheets.showKept()) },
     icon(sign), bad ? t('not_taken', { n: bad }) : t(way, { n }));
 }
 

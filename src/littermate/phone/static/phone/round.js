@@ -48,7 +48,7 @@ function head(due) {
     h('div', {},
       h('h1', { class: 'due', tabindex: '-1' }, due.length ? t('due_now', { n: due.length }) : t('none_due')),
       h('p', { class: 'small' }, at ? `${t('then_at', { at: clock(at) })}. ` : '',
-        list.length > 0 && h('button', { type: 'button', class: 'inline', 'aria-haspopup': 'dialog', onclick: () => import('./round_sheets.js').then(sheets => sheets.showMix(due)) },
+        list.length > 0 && h('button', { type: 'button', class: 'inline', 'aria-haspopup': 'dialog', onclick: () => state.part('sheets').then(sheets => sheets.showMix(due)) },
           t('mix', { list: list.map(one => t('mix_amount', { ml: ml(one.dml), kind: one.kind })).join(', ') })))),
     netChip());
 }
@@ -196,12 +196,10 @@ function nextUp() {
   const later = state.view.animals.filter(animal => dueAt(animal) && moment(dueAt(animal)) > state.now && !isWarming(animal))
     .sort((a, b) => a.due_at < b.due_at ? -1 : 1);
   if (!later.length) return null;
-  const times = Map.groupBy ? Map.groupBy(later, animal => clock(animal.due_at)) : later.reduce((map, animal) => {
-    const at = clock(animal.due_at);
-    return map.set(at, [...(map.get(at) || []), animal]);
-  }, new Map());
+  const times = {};
+  for (const animal of later) (times[clock(animal.due_at)] ||= []).push(animal.name);
   return h('section', { class: 'next', key: 'next' }, h('h2', { class: 'nest' }, t('next_title')),
-    h('ul', { class: 'plainlist' }, [...times].slice(0, 6).map(([at, some]) => h('li', { class: 'small', key: at }, h('b', {}, at), ' ', some.map(animal => animal.name).join(', ')))));
+    h('ul', { class: 'plainlist' }, Object.entries(times).slice(0, 6).map(([at, names]) => h('li', { class: 'small', key: at }, h('b', {}, at), ' ', names.join(', ')))));
 }
 
 function otherWays() {

@@ -20,9 +20,9 @@ const ours = {
   draft: 'draft, not yet signed', draft_all: 'Amounts are a draft: no clinician has signed the tables yet.', end_title: 'All fed',
   end_next: 'next at {at}', end_nothing: 'nothing more is due', end_watch: '{n} to watch', end_one_watch: 'one to watch',
   end_call: '{n} to call about', end_one_call: 'one to call about', all_weigh: 'Weigh all', all_feed: 'Feed all', all_clean: 'Clean all',
-  cards: 'First time? Five cards', more_ways: 'Other ways through', wash: 'wash hands before', in_no_nest: 'In no nest', day: 'day {n}',
-  mix_amount: '{ml} {kind}', cool: 'Cool', weight: 'Weight', plan_weigh: 'Weigh first', choking: 'Choking', strong: 'Strong', none: 'None',
-  quiet: 'Quiet', photo: 'Photo', now: 'now', bottle: 'Bottle', syringe: 'Syringe',
+  cards: 'First time? Five cards', more_ways: 'Other ways through', wash: 'wash hands before', in_no_nest: 'In no nest',
+  mix_amount: '{ml} {kind}', plan_weigh: 'Weigh first',
+
   reading_unlikely: '{reading} is neither °C nor °F for a living animal. Read again.', choked: 'Choked at {at}.',
   choked_go: 'Stop feeding. Go now, call on the way.', refused_once: "Would not feed at {at}.", refused_once_do: 'Try again at {at}.',
   refused_twice: 'Refused twice in a row, last at {at}.', refused_twice_do: 'Refused twice: call now.',

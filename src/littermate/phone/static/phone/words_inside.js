@@ -2,6 +2,7 @@
 import { addWords } from './words.js';
 
 addWords({
+  cool: 'Cool', weight: 'Weight', choking: 'Choking', strong: 'Strong', none: 'None', quiet: 'Quiet', photo: 'Photo', now: 'now', bottle: 'Bottle', syringe: 'Syringe', day: 'day {n}',
   close: 'Close', kept_title: 'What this phone keeps', kept_none: 'Everything you saved has reached the house.',
   kept_some: 'Saved here, waiting to be sent. Nothing is lost when you close the page.',
   kept_memory: 'This is a private window: what waits is lost when you close this page.',
