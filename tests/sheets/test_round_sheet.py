@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from littermate.care.worry import Worry
+from littermate.records import ledger
+from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
 from littermate.sheets import judged, round_sheet
 from tests import factories as make
@@ -319,3 +321,33 @@ def test_a_correction_to_another_animal_is_looked_at_for_both():
 
     assert [int(feed.taken_ml * 10) for feed in after[one.pk].neonate.feeds] == [50]
     assert [int(feed.taken_ml * 10) for feed in after[other.pk].neonate.feeds] == [50, 77]
+
+
+def test_every_kind_of_news_that_touches_one_animal_is_a_kind_of_fact():
+    from littermate.records.ledger import fact_kinds
+
+    assert set(fact_kinds()) >= judged.ABOUT_ONE
+    assert not judged.ABOUT_NOBODY & set(fact_kinds())
+
+
+def test_milk_that_was_mixed_is_looked_at_for_everybody():
+    home = make.home()
+    milk = make.milk_product(home.organisation)
+    kitten = bottle_kitten(home, milk=milk)
+    judged.judge_all(home.organisation, [kitten], NOW)
+
+    make.milk_mixed(home, milk, at=NOW - hours(1))
+    after = judged.judge_all(home.organisation, [kitten], NOW + timedelta(seconds=1))
+
+    assert after[kitten.pk].neonate.milk.mixed_at == NOW - hours(1)
+
+
+def test_a_photo_that_was_kept_changes_no_judgement():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    before = judged.judge_all(home.organisation, [kitten], NOW)[kitten.pk]
+
+    ledger.note("photo-kept", about=new_id(), said={}, by=carer_of(home), is_first=True)
+    after = judged.judge_all(home.organisation, [kitten], NOW + timedelta(seconds=1))[kitten.pk]
+
+    assert after is before

@@ -200,11 +200,11 @@ def _news(organisation: Organisation, after: int, until: int) -> tuple[set[UUID]
         return None
     lines = Ledger.objects.within(organisation).filter(sequence__gt=after, sequence__lte=until)
     kinds = set(lines.order_by().values_list("kind", flat=True).distinct())
-    if not kinds <= ABOUT_ONE:
+    if not kinds <= ABOUT_ONE | ABOUT_NOBODY:
         return None
     facts = fact_kinds()
     branches = []
-    for kind in sorted(kinds):
+    for kind in sorted(kinds - ABOUT_NOBODY):
         told = facts[kind].objects.within(organisation).order_by()
         new = told.filter(sequence__gt=after, sequence__lte=until)
         retold = told.filter(root_id__in=new.filter(corrects__isnull=False).values("root_id"))
@@ -232,3 +232,18 @@ ABOUT_ONE = frozenset(
         "nest-reading",
     }
 )  # news of any other kind (milk mixed, a dam looked at, an order, a move) may change anybody's judgement
+ABOUT_NOBODY = frozenset(
+    {
+        "awake-tonight",
+        "care-ended",
+        "care-given",
+        "device-first-heard",
+        "device-revoked",
+        "membership-ended",
+        "membership-granted",
+        "night-sheet-written",
+        "number-added",
+        "person-changed",
+        "photo-kept",
+    }
+)  # news that no judgement rests on
