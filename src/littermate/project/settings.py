@@ -162,7 +162,9 @@ SECURE_HSTS_SECONDS = environment.whole_number("LITTERMATE_HSTS_S", default=0, l
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS = [
-    "security.W004",  # HSTS is the house's choice: LITTERMATE_HSTS_S
+    "security.W004",  # HSTS is the house's choice: LITTERMATE_HSTS_S; subdomains and preload lists are not ours to bind
+    "security.W005",
+    "security.W021",
     "security.W008",  # a redirect to https belongs to the proxy, or there is no http port at all
     *([] if LITTERMATE_TLS else ["security.W012", "security.W016"]),  # plain http at home, said plainly at the start
 ]
