@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import LazySettings
+from django.template.loader import render_to_string
 from django.test import Client
 
 from littermate.records.models import Membership
@@ -99,3 +100,13 @@ def test_no_page_carries_script_or_style_of_its_own(house: House, coordinator: C
     pages = [coordinator.get(house.page(path)).content.decode() for path in paths]
 
     assert [("<style" in page, " style=" in page, " onclick=" in page) for page in pages] == [(False,) * 3] * len(paths)
+
+
+def test_an_address_that_leads_nowhere_says_so(client: Client, db: None):
+    answer = client.get("/nowhere/")
+
+    assert (answer.status_code, "There is no such page" in answer.content.decode()) == (404, True)
+
+
+def test_the_page_for_a_broken_server_needs_nothing_of_the_server():
+    assert "call your numbers now" in render_to_string("500.html")

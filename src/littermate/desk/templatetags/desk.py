@@ -133,7 +133,7 @@ def written_later(entry: Entry) -> str:
     """Says so when an entry was written down long after it happened."""
     if entry.received_at - entry.at < LATE:
         return ""
-    return ", " + _("written %(when)s") % {"when": words.moment_words(entry.received_at, entry.at)}
+    return _("written %(when)s") % {"when": words.moment_words(entry.received_at, entry.at)}
 
 
 # Words of the field -------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
 from littermate.records.models import Membership, Organisation, Person
 
+SHOWN_FIRST = ("coordinator", "carer", "clinician")
 A_YEAR_S = 365 * 24 * 3600
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -63,10 +64,10 @@ def demo(request: HttpRequest) -> HttpResponse:
         Membership.everywhere.at(timezone.now())
         .filter(organisation__is_demo=True, person__is_active=True)
         .select_related("person", "organisation")
-        .order_by("organisation__name", "from_at", "person__name")
+        .order_by("organisation__name", "pk")
     )
     if request.method == "GET":
-        return render(request, "desk/demo.html", {"people": _by_person(list(memberships))})
+        return render(request, "desk/demo.html", {"people": sorted(_by_person(list(memberships)), key=_place)})
     chosen = get_object_or_404(memberships, pk=uuid_or_404(request.POST.get("membership")))
     login(request, chosen.person, backend=BACKEND)
     return redirect("desk:house", chosen.organisation.slug)
@@ -87,6 +88,11 @@ def _by_person(memberships: list[Membership]) -> list[DemoPerson]:
         key = (membership.person_id, membership.organisation_id)
         found.setdefault(key, DemoPerson(membership, [])).roles.append(membership.role)
     return list(found.values())
+
+
+def _place(person: DemoPerson) -> int:
+    """The coordinator and the carers first: between them the night happens."""
+    return min(SHOWN_FIRST.index(role) if role in SHOWN_FIRST else len(SHOWN_FIRST) for role in person.roles)
 
 
 @require_POST

@@ -28,8 +28,7 @@ def _tag(request: DeskRequest) -> str:
     return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown).text
 
 
-def _board(request: DeskRequest, template: str) -> HttpResponse:
-    tag = _tag(request)
+def _board(request: DeskRequest, template: str, tag: str) -> HttpResponse:
     context = {
         "board": now_board.build(request.viewer, request.as_of, by=_arranged(request)),
         "etag": tag,
@@ -45,18 +44,19 @@ def _board(request: DeskRequest, template: str) -> HttpResponse:
 @in_house("see_now")
 def now(request: DeskRequest) -> HttpResponse:
     """The whole page."""
-    return _board(request, "desk/now.html")
+    return _board(request, "desk/now.html", _tag(request))
 
 
 @require_GET
 @in_house("see_now")
 def board(request: DeskRequest) -> HttpResponse:
     """The board alone, every eight seconds; 304 when nothing has changed since the page was made."""
-    if request.headers.get("If-None-Match", "") == _tag(request):
+    tag = _tag(request)
+    if request.headers.get("If-None-Match", "") == tag:
         response: HttpResponse = HttpResponseNotModified()
-        response["ETag"] = _tag(request)
+        response["ETag"] = tag
         return response
-    return _board(request, "desk/now_board.html")
+    return _board(request, "desk/now_board.html", tag)
 
 
 @require_POST
@@ -70,5 +70,5 @@ def take(request: DeskRequest) -> HttpResponse:
     except CareError as refusal:
         return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
     if request.headers.get("HX-Request"):
-        return _board(request, "desk/now_board.html")
+        return _board(request, "desk/now_board.html", _tag(request))
     return redirect("desk:now", request.organisation.slug)

@@ -10,21 +10,28 @@ function draw(figure) {
   const readout = document.createElement("p");
   readout.className = "readout";
   figure.append(canvas, readout);
-  const shown = values.lines.filter((line) => line.kind !== "edge");
-
-  const weighed = values.days.map((_, at) => values.lines.some((line) => (line.kind === "self" || line.kind === "mate") && line.grams[at] != null));
+  const animals = values.lines.filter((line) => line.kind === "self" || line.kind === "mate").reverse();
+  const weighed = values.days.map((_, at) => animals.some((line) => line.grams[at] != null));
   const nearest = (at) => {
     for (let far = 0; at != null && far < weighed.length; far += 1) for (const place of [at - far, at + far]) if (weighed[place]) return place;
     return null;
+  };
+  // Littermates are weighed one after the other: what lies within an hour and a half belongs together.
+  const around = (line, at) => {
+    let best = null;
+    values.days.forEach((day, place) => {
+      const far = Math.abs(day - values.days[at]);
+      if (line.grams[place] != null && far < 0.06 && (!best || far < best.far)) best = { far, grams: line.grams[place] };
+    });
+    return best && `${line.name} ${best.grams} g`;
   };
   const tell = (plot) => {
     const at = nearest(plot.cursor.idx ?? values.newest);
     readout.replaceChildren();
     if (at == null) return;
-    const parts = shown.filter((line) => line.grams[at] != null).map((line) => `${line.name} ${line.grams[at]} g`);
     const day = document.createElement("b");
     day.textContent = `${values.words.day} ${Math.floor(values.days[at])}`;
-    readout.append(day, parts.length ? `: ${parts.join(", ")}` : "");
+    readout.append(day, `: ${animals.map((line) => around(line, at)).filter(Boolean).join(", ")}`);
   };
 
   const stroke = { self: "--accent", next: "--accent", mate: "--edge" };
