@@ -19,7 +19,7 @@ from littermate.tables import house_protocol
 from tests.strategies import NOW, neonates
 
 PROTOCOL = house_protocol()
-many = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def plan_or_none(neonate: Neonate, as_of=NOW) -> FeedPlan | None:

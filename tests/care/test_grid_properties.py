@@ -25,7 +25,7 @@ def told(neonate, at, strength):
     return (int(plan.about_ml * 10), int(plan.most_ml * 10), plan.every_min, plan.stands_on)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     neonate=st.one_of(neonates(), neonates(is_simple=True)),
     minutes=st.lists(st.integers(0, 48 * 60 - 1), min_size=1, max_size=4),

@@ -300,3 +300,12 @@ def test_a_slip_does_not_lift_the_block():
 
     assert state.blocks is True
     assert reason_of(state, "reading-unlikely").figures == {"reading_c": Decimal(95)}
+
+
+def test_a_slip_told_beside_a_good_finding_of_the_same_moment_is_still_said():
+    both = (felt("warm"), felt(reading="0"), felt(reading="95"))
+
+    states = [judged(young(warmths=both)), judged(young(warmths=both[::-1]))]
+
+    assert states[0] == states[1]
+    assert states[0].reasons == (PROTOCOL.reason("reading-unlikely", reading_c=Decimal(0)),)

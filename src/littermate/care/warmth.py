@@ -202,10 +202,11 @@ def _of_heat(
 def _of_slips(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
     """A last reading that nobody can have: a slip of the hand, or the wrong unit."""
     low_c, high_c = protocol.row(neonate.species, "body_temperature", "believable").span()
-    past = [each for each in neonate.warmths if each.at <= as_of]
-    last = max(past, key=lambda each: (each.at, each.reading_c or 0), default=None)
-    if last is not None and last.reading_c is not None and not low_c <= last.reading_c <= high_c:
-        yield protocol.reason("reading-unlikely", reading_c=last.reading_c)
+    last_at = max((each.at for each in neonate.warmths if each.at <= as_of), default=None)
+    readings = [each.reading_c for each in neonate.warmths if each.at == last_at and each.reading_c is not None]
+    slips = [reading_c for reading_c in readings if not low_c <= reading_c <= high_c]
+    if slips:
+        yield protocol.reason("reading-unlikely", reading_c=min(slips))
 
 
 def _minutes(protocol: Protocol, row: str) -> timedelta:
