@@ -56,6 +56,14 @@ def test_a_second_look_at_the_same_board_is_304_and_empty(house: House, coordina
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_a_compressed_board_is_304_as_well(house: House, coordinator: Client):
+    with time_machine.travel(house.now.replace(second=5), tick=False):
+        page = coordinator.get(house.page("now/"), headers={"Accept-Encoding": "gzip"})
+        again = coordinator.get(house.page("now/board/"), headers={"If-None-Match": page["ETag"]})
+
+    assert (page["Content-Encoding"], again.status_code) == ("gzip", 304)
+
+
 def test_a_new_entry_makes_the_board_new(house: House, coordinator: Client):
     with time_machine.travel(house.now.replace(second=5), tick=False):
         page = coordinator.get(house.page("now/"))

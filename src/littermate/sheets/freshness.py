@@ -62,9 +62,10 @@ def round_tag(viewer: Viewer, as_of: datetime, *, version: str) -> Tag:
     return Tag(f"{made_from}_{owner_of(viewer, version)}")
 
 
-def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "") -> Tag:
-    """What the Now board is made from, in one query."""
-    return Tag(f"{sequence_of(viewer.organisation)}.{by}.{_minute(as_of)}_{owner_of(viewer, version)}")
+def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "", sequence: int | None = None) -> Tag:
+    """What the Now board is made from, in one query; in none where the ledger's ``sequence`` was read before."""
+    told = sequence_of(viewer.organisation) if sequence is None else sequence
+    return Tag(f"{told}.{by}.{_minute(as_of)}_{owner_of(viewer, version)}")
 
 
 def owner_of(viewer: Viewer, version: str) -> str:

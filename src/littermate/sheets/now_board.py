@@ -76,7 +76,7 @@ def build(viewer: Viewer, as_of: datetime, by: Literal["animal", "home"] = "anim
     return NowBoard(
         made_at=as_of,
         sequence=sequence,
-        etag=freshness.board_tag(viewer, as_of, by=by).text,
+        etag=freshness.board_tag(viewer, as_of, by=by, sequence=sequence).text,
         organisation=house_parts.organisation_card(organisation),
         by=by,
         is_draft=any(each.judgement.plan is not None and each.judgement.plan.is_draft for each in judged.values()),

@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
 from littermate.actions import takings
@@ -40,6 +41,7 @@ def _board(request: DeskRequest, template: str, tag: str) -> HttpResponse:
     return response
 
 
+@gzip_page
 @require_GET
 @in_house("see_now")
 def now(request: DeskRequest) -> HttpResponse:
@@ -47,12 +49,13 @@ def now(request: DeskRequest) -> HttpResponse:
     return _board(request, "desk/now.html", _tag(request))
 
 
+@gzip_page
 @require_GET
 @in_house("see_now")
 def board(request: DeskRequest) -> HttpResponse:
     """The board alone, every eight seconds; 304 when nothing has changed since the page was made."""
     tag = _tag(request)
-    if request.headers.get("If-None-Match", "") == tag:
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:  # weak once it was compressed
         response: HttpResponse = HttpResponseNotModified()
         response["ETag"] = tag
         return response
