@@ -7,8 +7,7 @@ knows tonight's and tomorrow's step already.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from littermate.care.ages import DAY, born_at, day_turn
@@ -17,7 +16,6 @@ from littermate.care.values import Neonate, Poo
 from littermate.care.weights import Weighed
 
 LOOSE: frozenset[Poo] = frozenset({"loose", "watery", "bloody"})
-TICK = timedelta(microseconds=1)
 Gain = Literal["short", "fine", "unknown"]
 
 
@@ -74,8 +72,9 @@ def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> G
             first = each
     if first is None:
         return "unknown"
-    gained_dg = Decimal(last.weight_dg - first.weight_dg) * (DAY // TICK) / ((last.at - first.at) // TICK)
-    return "short" if gained_dg < numbers.min_gain_dg(first.day, first.weight_dg) else "fine"
+    gained_c = (last.weight_dg - first.weight_dg) * 100
+    least_c = numbers.min_gain_c(first.day, first.weight_dg)
+    return "short" if gained_c * DAY < least_c * (last.at - first.at) else "fine"
 
 
 def _upsets(neonate: Neonate, as_of: datetime) -> list[datetime]:

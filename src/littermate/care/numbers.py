@@ -5,10 +5,9 @@ millilitre. Nothing here is a number of its own: all of it is read from the tabl
 """
 
 from datetime import timedelta
-from decimal import Decimal
 from typing import NamedTuple, cast
 
-from littermate.care.protocol import Figure, Protocol, Row
+from littermate.care.protocol import Figure, Protocol
 from littermate.care.values import Species
 
 
@@ -73,7 +72,7 @@ class Numbers(NamedTuple):
     light_dg: int
     milk_share: tuple[Figure, ...]
     milk_share_pct: tuple[int, ...]
-    min_gain: tuple[Row, ...]
+    min_gain: tuple[tuple[int, int], ...]  # hundredths of 0.1 g, and hundredths of a percent
     gain_span: tuple[timedelta, timedelta]
     no_gain_calls: tuple[int, int]
     stool_counts_for: timedelta
@@ -95,11 +94,10 @@ class Numbers(NamedTuple):
         """Where to look in the arrays for a day of age."""
         return min(age_days, self.last_day)
 
-    def min_gain_dg(self, age_days: int, weight_dg: int) -> Decimal:
-        """The least gain expected in a day [0.1 g] at that age and weight."""
-        row = self.min_gain[self.day(age_days)]
-        value = row.value or Decimal(0)
-        return value * 10 if row.unit.startswith("g") else value * weight_dg / 100
+    def min_gain_c(self, age_days: int, weight_dg: int) -> int:
+        """The least gain expected in a day [hundredths of 0.1 g] at that age and weight."""
+        by_gram_c, by_percent_c = self.min_gain[min(age_days, self.last_day)]
+        return by_gram_c + by_percent_c * weight_dg // 100
 
 
 def numbers(protocol: Protocol, species: Species) -> Numbers:
@@ -205,7 +203,9 @@ def _believable(protocol: Protocol, species: Species, day: int) -> Band:
     return Band(int(low * 10), int(high * 10))
 
 
-def _min_gain(protocol: Protocol, species: Species, day: int) -> Row:
-    """The row for the day among those named ``min-gain…``, in grams or in percent."""
+def _min_gain(protocol: Protocol, species: Species, day: int) -> tuple[int, int]:
+    """The row for the day among those named ``min-gain…``: so many grams, or so many percent."""
     named = [row for row in protocol.table(species, "growth").rows if row.id.startswith("min-gain")]
-    return next((row for row in named if row.holds_on(day)), named[-1])
+    row = next((row for row in named if row.holds_on(day)), named[-1])
+    value = protocol.number(species, "growth", row.id)
+    return (int(value * 1000), 0) if row.unit.startswith("g") else (0, int(value * 100))

@@ -173,11 +173,14 @@ class Protocol:
     kinds: tuple[Kind, ...]
     worries: Mapping[str, Judged]
     _by_name: dict[tuple[str, str], Table] = field(init=False, repr=False, compare=False)
+    # Rows that were asked for before; a changed protocol is another object with none.
+    _rows: dict[tuple[str, str, int | str], Row] = field(init=False, repr=False, compare=False)
     # What ``numbers`` worked out of these tables, by species, so that it is worked out once.
     compiled: dict[Species, object] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {(table.species, table.name): table for table in self.tables})
+        object.__setattr__(self, "_rows", {})
         object.__setattr__(self, "compiled", {})
 
     @property
@@ -216,8 +219,12 @@ class Protocol:
 
     def row(self, species: Species, name: str, key: int | str) -> Row:
         """A row by day of age (a number) or by its name."""
-        table = self.table(species, name)
-        return table.at(key) if isinstance(key, int) else table.row(key)
+        found = self._rows.get((species, name, key))
+        if found is None:
+            table = self.table(species, name)
+            found = table.at(key) if isinstance(key, int) else table.row(key)
+            self._rows[species, name, key] = found
+        return found
 
     def number(self, species: Species, name: str, key: int | str) -> Decimal:
         """The plain value of a row.
