@@ -127,6 +127,14 @@ def test_what_was_told_by_phone_is_kept_as_told_by_phone(house: House, coordinat
     assert WeighIn.everywhere.filter(told_by_phone=True).get().weight_dg == 1320
 
 
+def test_a_call_about_a_whole_home_is_kept_for_the_home(house: House, coordinator: Client):
+    offered = coordinator.get(house.of_animal("told/?all")).content.decode()
+    coordinator.post(house.of_animal("told/"), form(house, words="All of them drank.", of_home="on"))
+
+    assert 'name="of_home" id="f-of_home" checked' in offered
+    assert Contact.everywhere.get().home_id == house.home.pk
+
+
 def test_nothing_told_is_nothing_kept(house: House, coordinator: Client):
     answer = coordinator.post(house.of_animal("told/"), form(house))
 

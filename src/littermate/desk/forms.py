@@ -1,7 +1,7 @@
 """What a coordinator writes down about one animal: each form reads, and keeps through an action."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -18,7 +18,7 @@ from littermate.desk.fields import MeasureField, MomentField
 from littermate.desk.words import OUTCOMES
 from littermate.look.units import Units, read_temperature, read_volume, read_weight
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Nest, WeighIn
+from littermate.records.models import Animal, Nest, Placement, WeighIn
 from littermate.records.viewers import Viewer
 
 LONGEST_WORDS = 4000
@@ -38,6 +38,7 @@ class Desk:
     viewer: Viewer
     as_of: datetime
     units: Units
+    asked: Mapping[str, str] = field(default_factory=dict)  # what the address asks to be filled in
 
 
 class DeskForm(forms.Form):
@@ -114,6 +115,12 @@ def last_weight_dg(animal: Animal, viewer: Viewer) -> int | None:
     return weigh_ins.order_by("-happened_at", "-sequence").values_list("weight_dg", flat=True).first()
 
 
+def home_id_of(animal: Animal, desk: Desk) -> UUID | None:
+    """Where she lives now."""
+    here = Placement.objects.within(desk.viewer.organisation).at(desk.as_of).filter(animal=animal)
+    return here.values_list("home_id", flat=True).first()
+
+
 class WeighInForm(AnimalForm):
     """One weight."""
 
@@ -158,10 +165,12 @@ class ToldForm(AnimalForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    of_home = forms.BooleanField(label=gettext_lazy("They spoke of all animals in that home"), required=False)
     happened_at = MomentField(label=gettext_lazy("When it happened"))
 
     def fit(self) -> None:
         last_dg = last_weight_dg(self.animal, self.desk.viewer)
+        self.initial["of_home"] = "all" in self.desk.asked
         self.fields["weight"] = weight_field(units=self.desk.units, last_dg=last_dg, required=False)
         self.fields["took"] = volume_field(_("Took (ml)"), required=False)
 
@@ -189,7 +198,8 @@ class ToldForm(AnimalForm):
             parts.append(("refusal", {"animal": animal}))
         for kind, values in parts:
             self.keep_fact(kind, values, ref=part_ref(self.kept_as, kind), told_by_phone=True)
-        contact = {"animal": animal, "words": said["words"] or None, "by_phone": True}
+        home = home_id_of(self.animal, self.desk) if said["of_home"] else None
+        contact = {"animal": animal, "home": home, "words": said["words"] or None, "by_phone": True}
         self.keep_fact("contact", {name: value for name, value in contact.items() if value is not None})
         return _("Kept as told by phone.")
 

@@ -14,6 +14,7 @@ from littermate.look.words import REARINGS, Words, age_words, clock, kind_word, 
 from littermate.sheets.animal_sheet import AnimalSheet
 from littermate.sheets.litter_sheet import LitterSheet
 from littermate.sheets.now_board import GroupCode, LastFed, LastWeighed
+from littermate.tables import house_protocol
 
 GROUP_TITLES: Words = {
     "need-you": gettext_lazy("Need you"),
@@ -97,9 +98,10 @@ def joined(words: Iterable[str]) -> str:
 
 
 def kind_and_age(line: Any) -> str:
-    """The second line under a name: "kitten, 2 days", "six puppies" for several."""
-    kind = kind_word(line.species, getattr(line, "count", 1))
-    return kind if line.age_days is None else f"{kind}, {age_words(line.age_days)}"
+    """The second line under a name: "kitten, 2 days", or "cat" for one without an age, such as a dam."""
+    if line.age_days is None:
+        return house_protocol().kind(line.species).words["adult"]
+    return f"{kind_word(line.species, getattr(line, 'count', 1))}, {age_words(line.age_days)}"
 
 
 def moment_words(moment: datetime, as_of: datetime) -> str:

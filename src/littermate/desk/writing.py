@@ -41,7 +41,7 @@ def write(
 ) -> HttpResponse:
     """Show a form, or keep what came back: saved (204 in a dialog, else back to the page), or what to fix (422)."""
     with timezone.override(ZoneInfo(home.time_zone if home else request.organisation.time_zone)):
-        desk = Desk(viewer=request.viewer, as_of=request.as_of, units=units_of(home))
+        desk = Desk(viewer=request.viewer, as_of=request.as_of, units=units_of(home), asked=request.GET.dict())
         form = form_of(request.POST or None, request.FILES or None, desk=desk, **given)
         said = _kept(form) if request.method == "POST" else None
         if said is None:
