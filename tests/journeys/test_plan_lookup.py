@@ -17,7 +17,10 @@ LOOK_ALL_UP = """async ([cases, address]) => {
   const { lookUp } = await import(address);
   const kept = await new Promise(done => {
     const opened = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`);
-    opened.onsuccess = () => { opened.result.transaction('kept').objectStore('kept').get('sheet').onsuccess = event => done(event.target.result); };
+    opened.onsuccess = () => {
+      const asked = opened.result.transaction('kept').objectStore('kept').get('sheet');
+      asked.onsuccess = () => done(asked.result);
+    };
   });
   const grids = new Map(kept.sheet.animals.map(animal => [animal.id, animal.grid]));
   return cases.map(([id, at, strength, weight_dg]) => {
@@ -41,14 +44,12 @@ def night(live_house, page, sign_in):
 def test_the_phone_finds_what_the_engine_finds(night, page):
     script = page.locator("script[type=module]").get_attribute("src")
     sheet = page.evaluate(
-        "fetch(document.documentElement.dataset.base + 'phone/sheet', {cache: 'no-store'}).then(answer => answer.json())"
+        "fetch(`${document.documentElement.dataset.base}phone/sheet`, {cache: 'no-store'}).then(reply => reply.json())"
     )
     as_of = datetime.fromisoformat(sheet["made_at"])
     animals = {str(each.pk): each for each in (night.kangaroo, night.wallaby, night.mouse)}
     neonates = neonates_at(list(animals.values()), as_of=as_of)
-    grids = {
-        key: ship_grid(neonates[each.pk], protocol=house_protocol(), as_of=as_of) for key, each in animals.items()
-    }
+    grids = {key: ship_grid(neonates[each.pk], protocol=house_protocol(), as_of=as_of) for key, each in animals.items()}
     reach = {animal["id"]: (animal["grid"]["from_dg"], animal["grid"]["to_dg"]) for animal in sheet["animals"]}
     cases = [case_of(key, reach[key], as_of) for key in random.Random(4).choices(sorted(animals), k=CASES)]
 

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Choking, Elimination, Feed, Observation, Refusal, Warmth, WeighIn
+from tests import browsers
+from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round, saved
 
@@ -180,8 +182,6 @@ def test_a_refusal_is_walked_to_its_end(night, page, check_axe):
 
 def test_a_second_refusal_in_a_row_says_call_now(live_house, page, sign_in):
     begun = nights.begin()
-    from tests import factories as make
-
     make.refusal(begun.kangaroo, at=nights.ago(0.4))
     sign_in(page, begun.carer, live_house)
     open_round(page, begun, live_house)
@@ -226,8 +226,6 @@ def test_without_a_network_saves_wait_show_and_arrive_once(night, page):
 
 
 def test_what_a_co_carer_saves_shows_within_ten_seconds(night, page, browser, live_house, sign_in):
-    from tests import browsers
-
     with browsers.context(browser, browsers.PHONE) as other:
         hers = other.new_page()
         sign_in(hers, night.co_carer, live_house)

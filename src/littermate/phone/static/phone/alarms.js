@@ -1,5 +1,6 @@
 // Rings while this page is open: sound, vibration and a lit screen. A closed page cannot ring, and says so.
-import { ask, say } from './dom.js';
+import { ask } from './ask.js';
+import { say } from './dom.js';
 import { state, keepSettings, go, draw } from './state.js';
 import { clock, moment } from './units.js';
 import { t } from './words.js';

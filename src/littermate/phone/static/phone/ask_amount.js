@@ -1,5 +1,6 @@
 // "I have already fed her": how much, with the same keys as everywhere.
-import { ask, h, settle } from './dom.js';
+import { ask } from './ask.js';
+import { h, settle } from './dom.js';
 import { keys, numberField } from './fields.js';
 import { readMl } from './units.js';
 import { t, who } from './words.js';

@@ -1,5 +1,6 @@
 // "Fed 02:10, written 06:00": the time of a visit can be set back, never ahead.
-import { ask, h, say } from './dom.js';
+import { ask } from './ask.js';
+import { h, say } from './dom.js';
 import { momentOf } from './keep_visit.js';
 import { clock } from './units.js';
 import { t } from './words.js';

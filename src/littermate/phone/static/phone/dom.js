@@ -67,21 +67,3 @@ export function say(words) {
   live.textContent = '';
   setTimeout(() => { live.textContent = words; }, 60);
 }
-
-// A sheet from the bottom edge, where the thumb is. Resolves with what was chosen, or null when put away.
-export function ask({ title, body = [], choices = [], key = 'ask' }) {
-  return new Promise(done => {
-    let chosen = null;
-    const close = value => { chosen = value; box.close(); };
-    const inside = typeof body === 'function' ? body(close) : body;
-    const box = h('dialog', { class: 'ask', 'aria-labelledby': `${key}-title` },
-      h('h2', { id: `${key}-title`, tabindex: '-1', autofocus: true }, title),
-      inside,
-      h('div', { class: 'stack' }, choices.map(([value, words, kind]) =>
-        h('button', { type: 'button', class: `btn ${kind || 'quiet'}`, onclick: () => close(value) }, words))));
-    box.onclose = () => { box.remove(); done(chosen); };
-    box.onclick = event => { if (event.target === box) box.close(); };
-    document.body.append(box);
-    box.showModal();
-  });
-}

@@ -1,5 +1,6 @@
 // Before a save: what looks like a slip of the hand is asked once. After it: what must not be passed over.
-import { ask, h } from './dom.js';
+import { ask } from './ask.js';
+import { h } from './dom.js';
 import { state, go } from './state.js';
 import { atLeast } from './plan.js';
 import { bareMl, massUnit, ml, weight, when } from './units.js';

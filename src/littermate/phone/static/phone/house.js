@@ -1,5 +1,6 @@
 // The three other tabs: all my animals, the nests, and whom to call.
-import { ask, h, icon, settle } from './dom.js';
+import { ask } from './ask.js';
+import { h, icon, settle } from './dom.js';
 import { state, record, keepSettings, draw } from './state.js';
 import { bareWeight, massUnit, readTemp, temp, tempUnit, when } from './units.js';
 import { keys, numberField, seg } from './fields.js';

@@ -1,5 +1,6 @@
 // One neonate: how warm, what she weighs, what that means for the bottle, what she took, what came out.
-import { ask, drawn, h, icon, say } from './dom.js';
+import { ask } from './ask.js';
+import { drawn, h, icon, say } from './dom.js';
 import { state, record, go, animalOf, keepSettings, draw } from './state.js';
 import { isWarming } from './local.js';
 import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';

@@ -3,7 +3,7 @@ import { h, icon, say } from './dom.js';
 import { state, record, takeBack, rowOf, animalOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, dueAt, isDue, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
-import { bareWeight, change, clock, massUnit, ml, moment } from './units.js';
+import { bareWeight, change, clock, massUnit, ml, moment, temp } from './units.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { mixes, netChip } from './chip.js';
 import { t, who } from './words.js';
@@ -86,7 +86,9 @@ function card(animal) {
 function lines(animal, isUrgent) {
   const { worry, plan } = animal;
   const isSeen = state.settings.seen[animal.id] === plan?.now_line;
-  const todo = worry.do || (animal.cannot && t('plan_weigh'));
+  // "Call today" stands on her chip already; what the hand does first is to feel her.
+  const feelsFirst = isUrgent && worry.level === 'call-today' && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal);
+  const todo = feelsFirst ? t('feel_first', { ...who(animal), limit: temp(animal.warmth.limit_dc) }) : worry.do || (animal.cannot && t('plan_weigh'));
   return [
     animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
     todo && h('p', { class: 'do', key: 'do' }, todo),

@@ -1,5 +1,6 @@
 // What opens over the round: how to mix, and what this phone keeps.
-import { ask, h } from './dom.js';
+import { ask } from './ask.js';
+import { h } from './dom.js';
 import { state, record, forget, animalOf, draw } from './state.js';
 import { net, refresh } from './sync.js';
 import { isLasting } from './store.js';

@@ -1,0 +1,43 @@
+"""What a phone fetches before it shows the round, compressed: at most 30 kB, and a font of at most 34."""
+
+import gzip
+import re
+from pathlib import Path
+
+import littermate
+
+SOURCE = Path(littermate.__file__).parent
+PHONE = SOURCE / "phone" / "static" / "phone"
+LOOK = SOURCE / "look" / "static" / "look"
+SHELL = SOURCE / "phone" / "templates" / "phone" / "round.html"
+AT_ONCE = re.compile(r"^(?:import|export) .*?['\"]\./([\w.]+)['\"];$", re.MULTILINE)
+
+
+def modules_of(name: str, found: set[str]) -> set[str]:
+    """A module and all that it needs at once; what comes when asked for is not among them."""
+    found.add(name)
+    for needed in AT_ONCE.findall((PHONE / name).read_text()):
+        if needed not in found:
+            modules_of(needed, found)
+    return found
+
+
+def compressed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def test_the_first_load_fits_in_30_kb():
+    modules = [PHONE / name for name in sorted(modules_of("app.js", {"theme.js"}))]
+    styles = [LOOK / "tokens.css", LOOK / "base.css", PHONE / "phone.css"]
+    drawings = [LOOK / "icons.svg", PHONE / "mark.svg"]
+
+    total = sum(compressed(path) for path in [SHELL, *modules, *styles, *drawings])
+
+    assert len(modules) > 10
+    assert total <= 30_000
+
+
+def test_the_font_fits_in_34_kb():
+    font = SOURCE / "look" / "static" / "vendor" / "atkinson-hyperlegible-next.woff2"
+
+    assert font.stat().st_size <= 34 * 1024
