@@ -42,6 +42,7 @@ export function entriesOf(animal, draft, found) {
   else if (draft.by_other) list.push(of('feed', { route: draft.route || usualRoute(animal), planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'by-other' }));
   if (draft.rubbed) list.push(of('stimulation', {}));
   if (draft.pee != null || draft.poo != null) list.push(of('elimination', { pee: draft.pee, poo: draft.poo, poo_kind: draft.poo ? draft.poo_kind : null, is_unaided: draft.is_unaided }));
+  if (draft.solids != null) list.push(of('solids', { share_pct: draft.solids }));
   if (draft.suck || draft.voice || draft.note.trim()) list.push(of('observation', { suck: draft.suck, voice: draft.voice, note: draft.note.trim() }));
   return list;
 }

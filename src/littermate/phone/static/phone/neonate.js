@@ -136,7 +136,7 @@ async function choosePoo(put) {
 }
 
 function more(animal, draft, put) {
-  const box = h('details', { class: 'more', key: 'more', ontoggle: event => { state.isMore = event.target.open; } },
+  const box = h('details', { class: 'more', key: 'more', ontoggle: ({ target }) => { if (target.open && !state.isMore) target.scrollIntoView(); state.isMore = target.open; } },
     h('summary', {}, t('more')));
   if (state.isMore) box.setAttribute('open', '');
   const isOn = (key, words, field_) => h('button', { type: 'button', class: 'opt', key, 'aria-pressed': String(Boolean(draft[field_])), onclick: () => put({ [field_]: field_ === 'is_unaided' ? (draft[field_] ? null : true) : !draft[field_] }) }, words);
@@ -147,6 +147,7 @@ function more(animal, draft, put) {
     labelled(t('toilet'), h('div', { class: 'seg', role: 'group', 'aria-label': t('toilet') }, isOn('rub', t('rubbed'), 'rubbed'), isOn('self', t('by_herself', who(animal)), 'is_unaided'))),
     labelled(t('how_measured'), seg(t('how_measured'), [['bottle', t('bottle')], ['syringe', t('syringe')]], draft.route, route => put({ route }))),
     h('div', { class: 'seg', role: 'group', 'aria-label': t('fed_how') }, isOn('byweight', t('weighed_feed'), 'by_weight'), isOn('byother', t('by_other_btn'), 'by_other')),
+    (animal.rearing || []).some(kind => kind === 'gruel' || kind === 'weaned') && labelled(t('solids'), seg(t('solids'), [0, 25, 50, 75, 100].map(share => [share, `${share} %`]), draft.solids ?? null, solids => put({ solids }))),
     h('label', { class: 'stack tight' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: draft.note, oninput: event => put({ note: event.target.value }) })),
     h('div', { class: 'two' },
       h('label', { class: 'btn quiet filebtn' }, icon(draft.photo ? 'check' : 'camera'), draft.photo ? t('photo_on') : t('photo'),

@@ -13,7 +13,7 @@ import './words_inside.js';
 const animalHome = due => due[0]?.home || state.view.home?.id;
 const part = number => Number(number).toLocaleString('en', { maximumFractionDigits: 2 });
 
-function mixLines({ dml, kind, product, names }) {
+function mixLines({ dml, kind, product, names }, close) {
   const how = !product ? t('no_product', { names: names.join(', ') })
     : product.is_ready_to_feed ? t('mix_ready', product)
       : product.powder_parts ? t('mix_parts', { name: product.name, powder: part(product.powder_parts), water: part(product.water_parts), basis: t(`parts_${product.mix_basis}`) })
@@ -21,6 +21,7 @@ function mixLines({ dml, kind, product, names }) {
   return h('section', { class: 'card' },
     h('div', { class: 'row' }, h('h3', { class: 'do' }, t('mix_amount', { ml: ml(dml), kind })), product?.is_invented && h('span', { class: 'chip' }, t('mix_invented'))),
     h('p', { class: 'small' }, how), h('p', { class: 'small' }, names.join(', ')),
+    product && h('button', { type: 'button', class: 'link', onclick: () => close(product) }, t('mix_opened')),
     product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: clock(product.throw_away_at || Date.now() + state.view.discard_mixed_h * 3_600_000) })));
 }
 
@@ -28,9 +29,10 @@ export async function showMix(due) {
   const list = mixes(due);
   const chosen = await ask({
     key: 'mix', title: t('mix_title', { n: due.length }),
-    body: [...list.map(mixLines), h('p', { class: 'small' }, t('mix_spare', { pct: state.view.mix_spare_pct || 0 }))],
+    body: close => [...list.map(one => mixLines(one, close)), h('p', { class: 'small' }, t('mix_spare', { pct: state.view.mix_spare_pct || 0 }))],
     choices: [...(list.some(one => one.product && !one.product.is_ready_to_feed) ? [['mixed', t('mix_keep'), 'main']] : []), [null, t('close')]],
   });
+  if (chosen?.id) await record([{ kind: 'milk-opened', product: chosen.id, home: animalHome(due) }], t('said_opened', { name: chosen.name, at: clock(Date.now()) }), { undo: true });
   if (chosen !== 'mixed') return;
   await record(list.filter(one => one.product && !one.product.is_ready_to_feed).map(one => ({
     kind: 'milk-mixed', product: one.product.id, home: animalHome(due), is_label_mix: true, amount_dml: one.dml,

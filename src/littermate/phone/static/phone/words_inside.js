@@ -63,7 +63,7 @@ addWords({
   nest_no_overlap: 'No temperature fits all of them', nest_last: 'read {dc} at {at}', nest_never: 'not read yet', nest_enter: 'Enter a reading',
   nest_trouble: 'Something is wrong', animal_level: 'At their level', cool_end: 'Cool end', where: 'Where is the thermometer?',
   dam_eats: 'Eats?', dam_teats_ok: 'Teats well?', dam_discharge: 'Bad discharge?', dam_milk: 'Has milk?', dam_is_warm: 'Is warm?', dam_lets_nurse: 'Lets them nurse?',
-  fed_how: 'Another way of feeding', heat_back: 'The heat is back', nest_has_trouble: 'Something was wrong here in the last hours.', heat_failed: 'The heat has failed', diarrhoea: 'Diarrhoea, not known whose', nest_who: 'With {names}', nest_empty: 'Empty',
+  solids: 'Of the last day, how much was solid food?', mix_opened: 'I opened a new tin', said_opened: '{name} opened at {at}, kept.', fed_how: 'Another way of feeding', heat_back: 'The heat is back', nest_has_trouble: 'Something was wrong here in the last hours.', heat_failed: 'The heat has failed', diarrhoea: 'Diarrhoea, not known whose', nest_who: 'With {names}', nest_empty: 'Empty',
   said_nest: 'Reading kept for {nest}.', said_trouble: 'Kept. Your coordinator sees it.', nests_empty: 'No nest in this home yet',
   no_weight: 'no weight yet', trouble_title: 'What is wrong in {nest}?', trouble_note: 'Anything to add', call_sub: '{organisation}, {home}',
   signed_in_as: 'Signed in as {name}', page_settings: 'This page', to_house: 'Start page of the house', cards_title: 'Five cards',
