@@ -1,0 +1,289 @@
+"""What is due, in which order, what to mix, who is silent, which treatment was missed."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from littermate.care.feeding import plan_feeds
+from littermate.care.rounds import (
+    Due,
+    MilkNeed,
+    Stop,
+    Treatment,
+    find_silence,
+    judge_treatment,
+    match_treatments,
+    mix,
+    next_due,
+    order_round,
+)
+from littermate.care.values import Feed, Milk, Order, Refusal, Warmth
+from littermate.care.worry import Worry
+from littermate.tables import house_protocol
+from tests.care.neonates import day, kitten, weighed
+
+PROTOCOL = house_protocol()
+FED_AT = day(9, 0)
+EVERY = timedelta(minutes=205)  # seven feeds a day at day 9, in whole minutes
+
+
+def wren(**more):
+    """A kitten of nine days, weighed at midnight and fed then."""
+    told = {"feeds": (Feed(at=FED_AT, taken_ml=Decimal(5), route="bottle"),), **more}
+    return kitten(weighed(day(8), 125), weighed(day(9), 134), **told)
+
+
+def due(neonate, at):
+    return next_due(neonate, protocol=PROTOCOL, as_of=at)
+
+
+def test_the_next_feed_is_one_interval_after_the_last_real_one():
+    plan = plan_feeds(wren(), protocol=PROTOCOL, as_of=FED_AT)
+
+    found = due(wren(), day(9, 1))
+
+    assert found.due_at == FED_AT + timedelta(minutes=plan.every_min)
+    assert (found.is_due, found.is_overdue, found.last_fed_at) == (False, False, FED_AT)
+
+
+def test_it_is_due_at_its_minute_and_late_after_half_an_hour():
+    due_at = due(wren(), FED_AT).due_at
+
+    assert [due(wren(), due_at + timedelta(minutes=late)).is_due for late in (-1, 0)] == [False, True]
+    assert [due(wren(), due_at + timedelta(minutes=late)).is_overdue for late in (30, 31)] == [False, True]
+    late = due(wren(), due_at + timedelta(minutes=45)).reasons
+    assert [(reason.code, reason.worry, reason.figures["late_min"]) for reason in late] == [
+        ("overdue", Worry.WATCH, 45)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("zone", "night"),
+    [("Europe/Berlin", datetime(2026, 10, 25, tzinfo=UTC)), ("America/New_York", datetime(2026, 3, 8, tzinfo=UTC))],
+)
+def test_when_the_clocks_change_she_waits_no_longer_and_no_shorter(zone, night):
+    local_midnight = night.replace(tzinfo=ZoneInfo(zone))
+    fed_at = local_midnight.astimezone(UTC)
+    neonate = kitten(
+        weighed(fed_at - timedelta(hours=1), 134),
+        born_earliest_at=fed_at - timedelta(days=9),
+        born_latest_at=fed_at - timedelta(days=9),
+        feeds=(Feed(at=fed_at, taken_ml=Decimal(5), route="bottle"),),
+    )
+
+    found = due(neonate, fed_at)
+
+    assert found.due_at - fed_at == EVERY
+
+
+def test_full_after_nursing_and_fed_by_someone_else_count_as_fed():
+    full = Feed(at=day(9, 1), taken_ml=None, route="nursing", is_full=True)
+    by_other = Feed(at=day(9, 2), taken_ml=None, route="bottle", by_someone_else=True)
+
+    assert due(wren(rearing=frozenset({"supplemented"}), feeds=(full,)), day(9, 2)).last_fed_at == day(9, 1)
+    assert due(wren(feeds=(full, by_other)), day(9, 3)).last_fed_at == day(9, 2)
+
+
+def test_nursing_that_nobody_measured_leaves_the_top_up_due():
+    nursed = Feed(at=day(9, 2), taken_ml=None, route="nursing")
+    bottle = Feed(at=day(9, 1), taken_ml=None, route="bottle")
+    nothing = Feed(at=day(9, 3), taken_ml=Decimal(0), route="bottle")
+
+    found = due(wren(rearing=frozenset({"supplemented"}), feeds=(bottle, nursed, nothing)), day(9, 3))
+
+    assert found.last_fed_at == day(9, 1)
+
+
+def test_never_fed_is_due_now_and_not_late():
+    found = due(wren(feeds=()), day(9, 1))
+
+    assert (found.due_at, found.is_due, found.is_overdue) == (day(9, 1), True, False)
+    assert [reason.code for reason in found.reasons] == ["never-fed"]
+
+
+def test_after_a_refusal_she_is_tried_again_in_twenty_minutes():
+    refused = wren(refusals=(Refusal(at=day(9, 3)),))
+
+    found = due(refused, day(9, 3))
+
+    assert found.due_at == found.try_again_at == day(9, 3) + timedelta(minutes=20)
+
+
+def test_while_she_warms_she_is_not_late():
+    cool = wren(warmths=(Warmth(at=day(9, 4), feel="cool"),))
+
+    found = due(cool, day(9, 6))
+
+    assert (found.is_due, found.is_overdue, found.warming) == (True, False, True)
+
+
+def test_while_an_order_holds_food_nothing_is_due():
+    held = wren(orders=(Order(id=None, by="Dr. Example", from_at=day(9), holds_food=True),))
+
+    found = due(held, day(9, 6))
+
+    assert (found.due_at, found.is_due, found.held_by_order, found.last_fed_at) == (None, False, True, FED_AT)
+
+
+@pytest.mark.parametrize(
+    "more", [{"left_at": day(9, 5)}, {"rearing": frozenset({"nursed"})}, {"rearing": frozenset({"weaned", "nursed"})}]
+)
+def test_no_bottle_is_asked_of_one_who_left_nurses_or_is_weaned(more):
+    assert due(wren(**more), day(9, 6)) == Due()
+
+
+def test_how_she_is_reared_unknown_she_is_still_asked_for():
+    assert due(wren(rearing=frozenset()), day(9, 6)).is_due
+
+
+def test_without_a_plan_the_fewest_feeds_of_her_age_stand():
+    no_milk = wren(milk=Milk(name="Tin", species=None, kcal_per_ml=None, label_ml_per_100g_day=None))
+
+    assert due(no_milk, day(9, 1)).due_at == FED_AT + EVERY
+
+
+@pytest.mark.parametrize(("ordered_h", "hours"), [("2", 2), ("0.2", 1), ("48", 12)])
+def test_without_a_plan_an_order_still_says_how_often_inside_the_bounds(ordered_h, hours):
+    order = Order(id=None, by="Dr. Example", from_at=day(9), every_h=Decimal(ordered_h))
+    no_weight = kitten(orders=(order,), feeds=(Feed(at=FED_AT, taken_ml=Decimal(5), route="bottle"),))
+
+    assert due(no_weight, day(9, 1)).due_at == FED_AT + timedelta(hours=hours)
+
+
+def test_whole_intervals_gone_by_are_missed_feeds():
+    found = due(wren(), FED_AT + 3 * EVERY + timedelta(minutes=1))
+
+    assert found.feeds_missed == 2
+
+
+# Silence ---------------------------------------------------------------------------------------------------------------
+
+
+def silence(dues, last_entry_at, at):
+    return find_silence(dues, last_entry_at=last_entry_at, protocol=PROTOCOL, as_of=at)
+
+
+def late(due_at):
+    return Due(due_at=due_at, is_due=True, every_h=Decimal(3))
+
+
+def test_two_feeds_due_and_no_entry_is_not_heard_from():
+    found = silence([late(day(9)), Due(), late(day(9, 2))], day(8, 21), day(9, 3))
+
+    assert (found.since_at, found.feeds_due) == (day(8, 21), 2)
+    assert (found.reason.code, found.reason.worry) == ("not-heard-from", Worry.WATCH)
+
+
+def test_a_home_that_never_wrote_is_silent_since_its_first_feed():
+    found = silence([late(day(9))], None, day(9, 7))
+
+    assert (found.since_at, found.feeds_due) == (day(9), 3)
+
+
+def test_one_feed_due_or_a_word_since_is_no_silence():
+    assert silence([late(day(9))], day(8, 21), day(9, 2)) is None
+    assert silence([late(day(9))], day(9, 6), day(9, 7)) is None
+    assert silence([late(day(9, 8)), Due()], day(8), day(9, 7)) is None
+
+
+# The order -----------------------------------------------------------------------------------------------------------------
+
+
+def stop(name, nest="", due_at=None, worry=Worry.STEADY, wash_before=False):
+    return Stop(
+        key=UUID(int=sum(map(ord, name))),
+        name=name,
+        nest=nest,
+        due=Due(due_at=due_at, is_due=due_at is not None),
+        worry=worry,
+        wash_before=wash_before,
+    )
+
+
+def test_the_most_worried_stand_on_top_then_nest_by_nest():
+    stops = [
+        stop("Mouse", "Box", day(9), wash_before=True),
+        stop("Kangaroo", "Incubator A", day(9, 0.2)),
+        stop("Wallaby", "Incubator A", day(9, 0.1), Worry.WATCH),
+        stop("Quokka", "Drawer", day(9, 0.05)),
+        stop("Possum", "Incubator A", day(9), Worry.CALL_TODAY),
+        stop("Tansy", "Drawer", None, Worry.CALL_NOW),
+        stop("Bilby", "Drawer", day(9, 2)),
+        stop("Numbat", "Drawer", None),
+    ]
+
+    found = order_round(stops, protocol=PROTOCOL, as_of=day(9))
+
+    assert [each.name for each in found.pinned] == ["Tansy", "Possum"]
+    assert [(nest, [each.name for each in inside]) for nest, inside in found.nests] == [
+        ("Drawer", ["Quokka"]),
+        ("Incubator A", ["Kangaroo", "Wallaby"]),
+        ("Box", ["Mouse"]),
+    ]
+    assert [each.name for each in found.later] == ["Bilby", "Numbat"]
+    assert found.next_at == day(9, 2)
+
+
+def test_an_empty_round_has_no_next():
+    found = order_round([], protocol=PROTOCOL, as_of=day(9))
+
+    assert (found.pinned, found.nests, found.later, found.next_at) == ((), (), (), None)
+
+
+# Mixing ---------------------------------------------------------------------------------------------------------------------
+
+
+def test_milk_is_mixed_by_product_with_spare_and_a_time_to_throw_it_away():
+    needs = [
+        MilkNeed(product="Kitten", about_ml=Decimal(5), powder_parts=1, water_parts=2),
+        MilkNeed(product="Puppy", about_ml=Decimal("3.1"), is_ready_to_feed=True),
+        MilkNeed(product="Kitten", about_ml=Decimal("4.8"), powder_parts=1, water_parts=2),
+    ]
+
+    kitten_mix, puppy_mix = mix(needs, protocol=PROTOCOL, as_of=day(9))
+
+    assert (kitten_mix.product, kitten_mix.total_ml) == ("Kitten", 12)
+    assert (kitten_mix.powder, kitten_mix.water_ml) == (6, 12)
+    assert kitten_mix.throw_away_at == day(10)
+    assert (puppy_mix.product, puppy_mix.total_ml, puppy_mix.powder, puppy_mix.water_ml) == ("Puppy", 4, None, None)
+    assert puppy_mix.throw_away_at == day(12)
+
+
+def test_without_the_labels_ratio_no_powder_is_told():
+    (found,) = mix([MilkNeed(product="Tin", about_ml=Decimal(5))], protocol=PROTOCOL, as_of=day(9))
+
+    assert (found.total_ml, found.powder, found.water_ml) == (6, None, None)
+
+
+# Treatments -----------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state"), [(-31, "later"), (-30, "due"), (0, "due"), (120, "due"), (121, "missed")]
+)
+def test_a_treatment_is_due_around_its_time_and_missed_after_it(minutes, state):
+    treatment = Treatment(key="a", at=day(9))
+
+    assert judge_treatment(treatment, protocol=PROTOCOL, as_of=day(9) + timedelta(minutes=minutes)) == state
+
+
+def test_what_was_noted_outlasts_the_clock():
+    treatment = Treatment(key="a", at=day(9), outcome="given")
+
+    assert judge_treatment(treatment, protocol=PROTOCOL, as_of=day(20)) == "given"
+
+
+def test_each_note_goes_to_the_time_it_was_for_and_none_is_counted_twice():
+    times = [day(9, 8), day(9, 20), day(10, 8)]
+    noted = {day(9, 8.2): "given", day(9, 9): "given", day(9, 19.7): "refused"}
+
+    found = match_treatments(times, noted, protocol=PROTOCOL)
+
+    assert [(each.at, each.outcome) for each in found] == [
+        (day(9, 8), "given"),
+        (day(9, 20), "refused"),
+        (day(10, 8), None),
+    ]
