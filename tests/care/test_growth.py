@@ -1,5 +1,6 @@
 """Which weights call, which are watched, and what stands beside them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -467,3 +468,11 @@ def test_a_weight_now_needs_no_second_sort_of_the_rules():
         "no-gain-day",
         "short-gain",
     }
+
+
+def test_a_gain_that_is_short_by_less_than_a_coarse_scale_can_tell_is_not_called_short():
+    fine = puppy(weighed(day(16), 879), weighed(day(17), 907))
+    coarse = puppy(*(replace(each, step_g=Decimal(28)) for each in fine.weigh_ins))
+
+    assert "short-gain" in said(grown(fine, day(17)))
+    assert "short-gain" not in said(grown(coarse, day(17)))

@@ -60,6 +60,7 @@ TELLING = (
 SAID_BY = {
     "short-gain": ("no-gain-day", "no-gain", "falling-twice"),
     "no-gain": ("falling-twice",),
+    "falling-twice": ("lost-tenth", "no-early-growth", "no-gain-day"),
     "lost": ("lost-tenth",),
     "lost-first-day": ("lost-tenth-first-day",),
 }

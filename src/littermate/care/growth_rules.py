@@ -30,6 +30,7 @@ class Scaled(NamedTuple):
     at: datetime
     dg: int
     fed: FeedingState
+    step_dg: int
 
 
 class Rule(NamedTuple):
@@ -72,23 +73,20 @@ def history_of(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Hist
     """
     sound = read_weights(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of).sound
     believed = {(each.at, each.weight_dg) for each in sound}
-    scaled = {
-        (each.at, tenths(each.weight_g)): Scaled(each.at, tenths(each.weight_g), each.fed)
-        for each in in_order(neonate.weigh_ins, as_of)
-    }
+    told = {(each.at, tenths(each.weight_g)): scaled(each) for each in in_order(neonate.weigh_ins, as_of)}
     return History(
         neonate=neonate,
         protocol=protocol,
         table=growth_numbers(protocol, neonate.species),
         born_at=born_at(neonate),
         oldest_born_at=min(neonate.born_earliest_at, neonate.born_latest_at),
-        weights=tuple(weight for key, weight in scaled.items() if key in believed),
+        weights=tuple(weight for key, weight in told.items() if key in believed),
     )
 
 
 def scaled(weigh_in: WeighIn) -> Scaled:
     """A weigh-in in whole tenths."""
-    return Scaled(weigh_in.at, tenths(weigh_in.weight_g), weigh_in.fed)
+    return Scaled(weigh_in.at, tenths(weigh_in.weight_g), weigh_in.fed, tenths(weigh_in.step_g))
 
 
 def tenths(weight_g: Decimal) -> int:
@@ -222,7 +220,8 @@ def _short_gain(history: History, at: datetime, base: Scaled) -> Rule | None:
         return None
     pieces = (at - base.at) // PIECE
     rise = -(-least.a_day_mg(base.dg) * PIECE_H * pieces // (24 * 100))  # 0.1 g, rounded up
-    return Rule("short-gain", base.dg + rise, base, Decimal(least.a_day_mg(base.dg)) / 1000)
+    unseen = max(0, base.step_dg - history.table.fine_step_dg)  # what a coarse scale cannot tell
+    return Rule("short-gain", base.dg + rise - unseen, base, Decimal(least.a_day_mg(base.dg)) / 1000)
 
 
 def _falling_twice(history: History, rules: Iterable[Rule], at: datetime, fed: FeedingState) -> Rule | None:

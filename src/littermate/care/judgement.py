@@ -6,13 +6,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
+from littermate.care.given import judge_given
 from littermate.care.growth import Growth, judge_growth
 from littermate.care.hazards import judge_hazards
 from littermate.care.orders import ruling
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Due, due_with, is_hand_fed
 from littermate.care.values import Neonate, Reason
-from littermate.care.warmth import WarmthState, judge_warmth
+from littermate.care.warmth import WarmthState, is_felt_now, judge_warmth
 from littermate.care.worry import Worry
 
 # What need not be said when one of these says the same from the other side.
@@ -21,8 +22,11 @@ SAID_BY = {
     "weight-doubtful": ("weight-far-off",),
     "never-weighed": ("no-weight", "only-doubtful-weight", "first-weight-doubtful"),
     "first-weight-doubtful": ("only-doubtful-weight",),
+    "weak-suck": ("no-suck",),
     "feel-first": ("cool", "still-cool", "severe-cold"),
 }
+# She lost while all the others gained: told in one breath, before whatever else asks for a call today.
+LEADING = frozenset({"lost", "littermates-gained"})
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
 WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful"})
@@ -71,8 +75,9 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement
         return _gone(plan, cannot, warmth, growth, due)
     told = (
         *judge_hazards(neonate, protocol=protocol, as_of=as_of),
-        *warmth.reasons,
+        *_of_warmth(neonate, warmth),
         *growth.reasons,
+        *judge_given(neonate, plan, protocol=protocol, as_of=as_of),
         *((cannot,) if cannot else ()),
         *(plan.reasons if plan else ()),
         *due.reasons,
@@ -100,6 +105,12 @@ def _plan(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[FeedPl
         return None, refusal.reason
 
 
+def _of_warmth(neonate: Neonate, warmth: WarmthState) -> Iterable[Reason]:
+    """What was found; that nobody felt her matters only to who gives her milk by hand."""
+    by_hand = is_hand_fed(neonate)
+    return (reason for reason in warmth.reasons if by_hand or reason.code != "feel-first")
+
+
 def _gone(plan: FeedPlan | None, cannot: Reason | None, warmth: WarmthState, growth: Growth, due: Due) -> Judgement:
     return Judgement(
         worry=Worry.STEADY,
@@ -119,7 +130,14 @@ def _sorted(told: Iterable[Reason]) -> tuple[Reason, ...]:
     """Each reason once, the most worrying first, else in the order told."""
     once = {reason.code: reason for reason in reversed(list(told))}
     heard = [reason for reason in reversed(once.values()) if not once.keys() & set(SAID_BY.get(reason.code, ()))]
-    return tuple(sorted(heard, key=lambda reason: -reason.worry))
+    leading = LEADING if once.keys() >= LEADING else frozenset()
+    return tuple(sorted(heard, key=lambda reason: _place(reason, leading)))
+
+
+def _place(reason: Reason, leading: frozenset[str]) -> tuple[int, bool]:
+    if reason.code in leading:
+        return -Worry.CALL_TODAY, False
+    return -reason.worry, True
 
 
 # ---------------------------------------------------------------- the one bold line
@@ -147,7 +165,7 @@ def _do(
     if held_by is not None and worry < Worry.CALL_TODAY:
         return protocol.reason("do-hold-food", by_name=held_by.by)
     if worry == Worry.CALL_TODAY:
-        return _do_today(neonate, warmth, protocol)
+        return _do_today(neonate, warmth, protocol, as_of)
     return _do_watch(said, due, protocol) if worry == Worry.WATCH else None
 
 
@@ -157,9 +175,9 @@ def _go(said: dict[str, Reason]) -> str:
     return "do-warm-and-go" if "severe-cold" in said else "do-go"
 
 
-def _do_today(neonate: Neonate, warmth: WarmthState, protocol: Protocol) -> Reason:
+def _do_today(neonate: Neonate, warmth: WarmthState, protocol: Protocol, as_of: datetime) -> Reason:
     """Before a call that can wait for the morning comes the hand on her belly."""
-    if warmth.state == "unknown" and is_hand_fed(neonate):
+    if is_hand_fed(neonate) and not is_felt_now(warmth, protocol=protocol, as_of=as_of):
         return protocol.reason("do-feel-first", limit_c=warmth.limit_c)
     return protocol.reason("do-call-today")
 

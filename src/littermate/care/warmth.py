@@ -32,6 +32,7 @@ class WarmthState:
     worry: Worry
     reasons: tuple[Reason, ...]
     lifted_by: Order | None
+    felt_at: datetime | None = None  # the last believable finding, warm or cool
 
 
 class _Found(NamedTuple):
@@ -86,7 +87,13 @@ def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Wa
         worry=max((reason.worry for reason in reasons), default=Worry.STEADY),
         reasons=reasons,
         lifted_by=lifted_by,
+        felt_at=found[-1].at if found else None,
     )
+
+
+def is_felt_now(warmth: WarmthState, *, protocol: Protocol, as_of: datetime) -> bool:
+    """Whether she was felt or measured at this visit, so that nobody need be told to feel her first."""
+    return warmth.felt_at is not None and as_of - warmth.felt_at <= _minutes(protocol, "this-visit")
 
 
 def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: datetime) -> list[_Found]:

@@ -187,6 +187,11 @@ def say_plan(about_ml: Decimal, most_ml: Decimal, sex: str = "unknown", name: st
     )
 
 
+def as_a_clause(sentence: str) -> str:
+    """A sentence of ours as it stands after "because": "Sucks weakly." becomes "sucks weakly"."""
+    return sentence[:1].lower() + sentence[1:].rstrip(".")
+
+
 def say_change(about_ml: Decimal, before_ml: Decimal, because: str = "") -> str:
     """A changed plan until it was seen: "now 6 ml, was 5, because ..."."""
     words = {"now": volume_words(about_ml), "was": plain(before_ml), "because": because}

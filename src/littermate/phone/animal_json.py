@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from littermate.care.feeding import FeedPlan
-from littermate.care.grid import Grid, GridDay, Row
-from littermate.care.growth_thresholds import Thresholds
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.look import words
 from littermate.look.units import plain, volume_words, weight_words
+from littermate.phone import ahead_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.sheets.round_cards import RoundAnimal
 
 Json = dict[str, Any]
 MOST_LINES = 4
-LEAST_PCT, MOST_PCT = 50, 190  # of her last weight: how far the grid on the phone reaches
 TOLD_WHEN_STEADY = frozenset({"littermates-gained", "behind-littermates", "runt", "newborn-reads-low"})
 CHANGES_A_PLAN = (
     "stands-on-order",
@@ -33,21 +31,16 @@ CHANGES_A_PLAN = (
     "milk-cut-by-solids",
     "weak-suck",
 )
-# What the phone shows when a new weight trips a rule, before the house has judged it with its figures.
-RULE_LINES = {
-    "lost-tenth": gettext_lazy("A tenth or more under the best weight so far."),
-    "lost-tenth-first-day": gettext_lazy("More than a tenth lost in the first day."),
-    "no-early-growth": gettext_lazy("No growth by the second day."),
-    "no-gain-day": gettext_lazy("No gain in a whole day."),
-    "falling-twice": gettext_lazy("Twice running lost weight or gained too little."),
-    "lost": gettext_lazy("Lost weight. Weigh again in 4 to 6 hours."),
-    "no-gain": gettext_lazy("No gain. Weigh again in 4 to 6 hours."),
-    "short-gain": gettext_lazy("Gained less than usual at this age."),
-    "lost-first-day": gettext_lazy("Lost weight in the first day; up to a tenth is usual. Weigh again."),
-}
 
 
-def write(animal: RoundAnimal, voice: Voice) -> Json:
+def write(animal: RoundAnimal, voice: Voice) -> str:
+    """Her part of the sheet as text; the plans and figures of the next two days are written once and kept."""
+    now = json.dumps(_now(animal, voice), separators=(",", ":"), ensure_ascii=False)
+    return f"{now[:-1]},{ahead_json.write(animal, voice)}}}"
+
+
+def _now(animal: RoundAnimal, voice: Voice) -> Json:
+    """Everything but what the phone takes along for the next two days."""
     due, plan, warmth = animal.due, animal.plan, animal.warmth
     return {
         "id": str(animal.id),
@@ -116,8 +109,6 @@ def write(animal: RoundAnimal, voice: Voice) -> Json:
         if plan
         else None,
         "cannot": voice.maybe(animal.cannot),
-        "grid": _grid(animal.grid, animal, voice) if animal.grid else None,
-        "thresholds": _thresholds(animal.thresholds) if animal.thresholds else None,
         "taps": {
             "warm": animal.taps.warm,
             "took_dml": animal.taps.took_dml,
@@ -183,94 +174,14 @@ def _now_line(plan: FeedPlan, animal: RoundAnimal, voice: Voice) -> str | None:
     own = next((reason for reason in plan.reasons if reason.code in CHANGES_A_PLAN), None)
     weight = weight_words(plan.weight_g, voice.units)
     she = words.pronouns(animal.sex, animal.name)["she"]
-    because = voice.say(own) if own else _("%(she)s weighs %(weight)s") % {"she": she, "weight": weight}
+    because = (
+        words.as_a_clause(voice.say(own)) if own else _("%(she)s weighs %(weight)s") % {"she": she, "weight": weight}
+    )
     return words.say_change(plan.about_ml, Decimal(animal.plan_before.about_dml) / 10, because)
 
 
 def _orders(animal: RoundAnimal) -> list[str]:
     return [f"{order.words} ({order.by})" for order in animal.orders if order.words]
-
-
-def _grid(grid: Grid, animal: RoundAnimal, voice: Voice) -> Json:
-    """Every plan of the coming hours, as rows of plain numbers, for any weight she may believably have."""
-    low_dg, high_dg = _believable(grid, animal)
-    return {
-        "from_dg": low_dg,
-        "to_dg": high_dg,
-        "days": [_grid_day(day, low_dg, high_dg) for day in grid.days if iso(day.from_at) < iso(day.until_at)],
-        "holds": [
-            {
-                "from_at": iso(hold.from_at),
-                "until_at": iso(hold.until_at),
-                "why": hold.why,
-                "line": voice.say(animal.cannot)
-                if animal.cannot is not None and animal.cannot.code == hold.why
-                else _("No plan for that time. Weigh again, or call and ask."),
-            }
-            for hold in grid.holds
-        ],
-    }
-
-
-def _believable(grid: Grid, animal: RoundAnimal) -> tuple[int, int]:
-    """From half to nearly twice her last weight: what lies beyond is weighed again, or asked about."""
-    low_dg, high_dg = int(grid.from_g * 10), int(grid.to_g * 10)
-    last = next((point.weight_dg for point in animal.weights if not point.is_doubtful), None)
-    if last is None:
-        return low_dg, high_dg
-    return max(low_dg, last * LEAST_PCT // 100), min(high_dg, last * MOST_PCT // 100)
-
-
-def _grid_day(day: GridDay, low_dg: int, high_dg: int) -> Json:
-    written: Json = {
-        "age_day": day.age_day,
-        "from_at": iso(day.from_at),
-        "until_at": iso(day.until_at),
-        "no_feed_below_dc": tenths(day.no_feed_below_c),
-        "known": {"strong": _row(day.known_strong), "weak": _row(day.known_weak)},
-        "strong": _rows(day.strong, low_dg, high_dg),
-    }
-    if day.weak != day.strong:  # without it the phone takes the strong rows for both
-        written["weak"] = _rows(day.weak, low_dg, high_dg)
-    return written
-
-
-def _rows(rows: Sequence[Row], low_dg: int, high_dg: int) -> list[list[int | str]]:
-    """The rows that speak about these weights, the one that holds at the lowest of them first."""
-    first = max((place for place, row in enumerate(rows) if row.from_dg <= low_dg), default=0)
-    return [_row(row) for row in rows[first:] if row.from_dg <= high_dg]
-
-
-def _row(row: Row) -> list[int | str]:
-    """One row; what it stands on is told only where nothing may be given."""
-    numbers: list[int | str] = [row.from_dg, row.about_dml, row.most_dml, row.every_min]
-    return numbers if row.about_dml else [*numbers, row.why]
-
-
-def _thresholds(thresholds: Thresholds) -> Json:
-    return {
-        "rules": [
-            {
-                "code": rule.code,
-                "worry": rule.worry.code,
-                "under_dg": rule.under_dg,
-                "from_at": iso(rule.from_at),
-                "until_at": iso(rule.until_at),
-                "fed": list(rule.fed),
-                "line": str(RULE_LINES.get(rule.code, "")),
-            }
-            for rule in thresholds.rules
-        ],
-        "bands": [
-            {
-                "low_dg": band.low_dg,
-                "high_dg": band.high_dg,
-                "from_at": iso(band.from_at),
-                "until_at": iso(band.until_at),
-            }
-            for band in thresholds.bands
-        ],
-    }
 
 
 def _id(value: object) -> str | None:
