@@ -1,4 +1,4 @@
-"""Signs about milk that call whatever the plan says: refusing, choking, loose stool, no colostrum."""
+"""Signs about milk that call whatever the plan says: refusing, choking, no suck, loose stool, no colostrum."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from littermate.care.energy import LOOSE
 from littermate.care.holds import unsettled_choking
 from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.values import Neonate, Reason
+from littermate.care.values import Feed, Neonate, Reason
 
 HOUR = timedelta(hours=1)
 
@@ -34,7 +34,7 @@ def count_refusals(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> 
 
     "Full after nursing" is a feed, not a refusal; so is what someone else gave.
     """
-    fed_at = max((feed.at for feed in neonate.feeds if feed.at <= as_of), default=None)
+    fed_at = max((feed.at for feed in neonate.feeds if feed.at <= as_of and _drank(feed)), default=None)
     running = sorted(each.at for each in neonate.refusals if each.at <= as_of and (fed_at is None or each.at > fed_at))
     if not running:
         return Refusals(in_row=0, try_again_at=None, reason=None)
@@ -44,6 +44,19 @@ def count_refusals(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> 
         return Refusals(in_row=len(running), try_again_at=None, reason=reason)
     reason = protocol.reason("refused-once", refused_at=running[-1], try_again_at=again_at)
     return Refusals(in_row=len(running), try_again_at=again_at, reason=reason)
+
+
+def _drank(feed: Feed) -> bool:
+    """Whether this feed ends a row of refusals; "took nothing" does not."""
+    return feed.is_full or feed.by_someone_else or feed.taken_ml is None or feed.taken_ml > 0
+
+
+def judge_suck(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:
+    """A neonate that does not suck, by the last look that still says something."""
+    since = as_of - numbers(protocol, neonate.species).suck_stands
+    looks = [each for each in neonate.observations if each.suck is not None and since <= each.at <= as_of]
+    last = max(looks, key=lambda each: (each.at, each.suck == "none"), default=None)
+    return protocol.reason("no-suck", seen_at=last.at) if last is not None and last.suck == "none" else None
 
 
 def judge_colostrum(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:
@@ -70,6 +83,9 @@ def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[
     refused = count_refusals(neonate, protocol=protocol, as_of=as_of).reason
     if refused is not None:
         yield refused
+    suck = judge_suck(neonate, protocol=protocol, as_of=as_of)
+    if suck is not None:
+        yield suck
     since = as_of - known.stool_counts_for
     loose = [each for each in neonate.eliminations if each.poo_kind in LOOSE and since <= each.at <= as_of]
     if len(loose) >= protocol.number(SHARED, "stool", "repeated"):

@@ -74,6 +74,7 @@ REASONS = _said(
         "colostrum-missed left_h",
         "refused-once refused_at try_again_at",
         "refused-again times refused_at",
+        "no-suck seen_at",
         # warmth
         "feel-first limit_c",
         "cool since_at limit_c (reading_c)",
@@ -88,6 +89,10 @@ REASONS = _said(
         "rewarming-quick c_per_h limit_c_per_h",
         "rewarming-too-fast c_per_h limit_c_per_h",
         "fed-while-cool fed_at",
+        "was-fed-while-cool fed_at",
+        "fed-while-held fed_at by_name",
+        "fed-above-most taken_ml most_ml fed_at",
+        "fed-far-above taken_ml most_ml fed_at",
         "warm-first-lifted by_name",
         "cooler-than-expected reading_c expected_c",
         "too-warm reading_c usual_c",

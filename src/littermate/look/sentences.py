@@ -72,6 +72,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "colostrum-missed": _("{She} had no first milk. {left_h:span} are left for it: ask the vet now."),
     "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
     "refused-again": _("Refused {times:word} running, last {refused_at}."),
+    "no-suck": _("Did not suck at {seen_at}. No bottle until {she} does: feel for warmth, and call today."),
     # warmth
     "feel-first": _("Not felt for warmth lately. No milk under {limit_c}."),
     "cool": (
@@ -94,6 +95,15 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "Warming {c_per_h} an hour is too fast, {limit_c_per_h} harms. Take heat away and call now."
     ),
     "fed-while-cool": _("Fed at {fed_at} while cool. Call now and watch {hers} breathing."),
+    "was-fed-while-cool": _("Fed at {fed_at} while cool. Warm again now: watch {hers} breathing, and call today."),
+    "fed-while-held": _("Fed at {fed_at} although {by_name} held food. Call today and say so."),
+    "fed-above-most": _(
+        "Took {taken_ml} by {fed_at}; the most was {most_ml}. Watch {her}; the next feed stays as planned."
+    ),
+    "fed-far-above": _(
+        "Took {taken_ml} by {fed_at}, more than {hers} stomach holds; the most was {most_ml}. "
+        "Watch {hers} breathing and belly, and call today."
+    ),
     "warm-first-lifted": _("{by_name} allows milk although {she} is cool."),
     "cooler-than-expected": _("{reading_c}, and {expected_c} is usual at {hers} age. Feel again soon."),
     "too-warm": _("{reading_c}, and {usual_c} is the most that is usual at {hers} age. Take heat away, call today."),
