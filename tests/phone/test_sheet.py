@@ -2,11 +2,17 @@
 
 import gzip
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 
+from littermate.care.grid import look_up, ship_grid
+from littermate.care.growth import thresholds
+from littermate.phone.voice import iso
 from littermate.records.ids import new_id
+from littermate.records.neonates import neonate_at
+from littermate.tables import house_protocol
 from tests import factories as make
 from tests.phone.conftest import Phone, ago, kitten_in
 
@@ -70,12 +76,10 @@ def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):
     assert set(animal["warmth"]) == {"state", "since", "feel_again_at", "limit_dc"}
     assert set(animal["plan"]) == {"about_dml", "most_dml", "every_min", "strength", "is_draft", "now_line"}
     assert set(animal["taps"]) == {"warm", "took_dml", "full", "why_not"}
-    assert set(animal["grid"]) == {"from_dg", "to_dg", "days", "holds"}
+    assert set(animal["grid"]) == {"from_dg", "to_dg", "tables", "days", "holds"}
     assert {"from_at", "until_at", "no_feed_below_dc", "known", "strong"} <= set(animal["grid"]["days"][0])
-    assert set(animal["thresholds"]) == {"rules", "bands"}
-    assert set(animal["thresholds"]["rules"][0]) == {
-        "code", "worry", "under_dg", "from_at", "until_at", "fed", "line",
-    }  # fmt: skip
+    assert set(animal["thresholds"]) == {"from_at", "rules", "bands"}
+    assert set(animal["thresholds"]["rules"][0]) == {"code", "worry", "line", "spans"}
 
 
 def test_times_are_utc_and_amounts_are_whole_tenths(phone):
@@ -110,10 +114,65 @@ def test_an_urgent_one_says_in_one_line_what_to_do_and_then_why(phone):
 def test_the_grid_answers_for_her_weight_as_the_plan_does(phone):
     animal = whole_sheet(phone)["animals"][0]
 
-    day = animal["grid"]["days"][0]
-    row = max((row for row in day["strong"] if row[0] <= 1340), key=lambda row: row[0])
+    row = row_at(animal["grid"], animal["grid"]["days"][0]["strong"], 1340)
 
-    assert row[1:4] == [animal["plan"]["about_dml"], animal["plan"]["most_dml"], animal["plan"]["every_min"]]
+    assert row[1:] == [animal["plan"]["about_dml"], animal["plan"]["most_dml"], animal["plan"]["every_min"]]
+
+
+def row_at(grid: dict, table: int, weight_dg: int) -> list[int]:
+    """The row for a weight, its table unfolded as the phone does."""
+    rows, before = [], [0, 0, 0, 0]
+    for place, step in enumerate(steps := grid["tables"][table]):
+        for each in [steps[place - 1]] * step if isinstance(step, int) else [step]:
+            before = [number + more for number, more in zip(before, [*each, 0, 0, 0][:4], strict=True)]
+            rows.append(before)
+    return max(row for row in rows if row[0] <= weight_dg)
+
+
+def test_the_grid_s_tables_say_for_every_weight_what_the_engine_says(phone):
+    kitten = kitten_in(phone.home, sex="female")
+    make.observation(kitten, suck="weak", at=ago(1))
+    sheet = phone.sheet().json()
+    grid, as_of = sheet["animals"][0]["grid"], datetime.fromisoformat(sheet["made_at"])
+
+    engine = ship_grid(neonate_at(kitten, as_of=as_of), protocol=house_protocol(), as_of=as_of)
+
+    for day in grid["days"]:
+        at = datetime.fromisoformat(day["until_at"]) - timedelta(milliseconds=1)
+        for strength, weight_dg in product(("strong", "weak"), range(grid["from_dg"], grid["to_dg"] + 1)):
+            told = row_at(grid, day.get(strength, day["strong"]), weight_dg)
+            assert told[1:] == list(look_up(engine, at=at, strength=strength, weight_dg=weight_dg)[1:4])
+
+
+def test_the_figures_for_a_new_weight_are_the_engine_s(phone):
+    kitten = kitten_in(phone.home)
+    sheet = phone.sheet().json()
+    told, as_of = sheet["animals"][0]["thresholds"], datetime.fromisoformat(sheet["made_at"])
+
+    engine = thresholds(neonate_at(kitten, as_of=as_of), protocol=house_protocol(), as_of=as_of)
+
+    begin = datetime.fromisoformat(told["from_at"])
+    spans = {
+        (rule["code"], rule["worry"], *whole(span[:2], begin), *span[2:])
+        for rule in told["rules"]
+        for span in rule["spans"]
+    }
+    assert spans == {
+        (rule.code, rule.worry.code, *cut(rule), rule.under_dg, "".join(state[0] for state in rule.fed))
+        for rule in engine.rules
+    }
+    assert [(*whole(band[:2], begin), *band[2:]) for band in told["bands"]] == [
+        (*cut(band), band.low_dg, band.high_dg) for band in engine.bands
+    ]
+
+
+def whole(span: list[int], begin: datetime) -> tuple[datetime, ...]:
+    return tuple(begin + timedelta(milliseconds=after) for after in span)
+
+
+def cut(each) -> tuple[datetime, ...]:
+    """Its span to the millisecond, as the phone keeps moments."""
+    return tuple(datetime.fromisoformat(iso(moment)) for moment in (each.from_at, each.until_at))
 
 
 def test_a_changed_plan_says_what_it_was_and_why(phone):

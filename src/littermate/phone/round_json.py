@@ -8,6 +8,8 @@ with she, he or her name.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -25,26 +27,38 @@ from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet
 
 Json = dict[str, Any]
-FACTS_OF_THE_MAKING = ("made_at",)  # move on by themselves and change nothing
 
 
-def to_bytes(sheet: Json) -> bytes:
-    """The sheet without a space too many."""
-    return json.dumps(sheet, separators=(",", ":"), ensure_ascii=False).encode()
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A sheet as JSON without a space too many; only ``made_at`` moves on by itself and changes nothing."""
+
+    made_at: str
+    lasting: bytes  # everything else, as the members of one object
+
+    @property
+    def body(self) -> bytes:
+        """The whole sheet."""
+        return b'{"made_at":"' + self.made_at.encode() + b'",' + self.lasting + b"}"
+
+    @property
+    def content_hash(self) -> str:
+        """A mark of what the sheet says, whenever it was made."""
+        return blake2b(self.lasting, digest_size=9).hexdigest()
 
 
-def content_hash(sheet: Json) -> str:
-    """A mark of what the sheet says, whenever it was made."""
-    lasting = {name: value for name, value in sheet.items() if name not in FACTS_OF_THE_MAKING}
-    return blake2b(to_bytes(lasting), digest_size=9).hexdigest()
-
-
-def write(sheet: RoundSheet) -> Json:
+def write(sheet: RoundSheet) -> Written:
     """The whole sheet."""
     homes = {home.id: home for home in sheet.homes}
+    animals = ",".join(animal_json.write(animal, _voice(animal, homes, sheet.made_at)) for animal in sheet.animals)
+    house = json.dumps(_house(sheet, homes), separators=(",", ":"), ensure_ascii=False)
+    return Written(iso(sheet.made_at), f'{house[1:-1]},"animals":[{animals}]'.encode())
+
+
+def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
+    """Everything but the animals."""
     first = sheet.homes[0] if sheet.homes else None
     return {
-        "made_at": iso(sheet.made_at),
         "sequence": sheet.sequence,
         "viewer": {"id": str(sheet.viewer.id), "name": sheet.viewer.name, "roles": list(sheet.roles)},
         "organisation": {
@@ -64,7 +78,6 @@ def write(sheet: RoundSheet) -> Json:
         "mix_spare_pct": sheet.mix_spare_pct,
         "discard_mixed_h": sheet.discard_mixed_h,
         "nests": [_nest(nest, Voice(homes.get(nest.home_id), sheet.made_at)) for nest in sheet.nests],
-        "animals": [animal_json.write(animal, _voice(animal, homes, sheet.made_at)) for animal in sheet.animals],
         "recent": [
             {
                 "id": str(entry.id),

@@ -81,10 +81,10 @@ def sheet(request: PhoneRequest) -> HttpResponse:
     if tag.same_moment(asked):
         return not_modified(asked, request.as_of)
     written = round_json.write(round_sheet.build(request.viewer, None, request.as_of))
-    full = tag.with_content(round_json.content_hash(written))
+    full = tag.with_content(written.content_hash)
     if full.same_content(asked):
         return not_modified(full.text, request.as_of)
-    response = squeezed(request, round_json.to_bytes(written))
+    response = squeezed(request, written.body)
     response["ETag"] = full.text
     return fresh(response, request.as_of)
 

@@ -7,7 +7,7 @@ made with; the organisation's sequence says what was told since.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -43,6 +43,7 @@ class Shipped:
     neonate: Neonate
     protocol: Protocol
     made_at: datetime
+    written: dict[Hashable, str] = field(default_factory=dict)  # what a door wrote of it
 
     @cached_property
     def thresholds(self) -> Thresholds:

@@ -98,6 +98,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "cannot": judgement.cannot,
         "grid": judged.grid,
         "thresholds": judged.thresholds,
+        "written": judged.shipped.written,
         "growth": judgement.growth,
         "taps": taps(judgement.taps),
         "colostrum": next((reason for reason in judgement.reasons if reason.code in COLOSTRUM), None),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
@@ -155,6 +156,8 @@ class RoundAnimal:
     treatments: tuple[TreatmentCard, ...]
     colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
     claim: ClaimCard | None
+    # What a door has written of ``grid`` and ``thresholds``: kept with them, empty when they were made anew.
+    written: dict[Hashable, str] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

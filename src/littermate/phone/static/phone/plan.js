@@ -2,8 +2,18 @@
 // Outside the grid, or once it is stale, there is no amount: weigh again, or ask.
 import { moment } from './units.js';
 
-const cell = row => Array.isArray(row)
-  ? { from_dg: row[0], about_dml: row[1], most_dml: row[2], every_min: row[3], why: row[4] } : row;
+const cell = ([from_dg, about_dml, most_dml, every_min, why]) => ({ from_dg, about_dml, most_dml, every_min, why });
+
+// Rows come as what each adds to the one before it, a number for so many more of the same; each holds up to the next.
+function rowAt(steps, weight_dg) {
+  let found = null, row = [0, 0, 0, 0];
+  for (const [from, about = 0, most = 0, every = 0, why] of steps.flatMap((step, n) => step.length ? [step] : Array(step).fill(steps[n - 1]))) {
+    row = [row[0] + from, row[1] + about, row[2] + most, row[3] + every, why];
+    if (row[0] > weight_dg) break;
+    found = row;
+  }
+  return found && cell(found);
+}
 
 export function dayOf(grid, at) {
   return grid?.days.find(day => moment(day.from_at) <= at && at < moment(day.until_at)) || null;
@@ -16,32 +26,28 @@ export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
   if (!day) return { problem: at < moment(grid.days[0].from_at) ? 'outside' : 'stale' };
   const hold = grid.holds?.find(one => moment(one.from_at) <= at && at < moment(one.until_at));
   if (hold) return { problem: 'held', why: hold.why, line: hold.line, no_feed_below_dc: day.no_feed_below_dc };
-  const rows = day[strength]?.length ? day[strength] : day.strong;
-  if (weight_dg == null) return asPlan(cell(day.known?.[strength] || day.known?.strong || []), day);
-  if (weight_dg < grid.from_dg || weight_dg > grid.to_dg || !rows?.length) return { problem: 'outside' };
-  let low = 0, high = rows.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (cell(rows[middle]).from_dg <= weight_dg) low = middle; else high = middle - 1;
-  }
-  const found = cell(rows[low]);
-  return found.from_dg > weight_dg ? { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc } : asPlan(found, day);
+  if (weight_dg == null) return asPlan(cell(day.known[strength] || day.known.strong), day);
+  if (weight_dg < grid.from_dg || weight_dg > grid.to_dg) return { problem: 'outside' };
+  const found = rowAt(grid.tables[day[strength] ?? day.strong], weight_dg);
+  return found ? asPlan(found, day) : { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc };
 }
 const asPlan = (found, { no_feed_below_dc }) => found.about_dml ? { ...found, no_feed_below_dc } : { problem: 'held', why: found.why, no_feed_below_dc };
 
-const holdsAt = at => row => (!row.from_at || moment(row.from_at) <= at) && (!row.until_at || at < moment(row.until_at));
+// The figures that judge a new weight hold for stretches of time, in milliseconds from when they were made.
+const inSpan = (animal, at) => ([from, until]) => { const since = at - moment(animal.thresholds.from_at); return from <= since && since < until; };
 
 export function isDoubtful(animal, weight_dg, at) {
-  const band = animal.thresholds?.bands?.find(holdsAt(at));
-  return Boolean(band) && (weight_dg < band.low_dg || weight_dg > band.high_dg);
+  const band = animal.thresholds?.bands.find(inSpan(animal, at));
+  return Boolean(band) && (weight_dg < band[2] || weight_dg > band[3]);
 }
 
 const LEVELS = ['steady', 'watch', 'call-today', 'call-now', 'go-now'];
 export const level = worry => Math.max(0, LEVELS.indexOf(worry));
 export const atLeast = (worry, least) => level(worry) >= level(least);
 
-// The gravest rule that this weight trips, or null.
+// The gravest rule that this weight trips, or null; its spans know before, unknown and after by their first letters.
 export function speaks(animal, weight_dg, { at, fed }) {
-  const tripped = (animal.thresholds?.rules || []).filter(holdsAt(at)).filter(rule => (!rule.fed || rule.fed.includes(fed)) && weight_dg < rule.under_dg);
+  const isTripped = span => inSpan(animal, at)(span) && weight_dg < span[2] && span[3].includes(fed[0]);
+  const tripped = (animal.thresholds?.rules || []).filter(rule => rule.spans.some(isTripped));
   return tripped.sort((a, b) => level(b.worry) - level(a.worry))[0] || null;
 }

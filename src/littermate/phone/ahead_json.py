@@ -1,0 +1,170 @@
+"""What a phone takes along for two days as JSON: plans for any weight she may have, and what judges a new one.
+
+Written once for as long as the engine's own figures stand (``RoundAnimal.written``), because it is the largest
+part of the sheet. The form is read by ``plan.js``; see decision 0033.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Any
+
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from littermate.care.grid import Grid, GridDay, Hold, Row
+from littermate.care.growth_thresholds import Threshold, Thresholds
+from littermate.phone.voice import Voice, iso, tenths
+from littermate.sheets.round_cards import RoundAnimal
+
+Json = dict[str, Any]
+Step = list[Any] | int  # what a row adds to the one before it, or how often the step before is taken once more
+LEAST_PCT, MOST_PCT = 50, 190  # of her last weight: how far the grid on the phone reaches
+MILLISECOND = timedelta(milliseconds=1)
+# What the phone shows when a new weight trips a rule, before the house has judged it with its figures.
+RULE_LINES = {
+    "lost-tenth": gettext_lazy("A tenth or more under the best weight so far."),
+    "lost-tenth-first-day": gettext_lazy("More than a tenth lost in the first day."),
+    "no-early-growth": gettext_lazy("No growth by the second day."),
+    "no-gain-day": gettext_lazy("No gain in a whole day."),
+    "falling-twice": gettext_lazy("Twice running lost weight or gained too little."),
+    "lost": gettext_lazy("Lost weight. Weigh again in 4 to 6 hours."),
+    "no-gain": gettext_lazy("No gain. Weigh again in 4 to 6 hours."),
+    "short-gain": gettext_lazy("Gained less than usual at this age."),
+    "lost-first-day": gettext_lazy("Lost weight in the first day; up to a tenth is usual. Weigh again."),
+}
+
+
+def write(animal: RoundAnimal, voice: Voice) -> str:
+    """The members ``grid`` and ``thresholds`` of one animal, without the braces around them."""
+    lines = tuple(_hold_line(hold, animal, voice) for hold in animal.grid.holds) if animal.grid else ()
+    key = (get_language(), lines)
+    if key not in animal.written:
+        parts = {
+            "grid": _grid(animal.grid, lines, animal) if animal.grid else None,
+            "thresholds": _thresholds(animal.thresholds) if animal.thresholds else None,
+        }
+        animal.written[key] = json.dumps(parts, separators=(",", ":"), ensure_ascii=False)[1:-1]
+    return animal.written[key]
+
+
+def _hold_line(hold: Hold, animal: RoundAnimal, voice: Voice) -> str:
+    if animal.cannot is not None and animal.cannot.code == hold.why:
+        return voice.say(animal.cannot)
+    return _("No plan for that time. Weigh again, or call and ask.")
+
+
+# Plans ---------------------------------------------------------------------------------------------------------------
+def _grid(grid: Grid, lines: Sequence[str], animal: RoundAnimal) -> Json:
+    """Every plan of the coming hours; days with the same rows share one of the ``tables``."""
+    low_dg, high_dg = _believable(grid, animal)
+    tables: list[list[Step]] = []
+    days = [_day(day, low_dg, high_dg, tables) for day in grid.days if iso(day.from_at) < iso(day.until_at)]
+    return {
+        "from_dg": low_dg,
+        "to_dg": high_dg,
+        "tables": tables,
+        "days": days,
+        "holds": [
+            {"from_at": iso(hold.from_at), "until_at": iso(hold.until_at), "why": hold.why, "line": line}
+            for hold, line in zip(grid.holds, lines, strict=True)
+        ],
+    }
+
+
+def _believable(grid: Grid, animal: RoundAnimal) -> tuple[int, int]:
+    """From half to nearly twice her last weight: what lies beyond is weighed again, or asked about."""
+    low_dg, high_dg = int(grid.from_g * 10), int(grid.to_g * 10)
+    last = next((point.weight_dg for point in animal.weights if not point.is_doubtful), None)
+    if last is None:
+        return low_dg, high_dg
+    return max(low_dg, last * LEAST_PCT // 100), min(high_dg, last * MOST_PCT // 100)
+
+
+def _day(day: GridDay, low_dg: int, high_dg: int, tables: list[list[Step]]) -> Json:
+    """One stretch of time; what the weak get is told only where it differs."""
+
+    def table(rows: Sequence[Row]) -> int:
+        steps = _runs(_steps(rows, low_dg, high_dg))
+        if steps not in tables:
+            tables.append(steps)
+        return tables.index(steps)
+
+    written: Json = {
+        "from_at": iso(day.from_at),
+        "until_at": iso(day.until_at),
+        "no_feed_below_dc": tenths(day.no_feed_below_c),
+        "known": {"strong": _row(day.known_strong)},
+        "strong": table(day.strong),
+    }
+    if day.known_weak != day.known_strong:
+        written["known"]["weak"] = _row(day.known_weak)
+    if day.weak != day.strong:
+        written["weak"] = table(day.weak)
+    return written
+
+
+def _steps(rows: Sequence[Row], low_dg: int, high_dg: int) -> Iterator[list[Any]]:
+    """The rows that speak about these weights, each as what it adds to the one before it.
+
+    The first stands on nothing, so it tells its own numbers. Noughts at the end of a step are left out.
+    """
+    first = max((place for place, row in enumerate(rows) if row.from_dg <= low_dg), default=0)
+    before: list[Any] = [0, 0, 0, 0]
+    for row in rows[first:]:
+        if row.from_dg > high_dg:
+            return
+        now = _row(row)
+        if now[1:] == before[1:]:
+            continue  # what a plan stands on is not told, so these two are one
+        step: list[Any] = [number - earlier for number, earlier in zip(row[:4], before[:4], strict=True)] + now[4:]
+        while not step[-1]:
+            step.pop()
+        yield step
+        before = now
+
+
+def _runs(steps: Iterable[list[Any]]) -> list[Step]:
+    """A step that comes again at once is told once, with how often."""
+    told: list[Step] = []
+    for step, again in groupby(steps):
+        more = sum(1 for _each in again) - 1
+        told += [step, more] if more else [step]
+    return told
+
+
+def _row(row: Row) -> list[int | str]:
+    """One row; what it stands on is told only where nothing may be given."""
+    numbers: list[int | str] = [row.from_dg, row.about_dml, row.most_dml, row.every_min]
+    return numbers if row.about_dml else [*numbers, row.why]
+
+
+# New weights ---------------------------------------------------------------------------------------------------------
+def _thresholds(thresholds: Thresholds) -> Json:
+    """The growth rules and what is believed without asking, by milliseconds from ``from_at``."""
+    begin = min((each.from_at for each in (*thresholds.rules, *thresholds.bands)), default=None)
+    if begin is None:
+        return {"from_at": None, "rules": [], "bands": []}
+    begin = begin.replace(microsecond=begin.microsecond // 1000 * 1000)
+    return {
+        "from_at": iso(begin),
+        "rules": _rules(thresholds.rules, begin),
+        "bands": [[*_span(band, begin), band.low_dg, band.high_dg] for band in thresholds.bands],
+    }
+
+
+def _rules(rules: Iterable[Threshold], begin: datetime) -> list[Json]:
+    """Each rule once, with every span in which it speaks: from, until, under which weight, fed how by first letters."""
+    found: dict[str, Json] = {}
+    for rule in rules:
+        line = str(RULE_LINES.get(rule.code, ""))
+        said = found.setdefault(rule.code, {"code": rule.code, "worry": rule.worry.code, "line": line, "spans": []})
+        said["spans"].append([*_span(rule, begin), rule.under_dg, "".join(fed[0] for fed in rule.fed)])
+    return list(found.values())
+
+
+def _span(each: Any, begin: datetime) -> tuple[int, int]:
+    return (each.from_at - begin) // MILLISECOND, (each.until_at - begin) // MILLISECOND
