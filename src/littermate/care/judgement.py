@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
 from littermate.care.given import judge_given
-from littermate.care.given import judge_given
 from littermate.care.growth import Growth, judge_growth
 from littermate.care.hazards import judge_hazards
 from littermate.care.orders import ruling
@@ -23,7 +22,6 @@ SAID_BY = {
     "weight-doubtful": ("weight-far-off",),
     "never-weighed": ("no-weight", "only-doubtful-weight", "first-weight-doubtful"),
     "first-weight-doubtful": ("only-doubtful-weight",),
-    "weak-suck": ("no-suck",),
     "weak-suck": ("no-suck",),
     "feel-first": ("cool", "still-cool", "severe-cold"),
 }
@@ -79,7 +77,6 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement
         *judge_hazards(neonate, protocol=protocol, as_of=as_of),
         *_of_warmth(neonate, warmth),
         *growth.reasons,
-        *judge_given(neonate, plan, protocol=protocol, as_of=as_of),
         *judge_given(neonate, plan, protocol=protocol, as_of=as_of),
         *((cannot,) if cannot else ()),
         *(plan.reasons if plan else ()),
