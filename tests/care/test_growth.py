@@ -373,7 +373,8 @@ def test_a_loss_while_all_the_others_gained_says_so():
 
     growth = grown(possum, day(6, 6))
 
-    assert reason(growth, "littermates-gained").figures == {"others": 2, "since_at": day(6)}
+    assert reason(growth, "lost").figures["others"] == 2
+    assert "littermates-gained" not in said(growth)
     assert growth.littermates_pct_day == Decimal("7.54")
     assert growth.gain_pct_day == Decimal("-9.92")
 
@@ -402,14 +403,21 @@ def test_a_loss_while_the_others_differ_says_nothing_of_them():
 
 
 def test_half_of_what_the_others_gain_is_watched():
-    others = littermates((weighed(day(22), 360), weighed(day(23), 376)), (weighed(day(22), 380), weighed(day(23), 398)))
-    wren = kitten(weighed(day(22), 350), weighed(day(23), 357), littermates=others)
+    others = littermates((weighed(day(9), 160), weighed(day(10), 174)), (weighed(day(9), 180), weighed(day(10), 196)))
+    wren = kitten(weighed(day(9), 170), weighed(day(10), 177), littermates=others)
 
-    growth = grown(wren, day(23))
+    growth = grown(wren, day(10))
 
     behind = reason(growth, "behind-littermates")
     assert behind.worry == Worry.WATCH
-    assert (behind.figures["own_pct"], behind.figures["others_pct"]) == (Decimal("2.0"), Decimal("4.6"))
+    assert (behind.figures["own_pct"], behind.figures["others_pct"]) == (Decimal("4.1"), Decimal("8.8"))
+
+
+def test_what_two_readings_can_differ_by_is_not_behind():
+    others = littermates((weighed(day(22), 360), weighed(day(23), 376)), (weighed(day(22), 380), weighed(day(23), 398)))
+    wren = kitten(weighed(day(22), 350), weighed(day(23), 357), littermates=others)
+
+    assert said(grown(wren, day(23))) == {"gained": Worry.STEADY}
 
 
 def test_over_a_few_hours_nobody_is_behind():

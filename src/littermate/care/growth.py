@@ -7,7 +7,7 @@ is compared with, but a doubtful loss is still a loss until she has been weighed
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -113,7 +113,7 @@ def judge_growth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Gr
     reasons = [*_rule_reasons(history, said), *_doubt(history, doubted), *late]
     if judged is not None:
         reasons += _facts(history, judged, [one.rule for one in said])
-    reasons.sort(key=lambda reason: (-reason.worry, TELLING.index(reason.code)))
+    reasons = sorted(_in_one_breath(reasons), key=lambda reason: (-reason.worry, TELLING.index(reason.code)))
     growth = Growth(
         is_unweighed=bool(late),
         rules=frozenset(one.rule.code for one in said),
@@ -121,6 +121,16 @@ def judge_growth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Gr
         reasons=tuple(reasons),
     )
     return growth if judged is None else _with_gain(growth, history, judged)
+
+
+def _in_one_breath(reasons: list[Reason]) -> list[Reason]:
+    """ "Lost 3 g while her seven littermates each gained" says more than the two apart."""
+    found = {reason.code: reason for reason in reasons}
+    lost, others = found.get("lost"), found.get("littermates-gained")
+    if lost is None or others is None or others.figures["since_at"] != lost.figures["since_at"]:
+        return reasons
+    told = replace(lost, figures={**lost.figures, "others": others.figures["others"]})
+    return [told if reason is lost else reason for reason in reasons if reason is not others]
 
 
 def _judged(history: History) -> Scaled | None:
@@ -270,13 +280,14 @@ def _others_meanwhile(history: History, judged: Scaled, lost: Sequence[Rule]) ->
 
 
 def _behind(history: History, judged: Scaled, base: Scaled) -> list[Reason]:
-    """She gains much less than the others do: news in a litter, where all move together."""
+    """She gains much less than the others do, by more than two readings can differ: news in a litter."""
     others = others_pct_day(history, base, judged)
     is_a_day = judged.at - base.at >= history.table.gain_span[0]
     if others is None or others <= 0 or not is_a_day:
         return []
     own = pct_day(base, judged)
-    if own >= others * history.table.behind:
+    apart_pct = (others - own) * Decimal((judged.at - base.at) // timedelta(seconds=1)) / 86400
+    if own >= others * history.table.behind or apart_pct < history.table.noise_pct:
         return []
     own_pct, others_pct = rounded(own, "0.1"), rounded(others, "0.1")
     return [history.protocol.reason("behind-littermates", own_pct=own_pct, others_pct=others_pct, since_at=base.at)]

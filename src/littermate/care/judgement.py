@@ -25,8 +25,6 @@ SAID_BY = {
     "weak-suck": ("no-suck",),
     "feel-first": ("cool", "still-cool", "severe-cold"),
 }
-# She lost while all the others gained: told in one breath, before whatever else asks for a call today.
-LEADING = frozenset({"lost", "littermates-gained"})
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
 WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful"})
@@ -130,14 +128,13 @@ def _sorted(told: Iterable[Reason]) -> tuple[Reason, ...]:
     """Each reason once, the most worrying first, else in the order told."""
     once = {reason.code: reason for reason in reversed(list(told))}
     heard = [reason for reason in reversed(once.values()) if not once.keys() & set(SAID_BY.get(reason.code, ()))]
-    leading = LEADING if once.keys() >= LEADING else frozenset()
-    return tuple(sorted(heard, key=lambda reason: _place(reason, leading)))
+    return tuple(sorted(heard, key=_place))
 
 
-def _place(reason: Reason, leading: frozenset[str]) -> tuple[int, bool]:
-    if reason.code in leading:
-        return -Worry.CALL_TODAY, False
-    return -reason.worry, True
+def _place(reason: Reason) -> tuple[int, bool]:
+    """The worst first; that she lost while all the others gained comes before what else asks for a call today."""
+    is_leading = reason.code == "lost" and "others" in reason.figures
+    return -max(reason.worry, Worry.CALL_TODAY) if is_leading else -reason.worry, not is_leading
 
 
 # ---------------------------------------------------------------- the one bold line

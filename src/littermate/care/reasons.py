@@ -117,7 +117,7 @@ REASONS = _said(
         f"no-early-growth {RULE}",
         f"no-gain-day {RULE}",
         f"falling-twice {RULE}",
-        f"lost {RULE}",
+        f"lost {RULE} (others)",
         f"no-gain {RULE}",
         f"short-gain {RULE}",
         f"lost-first-day {RULE}",

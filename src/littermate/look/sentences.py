@@ -131,7 +131,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "no-early-growth": _("{from_g} in the first day, {weight_g} on the second: {she} should have gained by now."),
     "no-gain-day": _("No gain since {since_at}: {from_g} then, {weight_g} now."),
     "falling-twice": _("Twice running lost weight or gained too little: {from_g} {since_at}, {weight_g} now."),
-    "lost": _("Lost {loss_g} since {since_at}."),
+    "lost": (
+        _("Lost {loss_g} since {since_at} while {hers} {others:word} littermates each gained."),
+        _("Lost {loss_g} since {since_at}."),
+    ),
     "no-gain": _(
         "No gain since {since_at}: {from_g} then, {weight_g} now. "
         "Weigh again between {again_from_at} and {again_until_at}."
