@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from littermate import tables
 from littermate.actions.fields import tenths
-from littermate.actions.known import AnimalSeen, Known
+from littermate.actions.known import Known, Weight
 from littermate.records import models
+from littermate.records.raw_seen import AnimalSeen, Felt
 
 FAR_OFF: Final = Decimal("0.25")  # a weight that differs by a quarter from the last is more often a slip than true
 STOMACH_HARD_STOP_DML_PER_100G: Final = 50  # S2: no plan goes above 5 ml per 100 g
@@ -75,11 +76,11 @@ def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[st
         }
 
 
-def _last_weight(fact: models.Fact, known: Known) -> models.WeighIn | None:
+def _last_weight(fact: models.Fact, known: Known) -> Weight | None:
     earlier = [
         weigh_in
         for weigh_in in known.weights.get(fact.animal_id, [])
-        if weigh_in.root_id != fact.root_id and weigh_in.happened_at <= fact.happened_at and not weigh_in.is_doubtful
+        if weigh_in.root_id != fact.root_id and weigh_in.happened_at <= fact.happened_at
     ]
     return max(earlier, key=_when, default=None)
 
@@ -102,5 +103,5 @@ def _no_feed_below_c(animal: AnimalSeen, at: datetime) -> Decimal:
     return tables.house_protocol().number(animal.species, "body_temperature", age_days)
 
 
-def _when(fact: models.Fact) -> datetime:
+def _when(fact: Weight | Felt | models.Warmth) -> datetime:
     return fact.happened_at

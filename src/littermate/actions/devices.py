@@ -11,6 +11,7 @@ from littermate.actions.checks import demand, seen, unknown
 from littermate.actions.errors import NotAllowed
 from littermate.actions.write_gate import one_change
 from littermate.records.models import Device
+from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer
 
 NOTED_EVERY: Final = timedelta(seconds=30)  # "last heard from" need not be finer, and writing it costs
@@ -23,10 +24,10 @@ def reached(*, ref: UUID, by: Viewer, label: str = "") -> Device:
         NotAllowed: If it was shut out, such as a lost phone.
         Unknown: If it is somebody else's.
     """
-    found = Device.objects.within(by.organisation).filter(pk=ref).first()
+    found = row_by(Device, "id", ref)
     if found is None:
         return _first_heard(ref, label, by=by)
-    if found.person_id != by.person.pk:
+    if found.organisation_id != by.organisation.pk or found.person_id != by.person.pk:
         raise unknown(_("device"))
     if found.revoked_at is not None:
         raise NotAllowed(_("This device was shut out. Ask your coordinator to let it in again."))

@@ -1,12 +1,11 @@
 """What is known around a batch of tellings, asked once: ids kept before, rows in sight, and how the animals are."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from typing import Any, Final, cast
+from datetime import timedelta
+from typing import Any, Final, TypeAlias, cast
 from uuid import UUID
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from littermate.actions.checks import unknown
@@ -15,8 +14,10 @@ from littermate.actions.fields import Ref, Value
 from littermate.actions.telling import Telling
 from littermate.records import ledger, models
 from littermate.records.models.fact import FactQuerySet
+from littermate.records.raw_seen import AnimalSeen, Felt, Moment, Weighed, animals_seen, ids_of, last_before
 from littermate.records.viewers import Viewer
 
+Weight: TypeAlias = Weighed | models.WeighIn
 NOUNS: Final[dict[str, type[Any]]] = {
     "animal": models.Animal,
     "litter": models.Litter,
@@ -26,19 +27,9 @@ NOUNS: Final[dict[str, type[Any]]] = {
     "treatment order": models.TreatmentOrder,
     "photo": models.Photo,
 }
+SEEN_BY_ALL: Final = frozenset({"milk product"})  # every member sees all of them: that it is ours is enough
 LOOKS_BACK = timedelta(days=2)  # how old a weight or warmth may be and still warn about a new one
 MANY = 500  # ids in one query; SQLite has a limit
-
-
-@dataclass(frozen=True, slots=True)
-class AnimalSeen:
-    """One animal, as far as a telling about her must know."""
-
-    name: str
-    species: str
-    is_dam: bool
-    earliest_birth_at: datetime | None
-    left_at: datetime | None
 
 
 class Known:
@@ -54,9 +45,9 @@ class Known:
         self._seen: dict[str, dict[UUID, Any]] = {}
         for noun, ids in _named(new).items():
             self._seen[noun] = self._animals(ids) if noun == "animal" else self._rows(noun, ids)
-        fed, weighed = _about(new, {"feed"}), _about(new, {"feed", "weigh-in"})
-        self.warmths = self._latest(models.Warmth, fed, "feel", "reading_dc")
-        self.weights = self._latest(models.WeighIn, weighed, "weight_dg", "is_doubtful")
+        self.weights: dict[UUID | None, list[Weight]] = {}
+        self.warmths: dict[UUID | None, list[Felt | models.Warmth]] = {}
+        self._came_before(new)
 
     def demand(self, field: Ref, value: UUID) -> None:
         """Refuse an id that is not in this person's sight.
@@ -95,9 +86,11 @@ class Known:
         """Remember what was accepted, for those that come after it."""
         self.facts[fact.id] = fact
         self.hashes[fact.id] = said_hash
-        if isinstance(fact, models.WeighIn) and not fact.is_withdrawn and fact.animal_id:
+        if fact.is_withdrawn:
+            return
+        if isinstance(fact, models.WeighIn) and fact.animal_id and not fact.is_doubtful:
             self.weights.setdefault(fact.animal_id, []).append(fact)
-        if isinstance(fact, models.Warmth) and not fact.is_withdrawn:
+        if isinstance(fact, models.Warmth):
             self.warmths.setdefault(fact.animal_id, []).append(fact)
 
     def _corrected(self, tellings: Sequence[Telling]) -> None:
@@ -114,18 +107,16 @@ class Known:
 
     def _rows(self, noun: str, ids: set[UUID]) -> dict[UUID, Any]:
         rows = NOUNS[noun].objects.seen_by(self.by)
+        if noun in SEEN_BY_ALL:
+            return dict.fromkeys(ids_of(rows.model, ids, within=self.by.organisation))
         return {row.pk: row for some in _portions(ids) for row in rows.filter(pk__in=some)}
 
     def _animals(self, ids: set[UUID]) -> dict[UUID, AnimalSeen]:
-        found = {}
-        for some in _portions(ids):
-            found.update(self._described(models.Animal.objects.seen_by(self.by).filter(pk__in=some)))
+        found = animals_seen(ids, by=self.by)
         missing = ids - found.keys()
-        if missing:
-            found.update(self._described(self._cared_for_then(missing)))
-        return found
+        return found | animals_seen(self._cared_for_then(missing), by=self.by, whether_seen=False) if missing else found
 
-    def _cared_for_then(self, ids: set[UUID]) -> QuerySet[Any]:
+    def _cared_for_then(self, ids: set[UUID]) -> set[UUID]:
         """Animals she does not see now and had in care within the last days: her phone may come home late."""
         cares = models.Care.objects.within(self.by.organisation).filter(
             Q(until_at__isnull=True) | Q(until_at__gte=self.by.at - LOOKS_BACK), person=self.by.person
@@ -136,27 +127,25 @@ class Known:
         )
         rows = models.Animal.objects.within(self.by.organisation).filter(pk__in=list(ids)[:MANY])
         animals = cares.filter(animal__isnull=False).values("animal")
-        return rows.filter(Q(pk__in=animals) | Q(pk__in=lived.values("animal")))
+        seen_then = rows.filter(Q(pk__in=animals) | Q(pk__in=lived.values("animal")))
+        return set(seen_then.values_list("pk", flat=True))
 
-    @staticmethod
-    def _described(rows: QuerySet[Any]) -> dict[UUID, AnimalSeen]:
-        births = models.BirthEstimate.everywhere.standing().filter(animal=OuterRef("pk")).order_by("-sequence")
-        leavings = models.LeavingCare.everywhere.standing().filter(animal=OuterRef("pk")).order_by("-sequence")
-        told = rows.annotate(
-            earliest=Subquery(births.values("earliest_at")[:1]), left=Subquery(leavings.values("happened_at")[:1])
-        ).order_by()
-        found = told.values_list("pk", "name", "species", "is_dam", "earliest", "left")
-        return {pk: AnimalSeen(*described) for pk, *described in found}
-
-    def _latest(self, model: type[models.Fact], ids: set[UUID], *figures: str) -> dict[UUID | None, list[Any]]:
-        """What stood of the last days, as plain rows: building records of them would cost more than the save."""
-        found: dict[UUID | None, list[Any]] = {}
-        for some in _portions(ids):
-            rows = rows_of(model).within(self.by.organisation).standing().since(self.by.at - LOOKS_BACK)
-            told = rows.filter(animal__in=some).order_by("happened_at", "sequence")
-            for row in told.values_list("animal_id", "root_id", "happened_at", *figures, named=True):
-                found.setdefault(row.animal_id, []).append(row)
-        return found
+    def _came_before(self, tellings: Sequence[Telling]) -> None:
+        """The weight and the warmth before each feed and weigh-in; more of them would be read for nothing."""
+        moments, roots = [], {fact.id: fact.root_id for fact in self.facts.values()}
+        for telling in tellings:
+            root = roots.get(telling.corrects, telling.ref) if telling.corrects else telling.ref
+            animal, at = telling.values.get("animal"), telling.happened_at
+            if telling.kind.name in {"feed", "weigh-in"} and isinstance(animal, UUID) and at is not None:
+                moments.append(Moment(animal, at, root))
+            roots[telling.ref] = root
+        if moments:
+            since = self.by.at - LOOKS_BACK
+            weights, warmths = last_before(moments, within=self.by.organisation, since=since)
+            for weight in weights:
+                self.weights.setdefault(weight.animal_id, []).append(weight)
+            for warmth in warmths:
+                self.warmths.setdefault(warmth.animal_id, []).append(warmth)
 
 
 def rows_of(model: type[models.Fact]) -> FactQuerySet[Any]:
@@ -172,11 +161,6 @@ def _named(tellings: Iterable[Telling]) -> dict[str, set[UUID]]:
             if isinstance(field, Ref) and isinstance(value, UUID):
                 named.setdefault(field.noun, set()).add(value)
     return named
-
-
-def _about(tellings: Iterable[Telling], kinds: set[str]) -> set[UUID]:
-    animals = (telling.values.get("animal") for telling in tellings if telling.kind.name in kinds)
-    return {animal for animal in animals if isinstance(animal, UUID)}
 
 
 def _portions(ids: set[UUID]) -> list[list[UUID]]:

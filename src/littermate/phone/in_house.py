@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from littermate.phone.voice import iso
 from littermate.records.models import Organisation
+from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer, viewer_for
 
 OWN_HEADERS = ("X-Littermate", "X-CSRFToken")  # either cannot be set from elsewhere without asking us first
@@ -68,7 +69,7 @@ def in_house(capability: str) -> Callable[[View], View]:
                 return refuse("signed-out", _("You are signed out. What you wrote is kept on this phone."), status=401)
             phone = cast(PhoneRequest, request)
             phone.as_of = datetime.now(UTC)
-            organisation = Organisation.objects.filter(slug=slug).first()
+            organisation = row_by(Organisation, "slug", slug)
             viewer = viewer_for(request.user, organisation, phone.as_of) if organisation else None
             if organisation is None or viewer is None:
                 return refuse("no-such-house", _("There is no such house for you."), status=404)

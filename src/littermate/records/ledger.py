@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
 
 from django.db import connection, models, transaction
@@ -15,6 +15,8 @@ from littermate.care.errors import CareError
 from littermate.records.ids import new_id
 from littermate.records.models.fact import Fact
 from littermate.records.models.ledger import Ledger, LedgerCount
+from littermate.records.raw import ASKED, held_id, held_ids, run
+from littermate.records.raw_inserts import insert
 
 if TYPE_CHECKING:
     from littermate.records.models.device import Device
@@ -22,6 +24,17 @@ if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
+
+_COUNT: Final = LedgerCount._meta.db_table
+_LAST: Final = f"SELECT last FROM {_COUNT} WHERE organisation_id = %s"  # noqa: S608 - the names are ours
+_TAKE: Final = (
+    f"INSERT INTO {_COUNT} (organisation_id, last) VALUES (%s, %s) "  # noqa: S608
+    f"ON CONFLICT (organisation_id) DO UPDATE SET last = {_COUNT}.last + excluded.last RETURNING last"
+)
+_ANY_KEPT: Final = {
+    vendor: f"{asked} SELECT 1 FROM {Ledger._meta.db_table} AS row WHERE row.id IN (SELECT id FROM asked) LIMIT 1"  # noqa: S608
+    for vendor, asked in ASKED.items()
+}
 
 
 class NotOurs(CareError):
@@ -80,9 +93,9 @@ def keep_all(
         for sequence, (fact, said_hash) in enumerate(tellings, start=first):
             fact.sequence = sequence
             fact.ledger = _row(fact, said_hash, received_at, device or by.device)
-        Ledger.everywhere.bulk_create([fact.ledger for fact, _ in tellings])
-        for model, facts in kinds.items():
-            model._base_manager.bulk_create(facts)
+        insert([fact.ledger for fact, _ in tellings])
+        for facts in kinds.values():
+            insert(facts)
 
 
 def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_first: bool) -> Ledger:
@@ -119,6 +132,8 @@ def known_among(refs: list[UUID], *, by: Viewer) -> dict[UUID, Ledger]:
 
     Found by id alone and then sorted out: told the organisation as well, SQLite reads all that it ever kept.
     """
+    if not run(_ANY_KEPT[connection.vendor], {"ids": held_ids(refs)}):
+        return {}  # as nearly always; the rows themselves are asked for only when something comes again
     rows = Ledger.everywhere.filter(pk__in=refs)
     return {row.id: row for row in rows if row.organisation_id == by.organisation.pk}
 
@@ -130,7 +145,8 @@ def fact_of(row: Ledger) -> Fact:
 
 def sequence_of(organisation: Organisation) -> int:
     """How far the organisation's ledger has come: the cursor of everything that polls; 0 before the first fact."""
-    return LedgerCount.objects.filter(organisation=organisation).values_list("last", flat=True).first() or 0
+    told = run(_LAST, [held_id(organisation.pk)])
+    return int(told[0][0]) if told else 0
 
 
 def fact_kinds() -> dict[str, type[Fact]]:
@@ -183,15 +199,7 @@ def _refuse_others(fact: Fact) -> None:
 
 def take_numbers(organisation: Organisation, how_many: int) -> int:
     """Take the organisation's next numbers and return the first; also moves the cursor of whoever polls."""
-    table = connection.ops.quote_name(LedgerCount._meta.db_table)
-    key = LedgerCount._meta.pk.get_db_prep_value(organisation.pk, connection)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} (organisation_id, last) VALUES (%s, %s) "  # noqa: S608 - the name is ours
-            f"ON CONFLICT (organisation_id) DO UPDATE SET last = {table}.last + excluded.last RETURNING last",
-            [key, how_many],
-        )
-        return int(cursor.fetchone()[0]) - how_many + 1
+    return int(run(_TAKE, [held_id(organisation.pk), how_many])[0][0]) - how_many + 1
 
 
 def _plain(value: Any) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 from uuid import UUID
-
-from django.db.models import CharField, UUIDField, Value
-from django.db.models.functions import Cast
 
 from littermate.records.capabilities import CAPABILITIES, capabilities_of
 from littermate.records.models import Care, Device, Membership, Organisation, Person, Placement
+from littermate.records.raw import held_id, held_moment, run, told_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,21 +61,26 @@ def _belongings(
     person: Person, organisation: Organisation, at: datetime
 ) -> tuple[frozenset[str], frozenset[UUID], frozenset[UUID], frozenset[UUID]]:
     """Roles, homes and animals in her care, and the homes these animals live in; one query, as every page asks it."""
-    nobody = Cast(Value(None), output_field=UUIDField())
-    no_role = Value("", output_field=CharField())
-    roles = Membership.everywhere.at(at).filter(organisation=organisation, person=person)
-    cares = Care.everywhere.at(at).filter(organisation=organisation, person=person)
-    lives = Placement.everywhere.at(at).filter(animal__in=cares.filter(animal__isnull=False).values("animal"))
-    rows = list(
-        roles.values_list("role", nobody, nobody, nobody).union(
-            cares.values_list(no_role, "home_id", "animal_id", nobody),
-            lives.order_by().values_list(no_role, nobody, nobody, "home_id"),
-            all=True,
-        )
-    )
+    asked = {"person": held_id(person.pk), "organisation": held_id(organisation.pk), "at": held_moment(at)}
+    rows = run(_BELONGINGS, asked)
     return (
         frozenset(role for role, *_ in rows if role),
-        frozenset(home for _, home, _, _ in rows if home),
-        frozenset(animal for _, _, animal, _ in rows if animal),
-        frozenset(home for *_, home in rows if home),
+        frozenset(told_id(home) for _, home, _, _ in rows if home),
+        frozenset(told_id(animal) for _, _, animal, _ in rows if animal),
+        frozenset(told_id(home) for *_, home in rows if home),
     )
+
+
+_HOLDS = "{row}.from_at <= %(at)s AND ({row}.until_at IS NULL OR {row}.until_at > %(at)s)"
+_HERS = "organisation_id = %(organisation)s AND {row}.person_id = %(person)s AND " + _HOLDS
+_BELONGINGS: Final = f"""
+SELECT member.role, CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid)
+FROM {Membership._meta.db_table} AS member WHERE member.{_HERS.format(row="member")}
+UNION ALL
+SELECT NULL, care.home_id, care.animal_id, NULL
+FROM {Care._meta.db_table} AS care WHERE care.{_HERS.format(row="care")}
+UNION ALL
+SELECT NULL, NULL, NULL, lives.home_id
+FROM {Care._meta.db_table} AS care JOIN {Placement._meta.db_table} AS lives ON lives.animal_id = care.animal_id
+WHERE care.{_HERS.format(row="care")} AND {_HOLDS.format(row="lives")}
+"""  # noqa: S608 - the names are ours

@@ -1,0 +1,88 @@
+"""Values and rows as the two databases hold them, for the few statements that are written out.
+
+Building a query costs Django more than most answers cost the database; where a page or a save waits for it on every
+request, the statement stands here in words of SQL and the values pass through this file. Measured:
+``docs/decisions/0040-a-save-is-written-out.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any, Final, TypeVar
+from uuid import UUID
+
+from django.db import connection, models
+
+AnyModel = TypeVar("AnyModel", bound=models.Model)
+Row = tuple[Any, ...]
+
+#: The rows that were asked for, under the name ``asked``; its one column is ``id``.
+ASKED: Final = {
+    "sqlite": "WITH asked (id) AS (SELECT value FROM json_each(%(ids)s))",
+    "postgresql": "WITH asked (id) AS (SELECT unnest(%(ids)s::uuid[]))",
+}
+
+
+def run(statement: str, asked: Mapping[str, Any] | Sequence[Any]) -> list[Row]:
+    """All rows of one statement, as the driver gives them."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, asked)
+        return cursor.fetchall()
+
+
+def held_id(ref: UUID) -> UUID | str:
+    """An id as rows hold it: SQLite keeps 32 letters."""
+    return ref if connection.features.has_native_uuid_field else ref.hex
+
+
+def held_ids(refs: Collection[UUID]) -> str:
+    """Many ids as one value, for ``ASKED``."""
+    if connection.vendor == "sqlite":
+        return json.dumps([ref.hex for ref in refs])
+    return "{" + ",".join(map(str, refs)) + "}"
+
+
+def held_moment(at: datetime) -> Any:
+    """A moment as rows hold it."""
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def told_id(value: UUID | str) -> UUID:
+    """An id as Python knows it."""
+    return value if isinstance(value, UUID) else UUID(value)
+
+
+def told_moment(value: datetime | str | None) -> datetime | None:
+    """A moment as Python knows it; SQLite keeps it in UTC without saying so, and gives text where it must reckon."""
+    told = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return told.replace(tzinfo=UTC) if told is not None and told.tzinfo is None else told
+
+
+def row_by(model: type[AnyModel], column: str, value: Any) -> AnyModel | None:
+    """The one row whose unique column holds a value, or None; whoever asks says whose it may be."""
+    statement, names, converters = _one(model, column, connection.vendor)
+    found = run(statement, [held_id(value) if isinstance(value, UUID) else value])
+    if not found:
+        return None
+    told = list(found[0])
+    for place, expression, convert in converters:
+        told[place] = convert(told[place], expression, connection)
+    row: AnyModel = model.from_db(connection.alias, names, told)
+    return row
+
+
+@lru_cache
+def _one(model: type[models.Model], column: str, vendor: str) -> tuple[str, list[str], list[tuple[int, Any, Any]]]:
+    """The statement for one row, its fields in order, and how what the driver gives becomes Python's own."""
+    fields, quote = model._meta.concrete_fields, connection.ops.quote_name
+    converters = []
+    for place, field in enumerate(fields):
+        told = field.get_col(model._meta.db_table)
+        for convert in (*connection.ops.get_db_converters(told), *told.get_db_converters(connection)):
+            converters.append((place, told, convert))
+    columns = ", ".join(quote(field.column) for field in fields)
+    statement = f"SELECT {columns} FROM {quote(model._meta.db_table)} WHERE {quote(column)} = %s"  # noqa: S608
+    return statement, [field.attname for field in fields], converters
