@@ -192,14 +192,7 @@ def _by_day_with_her_litter(stage: Stage, places: Places, family: Family, kangar
 def _night_nine(stage: Stage, places: Places, kittens: Family, pups: Family) -> None:
     """F19 to F23: both in incubator A, round the clock; Possum has lost what she had gained since yesterday."""
     kangaroo, possum = kittens.neonates[0], pups.neonates[0]
-    kittens.bottles(
-        kangaroo,
-        first_at=kangaroo.born_at + 2 * DAY + timedelta(hours=2),
-        last_at=stage.ago(hours=3, minutes=28),
-        every=timedelta(hours=3, minutes=25),
-        product=places.kitten_milk,
-        co_carer=CO_CARER,
-    )
+    _kangaroos_bottles(places, kittens, last_at=stage.ago(hours=3, minutes=28), every=timedelta(hours=3, minutes=25))
     stage.tell(stage.ago(hours=3, minutes=27), CARER, "weigh-in", kangaroo.id, weight_dg=1310, step_dg=10, fed="before")
     _possums_bottles(stage, places, possum, last_at=stage.ago(hours=2, minutes=52), weak_until=stage.now)
     stage.tell(stage.ago(hours=6), CARER, "weigh-in", possum.id, weight_dg=1210, step_dg=10, fed="before")
@@ -210,19 +203,24 @@ def _night_nine(stage: Stage, places: Places, kittens: Family, pups: Family) -> 
 
 def _steady_night(stage: Stage, places: Places, kittens: Family, pups: Family) -> None:
     """F22: both put on weight; some bottles a day beside nursing, and the night together."""
-    kangaroo, possum = kittens.neonates[0], pups.neonates[0]
-    kittens.bottles(
-        kangaroo,
-        first_at=kangaroo.born_at + 2 * DAY + timedelta(hours=2),
-        last_at=stage.ago(hours=4, minutes=40),
-        every=timedelta(hours=4, minutes=45),
-        product=places.kitten_milk,
-        co_carer=CO_CARER,
-    )
+    possum = pups.neonates[0]
+    _kangaroos_bottles(places, kittens, last_at=stage.ago(hours=4, minutes=40), every=timedelta(hours=4, minutes=45))
     _possums_bottles(
         stage, places, possum, last_at=stage.ago(hours=4, minutes=45), weak_until=possum.born_at + 9 * DAY, every_h=4.8
     )
     _incubator(stage, places, at=stage.ago(minutes=20), at_level_dc=258, cool_end_dc=240)
+
+
+def _kangaroos_bottles(places: Places, kittens: Family, *, last_at: datetime, every: timedelta) -> None:
+    kangaroo = kittens.neonates[0]
+    kittens.bottles(
+        kangaroo,
+        first_at=kangaroo.born_at + 2 * DAY + timedelta(hours=2),
+        last_at=last_at,
+        every=every,
+        product=places.kitten_milk,
+        co_carer=CO_CARER,
+    )
 
 
 def _possums_bottles(
