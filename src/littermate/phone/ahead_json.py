@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from littermate.care.grid import Grid, GridDay, Hold, Row
-from littermate.care.growth_thresholds import Threshold, Thresholds
+from littermate.care.growth_thresholds import Threshold, Thresholds, WeightBand
 from littermate.phone.voice import Voice, iso, tenths
 from littermate.sheets.round_cards import RoundAnimal
 
@@ -145,7 +145,8 @@ def _row(row: Row) -> list[int | str]:
 # New weights ---------------------------------------------------------------------------------------------------------
 def _thresholds(thresholds: Thresholds) -> Json:
     """The growth rules and what is believed without asking, by milliseconds from ``from_at``."""
-    begin = min((each.from_at for each in (*thresholds.rules, *thresholds.bands)), default=None)
+    starts = [rule.from_at for rule in thresholds.rules] + [band.from_at for band in thresholds.bands]
+    begin = min(starts, default=None)
     if begin is None:
         return {"from_at": None, "rules": [], "bands": []}
     begin = begin.replace(microsecond=begin.microsecond // 1000 * 1000)
@@ -166,5 +167,5 @@ def _rules(rules: Iterable[Threshold], begin: datetime) -> list[Json]:
     return list(found.values())
 
 
-def _span(each: Any, begin: datetime) -> tuple[int, int]:
+def _span(each: Threshold | WeightBand, begin: datetime) -> tuple[int, int]:
     return (each.from_at - begin) // MILLISECOND, (each.until_at - begin) // MILLISECOND

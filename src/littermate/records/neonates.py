@@ -7,28 +7,31 @@ engine asks: all weights (growth rests on birth and peak), and three days of eve
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from datetime import UTC, datetime, time, timedelta
+from collections.abc import Collection, Sequence
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+from django.db.models import Q
 
 from littermate.care import values
 from littermate.records import told
 from littermate.records.models.animal import Animal
 from littermate.records.models.birth_estimate import BirthEstimate
-from littermate.records.models.milk import MilkProduct, MilkUse
+from littermate.records.models.litter import Litter
+from littermate.records.models.milk import MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
+from littermate.records.models.nest import Stay
 from littermate.records.models.orders import VetOrder
+from littermate.records.models.owned import holds_at
 from littermate.records.models.placement import Placement
 from littermate.records.models.rearing import Rearing
 from littermate.records.raw_rows import raw_id, weight_rows
-from littermate.records.stays import nests_at
+from littermate.records.stays import COLUMNS, chosen
+from littermate.records.together import ask, listed
 from littermate.records.told import tenths
-
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
 
 OPENED_LASTS = timedelta(days=60)  # an open tin older than this is nobody's any more
 NEONATE_AT_MOST = timedelta(days=56)  # where nobody estimated a birth: in care as a neonate, so at most eight weeks
@@ -49,19 +52,15 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     if not animals:
         return {}
     ids = [animal.pk for animal in animals]
-    kin = _kin(animals)
-    rearings = _rearings(ids, as_of)
+    known = _Known(animals, as_of)
+    kin, rearings, homes = known.kin(), known.rearings(), known.homes()
     dam_ids = {dam_id for rows in rearings.values() for _, dam_id in rows if dam_id}
-    homes = _homes({*ids, *dam_ids}, as_of)
     weights = _weights({*ids, *(mate_id for mates in kin.values() for mate_id, _ in mates)}, as_of)
     heard = told.told({*ids, *dam_ids}, as_of)
-    births = _births(animals, as_of)
-    milks = _milks(ids, homes, as_of)
-    orders = _orders(ids, as_of)
-    nests = nests_at(
-        {*(animal_id for animal_id, rows in rearings.items() if any(dam for _, dam in rows)), *dam_ids}, as_of
-    )
-    lies_with = _LiesWith(homes, nests, heard, as_of - A_DAY)
+    births = known.births(animals)
+    milks = known.milks(homes)
+    orders = known.orders()
+    lies_with = _LiesWith(homes, chosen(known.stays, as_of), heard, as_of - A_DAY)
     return {
         animal.pk: values.Neonate(
             id=animal.pk,
@@ -94,14 +93,148 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     }
 
 
-# One query each ------------------------------------------------------------------------------------------------------
-def _kin(animals: Iterable[Animal]) -> dict[UUID | None, list[tuple[UUID, str]]]:
-    litter_ids = {animal.litter_id for animal in animals if animal.litter_id}
-    kin: dict[UUID | None, list[tuple[UUID, str]]] = defaultdict(list)
-    rows = Animal.everywhere.filter(litter__in=litter_ids).order_by("name", "pk")
-    for animal_id, name, litter_id in rows.values_list("pk", "name", "litter_id"):
-        kin[litter_id].append((animal_id, name))
-    return kin
+# What stands ---------------------------------------------------------------------------------------------------------
+class _Tin(NamedTuple):
+    """When one product was last mixed and opened in one home."""
+
+    mixed_at: datetime | None = None
+    is_label_mix: bool = True
+    opened_at: datetime | None = None
+
+
+class _Known:
+    """What stands about these animals beside what was told of them, all of it in one query."""
+
+    def __init__(self, animals: Collection[Animal], as_of: datetime) -> None:
+        ids = listed([animal.pk for animal in animals])
+        litter_ids = listed({animal.litter_id for animal in animals if animal.litter_id})
+        rearings = Rearing.everywhere.at(as_of).filter(animal__in=ids)
+        dams = rearings.filter(dam__isnull=False).order_by().values("dam_id")
+        about = Q(animal__in=ids) | Q(animal__in=dams)
+        placements = Placement.everywhere.at(as_of).filter(about)
+        uses = MilkUse.everywhere.at(as_of).filter(animal__in=ids)
+        tins = {
+            "home__in": placements.order_by().values("home_id"),
+            "product__in": uses.order_by().values("product_id"),
+        }
+        opened = MilkOpened.everywhere.standing().filter(**tins).since(as_of - OPENED_LASTS).until(as_of)
+        mixed: Any = MilkMixed.everywhere.standing().filter(**tins).since(as_of - told.BACK).until(as_of)
+        self._said = ask(
+            kin=Animal.everywhere.filter(litter__in=litter_ids).values_list("name", "pk", "litter_id"),
+            litters=Litter.everywhere.filter(pk__in=litter_ids, born_on__isnull=False).values_list(
+                "pk", "born_on", "organisation__time_zone"
+            ),
+            rearings=rearings.values_list("from_at", "animal_id", "kind", "dam_id"),
+            homes=placements.values_list("from_at", "animal_id", "home_id"),
+            births=BirthEstimate.everywhere.standing()
+            .filter(animal__in=ids)
+            .values_list("sequence", "animal_id", "earliest_at", "latest_at"),
+            orders=VetOrder.everywhere.at(as_of).filter(animal__in=ids).values_list(*_ORDER),
+            uses=uses.values_list("from_at", "animal_id", "product_id", *(f"product__{name}" for name in _PRODUCT)),
+            opened=opened.values_list("happened_at", "sequence", "home_id", "product_id"),
+            mixed=mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
+            stays=Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
+        )
+        for rows in self._said.values():
+            rows.sort(key=_in_time)
+        self.stays = self._said["stays"]
+
+    def kin(self) -> dict[UUID | None, list[tuple[UUID, str]]]:
+        """All born into each litter, by name."""
+        found: dict[UUID | None, list[tuple[UUID, str]]] = defaultdict(list)
+        for name, animal_id, litter_id in self._said["kin"]:
+            found[litter_id].append((animal_id, name))
+        return found
+
+    def rearings(self) -> dict[UUID, list[tuple[values.RearingKind, UUID | None]]]:
+        """How each is reared now, and by which dam."""
+        found: dict[UUID, list[tuple[values.RearingKind, UUID | None]]] = defaultdict(list)
+        for _, animal_id, kind, dam_id in self._said["rearings"]:
+            found[animal_id].append((cast("values.RearingKind", kind), dam_id))
+        return found
+
+    def homes(self) -> dict[UUID, UUID]:
+        """Where each of them, and each dam, lives."""
+        return {animal_id: home_id for _, animal_id, home_id in self._said["homes"]}
+
+    def births(self, animals: Collection[Animal]) -> dict[UUID, tuple[datetime, datetime]]:
+        """The standing estimate told last; else the litter's day of birth; else what custody leaves possible."""
+        days = {litter_id: _whole_day(born_on, ZoneInfo(zone)) for litter_id, born_on, zone in self._said["litters"]}
+        births = {
+            animal.pk: days.get(animal.litter_id) or (animal.custody_from_at - NEONATE_AT_MOST, animal.custody_from_at)
+            for animal in animals
+        }
+        estimated = {animal_id: (earliest, latest) for _, animal_id, earliest, latest in self._said["births"]}
+        return births | estimated
+
+    def orders(self) -> dict[UUID, tuple[values.Order, ...]]:
+        """Each animal's orders in force, as they began."""
+        found: dict[UUID, list[values.Order]] = defaultdict(list)
+        for from_at, ref, animal_id, by, until_at, per_feed, every, kcal, holds, lifts, weigh in self._said["orders"]:
+            found[animal_id].append(
+                values.Order(
+                    id=ref,
+                    by=by,
+                    from_at=from_at,
+                    until_at=until_at,
+                    per_feed_ml=_or_none(per_feed),
+                    every_h=_hours(every),
+                    kcal_per_100g_day=_or_none(kcal),
+                    holds_food=holds,
+                    lifts_warm_first=lifts,
+                    weigh_every_h=_hours(weigh),
+                )
+            )
+        return {animal_id: tuple(orders) for animal_id, orders in found.items()}
+
+    def milks(self, homes: dict[UUID, UUID]) -> dict[UUID, values.Milk]:
+        """The milk each of them gets, as it was last mixed and opened where she lives."""
+        tins = self._tins()
+        return {use.animal_id: _milk(use, tins[homes.get(use.animal_id), use.product_id]) for use in self._said["uses"]}
+
+    def _tins(self) -> dict[tuple[UUID | None, UUID], _Tin]:
+        tins: dict[tuple[UUID | None, UUID], _Tin] = defaultdict(_Tin)
+        for at, _, home_id, product_id in self._said["opened"]:
+            tins[home_id, product_id] = _Tin(opened_at=at)
+        for at, _, home_id, product_id, is_label_mix in self._said["mixed"]:
+            tins[home_id, product_id] = tins[home_id, product_id]._replace(mixed_at=at, is_label_mix=is_label_mix)
+        return tins
+
+
+_ORDER: Final = (
+    "from_at", "pk", "animal_id", "ordered_by__name", "until_at", "per_feed_dml", "every_min",
+    "kcal_tenths_per_100g_day", "holds_food", "lifts_warm_first", "weigh_every_min",
+)  # fmt: skip
+_PRODUCT: Final = (
+    "name", "species", "kcal_per_ml_thousandths", "label_dml_per_100g_day", "is_ready_to_feed", "is_home_made",
+)  # fmt: skip
+
+
+def _in_time(row: tuple[Any, ...]) -> tuple[Any, Any]:
+    """By the two columns that come first in every question: when it was, and what parts two of one moment."""
+    return row[0], row[1]
+
+
+def _whole_day(born_on: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    start = datetime.combine(born_on, time(), tzinfo=zone)
+    end = datetime.combine(born_on + A_DAY, time(), tzinfo=zone)
+    return start.astimezone(UTC), end.astimezone(UTC)
+
+
+def _milk(use: Any, tin: _Tin) -> values.Milk:
+    kcal = use.product__kcal_per_ml_thousandths
+    return values.Milk(
+        name=use.product__name,
+        species=use.product__species,
+        kcal_per_ml=None if kcal is None else Decimal(kcal) / 1000,
+        label_ml_per_100g_day=_or_none(use.product__label_dml_per_100g_day),
+        is_ready_to_feed=use.product__is_ready_to_feed,
+        is_label_mix=tin.is_label_mix,
+        is_home_made=use.product__is_home_made,
+        mixed_at=tin.mixed_at,
+        opened_at=tin.opened_at,
+        home_made_since=use.from_at if use.product__is_home_made else None,
+    )
 
 
 def _weights(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.WeighIn, ...]]:
@@ -120,123 +253,6 @@ def _weights(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.
             )
         )
     return {animal_id: tuple(weigh_ins) for animal_id, weigh_ins in found.items()}
-
-
-def _births(animals: Collection[Animal], as_of: datetime) -> dict[UUID, tuple[datetime, datetime]]:
-    """The standing estimate told last; else the litter's day of birth; else what custody leaves possible."""
-    rows = BirthEstimate.everywhere.standing().filter(animal__in=[animal.pk for animal in animals])
-    told_in_order = rows.order_by("sequence").values_list("animal_id", "earliest_at", "latest_at")
-    births = {animal_id: (earliest_at, latest_at) for animal_id, earliest_at, latest_at in told_in_order}
-    without = [animal for animal in animals if animal.pk not in births]
-    days = _litters_days(without) if without else {}
-    for animal in without:
-        births[animal.pk] = days.get(animal.litter_id) or (
-            animal.custody_from_at - NEONATE_AT_MOST,
-            animal.custody_from_at,
-        )
-    return births
-
-
-def _litters_days(animals: Iterable[Animal]) -> dict[UUID | None, tuple[datetime, datetime]]:
-    from littermate.records.models.litter import Litter
-
-    rows = Litter.everywhere.filter(pk__in={animal.litter_id for animal in animals})
-    days: dict[UUID | None, tuple[datetime, datetime]] = {}
-    for litter_id, born_on, zone in rows.values_list("pk", "born_on", "organisation__time_zone"):
-        if born_on is None:
-            continue
-        start = datetime.combine(born_on, time(), tzinfo=ZoneInfo(zone))
-        end = datetime.combine(born_on + A_DAY, time(), tzinfo=ZoneInfo(zone))
-        days[litter_id] = start.astimezone(UTC), end.astimezone(UTC)
-    return days
-
-
-def _rearings(ids: Collection[UUID], as_of: datetime) -> dict[UUID, list[tuple[values.RearingKind, UUID | None]]]:
-    rows = Rearing.everywhere.at(as_of).filter(animal__in=ids).order_by("from_at")
-    found: dict[UUID, list[tuple[values.RearingKind, UUID | None]]] = defaultdict(list)
-    for animal_id, kind, dam_id in rows.values_list("animal_id", "kind", "dam_id"):
-        found[animal_id].append((cast("values.RearingKind", kind), dam_id))
-    return found
-
-
-def _homes(ids: Collection[UUID], as_of: datetime) -> dict[UUID, UUID]:
-    rows = Placement.everywhere.at(as_of).filter(animal__in=ids).order_by("from_at")
-    return dict(rows.values_list("animal_id", "home_id"))
-
-
-def _orders(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.Order, ...]]:
-    rows = VetOrder.everywhere.at(as_of).filter(animal__in=ids).order_by("from_at", "pk")
-    found: dict[UUID, list[values.Order]] = defaultdict(list)
-    for animal_id, ref, by, from_at, until_at, per_feed, every, kcal, holds, lifts, weigh in rows.values_list(
-        *("animal_id", "pk", "ordered_by__name", "from_at", "until_at", "per_feed_dml", "every_min"),
-        *("kcal_tenths_per_100g_day", "holds_food", "lifts_warm_first", "weigh_every_min"),
-    ):
-        found[animal_id].append(
-            values.Order(
-                id=ref,
-                by=by,
-                from_at=from_at,
-                until_at=until_at,
-                per_feed_ml=_or_none(per_feed),
-                every_h=_hours(every),
-                kcal_per_100g_day=_or_none(kcal),
-                holds_food=holds,
-                lifts_warm_first=lifts,
-                weigh_every_h=_hours(weigh),
-            )
-        )
-    return {animal_id: tuple(orders) for animal_id, orders in found.items()}
-
-
-# Milk ----------------------------------------------------------------------------------------------------------------
-class _Tin(NamedTuple):
-    """When one product was last mixed and opened in one home."""
-
-    mixed_at: datetime | None = None
-    is_label_mix: bool = True
-    opened_at: datetime | None = None
-
-
-def _milks(ids: Collection[UUID], homes: dict[UUID, UUID], as_of: datetime) -> dict[UUID, values.Milk]:
-    in_use = MilkUse.everywhere.at(as_of).filter(animal__in=ids).order_by("from_at")
-    uses = list(in_use.values_list("animal_id", "product_id", "from_at"))
-    products = MilkProduct.everywhere.in_bulk({product_id for _, product_id, _ in uses})
-    tins = _tins(products.keys(), set(homes.values()), as_of)
-    return {
-        animal_id: _milk(products[product_id], tins[homes.get(animal_id), product_id], from_at)
-        for animal_id, product_id, from_at in uses
-    }
-
-
-def _milk(product: MilkProduct, tin: _Tin, from_at: datetime) -> values.Milk:
-    kcal = product.kcal_per_ml_thousandths
-    return values.Milk(
-        name=product.name,
-        species=product.species,
-        kcal_per_ml=None if kcal is None else Decimal(kcal) / 1000,
-        label_ml_per_100g_day=_or_none(product.label_dml_per_100g_day),
-        is_ready_to_feed=product.is_ready_to_feed,
-        is_label_mix=tin.is_label_mix,
-        is_home_made=product.is_home_made,
-        mixed_at=tin.mixed_at,
-        opened_at=tin.opened_at,
-        home_made_since=from_at if product.is_home_made else None,
-    )
-
-
-def _tins(products: Collection[UUID], homes: Collection[UUID], as_of: datetime) -> dict[tuple[UUID | None, UUID], _Tin]:
-    def rows(kind: Any, since: datetime) -> QuerySet[Any, Any]:
-        in_use = kind.everywhere.standing().filter(home__in=homes, product__in=products)
-        return in_use.since(since).until(as_of).order_by("happened_at", "sequence")
-
-    tins: dict[tuple[UUID | None, UUID], _Tin] = defaultdict(_Tin)
-    opened = rows(MilkOpened, as_of - OPENED_LASTS).values_list("home_id", "product_id", "happened_at")
-    for home_id, product_id, at in opened:
-        tins[home_id, product_id] = _Tin(opened_at=at)
-    mixed = rows(MilkMixed, as_of - told.BACK).values_list("home_id", "product_id", "happened_at", "is_label_mix")
-    for home_id, product_id, at, is_label_mix in mixed:
-        tins[home_id, product_id] = tins[home_id, product_id]._replace(mixed_at=at, is_label_mix=is_label_mix)
-    return tins
 
 
 # The dam -------------------------------------------------------------------------------------------------------------

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -35,11 +35,17 @@ def stays_at(animals: Collection[Animal], at: datetime) -> dict[UUID, Stay]:
     return {animal_id: stay for animal_id, (_, stay) in best.items()}
 
 
+#: What must be known of a stay to say whether it holds; for ``chosen``.
+COLUMNS = ("animal_id", "nest_id", "daily_from", "daily_until", "from_at", "nest__home__time_zone")
+
+
 def nests_at(animal_ids: Collection[UUID], at: datetime) -> dict[UUID, UUID]:
     """As ``stays_at``, but only which nest, for many animals quickly."""
-    rows = Stay.everywhere.filter(holds_at(at), animal__in=animal_ids).values_list(
-        "animal_id", "nest_id", "daily_from", "daily_until", "from_at", "nest__home__time_zone"
-    )
+    return chosen(Stay.everywhere.filter(holds_at(at), animal__in=animal_ids).values_list(*COLUMNS), at)
+
+
+def chosen(rows: Iterable[tuple[Any, ...]], at: datetime) -> dict[UUID, UUID]:
+    """Of stays in force, as ``COLUMNS``, each animal's nest."""
     best: dict[UUID, tuple[_Rank, UUID]] = {}
     for animal_id, nest_id, daily_from, daily_until, from_at, zone in rows:
         rank = _rank(daily_from, daily_until, from_at, at, zone)
