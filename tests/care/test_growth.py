@@ -32,7 +32,7 @@ def reason(growth, code):
     return found
 
 
-# S7: loss after day 1, no gain in 24 h, pup at -4 % or kitten at 0 % on day 2 -----------------------------------------
+# S7: loss after day 1, no gain in 24 h, pup at -4 % or kitten at 0 % on day 2 -------------------------------
 
 
 def test_s7_a_kitten_under_14_days_that_did_not_gain_in_24_h_calls_today():
@@ -86,7 +86,7 @@ def test_s7_without_a_weight_of_the_first_day_day_2_says_nothing():
     assert "no-early-growth" not in grown(wren, hour(50)).rules
 
 
-# S8: the first 24 h -----------------------------------------------------------------------------------------------------
+# S8: the first 24 h -----------------------------------------------------------------------------------------
 
 
 def test_s8_a_loss_of_up_to_a_tenth_in_the_first_day_is_only_watched():
@@ -113,7 +113,7 @@ def test_s8_a_day_that_began_in_the_first_24_h_is_not_held_against_her():
     assert growth.rules == frozenset()
 
 
-# The other rules ----------------------------------------------------------------------------------------------------------
+# The other rules --------------------------------------------------------------------------------------------
 
 
 def test_a_tenth_under_her_best_weight_calls_at_every_age():
@@ -204,7 +204,7 @@ def test_in_doubt_about_her_age_a_rule_that_calls_holds():
     assert "no-gain-day" in grown(wren, day(15)).rules
 
 
-# Like with like -----------------------------------------------------------------------------------------------------------
+# Like with like ---------------------------------------------------------------------------------------------
 
 
 def test_a_weight_before_a_feed_is_not_set_against_one_after_a_feed():
@@ -257,7 +257,7 @@ def test_a_gain_is_told_over_elapsed_time_also_when_the_clocks_change():
     assert growth.gain_pct_day == Decimal("4.80")  # 5 % in 25 h
 
 
-# Doubt and missing --------------------------------------------------------------------------------------------------------
+# Doubt and missing ------------------------------------------------------------------------------------------
 
 
 def test_a_weight_far_off_asks_with_the_last_three_shown():
@@ -326,7 +326,7 @@ def test_a_vets_order_says_how_often_she_is_weighed():
     assert weigh_every_h(wren, protocol=PROTOCOL, as_of=day(8)) == 24
 
 
-# Littermates and reference ------------------------------------------------------------------------------------------------
+# Littermates and reference ----------------------------------------------------------------------------------
 
 
 def test_f11_a_third_of_the_others_at_the_first_common_weigh_in_is_a_runt():

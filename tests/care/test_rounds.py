@@ -159,7 +159,7 @@ def test_whole_intervals_gone_by_are_missed_feeds():
     assert found.feeds_missed == 2
 
 
-# Silence ---------------------------------------------------------------------------------------------------------------
+# Silence ----------------------------------------------------------------------------------------------------
 
 
 def silence(dues, last_entry_at, at):
@@ -189,7 +189,7 @@ def test_one_feed_due_or_a_word_since_is_no_silence():
     assert silence([late(day(9, 8)), Due()], day(8), day(9, 7)) is None
 
 
-# The order -----------------------------------------------------------------------------------------------------------------
+# The order --------------------------------------------------------------------------------------------------
 
 
 def stop(name, nest="", due_at=None, worry=Worry.STEADY, wash_before=False):
@@ -233,7 +233,7 @@ def test_an_empty_round_has_no_next():
     assert (found.pinned, found.nests, found.later, found.next_at) == ((), (), (), None)
 
 
-# Mixing ---------------------------------------------------------------------------------------------------------------------
+# Mixing -----------------------------------------------------------------------------------------------------
 
 
 def test_milk_is_mixed_by_product_with_spare_and_a_time_to_throw_it_away():
@@ -258,7 +258,7 @@ def test_without_the_labels_ratio_no_powder_is_told():
     assert (found.total_ml, found.powder, found.water_ml) == (6, None, None)
 
 
-# Treatments -----------------------------------------------------------------------------------------------------------------
+# Treatments -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

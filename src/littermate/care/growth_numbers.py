@@ -39,6 +39,7 @@ class GrowthNumbers(NamedTuple):
     common_within: timedelta
     least_others: int
     behind: Decimal
+    noise_pct: Decimal  # two readings of one that neither gains nor loses differ by less
     together: Decimal
     runt: Decimal
     under_reference: Decimal
@@ -107,6 +108,7 @@ def _compiled(key: _Key, species: Species) -> GrowthNumbers:
         common_within=hours(number("littermates", "common-within")),
         least_others=int(number("littermates", "least-others")),
         behind=number("littermates", "behind"),
+        noise_pct=number("growth", "reading-noise-pct"),
         together=number("littermates", "together"),
         runt=number("runt", "ratio"),
         under_reference=number("littermates", "under-reference"),
