@@ -1,7 +1,7 @@
 // The page's spine: which screen is shown, when it is drawn anew, and where the focus goes.
 import { h, icon, say, settle } from './dom.js';
 import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, keepSettings } from './state.js';
-import { claim, net, refresh, start } from './sync.js';
+import { net, refresh, start } from './sync.js';
 import { cautions } from './outbox.js';
 import { isNight, liveIn } from './units.js';
 import { round } from './round.js';
@@ -14,7 +14,7 @@ let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
   neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'),
+  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'),
 };
 const parts = {};
 const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
@@ -107,9 +107,9 @@ async function turn() {
   const [first, id, what] = route();
   const isWith = first === 'animal' && !what && !animalOf(id)?.is_dam ? id : null;
   if (wasWith !== isWith) {
-    if (wasWith) claim(wasWith, false);
-    if (isWith) claim(isWith, true);
+    const left = wasWith;
     wasWith = isWith;
+    part('claims').then(({ claim }) => { if (left) claim(left, false); if (isWith) claim(isWith, true); });
   }
   state.hint = null;
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;

@@ -3,17 +3,18 @@ import { ask } from './ask.js';
 import { h } from './dom.js';
 import { state, go } from './state.js';
 import { atLeast } from './plan.js';
-import { bareMl, massUnit, ml, weight, when } from './units.js';
+import { bareMl, clock, massUnit, ml, moment, weight, when } from './units.js';
 import { read } from './keep_visit.js';
 import { t, who } from './words.js';
 import './words_inside.js';
 
+const ONE_MEAL = 60 * 60_000;   // as the table "given" has it
 const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
 
 // True when all is settled and the visit may be kept; otherwise the field in doubt has the focus.
 export async function settleDoubts(animal, draft, put) {
   const found = read(animal, draft, Date.now());
-  if (draft.warm === 'reading' && draft.reading && found.reading?.dc == null) return again('reading', put, { reading: '' });
+  if (draft.warm === 'reading' && draft.reading && found.reading?.dc == null) return again('reading', put, {});
   if (found.weight && !(found.weight.dg > 0 && found.weight.dg < 600_000)) {
     await ask({ title: t('zero_title', { weight: weight(found.weight.dg) }), body: [h('p', {}, t('zero_body', { unit: massUnit() }))], choices: [[null, t('doubt_again'), 'main']] });
     return again('weight', put, { weight: '' });
@@ -23,14 +24,26 @@ export async function settleDoubts(animal, draft, put) {
     draft.sure = { ...draft.sure, weight: true };
   }
   if (found.took === 0 && !draft.by_weight) return tookNothing(animal, draft, put);
-  const most = found.planned.most_dml;
-  if (found.took && most && found.took > most && !draft.by_weight && !draft.sure.took) {
-    const chosen = await ask({ key: 'much', title: t('much_title', { ml: ml(found.took) }), body: [h('p', {}, t('much_body', { ...who(animal), most: bareMl(most) }))],
-      choices: [['again', t('much_again'), 'main'], ['right', t('much_right')]] });
-    if (chosen !== 'right') return again('took', put, { took: '' });
+  if (!draft.by_weight && !draft.sure.took) {
+    if (!await isSureOfMuch(animal, found.took, found.planned, found.at)) return again('took', put, { took: '' });
     draft.sure = { ...draft.sure, took: true };
   }
   return true;
+}
+
+// True when the amount is no more than the most, what she had within the hour counted in, or when she says it is right.
+export async function isSureOfMuch(animal, dml, planned, at) {
+  if (!dml) return true;
+  const most = planned?.most_dml;
+  const before = animal.feeds.filter(feed => feed.dml && feed.route !== 'nursing' && Math.abs(at - moment(feed.at)) < ONE_MEAL);
+  const all = dml + before.reduce((sum, feed) => sum + feed.dml, 0);
+  const why = animal.held_by || planned?.line || animal.cannot;
+  if (most ? all <= most : !why) return true;
+  const words = !most ? t('much_none', { ...who(animal), why }) : t('much_body', { ...who(animal), most: bareMl(most) });
+  const chosen = await ask({ key: 'much', title: t('much_title', { ml: ml(dml) }),
+    body: [...before.map(feed => h('p', { class: 'strong' }, t('much_before', { ...who(animal), ml: ml(feed.dml), at: clock(feed.at) }))), h('p', {}, words)],
+    choices: [['again', t('much_again'), 'main'], ['right', t('much_right')]] });
+  return chosen === 'right';
 }
 
 export const askWeight = (animal, dg) => ask({
@@ -54,7 +67,7 @@ async function tookNothing(animal, draft, put) {
 
 // 'warm', or the rule that a new weight tripped and its line, or nothing.
 export function hasTrouble(animal, draft, found) {
-  if (found.isCool) return 'warm';
+  if (found.isCool) return found.took ? { worry: 'call-now', line: t('cold_feed', animal) } : 'warm';
   if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: found.rule.line || t('rule_any') };
   if (draft.poo_kind === 'bloody') return { worry: 'call-now', line: t('poo_bloody') };
   return null;

@@ -24,8 +24,8 @@ export function read(animal, draft, now) {
 
 // Not weighed: the plan as the sheet has it, with what holds for a weak suck or a later hour looked up.
 function withoutWeight(animal, strength, usual, at) {
-  const known = lookUp(animal.grid, { strength, at });
-  if (animal.was_weighed_here || known.problem === 'none') return animal.plan || known;
+  const known = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength, at });
+  if (known.problem === 'none') return animal.plan || known;
   return { ...(strength === usual && !known.problem ? animal.plan : null), ...known };
 }
 

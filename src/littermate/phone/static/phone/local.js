@@ -1,6 +1,6 @@
 // The sheet as it will be: what was saved on this phone and is not yet in the house's sheet, laid over it.
 import { clock, iso, moment } from './units.js';
-import { atLeast, dayOf, lookUp } from './plan.js';
+import { atLeast, dayOf, lookUp, speaks } from './plan.js';
 import { t } from './words.js';
 
 const MINUTE = 60_000;
@@ -18,19 +18,26 @@ export function standing(rows, sequence = -1) {
   };
 }
 
+// What is told later than it happened takes its place by when it happened.
+const newest = list => list.sort((a, b) => moment(b.at) - moment(a.at)).slice(0, 3);
+const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not });
+
 const TELL = {
   'weigh-in'(animal, row) {
     const sound = animal.weights.find(one => !one.doubtful);
-    animal.weights = [{ id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful }, ...animal.weights].slice(0, 3);
+    const told = { id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful };
+    animal.weights = newest([told, ...animal.weights]);
+    if (animal.weights[0] !== told) return;
     if (sound && !row.is_doubtful) animal.change_dg = row.weight_dg - sound.dg;
     animal.weight_old = false;
-    const found = lookUp(animal.grid, { weight_dg: row.weight_dg, strength: animal.plan?.strength, at: moment(row.happened_at) });
-    animal.was_weighed_here = true;
-    if (!found.problem && !row.is_doubtful) animal.plan = { ...animal.plan, ...found, now_line: null };
+    animal.weighed_dg = row.weight_dg;
+    if (row.is_doubtful) animal.taps = noTaps(t('far_off'));
+    const rule = !row.is_doubtful && speaks(animal, row.weight_dg, { at: moment(row.happened_at), fed: row.fed });
+    if (atLeast(rule?.worry, 'call-today')) worsen(animal, rule.worry, rule.line);
   },
   feed(animal, row) {
-    animal.feeds = [{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: t('you'), route: row.route, outcome: row.outcome }, ...animal.feeds].slice(0, 3);
-    animal.due_at = iso(moment(row.happened_at) + (animal.plan?.every_min || animal.every_min || 120) * MINUTE);
+    animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: t('you'), route: row.route, outcome: row.outcome }, ...animal.feeds]);
+    animal.due_at = iso(moment(animal.feeds[0].at) + (animal.plan?.every_min || animal.every_min || 120) * MINUTE);
     animal.refusals_in_row = 0;
     animal.try_again_at = null;
   },
@@ -66,11 +73,27 @@ const TELL = {
 
 function worsen(animal, worry, todo, line) {
   if (atLeast(animal.worry.level, worry) && animal.worry.do) {
-    animal.worry.lines = [line, ...animal.worry.lines];
+    animal.worry.lines = [line ?? todo, ...animal.worry.lines];
   } else {
-    animal.worry = { level: worry, do: todo, lines: [line, ...animal.worry.lines], pinned: atLeast(worry, 'call-today') };
+    animal.worry = { level: worry, do: todo, lines: [line, ...animal.worry.lines].filter(Boolean), pinned: atLeast(worry, 'call-today') };
   }
-  animal.taps = { warm: false, took_dml: null, full: false, why_not: null };
+  animal.taps = noTaps(null);
+}
+
+// Her plan at this very moment: by the weight typed here, and by what ends or begins while the house is not heard.
+function planNow(animal, at) {
+  if (!animal.grid) return;
+  const found = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength: animal.plan?.strength, at });
+  const offered = animal.taps.took_dml != null;
+  if (found.problem) {
+    if (animal.plan || animal.weighed_dg) animal.cannot = found.line || animal.cannot || t('sheet_old');
+    animal.plan = null;
+    if (offered) animal.taps = { ...animal.taps, took_dml: null, why_not: animal.cannot };
+    return;
+  }
+  if (animal.weighed_dg) animal.cannot = null;
+  animal.plan = { ...animal.plan, ...found, now_line: animal.weighed_dg ? null : animal.plan?.now_line };
+  if (offered) animal.taps = { ...animal.taps, took_dml: found.about_dml };
 }
 
 // A sheet this old no longer says what is safe in two taps: each one is opened first.
@@ -84,7 +107,7 @@ export function lay(sheet, rows, now = Date.now()) {
     feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
     weights: animal.weights.filter(one => !replaced.has(one.id)),
     treatments: (animal.treatments || []).map(one => ({ ...one })),
-    taps: now - moment(sheet.made_at) < TAPS_HOLD ? { ...animal.taps } : { warm: false, took_dml: null, full: false, why_not: t('sheet_old') },
+    taps: now - moment(sheet.made_at) < TAPS_HOLD && !animal.weights.some(one => replaced.has(one.id)) ? { ...animal.taps } : noTaps(t('sheet_old')),
     claim: animal.claim?.id === sheet.viewer.id ? null : animal.claim,
   }));
   const byId = new Map(animals.map(animal => [animal.id, animal]));
@@ -96,6 +119,7 @@ export function lay(sheet, rows, now = Date.now()) {
     const animal = byId.get(row.animal);
     if (animal) TELL[row.kind]?.(animal, row);
   }
+  for (const animal of animals) planNow(animal, now);
   const nests = sheet.nests.map(nest => {
     const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);
     return told ? { ...nest, last_reading: { dc: told.temperature_dc, at: told.happened_at } } : nest;

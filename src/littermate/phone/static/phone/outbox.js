@@ -63,25 +63,6 @@ async function sendBatch(rows) {
   return named.length;
 }
 
-// Words first, then pictures: an observation names a photo only once the house holds it.
-async function sendPhotos() {
-  let sent = 0;
-  for (const photo of await all('photos')) {
-    const form = new FormData();
-    form.append('id', photo.id);
-    form.append('photo', photo.blob, 'photo.jpg');
-    const reply = await talk('phone/photos', { method: 'POST', headers, body: form });
-    if (reply.ok) {
-      await keep([{ kind: 'observation', animal: photo.animal, photo: photo.id }], photo.at);
-      sent += 1;
-    } else if (reply.status >= 500 || reply.status === 429) {
-      throw new Error(`the house said ${reply.status}`);
-    }
-    await drop('photos', [photo.id]);
-  }
-  return sent;
-}
-
 async function sendRows() {
   for (;;) {
     const waiting = (await all('rows')).filter(row => row.state === 'wait').sort((a, b) => a.id < b.id ? -1 : 1);
@@ -92,7 +73,8 @@ async function sendRows() {
 
 async function sendAll() {
   await sendRows();
-  if (await sendPhotos()) await sendRows();
+  const photos = await all('photos');
+  if (photos.length && await (await import('./photo.js')).sendPhotos(photos)) await sendRows();
   const old = (await all('rows')).filter(row => row.state === 'sent' && row.made_at < Date.now() - KEPT_FOR);
   if (old.length) await drop('rows', old.map(row => row.id));
 }

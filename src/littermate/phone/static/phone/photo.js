@@ -1,5 +1,6 @@
 // A picture is drawn anew on the phone, smaller: what the camera wrote into it (place, device) stays behind.
-import { put } from './store.js';
+import { drop, put } from './store.js';
+import { cautions, headers, keep, talk } from './outbox.js';
 import { newId } from './ids.js';
 
 const LONGEST = 1280;
@@ -15,3 +16,27 @@ export async function shrink(file) {
 }
 
 export const keepPhoto = (animal, blob, at) => put('photos', { id: newId(), animal: animal.id, at, blob });
+
+// Words first, then pictures: an observation names a photo only once the house says that it holds it. A picture is let
+// go only when the house itself named it, or said in words that it is none; whatever else answers, it goes on waiting.
+export async function sendPhotos(photos) {
+  let sent = 0;
+  for (const photo of photos) {
+    const form = new FormData();
+    form.append('id', photo.id);
+    form.append('photo', photo.blob, 'photo.jpg');
+    const reply = await talk('phone/photos', { method: 'POST', headers, body: form });
+    if (reply.status >= 500 || reply.status === 429) throw new Error(`the house said ${reply.status}`);
+    const said = await reply.json();
+    if (reply.ok && said.id === photo.id) {
+      await keep([{ kind: 'observation', animal: photo.animal, photo: photo.id }], photo.at);
+      sent += 1;
+    } else if (reply.status === 422 || reply.status === 413) {
+      if (said.say) cautions.push(said.say);
+    } else {
+      continue;
+    }
+    await drop('photos', [photo.id]);
+  }
+  return sent;
+}

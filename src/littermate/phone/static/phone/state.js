@@ -37,9 +37,16 @@ export function keepSettings() {
   later = setTimeout(() => put('kept', structuredClone(state.settings)), 150);
 }
 
+// The same words again within this moment are a thumb that trembled.
+const TWICE = 1_200;
+let last = {};
+
 // Keeps on this phone first, then shows it, then sends. Resolves once it is safely kept.
 export async function record(entries, words, { at, undo } = {}) {
-  const rows = await keep(entries, at);
+  const said = JSON.stringify(entries);
+  if (last.said === said && Date.now() - last.at < TWICE) return last.rows;
+  last = { said, at: Date.now(), rows: keep(entries, at) };
+  const rows = await last.rows;
   news(null, await all('rows'));
   state.toast = words && undo ? { words, undo: rows.map(row => row.id), until: Date.now() + 9_000 } : null;
   if (words) say(words);

@@ -1,6 +1,6 @@
 // Fetches the sheet and sends what waits: at once, when the network or the page comes back, and on a timer.
 import { all, get, put } from './store.js';
-import { SignedOut, headers, send, talk } from './outbox.js';
+import { SignedOut, send, talk } from './outbox.js';
 
 const EVERY = 8_000;
 let pause = 2_000, timer, onNews, etag;
@@ -11,6 +11,7 @@ async function pull() {
   if (reply.status === 304) return null;
   if (!reply.ok) throw new Error(`the house said ${reply.status}`);
   const sheet = await reply.json();
+  if (!sheet.animals?.map) throw new Error('that was no round sheet');
   etag = reply.headers.get('ETag');
   await put('kept', { id: 'sheet', sheet, etag, got_at: Date.now() });
   return sheet;
@@ -55,19 +56,4 @@ export async function start(news) {
   addEventListener('offline', () => { net.state = 'offline'; onNews(null); });
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh());
   await refresh();
-}
-
-// "I have Wallaby": said so that a co-carer sees it; it is no record, so when it fails nothing is lost.
-export function claim(animal, isTaken) {
-  return talk('phone/claims', {
-    method: 'POST', headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify({ animal, action: isTaken ? 'take' : 'let-go' }),
-  }).catch(() => null);
-}
-
-// How a plan was worked out: only the house can say it, so it needs the network once.
-export async function steps(animal) {
-  const reply = await talk(`phone/steps/${animal}`);
-  if (!reply.ok) throw new Error(`the house said ${reply.status}`);
-  return reply.json();
 }

@@ -8,7 +8,7 @@ import { keys } from './fields.js';
 import { backTo, button, face, linkTo } from './parts.js';
 import { feltWarm } from './round.js';
 import { usualRoute } from './keep_visit.js';
-import { askWeight } from './doubts.js';
+import { askWeight, isSureOfMuch } from './doubts.js';
 import { t, who } from './words.js';
 import './words_inside.js';
 
@@ -103,6 +103,7 @@ async function keepFeed(row) {
   if (!dml) return true;
   if (animal.taps.warm && !feltWarm(animal)) { say(t('took_before', who(animal))); return false; }
   work.typed[row.id] = '';
+  if (!await isSureOfMuch(animal, dml, animal.plan, state.now)) { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
   work.done[row.id] = t('took', { ml: ml(dml) });
   await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken' }],
     t('said_took', { name: animal.name, ml: ml(dml) }), { undo: true });

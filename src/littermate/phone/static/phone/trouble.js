@@ -26,13 +26,11 @@ export function warmFirst(animal) {
   const since = warmth?.since || iso(state.now);
   const again = warmth?.feel_again_at || minutesOn(state.now, FEEL_AGAIN_MIN);
   const nest = nestOf(animal);
-  const told = draftOf(animal.id).coldFed;
   return [top(animal, t('warm_title', animal), t('warm_sub', { at: clock(since), limit: limitOf(animal) })),
     h('div', { class: 'sheet' },
       step(t('warm_do_1'), t('warm_do_1_why'), nest?.target?.target_dc != null && h('p', { class: 'small strong' }, t('warm_nest', { nest: nest.name, target: temp(nest.target.target_dc) })), 'slow'),
       step(t('warm_do_2'), t('warm_do_2_why', who(animal)), null, 'side'),
       step(t('warm_do_3'), t('warm_do_3_why'), h('p', { class: 'small strong' }, t('warm_31', { limit: temp(310) })), 'mouth'),
-      told && h('p', { class: 'card urgent small strong', key: 'told' }, t('cold_feed', animal)),
       h('div', { class: 'foot' }, ringButton(animal, again, 'feel', t('feel_at', { at: clock(again) })),
         h('div', { class: 'two' }, linkTo(`animal/${animal.id}`, t('feel_now', who(animal)), 'quiet'), linkTo(`animal/${animal.id}/call`, t('call'), 'urgent')),
         quietLink(t('already', who(animal)), () => fedAnyway(animal))))];
@@ -44,7 +42,7 @@ async function fedAnyway(animal) {
   if (dml === null) return;
   await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',
     product: animal.product, outcome: 'taken' }], t('cold_feed', animal), { undo: true });
-  state.trouble = { id: animal.id, worry: 'call-today', line: t('cold_feed', animal) };
+  state.trouble = { id: animal.id, worry: 'call-now', line: t('cold_feed', animal) };
   go(`animal/${animal.id}/call`);
 }
 

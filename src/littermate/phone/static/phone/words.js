@@ -10,7 +10,7 @@ const ours = {
   sign_in_first: 'Sign in to fetch the round', sign_in: 'Sign in', not_signed: 'What you wrote is kept on this phone until you have signed in.',
   saved: 'saved', sending: 'sending {n}', offline: 'Offline, {n} kept', offline_none: 'Offline, all sent', signed_out: 'Not signed in, {n} kept',
   signed_out_none: 'Not signed in', trouble: 'House not answering, {n} kept', trouble_none: 'House not answering', not_taken: '{n} not taken',
-  starting: 'asking', asof: 'List as of {at}', sheet_old: 'This list is old: open her, weigh her, then feed.', order: 'Order of the vet', feel_first: 'Feel {her} first. No milk under {limit}.', took_before: 'Feel {her} first. Tap Warm, then Took.', warm: 'Warm', warm_at: 'Warm {at}',
+  starting: 'asking', asof: 'List as of {at}', sheet_old: 'This list is old: open her, weigh her, then feed.', far_off: 'That weight is far off. Weigh again.', order: 'Order of the vet', feel_first: 'Feel {her} first. No milk under {limit}.', took_before: 'Feel {her} first. Tap Warm, then Took.', warm: 'Warm', warm_at: 'Warm {at}',
   took: 'Took {ml}', full: 'Full, none needed', said_warm: '{name} is warm, kept.', said_took: '{name} took {ml}, kept.',
   said_full: '{name} was full, kept.', said_undone: 'Taken back: {what}.', undo_what: 'Undo: {what}', was_full: '{name}, full, {at}',
   by_other: '{name}, fed by someone else, {at}', fed_line: '{name} {ml}, {at}', fed_unmeasured: '{name} fed, {at}',

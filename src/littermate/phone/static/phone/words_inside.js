@@ -35,6 +35,7 @@ addWords({
   doubt_body: 'That is far from what {she} weighed:', rule_any: 'This weight trips a growth rule.', doubt_right: 'It is right',
   doubt_again: 'Weigh again', zero_title: 'Nothing weighs {weight}', zero_body: 'Is the scale on, and set to {unit}?', much_title: 'Took {ml}?',
   much_body: 'The most is {most}. If {she} did take it, keep it as it is: the next feed stays as planned.', much_right: 'It is right',
+  much_none: 'No amount is planned for {her}. {why} If {she} did take it, keep it as it is, and call.', much_before: '{She} took {ml} at {at} already.',
   much_again: 'Write it again', none_title: 'Took nothing?', none_full: 'Full after nursing', none_wont: "Won't feed", none_back: 'Write it again',
   calls_title: '{name}: {worry}', calls_kept: 'What you wrote is kept.', calls_go_on: 'Go on with the round', calls_number: 'Call {label}',
   calls_none: 'No number is kept for this home. Ask your coordinator for one.', clinic_words: "Your clinic's own words",
