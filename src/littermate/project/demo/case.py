@@ -204,9 +204,20 @@ def _night_nine(stage: Stage, places: Places, kittens: Family, pups: Family) -> 
 def _steady_night(stage: Stage, places: Places, kittens: Family, pups: Family) -> None:
     """F22: both put on weight; some bottles a day beside nursing, and the night together."""
     possum = pups.neonates[0]
-    _kangaroos_bottles(places, kittens, last_at=stage.ago(hours=4, minutes=40), every=timedelta(hours=4, minutes=45))
+    _kangaroos_bottles(places, kittens, last_at=stage.ago(hours=3, minutes=20), every=timedelta(hours=3, minutes=25))
     _possums_bottles(
-        stage, places, possum, last_at=stage.ago(hours=4, minutes=45), weak_until=possum.born_at + 9 * DAY, every_h=4.8
+        stage,
+        places,
+        possum,
+        last_at=stage.ago(hours=3, minutes=15),
+        weak_until=possum.born_at + 9 * DAY,
+        every=timedelta(hours=3, minutes=25),
+        weigh_each=2,
+    )
+    mouse = kittens.neonates[1]
+    stage.do(
+        mouse.born_at + 14 * DAY,
+        lambda at: kittens.settle(mouse.id, at, nest=None, rearing="nursed", reason="Keeps up without top-ups."),
     )
     _incubator(stage, places, at=stage.ago(minutes=20), at_level_dc=258, cool_end_dc=240)
 
@@ -224,17 +235,24 @@ def _kangaroos_bottles(places: Places, kittens: Family, *, last_at: datetime, ev
 
 
 def _possums_bottles(
-    stage: Stage, places: Places, possum: Player, *, last_at: datetime, weak_until: datetime, every_h: float = 2.4
+    stage: Stage,
+    places: Places,
+    possum: Player,
+    *,
+    last_at: datetime,
+    weak_until: datetime,
+    every: timedelta = timedelta(hours=2, minutes=24),
+    weigh_each: int = 5,
 ) -> None:
     alone = Family(stage=stage, who=CARER, name="Possum", species="dog", neonates=(possum,))
     alone.bottles(
         possum,
         first_at=possum.born_at + DAY,
         last_at=last_at,
-        every=timedelta(hours=every_h),
+        every=every,
         product=places.puppy_milk,
         weak_until=weak_until,
-        weigh_each=5,
+        weigh_each=weigh_each,
         co_carer=CO_CARER,
     )
 

@@ -30,9 +30,9 @@ class Player:
 
     def took_dml(self, at: datetime, feeds: int) -> int:
         """What she took in one of so many feeds a day [0.1 ml]; invented, and never above a comfortable stomach."""
-        grams = self.dg_at(at) / 10
+        grams = self.dg_at(max(at - timedelta(hours=12), self.born_at)) / 10  # as last weighed
         share = grams / 100 * INVENTED_KCAL_PER_100G / INVENTED_KCAL_PER_ML / feeds
-        return int(10 * min(share, grams / 100 * INVENTED_CAP_ML_PER_100G))
+        return int(5 * min(share, grams / 100 * INVENTED_CAP_ML_PER_100G)) * 2  # on the marks of a 10 ml syringe
 
 
 def players(grown: Iterable[Grown], born_at: datetime) -> tuple[Player, ...]:
