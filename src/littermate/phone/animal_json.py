@@ -21,6 +21,7 @@ from littermate.sheets.round_cards import RoundAnimal
 Json = dict[str, Any]
 MOST_LINES = 4
 TOLD_WHEN_STEADY = frozenset({"littermates-gained", "behind-littermates", "runt", "newborn-reads-low"})
+MORE_MILK = ("energy-stepped-up",)  # never the reason why a plan went down
 CHANGES_A_PLAN = (
     "stands-on-order",
     "order-clipped",
@@ -171,7 +172,9 @@ def _now_line(plan: FeedPlan, animal: RoundAnimal, voice: Voice) -> str | None:
     """ "now 6 ml, was 5, because": until she was fed by the new plan."""
     if animal.plan_before is None:
         return None
-    own = next((reason for reason in plan.reasons if reason.code in CHANGES_A_PLAN), None)
+    is_less = plan.about_ml * 10 < animal.plan_before.about_dml
+    fitting = (each for each in plan.reasons if not (is_less and each.code in MORE_MILK))
+    own = next((reason for reason in fitting if reason.code in CHANGES_A_PLAN), None)
     weight = weight_words(plan.weight_g, voice.units)
     she = words.pronouns(animal.sex, animal.name)["she"]
     because = (
