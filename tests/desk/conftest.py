@@ -83,6 +83,7 @@ def build() -> House:
         make.membership(person, organisation, role, from_at=now - timedelta(days=30), until_at=now + timedelta(days=9))
         make.care(person, home=home, role="main" if role == "carer" else "co-carer", from_at=now - timedelta(days=20))
         built.people[role] = person
+    make.on_call(organisation, label="Night clinic", phone="+43 1 555 0199", kind="night-clinic")
     teller = make.looking(built.people["carer"], organisation, at=now)
     product = make.milk_product(organisation)
     for one in (animal, mate):

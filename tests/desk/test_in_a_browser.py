@@ -15,12 +15,21 @@ PAGES = [
     "now/?steady=1",
     "now/?by=home",
     "animals/",
+    "animals/take-in/?litter={litter_id}",
     "{animal}",
     "litters/",
+    "litters/open/",
     "{litter}",
     "nests/",
     "homes/",
+    "homes/open/",
     "{home}",
+    "{home}change/",
+    "{home}care/",
+    "{home}nest/",
+    "{home}number/",
+    "milk/",
+    "milk/add/",
     "protocol/",
     "night-sheet/",
     "people/",
@@ -32,6 +41,9 @@ PAGES = [
     "{animal}leave/",
     "{animal}move-nest/",
     "{animal}rearing/",
+    "{animal}milk/",
+    "{animal}birth/",
+    "{animal}describe/",
 ]
 
 
@@ -47,6 +59,7 @@ def where(house: House, path: str) -> str:
         "animal": f"animals/{house.animal.pk}/",
         "litter": f"litters/{house.litter.pk}/",
         "home": f"homes/{house.home.pk}/",
+        "litter_id": str(house.litter.pk),
         "paper": f"paper/{house.home.pk}/",
     }
     return house.page(path.format(**named))

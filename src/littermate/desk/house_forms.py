@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -47,16 +48,35 @@ class AddPersonForm(DeskForm):
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=40, required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role"), widget=forms.RadioSelect, choices=list(ROLES.items()))
     until_at = MomentField(label=gettext_lazy("A sitter: until"), required=False)
+    password = forms.CharField(
+        label=gettext_lazy("A first password"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
+        help_text=gettext_lazy(
+            "At least 10 characters; four short words are good. Tell it by phone. "
+            "Leave it empty when links are mailed, or when this address has a sign-in already."
+        ),
+    )
 
     def fit(self) -> None:
         if "administrator" not in self.desk.viewer.roles:
             lower = [(role, words) for role, words in ROLES.items() if role not in {"administrator", "clinician"}]
             self.fields["role"].choices = lower  # type: ignore[attr-defined]
 
+    def clean_password(self) -> str:
+        """A password that nobody guesses, or none."""
+        password: str = self.cleaned_data["password"]
+        if password:
+            validate_password(password)
+        return password
+
     def keep(self) -> str:
-        """Add her, and give her the role."""
+        """Add the person, and give the role."""
         said, by = self.cleaned_data, self.desk.viewer
-        person = people.add(name=said["name"], email=said["email"], phone=said["phone"], by=by)
+        person = people.add(
+            name=said["name"], email=said["email"], phone=said["phone"], password=said["password"] or None, by=by
+        )
         until = said["until_at"] if said["role"] == "sitter" else None
         memberships.grant(person=person, role=said["role"], until_at=until, by=by, ref=self.kept_as)
         return _("%(name)s is one of you now.") % {"name": person.name}

@@ -1,12 +1,11 @@
 """Where she lives, where she sleeps, how she is reared."""
 
-from typing import Any
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import placements, rearings, stays
+from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm
 from littermate.desk.words import REARINGS
@@ -15,17 +14,10 @@ from littermate.records.models import Animal, Home, Nest, Placement
 NURSED = {"nursed", "supplemented"}
 
 
-class _OfThisHouse(forms.ModelChoiceField):
-    """A choice among rows that the viewer may see; the rows are given when the form is made."""
-
-    def __init__(self, label: Any, **kwargs: Any) -> None:
-        super().__init__(queryset=Animal.everywhere.none(), label=label, **kwargs)
-
-
 class MoveHomeForm(AnimalForm):
     """She moves to another home."""
 
-    home = _OfThisHouse(gettext_lazy("To which home"), empty_label=gettext_lazy("Choose a home"))
+    home = OfThisHouse(gettext_lazy("To which home"), empty_label=gettext_lazy("Choose a home"))
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
     happened_at = MomentField(label=gettext_lazy("From when"))
 
@@ -53,7 +45,7 @@ class MoveHomeForm(AnimalForm):
 class MoveNestForm(AnimalForm):
     """She sleeps in another nest, for good or at some hours of every day."""
 
-    nest = _OfThisHouse(gettext_lazy("Which nest"), empty_label=gettext_lazy("Choose a nest"))
+    nest = OfThisHouse(gettext_lazy("Which nest"), empty_label=gettext_lazy("Choose a nest"))
     happened_at = MomentField(label=gettext_lazy("From when"))
     daily_from = forms.TimeField(
         label=gettext_lazy("Every day from"),
@@ -98,7 +90,7 @@ class RearingForm(AnimalForm):
         required=False,
         help_text=gettext_lazy("Tick when the other ways go on, such as gruel beside the bottle."),
     )
-    dam = _OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
+    dam = OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
     happened_at = MomentField(label=gettext_lazy("From when"))
 

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from littermate.desk.views import animals, door, entries, homes, house, litters, now, papers, writes
+from littermate.desk.views import (
+    animals,
+    door,
+    entries,
+    homes,
+    house,
+    intake,
+    litters,
+    milks,
+    now,
+    papers,
+    set_up,
+    writes,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -14,23 +27,36 @@ urlpatterns = [
     path("o/<slug:slug>/now/", now.now, name="now"),
     path("o/<slug:slug>/now/board/", now.board, name="now-board"),
     path("o/<slug:slug>/now/take/", now.take, name="take"),
+    path("o/<slug:slug>/now/let-go/", now.let_go, name="let-go"),
     path("o/<slug:slug>/animals/", animals.animals, name="animals"),
+    path("o/<slug:slug>/animals/take-in/", intake.take_in, name="take-in"),
     path("o/<slug:slug>/animals/<uuid:animal_id>/", animals.animal, name="animal"),
     *writes.paths(),
     path("o/<slug:slug>/animals/<uuid:animal_id>/orders/<uuid:order_id>/end/", writes.end_order, name="end-order"),
     path("o/<slug:slug>/animals/<uuid:animal_id>/entries/<uuid:fact_id>/", entries.correct, name="correct"),
     path("o/<slug:slug>/animals/<uuid:animal_id>/entries/<uuid:fact_id>/undo/", entries.undo, name="undo"),
     path("o/<slug:slug>/litters/", litters.litters, name="litters"),
+    path("o/<slug:slug>/litters/open/", intake.open_litter, name="open-litter"),
     path("o/<slug:slug>/litters/<uuid:litter_id>/", litters.litter, name="litter"),
     path("o/<slug:slug>/nests/", homes.nests, name="nests"),
     path("o/<slug:slug>/nests/<uuid:nest_id>/reading/", homes.nest_reading, name="nest-reading"),
     path("o/<slug:slug>/nests/<uuid:nest_id>/trouble/", homes.nest_trouble, name="nest-trouble"),
     path("o/<slug:slug>/homes/", homes.homes, name="homes"),
+    path("o/<slug:slug>/homes/open/", set_up.open_home, name="open-home"),
     path("o/<slug:slug>/homes/<uuid:home_id>/", homes.home, name="home"),
+    path("o/<slug:slug>/homes/<uuid:home_id>/change/", set_up.change_home, name="change-home"),
+    path("o/<slug:slug>/homes/<uuid:home_id>/care/", set_up.give_care, name="give-care"),
+    path("o/<slug:slug>/homes/<uuid:home_id>/care/<uuid:care_id>/end/", set_up.end_care, name="end-care"),
+    path("o/<slug:slug>/homes/<uuid:home_id>/nest/", set_up.add_nest, name="add-nest"),
+    path("o/<slug:slug>/homes/<uuid:home_id>/number/", set_up.add_call, name="add-call"),
+    path("o/<slug:slug>/homes/<uuid:home_id>/number/<uuid:call_id>/remove/", set_up.remove_call, name="remove-call"),
+    path("o/<slug:slug>/milk/", milks.milks, name="milks"),
+    path("o/<slug:slug>/milk/add/", milks.add_milk, name="add-milk"),
     path("o/<slug:slug>/protocol/", house.protocol, name="protocol"),
     path("o/<slug:slug>/night-sheet/", house.night_sheet, name="night-sheet"),
     path("o/<slug:slug>/people/", house.people, name="people"),
     path("o/<slug:slug>/people/add/", house.add_person, name="add-person"),
+    path("o/<slug:slug>/people/<uuid:membership_id>/end/", house.end_role, name="end-role"),
     path("o/<slug:slug>/paper/<uuid:home_id>/", papers.paper, name="paper"),
     path("o/<slug:slug>/paper/<uuid:home_id>/type-in/", papers.type_in, name="type-in"),
 ]

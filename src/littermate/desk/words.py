@@ -215,3 +215,36 @@ def litter_story(sheet: LitterSheet) -> str:
     elif sheet.home_names:
         parts.append(_("at %(home)s") % {"home": sheet.home_names[0]})
     return joined(part for part in parts if part)
+
+
+def milk_for(milk: Any) -> str:
+    """Whose milk it is: "kittens", or "any"."""
+    return house_protocol().kind(milk.species).words["youngs"] if milk.species else _("any")
+
+
+def milk_energy(milk: Any) -> str:
+    """Its energy: "0.74 kcal per ml", or nothing where the tin does not say."""
+    if milk.kcal_per_ml_thousandths is None:
+        return ""
+    return _("%(kcal)s kcal per ml") % {"kcal": plain(Decimal(milk.kcal_per_ml_thousandths) / 1000, 3)}
+
+
+def milk_label(milk: Any) -> str:
+    """The tin's own line: "25 ml per 100 g a day", or nothing where it has none."""
+    if milk.label_dml_per_100g_day is None:
+        return ""
+    return _("%(amount)s per 100 g a day") % {"amount": volume_words(tenths(milk.label_dml_per_100g_day))}
+
+
+def milk_mix(milk: Any) -> str:
+    """How it is mixed: "1 powder to 2 water, by spoon or ml"."""
+    if milk.is_ready_to_feed:
+        return _("ready to feed")
+    if milk.powder_parts is None:
+        return ""
+    basis = _("by gram") if milk.mix_basis == "weight" else _("by spoon or ml")
+    return _("%(powder)s powder to %(water)s water, %(basis)s") % {
+        "powder": milk.powder_parts,
+        "water": milk.water_parts,
+        "basis": basis,
+    }

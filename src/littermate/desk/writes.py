@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from littermate.desk.forms import AnimalForm, LeaveForm, ToldForm, WeighInForm
+from littermate.desk.intake_forms import BirthForm, DescribeForm
+from littermate.desk.milk_forms import MilkUseForm
 from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
 from littermate.desk.order_forms import OrderForm, TreatmentForm
 from littermate.desk.photo_forms import PhotoForm
@@ -42,6 +44,15 @@ WRITES = (
     Write(name="photo", title=_("A photo"), capability="settle_nests", form=PhotoForm, once_left=True),
     Write(name="move-nest", title=_("Another nest"), capability="settle_nests", form=MoveNestForm),
     Write(name="rearing", title=_("Reared another way"), capability="settle_nests", form=RearingForm),
+    Write(name="milk", title=_("Another milk"), capability="settle_nests", form=MilkUseForm),
+    Write(
+        name="birth",
+        title=_("When she was born"),
+        capability="settle_nests",
+        form=BirthForm,
+        lead=_("What was said before stays to be seen. Milk and warmth are worked out anew."),
+    ),
+    Write(name="describe", title=_("Name, sex, mark"), capability="settle_nests", form=DescribeForm),
     Write(name="move-home", title=_("Another home"), capability="move_animals", form=MoveHomeForm),
     Write(
         name="order",

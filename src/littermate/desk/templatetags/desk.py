@@ -136,6 +136,12 @@ def written_later(entry: Entry) -> str:
     return _("written %(when)s") % {"when": words.moment_words(entry.received_at, entry.at)}
 
 
+register.filter("milk_for", words.milk_for)
+register.filter("milk_energy", words.milk_energy)
+register.filter("milk_label", words.milk_label)
+register.filter("milk_mix", words.milk_mix)
+
+
 # Words of the field -------------------------------------------------------------------------------------------------
 register.filter("kind_and_age", words.kind_and_age)
 register.filter("weight_and_change", words.weight_and_change)

@@ -3,6 +3,7 @@
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -15,8 +16,9 @@ from littermate.desk.forms import NestReadingForm, NestTroubleForm
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.units import units_of
 from littermate.desk.writing import About, write
-from littermate.records.models import Home, Nest
-from littermate.sheets import house_parts, lists
+from littermate.records.models import Care, Home, Nest, OnCall
+from littermate.records.models.owned import holds_at
+from littermate.sheets import lists
 
 
 @require_GET
@@ -33,15 +35,19 @@ def home(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """One home: its people, its numbers, its nests and animals, its clock."""
     found = get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
     here = next(line for line in lists.homes_list(request.viewer, request.as_of) if line.id == found.pk)
+    cares = Care.objects.seen_by(request.viewer).filter(home=found).filter(holds_at(request.as_of))
+    care_of = {(person, role): care for person, role, care in cares.values_list("person", "role", "pk")}
+    numbers = OnCall.objects.seen_by(request.viewer).filter(Q(home__isnull=True) | Q(home=found))
     context = {
         "home": found,
         "line": here,
+        "carers": [(carer, care_of.get((carer.person.id, carer.role))) for carer in here.carers],
         "units": units_of(found),
         "animals": [
             line for line in lists.animals_list(request.viewer, request.as_of).animals if line.home_id == found.pk
         ],
         "nests": [line for line in lists.nests_list(request.viewer, request.as_of) if line.home_id == found.pk],
-        "calls": house_parts.calls(request.viewer, [found.pk]),
+        "calls": sorted(numbers, key=lambda call: (call.home_id is None, call.order, call.label)),
     }
     with timezone.override(ZoneInfo(found.time_zone)):
         return pages.show(request, "desk/home.html", context, section="homes")

@@ -7,16 +7,16 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import takings
+from littermate.actions import corrections, takings
 from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
-from littermate.records.models import Animal
+from littermate.records.models import Animal, Taken
 from littermate.sheets import now_board
 from littermate.sheets.freshness import board_tag
 
-VERSION = "desk-1"  # of these templates: another one makes every board new
+VERSION = "desk-2"  # of these templates: another one makes every board new
 
 
 def _arranged(request: HttpRequest) -> Literal["animal", "home"]:
@@ -71,7 +71,31 @@ def take(request: DeskRequest) -> HttpResponse:
     try:
         takings.keep(ref=ref, animal=animal, happened_at=request.as_of, by=request.viewer)
     except CareError as refusal:
-        return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+        return _refused(refusal)
+    return _changed(request)
+
+
+@require_POST
+@in_house("see_now")
+def let_go(request: DeskRequest) -> HttpResponse:
+    """ "Let go": say that she took this worry by mistake, and answer with the board as it then is."""
+    animal = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=uuid_or_404(request.POST.get("animal")))
+    mine = Taken.objects.seen_by(request.viewer).standing().filter(animal=animal, by=request.viewer.person)
+    taken = mine.order_by("-sequence").first()
+    try:
+        if taken is not None:
+            corrections.withdraw(ref=uuid_or_404(request.POST.get("ref")), fact=taken, by=request.viewer)
+    except CareError as refusal:
+        return _refused(refusal)
+    return _changed(request)
+
+
+def _refused(refusal: CareError) -> HttpResponse:
+    return HttpResponse(str(refusal), status=409, content_type="text/plain; charset=utf-8")
+
+
+def _changed(request: DeskRequest) -> HttpResponse:
+    """The board as it is after a change."""
     if request.headers.get("HX-Request"):
         return _board(request, "desk/now_board.html", _tag(request))
     return redirect("desk:now", request.organisation.slug)

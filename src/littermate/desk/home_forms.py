@@ -1,0 +1,170 @@
+"""Forms about homes: opened and changed, who cares there, its nests, whom to call."""
+
+from typing import Any
+from zoneinfo import available_timezones
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions import care, homes, on_calls, stays
+from littermate.desk.choices import ClockField, OfThisHouse
+from littermate.desk.fields import MomentField
+from littermate.desk.forms import DeskForm
+from littermate.desk.words import CALLS, CARES, NESTS
+from littermate.records.models import Home, Person
+
+SETTINGS = (*homes.SETTINGS,)
+
+
+class HomeForm(DeskForm):
+    """A home with its clock and units; with a home given it is changed, else opened."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text=gettext_lazy("Only those who may see contacts see it."),
+    )
+    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
+    care_day_start = ClockField(gettext_lazy("A day of care starts at"))
+    night_from = ClockField(gettext_lazy("Night from"), help_text=gettext_lazy("The round is dark from then on."))
+    night_until = ClockField(gettext_lazy("Night until"))
+    temperature_unit = forms.ChoiceField(
+        label=gettext_lazy("Temperatures in"), choices=Home.TemperatureUnit.choices, widget=forms.RadioSelect
+    )
+    mass_unit = forms.ChoiceField(
+        label=gettext_lazy("Weights in"), choices=Home.MassUnit.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, home_to_change: Home | None = None, **kwargs: Any) -> None:
+        self.home = home_to_change
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        zones = [(zone, zone) for zone in sorted(available_timezones())]
+        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
+        fresh = Home(time_zone=self.desk.viewer.organisation.time_zone)
+        self.initial.update({name: getattr(self.home or fresh, name) for name in SETTINGS})
+
+    def keep(self) -> str:
+        """Open the home, or write what changed."""
+        said: dict[str, Any] = {name: self.cleaned_data[name] for name in SETTINGS}
+        if self.home is not None:
+            homes.change(home=self.home, by=self.desk.viewer, **said)
+            return _("Kept.")
+        opened = homes.open(by=self.desk.viewer, ref=self.kept_as, **said)
+        return _("%(home)s is open. Say next who cares there.") % {"home": opened.name}
+
+
+class OfHomeForm(DeskForm):
+    """A form about one home."""
+
+    def __init__(self, *args: Any, of_home: Home, **kwargs: Any) -> None:
+        self.home = of_home
+        super().__init__(*args, **kwargs)
+
+
+class CareForm(OfHomeForm):
+    """Somebody gets the care of this home and of all who live there."""
+
+    person = OfThisHouse(gettext_lazy("Who"), empty_label=gettext_lazy("Choose a person"))
+    role = forms.ChoiceField(
+        label=gettext_lazy("As"), choices=list(CARES.items()), widget=forms.RadioSelect, initial="main"
+    )
+    until_at = MomentField(
+        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("A sitter always has an end.")
+    )
+
+    def fit(self) -> None:
+        people = Person.objects.seen_by(self.desk.viewer).filter(is_active=True).order_by("name")
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+
+    def keep(self) -> str:
+        """Give the care."""
+        said = self.cleaned_data
+        care.give(
+            person=said["person"],
+            home=self.home,
+            role=said["role"],
+            until_at=said["until_at"],
+            by=self.desk.viewer,
+            ref=self.kept_as,
+        )
+        return _("%(name)s cares at %(home)s. The round shows all who live there.") % {
+            "name": said["person"].name,
+            "home": self.home.name,
+        }
+
+
+class NestForm(OfHomeForm):
+    """An incubator, a box or a room."""
+
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=list(NESTS.items()), widget=forms.RadioSelect, initial="box"
+    )
+    wash_before = forms.BooleanField(
+        label=gettext_lazy("Wash hands before"),
+        required=False,
+        help_text=gettext_lazy("Those in it may carry something, or catch it."),
+    )
+
+    def keep(self) -> str:
+        """Set the nest up."""
+        said = self.cleaned_data
+        nest = stays.set_up(
+            home=self.home,
+            name=said["name"],
+            kind=said["kind"],
+            wash_before=said["wash_before"],
+            by=self.desk.viewer,
+            ref=self.kept_as,
+        )
+        return _("%(nest)s is set up.") % {"nest": nest.name}
+
+
+class CallForm(OfHomeForm):
+    """A number on every screen of the round."""
+
+    label = forms.CharField(label=gettext_lazy("Who answers"), max_length=100)
+    phone = forms.CharField(
+        label=gettext_lazy("Number"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("What it is"), choices=list(CALLS.items()), widget=forms.RadioSelect, initial="on-call"
+    )
+    address = forms.CharField(
+        label=gettext_lazy("Address"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        required=False,
+        help_text=gettext_lazy("Where to drive to, for a clinic."),
+    )
+    only_here = forms.BooleanField(label=gettext_lazy("Only for this home, not for all homes"), required=False)
+    order = forms.IntegerField(
+        label=gettext_lazy("Place in the list"),
+        min_value=0,
+        max_value=99,
+        initial=0,
+        help_text=gettext_lazy("0 stands first."),
+    )
+
+    def keep(self) -> str:
+        """Add the number."""
+        said = self.cleaned_data
+        call = on_calls.add(
+            label=said["label"],
+            phone=said["phone"],
+            kind=said["kind"],
+            address=said["address"],
+            home=self.home if said["only_here"] else None,
+            order=said["order"],
+            by=self.desk.viewer,
+            ref=self.kept_as,
+        )
+        return _("%(label)s stands on every screen of the round now.") % {"label": call.label}

@@ -1,0 +1,94 @@
+"""Setting a home up: open it, say who cares there, its nests, whom to call."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from littermate.actions import care, on_calls
+from littermate.care.errors import CareError
+from littermate.desk.home_forms import CallForm, CareForm, HomeForm, NestForm
+from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.writing import About, write
+from littermate.records.models import Care, Home, OnCall
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("manage_homes")
+def open_home(request: DeskRequest) -> HttpResponse:
+    """Open a home."""
+    back = reverse("desk:homes", args=[request.organisation.slug])
+    about = About(title=_("Open a home"), name=_("Homes"), back=back, section="homes", button=_("Open it"))
+    return write(request, about, HomeForm)
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("manage_homes")
+def change_home(request: DeskRequest, home_id: UUID) -> HttpResponse:
+    """Change a home's name, clock and units."""
+    home = _home(request, home_id)
+    return write(request, _about(request, home, _("Change this home")), HomeForm, home=home, home_to_change=home)
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("manage_homes")
+def give_care(request: DeskRequest, home_id: UUID) -> HttpResponse:
+    """Say who cares at a home."""
+    home = _home(request, home_id)
+    lead = _("Whoever cares here sees all who live here, and walks their round.")
+    return write(request, _about(request, home, _("Who cares here"), lead), CareForm, home=home, of_home=home)
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("settle_nests")
+def add_nest(request: DeskRequest, home_id: UUID) -> HttpResponse:
+    """Set up an incubator, a box or a room."""
+    home = _home(request, home_id)
+    return write(request, _about(request, home, _("Set up a nest")), NestForm, home=home, of_home=home)
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("manage_homes")
+def add_call(request: DeskRequest, home_id: UUID) -> HttpResponse:
+    """Add a number to call."""
+    home = _home(request, home_id)
+    lead = _("It stands on every screen of the round, one tap away.")
+    return write(request, _about(request, home, _("Add a number to call"), lead), CallForm, home=home, of_home=home)
+
+
+@require_POST
+@in_house("manage_homes")
+def end_care(request: DeskRequest, home_id: UUID, care_id: UUID) -> HttpResponse:
+    """Let somebody's care of a home end now."""
+    found = get_object_or_404(Care.objects.seen_by(request.viewer), pk=care_id, home=home_id)
+    try:
+        care.end(care=found, by=request.viewer)
+    except CareError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s no longer cares here.") % {"name": found.person.name})
+    return redirect("desk:home", request.organisation.slug, home_id)
+
+
+@require_POST
+@in_house("manage_homes")
+def remove_call(request: DeskRequest, home_id: UUID, call_id: UUID) -> HttpResponse:
+    """Take a number off the screens."""
+    home = _home(request, home_id)
+    found = get_object_or_404(OnCall.objects.seen_by(request.viewer), pk=call_id)
+    on_calls.remove(call=found, by=request.viewer)
+    messages.success(request, _("%(label)s is off the screens.") % {"label": found.label})
+    return redirect("desk:home", request.organisation.slug, home.pk)
+
+
+def _home(request: DeskRequest, home_id: UUID) -> Home:
+    return get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
+
+
+def _about(request: DeskRequest, home: Home, title: str, lead: str = "") -> About:
+    back = reverse("desk:home", args=[request.organisation.slug, home.pk])
+    return About(title=title, name=home.name, back=back, section="homes", lead=lead)
