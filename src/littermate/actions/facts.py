@@ -127,7 +127,8 @@ def _judged(telling: Telling, known: Known, *, by: Viewer) -> Fact:
         values, happened_at = {**told_before, **telling.values}, happened_at or earlier.happened_at
     assert happened_at is not None  # noqa: S101 - only a withdrawal may leave it out
     for said in (values, told_before) if earlier else (values,):
-        demand(by, kind.needs(said), to=_("keep this (%(kind)s)") % {"kind": kind.model._meta.verbose_name})
+        if not by.may(kind.needs(said)):  # the words are made only where they are needed
+            demand(by, kind.needs(said), to=_("keep this (%(kind)s)") % {"kind": kind.model._meta.verbose_name})
     _demand_sight(kind, values, told_before, known)
     if not telling.is_withdrawn:
         _demand_time(kind, values, happened_at, known, by=by)

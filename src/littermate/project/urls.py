@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from littermate.project import bench_row, mailed_links, start
+from littermate.project import mailed_links, start
 
 
 class Mark(RedirectView):
@@ -25,4 +25,6 @@ urlpatterns = [
     path("", include("littermate.desk.urls")),
 ]
 if settings.LITTERMATE_BENCH:
+    from littermate.project import bench_row
+
     urlpatterns += [path("bench/bare/", bench_row.keep)]

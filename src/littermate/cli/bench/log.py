@@ -25,7 +25,13 @@ class Phone:
     port: int
     slug: str
     cookie: str
-    animals: tuple[tuple[str, int], ...]  # id and a weight that fits [0.1 g]
+    device: str
+    animals: tuple[tuple[str, int, str], ...]  # id, a weight that fits [0.1 g], and the id of her milk
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What a phone's own page sends."""
+        return {"Cookie": self.cookie, "X-Littermate": "phone", "X-Littermate-Device": self.device}
 
 
 @click.command("log")
@@ -35,7 +41,8 @@ class Phone:
 def log(engine: str, turns: int, seconds: float) -> None:
     """Keep whole feeds (warmth, weight, ml, pee and poo in one request) from eight phones at once.
 
-    In turn with a bare page of the same server that inserts one row. 2,000 animals and 200,000 facts are present.
+    In turn with a bare page of the same server that inserts one row for whoever is signed in. 2,000 animals and
+    200,000 facts are present.
     """
     if engine == "both":
         return scratch.in_turn(engine, ["log", "--turns", str(turns), "--seconds", str(seconds)])
@@ -60,6 +67,7 @@ def _fill(port: int) -> list[Phone]:
     from django.db import connection
     from django.test import Client
 
+    from littermate.records.ids import new_id
     from littermate.records.models import Animal, Fact
 
     began = time.monotonic()
@@ -68,18 +76,19 @@ def _fill(port: int) -> list[Phone]:
     facts += sum(k._base_manager.count() for base in Fact.__subclasses__() for k in base.__subclasses__())
     click.echo(f"{ANIMALS:,} animals and {facts:,} facts in {time.monotonic() - began:.0f} s")
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TABLE bench_row (id varchar(36) PRIMARY KEY, said text, kept_at varchar(40))")
+        ref, moment = (Animal._meta.get_field(name).db_type(connection) for name in ("id", "custody_from_at"))
+        cursor.execute(f"CREATE TABLE bench_row (id {ref} PRIMARY KEY, by_id {ref}, said text, kept_at {moment})")
     phones = []
     for carer in built.carers[1 : 1 + CLIENTS]:
         client = Client()
         client.force_login(carer, backend="allauth.account.auth_backends.AuthenticationBackend")
         homes = Animal.everywhere.filter(placements__until_at__isnull=True, placements__home__cares__person=carer)
         animals = tuple(
-            (str(animal.pk), animal.weigh_ins.order_by("-happened_at").values_list("weight_dg", flat=True)[0])
+            (str(animal.pk), animal.weigh_ins.latest("happened_at").weight_dg, str(animal.milk_uses.get().product_id))
             for animal in homes
         )
         cookie = f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}"
-        phones.append(Phone(port=port, slug=built.slug, cookie=cookie, animals=animals))
+        phones.append(Phone(port=port, slug=built.slug, cookie=cookie, device=str(new_id()), animals=animals))
     connection.close()
     return phones
 
@@ -94,7 +103,7 @@ def _insert_bare(phone: Phone, until: float) -> list[float]:
     connection, times = http.client.HTTPConnection("127.0.0.1", phone.port), []
     while time.time() < until:
         began = time.perf_counter()
-        connection.request("POST", "/bench/bare/", body=b"one row")
+        connection.request("POST", "/bench/bare/", body=b"one row", headers=phone.headers)
         answer = connection.getresponse()
         answer.read()
         times.append(time.perf_counter() - began)
@@ -105,11 +114,10 @@ def _insert_bare(phone: Phone, until: float) -> list[float]:
 
 def _keep_feeds(phone: Phone, until: float) -> list[float]:
     connection, times, turn = http.client.HTTPConnection("127.0.0.1", phone.port), [], 0
-    headers = {"Cookie": phone.cookie, "Content-Type": "application/json", "X-Littermate": "1"}
+    headers = {**phone.headers, "Content-Type": "application/json"}
     while time.time() < until:
-        animal, weight_dg = phone.animals[turn % len(phone.animals)]
-        turn += 1
-        body = json.dumps(_whole_feed(animal, weight_dg)).encode()
+        told = _whole_feed(*phone.animals[turn % len(phone.animals)])
+        body, turn = json.dumps({**told, "device": phone.device}).encode(), turn + 1
         began = time.perf_counter()
         connection.request("POST", f"/o/{phone.slug}/phone/entries", body=body, headers=headers)
         answer = connection.getresponse()
@@ -121,7 +129,7 @@ def _keep_feeds(phone: Phone, until: float) -> list[float]:
     return times
 
 
-def _whole_feed(animal: str, weight_dg: int) -> dict[str, Any]:
+def _whole_feed(animal: str, weight_dg: int, product: str) -> dict[str, Any]:
     """What a phone sends when a carer saves one neonate: four entries in one request."""
     from littermate.records.ids import new_id
 
@@ -129,7 +137,14 @@ def _whole_feed(animal: str, weight_dg: int) -> dict[str, Any]:
     told: list[dict[str, Any]] = [
         {"kind": "warmth", "feel": "warm", "where": "mouth"},
         {"kind": "weigh-in", "weight_dg": weight_dg, "step_dg": 10, "fed": "before"},
-        {"kind": "feed", "route": "bottle", "planned_dml": 50, "taken_dml": 48, "measured_by": "syringe"},
+        {
+            "kind": "feed",
+            "route": "bottle",
+            "planned_dml": 50,
+            "taken_dml": 48,
+            "measured_by": "syringe",
+            "product": product,
+        },
         {"kind": "elimination", "pee": True, "poo": False},
     ]
     entries = [{"id": str(new_id()), "animal": animal, "happened_at": now, **entry} for entry in told]
