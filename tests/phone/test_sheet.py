@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 SHEET = {
     "made_at", "sequence", "viewer", "organisation", "home", "homes", "calls", "night_sheet", "is_draft", "products",
-    "mix_spare_pct", "discard_mixed_h", "nests", "animals", "recent",
+    "mix_spare_pct", "discard_mixed_h", "nests", "animals", "recent", "limits", "cards",
 }  # fmt: skip
 ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
@@ -29,7 +29,7 @@ ANIMAL = {
     "taps", "orders", "treatments", "colostrum", "claim", "product",
 }  # fmt: skip
 HOME = {
-    "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until",
+    "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until", "says",
 }  # fmt: skip
 PRODUCT = {
     "id", "name", "species", "kcal_per_ml", "powder_parts", "water_parts", "mix_basis", "is_ready_to_feed",
@@ -65,6 +65,31 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
     }  # fmt: skip
     assert set(sheet["nests"][0]["target"]) == {"min_dc", "target_dc", "max_dc", "overlaps", "lines"}
     assert set(sheet["recent"][0]) == {"id", "kind", "animal", "at", "by", "say"}
+
+
+def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
+    sheet = whole_sheet(phone)
+
+    assert sheet["limits"] == {
+        "feel_again_min": 30, "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
+        "readings": {"body": [250, 430], "nest": [120, 420]},
+    }  # fmt: skip
+    assert sheet["home"]["says"] == {
+        "warm_slowly": "About 1 °C an hour. Faster than 2 °C an hour does harm.",
+        "go_under": "Under 31.0 °C: go now.",
+        "refused_again": "Refused a second time: call now.",
+    }
+
+
+def test_the_five_cards_come_with_their_sources_and_draft_mark(phone):
+    cards = whole_sheet(phone)["cards"]
+
+    assert [card["code"] for card in cards] == ["warm", "mix", "hold", "flow", "rub"]
+    assert cards[0]["say"] == (
+        "Put a hand to belly and paws. Cool, or under 35.0 °C up to day 7, under 36.0 °C after it: no milk. "
+        "Warm slowly, about 1 °C an hour."
+    )
+    assert all(card["source"] and card["is_draft"] for card in cards)
 
 
 def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):

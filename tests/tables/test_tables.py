@@ -49,12 +49,12 @@ def test_every_table_says_what_it_is_and_waits_for_a_clinician(table):
 
 
 @EVERY_TABLE
-def test_every_row_has_a_number_and_a_full_source(table):
+def test_every_row_has_a_number_or_words_and_a_full_source(table):
     known = {source.id for source in table.sources}
 
     for row in table.rows:
         assert row.sources and set(row.sources) <= known
-        assert (row.value, row.low, row.high) != (None, None, None)
+        assert (row.value, row.low, row.high, row.text) != (None, None, None, "")
         assert len(table.cite(row)) > 20
         assert row.grade in ("A", "B", "C", "D", "project")
     assert known == {source for row in table.rows for source in row.sources}

@@ -112,6 +112,11 @@ def temperature_words(temperature_c: Decimal, units: Units = METRIC) -> str:
     return f"{tenth + 0} °{units.temperature}"
 
 
+def temperature_change_words(change_c: Decimal, units: Units = METRIC) -> str:
+    """So many degrees warmer [°C] in the home's unit: "1 °C", "1.8 °F"."""
+    return f"{plain(change_c * 9 / 5 if units.temperature == 'F' else change_c)} °{units.temperature}"
+
+
 def fahrenheit(temperature_c: Decimal) -> Decimal:
     """Degrees Celsius as degrees Fahrenheit, exact."""
     return temperature_c * 9 / 5 + 32

@@ -19,7 +19,15 @@ from littermate.care.values import Reason
 from littermate.care.working import Step
 from littermate.care.worry import Worry
 from littermate.look.sentences import REASON_SENTENCES, STEP_SENTENCES, Sentence
-from littermate.look.units import METRIC, Units, plain, temperature_words, volume_words, weight_words
+from littermate.look.units import (
+    METRIC,
+    Units,
+    plain,
+    temperature_change_words,
+    temperature_words,
+    volume_words,
+    weight_words,
+)
 from littermate.tables.loader import house_protocol
 
 Figure = Decimal | datetime | int | str
@@ -216,6 +224,8 @@ class Teller:
             said = part_word(number) if spec.lower() == "part" else self._word(name, int(number))
             return said[:1].upper() + said[1:] if spec[0].isupper() else said
         if spec == "span":
+            if not number:
+                return _("no time")
             return span_words(int(number) if name.endswith("_min") else int(number * 60))
         return _bare(name, number) if spec == "bare" else self._measure(name, number)
 
@@ -229,7 +239,7 @@ class Teller:
         if name.endswith("_g"):
             return weight_words(number, self.units)
         if name.endswith("c_per_h"):
-            return self._warming(number)
+            return temperature_change_words(number, self.units)
         if name.endswith("_c"):
             return temperature_words(number, self.units)
         if name.endswith("_pct"):
@@ -237,10 +247,6 @@ class Teller:
         if name.endswith("_ml"):
             return volume_words(number)
         return _bare(name, number)
-
-    def _warming(self, c_per_h: Decimal) -> str:
-        is_f = self.units.temperature == "F"
-        return f"{plain(c_per_h * 9 / 5 if is_f else c_per_h)} °{self.units.temperature}"
 
 
 def _bare(name: str, number: Decimal) -> str:
@@ -287,55 +293,3 @@ def fields_of(template: str) -> set[str]:
     """The figures a sentence asks for, pronouns left out."""
     named = {field for _text, field, _spec, _conversion in Formatter().parse(template) if field}
     return named - pronouns("female", "").keys()
-
-
-# ---------------------------------------------------------------- what the phone says by itself
-
-# How the figures of a growth rule are called on the phone, which has the new weight and the row of numbers.
-PHONE_NAMES = {
-    "weight_g": "weight",
-    "from_g": "from",
-    "since_at": "since",
-    "loss_g": "loss",
-    "least_g": "least",
-    "again_from_at": "again",
-    "again_until_at": "until",
-}
-PHONE_RULES = (
-    "lost-tenth", "lost-tenth-first-day", "no-early-growth", "no-gain-day", "falling-twice",
-    "lost", "no-gain", "short-gain", "lost-first-day",
-)  # fmt: skip
-PHONE_OWN: Words = {
-    "she": gettext_lazy("she"),
-    "her": gettext_lazy("her"),
-    "hers": gettext_lazy("her"),
-    "She": gettext_lazy("She"),
-    "Her": gettext_lazy("Her"),
-    "Hers": gettext_lazy("Her"),
-    "he": gettext_lazy("he"),
-    "him": gettext_lazy("him"),
-    "his": gettext_lazy("his"),
-    "He": gettext_lazy("He"),
-    "Him": gettext_lazy("Him"),
-    "His": gettext_lazy("His"),
-    "rule_watch_do": gettext_lazy("Weigh {her} again between {again} and {until}."),
-    "rule_call_do": gettext_lazy("Call today."),
-}
-
-
-def phone_words() -> dict[str, str]:
-    """The sentences that the phone fills by itself, by the keys of its dictionary.
-
-    The scale of worry, the pronouns, and one sentence for each growth rule (``rule_lost``),
-    with ``{weight}``, ``{from}``, ``{since}`` and ``{loss}`` to fill from a row of thresholds.
-    """
-    rules = {f"rule_{code}": _for_phone(REASON_SENTENCES[code]) for code in PHONE_RULES}
-    taps = {code: _for_phone(words) for code, words in REASON_SENTENCES.items() if code.startswith("tap-")}
-    return {key: str(words) for key, words in (WORRIES | PHONE_OWN).items()} | rules | taps
-
-
-def _for_phone(sentence: Sentence) -> str:
-    template = str(sentence[0] if isinstance(sentence, tuple) else sentence)
-    for name, short in PHONE_NAMES.items():
-        template = template.replace("{" + name + "}", "{" + short + "}")
-    return template

@@ -17,8 +17,10 @@ from django.utils.translation import gettext as _
 
 from littermate.care.grid import Grid, GridDay, Hold, Row
 from littermate.care.growth_thresholds import Threshold, Thresholds, WeightBand
+from littermate.look.units import plain
 from littermate.phone.voice import Voice, iso, tenths
 from littermate.sheets.round_cards import RoundAnimal
+from littermate.tables.loader import house_protocol
 
 Json = dict[str, Any]
 Step = list[Any] | int  # what a row adds to the one before it, or how often the step before is taken once more
@@ -26,15 +28,15 @@ LEAST_PCT, MOST_PCT = 50, 190  # of her last weight: how far the grid on the pho
 MILLISECOND = timedelta(milliseconds=1)
 # What the phone shows when a new weight trips a rule, before the house has judged it with its figures.
 RULE_LINES = {
-    "lost-tenth": gettext_lazy("A tenth or more under the best weight so far."),
-    "lost-tenth-first-day": gettext_lazy("More than a tenth lost in the first day."),
-    "no-early-growth": gettext_lazy("No growth by the second day."),
-    "no-gain-day": gettext_lazy("No gain in a whole day."),
+    "lost-tenth": gettext_lazy("Far under the best weight so far."),
+    "lost-tenth-first-day": gettext_lazy("Lost too much in the first day."),
+    "no-early-growth": gettext_lazy("No growth since birth."),
+    "no-gain-day": gettext_lazy("No gain since a day ago."),
     "falling-twice": gettext_lazy("Twice running lost weight or gained too little."),
-    "lost": gettext_lazy("Lost weight. Weigh again in 4 to 6 hours."),
-    "no-gain": gettext_lazy("No gain. Weigh again in 4 to 6 hours."),
+    "lost": gettext_lazy("Lost weight. Weigh again in %(low)s to %(high)s hours."),
+    "no-gain": gettext_lazy("No gain. Weigh again in %(low)s to %(high)s hours."),
     "short-gain": gettext_lazy("Gained less than usual at this age."),
-    "lost-first-day": gettext_lazy("Lost weight in the first day; up to a tenth is usual. Weigh again."),
+    "lost-first-day": gettext_lazy("Lost weight in the first day; a little is usual. Weigh again."),
 }
 
 
@@ -45,7 +47,7 @@ def write(animal: RoundAnimal, voice: Voice) -> str:
     if key not in animal.written:
         parts = {
             "grid": _grid(animal.grid, lines, animal) if animal.grid else None,
-            "thresholds": _thresholds(animal.thresholds) if animal.thresholds else None,
+            "thresholds": _thresholds(animal.thresholds, animal.species) if animal.thresholds else None,
         }
         animal.written[key] = json.dumps(parts, separators=(",", ":"), ensure_ascii=False)[1:-1]
     return animal.written[key]
@@ -143,7 +145,7 @@ def _row(row: Row) -> list[int | str]:
 
 
 # New weights ---------------------------------------------------------------------------------------------------------
-def _thresholds(thresholds: Thresholds) -> Json:
+def _thresholds(thresholds: Thresholds, species: str) -> Json:
     """The growth rules and what is believed without asking, by milliseconds from ``from_at``."""
     starts = [rule.from_at for rule in thresholds.rules] + [band.from_at for band in thresholds.bands]
     begin = min(starts, default=None)
@@ -152,16 +154,21 @@ def _thresholds(thresholds: Thresholds) -> Json:
     begin = begin.replace(microsecond=begin.microsecond // 1000 * 1000)
     return {
         "from_at": iso(begin),
-        "rules": _rules(thresholds.rules, begin),
+        "rules": _rules(thresholds.rules, begin, _weigh_again(species)),
         "bands": [[*_span(band, begin), band.low_dg, band.high_dg] for band in thresholds.bands],
     }
 
 
-def _rules(rules: Iterable[Threshold], begin: datetime) -> list[Json]:
+def _weigh_again(species: str) -> dict[str, str]:
+    low, high = house_protocol().row(species, "growth", "watch-again").span()
+    return {"low": plain(low), "high": plain(high)}
+
+
+def _rules(rules: Iterable[Threshold], begin: datetime, weigh_again: dict[str, str]) -> list[Json]:
     """Each rule once, with every span in which it speaks: from, until, under which weight, fed how by first letters."""
     found: dict[str, Json] = {}
     for rule in rules:
-        line = str(RULE_LINES.get(rule.code, ""))
+        line = str(RULE_LINES.get(rule.code, "")) % weigh_again
         said = found.setdefault(rule.code, {"code": rule.code, "worry": rule.worry.code, "line": line, "spans": []})
         said["spans"].append([*_span(rule, begin), rule.under_dg, "".join(fed[0] for fed in rule.fed)])
     return list(found.values())

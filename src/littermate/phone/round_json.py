@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
 from littermate.look import entry_words, words
-from littermate.phone import animal_json
+from littermate.look.units import Units
+from littermate.phone import animal_json, limits_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.sheets.cards import HomeCard
 from littermate.sheets.judged import Judged
@@ -74,6 +75,8 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
         ],
         "night_sheet": _night_sheet(sheet),
         "is_draft": sheet.is_draft,
+        "limits": limits_json.limits(),
+        "cards": limits_json.cards(Voice(first, sheet.made_at).units),
         "products": [_product(product) for product in sheet.products],
         "mix_spare_pct": sheet.mix_spare_pct,
         "discard_mixed_h": sheet.discard_mixed_h,
@@ -138,6 +141,7 @@ def _home(home: HomeCard) -> Json:
         "mass_unit": home.mass_unit,
         "night_from": f"{home.night_from:%H:%M}",
         "night_until": f"{home.night_until:%H:%M}",
+        "says": limits_json.says(Units(mass=home.mass_unit, temperature=home.temperature_unit)),
     }
 
 

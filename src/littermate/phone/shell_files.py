@@ -1,10 +1,15 @@
 """The files that the phone keeps so that it opens without a network, and their common version."""
 
+import json
 from functools import lru_cache
 from hashlib import blake2b
 
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
+from django.utils.translation import get_language
+
+from littermate.look.phone_words import ROUND
+from littermate.look.phone_words_inside import INSIDE
 
 FOLDERS = ("phone/", "look/")
 ENDINGS = (".js", ".css", ".woff2", ".svg", ".webmanifest", ".png")
@@ -27,10 +32,24 @@ def names() -> list[str]:
     return sorted(found)
 
 
-@lru_cache(maxsize=1)
+def round_words() -> dict[str, str]:
+    """The words of the round, in the language in force; they stand in the page itself."""
+    return {key: str(words) for key, words in ROUND.items()}
+
+
+def inside_words() -> dict[str, str]:
+    """The words of the screens behind the round: a file of the shell like the others."""
+    return {key: str(words) for key, words in INSIDE.items()}
+
+
 def version() -> str:
-    """Changes whenever a file of the shell changes; part of every sheet's ETag."""
-    mark = blake2b(digest_size=6)
+    """Changes whenever a file or a word of the shell changes; part of every sheet's ETag."""
+    return _version(get_language())
+
+
+@lru_cache
+def _version(language: str | None) -> str:
+    mark = blake2b(json.dumps([language, round_words(), inside_words()]).encode(), digest_size=6)
     for name in names():
         mark.update(name.encode())
         path = finders.find(name)

@@ -8,6 +8,7 @@ app_name = "phone"
 urlpatterns = [
     path("o/<slug:slug>/round/", views.shell, name="round"),
     path("o/<slug:slug>/round/sw.js", views.worker, name="worker"),
+    path("o/<slug:slug>/round/words.json", views.inside_words, name="words"),
     path("o/<slug:slug>/phone/sheet", views.sheet, name="sheet"),
     path("o/<slug:slug>/phone/entries", views.keep_entries, name="entries"),
     path("o/<slug:slug>/phone/claims", views.claim, name="claims"),

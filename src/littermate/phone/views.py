@@ -9,7 +9,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -46,7 +46,12 @@ def shell(request: HttpRequest, slug: str) -> HttpResponse:
     viewer = organisation and viewer_for(person, organisation, timezone.now())
     if organisation is None or viewer is None:
         raise Http404
-    context = {"organisation": organisation, "slug": slug, "version": shell_files.version()}
+    context = {
+        "organisation": organisation,
+        "slug": slug,
+        "version": shell_files.version(),
+        "words": shell_files.round_words(),
+    }
     response = render(request, "phone/round.html", context)
     response["Cache-Control"] = "no-cache"
     return response
@@ -64,6 +69,14 @@ def worker(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"slug": slug, "version": shell_files.version(), "files": json.dumps(shell_files.addresses())}
     response = render(request, "phone/sw.js", context, content_type="text/javascript; charset=utf-8")
     response["Service-Worker-Allowed"] = f"/o/{slug}/round/"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_GET
+def inside_words(request: HttpRequest, slug: str) -> HttpResponse:
+    """The words of the screens behind the round, kept on the phone with its files; nobody's records, so public."""
+    response = JsonResponse(shell_files.inside_words(), json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -4,7 +4,6 @@ import { say } from './dom.js';
 import { state, keepSettings, go, draw } from './state.js';
 import { clock, moment } from './units.js';
 import { t } from './words.js';
-import './words_inside.js';
 
 let sound, lock, isRinging = false;
 

@@ -1,13 +1,13 @@
 // The page's spine: which screen is shown, when it is drawn anew, and where the focus goes.
-import { h, icon, say, settle } from './dom.js';
-import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, keepSettings } from './state.js';
+import { bring, h, icon, say, settle } from './dom.js';
+import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, homeOf, keepSettings } from './state.js';
 import { net, refresh, start } from './sync.js';
 import { cautions } from './outbox.js';
 import { isNight, liveIn } from './units.js';
 import { round } from './round.js';
 import { netChip, signInPath } from './chip.js';
 import { button } from './parts.js';
-import { t } from './words.js';
+import { addWords, t } from './words.js';
 
 const page = document.documentElement;
 let box = document.getElementById('app');
@@ -20,12 +20,14 @@ const parts = {};
 const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
 state.part = part;
 let dress;
-const dressed = () => dress ||= new Promise(done => {
-  document.head.append(h('link', { rel: 'stylesheet', href: page.dataset.inside, onload: done, onerror: done }));
-});
+const dressed = () => dress ||= Promise.all([
+  bring(page.dataset.iconsInside),
+  fetch(page.dataset.words).then(reply => reply.json()).then(addWords),
+  new Promise(done => document.head.append(h('link', { rel: 'stylesheet', href: page.dataset.inside, onload: done, onerror: done }))),
+]).catch(problem => { dress = null; throw problem; });
 function from(name, draws) {
   if (parts[name]) return draws(parts[name]);
-  part(name).then(() => { show(); focusHead(); });
+  part(name).then(() => { show(); focusHead(); }, () => {});   // asked again when it is drawn again
   return [h('div', { class: 'sheet' }, h('p', { class: 'card' }, '…'))];
 }
 
@@ -87,8 +89,9 @@ function colours() {
 function show() {
   const at = route();
   const [first] = at;
-  if (state.view?.home) liveIn(state.view.home);
+  if (state.view) liveIn(state.view.home, state.view.limits);
   if (state.isReady) colours();
+  if (first === 'animal' && state.view) liveIn(homeOf(animalOf(at[1])));
   const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards'].includes(first);
   box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' },
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),

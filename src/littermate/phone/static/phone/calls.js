@@ -3,7 +3,6 @@ import { h, icon } from './dom.js';
 import { state } from './state.js';
 import { day } from './units.js';
 import { t } from './words.js';
-import './words_inside.js';
 
 const tel = phone => `tel:${phone.replace(/[^\d+]/g, '')}`;
 const SIGN = { 'on-call': 'phone', clinic: 'hospital', 'night-clinic': 'hospital' };

@@ -1,22 +1,8 @@
-// Five cards for the first night. Each says one thing, shows it, and names who says so.
+// Five cards for the first night, as the house words them: each says one thing, shows it, and names who says so.
 import { drawn, h } from './dom.js';
-import { backTo, linkTo } from './parts.js';
-import { temp } from './units.js';
-import { addWords, t } from './words.js';
-import './words_inside.js';
-
-addWords({
-  card_warm: 'Warm before milk', card_warm_do: 'Put a hand to belly and paws. Cool, or under {week1} in the first week, {later} after: no milk. Warm slowly, about 1 °C an hour.',
-  card_warm_source: 'Hypothermia: therapeutic management, vetreproduction.com; JAVMA 2023, neonatal incubators',
-  card_hold: 'Belly down, head level', card_hold_do: 'Feed lying on the belly, as at the dam. Never on the back.',
-  card_hold_source: 'UC Davis Koret Shelter Medicine, orphaned kittens; Small Animal Clinical Nutrition, 5th ed., ch. 23',
-  card_flow: 'It drips, it does not run', card_flow_do: 'Turn the bottle over: a drop at a time is right. The milk is sucked, never squeezed in. When {she} turns away, {she} has had enough.',
-  card_flow_source: 'Small Animal Clinical Nutrition, 5th ed., ch. 23; RVS orphan care (weak)',
-  card_rub: 'Rub after every feed', card_rub_do: 'Warm, moist cotton over the genital and anal area, after every feed. Weigh before you rub: what comes out would count as milk not taken.',
-  card_rub_source: 'McMillan Veterinary Clinic; petz.co.uk; Wyndham orphan care (all weak)',
-  card_mix: 'Mix by the label, keep it cold', card_mix_do: 'Powder and water as the tin says, no thinner. Feed at {serve}. In the fridge for 24 h at most, 2 h outside. What was warmed and left is thrown away.',
-  card_mix_source: 'Esbilac label, PetAg; UC Davis Koret Shelter Medicine; storage of warmed milk: Napanee (weak)',
-});
+import { backTo, draftChip, linkTo } from './parts.js';
+import { state } from './state.js';
+import { t } from './words.js';
 
 const kit = '<path d="M46 92c0-16 16-26 40-26 26 0 46 8 46 24 0 6-4 10-10 10H58c-7 0-12-3-12-8z"/><circle class="solid" cx="132" cy="76" r="17"/><path d="M120 64l-2-10 9 4M144 62l3-9-9 2M138 80h.1M146 82l4 1M46 92c-10 0-14-6-16-12"/>';
 const DRAWN = {
@@ -26,16 +12,18 @@ const DRAWN = {
   rub: `<g transform="translate(-6 0)">${kit}</g><path class="solid" d="M22 112c-8-6-8-18 2-22 2-8 16-8 18 0 10 2 10 16 2 20-4 6-16 8-22 2z"/><path class="thin" d="M14 128c10 6 24 6 34 0"/>`,
   mix: '<path d="M44 40h44v76H44zM44 56h44M56 72h20M56 84h20"/><path d="M112 60h44l-5 56h-34zM114 84h40"/><path class="thin" d="M168 34v60M162 94a8 8 0 1 0 12 0"/>',
 };
-const NAMES = ['warm', 'hold', 'rub', 'flow', 'mix'];
 
 export function cards(place) {
-  const i = Math.min(5, Math.max(1, Number(place) || 1));
-  const name = NAMES[i - 1];
-  const figures = { week1: temp(350), later: temp(360), serve: temp(380), she: t('she') };
-  return [h('header', { class: 'top one' }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t('cards_title')), h('small', {}, t('card_of', { i })))),
-    h('div', { class: 'sheet' },
-      h('section', { class: 'card bigcard', key: name },
-        drawn(`<svg viewBox="0 0 220 150" class="drawing large" aria-hidden="true" focusable="false">${DRAWN[name]}</svg>`),
-        h('h2', { class: 'due' }, t(`card_${name}`)), h('p', {}, t(`card_${name}_do`, figures)), h('p', { class: 'small' }, t('source', { source: t(`card_${name}_source`) }))),
-      h('div', { class: 'foot' }, i < 5 ? linkTo(`cards/${i + 1}`, t('card_next')) : linkTo('', t('cards_done')), i > 1 && linkTo(`cards/${i - 1}`, t('card_back'), 'quiet')))];
+  const list = state.view.cards || [];
+  const n = list.length;
+  const i = Math.min(n, Math.max(1, Number(place) || 1));
+  const card = list[i - 1];
+  return [h('header', { class: 'top one' }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t('cards_title')), n > 0 && h('small', {}, t('card_of', { i, n })))),
+    h('div', { class: 'sheet' }, card ? shown(card) : h('p', { class: 'card' }, t('cards_wait')),
+      h('div', { class: 'foot' }, i < n ? linkTo(`cards/${i + 1}`, t('card_next')) : linkTo('', t('cards_done')), i > 1 && linkTo(`cards/${i - 1}`, t('card_back'), 'quiet')))];
 }
+
+const shown = card => h('section', { class: 'card bigcard', key: card.code },
+  drawn(`<svg viewBox="0 0 220 150" class="drawing large" aria-hidden="true" focusable="false">${DRAWN[card.code] || ''}</svg>`),
+  h('h2', { class: 'due' }, card.title), h('p', {}, card.say), card.is_draft && draftChip(),
+  h('details', { class: 'small order' }, h('summary', {}, t('whose_words')), h('p', {}, card.source)));

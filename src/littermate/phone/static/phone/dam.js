@@ -5,7 +5,6 @@ import { backTo, button, callIcon } from './parts.js';
 import { keys, numberField, seg } from './fields.js';
 import { massUnit, readWeight, weight, when } from './units.js';
 import { t, who } from './words.js';
-import './words_inside.js';
 
 const ASKED = ['eats', 'teats_ok', 'discharge', 'milk', 'is_warm', 'lets_nurse'];
 let said = {};

@@ -2,13 +2,14 @@
 // one without taking focus, scroll place or a half-typed number away.
 const HANDLERS = ['onclick', 'oninput', 'onchange', 'onkeydown', 'onpointerdown', 'onfocus', 'ontoggle'];
 
-// The drawings are put into the page once, so that they are there without a network too.
-fetch(document.documentElement.dataset.icons).then(reply => reply.text()).then(text => {
+// Drawings are put into the page, so that they are there without a network too.
+export const bring = address => fetch(address).then(reply => reply.text()).then(text => {
   const holder = drawn(text.replaceAll(' id="', ' id="i-'));
   holder.setAttribute('class', 'visually-hidden');
   holder.setAttribute('aria-hidden', 'true');
   document.body.append(holder);
 }).catch(() => {});
+bring(document.documentElement.dataset.icons);
 
 export function h(tag, props, ...kids) {
   const node = document.createElement(tag);

@@ -6,7 +6,6 @@ import { atLeast } from './plan.js';
 import { bareMl, clock, massUnit, ml, moment, weight, when } from './units.js';
 import { read } from './keep_visit.js';
 import { t, who } from './words.js';
-import './words_inside.js';
 
 const ONE_MEAL = 60 * 60_000;   // as the table "given" has it
 const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);

@@ -2,7 +2,6 @@
 import { h, icon } from './dom.js';
 import { tidy } from './units.js';
 import { t } from './words.js';
-import './words_inside.js';
 
 // One choice of a few; a second tap takes it back. `options`: [value, words, drawing?].
 export const seg = (label, options, chosen, choose) => h('div', { class: 'seg', role: 'group', 'aria-label': label },

@@ -8,7 +8,6 @@ import { button, face, worryChip } from './parts.js';
 import { callPanel, nightWords } from './calls.js';
 import { netChip } from './chip.js';
 import { t } from './words.js';
-import './words_inside.js';
 
 const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
 

@@ -1,11 +1,11 @@
 // The sheet as it will be: what was saved on this phone and is not yet in the house's sheet, laid over it.
-import { clock, iso, moment } from './units.js';
+import { clock, iso, liveIn, moment } from './units.js';
 import { atLeast, dayOf, lookUp, speaks } from './plan.js';
-import { t } from './words.js';
+import { t, times } from './words.js';
 
 const MINUTE = 60_000;
-export const FEEL_AGAIN_MIN = 30, TRY_AGAIN_MIN = 20;
-export const roundUp = at => Math.ceil(at / (5 * MINUTE)) * 5 * MINUTE;
+// On the next five minutes; null where the house sent no limit: then she asks.
+export const minutesOn = (at, minutes) => minutes ? iso(Math.ceil((moment(at) / MINUTE + minutes) / 5) * 5 * MINUTE) : null;
 
 // Rows the sheet does not know yet, oldest first, without those taken back or told anew.
 export function standing(rows, sequence = -1) {
@@ -37,31 +37,33 @@ const TELL = {
   },
   feed(animal, row) {
     animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: t('you'), route: row.route, outcome: row.outcome }, ...animal.feeds]);
-    animal.due_at = iso(moment(animal.feeds[0].at) + (animal.plan?.every_min || animal.every_min || 120) * MINUTE);
+    const every = animal.plan?.every_min || animal.every_min;
+    animal.due_at = every ? iso(moment(animal.feeds[0].at) + every * MINUTE) : null;
+    if (!every) animal.cannot = t('ask_next');
     animal.refusals_in_row = 0;
     animal.try_again_at = null;
   },
-  refusal(animal, row) {
+  refusal(animal, row, limits) {
     animal.refusals_in_row += 1;
     animal.refused_at = row.happened_at;
-    animal.try_again_at = iso(roundUp(moment(row.happened_at) + TRY_AGAIN_MIN * MINUTE));
-    animal.due_at = animal.try_again_at;
-    const isSecond = animal.refusals_in_row > 1;
-    worsen(animal, isSecond ? 'call-now' : 'watch',
-      t(isSecond ? 'refused_twice_do' : 'refused_once_do', { at: clock(animal.try_again_at) }),
-      t(isSecond ? 'refused_twice' : 'refused_once', { at: clock(row.happened_at) }));
+    animal.try_again_at = minutesOn(row.happened_at, limits.try_again_min);
+    animal.due_at = animal.try_again_at || row.happened_at;
+    const isOften = animal.refusals_in_row >= (limits.refusals_to_call ?? 1);
+    const said = { at: clock(row.happened_at), times: times(animal.refusals_in_row) };
+    if (isOften) worsen(animal, 'call-now', t('refused_often_do', said), t('refused_often', said));
+    else worsen(animal, 'watch', animal.try_again_at ? t('refused_once_do', { at: clock(animal.try_again_at) }) : t('ask_when'), t('refused_once', said));
   },
   choking(animal, row) {
     worsen(animal, 'go-now', t('choked_go'), t('choked', { at: clock(row.happened_at) }));
     animal.held_by = t('choked', { at: clock(row.happened_at) });
   },
-  warmth(animal, row) {
+  warmth(animal, row, limits) {
     const limit = dayOf(animal.grid, moment(row.happened_at))?.no_feed_below_dc ?? animal.warmth?.limit_dc;
     const isCool = row.feel === 'cool' || (row.reading_dc != null && row.reading_dc < limit);
     animal.warmth = {
       ...animal.warmth, state: isCool ? 'warming' : 'warm',
       since: isCool && animal.warmth?.state === 'warming' ? animal.warmth.since : row.happened_at,
-      feel_again_at: isCool ? iso(moment(row.happened_at) + FEEL_AGAIN_MIN * MINUTE) : null,
+      feel_again_at: isCool ? minutesOn(row.happened_at, limits.feel_again_min) : null,
     };
     animal.felt_at = row.happened_at;
   },
@@ -97,7 +99,7 @@ function planNow(animal, at) {
 }
 
 // A sheet this old no longer says what is safe in two taps: each one is opened first.
-const TAPS_HOLD = 6 * 3_600_000;
+const isFresh = (sheet, now) => now - moment(sheet.made_at) < (sheet.limits?.list_stands_min || 0) * MINUTE;
 
 export function lay(sheet, rows, now = Date.now()) {
   const { rows: fresh, replaced } = standing(rows, sheet.sequence);
@@ -107,7 +109,7 @@ export function lay(sheet, rows, now = Date.now()) {
     feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
     weights: animal.weights.filter(one => !replaced.has(one.id)),
     treatments: (animal.treatments || []).map(one => ({ ...one })),
-    taps: now - moment(sheet.made_at) < TAPS_HOLD && !animal.weights.some(one => replaced.has(one.id)) ? { ...animal.taps } : noTaps(t('sheet_old')),
+    taps: isFresh(sheet, now) && !animal.weights.some(one => replaced.has(one.id)) ? { ...animal.taps } : noTaps(t('sheet_old')),
     claim: animal.claim?.id === sheet.viewer.id ? null : animal.claim,
   }));
   const byId = new Map(animals.map(animal => [animal.id, animal]));
@@ -117,7 +119,9 @@ export function lay(sheet, rows, now = Date.now()) {
   }
   for (const row of fresh) {
     const animal = byId.get(row.animal);
-    if (animal) TELL[row.kind]?.(animal, row);
+    if (!animal) continue;
+    liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
+    TELL[row.kind]?.(animal, row, sheet.limits || {});
   }
   for (const animal of animals) planNow(animal, now);
   const nests = sheet.nests.map(nest => {

@@ -11,7 +11,6 @@ import { nextInNest, upFirst } from './round.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
 import { t, who } from './words.js';
-import './words_inside.js';
 
 export function draftOf(id) {
   return state.settings.drafts[id] ||= freshDraft();

@@ -1,9 +1,9 @@
 // The round: what is due now, what to mix, in which order, and what is done.
 import { h, icon, say } from './dom.js';
-import { state, record, takeBack, rowOf, animalOf, nestOf, keepSettings, draw } from './state.js';
+import { state, record, takeBack, rowOf, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, dueAt, isDue, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
-import { bareWeight, change, clock, massUnit, ml, moment, temp } from './units.js';
+import { bareWeight, change, clock, inHome, massUnit, ml, moment, temp } from './units.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { mixes, netChip } from './chip.js';
 import { t, who } from './words.js';
@@ -58,7 +58,7 @@ function cards(open) {
   return open.map(animal => {
     const isNew = animal.nest !== nest;
     nest = animal.nest;
-    return [isNew && nestHead(animal), card(animal)];
+    return [isNew && nestHead(animal), inHome(homeOf(animal), () => card(animal))];
   });
 }
 
@@ -95,7 +95,7 @@ function lines(animal, isUrgent) {
     (isUrgent || todo) && worry.lines.length > 0 && h('p', { class: 'small', key: 'why' }, [...worry.lines.slice(0, 2), ...worry.lines.slice(2).slice(-1)].join(' ')),
     animal.cannot && animal.cannot !== worry.do && !worry.lines.includes(animal.cannot) && h('p', { class: 'small', key: 'cannot' }, animal.cannot),
     animal.colostrum && h('p', { class: 'small', key: 'colostrum' }, animal.colostrum),
-    isWarming(animal) && h('p', { class: 'small strong', key: 'warming' }, icon('thermometer-snowflake'), t('warming', { since: clock(animal.warmth.since), again: clock(animal.warmth.feel_again_at) })),
+    isWarming(animal) && h('p', { class: 'small strong', key: 'warming' }, icon('thermometer-snowflake'), t(animal.warmth.feel_again_at ? 'warming' : 'warming_ask', { since: clock(animal.warmth.since), again: clock(animal.warmth.feel_again_at) })),
     animal.held_by && h('p', { class: 'small strong', key: 'held' }, t('held', { why: animal.held_by })),
     animal.orders?.map((order, place) => h('details', { class: 'small order', key: `order${place}` }, h('summary', {}, t('order')), h('p', {}, order))),
     plan?.now_line && !isSeen && h('p', { class: 'small now', key: 'now' }, h('span', {}, upFirst(plan.now_line)),
@@ -113,8 +113,7 @@ function treatment(animal, one) {
     h('span', { class: 'pair' }, quietLink(t('given'), () => told('given')), quietLink(t('missed'), () => told('missed'))));
 }
 
-const WARM_HOLDS = 20 * 60_000;
-export const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'warm' && moment(animal.felt_at) > state.now - WARM_HOLDS;
+export const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'warm' && moment(animal.felt_at) > state.now - (state.view.limits?.this_visit_min || 0) * 60_000;
 
 function hands(animal, isUrgent) {
   const start = (words, kind = '') => linkTo(`animal/${animal.id}`, words, kind, { key: 'start', 'aria-label': `${words}: ${animal.name}` });

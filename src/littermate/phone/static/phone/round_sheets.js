@@ -8,7 +8,6 @@ import { bareMl, clock, ml, temp, weight } from './units.js';
 import { button } from './parts.js';
 import { mixes, signInPath } from './chip.js';
 import { t } from './words.js';
-import './words_inside.js';
 
 const animalHome = due => due[0]?.home || state.view.home?.id;
 const part = number => Number(number).toLocaleString('en', { maximumFractionDigits: 2 });

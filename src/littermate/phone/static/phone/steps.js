@@ -4,7 +4,6 @@ import { draw, state } from './state.js';
 import { talk } from './outbox.js';
 import { backTo, draftChip } from './parts.js';
 import { t } from './words.js';
-import './words_inside.js';
 
 const asked = new Map();
 

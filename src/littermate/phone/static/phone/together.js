@@ -10,7 +10,6 @@ import { feltWarm } from './round.js';
 import { usualRoute } from './keep_visit.js';
 import { askWeight, isSureOfMuch } from './doubts.js';
 import { t, who } from './words.js';
-import './words_inside.js';
 
 const work = { what: '', typed: {}, done: {}, active: null, group: {} };
 const SUBS = { weigh: 'all_weigh_sub', feed: 'all_feed_sub', clean: 'all_clean_sub' };

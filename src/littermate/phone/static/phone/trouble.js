@@ -1,7 +1,7 @@
 // The four screens for when it does not go well: cool, won't feed, choking, and whom to call.
 import { h, icon, say } from './dom.js';
-import { state, record, takeBack, go, nestOf, keepSettings, draw } from './state.js';
-import { FEEL_AGAIN_MIN, TRY_AGAIN_MIN, roundUp } from './local.js';
+import { state, record, takeBack, go, homeOf, nestOf, keepSettings, draw } from './state.js';
+import { minutesOn } from './local.js';
 import { alarmOf, setAlarm, clearAlarm } from './alarms.js';
 import { clock, iso, ml, moment, temp, weight, when } from './units.js';
 import { seg } from './fields.js';
@@ -9,28 +9,28 @@ import { backTo, button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { usualRoute } from './keep_visit.js';
 import { draftOf } from './neonate.js';
 import { callPanel, nightWords } from './calls.js';
-import { t, who } from './words.js';
-import './words_inside.js';
+import { t, times, who } from './words.js';
 
 const top = (animal, title, sub) => h('header', { class: 'top one' }, backTo('', null), face(animal),
   h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), h('small', {}, sub)));
 const step = (title, why, inside, key) => h('section', { class: 'card', key }, h('h2', { class: 'do' }, title), why && h('p', { class: 'small' }, why), inside);
 const limitOf = animal => animal.warmth?.limit_dc != null ? temp(animal.warmth.limit_dc) : '';
-const minutesOn = (from, minutes) => iso(roundUp(moment(from) + minutes * 60_000));
-const ringButton = (animal, at, kind, words) => alarmOf(animal.id)?.at === at
+const limits = () => state.view.limits || {};
+const says = animal => homeOf(animal)?.says || {};
+const ringButton = (animal, at, kind, words) => !at ? h('p', { class: 'card', key: 'ring' }, t(kind === 'feel' ? 'feel_ask' : 'ask_when')) : alarmOf(animal.id)?.at === at
   ? h('div', { class: 'stack', key: 'ring' }, h('p', { class: 'chip steady' }, icon('bell-ring'), t('ring_set', { at: clock(at) })), linkTo('', t('back')))
   : button([icon('alarm-clock'), words], () => setAlarm(animal, at, kind), '', { key: 'ring' });
 
 export function warmFirst(animal) {
   const { warmth } = animal;
   const since = warmth?.since || iso(state.now);
-  const again = warmth?.feel_again_at || minutesOn(state.now, FEEL_AGAIN_MIN);
+  const again = warmth?.feel_again_at || minutesOn(iso(state.now), limits().feel_again_min);
   const nest = nestOf(animal);
   return [top(animal, t('warm_title', animal), t('warm_sub', { at: clock(since), limit: limitOf(animal) })),
     h('div', { class: 'sheet' },
-      step(t('warm_do_1'), t('warm_do_1_why'), nest?.target?.target_dc != null && h('p', { class: 'small strong' }, t('warm_nest', { nest: nest.name, target: temp(nest.target.target_dc) })), 'slow'),
+      step(t('warm_do_1'), says(animal).warm_slowly, nest?.target?.target_dc != null && h('p', { class: 'small strong' }, t('warm_nest', { nest: nest.name, target: temp(nest.target.target_dc) })), 'slow'),
       step(t('warm_do_2'), t('warm_do_2_why', who(animal)), null, 'side'),
-      step(t('warm_do_3'), t('warm_do_3_why'), h('p', { class: 'small strong' }, t('warm_31', { limit: temp(310) })), 'mouth'),
+      step(t('warm_do_3'), t('warm_do_3_why'), says(animal).go_under && h('p', { class: 'small strong' }, says(animal).go_under), 'mouth'),
       h('div', { class: 'foot' }, ringButton(animal, again, 'feel', t('feel_at', { at: clock(again) })),
         h('div', { class: 'two' }, linkTo(`animal/${animal.id}`, t('feel_now', who(animal)), 'quiet'), linkTo(`animal/${animal.id}/call`, t('call'), 'urgent')),
         quietLink(t('already', who(animal)), () => fedAnyway(animal))))];
@@ -51,19 +51,19 @@ export function refused(animal) {
   const mine = ownRow(animal, 'refusal');
   const at = mine?.happened_at || iso(state.now);
   const inRow = animal.refusals_in_row || 1;
-  const again = minutesOn(at, TRY_AGAIN_MIN);
-  const isSecond = inRow > 1;
+  const again = minutesOn(at, limits().try_again_min);
+  const isOften = inRow >= (limits().refusals_to_call ?? 1);
   const draft = draftOf(animal.id);
-  return [top(animal, t('wont_title', animal), t(isSecond ? 'second_time' : 'first_time', { at: clock(at) })),
+  return [top(animal, t('wont_title', animal), t(inRow > 1 ? 'second_time' : 'first_time', { at: clock(at), times: times(inRow) })),
     h('div', { class: 'sheet' },
-      isSecond && h('section', { class: 'card urgent', key: 'now' }, h('h2', { class: 'do' }, t('wont_now')), h('p', { class: 'small' }, t('wont_now_why', who(animal))), callPanel()),
+      isOften && h('section', { class: 'card urgent', key: 'now' }, h('h2', { class: 'do' }, t('wont_now', { times: times(inRow) })), h('p', { class: 'small' }, t('wont_now_why', who(animal))), callPanel()),
       step(t('wont_1', who(animal)), t('wont_1_why', { ...who(animal), limit: limitOf(animal) }),
         seg(t('how_feels', who(animal)), [['warm', t('warm')], ['cool', t('cool')], ['reading', t('reading')]], draft.warm, warm => feltOnRefusal(animal, warm)), 'one'),
-      !isSecond && step(t('wont_2'), t('wont_2_why'), button(t('took_after', who(animal)), () => go(`animal/${animal.id}`), 'quiet'), 'two'),
-      !isSecond && step(t('wont_3', { at: clock(again) }), t('wont_3_why', { at: clock(again) }), null, 'three'),
+      !isOften && step(t('wont_2'), t('wont_2_why'), button(t('took_after', who(animal)), () => go(`animal/${animal.id}`), 'quiet'), 'two'),
+      !isOften && again && step(t('wont_3', { at: clock(again) }), `${t('wont_3_why', { at: clock(again) })} ${says(animal).refused_again || ''}`, null, 'three'),
       nightWords(),
       h('div', { class: 'foot' },
-        !isSecond && ringButton(animal, again, 'try', t('try_again', { at: clock(again) })),
+        !isOften && ringButton(animal, again, 'try', t('try_again', { at: clock(again) })),
         h('div', { class: 'two' }, linkTo(`animal/${animal.id}`, t('add_weight'), 'quiet'), linkTo(`animal/${animal.id}/call`, t('call_clinic'), 'urgent')),
         mine && quietLink(t('wont_undo'), () => mistaken(animal, mine))))];
 }

@@ -1,15 +1,24 @@
 // Tenths in store, the home's units on the screen, and the home's clock.
 import { t } from './words.js';
 
+let readings = {};
 let home = { time_zone: 'UTC', temperature_unit: 'C', mass_unit: 'g', night_from: '20:00', night_until: '07:00' };
 let hours, days;
-export function liveIn(found) {
-  if (found) home = found;
-  const zone = { timeZone: home.time_zone };
-  hours = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', ...zone });
-  days = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', ...zone });
+const made = {};
+export function liveIn(found, limits) {
+  home = found || home;
+  readings = limits?.readings || readings;
+  const timeZone = home.time_zone;
+  [hours, days] = made[timeZone] ||= [{ hour: '2-digit', minute: '2-digit' }, { day: 'numeric', month: 'short' }].map(shape => new Intl.DateTimeFormat('en-GB', { ...shape, timeZone }));
 }
 liveIn();
+
+// Draws what belongs to one home in its units and by its clock.
+export function inHome(found, draws) {
+  const was = home;
+  liveIn(found);
+  try { return draws(); } finally { liveIn(was); }
+}
 
 export const isOunces = () => home.mass_unit === 'oz';
 export const massUnit = () => home.mass_unit;
@@ -52,10 +61,10 @@ export function readWeight(typed) {
 export const readMl = typed => { const said = number(typed); return said == null ? null : Math.round(said * 10); };
 
 // 35 can only be °C and 95 only °F in a living animal; what lies between is asked, never guessed.
-export function readTemp(typed) {
+export function readTemp(typed, place = 'body') {
   const said = number(typed);
   if (said == null) return null;
-  if (said >= 20 && said <= 45) return { dc: Math.round(said * 10), unit: '°C' };
-  if (said >= 68 && said <= 113) return { dc: Math.round((said - 32) / 0.18), unit: '°F' };
+  const [low, high] = readings[place] || [];
+  for (const [unit, dc] of [['°C', Math.round(said * 10)], ['°F', Math.round((said - 32) / 0.18)]]) if (dc >= low && dc <= high) return { dc, unit };
   return { dc: null, words: t('reading_unlikely', { reading: typed }) };
 }

@@ -2,7 +2,7 @@
 // those are in the page's own store. The page works without this worker, as over plain http.
 const SHELL = '/o/{{ slug|escapejs }}/round/';
 const KEEP = `littermate-${SHELL}-{{ version|escapejs }}`;
-const FILES = [SHELL, "{% static 'vendor/atkinson-hyperlegible-next.woff2' %}", ...{{ files|safe }}];
+const FILES = [SHELL, "{% url 'phone:words' slug %}", "{% static 'vendor/atkinson-hyperlegible-next.woff2' %}", ...{{ files|safe }}];
 const isOurs = name => name.startsWith(`littermate-${SHELL}`);
 
 // All files or none, each version under its own name: an old module never meets a new one.

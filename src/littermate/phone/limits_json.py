@@ -1,0 +1,57 @@
+"""What the phone may not know by itself: limits from the tables, and the sentences and cards that rest on them.
+
+Without them, as on a sheet kept from an older version, the phone asks instead of taking a number.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from littermate.care.protocol import SHARED, Protocol
+from littermate.look.first_cards import first_cards
+from littermate.look.units import SPANS, Units, temperature_change_words, temperature_words, to_tenths
+from littermate.tables.loader import house_protocol
+
+Json = dict[str, Any]
+
+
+def limits() -> Json:
+    """Minutes and counts of the house, and which readings can be °C or °F beyond doubt [0.1 °C]."""
+    tables = house_protocol()
+    return {
+        "feel_again_min": int(tables.number(SHARED, "feeling", "feel-again")),
+        "this_visit_min": int(tables.number(SHARED, "feeling", "this-visit")),
+        "try_again_min": int(tables.number(SHARED, "refusal", "try-again")),
+        "refusals_to_call": int(tables.number(SHARED, "refusal", "in-a-row")),
+        "list_stands_min": int(tables.number(SHARED, "rounds", "list-stands")),
+        "readings": {place: [to_tenths(span.sure_from), to_tenths(span.sure_to)] for place, span in SPANS.items()},
+    }
+
+
+def says(units: Units) -> Json:
+    """Sentences with a limit in them, in one home's units."""
+    tables = house_protocol()
+    pace, harm = (tables.number(SHARED, "rewarming", row) for row in ("target", "alarm"))
+    return {
+        "warm_slowly": _("About %(pace)s an hour. Faster than %(harm)s an hour does harm.")
+        % {"pace": temperature_change_words(pace, units), "harm": temperature_change_words(harm, units)},
+        "go_under": _("Under %(limit)s: go now.") % {"limit": temperature_words(_go_under(tables), units)},
+        "refused_again": _refused_again(int(tables.number(SHARED, "refusal", "in-a-row"))),
+    }
+
+
+def cards(units: Units) -> list[Json]:
+    """The five cards for the first night, in one home's units."""
+    return [
+        {"code": card.code, "title": card.title, "say": card.say, "source": card.source, "is_draft": card.is_draft}
+        for card in first_cards(units)
+    ]
+
+
+def _go_under(tables: Protocol) -> Any:
+    """The warmest of the species' limits: nobody is told to go too late."""
+    return max(tables.number(kind, "body_temperature", "severe-below") for kind in tables.species)
+
+
+def _refused_again(in_a_row: int) -> str:
+    return _("Refused a second time: call now.") if in_a_row > 1 else _("Call now.")
