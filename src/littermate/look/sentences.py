@@ -67,9 +67,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "light": _("Under {light_g}: small feeds, {feeds} a day."),
     "age-uncertain": _("Between {youngest_days} and {oldest_days} days old; planned as the younger."),
     "colostrum-unknown": _(
-        "Nobody knows whether {she} had first milk. {left_h:span} are left for it: ask the vet now."
+        "Nobody knows whether {she} had first milk, with {left_h:span} left for it: ask the vet now."
     ),
-    "colostrum-missed": _("{She} had no first milk. {left_h:span} are left for it: ask the vet now."),
+    "colostrum-missed": _("{She} had no first milk, with {left_h:span} left for it: ask the vet now."),
     "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
     "refused-again": _("Refused {times:word} running, last {refused_at}."),
     "no-suck": _("Did not suck at {seen_at}. No bottle until {she} does: feel for warmth, and call today."),
