@@ -60,7 +60,7 @@ def _compile(name: str, rows: models.QuerySet[Any, Any]) -> _Part:
     told = ", ".join(f'part."{column}"' for column, _type in columns)
     array = f"{_AS_ARRAY[connection.vendor]}({told})"
     text = array if connection.vendor == "sqlite" else f"{array}::text"
-    return _Part(name, f"SELECT '{name}', {text} FROM ({sql}) AS part", tuple(values), _maker(name, columns))  # noqa: S608
+    return _Part(name, f"SELECT '{name}', {text} FROM ({sql}) AS part", tuple(values), _maker(columns))  # noqa: S608
 
 
 def _type(expression: Any) -> str:
@@ -71,9 +71,9 @@ def _type(expression: Any) -> str:
 
 
 @lru_cache(maxsize=256)
-def _maker(name: str, columns: tuple[tuple[str, str], ...]) -> Callable[[str], Any]:
+def _maker(columns: tuple[tuple[str, str], ...]) -> Callable[[str], Any]:
     """How a row's text becomes a named row with Python's own values."""
-    row_type: Any = NamedTuple(name, [(column, Any) for column, _type in columns])  # type: ignore[misc]
+    row_type: Any = NamedTuple("Row", [(column, Any) for column, _type in columns])  # type: ignore[misc]
     makers = [(place, _MAKERS[kind]) for place, (_column, kind) in enumerate(columns) if kind in _MAKERS]
 
     def make(said: str) -> Any:

@@ -19,7 +19,10 @@ def round_animals(viewer: Viewer, home: Home | None, as_of: datetime) -> list[An
         rows = Animal.objects.in_care_of(viewer, as_of)
     else:
         rows = Animal.objects.seen_by(viewer).filter(pk__in=Animal.objects.living_in(home, as_of).values("pk"))
-    return list(with_milk_and_litter(rows.still_here(as_of), as_of))
+    animals: list[Animal] = list(with_milk_and_litter(rows.still_here(as_of), as_of))
+    for animal in animals:
+        animal.organisation = viewer.organisation  # else each photo's address would ask for it
+    return animals
 
 
 def with_milk_and_litter(rows: Any, as_of: datetime) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -45,8 +45,8 @@ from littermate.sheets.animal_rows import with_milk_and_litter
 from littermate.sheets.cards import AnimalName, Bar, HomeCard, NestReadingPoint, face_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.round_animal import litter_name, weight_points
-from littermate.sheets.round_cards import ProductCard
-from littermate.sheets.round_sheet import last_feeds
+from littermate.sheets.round_cards import OrderCard, ProductCard
+from littermate.sheets.round_house import last_feeds
 from littermate.tables.loader import house_protocol
 
 __all__ = [
@@ -119,8 +119,12 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         rearing_bars=_rearing_bars(her, organisation),
         stay_bars=_stay_bars(her, organisation),
         placements=tuple(_placement(row) for row in placements),
-        orders=tuple(house_parts.order_card(row) for row in orders if _holds(row, as_of)),
-        past_orders=tuple(house_parts.order_card(row) for row in orders if row.until_at and row.until_at <= as_of),
+        orders=tuple(house_parts.order_card(row, by=row.ordered_by.name) for row in orders if _holds(row, as_of)),
+        past_orders=tuple(
+            house_parts.order_card(row, by=row.ordered_by.name)
+            for row in orders
+            if row.until_at and row.until_at <= as_of
+        ),
         treatments=house_parts.treatments_today(organisation, {her.pk: home}, as_of).get(her.pk, ()),
         product=_product(her, organisation, home, as_of),
         weights=weights,
@@ -141,6 +145,10 @@ def animal_name(animal: Any) -> AnimalName:
         face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
         mark=animal.mark,
     )
+
+
+def _order_cards(orders: Iterable[VetOrder]) -> tuple[OrderCard, ...]:
+    return tuple(house_parts.order_card(order, by=order.ordered_by.name) for order in orders)
 
 
 def _holds(row: Any, as_of: datetime) -> bool:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Self
 
-from django.db.models import Count, Max
-
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Claim
+from littermate.records.models import Claim, LedgerCount
+from littermate.records.together import ask
 from littermate.records.viewers import Viewer
 
 BUCKET_S = 60  # what moves by time alone (due, overdue, a weight grown old) is looked at once a minute
@@ -27,6 +26,7 @@ class Tag:
 
     moment: str
     content: str = ""
+    sequence: int | None = None  # the ledger's, as it was read for this tag
 
     @property
     def text(self) -> str:
@@ -35,7 +35,7 @@ class Tag:
 
     def with_content(self, content: str) -> Self:
         """The same tag, once the content has been made."""
-        return type(self)(self.moment, content)
+        return replace(self, content=content)
 
     def same_moment(self, asked: str) -> bool:
         """Whether one of the asked tags was made from the very same state."""
@@ -54,18 +54,21 @@ def _tags(asked: str) -> list[str]:
 
 
 def round_tag(viewer: Viewer, as_of: datetime, *, version: str) -> Tag:
-    """What one carer's round sheet is made from, in two queries."""
+    """What one carer's round sheet is made from, in one query."""
     claims = Claim.objects.within(viewer.organisation).filter(until_at__gt=as_of)
-    held = claims.aggregate(count=Count("pk"), until=Max("until_at"), begun=Max("from_at"))
-    moved = [held["count"], *(moment.timestamp() if moment else 0 for moment in (held["until"], held["begun"]))]
-    made_from = f"{sequence_of(viewer.organisation)}.{_short(moved)}.{_minute(as_of)}"
-    return Tag(f"{made_from}_{owner_of(viewer, version)}")
+    told = LedgerCount.objects.filter(organisation=viewer.organisation)
+    said = ask(claims=claims.values_list("until_at", "from_at"), told=told.values_list("last"))
+    ends, begins = ([row[place].timestamp() for row in said["claims"]] for place in (0, 1))
+    moved = [len(ends), max(ends, default=0), max(begins, default=0)]
+    sequence = max((last for (last,) in said["told"]), default=0)
+    made_from = f"{sequence}.{_short(moved)}.{_minute(as_of)}"
+    return Tag(f"{made_from}_{owner_of(viewer, version)}", sequence=sequence)
 
 
 def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "", sequence: int | None = None) -> Tag:
     """What the Now board is made from, in one query; in none where the ledger's ``sequence`` was read before."""
     told = sequence_of(viewer.organisation) if sequence is None else sequence
-    return Tag(f"{told}.{by}.{_minute(as_of)}_{owner_of(viewer, version)}")
+    return Tag(f"{told}.{by}.{_minute(as_of)}_{owner_of(viewer, version)}", sequence=told)
 
 
 def owner_of(viewer: Viewer, version: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -21,11 +21,9 @@ from littermate.records.models import (
     OnCall,
     Organisation,
     TreatmentGiven,
-    TreatmentOrder,
     TreatmentTime,
-    VetOrder,
 )
-from littermate.records.models.owned import holds_at
+from littermate.records.together import ask, listed
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import (
     CallNumber,
@@ -68,6 +66,11 @@ def home_card(home: Home) -> HomeCard:
     )
 
 
+HOME = (
+    "pk", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until",
+)  # fmt: skip
+
+
 def zone_of(home: HomeCard | None, organisation: Organisation) -> ZoneInfo:
     """The home's clock; without a home the house's."""
     return ZoneInfo(home.time_zone if home else organisation.time_zone)
@@ -79,9 +82,14 @@ def home_cards(viewer: Viewer, homes: Collection[UUID]) -> tuple[HomeCard, ...]:
     return tuple(home_card(home) for home in rows)
 
 
-def calls(viewer: Viewer, homes: Collection[UUID]) -> tuple[CallNumber, ...]:
-    """Whom to ring: these homes' own numbers first, then those of the whole house."""
-    rows = OnCall.objects.within(viewer.organisation).filter(Q(home__isnull=True) | Q(home__in=homes))
+def call_question(organisation: Organisation, homes: Any) -> Any:
+    """The numbers of these homes and of the whole house."""
+    rows = OnCall.objects.within(organisation).filter(Q(home__isnull=True) | Q(home__in=homes))
+    return rows.values_list("home_id", "order", "label", "phone", "kind", "address")
+
+
+def call_numbers(rows: Iterable[Any]) -> tuple[CallNumber, ...]:
+    """Whom to ring: homes' own numbers first, then those of the whole house."""
     ordered = sorted(rows, key=lambda row: (row.home_id is None, row.order, row.label))
     return tuple(
         CallNumber(label=row.label, phone=row.phone, kind=cast(Any, row.kind), address=row.address) for row in ordered
@@ -109,12 +117,31 @@ def products(
     organisation: Organisation, homes: Collection[UUID], *, discard_mixed_h: int, as_of: datetime
 ) -> tuple[ProductCard, ...]:
     """All milks of the house, each with when its last mix in these homes must be thrown away."""
+    rows = ask(products=product_question(organisation, listed(homes), as_of))["products"]
+    return product_cards(rows, organisation, discard_mixed_h=discard_mixed_h, as_of=as_of)
+
+
+def product_question(organisation: Organisation, homes: Any, as_of: datetime) -> Any:
+    """All milks of the house, each with when it was last mixed in these homes."""
     mixed = MilkMixed.objects.within(organisation).filter(
         home__in=homes, product=OuterRef("pk"), happened_at__lte=as_of
     )
     last = mixed.standing().order_by("-happened_at").values("happened_at")[:1]
-    rows = MilkProduct.objects.within(organisation).annotate(mixed_at=Subquery(last)).order_by("name")
-    return tuple(product_card(row, organisation, timedelta(hours=discard_mixed_h), as_of) for row in rows)
+    return MilkProduct.objects.within(organisation).annotate(mixed_at=Subquery(last)).values_list(*PRODUCT, "mixed_at")
+
+
+PRODUCT = (
+    "pk", "name", "species", "kcal_per_ml_thousandths", "powder_parts", "water_parts", "mix_basis", "is_ready_to_feed",
+    "is_invented", "drawing", "photo_id",
+)  # fmt: skip
+
+
+def product_cards(
+    rows: Iterable[Any], organisation: Organisation, *, discard_mixed_h: int, as_of: datetime
+) -> tuple[ProductCard, ...]:
+    """These milks by name."""
+    after = timedelta(hours=discard_mixed_h)
+    return tuple(product_card(row, organisation, after, as_of) for row in sorted(rows, key=lambda row: row.name))
 
 
 def product_card(row: Any, organisation: Organisation, discard_after: timedelta, as_of: datetime) -> ProductCard:
@@ -139,17 +166,24 @@ def product_card(row: Any, organisation: Organisation, discard_after: timedelta,
 
 def nests_with_reading(organisation: Organisation, chosen: Q, as_of: datetime) -> list[Any]:
     """Nests with the last standing reading at the animals' level and at the cool end, in one query."""
+    rows = nest_question(organisation, chosen, as_of)
+    return list(rows.select_related("home").order_by("home__name", "name"))
+
+
+NEST = ("pk", "name", "kind", "home_id", "wash_before", "level_dc", "level_at", "cool_dc", "cool_at")
+
+
+def nest_question(organisation: Organisation, chosen: Q, as_of: datetime) -> Any:
+    """These nests with their last readings."""
     read: Any = NestReading.objects.within(organisation).standing().filter(nest=OuterRef("pk"), happened_at__lte=as_of)
     level = read.filter(where=NestReading.Where.ANIMAL_LEVEL).order_by("-happened_at", "-sequence")
     cool = read.filter(where=NestReading.Where.COOL_END).order_by("-happened_at", "-sequence")
-    rows = Nest.objects.within(organisation).filter(chosen).select_related("home").order_by("home__name", "name")
-    return list(
-        rows.annotate(
-            level_dc=Subquery(level.values("temperature_dc")[:1]),
-            level_at=Subquery(level.values("happened_at")[:1]),
-            cool_dc=Subquery(cool.values("temperature_dc")[:1]),
-            cool_at=Subquery(cool.values("happened_at")[:1]),
-        )
+    rows = Nest.objects.within(organisation).filter(chosen)
+    return rows.annotate(
+        level_dc=Subquery(level.values("temperature_dc")[:1]),
+        level_at=Subquery(level.values("happened_at")[:1]),
+        cool_dc=Subquery(cool.values("temperature_dc")[:1]),
+        cool_at=Subquery(cool.values("happened_at")[:1]),
     )
 
 
@@ -167,11 +201,11 @@ def cool_reading(nest: Any) -> NestReadingPoint | None:
     return NestReadingPoint(temperature_dc=nest.cool_dc, at=nest.cool_at, where="cool-end")
 
 
-def order_card(order: VetOrder) -> OrderCard:
-    """A vet's order as it stands in store."""
+def order_card(order: Any, *, by: str) -> OrderCard:
+    """A vet's order as it stands in store, and who gave it."""
     return OrderCard(
         id=order.pk,
-        by=order.ordered_by.name,
+        by=by,
         from_at=order.from_at,
         until_at=order.until_at,
         words=order.words,
@@ -183,67 +217,64 @@ def order_card(order: VetOrder) -> OrderCard:
     )
 
 
-def orders_in_force(
-    organisation: Organisation, animals: Collection[UUID], as_of: datetime
-) -> dict[UUID, tuple[OrderCard, ...]]:
-    """Each animal's standing vet's orders, in one query."""
-    rows = VetOrder.objects.within(organisation).filter(holds_at(as_of), animal__in=animals)
-    found: dict[UUID, list[OrderCard]] = defaultdict(list)
-    for row in rows.select_related("ordered_by").order_by("from_at"):
-        found[row.animal_id].append(order_card(row))
-    return {animal: tuple(cards) for animal, cards in found.items()}
-
-
 def treatments_today(
     organisation: Organisation,
     homes: Mapping[UUID, HomeCard | None],
     as_of: datetime,
 ) -> dict[UUID, tuple[TreatmentCard, ...]]:
-    """For each animal (with the home she lives in) the treatments of this care day, in two queries.
+    """For each animal (with the home she lives in) the treatments of this care day, in one query."""
+    said = ask(**treatment_questions(organisation, listed(homes.keys()), as_of))
+    return treatment_cards(said["times"], said["given"], homes, organisation, as_of)
 
-    Times go by the home's clock; whatever was told about one of them since yesterday answers it.
-    """
-    times = list(
-        TreatmentTime.objects.within(organisation)
-        .filter(order__animal__in=list(homes))
-        .select_related("order")
-        .order_by("at")
-    )
-    if not times:
-        return {}
-    told = list(
-        TreatmentGiven.objects.within(organisation)
-        .standing()
-        .filter(animal__in=list(homes), happened_at__gte=as_of - timedelta(hours=36), happened_at__lte=as_of)
-    )
+
+def treatment_questions(organisation: Organisation, animals: Any, as_of: datetime) -> dict[str, Any]:
+    """The clock times in their orders, and whatever was told about one of them since yesterday."""
+    times = TreatmentTime.objects.within(organisation).filter(order__animal__in=animals)
+    given = TreatmentGiven.objects.within(organisation).standing().filter(animal__in=animals, order__isnull=False)
+    told = given.filter(happened_at__gte=as_of - timedelta(hours=36), happened_at__lte=as_of)
+    return {
+        "times": times.values_list(
+            "at", "order_id", "order__animal_id", "order__words", "order__from_at", "order__until_at"
+        ),
+        "given": told.values_list("happened_at", "sequence", "order_id", "due_at", "outcome"),
+    }
+
+
+def treatment_cards(
+    times: Iterable[Any],
+    given: Iterable[Any],
+    homes: Mapping[UUID, HomeCard | None],
+    organisation: Organisation,
+    as_of: datetime,
+) -> dict[UUID, tuple[TreatmentCard, ...]]:
+    """Each animal's treatments of this care day by its home's clock, with what became of them."""
     noted: dict[UUID, dict[datetime, Any]] = defaultdict(dict)
-    for given in told:
-        if given.order_id is not None:
-            noted[given.order_id][given.due_at or given.happened_at] = given.outcome
-    by_order: dict[UUID, list[TreatmentTime]] = defaultdict(list)
-    for each in times:
+    for each in sorted(given):
+        noted[each.order_id][each.due_at or each.happened_at] = each.outcome
+    by_order: dict[UUID, list[Any]] = defaultdict(list)
+    for each in sorted(times, key=lambda each: (each.at, each.order_id)):
         by_order[each.order_id].append(each)
     found: dict[UUID, list[TreatmentCard]] = defaultdict(list)
     for order_id, clocks in by_order.items():
-        animal = clocks[0].order.animal_id
+        animal = clocks[0].order__animal_id
         found[animal] += _cards_of(clocks, homes[animal], organisation, noted[order_id], as_of)
     return {animal: tuple(sorted(cards, key=lambda card: card.at)) for animal, cards in found.items()}
 
 
 def _cards_of(
-    clocks: Sequence[TreatmentTime],
+    clocks: Sequence[Any],
     home: HomeCard | None,
     organisation: Organisation,
     noted: Mapping[datetime, Any],
     as_of: datetime,
 ) -> list[TreatmentCard]:
     """One order's clock times of this care day, each with what became of it."""
-    protocol, order = house_protocol(), clocks[0].order
-    times = [at for clock in clocks if _is_in_force(order, at := _moment(clock, home, organisation, as_of))]
+    protocol = house_protocol()
+    times = [at for clock in clocks if _is_in_force(clock, at := _moment(clock.at, home, organisation, as_of))]
     return [
         TreatmentCard(
-            order_id=order.pk,
-            words=order.words,
+            order_id=clocks[0].order_id,
+            words=clocks[0].order__words,
             at=treatment.at,
             state=judge_treatment(treatment, protocol=protocol, as_of=as_of),
         )
@@ -251,13 +282,13 @@ def _cards_of(
     ]
 
 
-def _moment(clock: TreatmentTime, home: HomeCard | None, organisation: Organisation, as_of: datetime) -> datetime:
+def _moment(clock: time, home: HomeCard | None, organisation: Organisation, as_of: datetime) -> datetime:
     """When a clock time falls in the care day that holds a moment."""
     zone = zone_of(home, organisation)
     start = home.care_day_start if home else time()
     day = care_day_of(as_of, start, zone)
-    return at_clock(day if clock.at >= start else day + timedelta(days=1), clock.at, zone)
+    return at_clock(day if clock >= start else day + timedelta(days=1), clock, zone)
 
 
-def _is_in_force(order: TreatmentOrder, at: datetime) -> bool:
-    return order.from_at <= at and (order.until_at is None or at < order.until_at)
+def _is_in_force(clock: Any, at: datetime) -> bool:
+    return clock.order__from_at <= at and (clock.order__until_at is None or at < clock.order__until_at)

@@ -15,16 +15,15 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Value
-
 from littermate.care.grid import Grid, ship_grid
 from littermate.care.growth import Thresholds, thresholds
 from littermate.care.judgement import Judgement, judge
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate
-from littermate.records.ledger import fact_kinds, sequence_of
-from littermate.records.models import Animal, Ledger, Organisation
+from littermate.records.ledger import sequence_of
+from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
+from littermate.records.news import news
 from littermate.tables.loader import house_protocol
 
 LASTS = timedelta(minutes=5)  # what moves by time alone is looked at so often; spread over the animals by their ids
@@ -126,17 +125,20 @@ def drop(organisation: Organisation | None = None) -> None:
             _houses.pop(organisation.pk, None)
 
 
-def judge_all(organisation: Organisation, animals: Collection[Animal], as_of: datetime) -> dict[UUID, Judged]:
+def judge_all(
+    organisation: Organisation, animals: Collection[Animal], as_of: datetime, *, sequence: int | None = None
+) -> dict[UUID, Judged]:
     """Judge these animals, the dams among them left out; a constant number of queries.
 
     Args:
         animals: Out of ``seen_by``; with their litter's id.
+        sequence: The ledger's, where it was read before; what is told meanwhile counts at the next look.
     """
     house = _house(organisation)
     protocol = house_protocol()
     neonates = [animal for animal in animals if not animal.is_dam]
     with house.lock:
-        _forget_stale(house, organisation)
+        _forget_stale(house, organisation, sequence_of(organisation) if sequence is None else sequence)
         missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
         for animal_id, neonate in neonates_at(missing, as_of=as_of).items() if missing else ():
             house.animals[animal_id] = _judge(neonate, animal_id, house.shipped, protocol, as_of)
@@ -177,17 +179,16 @@ def _house(organisation: Organisation) -> _House:
         return house
 
 
-def _forget_stale(house: _House, organisation: Organisation) -> None:
+def _forget_stale(house: _House, organisation: Organisation, sequence: int) -> None:
     """Drop what was told about since last time; after a weight her littermates too, who are compared with her."""
-    sequence = sequence_of(organisation)
     if sequence == house.sequence:
         return
     if house.animals:
-        news = _news(organisation, house.sequence, sequence)
-        if news is None:
+        told = _news(organisation, house.sequence, sequence)
+        if told is None:
             house.animals.clear()
         else:
-            touched, weighed = news
+            touched, weighed = told
             litters = {house.litters.get(animal) for animal in weighed} - {None}
             mates = {animal for animal, litter in house.litters.items() if litter in litters}
             for animal in touched | mates:
@@ -199,21 +200,11 @@ def _news(organisation: Organisation, after: int, until: int) -> tuple[set[UUID]
     """Whom the news since a number are about, and who of them was weighed; None when it may be anybody."""
     if until < after or until - after > MOST_NEWS:
         return None
-    lines = Ledger.objects.within(organisation).filter(sequence__gt=after, sequence__lte=until)
-    kinds = set(lines.order_by().values_list("kind", flat=True).distinct())
-    if not kinds <= ABOUT_ONE | ABOUT_NOBODY:
+    told = news(organisation, ABOUT_ONE, after=after, until=until)
+    if not {kind for kind, _animal in told} <= ABOUT_ONE | ABOUT_NOBODY:
         return None
-    facts = fact_kinds()
-    branches = []
-    for kind in sorted(kinds - ABOUT_NOBODY):
-        told = facts[kind].objects.within(organisation).order_by()
-        new = told.filter(sequence__gt=after, sequence__lte=until)
-        retold = told.filter(root_id__in=new.filter(corrects__isnull=False).values("root_id"))
-        is_weight = Value(kind == "weigh-in", output_field=BooleanField())
-        branches += [rows.annotate(is_weight=is_weight).values_list("animal_id", "is_weight") for rows in (new, retold)]
-    rows = list(branches[0].union(*branches[1:])) if branches else []
-    touched = {animal for animal, _ in rows if animal is not None}
-    return touched, {animal for animal, is_weight in rows if animal is not None and is_weight}
+    touched = {animal for _kind, animal in told if animal is not None}
+    return touched, {animal for kind, animal in told if animal is not None and kind == "weigh-in"}
 
 
 ABOUT_ONE = frozenset(

@@ -15,9 +15,11 @@ from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.rounds import Silence, find_silence
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, Nest, Organisation, Placement
+from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, Organisation, Placement, Stay
+from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
-from littermate.records.stays import nests_at
+from littermate.records.stays import COLUMNS, chosen
+from littermate.records.together import ask, listed
 from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
@@ -60,16 +62,18 @@ HEARD_BY = ("contact", "taking", "nest-reading", "nest-trouble", "milk-mixed", "
 SAID_WITHIN = timedelta(hours=24)  # who has it, and what was told by phone, older than this is over
 
 
-def build(viewer: Viewer, as_of: datetime, by: Literal["animal", "home"] = "animal") -> NowBoard:
+def build(
+    viewer: Viewer, as_of: datetime, by: Literal["animal", "home"] = "animal", *, sequence: int | None = None
+) -> NowBoard:
     """The whole house at one moment, for whoever may see it.
 
     The number of queries does not grow with the animals, and an animal about whom nothing was told
-    is not worked out anew at every look.
+    is not worked out anew at every look. One query less where the ledger's ``sequence`` was read before.
     """
     organisation = viewer.organisation
-    sequence = sequence_of(organisation)
+    sequence = sequence_of(organisation) if sequence is None else sequence
     animals = animals_here(viewer, as_of)
-    judged = judge_all(organisation, animals, as_of)
+    judged = judge_all(organisation, animals, as_of, sequence=sequence)
     around = _around(viewer, animals, judged, as_of)
     rows = [row_of(animal, judged[animal.pk], around, as_of) for animal in animals if animal.pk in judged]
     counts = Counter(row.group for row in rows)
@@ -129,12 +133,16 @@ def _home(rows: Sequence[NowRow]) -> NowHome:
     )
 
 
+HOME = ("pk", "name")
+CARE = ("from_at", "pk", "home_id", "person_id", "person__name", "person__phone", "role")
+
+
 def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged], as_of: datetime) -> Around:
     organisation = viewer.organisation
     ids = [animal.pk for animal in animals]
     home_ids = {animal.home_id for animal in animals if animal.home_id}
-    rows = list(Home.objects.within(organisation).filter(pk__in=home_ids))
-    carers = carers_of(viewer, home_ids, as_of)
+    here = _ask(organisation, ids, home_ids, as_of)
+    carers = _carers(viewer, here)
     said = journal.tell(
         organisation,
         animals=ids,
@@ -145,19 +153,53 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
         most=2_000,
     )
     return Around(
-        homes={home.pk: home_name(home, carers.get(home.pk, ())) for home in rows},
-        nests=nest_names(organisation, ids, as_of),
+        homes={home.pk: home_name(home, carers.get(home.pk, ())) for home in here["homes"]},
+        nests=nest_names(here, as_of),
         takings=newest(entry for entry in said if entry.kind == "taking"),
         contacts=newest(entry for entry in said if entry.kind == "contact"),
         silences=silences(animals, judged, [entry for entry in said if entry.kind != "taking"], as_of),
     )
 
 
-def nest_names(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> dict[UUID, str]:
-    """The name of the nest that each animal lies in, in two queries."""
-    lying = nests_at(animals, as_of)
-    names = dict(Nest.objects.within(organisation).filter(pk__in=set(lying.values())).values_list("pk", "name"))
-    return {animal: names[nest] for animal, nest in lying.items() if nest in names}
+def _ask(
+    organisation: Organisation, animals: Collection[UUID], homes: Collection[UUID], as_of: datetime
+) -> dict[str, list[Any]]:
+    """The homes, who cares in them, and who lies in which nest."""
+    stays = Stay.objects.within(organisation).filter(holds_at(as_of), animal__in=listed(animals))
+    return ask(
+        homes=Home.objects.within(organisation).filter(pk__in=listed(homes)).values_list(*HOME),
+        stays=stays.values_list(*COLUMNS, "nest__name"),
+        **_carer_questions(organisation, homes, as_of),
+    )
+
+
+def _carer_questions(organisation: Organisation, homes: Collection[UUID], as_of: datetime) -> dict[str, Any]:
+    """Who cares in these homes, who is awake there, and when their phones were reached."""
+    theirs = listed(homes)
+    cares: Any = Care.objects.within(organisation).filter(holds_at(as_of), home__in=theirs)
+    awake = AwakeTonight.objects.within(organisation).filter(holds_at(as_of), home__in=theirs)
+    return {
+        "cares": cares.values_list(*CARE),
+        "awake": awake.values_list("home_id", "person_id"),
+        "reached": _reached(organisation, cares.order_by().values("person_id")),
+    }
+
+
+def _reached(organisation: Organisation, people: Any) -> Any:
+    rows = Device.objects.within(organisation).filter(person__in=people, last_reached_at__isnull=False)
+    return rows.order_by().values_list("person_id").annotate(at=Max("last_reached_at"))
+
+
+def reached_at(organisation: Organisation, people: Collection[UUID]) -> dict[UUID, datetime]:
+    """When one of each person's phones last spoke."""
+    return dict(_reached(organisation, people))
+
+
+def nest_names(here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID, str]:
+    """The name of the nest that each animal lies in."""
+    names = {stay.nest_id: stay.nest__name for stay in here["stays"]}
+    lying = chosen((stay[: len(COLUMNS)] for stay in here["stays"]), as_of)
+    return {animal: names[nest] for animal, nest in lying.items()}
 
 
 def silences(
@@ -184,7 +226,7 @@ def silences(
     return found
 
 
-def home_name(home: Home, carers: Sequence[Carer]) -> NowHomeName:
+def home_name(home: Any, carers: Sequence[Carer]) -> NowHomeName:
     """A home with its carers and when one of their phones last spoke."""
     reached = [carer.reached_at for carer in carers if carer.reached_at]
     return NowHomeName(id=home.pk, name=home.name, carers=tuple(carers), reached_at=max(reached, default=None))
@@ -202,31 +244,23 @@ def newest(entries: Iterable[Entry]) -> dict[UUID, Entry]:
 
 
 def carers_of(viewer: Viewer, homes: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
-    """Who cares in these homes now, the main carer first; phones only for those who may see contacts."""
-    organisation = viewer.organisation
-    cares: list[Any] = list(
-        Care.objects.within(organisation).filter(holds_at(as_of), home__in=homes).select_related("person").in_order()
-    )
-    awake = set(
-        AwakeTonight.objects.within(organisation)
-        .filter(holds_at(as_of), home__in=homes)
-        .values_list("home_id", "person_id")
-    )
-    reached = reached_at(organisation, {care.person_id for care in cares})
+    """Who cares in these homes now, in one query."""
+    return _carers(viewer, ask(**_carer_questions(viewer.organisation, homes, as_of)))
+
+
+def _carers(viewer: Viewer, here: Mapping[str, Sequence[Any]]) -> dict[UUID, tuple[Carer, ...]]:
+    """The main carer first; phones only for those who may see contacts."""
+    awake = set(here["awake"])
+    reached: dict[UUID, datetime] = dict(here["reached"])
     found: dict[UUID, list[Carer]] = defaultdict(list)
-    for care in cares:
+    for care in sorted(here["cares"], key=lambda care: (CareRole.values.index(care.role), care.from_at, care.pk)):
         found[care.home_id].append(
             Carer(
-                person=PersonName(id=care.person_id, name=care.person.name),
+                person=PersonName(id=care.person_id, name=care.person__name),
                 role=care.role,
-                phone=care.person.phone if viewer.may("see_contacts") else "",
+                phone=care.person__phone if viewer.may("see_contacts") else "",
                 is_awake_tonight=(care.home_id, care.person_id) in awake,
                 reached_at=reached.get(care.person_id),
             )
         )
     return {home: tuple(carers) for home, carers in found.items()}
-
-
-def reached_at(organisation: Organisation, people: Collection[UUID]) -> dict[UUID, datetime]:
-    rows = Device.objects.within(organisation).filter(person__in=people, last_reached_at__isnull=False)
-    return dict(rows.order_by().values_list("person_id").annotate(at=Max("last_reached_at")))

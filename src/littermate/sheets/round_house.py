@@ -1,0 +1,176 @@
+"""Where everybody on a round is, and what stands and was told about them: two questions to the database."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q
+
+from littermate.records.models import Animal, Claim, Feed, Home, Organisation, Placement, Stay, VetOrder
+from littermate.records.models.owned import holds_at
+from littermate.records.stays import COLUMNS, chosen
+from littermate.records.together import ask, listed
+from littermate.records.told import CLOCKS_DIFFER
+from littermate.records.viewers import Viewer
+from littermate.sheets import house_parts, journal
+from littermate.sheets.cards import CallNumber, Entry, FeedPoint, HomeCard, PersonName
+from littermate.sheets.round_animal import Beside
+from littermate.sheets.round_cards import ClaimCard, OrderCard, ProductCard, TreatmentCard
+
+RECENT = timedelta(hours=12)
+MOST_RECENT = 300
+FEEDS_BACK = timedelta(hours=48)
+ORDER = (
+    "from_at", "pk", "animal_id", "ordered_by__name", "until_at", "words", "per_feed_dml", "every_min", "holds_food",
+    "lifts_warm_first", "weigh_every_min",
+)  # fmt: skip
+FEED = (
+    "happened_at", "sequence", "animal_id", "pk", "taken_dml", "by__name", "route", "outcome", "planned_dml",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundHouse:
+    """All that a round's cards say beside what the engine says."""
+
+    homes: dict[UUID, HomeCard]
+    calls: tuple[CallNumber, ...]
+    products: tuple[ProductCard, ...]
+    nests: list[Any]
+    home_of: dict[UUID, UUID]
+    nest_of: dict[UUID, UUID]
+    feeds: dict[UUID, tuple[FeedPoint, ...]]
+    orders: dict[UUID, tuple[OrderCard, ...]]
+    treatments: dict[UUID, tuple[TreatmentCard, ...]]
+    claims: dict[UUID, ClaimCard]
+    recent: tuple[Entry, ...]
+
+    def beside(self, animal: Animal) -> Beside:
+        """What stands here about one animal."""
+        return Beside(
+            home_id=self.home_of.get(animal.pk),
+            nest_id=self.nest_of.get(animal.pk),
+            feeds=self.feeds.get(animal.pk, ()),
+            orders=self.orders.get(animal.pk, ()),
+            treatments=self.treatments.get(animal.pk, ()),
+            claim=self.claims.get(animal.pk),
+        )
+
+
+def build(
+    viewer: Viewer, home: Home | None, animals: Sequence[Animal], *, discard_mixed_h: int, as_of: datetime
+) -> RoundHouse:
+    """Ask for all of it; ``animals`` came out of ``seen_by``."""
+    organisation = viewer.organisation
+    ids = [animal.pk for animal in animals]
+    said = _ask(viewer, home, ids, as_of)
+    homes = {row.pk: house_parts.home_card(row) for row in sorted(said["homes"], key=lambda row: row.name)}
+    home_of = {row.animal_id: row.home_id for row in sorted(said["placements"])}
+    nests = sorted(said["nests"], key=lambda nest: (homes[nest.home_id].name, nest.name))
+    at_home = {animal: homes.get(home_of.get(animal, animal)) for animal in ids}
+    return RoundHouse(
+        homes=homes,
+        calls=house_parts.call_numbers(said["calls"]),
+        products=house_parts.product_cards(
+            said["products"], organisation, discard_mixed_h=discard_mixed_h, as_of=as_of
+        ),
+        nests=nests,
+        home_of=home_of,
+        nest_of=chosen(said["stays"], as_of),
+        feeds=feed_points(said["feeds"]),
+        orders=_orders(said["orders"]),
+        treatments=house_parts.treatment_cards(said["times"], said["given"], at_home, organisation, as_of),
+        claims=_claims(said["claims"]),
+        recent=journal.tell(
+            organisation,
+            animals=ids,
+            nests=[nest.pk for nest in nests],
+            homes=list(homes),
+            since=as_of - RECENT,
+            most=MOST_RECENT,
+            until=as_of + CLOCKS_DIFFER,
+        ),
+    )
+
+
+def _ask(viewer: Viewer, home: Home | None, ids: Sequence[UUID], as_of: datetime) -> dict[str, list[Any]]:
+    organisation, theirs = viewer.organisation, listed(ids)
+    placements = Placement.objects.within(organisation).filter(holds_at(as_of), animal__in=theirs)
+    lived_in = Q(pk__in=listed(viewer.cares_for_home_ids)) | Q(pk__in=placements.order_by().values("home_id"))
+    homes = Home.objects.within(organisation).filter(Q(pk=home.pk) if home else lived_in)
+    at_homes = homes.order_by().values("pk")
+    return ask(
+        placements=placements.values_list("from_at", "animal_id", "home_id"),
+        homes=homes.values_list(*house_parts.HOME),
+        calls=house_parts.call_question(organisation, at_homes),
+        products=house_parts.product_question(organisation, at_homes, as_of),
+        nests=house_parts.nest_question(organisation, Q(home__in=at_homes), as_of).values_list(*house_parts.NEST),
+        stays=Stay.objects.within(organisation).filter(holds_at(as_of), animal__in=theirs).values_list(*COLUMNS),
+        feeds=_feed_question(organisation, theirs, as_of),
+        orders=VetOrder.objects.within(organisation).filter(holds_at(as_of), animal__in=theirs).values_list(*ORDER),
+        claims=Claim.objects.within(organisation)
+        .filter(holds_at(as_of), animal__in=theirs)
+        .values_list("from_at", "animal_id", "person_id", "person__name"),
+        **house_parts.treatment_questions(organisation, theirs, as_of),
+    )
+
+
+def last_feeds(
+    organisation: Organisation, animals: Sequence[UUID], as_of: datetime, *, most: int
+) -> dict[UUID, tuple[FeedPoint, ...]]:
+    """Each animal's newest standing feeds of the last two days, with who gave them, in one query."""
+    return feed_points(ask(feeds=_feed_question(organisation, listed(animals), as_of))["feeds"], most=most)
+
+
+def feed_points(rows: Iterable[Any], *, most: int = 3) -> dict[UUID, tuple[FeedPoint, ...]]:
+    """Each animal's newest feeds, the newest first."""
+    found: dict[UUID, list[FeedPoint]] = defaultdict(list)
+    for row in sorted(rows, reverse=True):
+        if len(found[row.animal_id]) < most:
+            point = FeedPoint(
+                id=row.pk,
+                taken_dml=row.taken_dml,
+                at=row.happened_at,
+                by=row.by__name,
+                route=row.route,
+                outcome=row.outcome,
+                planned_dml=row.planned_dml,
+            )
+            found[row.animal_id].append(point)
+    return {animal: tuple(points) for animal, points in found.items()}
+
+
+def _feed_question(organisation: Organisation, animals: Any, as_of: datetime) -> Any:
+    told: Any = Feed.objects.within(organisation).standing().filter(animal__in=animals)
+    return told.since(as_of - FEEDS_BACK).until(as_of + CLOCKS_DIFFER).values_list(*FEED)
+
+
+def _orders(rows: Iterable[Any]) -> dict[UUID, tuple[OrderCard, ...]]:
+    """Each animal's standing vet's orders, as they began."""
+    found: dict[UUID, list[OrderCard]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (row.from_at, row.pk)):
+        found[row.animal_id].append(house_parts.order_card(row, by=row.ordered_by__name))
+    return {animal: tuple(cards) for animal, cards in found.items()}
+
+
+def _claims(rows: Iterable[Any]) -> dict[UUID, ClaimCard]:
+    """Who has which animal in hand now, the latest to say so."""
+    return {
+        row.animal_id: ClaimCard(by=PersonName(id=row.person_id, name=row.person__name), since_at=row.from_at)
+        for row in sorted(rows)
+    }
+
+
+def troubled(recent: Sequence[Entry]) -> frozenset[UUID]:
+    """Nests with trouble that nobody has called off since."""
+    last: dict[tuple[Any, bool], Entry] = {}
+    for entry in recent:
+        if entry.kind == "nest-trouble":
+            is_heat = str(entry.figures.get("trouble", "")).startswith("heat")
+            last.setdefault((entry.figures.get("nest_id"), is_heat), entry)
+    return frozenset(nest for (nest, _), entry in last.items() if entry.figures.get("trouble") != "heat-back")
