@@ -93,7 +93,7 @@ def sheet(request: PhoneRequest) -> HttpResponse:
     asked = request.headers.get("If-None-Match", "")
     if tag.same_moment(asked):
         return not_modified(asked, request.as_of)
-    written = round_json.write(round_sheet.build(request.viewer, None, request.as_of))
+    written = round_json.write(round_sheet.build(request.viewer, None, request.as_of, sequence=tag.sequence))
     full = tag.with_content(written.content_hash)
     if full.same_content(asked):
         return not_modified(full.text, request.as_of)
