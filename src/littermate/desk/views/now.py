@@ -14,7 +14,7 @@ from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
 from littermate.records.models import Animal, Taken
 from littermate.sheets import now_board
-from littermate.sheets.freshness import board_tag
+from littermate.sheets.freshness import Tag, board_tag
 
 VERSION = "desk-2"  # of these templates: another one makes every board new
 
@@ -23,20 +23,20 @@ def _arranged(request: HttpRequest) -> Literal["animal", "home"]:
     return "home" if request.GET.get("by") == "home" else "animal"
 
 
-def _tag(request: DeskRequest) -> str:
+def _tag(request: DeskRequest) -> Tag:
     """What the board is made from; the folded steady ones are a page of their own."""
     shown = f"{VERSION}.{'steady' if request.GET.get('steady') else ''}"
-    return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown).text
+    return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown)
 
 
-def _board(request: DeskRequest, template: str, tag: str) -> HttpResponse:
+def _board(request: DeskRequest, template: str, tag: Tag) -> HttpResponse:
     context = {
-        "board": now_board.build(request.viewer, request.as_of, by=_arranged(request)),
-        "etag": tag,
+        "board": now_board.build(request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence),
+        "etag": tag.text,
         "shows_steady": bool(request.GET.get("steady")),
     }
     response = pages.show(request, template, context, section="now")
-    response["ETag"] = tag
+    response["ETag"] = tag.text
     response["Cache-Control"] = "private, no-cache"
     return response
 
@@ -55,9 +55,9 @@ def now(request: DeskRequest) -> HttpResponse:
 def board(request: DeskRequest) -> HttpResponse:
     """The board alone, every eight seconds; 304 when nothing has changed since the page was made."""
     tag = _tag(request)
-    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag:  # weak once it was compressed
+    if request.headers.get("If-None-Match", "").removeprefix("W/") == tag.text:  # weak once it was compressed
         response: HttpResponse = HttpResponseNotModified()
-        response["ETag"] = tag
+        response["ETag"] = tag.text
         return response
     return _board(request, "desk/now_board.html", tag)
 
