@@ -224,9 +224,10 @@ def _not_under_this_number() -> Unknown:
 
 # Writing ------------------------------------------------------------------------------------------------------------
 def _write(new: list[Outcome], *, by: Viewer, device: Device | None, is_batch: bool) -> None:
+    ready = ledger.make_ready(_rows(new), by=by, received_at=by.at, device=device)
     try:
         with one_change(is_batch=is_batch):
-            ledger.keep_all(_rows(new), by=by, received_at=by.at, device=device)
+            ready.keep()
     except IntegrityError:  # somebody kept one of these ids meanwhile, or it is another organisation's
         with one_change(is_batch=is_batch):
             refused: set[UUID] = set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 from uuid import UUID
@@ -16,7 +17,7 @@ from littermate.records.ids import new_id
 from littermate.records.models.fact import Fact
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.raw import ASKED, held_id, held_ids, run
-from littermate.records.raw_inserts import insert
+from littermate.records.raw_inserts import Statement, inserting, run_all, taking
 
 if TYPE_CHECKING:
     from littermate.records.models.device import Device
@@ -27,10 +28,6 @@ AnyFact = TypeVar("AnyFact", bound=Fact)
 
 _COUNT: Final = LedgerCount._meta.db_table
 _LAST: Final = f"SELECT last FROM {_COUNT} WHERE organisation_id = %s"  # noqa: S608 - the names are ours
-_TAKE: Final = (
-    f"INSERT INTO {_COUNT} (organisation_id, last) VALUES (%s, %s) "  # noqa: S608
-    f"ON CONFLICT (organisation_id) DO UPDATE SET last = {_COUNT}.last + excluded.last RETURNING last"
-)
 _ANY_KEPT: Final = {
     vendor: f"{asked} SELECT 1 FROM {Ledger._meta.db_table} AS row WHERE row.id IN (SELECT id FROM asked) LIMIT 1"  # noqa: S608
     for vendor, asked in ASKED.items()
@@ -82,20 +79,51 @@ def keep_all(
     Raises:
         NotOurs: If one of them corrects, or is about, something of another organisation.
     """
-    kinds = dict[type[Fact], list[Fact]]()
-    for fact, _ in tellings:  # refused before anything is written, so that the caller's transaction stays usable
+    make_ready(tellings, by=by, received_at=received_at, device=device).keep()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Facts with everything but their numbers; what is left to do is the writing."""
+
+    facts: list[Fact]
+    statements: list[Statement]
+
+    def keep(self) -> None:
+        """Number them and put them in, in one transaction; once.
+
+        Raises:
+            IntegrityError: If the database refuses one of them; then none is kept.
+        """
+        with transaction.atomic(savepoint=False):
+            last = run_all(self.statements)
+        for below_last, fact in enumerate(reversed(self.facts)):
+            fact.sequence = fact.ledger.sequence = last - below_last
+            for row in (fact, fact.ledger):
+                row._state.adding, row._state.db = False, connection.alias
+
+
+def make_ready(
+    tellings: Sequence[tuple[Fact, str]], *, by: Viewer, received_at: datetime, device: Device | None = None
+) -> Ready:
+    """Do all of ``keep_all`` that needs no lock, so that nobody waits for it.
+
+    Raises:
+        NotOurs: If one of them corrects, or is about, something of another organisation.
+    """
+    kinds = dict[type[Fact], list[tuple[Fact, int]]]()
+    for below_last, (fact, said_hash) in zip(range(len(tellings) - 1, -1, -1), tellings, strict=True):
         fact.organisation, fact.by = by.organisation, by.person
         fact.root_id = _first_telling(fact)
         _refuse_others(fact)
-        kinds.setdefault(type(fact), []).append(fact)
-    with transaction.atomic(savepoint=False):
-        first = take_numbers(by.organisation, len(tellings))
-        for sequence, (fact, said_hash) in enumerate(tellings, start=first):
-            fact.sequence = sequence
-            fact.ledger = _row(fact, said_hash, received_at, device or by.device)
-        insert([fact.ledger for fact, _ in tellings])
-        for facts in kinds.values():
-            insert(facts)
+        fact.ledger = _row(fact, said_hash, received_at, device or by.device)
+        kinds.setdefault(type(fact), []).append((fact, below_last))
+    organisation_id, facts = by.organisation.pk, [fact for fact, _ in tellings]
+    statements = [taking(organisation_id, len(facts))]
+    lines = [(fact.ledger, below_last) for below_last, fact in enumerate(reversed(facts))]
+    for rows in ([*reversed(lines)], *kinds.values()):
+        statements += inserting(rows, organisation_id=organisation_id)
+    return Ready(facts, statements)
 
 
 def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_first: bool) -> Ledger:
@@ -170,7 +198,6 @@ def _row(fact: Fact, said_hash: str, received_at: datetime, device: Device | Non
         happened_at=fact.happened_at,
         received_at=received_at,
         by=fact.by,
-        sequence=fact.sequence,
     )
 
 
@@ -199,7 +226,7 @@ def _refuse_others(fact: Fact) -> None:
 
 def take_numbers(organisation: Organisation, how_many: int) -> int:
     """Take the organisation's next numbers and return the first; also moves the cursor of whoever polls."""
-    return int(run(_TAKE, [held_id(organisation.pk), how_many])[0][0]) - how_many + 1
+    return run_all([taking(organisation.pk, how_many)]) - how_many + 1
 
 
 def _plain(value: Any) -> str:

@@ -1,52 +1,83 @@
-"""New rows of one kind put in with one statement, written out once for each kind.
+"""Numbered rows put in with statements written out once for each kind.
 
-What ``bulk_create`` does, without building the query anew for each save: see decision 0040.
+What ``bulk_create`` does, without building the query anew for each save; and all of it is made ready before the
+organisation's count is locked, so that the lock is held for the writing alone. See decision 0040.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db import connection, models
 
-from littermate.records.raw import held_moment
+from littermate.records.models.ledger import LedgerCount
+from littermate.records.raw import held_id, held_moment
 
 AT_ONCE: Final = 500  # rows in one statement: 20 columns each stay below SQLite's limit of 32,766 values
 Held = Callable[[Any], Any]
 
+_COUNT: Final = LedgerCount._meta.db_table
+_TAKE: Final = (
+    f"INSERT INTO {_COUNT} (organisation_id, last) VALUES (%s, %s) "  # noqa: S608 - the names are ours
+    f"ON CONFLICT (organisation_id) DO UPDATE SET last = {_COUNT}.last + excluded.last RETURNING last"
+)
+_NUMBER: Final = f"(SELECT last FROM {_COUNT} WHERE organisation_id = %s) - %s"  # noqa: S608
 
-def insert(rows: Sequence[models.Model]) -> None:
-    """Put in rows of one model, all new; each brings its own id.
 
-    Raises:
-        IntegrityError: If one of them breaks a promise of the database; the caller's transaction is then spent.
+class Statement(NamedTuple):
+    """Words of SQL and the values for their places."""
+
+    text: str
+    values: list[Any]
+
+
+def taking(organisation_id: UUID, how_many: int) -> Statement:
+    """Take the next numbers of an organisation; gives the last of them, and locks the count until the commit."""
+    return Statement(_TAKE, [held_id(organisation_id), how_many])
+
+
+def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID) -> list[Statement]:
+    """Put in new rows of one model, each with how many numbers below the last one taken its own lies."""
+    head, one, fields = _written_out(type(rows[0][0]), connection.vendor)
+    organisation, statements = held_id(organisation_id), []
+    for start in range(0, len(rows), AT_ONCE):
+        values: list[Any] = []
+        some = rows[start : start + AT_ONCE]
+        for row, below_last in some:
+            values += [getattr(row, name) if held is None else held(getattr(row, name)) for name, held in fields]
+            values += [organisation, below_last]
+        statements.append(Statement(head + ", ".join([one] * len(some)), values))
+    return statements
+
+
+def run_all(statements: Sequence[Statement]) -> int:
+    """Run statements of which the first takes numbers, and return the last number taken.
+
+    PostgreSQL is sent all of them at once: others wait for the count until this is committed.
     """
-    model = type(rows[0])
-    head, one, fields = _statement(model, connection.vendor)
     with connection.cursor() as cursor:
-        for start in range(0, len(rows), AT_ONCE):
-            some = rows[start : start + AT_ONCE]
-            values = [
-                getattr(row, name) if held is None else held(getattr(row, name))
-                for row in some
-                for name, held in fields
-            ]
-            cursor.execute(head + ", ".join([one] * len(some)), values)
-    for row in rows:
-        row._state.adding = False
-        row._state.db = connection.alias
+        if connection.vendor == "postgresql":
+            values = [value for statement in statements for value in statement.values]
+            cursor.execute("; ".join(statement.text for statement in statements), values)
+            return int(cursor.fetchone()[0])
+        cursor.execute(*statements[0])
+        last = int(cursor.fetchone()[0])
+        for statement in statements[1:]:
+            cursor.execute(*statement)
+        return last
 
 
 @lru_cache
-def _statement(model: type[models.Model], vendor: str) -> tuple[str, str, tuple[tuple[str, Held | None], ...]]:
-    """The statement up to its values, the place of one row's values, and each field with how it is held."""
-    fields, quote = model._meta.concrete_fields, connection.ops.quote_name
+def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, tuple[tuple[str, Held | None], ...]]:
+    """The statement up to its values, the places of one row's values, and each field with how it is held."""
+    quote = connection.ops.quote_name
+    fields = [field for field in model._meta.concrete_fields if field.attname != "sequence"]
     columns = ", ".join(quote(field.column) for field in fields)
-    head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES "  # noqa: S608 - the names are ours
-    one = "(" + ", ".join(["%s"] * len(fields)) + ")"
+    head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}, sequence) VALUES "  # noqa: S608 - the names are ours
+    one = "(" + "%s, " * len(fields) + _NUMBER + ")"
     return head, one, tuple((field.attname, _held(field)) for field in fields)
 
 
