@@ -1,7 +1,7 @@
 // One neonate: how warm, what she weighs, what that means for the bottle, what she took, what came out.
 import { ask } from './ask.js';
 import { drawn, h, icon, say } from './dom.js';
-import { state, record, go, animalOf, keepSettings, draw } from './state.js';
+import { state, record, go, tell, animalOf, keepSettings, draw } from './state.js';
 import { isWarming } from './local.js';
 import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';
 import { keys, numberField, seg } from './fields.js';
@@ -45,7 +45,7 @@ function head(animal) {
   const words = last ? t('last_was', { weight: weight(last.dg), at: when(last.at, state.now) }) : t('never_weighed');
   return h('header', { class: 'top one' }, backTo('', animal),
     h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, animal.name),
-      h('small', {}, words, feed?.dml != null ? `, ${t('took_last', { ml: ml(feed.dml) })}` : '')),
+      h('small', {}, words, feed?.dml != null ? `, ${t('took_last', { ml: ml(feed.dml) })} ${when(feed.at, state.now)}` : '')),
     i > 0 && h('span', { class: 'chip' }, t('of', { i, n: order.length })), callIcon(`animal/${animal.id}/call`));
 }
 
