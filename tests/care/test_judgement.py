@@ -1,254 +1,325 @@
-"""One neonate at one moment: the worst that speaks wins, and there is one thing to do."""
+"""Everything about one neonate at one moment: how much she worries, the one bold line, the taps."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 
-from littermate.care.judgement import MayTap, judge
+from littermate.care.judgement import Judgement, MayTap, judge
 from littermate.care.protocol import NotInProtocol
-from littermate.care.values import Choking, Elimination, Feed, Milk, Order, Refusal, Warmth
+from littermate.care.values import Choking, Littermate, Milk, Neonate, Refusal
 from littermate.care.worry import Worry
-from littermate.tables import house_protocol
-from tests.care.neonates import day, hour, kitten, weighed
-from tests.strategies import NOW, neonates
+from tests.care.young import NOW, PROTOCOL, TIN, ago, bottle, failing, felt, loose, order, sucked, weighed, young
 
-PROTOCOL = house_protocol()
-AT = day(9, 1)
-WARM = Warmth(at=day(9, 0.9), feel="warm")
-FED = Feed(at=day(9), taken_ml=Decimal(5), route="bottle")
-many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+UNLABELLED = Milk(name="Tin", species=None, kcal_per_ml=None, label_ml_per_100g_day=None)
+HOME_MADE = Milk(name="Home", species=None, kcal_per_ml=Decimal("0.9"), label_ml_per_100g_day=None, is_home_made=True)
 
 
-def wren(*more_weights, **more):
-    """A kitten of nine days who gained well, is warm and was fed an hour ago."""
-    told = {"feeds": (FED,), "warmths": (WARM,), **more}
-    weights = more_weights or (weighed(day(8), 122), weighed(day(9), 134))
-    return kitten(*weights, **told)
+def scales(*grams_hours: tuple[int, float]) -> Any:
+    return tuple(weighed(grams, hours, fed="before") for grams, hours in grams_hours)
 
 
-def judged(neonate, at=AT):
-    return judge(neonate, protocol=PROTOCOL, as_of=at)
+GAINED = scales((175, 26), (188, 1.5))
+LOST = scales((212, 26), (188, 1.5))
 
 
-def do(judgement):
-    return judgement.do.code if judgement.do else None
+def well(**more: Any) -> Neonate:
+    """A kitten of nine days that gained, is warm and was fed an hour ago, unless the test says otherwise."""
+    told = {"weigh_ins": GAINED, "feeds": (bottle("6", 1),), "warmths": (felt("warm", 0.2),), **more}
+    return young(None, **told)
 
 
-def test_one_who_gains_is_warm_and_fed_is_steady_with_evidence_and_two_taps():
-    found = judged(wren())
+def judged(neonate: Neonate) -> Judgement:
+    return judge(neonate, protocol=PROTOCOL, as_of=NOW)
 
-    assert (found.worry, found.do, found.steady_evidence) == (Worry.STEADY, None, True)
+
+def worrying(found: Judgement) -> list[str]:
+    return [reason.code for reason in found.reasons if reason.worry > Worry.STEADY]
+
+
+def card(found: Judgement) -> tuple[str, str, str, str]:
+    """Worry, the bold line, what speaks first, and why there is no tap for milk."""
+    do, why_not = found.do, found.taps.why_not
+    first = next(iter(worrying(found)), "")
+    return found.worry.code, do.code if do else "", first, why_not.code if why_not else ""
+
+
+def test_a_kitten_that_gained_and_is_warm_and_fed_is_steady_and_may_be_tapped():
+    found = judged(well())
+
+    assert card(found) == ("steady", "", "", "")
+    assert found.steady_evidence
+    assert found.plan is not None
     assert found.taps == MayTap(warm=True, took_ml=found.plan.about_ml)
+    assert [reason.code for reason in found.reasons] == ["gained"]
 
 
-def test_s10_after_choking_go_now_and_no_milk():
-    found = judged(wren(chokings=(Choking(at=day(9, 0.5)),)))
+# ---------------------------------------------------------------- every family at every level
 
-    assert (found.worry, do(found), found.plan) == (Worry.GO_NOW, "do-choked", None)
-    assert found.reasons[0].code == "choked"
-    assert found.taps.why_not.code == "tap-urgent"
-
-
-def test_a_dangerously_cold_one_is_warmed_on_the_way():
-    found = judged(wren(warmths=(Warmth(at=day(9, 0.9), reading_c=Decimal("30.5")),)))
-
-    assert (found.worry, do(found)) == (Worry.GO_NOW, "do-warm-and-go")
-
-
-def test_a_deadly_hot_one_goes_now():
-    found = judged(wren(warmths=(Warmth(at=day(9, 0.9), reading_c=Decimal("41.5")),)))
-
-    assert (found.worry, do(found)) == (Worry.GO_NOW, "do-go")
-
-
-def test_s9_refused_once_is_tried_again_without_quick_taps():
-    refused_at = day(9, 0.9)
-
-    found = judged(wren(refusals=(Refusal(at=refused_at),)))
-
-    assert (found.worry, do(found)) == (Worry.WATCH, "do-try-again")
-    assert found.do.figures["try_again_at"] == refused_at + timedelta(minutes=20)
-    assert found.taps.why_not.code == "tap-refused"
-
-
-def test_s9_refused_twice_calls_now():
-    found = judged(wren(refusals=(Refusal(at=day(9, 0.5)), Refusal(at=day(9, 0.9)))))
-
-    assert (found.worry, do(found)) == (Worry.CALL_NOW, "do-call-now")
-
-
-def test_refused_twice_and_cool_is_warmed_while_somebody_calls():
-    cool = Warmth(at=day(9, 0.95), feel="cool")
-
-    found = judged(wren(refusals=(Refusal(at=day(9, 0.5)), Refusal(at=day(9, 0.9))), warmths=(cool,)))
-
-    assert do(found) == "do-warm-and-call"
-
-
-def test_s1_a_cool_one_is_warmed_first():
-    found = judged(wren(warmths=(Warmth(at=day(9, 0.9), feel="cool"),)))
-
-    assert (found.worry, do(found)) == (Worry.CALL_TODAY, "do-warm")
-    assert found.do.figures == {"limit_c": Decimal("36.0"), "feel_again_at": day(9, 0.9) + timedelta(minutes=30)}
-
-
-def test_a_milk_that_cools_is_not_offered_in_two_taps_even_when_an_order_lifts_warm_first():
-    order = Order(id=None, by="Dr. Example", from_at=day(8), lifts_warm_first=True)
-    cool = Warmth(at=day(9, 0.9), feel="cool")
-
-    found = judged(wren(warmths=(cool,), orders=(order,)))
-
-    assert found.taps.took_ml is None
+GO_NOW = {
+    "choked": ({"chokings": (Choking(at=ago(2)),)}, "do-choked"),
+    "severe-cold": ({"warmths": (felt(reading="29.0", hours=0.1),)}, "do-warm-and-go"),
+    "deadly-warm": ({"warmths": (felt(reading="41.5", hours=0.1),)}, "do-go"),
+}
+CALL_NOW = {
+    "still-cool": ({"warmths": (felt("cool", 1.1),), "feeds": ()}, "do-warm-and-call"),
+    "fed-while-cool": ({"warmths": (felt("cool", 0.8),), "feeds": (bottle("5", 0.5),)}, "do-warm-and-call"),
+    "rewarming-too-fast": (
+        {"warmths": (felt(reading="33.5", hours=1), felt(reading="36.0", hours=0.1)), "feeds": ()},
+        "do-call-now",
+    ),
+    "refused-again": ({"refusals": (Refusal(at=ago(0.5)), Refusal(at=ago(0.2)))}, "do-call-now"),
+    "loose-stool-repeated": ({"eliminations": (loose(5), loose(3), loose(1))}, "do-call-now"),
+}
+CALL_TODAY = {
+    "lost-tenth": {"weigh_ins": LOST},
+    "no-gain-day": {"weigh_ins": scales((188, 26), (188, 1.5))},
+    "falling-twice": {"weigh_ins": scales((330, 14), (326, 8), (323, 1.5)), "day": 20},
+    "no-suck": {"observations": (sucked("none", 0.5),)},
+    "too-warm": {"warmths": (felt(reading="39.5", hours=0.1),)},
+    "was-fed-while-cool": {"warmths": (felt("cool", 1.2), felt("warm", 0.1))},
+    "fed-while-held": {"orders": (order(3, holds_food=True),)},
+    "fed-far-above": {"feeds": (bottle("20", 1),)},
+    "order-clipped": {"orders": (order(per_feed_ml=Decimal(50)),)},
+    "milk-strength-unknown": {"milk": UNLABELLED},
+    "home-made-undated": {"milk": HOME_MADE},
+    "home-made-over": {"milk": replace(HOME_MADE, home_made_since=ago(60))},
+    "home-made-emergency": {"milk": replace(HOME_MADE, home_made_since=ago(6))},
+}
+WATCH = {
+    "refused-once": ({"refusals": (Refusal(at=ago(0.1)),)}, "do-try-again", "tap-refused"),
+    "no-milk-chosen": ({"milk": None}, "do-choose-milk", "tap-no-plan"),
+    "milk-too-old": ({"milk": replace(TIN, mixed_at=ago(40))}, "do-mix-fresh", "tap-no-plan"),
+    "weight-far-off": ({"weigh_ins": (*GAINED, *scales((300, 0.1)))}, "do-weigh-again", "tap-unweighed"),
+    "only-doubtful-weight": ({"weigh_ins": scales((1340, 1))}, "do-weigh-again", "tap-unweighed"),
+    "weight-old": ({"weigh_ins": scales((160, 52), (175, 28))}, "do-weigh", "tap-unweighed"),
+    "no-weight": ({"weigh_ins": ()}, "do-weigh", "tap-unweighed"),
+    "overdue": ({"feeds": (bottle("6", 8),)}, "do-feed", ""),
+    "short-gain": ({"weigh_ins": scales((184, 26), (188, 1.5))}, "do-weigh-later", ""),
+    "never-fed": ({"feeds": ()}, "do-look", ""),
+    "weak-suck": ({"observations": (sucked("weak", 0.5),)}, "do-look", ""),
+    "loose-stool": ({"eliminations": (loose(1),)}, "do-look", ""),
+    "solids-without-gain": (
+        {"weigh_ins": scales((420, 26), (420, 1.5)), "day": 30, "solids_fraction": Decimal("0.3")},
+        "do-weigh-later",
+        "",
+    ),
+}
 
 
-def test_the_call_that_can_wait_for_morning_comes_after_the_hand_on_her_belly():
-    lost = (weighed(day(8), 134), weighed(day(9), 131))
+@pytest.mark.parametrize("first", GO_NOW)
+def test_what_cannot_wait_says_go(first):
+    more, do = GO_NOW[first]
 
-    unfelt, felt = judged(wren(*lost, warmths=())), judged(wren(*lost))
-
-    assert (unfelt.worry, do(unfelt)) == (Worry.CALL_TODAY, "do-feel-first")
-    assert do(felt) == "do-call-today"
+    assert card(judged(well(**more))) == ("go-now", do, first, "tap-urgent")
 
 
-def test_one_who_nurses_is_called_about_and_not_felt_for_milk():
-    lost = (weighed(day(8), 134), weighed(day(9), 131))
+@pytest.mark.parametrize("first", CALL_NOW)
+def test_what_must_be_asked_tonight_says_call_now(first):
+    more, do = CALL_NOW[first]
 
-    found = judged(wren(*lost, warmths=(), rearing=frozenset({"nursed"})))
+    found = judged(well(**more))
 
-    assert do(found) == "do-call-today"
-    assert "feel-first" not in {reason.code for reason in found.reasons}
-
-
-def test_while_an_order_holds_food_that_is_the_line():
-    held = wren(orders=(Order(id=None, by="Dr. Example", from_at=day(9, 0.5), holds_food=True),))
-
-    found = judged(held)
-
-    assert do(found) == "do-hold-food"
-    assert found.do.figures == {"by_name": "Dr. Example"}
-    assert found.taps.why_not.code == "tap-no-plan"
+    assert (found.worry, found.do and found.do.code) == (Worry.CALL_NOW, do)
+    assert first in worrying(found)
+    assert found.taps == MayTap(why_not=PROTOCOL.reason("tap-urgent"))
 
 
-def test_without_a_milk_one_is_to_be_chosen():
-    found = judged(wren(milk=None))
+@pytest.mark.parametrize("first", CALL_TODAY)
+def test_what_may_wait_for_the_morning_says_call_today(first):
+    assert card(judged(well(**CALL_TODAY[first]))) == ("call-today", "do-call-today", first, "tap-urgent")
 
-    assert (found.worry, do(found), found.cannot.code) == (Worry.WATCH, "do-choose-milk", "no-milk-chosen")
+
+@pytest.mark.parametrize("first", WATCH)
+def test_what_is_only_watched_says_the_next_thing_to_do(first):
+    more, do, why_not = WATCH[first]
+
+    found = judged(well(**more))
+
+    assert (found.worry, found.do and found.do.code) == (Worry.WATCH, do)
+    assert first in worrying(found)
+    assert (found.taps.why_not.code if found.taps.why_not else "") == why_not
+    assert found.taps.warm is (why_not != "tap-refused")
 
 
-def test_milk_that_is_too_old_is_mixed_afresh():
-    old = Milk(
-        name="Tin",
-        species=None,
-        kcal_per_ml=Decimal("0.9"),
-        label_ml_per_100g_day=None,
-        mixed_at=day(7),
+@pytest.mark.parametrize(("had", "first"), [(None, "colostrum-unknown"), (False, "colostrum-missed"), (True, "")])
+def test_a_newborn_without_known_first_milk_calls_now(had, first):
+    newborn = young(100, day=0, hour=5, feeds=(bottle("1", 1),), warmths=(felt("warm", 0.2),), had_colostrum=had)
+
+    assert next(iter(worrying(judged(newborn))), "") == first
+
+
+def test_a_kitten_not_above_her_birth_weight_on_day_2_calls_today():
+    wren = young(None, day=2, hour=1, weigh_ins=scales((100, 48), (100, 0.5)), feeds=(bottle("2", 1),),
+                 warmths=(felt("warm", 0.2),))  # fmt: skip
+
+    assert card(judged(wren))[:3] == ("call-today", "do-call-today", "no-early-growth")
+
+
+# ---------------------------------------------------------------- which line, when several speak
+
+
+def test_choking_outranks_all_even_the_cold():
+    found = judged(well(chokings=(Choking(at=ago(2)),), warmths=(felt(reading="29.0", hours=0.1),), weigh_ins=LOST))
+
+    assert card(found) == ("go-now", "do-choked", "choked", "tap-urgent")
+    assert worrying(found)[:2] == ["choked", "severe-cold"]
+
+
+def test_cool_is_warmed_first_and_then_felt_again_at_its_time():
+    found = judged(well(warmths=(felt("cool", 0.1),), weigh_ins=LOST, feeds=()))
+
+    assert card(found)[:2] == ("call-today", "do-warm")
+    assert found.do is not None
+    assert found.do.figures["feel_again_at"] == ago(0.1) + timedelta(minutes=30)
+    assert found.taps == MayTap(why_not=PROTOCOL.reason("tap-cool"))
+
+
+def test_where_an_order_lifts_warm_first_she_is_not_told_to_get_no_milk():
+    found = judged(well(warmths=(felt("cool", 0.5),), feeds=(), orders=(order(lifts_warm_first=True),)))
+
+    assert card(found) == ("call-today", "do-call-today", "cool", "tap-urgent")
+    assert "warm-first-lifted" in [reason.code for reason in found.reasons]
+
+
+@pytest.mark.parametrize(
+    ("warmths", "do"),
+    [((), "do-feel-first"), ((felt("warm", 1),), "do-feel-first"), ((felt("warm", 0.3),), "do-call-today")],
+)
+def test_before_a_call_that_can_wait_comes_the_hand_on_her_belly(warmths, do):
+    assert card(judged(well(weigh_ins=LOST, warmths=warmths)))[1] == do
+
+
+def test_one_who_nurses_from_her_mother_need_not_be_felt_first():
+    nursed = well(weigh_ins=LOST, warmths=(), rearing=frozenset({"nursed"}))
+
+    found = judged(nursed)
+
+    assert card(found)[1] == "do-call-today"
+    assert "feel-first" not in [reason.code for reason in found.reasons]
+
+
+def test_held_food_is_the_line_unless_something_calls():
+    held = {"orders": (order(0.5, holds_food=True),)}
+
+    assert card(judged(well(**held))) == ("steady", "do-hold-food", "", "tap-no-plan")
+    assert card(judged(well(**held, weigh_ins=LOST)))[1] == "do-call-today"
+    assert judged(well(**held)).due.held_by_order
+
+
+def test_weigh_again_carries_its_two_times():
+    found = judged(well(**WATCH["short-gain"][0]))
+
+    assert found.do is not None
+    assert found.do.figures == {
+        "again_from_at": ago(1.5) + timedelta(hours=4),
+        "again_until_at": ago(1.5) + timedelta(hours=6),
+    }
+
+
+# ---------------------------------------------------------------- the order of reasons
+
+
+def test_the_worst_stands_first_and_nothing_is_said_twice():
+    found = judged(
+        well(**GO_NOW["choked"][0], weigh_ins=LOST, eliminations=(loose(1),), observations=(sucked("weak"),))
     )
 
-    assert do(judged(wren(milk=old))) == "do-mix-fresh"
+    levels = [reason.worry for reason in found.reasons]
+    codes = [reason.code for reason in found.reasons]
+    assert levels == sorted(levels, reverse=True)
+    assert len(codes) == len(set(codes))
+    assert codes[0] == "choked"
 
 
-def test_a_weight_far_off_is_weighed_again():
-    doubted = (weighed(day(8), 122), weighed(day(9), 134), weighed(day(9, 0.5), 340))
+def test_lost_while_all_the_others_gained_comes_before_what_else_calls_today():
+    others = tuple(
+        Littermate(name=name, weigh_ins=scales((200, 8), (208, 1.5))) for name in ("Quokka", "Kangaroo", "Numbat")
+    )
+    found = judged(
+        well(weigh_ins=scales((180, 26), (190, 8), (188, 1.5)), littermates=others, milk=UNLABELLED)
+    )  # fmt: skip
 
-    found = judged(wren(*doubted))
-
-    assert do(found) == "do-weigh-again"
-    assert found.taps.why_not.code == "tap-unweighed"
-
-
-def test_never_weighed_is_weighed_first_and_never_steady():
-    found = judged(kitten(feeds=(FED,), warmths=(WARM,)))
-
-    assert (found.worry, do(found), found.steady_evidence) == (Worry.WATCH, "do-weigh", False)
-    assert [reason.code for reason in found.reasons if reason.worry] == ["no-weight"]
+    lost, unknown = found.reasons[:2]
+    assert (lost.code, lost.worry, lost.figures["others"]) == ("lost", Worry.WATCH, 3)
+    assert (unknown.code, found.worry) == ("milk-strength-unknown", Worry.CALL_TODAY)
 
 
-def test_unweighed_too_long_is_weighed_first_and_offers_no_amount():
-    at = day(10, 3)
+@pytest.mark.parametrize(
+    ("more", "said", "unsaid"),
+    [
+        ({"weigh_ins": scales((175, 30))}, "weight-old", "unweighed"),
+        ({"weigh_ins": ()}, "no-weight", "never-weighed"),
+        ({"weigh_ins": scales((1340, 1))}, "only-doubtful-weight", "first-weight-doubtful"),
+        ({"weigh_ins": (*GAINED, *scales((300, 0.1)))}, "weight-far-off", "weight-doubtful"),
+        ({"observations": (sucked("none"),)}, "no-suck", "weak-suck"),
+    ],
+)
+def test_the_same_thing_is_not_said_from_two_sides(more, said, unsaid):
+    codes = [reason.code for reason in judged(well(**more)).reasons]
 
-    found = judged(wren(feeds=(Feed(at=day(10, 2), taken_ml=Decimal(5), route="bottle"),), warmths=()), at)
-
-    assert (found.worry, do(found), found.steady_evidence) == (Worry.WATCH, "do-weigh", False)
-    assert found.taps == MayTap(warm=True, why_not=found.taps.why_not)
-    assert found.taps.why_not.code == "tap-unweighed"
-
-
-def test_a_late_feed_is_given():
-    found = judged(wren(), day(9, 4.5))
-
-    assert (found.worry, do(found)) == (Worry.WATCH, "do-feed")
-
-
-def test_a_loss_that_is_only_watched_says_when_to_weigh_again():
-    lost = (weighed(day(8), 122), weighed(day(8, 18), 135), weighed(day(9), 134))
-
-    found = judged(wren(*lost))
-
-    assert (found.worry, do(found)) == (Worry.WATCH, "do-weigh-later")
-    assert found.do.figures["again_from_at"] == day(9, 4)
+    assert said in codes
+    assert unsaid not in codes
 
 
-def test_anything_else_to_watch_is_looked_at_once_more():
-    loose = Elimination(at=day(9, 0.5), poo=True, poo_kind="loose")
-
-    found = judged(wren(eliminations=(loose,)))
-
-    assert (found.worry, do(found)) == (Worry.WATCH, "do-look")
+# ---------------------------------------------------------------- steady only with evidence, taps, leaving
 
 
-def test_a_top_up_may_be_answered_with_full():
-    found = judged(wren(rearing=frozenset({"supplemented"})))
+def test_without_a_weight_inside_its_limit_she_is_never_steady():
+    found = judged(well(weigh_ins=scales((175, 30)), rearing=frozenset({"nursed"})))
+
+    assert not found.steady_evidence
+    assert found.worry == Worry.WATCH
+    assert worrying(found) == ["unweighed"]
+
+
+def test_a_supplemented_nursling_may_be_full():
+    found = judged(well(rearing=frozenset({"supplemented"})))
 
     assert found.taps.full
+    assert found.taps.took_ml == found.plan.about_ml
 
 
-def test_one_who_left_is_asked_nothing_and_worries_nobody():
-    gone = wren(left_at=day(9, 0.5), chokings=(Choking(at=day(9)),))
+def test_a_nursling_without_a_milk_may_still_be_full():
+    found = judged(well(rearing=frozenset({"supplemented"}), milk=None))
 
-    found = judged(gone, day(20))
+    assert found.taps == MayTap(warm=True, full=True, why_not=PROTOCOL.reason("tap-no-plan"))
 
-    assert (found.worry, found.do, found.due.due_at, found.steady_evidence) == (Worry.STEADY, None, None, False)
+
+def test_a_tap_for_no_milk_is_not_offered():
+    drank = (bottle("25", 12, route="nursing"), bottle("30", 20, route="nursing"), bottle("5", 1))
+    found = judged(well(rearing=frozenset({"supplemented"}), feeds=drank))
+
+    assert found.plan is not None
+    assert found.plan.about_ml == 0
+    assert found.taps == MayTap(warm=True, full=True, why_not=PROTOCOL.reason("tap-no-plan"))
+
+
+@pytest.mark.parametrize("more", [{}, GO_NOW["choked"][0], CALL_NOW["still-cool"][0], {"weigh_ins": ()}])
+def test_who_left_care_worries_nobody_and_is_asked_nothing(more):
+    found = judged(well(left_at=ago(0.5), **more))
+
+    assert (found.worry, found.do, found.plan, found.steady_evidence) == (Worry.STEADY, None, None, False)
     assert [reason.code for reason in found.reasons] == ["left-care"]
     assert found.taps == MayTap()
+    assert found.due.due_at is None
 
 
-def test_a_species_without_tables_is_refused():
+def test_who_will_leave_later_is_judged_as_ever():
+    later = well(left_at=NOW + timedelta(hours=1))
+
+    assert judged(later).reasons == judged(well()).reasons
+    assert judged(later).taps.took_ml is not None
+
+
+def test_days_without_gain_raise_the_energy_and_call():
+    found = judged(failing(4, feeds=(bottle("5", 1),), warmths=(felt("warm", 0.2),)))
+
+    assert card(found)[:3] == ("call-today", "do-call-today", "no-gain-day")
+
+
+def test_an_animal_without_tables_is_refused_in_words():
     with pytest.raises(NotInProtocol, match="Ask the coordinator"):
-        judged(kitten(weighed(hour(1), 100), species="hamster"), hour(2))
-
-
-@many
-@given(neonate=neonates())
-def test_every_neonate_is_judged_and_the_worst_that_speaks_wins(neonate):
-    found = judged(neonate, NOW)
-
-    codes = [reason.code for reason in found.reasons]
-    assert len(codes) == len(set(codes))
-    assert found.worry == max((reason.worry for reason in found.reasons), default=Worry.STEADY)
-    assert (found.do is None) == (found.worry == Worry.STEADY) or found.do.code == "do-hold-food"
-
-
-@many
-@given(neonate=neonates())
-def test_steady_needs_a_believed_weight_inside_its_limit_or_an_end_of_care(neonate):
-    found = judged(neonate, NOW)
-
-    has_left = neonate.left_at is not None and neonate.left_at <= NOW
-    assert found.worry > Worry.STEADY or found.steady_evidence or has_left
-
-
-@many
-@given(neonate=neonates())
-def test_an_amount_in_one_tap_is_never_offered_where_she_must_be_looked_at(neonate):
-    found = judged(neonate, NOW)
-
-    if found.taps.took_ml is not None:
-        assert found.worry < Worry.CALL_TODAY
-        assert not found.warmth.blocks
-        assert found.warmth.state != "warming"
-        assert not found.growth.is_unweighed
-        assert found.taps.took_ml <= found.plan.most_ml
-    else:
-        assert found.taps.why_not is not None or found.taps == MayTap()
+        judged(well(species="hamster"))

@@ -126,8 +126,10 @@ def _gone(plan: FeedPlan | None, cannot: Reason | None, warmth: WarmthState, gro
 
 def _sorted(told: Iterable[Reason]) -> tuple[Reason, ...]:
     """Each reason once, the most worrying first, else in the order told."""
-    once = {reason.code: reason for reason in reversed(list(told))}
-    heard = [reason for reason in reversed(once.values()) if not once.keys() & set(SAID_BY.get(reason.code, ()))]
+    once: dict[str, Reason] = {}
+    for reason in told:
+        once.setdefault(reason.code, reason)
+    heard = [reason for reason in once.values() if not once.keys() & set(SAID_BY.get(reason.code, ()))]
     return tuple(sorted(heard, key=_place))
 
 
@@ -150,12 +152,11 @@ def _do(
     as_of: datetime,
 ) -> Reason | None:
     """What to do first; only one thing, because it is three in the morning."""
-    is_cold = warmth.state == "warming" or warmth.blocks
     if worry == Worry.GO_NOW:
         return protocol.reason(_go(said))
     if worry == Worry.CALL_NOW:
-        return protocol.reason("do-warm-and-call" if is_cold else "do-call-now")
-    if is_cold:
+        return protocol.reason("do-warm-and-call" if warmth.blocks else "do-call-now")
+    if warmth.blocks:
         again_at = warmth.feel_again_at or as_of
         return protocol.reason("do-warm", limit_c=warmth.limit_c, feel_again_at=again_at)
     held_by = ruling(neonate, as_of).holds_food
@@ -174,7 +175,8 @@ def _go(said: dict[str, Reason]) -> str:
 
 def _do_today(neonate: Neonate, warmth: WarmthState, protocol: Protocol, as_of: datetime) -> Reason:
     """Before a call that can wait for the morning comes the hand on her belly."""
-    if is_hand_fed(neonate) and not is_felt_now(warmth, protocol=protocol, as_of=as_of):
+    is_felt = is_felt_now(warmth, protocol=protocol, as_of=as_of)
+    if is_hand_fed(neonate) and not is_felt and warmth.lifted_by is None:
         return protocol.reason("do-feel-first", limit_c=warmth.limit_c)
     return protocol.reason("do-call-today")
 
@@ -214,10 +216,10 @@ def _taps(
 ) -> MayTap:
     """Quick taps only where nothing asks to look at her first."""
     codes = {reason.code for reason in reasons}
+    if worry <= Worry.CALL_TODAY and warmth.blocks:
+        return MayTap(why_not=protocol.reason("tap-cool"))
     if worry >= Worry.CALL_TODAY:
         return MayTap(why_not=protocol.reason("tap-urgent"))
-    if warmth.state == "warming" or warmth.blocks:
-        return MayTap(why_not=protocol.reason("tap-cool"))
     if "refused-once" in codes:
         return MayTap(why_not=protocol.reason("tap-refused"))
     if growth.is_unweighed or codes & WEIGH_AGAIN or (plan is not None and plan.is_weight_old):
