@@ -14,7 +14,7 @@ from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from littermate.care import values
 from littermate.records import told
@@ -30,7 +30,7 @@ from littermate.records.models.placement import Placement
 from littermate.records.models.rearing import Rearing
 from littermate.records.raw_rows import raw_id, weight_rows
 from littermate.records.stays import COLUMNS, chosen
-from littermate.records.together import ask, listed
+from littermate.records.together import Questions
 from littermate.records.told import tenths
 
 OPENED_LASTS = timedelta(days=60)  # an open tin older than this is nobody's any more
@@ -106,34 +106,12 @@ class _Known:
     """What stands about these animals beside what was told of them, all of it in one query."""
 
     def __init__(self, animals: Collection[Animal], as_of: datetime) -> None:
-        ids = listed([animal.pk for animal in animals])
-        litter_ids = listed({animal.litter_id for animal in animals if animal.litter_id})
-        rearings = Rearing.everywhere.at(as_of).filter(animal__in=ids)
-        dams = rearings.filter(dam__isnull=False).order_by().values("dam_id")
-        about = Q(animal__in=ids) | Q(animal__in=dams)
-        placements = Placement.everywhere.at(as_of).filter(about)
-        uses = MilkUse.everywhere.at(as_of).filter(animal__in=ids)
-        tins = {
-            "home__in": placements.order_by().values("home_id"),
-            "product__in": uses.order_by().values("product_id"),
-        }
-        opened = MilkOpened.everywhere.standing().filter(**tins).since(as_of - OPENED_LASTS).until(as_of)
-        mixed: Any = MilkMixed.everywhere.standing().filter(**tins).since(as_of - told.BACK).until(as_of)
-        self._said = ask(
-            kin=Animal.everywhere.filter(litter__in=litter_ids).values_list("name", "pk", "litter_id"),
-            litters=Litter.everywhere.filter(pk__in=litter_ids, born_on__isnull=False).values_list(
-                "pk", "born_on", "organisation__time_zone"
-            ),
-            rearings=rearings.values_list("from_at", "animal_id", "kind", "dam_id"),
-            homes=placements.values_list("from_at", "animal_id", "home_id"),
-            births=BirthEstimate.everywhere.standing()
-            .filter(animal__in=ids)
-            .values_list("sequence", "animal_id", "earliest_at", "latest_at"),
-            orders=VetOrder.everywhere.at(as_of).filter(animal__in=ids).values_list(*_ORDER),
-            uses=uses.values_list("from_at", "animal_id", "product_id", *(f"product__{name}" for name in _PRODUCT)),
-            opened=opened.values_list("happened_at", "sequence", "home_id", "product_id"),
-            mixed=mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
-            stays=Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
+        self._said = _QUESTIONS.ask(
+            ids=[animal.pk for animal in animals],
+            litters=list({animal.litter_id for animal in animals if animal.litter_id}),
+            as_of=as_of,
+            opened_since=as_of - OPENED_LASTS,
+            mixed_since=as_of - told.BACK,
         )
         for rows in self._said.values():
             rows.sort(key=_in_time)
@@ -208,6 +186,36 @@ _ORDER: Final = (
 _PRODUCT: Final = (
     "name", "species", "kcal_per_ml_thousandths", "label_dml_per_100g_day", "is_ready_to_feed", "is_home_made",
 )  # fmt: skip
+
+
+def _questions(
+    *, ids: Any, litters: Any, as_of: datetime, opened_since: datetime, mixed_since: datetime
+) -> dict[str, QuerySet[Any, Any]]:
+    rearings = Rearing.everywhere.at(as_of).filter(animal__in=ids)
+    dams = rearings.filter(dam__isnull=False).order_by().values("dam_id")
+    about = Q(animal__in=ids) | Q(animal__in=dams)
+    placements = Placement.everywhere.at(as_of).filter(about)
+    uses = MilkUse.everywhere.at(as_of).filter(animal__in=ids)
+    tins = {"home__in": placements.order_by().values("home_id"), "product__in": uses.order_by().values("product_id")}
+    opened = MilkOpened.everywhere.standing().filter(**tins).since(opened_since).until(as_of)
+    mixed: Any = MilkMixed.everywhere.standing().filter(**tins).since(mixed_since).until(as_of)
+    births = BirthEstimate.everywhere.standing().filter(animal__in=ids)
+    days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
+    return {
+        "kin": Animal.everywhere.filter(litter__in=litters).values_list("name", "pk", "litter_id"),
+        "litters": days.values_list("pk", "born_on", "organisation__time_zone"),
+        "rearings": rearings.values_list("from_at", "animal_id", "kind", "dam_id"),
+        "homes": placements.values_list("from_at", "animal_id", "home_id"),
+        "births": births.values_list("sequence", "animal_id", "earliest_at", "latest_at"),
+        "orders": VetOrder.everywhere.at(as_of).filter(animal__in=ids).values_list(*_ORDER),
+        "uses": uses.values_list("from_at", "animal_id", "product_id", *(f"product__{name}" for name in _PRODUCT)),
+        "opened": opened.values_list("happened_at", "sequence", "home_id", "product_id"),
+        "mixed": mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
+        "stays": Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
+    }
+
+
+_QUESTIONS: Final = Questions(_questions)
 
 
 def _in_time(row: tuple[Any, ...]) -> tuple[Any, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any, NamedTuple, cast
@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
+from littermate.records.raw import held_id, run
 from littermate.records.raw_rows import raw_id
 from littermate.records.scope import ScopedQuerySet
 
@@ -21,8 +22,12 @@ _AS_ARRAY = {"sqlite": "json_array", "postgresql": "json_build_array"}
 
 def listed(ids: Collection[UUID]) -> RawSQL:
     """Ids as one value, for ``animal__in=``: however many there are, the statement stays the same."""
+    return RawSQL(_LISTED[connection.vendor], [_raw_list(ids)])  # noqa: S611
+
+
+def _raw_list(ids: Collection[UUID]) -> Any:
     raw = [raw_id(ref) for ref in ids]
-    return RawSQL(_LISTED[connection.vendor], [json.dumps(raw) if connection.vendor == "sqlite" else raw])  # noqa: S611
+    return json.dumps(raw) if connection.vendor == "sqlite" else raw
 
 
 def ask(**questions: models.QuerySet[Any, Any]) -> dict[str, list[Any]]:
@@ -31,13 +36,72 @@ def ask(**questions: models.QuerySet[Any, Any]) -> dict[str, list[Any]]:
     Rows come as tuples with the names of their columns, in no order: sort what must be in one.
     """
     parts = [_compile(name, rows) for name, rows in questions.items()]
-    answers: dict[str, list[Any]] = {name: [] for name in questions}
+    statement = " UNION ALL ".join(part.sql for part in parts)
+    return _answer(parts, statement, [value for part in parts for value in part.values])
+
+
+def _answer(parts: Sequence[_Part], statement: str, values: Sequence[Any]) -> dict[str, list[Any]]:
+    answers: dict[str, list[Any]] = {part.name: [] for part in parts}
     makers = {part.name: part.make for part in parts}
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(part.sql for part in parts), [each for part in parts for each in part.values])
-        for name, said in cursor.fetchall():
-            answers[name].append(makers[name](said))
+    for name, said in run(statement, values):
+        answers[name].append(makers[name](said))
     return answers
+
+
+class Questions:
+    """Questions that are asked again and again: the statement is built once, with marks where values go.
+
+    The function that poses them takes moments, ids and lists of ids, each by a name of its own, and uses them as they
+    are: a moment worked out from another is a value of its own.
+    """
+
+    def __init__(self, pose: Callable[..., Mapping[str, models.QuerySet[Any, Any]]]) -> None:
+        self._pose = pose
+        self._built: dict[str, _Built] = {}
+
+    def ask(self, **values: datetime | UUID | Collection[UUID]) -> dict[str, list[Any]]:
+        """As ``ask``, with these values."""
+        built = self._built.get(connection.vendor)
+        if built is None:
+            built = self._built[connection.vendor] = self._build(values)
+        held = {name: _held(value) for name, value in values.items()}
+        return _answer(built.parts, built.sql, [held[name] if name else constant for name, constant in built.values])
+
+    def _build(self, values: Mapping[str, datetime | UUID | Collection[UUID]]) -> _Built:
+        marks = {name: _mark(value, place) for place, (name, value) in enumerate(values.items())}
+        posed = self._pose(
+            **{name: mark if isinstance(mark, datetime | UUID) else listed(mark) for name, mark in marks.items()}
+        )
+        parts = [_compile(name, rows) for name, rows in posed.items()]
+        named = [(_held(mark), name) for name, mark in marks.items()]
+        constants = [value for part in parts for value in part.values]
+        slots = [(next((name for mark, name in named if mark == value), ""), value) for value in constants]
+        if unused := set(marks) - {name for name, _constant in slots}:
+            raise RuntimeError(f"No question uses {unused}: a value was changed before it was used.")
+        return _Built(parts, " UNION ALL ".join(part.sql for part in parts), slots)
+
+
+class _Built(NamedTuple):
+    """A statement with what goes into each of its places: the value of a name, or a constant."""
+
+    parts: list[_Part]
+    sql: str
+    values: list[tuple[str, Any]]
+
+
+def _mark(value: datetime | UUID | Collection[UUID], place: int) -> datetime | UUID | Collection[UUID]:
+    """A value of the same kind that nobody else can mean."""
+    if isinstance(value, datetime):
+        return datetime(1901, 1, 1, 1, 1, 1, 900_001 + place, tzinfo=UTC)
+    mark = UUID(int=(0xA11CE << 64) + place)
+    return mark if isinstance(value, UUID) else [mark]
+
+
+def _held(value: datetime | UUID | Collection[UUID]) -> Any:
+    """A value as the database takes it."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return held_id(value) if isinstance(value, UUID) else _raw_list(value)
 
 
 class _Part(NamedTuple):

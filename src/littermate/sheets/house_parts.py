@@ -37,6 +37,7 @@ from littermate.sheets.round_cards import OrderCard, ProductCard, TreatmentCard
 from littermate.sheets.whereabouts import at_clock, care_day_of
 from littermate.tables.loader import house_protocol
 
+GIVEN_BACK = timedelta(hours=36)  # a treatment told longer ago answers none of this care day
 SHOWN_AFTER = timedelta(hours=24)  # a mix past its time is shown so long, so that it is thrown away
 
 
@@ -223,15 +224,15 @@ def treatments_today(
     as_of: datetime,
 ) -> dict[UUID, tuple[TreatmentCard, ...]]:
     """For each animal (with the home she lives in) the treatments of this care day, in one query."""
-    said = ask(**treatment_questions(organisation, listed(homes.keys()), as_of))
+    said = ask(**treatment_questions(organisation, listed(homes.keys()), as_of - GIVEN_BACK, as_of))
     return treatment_cards(said["times"], said["given"], homes, organisation, as_of)
 
 
-def treatment_questions(organisation: Organisation, animals: Any, as_of: datetime) -> dict[str, Any]:
-    """The clock times in their orders, and whatever was told about one of them since yesterday."""
+def treatment_questions(organisation: Organisation, animals: Any, since: datetime, until: datetime) -> dict[str, Any]:
+    """The clock times in their orders, and whatever was told about one of them in that time."""
     times = TreatmentTime.objects.within(organisation).filter(order__animal__in=animals)
     given = TreatmentGiven.objects.within(organisation).standing().filter(animal__in=animals, order__isnull=False)
-    told = given.filter(happened_at__gte=as_of - timedelta(hours=36), happened_at__lte=as_of)
+    told = given.filter(happened_at__gte=since, happened_at__lte=until)
     return {
         "times": times.values_list(
             "at", "order_id", "order__animal_id", "order__words", "order__from_at", "order__until_at"

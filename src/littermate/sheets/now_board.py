@@ -19,7 +19,7 @@ from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, 
 from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
 from littermate.records.stays import COLUMNS, chosen
-from littermate.records.together import ask, listed
+from littermate.records.together import Questions
 from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
@@ -141,7 +141,7 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
     organisation = viewer.organisation
     ids = [animal.pk for animal in animals]
     home_ids = {animal.home_id for animal in animals if animal.home_id}
-    here = _ask(organisation, ids, home_ids, as_of)
+    here = _AROUND.ask(organisation=organisation.pk, animals=ids, homes=home_ids, as_of=as_of)
     carers = _carers(viewer, here)
     said = journal.tell(
         organisation,
@@ -161,28 +161,30 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
     )
 
 
-def _ask(
-    organisation: Organisation, animals: Collection[UUID], homes: Collection[UUID], as_of: datetime
-) -> dict[str, list[Any]]:
+def _questions(*, organisation: UUID, animals: Any, homes: Any, as_of: datetime) -> dict[str, Any]:
     """The homes, who cares in them, and who lies in which nest."""
-    stays = Stay.objects.within(organisation).filter(holds_at(as_of), animal__in=listed(animals))
-    return ask(
-        homes=Home.objects.within(organisation).filter(pk__in=listed(homes)).values_list(*HOME),
-        stays=stays.values_list(*COLUMNS, "nest__name"),
-        **_carer_questions(organisation, homes, as_of),
-    )
+    whose = Organisation(pk=organisation)
+    stays = Stay.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
+    return {
+        "homes": Home.objects.within(whose).filter(pk__in=homes).values_list(*HOME),
+        "stays": stays.values_list(*COLUMNS, "nest__name"),
+        **_carer_questions(organisation=organisation, homes=homes, as_of=as_of),
+    }
 
 
-def _carer_questions(organisation: Organisation, homes: Collection[UUID], as_of: datetime) -> dict[str, Any]:
+def _carer_questions(*, organisation: UUID, homes: Any, as_of: datetime) -> dict[str, Any]:
     """Who cares in these homes, who is awake there, and when their phones were reached."""
-    theirs = listed(homes)
-    cares: Any = Care.objects.within(organisation).filter(holds_at(as_of), home__in=theirs)
-    awake = AwakeTonight.objects.within(organisation).filter(holds_at(as_of), home__in=theirs)
+    whose = Organisation(pk=organisation)
+    cares: Any = Care.objects.within(whose).filter(holds_at(as_of), home__in=homes)
+    awake = AwakeTonight.objects.within(whose).filter(holds_at(as_of), home__in=homes)
     return {
         "cares": cares.values_list(*CARE),
         "awake": awake.values_list("home_id", "person_id"),
-        "reached": _reached(organisation, cares.order_by().values("person_id")),
+        "reached": _reached(whose, cares.order_by().values("person_id")),
     }
+
+
+_AROUND, _CARERS = Questions(_questions), Questions(_carer_questions)
 
 
 def _reached(organisation: Organisation, people: Any) -> Any:
@@ -245,7 +247,7 @@ def newest(entries: Iterable[Entry]) -> dict[UUID, Entry]:
 
 def carers_of(viewer: Viewer, homes: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
     """Who cares in these homes now, in one query."""
-    return _carers(viewer, ask(**_carer_questions(viewer.organisation, homes, as_of)))
+    return _carers(viewer, _CARERS.ask(organisation=viewer.organisation.pk, homes=homes, as_of=as_of))
 
 
 def _carers(viewer: Viewer, here: Mapping[str, Sequence[Any]]) -> dict[UUID, tuple[Carer, ...]]:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from django.db.models import Q
 from littermate.records.models import Animal, Claim, Feed, Home, Organisation, Placement, Stay, VetOrder
 from littermate.records.models.owned import holds_at
 from littermate.records.stays import COLUMNS, chosen
-from littermate.records.together import ask, listed
+from littermate.records.together import Questions, ask, listed
 from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts, journal
@@ -99,32 +100,62 @@ def build(
 
 
 def _ask(viewer: Viewer, home: Home | None, ids: Sequence[UUID], as_of: datetime) -> dict[str, list[Any]]:
-    organisation, theirs = viewer.organisation, listed(ids)
-    placements = Placement.objects.within(organisation).filter(holds_at(as_of), animal__in=theirs)
-    lived_in = Q(pk__in=listed(viewer.cares_for_home_ids)) | Q(pk__in=placements.order_by().values("home_id"))
-    homes = Home.objects.within(organisation).filter(Q(pk=home.pk) if home else lived_in)
-    at_homes = homes.order_by().values("pk")
-    return ask(
-        placements=placements.values_list("from_at", "animal_id", "home_id"),
-        homes=homes.values_list(*house_parts.HOME),
-        calls=house_parts.call_question(organisation, at_homes),
-        products=house_parts.product_question(organisation, at_homes, as_of),
-        nests=house_parts.nest_question(organisation, Q(home__in=at_homes), as_of).values_list(*house_parts.NEST),
-        stays=Stay.objects.within(organisation).filter(holds_at(as_of), animal__in=theirs).values_list(*COLUMNS),
-        feeds=_feed_question(organisation, theirs, as_of),
-        orders=VetOrder.objects.within(organisation).filter(holds_at(as_of), animal__in=theirs).values_list(*ORDER),
-        claims=Claim.objects.within(organisation)
-        .filter(holds_at(as_of), animal__in=theirs)
-        .values_list("from_at", "animal_id", "person_id", "person__name"),
-        **house_parts.treatment_questions(organisation, theirs, as_of),
+    questions = _OF_A_CARER if home is None else _OF_A_HOME
+    return questions.ask(
+        organisation=viewer.organisation.pk,
+        animals=ids,
+        homes=[home.pk] if home else viewer.cares_for_home_ids,
+        as_of=as_of,
+        fed_since=as_of - FEEDS_BACK,
+        fed_until=as_of + CLOCKS_DIFFER,
+        given_since=as_of - house_parts.GIVEN_BACK,
     )
+
+
+def _questions(
+    *,
+    organisation: UUID,
+    animals: Any,
+    homes: Any,
+    as_of: datetime,
+    fed_since: datetime,
+    fed_until: datetime,
+    given_since: datetime,
+    and_where_they_live: bool,
+) -> dict[str, Any]:
+    whose = Organisation(pk=organisation)
+    placements = Placement.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
+    chosen_homes = Q(pk__in=homes)
+    if and_where_they_live:
+        chosen_homes |= Q(pk__in=placements.order_by().values("home_id"))
+    theirs = Home.objects.within(whose).filter(chosen_homes)
+    at_homes = theirs.order_by().values("pk")
+    orders = VetOrder.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
+    claims = Claim.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
+    return {
+        "placements": placements.values_list("from_at", "animal_id", "home_id"),
+        "homes": theirs.values_list(*house_parts.HOME),
+        "calls": house_parts.call_question(whose, at_homes),
+        "products": house_parts.product_question(whose, at_homes, as_of),
+        "nests": house_parts.nest_question(whose, Q(home__in=at_homes), as_of).values_list(*house_parts.NEST),
+        "stays": Stay.objects.within(whose).filter(holds_at(as_of), animal__in=animals).values_list(*COLUMNS),
+        "feeds": _feed_question(whose, animals, fed_since, fed_until),
+        "orders": orders.values_list(*ORDER),
+        "claims": claims.values_list("from_at", "animal_id", "person_id", "person__name"),
+        **house_parts.treatment_questions(whose, animals, given_since, as_of),
+    }
+
+
+_OF_A_CARER = Questions(partial(_questions, and_where_they_live=True))
+_OF_A_HOME = Questions(partial(_questions, and_where_they_live=False))
 
 
 def last_feeds(
     organisation: Organisation, animals: Sequence[UUID], as_of: datetime, *, most: int
 ) -> dict[UUID, tuple[FeedPoint, ...]]:
     """Each animal's newest standing feeds of the last two days, with who gave them, in one query."""
-    return feed_points(ask(feeds=_feed_question(organisation, listed(animals), as_of))["feeds"], most=most)
+    told = _feed_question(organisation, listed(animals), as_of - FEEDS_BACK, as_of + CLOCKS_DIFFER)
+    return feed_points(ask(feeds=told)["feeds"], most=most)
 
 
 def feed_points(rows: Iterable[Any], *, most: int = 3) -> dict[UUID, tuple[FeedPoint, ...]]:
@@ -145,9 +176,9 @@ def feed_points(rows: Iterable[Any], *, most: int = 3) -> dict[UUID, tuple[FeedP
     return {animal: tuple(points) for animal, points in found.items()}
 
 
-def _feed_question(organisation: Organisation, animals: Any, as_of: datetime) -> Any:
+def _feed_question(organisation: Organisation, animals: Any, since: datetime, until: datetime) -> Any:
     told: Any = Feed.objects.within(organisation).standing().filter(animal__in=animals)
-    return told.since(as_of - FEEDS_BACK).until(as_of + CLOCKS_DIFFER).values_list(*FEED)
+    return told.since(since).until(until).values_list(*FEED)
 
 
 def _orders(rows: Iterable[Any]) -> dict[UUID, tuple[OrderCard, ...]]:
