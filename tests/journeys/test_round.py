@@ -186,7 +186,8 @@ def test_a_second_refusal_in_a_row_says_call_now(live_house, page, sign_in):
     sign_in(page, begun.carer, live_house)
     open_round(page, begun, live_house)
 
-    page.goto(f"{page.url.split('#')[0]}#/animal/{begun.kangaroo.pk}/refused")
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Won't feed").tap()
 
     expect(page.get_by_role("heading", name="Refused twice in a row: call now")).to_be_visible()
     number = page.get_by_role("link", name=re.compile("Call Night lead"))

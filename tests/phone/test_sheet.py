@@ -72,6 +72,7 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
 
     assert sheet["limits"] == {
         "feel_again_min": 30, "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
+        "one_meal_min": 60,
         "readings": {"body": [250, 430], "nest": [120, 420]},
     }  # fmt: skip
     assert sheet["home"]["says"] == {

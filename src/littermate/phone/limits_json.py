@@ -23,6 +23,7 @@ def limits() -> Json:
         "this_visit_min": int(tables.number(SHARED, "feeling", "this-visit")),
         "try_again_min": int(tables.number(SHARED, "refusal", "try-again")),
         "refusals_to_call": int(tables.number(SHARED, "refusal", "in-a-row")),
+        "one_meal_min": int(tables.number(SHARED, "given", "one-meal")),
         "list_stands_min": int(tables.number(SHARED, "rounds", "list-stands")),
         "readings": {place: [to_tenths(span.sure_from), to_tenths(span.sure_to)] for place, span in SPANS.items()},
     }

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
+from littermate.care.values import Reason
 from littermate.look import entry_words, words
 from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
@@ -194,5 +195,11 @@ def _target(target: NestTarget, voice: Voice) -> Json:
         "target_dc": tenths(target.target_c),
         "max_dc": tenths(target.max_c),
         "overlaps": target.overlaps,
-        "lines": [voice.say(reason) for reason in target.reasons],
+        "lines": [_target_line(target, reason, voice) for reason in target.reasons],
     }
+
+
+def _target_line(target: NestTarget, reason: Reason, voice: Voice) -> str:
+    if reason.code == "nest-overlap" and target.min_c == target.max_c:
+        return _("Only this is safe for all who lie here.")
+    return voice.say(reason)

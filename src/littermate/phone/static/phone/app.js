@@ -117,7 +117,8 @@ async function turn() {
   state.hint = null;
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
   const animal = first === 'animal' && animalOf(id);
-  if (animal && (what === 'refused' || what === 'choking')) await (await part('trouble')).arrive(animal, what === 'refused' ? 'refusal' : 'choking');
+  if (animal && state.tells) await (await part('trouble')).arrive(animal, state.tells);   // by her tap alone, never by an address
+  state.tells = null;
   show();
   scrollTo(0, 0);
   focusHead();

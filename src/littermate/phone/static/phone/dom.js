@@ -11,6 +11,9 @@ export const bring = address => fetch(address).then(reply => reply.text()).then(
 }).catch(() => {});
 bring(document.documentElement.dataset.icons);
 
+// A number never stands at the end of one line and its unit on the next.
+const bound = kid => kid.replace ? kid.replace(/(\d) (?=(g|oz|ml|h|%|°[CF])(?!\w))/g, '$1\u00a0') : kid;
+
 export function h(tag, props, ...kids) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props || {})) {
@@ -19,7 +22,7 @@ export function h(tag, props, ...kids) {
     else if (name === 'key') node.dataset.key = value;
     else node.setAttribute(name, value === true ? '' : value);
   }
-  node.append(...kids.flat(9).filter(kid => kid != null && kid !== false && kid !== ''));
+  node.append(...kids.flat(9).filter(kid => kid != null && kid !== false && kid !== '').map(bound));
   return node;
 }
 

@@ -1,13 +1,12 @@
 // Before a save: what looks like a slip of the hand is asked once. After it: what must not be passed over.
 import { ask } from './ask.js';
 import { h } from './dom.js';
-import { state, go } from './state.js';
+import { state, tell } from './state.js';
 import { atLeast } from './plan.js';
 import { bareMl, clock, massUnit, ml, moment, weight, when } from './units.js';
 import { read } from './keep_visit.js';
 import { t, who } from './words.js';
 
-const ONE_MEAL = 60 * 60_000;   // as the table "given" has it
 const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
 
 // True when all is settled and the visit may be kept; otherwise the field in doubt has the focus.
@@ -32,9 +31,10 @@ export async function settleDoubts(animal, draft, put) {
 
 // True when the amount is no more than the most, what she had within the hour counted in, or when she says it is right.
 export async function isSureOfMuch(animal, dml, planned, at) {
+  const oneMeal = (state.view.limits?.one_meal_min || 0) * 60_000;
   if (!dml) return true;
   const most = planned?.most_dml;
-  const before = animal.feeds.filter(feed => feed.dml && feed.route !== 'nursing' && Math.abs(at - moment(feed.at)) < ONE_MEAL);
+  const before = animal.feeds.filter(feed => feed.dml && feed.route !== 'nursing' && Math.abs(at - moment(feed.at)) < oneMeal);
   const all = dml + before.reduce((sum, feed) => sum + feed.dml, 0);
   const why = animal.held_by || planned?.line || animal.cannot;
   if (most ? all <= most : !why) return true;
@@ -59,7 +59,7 @@ function again(name, put, fields) {
 
 async function tookNothing(animal, draft, put) {
   const chosen = await ask({ key: 'none', title: t('none_title'), choices: [['back', t('none_back'), 'main'], ['wont', t('none_wont')], ...(animal.taps.full ? [['full', t('none_full')]] : [])] });
-  if (chosen === 'wont') { put({ took: '' }); go(`animal/${animal.id}/refused`); return false; }
+  if (chosen === 'wont') { put({ took: '' }); tell(animal, 'refused', 'refusal'); return false; }
   if (chosen === 'full') { put({ took: '', by_other: false, is_full: true }); return true; }
   return again('took', put, { took: '' });
 }

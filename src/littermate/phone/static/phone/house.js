@@ -1,8 +1,8 @@
 // The three other tabs: all my animals, the nests, and whom to call.
 import { ask } from './ask.js';
 import { h, icon, settle } from './dom.js';
-import { state, record, keepSettings, draw } from './state.js';
-import { bareWeight, massUnit, readTemp, temp, tempUnit, when } from './units.js';
+import { state, record, homeOf, keepSettings, draw } from './state.js';
+import { bareWeight, inHome, liveIn, massUnit, readTemp, temp, tempUnit, when } from './units.js';
 import { keys, numberField, seg } from './fields.js';
 import { button, face, worryChip } from './parts.js';
 import { callPanel, nightWords } from './calls.js';
@@ -15,14 +15,14 @@ export function animals() {
   const list = [...state.view.animals].sort((a, b) => a.name.localeCompare(b.name));
   return [head(t('animals_title'), state.view.home?.name), h('div', { class: 'list' },
     !list.length && h('p', { class: 'card' }, t('no_animals')),
-    h('ul', { class: 'plainlist' }, list.map(animal => h('li', { key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'card row plaincard' },
+    h('ul', { class: 'plainlist' }, list.map(animal => inHome(homeOf(animal), () => h('li', { key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'card row plaincard' },
       h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')))),
-      h('span', { class: 'ends' }, worryChip(animal.worry.level), h('small', { class: 'num' }, animal.weights[0] ? `${bareWeight(animal.weights[0].dg)} ${massUnit()}, ${when(animal.weights[0].at, state.now)}` : t('no_weight'))))))))];
+      h('span', { class: 'ends' }, (!animal.is_dam || animal.worry.level !== 'steady') && worryChip(animal.worry.level), h('small', { class: 'num' }, animal.is_dam && !animal.weights[0] ? '' : animal.weights[0] ? `${bareWeight(animal.weights[0].dg)} ${massUnit()}, ${when(animal.weights[0].at, state.now)}` : t('no_weight')))))))))];
 }
 
 export function nests() {
   const list = state.view.nests;
-  return [head(t('nests_title'), state.view.home?.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), list.map(nestCard))];
+  return [head(t('nests_title'), state.view.home?.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), list.map(nest => inHome(homeOf({ home: nest.home }), () => nestCard(nest))))];
 }
 
 function nestCard(nest) {
@@ -39,16 +39,18 @@ function nestCard(nest) {
 }
 
 async function enterReading(nest) {
+  const live = () => liveIn(homeOf({ home: nest.home }));
   let typed = '', where = 'animal-level', box, shut;
   const shown = () => {
-    const said = readTemp(typed);
+    live();
+    const said = readTemp(typed, 'nest');
     return h('div', { class: 'stack' }, h('p', { class: 'small' }, t('where')), seg(t('where'), [['animal-level', t('animal_level')], ['cool-end', t('cool_end')]], where, value => { where = value || where; again(); }),
-      numberField({ id: 'nest-reading', label: t('reading_label'), value: typed, unit: tempUnit(), active: true, hint: said?.words || (said && said.unit !== tempUnit() ? t('reading_as', { reading: typed, unit: said.unit }) : null), oninput: write, onenter: () => readTemp(typed)?.dc != null && shut('keep') }), keys(typed, write));
+      numberField({ id: 'nest-reading', label: t('reading_label'), value: typed, unit: tempUnit(), active: true, hint: said?.words || (said && said.unit !== tempUnit() ? t('reading_as', { reading: typed, unit: said.unit }) : null), oninput: write, onenter: () => readTemp(typed, 'nest')?.dc != null && shut('keep') }), keys(typed, write));
   };
   const again = () => { box = settle(box, shown()); };
   function write(value) { typed = value; again(); }
   const chosen = await ask({ key: 'nest', title: nest.name, body: close => { shut = close; return (box = shown()); }, choices: [['keep', t('save'), 'main'], [null, t('close')]] });
-  const said = readTemp(typed);
+  const said = readTemp(typed, 'nest');
   if (chosen !== 'keep' || said?.dc == null) return;
   await record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: said.dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
 }

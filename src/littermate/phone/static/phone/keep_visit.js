@@ -2,7 +2,7 @@
 import { isDoubtful, lookUp, speaks } from './plan.js';
 import { moment, readMl, readTemp, readWeight } from './units.js';
 
-export const freshDraft = () => ({ warm: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
+export const freshDraft = () => ({ warm: null, where: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
   rubbed: false, suck: null, voice: null, note: '', photo: null, at: null, by_weight: false, by_other: false, route: null, active: 'weight', sure: {} });
 
 export function read(animal, draft, now) {
@@ -34,7 +34,7 @@ export function entriesOf(animal, draft, found) {
   const of = (kind, fields) => ({ kind, animal: animal.id, ...fields });
   const list = [];
   if (draft.warm === 'warm' || draft.warm === 'cool') list.push(of('warmth', { feel: draft.warm }));
-  if (found.reading?.dc != null) list.push(of('warmth', { reading_dc: found.reading.dc, where: 'rectal' }));
+  if (found.reading?.dc != null) list.push(of('warmth', { reading_dc: found.reading.dc, where: draft.where }));
   if (found.weight) list.push(of('weigh-in', { weight_dg: found.weight.dg, step_dg: found.weight.step, fed: 'before', is_doubtful: found.doubtful }));
   if (draft.by_weight && found.after) list.push(of('weigh-in', { weight_dg: found.after.dg, step_dg: found.after.step, fed: 'after', is_doubtful: isDoubtful(animal, found.after.dg, found.at) }));
   if (found.took) list.push(feedOf(animal, draft, found));

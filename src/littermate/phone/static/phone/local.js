@@ -31,7 +31,7 @@ const TELL = {
     if (sound && !row.is_doubtful) animal.change_dg = row.weight_dg - sound.dg;
     animal.weight_old = false;
     animal.weighed_dg = row.weight_dg;
-    if (row.is_doubtful) animal.taps = noTaps(t('far_off'));
+    if (row.is_doubtful) worsen(animal, 'watch', t('far_off'));
     const rule = !row.is_doubtful && speaks(animal, row.weight_dg, { at: moment(row.happened_at), fed: row.fed });
     if (atLeast(rule?.worry, 'call-today')) worsen(animal, rule.worry, rule.line);
   },
@@ -105,7 +105,7 @@ export function lay(sheet, rows, now = Date.now()) {
   const { rows: fresh, replaced } = standing(rows, sheet.sequence);
   const animals = sheet.animals.map(animal => ({
     ...animal,
-    worry: { ...animal.worry, lines: [...(animal.worry.lines || [])] },
+    worry: { ...animal.worry, lines: [...(isFresh(sheet, now) ? [] : [t('sheet_old')]), ...(animal.worry.lines || [])] },
     feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
     weights: animal.weights.filter(one => !replaced.has(one.id)),
     treatments: (animal.treatments || []).map(one => ({ ...one })),

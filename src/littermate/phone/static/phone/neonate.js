@@ -1,5 +1,7 @@
 // One neonate: how warm, what she weighs, what that means for the bottle, what she took, what came out.
 import { ask } from './ask.js';
+import { askTime } from './ask_time.js';
+import { keepPhoto, shrink } from './photo.js';
 import { drawn, h, icon, say } from './dom.js';
 import { state, record, go, tell, animalOf, keepSettings, draw } from './state.js';
 import { isWarming } from './local.js';
@@ -11,6 +13,9 @@ import { nextInNest, upFirst } from './round.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
 import { t, who } from './words.js';
+
+// Where a thermometer is put; the last answer stands until another is given.
+const PLACES = ['rectal', 'armpit', 'ear'];
 
 export function draftOf(id) {
   return state.settings.drafts[id] ||= freshDraft();
@@ -32,8 +37,8 @@ export function neonate(animal) {
       feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
       toilet(animal, draft, change_),
       h('div', { class: 'two', key: 'bad' },
-        button(t('wont'), () => go(`animal/${animal.id}/refused`), 'quiet', { key: 'wont' }),
-        button(t('choking'), () => go(`animal/${animal.id}/choking`), 'urgent', { key: 'choking' })),
+        button(t('wont'), () => tell(animal, 'refused', 'refusal'), 'quiet', { key: 'wont' }),
+        button(t('choking'), () => tell(animal, 'choking', 'choking'), 'urgent', { key: 'choking' })),
       more(animal, draft, change_)),
     dock(animal, draft, found, change_)];
 }
@@ -52,9 +57,10 @@ function head(animal) {
 function feels(animal, draft, found, put) {
   return h('div', { class: 'stack tight', key: 'feels' },
     seg(t('how_feels', who(animal)), [['warm', t('warm')], ['cool', t('cool')], ['reading', t('reading')]], draft.warm,
-      warm => put({ warm, active: warm === 'reading' ? 'reading' : draft.active === 'reading' ? 'weight' : draft.active })),
+      warm => put({ warm, where: draft.where ?? state.settings.where ?? null, active: warm === 'reading' ? 'reading' : draft.active === 'reading' ? 'weight' : draft.active })),
     draft.warm === 'reading' && field(animal, draft, put, 'reading', { label: t('reading_label'), unit: tempUnit(),
-      hint: found.reading?.words || (found.reading && found.reading.unit !== tempUnit() ? t('reading_as', { reading: draft.reading, unit: found.reading.unit }) : t('reading_where')) }));
+      hint: found.reading?.words || (found.reading && found.reading.unit !== tempUnit() ? t('reading_as', { reading: draft.reading, unit: found.reading.unit }) : null) }),
+    draft.warm === 'reading' && seg(t('where_read'), PLACES.map(place => [place, t(place)]), draft.where, where => { state.settings.where = where; put({ where }); }));
 }
 
 const field = (animal, draft, put, name, more_) => numberField({
@@ -156,14 +162,12 @@ function more(animal, draft, put) {
 }
 
 async function takePhoto(input, put) {
-  const { shrink } = await import('./photo.js');
   const blob = await shrink(input.files[0]).catch(() => null);
   if (blob) put({ photo: blob });
   else { say(t('photo_bad')); ask({ title: t('photo_bad'), choices: [[null, t('close')]] }); }
 }
 
 async function chooseTime(put) {
-  const { askTime } = await import('./ask_time.js');
   const at = await askTime();
   if (at !== undefined) put({ at });
 }
@@ -196,7 +200,7 @@ async function saveOnce(animal) {
     return go('');
   }
   const { photo } = draft;
-  if (photo) { const { keepPhoto } = await import('./photo.js'); await keepPhoto(animal, photo, found.at); }
+  if (photo) await keepPhoto(animal, photo, found.at);
   dropDraft(animal.id);
   await record(list, t(found.took ? 'said_took' : 'said_kept', { ...who(animal), ml: found.took ? ml(found.took) : '' }), { at: found.at, undo: true });
   state.isMore = false;

@@ -15,6 +15,7 @@ let drawNow = () => {};
 export const drawsWith = draws => { drawNow = draws; };
 export const draw = () => drawNow();
 export const go = path => { location.hash = `#/${path}`; };
+export const tell = ({ id }, path, kind) => { state.tells = kind; go(`animal/${id}/${path}`); };
 export const animalOf = id => state.view?.animals.find(animal => animal.id === id);
 export const homeOf = animal => state.view?.homes?.find(home => home.id === animal?.home) || state.view?.home;
 export const nestOf = animal => state.view?.nests.find(nest => nest.id === animal.nest);

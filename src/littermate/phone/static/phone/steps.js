@@ -26,7 +26,14 @@ export function steps(animal) {
     h('div', { class: 'sheet' }, found ? body(found) : h('p', { class: 'card' }, t(isLost ? 'steps_none' : 'steps_wait')))];
 }
 
+// The first name and the year, whole; all of it when tapped.
+function short(source) {
+  const [first, ...others] = source.split('; ');
+  const year = first.match(/\((\d{4})\)$/)?.[1];
+  const head = first.split(/,| \(|\. |: /)[0];
+  return [head, year].filter(Boolean).join(', ') + (others.length ? ` ${t('and_more', { n: others.length })}` : '');
+}
 const sourceOf = source => source.length < 60 ? h('p', { class: 'small' }, t('source', { source }))
-  : h('details', { class: 'small order' }, h('summary', {}, t('source', { source: `${source.slice(0, 42).trimEnd()} …` })), h('p', {}, source));
+  : h('details', { class: 'small order' }, h('summary', {}, t('source', { source: short(source) })), h('p', {}, source));
 const body = found => [h('p', { class: 'do' }, found.summary || found.say || ''), h('ol', { class: 'steps' }, (found.steps || []).map((step, place) => h('li', { class: 'card', key: place }, h('p', {}, step.say || step.line),
   step.source && sourceOf(step.source), step.is_draft && draftChip())))];

@@ -1,9 +1,9 @@
 // Weigh all, feed all, clean all: one list, one field each, Enter goes to the next, each kept at once.
 import { h, icon, say } from './dom.js';
-import { state, record, draw, animalOf } from './state.js';
+import { state, record, draw, animalOf, homeOf } from './state.js';
 import { isDue, isWarming } from './local.js';
 import { isDoubtful, speaks, atLeast } from './plan.js';
-import { bareMl, bareWeight, clock, massUnit, ml, readMl, readWeight, tidy, weight } from './units.js';
+import { bareMl, bareWeight, clock, inHome, liveIn, massUnit, ml, readMl, readWeight, tidy, weight } from './units.js';
 import { keys } from './fields.js';
 import { backTo, button, face, linkTo } from './parts.js';
 import { feltWarm } from './round.js';
@@ -19,7 +19,7 @@ export function together(what) {
   const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam && (what === 'clean' || animal.plan || animal.due_at)).map(animal => ({ id: animal.id, animal }));
   const head = h('header', { class: 'top one' }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
   const draws = { weigh: weighRow, feed: feedRow, clean: cleanRow }[what];
-  return [head, h('div', { class: 'sheet' }, what === 'weigh' && groupSwitches(), h('ul', { class: 'plainlist rows' }, rows.map(row => draws(row, rows)))),
+  return [head, h('div', { class: 'sheet' }, h('ul', { class: 'plainlist rows' }, rows.map(row => inHome(homeOf(row.animal), () => draws(row, rows)))), what === 'weigh' && groupSwitches()),
     h('div', { class: 'dock', key: 'dock' },
       what !== 'clean' && keys(work.typed[work.active] || '', value => type(work.active ?? rows[0]?.id, value)),
       linkTo('', t('all_done'), '', { key: 'done' }))];
@@ -32,10 +32,10 @@ function nextField(id, rows) {
 }
 
 // A litter that nobody can tell apart yet: each weight is kept as one of so many, and named later.
-const litters = () => [...new Map(state.view.animals.filter(animal => animal.litter?.size > 1 && !animal.is_dam).map(animal => [animal.litter.id, animal.litter])).values()];
+const litters = () => [...new Map(state.view.animals.filter(animal => animal.litter?.size > 1 && !animal.is_dam && state.view.animals.some(other => other !== animal && other.litter?.id === animal.litter.id)).map(animal => [animal.litter.id, animal.litter])).values()];
 function groupSwitches() {
   return litters().map(litter => h('button', { type: 'button', class: 'opt wide', key: litter.id, 'aria-pressed': String(Boolean(work.group[litter.id])),
-    onclick: () => { work.group[litter.id] = !work.group[litter.id]; draw(); } }, `${litter.name}: ${t(work.group[litter.id] ? 'as_named' : 'as_group', { n: litter.size })}`));
+    onclick: () => { work.group[litter.id] = !work.group[litter.id]; draw(); } }, `${litter.name}: ${t(work.group[litter.id] ? 'as_named' : 'as_group')}`));
 }
 function weighRows() {
   const grouped = litters().filter(litter => work.group[litter.id]);
@@ -71,12 +71,14 @@ function weighRow(row, rows) {
 }
 
 async function keepWeight(row) {
+  liveIn(homeOf(row.animal));
   const said = readWeight(work.typed[row.id] || '');
   if (!said || said.dg <= 0 || said.dg >= 600_000) return !work.typed[row.id];
   const typed = work.typed[row.id];
   work.typed[row.id] = '';
   const doubtful = Boolean(row.animal) && isDoubtful(row.animal, said.dg, state.now);
   if (doubtful && await askWeight(row.animal, said.dg) !== 'right') { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
+  liveIn(homeOf(row.animal));
   const fields = { kind: 'weigh-in', weight_dg: said.dg, step_dg: said.step, fed: 'unknown', is_doubtful: doubtful };
   const rule = row.animal && !doubtful ? speaks(row.animal, said.dg, { at: state.now, fed: 'unknown' }) : null;
   work.done[row.id] = `${bareWeight(said.dg)} ${massUnit()}${rule && atLeast(rule.worry, 'watch') ? `: ${t(rule.worry)}` : ''}`;

@@ -1,4 +1,5 @@
 // The four screens for when it does not go well: cool, won't feed, choking, and whom to call.
+import { askAmount } from './ask_amount.js';
 import { h, icon, say } from './dom.js';
 import { state, record, takeBack, go, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { minutesOn } from './local.js';
@@ -37,7 +38,6 @@ export function warmFirst(animal) {
 }
 
 async function fedAnyway(animal) {
-  const { askAmount } = await import('./ask_amount.js');
   const dml = await askAmount(animal);
   if (dml === null) return;
   await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',

@@ -1,0 +1,439 @@
+"""What a tired hand, a bad network or a stranger's page may do, and what must not come of it."""
+
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from littermate.records.models import Choking, Feed, Observation, Refusal, Warmth, WeighIn
+from tests import factories as make
+from tests.journeys import nights
+from tests.journeys.nights import card, open_round, saved
+from tests.journeys.test_round import night, standing, taken_since_the_evening
+
+__all__ = ["night"]
+PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
+
+
+def open_her(page, name):
+    page.get_by_role("link", name=name, exact=True).tap()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def type_in(page, field, words):
+    page.get_by_role("textbox", name=field).fill(words)
+
+
+def save(page):
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+
+
+def back(page):
+    """To the list, once what she saved has moved on to another screen."""
+    expect(page.get_by_role("heading", name="Kangaroo", level=1, exact=True)).to_have_count(0)
+    page.goto(f"{page.url.split('#')[0]}#/")
+
+
+def weights_since(animal):
+    rows = standing(WeighIn, animal).filter(happened_at__gt=nights.ago(1)).order_by("happened_at")
+    return list(rows.values_list("weight_dg", flat=True))
+
+
+def shown_most(page):
+    return float(re.search(r"never more than ([\d.]+)\.", page.locator(".plan small").inner_text())[1])
+
+
+# Amounts ------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("grams", [70, 100, 118, 125, 131, 140, 240])
+def test_for_any_weight_typed_in_the_most_never_goes_past_the_stomach_of_what_is_believed(night, page, grams):
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+
+    type_in(page, "Weight", str(grams))
+
+    believed = min(grams, 131) if grams > 160 else grams
+    assert shown_most(page) <= believed * 4 / 100
+
+
+def test_a_loss_typed_in_without_a_network_takes_the_quick_taps_away_and_pins_her(night, page):
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("link", name="Weigh all").tap()
+
+    type_in(page, re.compile("Kangaroo"), "112")
+    page.get_by_role("textbox", name=re.compile("Kangaroo")).press("Enter")
+    page.get_by_role("link", name="Done").tap()
+
+    expect(card(page, "Kangaroo")).to_contain_text("call today")
+    expect(card(page, "Kangaroo").get_by_role("button")).to_have_count(0)
+
+
+def test_a_far_off_weight_that_she_calls_right_raises_nothing_and_ends_the_quick_tap(night, page):
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    most = shown_most(page)
+    type_in(page, "Weight", "240")
+    save(page)
+    page.get_by_role("dialog").get_by_role("button", name="It is right").tap()
+    back(page)
+
+    expect(card(page, "Kangaroo")).to_contain_text("That weight is far off. Weigh again.")
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+    open_her(page, "Kangaroo")
+    assert shown_most(page) <= most
+
+
+def test_more_than_the_most_is_asked_about_and_kept_when_it_is_right(night, page):
+    open_her(page, "Kangaroo")
+    type_in(page, "Took", "50")
+    save(page)
+    asked = page.get_by_role("dialog", name="Took 50 ml?")
+    expect(asked).to_contain_text("The most is 5.2.")
+    asked.get_by_role("button", name="Write it again").tap()
+    expect(page.get_by_role("textbox", name="Took")).to_have_value("")
+    assert taken_since_the_evening(night.kangaroo) == []
+
+    type_in(page, "Took", "5.6")
+    save(page)
+    page.get_by_role("dialog").get_by_role("button", name="It is right").tap()
+    back(page)
+    saved(page)
+
+    assert taken_since_the_evening(night.kangaroo) == [56]
+
+
+def test_feeding_all_asks_as_well(night, page):
+    page.get_by_role("link", name="Feed all").tap()
+    page.get_by_role("button", name="Kangaroo: Warm").tap()
+
+    type_in(page, re.compile("Kangaroo"), "9")
+    page.get_by_role("textbox", name=re.compile("Kangaroo")).press("Enter")
+
+    page.get_by_role("dialog", name="Took 9 ml?").get_by_role("button", name="Write it again").tap()
+    expect(page.get_by_role("textbox", name=re.compile("Kangaroo"))).to_be_focused()
+    assert taken_since_the_evening(night.kangaroo) == []
+
+
+def test_a_second_bottle_within_the_hour_counts_with_the_first(night, page):
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+    saved(page)
+    page.get_by_role("link", name="Animals", exact=True).tap()
+    page.get_by_role("link", name=re.compile("Kangaroo")).tap()
+
+    type_in(page, "Took", "3")
+    save(page)
+
+    expect(page.get_by_role("dialog", name="Took 3 ml?")).to_contain_text("She took 5 ml at")
+    assert taken_since_the_evening(night.kangaroo) == [50]
+
+
+def test_two_quick_taps_on_took_keep_one_feed(night, page):
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    took = card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d"))
+
+    took.evaluate("button => { button.click(); button.click(); }")
+    expect(card(page, "Kangaroo")).to_have_count(0)
+    saved(page)
+
+    assert taken_since_the_evening(night.kangaroo) == [50]
+
+
+def test_two_quick_taps_on_save_keep_one_visit(night, page):
+    open_her(page, "Kangaroo")
+    type_in(page, "Weight", "134")
+    type_in(page, "Took", "5")
+
+    page.locator("#save").evaluate("button => { button.click(); button.click(); }")
+    back(page)
+    saved(page)
+
+    assert (weights_since(night.kangaroo), taken_since_the_evening(night.kangaroo)) == ([1340], [50])
+
+
+def test_a_feed_while_a_vet_holds_food_is_asked_about_and_kept(live_house, page, sign_in):
+    begun = nights.begin()
+    make.vet_order(begun.kangaroo, from_at=nights.ago(3), holds_food=True, words="nothing before the operation")
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    page.goto(f"{page.url.split('#')[0]}#/animal/{begun.kangaroo.pk}")
+    type_in(page, "Took", "3")
+    save(page)
+
+    expect(page.get_by_role("dialog", name="Took 3 ml?")).to_contain_text("No amount is planned for her.")
+    page.get_by_role("dialog").get_by_role("button", name="It is right").tap()
+    back(page)
+    saved(page)
+
+    assert taken_since_the_evening(begun.kangaroo) == [30]
+    expect(card(page, "Kangaroo")).to_contain_text("although")
+
+
+def test_the_plan_goes_by_the_suck_the_house_knows_until_she_sees_another(live_house, page, sign_in):
+    begun = nights.begin()
+    make.observation(begun.kangaroo, suck="weak", at=nights.ago(1))
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    about = page.locator(".plan b")
+
+    type_in(page, "Weight", "134")
+    expect(about).to_have_text(re.compile(r"About 3\.6"))
+    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_role("group", name="Suck").get_by_role("button", name="Strong").tap()
+
+    expect(about).to_have_text(re.compile(r"About 5\s"))
+
+
+# Warm first ---------------------------------------------------------------------------------------------------------
+def test_cool_blocks_the_bottle_at_once_without_a_network(night, page):
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    save(page)
+    back(page)
+
+    expect(card(page, "Kangaroo")).to_contain_text("Warming since")
+    expect(card(page, "Kangaroo").get_by_role("button")).to_have_count(0)
+    page.get_by_role("link", name="Feed all").tap()
+    expect(page.get_by_role("textbox", name=re.compile("Kangaroo"))).to_have_count(0)
+    page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}")
+    expect(page.get_by_text("No milk now. Warm her first.")).to_be_visible()
+
+
+def test_milk_given_to_a_cool_one_in_the_same_visit_is_kept_and_says_call(night, page):
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    type_in(page, "Took", "3")
+    save(page)
+
+    expect(page.get_by_text("Kangaroo was fed while cool: call and say so.").first).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Call Night lead"))).to_be_visible()
+    back(page)
+    saved(page)
+    expect(card(page, "Kangaroo")).to_contain_text("call now")
+    assert taken_since_the_evening(night.kangaroo) == [30]
+
+
+def test_a_reading_in_the_other_unit_is_named_and_what_lies_between_is_asked_for_again(night, page):
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Reading", exact=True).tap()
+    type_in(page, "Reading", "95")
+    expect(page.get_by_text("95 read as °F.")).to_be_visible()
+    expect(page.get_by_text("No milk now. Warm her first.")).to_be_visible()
+
+    type_in(page, "Reading", "57")
+    save(page)
+    expect(page.get_by_text("57 may be °C or °F, or neither. Read again.")).to_be_visible()
+    expect(page.get_by_role("textbox", name="Reading")).to_be_focused()
+    assert standing(Warmth, night.kangaroo).filter(happened_at__gt=nights.ago(1)).count() == 0
+
+    type_in(page, "Reading", "95")
+    save(page)
+    back(page)
+    saved(page)
+    assert standing(Warmth, night.kangaroo).latest("happened_at").reading_dc == 350
+
+
+def test_quick_taps_are_only_for_those_whom_nothing_asks_to_look_at(live_house, page, sign_in):
+    begun = nights.begin()
+    urgent, cool, refused = begun.kangaroo, begun.wallaby, begun.mouse
+    make.refusal(urgent, at=nights.ago(2))
+    make.refusal(urgent, at=nights.ago(0.2))
+    make.warmth(cool, feel="cool", at=nights.ago(0.1))
+    make.refusal(refused, at=nights.ago(0.5))
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+
+    for name in ("Kangaroo", "Wallaby", "Mouse"):
+        expect(card(page, name)).to_be_visible()
+        expect(card(page, name).get_by_role("button", name=re.compile("Warm|Took"))).to_have_count(0)
+
+
+# A bad network ------------------------------------------------------------------------------------------------------
+def answer_with(page, pattern, **answer):
+    page.route(pattern, lambda route: route.fulfill(**answer))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        {"status": 500, "body": "oops"},
+        {"status": 200, "content_type": "text/html", "body": PORTAL},
+        {"status": 200, "content_type": "application/json", "body": '{"receipts": [], "sequence": 1}'},
+        {"status": 200, "content_type": "application/json", "body": "{}"},
+        {"status": 302, "headers": {"Location": "https://portal.example/"}},
+    ],
+    ids=["an error", "a portal's page", "a receipt for nothing", "other words", "a turn elsewhere"],
+)
+def test_nothing_is_let_go_before_a_receipt_names_it(night, page, answer):
+    answer_with(page, "**/phone/entries", **answer)
+    answer_with(page, "**/phone/sheet", **answer)
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+    expect(page.get_by_role("button", name=re.compile("2 kept"))).to_be_visible()
+    expect(card(page, "Wallaby")).to_be_visible()
+
+    page.reload()
+    expect(page.get_by_role("button", name=re.compile("2 kept"))).to_be_visible()
+    expect(card(page, "Kangaroo")).to_have_count(0)
+    page.unroute("**/phone/entries")
+    page.unroute("**/phone/sheet")
+    page.get_by_role("button", name=re.compile("2 kept")).tap()
+    page.get_by_role("dialog").get_by_role("button", name="Ask again now").tap()
+    saved(page)
+
+    assert taken_since_the_evening(night.kangaroo) == [50]
+
+
+def test_signed_out_it_waits_and_arrives_after_the_next_sign_in(night, page, live_house, sign_in):
+    page.context.clear_cookies()
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    expect(page.get_by_role("button", name="Not signed in, 1 kept")).to_be_visible()
+
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    saved(page)
+
+    assert standing(Warmth, night.kangaroo).filter(happened_at__gt=nights.ago(1)).count() == 1
+
+
+def test_a_picture_waits_until_the_house_itself_says_it_holds_it(night, page, tmp_path):
+    from PIL import Image
+
+    picture = tmp_path / "paw.png"
+    Image.new("RGB", (40, 30), "tan").save(picture)
+    answer_with(page, "**/phone/photos", status=200, content_type="text/html", body=PORTAL)
+    open_her(page, "Kangaroo")
+    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.locator("input[type=file]").set_input_files(picture)
+    expect(page.get_by_text("Photo added")).to_be_visible()
+    with page.expect_response("**/phone/photos"):
+        save(page)
+    back(page)
+    expect(page.get_by_role("button", name=re.compile("House not answering"))).to_be_visible()
+    assert standing(Observation, night.kangaroo).count() == 0
+
+    page.unroute("**/phone/photos")
+    page.get_by_role("button", name=re.compile("House not answering")).tap()
+    page.get_by_role("dialog").get_by_role("button", name="Ask again now").tap()
+    saved(page)
+
+    assert standing(Observation, night.kangaroo).get().photo is not None
+
+
+def test_an_old_list_offers_no_quick_taps_and_a_very_old_one_no_amount(night, page):
+    page.context.set_offline(True)
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=7))
+    page.get_by_role("button", name=re.compile("^Offline")).tap()
+    page.get_by_role("dialog").get_by_role("button", name="Ask again now").tap()
+    expect(card(page, "Kangaroo")).to_contain_text("This list is old: open her, weigh her, then feed.")
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+
+    page.clock.set_fixed_time(datetime.now(UTC) + timedelta(hours=49))
+    page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}")
+    type_in(page, "Weight", "150")
+
+    expect(page.get_by_text("The plan on this phone is too old. Ask the house, or call.")).to_be_visible()
+
+
+def test_a_feed_told_late_does_not_bring_the_next_one_forward(night, page):
+    page.context.set_offline(True)
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+    expect(card(page, "Kangaroo")).to_have_count(0)
+    page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}")
+    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_role("button", name="Time of the feed: now").tap()
+    earlier = datetime.now(UTC) - timedelta(hours=5)
+    zone_free = page.evaluate(
+        "at => new Intl.DateTimeFormat('en-GB', {hour: '2-digit', minute: '2-digit', timeZone: 'Europe/London'})"
+        ".format(at)",
+        earlier.timestamp() * 1000,
+    )
+    page.get_by_label("Other time").fill(zone_free)
+    page.get_by_role("button", name="Use this time").tap()
+    type_in(page, "Took", "2")
+    save(page)
+    back(page)
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("2 due now")
+
+
+# Words that bite ----------------------------------------------------------------------------------------------------
+BITES = '<img src=x onerror="window.bitten=1"><script>window.bitten=1</script>{her}%(name)s'
+
+
+def test_a_name_is_only_a_name_on_the_phone_and_on_the_desk(live_house, page, sign_in):
+    begun = nights.begin()
+    for each in (begun.kangaroo, begun.home):
+        each.name = BITES
+        each.save()
+    litter = begun.kangaroo.litter
+    litter.name = BITES
+    litter.save()
+    coordinator = make.person(name=BITES)
+    make.membership(coordinator, begun.home.organisation, "coordinator")
+    make.refusal(begun.kangaroo, at=nights.ago(1))
+    make.refusal(begun.kangaroo, at=nights.ago(0.2))
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    inside = ("", "/refused", "/call", "/warm", "/steps")
+    for path in (
+        "",
+        "animals",
+        "nests",
+        "all/weigh",
+        "all/feed",
+        *(f"animal/{begun.kangaroo.pk}{way}" for way in inside),
+    ):
+        page.goto(f"{page.url.split('#')[0]}#/{path}")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("…", exact=True)).to_have_count(0)
+        assert page.evaluate("window.bitten") is None
+
+    page.context.clear_cookies()
+    sign_in(page, coordinator, live_house)
+    slug = begun.home.organisation.slug
+    for path in ("now/", "animals/", "homes/", "litters/", f"animals/{begun.kangaroo.pk}/", f"litters/{litter.pk}/"):
+        page.goto(f"{live_house.url}/o/{slug}/{path}")
+        expect(page.get_by_text("<img src=x").first).to_be_attached()
+        assert page.evaluate("window.bitten") is None
+
+
+def test_an_address_or_a_reload_writes_nothing_down(night, page):
+    for way in ("refused", "choking"):
+        page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}/{way}")
+        expect(page.get_by_role("heading", name=re.compile("Kangaroo"), level=1)).to_be_visible()
+        page.reload()
+        expect(page.get_by_role("heading", name=re.compile("Kangaroo"), level=1)).to_be_visible()
+    page.goto(f"{page.url.split('#')[0]}#/")
+    saved(page)
+
+    assert not standing(Refusal, night.kangaroo).exists()
+    assert not standing(Choking, night.kangaroo).exists()
+
+
+def test_all_that_the_phone_keeps_names_one_animal_and_one_kind(night, page):
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    type_in(page, "Took", "5")
+    save(page)
+
+    rows = page.evaluate(
+        """() => new Promise(done => {
+          const opened = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`);
+          opened.onsuccess = () => {
+            const asked = opened.result.transaction('rows').objectStore('rows').getAll();
+            asked.onsuccess = () => done(JSON.stringify(asked.result));
+          };
+        })"""
+    )
+
+    assert [(row["kind"], row["animal"], row["taken_dml"]) for row in json.loads(rows)] == [
+        ("feed", str(night.kangaroo.pk), 50)
+    ]
+    assert Feed.everywhere.filter(animal=night.kangaroo).count() == 1
