@@ -91,6 +91,13 @@ def test_grams_in_an_ounce_field_are_offered():
     )
 
 
+def test_a_unit_that_was_written_is_not_doubted_only_the_number():
+    assert read_weight("0.3 g") == Ask(
+        question="0.3 g was typed. Which is it?",
+        choices=(Choice(words="0.3 g", tenths=3),),
+    )
+
+
 def test_a_nought_too_many_is_asked_with_the_last_weight():
     asked = read_weight("1310", last_dg=1290, is_far_off=lambda dg: not 1100 <= dg <= 1500)
 
