@@ -69,6 +69,23 @@ def test_other_kinds_of_picture_lose_their_hidden_words_too(carer, kind):
     assert b"SECRET" not in kept.file.open().read()
 
 
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_the_place_is_gone_from_every_kind_that_can_carry_it(carer, kind):
+    exif = Image.Exif()
+    exif[0x010F] = "SECRET CAMERA"
+    exif.get_ifd(GPS)[1] = "N"
+    exif.get_ifd(GPS)[2] = (48.0, 12.0, 30.0)
+    sent = picture(kind=kind, exif=exif)
+    with Image.open(BytesIO(sent)) as opened:
+        opened.load()
+        assert opened.getexif().get_ifd(GPS)[1] == "N"
+
+    kept = photos.keep(content=sent, by=carer)
+
+    with Image.open(kept.file.open()) as opened:
+        assert (opened.format, dict(opened.getexif().get_ifd(GPS)), opened.info.get("exif")) == ("JPEG", {}, None)
+
+
 def test_a_large_picture_is_made_smaller_and_holes_become_white(carer):
     large = photos.keep(content=picture(size=(4000, 3000)), by=carer)
     holes = photos.keep(content=picture(kind="PNG", mode="RGBA", colour=(0, 0, 0, 0)), by=carer)
