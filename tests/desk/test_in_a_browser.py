@@ -96,6 +96,19 @@ def test_a_call_written_down_on_now_stands_there_at_once(
     expect(desk_page.locator(f"#row-a{built.animal.pk.hex}")).to_contain_text("Warm again, weighed twice")
 
 
+def test_a_worry_is_taken_and_let_go_by_its_buttons(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    make.weigh_in(built.animal, weight_dg=1100, at=built.now - timedelta(minutes=1))
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page("now/"))
+    row = desk_page.locator(f"#row-a{built.animal.pk.hex}")
+
+    desk_page.get_by_role("button", name="I have Kangaroo").click()
+    expect(row).to_contain_text("The coordinator, since")
+    desk_page.get_by_role("button", name="Let go of Kangaroo").click()
+
+    expect(row.get_by_role("button", name="I have Kangaroo")).to_be_visible()
+
+
 def test_a_lost_network_is_said_and_healed(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
     sign_in(desk_page, built.people["coordinator"], live_house)
     desk_page.goto(live_house.url + built.page("now/"))

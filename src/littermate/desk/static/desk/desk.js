@@ -37,6 +37,9 @@ if (live) {
       event.detail.headers["If-None-Match"] = live.dataset.etag;
       if (live.dataset.steady) event.detail.parameters.steady = live.dataset.steady;
     }
+    // The buttons of the rows stand outside their form, so which one was pressed is added here.
+    const pressed = event.detail.verb === "post" && event.detail.triggeringEvent?.submitter;
+    if (pressed && pressed.name) event.detail.parameters[pressed.name] = pressed.value;
   });
   document.body.addEventListener("htmx:beforeRequest", (event) => {
     if (event.detail.elt === live && document.hidden) event.preventDefault();
