@@ -136,12 +136,13 @@ class Known:
         for telling in tellings:
             root = roots.get(telling.corrects, telling.ref) if telling.corrects else telling.ref
             animal, at = telling.values.get("animal"), telling.happened_at
-            if telling.kind.name in {"feed", "weigh-in"} and isinstance(animal, UUID) and at is not None:
+            is_asked = telling.kind.name in {"feed", "weigh-in"} and self.animal(animal) is not None
+            if is_asked and isinstance(animal, UUID) and at is not None:
                 moments.append(Moment(animal, at, root))
             roots[telling.ref] = root
         if moments:
             since = self.by.at - LOOKS_BACK
-            weights, warmths = last_before(moments, within=self.by.organisation, since=since)
+            weights, warmths = last_before(moments, since=since)
             for weight in weights:
                 self.weights.setdefault(weight.animal_id, []).append(weight)
             for warmth in warmths:

@@ -6,6 +6,7 @@ organisation's count is locked, so that the lock is held for the writing alone. 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
@@ -24,7 +25,7 @@ _TAKE: Final = (
     f"INSERT INTO {_COUNT} (organisation_id, last) VALUES (%s, %s) "  # noqa: S608 - the names are ours
     f"ON CONFLICT (organisation_id) DO UPDATE SET last = {_COUNT}.last + excluded.last RETURNING last"
 )
-_NUMBER: Final = f"(SELECT last FROM {_COUNT} WHERE organisation_id = %s) - %s"  # noqa: S608
+_NUMBER: Final = f"(SELECT last FROM {_COUNT} WHERE organisation_id = %s)"  # noqa: S608
 
 
 class Statement(NamedTuple):
@@ -42,15 +43,17 @@ def taking(organisation_id: UUID, how_many: int) -> Statement:
 def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID) -> list[Statement]:
     """Put in new rows of one model, each with how many numbers below the last one taken its own lies."""
     head, one, fields = _written_out(type(rows[0][0]), connection.vendor)
-    organisation, statements = held_id(organisation_id), []
-    for start in range(0, len(rows), AT_ONCE):
-        values: list[Any] = []
-        some = rows[start : start + AT_ONCE]
-        for row, below_last in some:
-            values += [getattr(row, name) if held is None else held(getattr(row, name)) for name, held in fields]
-            values += [organisation, below_last]
-        statements.append(Statement(head + ", ".join([one] * len(some)), values))
-    return statements
+    organisation = held_id(organisation_id)
+    told = [
+        [*(getattr(row, name) if held is None else held(getattr(row, name)) for name, held in fields), below_last]
+        for row, below_last in rows
+    ]
+    if connection.vendor == "postgresql":
+        return [Statement(head, [organisation, json.dumps(told, default=str)])]
+    return [
+        Statement(head + ", ".join([one] * len(some)), [value for row in some for value in (*row, organisation)])
+        for some in (told[start : start + AT_ONCE] for start in range(0, len(told), AT_ONCE))
+    ]
 
 
 def run_all(statements: Sequence[Statement]) -> int:
@@ -72,13 +75,21 @@ def run_all(statements: Sequence[Statement]) -> int:
 
 @lru_cache
 def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, tuple[tuple[str, Held | None], ...]]:
-    """The statement up to its values, the places of one row's values, and each field with how it is held."""
+    """The statement up to its values, the places of one row's values, and each field with how it is held.
+
+    PostgreSQL reads all rows from one value, as JSON: its driver takes longer over a hundred places than the server
+    over the rows.
+    """
     quote = connection.ops.quote_name
     fields = [field for field in model._meta.concrete_fields if field.attname != "sequence"]
+    told = tuple((field.attname, _held(field)) for field in fields)
     columns = ", ".join(quote(field.column) for field in fields)
-    head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}, sequence) VALUES "  # noqa: S608 - the names are ours
-    one = "(" + "%s, " * len(fields) + _NUMBER + ")"
-    return head, one, tuple((field.attname, _held(field)) for field in fields)
+    head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}, sequence) "
+    if vendor != "postgresql":
+        return head + "VALUES ", "(" + "%s, " * len(fields) + f"-%s + {_NUMBER})", told
+    typed = ", ".join(f"(row ->> {n})::{field.db_type(connection)}" for n, field in enumerate(fields))
+    below_last = f"(row ->> {len(fields)})::bigint"
+    return f"{head} SELECT {typed}, {_NUMBER} - {below_last} FROM json_array_elements(%s) AS row", "", told  # noqa: S608
 
 
 def _held(field: models.Field[Any, Any]) -> Held | None:

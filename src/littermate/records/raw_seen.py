@@ -85,17 +85,14 @@ def ids_of(model: type[models.Model], ids: Collection[UUID], *, within: Organisa
     return {told_id(ref) for (ref,) in run(statement, asked)}
 
 
-def last_before(
-    moments: Iterable[Moment], *, within: Organisation, since: datetime
-) -> tuple[list[Weighed], list[Felt]]:
+def last_before(moments: Iterable[Moment], *, since: datetime) -> tuple[list[Weighed], list[Felt]]:
     """For each moment the last weight that is not in doubt, and the last warmth, that stand at it.
 
     Args:
-        moments: Of feeds and weigh-ins; a weight or warmth of their very moment counts.
-        within: Whose they are.
+        moments: Of feeds and weigh-ins of animals in sight; a weight or warmth of their very moment counts.
         since: What happened before is too old to speak.
     """
-    asked = {"organisation": held_id(within.pk), "since": held_moment(since), **_moments(moments)}
+    asked = {"since": held_moment(since), **_moments(moments)}
     weights, warmths = [], []
     for kind, raw_animal, raw_root, raw_at, number, word in run(_LAST[connection.vendor], asked):
         animal, root, at = told_id(raw_animal), told_id(raw_root), told_moment(raw_at)
@@ -159,8 +156,8 @@ SELECT '{kind}', told.animal_id, told.root_id, told.happened_at, {columns}
 FROM asked CROSS JOIN {table} AS told
 WHERE told.id = (
     SELECT fact.id FROM {table} AS fact
-    WHERE fact.animal_id = asked.animal_id AND fact.organisation_id = %(organisation)s
-        AND fact.happened_at <= asked.at AND fact.happened_at >= %(since)s AND {which} AND {standing}
+    WHERE fact.animal_id = asked.animal_id AND fact.happened_at <= asked.at AND fact.happened_at >= %(since)s
+        AND {which} AND {standing}
     ORDER BY fact.happened_at DESC, fact.sequence LIMIT 1
 )
 """
