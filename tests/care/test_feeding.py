@@ -115,6 +115,7 @@ def test_under_100_g_she_is_fed_as_a_weak_one():
         ((sucked("weak", 24.1),), "strong"),
         ((sucked("weak", 5), sucked("strong", 1)), "strong"),
         ((sucked("strong", 5), sucked("weak", 1)), "weak"),
+        ((sucked("weak", 1), sucked("strong", 5)), "weak"),
         ((sucked("strong", 1), sucked("weak", 1)), "weak"),
         ((sucked("weak", -1),), "strong"),
         ((sucked(None, 1),), "strong"),

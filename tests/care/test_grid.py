@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from littermate.care.grid import Row, look_up, ship_grid
+from littermate.care.grid import Hold, Row, look_up, ship_grid
 from littermate.care.protocol import NotInProtocol
-from littermate.care.values import Order
+from littermate.care.values import Choking, Order
 from littermate.tables import house_protocol
-from tests.care.young import NOW, TIN, ago, bottle, weighed, young
+from tests.care.young import NOW, TIN, ago, bottle, order, weighed, young
 
 PROTOCOL = house_protocol()
 
@@ -136,3 +136,34 @@ def test_beyond_its_hours_or_weights_there_is_nothing_to_look_up():
 def test_a_species_without_tables_has_no_grid():
     with pytest.raises(NotInProtocol):
         grid_of(young(131, species="rabbit"))
+
+
+def test_an_order_of_so_much_a_feed_ends_in_the_grid_when_it_ends():
+    until_at = NOW + timedelta(hours=5)
+    ordered = young(131, orders=(order(per_feed_ml=Decimal(4), every_h=Decimal(3), until_at=until_at),))
+
+    grid = grid_of(ordered)
+
+    during = look_up(grid, at=NOW, strength="strong", weight_dg=1340)
+    after = look_up(grid, at=until_at, strength="strong", weight_dg=1340)
+    assert (during.about_dml, during.every_min, during.why) == (40, 180, "order")
+    assert (after.about_dml, after.every_min) == (50, 205)
+
+
+def test_an_order_alone_carries_the_grid_without_any_milk():
+    ordered = young(131, milk=None, orders=(order(per_feed_ml=Decimal(4)),))
+
+    row = look_up(grid_of(ordered), at=NOW, strength="strong", weight_dg=1340)
+
+    assert (row.about_dml, row.why) == (40, "order")
+
+
+def test_who_choked_is_fed_nothing_until_it_is_long_ago():
+    choked = young(131, chokings=(Choking(at=ago(2)),))
+    until_at = ago(2) + timedelta(hours=24)
+
+    grid = grid_of(choked)
+
+    assert grid.holds == (Hold(from_at=NOW, until_at=until_at, why="choked"),)
+    assert look_up(grid, at=NOW, strength="strong", weight_dg=1340) == Row(0, 0, 0, 0, "choked")
+    assert look_up(grid, at=until_at, strength="strong", weight_dg=1340).about_dml == 50

@@ -484,3 +484,11 @@ def test_a_gain_that_is_short_by_less_than_a_coarse_scale_can_tell_is_not_called
 
     assert "short-gain" in said(grown(fine, day(17)))
     assert "short-gain" not in said(grown(coarse, day(17)))
+
+
+def test_with_only_a_weight_after_a_feed_nothing_can_be_said_of_one_before_a_feed():
+    wren = kitten(weighed(day(9), 184, "after"))
+
+    rules = thresholds(wren, protocol=PROTOCOL, as_of=day(9, 1)).rules
+
+    assert {fed for row in rules for fed in row.fed} == {"after"}
