@@ -16,9 +16,7 @@ from littermate.actions.known import Known, Weight
 from littermate.records import models
 from littermate.records.raw_seen import AnimalSeen, Felt
 
-FAR_OFF: Final = Decimal("0.25")  # a weight that differs by a quarter from the last is more often a slip than true
-STOMACH_HARD_STOP_DML_PER_100G: Final = 50  # S2: no plan goes above 5 ml per 100 g
-COOL_HOLDS: Final = timedelta(hours=2)  # how long a warmth still speaks about a feed
+A_DAY: Final = timedelta(days=1)
 
 
 def about(fact: models.Fact, known: Known) -> list[str]:
@@ -48,7 +46,7 @@ def _of_kind(fact: models.Fact, animal: AnimalSeen | None, known: Known) -> Iter
 
 def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterator[str]:
     last = _last_weight(fact, known)
-    if last is not None and abs(fact.weight_dg - last.weight_dg) > FAR_OFF * last.weight_dg:
+    if last is not None and _is_far_off(fact, last, animal):
         yield _("%(seen)s is far from %(name)s's last %(last)s. Weigh again; if it was a slip, correct it.") % {
             "seen": tenths(fact.weight_dg, "g"),
             "name": animal.name,
@@ -56,11 +54,21 @@ def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterat
         }
 
 
+def _is_far_off(fact: models.WeighIn, last: Weight, animal: AnimalSeen) -> bool:
+    """Whether a weight lies outside the band round the last one, which widens by the day (table ``weighing``)."""
+    protocol, days = tables.house_protocol(), (fact.happened_at - last.happened_at) // A_DAY
+    side = "above" if fact.weight_dg > last.weight_dg else "below"
+    most_pct = protocol.number(animal.species, "weighing", f"doubtful-{side}")
+    most_pct += days * protocol.number(animal.species, "weighing", f"doubtful-{side}-daily")
+    return abs(fact.weight_dg - last.weight_dg) * 100 > most_pct * last.weight_dg
+
+
 def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[str]:
     if fact.route == "nursing":
         return
     taken, planned, last = fact.taken_dml, fact.planned_dml, _last_weight(fact, known)
-    if taken is not None and last is not None and taken * 1000 > STOMACH_HARD_STOP_DML_PER_100G * last.weight_dg:
+    hard_stop = tables.house_protocol().number(animal.species, "stomach", "hard-stop")  # S2 [ml for 100 g]
+    if taken is not None and last is not None and taken * 100 > hard_stop * last.weight_dg:
         yield _("%(taken)s is more than her stomach holds at %(weight)s. Watch her, and call if she is unwell.") % {
             "taken": tenths(taken, "ml"),
             "weight": tenths(last.weight_dg, "g"),
@@ -86,11 +94,7 @@ def _last_weight(fact: models.Fact, known: Known) -> Weight | None:
 
 
 def _was_cool(fact: models.Feed, animal: AnimalSeen, known: Known) -> bool:
-    told = [
-        warmth
-        for warmth in known.warmths.get(fact.animal_id, [])
-        if fact.happened_at - COOL_HOLDS <= warmth.happened_at <= fact.happened_at
-    ]
+    told = [warmth for warmth in known.warmths.get(fact.animal_id, []) if warmth.happened_at <= fact.happened_at]
     last = max(told, key=_when, default=None)
     if last is None or last.reading_dc is None:
         return last is not None and last.feel == "cool"

@@ -139,8 +139,7 @@ def _fallback(neonate: Neonate, protocol: Protocol, as_of: datetime) -> timedelt
 
 def order_bounds_h(neonate: Neonate, protocol: Protocol) -> tuple[Decimal, Decimal]:
     """The shortest and the longest interval an order may set [h]."""
-    row = protocol.row(neonate.species, "order_bounds", "interval")
-    return row.low or Decimal(1), row.high or Decimal(24)
+    return protocol.row(neonate.species, "order_bounds", "interval").span()
 
 
 # ---------------------------------------------------------------- silence
