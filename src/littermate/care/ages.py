@@ -14,12 +14,12 @@ def born_at(neonate: Neonate) -> datetime:
 
 def age_days(neonate: Neonate, at: datetime) -> int:
     """Whole days of age; day 0 is the first 24 hours, and the answer before birth."""
-    return max(0, (at - born_at(neonate)) // DAY)
+    return max(0, (at - born_at(neonate)).days)
 
 
 def oldest_age_days(neonate: Neonate, at: datetime) -> int:
     """Whole days by the older end of the estimate."""
-    return max(0, (at - min(neonate.born_earliest_at, neonate.born_latest_at)) // DAY)
+    return max(0, (at - min(neonate.born_earliest_at, neonate.born_latest_at)).days)
 
 
 def day_turn(neonate: Neonate, day: int) -> datetime:

@@ -45,7 +45,9 @@ def level_on(
     is_held = False
     gain = gain_before(sound, day_turn(neonate, day), numbers)
     born = born_at(neonate)
-    for each in range(numbers.step_from_day, day + 1):
+    # Before anything was weighed nothing was stepped, so the replay may begin with the first weight.
+    first = (sound[0].at - born).days + 1 if sound else day
+    for each in range(max(numbers.step_from_day, min(first, day)), day + 1):
         turn = born + each * DAY
         is_held = upset_at is not None and upset_at >= turn - numbers.stool_counts_for
         if is_held:

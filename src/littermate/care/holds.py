@@ -47,6 +47,8 @@ def refuse_plan(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Rea
 
 def unsettled_choking(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Choking | None:
     """The last choking that no vet's order has answered and that is not yet long ago (S10)."""
+    if not neonate.chokings:
+        return None
     last = max((each for each in neonate.chokings if each.at <= as_of), key=lambda each: each.at, default=None)
     if last is None or as_of >= last.at + numbers.choking_hold:
         return None

@@ -32,17 +32,13 @@ def strength_of(milk: Milk, numbers: Numbers) -> Strength:
 def ends_at(milk: Milk, protocol: Protocol) -> list[tuple[datetime, str]]:
     """When this milk must be thrown away, and why: mixed, opened, out of the fridge."""
 
-    def after(start: datetime | None, row: str) -> list[tuple[datetime, str]]:
-        return [] if start is None else [(start + _hours(protocol, row), row)]
-
     opened_at = milk.opened_at if milk.is_ready_to_feed else None
-    return sorted(
-        [
-            *after(milk.mixed_at, "discard-mixed"),
-            *after(opened_at, "discard-opened-liquid"),
-            *after(milk.out_of_fridge_since, "discard-out-of-fridge"),
-        ]
+    begun = (
+        (milk.mixed_at, "discard-mixed"),
+        (opened_at, "discard-opened-liquid"),
+        (milk.out_of_fridge_since, "discard-out-of-fridge"),
     )
+    return sorted((start + _hours(protocol, row), row) for start, row in begun if start is not None)
 
 
 def home_made_until(milk: Milk, protocol: Protocol) -> datetime | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from littermate.care.ages import age_days
@@ -53,7 +54,8 @@ def is_warm_first(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> b
     if not neonate.warmths:
         return False
     limit_c = warm_limit_c(neonate, protocol=protocol, as_of=as_of)
-    return bool(_cool_run(_findings(neonate, protocol, limit_c, as_of))) and not _lifted(neonate, as_of)
+    found = _findings(neonate, protocol, limit_c, as_of)
+    return bool(found) and found[-1].is_cool and not _lifted(neonate, as_of)
 
 
 def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> WarmthState:
@@ -108,7 +110,8 @@ def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: dat
                 found.append(_Found(warmth.at, warmth.feel == "cool", None))
         elif low_c <= warmth.reading_c <= high_c:
             found.append(_Found(warmth.at, warmth.reading_c < limit_c, warmth.reading_c))
-    found.sort(key=lambda each: (each.at, each.is_cool, -each.reading_c if each.reading_c is not None else -limit_c))
+    if any(one.at >= other.at for one, other in pairwise(found)):  # seldom: records arrive in order
+        found.sort(key=lambda each: (each.at, each.is_cool, -limit_c if each.reading_c is None else -each.reading_c))
     return found
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
-from littermate.care.ages import DAY, born_at
+from littermate.care.ages import born_at
 from littermate.care.numbers import Band, Numbers
 from littermate.care.values import Neonate, WeighIn
 
@@ -45,7 +45,7 @@ def read_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weig
         at, weight_dg = weigh_in.at, int(weigh_in.weight_g * 10)
         if not lightest_dg <= weight_dg <= heaviest_dg:
             continue  # no neonate's weight
-        day = (at - born) // DAY
+        day = (at - born).days
         weighed = Weighed(at, weight_dg, day if day > 0 else 0)
         if last is not None and last.at == at:
             if weight_dg != last.weight_dg:

@@ -1,10 +1,10 @@
 """How a plan was worked out: each step with its numbers and who said so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from littermate.care.portions import CAP_UNDER, Portion
 from littermate.care.protocol import Figure
@@ -18,8 +18,7 @@ BY_ARITHMETIC = "arithmetic"
 Figures = Mapping[str, Decimal | datetime | int | str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One line of "how this was worked out"."""
 
     code: str
