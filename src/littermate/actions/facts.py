@@ -17,7 +17,7 @@ from littermate.actions.fields import Ref, Value
 from littermate.actions.kinds import KINDS, Kind, Values, attribute
 from littermate.actions.known import Known, rows_of
 from littermate.actions.telling import Telling, read
-from littermate.actions.write_gate import one_change
+from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
 from littermate.records import ledger
 from littermate.records.models import Device, Fact, Ledger
@@ -226,8 +226,11 @@ def _not_under_this_number() -> Unknown:
 def _write(new: list[Outcome], *, by: Viewer, device: Device | None, is_batch: bool) -> None:
     ready = ledger.make_ready(_rows(new), by=by, received_at=by.at, device=device)
     try:
-        with one_change(is_batch=is_batch):
-            ready.keep()
+        if is_batch:
+            with one_change(is_batch=True):
+                ready.keep()
+        else:
+            write_soon(ready.keep)
     except IntegrityError:  # somebody kept one of these ids meanwhile, or it is another organisation's
         with one_change(is_batch=is_batch):
             refused: set[UUID] = set()

@@ -1,17 +1,29 @@
 """One change at a time on SQLite, and what is typed now before what was kept for later.
 
 SQLite takes one writer, and its own waiting line is not fair: a phone that comes home with a night's entries
-would make a live save wait for seconds. So this process lines its writers up itself. PostgreSQL needs none.
+would make a live save wait for seconds. So this process lines its writers up itself. Saves that wait at the same
+time are put on disk together, by whoever comes first: each is answered only when its change is there for good, and a
+slow disk is waited for once. PostgreSQL needs none of it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from threading import Condition
 from time import monotonic
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 BATCH_WAITS_S = 2.0  # a batch that waited so long goes before the next live save, so that it ends at all
+
+
+@dataclass(slots=True, eq=False)
+class Waiting:
+    """A small piece of writing in the waiting line."""
+
+    write: Callable[[], None]
+    is_over: bool = False  # somebody has tried it
+    is_kept: bool = False
 
 
 class WriteGate:
@@ -22,6 +34,7 @@ class WriteGate:
         self._is_taken = False
         self._live_waiting = 0
         self._batch_waits_s = batch_waits_s
+        self._line: list[Waiting] = []
 
     @contextmanager
     def passing(self, *, is_batch: bool) -> Iterator[None]:
@@ -36,6 +49,29 @@ class WriteGate:
             with self._changed:
                 self._is_taken = False
                 self._changed.notify_all()
+
+    def together(self, write: Callable[[], None]) -> bool:
+        """Do it in one change with all who wait; False if that change came to nothing, and each must try alone."""
+        mine = Waiting(write)
+        with self._changed:
+            self._line.append(mine)
+            self._live_waiting += 1
+            self._changed.wait_for(lambda: mine.is_over or not self._is_taken)
+            self._live_waiting -= 1
+            if mine.is_over:
+                return mine.is_kept
+            self._is_taken = True
+            group, self._line = self._line, []
+        is_kept = False
+        try:
+            is_kept = _all_kept(group)
+        finally:
+            with self._changed:
+                for each in group:
+                    each.is_over, each.is_kept = True, is_kept
+                self._is_taken = False
+                self._changed.notify_all()
+        return is_kept
 
     def _enter_live(self) -> None:
         with self._changed:
@@ -52,6 +88,27 @@ class WriteGate:
 
 
 GATE = WriteGate()
+
+
+def _all_kept(group: list[Waiting]) -> bool:
+    try:
+        with transaction.atomic():
+            for each in group:
+                each.write()
+    except DatabaseError:  # one of them is refused: which one, each finds out alone
+        return False
+    return True
+
+
+def write_soon(write: Callable[[], None]) -> None:
+    """Do a small piece of writing that depends on nothing read before, in one change with others who wait.
+
+    It may be run by another thread, and again after it was undone.
+    """
+    connection = transaction.get_connection()
+    if connection.vendor != "sqlite" or connection.in_atomic_block or not GATE.together(write):
+        with one_change():
+            write()
 
 
 @contextmanager

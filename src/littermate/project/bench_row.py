@@ -18,6 +18,8 @@ class BenchRow(models.Model):
     said = models.TextField()
     kept_at = models.DateTimeField()
 
+    objects: models.Manager["BenchRow"] = models.Manager()
+
     class Meta:
         app_label = "project"
         managed = False

@@ -111,17 +111,17 @@ def make_ready(
     Raises:
         NotOurs: If one of them corrects, or is about, something of another organisation.
     """
-    kinds = dict[type[Fact], list[tuple[Fact, int]]]()
+    kinds: dict[type[models.Model], list[tuple[models.Model, int]]] = {Ledger: []}
     for below_last, (fact, said_hash) in zip(range(len(tellings) - 1, -1, -1), tellings, strict=True):
         fact.organisation, fact.by = by.organisation, by.person
         fact.root_id = _first_telling(fact)
         _refuse_others(fact)
         fact.ledger = _row(fact, said_hash, received_at, device or by.device)
+        kinds[Ledger].append((fact.ledger, below_last))
         kinds.setdefault(type(fact), []).append((fact, below_last))
     organisation_id, facts = by.organisation.pk, [fact for fact, _ in tellings]
     statements = [taking(organisation_id, len(facts))]
-    lines = [(fact.ledger, below_last) for below_last, fact in enumerate(reversed(facts))]
-    for rows in ([*reversed(lines)], *kinds.values()):
+    for rows in kinds.values():
         statements += inserting(rows, organisation_id=organisation_id)
     return Ready(facts, statements)
 

@@ -30,7 +30,8 @@ def run(statement: str, asked: Mapping[str, Any] | Sequence[Any]) -> list[Row]:
     """All rows of one statement, as the driver gives them."""
     with connection.cursor() as cursor:
         cursor.execute(statement, asked)
-        return cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
+        return rows
 
 
 def held_id(ref: UUID) -> UUID | str:
@@ -83,6 +84,6 @@ def _one(model: type[models.Model], column: str, vendor: str) -> tuple[str, list
         told = field.get_col(model._meta.db_table)
         for convert in (*connection.ops.get_db_converters(told), *told.get_db_converters(connection)):
             converters.append((place, told, convert))
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     statement = f"SELECT {columns} FROM {quote(model._meta.db_table)} WHERE {quote(column)} = %s"  # noqa: S608
     return statement, [field.attname for field in fields], converters

@@ -83,7 +83,7 @@ def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, tupl
     quote = connection.ops.quote_name
     fields = [field for field in model._meta.concrete_fields if field.attname != "sequence"]
     told = tuple((field.attname, _held(field)) for field in fields)
-    columns = ", ".join(quote(field.column) for field in fields)
+    columns = ", ".join(quote(str(field.column)) for field in fields)
     head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}, sequence) "
     if vendor != "postgresql":
         return head + "VALUES ", "(" + "%s, " * len(fields) + f"-%s + {_NUMBER})", told
