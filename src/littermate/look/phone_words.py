@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 ROUND: dict[str, str | Promise] = {
     "you": _("you"),
-    "back": _("Back to the round"),
     "call": _("Call"),
     "start": _("Start"),
     "undo": _("Undo"),
@@ -86,7 +85,6 @@ ROUND: dict[str, str | Promise] = {
     "treatment_due": _("Due {at}: {words}"),
     "said_treatment": _("{words}: {outcome}, kept."),
     "seen": _("Seen"),
-    "draft": _("draft, not yet signed"),
     "draft_all": _("Amounts are a draft: no clinician has signed the tables yet."),
     "end_title": _("All fed"),
     "end_next": _("next at {at}"),

@@ -1,6 +1,7 @@
 // Five cards for the first night, as the house words them: each says one thing, shows it, and names who says so.
 import { drawn, h } from './dom.js';
-import { backTo, draftChip, linkTo } from './parts.js';
+import { backTo, draftChip } from './heads.js';
+import { linkTo } from './parts.js';
 import { state } from './state.js';
 import { t } from './words.js';
 

@@ -1,7 +1,8 @@
 // A look at a mother: does she eat, are the teats well, is there milk. What is left is not noted.
 import { h } from './dom.js';
 import { state, record, go, draw } from './state.js';
-import { backTo, button, callIcon } from './parts.js';
+import { backTo, callIcon } from './heads.js';
+import { button } from './parts.js';
 import { keys, numberField, seg } from './fields.js';
 import { massUnit, readWeight, weight, when } from './units.js';
 import { t, who } from './words.js';

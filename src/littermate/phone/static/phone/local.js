@@ -58,6 +58,7 @@ const TELL = {
     animal.held_by = t('choked', { at: clock(row.happened_at) });
   },
   warmth(animal, row, limits) {
+    if (animal.felt_at && moment(row.happened_at) < moment(animal.felt_at)) return;   // a later finding stands
     const limit = dayOf(animal.grid, moment(row.happened_at))?.no_feed_below_dc ?? animal.warmth?.limit_dc;
     const isCool = row.feel === 'cool' || (row.reading_dc != null && row.reading_dc < limit);
     animal.warmth = {

@@ -7,7 +7,8 @@ import { state, record, go, tell, animalOf, keepSettings, draw } from './state.j
 import { isWarming } from './local.js';
 import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';
 import { keys, numberField, seg } from './fields.js';
-import { backTo, button, callIcon, draftChip } from './parts.js';
+import { backTo, callIcon, draftChip } from './heads.js';
+import { button } from './parts.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
 import { hasTrouble, settleDoubts } from './doubts.js';

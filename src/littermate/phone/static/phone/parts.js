@@ -12,7 +12,3 @@ export const face = animal => animal.photo
 export const button = (words, onclick, kind = '', more = {}) => h('button', { type: 'button', class: `btn ${kind}`, onclick, ...more }, words);
 export const linkTo = (path, words, kind = '', more = {}) => h('a', { href: `#/${path}`, class: `btn ${kind}`, ...more }, words);
 export const quietLink = (words, onclick, more = {}) => h('button', { type: 'button', class: 'link', onclick, ...more }, words);
-
-export const draftChip = () => h('span', { class: 'chip watch small-chip' }, icon('pencil'), t('draft'));
-export const backTo = (path, animal) => h('a', { href: `#/${path}`, class: 'backto', 'aria-label': t('back') }, icon('chevron-left'), animal ? face(animal) : '');
-export const callIcon = path => h('a', { href: `#/${path}`, class: 'callicon', 'aria-label': t('call') }, icon('phone'));

@@ -2,7 +2,7 @@
 import { h } from './dom.js';
 import { draw, state } from './state.js';
 import { talk } from './outbox.js';
-import { backTo, draftChip } from './parts.js';
+import { backTo, draftChip } from './heads.js';
 import { t } from './words.js';
 
 const asked = new Map();

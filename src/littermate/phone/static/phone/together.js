@@ -1,11 +1,12 @@
 // Weigh all, feed all, clean all: one list, one field each, Enter goes to the next, each kept at once.
 import { h, icon, say } from './dom.js';
-import { state, record, draw, animalOf, homeOf } from './state.js';
+import { state, record, draw, go, animalOf, homeOf } from './state.js';
 import { isDue, isWarming } from './local.js';
 import { isDoubtful, speaks, atLeast } from './plan.js';
 import { bareMl, bareWeight, clock, inHome, liveIn, massUnit, ml, readMl, readWeight, tidy, weight } from './units.js';
 import { keys } from './fields.js';
-import { backTo, button, face, linkTo } from './parts.js';
+import { backTo } from './heads.js';
+import { button, face, linkTo } from './parts.js';
 import { feltWarm } from './round.js';
 import { usualRoute } from './keep_visit.js';
 import { askWeight, isSureOfMuch } from './doubts.js';
@@ -17,12 +18,12 @@ const SUBS = { weigh: 'all_weigh_sub', feed: 'all_feed_sub', clean: 'all_clean_s
 export function together(what) {
   if (work.what !== what) Object.assign(work, { what, typed: {}, done: {}, active: null });
   const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam && (what === 'clean' || animal.plan || animal.due_at)).map(animal => ({ id: animal.id, animal }));
-  const head = h('header', { class: 'top one' }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
+  const head = h('header', { class: 'top one', onclick: event => event.target.closest('a') && leaveAll(event, rows) }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
   const draws = { weigh: weighRow, feed: feedRow, clean: cleanRow }[what];
   return [head, h('div', { class: 'sheet' }, h('ul', { class: 'plainlist rows' }, rows.map(row => inHome(homeOf(row.animal), () => draws(row, rows)))), what === 'weigh' && groupSwitches()),
     h('div', { class: 'dock', key: 'dock' },
       what !== 'clean' && keys(work.typed[work.active] || '', value => type(work.active ?? rows[0]?.id, value)),
-      linkTo('', t('all_done'), '', { key: 'done' }))];
+      linkTo('', t('all_done'), '', { key: 'done', onclick: event => leaveAll(event, rows) }))];
 }
 
 function type(id, value) { if (id == null) return; work.typed[id] = value; work.active = id; draw(); }
@@ -62,6 +63,19 @@ function leave(rows) {
   if (row && work.typed[row.id]) (work.what === 'weigh' ? keepWeight : keepFeed)(row, rows);
 }
 
+// Nobody goes away from here without what stands written: it is kept first, or asked about.
+async function leaveAll(event, rows) {
+  event.preventDefault();
+  if (work.what === 'clean') {
+    for (const row of rows) if (isNoted(work.typed[row.id]) && !work.done[row.id]) await keepClean(row);
+  } else {
+    const row = rows.find(one => one.id === work.active);
+    if (row && work.typed[row.id] && !await (work.what === 'weigh' ? keepWeight : keepFeed)(row)) return;
+  }
+  go('');
+}
+const isNoted = said => said && (said.pee != null || said.poo != null);
+
 function weighRow(row, rows) {
   const { animal } = row;
   const name = animal ? animal.name : t('group_of', { i: row.place, n: row.litter.size });
@@ -73,7 +87,10 @@ function weighRow(row, rows) {
 async function keepWeight(row) {
   liveIn(homeOf(row.animal));
   const said = readWeight(work.typed[row.id] || '');
-  if (!said || said.dg <= 0 || said.dg >= 600_000) return !work.typed[row.id];
+  if (!said || said.dg <= 0 || said.dg >= 600_000) {
+    if (work.typed[row.id]) say(t('zero_title', { weight: weight(said?.dg || 0) }));
+    return !work.typed[row.id];
+  }
   const typed = work.typed[row.id];
   work.typed[row.id] = '';
   const doubtful = Boolean(row.animal) && isDoubtful(row.animal, said.dg, state.now);
@@ -117,7 +134,7 @@ function cleanRow(row) {
   const opt = (field, value, words) => h('button', { type: 'button', class: 'opt', key: `${field}${value}`, 'aria-label': `${animal.name}: ${words}`, 'aria-pressed': String(said[field] === value), disabled: Boolean(work.done[row.id]) || null,
     onclick: () => { work.typed[row.id] = { ...said, [field]: said[field] === value ? null : value }; draw(); } }, words);
   return h('li', { class: 'card', key: row.id }, h('div', { class: 'row' }, h('span', { class: 'who' }, face(animal), h('b', {}, animal.name)),
-    work.done[row.id] ? h('small', {}, icon('check'), ' ', work.done[row.id]) : said.pee != null || said.poo != null ? button(t('save'), () => keepClean(row), 'slim', { 'aria-label': `${t('save')}: ${animal.name}` }) : ''),
+    work.done[row.id] ? h('small', {}, icon('check'), ' ', work.done[row.id]) : isNoted(said) ? button(t('save'), () => keepClean(row), 'slim', { 'aria-label': `${t('save')}: ${animal.name}` }) : ''),
   h('div', { class: 'seg four', role: 'group', 'aria-label': animal.name }, opt('pee', true, t('pee')), opt('pee', false, t('no_pee')), opt('poo', true, t('poo')), opt('poo', false, t('no_poo'))));
 }
 

@@ -6,7 +6,8 @@ import { minutesOn } from './local.js';
 import { alarmOf, setAlarm, clearAlarm } from './alarms.js';
 import { clock, iso, ml, moment, temp, weight, when } from './units.js';
 import { seg } from './fields.js';
-import { backTo, button, face, linkTo, quietLink, worryChip } from './parts.js';
+import { backTo } from './heads.js';
+import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { usualRoute } from './keep_visit.js';
 import { draftOf } from './neonate.js';
 import { callPanel, nightWords } from './calls.js';
@@ -132,7 +133,7 @@ export function callAbout(animal) {
   const [last] = animal.weights, [feed] = animal.feeds;
   return [top(animal, trouble ? t('calls_title', { name: animal.name, worry: t(worry) }) : animal.name, trouble ? t('calls_kept') : [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')),
     h('div', { class: 'sheet' },
-      h('section', { class: `card${worry === 'steady' || worry === 'watch' ? '' : ' urgent'}`, key: 'why' }, h('div', {}, worryChip(worry)), lines.map((line, place) => h('p', { class: place ? 'small' : 'do' }, line)),
+      h('section', { class: `card${worry === 'steady' || worry === 'watch' ? '' : ' urgent'}`, key: 'why' }, (!animal.is_dam || worry !== 'steady') && h('div', {}, worryChip(worry)), lines.map((line, place) => h('p', { class: place ? 'small' : 'do' }, line)),
         h('p', { class: 'small' }, last ? t('last_was', { weight: weight(last.dg), at: when(last.at, state.now) }) : t('never_weighed'), feed?.dml != null ? `, ${t('took_last', { ml: ml(feed.dml) })} ${clock(feed.at)}` : '')),
       callPanel({ isGo: worry === 'go-now' }), nightWords(),
       h('div', { class: 'foot' }, linkTo('', t('calls_go_on'), 'quiet')))];
