@@ -1,16 +1,16 @@
 """Two people at once, on a real database with real commits; and what the database itself refuses."""
 
-from threading import Barrier, Thread
+from threading import Barrier, Thread, get_ident
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from littermate.actions import entries, feeds, homes, weigh_ins
 from littermate.actions.errors import KeptOtherwise
 from littermate.actions.write_gate import GATE, WriteGate, one_change
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Feed, Ledger, WeighIn
+from littermate.records.models import Feed, Ledger, Organisation, WeighIn
 from tests import factories
 from tests.factories import NOW
 
@@ -197,6 +197,90 @@ def test_a_batch_that_waited_long_enough_passes_between_live_saves():
         thread.join(10)
 
     assert sorted(order) == ["batch", "live"]
+
+
+def waiting_together(gate, *writes):
+    """Let all of it wait at the gate, then open it; return what each was told."""
+    ends = [None] * len(writes)
+
+    def run(place, write):
+        try:
+            ends[place] = gate.together(write)
+        except Exception as raised:
+            ends[place] = raised
+        finally:
+            connection.close()
+
+    with gate.passing(is_batch=False):
+        threads = [started(lambda at=at, write=write: run(at, write)) for at, write in enumerate(writes)]
+        until(lambda: len(gate._line) == len(writes))
+    for thread in threads:
+        thread.join(10)
+    return ends
+
+
+def test_saves_that_wait_together_are_one_change_done_by_one_of_them(committed_db):
+    gate, done_by = WriteGate(), []
+
+    def write():
+        assert connection.in_atomic_block
+        factories.organisation()
+        done_by.append(get_ident())
+
+    assert waiting_together(gate, write, write, write) == [True, True, True]
+    assert (len(done_by), len(set(done_by))) == (3, 1)
+    assert Organisation.objects.count() == 3
+
+
+def test_of_saves_together_none_is_kept_when_one_is_refused_and_each_is_told(committed_db):
+    gate = WriteGate()
+
+    def refused():
+        raise IntegrityError
+
+    assert waiting_together(gate, factories.organisation, refused, factories.organisation) == [False, False, False]
+    assert Organisation.objects.count() == 0
+    assert not gate._is_taken
+
+
+def test_a_fault_in_one_of_saves_together_leaves_nobody_waiting(committed_db):
+    gate = WriteGate()
+
+    def broken():
+        raise ZeroDivisionError
+
+    ends = waiting_together(gate, factories.organisation, broken, factories.organisation)
+
+    assert sorted(repr(end) for end in ends) == ["False", "False", "ZeroDivisionError()"]
+    assert Organisation.objects.count() == 0
+    assert not gate._is_taken
+
+
+def test_a_clash_among_saves_together_is_told_and_the_others_are_kept(committed_db):
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL needs no gate")
+    home = factories.home()
+    kitten, carer, ref = factories.animal(home=home), factories.viewer("carer", home=home), new_id()
+    ends = []
+
+    def save(ref, taken_dml):
+        sent = {
+            "id": str(ref), "kind": "feed", "animal": str(kitten.pk), "happened_at": NOW.isoformat(),
+            "taken_dml": taken_dml,
+        }  # fmt: skip
+        ends.append(entries.take([sent], by=carer)[0].result)
+        connection.close()
+
+    with GATE.passing(is_batch=False):
+        told = [(ref, 40), (ref, 50), (new_id(), 30)]
+        threads = [started(lambda ref=ref, dml=dml: save(ref, dml)) for ref, dml in told]
+        until(lambda: len(GATE._line) == 3)
+    for thread in threads:
+        thread.join(10)
+
+    assert sorted(ends) == ["clash", "stored", "stored"]
+    assert Feed.objects.within(home.organisation).count() == 2
+    assert ledger.sequence_of(home.organisation) == Ledger.objects.within(home.organisation).count()
 
 
 def started(deed):
