@@ -12,10 +12,7 @@ from littermate.care.rounds import (
     Due,
     MilkNeed,
     Stop,
-    Treatment,
     find_silence,
-    judge_treatment,
-    match_treatments,
     mix,
     next_due,
     order_round,
@@ -159,6 +156,95 @@ def test_whole_intervals_gone_by_are_missed_feeds():
     assert found.feeds_missed == 2
 
 
+@pytest.mark.parametrize(
+    ("more", "try_again", "due_at"),
+    [
+        # A feed after the refusal answers it; one in which she took nothing does not.
+        ({"feeds": (Feed(at=day(9, 3.2), taken_ml=Decimal(4), route="bottle"),)}, False, day(9, 3.2) + EVERY),
+        ({"feeds": (Feed(at=day(9, 3.2), taken_ml=Decimal(0), route="bottle"),)}, True, None),
+        ({"feeds": (Feed(at=day(9, 3.2), taken_ml=None, route="bottle", by_someone_else=True),)}, False, None),
+        ({"feeds": (Feed(at=day(9, 3.2), taken_ml=None, route="nursing", is_full=True),)}, False, None),
+        # A second refusal is no longer tried again by the clock: that one calls.
+        ({"refusals": (Refusal(at=day(9, 3)), Refusal(at=day(9, 3.4)))}, False, FED_AT + EVERY),
+    ],
+)
+def test_what_answers_a_refusal_and_what_does_not(more, try_again, due_at):
+    found = due(wren(**{"refusals": (Refusal(at=day(9, 3)),), **more}), day(9, 3.5))
+
+    assert (found.try_again_at is not None) is try_again
+    assert due_at is None or found.due_at == due_at
+
+
+def test_after_a_first_refusal_she_is_late_only_half_an_hour_after_the_second_try():
+    refused = wren(refusals=(Refusal(at=day(9, 3)),))
+    try_at = day(9, 3) + timedelta(minutes=20)
+
+    late = [due(refused, try_at + timedelta(minutes=minutes)).is_overdue for minutes in (0, 30, 31)]
+
+    assert late == [False, False, True]
+
+
+def test_when_the_order_ends_she_is_due_from_her_last_real_feed():
+    order = Order(id=None, by="Dr. Example", from_at=day(9), until_at=day(9, 6), holds_food=True)
+    held = wren(orders=(order,))
+
+    assert due(held, day(9, 5.9)).due_at is None
+    assert due(held, day(9, 6)).due_at == FED_AT + EVERY
+    assert due(held, day(9, 6)).is_overdue
+
+
+def test_an_order_lengthens_the_interval_at_once():
+    order = Order(id=None, by="Dr. Example", from_at=day(9, 1), every_h=Decimal(6))
+
+    found = due(wren(orders=(order,)), day(9, 2))
+
+    assert (found.due_at, found.every_h) == (FED_AT + timedelta(hours=6), 6)
+
+
+def test_warm_again_she_is_due_and_late_as_ever():
+    warm_again = wren(warmths=(Warmth(at=day(9, 3), feel="cool"), Warmth(at=day(9, 5), feel="warm")))
+
+    found = due(warm_again, day(9, 5))
+
+    assert (found.is_overdue, found.warming) == (True, False)
+
+
+def test_a_feed_dated_later_has_not_happened():
+    later = Feed(at=day(9, 5), taken_ml=Decimal(5), route="bottle")
+    told = wren(feeds=(Feed(at=FED_AT, taken_ml=Decimal(5), route="bottle"), later))
+
+    assert due(told, day(9, 2)).last_fed_at == FED_AT
+    assert due(told, day(9, 5)).last_fed_at == day(9, 5)
+
+
+def test_one_weaned_but_for_gruel_is_still_asked_for():
+    assert due(wren(rearing=frozenset({"weaned", "gruel"})), day(9, 4)).is_due
+
+
+@pytest.mark.parametrize(
+    ("zone", "evening", "hour_on_the_wall"),
+    [
+        ("Europe/Berlin", datetime(2026, 3, 28, 23, 30, tzinfo=UTC), "04:55"),  # 00:30, the clock jumps at 02:00
+        ("Europe/Berlin", datetime(2026, 10, 24, 22, 30, tzinfo=UTC), "02:55"),  # 00:30, the hour from 02:00 twice
+        ("America/New_York", datetime(2026, 3, 8, 5, 30, tzinfo=UTC), "04:55"),
+        ("America/New_York", datetime(2026, 11, 1, 4, 30, tzinfo=UTC), "02:55"),
+    ],
+)
+def test_over_both_clock_changes_the_wall_clock_moves_and_her_hunger_does_not(zone, evening, hour_on_the_wall):
+    born_at = evening - timedelta(days=9)
+    neonate = kitten(
+        weighed(evening - timedelta(hours=1), 134),
+        born_earliest_at=born_at,
+        born_latest_at=born_at,
+        feeds=(Feed(at=evening, taken_ml=Decimal(5), route="bottle"),),
+    )
+
+    found = due(neonate, evening + EVERY)
+
+    assert (found.due_at, found.is_due, found.is_overdue) == (evening + EVERY, True, False)
+    assert f"{found.due_at.astimezone(ZoneInfo(zone)):%H:%M}" == hour_on_the_wall
+
+
 # Silence ----------------------------------------------------------------------------------------------------
 
 
@@ -256,34 +342,3 @@ def test_without_the_labels_ratio_no_powder_is_told():
     (found,) = mix([MilkNeed(product="Tin", about_ml=Decimal(5))], protocol=PROTOCOL, as_of=day(9))
 
     assert (found.total_ml, found.powder, found.water_ml) == (6, None, None)
-
-
-# Treatments -------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("minutes", "state"), [(-31, "later"), (-30, "due"), (0, "due"), (120, "due"), (121, "missed")]
-)
-def test_a_treatment_is_due_around_its_time_and_missed_after_it(minutes, state):
-    treatment = Treatment(key="a", at=day(9))
-
-    assert judge_treatment(treatment, protocol=PROTOCOL, as_of=day(9) + timedelta(minutes=minutes)) == state
-
-
-def test_what_was_noted_outlasts_the_clock():
-    treatment = Treatment(key="a", at=day(9), outcome="given")
-
-    assert judge_treatment(treatment, protocol=PROTOCOL, as_of=day(20)) == "given"
-
-
-def test_each_note_goes_to_the_time_it_was_for_and_none_is_counted_twice():
-    times = [day(9, 8), day(9, 20), day(10, 8)]
-    noted = {day(9, 8.2): "given", day(9, 9): "given", day(9, 19.7): "refused"}
-
-    found = match_treatments(times, noted, protocol=PROTOCOL)
-
-    assert [(each.at, each.outcome) for each in found] == [
-        (day(9, 8), "given"),
-        (day(9, 20), "refused"),
-        (day(10, 8), None),
-    ]

@@ -1,0 +1,76 @@
+"""Treatments as the vet wrote them: later, due, given, missed, refused."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from littermate.care.rounds import Treatment, judge_treatment, match_treatments
+from littermate.tables import house_protocol
+from tests.care.neonates import day
+
+PROTOCOL = house_protocol()
+
+
+@pytest.mark.parametrize(
+    ("minutes", "state"), [(-31, "later"), (-30, "due"), (0, "due"), (120, "due"), (121, "missed")]
+)
+def test_a_treatment_is_due_around_its_time_and_missed_after_it(minutes, state):
+    treatment = Treatment(key="a", at=day(9))
+
+    assert judge_treatment(treatment, protocol=PROTOCOL, as_of=day(9) + timedelta(minutes=minutes)) == state
+
+
+def test_what_was_noted_outlasts_the_clock():
+    treatment = Treatment(key="a", at=day(9), outcome="given")
+
+    assert judge_treatment(treatment, protocol=PROTOCOL, as_of=day(20)) == "given"
+
+
+def test_each_note_goes_to_the_time_it_was_for_and_none_is_counted_twice():
+    times = [day(9, 8), day(9, 20), day(10, 8)]
+    noted = {day(9, 8.2): "given", day(9, 9): "given", day(9, 19.7): "refused"}
+
+    found = match_treatments(times, noted, protocol=PROTOCOL)
+
+    assert [(each.at, each.outcome) for each in found] == [
+        (day(9, 8), "given"),
+        (day(9, 20), "refused"),
+        (day(10, 8), None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("told_at", "outcome"),
+    [(day(9, 7.4), None), (day(9, 7.5), "given"), (day(9, 19.4), "given"), (day(9, 19.5), None)],
+)
+def test_a_note_counts_from_half_an_hour_before_its_time_until_the_next_one_begins(told_at, outcome):
+    first, _second = match_treatments([day(9, 8), day(9, 20)], {told_at: "given"}, protocol=PROTOCOL)
+
+    assert first.outcome == outcome
+
+
+@pytest.mark.parametrize("outcome", ["given", "missed", "refused"])
+def test_a_treatment_stays_what_somebody_noted(outcome):
+    (found,) = match_treatments([day(9, 8)], {day(9, 8): outcome}, protocol=PROTOCOL)
+
+    assert judge_treatment(found, protocol=PROTOCOL, as_of=day(9, 8)) == outcome
+
+
+def test_a_missed_treatment_is_not_made_up_at_the_next_time():
+    morning, evening = match_treatments([day(9, 8), day(9, 20)], {day(9, 20): "given"}, protocol=PROTOCOL)
+
+    assert judge_treatment(morning, protocol=PROTOCOL, as_of=day(9, 21)) == "missed"
+    assert judge_treatment(evening, protocol=PROTOCOL, as_of=day(9, 21)) == "given"
+
+
+def test_a_treatment_in_the_hour_that_comes_twice_is_due_once():
+    twice = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Berlin")).astimezone(UTC)  # the first of the two
+    treatment = Treatment(key="a", at=twice)
+
+    states = [
+        judge_treatment(treatment, protocol=PROTOCOL, as_of=twice + timedelta(minutes=minutes))
+        for minutes in (-31, 0, 60, 121)
+    ]
+
+    assert states == ["later", "due", "due", "missed"]
