@@ -1,5 +1,6 @@
 """Which weights call, which are watched, and what stands beside them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -182,6 +183,14 @@ def test_a_pup_under_five_then_three_and_a_half_percent_a_day_is_watched(age_day
 
     assert grown(short, day(age_days)).rules == {"short-gain"}
     assert grown(enough, day(age_days)).rules == frozenset()
+
+
+def test_a_gain_that_is_short_by_less_than_a_coarse_scale_can_tell_is_not_called_short():
+    fine = puppy(weighed(day(16), 879), weighed(day(17), 907))
+    coarse = puppy(*(replace(each, step_g=Decimal(28)) for each in fine.weigh_ins))
+
+    assert "short-gain" in said(grown(fine, day(17)))
+    assert "short-gain" not in said(grown(coarse, day(17)))
 
 
 def test_from_day_21_a_small_gain_of_a_kitten_says_nothing():

@@ -142,11 +142,3 @@ def test_a_pup_is_set_against_her_own_birth_weight_when_it_is_known():
 
 def test_beyond_the_last_day_of_the_reference_the_last_one_stands():
     assert reference_at(growth_numbers(PROTOCOL, "cat"), Decimal(99)) == 965
-
-
-def test_a_gain_that_is_short_by_less_than_a_coarse_scale_can_tell_is_not_called_short():
-    fine = puppy(weighed(day(16), 879), weighed(day(17), 907))
-    coarse = puppy(*(replace(each, step_g=Decimal(28)) for each in fine.weigh_ins))
-
-    assert "short-gain" in said(grown(fine, day(17)))
-    assert "short-gain" not in said(grown(coarse, day(17)))
