@@ -75,3 +75,4 @@ def test_every_clinical_table_is_described():
 def test_the_pages_made_from_the_program_are_up_to_date():
     assert page("tables.md") == reference.clinical_tables()
     assert page("reasons.md") == reference.reasons()
+    assert page("roles.md") == reference.roles()

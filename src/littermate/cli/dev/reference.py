@@ -8,6 +8,7 @@ import click
 from littermate import tables
 from littermate.care.protocol import Judged, Table
 from littermate.cli import checkout
+from littermate.records.capabilities import CAPABILITIES, ROLES
 
 FOLDER = checkout.ROOT / "docs" / "reference"
 MADE = "<!-- Made by `./littermate dev reference`; change the tables, not this page. -->"
@@ -16,8 +17,8 @@ MADE = "<!-- Made by `./littermate dev reference`; change the tables, not this p
 @click.command("reference")
 @click.option("--check", is_flag=True, help="Only compare; change nothing.")
 def reference(check: bool) -> None:
-    """Write the reference pages that are made from the program itself: clinical tables and reason codes."""
-    pages = {"tables.md": clinical_tables(), "reasons.md": reasons()}
+    """Write the reference pages that are made from the program itself: clinical tables, reason codes, roles."""
+    pages = {"tables.md": clinical_tables(), "reasons.md": reasons(), "roles.md": roles()}
     stale = [
         name for name, text in pages.items() if not (FOLDER / name).exists() or (FOLDER / name).read_text() != text
     ]
@@ -90,6 +91,22 @@ def _reasons() -> Iterator[str]:
     yield from ["", "| code | worry | rule | source |", "|---|---|---|---|"]
     for code, judged in sorted(_judged().items()):
         yield f"| `{code}` | {judged.worry.code.replace('-', ' ')} | {judged.rule} | {judged.source} |"
+
+
+def roles() -> str:
+    """Who may do what: role by capability."""
+    return "\n".join(_roles()) + "\n"
+
+
+def _roles() -> Iterator[str]:
+    yield from [MADE, "", "# Roles", ""]
+    yield "Who may do what in an organisation. Menus, checks and tests come from this one table"
+    yield "(`records/capabilities.py`). A person with two roles may do what either may. Roles say what; which animals a"
+    yield "carer, sitter or volunteer sees rests on whom she has the care of."
+    yield from ["", f"| may | {' | '.join(ROLES)} | name |", "|---|" + ":-:|" * len(ROLES) + "---|"]
+    for name, words in CAPABILITIES.items():
+        held = " | ".join("yes" if name in capabilities else "" for capabilities in ROLES.values())
+        yield f"| {words} | {held} | `{name}` |"
 
 
 def _judged() -> dict[str, Judged]:
