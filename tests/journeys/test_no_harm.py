@@ -204,6 +204,24 @@ def test_cool_blocks_the_bottle_at_once_without_a_network(night, page):
     expect(page.get_by_text("No milk now. Warm her first.")).to_be_visible()
 
 
+def test_a_warm_finding_told_late_does_not_lift_what_was_found_since(live_house, page, sign_in):
+    begun = nights.begin()
+    make.warmth(begun.kangaroo, feel="cool", at=nights.ago(0.2))
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Warm", exact=True).tap()
+    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_role("button", name="Time of the feed: now").tap()
+    page.get_by_role("button", name="30 min ago").tap()
+    save(page)
+    back(page)
+
+    expect(card(page, "Kangaroo")).to_contain_text("Warming since")
+    expect(card(page, "Kangaroo").get_by_role("button")).to_have_count(0)
+
+
 def test_milk_given_to_a_cool_one_in_the_same_visit_is_kept_and_says_call(night, page):
     open_her(page, "Kangaroo")
     page.get_by_role("button", name="Cool", exact=True).tap()
