@@ -89,7 +89,8 @@ def last_before(moments: Iterable[Moment], *, since: datetime) -> tuple[list[Wei
     """For each moment the last weight that is not in doubt, and the last warmth, that stand at it.
 
     Args:
-        moments: Of feeds and weigh-ins of animals in sight; a weight or warmth of their very moment counts.
+        moments: Of feeds and weigh-ins of animals in sight; a weight or warmth of their very moment counts, and of
+            two told of one moment any.
         since: What happened before is too old to speak.
     """
     asked = {"since": held_moment(since), **_moments(moments)}
@@ -158,7 +159,7 @@ WHERE told.id = (
     SELECT fact.id FROM {table} AS fact
     WHERE fact.animal_id = asked.animal_id AND fact.happened_at <= asked.at AND fact.happened_at >= %(since)s
         AND {which} AND {standing}
-    ORDER BY fact.happened_at DESC, fact.sequence LIMIT 1
+    ORDER BY fact.happened_at DESC LIMIT 1
 )
 """
 
