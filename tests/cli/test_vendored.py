@@ -1,6 +1,7 @@
 """The browser libraries that stand in the tree are the ones that the manifest names."""
 
 import hashlib
+import tomllib
 
 import pytest
 
@@ -31,3 +32,18 @@ def test_the_font_is_small_enough_for_the_phones_first_load():
     font = next(file.path for file in FILES if file.path.suffix == ".woff2")
 
     assert font.stat().st_size <= FONT_BYTES_AT_MOST
+
+
+def test_every_sprite_names_the_drawings_that_the_manifest_names():
+    drawings = tomllib.loads(vendoring.MANIFEST.read_text())["drawings"]
+    look = vendoring.FOLDER.parent / "look"
+
+    named = {vendoring.FOLDER / sprite: each for each in drawings for sprite in each["sprites"]}
+    notes = {
+        path: f"<!-- {each['name'].title()} {each['version']}, lucide.dev, {each['licence']} licence"
+        for path, each in named.items()
+    }
+
+    assert {path.resolve() for path in named} == {path for path in look.glob("*.svg") if "Lucide" in path.read_text()}
+    assert all(note in path.read_text() for path, note in notes.items())
+    assert all((vendoring.FOLDER / each["licence_file"]).read_text().startswith("ISC License") for each in drawings)

@@ -1,11 +1,12 @@
 """A night's round on a phone at 390 px: by touch, by keyboard alone, with bad feeds, and without a network."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from littermate.records.models import Choking, Elimination, Feed, Observation, Refusal, Warmth, WeighIn
+from littermate.records.models import Choking, Elimination, Feed, Home, Observation, Refusal, Warmth, WeighIn
 from tests import browsers
 from tests import factories as make
 from tests.journeys import nights
@@ -261,14 +262,43 @@ def test_a_note_and_a_weak_suck_are_kept(night, page):
     assert (observation.suck, observation.note) == ("weak", '<b>limp</b> after "feed"')
 
 
-@pytest.mark.parametrize("path", ["", "animals", "nests", "call", "all/weigh", "all/feed", "all/clean", "cards/1"])
+HERS = ["animal/{}", "animal/{}/steps", "animal/{}/warm", "animal/{}/refused", "animal/{}/choking", "animal/{}/call"]
+SCREENS = ["", "animals", "nests", "call", "all/weigh", "all/feed", "all/clean", "cards/1", *HERS]
+
+
+@pytest.mark.parametrize("path", SCREENS)
 @pytest.mark.parametrize("theme", ["Night colours", "Day colours"])
 def test_every_screen_is_accessible_in_both_themes(night, page, check_axe, path, theme):
     page.get_by_role("link", name="Call", exact=True).tap()
     page.get_by_role("button", name=theme).tap()
 
-    page.goto(f"{page.url.split('#')[0]}#/{path}")
+    page.goto(f"{page.url.split('#')[0]}#/{path.format(night.kangaroo.pk)}")
 
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("…", exact=True)).to_have_count(0)
     check_axe(page)
+
+
+@pytest.mark.parametrize("path", SCREENS)
+def test_at_twice_the_text_nothing_sticks_out_to_the_side(night, page, path):
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    page.evaluate("path => { location.hash = `#/${path}`; }", path.format(night.kangaroo.pk))
+
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("…", exact=True)).to_have_count(0)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+@pytest.mark.parametrize(("night_begins", "theme"), [(1, "night"), (-9, "day")])
+def test_the_colours_go_by_the_home_s_clock(live_house, page, sign_in, night_begins, theme):
+    begun = nights.begin()
+    night_from = nights.ago(night_begins)
+    Home.everywhere.filter(pk=begun.home.pk).update(
+        time_zone="UTC", night_from=night_from.time(), night_until=(night_from + timedelta(hours=8)).time()
+    )
+    sign_in(page, begun.carer, live_house)
+
+    open_round(page, begun, live_house)
+
+    expect(page.locator("html")).to_have_attribute("data-theme", theme)

@@ -114,7 +114,7 @@ async function turn() {
     wasWith = isWith;
     part('claims').then(({ claim }) => { if (left) claim(left, false); if (isWith) claim(isWith, true); });
   }
-  state.hint = null;
+  state.hint = state.isMore = null;
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
   const animal = first === 'animal' && animalOf(id);
   if (animal && state.tells) await (await part('trouble')).arrive(animal, state.tells);   // by her tap alone, never by an address

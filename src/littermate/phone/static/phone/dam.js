@@ -18,8 +18,8 @@ export function dam(animal) {
   h('div', { class: 'sheet' }, ASKED.map(name => h('div', { class: 'row asked', key: name }, h('span', {}, t(`dam_${name}`)),
     seg(t(`dam_${name}`), [[true, t('yes')], [false, t('no')]], said[name] ?? null, value => { said[name] = value; draw(); }))),
   h('label', { class: 'stack tight', key: 'words' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } })),
-  numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: true, oninput: write, onenter: () => document.getElementById('save').focus() })),
-  h('div', { class: 'dock', key: 'dock' }, keys(said.weight, write), button(t('save'), () => save(animal), '', { id: 'save' }))];
+  numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: said.isWeighing, onpick: () => { said.isWeighing = true; draw(); }, oninput: write, onenter: () => document.getElementById('save').focus() })),
+  h('div', { class: 'dock', key: 'dock' }, said.isWeighing && keys(said.weight, write), button(t('save'), () => save(animal), '', { id: 'save' }))];
 }
 function write(value) { said.weight = value; draw(); }
 
