@@ -37,6 +37,7 @@ class GrowthNumbers(NamedTuple):
     possible_g: tuple[Decimal, Decimal]
     fine_step_dg: int  # a scale with this step sees what matters [0.1 g]
     common_within: timedelta
+    common_part: Decimal
     least_others: int
     behind: Decimal
     noise_pct: Decimal  # two readings of one that neither gains nor loses differ by less
@@ -106,6 +107,7 @@ def _compiled(key: _Key, species: Species) -> GrowthNumbers:
         possible_g=ends(protocol.row(species, "weighing", "possible")),
         fine_step_dg=int(number("weighing", "fine-step") * 10),
         common_within=hours(number("littermates", "common-within")),
+        common_part=number("littermates", "common-part"),
         least_others=int(number("littermates", "least-others")),
         behind=number("littermates", "behind"),
         noise_pct=number("growth", "reading-noise-pct"),

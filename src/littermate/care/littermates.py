@@ -49,7 +49,7 @@ def _nearest(
 
 def others_over(history: History, since_at: datetime, until_at: datetime) -> list[tuple[Scaled, Scaled]]:
     """Each littermate's two weights over about the same span, like with like; empty when they are too few."""
-    within = min(history.table.common_within, (until_at - since_at) / 4)
+    within = min(history.table.common_within, (until_at - since_at) * int(history.table.common_part * 100) // 100)
     pairs = []
     for other in history.neonate.littermates:
         first, last = (_nearest(other, at, within, history.table.possible_g) for at in (since_at, until_at))
