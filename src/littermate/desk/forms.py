@@ -158,7 +158,7 @@ class ToldForm(AnimalForm):
     )
     weight = forms.CharField(required=False)
     took = forms.CharField(required=False)
-    refused = forms.BooleanField(label=gettext_lazy("She would not feed"), required=False)
+    refused = forms.BooleanField(label=gettext_lazy("Would not feed"), required=False)
     warm = forms.ChoiceField(
         label=gettext_lazy("Feels"),
         choices=(("warm", gettext_lazy("warm")), ("cool", gettext_lazy("cool")), NOT_NOTED),
@@ -181,7 +181,7 @@ class ToldForm(AnimalForm):
             raise forms.ValidationError(_("Nothing is written yet. Write what they told you, or a weight or feed."))
         if said.get("refused") and said.get("took"):
             raise forms.ValidationError(
-                _("She took some and would not feed: keep the feed now, and the refusal as a second entry.")
+                _("Took some, and would not feed: keep the feed now, and the refusal as a second entry.")
             )
         return said
 

@@ -36,7 +36,7 @@ class MoveHomeForm(AnimalForm):
             from_at=said["happened_at"],
             by=self.desk.viewer,
         )
-        return _("%(name)s lives at %(home)s now. Her litter stays her litter.") % {
+        return _("%(name)s lives at %(home)s now. The litter stays the litter.") % {
             "name": self.animal.name,
             "home": said["home"].name,
         }
@@ -51,7 +51,7 @@ class MoveNestForm(AnimalForm):
         label=gettext_lazy("Every day from"),
         required=False,
         widget=forms.TimeInput(attrs={"type": "time"}),
-        help_text=gettext_lazy("Leave both hours empty when she sleeps there all day."),
+        help_text=gettext_lazy("Leave both hours empty for a stay all day long."),
     )
     daily_until = forms.TimeField(
         label=gettext_lazy("Every day until"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
@@ -86,7 +86,7 @@ class RearingForm(AnimalForm):
         label=gettext_lazy("From now on"), choices=list(REARINGS.items()), widget=forms.RadioSelect
     )
     keeps = forms.BooleanField(
-        label=gettext_lazy("Besides what she has now"),
+        label=gettext_lazy("Besides what goes on now"),
         required=False,
         help_text=gettext_lazy("Tick when the other ways go on, such as gruel beside the bottle."),
     )

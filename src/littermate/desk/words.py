@@ -56,7 +56,7 @@ OUTCOMES: Words = {
     "died": gettext_lazy("died"),
     "euthanised": gettext_lazy("was put to sleep"),
     "transferred": gettext_lazy("was transferred"),
-    "returned-to-owner": gettext_lazy("went back to her owner"),
+    "returned-to-owner": gettext_lazy("went back to the owner"),
     "adopted": gettext_lazy("was adopted"),
     "other": gettext_lazy("left care"),
 }

@@ -47,7 +47,7 @@ WRITES = (
     Write(name="milk", title=_("Another milk"), capability="settle_nests", form=MilkUseForm),
     Write(
         name="birth",
-        title=_("When she was born"),
+        title=_("Birth"),
         capability="settle_nests",
         form=BirthForm,
         lead=_("What was said before stays to be seen. Milk and warmth are worked out anew."),
@@ -60,7 +60,7 @@ WRITES = (
         capability="give_orders",
         form=OrderForm,
         button=_("Order it"),
-        lead=_("It outranks the protocol for her alone, inside the hard bounds, until it ends."),
+        lead=_("It outranks the protocol for this animal alone, inside the hard bounds, until it ends."),
     ),
     Write(
         name="treatment",
@@ -72,10 +72,10 @@ WRITES = (
     ),
     Write(
         name="leave",
-        title=_("She leaves care"),
+        title=_("Leaves care"),
         capability="tell_death",
         form=LeaveForm,
-        lead=_("No round asks anything for her from then on. It can be undone."),
+        lead=_("No round asks anything from then on. It can be undone."),
     ),
 )
 

@@ -77,11 +77,11 @@ def _context(request: DeskRequest, sheet: AnimalSheet) -> dict[str, Any]:
 
 
 def company_words(sheet: AnimalSheet) -> str:
-    """What the colours of her day mean: "blue: with her litter, brown: with Possum"."""
+    """What the colours of her day mean: "blue: with the litter, brown: with Possum"."""
     met = {hour.company for hour in sheet.day}
     others = list(dict.fromkeys(name for hour in sheet.day if hour.company == "others" for name in hour.with_names))
     said = {
-        "litter": _("blue: with her litter"),
+        "litter": _("blue: with the litter"),
         "others": _("brown: with %(names)s") % {"names": joined(others[:3]) or _("others")},
         "alone": _("yellow: alone"),
         "unknown": _("grey: not written down"),
