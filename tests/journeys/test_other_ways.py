@@ -391,3 +391,19 @@ def test_the_round_ends_with_whom_to_watch(night, opened):
         expect(card(page, name)).to_have_count(0)
 
     expect(page.get_by_text(re.compile(r"next at \d\d:\d\d, one to watch\."))).to_be_visible()
+
+
+def test_without_the_house_s_limits_the_phone_asks_and_takes_no_number(night, opened, page):
+    def without_limits(route):
+        answer = route.fetch()
+        changed = {"json": {**answer.json(), "limits": None}} if answer.ok else {}
+        route.fulfill(response=answer, **changed)
+
+    page.route("**/phone/sheet", without_limits)
+    opened()
+
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+    open_animal(page, "Kangaroo")
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    page.get_by_role("button", name="Save, then warm her").tap()
+    expect(page.get_by_text("Ask when to feel again.")).to_be_visible()
