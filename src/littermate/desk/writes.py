@@ -9,6 +9,7 @@ from littermate.desk.forms import AnimalForm, LeaveForm, ToldForm, WeighInForm
 from littermate.desk.intake_forms import BirthForm, DescribeForm
 from littermate.desk.milk_forms import MilkUseForm
 from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
+from littermate.desk.naming_forms import NameWeightForm
 from littermate.desk.order_forms import OrderForm, TreatmentForm
 from littermate.desk.photo_forms import PhotoForm
 from littermate.records.viewers import Viewer
@@ -34,6 +35,13 @@ class Write:
 
 WRITES = (
     Write(name="weigh-in", title=_("A weight"), capability="keep_facts", form=WeighInForm),
+    Write(
+        name="name-weight",
+        title=_("A weight from before it had a name"),
+        capability="keep_facts",
+        form=NameWeightForm,
+        lead=_("Of a litter that nobody could tell apart yet. Only the name changes: weight and time stay."),
+    ),
     Write(
         name="told",
         title=_("They told me by phone"),
