@@ -335,6 +335,15 @@ def test_s11_loose_stool_is_watched_and_repeated_it_calls_now():
     assert (once[0].worry, twice[0].worry, long_ago) == (Worry.WATCH, Worry.CALL_NOW, ())
 
 
+def test_s11_blood_in_the_stool_calls_now_the_first_time():
+    once = judge_hazards(young(134, eliminations=(loose(3, "bloody"),)), protocol=PROTOCOL, as_of=NOW)
+    twice = judge_hazards(young(134, eliminations=(loose(5), loose(3, "bloody"))), protocol=PROTOCOL, as_of=NOW)
+
+    assert once == (PROTOCOL.reason("bloody-stool", seen_at=ago(3)),)
+    assert once[0].worry == Worry.CALL_NOW
+    assert [reason.code for reason in twice] == ["bloody-stool", "loose-stool-repeated"]
+
+
 def test_milk_that_came_back_also_takes_the_steps_back():
     choked = replace(failing(3), chokings=(Choking(at=ago(28)),))
 

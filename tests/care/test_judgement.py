@@ -72,6 +72,7 @@ CALL_NOW = {
     ),
     "refused-again": ({"refusals": (Refusal(at=ago(0.5)), Refusal(at=ago(0.2)))}, "do-call-now"),
     "loose-stool-repeated": ({"eliminations": (loose(5), loose(3), loose(1))}, "do-call-now"),
+    "bloody-stool": ({"eliminations": (loose(2, "bloody"),)}, "do-call-now"),
 }
 CALL_TODAY = {
     "lost-tenth": {"weigh_ins": LOST},

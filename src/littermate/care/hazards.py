@@ -1,4 +1,4 @@
-"""Signs about milk that call whatever the plan says: refusing, choking, no suck, loose stool, no colostrum."""
+"""Signs about milk that call whatever the plan says: refusing, choking, no suck, loose or bloody stool, colostrum."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -88,9 +88,12 @@ def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[
         yield suck
     since = as_of - known.stool_counts_for
     loose = [each for each in neonate.eliminations if each.poo_kind in LOOSE and since <= each.at <= as_of]
+    bloody = [each.at for each in loose if each.poo_kind == "bloody"]
+    if bloody:
+        yield protocol.reason("bloody-stool", seen_at=max(bloody))
     if len(loose) >= protocol.number(SHARED, "stool", "repeated"):
         yield protocol.reason("loose-stool-repeated", times=len(loose))
-    elif loose:
+    elif loose and not bloody:
         yield protocol.reason("loose-stool", seen_at=loose[0].at)
     colostrum = judge_colostrum(neonate, protocol=protocol, as_of=as_of)
     if colostrum is not None:

@@ -60,6 +60,7 @@ REASONS = _said(
         "step-held-loose-stool",
         "loose-stool seen_at",
         "loose-stool-repeated times",
+        "bloody-stool seen_at",
         "low-fluid ml_per_100g",
         "very-low-fluid ml_per_100g",
         "home-made-emergency until_at",

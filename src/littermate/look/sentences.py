@@ -56,6 +56,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "step-held-loose-stool": _("Not more milk yet: loose poo comes first. Never thin the milk on your own."),
     "loose-stool": _("Loose poo at {seen_at}. Watch the next one, keep {her} drinking."),
     "loose-stool-repeated": _("Loose poo {times:word} in a day. {She} dries out fast: call now."),
+    "bloody-stool": _("Blood in the poo at {seen_at}. Call now, keep {her} drinking."),
     "low-fluid": _("This milk is rich: only {ml_per_100g} ml of fluid for 100 g a day. Look at {hers} pee."),
     "very-low-fluid": _("Too little fluid in this milk: {ml_per_100g} ml for 100 g a day. Ask the vet today."),
     "home-made-emergency": _("Home-made mix, only until {until_at}. Get a bought milk today."),
