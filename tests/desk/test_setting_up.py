@@ -30,6 +30,7 @@ from littermate.records.models import (
 )
 from littermate.records.viewers import viewer_for
 from littermate.sheets import round_sheet
+from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
 VIENNA = ZoneInfo("Europe/Vienna")
@@ -311,6 +312,19 @@ def test_a_carer_describes_but_does_not_rename(house: House):
     house.animal.refresh_from_db()
     assert (house.animal.name, house.animal.sex, house.animal.mark) == ("Kangaroo", "male", "red collar")
     assert house.animal.had_colostrum is True
+
+
+def test_a_weight_of_one_nobody_could_tell_apart_gets_its_name_later(house: House):
+    animal = house.animal
+    unnamed = make.unnamed_weigh_in(animal.litter, 1, weight_dg=1290, at=house.now - timedelta(hours=2))
+
+    signed_in(house.people["carer"]).post(
+        house.of_animal("name-weight/"), {"ref": str(new_id()), "weighed": str(unnamed.pk)}
+    )
+
+    named = WeighIn.everywhere.filter(corrects=unnamed).get()
+    assert (named.animal, named.weight_dg, named.happened_at) == (animal, 1290, unnamed.happened_at)
+    assert not WeighIn.everywhere.filter(litter=animal.litter, animal=None).standing().exists()
 
 
 # People, and who has it ---------------------------------------------------------------------------------------------
