@@ -5,6 +5,7 @@ What happened is true. Weights, hours and millilitres are invented inside publis
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import partial
 
 from littermate.actions import animals, litters, orders, placements, rearings, stays
 from littermate.project.demo.stage import Stage
@@ -109,12 +110,8 @@ def _pups(stage: Stage, places: Places, *, born_at: datetime) -> Family:
     )
     for place, player in enumerate(family.neonates):
         where = "Born on the way to the shelter." if place in {3, 4} else "Born at the shelter."
-        stage.do(
-            born_at + timedelta(minutes=place),
-            lambda at, player=player, where=where: family.take_in(  # type: ignore[misc]
-                player, places.shelter, at, basis="born in care", found=where, band_h=0
-            ),
-        )
+        born = partial(family.take_in, player, places.shelter, basis="born in care", found=where, band_h=0)
+        stage.do(born_at + timedelta(minutes=place), born)
         _settle(family, player, places.shelter_pen, "nursed", at=born_at + timedelta(minutes=30), who="Night lead")
     family.weigh(born_at + timedelta(hours=1), who="Night lead")
     _part(stage, places, family, at=born_at + timedelta(hours=22))
@@ -140,7 +137,7 @@ def _part(stage: Stage, places: Places, family: Family, *, at: datetime) -> None
 
     stage.do(at, move_litter)
     for ref in others:
-        stage.do(at, lambda at, ref=ref: family.settle(ref, at, nest=places.dog_box, rearing="nursed"))  # type: ignore[misc]
+        stage.do(at, partial(family.settle, ref, nest=places.dog_box, rearing="nursed"))
     stage.do(
         at,
         lambda at: family.settle(possum.id, at, nest=places.incubator, rearing="bottle", reason=skinny, who=CARER),
@@ -156,13 +153,12 @@ def _pair(stage: Stage, places: Places, kangaroo: Player, possum: Player, *, at:
         "May share incubator A with the other runt although fourteen days apart are not over: neither keeps warm "
         "alone. Own charts, own milk. Look at both bodies at every feed. Litters stay closed."
     )
+
+    def order(player: Player, at: datetime) -> None:
+        orders.give(animal=_found(stage, player), words=words, by=stage.as_seen_by(CLINICIAN, at))
+
     for player in (kangaroo, possum):
-        stage.do(
-            at,
-            lambda at, player=player: orders.give(  # type: ignore[misc]
-                animal=_found(stage, player), words=words, by=stage.as_seen_by(CLINICIAN, at)
-            ),
-        )
+        stage.do(at, partial(order, player))
     first = at + timedelta(minutes=40)
     stage.tell(first, CARER, "observation", kangaroo.id, voice="quiet", note="Put in with Possum. Stopped screaming.")
     stage.tell(

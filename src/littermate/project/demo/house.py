@@ -2,6 +2,7 @@
 
 import os
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -80,15 +81,18 @@ def _staff(stage: Stage) -> None:
 
 def _tins(stage: Stage) -> tuple[MilkProduct, MilkProduct]:
     """Two invented tins: most real ones print no energy, and the demo puts no words into a maker's mouth."""
-    common = {"powder_parts": 1, "water_parts": 2, "mix_basis": "volume", "is_invented": True}
     by = stage.as_seen_by("Coordinator", stage.administrator.at)
-    kitten = milk.add_product(
-        name="Demo kitten milk", species="cat", kcal_per_ml_thousandths=740, drawing="tin-cat", by=by, **common
+    add = partial(
+        milk.add_product,
+        kcal_per_ml_thousandths=740,
+        powder_parts=1,
+        water_parts=2,
+        mix_basis="volume",
+        is_invented=True,
+        by=by,
     )
-    puppy = milk.add_product(
-        name="Demo puppy milk", species="dog", kcal_per_ml_thousandths=740, drawing="tin-dog", by=by, **common
-    )
-    return kitten, puppy
+    kitten = add(name="Demo kitten milk", species="cat", drawing="tin-cat")
+    return kitten, add(name="Demo puppy milk", species="dog", drawing="tin-dog")
 
 
 def _numbers(stage: Stage) -> None:
@@ -110,18 +114,17 @@ def _tonight(stage: Stage, home_4: Home, home_2: Home, kitten_milk: MilkProduct,
     """Who is up, and which milk was mixed when."""
     evening = stage.ago(hours=5)
     for home, who in ((home_4, case.CARER), (home_2, "Carer of home 2")):
-        stage.do(
-            evening,
-            lambda at, home=home, who=who: awake.tonight(  # type: ignore[misc]
-                home=home, until_at=at + timedelta(hours=12), by=stage.as_seen_by(who, at)
-            ),
-        )
+        stage.do(evening, partial(_sit_up, stage, home, who))
     for home, who, products in (
         (home_4, case.CARER, (kitten_milk, puppy_milk)),
         (home_2, "Carer of home 2", (kitten_milk,)),
     ):
         for product in products:
             stage.tell(evening, who, "milk-mixed", home=str(home.pk), product=str(product.pk), is_label_mix=True)
+
+
+def _sit_up(stage: Stage, home: Home, who: str, at: datetime) -> None:
+    awake.tonight(home=home, until_at=at + timedelta(hours=12), by=stage.as_seen_by(who, at))
 
 
 def _zone_here() -> str:

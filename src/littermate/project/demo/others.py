@@ -1,6 +1,7 @@
 """The rest of the house: a silent home, one that fades, one to watch, two real litters. The stories are invented."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
 
 from littermate.actions import animals, litters, stays
 from littermate.project.demo.stage import Stage
@@ -166,7 +167,7 @@ def _arrive(
     found: str,
     dam: str = "",
 ) -> None:
-    def arrive(at):  # type: ignore[no-untyped-def]
+    def arrive(at: datetime) -> None:
         by = stage.as_seen_by("Coordinator", at)
         mother = None
         if dam:
@@ -185,7 +186,4 @@ def _arrive(
 
 def _drink(stage: Stage, family: Family, milk: MilkProduct, *, first_hours: float) -> None:
     for player in family.neonates:
-        stage.do(
-            player.born_at + timedelta(hours=first_hours),
-            lambda at, player=player: family.give_milk(player.id, milk, at),  # type: ignore[misc]
-        )
+        stage.do(player.born_at + timedelta(hours=first_hours), partial(family.give_milk, player.id, milk))

@@ -11,7 +11,7 @@ from littermate.records.models import Animal, Home, Nest, Organisation, Person
 from littermate.records.viewers import Viewer, viewer_for
 
 SENT_TOGETHER = timedelta(minutes=20)
-Act = Callable[[datetime], None]
+Act = Callable[[datetime], object]
 
 
 @dataclass(slots=True)
