@@ -264,6 +264,24 @@ def test_a_gain_is_told_over_elapsed_time_also_when_the_clocks_change():
     assert growth.gain_pct_day == Decimal("4.80")  # 5 % in 25 h
 
 
+def test_a_tenth_of_a_gram_is_a_gain_though_a_short_one():
+    wren = kitten(weighed(day(8), 180), weighed(day(9), "180.1"))
+
+    assert grown(wren, day(9)).rules == {"short-gain"}
+
+
+def test_a_gain_is_told_with_its_grams_and_since_when():
+    wren = kitten(weighed(day(8), 180), weighed(day(9), 190))
+
+    assert reason(grown(wren, day(9)), "gained").figures == {"gain_g": 10, "since_at": day(8)}
+
+
+def test_a_kitten_that_weighs_the_same_is_not_said_to_have_gained():
+    wren = kitten(weighed(day(22), 340), weighed(day(22, 20), 340, "after"))
+
+    assert "gained" not in said(grown(wren, day(22, 20)))
+
+
 # Doubt and missing ------------------------------------------------------------------------------------------
 
 
@@ -331,6 +349,17 @@ def test_a_vets_order_says_how_often_she_is_weighed():
     assert weigh_every_h(wren, protocol=PROTOCOL, as_of=day(10)) == 6
     assert grown(wren, day(10, 9)).is_unweighed
     assert weigh_every_h(wren, protocol=PROTOCOL, as_of=day(8)) == 24
+    assert weigh_every_h(wren, protocol=PROTOCOL, as_of=day(9)) == 6
+
+
+def test_when_that_order_ends_the_limit_of_her_age_is_back():
+    order = Order(id=None, by="Dr. Example", from_at=day(6), until_at=day(8), weigh_every_h=Decimal(6))
+    wren = kitten(weighed(day(6), 150), orders=(order,))
+
+    limits = [weigh_every_h(wren, protocol=PROTOCOL, as_of=at) for at in (day(5, 23), day(6), day(7, 23), day(8))]
+
+    assert limits == [12, 6, 6, 24]
+    assert weigh_every_h(kitten(), protocol=PROTOCOL, as_of=day(7)) == 24
 
 
 # Tables ----------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def test_a_litter_that_fell_together_asks_for_a_look_at_the_scale():
 
     growth = grown(blue, day(39))
 
-    assert reason(growth, "litter-fell-together").figures["others"] == 2
+    assert reason(growth, "litter-fell-together").figures == {"others": 2, "since_at": day(38)}
     assert growth.worry == Worry.WATCH
 
 
@@ -106,7 +106,7 @@ def test_half_of_what_the_others_gain_is_watched():
 
     behind = reason(growth, "behind-littermates")
     assert behind.worry == Worry.WATCH
-    assert (behind.figures["own_pct"], behind.figures["others_pct"]) == (Decimal("4.1"), Decimal("8.8"))
+    assert behind.figures == {"own_pct": Decimal("4.1"), "others_pct": Decimal("8.8"), "since_at": day(9)}
 
 
 def test_what_two_readings_can_differ_by_is_not_behind():

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 
+from littermate.care.feeding import plan_feeds
+from littermate.care.growth import judge_growth
 from littermate.care.judgement import Judgement, MayTap, judge
 from littermate.care.protocol import NotInProtocol
+from littermate.care.rounds import next_due
 from littermate.care.values import Choking, Littermate, Milk, Neonate, Refusal
+from littermate.care.warmth import judge_warmth
 from littermate.care.worry import Worry
 from tests.care.young import NOW, PROTOCOL, TIN, ago, bottle, failing, felt, loose, order, sucked, weighed, young
 
@@ -306,6 +310,9 @@ def test_who_left_care_worries_nobody_and_is_asked_nothing(more):
     assert [reason.code for reason in found.reasons] == ["left-care"]
     assert found.taps == MayTap()
     assert found.due.due_at is None
+    assert found.cannot == found.reasons[0]
+    assert found.growth == judge_growth(well(**more), protocol=PROTOCOL, as_of=NOW)
+    assert found.warmth == judge_warmth(well(**more), protocol=PROTOCOL, as_of=NOW)
 
 
 def test_who_will_leave_later_is_judged_as_ever():
@@ -313,6 +320,23 @@ def test_who_will_leave_later_is_judged_as_ever():
 
     assert judged(later).reasons == judged(well()).reasons
     assert judged(later).taps.took_ml is not None
+
+
+def test_a_judgement_carries_all_that_it_rests_on():
+    weak = well(observations=(sucked("weak", 0.5),), milk=TIN)
+    held = well(orders=(order(0.5, holds_food=True),))
+
+    found, refused = judged(weak), judged(held)
+
+    assert found.plan == plan_feeds(weak, protocol=PROTOCOL, as_of=NOW)
+    assert found.warmth == judge_warmth(weak, protocol=PROTOCOL, as_of=NOW)
+    assert found.growth == judge_growth(weak, protocol=PROTOCOL, as_of=NOW)
+    assert found.due == next_due(weak, protocol=PROTOCOL, as_of=NOW)
+    assert (refused.plan, refused.cannot) == (None, PROTOCOL.reason("held-by-order", by_name="Dr. Example"))
+
+
+def test_that_nobody_felt_her_is_told_to_who_feeds_her_by_hand():
+    assert "feel-first" in [reason.code for reason in judged(well(warmths=())).reasons]
 
 
 def test_days_without_gain_raise_the_energy_and_call():

@@ -17,7 +17,7 @@ from littermate.care.rounds import (
     next_due,
     order_round,
 )
-from littermate.care.values import Feed, Milk, Order, Refusal, Warmth
+from littermate.care.values import Feed, Milk, Observation, Order, Refusal, Warmth
 from littermate.care.worry import Worry
 from littermate.tables import house_protocol
 from tests.care.neonates import day, kitten, weighed
@@ -51,10 +51,8 @@ def test_it_is_due_at_its_minute_and_late_after_half_an_hour():
 
     assert [due(wren(), due_at + timedelta(minutes=late)).is_due for late in (-1, 0)] == [False, True]
     assert [due(wren(), due_at + timedelta(minutes=late)).is_overdue for late in (30, 31)] == [False, True]
-    late = due(wren(), due_at + timedelta(minutes=45)).reasons
-    assert [(reason.code, reason.worry, reason.figures["late_min"]) for reason in late] == [
-        ("overdue", Worry.WATCH, 45)
-    ]
+    (late,) = due(wren(), due_at + timedelta(minutes=45, seconds=30)).reasons
+    assert (late.code, late.worry, late.figures) == ("overdue", Worry.WATCH, {"due_at": due_at, "late_min": 45})
 
 
 @pytest.mark.parametrize(
@@ -245,6 +243,15 @@ def test_over_both_clock_changes_the_wall_clock_moves_and_her_hunger_does_not(zo
     assert f"{found.due_at.astimezone(ZoneInfo(zone)):%H:%M}" == hour_on_the_wall
 
 
+def test_a_weak_one_is_due_sooner_as_her_plan_says():
+    weak = wren(observations=(Observation(at=FED_AT, suck="weak"),))
+
+    found = due(weak, day(9, 1))
+
+    assert (found.due_at, found.every_h) == (FED_AT + timedelta(minutes=144), Decimal(144) / 60)
+    assert found.feeds_missed == 0
+
+
 # Silence ----------------------------------------------------------------------------------------------------
 
 
@@ -273,6 +280,17 @@ def test_one_feed_due_or_a_word_since_is_no_silence():
     assert silence([late(day(9))], day(8, 21), day(9, 2)) is None
     assert silence([late(day(9))], day(9, 6), day(9, 7)) is None
     assert silence([late(day(9, 8)), Due()], day(8), day(9, 7)) is None
+
+
+def test_silence_says_since_when_and_how_many_feeds_whoever_is_asked_first():
+    found = silence([Due(), late(day(9, 2)), late(day(9)), late(day(9, 1))], day(8, 21), day(9, 3))
+
+    assert found.reason.figures == {"since_at": day(8, 21), "feeds": 2}
+
+
+def test_a_feed_due_this_minute_counts():
+    assert silence([late(day(9))], None, day(9, 3)).feeds_due == 2
+    assert silence([late(day(9, 3))], None, day(9, 3)) is None
 
 
 # The order --------------------------------------------------------------------------------------------------
@@ -319,6 +337,20 @@ def test_an_empty_round_has_no_next():
     assert (found.pinned, found.nests, found.later, found.next_at) == ((), (), (), None)
 
 
+def test_who_is_due_within_half_an_hour_is_fed_in_the_same_round():
+    half_an_hour = timedelta(minutes=int(PROTOCOL.number("cat", "rounds", "together-within")))
+    stops = [
+        stop("Wren", "Box", day(9) + half_an_hour),
+        stop("Pip", "Box", day(9) + half_an_hour + timedelta(minutes=1)),
+    ]
+
+    found = order_round(stops, protocol=PROTOCOL, as_of=day(9))
+
+    assert [each.name for _nest, inside in found.nests for each in inside] == ["Wren"]
+    assert [each.name for each in found.later] == ["Pip"]
+    assert found.next_at == day(9) + half_an_hour + timedelta(minutes=1)
+
+
 # Mixing -----------------------------------------------------------------------------------------------------
 
 
@@ -342,3 +374,20 @@ def test_without_the_labels_ratio_no_powder_is_told():
     (found,) = mix([MilkNeed(product="Tin", about_ml=Decimal(5))], protocol=PROTOCOL, as_of=day(9))
 
     assert (found.total_ml, found.powder, found.water_ml) == (6, None, None)
+
+
+def test_powder_follows_the_labels_ratio_and_is_rounded_up():
+    need = MilkNeed(product="Tin", about_ml=Decimal(9), powder_parts=2, water_parts=7, mix_basis="weight")
+
+    (found,) = mix([need], protocol=PROTOCOL, as_of=day(9))
+
+    assert (found.total_ml, found.powder, found.water_ml) == (11, Decimal("3.2"), 11)  # 3.14 g
+    assert found.mix_basis == "weight"
+
+
+def test_ready_made_milk_is_never_thinned_whatever_else_its_card_says():
+    need = MilkNeed(product="Tin", about_ml=Decimal(5), powder_parts=1, water_parts=2, is_ready_to_feed=True)
+
+    (found,) = mix([need], protocol=PROTOCOL, as_of=day(9))
+
+    assert (found.powder, found.water_ml) == (None, None)
