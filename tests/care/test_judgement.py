@@ -227,6 +227,34 @@ def test_weigh_again_carries_its_two_times():
 # ---------------------------------------------------------------- the order of reasons
 
 
+def test_a_reading_nobody_can_have_takes_the_quick_amount_away_until_she_was_measured_or_felt_again():
+    slipped = well(warmths=(felt("warm", 0.2), felt(hours=0.1, reading="9")))
+    felt_again = replace(slipped, warmths=(*slipped.warmths, felt("warm")))
+
+    found = judged(slipped)
+
+    assert card(found) == ("watch", "do-look", "reading-unlikely", "tap-measure")
+    assert (found.taps.warm, found.taps.took_ml) == (True, None)
+    assert judged(felt_again).taps.took_ml is not None
+
+
+@pytest.mark.parametrize("is_doubtful", [True, False])
+def test_a_call_that_rests_on_a_doubtful_weight_alone_says_weigh_again_first(is_doubtful):
+    slip = weighed("18.8", 0.1, fed="before", is_doubtful=is_doubtful)
+
+    found = judged(well(weigh_ins=(*GAINED, slip)))
+
+    assert card(found) == ("call-today", "do-weigh-again", "lost-tenth", "tap-urgent")
+
+
+def test_a_call_that_rests_on_more_than_a_doubtful_weight_stays_a_call():
+    slip = weighed("18.8", 0.1, fed="before", is_doubtful=True)
+
+    found = judged(well(weigh_ins=(*GAINED, slip), observations=(sucked("none", 0.1),)))
+
+    assert card(found)[:2] == ("call-today", "do-call-today")
+
+
 def test_the_worst_stands_first_and_nothing_is_said_twice():
     found = judged(
         well(**GO_NOW["choked"][0], weigh_ins=LOST, eliminations=(loose(1),), observations=(sucked("weak"),))

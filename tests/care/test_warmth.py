@@ -5,6 +5,8 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from littermate.care.values import Order, Warmth
 from littermate.care.warmth import is_warm_first, judge_warmth, warm_limit_c
@@ -82,6 +84,63 @@ def test_s1_a_reading_outweighs_the_hand():
 
     assert judged(young(warmths=(cold_inside,))).blocks is True
     assert judged(young(warmths=(cold_outside,))).blocks is False
+
+
+def test_s1_a_hand_ten_minutes_after_a_cool_reading_cannot_tell_that_she_is_warm():
+    neonate = young(day=5, warmths=(felt(hours=0.2, reading="33.0"), felt("warm", 0.03)))
+
+    state = judged(neonate)
+
+    assert (state.state, state.blocks, state.since_at) == ("warming", True, ago(0.2))
+    assert state.by_hand_from_at == ago(0.2) + timedelta(hours=1)
+    assert state.feel_again_at == state.by_hand_from_at
+    assert reason_of(state, "hand-too-soon") == PROTOCOL.reason(
+        "hand-too-soon", reading_c=Decimal("33.0"), read_at=ago(0.2), by_hand_from_at=state.by_hand_from_at
+    )
+    assert is_warm_first(neonate, protocol=PROTOCOL, as_of=NOW) is True
+
+
+@pytest.mark.parametrize(
+    ("then", "blocks"),
+    [
+        (felt("warm"), False),
+        (felt("warm", 0.01), True),
+        (felt(hours=0.9, reading="35.0"), False),
+        (felt(hours=0.9, reading="34.9"), True),
+    ],
+)
+def test_s1_the_hand_lifts_a_cool_reading_when_she_can_have_warmed_so_far_and_a_reading_lifts_at_once(then, blocks):
+    state = judged(young(day=5, warmths=(felt(hours=1, reading="33.0"), then)))
+
+    assert state.blocks is blocks
+    assert (state.by_hand_from_at is not None) is blocks
+
+
+def test_s1_a_hand_that_came_too_soon_never_lifts_later_by_itself():
+    neonate = young(day=5, warmths=(felt(hours=3, reading="33.0"), felt("warm", 2.9)))
+
+    assert judged(neonate).blocks is True
+    assert judged(replace(neonate, warmths=(*neonate.warmths, felt("cool", 2.5), felt("warm", 0.1)))).blocks is False
+
+
+def test_s1_after_a_cool_hand_alone_a_warm_hand_lifts_at_once():
+    state = judged(young(warmths=(felt("cool", 0.2), felt("warm", 0.1))))
+
+    assert (state.blocks, state.by_hand_from_at) == (False, None)
+
+
+@given(
+    reading_dc=st.integers(200, 349),
+    minutes=st.integers(0, 600),
+    later_min=st.integers(0, 600),
+)
+def test_s1_no_hand_lifts_before_she_can_have_warmed_at_the_speed_that_harms(reading_dc, minutes, later_min):
+    read = felt(hours=(minutes + later_min) / 60, reading=str(Decimal(reading_dc) / 10))
+    state = judged(young(day=5, warmths=(read, felt("warm", later_min / 60))))
+
+    can_have_warmed = Decimal(350 - reading_dc) / 10 <= 2 * Decimal(minutes) / 60
+
+    assert state.blocks is not can_have_warmed
 
 
 def test_s1_of_two_findings_at_one_moment_the_cooler_counts():
@@ -221,7 +280,7 @@ def test_s5_the_fastest_of_the_last_readings_counts_and_is_told():
 def test_s5_speed_is_told_of_cold_ones_that_warm_also_when_they_are_warm_again():
     warm_again = judged(young(warmths=(felt(hours=0.5, reading="34.0"), felt(reading="36.2"))))
     never_cold = judged(young(warmths=(felt(hours=0.5, reading="36.0"), felt(reading="37.2"))))
-    by_hand = judged(young(warmths=(felt(hours=0.5, reading="30.0"), felt("warm"))))
+    by_hand = judged(young(warmths=(felt(hours=3.5, reading="30.0"), felt("warm"))))
 
     assert codes(warm_again) == ["rewarming-too-fast"]
     assert codes(never_cold) == codes(by_hand) == []

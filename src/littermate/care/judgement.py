@@ -28,6 +28,7 @@ SAID_BY = {
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
 WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful"})
+DOUBTED = ("weight-far-off", "first-weight-doubtful")
 GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
 
 
@@ -162,6 +163,8 @@ def _do(
     held_by = ruling(neonate, as_of).holds_food
     if held_by is not None and worry < Worry.CALL_TODAY:
         return protocol.reason("do-hold-food", by_name=held_by.by)
+    if worry == Worry.CALL_TODAY and _rests_on_doubt(said):
+        return protocol.reason("do-weigh-again")
     if worry == Worry.CALL_TODAY:
         return _do_today(neonate, warmth, protocol, as_of)
     return _do_watch(said, due, protocol) if worry == Worry.WATCH else None
@@ -171,6 +174,16 @@ def _go(said: dict[str, Reason]) -> str:
     if "choked" in said:
         return "do-choked"
     return "do-warm-and-go" if "severe-cold" in said else "do-go"
+
+
+def _rests_on_doubt(said: dict[str, Reason]) -> bool:
+    """Whether a doubtful weight is all that asks for the call, as 13.4 written for 134: weigh before calling."""
+    doubt = next((said[code] for code in DOUBTED if code in said), None)
+    if doubt is None:
+        return False
+    calling = [reason for reason in said.values() if reason.worry >= Worry.CALL_TODAY]
+    same = ("weight_g", "weighed_at")
+    return all(reason.figures.get(name) == doubt.figures[name] for reason in calling for name in same)
 
 
 def _do_today(neonate: Neonate, warmth: WarmthState, protocol: Protocol, as_of: datetime) -> Reason:
@@ -222,6 +235,8 @@ def _taps(
         return MayTap(why_not=protocol.reason("tap-urgent"))
     if "refused-once" in codes:
         return MayTap(why_not=protocol.reason("tap-refused"))
+    if "reading-unlikely" in codes:
+        return MayTap(warm=True, why_not=protocol.reason("tap-measure"))
     if growth.is_unweighed or codes & WEIGH_AGAIN or (plan is not None and plan.is_weight_old):
         return MayTap(warm=True, why_not=protocol.reason("tap-unweighed"))
     if plan is None or plan.about_ml <= 0:

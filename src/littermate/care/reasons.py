@@ -86,6 +86,7 @@ REASONS = _said(
         "warm-half-the-floor",
         "nothing-by-mouth",
         "feel-again feel_again_at",
+        "hand-too-soon reading_c read_at by_hand_from_at",
         "stay-with-dam",
         "rewarming-quick c_per_h limit_c_per_h",
         "rewarming-too-fast c_per_h limit_c_per_h",
@@ -157,6 +158,7 @@ REASONS = _said(
         # why no quick taps
         "tap-urgent",
         "tap-cool",
+        "tap-measure",
         "tap-refused",
         "tap-unweighed",
         "tap-no-plan",

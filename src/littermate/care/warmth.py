@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -34,6 +34,7 @@ class WarmthState:
     reasons: tuple[Reason, ...]
     lifted_by: Order | None
     felt_at: datetime | None = None  # the last believable finding, warm or cool
+    by_hand_from_at: datetime | None = None  # after a cool reading: until then a hand that finds her warm lifts nothing
 
 
 class _Found(NamedTuple):
@@ -54,7 +55,7 @@ def is_warm_first(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> b
     if not neonate.warmths:
         return False
     limit_c = warm_limit_c(neonate, protocol=protocol, as_of=as_of)
-    found = _findings(neonate, protocol, limit_c, as_of)
+    found = _that_can_tell(_findings(neonate, protocol, limit_c, as_of), limit_c, protocol)
     return bool(found) and found[-1].is_cool and not _lifted(neonate, as_of)
 
 
@@ -62,17 +63,23 @@ def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Wa
     """Judge the last findings: a reading, else how she felt to the hand.
 
     A finding under the limit, or cool to the hand, blocks until a warm one; only an order
-    lifts it. A warm finding stands for some hours, then she is ``unknown``: feel first.
+    lifts it. After a cool reading a warm hand counts only once she can have warmed that far without harm;
+    a warm reading counts at once. A warm finding stands for some hours, then she is ``unknown``: feel first.
 
     Source:
         The tables ``body_temperature``, ``feeling`` and ``rewarming``.
     """
     limit_c = warm_limit_c(neonate, protocol=protocol, as_of=as_of)
-    found = _findings(neonate, protocol, limit_c, as_of)
+    felt = _findings(neonate, protocol, limit_c, as_of)
+    found = _that_can_tell(felt, limit_c, protocol)
     run = _cool_run(found)
     lifted_by = _lifted(neonate, as_of) if run else None
+    by_hand_from_at = _by_hand_from(run, limit_c, protocol)
+    is_too_soon = bool(run) and not felt[-1].is_cool
+    feel_again_at = _feel_again(run, by_hand_from_at if is_too_soon else None, protocol)
     reasons = (
-        *(_while_cool(neonate, run, limit_c, lifted_by, protocol, as_of) if run else ()),
+        *(_while_cool(neonate, run, limit_c, lifted_by, feel_again_at, protocol, as_of) if feel_again_at else ()),
+        *(_of_hand(run, by_hand_from_at, protocol) if is_too_soon else ()),
         *_of_speed(found, protocol),
         *_of_heat(neonate, found, limit_c, protocol, as_of),
         *_of_slips(neonate, protocol, as_of),
@@ -83,13 +90,14 @@ def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Wa
     return WarmthState(
         state=state,
         since_at=run[0].at if run else None,
-        feel_again_at=run[-1].at + _minutes(protocol, "feel-again") if run else None,
+        feel_again_at=feel_again_at,
         limit_c=limit_c,
         blocks=bool(run) and lifted_by is None,
         worry=max((reason.worry for reason in reasons), default=Worry.STEADY),
         reasons=reasons,
         lifted_by=lifted_by,
         felt_at=found[-1].at if found else None,
+        by_hand_from_at=by_hand_from_at,
     )
 
 
@@ -113,6 +121,38 @@ def _findings(neonate: Neonate, protocol: Protocol, limit_c: Decimal, as_of: dat
     if any(one.at >= other.at for one, other in pairwise(found)):  # seldom: records arrive in order
         found.sort(key=lambda each: (each.at, each.is_cool, -limit_c if each.reading_c is None else -each.reading_c))
     return found
+
+
+def _that_can_tell(felt: list[_Found], limit_c: Decimal, protocol: Protocol) -> list[_Found]:
+    """The findings without each warm hand that came sooner after a cool reading than she can have warmed."""
+    found: list[_Found] = []
+    from_at = None
+    for each in felt:
+        if each.reading_c is not None:
+            from_at = _by_hand_from([each], limit_c, protocol)
+        elif not each.is_cool and from_at is not None and each.at < from_at:
+            continue
+        found.append(each)
+    return found
+
+
+def _by_hand_from(found: list[_Found], limit_c: Decimal, protocol: Protocol) -> datetime | None:
+    """When she can have warmed from the last reading to the limit, at the fastest that does no harm."""
+    reading_c, at = next(
+        ((each.reading_c, each.at) for each in reversed(found) if each.reading_c is not None), (None, None)
+    )
+    if reading_c is None or at is None or reading_c >= limit_c:
+        return None
+    hours = (limit_c - reading_c) / _speed(protocol, "alarm")
+    return at + timedelta(seconds=int((hours * HOUR_S).to_integral_value(ROUND_CEILING)))
+
+
+def _feel_again(run: list[_Found], not_before_at: datetime | None, protocol: Protocol) -> datetime | None:
+    """Some minutes after the last cool finding; where a warm hand came too soon, not before a hand can tell."""
+    if not run:
+        return None
+    usual_at = run[-1].at + _minutes(protocol, "feel-again")
+    return usual_at if not_before_at is None else max(usual_at, not_before_at)
 
 
 def _cool_run(found: list[_Found]) -> list[_Found]:
@@ -139,7 +179,13 @@ def _lifted(neonate: Neonate, as_of: datetime) -> Order | None:
 
 
 def _while_cool(
-    neonate: Neonate, run: list[_Found], limit_c: Decimal, lifted_by: Order | None, protocol: Protocol, as_of: datetime
+    neonate: Neonate,
+    run: list[_Found],
+    limit_c: Decimal,
+    lifted_by: Order | None,
+    feel_again_at: datetime,
+    protocol: Protocol,
+    as_of: datetime,
 ) -> Iterator[Reason]:
     """What is wrong, then how to warm, then when to feel again."""
     last = run[-1]
@@ -162,7 +208,17 @@ def _while_cool(
         yield protocol.reason("stay-with-dam")
     yield protocol.reason("warm-slowly", c_per_h=protocol.number(SHARED, "rewarming", "target"))
     yield protocol.reason("warm-half-the-floor")
-    yield protocol.reason("feel-again", feel_again_at=last.at + _minutes(protocol, "feel-again"))
+    yield protocol.reason("feel-again", feel_again_at=feel_again_at)
+
+
+def _of_hand(run: list[_Found], by_hand_from_at: datetime | None, protocol: Protocol) -> Iterator[Reason]:
+    """A hand found her warm sooner after a cool reading than she can have warmed."""
+    for each in reversed(run):
+        if each.reading_c is not None and by_hand_from_at is not None:
+            yield protocol.reason(
+                "hand-too-soon", reading_c=each.reading_c, read_at=each.at, by_hand_from_at=by_hand_from_at
+            )
+            return
 
 
 def _given_anyway(neonate: Neonate, since_at: datetime, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:

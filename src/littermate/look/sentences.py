@@ -90,6 +90,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "warm-half-the-floor": _("Heat under half of the nest only, so that {she} can move away."),
     "nothing-by-mouth": _("Nothing by mouth while {she} is cool: {she} cannot digest it and may choke."),
     "feel-again": _("Feel again at {feel_again_at}."),
+    "hand-too-soon": _(
+        "Read {reading_c} {read_at}; a hand cannot tell so soon. Measure again, or feel again {by_hand_from_at}."
+    ),
     "stay-with-dam": _("Leave {her} with {hers} warm mother; nursing is allowed."),
     "rewarming-quick": _("Warming {c_per_h} an hour is quick. Take some heat away: at most {limit_c_per_h}."),
     "rewarming-too-fast": _(
@@ -180,6 +183,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     # why no quick taps
     "tap-urgent": _("Look at {her} first: open {hers} page."),
     "tap-cool": _("Warm {her} first."),
+    "tap-measure": _("That reading can hardly be: measure or feel {her} again."),
     "tap-refused": _("Refused last time: open {hers} page."),
     "tap-unweighed": _("Weigh {her} first."),
     "tap-no-plan": _("There is no plan for {her}: open {hers} page."),
