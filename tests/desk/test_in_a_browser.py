@@ -38,6 +38,7 @@ PAGES = [
     "{paper}type-in/",
     "{animal}told/",
     "{animal}weigh-in/",
+    "{animal}name-weight/",
     "{animal}leave/",
     "{animal}move-nest/",
     "{animal}rearing/",

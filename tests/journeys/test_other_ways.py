@@ -284,6 +284,7 @@ def test_each_animal_is_read_in_its_own_home_s_units(night, opened, page):
     page = opened()
 
     page.get_by_role("link", name="Animals", exact=True).tap()
+    expect(page.get_by_role("heading", name="Animals", level=1)).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Quoll"))).to_contain_text(re.compile(r"5(\.0+)?\soz"))
     expect(page.get_by_role("link", name=re.compile("Kangaroo"))).to_contain_text(re.compile(r"131\sg"))
     page.get_by_role("link", name=re.compile("Quoll")).tap()
