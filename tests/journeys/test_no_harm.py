@@ -132,6 +132,7 @@ def test_a_second_bottle_within_the_hour_counts_with_the_first(night, page):
 
 def test_two_quick_taps_on_took_keep_one_feed(night, page):
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Kangaroo: Warm \d\d:\d\d"))).to_be_visible()
     took = card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d"))
 
     took.evaluate("button => { button.click(); button.click(); }")
