@@ -12,6 +12,7 @@ from littermate.actions import organisations, people
 from littermate.records.ids import new_id
 from littermate.records.models import (
     Animal,
+    AwakeTonight,
     BirthEstimate,
     Care,
     Home,
@@ -158,6 +159,26 @@ def test_a_second_main_carer_is_refused_with_the_name_of_the_first(begun: Begun)
 
     assert status == 422
     assert Care.everywhere.get().person_id == begun.person.pk
+
+
+def test_who_is_up_tonight_is_said_of_a_home(begun: Begun):
+    home = begun.home()
+    begun.send(f"homes/{home.pk}/care/", person=str(begun.person.pk), role="main")
+
+    status = begun.send(f"homes/{home.pk}/awake/", person=str(begun.person.pk), until_at=begun.wall(hours=-8))
+
+    assert status == 302
+    assert AwakeTonight.everywhere.get(home=home).person == begun.person
+    assert "awake tonight" in begun.client.get(f"/o/grey-house/homes/{home.pk}/").content.decode()
+
+
+def test_nobody_is_up_in_a_home_she_does_not_care_for(begun: Begun):
+    home = begun.home()
+
+    status = begun.send(f"homes/{home.pk}/awake/", person=str(begun.person.pk), until_at=begun.wall(hours=-8))
+
+    assert status == 422
+    assert AwakeTonight.everywhere.count() == 0
 
 
 def test_care_is_ended_from_the_homes_page(begun: Begun):

@@ -1,18 +1,19 @@
 """Forms about homes: opened and changed, who cares there, its nests, whom to call."""
 
+from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import care, homes, on_calls, stays
+from littermate.actions import awake, care, homes, on_calls, stays
 from littermate.desk.choices import ClockField, OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
 from littermate.desk.words import CALLS, CARES, NESTS
-from littermate.records.models import Home, Person
+from littermate.records.models import Care, Home, Person
 
 SETTINGS = (*homes.SETTINGS,)
 
@@ -97,6 +98,32 @@ class CareForm(OfHomeForm):
             "name": said["person"].name,
             "home": self.home.name,
         }
+
+
+class AwakeForm(OfHomeForm):
+    """Who is up in this home tonight, and until when."""
+
+    person = OfThisHouse(gettext_lazy("Who"), empty_label=gettext_lazy("Choose a person"))
+    until_at = MomentField(label=gettext_lazy("Until"))
+
+    def fit(self) -> None:
+        at = self.desk.viewer.at
+        carers = Care.objects.seen_by(self.desk.viewer).at(at).filter(home=self.home).values("person_id")
+        people = Person.objects.seen_by(self.desk.viewer).filter(is_active=True, pk__in=carers).order_by("name")
+        self.fields["person"].queryset = people  # type: ignore[attr-defined]
+        self.initial["until_at"] = self._morning(at)
+
+    def _morning(self, at: datetime) -> datetime:
+        """The next moment at which this home's night ends, by its own clock."""
+        local = at.astimezone(ZoneInfo(self.home.time_zone))
+        ends = datetime.combine(local.date(), self.home.night_until, tzinfo=local.tzinfo)
+        return ends if ends > at else ends + timedelta(days=1)
+
+    def keep(self) -> str:
+        """Say that she is up."""
+        person, until_at = self.cleaned_data["person"], self.cleaned_data["until_at"]
+        awake.tonight(home=self.home, person=person, until_at=until_at, by=self.desk.viewer, ref=self.kept_as)
+        return _("%(name)s is up tonight.") % {"name": person.name}
 
 
 class NestForm(OfHomeForm):

@@ -46,6 +46,7 @@ urlpatterns = [
     path("o/<slug:slug>/homes/<uuid:home_id>/", homes.home, name="home"),
     path("o/<slug:slug>/homes/<uuid:home_id>/change/", set_up.change_home, name="change-home"),
     path("o/<slug:slug>/homes/<uuid:home_id>/care/", set_up.give_care, name="give-care"),
+    path("o/<slug:slug>/homes/<uuid:home_id>/awake/", set_up.awake_tonight, name="awake-tonight"),
     path("o/<slug:slug>/homes/<uuid:home_id>/care/<uuid:care_id>/end/", set_up.end_care, name="end-care"),
     path("o/<slug:slug>/homes/<uuid:home_id>/nest/", set_up.add_nest, name="add-nest"),
     path("o/<slug:slug>/homes/<uuid:home_id>/number/", set_up.add_call, name="add-call"),

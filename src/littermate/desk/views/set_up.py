@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from littermate.actions import care, on_calls
 from littermate.care.errors import CareError
-from littermate.desk.home_forms import CallForm, CareForm, HomeForm, NestForm
+from littermate.desk.home_forms import AwakeForm, CallForm, CareForm, HomeForm, NestForm
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.writing import About, write
 from littermate.records.models import Care, Home, OnCall
@@ -41,6 +41,15 @@ def give_care(request: DeskRequest, home_id: UUID) -> HttpResponse:
     home = _home(request, home_id)
     lead = _("Whoever cares here sees all who live here, and walks their round.")
     return write(request, _about(request, home, _("Who cares here"), lead), CareForm, home=home, of_home=home)
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("manage_homes")
+def awake_tonight(request: DeskRequest, home_id: UUID) -> HttpResponse:
+    """Say who is up in a home tonight."""
+    home = _home(request, home_id)
+    lead = _("Shown beside the name, so that a call at night goes to who is up.")
+    return write(request, _about(request, home, _("Who is up tonight"), lead), AwakeForm, home=home, of_home=home)
 
 
 @require_http_methods(["GET", "POST"])
