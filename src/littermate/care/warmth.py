@@ -79,7 +79,7 @@ def judge_warmth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Wa
     feel_again_at = _feel_again(run, by_hand_from_at if is_too_soon else None, protocol)
     reasons = (
         *(_while_cool(neonate, run, limit_c, lifted_by, feel_again_at, protocol, as_of) if feel_again_at else ()),
-        *(_of_hand(run, by_hand_from_at, protocol) if is_too_soon else ()),
+        *(_of_hand(run, by_hand_from_at, protocol) if is_too_soon and by_hand_from_at else ()),
         *_of_speed(found, protocol),
         *_of_heat(neonate, found, limit_c, protocol, as_of),
         *_of_slips(neonate, protocol, as_of),
@@ -211,14 +211,11 @@ def _while_cool(
     yield protocol.reason("feel-again", feel_again_at=feel_again_at)
 
 
-def _of_hand(run: list[_Found], by_hand_from_at: datetime | None, protocol: Protocol) -> Iterator[Reason]:
+def _of_hand(run: list[_Found], by_hand_from_at: datetime, protocol: Protocol) -> Iterator[Reason]:
     """A hand found her warm sooner after a cool reading than she can have warmed."""
-    for each in reversed(run):
-        if each.reading_c is not None and by_hand_from_at is not None:
-            yield protocol.reason(
-                "hand-too-soon", reading_c=each.reading_c, read_at=each.at, by_hand_from_at=by_hand_from_at
-            )
-            return
+    read = [(each.reading_c, each.at) for each in run if each.reading_c is not None]
+    for reading_c, read_at in read[-1:]:
+        yield protocol.reason("hand-too-soon", reading_c=reading_c, read_at=read_at, by_hand_from_at=by_hand_from_at)
 
 
 def _given_anyway(neonate: Neonate, since_at: datetime, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
