@@ -189,6 +189,27 @@ def test_the_plan_goes_by_the_suck_the_house_knows_until_she_sees_another(live_h
     expect(about).to_have_text(re.compile(r"About 5\s"))
 
 
+def test_a_weak_suck_is_known_before_the_first_weight(live_house, page, sign_in):
+    begun = nights.begin()
+    born_at = nights.ago(24 * 9.5)
+    found = make.animal(home=begun.home, name="Quoll", age_days=None, custody_from_at=born_at)
+    make.birth_estimate(found, earliest_at=born_at, latest_at=born_at)
+    make.rearing(found, from_at=born_at)
+    make.milk_use(found, make.milk_product(begun.home.organisation), from_at=born_at)
+    make.observation(found, suck="weak", at=nights.ago(1))
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    page.goto(f"{page.url.split('#')[0]}#/animal/{found.pk}")
+
+    type_in(page, "Weight", "134")
+
+    about = page.locator(".plan b")
+    expect(about).to_have_text(re.compile(r"About 3\.6"))
+    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_role("group", name="Suck").get_by_role("button", name="Strong").tap()
+    expect(about).to_have_text(re.compile(r"About 5"))
+
+
 # Warm first ---------------------------------------------------------------------------------------------------------
 def test_cool_blocks_the_bottle_at_once_without_a_network(night, page):
     page.context.set_offline(True)
@@ -221,6 +242,42 @@ def test_a_warm_finding_told_late_does_not_lift_what_was_found_since(live_house,
 
     expect(card(page, "Kangaroo")).to_contain_text("Warming since")
     expect(card(page, "Kangaroo").get_by_role("button")).to_have_count(0)
+
+
+def test_a_warm_hand_soon_after_a_cool_reading_lifts_nothing_and_a_reading_does(live_house, page, sign_in):
+    begun = nights.begin()
+    make.warmth(begun.kangaroo, feel=None, reading_dc=330, at=nights.ago(0.2))
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Warm", exact=True).tap()
+    expect(page.locator(".plan")).to_contain_text("No milk now. Warm her first.")
+    expect(page.locator(".plan")).to_contain_text("A hand cannot tell so soon after that reading.")
+    save(page)
+    expect(page.get_by_text("A hand cannot tell so soon after that reading.")).to_be_visible()
+    back(page)
+
+    expect(card(page, "Kangaroo").get_by_role("button")).to_have_count(0)
+    open_her(page, "Kangaroo")
+    expect(page.get_by_text("No milk now. Warm her first.")).to_be_visible()
+    page.get_by_role("button", name="Reading", exact=True).tap()
+    type_in(page, "Reading", "36.4")
+    expect(page.get_by_text("No milk now. Warm her first.")).to_have_count(0)
+
+
+def test_after_a_cool_reading_typed_without_a_network_a_warm_hand_lifts_nothing(night, page):
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Reading", exact=True).tap()
+    type_in(page, "Reading", "33.0")
+    save(page)
+    back(page)
+    open_her(page, "Kangaroo")
+
+    page.get_by_role("button", name="Warm", exact=True).tap()
+
+    expect(page.locator(".plan")).to_contain_text("A hand cannot tell so soon after that reading.")
 
 
 def test_milk_given_to_a_cool_one_in_the_same_visit_is_kept_and_says_call(night, page):

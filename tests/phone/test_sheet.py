@@ -25,7 +25,7 @@ SHEET = {
 ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
     "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row",
-    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "plan", "cannot", "grid", "thresholds",
+    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid", "thresholds",
     "taps", "orders", "treatments", "colostrum", "claim", "product",
 }  # fmt: skip
 HOME = {
@@ -71,12 +71,13 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
     sheet = whole_sheet(phone)
 
     assert sheet["limits"] == {
-        "feel_again_min": 30, "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
+        "feel_again_min": 30, "rewarm_dc_per_h": 20, "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
         "one_meal_min": 60,
         "readings": {"body": [250, 430], "nest": [120, 420]},
     }  # fmt: skip
     assert sheet["home"]["says"] == {
         "warm_slowly": "About 1 °C an hour. Faster than 2 °C an hour does harm.",
+        "hand_too_soon": "A hand cannot tell so soon after that reading. Measure again, or feel again {at}.",
         "go_under": "Under 31.0 °C: go now.",
         "refused_again": "Refused a second time: call now.",
     }
@@ -99,13 +100,22 @@ def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):
     assert set(animal["worry"]) == {"level", "lines", "do", "pinned"}
     assert set(animal["weights"][0]) == {"id", "dg", "at", "fed", "doubtful"}
     assert set(animal["feeds"][0]) == {"id", "dml", "at", "by", "route", "outcome"}
-    assert set(animal["warmth"]) == {"state", "since", "feel_again_at", "limit_dc"}
+    assert set(animal["warmth"]) == {"state", "since", "feel_again_at", "limit_dc", "by_hand_from_at"}
     assert set(animal["plan"]) == {"about_dml", "most_dml", "every_min", "strength", "is_draft", "now_line"}
     assert set(animal["taps"]) == {"warm", "took_dml", "full", "why_not"}
     assert set(animal["grid"]) == {"from_dg", "to_dg", "tables", "days", "holds"}
     assert {"from_at", "until_at", "no_feed_below_dc", "known", "strong"} <= set(animal["grid"]["days"][0])
     assert set(animal["thresholds"]) == {"from_at", "rules", "bands"}
     assert set(animal["thresholds"]["rules"][0]) == {"code", "worry", "line", "spans"}
+
+
+def test_how_she_sucks_is_told_before_there_is_a_plan(phone):
+    found = make.animal(home=phone.home)
+    make.observation(found, suck="weak", at=ago(1))
+
+    animal = phone.sheet().json()["animals"][0]
+
+    assert (animal["plan"], animal["strength"]) == (None, "weak")
 
 
 def test_times_are_utc_and_amounts_are_whole_tenths(phone):

@@ -288,6 +288,20 @@ def test_milk_comes_with_what_was_mixed_and_opened_in_her_home():
     )
 
 
+def test_milk_that_was_mixed_or_opened_long_ago_is_still_known():
+    home = make.home()
+    product, animal = make.milk_product(home.organisation), make.animal(home=home)
+    make.milk_use(animal, product)
+    make.milk_mixed(home, product, at=NOW - days(9))
+    make.milk_mixed(home, product, at=NOW - days(8), is_label_mix=False)
+    make.milk_opened(home, product, at=NOW - days(90))
+    make.milk_opened(home, product, at=NOW - days(70))
+
+    milk = neonate_at(animal, as_of=NOW).milk
+
+    assert (milk.mixed_at, milk.is_label_mix, milk.opened_at) == (NOW - days(8), False, NOW - days(70))
+
+
 def test_milk_not_mixed_by_the_label_says_so():
     home = make.home()
     product, animal = make.milk_product(home.organisation), make.animal(home=home)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
+from littermate.care.feeding import CannotPlan, FeedPlan, Strength, plan_feeds
 from littermate.care.given import judge_given
 from littermate.care.growth import Growth, judge_growth
 from littermate.care.hazards import judge_hazards
+from littermate.care.numbers import numbers
 from littermate.care.orders import ruling
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Due, due_with, is_hand_fed
+from littermate.care.terms import is_weak
 from littermate.care.values import Neonate, Reason
 from littermate.care.warmth import WarmthState, is_felt_now, judge_warmth
 from littermate.care.worry import Worry
@@ -56,6 +58,7 @@ class Judgement:
     due: Due
     steady_evidence: bool  # a believed weight inside its limit; without it she is never steady
     taps: MayTap
+    strength: Strength = "strong"  # how she sucks, known also where there is no plan yet
 
 
 def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement:
@@ -94,6 +97,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement
         due=due,
         steady_evidence=not growth.is_unweighed,
         taps=_taps(neonate, worry, plan, warmth, growth, reasons, protocol),
+        strength="weak" if is_weak(neonate, numbers(protocol, neonate.species), as_of) else "strong",
     )
 
 

@@ -93,12 +93,14 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
             "since": iso_or_none(warmth.since_at),
             "feel_again_at": iso_or_none(warmth.feel_again_at),
             "limit_dc": tenths(warmth.limit_c),
+            "by_hand_from_at": iso_or_none(warmth.by_hand_from_at),
         }
         if warmth
         else None,
         "due_at": iso_or_none(due.due_at) if due else None,
         "every_min": int(due.every_h * 60) if due and due.every_h else None,
         "held_by": _held_by(animal, voice),
+        "strength": animal.strength,
         "plan": {
             "about_dml": tenths(plan.about_ml),
             "most_dml": tenths(plan.most_ml),

@@ -20,6 +20,7 @@ def limits() -> Json:
     tables = house_protocol()
     return {
         "feel_again_min": int(tables.number(SHARED, "feeling", "feel-again")),
+        "rewarm_dc_per_h": to_tenths(tables.number(SHARED, "rewarming", "alarm")),
         "this_visit_min": int(tables.number(SHARED, "feeling", "this-visit")),
         "try_again_min": int(tables.number(SHARED, "refusal", "try-again")),
         "refusals_to_call": int(tables.number(SHARED, "refusal", "in-a-row")),
@@ -36,6 +37,7 @@ def says(units: Units) -> Json:
     return {
         "warm_slowly": _("About %(pace)s an hour. Faster than %(harm)s an hour does harm.")
         % {"pace": temperature_change_words(pace, units), "harm": temperature_change_words(harm, units)},
+        "hand_too_soon": _("A hand cannot tell so soon after that reading. Measure again, or feel again {at}."),
         "go_under": _("Under %(limit)s: go now.") % {"limit": temperature_words(_go_under(tables), units)},
         "refused_again": _refused_again(int(tables.number(SHARED, "refusal", "in-a-row"))),
     }

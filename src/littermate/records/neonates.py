@@ -1,7 +1,8 @@
 """What the engine is told about a neonate, built once, for every door.
 
 ``neonates_at`` reads many animals in the same few queries as one. It takes standing facts only, as far back as the
-engine asks: all weights (growth rests on birth and peak), and three days of everything else.
+engine asks: all weights (growth rests on birth and peak), when each milk was last mixed and opened, and three days of
+everything else.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from littermate.care import values
 from littermate.records import told
@@ -33,7 +34,6 @@ from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions
 from littermate.records.told import tenths
 
-OPENED_LASTS = timedelta(days=60)  # an open tin older than this is nobody's any more
 NEONATE_AT_MOST = timedelta(days=56)  # where nobody estimated a birth: in care as a neonate, so at most eight weeks
 A_DAY = timedelta(days=1)
 
@@ -110,8 +110,6 @@ class _Known:
             ids=[animal.pk for animal in animals],
             litters=list({animal.litter_id for animal in animals if animal.litter_id}),
             as_of=as_of,
-            opened_since=as_of - OPENED_LASTS,
-            mixed_since=as_of - told.BACK,
         )
         for rows in self._said.values():
             rows.sort(key=_in_time)
@@ -188,17 +186,15 @@ _PRODUCT: Final = (
 )  # fmt: skip
 
 
-def _questions(
-    *, ids: Any, litters: Any, as_of: datetime, opened_since: datetime, mixed_since: datetime
-) -> dict[str, QuerySet[Any, Any]]:
+def _questions(*, ids: Any, litters: Any, as_of: datetime) -> dict[str, QuerySet[Any, Any]]:
     rearings = Rearing.everywhere.at(as_of).filter(animal__in=ids)
     dams = rearings.filter(dam__isnull=False).order_by().values("dam_id")
     about = Q(animal__in=ids) | Q(animal__in=dams)
     placements = Placement.everywhere.at(as_of).filter(about)
     uses = MilkUse.everywhere.at(as_of).filter(animal__in=ids)
     tins = {"home__in": placements.order_by().values("home_id"), "product__in": uses.order_by().values("product_id")}
-    opened = MilkOpened.everywhere.standing().filter(**tins).since(opened_since).until(as_of)
-    mixed: Any = MilkMixed.everywhere.standing().filter(**tins).since(mixed_since).until(as_of)
+    opened = _latest(MilkOpened.everywhere.standing().until(as_of)).filter(**tins)
+    mixed = _latest(MilkMixed.everywhere.standing().until(as_of)).filter(**tins)
     births = BirthEstimate.everywhere.standing().filter(animal__in=ids)
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {
@@ -213,6 +209,12 @@ def _questions(
         "mixed": mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
         "stays": Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
     }
+
+
+def _latest(standing: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """The last of each product in each home, however old: milk does not become good again by being forgotten."""
+    same = {name: OuterRef(name) for name in ("home", "product")}
+    return standing.filter(~Exists(standing.filter(**same, happened_at__gt=OuterRef("happened_at"))))
 
 
 _QUESTIONS: Final = Questions(_questions)

@@ -145,6 +145,7 @@ class RoundAnimal:
     warmth: WarmthState | None
     felt_at: datetime | None  # when somebody last felt her or read a thermometer
     due: Due | None
+    strength: str  # how she sucks: "strong" or "weak", known also before the first weight
     plan: FeedPlan | None
     plan_before: PlanBefore | None  # set while the plan differs from the one of her last feed
     cannot: Reason | None

@@ -2,7 +2,7 @@
 import { ask } from './ask.js';
 import { h, settle } from './dom.js';
 import { keys, numberField } from './fields.js';
-import { readMl } from './units.js';
+import { readMl } from './typed.js';
 import { t, who } from './words.js';
 
 // Tenths of a millilitre; undefined when nobody measured; null when put away.

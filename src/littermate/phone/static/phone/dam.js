@@ -4,7 +4,8 @@ import { state, record, go, draw } from './state.js';
 import { backTo, callIcon } from './heads.js';
 import { button } from './parts.js';
 import { keys, numberField, seg } from './fields.js';
-import { massUnit, readWeight, weight, when } from './units.js';
+import { readWeight } from './typed.js';
+import { massUnit, weight, when } from './units.js';
 import { t, who } from './words.js';
 
 const ASKED = ['eats', 'teats_ok', 'discharge', 'milk', 'is_warm', 'lets_nurse'];

@@ -1,6 +1,6 @@
 // What is tapped and typed into: segments, the number field and its keys.
 import { h, icon } from './dom.js';
-import { tidy } from './units.js';
+import { tidy } from './typed.js';
 import { t } from './words.js';
 
 // One choice of a few; a second tap takes it back. `options`: [value, words, drawing?].

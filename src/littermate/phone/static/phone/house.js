@@ -2,7 +2,8 @@
 import { ask } from './ask.js';
 import { h, icon, settle } from './dom.js';
 import { state, record, homeOf, keepSettings, draw } from './state.js';
-import { bareWeight, inHome, liveIn, massUnit, readTemp, temp, tempUnit, when } from './units.js';
+import { bareWeight, inHome, liveIn, massUnit, temp, tempUnit, when } from './units.js';
+import { readTemp } from './typed.js';
 import { keys, numberField, seg } from './fields.js';
 import { button, face, worryChip } from './parts.js';
 import { callPanel, nightWords } from './calls.js';

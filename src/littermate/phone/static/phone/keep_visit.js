@@ -1,6 +1,8 @@
 // From what she tapped and typed about one neonate to the entries that are kept.
 import { isDoubtful, lookUp, speaks } from './plan.js';
-import { moment, readMl, readTemp, readWeight } from './units.js';
+import { isSoon } from './local.js';
+import { readMl, readTemp, readWeight } from './typed.js';
+import { moment } from './units.js';
 
 export const freshDraft = () => ({ warm: null, where: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
   rubbed: false, suck: null, voice: null, note: '', photo: null, at: null, by_weight: false, by_other: false, route: null, active: 'weight', sure: {} });
@@ -8,17 +10,18 @@ export const freshDraft = () => ({ warm: null, where: null, reading: '', weight:
 export function read(animal, draft, now) {
   const weight = readWeight(draft.weight);
   const at = draft.at ?? now;
-  const usual = animal.plan?.strength || 'strong';   // how the house knows her, unless seen otherwise just now
+  const usual = animal.strength || animal.plan?.strength || 'strong';   // how the house knows her, unless seen otherwise just now
   const strength = !draft.suck ? usual : draft.suck === 'strong' ? 'strong' : 'weak';
   const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg, at);
   const reading = draft.warm === 'reading' ? readTemp(draft.reading) : null;
   const planned = weight ? lookUp(animal.grid, { weight_dg: weight.dg, strength, at })
     : withoutWeight(animal, strength, usual, at);
   const limit = planned.no_feed_below_dc ?? animal.warmth?.limit_dc ?? null;
-  const isCool = draft.warm === 'cool' || (reading?.dc != null && limit != null && reading.dc < limit);
+  const soon = draft.warm === 'warm' && isSoon(animal, at);
+  const isCool = soon || draft.warm === 'cool' || (reading?.dc != null && limit != null && reading.dc < limit);
   const after = readWeight(draft.after);
   const took = draft.by_weight ? (weight && after ? Math.max(0, after.dg - weight.dg) : null) : readMl(draft.took);
-  return { weight, at, strength, doubtful, reading, planned, limit, isCool, after, took,
+  return { weight, at, strength, doubtful, reading, planned, limit, isCool, soon, after, took,
     rule: weight && !doubtful ? speaks(animal, weight.dg, { at, fed: 'before' }) : null };
 }
 

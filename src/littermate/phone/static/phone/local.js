@@ -22,6 +22,9 @@ export function standing(rows, sequence = -1) {
 const newest = list => list.sort((a, b) => moment(b.at) - moment(a.at)).slice(0, 3);
 const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not });
 
+// A hand cannot tell so soon after a cool reading; a reading can.
+export const isSoon = (animal, at) => moment(at) < moment(animal.warmth?.by_hand_from_at || 0);
+
 const TELL = {
   'weigh-in'(animal, row) {
     const sound = animal.weights.find(one => !one.doubtful);
@@ -60,13 +63,19 @@ const TELL = {
   warmth(animal, row, limits) {
     if (animal.felt_at && moment(row.happened_at) < moment(animal.felt_at)) return;   // a later finding stands
     const limit = dayOf(animal.grid, moment(row.happened_at))?.no_feed_below_dc ?? animal.warmth?.limit_dc;
-    const isCool = row.feel === 'cool' || (row.reading_dc != null && row.reading_dc < limit);
+    const { feel, reading_dc: reading } = row;
+    const isCool = feel === 'cool' || reading < limit && reading != null;
+    animal.felt_at = row.happened_at;
+    if (feel === 'warm' && isSoon(animal, row.happened_at)) {
+      animal.warmth = { ...animal.warmth, feel_again_at: [animal.warmth.feel_again_at, animal.warmth.by_hand_from_at].sort()[1] };
+      return;
+    }
     animal.warmth = {
       ...animal.warmth, state: isCool ? 'warming' : 'warm',
       since: isCool && animal.warmth?.state === 'warming' ? animal.warmth.since : row.happened_at,
       feel_again_at: isCool ? minutesOn(row.happened_at, limits.feel_again_min) : null,
+      by_hand_from_at: !isCool ? null : reading == null ? animal.warmth?.by_hand_from_at : iso(moment(row.happened_at) + (limit - reading) / (limits.rewarm_dc_per_h || 1) * 60 * MINUTE),
     };
-    animal.felt_at = row.happened_at;
   },
   treatment(animal, row) {
     const told = animal.treatments.find(one => one.id === row.order && one.at === row.due_at);
@@ -86,7 +95,7 @@ function worsen(animal, worry, todo, line) {
 // Her plan at this very moment: by the weight typed here, and by what ends or begins while the house is not heard.
 function planNow(animal, at) {
   if (!animal.grid) return;
-  const found = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength: animal.plan?.strength, at });
+  const found = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength: animal.strength || animal.plan?.strength, at });
   const offered = animal.taps.took_dml != null;
   if (found.problem) {
     if (animal.plan || animal.weighed_dg) animal.cannot = found.line || animal.cannot || t('sheet_old');

@@ -3,7 +3,7 @@ import { ask } from './ask.js';
 import { askTime } from './ask_time.js';
 import { keepPhoto, shrink } from './photo.js';
 import { drawn, h, icon, say } from './dom.js';
-import { state, record, go, tell, animalOf, keepSettings, draw } from './state.js';
+import { state, record, go, tell, animalOf, homeOf, keepSettings, draw } from './state.js';
 import { isWarming } from './local.js';
 import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';
 import { keys, numberField, seg } from './fields.js';
@@ -64,6 +64,8 @@ function feels(animal, draft, found, put) {
     draft.warm === 'reading' && seg(t('where_read'), PLACES.map(place => [place, t(place)]), draft.where, where => { state.settings.where = where; put({ where }); }));
 }
 
+export const handSoon = animal => t(homeOf(animal)?.says?.hand_too_soon || t('plan_warm', who(animal)), { at: clock(animal.warmth.by_hand_from_at) });
+
 const field = (animal, draft, put, name, more_) => numberField({
   id: `f-${name}`, value: draft[name], active: draft.active === name, ...more_,
   onpick: () => put({ active: name }), oninput: value => put({ [name]: value, active: name, sure: {} }), onenter: () => onEnter(animal, name),
@@ -87,7 +89,7 @@ function planBox(animal, draft, found) {
   const limit = found.limit != null ? temp(found.limit) : '';
   let big, small, isBad = false;
   if (found.isCool || (isWarming(animal) && draft.warm !== 'warm' && !(found.reading?.dc >= found.limit))) {
-    [big, small, isBad] = [t('plan_warm', who(animal)), t('plan_warm_why', { ...who(animal), limit }), true];
+    [big, small, isBad] = [t('plan_warm', who(animal)), found.soon ? handSoon(animal) : t('plan_warm_why', { ...who(animal), limit }), true];
   } else if (animal.held_by) {
     [big, small, isBad] = [t('held', { why: animal.held_by }), '', true];
   } else if (planned.about_dml != null) {

@@ -87,7 +87,7 @@ function lines(animal, isUrgent) {
   const { worry, plan } = animal;
   const isSeen = state.settings.seen[animal.id] === plan?.now_line;
   // "Call today" stands on her chip already; what the hand does first is to feel her.
-  const feelsFirst = isUrgent && worry.level === 'call-today' && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal);
+  const feelsFirst = isUrgent && worry.level === 'call-today' && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal) && !animal.weights[0]?.doubtful;
   const todo = feelsFirst ? t('feel_first', { ...who(animal), limit: temp(animal.warmth.limit_dc) }) : worry.do || (animal.cannot && t('plan_weigh'));
   return [
     animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),

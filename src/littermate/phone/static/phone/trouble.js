@@ -2,14 +2,14 @@
 import { askAmount } from './ask_amount.js';
 import { h, icon, say } from './dom.js';
 import { state, record, takeBack, go, homeOf, nestOf, keepSettings, draw } from './state.js';
-import { minutesOn } from './local.js';
+import { isSoon, minutesOn } from './local.js';
 import { alarmOf, setAlarm, clearAlarm } from './alarms.js';
 import { clock, iso, ml, moment, temp, weight, when } from './units.js';
 import { seg } from './fields.js';
 import { backTo } from './heads.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { usualRoute } from './keep_visit.js';
-import { draftOf } from './neonate.js';
+import { draftOf, handSoon } from './neonate.js';
 import { callPanel, nightWords } from './calls.js';
 import { t, times, who } from './words.js';
 
@@ -30,6 +30,7 @@ export function warmFirst(animal) {
   const nest = nestOf(animal);
   return [top(animal, t('warm_title', animal), t('warm_sub', { at: clock(since), limit: limitOf(animal) })),
     h('div', { class: 'sheet' },
+      isSoon(animal, animal.felt_at) && moment(animal.felt_at) > moment(since) && h('p', { class: 'card', key: 'soon' }, handSoon(animal)),
       step(t('warm_do_1'), says(animal).warm_slowly, nest?.target?.target_dc != null && h('p', { class: 'small strong' }, t('warm_nest', { nest: nest.name, target: temp(nest.target.target_dc) })), 'slow'),
       step(t('warm_do_2'), t('warm_do_2_why', who(animal)), null, 'side'),
       step(t('warm_do_3'), t('warm_do_3_why'), says(animal).go_under && h('p', { class: 'small strong' }, says(animal).go_under), 'mouth'),
@@ -73,8 +74,9 @@ async function feltOnRefusal(animal, warm) {
   if (warm === 'reading') { draftOf(animal.id).warm = 'reading'; draftOf(animal.id).active = 'reading'; keepSettings(); return go(`animal/${animal.id}`); }
   if (!warm) return draw();
   draftOf(animal.id).warm = warm;
-  await record([{ kind: 'warmth', animal: animal.id, feel: warm }], t(warm === 'warm' ? 'said_warm' : 'said_kept', animal));
-  if (warm === 'cool') go(`animal/${animal.id}/warm`);
+  const soon = warm === 'warm' && isSoon(animal, state.now);
+  await record([{ kind: 'warmth', animal: animal.id, feel: warm }], t(warm === 'warm' && !soon ? 'said_warm' : 'said_kept', animal));
+  if (warm === 'cool' || soon) go(`animal/${animal.id}/warm`);
   return null;
 }
 

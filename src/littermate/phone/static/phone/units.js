@@ -1,6 +1,4 @@
 // Tenths in store, the home's units on the screen, and the home's clock.
-import { t } from './words.js';
-
 let readings = {};
 let home = { time_zone: 'UTC', temperature_unit: 'C', mass_unit: 'g', night_from: '20:00', night_until: '07:00' };
 let hours, days;
@@ -20,6 +18,7 @@ export function inHome(found, draws) {
   try { return draws(); } finally { liveIn(was); }
 }
 
+export const readingsOf = place => readings[place] || [];
 export const isOunces = () => home.mass_unit === 'oz';
 export const massUnit = () => home.mass_unit;
 export const tempUnit = () => `°${home.temperature_unit}`;
@@ -42,29 +41,3 @@ export const ml = dml => `${plain(dml)}\u00a0ml`;
 export const bareMl = dml => plain(dml);
 export const exactMl = dml => plain(dml, false);
 export const temp = dc => home.temperature_unit === 'F' ? `${(dc * 0.18 + 32).toFixed(1)}\u00a0°F` : `${(dc / 10).toFixed(1)}\u00a0°C`;
-
-// What fingers and other keyboards type: full-width digits, a comma, letters. Digits and one point remain.
-export function tidy(typed) {
-  const [whole, ...rest] = typed.normalize('NFKC').replace(/,/g, '.').replace(/[^\d.]/g, '').split('.');
-  return (rest.length ? `${whole}.${rest.join('').slice(0, 2)}` : whole).slice(0, 7);
-}
-const number = typed => typed && Number.isFinite(Number(typed)) ? Number(typed) : null;
-
-export function readWeight(typed) {
-  const said = number(typed);
-  if (said == null) return null;
-  const has = typed.includes('.');
-  return isOunces()
-    ? { dg: Math.round(said * 283.495), step: has ? 3 : 28 }
-    : { dg: Math.round(said * 10), step: has ? 1 : 10 };
-}
-export const readMl = typed => { const said = number(typed); return said == null ? null : Math.round(said * 10); };
-
-// 35 can only be °C and 95 only °F in a living animal; what lies between is asked, never guessed.
-export function readTemp(typed, place = 'body') {
-  const said = number(typed);
-  if (said == null) return null;
-  const [low, high] = readings[place] || [];
-  for (const [unit, dc] of [['°C', Math.round(said * 10)], ['°F', Math.round((said - 32) / 0.18)]]) if (dc >= low && dc <= high) return { dc, unit };
-  return { dc: null, words: t('reading_unlikely', { reading: typed }) };
-}
