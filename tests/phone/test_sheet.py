@@ -25,8 +25,8 @@ SHEET = {
 ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
     "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row",
-    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid", "thresholds",
-    "taps", "orders", "treatments", "colostrum", "claim", "product",
+    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid",
+    "thresholds", "taps", "orders", "treatments", "colostrum", "claim", "product",
 }  # fmt: skip
 HOME = {
     "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until", "says",
@@ -71,7 +71,8 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
     sheet = whole_sheet(phone)
 
     assert sheet["limits"] == {
-        "feel_again_min": 30, "rewarm_dc_per_h": 20, "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
+        "feel_again_min": 30, "rewarm_dc_per_h": 20,
+        "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
         "one_meal_min": 60,
         "readings": {"body": [250, 430], "nest": [120, 420]},
     }  # fmt: skip
