@@ -85,7 +85,7 @@ def walk_as_carer(walk: Walk, house: LiveHouse) -> Walk:
     possum.get_by_text("Start").click()
     for name in ("Warm", "Cool"):
         walk.press(name)
-    for name in ("Warm", "1", "1", "8", "took 3.1", "Pee", "Poo", "formed", "Save, next in this nest: none"):
+    for name in ("Warm", "1", "1", "8", "took 3.1", "Pee", "Poo", "formed", "Save, back to the round"):
         walk.press(name)
     walk.press("Go on with the round", kind="link")
     walk.press("Mouse", kind="link")
@@ -95,7 +95,7 @@ def walk_as_carer(walk: Walk, house: LiveHouse) -> Walk:
     walk.press("Warm")
     walk.press("She took it after all")
     walk.press("took 6.4")
-    walk.press("Save, next in this nest: none")
+    walk.press("Save, back to the round")
     walk.expect("All fed")
     expect(walk.page.get_by_role("button", name="saved", exact=True)).to_be_visible()
     return walk

@@ -14,9 +14,9 @@ let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
   neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'),
+  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), foot: () => import('./round_foot.js'),
 };
-const parts = {};
+const { parts } = state;
 const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
 state.part = part;
 let dress;
@@ -146,4 +146,4 @@ start(async (sheet, rows) => {
   draw();
 });
 if (route()[0]) turn();
-(window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => part(name).catch(() => {})));
+(window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => part(name).then(draw, () => {})));

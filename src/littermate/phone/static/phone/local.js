@@ -149,13 +149,17 @@ export const lastFeed = animal => animal.feeds[0];
 export const dueAt = animal => animal.held_by || animal.worry.level === 'go-now' ? null : animal.due_at;
 export const isDue = (animal, now) => Boolean(dueAt(animal)) && moment(dueAt(animal)) <= now && !isWarming(animal);
 
+// Whether a feed stands from this round; and whether nothing more is asked since, whatever her worry.
+export const fedLately = (animal, now) => moment(lastFeed(animal)?.at || 0) > now - RECENT;
+export const isFed = (animal, now) => !animal.refusals_in_row && !isWarming(animal) && !isDue(animal, now)
+  && Boolean(lastFeed(animal)) && (fedLately(animal, now) || moment(dueAt(animal) || 0) > now);
+
 // Which way each animal stands on the round at this moment.
 export function stand(animal, now) {
   if (animal.left) return 'gone';
-  const fed = lastFeed(animal);
   if (atLeast(animal.worry.level, 'call-today') || animal.worry.pinned) return 'pinned';
   if (isWarming(animal)) return 'warming';
   if (isDue(animal, now)) return 'due';
-  if (fed && moment(fed.at) > now - RECENT) return 'fed';
+  if (fedLately(animal, now)) return 'fed';
   return dueAt(animal) ? 'later' : 'rest';
 }

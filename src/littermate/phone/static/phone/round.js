@@ -1,7 +1,7 @@
 // The round: what is due now, what to mix, in which order, and what is done.
 import { h, icon, say } from './dom.js';
 import { state, record, takeBack, rowOf, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
-import { stand, dueAt, isDue, isWarming, lastFeed } from './local.js';
+import { stand, dueAt, fedLately, isDue, isFed, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
 import { bareWeight, change, clock, inHome, massUnit, ml, moment, temp } from './units.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
@@ -28,17 +28,18 @@ export function openOnes() {
 export const dueOnes = () => openOnes().filter(animal => isDue(animal, state.now));
 export const nextInNest = animal => dueOnes().find(other => other.id !== animal.id && other.nest === animal.nest);
 
-const nextAt = () => state.view.animals.map(dueAt).filter(at => at && moment(at) > state.now).sort()[0];
+export const nextAt = () => state.view.animals.map(dueAt).filter(at => at && moment(at) > state.now).sort()[0];
 
 export function round() {
   const { view, now } = state;
   const open = openOnes();
   const due = open.filter(animal => isDue(animal, now));
-  const fed = view.animals.filter(animal => lastFeed(animal) && stand(animal, now) === 'fed')
+  const { foot } = state.parts;   // comes right after the first drawing
+  const fed = view.animals.filter(animal => fedLately(animal, now) && ['fed', 'pinned'].includes(stand(animal, now)) && !isDue(animal, now))
     .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
   return [head(due), h('div', { class: 'list' },
     !view.animals.length && h('div', { class: 'card', key: 'none' }, h('h2', {}, t('no_animals')), h('p', { class: 'small' }, t('no_animals_do'))),
-    cards(open), view.animals.length > 0 && !due.length && end(), fed.length > 0 && fedFold(fed), nextUp(), otherWays())];
+    cards(open), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && fedFold(fed), foot?.nextUp(), otherWays())];
 }
 
 function head(due) {
@@ -87,9 +88,12 @@ function lines(animal, isUrgent) {
   const { worry, plan } = animal;
   const isSeen = state.settings.seen[animal.id] === plan?.now_line;
   // "Call today" stands on her chip already; what the hand does first is to feel her.
-  const feelsFirst = isUrgent && worry.level === 'call-today' && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal) && !animal.weights[0]?.doubtful;
+  const feelsFirst = isUrgent && !isFed(animal, state.now) && worry.level === 'call-today' && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal) && !animal.weights[0]?.doubtful;
   const todo = feelsFirst ? t('feel_first', { ...who(animal), limit: temp(animal.warmth.limit_dc) }) : worry.do || (animal.cannot && t('plan_weigh'));
+  const feed = lastFeed(animal);
   return [
+    isUrgent && isFed(animal, state.now) && h('p', { class: 'small strong', key: 'fed' }, icon('check'),
+      feed.outcome === 'taken' && feed.dml != null ? t('fed_at', { at: clock(feed.at), ml: ml(feed.dml) }) : feedWords(animal, feed), ` (${byWhom(feed)})`),
     animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
     todo && h('p', { class: 'do', key: 'do' }, todo),
     (isUrgent || todo) && worry.lines.length > 0 && h('p', { class: 'small', key: 'why' }, [...worry.lines.slice(0, 2), ...worry.lines.slice(2).slice(-1)].join(' ')),
@@ -118,7 +122,7 @@ export const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'wa
 function hands(animal, isUrgent) {
   const start = (words, kind = '') => linkTo(`animal/${animal.id}`, words, kind, { key: 'start', 'aria-label': `${words}: ${animal.name}` });
   if (isUrgent) {
-    return h('div', { class: 'two', key: 'hands' }, start(t('start')),
+    return h('div', { class: 'two', key: 'hands' }, isFed(animal, state.now) ? start(t('open'), 'quiet') : start(t('start')),
       linkTo(`animal/${animal.id}/call`, t('call'), 'urgent', { key: 'call', 'aria-label': `${t('call')}: ${animal.name}` }));
   }
   if (animal.held_by) return null;
@@ -159,6 +163,8 @@ function tookTap(animal, dml) {
 const tookFull = animal => record([{ kind: 'feed', animal: animal.id, route: 'nursing', planned_dml: animal.plan?.about_dml ?? null,
   taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full' }], t('said_full', who(animal)), { undo: true });
 
+const byWhom = feed => feed.by === state.view.viewer.name ? t('you') : feed.by;
+
 export function feedWords(animal, feed) {
   const at = clock(feed.at);
   if (feed.outcome === 'full') return t('was_full', { name: animal.name, at });
@@ -172,35 +178,15 @@ function undoFeed(animal, feed) {
 
 function fedFold(fed) {
   const last = lastFeed(fed[0]);
-  const by = last.by === state.view.viewer.name ? t('you') : last.by;
+  const by = byWhom(last);
   return h('section', { class: 'fold', key: 'fed' },
     h('div', { class: 'row' }, h('span', { class: 'small' }, t('fed_fold', { n: fed.length, at: clock(last.at), by })),
       quietLink(state.showFed ? t('hide') : t('show_undo'), () => { state.showFed = !state.showFed; draw(); }, { 'aria-expanded': String(Boolean(state.showFed)) })),
     state.showFed && h('ul', { class: 'plainlist' }, fed.map(animal => {
       const feed = lastFeed(animal);
-      return h('li', { class: 'row', key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'name small' }, feedWords(animal, feed), feed.by && feed.by !== t('you') && feed.by !== state.view.viewer.name ? `, ${feed.by}` : ''),
+      return h('li', { class: 'row', key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'name small' }, feedWords(animal, feed), feed.by && byWhom(feed) !== t('you') ? `, ${feed.by}` : ''),
         quietLink(t('undo'), () => undoFeed(animal, feed), { 'aria-label': t('undo_what', { what: feedWords(animal, feed) }) }));
     })));
-}
-
-function end() {
-  const at = nextAt();
-  const { animals } = state.view;
-  const call = animals.filter(animal => atLeast(animal.worry.level, 'call-today')).length;
-  const watch = animals.filter(animal => animal.worry.level === 'watch').length;
-  const parts = [t('end_title'), at ? t('end_next', { at: clock(at) }) : t('end_nothing'),
-    call && (call === 1 ? t('end_one_call') : t('end_call', { n: call })), watch && (watch === 1 ? t('end_one_watch') : t('end_watch', { n: watch }))];
-  return h('section', { class: 'end', key: 'end' }, icon('moon'), h('p', { class: 'do' }, `${parts.filter(Boolean).join(', ')}.`));
-}
-
-function nextUp() {
-  const later = state.view.animals.filter(animal => dueAt(animal) && moment(dueAt(animal)) > state.now && !isWarming(animal))
-    .sort((a, b) => a.due_at < b.due_at ? -1 : 1);
-  if (!later.length) return null;
-  const times = {};
-  for (const animal of later) (times[clock(animal.due_at)] ||= []).push(animal.name);
-  return h('section', { class: 'next', key: 'next' }, h('h2', { class: 'nest' }, t('next_title')),
-    h('ul', { class: 'plainlist' }, Object.entries(times).slice(0, 6).map(([at, names]) => h('li', { class: 'small', key: at }, h('b', {}, at), ' ', names.join(', ')))));
 }
 
 function otherWays() {

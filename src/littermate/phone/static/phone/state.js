@@ -8,7 +8,7 @@ import { refresh } from './sync.js';
 export const state = {
   sheet: null,      // as the house sent it
   view: null,       // the same, with what was saved here laid over it
-  rows: [], now: Date.now(), isReady: false, toast: null,
+  rows: [], now: Date.now(), isReady: false, parts: {}, toast: null,
   settings: { id: 'settings', theme: 'auto', order: [], seen: {}, alarms: [], drafts: {} },
 };
 let drawNow = () => {};
