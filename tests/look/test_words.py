@@ -143,7 +143,7 @@ def test_she_he_and_one_not_known():
     assert told == {
         "female": "Warm her first, no milk under 35.0 °C. Feel again at 03:02.",
         "male": "Warm him first, no milk under 35.0 °C. Feel again at 03:02.",
-        "unknown": "Warm them first, no milk under 35.0 °C. Feel again at 03:02.",
+        "unknown": "Warm Possum first, no milk under 35.0 °C. Feel again at 03:02.",
     }
     assert said("solids-without-gain", "unknown") == "Possum eats but does not gain, so the milk stays whole."
     assert said("solids-without-gain", "unknown", "") == "This one eats but does not gain, so the milk stays whole."

@@ -155,10 +155,22 @@ def test_what_was_planned_at_her_last_feed_stands_beside_a_changed_plan():
     home = make.home()
     kitten = bottle_kitten(home)
     make.feed(kitten, at=NOW - hours(1), planned_dml=31)
+    make.weigh_in(kitten, at=NOW - timedelta(minutes=10), weight_dg=1340)
 
     animal = round_sheet.build(carer_of(home), None, NOW).animals[0]
 
     assert animal.plan_before.about_dml == 31
+
+
+def test_a_feed_undone_makes_no_news_of_a_plan_that_did_not_change_since_she_drank():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    make.feed(kitten, at=NOW + timedelta(minutes=1), planned_dml=31)
+    make.correct(make.feed(kitten, at=NOW + timedelta(minutes=5), planned_dml=50), is_withdrawn=True)
+
+    animal = round_sheet.build(carer_of(home), None, NOW + timedelta(minutes=10)).animals[0]
+
+    assert animal.plan_before is None
 
 
 def test_treatments_of_the_care_day_are_given_due_or_still_to_come():

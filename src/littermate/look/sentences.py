@@ -42,7 +42,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "weight-old": _("Weigh first: planned from {weight_g} of {weight_at}."),
     "weight-doubtful": _("{seen_g} is far from {weight_g}. The plan stays low until a second weight agrees."),
     "target-held-after-loss": _(
-        "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}. Call today."
+        "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
     ),
     "target-held-watch": _(
         "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
@@ -166,12 +166,12 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-choked": _("No milk. Keep {her} warm and go to the vet now."),
     "do-warm-and-go": _("Go to the vet now. Warm {her} slowly on the way, no milk."),
     "do-go": _("Go to the vet now. Call on the way."),
-    "do-call-now": _("Call now."),
+    "do-call-now": _("Call now: on-call number, then the clinic."),
     "do-warm-and-call": _("Warm {her} and call now. No milk."),
     "do-warm": _("Warm {her} first, no milk under {limit_c}. Feel again at {feel_again_at}."),
     "do-hold-food": _("No food: order of {by_name}."),
     "do-feel-first": _("Feel {her} first. No milk under {limit_c}."),
-    "do-call-today": _("Call today."),
+    "do-call-today": _("Call your coordinator today."),
     "do-choose-milk": _("Choose the milk, or ask the coordinator."),
     "do-mix-fresh": _("Throw the old milk away and mix fresh."),
     "do-weigh": _("Weigh {her} first."),

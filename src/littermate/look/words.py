@@ -260,7 +260,7 @@ def pronouns(sex: str, name: str) -> dict[str, str]:
     elif sex == "male":
         words = {"she": _("he"), "her": _("him"), "hers": _("his")}
     else:
-        words = {"she": name or _("this one"), "her": _("them"), "hers": _("their")}
+        words = {"she": name or _("this one"), "her": name or _("them"), "hers": _("their")}
     return words | {key.capitalize(): word[:1].upper() + word[1:] for key, word in words.items()}
 
 

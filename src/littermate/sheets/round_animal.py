@@ -95,7 +95,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "due": judgement.due,
         "strength": judgement.strength,
         "plan": judgement.plan,
-        "plan_before": plan_before(judgement.plan, beside.feeds),
+        "plan_before": plan_before(judgement.plan, beside.feeds, neonate, as_of),
         "cannot": judgement.cannot,
         "grid": judged.grid,
         "thresholds": judged.thresholds,
@@ -168,12 +168,24 @@ def refusals_in_row(neonate: Neonate) -> int:
     return sum(1 for refusal in neonate.refusals if last_drank_at is None or refusal.at > last_drank_at)
 
 
-def plan_before(plan: FeedPlan | None, feeds: tuple[FeedPoint, ...]) -> PlanBefore | None:
-    """What was planned at her last feed, while today's plan is another."""
+def plan_before(
+    plan: FeedPlan | None, feeds: tuple[FeedPoint, ...], neonate: Neonate, as_of: datetime
+) -> PlanBefore | None:
+    """What was planned at her last feed, while today's plan is another because of something new since."""
     last = next((feed for feed in feeds if feed.planned_dml is not None), None)
     if plan is None or last is None or last.planned_dml is None or last.planned_dml == tenths(plan.about_ml):
         return None
+    if not _is_news_since(neonate, last.at, as_of):
+        return None
     return PlanBefore(about_dml=last.planned_dml, planned_at=last.at)
+
+
+def _is_news_since(neonate: Neonate, fed_at: datetime, as_of: datetime) -> bool:
+    """Whether what a plan rests on was seen, ordered or came of age after that feed; a feed undone is nothing new."""
+    seen = (*neonate.weigh_ins, *neonate.observations, *neonate.eliminations)
+    ordered = (moment for order in neonate.orders for moment in (order.from_at, order.until_at) if moment is not None)
+    turned = any(fed_at < moment <= as_of for moment in (*(each.at for each in seen), *ordered))
+    return turned or age_days(neonate, fed_at) != age_days(neonate, as_of)
 
 
 def taps(offered: MayTap) -> Taps:

@@ -93,11 +93,18 @@ export async function arrive(animal, kind) {
   const within = kind === 'refusal' ? 10 * 60_000 : HOUR;
   if (earlier && moment(earlier.happened_at) > Date.now() - within) return;
   if (kind === 'refusal') await record([{ kind, animal: animal.id, feel: null }], t('said_kept', animal));
-  else await record([{ kind, animal: animal.id, milk_at_nose: null, noisy_breath: null, words: '' }], t('said_kept', animal));
+  else {
+    state.before = { id: animal.id, sheet: state.sheet, at: Date.now() };
+    await record([{ kind, animal: animal.id, milk_at_nose: null, noisy_breath: null, words: '' }], t('said_kept', animal));
+  }
 }
 
+// A choking taken back at once: her plan stands again as before it, until the house has judged her anew.
 async function mistaken(animal, row) {
   clearAlarm(animal.id);
+  const { before } = state;
+  if (row.kind === 'choking' && before?.id === animal.id && before.at > Date.now() - 10 * 60_000) state.sheet = before.sheet;
+  state.before = null;
   await takeBack([row], t('said_undone', { what: animal.name }));
   go(`animal/${animal.id}`);
 }
