@@ -249,6 +249,19 @@ def test_the_round_ends_with_what_comes_next(night, page):
     expect(page.get_by_text(re.compile(r"^All fed, next at \d\d:\d\d"))).to_be_visible()
 
 
+def test_the_round_does_not_end_with_all_fed_when_one_would_not_feed(night, page):
+    for name in ("Kangaroo", "Wallaby"):
+        card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
+        card(page, name).get_by_role("button", name=re.compile(r"Took \d")).tap()
+        expect(card(page, name)).to_have_count(0)
+    page.get_by_role("link", name="Mouse", exact=True).tap()
+    page.get_by_role("button", name="Won't feed").tap()
+    page.get_by_role("link", name="Back to the round").tap()
+
+    expect(page.get_by_text("1 had no milk: Mouse (would not feed).")).to_be_visible()
+    expect(page.get_by_text("All fed")).to_have_count(0)
+
+
 def test_a_note_and_a_weak_suck_are_kept(night, page):
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
     page.get_by_text("More: suck, voice, note, photo, time").tap()
