@@ -182,9 +182,13 @@ def plan_before(
 
 def _is_news_since(neonate: Neonate, fed_at: datetime, as_of: datetime) -> bool:
     """Whether what a plan rests on was seen, ordered or came of age after that feed; a feed undone is nothing new."""
-    seen = (*neonate.weigh_ins, *neonate.observations, *neonate.eliminations)
-    ordered = (moment for order in neonate.orders for moment in (order.from_at, order.until_at) if moment is not None)
-    turned = any(fed_at < moment <= as_of for moment in (*(each.at for each in seen), *ordered))
+    moments = [
+        *(each.at for each in neonate.weigh_ins),
+        *(each.at for each in neonate.observations),
+        *(each.at for each in neonate.eliminations),
+        *(moment for order in neonate.orders for moment in (order.from_at, order.until_at) if moment is not None),
+    ]
+    turned = any(fed_at < moment <= as_of for moment in moments)
     return turned or age_days(neonate, fed_at) != age_days(neonate, as_of)
 
 
