@@ -178,7 +178,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-weigh-again": _("Weigh {her} again."),
     "do-try-again": _("Try again at {try_again_at}. Feel {her} first."),
     "do-weigh-later": _("Weigh {her} again between {again_from_at} and {again_until_at}."),
-    "do-feed": _("Feed {her}: due since {due_at}."),
+    "do-feed": _("Feed {her} now."),
     "do-look": _("Look at {her} once more this round."),
     # why no quick taps
     "tap-urgent": _("Look at {her} first: open {hers} page."),
