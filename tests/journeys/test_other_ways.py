@@ -391,7 +391,8 @@ def test_the_round_ends_with_whom_to_watch(night, opened):
         card(page, name).get_by_role("button", name=re.compile(r"Took \d")).tap()
         expect(card(page, name)).to_have_count(0)
 
-    expect(page.get_by_text(re.compile(r"next at \d\d:\d\d, one to watch\."))).to_be_visible()
+    expect(page.get_by_text("1 had no milk: Mouse (would not feed).")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Next at \d\d:\d\d, one to watch\.$"))).to_be_visible()
 
 
 def test_without_the_house_s_limits_the_phone_asks_and_takes_no_number(night, opened, page):

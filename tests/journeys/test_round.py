@@ -173,7 +173,7 @@ def test_a_refusal_is_walked_to_its_end(night, page, check_axe):
     check_axe(page)
     page.get_by_role("group", name="How does she feel?").get_by_role("button", name="Warm").tap()
     page.get_by_role("button", name=re.compile(r"^Try again at \d\d:\d\d")).tap()
-    expect(page.get_by_text(re.compile("Set your phone's alarm too"))).to_be_visible()
+    expect(page.get_by_role("main").get_by_text(re.compile("Set your phone's alarm too"))).to_be_visible()
     page.get_by_role("link", name="Back to the round").last.tap()
     saved(page)
 
