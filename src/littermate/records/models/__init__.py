@@ -7,9 +7,11 @@ from littermate.records.models.claim import Claim
 from littermate.records.models.contact import Contact, Taken
 from littermate.records.models.dam_check import DamCheck
 from littermate.records.models.device import Device
+from littermate.records.models.equipment import Equipment, Lent
 from littermate.records.models.fact import Fact
 from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
 from littermate.records.models.home import Home
+from littermate.records.models.invitation import HandedOver, Invitation
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.models.litter import Litter
@@ -19,13 +21,18 @@ from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Nest, Stay
 from littermate.records.models.nest_facts import NestReading, NestTrouble
 from littermate.records.models.observation import Elimination, Observation, Stimulation
+from littermate.records.models.of_home import Blackout, HomeNote, NextCheck, NightCover, Skill
 from littermate.records.models.on_call import OnCall
 from littermate.records.models.orders import TreatmentOrder, TreatmentTime, VetOrder
 from littermate.records.models.organisation import Organisation
 from littermate.records.models.person import Person
 from littermate.records.models.photo import Photo
 from littermate.records.models.placement import Placement
+from littermate.records.models.protocol_version import ClinicWords, ProtocolVersion
 from littermate.records.models.rearing import Rearing
+from littermate.records.models.review import Reviewed
+from littermate.records.models.room import Room
+from littermate.records.models.tablet import Pin, PinTry, Tablet
 from littermate.records.models.treatment_given import TreatmentGiven
 from littermate.records.models.warmth import Warmth
 from littermate.records.models.weigh_in import WeighIn
@@ -34,19 +41,26 @@ __all__ = [
     "Animal",
     "AwakeTonight",
     "BirthEstimate",
+    "Blackout",
     "Care",
     "Choking",
     "Claim",
+    "ClinicWords",
     "Contact",
     "DamCheck",
     "Device",
     "Elimination",
+    "Equipment",
     "Fact",
     "Feed",
+    "HandedOver",
     "Home",
+    "HomeNote",
+    "Invitation",
     "LeavingCare",
     "Ledger",
     "LedgerCount",
+    "Lent",
     "Litter",
     "Membership",
     "MilkMixed",
@@ -56,18 +70,27 @@ __all__ = [
     "Nest",
     "NestReading",
     "NestTrouble",
+    "NextCheck",
+    "NightCover",
     "Observation",
     "OnCall",
     "Organisation",
     "Person",
     "Photo",
+    "Pin",
+    "PinTry",
     "Placement",
+    "ProtocolVersion",
     "Rearing",
     "Refusal",
+    "Reviewed",
     "Role",
+    "Room",
+    "Skill",
     "SolidsEaten",
     "Stay",
     "Stimulation",
+    "Tablet",
     "Taken",
     "TreatmentGiven",
     "TreatmentOrder",

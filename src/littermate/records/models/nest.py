@@ -38,6 +38,9 @@ class Nest(OwnedWithId):
     Kind = NestKind
 
     home = models.ForeignKey("records.Home", on_delete=models.PROTECT, related_name="nests", verbose_name=_("home"))
+    room = models.ForeignKey(
+        "records.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="nests", verbose_name=_("room")
+    )
     name = models.CharField(_("name"), max_length=100)
     kind = models.CharField(_("kind"), max_length=10, choices=NestKind.choices, default=NestKind.BOX)
     wash_before = models.BooleanField(

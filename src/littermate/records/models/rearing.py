@@ -22,16 +22,37 @@ class RearingKind(models.TextChoices):
     WEANED = "weaned", _("weaned")
 
 
+class RearingCause(models.TextChoices):
+    """Why the rearing changed, in one word that can be counted; the rest stands in the reason."""
+
+    REJECTED = "rejected", _("rejected by the dam")
+    SPLIT_OFF = "split-off", _("split off from the litter")
+    GAINS_LITTLE = "gains-little", _("gains too little")
+    DAM_UNWELL = "dam-unwell", _("the dam is unwell")
+    NO_DAM = "no-dam", _("no dam")
+    GROWS_UP = "grows-up", _("old enough for the next food")
+    BACK = "back", _("back with the litter")
+
+
 class Rearing(Dated):
     """One way an animal is fed, from and until, and why; rows may overlap."""
 
     Kind = RearingKind
+    Cause = RearingCause
 
     animal = models.ForeignKey(
         "records.Animal", on_delete=models.PROTECT, related_name="rearings", verbose_name=_("animal")
     )
     kind = models.CharField(_("kind"), max_length=12, choices=RearingKind.choices)
+    cause = models.CharField(_("cause"), max_length=12, choices=RearingCause.choices, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    goal = models.CharField(
+        _("goal"), max_length=300, blank=True, help_text=_("Such as: back to her litter once she is bigger.")
+    )
+    goal_weight_dg = models.PositiveIntegerField(_("goal reached at (0.1 g)"), null=True, blank=True)
+    undone_at = models.DateTimeField(
+        _("undone at"), null=True, blank=True, help_text=_("It was a mistake: it held for no time at all.")
+    )
     dam = models.ForeignKey(
         "records.Animal",
         null=True,
@@ -53,6 +74,9 @@ class Rearing(Dated):
         constraints = [
             *Dated.Meta.constraints,
             one_of("kind", RearingKind, name="rearing_kind_known"),
+            models.CheckConstraint(
+                condition=models.Q(cause__in=["", *sorted(RearingCause.values)]), name="rearing_cause_known"
+            ),
             models.UniqueConstraint(
                 fields=["animal", "kind"], condition=models.Q(until_at__isnull=True), name="rearing_kind_open_once"
             ),
