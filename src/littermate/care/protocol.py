@@ -7,7 +7,7 @@ setting can pass.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 
@@ -86,8 +86,36 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Signature:
+    """A clinician of this house has read a table and put her name to it."""
+
+    by_id: str
+    name: str  # as she wants it shown, with post-nominals
+    at: datetime
+    reason: str
+    look_again_on: date
+
+    def is_due(self, day: date) -> bool:
+        """Whether the day to look again has come; the value stays in force."""
+        return self.look_again_on <= day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """Which of an organisation's versions a protocol is."""
+
+    id: str
+    number: int
+    made_at: datetime
+    made_by: str  # as the signature shows it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """One clinical table, as its TOML file says it."""
+    """One clinical table: as its TOML file says it, or as an organisation has signed it.
+
+    ``reviewed_by`` is the clinician behind the shipped table; ``signature`` is this house's own.
+    """
 
     species: str
     name: str
@@ -102,11 +130,14 @@ class Table:
     reviewed_by: str
     reviewed_on: str
     note: str
+    signature: Signature | None = None
+    changed_at: datetime | None = None  # when this organisation last changed a number in it
+    default_hash: str = ""  # of the shipped table that lay beside it when it was signed
 
     @property
     def is_draft(self) -> bool:
-        """Whether no clinician has put a name to this table yet."""
-        return not self.reviewed_by
+        """Whether no clinician, of the tables or of the house, has put a name to it yet."""
+        return not self.reviewed_by and self.signature is None
 
     def row(self, row_id: str) -> Row:
         """The row of that name.
@@ -172,6 +203,7 @@ class Protocol:
     tables: tuple[Table, ...]
     kinds: tuple[Kind, ...]
     worries: Mapping[str, Judged]
+    version: Version | None = None  # None: the tables as shipped
     _by_name: dict[tuple[str, str], Table] = field(init=False, repr=False, compare=False)
     # Rows that were asked for before; a changed protocol is another object with none.
     _rows: dict[tuple[str, str, int | str], Row] = field(init=False, repr=False, compare=False)
@@ -275,8 +307,18 @@ class Protocol:
         new = replace(old, value=value)
         check_bounds(table.title, new)
         rows = tuple(new if row is old else row for row in table.rows)
-        changed = replace(table, rows=rows, reviewed_by="", reviewed_on="")
-        return replace(self, tables=tuple(changed if each is table else each for each in self.tables))
+        return self.with_table(replace(table, rows=rows, reviewed_by="", reviewed_on="", signature=None))
+
+    def with_table(self, changed: Table) -> "Protocol":
+        """The same protocol with one table put in the place of its namesake."""
+        name = (changed.species, changed.name)
+        tables = tuple(changed if (each.species, each.name) == name else each for each in self.tables)
+        return replace(self, tables=tables)
+
+    def news_for(self, species: Species, since: datetime, until: datetime) -> tuple[Table, ...]:
+        """The tables of a species in which the house changed a number after a moment, as late as another."""
+        changed = (table for table in self.tables if table.changed_at and since < table.changed_at <= until)
+        return tuple(table for table in changed if table.species in (SHARED, species))
 
 
 def check_bounds(title: str, row: Row) -> None:

@@ -89,17 +89,18 @@ def guard(schema_editor: BaseDatabaseSchemaEditor, table: str, *, is_fact: bool)
 
 
 def guard_all(using: str, **_: Any) -> None:
-    """After every migrate: guard the ledger and each kind of fact, also a table that a migration made anew."""
+    """After every migrate: guard the ledger, signed texts and each kind of fact, also a table that a migration made anew."""
     from django.db import connections
 
     from littermate.records.ledger import fact_kinds
-    from littermate.records.models import Ledger
+    from littermate.records.models import ClinicWords, Ledger, ProtocolVersion
 
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     with connection.schema_editor() as editor:
-        if Ledger._meta.db_table in tables:
-            guard(editor, Ledger._meta.db_table, is_fact=False)
+        for kept in (Ledger, ProtocolVersion, ClinicWords):
+            if kept._meta.db_table in tables:
+                guard(editor, kept._meta.db_table, is_fact=False)
         for model in fact_kinds().values():
             if model._meta.db_table in tables:
                 guard(editor, model._meta.db_table, is_fact=True)

@@ -46,6 +46,26 @@ class Organisation(models.Model):
         verbose_name=_("night sheet signed by"),
     )
     night_sheet_signed_on = models.DateField(_("night sheet signed on"), null=True, blank=True)
+    # Of the newest ``ClinicWords`` a copy, and which ``ProtocolVersion`` is in force: with the row every page reads.
+    night_sheet_signed_as = models.CharField(_("night sheet signed as"), max_length=200, blank=True)
+    night_sheet_look_again_on = models.DateField(_("look at the night sheet again on"), null=True, blank=True)
+    emergency_text = models.TextField(
+        _("emergency words"),
+        blank=True,
+        help_text=_("What to do in an emergency before anybody can be reached, in the clinic's own words."),
+    )
+    emergency_signed_as = models.CharField(_("emergency words signed as"), max_length=200, blank=True)
+    emergency_signed_on = models.DateField(_("emergency words signed on"), null=True, blank=True)
+    emergency_look_again_on = models.DateField(_("look at the emergency words again on"), null=True, blank=True)
+    protocol_version = models.ForeignKey(
+        "records.ProtocolVersion",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("protocol version in force"),
+        help_text=_("Empty: the tables as shipped."),
+    )
 
     objects = OrganisationQuerySet.as_manager()
     everywhere: models.Manager[Organisation] = models.Manager()
