@@ -14,6 +14,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import (
     Animal,
     AwakeTonight,
+    Birth,
     BirthEstimate,
     Care,
     Choking,
@@ -25,6 +26,7 @@ from littermate.records.models import (
     Fact,
     Feed,
     Home,
+    Intake,
     LeavingCare,
     Litter,
     Membership,
@@ -383,6 +385,18 @@ def milk_opened(home: Home, product: MilkProduct, **given: Any) -> MilkOpened:
 def contact(home: Home, **given: Any) -> Contact:
     """The home was reached by phone."""
     return fact(Contact, organisation=home.organisation, home=home, **given)
+
+
+def birth(animal: Animal, **given: Any) -> Birth:
+    """She was born in care, and somebody saw it."""
+    return fact(Birth, organisation=animal.organisation, animal=animal, **{"place": "in-care", **given})
+
+
+def intake(organisation: Organisation, **given: Any) -> Intake:
+    """A dam in labour comes in; still open."""
+    said = {"kind": "labour", "species": "dog", "name": "Dog from the road", "opened_at": NOW, **given}
+    opened_by = said.pop("opened_by", None) or _teller(organisation).person
+    return Intake.everywhere.create(organisation=organisation, opened_by=opened_by, **said)
 
 
 def taken(animal: Animal, **given: Any) -> Taken:

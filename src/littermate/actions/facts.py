@@ -25,6 +25,7 @@ from littermate.records.viewers import Viewer
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 Result = Literal["stored", "known", "clash", "refused"]
+OF_BIRTH: Final = frozenset({"birth", "birth-estimate"})  # no earlier birth speaks against them
 SKEW_KEPT: Final = timedelta(minutes=10)  # phones' clocks differ by so much; what lies further ahead is a slip
 
 
@@ -165,7 +166,7 @@ def _demand_time(kind: Kind, values: Values, happened_at: datetime, known: Known
     if isinstance(born, datetime) and born > by.at + SKEW_KEPT:
         raise InTheFuture(_("She is said to be born after now. Correct the latest moment of birth."))
     animal = known.animal(values.get("animal"))
-    earliest = animal.earliest_birth_at if animal and kind.name != "birth-estimate" else None
+    earliest = animal.earliest_birth_at if animal and kind.name not in OF_BIRTH else None
     if animal and earliest and happened_at < earliest:
         raise BeforeBirth(
             _(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.fields import Field, Moment, Ref, Temperature, Text, Value, Whole, Word, Words, YesNo
 from littermate.records import models
-from littermate.records.models import birth_estimate, feed, leaving_care, nest_facts, observation, treatment_given
+from littermate.records.models import birth, birth_estimate, feed, leaving_care, nest_facts, observation, treatment_given
 from littermate.records.models import warmth as warmth_words
 from littermate.records.models import weigh_in as weigh_in_words
 
@@ -99,6 +99,8 @@ def _born_in_order(values: Values) -> None:
 
 
 def _to_tell_leaving(values: Values) -> str:
+    if values.get("outcome") == "mistake":
+        return "take_in_animals"
     return "tell_death" if values.get("outcome") in {"died", "euthanised"} else "leave_care"
 
 
@@ -319,6 +321,21 @@ KINDS: Final[dict[str, Kind]] = {
             check=_say_something("animal", "home", words=gettext_lazy("Say of which animal or home.")),
         ),
         Kind(
+            model=models.Birth,
+            tells="One was born; told first, it makes the animal in the dam's litter, under the id that is sent here.",
+            fields=(
+                ANIMAL,
+                Ref(name="intake", label=gettext_lazy("intake"), noun="intake"),
+                Word(name="place", label=gettext_lazy("where"), is_required=True, words=_words(birth.BirthPlace)),
+                Whole(name="order", label=gettext_lazy("order of birth"), low=1, high=MOST_IN_A_GROUP),
+                YesNo(name="is_stillborn", label=gettext_lazy("stillborn"), default=False),
+                Text(name="vigour", label=gettext_lazy("vigour")),
+                YesNo(name="is_time_seen", label=gettext_lazy("time was seen"), default=True),
+                Moment(name="earliest_at", label=gettext_lazy("born at the earliest")),
+            ),
+            needs=lambda values: "take_in_animals",
+        ),
+        Kind(
             model=models.BirthEstimate,
             tells="The earliest and the latest moment of birth, and by what it was judged.",
             fields=(
@@ -331,6 +348,7 @@ KINDS: Final[dict[str, Kind]] = {
                     is_required=True,
                     words=_words(birth_estimate.BirthMethod),
                 ),
+                IN_WORDS,
             ),
             check=_born_in_order,
             needs=lambda values: "take_in_animals",

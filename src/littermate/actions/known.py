@@ -21,6 +21,7 @@ Weight: TypeAlias = Weighed | models.WeighIn
 NOUNS: Final[dict[str, type[Any]]] = {
     "animal": models.Animal,
     "litter": models.Litter,
+    "intake": models.Intake,
     "home": models.Home,
     "nest": models.Nest,
     "milk product": models.MilkProduct,

@@ -27,6 +27,7 @@ ROLES: Words = {
     "carer": gettext_lazy("carer"),
     "sitter": gettext_lazy("sitter"),
     "volunteer": gettext_lazy("volunteer"),
+    "officer": gettext_lazy("officer"),
     "coordinator": gettext_lazy("coordinator"),
     "clinician": gettext_lazy("clinician"),
     "administrator": gettext_lazy("administrator"),
@@ -59,6 +60,7 @@ OUTCOMES: Words = {
     "returned-to-owner": gettext_lazy("went back to the owner"),
     "adopted": gettext_lazy("was adopted"),
     "other": gettext_lazy("left care"),
+    "mistake": gettext_lazy("was written down by mistake"),
 }
 TREATMENTS: Words = {
     "later": gettext_lazy("later"),
@@ -71,8 +73,10 @@ METHODS: Words = {
     "seen": gettext_lazy("somebody saw it"),
     "teeth": gettext_lazy("by the teeth"),
     "eyes": gettext_lazy("by the eyes"),
+    "ears": gettext_lazy("by the ears"),
     "cord": gettext_lazy("by the cord"),
     "weight": gettext_lazy("by the weight"),
+    "signs": gettext_lazy("by several signs"),
     "told": gettext_lazy("as told"),
 }
 

@@ -58,6 +58,12 @@ OUTCOMES: Words = {
     "transferred": gettext_lazy("transferred"),
     "returned-to-owner": gettext_lazy("back with the owner"),
     "adopted": gettext_lazy("adopted"),
+    "mistake": gettext_lazy("written down by mistake"),
+}
+BIRTH_PLACES: Words = {
+    "before-custody": gettext_lazy("before custody"),
+    "in-transit": gettext_lazy("on the way"),
+    "in-care": gettext_lazy("in care"),
 }
 PLACES: Words = {
     "animal-level": gettext_lazy("at their level"),
@@ -189,6 +195,11 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
     "milk-opened": lambda figures, units: [_("opened %(milk)s") % {"milk": figures["product"]}],
     "contact": lambda figures, units: [_("told by phone"), _text(figures["words"])],
     "taking": lambda figures, units: [_("has it in hand"), _text(figures["words"])],
+    "birth": lambda figures, units: [
+        _("stillborn") if figures["is_stillborn"] else _("born"),
+        _word(BIRTH_PLACES, figures["place"]),
+        _text(figures["vigour"]),
+    ],
     "birth-estimate": lambda figures, units: [_("birth estimated")],
     "leaving": lambda figures, units: [
         _word(OUTCOMES, figures["outcome"]) or _("left care"),

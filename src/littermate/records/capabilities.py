@@ -7,6 +7,7 @@ from typing import Final
 CAPABILITIES: Final[dict[str, str]] = {
     "see_own_animals": "sees the animals in her care, and their littermates' names and weights",
     "see_all_animals": "sees all animals, homes and nests of the organisation",
+    "see_taken_in": "sees the animals she took in, and those that live nowhere yet",
     "keep_facts": "tells weights, feeds and all else that happened to animals she sees",
     "take_in_animals": "takes in animals and makes litters",
     "settle_nests": "says who sleeps in which nest of a home she sees, and changes how one is reared",
@@ -31,6 +32,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "carer": frozenset(_HANDS_ON),
     "sitter": frozenset(_HANDS_ON - {"manage_milk"}),
     "volunteer": frozenset({"see_own_animals", "keep_facts"}),
+    "officer": frozenset({"see_own_animals", "see_taken_in", "keep_facts", "take_in_animals", "tell_death"}),
     "coordinator": frozenset(_DESK | {"manage_homes", "manage_people"}),
     "clinician": frozenset(_DESK | {"give_orders", "sign_protocol"}),
     "administrator": frozenset(_DESK | {"manage_homes", "manage_people", "manage_organisation"}),

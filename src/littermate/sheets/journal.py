@@ -110,6 +110,10 @@ TELLINGS: tuple[Telling, ...] = (
     Telling(models.MilkOpened, {"w1": "product__name", "r1": "home_id", "r2": "product_id"}),
     Telling(models.Contact, {"b1": "by_phone", "w3": "words", "r1": "home_id"}),
     Telling(models.Taken, {"w3": "words", "r1": "home_id"}),
+    Telling(
+        models.Birth,
+        {"n1": "order", "w1": "place", "w3": "vigour", "b1": "is_stillborn", "b2": "is_time_seen", "t1": "earliest_at"},
+    ),
     Telling(models.BirthEstimate, {"w1": "method", "t1": "earliest_at", "t2": "latest_at"}),
     Telling(models.LeavingCare, {"w1": "outcome", "w2": "place", "w3": "words"}),
 )

@@ -1,6 +1,7 @@
 """Everything that is kept, one noun to a file."""
 
 from littermate.records.models.animal import Animal
+from littermate.records.models.birth import Birth
 from littermate.records.models.birth_estimate import BirthEstimate
 from littermate.records.models.care import AwakeTonight, Care
 from littermate.records.models.claim import Claim
@@ -10,7 +11,9 @@ from littermate.records.models.device import Device
 from littermate.records.models.equipment import Equipment, Lent
 from littermate.records.models.fact import Fact
 from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
+from littermate.records.models.finder import Finder
 from littermate.records.models.home import Home
+from littermate.records.models.intake import Intake, IntakeTold
 from littermate.records.models.invitation import HandedOver, Invitation
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger, LedgerCount
@@ -32,7 +35,10 @@ from littermate.records.models.protocol_version import ClinicWords, ProtocolVers
 from littermate.records.models.rearing import Rearing
 from littermate.records.models.review import Reviewed
 from littermate.records.models.room import Room
+from littermate.records.models.same_person import SamePerson
+from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
 from littermate.records.models.tablet import Pin, PinTry, Tablet
+from littermate.records.models.trap_loan import TrapLoan
 from littermate.records.models.treatment_given import TreatmentGiven
 from littermate.records.models.warmth import Warmth
 from littermate.records.models.weigh_in import WeighIn
@@ -40,6 +46,7 @@ from littermate.records.models.weigh_in import WeighIn
 __all__ = [
     "Animal",
     "AwakeTonight",
+    "Birth",
     "BirthEstimate",
     "Blackout",
     "Care",
@@ -53,9 +60,12 @@ __all__ = [
     "Equipment",
     "Fact",
     "Feed",
+    "Finder",
     "HandedOver",
     "Home",
     "HomeNote",
+    "Intake",
+    "IntakeTold",
     "Invitation",
     "LeavingCare",
     "Ledger",
@@ -86,12 +96,17 @@ __all__ = [
     "Reviewed",
     "Role",
     "Room",
+    "SamePerson",
+    "SearchGram",
+    "SearchHit",
+    "SearchWord",
     "Skill",
     "SolidsEaten",
     "Stay",
     "Stimulation",
     "Tablet",
     "Taken",
+    "TrapLoan",
     "TreatmentGiven",
     "TreatmentOrder",
     "TreatmentTime",

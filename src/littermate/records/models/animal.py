@@ -34,7 +34,8 @@ class AnimalQuerySet(ScopedQuerySet["Animal"]):
     def sight(self, viewer: Viewer) -> Q:
         if viewer.may("see_all_animals"):
             return Q()
-        return self._cared_for(viewer.cares_for_animal_ids, viewer.cares_for_home_ids, viewer.at)
+        hers = self._cared_for(viewer.cares_for_animal_ids, viewer.cares_for_home_ids, viewer.at)
+        return hers | self._taken_in(viewer) if viewer.may("see_taken_in") else hers
 
     def in_care_of(self, viewer: Viewer, at: datetime) -> Self:
         """Animals this very person cared for at a moment, through a home or one by one; leads no wider for anyone."""
@@ -69,6 +70,14 @@ class AnimalQuerySet(ScopedQuerySet["Animal"]):
         return self.within(viewer.organisation).filter(
             self.sight(viewer) | Q(litter__in=seen.filter(litter__isnull=False).values("litter"))
         )
+
+    @staticmethod
+    def _taken_in(viewer: Viewer) -> Q:
+        """Whom she took in herself, and who lives nowhere yet."""
+        from littermate.records.models.placement import Placement
+
+        placed = Placement.everywhere.filter(holds_at(viewer.at), animal=OuterRef("pk"))
+        return Q(intake__opened_by=viewer.person) | ~Q(Exists(placed))
 
     @staticmethod
     def _cared_for(
@@ -111,6 +120,15 @@ class Animal(OwnedWithId):
         related_name="animals",
         verbose_name=_("litter"),
         help_text=_("The litter she was born in, for good."),
+    )
+    intake = models.ForeignKey(
+        "records.Intake",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="animals",
+        verbose_name=_("intake"),
+        help_text=_("With whom she came in; her hold is the intake's."),
     )
     is_dam = models.BooleanField(_("is a dam"), default=False)
     custody_from_at = models.DateTimeField(

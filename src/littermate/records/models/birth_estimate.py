@@ -20,6 +20,8 @@ class BirthMethod(models.TextChoices):
     CORD = "cord", _("by the cord")
     WEIGHT = "weight", _("by the weight")
     TOLD = "told", _("as told")
+    EARS = "ears", _("by the ears")
+    SIGNS = "signs", _("by several signs")
 
 
 class BirthEstimate(AnimalFact):
@@ -31,6 +33,8 @@ class BirthEstimate(AnimalFact):
     earliest_at = models.DateTimeField(_("born at the earliest"))
     latest_at = models.DateTimeField(_("born at the latest"))
     method = models.CharField(_("judged by"), max_length=6, choices=BirthMethod.choices)
+
+    words = models.TextField(_("in words"), blank=True, help_text=_("Which signs were seen."))
 
     objects = FactQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(FactQuerySet)()

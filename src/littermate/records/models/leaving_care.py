@@ -19,6 +19,7 @@ class LeavingOutcome(models.TextChoices):
     RETURNED_TO_OWNER = "returned-to-owner", _("returned to owner")
     ADOPTED = "adopted", _("adopted")
     OTHER = "other", _("other")
+    MISTAKE = "mistake", _("written down by mistake")
 
 
 class LeavingCare(AnimalFact):

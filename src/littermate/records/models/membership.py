@@ -14,6 +14,7 @@ class Role(models.TextChoices):
     CARER = "carer", _("carer")
     SITTER = "sitter", _("sitter")
     VOLUNTEER = "volunteer", _("volunteer")
+    OFFICER = "officer", _("officer")
     COORDINATOR = "coordinator", _("coordinator")
     CLINICIAN = "clinician", _("clinician")
     ADMINISTRATOR = "administrator", _("administrator")
