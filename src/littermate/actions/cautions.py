@@ -10,10 +10,10 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from littermate import tables
 from littermate.actions.fields import tenths
 from littermate.actions.known import Known, Weight
 from littermate.records import models
+from littermate.records.protocols import protocol_of
 from littermate.records.raw_seen import AnimalSeen, Felt
 
 A_DAY: Final = timedelta(days=1)
@@ -46,7 +46,7 @@ def _of_kind(fact: models.Fact, animal: AnimalSeen | None, known: Known) -> Iter
 
 def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterator[str]:
     last = _last_weight(fact, known)
-    if last is not None and _is_far_off(fact, last, animal):
+    if last is not None and _is_far_off(fact, last, animal, known):
         yield _("%(seen)s is far from %(name)s's last %(last)s. Weigh again; if it was a slip, correct it.") % {
             "seen": tenths(fact.weight_dg, "g"),
             "name": animal.name,
@@ -54,9 +54,9 @@ def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterat
         }
 
 
-def _is_far_off(fact: models.WeighIn, last: Weight, animal: AnimalSeen) -> bool:
+def _is_far_off(fact: models.WeighIn, last: Weight, animal: AnimalSeen, known: Known) -> bool:
     """Whether a weight lies outside the band round the last one, which widens by the day (table ``weighing``)."""
-    protocol, days = tables.house_protocol(), (fact.happened_at - last.happened_at) // A_DAY
+    protocol, days = protocol_of(known.by.organisation), (fact.happened_at - last.happened_at) // A_DAY
     side = "above" if fact.weight_dg > last.weight_dg else "below"
     most_pct = protocol.number(animal.species, "weighing", f"doubtful-{side}")
     most_pct += days * protocol.number(animal.species, "weighing", f"doubtful-{side}-daily")
@@ -67,7 +67,7 @@ def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[st
     if fact.route == "nursing":
         return
     taken, planned, last = fact.taken_dml, fact.planned_dml, _last_weight(fact, known)
-    hard_stop = tables.house_protocol().number(animal.species, "stomach", "hard-stop")  # S2 [ml for 100 g]
+    hard_stop = protocol_of(known.by.organisation).number(animal.species, "stomach", "hard-stop")  # S2 [ml for 100 g]
     if taken is not None and last is not None and taken * 100 > hard_stop * last.weight_dg:
         yield _("%(taken)s is more than her stomach holds at %(weight)s. Watch her, and call if she is unwell.") % {
             "taken": tenths(taken, "ml"),
@@ -98,13 +98,13 @@ def _was_cool(fact: models.Feed, animal: AnimalSeen, known: Known) -> bool:
     last = max(told, key=_when, default=None)
     if last is None or last.reading_dc is None:
         return last is not None and last.feel == "cool"
-    return bool(last.reading_dc < 10 * _no_feed_below_c(animal, fact.happened_at))
+    return bool(last.reading_dc < 10 * _no_feed_below_c(animal, fact.happened_at, known))
 
 
-def _no_feed_below_c(animal: AnimalSeen, at: datetime) -> Decimal:
+def _no_feed_below_c(animal: AnimalSeen, at: datetime, known: Known) -> Decimal:
     """The limit of S1 for her age, by the younger end: the higher one speaks where it is a matter of a day."""
     age_days = (at - animal.earliest_birth_at).days if animal.earliest_birth_at else 0
-    return tables.house_protocol().number(animal.species, "body_temperature", age_days)
+    return protocol_of(known.by.organisation).number(animal.species, "body_temperature", age_days)
 
 
 def _when(fact: Weight | Felt | models.Warmth) -> datetime:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate import tables
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_order, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood, OutsideBounds
@@ -16,6 +15,7 @@ from littermate.actions.fields import tenths
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, TreatmentOrder, TreatmentTime, VetOrder, WeighIn
+from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 
 MOST_TIMES_A_DAY: Final = 24
@@ -55,8 +55,8 @@ def give(
     hers, begins = seen(animal, by=by, what=_("animal")), from_at or by.at
     demand_order(begins, until_at)
     _demand_feed_inside(hers, per_feed_dml, by=by)
-    _demand_interval_inside(hers, every_min)
-    _demand_energy_inside(hers, kcal_tenths_per_100g_day)
+    _demand_interval_inside(hers, every_min, by=by)
+    _demand_energy_inside(hers, kcal_tenths_per_100g_day, by=by)
     if weigh_every_min is not None:
         _demand_between(weigh_every_min, WEIGH_AT_LEAST_MIN, WEIGH_AT_MOST_MIN, what=_("Weighing every"), unit="min")
     row = VetOrder(
@@ -151,7 +151,7 @@ def _demand_feed_inside(animal: Animal, per_feed_dml: int | None, *, by: Viewer)
         raise DoesNotFit(
             _("Nobody has weighed %(name)s yet. Weigh first, then order an amount.") % {"name": animal.name}
         )
-    hard_stop = tables.house_protocol().number(animal.species, "stomach", "hard-stop")
+    hard_stop = protocol_of(by.organisation).number(animal.species, "stomach", "hard-stop")
     most_dml = int(weight_dg * hard_stop / 100)
     if not 1 <= per_feed_dml <= most_dml:
         raise OutsideBounds(
@@ -169,14 +169,14 @@ def _demand_feed_inside(animal: Animal, per_feed_dml: int | None, *, by: Viewer)
         )
 
 
-def _demand_interval_inside(animal: Animal, every_min: int | None) -> None:
-    bounds = tables.house_protocol().row(animal.species, "order_bounds", "interval")
+def _demand_interval_inside(animal: Animal, every_min: int | None, *, by: Viewer) -> None:
+    bounds = protocol_of(by.organisation).row(animal.species, "order_bounds", "interval")
     if every_min is not None and bounds.low is not None and bounds.high is not None:
         _demand_between(every_min, int(bounds.low * 60), int(bounds.high * 60), what=_("Feeding every"), unit="min")
 
 
-def _demand_energy_inside(animal: Animal, kcal_tenths: int | None) -> None:
-    highest = tables.house_protocol().row(animal.species, "energy", "ceiling").highest or Decimal(0)
+def _demand_energy_inside(animal: Animal, kcal_tenths: int | None, *, by: Viewer) -> None:
+    highest = protocol_of(by.organisation).row(animal.species, "energy", "ceiling").highest or Decimal(0)
     if kcal_tenths is not None:
         _demand_between(
             kcal_tenths, 1, int(highest * 10), what=_("The energy"), unit=_("tenths of a kcal per 100 g a day")

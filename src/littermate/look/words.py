@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.care.protocol import Version
 from littermate.care.values import Reason
 from littermate.care.working import Step
 from littermate.care.worry import Worry
@@ -204,6 +205,18 @@ def say_change(about_ml: Decimal, before_ml: Decimal, because: str = "") -> str:
     """A changed plan until it was seen: "now 6 ml, was 5, because ..."."""
     words = {"now": volume_words(about_ml), "was": plain(before_ml), "because": because}
     return (_("now %(now)s, was %(was)s, because %(because)s") if because else _("now %(now)s, was %(was)s")) % words
+
+
+def say_version(version: Version | None, zone: tzinfo) -> str:
+    """Which of the house's versions a plan was worked out by."""
+    if version is None:
+        return _("Worked out by the tables as shipped. No clinician of this house has signed any of them yet.")
+    day = date_format(version.made_at.astimezone(zone), "j F Y")
+    return _("Worked out by version %(number)s of your protocol, signed by %(name)s on %(day)s.") % {
+        "number": version.number,
+        "name": version.made_by,
+        "day": day,
+    }
 
 
 class Teller:

@@ -20,7 +20,6 @@ from littermate.care.growth_thresholds import Threshold, Thresholds, WeightBand
 from littermate.look.units import plain
 from littermate.phone.voice import Voice, iso, tenths
 from littermate.sheets.round_cards import RoundAnimal
-from littermate.tables.loader import house_protocol
 
 Json = dict[str, Any]
 Step = list[Any] | int  # what a row adds to the one before it, or how often the step before is taken once more
@@ -47,7 +46,7 @@ def write(animal: RoundAnimal, voice: Voice) -> str:
     if key not in animal.written:
         parts = {
             "grid": _grid(animal.grid, lines, animal) if animal.grid else None,
-            "thresholds": _thresholds(animal.thresholds, animal.species) if animal.thresholds else None,
+            "thresholds": _thresholds(animal.thresholds, _weigh_again(animal)) if animal.thresholds else None,
         }
         animal.written[key] = json.dumps(parts, separators=(",", ":"), ensure_ascii=False)[1:-1]
     return animal.written[key]
@@ -145,7 +144,7 @@ def _row(row: Row) -> list[int | str]:
 
 
 # New weights ---------------------------------------------------------------------------------------------------------
-def _thresholds(thresholds: Thresholds, species: str) -> Json:
+def _thresholds(thresholds: Thresholds, weigh_again: dict[str, str]) -> Json:
     """The growth rules and what is believed without asking, by milliseconds from ``from_at``."""
     starts = [rule.from_at for rule in thresholds.rules] + [band.from_at for band in thresholds.bands]
     begin = min(starts, default=None)
@@ -154,13 +153,15 @@ def _thresholds(thresholds: Thresholds, species: str) -> Json:
     begin = begin.replace(microsecond=begin.microsecond // 1000 * 1000)
     return {
         "from_at": iso(begin),
-        "rules": _rules(thresholds.rules, begin, _weigh_again(species)),
+        "rules": _rules(thresholds.rules, begin, weigh_again),
         "bands": [[*_span(band, begin), band.low_dg, band.high_dg] for band in thresholds.bands],
     }
 
 
-def _weigh_again(species: str) -> dict[str, str]:
-    low, high = house_protocol().row(species, "growth", "watch-again").span()
+def _weigh_again(animal: RoundAnimal) -> dict[str, str]:
+    if animal.protocol is None:
+        return {"low": "", "high": ""}
+    low, high = animal.protocol.row(animal.species, "growth", "watch-again").span()
     return {"low": plain(low), "high": plain(high)}
 
 

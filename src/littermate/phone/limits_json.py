@@ -10,14 +10,12 @@ from django.utils.translation import gettext as _
 from littermate.care.protocol import SHARED, Protocol
 from littermate.look.first_cards import first_cards
 from littermate.look.units import SPANS, Units, temperature_change_words, temperature_words, to_tenths
-from littermate.tables.loader import house_protocol
 
 Json = dict[str, Any]
 
 
-def limits() -> Json:
+def limits(tables: Protocol) -> Json:
     """Minutes and counts of the house, and which readings can be °C or °F beyond doubt [0.1 °C]."""
-    tables = house_protocol()
     return {
         "feel_again_min": int(tables.number(SHARED, "feeling", "feel-again")),
         "rewarm_dc_per_h": to_tenths(tables.number(SHARED, "rewarming", "alarm")),
@@ -30,9 +28,8 @@ def limits() -> Json:
     }
 
 
-def says(units: Units) -> Json:
+def says(units: Units, tables: Protocol) -> Json:
     """Sentences with a limit in them, in one home's units."""
-    tables = house_protocol()
     pace, harm = (tables.number(SHARED, "rewarming", row) for row in ("target", "alarm"))
     return {
         "warm_slowly": _("About %(pace)s an hour. Faster than %(harm)s an hour does harm.")
@@ -43,11 +40,11 @@ def says(units: Units) -> Json:
     }
 
 
-def cards(units: Units) -> list[Json]:
+def cards(units: Units, tables: Protocol) -> list[Json]:
     """The five cards for the first night, in one home's units."""
     return [
         {"code": card.code, "title": card.title, "say": card.say, "source": card.source, "is_draft": card.is_draft}
-        for card in first_cards(units)
+        for card in first_cards(units, tables)
     ]
 
 

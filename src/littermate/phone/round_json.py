@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
+from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
 from littermate.look import entry_words, words
 from littermate.look.units import Units
@@ -68,16 +69,16 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
             "name": sheet.organisation.name,
             "is_demo": sheet.organisation.is_demo,
         },
-        "home": _home(first) if first else None,
-        "homes": [_home(home) for home in sheet.homes],
+        "home": _home(first, sheet.protocol) if first else None,
+        "homes": [_home(home, sheet.protocol) for home in sheet.homes],
         "calls": [
             {"label": call.label, "phone": call.phone, "kind": call.kind, "address": call.address}
             for call in sheet.calls
         ],
         "night_sheet": _night_sheet(sheet),
         "is_draft": sheet.is_draft,
-        "limits": limits_json.limits(),
-        "cards": limits_json.cards(Voice(first, sheet.made_at).units),
+        "limits": limits_json.limits(sheet.protocol),
+        "cards": limits_json.cards(Voice(first, sheet.made_at).units, sheet.protocol),
         "products": [_product(product) for product in sheet.products],
         "mix_spare_pct": sheet.mix_spare_pct,
         "discard_mixed_h": sheet.discard_mixed_h,
@@ -111,11 +112,13 @@ def steps(judged: Judged | None, *, sex: str, name: str, home: HomeCard | None, 
         return {"summary": _("No milk is planned for a mother."), "is_draft": False, "steps": []}
     judgement = judged.judgement
     plan = judgement.plan
+    by = words.say_version(judged.protocol.version, voice.zone)
     if plan is None:
-        return {"summary": voice.maybe(judgement.cannot) or "", "is_draft": False, "steps": []}
+        return {"summary": voice.maybe(judgement.cannot) or "", "is_draft": False, "steps": [], "protocol": by}
     return {
         "summary": ", ".join(words.say_plan(plan.about_ml, plan.most_ml, sex=sex, name=name)),
         "is_draft": plan.is_draft,
+        "protocol": by,
         "steps": [
             {"code": step.code, "say": voice.step(step), "source": step.source, "is_draft": step.is_draft}
             for step in plan.steps
@@ -132,7 +135,7 @@ def _voice(animal: RoundAnimal, homes: dict[UUID, HomeCard], as_of: datetime) ->
     return Voice(home, as_of, sex=animal.sex, name=animal.name)
 
 
-def _home(home: HomeCard) -> Json:
+def _home(home: HomeCard, protocol: Protocol) -> Json:
     return {
         "id": str(home.id),
         "name": home.name,
@@ -142,7 +145,7 @@ def _home(home: HomeCard) -> Json:
         "mass_unit": home.mass_unit,
         "night_from": f"{home.night_from:%H:%M}",
         "night_until": f"{home.night_until:%H:%M}",
-        "says": limits_json.says(Units(mass=home.mass_unit, temperature=home.temperature_unit)),
+        "says": limits_json.says(Units(mass=home.mass_unit, temperature=home.temperature_unit), protocol),
     }
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from littermate.care.feeding import FeedPlan
     from littermate.care.growth import Growth
     from littermate.care.nests import NestTarget
+    from littermate.care.protocol import Version
     from littermate.care.rounds import Due
     from littermate.care.warmth import WarmthState
 
@@ -164,6 +165,7 @@ class AnimalSheet:
     reasons: tuple[Reason, ...]
     steady_evidence: bool
     plan: FeedPlan | None  # with ``steps``: how this was worked out
+    version: Version | None = None  # of the house's protocol; None while it stands on the tables as shipped
     cannot: Reason | None
     warmth: WarmthState | None
     growth: Growth | None

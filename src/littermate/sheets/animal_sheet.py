@@ -25,6 +25,7 @@ from littermate.records.models import (
     VetOrder,
 )
 from littermate.records.models.owned import holds_at
+from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at
 from littermate.records.viewers import Viewer
 from littermate.sheets import charts, house_parts, timeline
@@ -47,7 +48,6 @@ from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.round_animal import litter_name, weight_points
 from littermate.sheets.round_cards import OrderCard, ProductCard
 from littermate.sheets.round_house import last_feeds
-from littermate.tables.loader import house_protocol
 
 __all__ = [
     "AnimalSheet",
@@ -75,15 +75,15 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
     organisation = viewer.organisation
     rows = Animal.objects.within(organisation).filter(pk=animal.pk)
     her: Any = with_milk_and_litter(rows, as_of).select_related("litter__dam", "photo").get()
-    left = _left(her, organisation, as_of)
+    left = left_of(her, organisation, as_of)
     judged = judge_all(organisation, [her], as_of).get(her.pk)
     placements = _placements(her, organisation)
     home = next((house_parts.home_card(row.home) for row in placements if _holds(row, as_of)), None)
     zone = house_parts.zone_of(home, organisation)
     nest = _nest(her, organisation, as_of)
     mates = _littermates(her, organisation)
-    births = _births(her, organisation)
-    orders = _orders(her, organisation)
+    births = births_of(her, organisation)
+    orders = orders_of(her, organisation)
     story = timeline.of(her, organisation, most=entries)
     weights = weight_points(judged.neonate) if judged else ()
     return AnimalSheet(
@@ -103,7 +103,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         size_rank=_size_rank(judged),
         births=births,
         born_on=born_at(judged.neonate).astimezone(zone).date() if judged else None,
-        intake=_intake(her),
+        intake=intake_of(her),
         left=left,
         home=home,
         nest_id=nest.id,
@@ -165,6 +165,7 @@ def _judgement(judged: Judged | None) -> dict[str, Any]:
     said = judged.judgement
     return {
         "rearing": tuple(sorted(judged.neonate.rearing)),
+        "version": judged.protocol.version,
         "worry": said.worry,
         "do": said.do,
         "reasons": said.reasons,
@@ -192,7 +193,8 @@ def _last_sound_g(weigh_ins: Sequence[Any]) -> Any:
     return next((each.weight_g for each in reversed(weigh_ins) if not each.is_doubtful), None)
 
 
-def _left(animal: Animal, organisation: Organisation, as_of: datetime) -> LeftCard | None:
+def left_of(animal: Animal, organisation: Organisation, as_of: datetime) -> LeftCard | None:
+    """How she left care, if she has."""
     rows = LeavingCare.objects.within(organisation).standing().filter(animal=animal, happened_at__lte=as_of)
     row = rows.select_related("by").order_by("-sequence").first()
     if row is None:
@@ -202,7 +204,8 @@ def _left(animal: Animal, organisation: Organisation, as_of: datetime) -> LeftCa
     )
 
 
-def _births(animal: Animal, organisation: Organisation) -> tuple[BirthCard, ...]:
+def births_of(animal: Animal, organisation: Organisation) -> tuple[BirthCard, ...]:
+    """When she was born, as far as anyone knows; the standing estimate first."""
     rows = BirthEstimate.objects.within(organisation).standing().filter(animal=animal)
     return tuple(
         BirthCard(
@@ -212,7 +215,8 @@ def _births(animal: Animal, organisation: Organisation) -> tuple[BirthCard, ...]
     )
 
 
-def _intake(animal: Animal) -> IntakeCard:
+def intake_of(animal: Animal) -> IntakeCard:
+    """How she came into care."""
     return IntakeCard(
         custody_from_at=animal.custody_from_at,
         custody_basis=animal.custody_basis,
@@ -261,7 +265,7 @@ def _nest(animal: Animal, organisation: Organisation, as_of: datetime) -> _Nest:
     return _Nest(
         id=nest_id,
         name=nest.name,
-        target=nest_target(neonates, protocol=house_protocol(), as_of=as_of) if neonates else None,
+        target=nest_target(neonates, protocol=protocol_of(organisation), as_of=as_of) if neonates else None,
         reading=house_parts.level_reading(nest),
         cool_end=house_parts.cool_reading(nest),
         mates=tuple(animal_name(mate) for mate in here if mate.pk != animal.pk),
@@ -273,7 +277,8 @@ def _littermates(animal: Animal, organisation: Organisation) -> tuple[AnimalName
     return tuple(animal_name(row) for row in rows.exclude(pk=animal.pk).order_by("name"))
 
 
-def _orders(animal: Animal, organisation: Organisation) -> list[VetOrder]:
+def orders_of(animal: Animal, organisation: Organisation) -> list[VetOrder]:
+    """All orders ever given for her, the newest first, with who gave them."""
     rows = VetOrder.objects.within(organisation).filter(animal=animal)
     return list(rows.select_related("ordered_by").order_by("-from_at"))
 
@@ -309,7 +314,7 @@ def _stay_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]:
 
 
 def _product(animal: Any, organisation: Organisation, home: HomeCard | None, as_of: datetime) -> ProductCard | None:
-    discard_h = int(house_protocol().number("both", "formula", "discard-mixed"))
+    discard_h = int(protocol_of(organisation).number("both", "formula", "discard-mixed"))
     homes = [home.id] if home else []
     cards = house_parts.products(organisation, homes, discard_mixed_h=discard_h, as_of=as_of)
     return next((card for card in cards if card.id == animal.product_id), None)

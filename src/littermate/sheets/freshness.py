@@ -9,6 +9,7 @@ from typing import Self
 
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Claim, LedgerCount
+from littermate.records.protocols import version_mark
 from littermate.records.together import ask
 from littermate.records.viewers import Viewer
 
@@ -72,8 +73,9 @@ def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "", se
 
 
 def owner_of(viewer: Viewer, version: str) -> str:
-    """Whose eyes, in which roles, by which version of the program."""
-    return _short([viewer.person.pk, viewer.organisation.pk, sorted(viewer.roles), version])
+    """Whose eyes, in which roles, by which version of the program and of the protocol."""
+    house = viewer.organisation
+    return _short([viewer.person.pk, house.pk, sorted(viewer.roles), version, version_mark(house)])
 
 
 def _minute(as_of: datetime) -> int:

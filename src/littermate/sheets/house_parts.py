@@ -23,6 +23,7 @@ from littermate.records.models import (
     TreatmentGiven,
     TreatmentTime,
 )
+from littermate.records.protocols import protocol_of
 from littermate.records.together import ask, listed
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import (
@@ -35,7 +36,6 @@ from littermate.sheets.cards import (
 )
 from littermate.sheets.round_cards import OrderCard, ProductCard, TreatmentCard
 from littermate.sheets.whereabouts import at_clock, care_day_of
-from littermate.tables.loader import house_protocol
 
 GIVEN_BACK = timedelta(hours=36)  # a treatment told longer ago answers none of this care day
 SHOWN_AFTER = timedelta(hours=24)  # a mix past its time is shown so long, so that it is thrown away
@@ -270,7 +270,7 @@ def _cards_of(
     as_of: datetime,
 ) -> list[TreatmentCard]:
     """One order's clock times of this care day, each with what became of it."""
-    protocol = house_protocol()
+    protocol = protocol_of(organisation)
     times = [at for clock in clocks if _is_in_force(clock, at := _moment(clock.at, home, organisation, as_of))]
     return [
         TreatmentCard(

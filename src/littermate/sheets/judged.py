@@ -24,7 +24,7 @@ from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
 from littermate.records.news import news
-from littermate.tables.loader import house_protocol
+from littermate.records.protocols import protocol_of
 
 LASTS = timedelta(minutes=5)  # what moves by time alone is looked at so often; spread over the animals by their ids
 SHIPPED_LASTS = timedelta(hours=1)  # a grid reaches 48 h ahead, so it need not be made anew with every minute
@@ -135,7 +135,7 @@ def judge_all(
         sequence: The ledger's, where it was read before; what is told meanwhile counts at the next look.
     """
     house = _house(organisation)
-    protocol = house_protocol()
+    protocol = protocol_of(organisation)
     neonates = [animal for animal in animals if not animal.is_dam]
     with house.lock:
         _forget_stale(house, organisation, sequence_of(organisation) if sequence is None else sequence)
@@ -237,5 +237,7 @@ ABOUT_NOBODY = frozenset(
         "number-added",
         "person-changed",
         "photo-kept",
+        "secret-link-made",
+        "secret-link-revoked",
     }
 )  # news that no judgement rests on

@@ -12,9 +12,11 @@ from django.db.models import OuterRef, Q, Subquery, UUIDField
 
 from littermate.care.ages import age_days, born_at
 from littermate.care.nests import nest_target
+from littermate.care.protocol import Protocol
 from littermate.care.worry import Worry
 from littermate.records.models import Animal, Care, Home, LeavingCare, Litter, Membership, Nest, Person, Placement
 from littermate.records.models.owned import holds_at
+from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at, stays_at
 from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts
@@ -24,7 +26,6 @@ from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.list_cards import AnimalLine, AnimalsList, HomeLine, LitterLine, NestLine, PersonLine
 from littermate.sheets.now_board import carers_of, reached_at
 from littermate.sheets.round_animal import weight_points
-from littermate.tables.loader import house_protocol
 
 __all__ = [
     "AnimalLine",
@@ -82,9 +83,9 @@ def nests_list(viewer: Viewer, as_of: datetime) -> tuple[NestLine, ...]:
     nests = house_parts.nests_with_reading(organisation, Q(pk__in=sight), as_of)
     animals = list(Animal.objects.seen_by(viewer).still_here(as_of).order_by("name"))
     judged = judge_all(organisation, animals, as_of)
-    lying = nests_at([animal.pk for animal in animals], as_of)
+    lying, protocol = nests_at([animal.pk for animal in animals], as_of), protocol_of(organisation)
     return tuple(
-        _nest_line(nest, [animal for animal in animals if lying.get(animal.pk) == nest.pk], judged, as_of)
+        _nest_line(nest, [animal for animal in animals if lying.get(animal.pk) == nest.pk], judged, protocol, as_of)
         for nest in nests
     )
 
@@ -202,7 +203,9 @@ def _litter_line(
     )
 
 
-def _nest_line(nest: Any, animals: Sequence[Any], judged: Mapping[UUID, Judged], as_of: datetime) -> NestLine:
+def _nest_line(
+    nest: Any, animals: Sequence[Any], judged: Mapping[UUID, Judged], protocol: Protocol, as_of: datetime
+) -> NestLine:
     neonates = [judged[animal.pk].neonate for animal in animals if animal.pk in judged]
     return NestLine(
         id=nest.pk,
@@ -212,7 +215,7 @@ def _nest_line(nest: Any, animals: Sequence[Any], judged: Mapping[UUID, Judged],
         home_id=nest.home_id,
         home_name=nest.home.name,
         animals=tuple(animal_name(animal) for animal in animals),
-        target=nest_target(neonates, protocol=house_protocol(), as_of=as_of) if neonates else None,
+        target=nest_target(neonates, protocol=protocol, as_of=as_of) if neonates else None,
         last_reading=house_parts.level_reading(nest),
         cool_end_reading=house_parts.cool_reading(nest),
     )

@@ -13,11 +13,13 @@ from uuid import UUID
 
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
+from littermate.care.protocol import Protocol
 from littermate.care.rounds import Silence, find_silence
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, Organisation, Placement, Stay
 from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
+from littermate.records.protocols import protocol_of
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions
 from littermate.records.told import CLOCKS_DIFFER
@@ -40,7 +42,6 @@ from littermate.sheets.now_cards import (
     WhoHasIt,
 )
 from littermate.sheets.now_rows import Around, in_order, row_of, together
-from littermate.tables.loader import house_protocol
 
 __all__ = [
     "GROUPS",
@@ -157,7 +158,13 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
         nests=nest_names(here, as_of),
         takings=newest(entry for entry in said if entry.kind == "taking"),
         contacts=newest(entry for entry in said if entry.kind == "contact"),
-        silences=silences(animals, judged, [entry for entry in said if entry.kind != "taking"], as_of),
+        silences=silences(
+            animals,
+            judged,
+            [entry for entry in said if entry.kind != "taking"],
+            protocol=protocol_of(organisation),
+            as_of=as_of,
+        ),
     )
 
 
@@ -205,7 +212,12 @@ def nest_names(here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID,
 
 
 def silences(
-    animals: Sequence[Any], judged: Mapping[UUID, Judged], said: Sequence[Entry], as_of: datetime
+    animals: Sequence[Any],
+    judged: Mapping[UUID, Judged],
+    said: Sequence[Entry],
+    *,
+    protocol: Protocol,
+    as_of: datetime,
 ) -> dict[UUID, Silence]:
     """The homes from which nobody has heard although feeds were due; a word by phone is a word."""
     living: dict[UUID, list[Judged]] = defaultdict(list)
@@ -222,7 +234,7 @@ def silences(
     for home, inside in living.items():
         last = max([*heard[home], *(each.last_heard_at for each in inside if each.last_heard_at)], default=None)
         dues = [each.judgement.due for each in inside]
-        silence = find_silence(dues, last_entry_at=last, protocol=house_protocol(), as_of=as_of)
+        silence = find_silence(dues, last_entry_at=last, protocol=protocol, as_of=as_of)
         if silence is not None:
             found[home] = silence
     return found

@@ -12,6 +12,7 @@ from uuid import UUID
 from littermate.care.ages import age_days, born_at
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import MayTap
+from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate
 from littermate.care.worry import Worry
 from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
@@ -29,6 +30,10 @@ from littermate.sheets.round_cards import (
 SHOWN = 3
 COLOSTRUM = ("colostrum-unknown", "colostrum-missed")
 DAY_S = 86_400
+BEHIND_AN_AMOUNT = (  # tables that can change how much is planned, the likeliest first
+    "energy", "stomach", "feeds", "milk_share", "fluid", "rounding", "strength", "weighing", "stool", "milk_strength",
+    "believable_weight", "growth", "order_bounds",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +100,11 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "due": judgement.due,
         "strength": judgement.strength,
         "plan": judgement.plan,
-        "plan_before": plan_before(judgement.plan, beside.feeds, neonate, as_of),
+        "plan_before": plan_before(judgement.plan, beside.feeds, neonate, judged.protocol, as_of),
         "cannot": judgement.cannot,
         "grid": judged.grid,
         "thresholds": judged.thresholds,
+        "protocol": judged.protocol,
         "written": judged.shipped.written,
         "growth": judgement.growth,
         "taps": taps(judgement.taps),
@@ -169,15 +175,22 @@ def refusals_in_row(neonate: Neonate) -> int:
 
 
 def plan_before(
-    plan: FeedPlan | None, feeds: tuple[FeedPoint, ...], neonate: Neonate, as_of: datetime
+    plan: FeedPlan | None, feeds: tuple[FeedPoint, ...], neonate: Neonate, protocol: Protocol, as_of: datetime
 ) -> PlanBefore | None:
     """What was planned at her last feed, while today's plan is another because of something new since."""
     last = next((feed for feed in feeds if feed.planned_dml is not None), None)
     if plan is None or last is None or last.planned_dml is None or last.planned_dml == tenths(plan.about_ml):
         return None
-    if not _is_news_since(neonate, last.at, as_of):
+    changed = _changed_table(protocol, neonate, last.at, as_of)
+    if not changed and not _is_news_since(neonate, last.at, as_of):
         return None
-    return PlanBefore(about_dml=last.planned_dml, planned_at=last.at)
+    return PlanBefore(about_dml=last.planned_dml, planned_at=last.at, changed_table=changed)
+
+
+def _changed_table(protocol: Protocol, neonate: Neonate, fed_at: datetime, as_of: datetime) -> str:
+    """The title of a table an amount rests on that the house changed since a feed; empty if there is none."""
+    changed = {table.name: table.title for table in protocol.news_for(neonate.species, fed_at, as_of)}
+    return next((changed[name] for name in BEHIND_AN_AMOUNT if name in changed), "")
 
 
 def _is_news_since(neonate: Neonate, fed_at: datetime, as_of: datetime) -> bool:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
+from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.sheets.cards import (
@@ -158,6 +159,7 @@ class RoundAnimal:
     colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
     claim: ClaimCard | None
     # What a door has written of ``grid`` and ``thresholds``: kept with them, empty when they were made anew.
+    protocol: Protocol | None = field(default=None, repr=False, compare=False)  # the tables she was judged by
     written: dict[Hashable, str] = field(default_factory=dict, repr=False, compare=False)
 
 
@@ -167,6 +169,7 @@ class PlanBefore:
 
     about_dml: int
     planned_at: datetime
+    changed_table: str = ""  # the title of the table the house changed since, where that is what is new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,6 +178,7 @@ class RoundSheet:
 
     made_at: datetime
     sequence: int
+    protocol: Protocol
     viewer: PersonName
     roles: tuple[str, ...]
     organisation: OrganisationCard

@@ -11,6 +11,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.rounds import Stop, order_round
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Home
+from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts, round_house
 from littermate.sheets.animal_rows import round_animals
@@ -30,7 +31,6 @@ from littermate.sheets.round_cards import (
 )
 from littermate.sheets.round_house import RoundHouse, troubled
 from littermate.sheets.whereabouts import homes_at
-from littermate.tables.loader import house_protocol
 
 __all__ = [
     "ClaimCard",
@@ -54,7 +54,7 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
     number of animals; one less where the ledger's ``sequence`` was read before.
     """
     organisation = viewer.organisation
-    protocol = house_protocol()
+    protocol = protocol_of(organisation)
     known = sequence_of(organisation) if sequence is None else sequence
     animals = round_animals(viewer, home, as_of)
     judged = judge_all(organisation, animals, as_of, sequence=known)
@@ -64,6 +64,7 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
     return RoundSheet(
         made_at=as_of,
         sequence=known,
+        protocol=protocol,
         viewer=house_parts.person_name(viewer),
         roles=tuple(sorted(viewer.roles)),
         organisation=house_parts.organisation_card(organisation),

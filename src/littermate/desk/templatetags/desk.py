@@ -14,13 +14,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.care.protocol import Row
+from littermate.care.protocol import Row, Version
 from littermate.care.values import Reason
 from littermate.care.working import Step
 from littermate.desk import said, words
 from littermate.desk.fields import ask_of
 from littermate.desk.theme import theme_of
 from littermate.look.units import METRIC, Ask, Units, change_words, plain, volume_words
+from littermate.look.words import say_version as plan_version_words
 from littermate.look.words import span_words
 from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
@@ -86,6 +87,12 @@ register.filter("order_words", said.order)
 def say(context: dict[str, Any], reason: Reason | None, of: Any) -> str:
     """A reason about somebody as a sentence, in the page's units."""
     return said.reason(reason, of, units=_units(context), as_of=context["as_of"]) if reason else ""
+
+
+@register.simple_tag
+def say_version(version: Version | None) -> str:
+    """Which of the house's versions a plan was worked out by."""
+    return plan_version_words(version, timezone.get_current_timezone())
 
 
 @register.simple_tag(takes_context=True)

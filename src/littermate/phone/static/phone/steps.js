@@ -36,4 +36,5 @@ function short(source) {
 const sourceOf = source => source.length < 60 ? h('p', { class: 'small' }, t('source', { source }))
   : h('details', { class: 'small order' }, h('summary', {}, t('source', { source: short(source) })), h('p', {}, source));
 const body = found => [h('p', { class: 'do' }, found.summary || found.say || ''), h('ol', { class: 'steps' }, (found.steps || []).map((step, place) => h('li', { class: 'card', key: place }, h('p', {}, step.say || step.line),
-  step.source && sourceOf(step.source), step.is_draft && draftChip())))];
+  step.source && sourceOf(step.source), step.is_draft && draftChip()))),
+  found.protocol && h('p', { class: 'card small' }, found.protocol)];
