@@ -14,6 +14,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "move_animals": "moves an animal to another home",
     "tell_death": "says that an animal in her care has died",
     "leave_care": "says that an animal was adopted, transferred, returned to its owner or left otherwise",
+    "send_to_vet": "sends one animal's last 72 hours to a vet by a link that ends",
     "give_orders": "gives a vet's orders",
     "see_contacts": "sees people's phone numbers, e-mail and addresses",
     "see_now": "sees Now: who needs somebody, and which home is silent",
@@ -24,7 +25,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "sign_protocol": "signs tables and the night sheet",
 }
 
-_HANDS_ON = {"see_own_animals", "keep_facts", "settle_nests", "tell_death", "manage_milk"}
+_HANDS_ON = {"see_own_animals", "keep_facts", "settle_nests", "tell_death", "manage_milk", "send_to_vet"}
 _DESK = _HANDS_ON | {"see_all_animals", "see_contacts", "see_now", "leave_care", "take_in_animals", "move_animals"}
 
 #: The table: what each role may do.

@@ -23,7 +23,7 @@ Company = Literal["litter", "others", "alone", "unknown"]
 def day_of(animal: Animal, organisation: Organisation, zone: ZoneInfo, as_of: datetime) -> tuple[DayHour, ...]:
     """The hours of today by the home's clock: 24 of them, 23 or 25 when the clocks change. One query."""
     begin, end = day_bounds(as_of.astimezone(zone).date(), zone)
-    stays = _stays_around(animal, organisation, begin, end)
+    stays = stays_around(animal, organisation, begin, end)
     if animal.pk not in stays:
         return ()
     hours = []
@@ -58,7 +58,7 @@ def _rank(stay: Stay, at: datetime, zone: ZoneInfo) -> tuple[int, datetime] | No
     return A_DAY_MIN + 1 - minutes % A_DAY_MIN, stay.from_at
 
 
-def _stays_around(
+def stays_around(
     animal: Animal, organisation: Organisation, begin: datetime, end: datetime
 ) -> Mapping[UUID, list[Stay]]:
     """Her stays of a day, and all stays of whoever sleeps in one of her nests on it."""

@@ -38,6 +38,7 @@ from littermate.records.models.room import Room
 from littermate.records.models.same_person import SamePerson
 from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
 from littermate.records.models.tablet import Pin, PinTry, Tablet
+from littermate.records.models.secret_link import LinkOpening, SecretLink
 from littermate.records.models.trap_loan import TrapLoan
 from littermate.records.models.treatment_given import TreatmentGiven
 from littermate.records.models.warmth import Warmth
@@ -71,6 +72,7 @@ __all__ = [
     "Ledger",
     "LedgerCount",
     "Lent",
+    "LinkOpening",
     "Litter",
     "Membership",
     "MilkMixed",
@@ -101,6 +103,7 @@ __all__ = [
     "SearchHit",
     "SearchWord",
     "Skill",
+    "SecretLink",
     "SolidsEaten",
     "Stay",
     "Stimulation",
