@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from littermate import tables
 from littermate.actions import wording
 from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood, Unknown
+from littermate.records.models import Home
 from littermate.records.viewers import Viewer
 
 _Row = TypeVar("_Row", bound=Model)
@@ -61,6 +62,19 @@ def demand_order(from_at: datetime, until_at: datetime | None) -> None:
             _("It would end at %(until)s, before it begins at %(from)s. Give a later end.")
             % {"until": until_at.isoformat(" ", "minutes"), "from": from_at.isoformat(" ", "minutes")}
         )
+
+
+def demand_of_home(by: Viewer, home: Home, *, to: str) -> Home:
+    """Return a home of which this person may say how things are: she cares there, or manages homes.
+
+    Raises:
+        NotAllowed: If neither.
+        Unknown: If it is not in her sight.
+    """
+    found = seen(home, by=by, what=_("home"))
+    if not (by.may("settle_nests") and found.pk in by.cares_for_home_ids):
+        demand(by, "manage_homes", to=to)
+    return found
 
 
 def known_species(species: str) -> str:

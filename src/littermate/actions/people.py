@@ -27,7 +27,7 @@ def add(
     """Add a person, who sees nothing until a membership is granted; one sign-in serves several organisations.
 
     Somebody already known by this e-mail is returned as she is: only she changes her own name and number.
-    ``by`` is None at the first start alone, when nobody is there yet.
+    ``by`` is None at the first start, when nobody is there yet, and for one who holds an invitation.
 
     Raises:
         NotAllowed: If her role does not manage people.

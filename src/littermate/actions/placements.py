@@ -5,22 +5,31 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, stays, wording
+from littermate.actions import changes, lendings, stays, wording
 from littermate.actions.checks import demand, demand_order, seen, unknown
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Home, Placement
+from littermate.records.models import Animal, Home, Lent, Placement
 from littermate.records.viewers import Viewer
 
 
 @one_change()
 def move(
-    *, animals: Sequence[Animal], home: Home, by: Viewer, reason: str = "", from_at: datetime | None = None
+    *,
+    animals: Sequence[Animal],
+    home: Home,
+    by: Viewer,
+    reason: str = "",
+    from_at: datetime | None = None,
+    along: Sequence[Lent] | None = None,
 ) -> list[Placement]:
     """Move animals to another home together: all of them, or none.
 
     Where they slept ends with the move, since those nests stand in the other home. Litters stay litters.
+
+    Args:
+        along: The things lent that go along; where nothing is said, whatever is lent to these animals.
 
     Raises:
         NotAllowed: If her role does not move animals.
@@ -36,12 +45,15 @@ def move(
     if len(found) != len({animal.pk for animal in animals}):
         raise unknown(_("animal"))
     current = {row.animal_id: row for row in Placement.objects.seen_by(by).filter(animal__in=found, until_at=None)}
-    return [
+    moved = [
         current[animal.pk]
         if animal.pk in current and current[animal.pk].home_id == there.pk
         else _move(animal, current.get(animal.pk), there, begins, said, by=by)
         for animal in found
     ]
+    things = lendings.goes_along(found, by=by) if along is None else along
+    lendings.take_along(things, home=there, at=begins, by=by)
+    return moved
 
 
 def _move(

@@ -1,7 +1,10 @@
 """Names and notes as people type or paste them: cleaned where that is harmless, refused where it is not."""
 
 import unicodedata
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
 from littermate.actions.errors import NotAName, TooLong
@@ -61,6 +64,11 @@ def excerpt(text: str, letters: int = 40) -> str:
     """The beginning of what was seen, for a message."""
     shown = _seen(text, keep="")
     return shown if len(shown) <= letters else f"{shown[:letters]}…"
+
+
+def moment(at: datetime, zone: str) -> str:
+    """A moment by the clock of a zone, for a message: "3 May, 10:20"."""
+    return formats.date_format(at.astimezone(ZoneInfo(zone)), "j F, H:i")
 
 
 def _seen(text: str, *, keep: str) -> str:

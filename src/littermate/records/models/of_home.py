@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -15,6 +15,8 @@ from littermate.records.scope import Everywhere, ScopedMeta
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
+
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
 
 ALL_NIGHTS = 0b1111111
 
@@ -32,7 +34,7 @@ class SkillKind(models.TextChoices):
     DOGS = "dogs", _("dogs")
 
 
-class DatedOfHomeQuerySet(DatedQuerySet["DatedOfHome"]):
+class DatedOfHomeQuerySet(DatedQuerySet[_Row]):
     """Dated rows about a home; seen by whoever sees the home."""
 
     def sight(self, viewer: Viewer) -> Q:
@@ -129,7 +131,7 @@ class Blackout(OfHome):
         return f"{self.home}: {self.first_on}-{self.last_on}"
 
 
-class SeenWithContactsQuerySet(OfHomeQuerySet):
+class SeenWithContactsQuerySet(OfHomeQuerySet[_Row]):
     """What coordinators note about a home; seen by whoever sees people's contacts."""
 
     def sight(self, viewer: Viewer) -> Q:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
 
 
-class OfHomeQuerySet(ScopedQuerySet["OfHome"]):
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+
+class OfHomeQuerySet(ScopedQuerySet[_Row]):
     """Rows about a home; seen by whoever sees the home."""
 
     def sight(self, viewer: Viewer) -> Q:

@@ -1,0 +1,262 @@
+"""Invitations: a link for one person that makes her a member and hands over a home or named animals."""
+
+from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions import care, changes, memberships, moves, people, wording
+from littermate.actions.checks import demand, demand_one, demand_order, seen
+from littermate.actions.errors import DoesNotFit, NotUnderstood
+from littermate.actions.write_gate import one_change
+from littermate.care.errors import CareError
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Care, HandedOver, Home, Invitation, Person, Role
+from littermate.records.models.invitation import INVITED_AS
+from littermate.records.models.owned import holds_at
+from littermate.records.viewers import Viewer, viewer_for
+
+VALID_FOR = timedelta(days=7)
+LONGEST = timedelta(days=31)
+SIGNED_LETTERS = 22
+HAS_SIGN_IN = gettext_lazy("This address has a sign-in here already. Sign in with it, then accept.")
+CARE_AS = {Role.SITTER: "sitter", Role.VOLUNTEER: "volunteer"}
+
+
+class Spent(CareError):
+    """The invitation is used, expired or taken back; ``why`` is one of these words."""
+
+    code = "invitation-spent"
+
+    def __init__(self, message: str, *, why: str) -> None:
+        super().__init__(message)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accepted:
+    """What somebody took over, and who had left care meanwhile."""
+
+    animals: tuple[Animal, ...]
+    left: tuple[Animal, ...]
+
+
+@one_change()
+def make(
+    *,
+    role: str,
+    by: Viewer,
+    animals: Sequence[Animal] = (),
+    home: Home | None = None,
+    name: str = "",
+    words: str = "",
+    ends_at: datetime | None = None,
+    valid_until: datetime | None = None,
+    ref: UUID | None = None,
+) -> Invitation:
+    """Make an invitation: as carer of a home with the animals that move there, or of these animals where they live.
+
+    Args:
+        ends_at: When her time here ends; a sitter's always does.
+        valid_until: When the link ends if nobody has used it; a week from now where nothing is said.
+
+    Raises:
+        NotAllowed: If her role does not manage people.
+        DoesNotFit: If there is neither home nor animal, a sitter has no end, or an end comes first.
+    """
+    demand(by, "manage_people", to=_("invite somebody"))
+    demand(by, "manage_homes", to=_("say who cares for whom"))
+    demand_one(role, of=[each.value for each in INVITED_AS], what=_("The role"))
+    ends = valid_until or by.at + VALID_FOR
+    _demand_dates(role, ends_at, ends, by=by)
+    named = list(Animal.objects.seen_by(by).still_here(by.at).filter(pk__in=[animal.pk for animal in animals]))
+    if len(named) != len({animal.pk for animal in animals}):
+        raise DoesNotFit(_("One of them has left care, or is not in your sight. Choose again from the list."))
+    if home is None and not named:
+        raise DoesNotFit(_("Nothing is handed over. Choose a home, or at least one animal."))
+    row = Invitation(
+        id=ref or new_id(),
+        organisation=by.organisation,
+        role=role,
+        name=wording.line(name, what=_("The name")),
+        words=wording.line(words, what=_("The word to her"), letters=300),
+        home=seen(home, by=by, what=_("home")) if home else None,
+        ends_at=ends_at,
+        made_by=by.person,
+        made_at=by.at,
+        valid_until=ends,
+    )
+    kept = changes.add(row, kind="invitation-made", by=by, also={"animals": sorted(str(one.pk) for one in named)})
+    for animal in named:
+        HandedOver.everywhere.get_or_create(organisation=by.organisation, invitation=kept, animal=animal)
+    return kept
+
+
+@one_change()
+def revoke(*, invitation: Invitation, by: Viewer) -> Invitation:
+    """Take an invitation back that nobody has used.
+
+    Raises:
+        NotAllowed: If her role does not manage people.
+        DoesNotFit: If it was used: then end the membership instead.
+    """
+    demand(by, "manage_people", to=_("take an invitation back"))
+    found = seen(invitation, by=by, what=_("invitation"))
+    if found.accepted_at is not None:
+        raise DoesNotFit(_("It was used already. End the role among the people instead."))
+    if found.revoked_at is None:
+        found.revoked_at = by.at
+    return changes.alter(found, ["revoked_at"], kind="invitation-taken-back", by=by)
+
+
+def join(*, invitation: Invitation, name: str, email: str, password: str, phone: str = "", at: datetime) -> Person:
+    """Make a sign-in for whoever holds a link that is still good.
+
+    Raises:
+        Spent: If the link is used, expired or taken back.
+        NotUnderstood: If the address has a sign-in already, or the password is easily guessed.
+        NotAName: If the name or the e-mail cannot be one.
+    """
+    demand_good(invitation, at=at)
+    if Person.everywhere.filter(email=email.strip().lower()).exists():
+        raise NotUnderstood(str(HAS_SIGN_IN))
+    try:
+        validate_password(password)
+    except ValidationError as refusal:
+        raise NotUnderstood(" ".join(refusal.messages)) from refusal
+    try:
+        person = people.add(name=name, email=email, phone=phone, password=password, by=None)
+    except IntegrityError as at_once:
+        raise NotUnderstood(str(HAS_SIGN_IN)) from at_once
+    if not person.check_password(password):  # somebody made a sign-in with this address in the same moment
+        raise NotUnderstood(str(HAS_SIGN_IN))
+    return person
+
+
+@one_change()
+def accept(*, invitation: Invitation, person: Person, at: datetime) -> Accepted:
+    """Take over what the invitation hands over: membership, care and the move, all of it or nothing.
+
+    It rests on the authority of whoever made it, as she stands now. Said twice by the same person it is done once.
+
+    Raises:
+        Spent: If somebody else used it, or it has expired or was taken back.
+        DoesNotFit: If whoever made it may not hand anything over any more.
+    """
+    found = Invitation.everywhere.select_for_update(of=("self",)).get(pk=invitation.pk)
+    is_done = found.accepted_by_id == person.pk
+    if not is_done:
+        demand_good(found, at=at)
+    giver = _giver(found, at)
+    named = [row.animal for row in found.handed_over.select_related("animal").order_by("animal__name")]
+    here = list(Animal.objects.seen_by(giver).still_here(at).filter(pk__in=[one.pk for one in named]).order_by("name"))
+    if not is_done:
+        memberships.grant(person=person, role=found.role, until_at=found.ends_at, by=giver)
+        _hand_over(found, person, here, by=giver)
+        found.accepted_at, found.accepted_by = at, person
+        herself = viewer_for(person, found.organisation, at)
+        changes.alter(found, ["accepted_at", "accepted_by"], kind="invitation-accepted", by=herself or giver)
+    return Accepted(animals=tuple(here), left=tuple(one for one in named if one not in here))
+
+
+def demand_good(invitation: Invitation, *, at: datetime) -> None:
+    """Refuse a link that is used, taken back or expired, in words for whoever holds it.
+
+    Raises:
+        Spent: If it is.
+    """
+    whom = {"name": invitation.made_by.name, "organisation": invitation.organisation.name}
+    if invitation.accepted_at is not None:
+        raise Spent(
+            _("This invitation was used already. It works once. Ask %(name)s for a new one.") % whom, why="used"
+        )
+    if invitation.revoked_at is not None:
+        raise Spent(_("This invitation was taken back. Ask %(name)s of %(organisation)s.") % whom, why="taken-back")
+    if invitation.valid_until <= at:
+        raise Spent(
+            _("This invitation ended on %(when)s. Ask %(name)s for a new one.")
+            % (whom | {"when": wording.moment(invitation.valid_until, invitation.organisation.time_zone)}),
+            why="expired",
+        )
+
+
+def token_of(invitation: Invitation) -> str:
+    """What stands in the link: the id, and a signature that only this server makes."""
+    return urlsafe_b64encode(invitation.pk.bytes).decode().rstrip("=") + _signature(invitation.pk)
+
+
+def by_token(token: str) -> Invitation | None:
+    """The invitation that a link names, or None where the link is not one of ours."""
+    head, signature = token[:-SIGNED_LETTERS], token[-SIGNED_LETTERS:]
+    try:
+        ref = UUID(bytes=urlsafe_b64decode(head + "=="))
+    except ValueError:
+        return None
+    if not constant_time_compare(signature, _signature(ref)):
+        return None
+    return Invitation.everywhere.filter(pk=ref).select_related("organisation", "made_by", "home").first()
+
+
+def _signature(ref: UUID) -> str:
+    digest = salted_hmac("littermate.invitation", str(ref), algorithm="sha256").digest()
+    return urlsafe_b64encode(digest).decode()[:SIGNED_LETTERS]
+
+
+def _demand_dates(role: str, ends_at: datetime | None, valid_until: datetime, *, by: Viewer) -> None:
+    if role == Role.SITTER and ends_at is None:
+        raise DoesNotFit(_("A sitter's dates have an end. Say until when she sits."))
+    demand_order(by.at, ends_at)
+    demand_order(by.at, valid_until)
+    if valid_until > by.at + LONGEST:
+        raise DoesNotFit(_("A link that lies about for more than a month is found by others. Give an earlier end."))
+
+
+def _giver(invitation: Invitation, at: datetime) -> Viewer:
+    giver = viewer_for(invitation.made_by, invitation.organisation, at)
+    if giver is None or not (giver.may("manage_people") and giver.may("manage_homes") and giver.may("move_animals")):
+        raise DoesNotFit(
+            _("%(name)s, who invited you, may not hand animals over any more. Ask %(organisation)s for a new link.")
+            % {"name": invitation.made_by.name, "organisation": invitation.organisation.name}
+        )
+    if invitation.ends_at is not None and invitation.ends_at <= at:
+        raise Spent(
+            _("Your time was to end on %(when)s. Ask %(name)s for a new invitation.")
+            % {
+                "when": wording.moment(invitation.ends_at, invitation.organisation.time_zone),
+                "name": invitation.made_by.name,
+            },
+            why="expired",
+        )
+    return giver
+
+
+def _hand_over(invitation: Invitation, person: Person, animals: Sequence[Animal], *, by: Viewer) -> None:
+    if invitation.home is None:
+        for animal in animals:
+            _care(person, invitation, by=by, animal=animal)
+        return
+    _care(person, invitation, by=by, home=invitation.home)
+    if animals:
+        reason = _("Handed over to %(name)s.") % {"name": person.name}
+        moves.move(animals=animals, to=invitation.home, reason=reason, by=by)
+
+
+def _care(
+    person: Person, invitation: Invitation, *, by: Viewer, home: Home | None = None, animal: Animal | None = None
+) -> None:
+    now = Care.objects.within(by.organisation).filter(holds_at(by.at), home=home, animal=animal)
+    if now.filter(person=person).exists():
+        return
+    plain = "co-carer" if now.filter(role="main").exists() else "main"
+    role = CARE_AS.get(Role(invitation.role), plain)
+    if role == "main" and invitation.ends_at is not None:
+        role = "co-carer"
+    care.give(person=person, home=home, animal=animal, role=role, until_at=invitation.ends_at, by=by)

@@ -1,0 +1,150 @@
+"""Shared nursery tablets: enrolled by a coordinator for one home; volunteers sign in by name and PIN."""
+
+import secrets
+from datetime import datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from littermate.actions import changes, wording
+from littermate.actions.checks import demand, seen
+from littermate.actions.write_gate import one_change
+from littermate.care.errors import CareError
+from littermate.records.ids import new_id
+from littermate.records.models import Care, Home, Membership, Organisation, Person, Pin, PinTry, Tablet
+from littermate.records.models.owned import holds_at
+from littermate.records.viewers import Viewer
+
+WRONG_IN_A_ROW = 5  # by one person on one tablet; then she waits
+WRONG_ON_A_TABLET = 20  # by all names together, within the same time
+LOCKED = timedelta(minutes=15)
+NOBODY = make_password(None)
+
+
+class WrongPin(CareError):
+    """The PIN was not this person's."""
+
+    code = "wrong-pin"
+
+
+class LockedOut(CareError):
+    """Too many wrong PINs: this person, or everybody, waits at this tablet."""
+
+    code = "locked-out"
+
+
+@one_change()
+def enroll(*, home: Home, label: str, by: Viewer) -> tuple[Tablet, str]:
+    """Make a device the shared tablet of one home; the key returned lies in that device alone.
+
+    Raises:
+        NotAllowed: If her role does not manage homes.
+    """
+    demand(by, "manage_homes", to=_("set up a nursery tablet"))
+    key = secrets.token_urlsafe(32)
+    row = Tablet(
+        id=new_id(),
+        organisation=by.organisation,
+        home=seen(home, by=by, what=_("home")),
+        label=wording.name(label, what=_("The label"), letters=100),
+        key_hash=_hash(key),
+        enrolled_by=by.person,
+        enrolled_at=by.at,
+    )
+    return changes.add(row, kind="tablet-enrolled", by=by), key
+
+
+@one_change()
+def revoke(*, tablet: Tablet, by: Viewer) -> Tablet:
+    """Shut a tablet out: nobody signs in at it any more.
+
+    Raises:
+        NotAllowed: If her role does not manage homes.
+    """
+    demand(by, "manage_homes", to=_("shut a tablet out"))
+    found = seen(tablet, by=by, what=_("tablet"))
+    if found.revoked_at is None:
+        found.revoked_at = by.at
+    return changes.alter(found, ["revoked_at"], kind="tablet-revoked", by=by)
+
+
+def by_key(organisation: Organisation, key: str) -> Tablet | None:
+    """The tablet that holds this key, or None where there is none or it is shut out."""
+    if not key:
+        return None
+    rows = Tablet.objects.within(organisation).filter(key_hash=_hash(key), revoked_at__isnull=True)
+    return rows.select_related("home", "organisation").first()
+
+
+def in_force(organisation: Organisation, tablet_id: UUID) -> Tablet | None:
+    """The tablet of this id, or None where it is shut out."""
+    return Tablet.objects.within(organisation).filter(pk=tablet_id, revoked_at__isnull=True).first()
+
+
+def names_at(tablet: Tablet, at: datetime) -> list[Person]:
+    """Who may sign in here: whoever has a PIN and cares in this home now, by name."""
+    cares = Care.objects.within(tablet.organisation).filter(holds_at(at), home=tablet.home).values("person")
+    members = Membership.objects.within(tablet.organisation).filter(holds_at(at)).values("person")
+    pins = Pin.objects.within(tablet.organisation).filter(ended_at__isnull=True).values("person")
+    rows = Person.everywhere.filter(is_active=True, pk__in=cares).filter(pk__in=members).filter(pk__in=pins)
+    return list(rows.order_by("name"))
+
+
+def sign_in(*, tablet: Tablet, person_id: UUID, digits: str, at: datetime) -> Person:
+    """Return whose PIN it is; every try is kept, so that nobody tries them all.
+
+    Raises:
+        LockedOut: If there were too many wrong ones.
+        WrongPin: If it is not hers; the same words whoever she is.
+    """
+    person = next((one for one in names_at(tablet, at) if one.pk == person_id), None)
+    with one_change():
+        wait_until = _locked_until(tablet, person_id, at)
+        pin = _pin(tablet, person) if person else None
+        is_right = check_password(digits, pin.digits_hash if pin else NOBODY) and wait_until is None
+        if person is not None and wait_until is None:
+            PinTry.everywhere.create(
+                organisation=tablet.organisation, tablet=tablet, person=person, tried_at=at, is_right=is_right
+            )
+    if wait_until is not None:
+        minutes = max(1, -(-int((wait_until - at).total_seconds()) // 60))
+        raise LockedOut(
+            ngettext(
+                "Too many wrong PINs. Wait %(minutes)s minute, or ask your coordinator for a new one.",
+                "Too many wrong PINs. Wait %(minutes)s minutes, or ask your coordinator for a new one.",
+                minutes,
+            )
+            % {"minutes": minutes}
+        )
+    if person is None or not is_right:
+        raise WrongPin(_("This is not the PIN for this name. Try again; your coordinator can give you a new one."))
+    return person
+
+
+def _pin(tablet: Tablet, person: Person) -> Pin | None:
+    rows = Pin.objects.within(tablet.organisation).filter(person=person, ended_at__isnull=True)
+    return rows.select_for_update().first()
+
+
+def _locked_until(tablet: Tablet, person_id: UUID, at: datetime) -> datetime | None:
+    """Until when nobody tries this name here; a right PIN, or a new one, begins the count anew."""
+    since = at - LOCKED
+    tries = PinTry.objects.within(tablet.organisation).filter(tablet=tablet, tried_at__gt=since)
+    pin = Pin.objects.within(tablet.organisation).filter(person=person_id, ended_at__isnull=True).first()
+    hers = tries.filter(person=person_id, tried_at__gt=max(since, pin.set_at) if pin else since)
+    in_a_row = []
+    for tried_at, is_right in hers.order_by("-tried_at").values_list("tried_at", "is_right"):
+        if is_right:
+            break
+        in_a_row.append(tried_at)
+    if len(in_a_row) >= WRONG_IN_A_ROW:
+        return in_a_row[0] + LOCKED
+    wrong = list(tries.filter(is_right=False).order_by("-tried_at").values_list("tried_at", flat=True))
+    return wrong[0] + LOCKED if len(wrong) >= WRONG_ON_A_TABLET else None
+
+
+def _hash(key: str) -> str:
+    return sha256(key.encode()).hexdigest()
