@@ -12,7 +12,7 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from littermate.actions.errors import KeptOtherwise, Unknown
-from littermate.records import ledger
+from littermate.records import findable, ledger
 from littermate.records.models import Ledger
 from littermate.records.viewers import Viewer
 
@@ -38,6 +38,7 @@ def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None =
         raise Unknown(_("This cannot be kept under its number. Begin again, so that it gets a new one."))
     row.save(force_insert=True)
     ledger.note(kind, about=row.pk, said=said, by=by, is_first=True)
+    findable.keep(row)  # after the line: whoever writes words holds the organisation's count, so none waits crosswise
     return row
 
 
@@ -49,6 +50,7 @@ def alter(row: _Row, fields: list[str], *, kind: str, by: Viewer) -> _Row:
     if changed:
         row.save(update_fields=list(changed))
         note(kind, about=row.pk, by=by, said=changed)
+        findable.keep(row)
     return row
 
 

@@ -11,7 +11,7 @@ from littermate.actions.errors import NotAName, TooLong
 
 NAME_LETTERS = 60
 LINE_LETTERS = 200
-NOTE_LETTERS = 2000
+NOTE_LETTERS = 4000  # a story pasted from a web page is one
 LOOK_ALIKE_SCRIPTS = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC"})
 # Marks that turn the reading direction or hide in a word: they change what is seen, not what is said.
 UNSEEN = frozenset(

@@ -13,6 +13,7 @@ from littermate.desk.views import (
     milks,
     now,
     papers,
+    search,
     set_up,
     writes,
 )
@@ -51,6 +52,7 @@ urlpatterns = [
     path("o/<slug:slug>/homes/<uuid:home_id>/nest/", set_up.add_nest, name="add-nest"),
     path("o/<slug:slug>/homes/<uuid:home_id>/number/", set_up.add_call, name="add-call"),
     path("o/<slug:slug>/homes/<uuid:home_id>/number/<uuid:call_id>/remove/", set_up.remove_call, name="remove-call"),
+    path("o/<slug:slug>/search/", search.search, name="search"),
     path("o/<slug:slug>/milk/", milks.milks, name="milks"),
     path("o/<slug:slug>/milk/add/", milks.add_milk, name="add-milk"),
     path("o/<slug:slug>/protocol/", house.protocol, name="protocol"),

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from littermate.care.errors import CareError
+from littermate.records import findable
 from littermate.records.ids import new_id
 from littermate.records.models.fact import Fact
 from littermate.records.models.ledger import Ledger, LedgerCount
@@ -123,7 +124,7 @@ def make_ready(
     statements = [taking(organisation_id, len(facts))]
     for rows in kinds.values():
         statements += inserting(rows, organisation_id=organisation_id)
-    return Ready(facts, statements)
+    return Ready(facts, statements + findable.writing(organisation_id, facts))
 
 
 def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_first: bool) -> Ledger:

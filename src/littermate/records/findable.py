@@ -1,0 +1,243 @@
+"""What can be found by typing, and the writing of its keys: in the same transaction as the row itself.
+
+A row becomes findable by a line in ``FINDABLE``. Whatever is written through ``actions.changes`` (``add``, ``alter``)
+or the ledger (every fact) is keyed by that alone; whoever writes a row in another way calls ``keep``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal, NamedTuple
+from uuid import UUID
+
+from django.db import connection, models, transaction
+
+from littermate.records import models as kept
+from littermate.records.folding import digits_of, grams_of, keys_of
+from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
+from littermate.records.raw import held_id, run
+from littermate.records.raw_inserts import Statement
+
+How = Literal["words", "dose", "number", "contact", "contact-number"]
+AT_ONCE: Final = 500  # rows in one statement; SQLite has a limit
+PORTION: Final = 2_000  # rows keyed at a time when all are keyed anew
+
+_WORDS, _GRAMS, _HITS = (model._meta.db_table for model in (SearchWord, SearchGram, SearchHit))
+
+
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """By which fields rows of a model are found: ``dose`` is never folded, ``contact`` not shown to everybody."""
+
+    fields: dict[str, How]
+    animal: str = ""  # the attribute with the animal it is about; "id" for the animal itself
+
+    def keys(self, row: models.Model) -> dict[str, bool]:
+        """Its keys, each with whether only a contact detail holds it."""
+        found: dict[str, bool] = {}
+        for name, how in self.fields.items():
+            text = getattr(row, name)
+            if text:
+                for key in _keys(str(text), how):
+                    found[key] = found.get(key, True) and how.startswith("contact")
+        return found
+
+
+def _keys(text: str, how: How) -> Iterable[str]:
+    yield from keys_of(text, is_dose=how == "dose")
+    if how.endswith("number") and (digits := digits_of(text)):
+        yield digits
+
+
+_SAID: Final = Findable({"words": "words"}, animal="animal_id")
+
+#: Everything that can be found; one line each.
+FINDABLE: Final[dict[type[models.Model], Findable]] = {
+    kept.Animal: Findable(
+        {
+            "name": "words",
+            "mark": "words",
+            "custody_basis": "words",
+            "found_words": "words",
+            "intake_condition": "words",
+            "source_id": "number",
+        },
+        animal="id",
+    ),
+    kept.Litter: Findable({"name": "words", "source_id": "number"}),
+    kept.Home: Findable({"name": "words", "address": "contact", "source_id": "number"}),
+    kept.Nest: Findable({"name": "words"}),
+    kept.Person: Findable(
+        {"name": "words", "email": "contact", "phone": "contact-number", "source_id": "contact-number"}
+    ),
+    kept.VetOrder: Findable({"words": "dose"}, animal="animal_id"),
+    kept.TreatmentOrder: Findable({"words": "dose"}, animal="animal_id"),
+    kept.Observation: Findable({"note": "words"}, animal="animal_id"),
+    kept.TreatmentGiven: Findable({"words": "dose"}, animal="animal_id"),
+    kept.LeavingCare: Findable({"place": "words", "words": "words"}, animal="animal_id"),
+    kept.Choking: _SAID,
+    kept.Contact: _SAID,
+    kept.DamCheck: _SAID,
+    kept.NestTrouble: Findable({"words": "words"}),
+    kept.Taken: _SAID,
+}
+
+
+class _Hit(NamedTuple):
+    word_id: int
+    kind: str
+    row_id: UUID
+    animal_id: UUID | None
+    is_contact: bool
+
+
+def kind_of(model: type[models.Model]) -> str:
+    """The word for a model's rows among what is found: ``animal``, ``observation``."""
+    return str(model._meta.model_name)
+
+
+def word_id(organisation_id: UUID, key: str) -> int:
+    """The number of a word in an organisation."""
+    return _number(organisation_id, "w" + key)
+
+
+def gram_id(organisation_id: UUID, gram: str) -> int:
+    """The number of a trigram in an organisation."""
+    return _number(organisation_id, "g" + gram)
+
+
+def _number(organisation_id: UUID, text: str) -> int:
+    digest = hashlib.blake2b(organisation_id.bytes + text.encode(), digest_size=8).digest()
+    return int.from_bytes(digest, "big", signed=True)
+
+
+# One hook ---------------------------------------------------------------------------------------------------------
+def keep(row: models.Model) -> None:
+    """Key a row that was just written, instead of whatever it was found by before; call it inside the change."""
+    for organisation_id, found in _subjects(row):
+        _forget(organisation_id, found)
+        _run(writing(organisation_id, [found]))
+
+
+def writing(organisation_id: UUID, rows: Iterable[models.Model]) -> list[Statement]:
+    """The statements that key new rows; none where nothing of them is findable, which costs next to nothing."""
+    keys, hits = _collected(organisation_id, rows)
+    if not hits:
+        return []
+    ids = {number: key for key, number in keys.items()}
+    known = _known(list(ids))
+    new = sorted(ids.keys() - known)
+    grams = sorted({(gram_id(organisation_id, gram), number) for number in new for gram in grams_of(ids[number])})
+    organisation = held_id(organisation_id)
+    return [
+        *_inserting(_WORDS, ("organisation_id", "id", "word"), [(organisation, n, ids[n]) for n in new]),
+        *_inserting(_GRAMS, ("gram", "word_id"), grams),
+        *_inserting(
+            _HITS,
+            ("organisation_id", "word_id", "kind", "row_id", "animal_id", "is_contact"),
+            [
+                (organisation, h.word_id, h.kind, held_id(h.row_id), h.animal_id and held_id(h.animal_id), h.is_contact)
+                for h in sorted(hits, key=lambda hit: (hit.word_id, hit.row_id))
+            ],
+        ),
+    ]
+
+
+def _collected(organisation_id: UUID, rows: Iterable[models.Model]) -> tuple[dict[str, int], list[_Hit]]:
+    ids: dict[str, int] = {}
+    hits = []
+    for row in rows:
+        found = FINDABLE.get(type(row))
+        if found is None or getattr(row, "is_withdrawn", False):
+            continue
+        about = getattr(row, found.animal) if found.animal else None
+        for key, is_contact in found.keys(row).items():
+            if key not in ids:
+                ids[key] = word_id(organisation_id, key)
+            hits.append(_Hit(ids[key], kind_of(type(row)), row.pk, about, is_contact))
+    return ids, hits
+
+
+def _subjects(row: models.Model) -> Iterator[tuple[UUID, models.Model]]:
+    """Whose rows it changes: a person stands in every organisation she belongs to, or ever did."""
+    if isinstance(row, kept.Membership):
+        yield row.organisation_id, row.person
+    elif isinstance(row, kept.Person):
+        for organisation_id in kept.Membership.everywhere.filter(person=row).values_list("organisation_id").distinct():
+            yield organisation_id[0], row
+    elif type(row) in FINDABLE:
+        yield row.organisation_id, row  # type: ignore[attr-defined]
+
+
+def _forget(organisation_id: UUID, row: models.Model) -> None:
+    """Take away by what it was found; of a person also the words nobody else has, for names can be erased."""
+    mine = SearchHit.everywhere.filter(organisation_id=organisation_id, row_id=row.pk, kind=kind_of(type(row)))
+    words = list(mine.values_list("word_id", flat=True)) if isinstance(row, kept.Person) else []
+    mine.delete()
+    if words:
+        still = set(SearchHit.everywhere.filter(word_id__in=words).values_list("word_id", flat=True))
+        gone = [word for word in words if word not in still]
+        SearchWord.everywhere.filter(pk__in=gone).delete()
+        SearchGram.objects.filter(word_id__in=gone).delete()
+
+
+# All anew -----------------------------------------------------------------------------------------------------------
+def rebuild(organisation: kept.Organisation) -> Iterator[int]:
+    """Key everything of an organisation anew, in one transaction; yields how many rows were read so far."""
+    read = 0
+    with transaction.atomic():
+        SearchHit.everywhere.filter(organisation=organisation).delete()
+        words = SearchWord.everywhere.filter(organisation=organisation)
+        SearchGram.objects.filter(word_id__in=words.values("pk")).delete()
+        words.delete()
+        for rows in _everything(organisation):
+            _run(writing(organisation.pk, rows))
+            read += len(rows)
+            yield read
+
+
+def _everything(organisation: kept.Organisation) -> Iterator[list[models.Model]]:
+    for model in FINDABLE:
+        rows = model._base_manager.all()
+        if model is kept.Person:
+            rows = rows.filter(memberships__organisation=organisation).distinct()
+        else:
+            rows = rows.filter(organisation=organisation)
+        portion: list[models.Model] = []
+        for row in rows.order_by("pk").iterator(PORTION):
+            portion.append(row)
+            if len(portion) == PORTION:
+                yield portion
+                portion = []
+        if portion:
+            yield portion
+
+
+# Statements ---------------------------------------------------------------------------------------------------------
+def _known(numbers: list[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(numbers), AT_ONCE):
+        some = numbers[start : start + AT_ONCE]
+        marks = ", ".join(["%s"] * len(some))
+        found |= {row[0] for row in run(f"SELECT id FROM {_WORDS} WHERE id IN ({marks})", some)}  # noqa: S608
+    return found
+
+
+def _inserting(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Statement]:
+    """What stands there already stays: two who write at once write the same."""
+    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - the names are ours
+    one = "(" + ", ".join(["%s"] * len(columns)) + ")"
+    return [
+        Statement(
+            head + ", ".join([one] * len(some)) + " ON CONFLICT DO NOTHING", [value for row in some for value in row]
+        )
+        for some in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
+    ]
+
+
+def _run(statements: Iterable[Statement]) -> None:
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement.text, statement.values)

@@ -1,0 +1,222 @@
+"""From typed words to the rows that hold them: exact, beginning, inside, or spelt nearly so.
+
+Statements are written out: a search is asked at every letter typed. Measured by ``littermate bench search``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from typing import Any, Final, TypeAlias
+from uuid import UUID
+
+from rapidfuzz.distance import JaroWinkler
+
+from littermate.records.findable import FINDABLE, gram_id, kind_of, word_id
+from littermate.records.folding import digits_of, grams_of, keys_of
+from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
+from littermate.records.raw import held_id, run, told_id
+from littermate.records.viewers import Viewer
+
+Hits: TypeAlias = dict[tuple[str, UUID], float]  # kind and id of a row, and how sure it is
+MOST_WORDS: Final = 6  # of what was typed
+MOST_KEYS: Final = 200  # words of the house that one typed word may mean
+MOST_OF_KIND: Final = 200  # rows of one kind that hold the very word
+MOST_ROWS: Final = 1_500  # rows that hold something like it
+NEAR: Final = 0.87  # Jaro-Winkler; Rackovan and Rachovan are 0.95 alike
+SHARED: Final = 0.35  # of a word's trigrams, before it is compared letter by letter
+
+_WORDS, _GRAMS, _HITS = (model._meta.db_table for model in (SearchWord, SearchGram, SearchHit))
+_LIKE: Final = """
+SELECT word.id, word.word FROM (
+    SELECT word_id, COUNT(*) AS shared FROM {grams} WHERE gram IN ({marks})
+    GROUP BY word_id HAVING COUNT(*) >= %s ORDER BY shared DESC LIMIT %s
+) AS near JOIN {words} AS word ON word.id = near.word_id WHERE word.organisation_id = %s
+"""
+_OF_KIND: Final = """SELECT * FROM (
+    SELECT word_id, kind, row_id FROM {hits} WHERE word_id = %s AND kind = %s {contacts} ORDER BY row_id DESC LIMIT %s
+) AS {kind}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What was typed, as keys; what else it may mean: a number typed in pieces, letters of a dose as they are."""
+
+    words: tuple[str, ...]
+    digits: str = ""
+    as_typed: tuple[str, ...] = ()  # where folding changed anything
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
+
+    @property
+    def ways(self) -> list[tuple[str, ...]]:
+        """What to look for, one after another, until something is found."""
+        return [way for way in (self.words, (self.digits,), self.as_typed) if any(way)]
+
+
+def terms_of(text: str) -> Terms:
+    """The words to look for; of a number written with blanks or a plus also all digits in one."""
+    words = tuple(keys_of(text)[:MOST_WORDS])
+    is_number = bool(words) and all(word.isdecimal() for word in words)
+    typed = tuple(keys_of(text, is_dose=True)[:MOST_WORDS])
+    digits = digits_of(text).lstrip("0") if is_number else ""
+    return Terms(words, digits, typed if typed != words else ())
+
+
+def is_near(term: str, key: str) -> bool:
+    """Whether a word of a text is what was looked for."""
+    return _alike(term, key) > 0
+
+
+@lru_cache(maxsize=8192)
+def _alike(term: str, key: str) -> float:
+    """1 for the very word, less for its beginning, for a word that holds it, and for one spelt nearly so; else 0."""
+    if term == key:
+        return 1.0
+    if key.startswith(term):
+        return 0.8 + 0.15 * len(term) / len(key)
+    if len(term) >= 3 and term in key:
+        return 0.6 + 0.15 * len(term) / len(key)
+    if len(term) < 4 or any(letter.isdecimal() for letter in term):
+        return 0.0
+    near = JaroWinkler.similarity(term, key, score_cutoff=NEAR)
+    return 0.6 * near if abs(len(term) - len(key)) <= 2 else 0.0
+
+
+# Everything of the house --------------------------------------------------------------------------------------------
+def hits_everywhere(viewer: Viewer, terms: Terms) -> Hits:
+    """Rows of the whole organisation that hold every word typed."""
+    return next((found for way in terms.ways if (found := _all_of(viewer, way))), {})
+
+
+def _all_of(viewer: Viewer, words: tuple[str, ...]) -> Hits:
+    each = []
+    for word in words:
+        keys = _keys_like(viewer, word)
+        if not keys:
+            return {}
+        each.append((keys, *_rows_of(viewer, word, keys)))
+    if len(each) == 1:
+        return each[0][1]
+    each.sort(key=lambda one: (one[2], len(one[1])))  # the rarest first; one that was cut short last
+    return _joined(viewer, each)
+
+
+def _keys_like(viewer: Viewer, term: str) -> dict[int, float]:
+    """The house's words that a typed one may mean, each with how alike."""
+    organisation = viewer.organisation.pk
+    exact = {word_id(organisation, term): 1.0}
+    grams, shared = _asked_grams(term)
+    if not grams:
+        return exact
+    statement = _LIKE.format(grams=_GRAMS, words=_WORDS, marks=", ".join(["%s"] * len(grams)))
+    numbers: list[Any] = [gram_id(organisation, gram) for gram in grams]
+    rows = run(statement, [*numbers, shared, MOST_KEYS, held_id(organisation)])
+    alike = {number: _alike(term, key) for number, key in rows}
+    found = {number: score for number, score in alike.items() if score > 0}
+    return exact | found
+
+
+def _asked_grams(term: str) -> tuple[list[str], int]:
+    """Which trigrams to look for, and how many of them a word must share; one letter alone is only looked up."""
+    if len(term) < 3:
+        return ([f" {term}"] if len(term) == 2 else []), 1
+    if any(letter.isdecimal() for letter in term):  # a number is that number or holds it: nothing is nearly it
+        inside = grams_of(term)[1:-1]
+        return inside, len(inside)
+    grams = grams_of(term)
+    return grams, max(2, ceil(SHARED * len(grams)))
+
+
+def _rows_of(viewer: Viewer, term: str, keys: Mapping[int, float]) -> tuple[Hits, bool]:
+    """Rows that hold one of these words, and whether there are more than were asked for."""
+    contacts = _contacts(viewer)
+    exact = word_id(viewer.organisation.pk, term)
+    kinds = [kind_of(model) for model in FINDABLE]
+    statement = " UNION ALL ".join(_OF_KIND.format(hits=_HITS, contacts=contacts, kind=kind) for kind in kinds)
+    values = [value for kind in kinds for value in (exact, kind, MOST_OF_KIND)]
+    rows = run(statement, values)
+    others = [number for number in keys if number != exact]
+    if others:
+        marks = ", ".join(["%s"] * len(others))
+        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE word_id IN ({marks}) {contacts} LIMIT %s"  # noqa: S608
+        more = run(statement, [*others, MOST_ROWS])
+    else:
+        more = []
+    found: Hits = {}
+    for number, kind, ref in (*rows, *more):
+        place = (kind, told_id(ref))
+        found[place] = max(found.get(place, 0.0), keys[number])
+    counts = [sum(1 for row in rows if row[1] == kind) for kind in kinds]
+    return found, max(counts) >= MOST_OF_KIND or len(more) >= MOST_ROWS
+
+
+def _contacts(viewer: Viewer) -> str:
+    return "" if viewer.may("see_contacts") else "AND NOT is_contact"
+
+
+def _joined(viewer: Viewer, each: list[tuple[dict[int, float], Hits, bool]]) -> Hits:
+    """Rows that hold all words: those with the rarest, looked through for the others."""
+    (_, first, _), *others = each
+    found = dict(first)
+    for keys, rows, was_cut in others:
+        if was_cut:
+            rows = rows | _among(viewer, found, keys)
+        found = {place: score + rows[place] for place, score in found.items() if place in rows}
+        if not found:
+            break
+    return found
+
+
+def _among(viewer: Viewer, places: Collection[tuple[str, UUID]], keys: Mapping[int, float]) -> Hits:
+    """Which of these rows hold one of these words."""
+    refs = [held_id(ref) for _, ref in places]
+    found: Hits = {}
+    for start in range(0, len(refs), 500):
+        some = refs[start : start + 500]
+        marks = ", ".join(["%s"] * len(some))
+        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE row_id IN ({marks}) {_contacts(viewer)}"  # noqa: S608
+        for number, kind, ref in run(statement, some):
+            if number in keys:
+                place = (kind, told_id(ref))
+                found[place] = max(found.get(place, 0.0), keys[number])
+    return found
+
+
+# What a carer sees --------------------------------------------------------------------------------------------------
+_HERS: Final = """
+SELECT hit.kind, hit.row_id, hit.is_contact, word.word FROM {hits} AS hit JOIN {words} AS word ON word.id = hit.word_id
+WHERE hit.organisation_id = %s AND hit.{column} IN ({marks})
+"""
+
+
+def hits_in_care(viewer: Viewer, terms: Terms, hers: tuple[list[UUID], list[UUID]]) -> Hits:
+    """As ``hits_everywhere``, only over what one carer sees: her animals with their notes, and some rows beside.
+
+    Args:
+        hers: Animals in her sight, and other rows in her sight.
+    """
+    held: dict[tuple[str, UUID], set[str]] = {}
+    for column, refs in zip(("animal_id", "row_id"), hers, strict=True):
+        for start in range(0, len(refs), 500):
+            some = refs[start : start + 500]
+            statement = _HERS.format(hits=_HITS, words=_WORDS, column=column, marks=", ".join(["%s"] * len(some)))
+            for kind, ref, is_contact, word in run(
+                statement, [held_id(viewer.organisation.pk), *(held_id(one) for one in some)]
+            ):
+                is_herself = told_id(ref) == viewer.person.pk
+                if not is_contact or is_herself or viewer.may("see_contacts"):
+                    held.setdefault((kind, told_id(ref)), set()).add(word)
+    return next((found for way in terms.ways if (found := _matching(held, way))), {})
+
+
+def _matching(held: Mapping[tuple[str, UUID], set[str]], terms: tuple[str, ...]) -> Hits:
+    found: Hits = {}
+    for place, words in held.items():
+        scores = [max(_alike(term, word) for word in words) for term in terms]
+        if all(scores):
+            found[place] = sum(scores)
+    return found
