@@ -19,7 +19,7 @@ from tests.phone.conftest import Phone, ago, kitten_in
 pytestmark = pytest.mark.django_db
 
 SHEET = {
-    "made_at", "sequence", "viewer", "organisation", "home", "homes", "calls", "night_sheet", "is_draft", "products",
+    "made_at", "sequence", "viewer", "organisation", "home", "homes", "calls", "night_sheet", "emergency", "is_draft", "products",
     "mix_spare_pct", "discard_mixed_h", "nests", "animals", "recent", "limits", "cards",
 }  # fmt: skip
 ANIMAL = {
@@ -59,7 +59,7 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
     assert set(sheet["products"][0]) == PRODUCT
     assert set(sheet["viewer"]) == {"id", "name", "roles"}
     assert set(sheet["calls"][0]) == {"label", "phone", "kind", "address"}
-    assert set(sheet["night_sheet"]) == {"text", "signed_by", "signed_on"}
+    assert set(sheet["night_sheet"]) == {"text", "signed"}
     assert set(sheet["nests"][0]) == {
         "id", "name", "kind", "home", "wash_before", "target", "last_reading", "has_trouble",
     }  # fmt: skip

@@ -5,12 +5,13 @@ from datetime import date, datetime
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, wording
+from littermate.actions import changes, clinic_words, wording
 from littermate.actions.checks import demand
 from littermate.actions.errors import DoesNotFit, NotAName
 from littermate.actions.time_zones import known_zone
 from littermate.actions.write_gate import one_change
 from littermate.records.models import Membership, Organisation, Person, Role
+from littermate.records.models.protocol_version import WordsKind
 from littermate.records.viewers import Viewer, viewer_for
 
 SLUG_LETTERS = 50
@@ -60,17 +61,11 @@ def change(*, by: Viewer, name: str | None = None, time_zone: str | None = None)
     return changes.alter(organisation, ["name", "time_zone"], kind="organisation-changed", by=by)
 
 
-@one_change()
 def write_night_sheet(*, text: str, by: Viewer, signed_on: date | None = None) -> Organisation:
-    """Keep the clinician's own words for the night; signed when she gives the day, unsigned otherwise.
+    """Keep the clinician's own words for the night; signed by her name when she gives the day, unsigned otherwise.
 
     Raises:
         NotAllowed: If her role does not sign for the protocol.
     """
-    demand(by, "sign_protocol", to=_("write the night sheet"))
-    organisation = Organisation.everywhere.get(pk=by.organisation.pk)
-    organisation.night_sheet_text = wording.note(text, what=_("The night sheet"), letters=20_000)
-    organisation.night_sheet_signed_by = by.person if signed_on else None
-    organisation.night_sheet_signed_on = signed_on
-    fields = ["night_sheet_text", "night_sheet_signed_by", "night_sheet_signed_on"]
-    return changes.alter(organisation, fields, kind="night-sheet-written", by=by)
+    clinic_words.write(WordsKind.NIGHT, text=text, by=by, signed_as=by.person.name if signed_on else "", on=signed_on)
+    return Organisation.everywhere.get(pk=by.organisation.pk)

@@ -5,10 +5,10 @@ and temperatures in the home's units, clocks in its zone, and she, he or her nam
 """
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from string import Formatter
-from typing import Any
+from typing import Any, Protocol
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.care.protocol import Version
-from littermate.care.values import Reason
+from littermate.care.values import Milk, Reason
 from littermate.care.working import Step
 from littermate.care.worry import Worry
 from littermate.look.sentences import REASON_SENTENCES, STEP_SENTENCES, Sentence
@@ -201,10 +201,32 @@ def as_a_clause(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:].rstrip(".")
 
 
+class Signed(Protocol):
+    """Something that stands under a name."""
+
+    @property
+    def signed_by(self) -> str: ...
+    @property
+    def signed_on(self) -> date | None: ...
+    @property
+    def look_again_on(self) -> date | None: ...
+
+
 def say_change(about_ml: Decimal, before_ml: Decimal, because: str = "") -> str:
     """A changed plan until it was seen: "now 6 ml, was 5, because ..."."""
     words = {"now": volume_words(about_ml), "was": plain(before_ml), "because": because}
     return (_("now %(now)s, was %(was)s, because %(because)s") if because else _("now %(now)s, was %(was)s")) % words
+
+
+def say_changed_milk(milk: Milk, fed_at: datetime, *, she: str) -> str:
+    """Why a plan changed with the milk: another tin since that feed, or its label typed in anew."""
+    if milk.given_since is not None and milk.given_since > fed_at:
+        return _("%(she)s gets %(milk)s now") % {"she": she, "milk": milk.name}
+    if milk.kcal_per_ml is not None:
+        return _("the label says %(kcal)s kcal per ml") % {"kcal": plain(milk.kcal_per_ml, 3)}
+    if milk.label_ml_per_100g_day is not None:
+        return _("the label says %(amount)s per 100 g a day") % {"amount": volume_words(milk.label_ml_per_100g_day)}
+    return _("the label of %(milk)s was changed") % {"milk": milk.name}
 
 
 def say_version(version: Version | None, zone: tzinfo) -> str:
@@ -217,6 +239,18 @@ def say_version(version: Version | None, zone: tzinfo) -> str:
         "name": version.made_by,
         "day": day,
     }
+
+
+def say_signed(signed: Signed, today: date) -> str:
+    """Under whose name the clinic's own words stand; past the day to look again they stay, and say so."""
+    if not signed.signed_by:
+        return _("draft, not signed yet")
+    day = date_format(signed.signed_on, "j F Y") if signed.signed_on else ""
+    figures = {"name": signed.signed_by, "day": day}
+    if signed.look_again_on is not None and signed.look_again_on <= today:
+        again = date_format(signed.look_again_on, "j F Y")
+        return _("signed by %(name)s, %(day)s; to be looked at again since %(again)s") % {**figures, "again": again}
+    return _("signed by %(name)s, %(day)s") % figures
 
 
 class Teller:

@@ -25,7 +25,7 @@ from littermate.look import entry_words, words
 from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
-from littermate.sheets.cards import HomeCard
+from littermate.sheets.cards import HomeCard, NightSheet
 from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet
 
@@ -75,7 +75,8 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
             {"label": call.label, "phone": call.phone, "kind": call.kind, "address": call.address}
             for call in sheet.calls
         ],
-        "night_sheet": _night_sheet(sheet),
+        "night_sheet": _own_words(sheet.night_sheet, sheet.made_at),
+        "emergency": _own_words(sheet.emergency, sheet.made_at),
         "is_draft": sheet.is_draft,
         "limits": limits_json.limits(sheet.protocol),
         "cards": limits_json.cards(Voice(first, sheet.made_at).units, sheet.protocol),
@@ -149,15 +150,11 @@ def _home(home: HomeCard, protocol: Protocol) -> Json:
     }
 
 
-def _night_sheet(sheet: RoundSheet) -> Json | None:
-    said = sheet.night_sheet
+def _own_words(said: NightSheet | None, as_of: datetime) -> Json | None:
+    """The clinic's own text, and under whose name it stands."""
     if said is None:
         return None
-    return {
-        "text": said.text,
-        "signed_by": said.signed_by,
-        "signed_on": said.signed_on.isoformat() if said.signed_on else None,
-    }
+    return {"text": said.text, "signed": words.say_signed(said, as_of.date())}
 
 
 def _product(product: ProductCard) -> Json:

@@ -80,11 +80,12 @@ class CallNumber:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NightSheet:
-    """The organisation's own words for the night, as its clinician signed them."""
+    """The organisation's own words, for the night or for an emergency, as its clinician signed them."""
 
     text: str
-    signed_by: str
+    signed_by: str  # with post-nominals, as she wants it shown; empty while it is a draft
     signed_on: date | None
+    look_again_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,11 +101,26 @@ def night_sheet(organisation: Organisation) -> NightSheet | None:
     """The house's own words for the night, or None while it has none."""
     if not organisation.night_sheet_text.strip():
         return None
-    signed_by = organisation.night_sheet_signed_by
+    signed_as = organisation.night_sheet_signed_as
+    if not signed_as and organisation.night_sheet_signed_by is not None:
+        signed_as = organisation.night_sheet_signed_by.name
     return NightSheet(
         text=organisation.night_sheet_text,
-        signed_by=signed_by.name if signed_by else "",
+        signed_by=signed_as,
         signed_on=organisation.night_sheet_signed_on,
+        look_again_on=organisation.night_sheet_look_again_on,
+    )
+
+
+def emergency_words(organisation: Organisation) -> NightSheet | None:
+    """The clinic's own words for an emergency, or None while it has none."""
+    if not organisation.emergency_text.strip():
+        return None
+    return NightSheet(
+        text=organisation.emergency_text,
+        signed_by=organisation.emergency_signed_as,
+        signed_on=organisation.emergency_signed_on,
+        look_again_on=organisation.emergency_look_again_on,
     )
 
 

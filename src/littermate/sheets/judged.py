@@ -222,6 +222,7 @@ ABOUT_ONE = frozenset(
         "contact",
         "taking",
         "nest-reading",
+        "birth",
     }
 )  # news of any other kind (milk mixed, a dam looked at, an order, a move) may change anybody's judgement
 ABOUT_NOBODY = frozenset(
@@ -231,12 +232,21 @@ ABOUT_NOBODY = frozenset(
         "care-given",
         "device-first-heard",
         "device-revoked",
+        "finder-changed",
+        "finder-erased",
+        "finder-kept",
+        "intake-changed",
+        "intake-opened",
+        "intake-told",
         "membership-ended",
         "membership-granted",
+        "emergency-words-written",
         "night-sheet-written",
         "number-added",
         "person-changed",
         "photo-kept",
+        "trap-changed",
+        "trap-lent",
         "secret-link-made",
         "secret-link-revoked",
     }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from littermate.care.protocol import Protocol
-from littermate.care.values import Reason
+from littermate.care.values import Milk, Reason
 from littermate.care.worry import Worry
 from littermate.sheets.cards import (
     CallNumber,
@@ -170,6 +170,7 @@ class PlanBefore:
     about_dml: int
     planned_at: datetime
     changed_table: str = ""  # the title of the table the house changed since, where that is what is new
+    changed_milk: Milk | None = None  # another milk, or what its label says anew, where that is what is new
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +186,7 @@ class RoundSheet:
     homes: tuple[HomeCard, ...]
     calls: tuple[CallNumber, ...]
     night_sheet: NightSheet | None
+    emergency: NightSheet | None
     is_draft: bool  # an unsigned table stands behind at least one figure here
     products: tuple[ProductCard, ...]
     mix_spare_pct: int

@@ -71,6 +71,7 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
         homes=tuple(house.homes.values()),
         calls=house.calls,
         night_sheet=house_parts.night_sheet(organisation),
+        emergency=house_parts.emergency_words(organisation),
         is_draft=any(card.plan is not None and card.plan.is_draft for card in cards),
         products=house.products,
         mix_spare_pct=int(protocol.number("both", "mixing", "spare")),

@@ -1,7 +1,6 @@
 // Whom to call, and the organisation's own words for the night. Never ours.
 import { h, icon } from './dom.js';
 import { state } from './state.js';
-import { day } from './units.js';
 import { t } from './words.js';
 
 const tel = phone => `tel:${phone.replace(/[^\d+]/g, '')}`;
@@ -17,11 +16,10 @@ export function callPanel({ isGo = false } = {}) {
     one.address && h('p', { class: 'small address' }, icon('map-pin'), one.address))));
 }
 
+const words = (said, title, key, isOpen) => h('details', { class: 'card small night', key, open: isOpen }, h('summary', {}, h('span', {}, h('b', {}, title), `, ${said.signed}`)), h('p', { class: 'prewrap' }, said.text));
+
 export function nightWords({ isOpen = false } = {}) {
-  const sheet = state.view.night_sheet;
-  if (!sheet?.text) return h('p', { class: 'card small', key: 'night' }, t('no_night_sheet'));
-  const signed = sheet.signed_by ? t('clinic_signed', { on: sheet.signed_on ? day(`${sheet.signed_on}T12:00:00Z`) : '', by: sheet.signed_by }) : t('clinic_unsigned');
-  const box = h('details', { class: 'card small night', key: 'night' }, h('summary', {}, h('span', {}, h('b', {}, t('clinic_words')), `, ${signed}`)), h('p', { class: 'prewrap' }, sheet.text));
-  if (isOpen) box.setAttribute('open', '');
-  return box;
+  const { emergency, night_sheet: night } = state.view;
+  return [emergency?.text && words(emergency, t('clinic_emergency'), 'emergency', isOpen),
+    night?.text ? words(night, t('clinic_words'), 'night', isOpen) : h('p', { class: 'card small', key: 'night' }, t('no_night_sheet'))];
 }
