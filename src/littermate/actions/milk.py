@@ -1,18 +1,19 @@
 """Milk: what stands on the tin, who gets which, and since when it is open or mixed."""
 
 from datetime import datetime
-from typing import Unpack
+from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, facts, wording
 from littermate.actions.checks import demand, demand_order, known_species, seen
-from littermate.actions.errors import DoesNotFit, Impossible
+from littermate.actions.errors import DoesNotFit, Impossible, KeptOtherwise
 from littermate.actions.facts import Told
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Home, MilkMixed, MilkOpened, MilkProduct, MilkUse, Photo
+from littermate.records.models import Animal, FormerLabel, Home, MilkMixed, MilkOpened, MilkProduct, MilkUse, Photo
+from littermate.records.models.milk import ON_THE_LABEL
 from littermate.records.viewers import Viewer
 
 MOST_KCAL_PER_ML_THOUSANDTHS = 9000  # pure fat
@@ -44,30 +45,32 @@ def open_tin(
     return facts.keep(MilkOpened, ref=ref, said=said, happened_at=happened_at, by=by, **told)
 
 
+class OnTheLabel(TypedDict, total=False):
+    """What may stand on a tin beside its name."""
+
+    species: str | None
+    kcal_per_ml_thousandths: int | None  # energy as mixed [0.001 kcal/ml]; None where the label does not say
+    label_dml_per_100g_day: int | None  # the label's daily amount [0.1 ml per 100 g]
+    powder_parts: int | None
+    water_parts: int | None
+    mix_basis: str
+    is_ready_to_feed: bool
+    is_home_made: bool
+
+
 @one_change()
 def add_product(
     *,
     name: str,
     by: Viewer,
-    species: str | None = None,
-    kcal_per_ml_thousandths: int | None = None,
-    label_dml_per_100g_day: int | None = None,
-    powder_parts: int | None = None,
-    water_parts: int | None = None,
-    mix_basis: str = "",
-    is_ready_to_feed: bool = False,
-    is_home_made: bool = False,
     is_invented: bool = False,
     drawing: str = "",
     photo: Photo | None = None,
     label_photo: Photo | None = None,
     ref: UUID | None = None,
+    **label: Unpack[OnTheLabel],
 ) -> MilkProduct:
     """Add a product as its tin describes it; one without energy is welcome, plans then follow the label's amount.
-
-    Args:
-        kcal_per_ml_thousandths: Energy as mixed [0.001 kcal/ml]; None where the label does not say.
-        label_dml_per_100g_day: The label's daily amount [0.1 ml per 100 g].
 
     Raises:
         NotAllowed: If her role does not add milk products.
@@ -75,34 +78,144 @@ def add_product(
         DoesNotFit: If the name is taken, or only one part of the mix is given.
     """
     demand(by, "manage_milk", to=_("add a milk product"))
-    _demand_figure(kcal_per_ml_thousandths, MOST_KCAL_PER_ML_THOUSANDTHS, what=_("The energy in 0.001 kcal per ml"))
-    _demand_figure(label_dml_per_100g_day, MOST_LABEL_DML, what=_("The label's amount in 0.1 ml per 100 g a day"))
-    _demand_figure(powder_parts, MOST_PARTS, what=_("The parts of powder"))
-    _demand_figure(water_parts, MOST_PARTS, what=_("The parts of water"))
-    if (powder_parts is None) != (water_parts is None):
-        raise DoesNotFit(_("The mix has one part only. Give the parts of powder and of water, or neither."))
     row = MilkProduct(
         id=ref or new_id(),
         organisation=by.organisation,
-        name=wording.name(name, what=_("The product's name"), letters=100),
-        species=known_species(species) if species else None,
-        kcal_per_ml_thousandths=kcal_per_ml_thousandths,
-        label_dml_per_100g_day=label_dml_per_100g_day,
-        powder_parts=powder_parts,
-        water_parts=water_parts,
-        mix_basis=wording.line(mix_basis, what=_("The basis of the mix"), letters=20),
-        is_ready_to_feed=is_ready_to_feed,
-        is_home_made=is_home_made,
         is_invented=is_invented,
         drawing=wording.line(drawing, what=_("The drawing"), letters=40),
         photo=seen(photo, by=by, what=_("photo")) if photo else None,
         label_photo=seen(label_photo, by=by, what=_("photo")) if label_photo else None,
+        **_read(name, label),
     )
-    if MilkProduct.objects.within(by.organisation).filter(name=row.name).exclude(pk=row.pk).exists():
-        raise DoesNotFit(
-            _("There is a product called “%(name)s” already. Choose it, or another name.") % {"name": row.name}
-        )
+    _demand_free_name(row, by=by)
     return changes.add(row, kind="milk-product-added", by=by)
+
+
+@one_change()
+def relabel(
+    *,
+    product: MilkProduct,
+    name: str,
+    by: Viewer,
+    words: str = "",
+    drawing: str | None = None,
+    photo: Photo | None = None,
+    label_photo: Photo | None = None,
+    ref: UUID | None = None,
+    **label: Unpack[OnTheLabel],
+) -> MilkProduct:
+    """Write down what its label says now; what stood there until now stays, with who changed it and why.
+
+    Every plan from now on goes by the new values, every plan until now is explained by the old ones. Said twice under
+    one id it is done once. What is not given of the label is taken as not standing there.
+
+    Args:
+        words: Why it changed: another tin, a slip of the hand.
+        photo: A new picture of the tin; None keeps the one there is.
+
+    Raises:
+        NotAllowed: If her role does not add milk products.
+        Impossible: If a figure cannot be.
+        DoesNotFit: If the name is taken, or only one part of the mix is given.
+        KeptOtherwise: If other values were kept under this id.
+    """
+    demand(by, "manage_milk", to=_("change a milk product"))
+    found = seen(product, by=by, what=_("milk"))
+    said = _read(name, label)
+    now = {field: getattr(found, field) for field in ON_THE_LABEL}
+    if ref is not None and FormerLabel.objects.within(by.organisation).filter(pk=ref).exists():
+        if said == now:
+            return found
+        raise KeptOtherwise(
+            _("This change was kept already, with other values. Open the form again to change more."),
+            kept=found.name,
+            sent=name,
+        )
+    for field, value in said.items():
+        setattr(found, field, value)
+    _demand_free_name(found, by=by)
+    changed = ["drawing", "photo", "label_photo"]
+    if said != now:
+        former = FormerLabel(
+            id=ref or new_id(),
+            organisation=by.organisation,
+            product=found,
+            until_at=by.at,
+            changed_by=by.person,
+            words=wording.line(words, what=_("The reason"), letters=300),
+            **now,
+        )
+        changes.add(former, kind="milk-label-kept", by=by)
+        found.labelled_at = by.at
+        changed += ["labelled_at", *ON_THE_LABEL]
+    if drawing is not None:
+        found.drawing = wording.line(drawing, what=_("The drawing"), letters=40)
+    found.photo = seen(photo, by=by, what=_("photo")) if photo else found.photo
+    found.label_photo = seen(label_photo, by=by, what=_("photo")) if label_photo else found.label_photo
+    return changes.alter(found, changed, kind="milk-label-changed", by=by)
+
+
+@one_change()
+def retire(*, product: MilkProduct, by: Viewer) -> MilkProduct:
+    """Offer a product no longer; whoever gets it still does, and all that names it goes on naming it.
+
+    Raises:
+        NotAllowed: If her role does not add milk products.
+    """
+    demand(by, "manage_milk", to=_("retire a milk product"))
+    found = seen(product, by=by, what=_("milk"))
+    found.retired_at = found.retired_at or by.at
+    return changes.alter(found, ["retired_at"], kind="milk-retired", by=by)
+
+
+@one_change()
+def offer_again(*, product: MilkProduct, by: Viewer) -> MilkProduct:
+    """Offer a retired product again.
+
+    Raises:
+        NotAllowed: If her role does not add milk products.
+    """
+    demand(by, "manage_milk", to=_("offer a milk product again"))
+    found = seen(product, by=by, what=_("milk"))
+    found.retired_at = None
+    return changes.alter(found, ["retired_at"], kind="milk-offered-again", by=by)
+
+
+def _read(name: str, label: OnTheLabel) -> dict[str, Any]:
+    """All that stands on a label, judged."""
+    species, basis = label.get("species"), label.get("mix_basis", "")
+    powder, water = label.get("powder_parts"), label.get("water_parts")
+    kcal, daily = label.get("kcal_per_ml_thousandths"), label.get("label_dml_per_100g_day")
+    _demand_figure(kcal, MOST_KCAL_PER_ML_THOUSANDTHS, what=_("The energy in 0.001 kcal per ml"))
+    _demand_figure(daily, MOST_LABEL_DML, what=_("The label's amount in 0.1 ml per 100 g a day"))
+    _demand_figure(powder, MOST_PARTS, what=_("The parts of powder"))
+    _demand_figure(water, MOST_PARTS, what=_("The parts of water"))
+    if (powder is None) != (water is None):
+        raise DoesNotFit(_("The mix has one part only. Give the parts of powder and of water, or neither."))
+    return {
+        "name": wording.name(name, what=_("The product's name"), letters=100),
+        "species": known_species(species) if species else None,
+        "kcal_per_ml_thousandths": kcal,
+        "label_dml_per_100g_day": daily,
+        "powder_parts": powder,
+        "water_parts": water,
+        "mix_basis": wording.line(basis, what=_("The basis of the mix"), letters=20),
+        "is_ready_to_feed": label.get("is_ready_to_feed", False),
+        "is_home_made": label.get("is_home_made", False),
+    }
+
+
+def _demand_free_name(row: MilkProduct, *, by: Viewer) -> None:
+    other = MilkProduct.objects.within(by.organisation).filter(name=row.name).exclude(pk=row.pk).first()
+    if other is None:
+        return
+    if other.retired_at is not None:
+        raise DoesNotFit(
+            _("“%(name)s” was retired. Offer that one again on its page, or choose another name.") % {"name": row.name}
+        )
+    raise DoesNotFit(
+        _("There is a product called “%(name)s” already. Choose it, or another name.") % {"name": row.name}
+    )
 
 
 @one_change()
@@ -118,13 +231,15 @@ def use(
 
     Raises:
         NotAllowed: If her role does not settle how an animal is reared.
-        DoesNotFit: If it would begin before the milk she has now.
+        DoesNotFit: If it would begin before the milk she has now, or is offered no longer.
     """
     demand(by, "settle_nests", to=_("change an animal's milk"))
     hers, milk, begins = seen(animal, by=by, what=_("animal")), seen(product, by=by, what=_("milk")), from_at or by.at
     current = MilkUse.objects.seen_by(by).filter(animal=hers, until_at__isnull=True).first()
     if current is not None and milk.pk == current.product_id:
         return current
+    if milk.retired_at is not None:
+        raise DoesNotFit(_("%(milk)s is no longer offered. Choose another milk.") % {"milk": milk.name})
     if current is not None:
         demand_order(current.from_at, begins)
         current.until_at = begins

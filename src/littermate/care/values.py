@@ -120,6 +120,8 @@ class Milk:
     opened_at: datetime | None = None
     out_of_fridge_since: datetime | None = None
     home_made_since: datetime | None = None  # the dated emergency began (S12)
+    given_since: datetime | None = None  # since when she gets this milk
+    labelled_at: datetime | None = None  # when its label was last changed; None: it stands as it was typed in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -179,13 +179,17 @@ def _now_line(plan: FeedPlan, animal: RoundAnimal, voice: Voice) -> str | None:
     own = next((reason for reason in fitting if reason.code in CHANGES_A_PLAN), None)
     weight = weight_words(plan.weight_g, voice.units)
     she = words.pronouns(animal.sex, animal.name)["she"]
-    table = animal.plan_before.changed_table
+    table, milk = animal.plan_before.changed_table, animal.plan_before.changed_milk
     if table and plan.stands_on != "order":
         because = _("the clinic changed “%(table)s”") % {"table": table}
-        return words.say_change(plan.about_ml, Decimal(animal.plan_before.about_dml) / 10, because)
-    because = (
-        words.as_a_clause(voice.say(own)) if own else _("%(she)s weighs %(weight)s") % {"she": she, "weight": weight}
-    )
+    elif milk and plan.stands_on in ("energy", "label"):
+        because = words.say_changed_milk(milk, animal.plan_before.planned_at, she=she)
+    else:
+        because = (
+            words.as_a_clause(voice.say(own))
+            if own
+            else _("%(she)s weighs %(weight)s") % {"she": she, "weight": weight}
+        )
     return words.say_change(plan.about_ml, Decimal(animal.plan_before.about_dml) / 10, because)
 
 

@@ -22,7 +22,7 @@ from littermate.records import told
 from littermate.records.models.animal import Animal
 from littermate.records.models.birth_estimate import BirthEstimate
 from littermate.records.models.litter import Litter
-from littermate.records.models.milk import MilkUse
+from littermate.records.models.milk import FormerLabel, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Stay
 from littermate.records.models.orders import VetOrder
@@ -102,6 +102,17 @@ class _Tin(NamedTuple):
     opened_at: datetime | None = None
 
 
+class _LabelOfUse(NamedTuple):
+    """What stands on a product's label."""
+
+    name: str
+    species: str | None
+    kcal_per_ml_thousandths: int | None
+    label_dml_per_100g_day: int | None
+    is_ready_to_feed: bool
+    is_home_made: bool
+
+
 class _Known:
     """What stands about these animals beside what was told of them, all of it in one query."""
 
@@ -165,8 +176,11 @@ class _Known:
 
     def milks(self, homes: dict[UUID, UUID]) -> dict[UUID, values.Milk]:
         """The milk each of them gets, as it was last mixed and opened where she lives."""
-        tins = self._tins()
-        return {use.animal_id: _milk(use, tins[homes.get(use.animal_id), use.product_id]) for use in self._said["uses"]}
+        tins, labels = self._tins(), {label.product_id: label for label in reversed(self._said["labels"])}
+        return {
+            use.animal_id: _milk(use, labels.get(use.product_id), tins[homes.get(use.animal_id), use.product_id])
+            for use in self._said["uses"]
+        }
 
     def _tins(self) -> dict[tuple[UUID | None, UUID], _Tin]:
         tins: dict[tuple[UUID | None, UUID], _Tin] = defaultdict(_Tin)
@@ -181,9 +195,10 @@ _ORDER: Final = (
     "from_at", "pk", "animal_id", "ordered_by__name", "until_at", "per_feed_dml", "every_min",
     "kcal_tenths_per_100g_day", "holds_food", "lifts_warm_first", "weigh_every_min",
 )  # fmt: skip
-_PRODUCT: Final = (
+_LABEL: Final = (
     "name", "species", "kcal_per_ml_thousandths", "label_dml_per_100g_day", "is_ready_to_feed", "is_home_made",
 )  # fmt: skip
+_PRODUCT: Final = tuple(f"product__{name}" for name in (*_LABEL, "labelled_at"))
 
 
 def _questions(*, ids: Any, litters: Any, as_of: datetime) -> dict[str, QuerySet[Any, Any]]:
@@ -193,6 +208,7 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime) -> dict[str, QuerySet
     placements = Placement.everywhere.at(as_of).filter(about)
     uses = MilkUse.everywhere.at(as_of).filter(animal__in=ids)
     tins = {"home__in": placements.order_by().values("home_id"), "product__in": uses.order_by().values("product_id")}
+    changed_since = FormerLabel.everywhere.filter(product__in=tins["product__in"], until_at__gt=as_of)
     opened = _latest(MilkOpened.everywhere.standing().until(as_of)).filter(**tins)
     mixed = _latest(MilkMixed.everywhere.standing().until(as_of)).filter(**tins)
     births = BirthEstimate.everywhere.standing().filter(animal__in=ids)
@@ -204,7 +220,8 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime) -> dict[str, QuerySet
         "homes": placements.values_list("from_at", "animal_id", "home_id"),
         "births": births.values_list("sequence", "animal_id", "earliest_at", "latest_at"),
         "orders": VetOrder.everywhere.at(as_of).filter(animal__in=ids).values_list(*_ORDER),
-        "uses": uses.values_list("from_at", "animal_id", "product_id", *(f"product__{name}" for name in _PRODUCT)),
+        "uses": uses.values_list("from_at", "animal_id", "product_id", *_PRODUCT),
+        "labels": changed_since.values_list("until_at", "pk", "product_id", *_LABEL),
         "opened": opened.values_list("happened_at", "sequence", "home_id", "product_id"),
         "mixed": mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
         "stays": Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
@@ -231,19 +248,23 @@ def _whole_day(born_on: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     return start.astimezone(UTC), end.astimezone(UTC)
 
 
-def _milk(use: Any, tin: _Tin) -> values.Milk:
-    kcal = use.product__kcal_per_ml_thousandths
+def _milk(use: Any, former: Any, tin: _Tin) -> values.Milk:
+    """The milk as its label stood at the moment: ``former`` is what stood there, where it was changed since."""
+    label = former or _LabelOfUse(*(getattr(use, f"product__{name}") for name in _LABEL))
+    kcal, changed_at = label.kcal_per_ml_thousandths, use.product__labelled_at
     return values.Milk(
-        name=use.product__name,
-        species=use.product__species,
+        name=label.name,
+        species=label.species,
         kcal_per_ml=None if kcal is None else Decimal(kcal) / 1000,
-        label_ml_per_100g_day=_or_none(use.product__label_dml_per_100g_day),
-        is_ready_to_feed=use.product__is_ready_to_feed,
+        label_ml_per_100g_day=_or_none(label.label_dml_per_100g_day),
+        is_ready_to_feed=label.is_ready_to_feed,
         is_label_mix=tin.is_label_mix,
-        is_home_made=use.product__is_home_made,
+        is_home_made=label.is_home_made,
         mixed_at=tin.mixed_at,
         opened_at=tin.opened_at,
-        home_made_since=use.from_at if use.product__is_home_made else None,
+        home_made_since=use.from_at if label.is_home_made else None,
+        given_since=use.from_at,
+        labelled_at=None if former else changed_at,
     )
 
 

@@ -13,7 +13,7 @@ from littermate.care.ages import age_days, born_at
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import MayTap
 from littermate.care.protocol import Protocol
-from littermate.care.values import Neonate
+from littermate.care.values import Milk, Neonate
 from littermate.care.worry import Worry
 from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
 from littermate.sheets.house_parts import photo_address
@@ -182,9 +182,17 @@ def plan_before(
     if plan is None or last is None or last.planned_dml is None or last.planned_dml == tenths(plan.about_ml):
         return None
     changed = _changed_table(protocol, neonate, last.at, as_of)
-    if not changed and not _is_news_since(neonate, last.at, as_of):
+    milk = _changed_milk(neonate, last.at)
+    if not changed and milk is None and not _is_news_since(neonate, last.at, as_of):
         return None
-    return PlanBefore(about_dml=last.planned_dml, planned_at=last.at, changed_table=changed)
+    return PlanBefore(about_dml=last.planned_dml, planned_at=last.at, changed_table=changed, changed_milk=milk)
+
+
+def _changed_milk(neonate: Neonate, fed_at: datetime) -> Milk | None:
+    """Her milk, where it is another since that feed or its label was changed."""
+    milk = neonate.milk
+    news = [] if milk is None else [milk.given_since, milk.labelled_at]
+    return milk if any(moment is not None and moment > fed_at for moment in news) else None
 
 
 def _changed_table(protocol: Protocol, neonate: Neonate, fed_at: datetime, as_of: datetime) -> str:

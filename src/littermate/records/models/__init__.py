@@ -19,7 +19,7 @@ from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.models.litter import Litter
 from littermate.records.models.membership import Membership, Role
-from littermate.records.models.milk import MilkProduct, MilkUse
+from littermate.records.models.milk import FormerLabel, MilkProduct, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Nest, Stay
 from littermate.records.models.nest_facts import NestReading, NestTrouble
@@ -62,6 +62,7 @@ __all__ = [
     "Fact",
     "Feed",
     "Finder",
+    "FormerLabel",
     "HandedOver",
     "Home",
     "HomeNote",
