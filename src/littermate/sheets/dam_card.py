@@ -1,0 +1,155 @@
+"""The dam on her litter's page: how she is, what was seen of her before, and whom she nurses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from littermate.records.models import Animal, DamCheck, LeavingCare, Organisation, Rearing, Warmth
+from littermate.sheets.animal_sheet import animal_name
+from littermate.sheets.cards import AnimalName
+from littermate.sheets.whereabouts import homes_at
+
+SIGNS = ("eats", "teats_ok", "discharge", "milk", "lets_nurse")
+SHOWN = 10
+OLD_AFTER = timedelta(hours=24)  # a sign not looked at for so long is said to be old
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamSign:
+    """One thing to look at in a dam: what was seen last, and when."""
+
+    code: str  # eats, teats_ok, discharge, milk, lets_nurse
+    is_so: bool | None  # None: never noted
+    is_well: bool | None
+    at: datetime | None
+    is_old: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamCheckLine:
+    """One look at her."""
+
+    id: UUID
+    at: datetime
+    by: str
+    signs: tuple[tuple[str, bool], ...]
+    temperature_dc: int | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nursling:
+    """One whom she nurses, or nurses and somebody tops up."""
+
+    animal: AnimalName
+    kind: str
+    is_of_other_litter: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamCard:
+    """The dam, as her card shows her."""
+
+    dam: AnimalName
+    home_id: UUID | None
+    has_left: bool
+    signs: tuple[DamSign, ...]
+    temperature_dc: int | None
+    temperature_at: datetime | None
+    nurses: tuple[Nursling, ...]
+    history: tuple[DamCheckLine, ...]  # newest first
+
+    @property
+    def is_unwell(self) -> bool:
+        """Something seen last is not as it should be."""
+        return any(sign.is_well is False for sign in self.signs)
+
+
+def build(dam: Animal, organisation: Organisation, as_of: datetime, *, litter_id: UUID | None) -> DamCard:
+    """Her card at a moment; a fixed number of queries."""
+    checks = list(
+        DamCheck.objects.within(organisation)
+        .standing()
+        .filter(animal=dam, happened_at__lte=as_of)
+        .select_related("by")
+        .order_by("-happened_at", "-sequence")[:40]
+    )
+    readings = list(
+        Warmth.objects.within(organisation)
+        .standing()
+        .filter(animal=dam, happened_at__lte=as_of, reading_dc__isnull=False)
+        .select_related("by")
+        .order_by("-happened_at", "-sequence")[:40]
+    )
+    gone = LeavingCare.objects.within(organisation).standing().filter(animal=dam, happened_at__lte=as_of)
+    return DamCard(
+        dam=animal_name(dam),
+        home_id=homes_at(organisation, [dam.pk], as_of).get(dam.pk),
+        has_left=gone.exists(),
+        signs=tuple(_sign(code, checks, as_of) for code in SIGNS),
+        temperature_dc=readings[0].reading_dc if readings else None,
+        temperature_at=readings[0].happened_at if readings else None,
+        nurses=_nurses(dam, organisation, as_of, litter_id),
+        history=_history(checks, readings),
+    )
+
+
+def _sign(code: str, checks: list[Any], as_of: datetime) -> DamSign:
+    last = next((row for row in checks if getattr(row, code) is not None), None)
+    is_so = getattr(last, code) if last else None
+    return DamSign(
+        code=code,
+        is_so=is_so,
+        is_well=None if is_so is None else is_so != (code == "discharge"),
+        at=last.happened_at if last else None,
+        is_old=last is not None and as_of - last.happened_at > OLD_AFTER,
+    )
+
+
+def _history(checks: list[Any], readings: list[Any]) -> tuple[DamCheckLine, ...]:
+    lines = [
+        DamCheckLine(
+            id=row.pk,
+            at=row.happened_at,
+            by=row.by.name,
+            signs=tuple((code, getattr(row, code)) for code in SIGNS if getattr(row, code) is not None),
+            temperature_dc=None,
+            words=row.words,
+        )
+        for row in checks
+    ] + [
+        DamCheckLine(
+            id=row.pk,
+            at=row.happened_at,
+            by=row.by.name,
+            signs=(),
+            temperature_dc=row.reading_dc,
+            words="",
+        )
+        for row in readings
+    ]
+    return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN])
+
+
+def _nurses(dam: Animal, organisation: Organisation, as_of: datetime, litter_id: UUID | None) -> tuple[Nursling, ...]:
+    """Whoever is said to nurse from her; and of her own litter who is nursed while no other dam is named."""
+    rows = Rearing.objects.within(organisation).at(as_of).filter(kind__in=["nursed", "supplemented"])
+    here = Animal.objects.within(organisation).still_here(as_of).values("pk")
+    found = [
+        row
+        for row in rows.filter(animal__in=here).select_related("animal").order_by("animal__name")
+        if row.dam_id == dam.pk or (row.dam_id is None and litter_id is not None and row.animal.litter_id == litter_id)
+    ]
+    lives = homes_at(organisation, [dam.pk, *(row.animal_id for row in found)], as_of)
+    together = [row for row in found if lives.get(row.animal_id) == lives.get(dam.pk)]
+    return tuple(
+        Nursling(
+            animal=animal_name(row.animal),
+            kind=row.kind,
+            is_of_other_litter=row.animal.litter_id != litter_id,
+        )
+        for row in together
+    )
