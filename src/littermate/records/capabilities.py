@@ -23,6 +23,8 @@ CAPABILITIES: Final[dict[str, str]] = {
     "manage_people": "invites people and grants roles",
     "manage_organisation": "changes the organisation, its numbers to call and its night sheet",
     "sign_protocol": "signs tables and the night sheet",
+    "use_api": "makes keys with which programs of hers reach what she herself may see and do",
+    "manage_webhooks": "lets another program be told what happens here",
 }
 
 _HANDS_ON = {"see_own_animals", "keep_facts", "settle_nests", "tell_death", "manage_milk", "send_to_vet"}
@@ -30,13 +32,15 @@ _DESK = _HANDS_ON | {"see_all_animals", "see_contacts", "see_now", "leave_care",
 
 #: The table: what each role may do.
 ROLES: Final[dict[str, frozenset[str]]] = {
-    "carer": frozenset(_HANDS_ON),
+    "carer": frozenset(_HANDS_ON | {"use_api"}),
     "sitter": frozenset(_HANDS_ON - {"manage_milk"}),
     "volunteer": frozenset({"see_own_animals", "keep_facts"}),
     "officer": frozenset({"see_own_animals", "see_taken_in", "keep_facts", "take_in_animals", "tell_death"}),
-    "coordinator": frozenset(_DESK | {"manage_homes", "manage_people"}),
-    "clinician": frozenset(_DESK | {"give_orders", "sign_protocol"}),
-    "administrator": frozenset(_DESK | {"manage_homes", "manage_people", "manage_organisation"}),
+    "coordinator": frozenset(_DESK | {"manage_homes", "manage_people", "use_api", "manage_webhooks"}),
+    "clinician": frozenset(_DESK | {"give_orders", "sign_protocol", "use_api"}),
+    "administrator": frozenset(
+        _DESK | {"manage_homes", "manage_people", "manage_organisation", "use_api", "manage_webhooks"}
+    ),
 }
 
 

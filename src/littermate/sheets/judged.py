@@ -247,6 +247,10 @@ ABOUT_NOBODY = frozenset(
         "photo-kept",
         "trap-changed",
         "trap-lent",
+        "key-made",
+        "key-revoked",
+        "webhook-added",
+        "webhook-changed",
         "secret-link-made",
         "secret-link-revoked",
     }

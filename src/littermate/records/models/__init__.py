@@ -1,6 +1,7 @@
 """Everything that is kept, one noun to a file."""
 
 from littermate.records.models.animal import Animal
+from littermate.records.models.api_key import ApiKey
 from littermate.records.models.birth import Birth
 from littermate.records.models.birth_estimate import BirthEstimate
 from littermate.records.models.care import AwakeTonight, Care
@@ -37,15 +38,17 @@ from littermate.records.models.review import Reviewed
 from littermate.records.models.room import Room
 from littermate.records.models.same_person import SamePerson
 from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
-from littermate.records.models.tablet import Pin, PinTry, Tablet
 from littermate.records.models.secret_link import LinkOpening, SecretLink
+from littermate.records.models.tablet import Pin, PinTry, Tablet
 from littermate.records.models.trap_loan import TrapLoan
 from littermate.records.models.treatment_given import TreatmentGiven
 from littermate.records.models.warmth import Warmth
+from littermate.records.models.webhook import Delivery, Tick, Webhook, WorryLevel
 from littermate.records.models.weigh_in import WeighIn
 
 __all__ = [
     "Animal",
+    "ApiKey",
     "AwakeTonight",
     "Birth",
     "BirthEstimate",
@@ -56,6 +59,7 @@ __all__ = [
     "ClinicWords",
     "Contact",
     "DamCheck",
+    "Delivery",
     "Device",
     "Elimination",
     "Equipment",
@@ -103,18 +107,21 @@ __all__ = [
     "SearchGram",
     "SearchHit",
     "SearchWord",
-    "Skill",
     "SecretLink",
+    "Skill",
     "SolidsEaten",
     "Stay",
     "Stimulation",
     "Tablet",
     "Taken",
+    "Tick",
     "TrapLoan",
     "TreatmentGiven",
     "TreatmentOrder",
     "TreatmentTime",
     "VetOrder",
     "Warmth",
+    "Webhook",
     "WeighIn",
+    "WorryLevel",
 ]
