@@ -450,6 +450,6 @@ def test_every_kind_is_listed():
     assert [kind.name for kind in entries.kinds()] == [
         "weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation", "treatment",
         "solids", "nest-reading", "nest-trouble", "dam-check", "milk-mixed", "milk-opened", "contact", "taking",
-        "birth-estimate", "leaving",
+        "birth", "birth-estimate", "leaving",
     ]  # fmt: skip
     assert {kind.name for kind in entries.kinds()} == set(ledger.fact_kinds())

@@ -60,8 +60,24 @@ def test_birth_and_leaving_are_those_that_stand():
     make.correct(left, is_withdrawn=True)
     here = raw_seen.animals_seen([kitten.pk], by=by)[kitten.pk]
 
-    assert gone == AnimalSeen("Pip", "cat", False, NOW - days(5), NOW - hours(2))
-    assert here == AnimalSeen("Pip", "cat", False, NOW - days(5), None)
+    since = kitten.custody_from_at
+    assert gone == AnimalSeen("Pip", "cat", False, NOW - days(5), NOW - hours(2), since)
+    assert here == AnimalSeen("Pip", "cat", False, NOW - days(5), None, since)
+
+
+def test_an_officer_sees_here_whom_the_query_set_shows_her():
+    rescue = make.organisation()
+    officer = make.viewer("officer", organisation=rescue)
+    home = make.home(rescue)
+    hers = make.intake(rescue, opened_by=officer.person)
+    shown = [make.animal(rescue, name="Hers", home=home, intake=hers), make.animal(rescue, name="Nowhere", home=None)]
+    hidden = make.animal(rescue, name="Placed", home=home, intake=make.intake(rescue))
+    ids = [animal.pk for animal in (*shown, hidden)]
+
+    seen = set(Animal.objects.seen_by(officer).values_list("pk", flat=True))
+
+    assert seen == {animal.pk for animal in shown}
+    assert set(raw_seen.animals_seen(ids, by=officer)) == seen
 
 
 def test_what_came_before_a_moment_is_the_last_that_stood():

@@ -14,7 +14,7 @@ from littermate.actions.fields import Field, Temperature, Whole
 from littermate.actions.kinds import MOST_WEIGHT_DG
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Home, Litter, Photo, Placement
+from littermate.records.models import Animal, Home, Intake, Litter, Photo, Placement
 from littermate.records.models.animal import Sex
 from littermate.records.viewers import Viewer
 
@@ -37,6 +37,7 @@ def take_in(
     mark: str = "",
     mark_colour: str = "",
     is_dam: bool = False,
+    intake: Intake | None = None,
     born_earliest_at: datetime | None = None,
     born_latest_at: datetime | None = None,
     born_method: str = "told",
@@ -78,9 +79,10 @@ def take_in(
         species=known_species(species),
         sex=sex,
         mark=wording.line(mark, what=_("The mark"), letters=100),
-        mark_colour=_colour(mark_colour),
+        mark_colour=colour(mark_colour),
         litter=_litter(litter, species, by=by),
         is_dam=is_dam,
+        intake=intake,
         custody_from_at=begins,
         custody_basis=wording.line(custody_basis, what=_("The basis of custody"), letters=100),
         found_words=wording.note(found_words, what=_("How she was found")),
@@ -150,7 +152,7 @@ def describe(
     if mark is not None:
         found.mark = wording.line(mark, what=_("The mark"), letters=100)
     if mark_colour is not None:
-        found.mark_colour = _colour(mark_colour)
+        found.mark_colour = colour(mark_colour)
     if photo is not None:
         found.photo = seen(photo, by=by, what=_("photo"))
     if had_colostrum is not None:
@@ -178,14 +180,19 @@ def _figure(field: Field, said: int | None) -> int | None:
     return figure if isinstance(figure, int) else None
 
 
-def _colour(seen_colour: str) -> str:
-    colour = seen_colour.strip().lower()
-    is_hex = len(colour) == 7 and colour[0] == "#" and all(letter in "0123456789abcdef" for letter in colour[1:])
-    if colour and not is_hex:
+def colour(seen_colour: str) -> str:
+    """A colour as it is kept, such as #c0392b; it may be empty.
+
+    Raises:
+        NotUnderstood: If it is none.
+    """
+    said = seen_colour.strip().lower()
+    is_hex = len(said) == 7 and said[0] == "#" and all(letter in "0123456789abcdef" for letter in said[1:])
+    if said and not is_hex:
         raise NotUnderstood(
-            _("The colour is “%(seen)s”. Expected: one like #c0392b.") % {"seen": wording.excerpt(colour)}
+            _("The colour is “%(seen)s”. Expected: one like #c0392b.") % {"seen": wording.excerpt(said)}
         )
-    return colour
+    return said
 
 
 def _demand_past(begins: datetime, *, by: Viewer) -> None:

@@ -40,8 +40,18 @@ def _of_kind(fact: models.Fact, animal: AnimalSeen | None, known: Known) -> Iter
         yield from _of_weight(fact, animal, known)
     if isinstance(fact, models.Feed) and animal:
         yield from _of_feed(fact, animal, known)
+    if isinstance(fact, models.BirthEstimate) and animal:
+        yield from _of_birth(fact, animal)
     if isinstance(fact, models.DamCheck) and animal and not animal.is_dam:
         yield _("%(name)s is not noted as a dam. Check that you chose the right animal.") % {"name": animal.name}
+
+
+def _of_birth(fact: models.BirthEstimate, animal: AnimalSeen) -> Iterator[str]:
+    since = animal.custody_from_at
+    if since is not None and fact.latest_at > since + timedelta(minutes=1):
+        yield _(
+            "%(name)s would be born after coming into custody. Kept; if that is not so, correct one of the two."
+        ) % {"name": animal.name}
 
 
 def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterator[str]:

@@ -1,18 +1,23 @@
 """Entries as phones send them: each judged alone, each answered by a receipt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
+from littermate.actions import acts
+from littermate.actions.acts import Act
 from littermate.actions.errors import KeptOtherwise, NotUnderstood
 from littermate.actions.facts import Outcome, Result, keep_each
+from littermate.actions.fields import uuid_of
 from littermate.actions.kinds import KINDS, Kind
-from littermate.actions.telling import Telling, kind_of, read
+from littermate.actions.telling import ID, Telling, kind_of, read
 from littermate.care.errors import CareError
+from littermate.records import ledger
 from littermate.records.models import Device
 from littermate.records.viewers import Viewer
 
@@ -40,6 +45,11 @@ def kinds() -> tuple[Kind, ...]:
     return tuple(KINDS.values())
 
 
+def acts_of_intake() -> tuple[Act, ...]:
+    """Every entry that makes or changes something, for the reference page."""
+    return tuple(acts.ACTS.values())
+
+
 def take(
     batch: Sequence[object], *, by: Viewer, device: Device | None = None, sent_at: datetime | None = None
 ) -> list[Receipt]:
@@ -60,15 +70,36 @@ def take(
 def _take_portion(batch: Sequence[object], *, by: Viewer, device: Device | None, is_batch: bool) -> list[Receipt]:
     receipts: dict[int, Receipt] = {}
     tellings: dict[int, Telling] = {}
-    for place, sent in enumerate(batch):
+    asked = {place: act for place, sent in enumerate(batch) if (act := acts.act_of(sent)) is not None}
+    whose = replace(by, device=device or by.device) if asked else by
+    for place in (place for place, act in asked.items() if not act.is_last):
+        receipts[place] = _taken(batch[place], asked[place], by=whose)
+    for place, sent in ((place, sent) for place, sent in enumerate(batch) if place not in asked):
         try:
             tellings[place] = _read(sent)
         except CareError as refusal:
             receipts[place] = Receipt(id=_id_of(sent), result="refused", say=str(refusal), code=refusal.code)
-    outcomes = keep_each(list(tellings.values()), by=by, device=device, is_batch=is_batch)
+    outcomes = keep_each(list(tellings.values()), by=by, device=device, is_batch=is_batch) if tellings else []
     for place, outcome in zip(tellings, outcomes, strict=True):
         receipts[place] = _receipt(outcome, _id_of(batch[place]))
+    for place in (place for place, act in asked.items() if act.is_last):
+        receipts[place] = _taken(batch[place], asked[place], by=whose)
     return [receipts[place] for place in range(len(batch))]
+
+
+def _taken(sent: Any, act: Act, *, by: Viewer) -> Receipt:
+    """One act: done, done before, or refused; each is a change of its own."""
+    try:
+        is_known = ledger.known(uuid_of(sent.get("id"), label=ID.label), by=by) is not None
+        try:
+            said = acts.take(sent, act, by=by)
+        except IntegrityError:  # somebody told the same at this very moment: now it is known
+            said = acts.take(sent, act, by=by)
+    except KeptOtherwise as clash:
+        return Receipt(id=_id_of(sent), result="clash", say=str(clash), code=clash.code, kept=clash.kept)
+    except CareError as refusal:
+        return Receipt(id=_id_of(sent), result="refused", say=str(refusal), code=refusal.code)
+    return Receipt(id=_id_of(sent), result="known" if is_known else "stored", say=" ".join(said))
 
 
 def _read(sent: object) -> Telling:

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeAlias
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from littermate.actions import wording
 from littermate.actions.errors import Impossible, NotUnderstood
 
-Value: TypeAlias = int | bool | str | UUID | datetime | None
+Value: TypeAlias = int | bool | str | UUID | datetime | date | None
 Words: TypeAlias = str | Promise
 LONGEST_FIGURE = 10**9
 FAHRENHEIT_OF_A_BODY_DC = range(680, 1151)  # 68.0 to 115.0: no temperature in °C, an ordinary one in °F
@@ -213,6 +213,25 @@ class Moment(Field):
     @property
     def kind(self) -> str:
         return "date and time with offset, ISO 8601"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Day(Field):
+    """A day of the calendar."""
+
+    def _understood(self, seen: object) -> date:
+        try:
+            if isinstance(seen, str) and len(seen) == 10:
+                return date.fromisoformat(seen)
+        except ValueError:
+            pass
+        if isinstance(seen, date) and not isinstance(seen, datetime):
+            return seen
+        raise self._refusal(seen, _("a day such as 2026-03-29"))
+
+    @property
+    def kind(self) -> str:
+        return "day, ISO 8601"
 
 
 def uuid_of(seen: object, *, label: Words) -> UUID:

@@ -13,7 +13,15 @@ from django.utils.translation import gettext_lazy
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.fields import Field, Moment, Ref, Temperature, Text, Value, Whole, Word, Words, YesNo
 from littermate.records import models
-from littermate.records.models import birth, birth_estimate, feed, leaving_care, nest_facts, observation, treatment_given
+from littermate.records.models import (
+    birth,
+    birth_estimate,
+    feed,
+    leaving_care,
+    nest_facts,
+    observation,
+    treatment_given,
+)
 from littermate.records.models import warmth as warmth_words
 from littermate.records.models import weigh_in as weigh_in_words
 

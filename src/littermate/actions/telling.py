@@ -90,7 +90,7 @@ def read(kind: Kind, sent: Mapping[str, object]) -> Telling:
         Impossible: If a figure cannot be.
         TooLong: If there are more letters than room.
     """
-    _refuse_unknown_fields(kind, sent)
+    refuse_unknown_fields(kind.name, kind.fields, sent)
     corrects = CORRECTS.read(sent.get("corrects"))
     is_withdrawn = IS_WITHDRAWN.read(sent.get("is_withdrawn")) is True
     if is_withdrawn and corrects is None:
@@ -120,15 +120,22 @@ def _values(kind: Kind, sent: Mapping[str, object], *, only_said: bool) -> dict[
     return values
 
 
-def _refuse_unknown_fields(kind: Kind, sent: Mapping[str, object]) -> None:
-    known = {each.name for each in kind.fields} | COMMON_NAMES | {"kind"}
-    strange = sorted(str(name) for name in sent.keys() - known)
+def refuse_unknown_fields(
+    name: str, fields: tuple[Field, ...], sent: Mapping[str, object], *, common: tuple[Field, ...] = COMMON
+) -> None:
+    """Refuse an entry with a field nobody knows: what it means would be lost.
+
+    Raises:
+        NotUnderstood: If there is one.
+    """
+    known = {each.name for each in (*fields, *common)} | {"kind"}
+    strange = sorted(str(field) for field in sent.keys() - known)
     if strange:
         raise NotUnderstood(
             _("An entry of kind %(kind)s has no field “%(strange)s”. Its fields are: %(fields)s.")
             % {
-                "kind": kind.name,
+                "kind": name,
                 "strange": wording.excerpt(", ".join(strange), 80),
-                "fields": ", ".join(each.name for each in kind.fields),
+                "fields": ", ".join(each.name for each in fields),
             }
         )

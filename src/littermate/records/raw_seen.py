@@ -32,6 +32,7 @@ class AnimalSeen:
     is_dam: bool
     earliest_birth_at: datetime | None
     left_at: datetime | None
+    custody_from_at: datetime | None = None
 
 
 class Moment(NamedTuple):
@@ -72,12 +73,16 @@ def animals_seen(ids: Collection[UUID], *, by: Viewer, whether_seen: bool = True
     asked = {"ids": held_ids(ids), "organisation": held_id(by.organisation.pk), "at": held_moment(by.at)}
     sees_all, found = by.may("see_all_animals") or not whether_seen, {}
     sees_taken_in = by.may("see_taken_in")
-    for raw_id, name, species, is_dam, earliest, left, raw_home, taker in run(_ANIMALS[connection.vendor], asked):
+    for raw_id, name, species, is_dam, earliest, left, since, raw_home, taker in run(
+        _ANIMALS[connection.vendor], asked
+    ):
         animal, home = told_id(raw_id), told_id(raw_home) if raw_home else None
         is_hers = animal in by.cares_for_animal_ids or home in by.cares_for_home_ids
         is_taken_in = sees_taken_in and (home is None or (taker and told_id(taker) == by.person.pk))
         if sees_all or is_hers or is_taken_in:
-            found[animal] = AnimalSeen(name, species, bool(is_dam), told_moment(earliest), told_moment(left))
+            found[animal] = AnimalSeen(
+                name, species, bool(is_dam), told_moment(earliest), told_moment(left), told_moment(since)
+            )
     return found
 
 
@@ -140,7 +145,8 @@ _ANIMALS: Final = {
     vendor: f"""
 {asked}
 SELECT animal.id, animal.name, animal.species, animal.is_dam,
-    {_of_animal(BirthEstimate, "earliest_at")}, {_of_animal(LeavingCare, "happened_at")}, placed.home_id,
+    {_of_animal(BirthEstimate, "earliest_at")}, {_of_animal(LeavingCare, "happened_at")}, animal.custody_from_at,
+    placed.home_id,
     (SELECT intake.opened_by_id FROM {Intake._meta.db_table} AS intake WHERE intake.id = animal.intake_id)
 FROM asked CROSS JOIN {Animal._meta.db_table} AS animal
 LEFT JOIN {Placement._meta.db_table} AS placed

@@ -243,6 +243,8 @@ ABOUT_NOBODY = frozenset(
         "emergency-words-written",
         "night-sheet-written",
         "number-added",
+        "people-answer-taken-back",
+        "people-kept-two",
         "person-changed",
         "photo-kept",
         "trap-changed",

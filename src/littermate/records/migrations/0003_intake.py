@@ -265,6 +265,15 @@ class Migration(migrations.Migration):
                 ("circumstances", models.TextField(blank=True, verbose_name="circumstances")),
                 ("straining_since_at", models.DateTimeField(blank=True, null=True, verbose_name="straining since")),
                 (
+                    "rearing",
+                    models.CharField(
+                        blank=True,
+                        choices=[("nursed", "by their mother"), ("bottle", "by bottle")],
+                        max_length=12,
+                        verbose_name="how the little ones are fed",
+                    ),
+                ),
+                (
                     "how_many",
                     models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many little ones"),
                 ),
@@ -719,7 +728,5 @@ class Migration(migrations.Migration):
                 ("everywhere", django.db.models.manager.Manager()),
             ],
         ),
-        AppendOnly("BirthEstimate"),
-        AppendOnly("LeavingCare"),
         AppendOnly("Birth"),
     ]

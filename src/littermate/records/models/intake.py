@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.owned import OwnedWithId
+from littermate.records.models.rearing import RearingKind
 from littermate.records.promises import one_of
 from littermate.records.scope import Everywhere, ScopedMeta, ScopedQuerySet
 
@@ -90,6 +91,12 @@ class Intake(OwnedWithId):
     place_found = models.TextField(_("where found"), blank=True)
     circumstances = models.TextField(_("circumstances"), blank=True)
     straining_since_at = models.DateTimeField(_("straining since"), null=True, blank=True)
+    rearing = models.CharField(
+        _("how the little ones are fed"),
+        max_length=12,
+        choices=[(RearingKind.NURSED.value, _("by their mother")), (RearingKind.BOTTLE.value, _("by bottle"))],
+        blank=True,
+    )
     how_many = models.PositiveSmallIntegerField(_("how many little ones"), null=True, blank=True)
     chip_scanned = models.BooleanField(_("scanned for a chip"), null=True, blank=True)
     chip_number = models.CharField(_("number of the chip"), max_length=40, blank=True)

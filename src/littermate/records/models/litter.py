@@ -23,7 +23,12 @@ class LitterQuerySet(ScopedQuerySet["Litter"]):
 
         if viewer.may("see_all_animals"):
             return Q()
-        return Q(Exists(Animal.objects.seen_by(viewer).filter(Q(litter=OuterRef("pk")) | Q(dam_of=OuterRef("pk")))))
+        seen = Q(Exists(Animal.objects.seen_by(viewer).filter(Q(litter=OuterRef("pk")) | Q(dam_of=OuterRef("pk")))))
+        if viewer.may("see_taken_in"):
+            from littermate.records.models.intake import Intake
+
+            seen |= Q(pk__in=Intake.objects.seen_by(viewer).order_by().filter(litter__isnull=False).values("litter"))
+        return seen
 
 
 class Litter(OwnedWithId):

@@ -1,0 +1,120 @@
+"""Entries that are no fact of their own but make or change something: an intake, an animal of it, a birth.
+
+They come from phones beside the facts, each judged alone and safe to repeat. In a batch they are taken first, so that
+a weight which lies in the same batch finds the animal it is about.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, TypeAlias
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import births, intake_fields, intakes, joining
+from littermate.actions.errors import NotUnderstood
+from littermate.actions.fields import Field, Value, uuid_of
+from littermate.actions.kinds import KINDS
+from littermate.actions.telling import HAPPENED_AT, ID, refuse_unknown_fields
+from littermate.actions.telling import read as read_telling
+from littermate.records.viewers import Viewer
+
+Said: TypeAlias = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One kind of entry that is taken by an action of its own."""
+
+    name: str
+    tells: str  # for the reference page
+    fields: tuple[Field, ...]
+    take: Callable[[Mapping[str, object], Viewer], list[str]] = field(repr=False)
+    is_last: bool = False  # it speaks about facts of the same batch
+
+
+def _read(name: str, fields: tuple[Field, ...], sent: Mapping[str, object]) -> tuple[UUID, datetime, dict[str, Value]]:
+    refuse_unknown_fields(name, fields, sent, common=(ID, HAPPENED_AT))
+    said = {
+        each.name: each.read(sent.get(each.name))
+        for each in fields
+        if each.is_required or sent.get(each.name) is not None
+    }
+    happened_at = HAPPENED_AT.read(sent.get("happened_at"))
+    assert isinstance(happened_at, datetime)  # noqa: S101 - a Moment reads moments
+    return uuid_of(ID.read(sent.get("id")), label=ID.label), happened_at, said
+
+
+def _ref(said: dict[str, Value], name: str) -> UUID:
+    found = said.pop(name)
+    assert isinstance(found, UUID)  # noqa: S101 - a Ref reads ids, and these are needed
+    return found
+
+
+def _intake(sent: Mapping[str, object], by: Viewer) -> list[str]:
+    ref, happened_at, said = _read("intake", intake_fields.OF_INTAKE, sent)
+    return intakes.tell(ref=ref, intake_id=_ref(said, "intake"), said=said, happened_at=happened_at, by=by)
+
+
+def _animal(sent: Mapping[str, object], by: Viewer) -> list[str]:
+    ref, happened_at, said = _read("intake-animal", intake_fields.OF_ANIMAL, sent)
+    intake_id, animal_id = _ref(said, "intake"), _ref(said, "animal")
+    return intakes.tell_animal(
+        ref=ref, intake_id=intake_id, animal_id=animal_id, said=said, happened_at=happened_at, by=by
+    )
+
+
+def _join(sent: Mapping[str, object], by: Viewer) -> list[str]:
+    ref, happened_at, said = _read("intake-join", intake_fields.OF_JOINING, sent)
+    same_as, animal = _ref(said, "same_as"), _ref(said, "animal")
+    return joining.tell(ref=ref, animal_id=animal, same_as_id=same_as, happened_at=happened_at, by=by)
+
+
+def _birth(sent: Mapping[str, object], by: Viewer) -> list[str]:
+    return births.tell(read_telling(KINDS["birth"], sent), by=by)
+
+
+ACTS: Final[dict[str, Act]] = {
+    act.name: act
+    for act in (
+        Act(
+            name="intake",
+            tells="Opens an intake under the id in `intake`, or says more about one. What is left out stays as it was.",
+            fields=intake_fields.OF_INTAKE,
+            take=_intake,
+        ),
+        Act(
+            name="intake-animal",
+            tells="Adds an animal to an intake under the id in `animal`, or says more about it.",
+            fields=intake_fields.OF_ANIMAL,
+            take=_animal,
+        ),
+        Act(
+            name="intake-join",
+            tells="Two were written down and are one: all that was told of `animal` is told of `same_as` from then on.",
+            fields=intake_fields.OF_JOINING,
+            take=_join,
+            is_last=True,
+        ),
+        Act(name="birth", tells=KINDS["birth"].tells, fields=KINDS["birth"].fields, take=_birth),
+    )
+}
+
+
+def act_of(sent: object) -> Act | None:
+    """The act an entry asks for, or None where it is a plain fact."""
+    named = sent.get("kind") if isinstance(sent, dict) else None
+    return ACTS.get(named) if isinstance(named, str) else None
+
+
+def take(sent: Mapping[str, object], act: Act, *, by: Viewer) -> list[str]:
+    """Do what an entry asks for, once; what looks unlikely comes back in words.
+
+    Raises:
+        KeptOtherwise: If its id was kept with other words.
+        CareError: If it cannot be done.
+    """
+    if not isinstance(sent, dict):
+        raise NotUnderstood(_("An entry is a set of named fields; this one is not. Update this page and send again."))
+    return act.take(sent, by)

@@ -1,0 +1,181 @@
+"""The animals of an intake: made with the first word about them, and following what is told of the intake."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate import tables
+from littermate.actions import animals, changes, intake_parts, placements, wording
+from littermate.actions.checks import unknown
+from littermate.actions.errors import DoesNotFit
+from littermate.actions.fields import Value, tenths
+from littermate.records import ledger
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Birth, Intake, Photo, Placement, Rearing
+from littermate.records.models.birth import BirthPlace
+from littermate.records.models.intake import IntakeKind
+from littermate.records.viewers import Viewer
+
+Said = Mapping[str, Value]
+DESCRIBED: Final = (
+    "sex", "mark", "mark_colour", "intake_weight_dg", "intake_temperature_dc", "intake_condition", "had_colostrum",
+)  # fmt: skip
+FOLLOWED: Final = ("custody_from_at", "custody_basis", "rearing", "home_id", "name")
+BORN_IN_CARE: Final = "born in care"
+AN_INSTANT: Final = timedelta(microseconds=1)
+
+
+def let_stand(intake: Intake, animal_id: UUID, said: Said, happened_at: datetime, *, by: Viewer) -> Animal:
+    """Make the animal if she is new, and let what is said of her stand.
+
+    Raises:
+        DoesNotFit: If she came in with another intake, or the intake has another dam.
+    """
+    animal = Animal.objects.seen_by(by).filter(pk=animal_id).first()
+    if animal is None:
+        if ledger.known(animal_id, by=by):
+            raise unknown(_("animal"))
+        return make(intake, animal_id, said, since=intake.custody_from_at or happened_at, by=by)
+    if animal.intake_id != intake.pk and intake.dam_id != animal.pk:
+        raise DoesNotFit(
+            _("%(name)s came in with another intake. Open that one, or add her anew.") % {"name": animal.name}
+        )
+    return describe(animal, said, by=by)
+
+
+def make(
+    intake: Intake, animal_id: UUID, said: Said, *, since: datetime, by: Viewer, basis: str | None = None
+) -> Animal:
+    """One animal more in an intake: in its litter if it is one of the little ones, and where the others live."""
+    is_dam = said.get("is_dam") is True
+    if is_dam and intake.dam_id is not None:
+        raise DoesNotFit(
+            _("This intake has a mother already: %(dam)s. Take the second one in with an intake of her own.")
+            % {"dam": intake.dam.name if intake.dam else ""}
+        )
+    is_littermate = intake.kind != IntakeKind.ONE and not is_dam
+    place = Animal.objects.within(by.organisation).filter(intake=intake, is_dam=is_dam).count() + 1
+    given: dict[str, Any] = {name: said[name] for name in DESCRIBED if name in said}
+    made = animals.take_in(
+        ref=animal_id,
+        name=intake_parts.called(said.get("name"), intake, place, is_dam=is_dam),
+        species=intake.species,
+        litter=intake_parts.litter(intake, by=by) if is_littermate else None,
+        is_dam=is_dam,
+        intake=intake,
+        custody_from_at=min(since, by.at),
+        custody_basis=intake.custody_basis if basis is None else basis,
+        found_words="\n".join(filter(None, (intake.place_found, intake.circumstances))),
+        by=by,
+        **({"sex": "female"} if is_dam else {}) | given,
+    )
+    if intake.home is not None:
+        lives = Placement(
+            id=new_id(), organisation=by.organisation, animal=made, home=intake.home, from_at=made.custody_from_at
+        )
+        changes.add(lives, kind="animal-placed", by=by)
+    if is_dam:
+        _has_dam(intake, made, by=by)
+    elif intake.rearing:
+        _reared(intake, made, since, by=by)
+    if said.get("photo"):
+        describe(made, {"photo": said["photo"]}, by=by)
+    return made
+
+
+def describe(animal: Animal, said: Said, *, by: Viewer) -> Animal:
+    """Let what is said of an animal stand; what is left out stays."""
+    if said.get("name"):
+        animal.name = wording.name(str(said["name"]), what=_("The name"))
+    for name in DESCRIBED:
+        if name in said:
+            setattr(animal, name, said[name])
+    animal.mark = wording.line(animal.mark, what=_("The mark"), letters=100)
+    animal.mark_colour = animals.colour(animal.mark_colour)
+    if said.get("photo"):
+        animal.photo = Photo.objects.seen_by(by).filter(pk=said["photo"]).first()
+    return changes.alter(animal, ["name", *DESCRIBED, "photo"], kind="animal-described", by=by)
+
+
+def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewer) -> None:
+    """Its animals follow what was told of the intake: custody, basis, home, how they are fed, the litter's name."""
+    if all(getattr(intake, name) == value for name, value in before.items()):
+        return
+    found = list(Animal.objects.within(by.organisation).filter(intake=intake))
+    born_later = set(_born_in_custody(found, by=by))
+    for animal in found:
+        if animal.pk not in born_later and intake.custody_from_at is not None:
+            animal.custody_from_at = intake.custody_from_at
+        if animal.pk not in born_later:
+            animal.custody_basis = intake.custody_basis
+        changes.alter(animal, ["custody_from_at", "custody_basis"], kind="animal-described", by=by)
+    if intake.rearing != before["rearing"] and intake.rearing:
+        for animal in found:
+            if not animal.is_dam:
+                _reared(intake, animal, at, by=by)
+    if intake.name != before["name"] and intake.litter is not None:
+        intake.litter.name = intake.name
+        changes.alter(intake.litter, ["name"], kind="litter-renamed", by=by)
+    if intake.home is not None and intake.home_id != before["home_id"]:
+        _place([*found, *([intake.dam] if intake.dam else [])], intake, at, by=by)
+
+
+def unlikely(animal: Animal) -> list[str]:
+    """What is kept of her and still looks like a slip of the hand."""
+    weight, found = animal.intake_weight_dg, []
+    if weight is not None and not animal.is_dam and animal.species in tables.species():
+        highest = 10 * max(
+            row.span()[1] for row in tables.house_protocol().table(animal.species, "believable_weight").rows
+        )
+        if weight > highest:
+            found.append(
+                _("%(name)s is said to weigh %(weight)s, much for a little one. Weigh again if that was a slip.")
+                % {"name": animal.name, "weight": tenths(weight, "g")}
+            )
+    return found
+
+
+def _has_dam(intake: Intake, dam: Animal, *, by: Viewer) -> None:
+    intake.dam = dam
+    changes.alter(intake, ["dam"], kind="intake-changed", by=by)
+    if intake.litter is not None:
+        intake.litter.dam = dam
+        changes.alter(intake.litter, ["dam"], kind="litter-changed", by=by)
+
+
+def _reared(intake: Intake, animal: Animal, at: datetime, *, by: Viewer) -> None:
+    """How the little ones are fed, as told of all of them; one who was told otherwise since keeps hers."""
+    held = Rearing.objects.within(by.organisation).filter(animal=animal, until_at__isnull=True).first()
+    if held is not None and held.kind == intake.rearing:
+        return
+    begins = max(at, held.from_at) if held else max(at, animal.custody_from_at)
+    if held is not None and begins <= held.from_at:
+        return
+    nurse = intake.dam if intake.rearing == Rearing.Kind.NURSED else None
+    row = Rearing(
+        id=new_id(), organisation=by.organisation, animal=animal, kind=intake.rearing, from_at=begins, dam=nurse
+    )
+    if held is not None:
+        held.until_at = begins
+        changes.alter(held, ["until_at"], kind="rearing-ended", by=by)
+    changes.add(row, kind="rearing-begun", by=by)
+
+
+def _born_in_custody(found: list[Animal], *, by: Viewer) -> list[UUID]:
+    births = Birth.objects.within(by.organisation).standing().filter(animal__in=found)
+    return list(births.exclude(place=BirthPlace.BEFORE).values_list("animal", flat=True))
+
+
+def _place(found: list[Animal], intake: Intake, at: datetime, *, by: Viewer) -> None:
+    """All who have no home go there; who lives somewhere already moves, as one act."""
+    assert intake.home is not None  # noqa: S101 - asked of an intake with a home
+    still_here = Animal.objects.within(by.organisation).filter(pk__in={each.pk for each in found}).still_here(by.at)
+    lives = Placement.objects.within(by.organisation).filter(animal__in=still_here, until_at__isnull=True)
+    latest = max((row.from_at for row in lives), default=at - AN_INSTANT)
+    moving = list(still_here)
+    if moving:
+        begins = max(at, latest + AN_INSTANT)
+        placements.move(animals=moving, home=intake.home, from_at=begins, reason=_("taken in"), by=by)

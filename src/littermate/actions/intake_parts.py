@@ -1,0 +1,151 @@
+"""What hangs on an intake: its dam, its home, the finder, the trap that was lent, the litter."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID, uuid5
+
+from django.utils.translation import gettext as _
+
+from littermate import tables
+from littermate.actions import changes, litters, wording
+from littermate.actions.checks import demand, unknown
+from littermate.actions.errors import DoesNotFit
+from littermate.actions.fields import Value
+from littermate.actions.intake_fields import FINDER
+from littermate.actions.write_gate import one_change
+from littermate.records.models import Animal, Finder, Home, Intake, Litter, Placement, TrapLoan
+from littermate.records.viewers import Viewer
+
+Said = Mapping[str, Value]
+
+
+def adult_word(species: str) -> str:
+    """What a grown one is called: Cat, Dog."""
+    return tables.house_protocol().kind(species).words["adult"].capitalize()
+
+
+def young_word(species: str) -> str:
+    """What a little one is called: Kitten, Puppy."""
+    return tables.house_protocol().kind(species).words["young"].capitalize()
+
+
+def dam(said: Said, *, by: Viewer) -> Animal | None:
+    """The dam who was in care before, as named.
+
+    Raises:
+        Unknown: If she is not in sight.
+        DoesNotFit: If she is of another species.
+    """
+    if not said.get("dam"):
+        return None
+    found = Animal.objects.seen_by(by).select_related("intake").filter(pk=said["dam"]).first()
+    if found is None:
+        raise unknown(_("animal"))
+    if found.species != said.get("species"):
+        raise DoesNotFit(_("%(dam)s is of another species. Choose another dam.") % {"dam": found.name})
+    return found
+
+
+def home_of(animal: Animal, *, by: Viewer) -> Home | None:
+    """Where she lives now."""
+    lives = Placement.objects.within(by.organisation).at(by.at).filter(animal=animal).select_related("home").first()
+    return lives.home if lives else None
+
+
+def home(home_id: Value, *, by: Viewer) -> Home:
+    """The home they go to.
+
+    Raises:
+        NotAllowed: If her role moves no animals.
+        Unknown: If the home is not in her sight.
+    """
+    demand(by, "move_animals", to=_("say which home they go to"))
+    found = Home.objects.seen_by(by).filter(pk=home_id).first()
+    if found is None:
+        raise unknown(_("home"))
+    return found
+
+
+def litter(intake: Intake, *, by: Viewer) -> Litter:
+    """The litter of an intake, opened with its first littermate; the same whoever's phone comes first."""
+    if intake.litter is None:
+        intake.litter = litters.open(
+            name=intake.name, species=intake.species, dam=intake.dam, by=by, ref=uuid5(intake.pk, "litter")
+        )
+        changes.alter(intake, ["litter"], kind="intake-changed", by=by)
+    return intake.litter
+
+
+def keep_finder(intake: Intake, said: Said, *, by: Viewer) -> Finder:
+    """Write down who found them, or write it better; what is not said stays."""
+    lengths = {"finder_name": 200, "finder_phone": 40, "finder_words": wording.NOTE_LETTERS}
+    told = {
+        name.removeprefix("finder_"): wording.note(str(said[name]), what=_("The finder"), letters=lengths[name])
+        for name in FINDER
+        if name in said
+    }
+    row = Finder.objects.within(by.organisation).filter(pk=uuid5(intake.pk, "finder")).first()
+    if row is None:
+        row = Finder(id=uuid5(intake.pk, "finder"), organisation=by.organisation, **told)
+        return changes.add(row, kind="finder-kept", by=by)
+    for name, value in told.items():
+        setattr(row, name, value)
+    row.erased_at = None
+    return changes.alter(row, ["name", "phone", "words", "erased_at"], kind="finder-changed", by=by)
+
+
+@one_change()
+def erase_finder(*, finder: Finder, by: Viewer) -> Finder:
+    """Erase a finder's name and number for good; that there was one stays.
+
+    Raises:
+        NotAllowed: If she may not see contacts.
+        Unknown: If there is no such finder here.
+    """
+    demand(by, "see_contacts", to=_("erase a finder's name and number"))
+    found = Finder.objects.seen_by(by).filter(pk=finder.pk).first()
+    if found is None:
+        raise unknown(_("finder"))
+    found.name = found.phone = found.words = ""
+    found.erased_at = by.at
+    return changes.alter(found, ["name", "phone", "words", "erased_at"], kind="finder-erased", by=by)
+
+
+def keep_trap(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer) -> TrapLoan:
+    """Write down which trap was lent, by whom, until when, and that it came back.
+
+    Raises:
+        DoesNotFit: If it came back before it was lent.
+    """
+    row = TrapLoan.objects.within(by.organisation).filter(intake=intake).first()
+    is_new = row is None
+    row = row or TrapLoan(
+        id=uuid5(intake.pk, "trap"), organisation=by.organisation, intake=intake, lent_at=happened_at, whose=_("ours")
+    )
+    if "trap" in said:
+        row.trap = wording.line(str(said["trap"]), what=_("The trap"), letters=100)
+    if said.get("trap_whose"):
+        row.whose = wording.line(str(said["trap_whose"]), what=_("Whose trap it is"), letters=200)
+    for name in ("lent_at", "due_back_on", "returned_at"):
+        if said.get(f"trap_{name}"):
+            setattr(row, name, said[f"trap_{name}"])
+    if row.returned_at and row.returned_at < row.lent_at:
+        raise DoesNotFit(_("The trap is said to be back before it was lent. Correct one of the two times."))
+    if is_new:
+        return changes.add(row, kind="trap-lent", by=by)
+    return changes.alter(row, ["trap", "whose", "lent_at", "due_back_on", "returned_at"], kind="trap-changed", by=by)
+
+
+def called(said_name: Value, intake: Intake, place: int, *, is_dam: bool) -> str:
+    """A name to begin with: hers, or the intake's with a number."""
+    if said_name:
+        return str(said_name)
+    if is_dam or intake.kind == Intake.Kind.ONE:
+        return intake.name if place == 1 else f"{intake.name} {place}"
+    base = intake.dam.name if intake.dam else intake.name
+    return f"{base[:50]} {place}"
+
+
+def part(ref: UUID, name: str) -> UUID:
+    """The id of what follows from a telling, so that sending it again makes nothing twice."""
+    return uuid5(ref, name)

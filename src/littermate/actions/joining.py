@@ -1,0 +1,108 @@
+"""Two were written down and are one: by two officers, or twice by one. Nothing that was told is lost."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import changes, corrections, facts
+from littermate.actions.checks import demand, unknown
+from littermate.actions.errors import DoesNotFit
+from littermate.actions.intake_parts import part
+from littermate.actions.write_gate import one_change
+from littermate.records import ledger
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Birth, BirthEstimate, Fact, IntakeTold, LeavingCare
+from littermate.records.viewers import Viewer
+
+NOT_MOVED = (Birth, BirthEstimate, LeavingCare)  # of these the other has her own
+
+
+@one_change()
+def join(
+    *, animal: Animal, same_as: Animal, by: Viewer, ref: UUID | None = None, happened_at: datetime | None = None
+) -> Animal:
+    """Say that two are one: what was told of the first is told of the second, and the first was never there.
+
+    Weights, feeds and all else go over as corrections, so that who told what stays to be seen. What arrives later
+    from a phone that was offline goes over when it is said once more.
+
+    Raises:
+        NotAllowed: If her role does not take in animals.
+        DoesNotFit: If they are of two species, or one and the same already.
+    """
+    tell(ref=ref or new_id(), animal_id=animal.pk, same_as_id=same_as.pk, happened_at=happened_at or by.at, by=by)
+    return Animal.objects.seen_by(by).get(pk=same_as.pk)
+
+
+@one_change()
+def tell(*, ref: UUID, animal_id: UUID, same_as_id: UUID, happened_at: datetime, by: Viewer) -> list[str]:
+    """Keep that two are one; see ``join``."""
+    demand(by, "take_in_animals", to=_("say that two are one"))
+    animal, same_as = (_animal(each, by=by) for each in (animal_id, same_as_id))
+    if animal.pk == same_as.pk:
+        raise DoesNotFit(_("This is one and the same. Choose the other one."))
+    if animal.species != same_as.species or animal.is_dam != same_as.is_dam:
+        raise DoesNotFit(
+            _("%(one)s and %(other)s cannot be one: they are of two species, or one is a mother.")
+            % {"one": animal.name, "other": same_as.name}
+        )
+    is_known = ledger.known(ref, by=by) is not None
+    intake = animal.intake or same_as.intake
+    if intake is None:
+        raise DoesNotFit(_("Neither came in with an intake, so they cannot be joined here. Ask your coordinator."))
+    row = IntakeTold(
+        id=ref,
+        organisation=by.organisation,
+        intake=intake,
+        animal=animal,
+        said={"same_as": str(same_as.pk)},
+        told_at=happened_at,
+        by=by.person,
+    )
+    changes.add(row, kind="intake-told", by=by)
+    if not is_known:
+        _move_over(animal, same_as, by=by)
+        _never_was(ref, animal, same_as, at=happened_at, by=by)
+        _fill_in(animal, same_as, by=by)
+    return []
+
+
+def _animal(animal_id: UUID, *, by: Viewer) -> Animal:
+    found = Animal.objects.seen_by(by).select_related("intake").filter(pk=animal_id).first()
+    if found is None:
+        raise unknown(_("animal"))
+    return found
+
+
+def _move_over(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
+    for fact in list(_told_of(animal, by=by)):
+        corrections.amend(ref=new_id(), fact=fact, by=by, animal=same_as.pk)
+
+
+def _told_of(animal: Animal, *, by: Viewer) -> Iterator[Fact]:
+    for model in ledger.fact_kinds().values():
+        if model not in NOT_MOVED:
+            yield from model.objects.within(by.organisation).standing().filter(animal=animal)
+
+
+def _never_was(ref: UUID, animal: Animal, same_as: Animal, *, at: datetime, by: Viewer) -> None:
+    gone = LeavingCare.objects.within(by.organisation).standing().filter(animal=animal, outcome="mistake")
+    if not gone.exists():
+        words = _("Written down twice: the same as %(name)s.") % {"name": same_as.name}
+        said = {"animal": animal.pk, "outcome": "mistake", "place": "", "words": words}
+        facts.keep(LeavingCare, ref=part(ref, "left"), said=said, happened_at=at, by=by)
+    animal.litter = None
+    changes.alter(animal, ["litter"], kind="animal-out-of-litter", by=by)
+
+
+def _fill_in(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
+    """What one officer saw and the other left open is known of the one they are."""
+    fields = ["mark", "mark_colour", "intake_weight_dg", "intake_temperature_dc", "intake_condition", "photo_id"]
+    for name in fields:
+        if not getattr(same_as, name) and getattr(animal, name):
+            setattr(same_as, name, getattr(animal, name))
+    if same_as.sex == Animal.Sex.UNKNOWN:
+        same_as.sex = animal.sex
+    changes.alter(same_as, ["sex", *fields[:-1], "photo"], kind="animal-described", by=by)
