@@ -72,6 +72,9 @@ FINDABLE: Final[dict[type[models.Model], Findable]] = {
     kept.Person: Findable(
         {"name": "words", "email": "contact", "phone": "contact-number", "source_id": "contact-number"}
     ),
+    kept.Intake: Findable({"name": "words", "place_found": "words", "circumstances": "words", "chip_number": "number"}),
+    kept.Finder: Findable({"name": "contact", "phone": "contact-number", "words": "contact"}),
+    kept.HomeNote: Findable({"words": "contact"}),
     kept.VetOrder: Findable({"words": "dose"}, animal="animal_id"),
     kept.TreatmentOrder: Findable({"words": "dose"}, animal="animal_id"),
     kept.Observation: Findable({"note": "words"}, animal="animal_id"),
@@ -172,9 +175,10 @@ def _subjects(row: models.Model) -> Iterator[tuple[UUID, models.Model]]:
 
 
 def _forget(organisation_id: UUID, row: models.Model) -> None:
-    """Take away by what it was found; of a person also the words nobody else has, for names can be erased."""
+    """Take away by what it was found; of contact details also the words nobody else has, for they can be erased."""
+    can_be_erased = any(how.startswith("contact") for how in FINDABLE[type(row)].fields.values())
     mine = SearchHit.everywhere.filter(organisation_id=organisation_id, row_id=row.pk, kind=kind_of(type(row)))
-    words = list(mine.values_list("word_id", flat=True)) if isinstance(row, kept.Person) else []
+    words = list(mine.values_list("word_id", flat=True)) if can_be_erased else []
     mine.delete()
     if words:
         still = set(SearchHit.everywhere.filter(word_id__in=words).values_list("word_id", flat=True))

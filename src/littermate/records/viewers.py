@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from littermate.records.capabilities import CAPABILITIES, capabilities_of
-from littermate.records.models import Care, Device, Membership, Organisation, Person, Placement
+from littermate.records.models import Care, Device, Membership, Organisation, Person, Placement, SamePerson
 from littermate.records.raw import held_id, held_moment, run, told_id
 
 
@@ -25,6 +25,7 @@ class Viewer:
     cares_for_animal_ids: frozenset[UUID] = frozenset()
     sees_home_ids: frozenset[UUID] = frozenset()  # her own, and where an animal in her care lives
     capabilities: frozenset[str] = field(default=frozenset())
+    also_ids: frozenset[UUID] = frozenset()  # other people of the list who are she: somebody said yes to that
 
     def may(self, capability: str) -> bool:
         """Whether she may do something named in ``records.capabilities``.
@@ -41,7 +42,10 @@ def viewer_for(
     person: Person, organisation: Organisation, at: datetime, *, device: Device | None = None
 ) -> Viewer | None:
     """Return the person as she may look and act at a moment, or None where she is no member then."""
-    roles, homes, animals, lived_in = _belongings(person, organisation, at)
+    roles, homes, animals, lived_in, also = _belongings(person, organisation, at)
+    for other in also:
+        theirs = _belongings_of(other, organisation, at)
+        roles, homes, animals, lived_in = roles | theirs[0], homes | theirs[1], animals | theirs[2], lived_in | theirs[3]
     if not roles or not person.is_active:
         return None
     return Viewer(
@@ -54,33 +58,58 @@ def viewer_for(
         cares_for_animal_ids=animals,
         sees_home_ids=homes | lived_in,
         capabilities=capabilities_of(roles),
+        also_ids=also,
     )
 
 
-def _belongings(
-    person: Person, organisation: Organisation, at: datetime
-) -> tuple[frozenset[str], frozenset[UUID], frozenset[UUID], frozenset[UUID]]:
-    """Roles, homes and animals in her care, and the homes these animals live in; one query, as every page asks it."""
-    asked = {"person": held_id(person.pk), "organisation": held_id(organisation.pk), "at": held_moment(at)}
+_Belongings = tuple[frozenset[str], frozenset[UUID], frozenset[UUID], frozenset[UUID], frozenset[UUID]]
+
+
+def _belongings(person: Person, organisation: Organisation, at: datetime) -> _Belongings:
+    """Roles, homes and animals in her care, the homes these animals live in, and who else is she.
+
+    One query, as every page asks it; who stands for nobody else, as nearly everybody, pays no more.
+    """
+    found = _belongings_of(person.pk, organisation, at)
+    return (*found[:4], same_people(person.pk, organisation) - {person.pk}) if found[4] else found
+
+
+def _belongings_of(person_id: UUID, organisation: Organisation, at: datetime) -> _Belongings:
+    asked = {"person": held_id(person_id), "organisation": held_id(organisation.pk), "at": held_moment(at)}
     rows = run(_BELONGINGS, asked)
     return (
         frozenset(role for role, *_ in rows if role),
-        frozenset(told_id(home) for _, home, _, _ in rows if home),
-        frozenset(told_id(animal) for _, _, animal, _ in rows if animal),
-        frozenset(told_id(home) for *_, home in rows if home),
+        frozenset(told_id(home) for _, home, *_ in rows if home),
+        frozenset(told_id(animal) for _, _, animal, *_ in rows if animal),
+        frozenset(told_id(home) for _, _, _, home, _ in rows if home),
+        frozenset(told_id(other) for *_, other in rows if other),
     )
+
+
+def same_people(person_id: UUID, organisation: Organisation) -> frozenset[UUID]:
+    """Everybody on an organisation's list who is this person: she, whom she points to, and who point there too."""
+    open_yes = SamePerson.objects.within(organisation).filter(is_same=True, until_at__isnull=True)
+    kept = open_yes.filter(person=person_id).values_list("kept_id", flat=True).first() or person_id
+    return frozenset({kept, *open_yes.filter(kept=kept).values_list("person_id", flat=True)})
 
 
 _HOLDS = "{row}.from_at <= %(at)s AND ({row}.until_at IS NULL OR {row}.until_at > %(at)s)"
 _HERS = "organisation_id = %(organisation)s AND {row}.person_id = %(person)s AND " + _HOLDS
+_STILL_ONE = "same.organisation_id = %(organisation)s AND same.is_same AND same.until_at IS NULL"
 _BELONGINGS: Final = f"""
-SELECT member.role, CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid)
+SELECT member.role, CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid)
 FROM {Membership._meta.db_table} AS member WHERE member.{_HERS.format(row="member")}
 UNION ALL
-SELECT NULL, care.home_id, care.animal_id, NULL
+SELECT NULL, care.home_id, care.animal_id, NULL, NULL
 FROM {Care._meta.db_table} AS care WHERE care.{_HERS.format(row="care")}
 UNION ALL
-SELECT NULL, NULL, NULL, lives.home_id
+SELECT NULL, NULL, NULL, lives.home_id, NULL
 FROM {Care._meta.db_table} AS care JOIN {Placement._meta.db_table} AS lives ON lives.animal_id = care.animal_id
 WHERE care.{_HERS.format(row="care")} AND {_HOLDS.format(row="lives")}
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, same.kept_id
+FROM {SamePerson._meta.db_table} AS same WHERE same.person_id = %(person)s AND {_STILL_ONE}
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, same.person_id
+FROM {SamePerson._meta.db_table} AS same WHERE same.kept_id = %(person)s AND {_STILL_ONE}
 """  # noqa: S608 - the names are ours

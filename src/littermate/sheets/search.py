@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from littermate.records import models as kept
 from littermate.records.findable import FINDABLE, kind_of
 from littermate.records.folding import digits_of, words_of
@@ -24,8 +26,9 @@ GROUPS: Final[dict[str, tuple[type[Any], ...]]] = {
     "people": (kept.Person,),
     "homes": (kept.Home, kept.Nest),
     "litters": (kept.Litter,),
+    "intakes": (kept.Intake, kept.Finder),
     "orders": (kept.VetOrder, kept.TreatmentOrder),
-    "notes": tuple(model for model in FINDABLE if issubclass(model, kept.Fact)),
+    "notes": (*(model for model in FINDABLE if issubclass(model, kept.Fact)), kept.HomeNote),
 }
 _GROUP_OF: Final = {kind_of(model): group for group, models in GROUPS.items() for model in models}
 _MODEL_OF: Final = {kind_of(model): model for models in GROUPS.values() for model in models}
@@ -44,6 +47,7 @@ class Found:
     animal_name: str = ""
     home_id: UUID | None = None
     home_name: str = ""
+    intake_id: UUID | None = None
     litter_name: str = ""
     by: str = ""
     at: datetime | None = None
@@ -138,6 +142,10 @@ def _rows(viewer: Viewer, model: type[Any], ids: list[UUID]) -> Iterable[Any]:
         return rows
     if model is kept.Nest:
         return rows.select_related("home")
+    if model is kept.Finder:
+        return rows.prefetch_related(Prefetch("intakes", kept.Intake.objects.seen_by(viewer)))
+    if model is kept.HomeNote:
+        return rows.select_related("home", "by")
     if model in (kept.VetOrder, kept.TreatmentOrder):
         return rows.select_related("animal", "by")
     if issubclass(model, kept.Fact):
@@ -152,7 +160,7 @@ def _homes_of(viewer: Viewer, animals: list[UUID]) -> Mapping[UUID, Any]:
 
 
 def _found(viewer: Viewer, kind: str, row: Any, terms: Terms, homes: Mapping[UUID, Any]) -> Found:
-    if isinstance(row, kept.Fact) or kind in {"vetorder", "treatmentorder"}:
+    if not hasattr(row, "name"):
         return _note(kind, row, terms)
     home = homes.get(row.pk) if kind == "animal" else getattr(row, "home", None)
     return Found(
@@ -162,10 +170,15 @@ def _found(viewer: Viewer, kind: str, row: Any, terms: Terms, homes: Mapping[UUI
         words=_elsewhere(viewer, row, terms),
         animal_id=row.pk if kind == "animal" else None,
         home_id=home.pk if home else row.pk if kind == "home" else None,
+        intake_id=row.pk if kind == "intake" else _first_intake(row) if kind == "finder" else None,
         home_name=home.name if home else "",
         litter_name=row.litter.name if kind == "animal" and row.litter else "",
         has_left=getattr(row, "has_left", False),
     )
+
+
+def _first_intake(finder: kept.Finder) -> UUID | None:
+    return next((intake.pk for intake in finder.intakes.all()), None)
 
 
 def _note(kind: str, row: Any, terms: Terms) -> Found:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
@@ -68,15 +68,26 @@ def address_of(request: DeskRequest, one: Found) -> str:
         return f"{reverse('desk:nests', args=[slug])}#nest-{one.id}"
     if one.kind in {"animal", "litter", "home"}:
         return reverse(f"desk:{one.kind}", args=[slug, one.id])
+    if one.intake_id:
+        return _address_if_any("desk:intake", slug, one.intake_id)
     if one.animal_id:
         return f"{reverse('desk:animal', args=[slug, one.animal_id])}#entry-{one.id}"
     return reverse("desk:home", args=[slug, one.home_id]) if one.home_id else ""
+
+
+def _address_if_any(name: str, *args: object) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
 
 
 def _what(one: Found) -> Promise | str:
     """What kind of row it is, where the group does not say it."""
     kinds: dict[str, Promise | str] = {
         "nest": _("nest"),
+        "finder": _("finder"),
+        "homenote": _("note on the home"),
         "vetorder": _("vet's order"),
         "treatmentorder": _("treatment"),
         "contact": _("told by phone"),

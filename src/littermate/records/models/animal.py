@@ -41,7 +41,8 @@ class AnimalQuerySet(ScopedQuerySet["Animal"]):
         """Animals this very person cared for at a moment, through a home or one by one; leads no wider for anyone."""
         from littermate.records.models.care import Care
 
-        cares = Care.objects.within(viewer.organisation).filter(person=viewer.person).at(at)
+        hers = Q(person__in=[viewer.person.pk, *viewer.also_ids]) if viewer.also_ids else Q(person=viewer.person)
+        cares = Care.objects.within(viewer.organisation).filter(hers).at(at)
         return self.within(viewer.organisation).filter(
             self._cared_for(
                 cares.filter(animal__isnull=False).values("animal"), cares.filter(home__isnull=False).values("home"), at
