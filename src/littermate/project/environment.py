@@ -50,6 +50,17 @@ def names(name: str, default: list[str]) -> list[str]:
     return said
 
 
+def web_address(name: str) -> str:
+    """A whole address such as ``https://littermate.example``, with a slash at its end; empty where it is not given."""
+    said = text(name, "")
+    if not said:
+        return ""
+    parts = urlsplit(said)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
+        raise BadSetting(f"{name} is {said!r}. Write the whole address of the house, such as https://littermate.example.")
+    return said.rstrip("/") + "/"
+
+
 def folder(name: str, default: Path) -> Path:
     """A folder by its full path; it need not exist yet, but a file in its place is refused."""
     path = Path(text(name, str(default))).expanduser()

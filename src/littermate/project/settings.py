@@ -19,6 +19,7 @@ LITTERMATE_DEMO = environment.yes_or_no("LITTERMATE_DEMO", default=False)
 LITTERMATE_BENCH = environment.yes_or_no("LITTERMATE_BENCH", default=False)
 LITTERMATE_TLS = environment.yes_or_no("LITTERMATE_TLS", default=False)
 DEBUG = environment.yes_or_no("LITTERMATE_DEBUG", default=False)
+LITTERMATE_ADDRESS = environment.web_address("LITTERMATE_ADDRESS")
 ALLOWED_HOSTS = environment.names("LITTERMATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SECRET_KEY = environment.secret_key("LITTERMATE_SECRET_KEY", kept_in=LITTERMATE_HOME / "secret.key")
 DATABASES = {"default": environment.database("LITTERMATE_DATABASE_URL", sqlite_file=LITTERMATE_HOME / "house.sqlite3")}
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "littermate.project.tablet_only.TabletOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

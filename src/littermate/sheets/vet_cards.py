@@ -35,7 +35,7 @@ class VetWeight:
     is_doubtful: bool
     by: str
     change_dg: int | None  # since the sound weight before; None for the first, and for a doubtful one
-    pct_day: Decimal | None  # the same as % of that weight per 24 h of elapsed time
+    pct_day: Decimal | None  # against the sound weight nearest to a day before, % of it per 24 h of elapsed time
     was: tuple[Entry, ...]  # earlier tellings that this one corrects
 
 
@@ -176,6 +176,7 @@ class VetPage:
     intake: IntakeCard
     left: LeftCard | None
     home: HomeCard | None
+    time_zone: str  # of the home, or of the house where none is known
     worry: Worry
     do: Reason | None
     reasons: tuple[Reason, ...]
@@ -183,7 +184,8 @@ class VetPage:
     plan: FeedPlan | None
     cannot: Reason | None
     is_draft: bool
-    protocol: str  # which version was in force; empty for the house defaults
+    protocol_number: int | None  # which version of the house's protocol; None for the tables as shipped
+    protocol_by: str  # who signed it
     warmth: WarmthState | None
     growth: Growth | None
     milk: MilkCard | None

@@ -22,27 +22,40 @@ BY_OTHER, FULL = "by-other", "full"
 
 # Weights ------------------------------------------------------------------------------------------------------------
 def weights_of(told: Iterable[Entry], before: Sequence[Entry], from_at: datetime) -> tuple[VetWeight, ...]:
-    """The standing weights old to new; first the last sound one from before the hours, to compare with."""
+    """The standing weights old to new; first those of the day before the hours, or the last sound one, to compare."""
     inside = sorted((entry for entry in told if entry.kind == "weigh-in"), key=lambda entry: entry.at)
-    start = [entry for entry in before if not entry.figures["is_doubtful"] and entry.at < from_at][:1]
+    sound = [entry for entry in before if not entry.figures["is_doubtful"] and entry.at < from_at]  # newest first
+    start = [entry for entry in reversed(sound) if from_at - entry.at <= DAY] or sound[:1]
     weights: list[VetWeight] = []
     for entry in [*start, *inside]:
-        weights.append(_weight(entry, _compared_with(entry, weights)))
+        weights.append(_weight(entry, _alike(entry, weights)))
     return tuple(weights)
 
 
-def _compared_with(entry: Entry, earlier: Sequence[VetWeight]) -> VetWeight | None:
-    """The sound weight before it that is like it: both after a feed, or neither."""
-    alike = [each for each in earlier if not each.is_doubtful and (each.fed == "after") == _is_after(entry)]
-    return alike[-1] if alike and not entry.figures["is_doubtful"] and alike[-1].at < entry.at else None
+def _alike(entry: Entry, earlier: Sequence[VetWeight]) -> list[VetWeight]:
+    """The sound weights before it that are like it: all after a feed, or none of them."""
+    if entry.figures["is_doubtful"]:
+        return []
+    return [
+        each
+        for each in earlier
+        if not each.is_doubtful and (each.fed == "after") == _is_after(entry) and each.at < entry.at
+    ]
+
+
+def _a_day_before(entry: Entry, alike: Sequence[VetWeight]) -> VetWeight | None:
+    """The one nearest to 24 hours earlier, if one is within half a day of that."""
+    near = [each for each in alike if abs(entry.at - each.at - DAY) <= DAY / 2]
+    return min(near, key=lambda each: abs(entry.at - each.at - DAY), default=None)
 
 
 def _is_after(entry: Entry) -> bool:
     return entry.figures["fed"] == "after"
 
 
-def _weight(entry: Entry, base: VetWeight | None) -> VetWeight:
+def _weight(entry: Entry, alike: Sequence[VetWeight]) -> VetWeight:
     weight_dg = _whole(entry.figures["weight_dg"])
+    before, day_before = (alike[-1] if alike else None), _a_day_before(entry, alike)
     return VetWeight(
         id=entry.id,
         at=entry.at,
@@ -50,8 +63,8 @@ def _weight(entry: Entry, base: VetWeight | None) -> VetWeight:
         fed=str(entry.figures["fed"]),
         is_doubtful=bool(entry.figures["is_doubtful"]),
         by=entry.by,
-        change_dg=weight_dg - base.weight_dg if base else None,
-        pct_day=pct_day(base.weight_dg, base.at, weight_dg, entry.at) if base else None,
+        change_dg=weight_dg - before.weight_dg if before else None,
+        pct_day=pct_day(day_before.weight_dg, day_before.at, weight_dg, entry.at) if day_before else None,
         was=entry.earlier,
     )
 

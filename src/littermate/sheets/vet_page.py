@@ -102,6 +102,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
         intake=animal_sheet.intake_of(her),
         left=left,
         home=home,
+        time_zone=home.time_zone if home else organisation.time_zone,
         milk=_milk(her, organisation),
         weights=weights,
         feeds=feeds,
@@ -113,7 +114,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
             from_at=from_at,
             as_of=as_of,
             hours=hours,
-        ),  # fmt: skip
+        ),
         readings=tuple(entry for entry in reversed(_standing(told)) if entry.kind == "warmth"),
         nest_readings=_nest_readings(her, organisation, from_at, as_of),
         treatments=treatments,
@@ -137,7 +138,6 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
         visits=visits_of(told),
         carers=_carers(viewer, her, as_of) if names_people else (),
         calls=_calls(organisation, home if names_people else None),
-        protocol="",
         **_judgement(judged),
     )
 
@@ -145,9 +145,11 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
 def _judgement(judged: Judged | None) -> dict[str, Any]:
     """What the engine says of her now; of a dam nothing."""
     if judged is None:
-        nothing = ("do", "plan", "cannot", "warmth", "growth")
-        return dict.fromkeys(nothing) | {"rearing": (), "worry": Worry.STEADY, "reasons": (), "is_draft": False}
-    said = judged.judgement
+        nothing = ("do", "plan", "cannot", "warmth", "growth", "protocol_number")
+        return dict.fromkeys(nothing) | {
+            "rearing": (), "worry": Worry.STEADY, "reasons": (), "is_draft": False, "protocol_by": "",
+        }  # fmt: skip
+    said, version = judged.judgement, judged.protocol.version
     return {
         "rearing": tuple(sorted(judged.neonate.rearing)),
         "worry": said.worry,
@@ -158,6 +160,8 @@ def _judgement(judged: Judged | None) -> dict[str, Any]:
         "warmth": said.warmth,
         "growth": said.growth,
         "is_draft": said.plan is not None and said.plan.is_draft,
+        "protocol_number": version.number if version else None,
+        "protocol_by": version.made_by if version else "",
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,7 @@ def spans_of(
     stays = stays_around(animal, organisation, from_at, until_at)
     edges = [from_at, *_edges(stays, zone, from_at, until_at), until_at]
     spans: list[Span] = []
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         nest, mates = _where(animal, stays, begin, zone)
         if spans and (spans[-1].nest_name, spans[-1].with_names) == (nest, mates):
             begin = spans.pop().from_at

@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 
 from littermate.care.rounds import judge_treatment, match_treatments
 from littermate.records.models import Animal, Organisation, TreatmentGiven
+from littermate.records.protocols import protocol_of
 from littermate.records.together import ask, listed
 from littermate.sheets import house_parts
 from littermate.sheets.cards import HomeCard
 from littermate.sheets.vet_cards import VetTreatment
 from littermate.sheets.whereabouts import at_clock
-from littermate.tables.loader import house_protocol
 
 DAY = timedelta(days=1)
 
@@ -35,16 +35,21 @@ def treatments_of(
     ordered = [
         found
         for order_id, clocks in by_order.items()
-        for found in _of_order(clocks, noted[order_id], zone, from_at, as_of)
+        for found in _of_order(clocks, noted[order_id], zone, organisation, from_at, as_of)
     ]
     return tuple(sorted([*ordered, *_unordered(animal, organisation, from_at, as_of)], key=lambda each: each.at))
 
 
 def _of_order(
-    clocks: list[Any], noted: dict[datetime, Any], zone: ZoneInfo, from_at: datetime, as_of: datetime
+    clocks: list[Any],
+    noted: dict[datetime, Any],
+    zone: ZoneInfo,
+    organisation: Organisation,
+    from_at: datetime,
+    as_of: datetime,
 ) -> list[VetTreatment]:
     """One order's times between two moments, with what became of each; also the one that is due now."""
-    protocol = house_protocol()
+    protocol = protocol_of(organisation)
     times = sorted(
         at for clock in clocks for at in _moments(clock.at, zone, from_at - DAY, as_of + DAY) if _in_force(clock, at)
     )
