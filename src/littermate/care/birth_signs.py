@@ -1,0 +1,172 @@
+"""How old is she, by what one sees: cord, eyes, ears, teeth, weight. A band, with what says so.
+
+The younger end is what milk and warmth go by. Where signs contradict each other nothing is averaged: the band covers
+them all, and which ones disagree is said.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import combinations
+from math import exp, log
+from typing import Final, Literal
+
+from littermate.care.errors import CareError
+from littermate.care.protocol import NotInProtocol, Protocol, Row
+from littermate.care.values import Species
+
+Seen = Literal["not-yet", "now", "there"]
+TABLE: Final = "birth_signs"
+WEIGHT: Final = "weight"
+SPREAD: Final = "weight-spread"
+A_DAY: Final = timedelta(days=1)
+
+
+class CannotEstimate(CareError):
+    """Nothing was seen, or the table knows no such sign."""
+
+    code = "cannot-estimate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignAge:
+    """What one sign says: at least and at most so many whole days old; no ``oldest_days`` where it sets no end."""
+
+    sign: str
+    youngest_days: int
+    oldest_days: int | None
+    source: str
+    is_draft: bool
+
+    def meets(self, other: "SignAge") -> bool:
+        """Whether both can be true of one animal."""
+        return not (_ends_before(self, other) or _ends_before(other, self))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeEstimate:
+    """The band all signs together leave, what each says, and which of them contradict each other."""
+
+    youngest_days: int
+    oldest_days: int | None
+    says: tuple[SignAge, ...]
+    disagree: tuple[str, ...]  # the signs that cannot all be true
+    sources_disagree: tuple[str, ...]  # the signs on whose age the books differ
+    is_draft: bool
+
+    def born_between(self, seen_at: datetime) -> tuple[datetime | None, datetime]:
+        """The earliest and the latest moment of birth, as of the moment the signs were seen."""
+        earliest = None if self.oldest_days is None else seen_at - (self.oldest_days + 1) * A_DAY
+        return earliest, seen_at - self.youngest_days * A_DAY
+
+
+def estimate_age(
+    species: Species, seen: Mapping[str, Seen], *, protocol: Protocol, weight_g: Decimal | None = None
+) -> AgeEstimate:
+    """Turn what was seen into a band of age.
+
+    Args:
+        seen: By sign: not there yet, coming now (one eye open, a tooth half through), or there.
+        weight_g: Counts where the table says how far a weight may lie from the reference; a runt weighs too little.
+
+    Raises:
+        CannotEstimate: If nothing was seen that says anything, or a sign is not in the table.
+
+    Source:
+        The table ``birth_signs`` of the species, each row with its own.
+    """
+    said = [_says(species, sign, state, protocol) for sign, state in seen.items()]
+    if weight_g is not None and (by_weight := _by_weight(species, weight_g, protocol)) is not None:
+        said.append(by_weight)
+    if not said:
+        raise CannotEstimate("Nothing was seen yet. Look at the cord, the eyes, the ears or the teeth, and tick one.")
+    apart = tuple(pair for pair in combinations(said, 2) if not pair[0].meets(pair[1]))
+    ends = [each.oldest_days for each in said if each.oldest_days is not None]
+    starts = [each.youngest_days for each in said]
+    table = protocol.table(species, TABLE)
+    disputed = {each.id for each in table.disagreements}
+    return AgeEstimate(
+        youngest_days=min(starts) if apart else max(starts),
+        oldest_days=_oldest(ends, is_open=len(ends) < len(said), is_apart=bool(apart)),
+        says=tuple(said),
+        disagree=tuple(dict.fromkeys(each.sign for pair in apart for each in pair)),
+        sources_disagree=tuple(each.sign for each in said if each.sign in disputed),
+        is_draft=any(each.is_draft for each in said),
+    )
+
+
+def signs(species: Species, protocol: Protocol) -> tuple[Row, ...]:
+    """The signs of a species in the order of the table."""
+    return tuple(row for row in protocol.table(species, TABLE).rows if row.id != SPREAD)
+
+
+def weights_by_day(species: Species, protocol: Protocol) -> tuple[tuple[Decimal, Decimal], ...]:
+    """For each day of age the least and the most a weight may be to fit it [g]; empty where the table gives no rule."""
+    try:
+        spreads = float(protocol.row(species, TABLE, SPREAD).value or 0)
+    except NotInProtocol:
+        return ()
+    middle = protocol.table(species, "reference_weight").rows
+    last = max(row.days[1] for row in middle if row.days is not None)
+    found = []
+    for day in range(last + 1):
+        median = _median_g(middle, day)
+        wide = spreads * float(protocol.number(species, "reference_spread", _known_day(middle, day)))
+        found.append((_gram(median * exp(-wide)), _gram(median * exp(wide))))
+    return tuple(found)
+
+
+def _oldest(ends: list[int], *, is_open: bool, is_apart: bool) -> int | None:
+    """The tightest end; where signs contradict each other the widest, which is none if one of them sets none."""
+    if not ends or (is_apart and is_open):
+        return None
+    return max(ends) if is_apart else min(ends)
+
+
+def _says(species: Species, sign: str, state: Seen, protocol: Protocol) -> SignAge:
+    table = protocol.table(species, TABLE)
+    row = next((row for row in signs(species, protocol) if row.id == sign), None)
+    if row is None:
+        known = ", ".join(each.id for each in signs(species, protocol))
+        raise CannotEstimate(f"The table knows no sign “{sign}”. Choose among: {known}.")
+    low, high = (int(end) for end in row.span())
+    youngest, oldest = {"not-yet": (0, high), "now": (low, high), "there": (low, None)}[state]
+    return SignAge(
+        sign=sign, youngest_days=youngest, oldest_days=oldest, source=table.cite(row), is_draft=table.is_draft
+    )
+
+
+def _by_weight(species: Species, weight_g: Decimal, protocol: Protocol) -> SignAge | None:
+    fits = [day for day, (low, high) in enumerate(weights_by_day(species, protocol)) if low <= weight_g <= high]
+    if not fits:
+        return None
+    table = protocol.table(species, "reference_weight")
+    return SignAge(
+        sign=WEIGHT,
+        youngest_days=fits[0],
+        oldest_days=fits[-1],
+        source=table.cite(table.rows[0]),
+        is_draft=table.is_draft or protocol.table(species, TABLE).is_draft,
+    )
+
+
+def _ends_before(one: SignAge, other: SignAge) -> bool:
+    return one.oldest_days is not None and one.oldest_days < other.youngest_days
+
+
+def _median_g(rows: tuple[Row, ...], day: int) -> float:
+    """The reference weight of a day, between two rows on the logarithm."""
+    known = [(row.days[0], log(float(row.value))) for row in rows if row.days is not None and row.value is not None]
+    before = max(pair for pair in known if pair[0] <= day)
+    after = min(pair for pair in known if pair[0] >= day)
+    share = 0.0 if before == after else (day - before[0]) / (after[0] - before[0])
+    return exp(before[1] + share * (after[1] - before[1]))
+
+
+def _known_day(rows: tuple[Row, ...], day: int) -> int:
+    return max(row.days[0] for row in rows if row.days is not None and row.days[0] <= day)
+
+
+def _gram(value: float) -> Decimal:
+    return Decimal(round(value, 1)).quantize(Decimal("0.1"))
