@@ -1,46 +1,17 @@
 """Forms about the house: its night sheet, its people."""
 
-from datetime import datetime
-from typing import Any
-
 from django import forms
 from django.contrib.auth.password_validation import validate_password
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import memberships, organisations, people
+from littermate.actions import memberships, people
 from littermate.desk.fields import MomentField
-from littermate.desk.forms import DeskForm
+from littermate.desk.same_person import AskingForm
 from littermate.desk.words import ROLES
-from littermate.records.viewers import Viewer
 
 
-class NightSheetForm(forms.Form):
-    """The clinician's own words for the night."""
-
-    text = forms.CharField(
-        label=gettext_lazy("What to do until somebody answers"),
-        widget=forms.Textarea(attrs={"rows": 14}),
-        max_length=20_000,
-    )
-
-    def __init__(self, *args: Any, by: Viewer, as_of: datetime, **kwargs: Any) -> None:
-        self.by, self.as_of = by, as_of
-        kwargs |= {"auto_id": "f-%s", "label_suffix": "", "initial": {"text": by.organisation.night_sheet_text}}
-        super().__init__(*args, **kwargs)
-
-    def keep(self) -> None:
-        """Keep the words, signed today by who wrote them.
-
-        Raises:
-            CareError: If she may not, or the words are too many.
-        """
-        signed_on = timezone.localdate(self.as_of)
-        organisations.write_night_sheet(text=self.cleaned_data["text"], by=self.by, signed_on=signed_on)
-
-
-class AddPersonForm(DeskForm):
+class AddPersonForm(AskingForm):
     """A new member of the house."""
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
@@ -63,6 +34,7 @@ class AddPersonForm(DeskForm):
         if "administrator" not in self.desk.viewer.roles:
             lower = [(role, words) for role, words in ROLES.items() if role not in {"administrator", "clinician"}]
             self.fields["role"].choices = lower  # type: ignore[attr-defined]
+        super().fit()
 
     def clean_password(self) -> str:
         """A password that nobody guesses, or none."""
@@ -74,9 +46,11 @@ class AddPersonForm(DeskForm):
     def keep(self) -> str:
         """Add the person, and give the role."""
         said, by = self.cleaned_data, self.desk.viewer
-        person = people.add(
+        person = self.is_whom or people.add(
             name=said["name"], email=said["email"], phone=said["phone"], password=said["password"] or None, by=by
         )
         until = said["until_at"] if said["role"] == "sitter" else None
         memberships.grant(person=person, role=said["role"], until_at=until, by=by, ref=self.kept_as)
+        if self.is_whom is None:
+            self.keep_apart(person)
         return _("%(name)s is one of you now.") % {"name": person.name}

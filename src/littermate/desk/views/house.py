@@ -1,7 +1,6 @@
-"""Pages of the whole house: protocol, night sheet, people."""
+"""Pages of the whole house: its people."""
 
 from collections import defaultdict
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,57 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from littermate import tables
 from littermate.actions import memberships
 from littermate.care.errors import CareError
-from littermate.care.protocol import SHARED, Table
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
-from littermate.desk.house_forms import AddPersonForm, NightSheetForm
+from littermate.desk.house_forms import AddPersonForm
+from littermate.desk.same_person import why
 from littermate.desk.words import ROLES as ROLE_WORDS
-from littermate.desk.writing import NOT_KEPT, About, write
+from littermate.desk.writing import About, write
 from littermate.records.capabilities import CAPABILITIES, ROLES
 from littermate.records.models import Membership
-from littermate.sheets import lists
-
-
-@require_GET
-@in_house("see_own_animals")
-def protocol(request: DeskRequest) -> HttpResponse:
-    """Every table in force, read only."""
-    catalogue = tables.catalogue()
-    drafts = sum(1 for table in catalogue if table.is_draft)
-    context = {"shelves": _shelves(catalogue), "drafts": drafts, "signed": len(catalogue) - drafts}
-    return pages.show(request, "desk/protocol.html", context, section="protocol")
-
-
-def _shelves(catalogue: tuple[Table, ...]) -> list[dict[str, Any]]:
-    """Tables by species, what all share first."""
-    titles = {SHARED: _("All species")}
-    titles |= {kind: tables.house_protocol().kind(kind).words["youngs"].capitalize() for kind in tables.species()}
-    return [
-        {"title": title, "tables": [table for table in catalogue if table.species == species]}
-        for species, title in titles.items()
-    ]
-
-
-@require_http_methods(["GET", "POST"])
-@in_house("see_own_animals")
-def night_sheet(request: DeskRequest) -> HttpResponse:
-    """The clinician's own words; whoever signs them may also write them here."""
-    form = NightSheetForm(request.POST or None, by=request.viewer, as_of=request.as_of)
-    may_sign = request.viewer.may("sign_protocol")
-    if request.method == "POST" and may_sign and form.is_valid():
-        try:
-            form.keep()
-        except CareError as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            return redirect("desk:night-sheet", request.organisation.slug)
-    status = 403 if request.method == "POST" and not may_sign else NOT_KEPT if form.errors else 200
-    return pages.show(
-        request, "desk/night_sheet.html", {"form": form if may_sign else None}, section="night-sheet", status=status
-    )
+from littermate.sheets import likely_people, lists
 
 
 @require_GET
@@ -70,11 +29,18 @@ def people(request: DeskRequest) -> HttpResponse:
     """Everybody of the house, with roles and how to reach them."""
     held = Membership.objects.within(request.organisation).at(request.as_of).exclude(person=request.viewer.person)
     roles_of: dict[UUID, list[Membership]] = defaultdict(list)
+    made_one = likely_people.made_one(request.viewer)
+    kept = {one.person.id: one.kept.id for one in made_one}
     for membership in held.order_by("role"):
-        roles_of[membership.person_id].append(membership)
+        roles_of[kept.get(membership.person_id, membership.person_id)].append(membership)
     context = {
-        "people": [(line, roles_of[line.person.id]) for line in lists.people_list(request.viewer, request.as_of)],
+        "people": [
+            (line, roles_of[kept.get(line.person.id, line.person.id)])
+            for line in lists.people_list(request.viewer, request.as_of)
+        ],
         "roles": list(ROLES),
+        "pairs": [(pair, why(pair)) for pair in likely_people.likely_pairs(request.viewer)],
+        "made_one": made_one,
         "may_table": [(words, [name in held for held in ROLES.values()]) for name, words in CAPABILITIES.items()],
     }
     return pages.show(request, "desk/people.html", context, section="people")

@@ -1,0 +1,89 @@
+"""The words of the protocol's pages: sections, rows, grades, and where a table stands."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.care.protocol import SHARED, Row
+from littermate.look.words import kind_word
+
+Words = dict[str, str | Promise]
+
+SECTION_TITLES: Words = {
+    "feeding": gettext_lazy("How much, how often"),
+    "milk": gettext_lazy("Milk"),
+    "newborn": gettext_lazy("First days and handling"),
+    "warmth": gettext_lazy("Warmth"),
+    "growth": gettext_lazy("Weight and growth"),
+    "trouble": gettext_lazy("Refusals and loose stool"),
+    "weaning": gettext_lazy("Weaning"),
+    "rounds": gettext_lazy("Rounds and orders"),
+    "reminders": gettext_lazy("Reminders to ask the vet"),
+    "other": gettext_lazy("New with this release"),
+}
+SECTION_LEADS: Words = {
+    "feeding": gettext_lazy("Energy, stomach, feeds a day, the longest gap: every amount on a phone rests on these."),
+    "milk": gettext_lazy("How strong milk may be, how warm it is served, how long it keeps."),
+    "newborn": gettext_lazy("Colostrum, how to hold and rub, what to do after choking."),
+    "warmth": gettext_lazy("When it is too cold to feed, how warm a nest is, how fast to warm."),
+    "growth": gettext_lazy("Which gain is expected, which loss calls, which weight is not believed."),
+    "trouble": gettext_lazy("After how many refusals to call, and how long a loose stool counts."),
+    "weaning": gettext_lazy("When gruel begins, and how much milk stays."),
+    "rounds": gettext_lazy("When a feed is late, when a home is silent, how far an order may go."),
+    "reminders": gettext_lazy(
+        "When a carer is told to ask you about worms, vaccines and surgery. No dose is worked out."
+    ),
+    "other": gettext_lazy("Tables that came with this release."),
+}
+GRADES: Words = {
+    "A": gettext_lazy("A: paper, guideline or label"),
+    "B": gettext_lazy("B: textbook"),
+    "C": gettext_lazy("C: handbook"),
+    "D": gettext_lazy("D: weak page"),
+    "project": gettext_lazy("Littermate's own choice"),
+}
+ACTS: Words = {
+    "signed": gettext_lazy("signed as it stands"),
+    "changed": gettext_lazy("changed and signed"),
+    "went-back": gettext_lazy("went back to an earlier version"),
+    "took-default": gettext_lazy("took the shipped numbers"),
+}
+NEWS: Words = {
+    "new-default": gettext_lazy("This release ships other numbers or words here. Yours stay in force until you look."),
+    "new-row": gettext_lazy("This release adds a row here. Your numbers stay; the table is a draft until you sign it."),
+    "not-allowed-now": gettext_lazy(
+        "This release refuses a number you had signed: outside its outer bounds, or another unit. "
+        "The shipped numbers are in force as a draft until you sign."
+    ),
+}
+
+
+def row_words(row: Row) -> str:
+    """A row as a person calls it: by its days of age, else by its name."""
+    if row.days is None:
+        return row.id.replace("-", " ")
+    if row.days[0] == row.days[1]:
+        return _("day %(day)s") % {"day": row.days[0]}
+    return _("days %(first)s to %(last)s") % {"first": row.days[0], "last": row.days[1]}
+
+
+def numbers_words(row: Row) -> str:
+    """A row's number, its span, or its words."""
+    if row.value is not None and row.low is None and row.high is None:
+        return f"{row.value:f}"
+    span = [f"{number:f}" for number in (row.low, row.high) if number is not None]
+    if row.value is not None:
+        return _("%(value)s (%(span)s)") % {"value": f"{row.value:f}", "span": "–".join(span)}
+    return "–".join(span) or row.text
+
+
+def bounds_words(row: Row) -> str:
+    """Between what nobody may pass, either way."""
+    if row.lowest is None or row.highest is None:
+        return ""
+    return f"{row.lowest:f}–{row.highest:f}"
+
+
+def species_words(species: str) -> str:
+    """Whom a table is for."""
+    return _("all species") if species == SHARED else kind_word(species, 2)
