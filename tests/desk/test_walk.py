@@ -9,7 +9,7 @@ from django.urls import URLPattern, get_resolver, reverse
 
 from littermate.desk.menus import PAGES
 from littermate.records.capabilities import ROLES
-from littermate.records.models import Care, Membership, OnCall
+from littermate.records.models import Care, Membership, MilkProduct, OnCall
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
@@ -28,7 +28,21 @@ PATTERNS = {str(pattern.name): pattern for pattern in in_house()}
 LOOKS = sorted(
     name
     for name in PATTERNS
-    if name not in {"take", "let-go", "end-order", "undo", "house", "end-care", "remove-call", "end-role"}
+    if name
+    not in {
+        "take",
+        "let-go",
+        "end-order",
+        "undo",
+        "house",
+        "end-care",
+        "remove-call",
+        "end-role",
+        "same-people",
+        "same-people-take-back",
+        "retire-milk",
+        "offer-milk-again",
+    }
 )
 
 
@@ -41,9 +55,11 @@ def address(house: House, name: str) -> str:
         "home_id": house.home.pk,
         "fact_id": house.weigh_in.pk if house.weigh_in else None,
         "order_id": house.order.pk if house.order else None,
+        "milk_id": MilkProduct.everywhere.get().pk,
         "care_id": Care.everywhere.get(person=house.people["sitter"]).pk,
         "call_id": OnCall.everywhere.get().pk,
         "membership_id": Membership.everywhere.get(person=house.people["sitter"]).pk,
+        "same_id": house.home.pk,
     }
     wanted = PATTERNS[name].pattern.converters
     return reverse(f"desk:{name}", kwargs={key: known[key] for key in wanted})

@@ -267,7 +267,7 @@ def test_milk_comes_with_what_was_mixed_and_opened_in_her_home():
     here, there = make.home(org), make.home(org)
     product = make.milk_product(org, name="Tin", kcal_per_ml_thousandths=745, label_dml_per_100g_day=200)
     animal = make.animal(home=here)
-    make.milk_use(animal, product)
+    make.milk_use(animal, product, from_at=NOW - days(6))
     make.milk_opened(here, product, at=NOW - days(5))
     make.milk_mixed(here, product, at=NOW - hours(9), is_label_mix=False)
     make.milk_mixed(here, product, at=NOW - hours(2))
@@ -285,6 +285,7 @@ def test_milk_comes_with_what_was_mixed_and_opened_in_her_home():
         is_label_mix=True,
         mixed_at=NOW - hours(2),
         opened_at=NOW - days(5),
+        given_since=NOW - days(6),
     )
 
 

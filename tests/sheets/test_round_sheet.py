@@ -1,14 +1,17 @@
 """The round sheet: whom it asks about, what stands on each card, and what it costs."""
 
 from datetime import time, timedelta
+from decimal import Decimal
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from littermate.actions import milk
 from littermate.care.worry import Worry
 from littermate.records import ledger
 from littermate.records.ids import new_id
+from littermate.records.models import MilkUse
 from littermate.records.viewers import Viewer
 from littermate.sheets import judged, round_sheet
 from tests import factories as make
@@ -160,6 +163,24 @@ def test_what_was_planned_at_her_last_feed_stands_beside_a_changed_plan():
     animal = round_sheet.build(carer_of(home), None, NOW).animals[0]
 
     assert animal.plan_before.about_dml == 31
+
+
+def test_a_label_changed_since_her_last_feed_stands_beside_the_plan_and_an_older_change_does_not():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    tin = MilkUse.everywhere.get(animal=kitten).product
+    make.feed(kitten, at=NOW - hours(1), planned_dml=31)
+    carer = carer_of(home)
+    for at, kcal in ((NOW - hours(2), 900), (NOW - timedelta(minutes=5), 950)):
+        by = make.looking(carer.person, home.organisation, at=at)
+        milk.relabel(product=tin, name=tin.name, species="cat", kcal_per_ml_thousandths=kcal, by=by)
+
+    before, now = (
+        round_sheet.build(carer, None, NOW - timedelta(minutes=minutes)).animals[0].plan_before for minutes in (30, 0)
+    )
+
+    assert before is None or before.changed_milk is None
+    assert now.changed_milk.kcal_per_ml == Decimal("0.95")
 
 
 def test_a_feed_undone_makes_no_news_of_a_plan_that_did_not_change_since_she_drank():

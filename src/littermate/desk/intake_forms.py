@@ -13,6 +13,7 @@ from littermate.desk.choices import NOT_KNOWN, YES_NO_UNKNOWN, YES_OR_NO, OfThis
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm, DeskForm, part_ref, weight_field
 from littermate.desk.ids import named
+from littermate.desk.tins import TinField
 from littermate.desk.words import METHODS, REARINGS, SEXES
 from littermate.records.models import (
     Animal,
@@ -109,7 +110,7 @@ class TakeInForm(DeskForm):
         widget=forms.RadioSelect,
         required=False,
     )
-    product = OfThisHouse(gettext_lazy("Milk"), required=False, empty_label=gettext_lazy("none"))
+    product = TinField(gettext_lazy("Milk"), required=False, empty_label=gettext_lazy("none"))
     weight = forms.CharField(required=False)
     colostrum = forms.ChoiceField(
         label=gettext_lazy("First milk of the mother (colostrum)"),
@@ -126,7 +127,7 @@ class TakeInForm(DeskForm):
             "litter": Litter.objects.seen_by(by).order_by("name"),
             "home": Home.objects.seen_by(by).order_by("name"),
             "nest": Nest.objects.seen_by(by).select_related("home").order_by("home__name", "name"),
-            "product": MilkProduct.objects.seen_by(by).order_by("name"),
+            "product": MilkProduct.objects.seen_by(by).filter(retired_at__isnull=True).order_by("name"),
         }.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
         if "litter" in self.desk.asked or "home" in self.desk.asked:
