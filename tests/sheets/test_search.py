@@ -7,7 +7,16 @@ import pytest
 from littermate.actions import animals, changes, facts, homes, litters, memberships, observations, people
 from littermate.records import findable
 from littermate.records.ids import new_id
-from littermate.records.models import Observation, SearchGram, SearchHit, SearchWord, TreatmentGiven
+from littermate.records.models import (
+    Finder,
+    HomeNote,
+    Intake,
+    Observation,
+    SearchGram,
+    SearchHit,
+    SearchWord,
+    TreatmentGiven,
+)
 from littermate.sheets.search import search
 from tests import factories as make
 from tests.factories import NOW
@@ -85,6 +94,37 @@ def test_homes_litters_and_orders_are_found(desk):
     assert groups(search(desk, "ash")) == ["homes"]
     assert matched(search(desk, "wicket"), "homes") == ["Wicket"]
     assert names(search(desk, "garage"), "litters") == ["The garage seven"]
+
+
+def test_a_vets_order_and_a_note_on_a_home_are_found_in_their_own_words(desk):
+    animal, home = taken_in(desk, "Pip"), homes.open(name="Ash Lane", by=desk)
+    order = make.vet_order(animal, by=desk, words="Small feeds until the swelling is down")
+    note = HomeNote(organisation=desk.organisation, home=home, words="Rings after nine", written_at=NOW, by=desk.person)
+    changes.add(note, kind="home-note-written", by=desk)
+    findable.keep(order)
+
+    assert matched(search(desk, "swelling"), "orders") == ["swelling"]
+    assert matched(search(desk, "rings nine"), "notes") == ["Rings", "nine"]
+    assert search(desk, "rings nine").groups[0].found[0].home_id == home.pk
+
+
+def test_a_coming_in_and_who_found_them_are_found(desk):
+    finder = Finder(organisation=desk.organisation, name="Mira Stone", phone="414 555 0142")
+    intake = Intake(
+        organisation=desk.organisation,
+        kind="litter",
+        species="cat",
+        name="Garage cat",
+        opened_at=NOW,
+        opened_by=desk.person,
+        chip_number="276 098 104 123 456",
+        finder=finder,
+    )
+    for row in (finder, intake):
+        changes.add(row, kind="kept", by=desk)
+
+    assert names(search(desk, "276098104123456"), "intakes") == ["Garage cat"]
+    assert [one.intake_id for one in search(desk, "mira 0142").groups[0].found] == [intake.pk]
 
 
 def test_a_damaged_note_is_found_by_plain_letters_and_kept_as_it_came(desk):

@@ -106,3 +106,4 @@ class PersonLine:
     home_names: tuple[str, ...]
     reached_at: datetime | None
     until_at: datetime | None  # a sitter's last day
+    also: tuple[tuple[str, str, str], ...] = ()  # name, e-mail and phone of who was said to be the same person

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,19 @@ from littermate.care.ages import age_days, born_at
 from littermate.care.nests import nest_target
 from littermate.care.protocol import Protocol
 from littermate.care.worry import Worry
-from littermate.records.models import Animal, Care, Home, LeavingCare, Litter, Membership, Nest, Person, Placement
+from littermate.records.models import (
+    Animal,
+    Care,
+    Home,
+    LeavingCare,
+    Litter,
+    Membership,
+    Nest,
+    Organisation,
+    Person,
+    Placement,
+    SamePerson,
+)
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at, stays_at
@@ -122,17 +134,26 @@ def people_list(viewer: Viewer, as_of: datetime) -> tuple[PersonLine, ...]:
     """The people of the organisation; contact details only for those who may see them, and one's own."""
     organisation = viewer.organisation
     members = Membership.objects.within(organisation).filter(holds_at(as_of)).select_related("person")
+    points = _points(organisation)
+    members = sorted(members, key=lambda member: member.person_id in points)  # the one who is kept before the others
     roles: dict[UUID, list[Any]] = defaultdict(list)
     for member in members:
         if viewer.may("manage_people") or viewer.may("see_contacts") or member.person_id == viewer.person.pk:
-            roles[member.person_id].append(member)
+            roles[points.get(member.person_id, member.person_id)].append(member)
     homes: dict[UUID, list[str]] = defaultdict(list)
-    cares = Care.objects.within(organisation).filter(holds_at(as_of), home__isnull=False, person__in=list(roles))
+    everybody = {row.person_id for rows in roles.values() for row in rows}
+    cares = Care.objects.within(organisation).filter(holds_at(as_of), home__isnull=False, person__in=everybody)
     for person, name in cares.order_by("home__name").values_list("person", "home__name"):
-        homes[person].append(name)
-    reached = reached_at(organisation, list(roles))
-    lines = [_person_line(viewer, rows, homes, reached) for rows in roles.values()]
+        homes[points.get(person, person)].append(name)
+    reached = reached_at(organisation, list(everybody))
+    lines = [_person_line(viewer, rows, homes.get(kept, ()), reached) for kept, rows in roles.items()]
     return tuple(sorted(lines, key=lambda line: line.person.name.casefold()))
+
+
+def _points(organisation: Organisation) -> dict[UUID, UUID]:
+    """Who was said to be somebody else of the list, and whom."""
+    said = SamePerson.objects.within(organisation).filter(is_same=True, until_at__isnull=True)
+    return dict(said.values_list("person_id", "kept_id"))
 
 
 def _animals(viewer: Viewer, as_of: datetime) -> list[Any]:
@@ -222,17 +243,21 @@ def _nest_line(
 
 
 def _person_line(
-    viewer: Viewer, rows: Sequence[Any], homes: Mapping[UUID, list[str]], reached: Mapping[UUID, datetime]
+    viewer: Viewer, rows: Sequence[Any], homes: Collection[str], reached: Mapping[UUID, datetime]
 ) -> PersonLine:
-    person: Person = rows[0].person
-    may_see = viewer.may("see_contacts") or person.pk == viewer.person.pk
+    """One person with all she holds; ``rows`` begin with the one who is kept, where two were said to be one."""
+    people: dict[UUID, Person] = {row.person_id: row.person for row in rows}
+    person, *others = people.values()
+    may_see = viewer.may("see_contacts") or viewer.person.pk in people
     ends = [row.until_at for row in rows]
+    heard = [reached[one] for one in people if one in reached]
     return PersonLine(
         person=PersonName(id=person.pk, name=person.name),
-        roles=tuple(sorted(row.role for row in rows)),
+        roles=tuple(sorted({row.role for row in rows})),
         email=(person.email or "") if may_see else "",
         phone=person.phone if may_see else "",
-        home_names=tuple(homes.get(person.pk, ())),
-        reached_at=reached.get(person.pk),
+        home_names=tuple(sorted(set(homes))),
+        reached_at=max(heard, default=None),
         until_at=None if None in ends else max(ends),
+        also=tuple((one.name, (one.email or "") if may_see else "", one.phone if may_see else "") for one in others),
     )

@@ -32,6 +32,7 @@ GROUPS: Final[dict[str, tuple[type[Any], ...]]] = {
 }
 _GROUP_OF: Final = {kind_of(model): group for group, models in GROUPS.items() for model in models}
 _MODEL_OF: Final = {kind_of(model): model for models in GROUPS.values() for model in models}
+MOMENTS: Final = ("happened_at", "written_at", "from_at")
 Part = tuple[str, bool]  # some letters, and whether they matched
 
 
@@ -89,9 +90,7 @@ def search(viewer: Viewer, text: str, *, most: int = 20) -> SearchSheet:
         return SearchSheet(text=text, groups=(), has_namesakes=False)
     ranked = _ranked(viewer, terms)
     groups = []
-    in_order = dict.fromkeys([_GROUP_OF[kind] for kind, _ in ranked if kind in _GROUP_OF])  # the surest group first
-    for name in in_order:
-        wanted = [hit for hit in ranked if _GROUP_OF.get(hit[0]) == name]
+    for name, wanted in _by_group(ranked):
         found = _shown(viewer, wanted[: 2 * most + 1], terms)
         if found:
             groups.append(Group(name=name, found=tuple(found[:most]), has_more=len(found) > most))
@@ -100,14 +99,26 @@ def search(viewer: Viewer, text: str, *, most: int = 20) -> SearchSheet:
     return SearchSheet(text=text, groups=tuple(groups), has_namesakes=len(set(plain)) < len(plain))
 
 
-def _ranked(viewer: Viewer, terms: Terms) -> list[tuple[str, UUID]]:
+def _by_group(ranked: Sequence[tuple[tuple[str, UUID], float]]) -> list[tuple[str, list[tuple[str, UUID]]]]:
+    """The groups with their rows, the one with the surest row first; of the same, in the page's order."""
+    found: dict[str, list[tuple[str, UUID]]] = {name: [] for name in GROUPS}
+    best: dict[str, float] = {}
+    for place, score in ranked:
+        if place[0] in _GROUP_OF:
+            found[_GROUP_OF[place[0]]].append(place)
+            best.setdefault(_GROUP_OF[place[0]], score)
+    return [(name, found[name]) for name in sorted(best, key=lambda name: (-best[name], list(GROUPS).index(name)))]
+
+
+def _ranked(viewer: Viewer, terms: Terms) -> list[tuple[tuple[str, UUID], float]]:
     """Kind and id of each row that holds all words, the surest first; of the same, the newest."""
     hits: Hits
     if viewer.may("see_all_animals"):
         hits = hits_everywhere(viewer, terms)
     else:
         hits = hits_in_care(viewer, terms, _hers(viewer))
-    return sorted(hits, key=lambda hit: (-round(hits[hit], 2), -hit[1].int))
+    rounded = ((place, round(score, 2)) for place, score in hits.items())
+    return sorted(rounded, key=lambda hit: (-hit[1], -hit[0][1].int))
 
 
 def _hers(viewer: Viewer) -> tuple[list[UUID], list[UUID]]:
@@ -147,7 +158,7 @@ def _rows(viewer: Viewer, model: type[Any], ids: list[UUID]) -> Iterable[Any]:
     if model is kept.HomeNote:
         return rows.select_related("home", "by")
     if model in (kept.VetOrder, kept.TreatmentOrder):
-        return rows.select_related("animal", "by")
+        return rows.select_related("animal", "ordered_by")
     if issubclass(model, kept.Fact):
         about = [name for name in ("animal", "nest", "home") if name in {field.name for field in model._meta.fields}]
         return rows.standing().select_related("by", *about)
@@ -197,8 +208,8 @@ def _note(kind: str, row: Any, terms: Terms) -> Found:
         animal_name=animal.name if animal else "",
         home_id=home.pk if home else None,
         home_name=home.name if home else "",
-        by=str(row.by),
-        at=getattr(row, "happened_at", None) or getattr(row, "from_at", None),
+        by=str(getattr(row, "by", None) or row.ordered_by),
+        at=next(at for name in MOMENTS if (at := getattr(row, name, None))),
     )
 
 

@@ -1,8 +1,8 @@
 // The search box: "/" goes to it, arrows go through what was found, Escape closes. Without this it is a plain form.
-const form = document.querySelector("form.find");
+const form = document.querySelector("form.seek");
 if (form) {
   const box = form.querySelector("input");
-  const under = form.querySelector(".find-under");
+  const under = form.querySelector(".seek-under");
   const links = () => [...under.querySelectorAll("a[href]")];
   const close = () => { under.replaceChildren(); };
   const isTyping = (target) => target.closest("input, textarea, select, [contenteditable]");
