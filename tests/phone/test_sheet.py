@@ -57,7 +57,7 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
     assert set(sheet["animals"][0]) == ANIMAL
     assert set(sheet["home"]) == set(sheet["homes"][0]) == HOME
     assert set(sheet["products"][0]) == PRODUCT
-    assert set(sheet["viewer"]) == {"id", "name", "roles"}
+    assert set(sheet["viewer"]) == {"id", "name", "roles", "takes_in"}
     assert set(sheet["calls"][0]) == {"label", "phone", "kind", "address"}
     assert set(sheet["night_sheet"]) == {"text", "signed"}
     assert set(sheet["nests"][0]) == {

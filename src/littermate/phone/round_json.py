@@ -63,7 +63,12 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
     first = sheet.homes[0] if sheet.homes else None
     return {
         "sequence": sheet.sequence,
-        "viewer": {"id": str(sheet.viewer.id), "name": sheet.viewer.name, "roles": list(sheet.roles)},
+        "viewer": {
+            "id": str(sheet.viewer.id),
+            "name": sheet.viewer.name,
+            "roles": list(sheet.roles),
+            "takes_in": sheet.takes_in,
+        },
         "organisation": {
             "slug": sheet.organisation.slug,
             "name": sheet.organisation.name,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -16,16 +17,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import claims, entries, photos
+from littermate.actions import claims, entries, photos, tablets
 from littermate.actions.errors import NotAllowed
 from littermate.care.errors import CareError
-from littermate.phone import devices, round_json, shell_files
+from littermate.phone import devices, intake_json, round_json, shell_files
 from littermate.phone.in_house import CLOCK_HEADER, PhoneRequest, answer, in_house, moment_or_none, refuse, uuid_or_none
 from littermate.phone.voice import iso
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation, Person, Photo
+from littermate.records.protocols import protocol_of
 from littermate.records.viewers import viewer_for
-from littermate.sheets import freshness, round_sheet
+from littermate.sheets import freshness, intake_sheet, round_sheet
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ENTRIES = 2_000
@@ -44,6 +46,7 @@ def shell(request: HttpRequest, slug: str) -> HttpResponse:
     organisation = Organisation.objects.filter(slug=slug).first()
     person = cast(Person, request.user)
     viewer = organisation and viewer_for(person, organisation, timezone.now())
+    viewer = viewer and tablets.seen_from(viewer, request.session.get(tablets.SESSION))
     if organisation is None or viewer is None:
         raise Http404
     context = {
@@ -128,6 +131,15 @@ def fresh(response: HttpResponse, as_of: datetime) -> HttpResponse:
 
 @require_POST
 @in_house("keep_facts")
+def hand_over(request: PhoneRequest) -> HttpResponse:
+    """Sign out at a shared tablet, for the next one; elsewhere nothing happens."""
+    if request.session.get(tablets.SESSION):
+        logout(request)
+    return answer({"signed_out": not request.user.is_authenticated}, as_of=request.as_of)
+
+
+@require_POST
+@in_house("keep_facts")
 def keep_entries(request: PhoneRequest) -> HttpResponse:
     """Take what the phone kept; each entry is judged alone and named in a receipt."""
     try:
@@ -173,6 +185,20 @@ def json_sent(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise ValueError("not an object")
     return said
+
+
+@require_GET
+@in_house("take_in_animals")
+def intakes(request: PhoneRequest) -> HttpResponse:
+    """The intakes in sight, or 304 while nothing in them has changed."""
+    page = intake_sheet.page(request.viewer, request.as_of)
+    body = intake_json.write(page, request.viewer, protocol_of(request.viewer.organisation))
+    tag = intake_json.tag(body)
+    if request.headers.get("If-None-Match") == tag:
+        return not_modified(tag, request.as_of)
+    response = squeezed(request, body)
+    response["ETag"] = tag
+    return fresh(response, request.as_of)
 
 
 @require_POST

@@ -182,6 +182,7 @@ class RoundSheet:
     protocol: Protocol
     viewer: PersonName
     roles: tuple[str, ...]
+    takes_in: bool  # whether she may take animals in: then the way to it stands on the round
     organisation: OrganisationCard
     homes: tuple[HomeCard, ...]
     calls: tuple[CallNumber, ...]

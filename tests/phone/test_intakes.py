@@ -1,0 +1,134 @@
+"""What a phone is told of intakes, and who is told."""
+
+from datetime import timedelta
+
+import pytest
+
+from littermate.actions import births, entries, intakes
+from littermate.records.ids import new_id
+from littermate.records.viewers import viewer_for
+from tests import factories as make
+from tests.phone.conftest import Phone, ago, just_now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officers_phone(home):
+    person = make.person(name="Officer")
+    make.membership(person, home.organisation, "officer")
+    return Phone(person, home)
+
+
+def officer(phone):
+    return viewer_for(phone.person, phone.home.organisation, just_now())
+
+
+def asked(phone, **headers):
+    return phone.client.get(f"{phone.base}intakes", headers={**phone.headers, **headers})
+
+
+def test_an_officer_opens_an_intake_by_phone_and_reads_it_back(officers_phone):
+    intake, dam, pup = str(new_id()), str(new_id()), str(new_id())
+    at = ago(0.5).isoformat()
+    receipts = officers_phone.send(
+        {"id": str(new_id()), "kind": "intake", "happened_at": at, "intake": intake, "who": "labour", "species": "dog"},
+        {
+            "id": str(new_id()),
+            "kind": "intake-animal",
+            "happened_at": at,
+            "intake": intake,
+            "animal": dam,
+            "is_dam": True,
+        },
+        {
+            "id": str(new_id()),
+            "kind": "birth",
+            "happened_at": at,
+            "intake": intake,
+            "animal": pup,
+            "place": "in-transit",
+        },
+        {"id": str(new_id()), "kind": "weigh-in", "happened_at": at, "animal": pup, "weight_dg": 3200},
+        {"id": str(new_id()), "kind": "warmth", "happened_at": at, "animal": pup, "feel": "warm"},
+    ).json()["receipts"]
+
+    told = asked(officers_phone).json()["intakes"][0]
+
+    assert [receipt["result"] for receipt in receipts] == ["stored"] * 5
+    assert (told["id"], told["who"], told["species"]) == (intake, "labour", "dog")
+    assert [(each["id"], each["is_dam"]) for each in told["animals"]] == [(dam, True), (pup, False)]
+    assert told["animals"][1]["birth"]["place"] == "in-transit"
+    assert told["animals"][1]["intake_weight_dg"] == 3200
+    assert told["animals"][1]["felt_at"] is not None
+
+
+def test_nothing_new_costs_no_bytes(officers_phone):
+    first = asked(officers_phone)
+
+    again = asked(officers_phone, **{"If-None-Match": first["ETag"]})
+
+    assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
+
+
+def test_a_carer_is_told_of_no_intake(phone):
+    assert asked(phone).status_code == 403
+
+
+def test_a_finder_is_told_only_to_those_who_may_see_contacts(officers_phone, home):
+    intakes.open(who="one", species="cat", finder_name="Ada", finder_phone="555", by=officer(officers_phone))
+    person = make.person()
+    make.membership(person, home.organisation, "coordinator")
+
+    told = asked(officers_phone).json()["intakes"][0]
+    seen = asked(Phone(person, home)).json()["intakes"][0]
+
+    assert (told["has_finder"], told["finder_name"], told["finder_phone"]) == (True, "", "")
+    assert (seen["finder_name"], seen["finder_phone"]) == ("Ada", "555")
+
+
+def test_two_officers_see_each_others_births_and_that_two_may_be_one(officers_phone, home):
+    other = make.person(name="Second officer")
+    make.membership(other, home.organisation, "officer")
+    intake = intakes.open(who="labour", species="dog", by=officer(officers_phone))
+    for by in (officer(officers_phone), viewer_for(other, home.organisation, just_now())):
+        births.keep(ref=new_id(), animal=new_id(), intake=intake, place="in-care", happened_at=ago(0.1), by=by)
+
+    told = asked(Phone(other, home)).json()["intakes"][0]
+
+    assert len(told["animals"]) == 2
+    assert [pair["why"] for pair in told["alike"]] == ["time"]
+
+
+def test_the_round_tells_who_may_take_in(officers_phone, phone):
+    assert officers_phone.sheet().json()["viewer"]["takes_in"] is True
+    assert phone.sheet().json()["viewer"]["takes_in"] is False
+
+
+def test_ten_intakes_cost_as_many_queries_as_one(officers_phone, django_assert_max_num_queries):
+    by = officer(officers_phone)
+    for number in range(10):
+        intake = intakes.open(who="litter", species="cat", name=f"Mother {number}", by=by)
+        intakes.add_animal(intake=intake, by=by)
+        intakes.add_animal(intake=intakes.find(intake.pk, by=by), by=by)
+
+    with django_assert_max_num_queries(24):
+        told = asked(officers_phone).json()
+
+    assert len(told["intakes"]) == 10
+
+
+def test_a_late_birth_is_shown_as_told_after_closing(officers_phone):
+    by = officer(officers_phone)
+    intake = intakes.close(intake=intakes.open(who="labour", species="dog", by=by), by=by)
+    later = viewer_for(officers_phone.person, officers_phone.home.organisation, just_now() + timedelta(minutes=2))
+    entries.take(
+        [{"id": str(new_id()), "kind": "birth", "happened_at": just_now().isoformat(), "intake": str(intake.pk),
+          "animal": str(new_id()), "place": "in-care"}],
+        by=later,
+    )  # fmt: skip
+
+    told = asked(officers_phone).json()["intakes"][0]
+
+    assert told["closed_at"] is not None
+    assert told["animals"][0]["birth"]["after_closing"] is True
