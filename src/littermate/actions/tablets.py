@@ -1,6 +1,7 @@
 """Shared nursery tablets: enrolled by a coordinator for one home; volunteers sign in by name and PIN."""
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -13,14 +14,16 @@ from littermate.actions import changes, wording
 from littermate.actions.checks import demand, seen
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
+from littermate.records.capabilities import capabilities_of
 from littermate.records.ids import new_id
-from littermate.records.models import Care, Home, Membership, Organisation, Person, Pin, PinTry, Tablet
+from littermate.records.models import Care, Home, Membership, Organisation, Person, Pin, PinTry, Role, Tablet
 from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
 
 WRONG_IN_A_ROW = 5  # by one person on one tablet; then she waits
 WRONG_ON_A_TABLET = 20  # by all names together, within the same time
 LOCKED = timedelta(minutes=15)
+SESSION = "tablet"  # where a session names the tablet at which it began
 NOBODY = make_password(None)
 
 
@@ -82,6 +85,31 @@ def by_key(organisation: Organisation, key: str) -> Tablet | None:
 def in_force(organisation: Organisation, tablet_id: UUID) -> Tablet | None:
     """The tablet of this id, or None where it is shut out."""
     return Tablet.objects.within(organisation).filter(pk=tablet_id, revoked_at__isnull=True).first()
+
+
+def seen_from(viewer: Viewer, said: object) -> Viewer | None:
+    """A viewer as the tablet lets her look: one home, hands on alone, whatever else her roles are.
+
+    Args:
+        said: What her session holds of the tablet she signed in at; nothing where she signed in herself.
+
+    Returns:
+        None where that tablet is shut out, another organisation's, or she cares there no longer.
+    """
+    if not said:
+        return viewer
+    tablet = in_force(viewer.organisation, UUID(str(said)))
+    if tablet is None or tablet.home_id not in viewer.cares_for_home_ids:
+        return None
+    home = frozenset({tablet.home_id})
+    return replace(
+        viewer,
+        roles=frozenset({Role.VOLUNTEER.value}),
+        cares_for_home_ids=home,
+        cares_for_animal_ids=frozenset(),
+        sees_home_ids=home,
+        capabilities=capabilities_of([Role.VOLUNTEER.value]),
+    )
 
 
 def names_at(tablet: Tablet, at: datetime) -> list[Person]:

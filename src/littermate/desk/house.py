@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from littermate.actions import tablets
 from littermate.records.models import Organisation, Person
 from littermate.records.viewers import Viewer, viewer_for
 
@@ -54,6 +55,7 @@ def in_house(capability: str) -> Callable[[View], Callable[Concatenate[HttpReque
             if organisation is None:
                 raise Http404
             viewer = viewer_for(cast(Person, request.user), organisation, desk.as_of)
+            viewer = viewer and tablets.seen_from(viewer, request.session.get(tablets.SESSION))
             if viewer is None:
                 raise Http404
             if not viewer.may(capability):

@@ -1,5 +1,6 @@
 """Ids as they come in from outside."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 from uuid import UUID
 
@@ -27,3 +28,14 @@ def named(rows: "QuerySet[Row]", sent: object) -> Row | None:
         return rows.filter(pk=UUID(str(sent))).first()
     except ValueError:
         return None
+
+
+def wanted_ids(sent: Iterable[str]) -> list[UUID]:
+    """The ids among what an address names; what is none says nothing."""
+    found = []
+    for each in sent:
+        try:
+            found.append(UUID(each))
+        except ValueError:
+            continue
+    return found

@@ -24,6 +24,7 @@ PAGES = (
     Page("litters", _("Litters"), "see_own_animals"),
     Page("nests", _("Nests"), "see_own_animals"),
     Page("homes", _("Homes"), "see_own_animals"),
+    Page("equipment", _("Lent"), "manage_homes"),
     Page("milks", _("Milk"), "see_own_animals"),
     Page("protocol", _("Protocol"), "see_own_animals"),
     Page("night-sheet", _("Night sheet"), "see_own_animals"),

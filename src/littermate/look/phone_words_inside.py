@@ -262,4 +262,11 @@ INSIDE: dict[str, str | Promise] = {
     "end_one_watch": _("one to watch"),
     "end_call": _("{n} to call about"),
     "end_one_call": _("one to call about"),
+    "hand_over": _("Hand over"),
+    "tablet_of": _("{name} writes here"),
+    "tablet_quiet": _("Still {name}?"),
+    "tablet_quiet_do": _("Nobody has touched this tablet for a while. In {n} s it signs {name} out. What waits stays."),
+    "tablet_still": _("Still me"),
+    "tablet_off": _("No network: nobody can sign in now. What was saved is kept."),
+    "tablet_go_on": _("Go on as {name}"),
 }

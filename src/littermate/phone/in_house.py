@@ -16,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
+from littermate.actions import tablets
 from littermate.phone.voice import iso
 from littermate.records.models import Organisation
 from littermate.records.raw import row_by
@@ -71,6 +72,10 @@ def in_house(capability: str) -> Callable[[View], View]:
             phone.as_of = datetime.now(UTC)
             organisation = row_by(Organisation, "slug", slug)
             viewer = viewer_for(request.user, organisation, phone.as_of) if organisation else None
+            if viewer is not None:
+                viewer = tablets.seen_from(viewer, request.session.get(tablets.SESSION))
+                if viewer is None:
+                    return refuse("signed-out", _("This tablet is shut out. What you wrote is kept on it."), status=401)
             if organisation is None or viewer is None:
                 return refuse("no-such-house", _("There is no such house for you."), status=404)
             if not viewer.may(capability):

@@ -146,4 +146,5 @@ start(async (sheet, rows) => {
   draw();
 });
 if (route()[0]) turn();
+if (document.cookie.includes('littermate_at_tablet=')) import('./tablet.js');
 (window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => part(name).then(draw, () => {})));

@@ -1,0 +1,124 @@
+"""Forms about invitations: made at the desk, taken up by whoever holds the link."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions import homes, invitations
+from littermate.desk.choices import OfThisHouse
+from littermate.desk.fields import MomentField
+from littermate.desk.forms import DeskForm, part_ref
+from littermate.desk.house_words import INVITED
+from littermate.records.models import Animal, Home
+
+VALID = (
+    ("1", gettext_lazy("one day")),
+    ("3", gettext_lazy("three days")),
+    ("7", gettext_lazy("a week")),
+    ("30", gettext_lazy("30 days")),
+)
+
+
+class InviteForm(DeskForm):
+    """For whom, as what, and what is handed over."""
+
+    name = forms.CharField(label=gettext_lazy("Whom do you invite"), max_length=200)
+    role = forms.ChoiceField(
+        label=gettext_lazy("As"), choices=list(INVITED.items()), widget=forms.RadioSelect, initial="carer"
+    )
+    ends_at = MomentField(
+        label=gettext_lazy("Her time ends"),
+        required=False,
+        help_text=gettext_lazy("A sitter always has an end. Empty: no end."),
+    )
+    home = OfThisHouse(
+        gettext_lazy("Which home"),
+        required=False,
+        empty_label=gettext_lazy("none: only the animals below, where they live"),
+    )
+    new_home = forms.CharField(
+        label=gettext_lazy("or a new home, called"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("It is opened at once. Its address and nests can follow."),
+    )
+    animals = forms.ModelMultipleChoiceField(
+        queryset=Animal.everywhere.none(),
+        label=gettext_lazy("Who is handed over"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("With a home chosen, they move there when the invitation is taken up."),
+    )
+    words = forms.CharField(label=gettext_lazy("A word to her"), max_length=300, required=False)
+    valid_days = forms.ChoiceField(
+        label=gettext_lazy("The link is good for"), choices=VALID, widget=forms.RadioSelect, initial="7"
+    )
+
+    def __init__(
+        self, *args: Any, chosen: list[UUID] | None = None, of_home: Home | None = None, **kwargs: Any
+    ) -> None:
+        self.chosen, self.of_home = chosen or [], of_home
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        viewer = self.desk.viewer
+        here = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).order_by("litter__name", "-is_dam", "name")
+        self.fields["animals"].queryset = here.select_related("litter")  # type: ignore[attr-defined]
+        self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
+        self.initial.update({"animals": self.chosen, "home": self.of_home.pk if self.of_home else None})
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("home") and said.get("new_home"):
+            self.add_error("new_home", _("Choose a home, or open a new one: not both."))
+        return said
+
+    def keep(self) -> str:
+        """Make the invitation; its page shows the link."""
+        said, by = self.cleaned_data, self.desk.viewer
+        home = said["home"]
+        if said["new_home"]:
+            home = homes.open(name=said["new_home"], by=by, ref=part_ref(self.kept_as, "home"))
+        invitations.make(
+            role=said["role"],
+            name=said["name"],
+            words=said["words"],
+            home=home,
+            animals=list(said["animals"]),
+            ends_at=said["ends_at"],
+            valid_until=self.desk.as_of + timedelta(days=int(said["valid_days"])),
+            by=by,
+            ref=self.kept_as,
+        )
+        return _("The invitation is made. Show the code, or send the link.")
+
+
+class JoinForm(forms.Form):
+    """Somebody new makes her sign-in."""
+
+    name = forms.CharField(
+        label=gettext_lazy("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("Your e-mail"), widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
+    phone = forms.CharField(
+        label=gettext_lazy("Your phone"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+        help_text=gettext_lazy("Only those who coordinate see it."),
+    )
+    password = forms.CharField(
+        label=gettext_lazy("Choose a password"),
+        max_length=200,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("At least 10 characters; four short words are good."),
+    )
+
+    def __init__(self, said: Any = None) -> None:
+        super().__init__(said, auto_id="f-%s", label_suffix="")

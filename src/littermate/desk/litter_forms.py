@@ -1,0 +1,142 @@
+"""Forms about several of a litter at once, and about its dam."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from littermate.actions import rearings
+from littermate.desk.choices import OfThisHouse
+from littermate.desk.fields import MeasureField, MomentField
+from littermate.desk.forms import YES_OR_NO, AnimalForm, DeskForm, part_ref
+from littermate.desk.house_words import CAUSES
+from littermate.desk.words import REARINGS
+from littermate.look.units import read_temperature, read_weight
+from littermate.records.models import Animal, Litter
+from littermate.records.models.rearing import RearingKind
+
+BY_A_DAM = {RearingKind.NURSED, RearingKind.SUPPLEMENTED}
+SAID = {"yes": True, "no": False, "": None}
+
+
+class LitterRearingForm(DeskForm):
+    """One or several littermates are reared another way from a moment on."""
+
+    who = forms.ModelMultipleChoiceField(
+        queryset=Animal.everywhere.none(), label=gettext_lazy("Who"), widget=forms.CheckboxSelectMultiple
+    )
+    kind = forms.ChoiceField(
+        label=gettext_lazy("From now on"), choices=list(REARINGS.items()), widget=forms.RadioSelect
+    )
+    cause = forms.ChoiceField(
+        label=gettext_lazy("Because"),
+        choices=[*CAUSES.items(), ("", gettext_lazy("another reason"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    reason = forms.CharField(label=gettext_lazy("In words"), max_length=300, required=False)
+    dam = OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
+    goal = forms.CharField(
+        label=gettext_lazy("Goal"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Such as: back to her litter once she is bigger."),
+    )
+    goal_weight = forms.CharField(label="", required=False)
+    keeps = forms.BooleanField(
+        label=gettext_lazy("Besides what goes on now"),
+        required=False,
+        help_text=gettext_lazy("Tick when the other ways go on, such as gruel beside the bottle."),
+    )
+    happened_at = MomentField(label=gettext_lazy("From when"))
+
+    def __init__(self, *args: Any, litter: Litter, chosen: Sequence[Any] = (), cause: str = "", **kwargs: Any) -> None:
+        self.litter, self.chosen, self.because = litter, chosen, cause
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        viewer = self.desk.viewer
+        mates = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).filter(litter=self.litter).order_by("name")
+        dams = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).filter(is_dam=True).order_by("name")
+        self.fields["who"].queryset = mates  # type: ignore[attr-defined]
+        self.fields["dam"].queryset = dams  # type: ignore[attr-defined]
+        self.fields["goal_weight"] = MeasureField(
+            label=_("Goal reached at (%(unit)s)") % {"unit": self.desk.units.mass},
+            read=partial(read_weight, units=self.desk.units, last_dg=None),
+            required=False,
+        )
+        self.initial.update({"who": list(self.chosen), "cause": self.because})
+        if self.because in {"rejected", "split-off", "no-dam"}:
+            self.initial["kind"] = "bottle"
+        if self.because == "back":
+            self.initial["kind"] = "nursed"
+        if self.litter.dam_id:
+            self.initial["dam"] = self.litter.dam_id
+
+    def keep(self) -> str:
+        """Change all of them, or none."""
+        said = self.cleaned_data
+        changed = rearings.change_all(
+            animals=list(said["who"]),
+            kind=said["kind"],
+            cause=said["cause"],
+            reason=said["reason"],
+            dam=said["dam"] if said["kind"] in BY_A_DAM else None,
+            goal=said["goal"],
+            goal_weight_dg=said["goal_weight"],
+            ends=() if said["keeps"] else None,
+            from_at=said["happened_at"],
+            by=self.desk.viewer,
+        )
+        return ngettext(
+            "Kept for %(count)s of them. The plan is worked out anew.",
+            "Kept for %(count)s of them. The plans are worked out anew.",
+            len(changed),
+        ) % {"count": len(changed)}
+
+
+def _yes_or_no(label: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=YES_OR_NO, widget=forms.RadioSelect, required=False)
+
+
+class DamCheckForm(AnimalForm):
+    """A look at the dam: what was not looked at stays not noted."""
+
+    eats = _yes_or_no(gettext_lazy("Eats"))
+    teats_ok = _yes_or_no(gettext_lazy("Teats are well"))
+    discharge = _yes_or_no(gettext_lazy("Bad discharge"))
+    milk = _yes_or_no(gettext_lazy("Has milk"))
+    lets_nurse = _yes_or_no(gettext_lazy("Lets them nurse"))
+    temperature = forms.CharField(label="", required=False)
+    words = forms.CharField(label=gettext_lazy("In words"), max_length=2000, required=False)
+    happened_at = MomentField(label=gettext_lazy("When"))
+
+    def fit(self) -> None:
+        self.fields["temperature"] = MeasureField(
+            label=_("Temperature (%(unit)s)") % {"unit": self.desk.units.temperature},
+            read=read_temperature,
+            required=False,
+        )
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        told = [said.get(name) for name in ("eats", "teats_ok", "discharge", "milk", "lets_nurse", "words")]
+        if not any(told) and said.get("temperature") is None and not self.errors:
+            raise forms.ValidationError(_("Nothing is noted yet. Say at least one thing that was seen."))
+        return said
+
+    def keep(self) -> str:
+        """Keep the look, and the reading beside it."""
+        said = self.cleaned_data
+        seen: dict[str, Any] = {
+            name: SAID[said[name]] for name in ("eats", "teats_ok", "discharge", "milk", "lets_nurse")
+        }
+        if said["words"] or any(value is not None for value in seen.values()):
+            self.keep_fact("dam-check", {"animal": self.animal, **seen, "words": said["words"]})
+        if said["temperature"] is not None:
+            reading = {"animal": self.animal, "reading_dc": said["temperature"], "where": "rectal"}
+            self.keep_fact("warmth", reading, ref=part_ref(self.kept_as, "warmth"))
+        return _("Kept.")
