@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import births, intake_fields, intakes, joining
+from littermate.actions import births, intake_fields, intakes, joining, milk
 from littermate.actions.errors import NotUnderstood
 from littermate.actions.fields import Field, Value, uuid_of
-from littermate.actions.kinds import KINDS
+from littermate.actions.kinds import ANIMAL, KINDS, PRODUCT
 from littermate.actions.telling import HAPPENED_AT, ID, refuse_unknown_fields
 from littermate.actions.telling import read as read_telling
 from littermate.records.viewers import Viewer
@@ -75,6 +75,15 @@ def _birth(sent: Mapping[str, object], by: Viewer) -> list[str]:
     return births.tell(read_telling(KINDS["birth"], sent), by=by)
 
 
+def _milk_use(sent: Mapping[str, object], by: Viewer) -> list[str]:
+    ref, happened_at, said = _read("milk-use", MILK_USE, sent)
+    milk.tell_use(
+        ref=ref, animal_id=_ref(said, "animal"), product_id=_ref(said, "product"), happened_at=happened_at, by=by
+    )
+    return []
+
+
+MILK_USE: Final = (ANIMAL, PRODUCT)
 ACTS: Final[dict[str, Act]] = {
     act.name: act
     for act in (
@@ -96,6 +105,12 @@ ACTS: Final[dict[str, Act]] = {
             fields=intake_fields.OF_JOINING,
             take=_join,
             is_last=True,
+        ),
+        Act(
+            name="milk-use",
+            tells="Gives an animal this milk from now on; what she had ends there.",
+            fields=MILK_USE,
+            take=_milk_use,
         ),
         Act(name="birth", tells=KINDS["birth"].tells, fields=KINDS["birth"].fields, take=_birth),
     )

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, facts, wording
-from littermate.actions.checks import demand, demand_order, known_species, seen
+from littermate.actions.checks import demand, demand_order, known_species, seen, unknown
 from littermate.actions.errors import DoesNotFit, Impossible, KeptOtherwise
 from littermate.actions.facts import Told
 from littermate.actions.write_gate import one_change
@@ -155,6 +155,20 @@ def relabel(
     return changes.alter(found, changed, kind="milk-label-changed", by=by)
 
 
+def tell_use(*, ref: UUID, animal_id: UUID, product_id: UUID, happened_at: datetime, by: Viewer) -> MilkUse:
+    """As ``use``, for what a phone sends by ids; a phone's fast clock gives nobody a milk of the future.
+
+    Raises:
+        Unknown: If the animal or the milk is not in her sight.
+        KeptOtherwise: If something else was kept under this id.
+    """
+    animal = Animal.objects.seen_by(by).filter(pk=animal_id).first()
+    product = MilkProduct.objects.seen_by(by).filter(pk=product_id).first()
+    if animal is None or product is None:
+        raise unknown(_("animal") if animal is None else _("milk"))
+    return use(animal=animal, product=product, from_at=min(happened_at, by.at), ref=ref, by=by)
+
+
 @one_change()
 def retire(*, product: MilkProduct, by: Viewer) -> MilkProduct:
     """Offer a product no longer; whoever gets it still does, and all that names it goes on naming it.
@@ -179,6 +193,17 @@ def offer_again(*, product: MilkProduct, by: Viewer) -> MilkProduct:
     found = seen(product, by=by, what=_("milk"))
     found.retired_at = None
     return changes.alter(found, ["retired_at"], kind="milk-offered-again", by=by)
+
+
+def _same_use(earlier: MilkUse, animal: Animal, product: MilkProduct) -> MilkUse:
+    """What was kept under this id, if it is the same; a repeat must not take back what was given since."""
+    if (earlier.animal_id, earlier.product_id) == (animal.pk, product.pk):
+        return earlier
+    raise KeptOtherwise(
+        _("Another milk was kept under this number. Look at what she gets, and choose again."),
+        kept=str(earlier.product),
+        sent=product.name,
+    )
 
 
 def _read(name: str, label: OnTheLabel) -> dict[str, Any]:
@@ -232,8 +257,12 @@ def use(
     Raises:
         NotAllowed: If her role does not settle how an animal is reared.
         DoesNotFit: If it would begin before the milk she has now, or is offered no longer.
+        KeptOtherwise: If another milk was given under this id.
     """
     demand(by, "settle_nests", to=_("change an animal's milk"))
+    earlier = MilkUse.objects.within(by.organisation).filter(pk=ref).first() if ref else None
+    if earlier is not None:
+        return _same_use(earlier, animal, product)
     hers, milk, begins = seen(animal, by=by, what=_("animal")), seen(product, by=by, what=_("milk")), from_at or by.at
     current = MilkUse.objects.seen_by(by).filter(animal=hers, until_at__isnull=True).first()
     if current is not None and milk.pk == current.product_id:

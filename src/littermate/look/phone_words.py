@@ -96,6 +96,7 @@ ROUND: dict[str, str | Promise] = {
     "in_no_nest": _("In no nest"),
     "mix_amount": _("{ml} {kind}"),
     "plan_weigh": _("Weigh first"),
+    "new_milk": _("Another milk: the plan for it comes from the house."),
     "reading_unlikely": _("{reading} may be °C or °F, or neither. Read again."),
     "choked": _("Choked at {at}."),
     "choked_go": _("Stop feeding. Go now, call on the way."),

@@ -22,6 +22,7 @@ from littermate.care.nests import NestTarget
 from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
 from littermate.look import entry_words, words
+from littermate.look.tins import tin_of
 from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
@@ -174,10 +175,21 @@ def _product(product: ProductCard) -> Json:
         "mix_basis": product.mix_basis,
         "is_ready_to_feed": product.is_ready_to_feed,
         "is_invented": product.is_invented,
-        "drawing": product.drawing,
+        "tin": _tin(product),
+        "is_retired": product.is_retired,
         "photo": product.photo,
         "throw_away_at": iso_or_none(product.throw_away_at),
     }
+
+
+def _tin(product: ProductCard) -> Json:
+    tin = tin_of(
+        name=product.name,
+        drawing=product.drawing,
+        species=product.species,
+        is_ready_to_feed=product.is_ready_to_feed,
+    )
+    return {"shape": tin.shape, "fill": tin.fill, "letters": tin.letters}
 
 
 def _nest(nest: NestCard, voice: Voice) -> Json:

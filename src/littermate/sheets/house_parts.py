@@ -148,7 +148,7 @@ def product_question(organisation: Organisation, homes: Any, as_of: datetime) ->
 
 PRODUCT = (
     "pk", "name", "species", "kcal_per_ml_thousandths", "powder_parts", "water_parts", "mix_basis", "is_ready_to_feed",
-    "is_invented", "drawing", "photo_id",
+    "is_invented", "drawing", "photo_id", "retired_at",
 )  # fmt: skip
 
 
@@ -176,6 +176,7 @@ def product_card(row: Any, organisation: Organisation, discard_after: timedelta,
         is_invented=row.is_invented,
         drawing=row.drawing,
         photo=photo_address(organisation, row.photo_id),
+        is_retired=row.retired_at is not None,
         throw_away_at=throw_away_at if throw_away_at and as_of < throw_away_at + SHOWN_AFTER else None,
     )
 

@@ -49,6 +49,7 @@ class ProductCard:
     is_invented: bool
     drawing: str
     photo: str | None
+    is_retired: bool  # no longer offered; who gets it still does
     throw_away_at: datetime | None
 
 

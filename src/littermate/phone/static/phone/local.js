@@ -81,6 +81,11 @@ const TELL = {
     const told = animal.treatments.find(one => one.id === row.order && one.at === row.due_at);
     if (told) told.state = row.outcome;
   },
+  'milk-use'(animal, row) {
+    if (animal.product === row.product) return;
+    const cannot = t('new_milk');   // the grid here is for the milk before
+    Object.assign(animal, { product: row.product, plan: null, grid: null, cannot, taps: noTaps(cannot) });
+  },
 };
 
 function worsen(animal, worry, todo, line) {

@@ -13,6 +13,7 @@ import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
+import { chooseTin, tinFace } from './tins.js';
 import { t, who } from './words.js';
 
 // Where a thermometer is put; the last answer stands until another is given.
@@ -102,7 +103,7 @@ function planBox(animal, draft, found) {
   } else {
     [big, small] = planned.problem === 'stale' ? [t('plan_none'), t('plan_stale')]
       : planned.problem === 'outside' && found.weight ? [t('plan_none'), t('plan_outside', { weight: weight(found.weight.dg) })]
-        : animal.cannot ? [found.weight ? t('plan_none') : t('plan_weigh'), animal.cannot] : [t('plan_weigh'), t('plan_weigh_why')];
+        : animal.cannot ? [found.weight || animal.cannot === t('new_milk') ? t('plan_none') : t('plan_weigh'), animal.cannot] : [t('plan_weigh'), t('plan_weigh_why')];
   }
   return h('div', { class: `plan${isBad ? ' bad' : ''}`, key: 'plan', 'aria-live': 'polite' },
     h('div', { class: 'row' }, h('b', {}, big), h('a', { class: 'why', href: `#/animal/${animal.id}/steps`, 'aria-label': t('how_worked') }, icon('info'))),
@@ -156,12 +157,20 @@ function more(animal, draft, put) {
     labelled(t('how_measured'), seg(t('how_measured'), [['bottle', t('bottle')], ['syringe', t('syringe')]], draft.route, route => put({ route }))),
     h('div', { class: 'seg', role: 'group', 'aria-label': t('fed_how') }, isOn('byweight', t('weighed_feed'), 'by_weight'), isOn('byother', t('by_other_btn'), 'by_other')),
     (animal.rearing || []).some(kind => kind === 'gruel' || kind === 'weaned') && labelled(t('solids'), seg(t('solids'), [0, 25, 50, 75, 100].map(share => [share, `${share} %`]), draft.solids ?? null, solids => put({ solids }))),
+    milkLine(animal),
     h('label', { class: 'stack tight' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: draft.note, oninput: event => put({ note: event.target.value }) })),
     h('div', { class: 'two' },
       h('label', { class: 'btn quiet filebtn' }, icon(draft.photo ? 'check' : 'camera'), draft.photo ? t('photo_on') : t('photo'),
         h('input', { type: 'file', accept: 'image/*', capture: 'environment', class: 'visually-hidden', onchange: event => takePhoto(event.target, put) })),
       button([icon('clock'), draft.at ? t('set_time', { at: clock(draft.at) }) : `${t('time')}: ${t('now')}`], () => chooseTime(put), 'quiet', { key: 'time' }))));
   return box;
+}
+
+function milkLine(animal) {
+  const product = state.view.products.find(one => one.id === animal.product);
+  return h('div', { class: 'who milkline', key: 'milk' }, tinFace(product),
+    h('div', { class: 'grow' }, h('small', {}, t('milk')), h('p', {}, product?.name || t('milk_none'))),
+    h('button', { type: 'button', class: 'link', onclick: () => chooseTin([animal]) }, t('milk_change')));
 }
 
 async function takePhoto(input, put) {

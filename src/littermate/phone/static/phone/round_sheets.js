@@ -7,6 +7,7 @@ import { isLasting } from './store.js';
 import { bareMl, clock, ml, temp, weight } from './units.js';
 import { button } from './parts.js';
 import { mixes, signInPath } from './chip.js';
+import { chooseTin, tinFace } from './tins.js';
 import { t } from './words.js';
 
 const animalHome = due => due[0]?.home || state.view.home?.id;
@@ -19,8 +20,10 @@ function mixLines({ dml, kind, product, names }, close) {
         : t('mix_unknown', product);
   return h('section', { class: 'card' },
     h('div', { class: 'row' }, h('h3', { class: 'do' }, t('mix_amount', { ml: ml(dml), kind })), product?.is_invented && h('span', { class: 'chip' }, t('mix_invented'))),
-    h('p', { class: 'small' }, how), h('p', { class: 'small' }, names.join(', ')),
-    product && h('button', { type: 'button', class: 'link', onclick: () => close(product) }, t('mix_opened')),
+    h('div', { class: 'who' }, tinFace(product), h('div', { class: 'grow' }, h('p', { class: 'small' }, how), h('p', { class: 'small' }, names.join(', ')))),
+    h('div', { class: 'row' },
+      product && h('button', { type: 'button', class: 'link', onclick: () => close({ opened: product }) }, t('mix_opened')),
+      h('button', { type: 'button', class: 'link', onclick: () => close({ names }) }, t('milk_change'))),
     product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: clock(product.throw_away_at || Date.now() + state.view.discard_mixed_h * 3_600_000) })));
 }
 
@@ -31,7 +34,13 @@ export async function showMix(due) {
     body: close => [...list.map(one => mixLines(one, close)), h('p', { class: 'small' }, t('mix_spare', { pct: state.view.mix_spare_pct || 0 }))],
     choices: [...(list.some(one => one.product && !one.product.is_ready_to_feed) ? [['mixed', t('mix_keep'), 'main']] : []), [null, t('close')]],
   });
-  if (chosen?.id) await record([{ kind: 'milk-opened', product: chosen.id, home: animalHome(due) }], t('said_opened', { name: chosen.name, at: clock(Date.now()) }), { undo: true });
+  if (chosen?.names) {
+    await chooseTin(due.filter(animal => chosen.names.includes(animal.name)));
+    await refresh();
+    const now = due.map(animal => animalOf(animal.id)).filter(animal => animal?.plan);   // without the house no plan for a new tin
+    return now.length ? showMix(now) : null;
+  }
+  if (chosen?.opened) await record([{ kind: 'milk-opened', product: chosen.opened.id, home: animalHome(due) }], t('said_opened', { name: chosen.opened.name, at: clock(Date.now()) }), { undo: true });
   if (chosen !== 'mixed') return;
   await record(list.filter(one => one.product && !one.product.is_ready_to_feed).map(one => ({
     kind: 'milk-mixed', product: one.product.id, home: animalHome(due), is_label_mix: true, amount_dml: one.dml,
