@@ -26,6 +26,8 @@ PAGES = (
     Page("homes", _("Homes"), "see_own_animals"),
     Page("equipment", _("Lent"), "manage_homes"),
     Page("milks", _("Milk"), "see_own_animals"),
+    Page("orders", _("Orders"), "see_own_animals"),
+    Page("review", _("To review"), "sign_protocol"),
     Page("protocol", _("Protocol"), "see_own_animals"),
     Page("night-sheet", _("Night sheet"), "see_own_animals"),
     Page("people", _("People"), "manage_people"),
