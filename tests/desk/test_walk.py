@@ -1,15 +1,18 @@
 """Every address of the house as nobody, as a stranger and in each role: what the table says, and no more."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
+from littermate.actions import protocols
+from littermate.actions.protocols import Signing
 from littermate.desk.menus import PAGES
 from littermate.records.capabilities import ROLES
-from littermate.records.models import Care, Membership, MilkProduct, OnCall
+from littermate.records.models import Care, Membership, MilkProduct, OnCall, ProtocolVersion
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
@@ -42,6 +45,7 @@ LOOKS = sorted(
         "same-people-take-back",
         "retire-milk",
         "offer-milk-again",
+        "review-seen",
     }
 )
 
@@ -56,6 +60,10 @@ def address(house: House, name: str) -> str:
         "fact_id": house.weigh_in.pk if house.weigh_in else None,
         "order_id": house.order.pk if house.order else None,
         "milk_id": MilkProduct.everywhere.get().pk,
+        "species": "cat",
+        "name": "stomach",
+        "section": "feeding",
+        "number": signed_version(house) if "number" in PATTERNS[name].pattern.converters else None,
         "care_id": Care.everywhere.get(person=house.people["sitter"]).pk,
         "call_id": OnCall.everywhere.get().pk,
         "membership_id": Membership.everywhere.get(person=house.people["sitter"]).pk,
@@ -63,6 +71,17 @@ def address(house: House, name: str) -> str:
     }
     wanted = PATTERNS[name].pattern.converters
     return reverse(f"desk:{name}", kwargs={key: known[key] for key in wanted})
+
+
+def signed_version(house: House) -> int:
+    """The number of a version that the clinician signed."""
+    made = ProtocolVersion.objects.within(house.organisation).first()
+    if made is None:
+        clinician = make.looking(house.people["clinician"], house.organisation, at=house.now)
+        again = house.now.date() + timedelta(days=365)
+        signing = Signing(signed_as="Dr Vet", reason="Read.", look_again_on=again)
+        made = protocols.sign([("cat", "stomach")], signing=signing, by=clinician)
+    return made.number
 
 
 def capability(name: str) -> str:
