@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.desk.words import joined, tenths
+from littermate.look.entry_words import CAUSES
 from littermate.look.units import METRIC, Units, temperature_words, weight_words
 from littermate.look.words import REARINGS, Words
 from littermate.sheets.dam_card import DamCheckLine, DamSign
@@ -33,15 +34,6 @@ EQUIPMENT: Words = {
     "trap": gettext_lazy("trap"),
     "feeding": gettext_lazy("bottles and syringes"),
     "other": gettext_lazy("something else"),
-}
-CAUSES: Words = {
-    "rejected": gettext_lazy("rejected by the dam"),
-    "split-off": gettext_lazy("split off from the litter"),
-    "gains-little": gettext_lazy("gains too little"),
-    "dam-unwell": gettext_lazy("the dam is unwell"),
-    "no-dam": gettext_lazy("no dam"),
-    "grows-up": gettext_lazy("old enough for the next food"),
-    "back": gettext_lazy("back with the litter"),
 }
 NIGHTS = (
     gettext_lazy("Monday"),

@@ -12,8 +12,8 @@ from littermate.actions import rearings
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MeasureField, MomentField
 from littermate.desk.forms import YES_OR_NO, AnimalForm, DeskForm, part_ref
-from littermate.desk.house_words import CAUSES
 from littermate.desk.words import REARINGS
+from littermate.look.entry_words import CAUSES
 from littermate.look.units import read_temperature, read_weight
 from littermate.records.models import Animal, Litter
 from littermate.records.models.rearing import RearingKind

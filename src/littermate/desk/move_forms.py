@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import placements, rearings, stays
+from littermate.actions import moves, rearings, stays
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm
@@ -29,11 +29,11 @@ class MoveHomeForm(AnimalForm):
 
     def keep(self) -> str:
         said = self.cleaned_data
-        placements.move(
+        moves.move(
             animals=[self.animal],
-            home=said["home"],
+            to=said["home"],
             reason=said["reason"],
-            from_at=said["happened_at"],
+            at=said["happened_at"],
             by=self.desk.viewer,
         )
         return _("%(name)s lives at %(home)s now. The litter stays the litter.") % {

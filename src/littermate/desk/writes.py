@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.desk.forms import AnimalForm, LeaveForm, ToldForm, WeighInForm
 from littermate.desk.intake_forms import BirthForm, DescribeForm
+from littermate.desk.litter_forms import DamCheckForm
 from littermate.desk.milk_forms import MilkUseForm
 from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
 from littermate.desk.naming_forms import NameWeightForm
@@ -26,6 +27,7 @@ class Write:
     button: str | Promise = ""
     lead: str | Promise = ""
     once_left: bool = False  # also for an animal that has left care
+    of_dams: bool = False  # of a dam alone
 
     @property
     def url_name(self) -> str:
@@ -48,6 +50,14 @@ WRITES = (
         capability="keep_facts",
         form=ToldForm,
         lead=_("Whatever they said. A weight, a feed or a refusal counts from the time it happened."),
+    ),
+    Write(
+        name="dam-check",
+        title=_("A look at the dam"),
+        capability="keep_facts",
+        form=DamCheckForm,
+        lead=_("What was not looked at stays not noted."),
+        of_dams=True,
     ),
     Write(name="photo", title=_("A photo"), capability="settle_nests", form=PhotoForm, once_left=True),
     Write(name="move-nest", title=_("Another nest"), capability="settle_nests", form=MoveNestForm),
@@ -88,6 +98,10 @@ WRITES = (
 )
 
 
-def writes_for(viewer: Viewer, *, has_left: bool) -> tuple[Write, ...]:
+def writes_for(viewer: Viewer, *, has_left: bool, is_dam: bool = False) -> tuple[Write, ...]:
     """What this viewer may write down, in the desk's order."""
-    return tuple(write for write in WRITES if viewer.may(write.capability) and (write.once_left or not has_left))
+    return tuple(
+        write
+        for write in WRITES
+        if viewer.may(write.capability) and (write.once_left or not has_left) and (is_dam or not write.of_dams)
+    )

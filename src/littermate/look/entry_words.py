@@ -77,6 +77,25 @@ PLACES: Words = {
 }
 
 
+REARINGS: Words = {
+    "nursed": gettext_lazy("nursed by her dam"),
+    "supplemented": gettext_lazy("nursed and topped up"),
+    "bottle": gettext_lazy("on the bottle"),
+    "tube": gettext_lazy("by tube"),
+    "gruel": gettext_lazy("gruel"),
+    "weaned": gettext_lazy("weaned"),
+}
+CAUSES: Words = {
+    "rejected": gettext_lazy("rejected by the dam"),
+    "split-off": gettext_lazy("split off from the litter"),
+    "gains-little": gettext_lazy("gains too little"),
+    "dam-unwell": gettext_lazy("the dam is unwell"),
+    "no-dam": gettext_lazy("no dam"),
+    "grows-up": gettext_lazy("old enough for the next food"),
+    "back": gettext_lazy("back with the litter"),
+}
+
+
 def say(kind: str, figures: Figures, units: Units) -> str:
     """What was told, in one line; a kind without figures says its name."""
     parts = SAYINGS[kind](figures, units) if kind in SAYINGS else [kind.replace("-", " ")]
@@ -165,6 +184,26 @@ def _dam_check(figures: Figures, units: Units) -> list[str | Promise]:
     ]
 
 
+def _rearing(figures: Figures, units: Units) -> list[str | Promise]:
+    gate = _tenths(figures["goal_weight_dg"])
+    goal = _text(figures["goal"])
+    if gate is not None:
+        goal = _("%(goal)s from %(weight)s") % {"goal": goal or _("goal"), "weight": weight_words(gate, units)}
+    return [
+        _("fed anew: %(way)s") % {"way": _word(REARINGS, figures["rearing"])},
+        _("by %(dam)s") % {"dam": figures["dam"]} if figures["dam"] else "",
+        _word(CAUSES, figures["cause"]),
+        _text(figures["reason"]),
+        _("goal: %(goal)s") % {"goal": goal} if goal else "",
+    ]
+
+
+def _moved_nest(figures: Figures, units: Units) -> list[str | Promise]:
+    figures_in_words = {"nest": figures["nest"], "hours": figures["hours"]}
+    plain = _("sleeps in %(nest)s") if not figures["hours"] else _("sleeps in %(nest)s every day, %(hours)s")
+    return [plain % figures_in_words, _text(figures["reason"])]
+
+
 SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
     "weigh-in": _weigh_in,
     "feed": _feed,
@@ -194,6 +233,12 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
     "milk-mixed": lambda figures, units: [_("mixed %(milk)s") % {"milk": figures["product"]}],
     "milk-opened": lambda figures, units: [_("opened %(milk)s") % {"milk": figures["product"]}],
     "contact": lambda figures, units: [_("told by phone"), _text(figures["words"])],
+    "rearing": _rearing,
+    "moved-home": lambda figures, units: [
+        _("lives at %(home)s") % {"home": figures["home"]},
+        _text(figures["reason"]),
+    ],
+    "moved-nest": _moved_nest,
     "taking": lambda figures, units: [_("has it in hand"), _text(figures["words"])],
     "birth": lambda figures, units: [
         _("stillborn") if figures["is_stillborn"] else _("born"),

@@ -284,7 +284,7 @@ def orders_of(animal: Animal, organisation: Organisation) -> list[VetOrder]:
 
 
 def _rearing_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]:
-    rows = Rearing.objects.within(organisation).filter(animal=animal).order_by("from_at")
+    rows = Rearing.objects.within(organisation).filter(animal=animal, undone_at__isnull=True).order_by("from_at")
     return tuple(
         Bar(
             label=str(row.get_kind_display()),

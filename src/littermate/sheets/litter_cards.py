@@ -11,6 +11,8 @@ from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.sheets.animal_cards import Chart
 from littermate.sheets.cards import AnimalName, Face, OrganisationCard
+from littermate.sheets.dam_card import DamCard
+from littermate.sheets.rearing_cards import RearingCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,8 @@ class LitterRow:
     why_runt: tuple[Reason, ...]
     share_of_median_pct: int | None  # last weight against the median of her littermates'
     cells: tuple[DayCell, ...]  # one for each of ``days``
+    rearing: tuple[RearingCard, ...] = ()  # how she is fed now, the newest way first
+    is_apart: bool = False  # lives in another home than her dam, or than most of the litter
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,3 +81,5 @@ class LitterSheet:
     rows: tuple[LitterRow, ...]  # smallest first; those who have left last
     unnamed: tuple[tuple[int, int, datetime], ...]  # place in group, weight_dg, at: weighed before they had names
     chart: Chart
+    dam_card: DamCard | None = None
+    changes: tuple[RearingCard, ...] = ()  # how rearing was changed, newest first

@@ -18,7 +18,8 @@ from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Home, LeavingCare, Litter, Organisation, WeighIn
 from littermate.records.stays import stays_at
 from littermate.records.viewers import Viewer
-from littermate.sheets import charts, house_parts
+from littermate.sheets import charts, house_parts, rearing_cards
+from littermate.sheets import dam_card as dam
 from littermate.sheets.animal_cards import Chart, ChartSeries
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import HomeCard, face_of
@@ -30,6 +31,7 @@ from littermate.sheets.whereabouts import care_day_of, homes_at
 __all__ = ["DayCell", "LitterDay", "LitterRow", "LitterSheet", "build"]
 
 DAYS_SHOWN = 14
+CHANGES_SHOWN = 12
 RUNT_CODES = ("runt",)
 
 
@@ -46,7 +48,9 @@ def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_S
     columns = _columns(judged, clock, as_of, days)
     nests = stays_at([animal for animal in animals if animal.outcome is None], as_of)
     rows = [_row(animal, judged[animal.pk], homes, nests, columns, clock) for animal in animals if animal.pk in judged]
-    rows = _with_shares(rows)
+    rows = _with_rearing(_with_shares(rows), organisation, as_of)
+    dam_card = dam.build(litter.dam, organisation, as_of, litter_id=litter.pk) if litter.dam else None
+    rows = _with_apart(rows, homes, dam_card)
     return LitterSheet(
         made_at=as_of,
         sequence=sequence_of(organisation),
@@ -61,6 +65,8 @@ def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_S
         rows=tuple(sorted(rows, key=lambda row: (row.has_left, row.last_weight_dg is None, row.last_weight_dg or 0))),
         unnamed=_unnamed(litter, organisation),
         chart=_chart(animals, judged, as_of),
+        dam_card=dam_card,
+        changes=rearing_cards.changes_of(organisation, [row.id for row in rows], most=CHANGES_SHOWN),
     )
 
 
@@ -188,6 +194,25 @@ def _with_shares(rows: list[LitterRow]) -> list[LitterRow]:
         share = round(100 * row.last_weight_dg / median(others)) if others and row.last_weight_dg else None
         shown.append(replace(row, share_of_median_pct=share))
     return shown
+
+
+def _with_rearing(rows: Sequence[LitterRow], organisation: Organisation, as_of: datetime) -> list[LitterRow]:
+    """Add how each is fed now, since when and why."""
+    now = rearing_cards.now_of(organisation, [row.id for row in rows], as_of)
+    return [replace(row, rearing=() if row.has_left else now.get(row.id, ())) for row in rows]
+
+
+def _with_apart(
+    rows: Sequence[LitterRow], homes: Mapping[UUID, HomeCard], dam_card: dam.DamCard | None
+) -> list[LitterRow]:
+    """Say who lives apart: in another home than the dam, or than most of them where she is not here."""
+    lived = [homes[row.id].id for row in rows if row.id in homes and not row.has_left]
+    together = dam_card.home_id if dam_card and not dam_card.has_left else None
+    if together not in lived:
+        together = max(lived, key=lived.count, default=None)
+    return [
+        replace(row, is_apart=not row.has_left and row.id in homes and homes[row.id].id != together) for row in rows
+    ]
 
 
 def _day(on: date, place: int, rows: Sequence[LitterRow], judged: Mapping[UUID, Judged], clock: _Clock) -> LitterDay:

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from littermate.actions.kinds import KINDS
 from littermate.care.protocol import Row, Version
 from littermate.care.values import Reason
 from littermate.care.working import Step
@@ -330,8 +331,8 @@ def paper_plan(animal: Any) -> str:
 
 @register.filter
 def may_correct(entry: Entry) -> bool:
-    """Whether an entry can be told anew: the standing ones that are not undone."""
-    return entry.is_standing and not entry.is_withdrawn
+    """Whether an entry can be told anew: the standing facts that are not undone; a move or a nest is changed anew."""
+    return entry.kind in KINDS and entry.is_standing and not entry.is_withdrawn
 
 
 @register.filter

@@ -72,7 +72,7 @@ def _context(request: DeskRequest, sheet: AnimalSheet) -> dict[str, Any]:
         "plan_lines": lines_of(sheet.plan, units) if sheet.plan else (),
         "rearing_drawing": draw_bars(sheet.rearing_bars, as_of=request.as_of),
         "stay_drawing": draw_bars(sheet.stay_bars, as_of=request.as_of),
-        "writes": writes_for(request.viewer, has_left=sheet.left is not None),
+        "writes": writes_for(request.viewer, has_left=sheet.left is not None, is_dam=sheet.is_dam),
     }
 
 

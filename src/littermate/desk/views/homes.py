@@ -18,7 +18,7 @@ from littermate.desk.units import units_of
 from littermate.desk.writing import About, write
 from littermate.records.models import Care, Home, Nest, OnCall
 from littermate.records.models.owned import holds_at
-from littermate.sheets import lists
+from littermate.sheets import home_sheet, lists
 
 
 @require_GET
@@ -26,7 +26,12 @@ from littermate.sheets import lists
 def homes(request: DeskRequest) -> HttpResponse:
     """Every home she may see."""
     found = lists.homes_list(request.viewer, request.as_of)
-    return pages.show(request, "desk/homes.html", {"homes": found}, section="homes")
+    to_call = 0
+    if request.viewer.may("see_contacts"):
+        cared_for = Home.objects.seen_by(request.viewer).filter(pk__in=[line.id for line in found if line.carers])
+        talks = home_sheet.talks_with(request.viewer, list(cared_for), request.as_of)
+        to_call = sum(1 for talk in talks.values() if talk.is_due)
+    return pages.show(request, "desk/homes.html", {"homes": found, "to_call": to_call}, section="homes")
 
 
 @require_GET
@@ -47,10 +52,19 @@ def home(request: DeskRequest, home_id: UUID) -> HttpResponse:
             line for line in lists.animals_list(request.viewer, request.as_of).animals if line.home_id == found.pk
         ],
         "nests": [line for line in lists.nests_list(request.viewer, request.as_of) if line.home_id == found.pk],
+        "more": home_sheet.build(request.viewer, found, request.as_of),
+        "may_tell": _may_tell(request, found),
+        "may_settle": _may_tell(request, found),
         "calls": sorted(numbers, key=lambda call: (call.home_id is None, call.order, call.label)),
     }
     with timezone.override(ZoneInfo(found.time_zone)):
         return pages.show(request, "desk/home.html", context, section="homes")
+
+
+def _may_tell(request: DeskRequest, home: Home) -> bool:
+    """Whether she may say how things are in this home: she cares there, or manages homes."""
+    viewer = request.viewer
+    return viewer.may("manage_homes") or (viewer.may("settle_nests") and home.pk in viewer.cares_for_home_ids)
 
 
 @require_GET

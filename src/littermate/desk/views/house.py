@@ -19,7 +19,7 @@ from littermate.desk.same_person import why
 from littermate.desk.words import ROLES as ROLE_WORDS
 from littermate.desk.writing import About, write
 from littermate.records.capabilities import CAPABILITIES, ROLES
-from littermate.records.models import Membership
+from littermate.records.models import Invitation, Membership
 from littermate.sheets import likely_people, lists
 
 
@@ -38,12 +38,19 @@ def people(request: DeskRequest) -> HttpResponse:
             (line, roles_of[kept.get(line.person.id, line.person.id)])
             for line in lists.people_list(request.viewer, request.as_of)
         ],
+        "invitations": _open_invitations(request),
         "roles": list(ROLES),
         "pairs": [(pair, why(pair)) for pair in likely_people.likely_pairs(request.viewer)],
         "made_one": made_one,
         "may_table": [(words, [name in held for held in ROLES.values()]) for name, words in CAPABILITIES.items()],
     }
     return pages.show(request, "desk/people.html", context, section="people")
+
+
+def _open_invitations(request: DeskRequest) -> list[Invitation]:
+    """Those nobody has used, that are still good."""
+    rows = Invitation.objects.seen_by(request.viewer).select_related("home")
+    return list(rows.filter(accepted_at=None, revoked_at=None, valid_until__gt=request.as_of).order_by("valid_until"))
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,8 +9,11 @@ from django.views.decorators.http import require_GET
 from littermate.desk import charts, pages
 from littermate.desk.drawings import draw_weights
 from littermate.desk.house import DeskRequest, in_house
-from littermate.records.models import Litter
+from littermate.desk.units import units_of
+from littermate.look.units import Units
+from littermate.records.models import Home, Litter
 from littermate.sheets import lists, litter_sheet
+from littermate.sheets.litter_cards import LitterSheet
 
 
 @require_GET
@@ -29,8 +32,16 @@ def litter(request: DeskRequest, litter_id: UUID) -> HttpResponse:
     sheet = litter_sheet.build(request.viewer, found, request.as_of)
     context = {
         "sheet": sheet,
+        "units": _units(request, sheet),
         "drawing": draw_weights(sheet.chart),
         "chart_values": charts.values_for(sheet.chart),
         "chart_rows": charts.rows_for(sheet.chart),
     }
     return pages.show(request, "desk/litter.html", context, section="litters")
+
+
+def _units(request: DeskRequest, sheet: LitterSheet) -> Units:
+    """How the home of the first of them reads weights; the dam's, where she is here."""
+    home = sheet.dam_card.home_id if sheet.dam_card else None
+    found = Home.objects.seen_by(request.viewer).filter(pk=home).first() if home else None
+    return units_of(found)
