@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
+from littermate.actions import mends, milk
 from littermate.records import ledger
 from littermate.records.append_only import AppendOnly
-from littermate.records.models import Ledger, WeighIn
+from littermate.records.models import DamMend, FormerLabel, Ledger, LitterMend, WeighIn
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -39,15 +40,32 @@ def test_there_is_a_factory_for_every_kind_of_fact():
 def test_the_migrations_guard_every_kind_of_fact():
     loader = MigrationLoader(connection)
 
-    guarded = {
-        operation.model
+    guards = [
+        operation
         for (app, _), migration in loader.disk_migrations.items()
         if app == "records"
         for operation in migration.operations
         if isinstance(operation, AppendOnly)
-    }
+    ]
 
-    assert guarded == {model.__name__ for model in GUARDED}
+    assert {one.model for one in guards if one.is_fact} == {model.__name__ for model in KINDS}
+    assert {one.model for one in guards if not one.is_fact} >= {"Ledger", "FormerLabel", "LitterMend", "DamMend"}
+
+
+def test_what_a_label_said_and_what_was_put_right_cannot_be_changed_or_deleted():
+    kitten = make.animal()
+    litter = make.litter(kitten.organisation, species="cat")
+    by = make.viewer("coordinator", organisation=kitten.organisation)
+    tin, dam = make.milk_product(kitten.organisation), make.animal(organisation=kitten.organisation, is_dam=True)
+    milk.relabel(product=tin, name="Other", by=by)
+    mends.litter_of(animal=kitten, litter=litter, by=by)
+    mends.dam_of(litter=litter, dam=dam, by=by)
+
+    for model in (FormerLabel, LitterMend, DamMend):
+        table = model._meta.db_table
+        for statement in (f'UPDATE "{table}" SET words = words', f'DELETE FROM "{table}"'):
+            with pytest.raises(IntegrityError, match="never edited or deleted"), transaction.atomic():
+                connection.cursor().execute(statement)
 
 
 def test_every_guarded_table_has_its_triggers():

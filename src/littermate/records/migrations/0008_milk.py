@@ -1,4 +1,4 @@
-"""A milk's label may change, and what stood there stays; a milk may be retired."""
+"""A milk's label may change, and what stood there stays; a wrong litter or mother is put right."""
 
 import django.db.models.deletion
 import django.db.models.manager
@@ -167,5 +167,175 @@ class Migration(migrations.Migration):
                 ("everywhere", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="LitterMend",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.litter",
+                        verbose_name="litter since",
+                    ),
+                ),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="litter_mends",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.litter",
+                        verbose_name="litter before",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "litter put right",
+                "verbose_name_plural": "litters put right",
+                "ordering": ["at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["animal", "at"], name="litter_mend_of_animal")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True),
+                        name="litter_mend_changes_something",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="DamMend",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="dam since",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="dam before",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "litter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dam_mends",
+                        to="records.litter",
+                        verbose_name="litter",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dam put right",
+                "verbose_name_plural": "dams put right",
+                "ordering": ["at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["litter", "at"], name="dam_mend_of_litter")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True),
+                        name="dam_mend_changes_something",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
         AppendOnly("FormerLabel", is_fact=False),
+        AppendOnly("LitterMend", is_fact=False),
+        AppendOnly("DamMend", is_fact=False),
     ]

@@ -20,6 +20,7 @@ from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.models.litter import Litter
 from littermate.records.models.membership import Membership, Role
+from littermate.records.models.mend import DamMend, LitterMend
 from littermate.records.models.milk import FormerLabel, MilkProduct, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Nest, Stay
@@ -59,6 +60,7 @@ __all__ = [
     "ClinicWords",
     "Contact",
     "DamCheck",
+    "DamMend",
     "Delivery",
     "Device",
     "Elimination",
@@ -79,6 +81,7 @@ __all__ = [
     "Lent",
     "LinkOpening",
     "Litter",
+    "LitterMend",
     "Membership",
     "MilkMixed",
     "MilkOpened",
