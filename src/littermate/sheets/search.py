@@ -143,7 +143,7 @@ def _shown(viewer: Viewer, hits: Sequence[tuple[str, UUID]], terms: Terms) -> li
 
 
 def _rows(viewer: Viewer, model: type[Any], ids: list[UUID]) -> Iterable[Any]:
-    rows = model.objects.seen_by(viewer).filter(pk__in=ids)
+    rows = model.objects.seen_by(viewer).filter(pk__in=ids).order_by()  # in no order: else SQLite walks all by name
     if model is kept.Animal:
         left = kept.LeavingCare.everywhere.standing().filter(happened_at__lte=viewer.at)
         gone = set(left.filter(animal__in=ids).values_list("animal_id", flat=True))
