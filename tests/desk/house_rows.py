@@ -1,0 +1,46 @@
+"""The rows that addresses of homes, invitations and tablets name; made only where an address asks for them."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from littermate.records.models import Rearing
+from tests import house_factories as build
+from tests.desk.conftest import House
+
+MAKERS: dict[str, Callable[[House], Any]] = {
+    "room_id": lambda house: build.room(house.home).pk,
+    "cover_id": lambda house: build.night_cover(house.home).pk,
+    "blackout_id": lambda house: build.blackout(house.home).pk,
+    "check_id": lambda house: build.next_check(house.home, house.people["coordinator"]).pk,
+    "equipment_id": lambda house: build.equipment(house.organisation).pk,
+    "lent_id": lambda house: build.lent(house.home).pk,
+    "rearing_id": lambda house: Rearing.everywhere.filter(animal=house.animal).values_list("pk", flat=True).get(),
+    "invitation_id": lambda house: build.invitation(house.people["coordinator"], house.home, made_at=house.now).pk,
+    "tablet_id": lambda house: build.tablet(house.home, enrolled_at=house.now - timedelta(days=1)).pk,
+    "person_id": lambda house: house.people["volunteer"].pk,
+}
+#: Addresses of this door that only take what is sent, or lead on.
+ACTS = frozenset(
+    {
+        "end-nights",
+        "cancel-days",
+        "come-back",
+        "equipment-gone",
+        "undo-rearing",
+        "take-back",
+        "shut-out-tablet",
+        "end-pin",
+        "hand-over",
+        "tablet",
+    }
+)
+
+
+def rows_for(house: House, wanted: Any) -> dict[str, Any]:
+    """An id for each of these names that an address asks for; asked again for the same house, the same id."""
+    made: dict[str, Any] = vars(house).setdefault("rows_made", {})
+    for name, make in MAKERS.items():
+        if name in wanted and name not in made:
+            made[name] = make(house)
+    return {name: made[name] for name in wanted if name in made}

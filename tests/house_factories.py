@@ -1,0 +1,99 @@
+"""One valid thing of each kind that homes, invitations and tablets bring; every argument may be given instead."""
+
+from datetime import time
+from hashlib import sha256
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from littermate.records.models import (
+    Animal,
+    Blackout,
+    Equipment,
+    HandedOver,
+    Home,
+    HomeNote,
+    Invitation,
+    Lent,
+    NextCheck,
+    NightCover,
+    Person,
+    Pin,
+    Room,
+    Skill,
+    Tablet,
+)
+from tests.factories import LONG_AGO, NOW, days, person
+
+
+def room(home: Home, **given: Any) -> Room:
+    """A room whose door stays closed and whose air is its own."""
+    said = {"name": "Cats' room", "is_closed": True, "shares_air": False, **given}
+    return Room.everywhere.create(organisation=home.organisation, home=home, **said)
+
+
+def skill(home: Home, kind: str = "bottle", **given: Any) -> Skill:
+    """Something a home can do."""
+    return Skill.everywhere.create(organisation=home.organisation, home=home, kind=kind, from_at=LONG_AGO, **given)
+
+
+def night_cover(home: Home, **given: Any) -> NightCover:
+    """Somebody is up every night."""
+    said = {"nights": 127, "up_from": time(22), "up_until": time(6), "from_at": LONG_AGO, **given}
+    return NightCover.everywhere.create(organisation=home.organisation, home=home, **said)
+
+
+def blackout(home: Home, **given: Any) -> Blackout:
+    """A week without new animals, from tomorrow."""
+    said = {"first_on": (NOW + days(1)).date(), "last_on": (NOW + days(7)).date(), **given}
+    return Blackout.everywhere.create(organisation=home.organisation, home=home, **said)
+
+
+def home_note(home: Home, by: Person | None = None, **given: Any) -> HomeNote:
+    """A note about a home."""
+    said = {"words": "The gate sticks.", "written_at": NOW, **given}
+    return HomeNote.everywhere.create(organisation=home.organisation, home=home, by=by or person(), **said)
+
+
+def next_check(home: Home, by: Person | None = None, **given: Any) -> NextCheck:
+    """A check due tomorrow."""
+    said = {"due_on": (NOW + days(1)).date(), "words": "Weights of the two smallest", **given}
+    return NextCheck.everywhere.create(organisation=home.organisation, home=home, set_by=by or person(), **said)
+
+
+def equipment(organisation: Any, **given: Any) -> Equipment:
+    """A heat pad to lend."""
+    said = {"name": "Heat pad", "mark": "3", "kind": "warmth", **given}
+    return Equipment.everywhere.create(organisation=organisation, **said)
+
+
+def lent(home: Home, thing: Equipment | None = None, animal: Animal | None = None, **given: Any) -> Lent:
+    """A thing in a home."""
+    what = thing or equipment(home.organisation)
+    said = {"from_at": LONG_AGO, **given}
+    return Lent.everywhere.create(organisation=home.organisation, home=home, equipment=what, animal=animal, **said)
+
+
+def invitation(made_by: Person, home: Home, *, animals: tuple[Animal, ...] = (), **given: Any) -> Invitation:
+    """An invitation for a carer of a home, good for a week from ``made_at``."""
+    made_at = given.pop("made_at", NOW)
+    said = {"role": "carer", "name": "Cleo", "made_at": made_at, "valid_until": made_at + days(7), **given}
+    row = Invitation.everywhere.create(organisation=home.organisation, home=home, made_by=made_by, **said)
+    for animal in animals:
+        HandedOver.everywhere.create(organisation=home.organisation, invitation=row, animal=animal)
+    return row
+
+
+def tablet(home: Home, *, key: str = "a key", **given: Any) -> Tablet:
+    """A shared tablet whose key is known."""
+    said = {"label": "Tablet", "enrolled_at": LONG_AGO, **given}
+    said.setdefault("enrolled_by", person())
+    return Tablet.everywhere.create(
+        organisation=home.organisation, home=home, key_hash=sha256(key.encode()).hexdigest(), **said
+    )
+
+
+def pin(who: Person, organisation: Any, digits: str = "4071", **given: Any) -> Pin:
+    """Somebody's PIN."""
+    said = {"set_at": LONG_AGO, **given}
+    return Pin.everywhere.create(organisation=organisation, person=who, digits_hash=make_password(digits), **said)
