@@ -34,7 +34,10 @@ PAGES = [
     "night-sheet/",
     "people/",
     "people/add/",
-    "{paper}",
+    "{print}",
+    "print/",
+    "{animal}vet/",
+    "{animal}vet/link/",
     "{paper}type-in/",
     "{animal}told/",
     "{animal}weigh-in/",
@@ -62,6 +65,7 @@ def where(house: House, path: str) -> str:
         "home": f"homes/{house.home.pk}/",
         "litter_id": str(house.litter.pk),
         "paper": f"paper/{house.home.pk}/",
+        "print": f"print/?home={house.home.pk}",
     }
     return house.page(path.format(**named))
 

@@ -128,7 +128,7 @@ def test_names_with_markup_are_shown_as_typed(house: House, coordinator: Client)
     Animal.everywhere.filter(pk=house.animal.pk).update(name=nasty, mark=nasty)
     make.observation(house.animal, note=nasty, at=house.now - timedelta(minutes=5))
     paths = ["now/?steady=1", "animals/", f"animals/{house.animal.pk}/", f"litters/{house.litter.pk}/", "nests/"]
-    paths += [f"paper/{house.home.pk}/", f"paper/{house.home.pk}/type-in/", f"animals/{house.animal.pk}/told/"]
+    paths += [f"animals/{house.animal.pk}/vet/", f"paper/{house.home.pk}/type-in/", f"animals/{house.animal.pk}/told/"]
 
     pages = {path: coordinator.get(house.page(path)).content.decode() for path in paths}
 

@@ -19,8 +19,9 @@ from littermate.look.units import folded, read_volume, read_weight
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Placement
 from littermate.records.viewers import Viewer
+from littermate.sheets.paper_round import MOST_VISITS
 
-VISITS = 6  # blank rows for each animal
+VISITS = MOST_VISITS  # a row for each line that the paper can have, under the same numbers
 COLUMNS = ("at", "warm", "weight", "took", "pee", "poo", "note")
 LONGEST_NOTE = 1000
 DAY_TURNS = 12  # a clock time later than now by so many hours was last night's

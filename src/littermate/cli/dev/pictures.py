@@ -84,7 +84,9 @@ SCREENS = (
     Screen(name="desk-protocol", who=COORDINATOR, device="desk", at="/o/{slug}/protocol/"),
     Screen(name="desk-night-sheet", who=COORDINATOR, device="desk", at="/o/{slug}/night-sheet/"),
     Screen(name="desk-people", who="Administrator", device="desk", at="/o/{slug}/people/"),
-    Screen(name="desk-paper", who=COORDINATOR, device="desk", at="/o/{slug}/paper/{home}/"),
+    Screen(name="desk-paper", who=COORDINATOR, device="desk", at="/o/{slug}/print/?home={home}"),
+    Screen(name="desk-vet", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Possum}/vet/"),
+    Screen(name="desk-vet-link", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Possum}/vet/link/"),
     Screen(name="desk-type-in", who=COORDINATOR, device="desk", at="/o/{slug}/paper/{home}/type-in/"),
     # These two begin a story of their own as soon as they are opened, so they come last.
     Screen(name="round-refused", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}/refused"),

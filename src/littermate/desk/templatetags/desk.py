@@ -21,9 +21,8 @@ from littermate.care.working import Step
 from littermate.desk import said, words
 from littermate.desk.fields import ask_of
 from littermate.desk.theme import theme_of
-from littermate.look.units import METRIC, Ask, Units, change_words, plain, volume_words
+from littermate.look.units import METRIC, Ask, Units, change_words, plain
 from littermate.look.words import say_version as plan_version_words
-from littermate.look.words import span_words
 from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import Entry
@@ -315,18 +314,6 @@ def unlocal(number: float) -> str:
 def add_px(number: float, more: float) -> str:
     """A number moved a little, as SVG takes it."""
     return f"{number + more:g}"
-
-
-@register.simple_tag
-def paper_plan(animal: Any) -> str:
-    """The plan on paper: how much, at most how much, how often."""
-    parts = [
-        _("About %(about)s, never more than %(most)s.")
-        % {"about": volume_words(words.tenths(animal.about_dml)), "most": plain(words.tenths(animal.most_dml))}
-    ]
-    if animal.every_min:
-        parts.append(_("Every %(span)s.") % {"span": span_words(animal.every_min)})
-    return " ".join(parts)
 
 
 @register.filter

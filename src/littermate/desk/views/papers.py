@@ -1,4 +1,4 @@
-"""Paper: a home's round to print, and typing it in next morning."""
+"""Last night's paper, typed in next morning."""
 
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -8,36 +8,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.typing_in import Grid
-from littermate.desk.units import units_of
 from littermate.desk.writing import NOT_KEPT
 from littermate.records.models import Home
-from littermate.sheets import paper_round
-
-SIZES = ("A4", "Letter")
 
 
 def _home(request: DeskRequest, home_id: UUID) -> Home:
     return get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
-
-
-@require_GET
-@in_house("see_own_animals")
-def paper(request: DeskRequest, home_id: UUID) -> HttpResponse:
-    """The round sheet for pen and clipboard, on A4 or Letter."""
-    home = _home(request, home_id)
-    with timezone.override(ZoneInfo(home.time_zone)):
-        context = {
-            "sheet": paper_round.build(request.viewer, home, request.as_of),
-            "home": home,
-            "units": units_of(home),
-            "size": "letter" if request.GET.get("size") == "letter" else "a4",
-        }
-        return pages.show(request, "desk/paper.html", context, section="homes")
 
 
 @require_http_methods(["GET", "POST"])
