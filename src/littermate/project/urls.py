@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from littermate.project import mailed_links, start
+from littermate.project import api_door, mailed_links, start
 
 
 class Mark(RedirectView):
@@ -21,6 +21,8 @@ urlpatterns = [
     path("accounts/link/", mailed_links.ask, name="mailed-link"),
     path("accounts/link/open/", mailed_links.enter, name="mailed-link-open"),
     path("accounts/", include("allauth.urls")),
+    path("api/v1/openapi.json", api_door.description, name="api-description"),
+    path("api/v1/<path:rest>", api_door.operation, name="api"),
     path("", include("littermate.phone.urls")),
     path("", include("littermate.desk.urls")),
 ]

@@ -1,0 +1,1 @@
+"""How word leaves the house; one module for each way."""

@@ -1,0 +1,195 @@
+"""The door for programs: whose key it is, what it may do here, and how often; then the operation itself."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any, Final, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404
+from django.utils import timezone
+from ninja import Router
+
+from littermate.actions import api_keys
+from littermate.actions.write_gate import one_change
+from littermate.api import pace, problems
+from littermate.records.models import ApiKey, Organisation
+from littermate.records.scopes import SCOPES, lent
+from littermate.records.viewers import Viewer, viewer_for
+
+MOST_BYTES: Final = 2 * 1024 * 1024
+WITH_BODY: Final = {"POST", "PUT", "PATCH"}
+PROBLEM: Final = problems.Problem
+
+
+class KeyRequest(HttpRequest):
+    """A request that knows its key, its house, its viewer and its moment."""
+
+    key: ApiKey
+    organisation: Organisation
+    viewer: Viewer
+    as_of: datetime
+
+
+class Refused(Exception):
+    """The door does not open; carries the answer."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__(response.status_code)
+        self.response = response
+
+
+def answer(request: HttpRequest, call: Callable[[HttpRequest], HttpResponse], slug: str | None) -> HttpResponse:
+    """Let one request in as far as its key goes, and answer it."""
+    try:
+        _let_in(cast(KeyRequest, request), slug)
+        _demand_readable(request)
+        response = call(request)
+    except Refused as refused:
+        response = refused.response
+    if response.status_code == 405 and not response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
+        allowed = response.headers.get("Allow", "")
+        response = problems.answer("no-such-method", f"This address takes {allowed}, not {request.method}.")
+        response["Allow"] = allowed
+    response["Cache-Control"] = "private, no-cache"
+    response["Vary"] = "Authorization"
+    return _unless_known(request, response)
+
+
+def no_such_address(_failure: Resolver404 | None = None) -> HttpResponse:
+    """Nothing stands there."""
+    return problems.answer("no-such-address", "Nothing stands at this address. Look it up in /api/v1/docs.")
+
+
+def _let_in(request: KeyRequest, slug: str | None) -> None:
+    request.as_of = timezone.now()
+    scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
+    key = api_keys.find(secret.strip(), request.as_of) if scheme.lower() == "bearer" else None
+    viewer = viewer_for(key.person, key.organisation, request.as_of) if key else None
+    if key is None or viewer is None:
+        response = problems.answer("no-key", "Send a key that opens: Authorization: Bearer lm_… ")
+        response["WWW-Authenticate"] = 'Bearer realm="Littermate"'
+        raise Refused(response)
+    wait_s = pace.wait_s(key.pk, per_minute=settings.LITTERMATE_API_PER_MINUTE)
+    if wait_s:
+        response = problems.answer("too-many", f"This key asks too often. Go on in {wait_s} s.")
+        response["Retry-After"] = str(wait_s)
+        raise Refused(response)
+    if slug is not None and slug != key.organisation.slug:
+        raise Refused(problems.answer("no-such-address", "There is no such house for this key."))
+    if not viewer.may("use_api"):
+        raise Refused(problems.answer("not-allowed", "Your role here opens no door for programs.", status=403))
+    api_keys.note_use(key, at=request.as_of)
+    request.key, request.organisation = key, key.organisation
+    request.viewer = lent(viewer, key.scope_words)
+
+
+def _demand_readable(request: HttpRequest) -> None:
+    if request.method not in WITH_BODY:
+        return
+    said = request.headers.get("Content-Length") or "0"
+    if not said.isdigit() or int(said) > MOST_BYTES:
+        raise Refused(problems.answer("too-large", "More than 2 MB at once. Send it in smaller parts."))
+    if said != "0" and request.content_type != "application/json":
+        raise Refused(
+            problems.answer("not-json-typed", f"The body is “{request.content_type[:60]}”. Send application/json.")
+        )
+
+
+def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """304 where the caller holds these very words already."""
+    if request.method != "GET" or response.status_code != 200:
+        return response
+    tag = '"' + hashlib.sha256(response.content).hexdigest()[:24] + '"'
+    known = [each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")]
+    if tag in known or "*" in known:
+        response = HttpResponse(status=304, headers={"Cache-Control": "private, no-cache", "Vary": "Authorization"})
+        del response["Content-Type"]
+    response["ETag"] = tag
+    return response
+
+
+class Needs:
+    """What an operation takes: a word on the key, and what its holder may do herself."""
+
+    def __init__(self, scope: str, capability: str) -> None:
+        self.scope, self.capability = scope, capability
+
+    def __call__(self, request: HttpRequest) -> ApiKey:
+        """The key, if it reaches so far.
+
+        Raises:
+            Refused: If it does not.
+        """
+        known = cast(KeyRequest, request)
+        if self.scope and self.scope not in known.key.scope_words:
+            raise Refused(
+                problems.answer(
+                    "scope-missing",
+                    f"This key was not made for it: it needs the scope “{self.scope}”, which {SCOPES[self.scope][0]}.",
+                )
+            )
+        if self.capability and not known.viewer.may(self.capability):
+            raise Refused(
+                problems.answer(
+                    "not-allowed",
+                    "Your role does not let you do this. Ask your coordinator to do it, or to change your role.",
+                    status=403,
+                )
+            )
+        return known.key
+
+
+Needs.openapi_security_schema = {"type": "http", "scheme": "bearer", "bearerFormat": "lm_…"}  # type: ignore[attr-defined]
+
+
+def operation(
+    router: Router,
+    method: str,
+    path: str,
+    *,
+    scope: str,
+    capability: str,
+    answers: dict[int, Any],
+    name: str,
+    summary: str,
+    is_one_change: bool = True,
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """One operation, with every status it can answer; what it changes is kept whole or not at all."""
+    statuses = dict(answers)
+    refusals = [401, 403, 404, 405, 422, 429]
+    if method != "GET":
+        refusals += [400, 409, 413, 415]
+    else:
+        statuses[304] = None
+    statuses.update(dict.fromkeys(refusals, PROBLEM))
+
+    def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def kept_whole(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            if method == "GET" or not is_one_change:
+                return view(request, *args, **kwargs)
+            with one_change():
+                return view(request, *args, **kwargs)
+
+        kept_whole.needs = (scope, capability)  # type: ignore[attr-defined]
+        router.api_operation(
+            [method],
+            path,
+            response=statuses,
+            auth=Needs(scope, capability),
+            operation_id=name,
+            summary=summary,
+            openapi_extra={"x-scope": scope, "x-capability": capability},
+        )(kept_whole)
+        return view
+
+    return wrap
+
+
+def plain(content: bytes) -> Any:
+    """JSON that was sent, or None."""
+    return json.loads(content) if content else None

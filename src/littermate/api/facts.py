@@ -1,0 +1,175 @@
+"""Facts of every kind: weights, feeds, warmths and all else that happened; kept once, listed, corrected, taken back."""
+
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Query, Router, Schema, Status
+from pydantic import AwareDatetime, ConfigDict, Field, create_model
+
+from littermate.actions import corrections
+from littermate.actions.checks import unknown
+from littermate.actions.facts import keep_each
+from littermate.actions.kinds import KINDS, Kind
+from littermate.actions.known import rows_of
+from littermate.actions.telling import read
+from littermate.api import pages
+from littermate.api.door import KeyRequest, operation
+from littermate.api.fact_fields import asked_shape, noun_of, said, tell, told_shape
+from littermate.api.fields import Ref
+from littermate.records import ledger
+from littermate.records.models import Fact
+from littermate.records.viewers import Viewer
+
+router = Router(tags=["facts"])
+
+
+class Withdrawal(Schema):
+    """It did not happen."""
+
+    model_config = ConfigDict(extra="forbid")
+    ref: Ref
+
+
+class Asked(Schema):
+    """Which facts."""
+
+    animal_id: UUID | None = Field(None, description="Only about this animal.")
+    since: AwareDatetime | None = Field(None, description="Happened at or after.")
+    until: AwareDatetime | None = Field(None, description="Happened at or before.")
+    which: Literal["standing", "all"] = Field(
+        "standing", description="What holds now, or every telling with its corrections and withdrawals."
+    )
+
+
+def keeping(kind: Kind) -> None:
+    """The operations of one kind: list, look at one, keep."""
+    noun, told = noun_of(kind), told_shape(kind)
+    part = create_model(f"{kind.model.__name__}Part", __base__=pages.Part, facts=(list[told], ...))  # type: ignore[valid-type]
+    kept = create_model(
+        f"{kind.model.__name__}Kept",
+        __base__=told,
+        cautions=(list[str], Field(description="Kept all the same; what looks unlikely, in words.")),
+    )
+    asked = asked_shape(kind)
+
+    @operation(
+        router,
+        "GET",
+        f"/o/{{slug:slug}}/{noun}",
+        scope="read",
+        capability="see_own_animals",
+        answers={200: part},
+        name=f"list-{noun}",
+        summary=f"{kind.model._meta.verbose_name_plural}: list".capitalize(),
+    )
+    def list_them(
+        request: KeyRequest,
+        slug: str,
+        asked: Asked = Query(...),  # noqa: B008
+        after: pages.After = None,
+        limit: pages.Limit = 100,
+    ) -> Any:
+        rows = _rows(kind, asked, by=request.viewer).filter(sequence__gt=pages.number_of(after))
+        found = list(rows.order_by("sequence")[: limit + 1])
+        more = pages.cursor_of(found[limit - 1].sequence) if len(found) > limit else None
+        return {"facts": [tell(fact) for fact in found[:limit]], "next": more}
+
+    @operation(
+        router,
+        "GET",
+        f"/o/{{slug:slug}}/{noun}/{{uuid:fact_id}}",
+        scope="read",
+        capability="see_own_animals",
+        answers={200: told},
+        name=f"get-{noun}",
+        summary=f"{kind.model._meta.verbose_name_plural}: one of them".capitalize(),
+    )
+    def get_one(request: KeyRequest, slug: str, fact_id: UUID) -> Any:
+        return tell(_one(kind.model, fact_id, by=request.viewer))
+
+    def keep_one(request: KeyRequest, slug: str, sent: Any) -> Any:
+        return _kept(read(kind, said(kind, sent)), by=request.viewer)
+
+    keep_one.__annotations__["sent"] = asked
+    keep_one.__doc__ = kind.tells
+    operation(
+        router,
+        "POST",
+        f"/o/{{slug:slug}}/{noun}",
+        scope="leave-care" if kind.name == "leaving" else "keep-facts",
+        capability="tell_death" if kind.name == "leaving" else "keep_facts",
+        answers={201: kept, 200: kept},
+        name=f"keep-{noun}",
+        summary=f"{kind.model._meta.verbose_name_plural}: keep one".capitalize(),
+        is_one_change=False,
+    )(keep_one)
+
+
+def _rows(kind: Kind, asked: Asked, *, by: Viewer) -> Any:
+    rows = rows_of(kind.model).seen_by(by).select_related("by")
+    if asked.which == "standing":
+        rows = rows.standing()
+    if asked.animal_id:
+        rows = rows.filter(animal=asked.animal_id)
+    if asked.since:
+        rows = rows.since(asked.since)
+    return rows.until(asked.until) if asked.until else rows
+
+
+def _one(model: type[Fact], fact_id: UUID, *, by: Viewer) -> Fact:
+    found: Fact | None = rows_of(model).seen_by(by).select_related("by").filter(pk=fact_id).first()
+    if found is None:
+        raise unknown("entry")
+    return found
+
+
+def _kept(telling: Any, *, by: Viewer) -> Any:
+    outcome = keep_each([telling], by=by)[0]
+    if outcome.refusal is not None:
+        raise outcome.refusal
+    fact = rows_of(telling.kind.model).within(by.organisation).select_related("by").get(pk=telling.ref)
+    return Status(201 if outcome.result == "stored" else 200, {**tell(fact), "cautions": outcome.cautions})
+
+
+class WithdrawalKept(Schema):
+    """That it did not happen is kept."""
+
+    id: UUID
+    kind: str
+    corrects: UUID
+    sequence: int
+    happened_at: datetime
+
+
+for _kind in KINDS.values():
+    keeping(_kind)
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/facts/{uuid:fact_id}/withdrawals",
+    scope="keep-facts",
+    capability="keep_facts",
+    answers={201: WithdrawalKept, 200: WithdrawalKept},
+    name="withdraw-fact",
+    summary="Take a fact of any kind back",
+    is_one_change=False,
+)
+def withdraw(request: KeyRequest, slug: str, fact_id: UUID, sent: Withdrawal) -> Any:
+    """It did not happen: the fact stays to be seen, and counts no more. That one left care needs `leave-care` too."""
+    line = ledger.known(fact_id, by=request.viewer)
+    model = ledger.fact_kinds().get(line.kind) if line else None
+    if model is None:
+        raise unknown("entry")
+    is_new = ledger.known(sent.ref, by=request.viewer) is None
+    taken = corrections.withdraw(ref=sent.ref, fact=_one(model, fact_id, by=request.viewer), by=request.viewer)
+    told = {
+        "id": taken.id,
+        "kind": taken.kind,
+        "corrects": taken.corrects_id,
+        "sequence": taken.sequence,
+        "happened_at": taken.happened_at,
+    }
+    return Status(201 if is_new else 200, told)

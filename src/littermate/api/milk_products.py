@@ -1,0 +1,109 @@
+"""Milk products as their tins describe them."""
+
+from decimal import Decimal
+from typing import Annotated, Any
+from uuid import UUID
+
+from ninja import Router, Schema
+from pydantic import BeforeValidator, ConfigDict, Field
+
+from littermate.actions import milk
+from littermate.api import pages
+from littermate.api.door import KeyRequest, operation
+from littermate.api.fields import Count, Ref, Tenths, Words, YesNo, as_number, from_tenths, in_tenths
+from littermate.api.rows import is_new, made
+from littermate.records.models import MilkProduct
+
+router = Router(tags=["milk"])
+Kcal = Annotated[Decimal, BeforeValidator(as_number), Field(gt=0, le=5, decimal_places=3)]
+Parts = Annotated[Count, Field(ge=1, le=100)]
+
+
+class MilkProductOut(Schema):
+    """One product."""
+
+    id: UUID
+    name: str
+    species: str | None = Field(description="Null: for any.")
+    kcal_per_ml: float | None = Field(description="Null where the tin does not say: plans then follow the label's ml.")
+    label_ml_per_100g_day: float | None
+    powder_parts: int | None
+    water_parts: int | None
+    is_ready_to_feed: bool
+    is_home_made: bool
+    is_invented: bool = Field(description="Exists in the demo only.")
+
+
+class MilkProductPart(pages.Part):
+    """A part of the products."""
+
+    products: list[MilkProductOut]
+
+
+class MilkProductIn(Schema):
+    """A product to add, as its tin describes it."""
+
+    model_config = ConfigDict(extra="forbid")
+    ref: Ref
+    name: Annotated[Words, Field(min_length=1, max_length=100)]
+    species: Annotated[Words, Field(min_length=1, max_length=20)] | None = None
+    kcal_per_ml: Kcal | None = None
+    label_ml_per_100g_day: Annotated[Tenths, Field(gt=0, le=100, decimal_places=1)] | None = None
+    powder_parts: Parts | None = None
+    water_parts: Parts | None = None
+    is_ready_to_feed: YesNo = False
+
+
+@operation(
+    router,
+    "GET",
+    "/o/{slug:slug}/milk-products",
+    scope="read",
+    capability="see_own_animals",
+    answers={200: MilkProductPart},
+    name="list-milk-products",
+    summary="Milk products: list",
+)
+def list_products(request: KeyRequest, slug: str, after: pages.After = None, limit: pages.Limit = 100) -> Any:
+    """Every product of the house."""
+    shown, following = pages.part_of(MilkProduct.objects.seen_by(request.viewer), after, limit)
+    return {"products": [_told(product) for product in shown], "next": following}
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/milk-products",
+    scope="manage",
+    capability="manage_milk",
+    answers={201: MilkProductOut, 200: MilkProductOut},
+    name="add-milk-product",
+    summary="Add a milk product",
+)
+def add_product(request: KeyRequest, slug: str, sent: MilkProductIn) -> Any:
+    """One without energy is welcome: plans then follow the label's amount."""
+    fresh, said = is_new(sent.ref, by=request.viewer), sent.dict()
+    kcal = said.pop("kcal_per_ml")
+    kept = milk.add_product(
+        kcal_per_ml_thousandths=None if kcal is None else int(kcal * 1000),
+        label_dml_per_100g_day=in_tenths(said.pop("label_ml_per_100g_day")),
+        by=request.viewer,
+        **said,
+    )
+    return made(_told(kept), fresh=fresh)
+
+
+def _told(product: MilkProduct) -> dict[str, Any]:
+    kcal = product.kcal_per_ml_thousandths
+    return {
+        "id": product.pk,
+        "name": product.name,
+        "species": product.species,
+        "kcal_per_ml": None if kcal is None else kcal / 1000,
+        "label_ml_per_100g_day": from_tenths(product.label_dml_per_100g_day),
+        "powder_parts": product.powder_parts,
+        "water_parts": product.water_parts,
+        "is_ready_to_feed": product.is_ready_to_feed,
+        "is_home_made": product.is_home_made,
+        "is_invented": product.is_invented,
+    }

@@ -1,0 +1,196 @@
+"""Moves to another home, where each has lived, and how each is reared."""
+
+from datetime import datetime
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from ninja import Router, Schema, Status
+from pydantic import ConfigDict, Field
+
+from littermate.actions import moves, rearings
+from littermate.api import pages
+from littermate.api.door import KeyRequest, operation
+from littermate.api.fields import Id, Moment, Ref, Words
+from littermate.api.rows import is_new, made, maybe, one
+from littermate.records.models import Animal, Home, Placement, Rearing
+
+router = Router(tags=["moves"])
+RearingKind = Literal["nursed", "supplemented", "bottle", "tube", "gruel", "weaned"]
+
+
+class PlacementOut(Schema):
+    """An animal lives in a home, from and until."""
+
+    id: UUID
+    animal_id: UUID
+    home_id: UUID
+    from_at: datetime
+    until_at: datetime | None
+    reason: str
+
+
+class PlacementPart(pages.Part):
+    """A part of the placements."""
+
+    placements: list[PlacementOut]
+
+
+class MoveIn(Schema):
+    """Who moves where; all who are still in care, or none."""
+
+    model_config = ConfigDict(extra="forbid")
+    animal_ids: list[Id] = Field(min_length=1, max_length=30)
+    home_id: Id
+    at: Moment
+    reason: Annotated[Words, Field(max_length=300)] = ""
+
+
+class MovedOut(Schema):
+    """What the move did."""
+
+    moved: list[PlacementOut]
+    stayed: list[UUID] = Field(description="Lived there already.")
+    left: list[UUID] = Field(description="Have left care: nobody moves them.")
+
+
+class RearingOut(Schema):
+    """One way of rearing, from and until; several may hold at once."""
+
+    id: UUID
+    animal_id: UUID
+    kind: RearingKind
+    reason: str
+    from_at: datetime
+    until_at: datetime | None
+
+
+class RearingPart(pages.Part):
+    """A part of the rearings."""
+
+    rearings: list[RearingOut]
+
+
+class RearingIn(Schema):
+    """How one is reared from a moment on."""
+
+    model_config = ConfigDict(extra="forbid")
+    ref: Ref
+    animal_id: Id
+    kind: RearingKind
+    dam_id: Id | None = Field(None, description="Who nurses her.")
+    from_at: Moment
+    reason: Annotated[Words, Field(max_length=300)] = ""
+
+
+@operation(
+    router,
+    "GET",
+    "/o/{slug:slug}/placements",
+    scope="read",
+    capability="see_own_animals",
+    answers={200: PlacementPart},
+    name="list-placements",
+    summary="Who lives where: list",
+)
+def list_placements(
+    request: KeyRequest,
+    slug: str,
+    animal_id: UUID | None = None,
+    after: pages.After = None,
+    limit: pages.Limit = 100,
+) -> Any:
+    """All placements, ended ones too; with `animal_id` one animal's."""
+    rows = Placement.objects.seen_by(request.viewer)
+    if animal_id is not None:
+        rows = rows.filter(animal=animal_id)
+    shown, following = pages.part_of(rows, after, limit)
+    return {"placements": [_placement(row) for row in shown], "next": following}
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/moves",
+    scope="move",
+    capability="move_animals",
+    answers={201: MovedOut, 200: MovedOut},
+    name="move-animals",
+    summary="Move animals to another home",
+)
+def move_animals(request: KeyRequest, slug: str, sent: MoveIn) -> Any:
+    """One act for the whole group. Those who live there already stay as they are, so sending it again is harmless."""
+    by = request.viewer
+    found = [one(Animal, animal_id, by=by, what="animal") for animal_id in dict.fromkeys(sent.animal_ids)]
+    home = one(Home, sent.home_id, by=by, what="home")
+    did = moves.move(animals=found, to=home, at=sent.at, reason=sent.reason, by=by)
+    said = {
+        "moved": [_placement(row) for row in did.placements],
+        "stayed": [animal.pk for animal in did.stayed],
+        "left": [animal.pk for animal in did.left],
+    }
+    return Status(201 if did.placements else 200, said)
+
+
+@operation(
+    router,
+    "GET",
+    "/o/{slug:slug}/rearings",
+    scope="read",
+    capability="see_own_animals",
+    answers={200: RearingPart},
+    name="list-rearings",
+    summary="How they are reared: list",
+)
+def list_rearings(
+    request: KeyRequest,
+    slug: str,
+    animal_id: UUID | None = None,
+    after: pages.After = None,
+    limit: pages.Limit = 100,
+) -> Any:
+    """All ways of rearing, ended ones too; with `animal_id` one animal's."""
+    rows = Rearing.objects.seen_by(request.viewer)
+    if animal_id is not None:
+        rows = rows.filter(animal=animal_id)
+    shown, following = pages.part_of(rows, after, limit)
+    return {"rearings": [_rearing(row) for row in shown], "next": following}
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/rearings",
+    scope="move",
+    capability="settle_nests",
+    answers={201: RearingOut, 200: RearingOut},
+    name="change-rearing",
+    summary="Change how an animal is reared",
+)
+def change_rearing(request: KeyRequest, slug: str, sent: RearingIn) -> Any:
+    """What cannot hold beside it ends as it begins."""
+    by, fresh, said = request.viewer, is_new(sent.ref, by=request.viewer), sent.dict()
+    animal = one(Animal, said.pop("animal_id"), by=by, what="animal")
+    dam = maybe(Animal, said.pop("dam_id"), by=by, what="animal")
+    return made(_rearing(rearings.change(animal=animal, dam=dam, by=by, **said)), fresh=fresh)
+
+
+def _placement(row: Placement) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "animal_id": row.animal_id,
+        "home_id": row.home_id,
+        "from_at": row.from_at,
+        "until_at": row.until_at,
+        "reason": row.reason,
+    }
+
+
+def _rearing(row: Rearing) -> dict[str, Any]:
+    return {
+        "id": row.pk,
+        "animal_id": row.animal_id,
+        "kind": row.kind,
+        "reason": row.reason,
+        "from_at": row.from_at,
+        "until_at": row.until_at,
+    }

@@ -1,0 +1,174 @@
+"""Nests, and who sleeps in which."""
+
+from datetime import datetime, time
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from ninja import Router, Schema
+from pydantic import ConfigDict, Field
+
+from littermate.actions import stays
+from littermate.api import pages
+from littermate.api.door import KeyRequest, operation
+from littermate.api.fields import Id, Moment, Ref, Words, YesNo
+from littermate.api.rows import is_new, made, one
+from littermate.records.models import Animal, Home, Nest, Stay
+
+router = Router(tags=["nests"])
+NestKind = Literal["incubator", "box", "room"]
+
+
+class NestOut(Schema):
+    """A nest in a home."""
+
+    id: UUID
+    home_id: UUID
+    name: str
+    kind: NestKind
+    wash_before: bool = Field(description="Wash your hands before reaching in.")
+
+
+class NestPart(pages.Part):
+    """A part of the nests."""
+
+    nests: list[NestOut]
+
+
+class NestIn(Schema):
+    """A nest to set up."""
+
+    model_config = ConfigDict(extra="forbid")
+    ref: Ref
+    home_id: Id
+    name: Annotated[Words, Field(min_length=1, max_length=60)]
+    kind: NestKind = "box"
+    wash_before: YesNo = False
+
+
+class StayOut(Schema):
+    """An animal sleeps in a nest, from and until."""
+
+    id: UUID
+    animal_id: UUID
+    nest_id: UUID
+    from_at: datetime
+    until_at: datetime | None
+    daily_from: time | None = Field(description="By the home's clock, where the stay repeats by the hour.")
+    daily_until: time | None
+    reason: str
+
+
+class StayPart(pages.Part):
+    """A part of the stays."""
+
+    stays: list[StayOut]
+
+
+class StayIn(Schema):
+    """Where an animal sleeps from now on; where she slept ends as this begins."""
+
+    model_config = ConfigDict(extra="forbid")
+    ref: Ref
+    animal_id: Id
+    nest_id: Id
+    from_at: Moment
+    reason: Annotated[Words, Field(max_length=300)] = ""
+
+
+@operation(
+    router,
+    "GET",
+    "/o/{slug:slug}/nests",
+    scope="read",
+    capability="see_own_animals",
+    answers={200: NestPart},
+    name="list-nests",
+    summary="Nests: list",
+)
+def list_nests(request: KeyRequest, slug: str, after: pages.After = None, limit: pages.Limit = 100) -> Any:
+    """Every nest of the homes that the key's holder sees."""
+    shown, following = pages.part_of(Nest.objects.seen_by(request.viewer), after, limit)
+    return {"nests": [_nest(nest) for nest in shown], "next": following}
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/nests",
+    scope="manage",
+    capability="manage_homes",
+    answers={201: NestOut, 200: NestOut},
+    name="set-up-nest",
+    summary="Set up a nest",
+)
+def set_up_nest(request: KeyRequest, slug: str, sent: NestIn) -> Any:
+    """An incubator, a box or a room in a home."""
+    fresh, said = is_new(sent.ref, by=request.viewer), sent.dict()
+    home = one(Home, said.pop("home_id"), by=request.viewer, what="home")
+    return made(_nest(stays.set_up(home=home, by=request.viewer, **said)), fresh=fresh)
+
+
+@operation(
+    router,
+    "GET",
+    "/o/{slug:slug}/stays",
+    scope="read",
+    capability="see_own_animals",
+    answers={200: StayPart},
+    name="list-stays",
+    summary="Who sleeps where: list",
+)
+def list_stays(
+    request: KeyRequest,
+    slug: str,
+    animal_id: UUID | None = None,
+    after: pages.After = None,
+    limit: pages.Limit = 100,
+) -> Any:
+    """All stays, ended ones too; with `animal_id` one animal's."""
+    rows = Stay.objects.seen_by(request.viewer)
+    if animal_id is not None:
+        rows = rows.filter(animal=animal_id)
+    shown, following = pages.part_of(rows, after, limit)
+    return {"stays": [_stay(stay) for stay in shown], "next": following}
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/stays",
+    scope="move",
+    capability="settle_nests",
+    answers={201: StayOut, 200: StayOut},
+    name="begin-stay",
+    summary="Move an animal to another nest of its home",
+)
+def begin_stay(request: KeyRequest, slug: str, sent: StayIn) -> Any:
+    """Where she slept ends as this begins."""
+    by, fresh, said = request.viewer, is_new(sent.ref, by=request.viewer), sent.dict()
+    animal = one(Animal, said.pop("animal_id"), by=by, what="animal")
+    nest = one(Nest, said.pop("nest_id"), by=by, what="nest")
+    return made(_stay(stays.move(animal=animal, nest=nest, by=by, **said)), fresh=fresh)
+
+
+def _nest(nest: Nest) -> dict[str, Any]:
+    return {
+        "id": nest.pk,
+        "home_id": nest.home_id,
+        "name": nest.name,
+        "kind": nest.kind,
+        "wash_before": nest.wash_before,
+    }
+
+
+def _stay(stay: Stay) -> dict[str, Any]:
+    return {
+        "id": stay.pk,
+        "animal_id": stay.animal_id,
+        "nest_id": stay.nest_id,
+        "from_at": stay.from_at,
+        "until_at": stay.until_at,
+        "daily_from": stay.daily_from,
+        "daily_until": stay.daily_until,
+        "reason": stay.reason,
+    }
