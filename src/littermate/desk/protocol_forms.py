@@ -14,7 +14,6 @@ from littermate.actions import clinic_words, protocols
 from littermate.actions.protocols import Numbers, Signing, TableName
 from littermate.care.protocol import Row
 from littermate.desk.forms import DeskForm
-from littermate.look.protocol_words import row_words
 from littermate.look.units import folded
 from littermate.records.models import ProtocolVersion
 from littermate.records.models.protocol_version import WordsKind
@@ -140,7 +139,7 @@ class GoBackForm(SigningForm):
 
 
 class ChangeForm(SigningForm):
-    """The rows of one table in a grid; what is left as it is stays."""
+    """The rows of one table in a grid; what is left as it is stays. Each row brings as many numbers as it has."""
 
     def __init__(self, *args: Any, card: TableCard, **kwargs: Any) -> None:
         self.card = card
@@ -151,8 +150,7 @@ class ChangeForm(SigningForm):
         for row in self.card.table.rows:
             for part in parts_of(row) if is_changeable(row) else ():
                 name = f"{row.id}.{part}"
-                label = _("%(row)s, %(part)s") % {"row": row_words(row), "part": PARTS[part]}
-                self.fields[name] = NumberField(row=row, label=label)
+                self.fields[name] = NumberField(row=row, label=PARTS[part])
                 self.initial[name] = f"{getattr(row, part):f}"
 
     def lines(self) -> list[dict[str, Any]]:
@@ -162,7 +160,7 @@ class ChangeForm(SigningForm):
                 "row": row,
                 "shipped": self.card.shipped_rows.get(row.id),
                 "can_change": is_changeable(row),
-                "cells": [self[name] if (name := f"{row.id}.{part}") in self.fields else None for part in PARTS],
+                "cells": [self[name] for part in PARTS if (name := f"{row.id}.{part}") in self.fields],
             }
             for row in self.card.table.rows
         ]

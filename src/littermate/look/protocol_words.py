@@ -19,12 +19,12 @@ SECTION_TITLES: Words = {
     "weaning": gettext_lazy("Weaning"),
     "rounds": gettext_lazy("Rounds and orders"),
     "reminders": gettext_lazy("Reminders to ask the vet"),
-    "other": gettext_lazy("New with this release"),
+    "other": gettext_lazy("Others"),
 }
 SECTION_LEADS: Words = {
     "feeding": gettext_lazy("Energy, stomach, feeds a day, the longest gap: every amount on a phone rests on these."),
     "milk": gettext_lazy("How strong milk may be, how warm it is served, how long it keeps."),
-    "newborn": gettext_lazy("Colostrum, how to hold and rub, what to do after choking."),
+    "newborn": gettext_lazy("Signs of age, colostrum, how to hold and rub, what to do after choking."),
     "warmth": gettext_lazy("When it is too cold to feed, how warm a nest is, how fast to warm."),
     "growth": gettext_lazy("Which gain is expected, which loss calls, which weight is not believed."),
     "trouble": gettext_lazy("After how many refusals to call, and how long a loose stool counts."),

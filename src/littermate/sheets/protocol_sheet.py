@@ -49,6 +49,13 @@ class TableCard:
         shipped = {row.id: row for row in self.shipped.rows}
         return frozenset(row.id for row in self.table.rows if not same_numbers(row, shipped.get(row.id)))
 
+    @cached_property
+    def unit(self) -> str:
+        """The unit most of its rows are in, said once; empty where they share none."""
+        counts = Counter(row.unit for row in self.table.rows if not row.text)
+        unit, times = counts.most_common(1)[0] if counts else ("", 0)
+        return unit if times * 2 > len(self.table.rows) else ""
+
     @property
     def can_change(self) -> bool:
         """Whether any of its numbers has outer bounds to be changed inside."""

@@ -32,6 +32,7 @@ from littermate.sheets.cards import AnimalName
 from littermate.sheets.judged import Judged, judge_all
 
 ENDS_SOON = timedelta(hours=24)
+NOT_HERS = frozenset({"overdue"})  # a feed that is late stands on Now, for whoever rings the home
 FIRST_LOOK = timedelta(days=7)  # who never looked at an animal sees this much of its past
 
 
@@ -221,7 +222,11 @@ def _left(viewer: Viewer, seen: Mapping[UUID, Reviewed], as_of: datetime) -> dic
 
 def _line(animal: Animal, judged: Judged | None, told: _Told, left: str) -> ReviewLine:
     row = told.seen.get(animal.pk)
-    worrying = [reason for reason in judged.judgement.reasons if reason.worry >= Worry.WATCH] if judged else []
+    worrying = (
+        [reason for reason in judged.judgement.reasons if reason.worry >= Worry.WATCH and reason.code not in NOT_HERS]
+        if judged
+        else []
+    )
     known = set(row.reasons) if row else set()
     codes = tuple(dict.fromkeys(reason.code for reason in worrying))
     orders = told.orders.get(animal.pk, ())

@@ -5,7 +5,7 @@ from typing import Final
 SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "feeding": ("energy", "stomach", "feeds", "fluid", "night_gap", "strength", "nursing", "rounding"),
     "milk": ("milk_strength", "formula", "mixing", "given"),
-    "newborn": ("colostrum", "handling", "choking", "stimulation"),
+    "newborn": ("birth_signs", "colostrum", "handling", "choking", "stimulation"),
     "warmth": ("body_temperature", "fever", "nest_temperature", "rewarming", "feeling", "box_alarm"),
     "growth": (
         *("growth", "weighing", "littermates", "runt"),

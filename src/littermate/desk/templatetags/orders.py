@@ -51,20 +51,21 @@ def order_past(past: OrderPast) -> str:
 
 
 @register.simple_tag
+def order_title(news: OrderNews) -> str:
+    """Whether an order is new, ended or about to end."""
+    titles = {"given": _("New order"), "ended": _("Order ended"), "ends-soon": _("Order ends within a day")}
+    return titles[news.kind]
+
+
+@register.simple_tag
 def order_news(news: OrderNews) -> str:
-    """An order given, ended or about to end."""
+    """What an order says, in a line."""
     parts = [
         _("no food") if news.holds_food else "",
         _("may be fed although cool") if news.lifts_warm_first else "",
         news.words,
     ]
-    words = ", ".join(part for part in parts if part) or _("see the order")
-    sentences = {
-        "given": _("New order: %(words)s"),
-        "ended": _("Order ended: %(words)s"),
-        "ends-soon": _("Order ends within a day: %(words)s"),
-    }
-    return sentences[news.kind] % {"words": words}
+    return ", ".join(part for part in parts if part) or _("an amount or an interval of its own")
 
 
 @register.simple_tag

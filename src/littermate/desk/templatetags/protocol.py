@@ -65,6 +65,12 @@ def table_titles(names: Sequence[str]) -> str:
 
 
 @register.simple_tag
+def own_unit(card: TableCard, row: Row) -> str:
+    """The unit of a row, where it is not the one said once for the whole table."""
+    return "" if row.unit == card.unit or row.text else row.unit
+
+
+@register.simple_tag
 def was_shipped(card: TableCard, row: Row) -> str:
     """Beside a number of the house's own: what Littermate ships."""
     shipped = card.shipped_rows.get(row.id)
