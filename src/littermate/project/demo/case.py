@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from littermate.actions import animals, litters, orders, placements, rearings, stays
+from littermate.actions import animals, lendings, litters, moves, orders, rearings, stays
 from littermate.project.demo.stage import Stage
 from littermate.project.demo.telling import Family, Player, players
 from littermate.project.demo.weights import of_the_case
@@ -59,6 +59,7 @@ def _kittens(stage: Stage, places: Places, *, born_at: datetime) -> Family:
     )
     secured = born_at + timedelta(hours=20)
     found = "Born in a colony caretaker's garage; the dam was secured with a humane trap and brought with all seven."
+    stage.do(secured - timedelta(hours=10), partial(_trap, stage, places))
     stage.do(
         secured, lambda at: _take_in_family(family, places.home_4, places.cat_box, at, found=found, dam="Grey mother")
     )
@@ -69,7 +70,12 @@ def _kittens(stage: Stage, places: Places, *, born_at: datetime) -> Family:
     stage.do(
         born_at + 6 * DAY,
         lambda at: family.settle(
-            mouse.id, at, nest=None, rearing="supplemented", reason="Gains least of the six: topped up after nursing."
+            mouse.id,
+            at,
+            nest=None,
+            rearing="supplemented",
+            cause="gains-little",
+            reason="Gains least of the six: topped up after nursing.",
         ),
     )
     stage.do(born_at + 6 * DAY, lambda at: family.give_milk(mouse.id, places.kitten_milk, at))
@@ -82,13 +88,33 @@ def _kittens(stage: Stage, places: Places, *, born_at: datetime) -> Family:
     return family
 
 
+def _trap(stage: Stage, places: Places, at: datetime) -> None:
+    """F3: the humane trap goes out the evening before; it was to be back two days later, and is still out."""
+    by = stage.as_seen_by(COORDINATOR, at)
+    trap = lendings.add(name="Humane trap", mark="T2", kind="trap", by=by)
+    back_on = (at + 2 * DAY).date()
+    lendings.give_out(equipment=trap, home=places.home_4, back_on=back_on, words="For the grey mother.", by=by)
+
+
 def _rejected(stage: Stage, places: Places, family: Family, *, at: datetime) -> None:
     kangaroo = family.neonates[0]
     reason = "The dam shows no interest in her and keeps her strength for the others."
     stage.tell(
         at - timedelta(minutes=10), CARER, "observation", kangaroo.id, voice="screams", note="Cries for company."
     )
-    stage.do(at, lambda at: family.settle(kangaroo.id, at, nest=places.incubator, rearing="bottle", reason=reason))
+    stage.do(
+        at,
+        lambda at: family.settle(
+            kangaroo.id,
+            at,
+            nest=places.incubator,
+            rearing="bottle",
+            cause="rejected",
+            reason=reason,
+            goal="Back into her litter once she is big enough",
+            goal_weight_dg=2500,
+        ),
+    )
     stage.do(at, lambda at: family.give_milk(kangaroo.id, places.kitten_milk, at))
 
 
@@ -108,6 +134,7 @@ def _pups(stage: Stage, places: Places, *, born_at: datetime) -> Family:
         in_labour,
         lambda at: _open_with_dam(family, places.shelter, places.shelter_pen, at, dam="Shepherd mother", found=found),
     )
+    stage.do(in_labour + timedelta(minutes=20), partial(_heat_pad, stage, places, family))
     for place, player in enumerate(family.neonates):
         where = "Born on the way to the shelter." if place in {3, 4} else "Born at the shelter."
         born = partial(family.take_in, player, places.shelter, basis="born in care", found=where, band_h=0)
@@ -122,6 +149,13 @@ def _pups(stage: Stage, places: Places, *, born_at: datetime) -> Family:
     return family
 
 
+def _heat_pad(stage: Stage, places: Places, family: Family, at: datetime) -> None:
+    """The shelter lends a heat pad that goes where the dam goes."""
+    pad = lendings.add(name="Heat pad", mark="3", kind="warmth", by=stage.as_seen_by(COORDINATOR, at))
+    dam = family.animal(family.dam_id) if family.dam_id else None
+    lendings.give_out(equipment=pad, home=places.shelter, animal=dam, by=stage.as_seen_by(COORDINATOR, at))
+
+
 def _part(stage: Stage, places: Places, family: Family, *, at: datetime) -> None:
     """The dam and seven go to one home, Possum to another; it stays one litter."""
     possum = family.neonates[0]
@@ -131,8 +165,8 @@ def _part(stage: Stage, places: Places, family: Family, *, at: datetime) -> None
     def move_litter(at: datetime) -> None:
         found = [family.animal(ref) for ref in [family.dam_id, *others] if ref is not None]
         by = stage.as_seen_by(COORDINATOR, at)
-        placements.move(animals=found, home=places.home_7, reason="A carer for dam and pups.", by=by)
-        placements.move(animals=[family.animal(possum.id)], home=places.home_4, reason=skinny, by=by)
+        moves.move(animals=found, to=places.home_7, reason="A carer for dam and pups.", by=by)
+        moves.move(animals=[family.animal(possum.id)], to=places.home_4, reason=skinny, by=by)
         stays.move(animal=found[0], nest=places.dog_box, by=by)
 
     stage.do(at, move_litter)
@@ -140,7 +174,17 @@ def _part(stage: Stage, places: Places, family: Family, *, at: datetime) -> None
         stage.do(at, partial(family.settle, ref, nest=places.dog_box, rearing="nursed"))
     stage.do(
         at,
-        lambda at: family.settle(possum.id, at, nest=places.incubator, rearing="bottle", reason=skinny, who=CARER),
+        lambda at: family.settle(
+            possum.id,
+            at,
+            nest=places.incubator,
+            rearing="bottle",
+            cause="split-off",
+            reason=skinny,
+            goal="Back with her litter once she is bigger",
+            goal_weight_dg=4000,
+            who=CARER,
+        ),
     )
     by_carer = Family(stage=stage, who=CARER, name=family.name, species="dog", neonates=(possum,))
     stage.do(at, lambda at: by_carer.give_milk(possum.id, places.puppy_milk, at))
@@ -174,7 +218,7 @@ def _by_day_with_her_litter(stage: Stage, places: Places, family: Family, kangar
         by, hers = stage.as_seen_by(CARER, at), _found(stage, kangaroo)
         stays.move(animal=hers, nest=places.cat_box, daily_from=time(7), daily_until=time(21), reason=reason, by=by)
         dam = family.animal(family.dam_id) if family.dam_id else None
-        rearings.change(animal=hers, kind="supplemented", dam=dam, reason=reason, ends=(), by=by)
+        rearings.change(animal=hers, kind="supplemented", cause="back", dam=dam, reason=reason, ends=(), by=by)
         orders.give(
             animal=hers,
             words="Back to her litter by day before the clocks have run out: second override, weights twice a day.",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import transaction
 
 from littermate.actions import awake, milk, on_calls, organisations, people
-from littermate.project.demo import case, others
+from littermate.project.demo import case, furnished, others
 from littermate.project.demo.stage import Stage
 from littermate.records.models import Home, MilkProduct, Organisation
 
@@ -51,6 +51,7 @@ def build(*, night: int, now: datetime) -> Organisation:
     others.silent(stage, home_11, stage.nest(home_11, "Warm room", "room"), puppy_milk)
     others.watched(stage, home_2, stage.nest(home_2, "Box", "box"), kitten_milk)
     others.real(stage, home_9, stage.nest(home_9, "Cats' room", "room"), stage.nest(home_9, "Dogs' room", "room"))
+    furnished.furnish(stage, places, home_2=home_2, home_9=home_9, home_11=home_11)
     _tonight(stage, home_4, home_2, kitten_milk, puppy_milk)
     stage.play()
     return stage.organisation

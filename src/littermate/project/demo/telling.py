@@ -90,7 +90,17 @@ class Family:
         )
 
     def settle(
-        self, ref: UUID, at: datetime, *, nest: Nest | None, rearing: str, reason: str = "", who: str = ""
+        self,
+        ref: UUID,
+        at: datetime,
+        *,
+        nest: Nest | None,
+        rearing: str,
+        reason: str = "",
+        cause: str = "",
+        goal: str = "",
+        goal_weight_dg: int | None = None,
+        who: str = "",
     ) -> None:
         """Where she sleeps and how she gets her milk, from a moment on."""
         by = self.stage.as_seen_by(who or self.who, at)
@@ -98,7 +108,16 @@ class Family:
         nurse = self.animal(self.dam_id) if self.dam_id and rearing in {"nursed", "supplemented"} else None
         if nest is not None:
             stays.move(animal=hers, nest=nest, reason=reason, by=by)
-        rearings.change(animal=hers, kind=rearing, reason=reason, dam=nurse, by=by)
+        rearings.change(
+            animal=hers,
+            kind=rearing,
+            cause=cause,
+            reason=reason,
+            goal=goal,
+            goal_weight_dg=goal_weight_dg,
+            dam=nurse,
+            by=by,
+        )
 
     def give_milk(self, ref: UUID, product: MilkProduct, at: datetime) -> None:
         """Which tin her milk comes from."""
