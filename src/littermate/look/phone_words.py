@@ -91,6 +91,7 @@ ROUND: dict[str, str | Promise] = {
     "all_feed": _("Feed all"),
     "all_clean": _("Clean all"),
     "cards": _("First time? Five cards"),
+    "take_in": _("Take in"),
     "more_ways": _("Other ways through"),
     "wash": _("wash hands before"),
     "in_no_nest": _("In no nest"),

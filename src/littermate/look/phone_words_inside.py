@@ -3,7 +3,10 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from littermate.look.phone_words_intake import INTAKE
+
 INSIDE: dict[str, str | Promise] = {
+    **INTAKE,
     "cool": _("Cool"),
     "weight": _("Weight"),
     "choking": _("Choking"),

@@ -48,10 +48,12 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_GET
 @in_house("see_own_animals")
 def house(request: DeskRequest) -> HttpResponse:
-    """Send each role to her page: who sees Now to the desk, everybody else to the round."""
+    """Send each role to her page: who sees Now to the desk, who only takes in to the intakes, all others to the round."""
     if request.viewer.may("see_now"):
         return redirect("desk:now", request.organisation.slug)
-    return redirect(f"/o/{request.organisation.slug}/round/")
+    viewer, round_of = request.viewer, f"/o/{request.organisation.slug}/round/"
+    takes_in = viewer.may("take_in_animals") and not viewer.cares_for_home_ids
+    return redirect(round_of + "#/intake" if takes_in else round_of)
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,7 +14,7 @@ let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
   neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), foot: () => import('./round_foot.js'),
+  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'),
 };
 const { parts } = state;
 const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
@@ -36,7 +36,8 @@ const TROUBLE = { warm: 'warmFirst', refused: 'refused', choking: 'choking', cal
 
 function route() { return location.hash.replace(/^#\/?/, '').split('/'); }
 
-function screen([first, second, third]) {
+function screen([first, second, third, fourth]) {
+  if (first === 'intake') return from('intake', module => module.intake(second, third, fourth));
   if (first === 'animal') {
     const animal = animalOf(second);
     if (animal && third === 'steps') return from('steps', module => module.steps(animal));
@@ -92,7 +93,7 @@ function show() {
   if (state.view) liveIn(state.view.home, state.view.limits);
   if (state.isReady) colours();
   if (first === 'animal' && state.view) liveIn(homeOf(animalOf(at[1])));
-  const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards'].includes(first);
+  const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake'].includes(first);
   box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' },
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
     isTab && toast(), isTab && state.view && tabs(TABS.some(([path]) => path === first) ? first : '')));

@@ -192,7 +192,7 @@ function fedFold(fed) {
 function otherWays() {
   const way = (path, sign, words) => h('a', { href: `#/${path}`, class: 'way' }, icon(sign), words);
   return h('nav', { class: 'ways', key: 'ways', 'aria-label': t('more_ways') },
-    way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean')), way('cards/1', 'info', t('cards')),
+    way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean')), way('cards/1', 'info', t('cards')), state.view.viewer.takes_in && way('intake', 'paw-print', t('take_in')),
     state.view.is_draft && h('p', { class: 'small' }, t('draft_all')),
     h('p', { class: 'small' }, t('asof', { at: clock(state.view.made_at) })));
 }

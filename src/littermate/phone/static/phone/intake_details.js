@@ -1,0 +1,62 @@
+// What is said of the whole intake: custody and hold, chip, place, finder, trap, how they are fed, where they go.
+import { h } from './dom.js';
+import { state, draw } from './state.js';
+import { button } from './parts.js';
+import { seg } from './fields.js';
+import { iso, when } from './units.js';
+import { line, momentLine } from './intake_fields.js';
+import { tell, view, youngOf } from './intake_state.js';
+import { t } from './words.js';
+
+const BASES = ['stray', 'surrender', 'transfer', 'seized', 'returned', 'born in care', 'other'];
+
+export function details(each) {
+  const change = fields => tell([{ kind: 'intake', intake: each.id, ...fields }], t('in_said_kept'));
+  const clear = name => change({ clears: name });
+  const choose = (name, options, words) => seg(words, options, each[name] ?? null, value => value == null ? clear(name) : change({ [name]: value }));
+  const text = (name, more = {}) => line({ id: `in-${name}`, label: t(`in_f_${name}`), value: each[name], save: said => change({ [name]: said }), ...more });
+  const fold = (key, told, ...inside) => h('details', { class: 'more', key }, h('summary', {}, h('b', {}, t(`in_d_${key}`)), told ? h('small', {}, `: ${told}`) : ''), h('div', { class: 'stack' }, inside));
+  return [
+    youngOf(each).length > 0 && allOfThem(each),
+    fold('custody', [each.custody_basis && t(`in_b_${each.custody_basis}`), each.hold_until && t('in_held', { day: each.hold_until })].filter(Boolean).join(', '),
+      choose('custody_basis', BASES.map(basis => [basis, t(`in_b_${basis}`)]), t('in_f_basis')),
+      momentLine({ id: 'in-custody', label: t('in_f_custody'), value: each.custody_from_at, save: at => change({ custody_from_at: at }) }),
+      line({ id: 'in-hold', label: t('in_f_hold'), value: each.hold_until, type: 'date', hint: t('in_hold_hint'), save: said => said ? change({ hold_until: said }) : clear('hold_until') })),
+    fold('found', each.place_found || '', text('name', { letters: 100 }), text('place_found', { many: true }), text('circumstances', { many: true })),
+    fold('finder', each.is_finder_known === false ? t('in_finder_not') : each.has_finder ? t('in_finder_kept') : '',
+      choose('is_finder_known', [[true, t('in_finder_yes')], [false, t('in_finder_not')]], t('in_d_finder')),
+      each.is_finder_known !== false && [text('finder_name', { letters: 200 }), text('finder_phone', { letters: 40, type: 'tel' }), text('finder_words', { many: true }),
+        h('p', { class: 'small' }, t(view().may.contacts ? 'in_finder_hint' : 'in_finder_hidden'))]),
+    fold('chip', each.chip_scanned == null ? '' : each.chip_scanned ? each.chip_number || t('in_chip_none') : t('in_chip_not'),
+      choose('chip_scanned', [[true, t('in_chip_yes')], [false, t('in_chip_not')]], t('in_d_chip')),
+      each.chip_scanned && [text('chip_number', { letters: 40 }), choose('chip_owner', ['nobody', 'unknown', 'somebody'].map(word => [word, t(`in_chip_${word}`)]), t('in_chip_owner'))]),
+    fold('trap', each.trap_whose ? `${each.trap_whose}${each.trap_returned_at ? `, ${t('in_trap_back')}` : ''}` : '',
+      text('trap_whose', { letters: 200 }), text('trap', { letters: 100 }),
+      momentLine({ id: 'in-trap-lent', label: t('in_f_trap_lent'), value: each.trap_lent_at, save: at => change({ trap_lent_at: at }) }),
+      line({ id: 'in-trap-due', label: t('in_f_trap_due'), value: each.trap_due_back_on, type: 'date', save: said => said && change({ trap_due_back_on: said }) }),
+      each.trap_whose && !each.trap_returned_at && button(t('in_trap_returned'), () => change({ trap_returned_at: iso(Date.now()) }), 'quiet')),
+    each.who !== 'one' && fold('fed', each.rearing ? t(`in_r_${each.rearing}`) : '', choose('rearing', ['nursed', 'bottle'].map(word => [word, t(`in_r_${word}`)]), t('in_d_fed'))),
+    places(each, change),
+    h('div', { class: 'stack', key: 'close' }, h('p', { class: 'small' }, t(each.closed_at ? 'in_closed_hint' : 'in_close_hint')),
+      each.closed_at ? button(t('in_reopen'), () => change({ is_closed: false }), 'quiet') : button(t('in_close'), () => change({ is_closed: true }), 'quiet')),
+  ];
+}
+
+// First warmth and first feed come from what is told: one tap for all who lie there.
+function allOfThem(each) {
+  const here = youngOf(each).filter(animal => !animal.gone);
+  const first = name => here.map(animal => animal[name]).filter(Boolean).sort()[0];
+  const [felt, fed] = [first('felt_at'), first('fed_at')];
+  const warm = feel => tell(here.map(animal => ({ kind: 'warmth', animal: animal.id, feel })), t('in_said_felt'));
+  const milk = () => tell(here.map(animal => ({ kind: 'feed', animal: animal.id, route: 'nursing', outcome: 'taken', measured_by: 'nobody' })), t('in_said_fed'));
+  return here.length > 0 && h('section', { class: 'card', key: 'first' },
+    h('p', { class: 'small' }, felt ? t('in_first_felt', { at: when(felt, state.now) }) : t('in_not_felt'), ' ', fed ? t('in_first_fed', { at: when(fed, state.now) }) : t('in_not_fed')),
+    h('div', { class: 'three' }, button(t('in_all_warm'), () => warm('warm'), 'quiet slim'), button(t('in_all_cool'), () => warm('cool'), 'quiet slim'), button(t('in_all_nursed'), milk, 'quiet slim')));
+}
+
+function places(each, change) {
+  const { may, homes } = view();
+  if (each.home_name || !may.place) return h('p', { class: 'small', key: 'home' }, each.home_name ? t('in_lives', { home: each.home_name }) : t('in_no_home'));
+  return h('details', { class: 'more', key: 'home', ontoggle: () => draw() }, h('summary', {}, h('b', {}, t('in_d_home'))),
+    h('div', { class: 'stack' }, homes.map(home => button(home.name, () => change({ home: home.id }), 'quiet', { key: home.id }))));
+}
