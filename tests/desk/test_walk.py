@@ -12,6 +12,7 @@ from littermate.actions import protocols
 from littermate.actions.protocols import Signing
 from littermate.desk.menus import PAGES
 from littermate.records.capabilities import ROLES
+from littermate.records.ids import new_id
 from littermate.records.models import Care, Membership, MilkProduct, OnCall, ProtocolVersion
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
@@ -46,6 +47,14 @@ LOOKS = sorted(
         "same-people",
         "same-people-take-back",
         "retire-milk",
+        "end-animal-care",
+        "resume-animal-care",
+        "resume-care",
+        "resume-order",
+        "resume-role",
+        "put-back-call",
+        "take-back-litter",
+        "take-back-dam",
         "offer-milk-again",
         "review-seen",
         "vet-revoke",
@@ -62,6 +71,7 @@ def address(house: House, name: str) -> str:
         "home_id": house.home.pk,
         "fact_id": house.weigh_in.pk if house.weigh_in else None,
         "order_id": house.order.pk if house.order else None,
+        "mend_id": new_id(),
         "milk_id": MilkProduct.everywhere.get().pk,
         "species": "cat",
         "name": "stomach",
@@ -103,7 +113,15 @@ def test_every_address_of_the_house_names_its_capability():
 def test_no_address_outside_the_house_shows_a_house():
     outside = [pattern for pattern in get_resolver("littermate.desk.urls").url_patterns if pattern.name not in PATTERNS]
 
-    assert {pattern.name for pattern in outside} == {"welcome", "choose", "demo", "theme", "join", "shared", "shared-pdf"}
+    assert {pattern.name for pattern in outside} == {
+        "welcome",
+        "choose",
+        "demo",
+        "theme",
+        "join",
+        "shared",
+        "shared-pdf",
+    }
 
 
 @pytest.mark.parametrize("name", sorted(PATTERNS))

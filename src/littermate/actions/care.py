@@ -74,6 +74,24 @@ def end(*, care: Care, by: Viewer, at: datetime | None = None) -> Care:
     return changes.alter(found, ["until_at"], kind="care-ended", by=by)
 
 
+@one_change()
+def resume(*, care: Care, by: Viewer, until_at: datetime | None = None) -> Care:
+    """Take back the end of a care: it holds on, without an end or until the one it had before.
+
+    Raises:
+        NotAllowed: If her role does not say who cares for whom.
+        DoesNotFit: If somebody else became the main carer since, or the end it had is over.
+    """
+    demand(by, "manage_homes", to=_("say who cares for whom"))
+    found = seen(care, by=by, what=_("care"))
+    demand_order(by.at, until_at)
+    if found.role == CareRole.SITTER and until_at is None:
+        raise DoesNotFit(_("A sitter's dates have an end. Say until when she sits."))
+    found.until_at = until_at
+    _demand_one_main_carer(found, by=by)
+    return changes.alter(found, ["until_at"], kind="care-resumed", by=by)
+
+
 def _demand_one_main_carer(row: Care, *, by: Viewer) -> None:
     if row.role != CareRole.MAIN or row.until_at is not None:
         return

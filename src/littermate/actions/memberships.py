@@ -71,6 +71,24 @@ def end(*, membership: Membership, by: Viewer, at: datetime | None = None) -> Me
     return changes.alter(found, ["until_at"], kind="membership-ended", by=by)
 
 
+@one_change()
+def resume(*, membership: Membership, by: Viewer, until_at: datetime | None = None) -> Membership:
+    """Take back the end of a role: it holds on, without an end or until the one it had before.
+
+    Raises:
+        NotAllowed: If her role does not manage people, or this role is above her reach.
+        DoesNotFit: If the end it had is over, or a sitter's would have none.
+    """
+    demand(by, "manage_people", to=_("give somebody a role"))
+    found = seen(membership, by=by, what=_("membership"))
+    _demand_reach(by, found.role)
+    demand_order(by.at, until_at)
+    if found.role == Role.SITTER and until_at is None:
+        raise DoesNotFit(_("A sitter's dates have an end. Say until when she sits."))
+    found.until_at = until_at
+    return changes.alter(found, ["until_at"], kind="membership-resumed", by=by)
+
+
 def _administrators_after(moment: datetime, *, by: Viewer) -> QuerySet[Membership]:
     rows = Membership.objects.within(by.organisation).filter(role=Role.ADMINISTRATOR, person__is_active=True)
     return rows.filter(Q(until_at__isnull=True) | Q(until_at__gt=moment))

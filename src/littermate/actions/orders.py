@@ -99,6 +99,23 @@ def end(*, order: VetOrder | TreatmentOrder, by: Viewer, at: datetime | None = N
 
 
 @one_change()
+def resume(
+    *, order: VetOrder | TreatmentOrder, by: Viewer, until_at: datetime | None = None
+) -> VetOrder | TreatmentOrder:
+    """Take back the end of an order: it holds on as it was given.
+
+    Raises:
+        NotAllowed: If her role gives no orders.
+        DoesNotFit: If the end it was given with is over.
+    """
+    demand(by, "give_orders", to=_("give a vet's order"))
+    found: VetOrder | TreatmentOrder = seen(order, by=by, what=_("order"))
+    demand_order(by.at, until_at)
+    found.until_at, found.ended_by = until_at, None
+    return changes.alter(found, ["until_at", "ended_by"], kind="order-resumed", by=by)
+
+
+@one_change()
 def treat(
     *,
     animal: Animal,

@@ -31,6 +31,7 @@ PAGES = (
     Page("protocol", _("Protocol"), "see_own_animals"),
     Page("night-sheet", _("Night sheet"), "see_own_animals"),
     Page("people", _("People"), "manage_people"),
+    Page("organisation", _("Organisation"), "manage_organisation"),
 )
 
 

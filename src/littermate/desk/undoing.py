@@ -36,8 +36,10 @@ def act(request: DeskRequest, do: Callable[[], object], *, said: str, page: str,
     return redirect(page)
 
 
-def with_until(address: str, until_at: datetime | None) -> str:
-    """An address that takes along until when something held before it was ended."""
+def with_until(address: str, until_at: datetime | None, as_of: datetime) -> str:
+    """An address that takes along until when something held before it was ended; none for what had ended already."""
+    if until_at is not None and until_at <= as_of:
+        return ""
     return f"{address}?{urlencode({UNTIL: until_at.isoformat()})}" if until_at else address
 
 

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from littermate.desk.views import (
+    animal_care,
     animals,
     clinic_words,
     door,
@@ -12,11 +13,13 @@ from littermate.desk.views import (
     intake,
     invitations,
     litters,
+    mends,
     milks,
     moves,
     now,
     of_home,
     orders,
+    organisation,
     papers,
     prints,
     protocol,
@@ -71,6 +74,35 @@ urlpatterns = [
     path("o/<slug:slug>/homes/<uuid:home_id>/number/", set_up.add_call, name="add-call"),
     path("o/<slug:slug>/homes/<uuid:home_id>/number/<uuid:call_id>/remove/", set_up.remove_call, name="remove-call"),
     path("o/<slug:slug>/search/", search.search, name="search"),
+    path(
+        "o/<slug:slug>/homes/<uuid:home_id>/care/<uuid:care_id>/again/", set_up.resume_care, name="resume-care"
+    ),
+    path("o/<slug:slug>/homes/<uuid:home_id>/number/put-back/", set_up.put_back_call, name="put-back-call"),
+    path(
+        "o/<slug:slug>/animals/<uuid:animal_id>/care/<uuid:care_id>/end/", animal_care.end, name="end-animal-care"
+    ),
+    path(
+        "o/<slug:slug>/animals/<uuid:animal_id>/care/<uuid:care_id>/again/",
+        animal_care.resume,
+        name="resume-animal-care",
+    ),
+    path(
+        "o/<slug:slug>/animals/<uuid:animal_id>/mend-litter/<uuid:mend_id>/take-back/",
+        mends.take_back_litter,
+        name="take-back-litter",
+    ),
+    path("o/<slug:slug>/litters/<uuid:litter_id>/mother/", mends.dam, name="mend-dam"),
+    path(
+        "o/<slug:slug>/litters/<uuid:litter_id>/mother/<uuid:mend_id>/take-back/",
+        mends.take_back_dam,
+        name="take-back-dam",
+    ),
+    path(
+        "o/<slug:slug>/animals/<uuid:animal_id>/orders/<uuid:order_id>/again/", writes.resume_order, name="resume-order"
+    ),
+    path("o/<slug:slug>/people/<uuid:membership_id>/again/", house.resume_role, name="resume-role"),
+    path("o/<slug:slug>/organisation/", organisation.organisation, name="organisation"),
+    path("o/<slug:slug>/organisation/change/", organisation.change, name="change-organisation"),
     path("o/<slug:slug>/milk/", milks.milks, name="milks"),
     path("o/<slug:slug>/milk/add/", milks.add_milk, name="add-milk"),
     path("o/<slug:slug>/milk/<uuid:milk_id>/", milks.milk, name="milk-page"),

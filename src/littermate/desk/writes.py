@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from littermate.desk.care_forms import AnimalCareForm
 from littermate.desk.forms import AnimalForm, LeaveForm, ToldForm, WeighInForm
 from littermate.desk.intake_forms import BirthForm, DescribeForm
 from littermate.desk.litter_forms import DamCheckForm
+from littermate.desk.mend_forms import LitterMendForm
 from littermate.desk.milk_forms import MilkUseForm
 from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
 from littermate.desk.naming_forms import NameWeightForm
@@ -71,6 +73,26 @@ WRITES = (
         lead=_("What was said before stays to be seen. Milk and warmth are worked out anew."),
     ),
     Write(name="describe", title=_("Name, sex, mark"), capability="settle_nests", form=DescribeForm),
+    Write(
+        name="care",
+        title=_("Who has this one"),
+        capability="manage_homes",
+        form=AnimalCareForm,
+        button=_("Give the care"),
+        lead=_("Of this animal alone, beside whoever cares at its home. It stands on that person's round too."),
+    ),
+    Write(
+        name="mend-litter",
+        title=_("Put in the wrong litter?"),
+        capability="take_in_animals",
+        form=LitterMendForm,
+        button=_("Put it right"),
+        lead=_(
+            "The litter somebody was born in, for good: not who nurses, nor where they sleep. "
+            "What stood here before stays to be seen."
+        ),
+        once_left=True,
+    ),
     Write(name="move-home", title=_("Another home"), capability="move_animals", form=MoveHomeForm),
     Write(
         name="order",

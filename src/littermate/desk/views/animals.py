@@ -15,7 +15,7 @@ from littermate.desk.plans import lines_of
 from littermate.desk.units import units_of
 from littermate.desk.words import joined
 from littermate.desk.writes import writes_for
-from littermate.records.models import Animal
+from littermate.records.models import Animal, Care, LitterMend
 from littermate.sheets import animal_sheet, lists
 from littermate.sheets.animal_sheet import AnimalSheet
 
@@ -50,7 +50,14 @@ def animal(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     """Everything about one animal."""
     found = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=animal_id)
     sheet = animal_sheet.build(request.viewer, found, request.as_of, entries=_entries(request))
-    return pages.show(request, "desk/animal.html", _context(request, sheet), section="animals")
+    context = _context(request, sheet) | {
+        "who_has": Care.objects.seen_by(request.viewer).who_has(found, request.as_of).select_related("person"),
+        "litter_mends": LitterMend.objects.seen_by(request.viewer)
+        .filter(animal=found)
+        .select_related("before", "after", "by")
+        .order_by("-at", "-pk"),
+    }
+    return pages.show(request, "desk/animal.html", context, section="animals")
 
 
 def _entries(request: DeskRequest) -> int:

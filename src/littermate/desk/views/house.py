@@ -3,16 +3,14 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from littermate.actions import memberships
-from littermate.care.errors import CareError
-from littermate.desk import pages
+from littermate.desk import pages, undoing
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.house_forms import AddPersonForm
 from littermate.desk.same_person import why
@@ -73,13 +71,26 @@ def add_person(request: DeskRequest) -> HttpResponse:
 def end_role(request: DeskRequest, membership_id: UUID) -> HttpResponse:
     """Let a role end now; what the person wrote down stays."""
     found = get_object_or_404(Membership.objects.within(request.organisation), pk=membership_id)
-    try:
-        memberships.end(membership=found, by=request.viewer)
-    except CareError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(
-            request,
-            _("%(name)s is no %(role)s here any more.") % {"name": found.person.name, "role": ROLE_WORDS[found.role]},
-        )
-    return redirect("desk:people", request.organisation.slug)
+    slug = request.organisation.slug
+    words = {"name": found.person.name, "role": ROLE_WORDS[found.role]}
+    return undoing.act(
+        request,
+        lambda: memberships.end(membership=found, by=request.viewer),
+        said=_("%(name)s is no %(role)s here any more.") % words,
+        page=reverse("desk:people", args=[slug]),
+        undo=undoing.with_until(reverse("desk:resume-role", args=[slug, found.pk]), found.until_at, request.as_of),
+    )
+
+
+@require_POST
+@in_house("manage_people")
+def resume_role(request: DeskRequest, membership_id: UUID) -> HttpResponse:
+    """Take back that a role ended."""
+    found = get_object_or_404(Membership.objects.within(request.organisation), pk=membership_id)
+    words = {"name": found.person.name, "role": ROLE_WORDS[found.role]}
+    return undoing.act(
+        request,
+        lambda: memberships.resume(membership=found, until_at=undoing.until_of(request), by=request.viewer),
+        said=_("%(name)s is %(role)s here as before.") % words,
+        page=reverse("desk:people", args=[request.organisation.slug]),
+    )

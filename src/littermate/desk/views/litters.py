@@ -11,7 +11,7 @@ from littermate.desk.drawings import draw_weights
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.units import units_of
 from littermate.look.units import Units
-from littermate.records.models import Home, Litter
+from littermate.records.models import DamMend, Home, Litter
 from littermate.sheets import lists, litter_sheet
 from littermate.sheets.litter_cards import LitterSheet
 
@@ -37,6 +37,8 @@ def litter(request: DeskRequest, litter_id: UUID) -> HttpResponse:
         "chart_values": charts.values_for(sheet.chart),
         "chart_rows": charts.rows_for(sheet.chart),
     }
+    mends = DamMend.objects.seen_by(request.viewer).filter(litter=found).select_related("before", "after", "by")
+    context["dam_mends"] = mends.order_by("-at", "-pk")
     return pages.show(request, "desk/litter.html", context, section="litters")
 
 

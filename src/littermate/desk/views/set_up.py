@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from littermate.actions import care, on_calls
-from littermate.care.errors import CareError
+from littermate.desk import undoing
 from littermate.desk.home_forms import AwakeForm, CallForm, CareForm, HomeForm, NestForm
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.writing import About, write
@@ -74,24 +74,73 @@ def add_call(request: DeskRequest, home_id: UUID) -> HttpResponse:
 def end_care(request: DeskRequest, home_id: UUID, care_id: UUID) -> HttpResponse:
     """Let somebody's care of a home end now."""
     found = get_object_or_404(Care.objects.seen_by(request.viewer), pk=care_id, home=home_id)
-    try:
-        care.end(care=found, by=request.viewer)
-    except CareError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("%(name)s no longer cares here.") % {"name": found.person.name})
-    return redirect("desk:home", request.organisation.slug, home_id)
+    slug = request.organisation.slug
+    return undoing.act(
+        request,
+        lambda: care.end(care=found, by=request.viewer),
+        said=_("%(name)s no longer cares here.") % {"name": found.person.name},
+        page=reverse("desk:home", args=[slug, home_id]),
+        undo=undoing.with_until(
+            reverse("desk:resume-care", args=[slug, home_id, care_id]), found.until_at, request.as_of
+        ),
+    )
+
+
+@require_POST
+@in_house("manage_homes")
+def resume_care(request: DeskRequest, home_id: UUID, care_id: UUID) -> HttpResponse:
+    """Take back that somebody's care ended."""
+    found = get_object_or_404(Care.objects.seen_by(request.viewer), pk=care_id, home=home_id)
+    return undoing.act(
+        request,
+        lambda: care.resume(care=found, until_at=undoing.until_of(request), by=request.viewer),
+        said=_("%(name)s cares here as before.") % {"name": found.person.name},
+        page=reverse("desk:home", args=[request.organisation.slug, home_id]),
+    )
+
+
+REMOVED = "removed-number"
 
 
 @require_POST
 @in_house("manage_homes")
 def remove_call(request: DeskRequest, home_id: UUID, call_id: UUID) -> HttpResponse:
-    """Take a number off the screens."""
+    """Take a number off the screens; what it was stays in this browser's session, to be put back."""
     home = _home(request, home_id)
     found = get_object_or_404(OnCall.objects.seen_by(request.viewer), pk=call_id)
-    on_calls.remove(call=found, by=request.viewer)
-    messages.success(request, _("%(label)s is off the screens.") % {"label": found.label})
-    return redirect("desk:home", request.organisation.slug, home.pk)
+    kept = {"home": str(found.home_id or ""), **{name: getattr(found, name) for name in NUMBER}}
+    request.session[REMOVED] = kept
+    slug = request.organisation.slug
+    return undoing.act(
+        request,
+        lambda: on_calls.remove(call=found, by=request.viewer),
+        said=_("%(label)s is off the screens.") % {"label": found.label},
+        page=reverse("desk:home", args=[slug, home.pk]),
+        undo=reverse("desk:put-back-call", args=[slug, home.pk]),
+    )
+
+
+NUMBER = ("label", "phone", "kind", "address", "order")
+
+
+@require_POST
+@in_house("manage_homes")
+def put_back_call(request: DeskRequest, home_id: UUID) -> HttpResponse:
+    """Put the number back that was taken off last."""
+    home = _home(request, home_id)
+    kept = request.session.pop(REMOVED, None)
+    page = reverse("desk:home", args=[request.organisation.slug, home.pk])
+    if kept is None:
+        messages.info(request, _("It stands there already, or was taken off too long ago. Add it anew."))
+        return redirect(page)
+    of_home = _home(request, UUID(kept.pop("home"))) if kept["home"] else None
+    kept.pop("home", None)
+    return undoing.act(
+        request,
+        lambda: on_calls.add(home=of_home, by=request.viewer, **kept),
+        said=_("%(label)s is on the screens again.") % {"label": kept["label"]},
+        page=page,
+    )
 
 
 def _home(request: DeskRequest, home_id: UUID) -> Home:

@@ -3,11 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from littermate.actions import orders
+from littermate.desk import undoing
 from littermate.desk.house import DeskRequest, View, in_house
 from littermate.desk.writes import WRITES, Write
 from littermate.desk.writing import About, write
@@ -54,8 +56,32 @@ def home_of(request: DeskRequest, animal: Animal) -> Home | None:
 @in_house("give_orders")
 def end_order(request: DeskRequest, animal_id: UUID, order_id: UUID) -> HttpResponse:
     """End a vet's order now."""
-    animal = animal_or_404(request, animal_id)
-    order = VetOrder.objects.seen_by(request.viewer).filter(pk=order_id, animal=animal).first()
-    found = order or get_object_or_404(TreatmentOrder.objects.seen_by(request.viewer), pk=order_id, animal=animal)
-    orders.end(order=found, by=request.viewer)
-    return redirect("desk:animal", request.organisation.slug, animal.pk)
+    animal, found = animal_or_404(request, animal_id), _order(request, animal_id, order_id)
+    slug = request.organisation.slug
+    return undoing.act(
+        request,
+        lambda: orders.end(order=found, by=request.viewer),
+        said=_("The order for %(name)s is ended. It stays to be read.") % {"name": animal.name},
+        page=reverse("desk:animal", args=[slug, animal.pk]),
+        undo=undoing.with_until(
+            reverse("desk:resume-order", args=[slug, animal.pk, found.pk]), found.until_at, request.as_of
+        ),
+    )
+
+
+@require_POST
+@in_house("give_orders")
+def resume_order(request: DeskRequest, animal_id: UUID, order_id: UUID) -> HttpResponse:
+    """Take back that an order was ended."""
+    animal, found = animal_or_404(request, animal_id), _order(request, animal_id, order_id)
+    return undoing.act(
+        request,
+        lambda: orders.resume(order=found, until_at=undoing.until_of(request), by=request.viewer),
+        said=_("The order for %(name)s holds as before.") % {"name": animal.name},
+        page=reverse("desk:animal", args=[request.organisation.slug, animal.pk]),
+    )
+
+
+def _order(request: DeskRequest, animal_id: UUID, order_id: UUID) -> VetOrder | TreatmentOrder:
+    order = VetOrder.objects.seen_by(request.viewer).filter(pk=order_id, animal=animal_id).first()
+    return order or get_object_or_404(TreatmentOrder.objects.seen_by(request.viewer), pk=order_id, animal=animal_id)
