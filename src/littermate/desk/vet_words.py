@@ -32,6 +32,7 @@ POOS: words.Words = {
     "watery": gettext_lazy("watery"),
     "bloody": gettext_lazy("bloody"),
 }
+MOST_NAMES = 12
 UNKNOWN: words.Words = {
     "not-measured": gettext_lazy("not measured"),
     "no-product": gettext_lazy("which milk is not known"),
@@ -311,11 +312,18 @@ def _order(order: Any, speaker: Speaker) -> dict[str, str]:
     return {"words": said.order(order), "by": f"{order.by}, {dates}, {until}"}
 
 
+def _few(names: tuple[str, ...]) -> str:
+    """The names, or the first of very many and how many more."""
+    if len(names) <= MOST_NAMES:
+        return words.joined(names)
+    rest = len(names) - MOST_NAMES
+    more = ngettext("and %(n)s more", "and %(n)s more", rest) % {"n": rest}
+    return f"{words.joined(names[:MOST_NAMES])} {more}"
+
+
 def _span(span: Any, speaker: Speaker) -> dict[str, str]:
     company = (
-        _("with %(names)s") % {"names": words.joined(span.with_names)}
-        if span.with_names
-        else _("with nobody written down")
+        _("with %(names)s") % {"names": _few(span.with_names)} if span.with_names else _("with nobody written down")
     )
     where = f"{span.nest_name}, {company}" if span.nest_name else _("no nest written down")
     return {"when": speaker.between(span.from_at, span.until_at), "words": where}

@@ -32,7 +32,6 @@ MISSING = "□"
 STANDARD = "ua-1"
 MOST_TRIES = 3
 CANNOT_PRINT = re.compile(r"could not be displayed", re.IGNORECASE)
-TRY_LETTER = b'#set document(title: "x")\n#set text(font: "IBM Plex Sans")\n#json(bytes(sys.inputs.values)).letter'
 
 _lock = Lock()  # typst's compiler lends itself to one at a time
 _unprintable: set[str] = set()
@@ -74,11 +73,6 @@ def _compiler(name: str) -> typst.Compiler:
 
 
 @lru_cache(maxsize=1)
-def _letter_compiler() -> typst.Compiler:
-    return typst.Compiler(TRY_LETTER, font_paths=_fonts())
-
-
-@lru_cache(maxsize=1)
 def _fonts() -> typst.Fonts:
     own = Path(settings.LITTERMATE_HOME) / OWN_FONTS
     folders = [str(FOLDER / "fonts"), *([str(own)] if own.is_dir() else [])]
@@ -96,7 +90,7 @@ def _can_print(letter: str) -> bool:
     if unicodedata.category(letter) in {"Cs", "Co", "Cn"}:
         return False
     try:
-        _letter_compiler().compile(
+        _compiler("letter").compile(
             sys_inputs={"values": json.dumps({"letter": letter})}, format="pdf", pdf_standards=STANDARD
         )
     except typst.TypstError:

@@ -64,6 +64,7 @@ class HandedAnimal:
     last_fed_at: datetime | None
     refusals: int
     chokings: int
+    noted_out: int  # how often somebody wrote of pee or poo at all
     pees: int
     poos: int
     poo_kinds: Mapping[str, int]
@@ -76,6 +77,7 @@ class HandedAnimal:
     cannot: Reason | None
     orders: tuple[str, ...]
     treatments: tuple[TreatmentCard, ...]  # still to come, due or missed
+    checks: tuple[Entry, ...]  # of a dam: what was seen of her, the newest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,7 @@ def _animal(animal: RoundAnimal, nests: Mapping[UUID, str], recent: Sequence[Ent
         last_fed_at=animal.feeds[0].at if animal.feeds else None,
         refusals=sum(1 for entry in hers if entry.kind == "refusal"),
         chokings=sum(1 for entry in hers if entry.kind == "choking"),
+        noted_out=len(out),
         pees=sum(1 for entry in out if entry.figures["pee"]),
         poos=sum(1 for entry in out if entry.figures["poo"]),
         poo_kinds=kinds,
@@ -175,6 +178,7 @@ def _animal(animal: RoundAnimal, nests: Mapping[UUID, str], recent: Sequence[Ent
         cannot=animal.cannot,
         orders=tuple(order.words for order in animal.orders if order.words),
         treatments=tuple(each for each in animal.treatments if each.state in {"later", "due", "missed"}),
+        checks=tuple(entry for entry in hers if entry.kind == "dam-check"),
     )
 
 
@@ -200,7 +204,7 @@ def _questions(
             found.append(Open(code="not-weighed", about=about))
         if animal.not_measured:
             found.append(Open(code="feed-not-measured", about=about, count=animal.not_measured))
-        if animal.cannot is not None:
+        if animal.cannot is not None and animal.due_at is not None:
             found.append(Open(code="cannot-plan", about=about, reason=animal.cannot))
         if card.colostrum is not None:
             found.append(Open(code="colostrum", about=about, reason=card.colostrum))

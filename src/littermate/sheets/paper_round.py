@@ -36,10 +36,11 @@ __all__ = [
 
 FEWEST_VISITS = 3
 MOST_VISITS = 8
+LEAST_NIGHT = timedelta(hours=6)  # a sheet printed shortly before the care day turns reaches to the next turn
 
 
 def build(viewer: Viewer, home: Home, as_of: datetime) -> PaperRound:
-    """One home's night on paper, until its next care day begins; made from its round sheet.
+    """One home's night on paper, until its next care day begins and for six hours at least; from its round sheet.
 
     ``home`` comes out of ``seen_by``.
     """
@@ -74,7 +75,10 @@ def fields_of(paper: PaperRound) -> dict[str, tuple[UUID, int, ColumnCode]]:
 def _next_care_day(viewer: Viewer, home: HomeCard, as_of: datetime) -> datetime:
     zone = zone_of(home, viewer.organisation)
     tomorrow = care_day_of(as_of, home.care_day_start, zone) + timedelta(days=1)
-    return at_clock(tomorrow, home.care_day_start, zone)
+    turn = at_clock(tomorrow, home.care_day_start, zone)
+    if turn - as_of >= LEAST_NIGHT:
+        return turn
+    return at_clock(tomorrow + timedelta(days=1), home.care_day_start, zone)
 
 
 def _nest(nest: NestCard | None, sheet: RoundSheet, as_of: datetime, until_at: datetime) -> PaperNest:

@@ -105,7 +105,12 @@ def _animal(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> dict[str, 
 
 
 def _told(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units) -> str:
-    """The first line: weight, milk, what would not go in, what came out, how warm."""
+    """The first line: weight, milk, what would not go in, what came out, how warm; of a dam what was seen of her."""
+    if animal.is_dam:
+        checks = [
+            f"{clock(entry.at, zone, sheet.made_at)} {said.entry(entry, units=units)}" for entry in animal.checks[:2]
+        ]
+        return "; ".join(checks) or _("Nothing was written down of her in these hours.")
     parts = [_weight(animal, sheet, zone, units), _milk_taken(animal, sheet, zone)]
     if animal.refusals:
         parts.append(
@@ -114,9 +119,7 @@ def _told(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units) -
         )
     if animal.chokings:
         parts.append(ngettext("choked %(n)s time", "choked %(n)s times", animal.chokings) % {"n": animal.chokings})
-    parts.append(
-        _("pee %(pees)s, poo %(poos)s") % {"pees": animal.pees, "poos": animal.poos} + _kinds(animal.poo_kinds)
-    )
+    parts.append(_out(animal))
     if animal.felt_cool:
         parts.append(
             ngettext("felt cool %(n)s time", "felt cool %(n)s times", animal.felt_cool) % {"n": animal.felt_cool}
@@ -126,6 +129,17 @@ def _told(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units) -
             _("lowest reading %(reading)s") % {"reading": temperature_words(Decimal(animal.lowest_dc) / 10, units)}
         )
     return "; ".join(part for part in parts if part) + "."
+
+
+def _out(animal: HandedAnimal) -> str:
+    if not animal.noted_out:
+        return _("pee and poo not noted")
+    line = _("pee %(pees)s, poo %(poos)s") % {"pees": _often(animal.pees), "poos": _often(animal.poos)}
+    return line + _kinds(animal.poo_kinds)
+
+
+def _often(count: int) -> str:
+    return _("none seen") if count == 0 else ngettext("%(n)s time", "%(n)s times", count) % {"n": count}
 
 
 def _kinds(kinds: Mapping[str, int]) -> str:
@@ -146,7 +160,7 @@ def _weight(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units)
 
 def _milk_taken(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> str:
     if not animal.fed:
-        return _("no feed written down in these hours")
+        return _("no feed written down in these hours") if animal.due_at else ""
     line = ngettext("took %(ml)s in %(n)s feed", "took %(ml)s in %(n)s feeds", animal.fed) % {
         "ml": volume_words(Decimal(animal.taken_dml) / 10),
         "n": animal.fed,
@@ -185,19 +199,23 @@ def _treatments(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> list[s
 def _nest(nest: Any, sheet: Handover, zone: ZoneInfo) -> dict[str, str]:
     units, reading = units_of(sheet.home), sheet.readings.get(nest.id)
     here = [animal.name for animal in sheet.animals if animal.nest == nest.name]
-    read = _("not read")
+    read = _("Not read.")
     if reading:
-        read = _("%(reading)s at %(when)s") % {
+        read = _("Read %(reading)s at %(when)s.") % {
             "reading": temperature_words(Decimal(reading.temperature_dc) / 10, units),
             "when": clock(reading.at, zone, sheet.made_at),
         }
     return {
         "name": nest.name,
         "who": words.joined(here) or _("nobody"),
-        "target": nest_line(nest.target, units) if nest.target else "",
+        "target": _sentence(nest_line(nest.target, units)) if nest.target else "",
         "read": read,
-        "wash": _("wash hands before") if nest.wash_before else "",
+        "wash": _("Wash hands before.") if nest.wash_before else "",
     }
+
+
+def _sentence(line: str) -> str:
+    return f"{line[:1].upper()}{line[1:].rstrip('.')}."
 
 
 def _milk(product: Any, sheet: Handover, zone: ZoneInfo) -> dict[str, str]:
