@@ -222,11 +222,7 @@ def _left(viewer: Viewer, seen: Mapping[UUID, Reviewed], as_of: datetime) -> dic
 
 def _line(animal: Animal, judged: Judged | None, told: _Told, left: str) -> ReviewLine:
     row = told.seen.get(animal.pk)
-    worrying = (
-        [reason for reason in judged.judgement.reasons if reason.worry >= Worry.WATCH and reason.code not in NOT_HERS]
-        if judged
-        else []
-    )
+    worrying = [each for each in judged.judgement.reasons if _is_hers(each)] if judged else []
     known = set(row.reasons) if row else set()
     codes = tuple(dict.fromkeys(reason.code for reason in worrying))
     orders = told.orders.get(animal.pk, ())
@@ -247,6 +243,10 @@ def _line(animal: Animal, judged: Judged | None, told: _Told, left: str) -> Revi
         seen_at=row.seen_at if row else None,
         codes=codes,
     )
+
+
+def _is_hers(reason: Reason) -> bool:
+    return reason.worry >= Worry.WATCH and reason.code not in NOT_HERS
 
 
 def _unseen(orders: tuple[OrderNews, ...], row: Reviewed | None) -> tuple[OrderNews, ...]:
