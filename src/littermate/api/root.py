@@ -41,7 +41,8 @@ with 200 and the same row; other words with 409 and both.
 **Units** end the names: `_g`, `_ml`, `_c` (°C), `_min`. Amounts are decimals with one place, as a number or as text.
 Moments carry their offset from UTC. What is left out is not known, never no.
 
-**Lists** come in parts: send `next` as `after`. Every GET has an `ETag`; with `If-None-Match` an unchanged one is a 304.
+**Lists** come in parts: send `next` as `after`. Every GET has an `ETag`; sent back as
+`If-None-Match`, an unchanged one is a 304.
 
 **Problems** are `application/problem+json` (RFC 9457) with a stable `code`; every one is listed at the end.
 """

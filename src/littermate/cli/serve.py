@@ -53,9 +53,13 @@ def certificate_for(
 
 
 def settings_for(address: str | None, certificate: tls.Certificate | None) -> dict[str, str]:
-    """The names this machine answers to, and whether cookies need TLS."""
+    """The names this machine answers to, whether cookies need TLS, and that the worker runs with the server."""
     hosts = ["localhost", "127.0.0.1", "[::1]", *([address] if address else [])]
-    return {"LITTERMATE_HOSTS": ",".join(hosts), "LITTERMATE_TLS": "yes" if certificate else "no"}
+    return {
+        "LITTERMATE_HOSTS": ",".join(hosts),
+        "LITTERMATE_TLS": "yes" if certificate else "no",
+        "LITTERMATE_WORKER": "yes",
+    }
 
 
 def base_url(host: str, port: int, certificate: tls.Certificate | None) -> str:

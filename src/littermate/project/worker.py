@@ -1,0 +1,134 @@
+"""The worker: what recurs, and what leaves the house; a thread of the server, or a program of its own.
+
+On SQLite it lives in the server's one process, behind the same write gate as every save. On PostgreSQL every process
+may have one: a row that one of them holds is passed over by the others.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from threading import Event, Thread
+from typing import Final
+
+from django.db import close_old_connections
+from django.utils import timezone
+
+from littermate.actions.write_gate import one_change
+from littermate.records.models import Tick, Webhook
+
+log = logging.getLogger(__name__)
+BEGINS_AFTER_S: Final = 2.0  # pages first
+IDLE_S: Final = 1.0
+AFTER_A_FAILURE_S: Final = 5.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recurring:
+    """A piece of work that comes back; with ``is_alone`` only one worker of all does it each time."""
+
+    name: str
+    every: timedelta
+    do: Callable[[datetime], None]
+    is_alone: bool = True
+
+
+def _cut(at: datetime) -> None:
+    from littermate.api import events
+
+    events.cut_all(at)
+
+
+def _look(at: datetime) -> None:
+    from littermate.api import alerts
+
+    alerts.look_all(at)
+
+
+def _forget_old(at: datetime) -> None:
+    from littermate.actions.channels import deliveries
+
+    deliveries.forget_old(at)
+
+
+RECURRING: Final = (
+    Recurring(name="cut-webhooks", every=timedelta(seconds=1), do=_cut, is_alone=False),  # each row is locked
+    Recurring(name="worries", every=timedelta(seconds=5), do=_look, is_alone=False),  # each house is held
+    Recurring(name="forget-deliveries", every=timedelta(days=1), do=_forget_old),
+)
+
+
+class Worker:
+    """Does what recurs and sends what is due, until it is stopped."""
+
+    def __init__(self) -> None:
+        from littermate.api.sending import Sender
+
+        self._stop = Event()
+        self._sender = Sender()
+        self._next: dict[str, datetime] = {}
+
+    def run(self) -> None:
+        """Work until stopped; a failure is written in the log, and tried again."""
+        while not self._stop.is_set():
+            pause_s = IDLE_S
+            try:
+                close_old_connections()
+                self.turn()
+            except Exception:
+                log.exception("The worker stumbled and goes on")
+                pause_s = AFTER_A_FAILURE_S
+            if not self._sender.is_busy:
+                self._stop.wait(pause_s)
+
+    def turn(self) -> None:
+        """One turn: what recurs and is due, then what is to be sent."""
+        at = timezone.now()
+        for work in RECURRING:
+            if at >= self._next.get(work.name, at):
+                self._next[work.name] = at + work.every
+                if not work.is_alone or ours(work, at):
+                    work.do(at)
+        self._sender.turn(wait_s=IDLE_S)
+
+    def stop(self) -> None:
+        """End after this turn."""
+        self._stop.set()
+
+
+def ours(work: Recurring, at: datetime) -> bool:
+    """Whether it is due, and ours to do: of several workers the one that moves the moment on."""
+    due = Tick.objects.filter(name=work.name)
+    if due.filter(next_at__gt=at).exists():
+        return False
+    with one_change():
+        Tick.objects.get_or_create(name=work.name, defaults={"next_at": at})
+        return bool(due.filter(next_at__lte=at).update(next_at=at + work.every))
+
+
+def start() -> Thread:
+    """Start a worker in this process, once pages are answered; it ends with the process.
+
+    Whatever it was sending then is sent again after a minute or so, under the same id.
+    """
+    stopped = Event()
+
+    def live() -> None:
+        stopped.wait(BEGINS_AFTER_S)
+        while not _anything_to_do():
+            close_old_connections()
+            stopped.wait(AFTER_A_FAILURE_S)
+        Worker().run()
+
+    thread = Thread(target=live, name="worker", daemon=True)
+    thread.start()
+    return thread
+
+
+def _anything_to_do() -> bool:
+    """Whether any house has a webhook; until then nothing is loaded that only sending needs."""
+    try:
+        return Webhook.everywhere.exists()
+    except Exception:
+        log.exception("The worker cannot look yet")
+        return False
