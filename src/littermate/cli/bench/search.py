@@ -15,9 +15,12 @@ if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
 
 AIM_MS = 40
-SYLLABLES = "ka ro mi lu te pa no si ve da bel tan rik mor el gus fin wen ash ol".split()
-ENDS = "a e o y ie us en er ow".split()
-MARKS = "red blue green lilac white black orange pink".split()
+SYLLABLES = (
+    "ka", "ro", "mi", "lu", "te", "pa", "no", "si", "ve", "da",
+    "bel", "tan", "rik", "mor", "el", "gus", "fin", "wen", "ash", "ol",
+)  # fmt: skip
+ENDS = ("a", "e", "o", "y", "ie", "us", "en", "er", "ow")  # fmt: skip
+MARKS = ("red", "blue", "green", "lilac", "white", "black", "orange", "pink")  # fmt: skip
 SAID = (
     "drank well and slept", "cold hands tonight, warmed her first", "sneezed twice, no milk at the nose",
     "cried until she was put to the others", "sucks weakly, took half", "the dam let her nurse a while",
@@ -29,7 +32,7 @@ PORTION = 4_000
 @click.command("search")
 @click.option("--engine", type=click.Choice([*scratch.ENGINES, "both"]), default="both", show_default=True)
 @click.option("--rows", default=100_000, show_default=True, type=click.IntRange(1_000), help="Animals and people.")
-@click.option("--times", default=300, show_default=True, type=click.IntRange(20), help="How many searches of each kind.")
+@click.option("--times", default=300, show_default=True, type=click.IntRange(20), help="Searches of each kind.")
 def search(engine: str, rows: int, times: int) -> None:
     """Search 100,000 animals and people by name, near spelling, number and mark, beside LIKE over the same rows."""
     if engine == "both":
