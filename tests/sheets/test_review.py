@@ -58,7 +58,7 @@ def test_a_steady_animal_is_not_in_the_queue_and_one_who_refuses_is(home, clinic
 def test_the_most_worrying_comes_first(home, clinician):
     mild, bad = bottle_kitten(home, name="Ann"), bottle_kitten(home, name="Zoe")
     orders.give(animal=mild, by=clinician, words="Keep her in the box.")
-    for ago in (3, 2, 1):
+    for ago in (1.5, 1, 0.5):
         make.refusal(bad, at=NOW - hours(ago))
 
     shown = queue(clinician)
