@@ -1,6 +1,6 @@
 """Homes and who cares there; what is written of a home for people is told only where contacts are."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -34,7 +34,7 @@ class HomeOut(Schema):
     id: UUID
     name: str
     time_zone: str
-    care_day_start: time
+    care_day_start: str = Field(description="By the home's clock.", examples=["06:00"])
     temperature_unit: Literal["C", "F"] = Field(description="What its screens show; here it is always °C.")
     mass_unit: Literal["g", "oz"] = Field(description="What its screens show; here it is always grams.")
     address: str | None = Field(description="Only with the scope read-contacts.")
@@ -118,7 +118,7 @@ def _told(request: KeyRequest, found: list[Home]) -> list[dict[str, Any]]:
             "id": home.pk,
             "name": home.name,
             "time_zone": home.time_zone,
-            "care_day_start": home.care_day_start,
+            "care_day_start": f"{home.care_day_start:%H:%M}",
             "temperature_unit": home.temperature_unit,
             "mass_unit": home.mass_unit,
             "address": home.address if shows_address else None,

@@ -1,6 +1,6 @@
 """Nests, and who sleeps in which."""
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -53,8 +53,10 @@ class StayOut(Schema):
     nest_id: UUID
     from_at: datetime
     until_at: datetime | None
-    daily_from: time | None = Field(description="By the home's clock, where the stay repeats by the hour.")
-    daily_until: time | None
+    daily_from: str | None = Field(
+        description="By the home's clock, where the stay repeats by the hour.", examples=["20:00"]
+    )
+    daily_until: str | None
     reason: str
 
 
@@ -168,7 +170,7 @@ def _stay(stay: Stay) -> dict[str, Any]:
         "nest_id": stay.nest_id,
         "from_at": stay.from_at,
         "until_at": stay.until_at,
-        "daily_from": stay.daily_from,
-        "daily_until": stay.daily_until,
+        "daily_from": f"{stay.daily_from:%H:%M}" if stay.daily_from else None,
+        "daily_until": f"{stay.daily_until:%H:%M}" if stay.daily_until else None,
         "reason": stay.reason,
     }

@@ -5,19 +5,19 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Router, Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from littermate.actions import orders
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
-from littermate.api.fields import Count, Id, Moment, Ref, Tenths, Words, YesNo, as_text, from_tenths, in_tenths
+from littermate.api.fields import Count, Id, Moment, Ref, Tenths, Words, YesNo, from_tenths, in_tenths
 from littermate.api.people import PersonName, name_of
 from littermate.api.rows import is_new, made, one
 from littermate.records.models import Animal, TreatmentOrder, VetOrder
 
 router = Router(tags=["orders"])
 Minutes = Annotated[Count, Field(ge=1, le=7 * 24 * 60)]
-Clock = Annotated[time, BeforeValidator(as_text)]
+Clock = Annotated[Words, Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$", description="By the home's clock.")]
 
 
 class OrderOut(Schema):
@@ -193,7 +193,8 @@ def order_treatment(request: KeyRequest, slug: str, sent: TreatmentIn) -> Any:
     """It stands in the round at its times as due, given or missed."""
     fresh, said = is_new(sent.ref, by=request.viewer), sent.dict()
     animal = one(Animal, said.pop("animal_id"), by=request.viewer, what="animal")
-    return made(_treatment(orders.treat(animal=animal, by=request.viewer, **said)), fresh=fresh)
+    times = [time.fromisoformat(clock) for clock in said.pop("times")]
+    return made(_treatment(orders.treat(animal=animal, times=times, by=request.viewer, **said)), fresh=fresh)
 
 
 def _order(row: VetOrder) -> dict[str, Any]:

@@ -115,6 +115,7 @@ def schema() -> dict[str, Any]:
     said["servers"] = [{"url": BASE}]
     for path in said["paths"].values():
         for operation in path.values():
+            operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
             for status, answer in operation["responses"].items():
                 answer["description"] = STATUS_WORDS.get(int(status), answer.get("description", ""))
                 if int(status) >= 400:

@@ -1,0 +1,88 @@
+"""The description is true: schemathesis calls every operation with what it says, and with what it does not say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import pytest
+import schemathesis
+from django.test import override_settings
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.checks import load_all_checks
+from schemathesis.config import (
+    ChecksConfig,
+    PositiveDataAcceptanceConfig,
+    ProjectConfig,
+    ProjectsConfig,
+    SchemathesisConfig,
+)
+
+from littermate.api import root
+from tests.api.conftest import key_for
+from tests.desk.conftest import build
+from tests.houses import LiveHouse
+
+METHODS = {"get", "post", "put", "patch", "delete"}
+EACH = 12  # examples for each operation and mode: some ninety operations, within two minutes
+
+
+def operations() -> list[tuple[str, str]]:
+    """Every operation of the description, so that a new one cannot be forgotten."""
+    paths = root.schema()["paths"]
+    return sorted((path, method) for path, item in paths.items() for method in item if method in METHODS)
+
+
+@lru_cache(maxsize=1)
+def described() -> Any:
+    """The description, as schemathesis reads it."""
+    load_all_checks()
+    return schemathesis.openapi.from_dict(root.schema(), config=config())
+
+
+def config() -> SchemathesisConfig:
+    """All checks. Rules between fields cannot be written in a schema: those are answered 422, as described."""
+    accepts = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "304", "401", "403", "404", "409", "422"])
+    checks = ChecksConfig(positive_data_acceptance=accepts)
+    return SchemathesisConfig(projects=ProjectsConfig(default=ProjectConfig(checks=checks)))
+
+
+@dataclass(frozen=True)
+class Called:
+    """A running house, and a coordinator's key to it."""
+
+    base: str
+    slug: str
+    secret: str
+
+
+@pytest.fixture(scope="module")
+def called(module_house: LiveHouse) -> Iterator[Called]:
+    """A server of its own, as schemathesis keeps what it sends."""
+    house = build()
+    secret = key_for(house.people["coordinator"], house.organisation)
+    with override_settings(LITTERMATE_API_PER_MINUTE=1_000_000):
+        yield Called(f"{module_house.url}/api/v1", house.organisation.slug, secret)
+
+
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE], ids=lambda mode: mode.value)
+@pytest.mark.parametrize(("path", "method"), operations())
+def test_every_operation_answers_as_described(called: Called, path: str, method: str, mode: GenerationMode):
+    operation = described()[path][method.upper()]
+
+    @settings(
+        max_examples=EACH,
+        deadline=None,
+        database=None,
+        derandomize=True,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(operation.as_strategy(generation_mode=mode))
+    def call(case: Any) -> None:
+        if "slug" in case.path_parameters:
+            case.path_parameters["slug"] = called.slug
+        case.call_and_validate(base_url=called.base, headers={"Authorization": f"Bearer {called.secret}"})
+
+    call()
