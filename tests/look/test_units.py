@@ -248,3 +248,21 @@ def test_whatever_is_typed_ends_in_a_number_a_question_or_a_refusal(typed):
             outcome = str(refusal)
 
         assert outcome or outcome == 0
+
+
+@pytest.mark.parametrize(
+    ("change_g", "said"),
+    [
+        ("1", "less than 0.1 oz (+1 g)"),
+        ("-1", "less than 0.1 oz (-1 g)"),
+        ("0", "0 oz"),
+        ("-3", "-0.1 oz"),
+        ("0.4", "less than 0.1 oz (+0.4 g)"),
+    ],
+)
+def test_a_real_change_is_never_shown_as_none_in_ounces(change_g: str, said: str):
+    assert units.change_words(Decimal(change_g), OUNCES) == said
+
+
+def test_a_loss_of_a_gram_is_told_in_grams_in_an_ounce_home():
+    assert units.weight_words(Decimal(1), OUNCES) == "less than 0.1 oz (1 g)"

@@ -23,7 +23,7 @@ PROTOCOL = house_protocol()
 BERLIN = ZoneInfo("Europe/Berlin")
 OUNCES = Units(mass="oz", temperature="F")
 AT = datetime(2026, 5, 3, 1, 2, tzinfo=UTC)  # 03:02 in Berlin
-SPECS = {"", "bare", "word", "Word", "part", "Part", "span"}
+SPECS = {"", "bare", "word", "Word", "part", "Part", "range", "span"}
 
 
 def variants(sentence):
@@ -238,3 +238,20 @@ def test_small_words():
     assert [words.times_word(times) for times in (1, 2, 3)] == ["once", "twice", "three times"]
     assert said("refused-again", times=2, refused_at=AT) == "Refused twice running, last 03:02."
     assert said("not-heard-from", feeds=3, since_at=AT) == "No entry since 03:02. Three feeds are due since."
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("nest-overlap", "29.5 °C is safe for all who lie here."),
+        ("nest-not-read", "Nobody has read this nest lately. It should be 29.5 °C."),
+    ],
+)
+def test_one_safe_warmth_is_said_as_one_and_not_as_a_range(code: str, said: str):
+    same = {"min_c": Decimal("29.5"), "max_c": Decimal("29.5")}
+    wide = {"min_c": Decimal("29.5"), "max_c": Decimal("31.0")}
+
+    assert words.say(Reason(code=code, worry=Worry.STEADY, rule="", figures=same)) == said
+    assert words.say(Reason(code=code, worry=Worry.STEADY, rule="", figures=wide)) == said.replace(
+        "29.5 °C", "29.5 °C to 31.0 °C"
+    )

@@ -58,6 +58,35 @@ def test_a_silent_home_s_littermates_stand_in_one_line_with_how_many_feeds_were_
     assert (row.name, row.count, row.last_heard_at) == ("Burdock's six", 6, NOW - hours(2))
     assert row.feeds_missed >= 2
     assert row.reasons[0].code == "not-heard-from"
+    assert (row.do.code, row.do.figures) == ("do-call-home", {"since_at": NOW - hours(2)})
+
+
+def test_after_a_call_the_littermates_still_stand_in_one_line_and_one_who_differs_apart():
+    home = make.home()
+    litter = make.litter(home.organisation, name="Burdock's six")
+    pups = [bottle_kitten(home, litter=litter, name=f"Pup {place}") for place in range(6)]
+    later, coordinator = NOW + hours(9), coordinator_of(home)
+    make.observation(pups[0], at=later - timedelta(minutes=5), voice="screams")
+    make.contact(home, at=later - timedelta(minutes=5), words="All well")
+
+    board = now_board.build(make.looking(coordinator.person, home.organisation, at=later), later)
+
+    watched = next(group for group in board.groups if group.code == "watch").rows
+    assert sum(row.count for row in watched) == 6
+    assert max(row.count for row in watched) >= 5
+    assert not any(group.rows for group in board.groups if group.code == "not-heard-from")
+
+
+def test_those_watched_without_a_call_keep_their_own_lines():
+    home = make.home()
+    litter = make.litter(home.organisation, name="Two")
+    for place in range(2):
+        bottle_kitten(home, litter=litter, name=f"Pup {place}")
+    soon = NOW + hours(3.2)
+
+    board = now_board.build(make.looking(coordinator_of(home).person, home.organisation, at=soon), soon)
+
+    assert [row.count for group in board.groups for row in group.rows] == [1, 1]
 
 
 def test_a_word_by_phone_ends_the_silence():

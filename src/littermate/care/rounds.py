@@ -151,6 +151,7 @@ class Silence:
 
     since_at: datetime
     feeds_due: int
+    do: Reason
     reason: Reason
 
 
@@ -172,8 +173,12 @@ def find_silence(
             worst = (feeds, last_entry_at or due.due_at)
     if worst is None or worst[0] < protocol.number(SHARED, "rounds", "silent-feeds"):
         return None
-    reason = protocol.reason("not-heard-from", since_at=worst[1], feeds=worst[0])
-    return Silence(since_at=worst[1], feeds_due=worst[0], reason=reason)
+    return Silence(
+        since_at=worst[1],
+        feeds_due=worst[0],
+        do=protocol.reason("do-call-home", since_at=worst[1]),
+        reason=protocol.reason("not-heard-from", since_at=worst[1], feeds=worst[0]),
+    )
 
 
 # ---------------------------------------------------------------- the order of a round

@@ -114,20 +114,20 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "deadly-warm": _("{reading_c} is far too hot. Take {her} out of the heat and go."),
     "reading-unlikely": _("{reading_c} can hardly be. Measure once more."),
     # nests
-    "nest-overlap": _("{min_c} to {max_c} is safe for all who lie here."),
+    "nest-overlap": _("{min_c:range} is safe for all who lie here."),
     "nest-no-overlap": _(
-        "No one warmth is safe for both: {first_name} needs {first_min_c} to {first_max_c}, "
-        "{second_name} {second_min_c} to {second_max_c}."
+        "No one warmth is safe for both: {first_name} needs {first_min_c:range}, "
+        "{second_name} {second_min_c:range}."
     ),
-    "nest-youngers-range": _("Keep {name} in {min_c} to {max_c}: the one who needs more heat comes first."),
+    "nest-youngers-range": _("Keep {name} in {min_c:range}: the one who needs more heat comes first."),
     "nest-cool-end": _("Leave a cool end of about {cool_min_c} to crawl to."),
     "nest-probe-each-end": _("Put a thermometer of its own at each end; the incubator's own display can be wrong."),
     "nest-clinicians-yes": _("Together only with a clinician's yes."),
     "nest-in-range": _("{reading_c} at {read_at}: right for all who lie here."),
-    "nest-off-target": _("{reading_c} at {read_at}; it should be {min_c} to {max_c}."),
+    "nest-off-target": _("{reading_c} at {read_at}; it should be {min_c:range}."),
     "nest-too-hot": _("{reading_c} at {read_at} is too hot. Take heat away now, then call."),
     "nest-too-cold": _("{reading_c} at {read_at} is too cold. Warm the nest now, then call."),
-    "nest-not-read": _("Nobody has read this nest lately. It should be {min_c} to {max_c}."),
+    "nest-not-read": _("Nobody has read this nest lately. It should be {min_c:range}."),
     "nest-heat-failed": _("The heat failed at {failed_at}. Warm them by hand and call now."),
     # growth
     "lost-tenth": _("Lost {loss_g} since {since_at}, a tenth or more of {hers} best weight."),
@@ -180,6 +180,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-weigh-later": _("Weigh {her} again between {again_from_at} and {again_until_at}."),
     "do-feed": _("Feed {her} now."),
     "do-look": _("Look at {her} once more this round."),
+    "do-call-home": _("Call the home: nobody heard from since {since_at}."),
     # why no quick taps
     "tap-urgent": _("Look at {her} first: open {hers} page."),
     "tap-cool": _("Warm {her} first."),

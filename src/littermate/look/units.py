@@ -88,15 +88,24 @@ def weight_words(weight_g: Decimal, units: Units = METRIC) -> str:
 
 def _ounces(weight_g: Decimal) -> str:
     tenths = int((abs(weight_g) / G_PER_OZ * 10).to_integral_value(rounding=ROUND_HALF_UP))
+    if not tenths and weight_g:
+        return _too_small_for_ounces(f"{plain(weight_g)} g")
     sign = "-" if weight_g < 0 and tenths else ""
     pounds, rest = divmod(tenths, OZ_PER_LB * 10)
     ounces = f"{plain(Decimal(rest) / 10)} oz"
     return f"{sign}{pounds} lb {ounces}" if pounds else f"{sign}{ounces}"
 
 
+def _too_small_for_ounces(grams_said: str) -> str:
+    """A real weight or change that a tenth of an ounce would show as nothing."""
+    return _("less than 0.1 oz (%(grams)s)") % {"grams": grams_said}
+
+
 def change_words(change_g: Decimal, units: Units = METRIC) -> str:
-    """A gain or loss with its sign: "+9 g", "-3 g", "0 g"."""
+    """A gain or loss with its sign: "+9 g", "-3 g", "0 g"; of a gram in ounces "less than 0.1 oz (+1 g)"."""
     words = weight_words(change_g, units)
+    if units.mass == "oz" and words == _too_small_for_ounces(f"{plain(change_g)} g"):
+        return _too_small_for_ounces(change_words(change_g))
     return f"+{words}" if change_g > 0 and not words.startswith("0 ") else words
 
 

@@ -325,7 +325,15 @@ class _Fields(Formatter):
             return self.teller.pronouns[value]
         if value not in self.figures:
             return MISSING
+        if format_spec == "range":
+            return self._range(value)
         return self.teller.field(value, self.figures[value], format_spec)
+
+    def _range(self, low_name: str) -> str:
+        """ "29.0 °C to 30.5 °C", or one figure where both ends are the same."""
+        high_name = low_name.replace("min", "max")
+        low, high = (self.format_field(name, "") for name in (low_name, high_name))
+        return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def _fill(sentence: Sentence, figures: Mapping[str, Figure], teller: Teller) -> str:

@@ -41,7 +41,7 @@ from littermate.sheets.now_cards import (
     ToldByPhone,
     WhoHasIt,
 )
-from littermate.sheets.now_rows import Around, in_order, row_of, together
+from littermate.sheets.now_rows import Around, in_order, row_of, together, together_once_called
 
 __all__ = [
     "GROUPS",
@@ -111,8 +111,12 @@ def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
     found: dict[GroupCode, list[NowRow]] = defaultdict(list)
     for row in rows:
         found[row.group].append(row)
-    shown = {code: together(found[code]) if code == "not-heard-from" else found[code] for code in GROUPS}
-    return tuple(NowGroup(code=code, count=len(found[code]), rows=in_order(shown[code])) for code in GROUPS)
+    shown: dict[GroupCode, Sequence[NowRow]] = {
+        **found,
+        "not-heard-from": together(found["not-heard-from"]),
+        "watch": together_once_called(found["watch"]),
+    }
+    return tuple(NowGroup(code=code, count=len(found[code]), rows=in_order(shown.get(code, ()))) for code in GROUPS)
 
 
 def homes(rows: Iterable[NowRow]) -> tuple[NowHome, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -44,9 +44,10 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     neonate, judgement = judged.neonate, judged.judgement
     silence = around.silences.get(animal.home_id) if animal.home_id else None
     home = around.homes.get(animal.home_id) if animal.home_id else None
+    group = group_of(judged, silence)
     return NowRow(
         key=f"a{animal.pk.hex}",
-        group=group_of(judged, silence),
+        group=group,
         animal_ids=(animal.pk,),
         name=animal.name,
         litter_name=animal.litter_name or "",
@@ -57,7 +58,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
         mark=animal.mark,
         worry=judgement.worry,
-        do=judgement.do,
+        do=silence.do if silence and group == "not-heard-from" else judgement.do,
         reasons=(silence.reason, *judgement.reasons) if silence else judgement.reasons,
         since_at=since(judgement.reasons, judgement.worry) or (silence.since_at if silence else None),
         last_weighed=last_weighed(neonate),
@@ -144,10 +145,29 @@ def look_again(reasons: Iterable[Reason], as_of: datetime) -> datetime | None:
 
 def together(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
     """The silent ones of one litter in one home as one line: it takes one call."""
-    groups: dict[tuple[Any, ...], list[NowRow]] = defaultdict(list)
+    return _in_lines(rows, lambda row: ())
+
+
+def together_once_called(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
+    """After a call: those of one litter in one home who wait for the same thing, still as one line.
+
+    Only those of whom somebody told by phone and whose feeds are still to be written down: each other animal that is
+    watched has a reason of its own to be looked at.
+    """
+    of_a_call = [row for row in rows if row.told is not None and row.feeds_missed]
+    lines = _in_lines(
+        of_a_call, lambda row: (row.worry, row.do and row.do.code, sorted(reason.code for reason in row.reasons))
+    )
+    return (*(row for row in rows if row.told is None or not row.feeds_missed), *lines)
+
+
+def _in_lines(rows: Sequence[NowRow], alike: Callable[[NowRow], Any]) -> tuple[NowRow, ...]:
+    """One line for those of one litter in one home that are alike."""
+    groups: dict[str, list[NowRow]] = defaultdict(list)
     for row in rows:
         home = row.home.id if row.home else None
-        groups[(row.litter_name, home, row.species) if row.litter_name else (row.key,)].append(row)
+        shared = (row.litter_name, home, row.species, alike(row)) if row.litter_name else (row.key,)
+        groups[repr(shared)].append(row)
     return tuple(group[0] if len(group) == 1 else _merged(group) for group in groups.values())
 
 
