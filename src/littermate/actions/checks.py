@@ -1,7 +1,7 @@
 """What every action asks before it changes anything: may this person, and does she see it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Model
@@ -75,6 +75,11 @@ def demand_of_home(by: Viewer, home: Home, *, to: str) -> Home:
     if not (by.may("settle_nests") and found.pk in by.cares_for_home_ids):
         demand(by, "manage_homes", to=to)
     return found
+
+
+def end_of(from_at: datetime, at: datetime) -> datetime:
+    """When something ends that is said to end now: never before it has begun, be it by a millionth of a second."""
+    return max(at, from_at + timedelta(microseconds=1))
 
 
 def known_species(species: str) -> str:

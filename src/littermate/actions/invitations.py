@@ -125,7 +125,7 @@ def join(*, invitation: Invitation, name: str, email: str, password: str, phone:
         NotUnderstood: If the address has a sign-in already, or the password is easily guessed.
         NotAName: If the name or the e-mail cannot be one.
     """
-    demand_good(invitation, at=at)
+    demand_good(Invitation.everywhere.select_related("made_by", "organisation").get(pk=invitation.pk), at=at)
     if Person.everywhere.filter(email=email.strip().lower()).exists():
         raise NotUnderstood(str(HAS_SIGN_IN))
     try:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes
-from littermate.actions.checks import demand_of_home, seen
+from littermate.actions.checks import demand_of_home, end_of, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
@@ -70,5 +70,5 @@ def end(*, cover: NightCover, by: Viewer) -> NightCover:
     found = seen(cover, by=by, what=_("night cover"))
     demand_of_home(by, found.home, to=_("say who is up at night"))
     if found.until_at is None:
-        found.until_at = by.at
+        found.until_at = end_of(found.from_at, by.at)
     return changes.alter(found, ["until_at"], kind="night-cover-ended", by=by)

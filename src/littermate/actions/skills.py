@@ -5,7 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes
-from littermate.actions.checks import demand, demand_one, seen
+from littermate.actions.checks import demand, demand_one, end_of, seen
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
 from littermate.records.models import Home, Skill
@@ -27,8 +27,9 @@ def say(*, home: Home, kinds: Collection[str], by: Viewer) -> list[Skill]:
         demand_one(kind, of=SkillKind.values, what=_("The skill"))
     now = {row.kind: row for row in Skill.objects.seen_by(by).filter(home=there, until_at__isnull=True)}
     for kind in now.keys() - set(kinds):
-        now[kind].until_at = by.at
-        changes.alter(now.pop(kind), ["until_at"], kind="skill-ended", by=by)
+        row = now.pop(kind)
+        row.until_at = end_of(row.from_at, by.at)
+        changes.alter(row, ["until_at"], kind="skill-ended", by=by)
     for kind in sorted(set(kinds) - now.keys()):
         row = Skill(id=new_id(), organisation=by.organisation, home=there, kind=kind, from_at=by.at)
         now[kind] = changes.add(row, kind="skill-said", by=by)

@@ -121,7 +121,8 @@ def rearing_words(card: RearingCard) -> str:
 def why_words(card: RearingCard) -> str:
     """Why: the cause and the reason in one line."""
     cause = str(CAUSES.get(card.cause, ""))
-    return ": ".join(part for part in (cause, card.reason) if part)
+    said = ": ".join(part for part in (cause, card.reason) if part)
+    return said[:1].upper() + said[1:]
 
 
 def goal_words(card: RearingCard, last_weight_dg: int | None, units: Units = METRIC) -> str:
@@ -163,7 +164,7 @@ def caution_words(caution: Caution) -> str:
     if caution.code in {"others-there", "no-free-room"}:
         return _CAUTIONS_COUNTED[caution.code](int(figures["count"])) % figures
     if caution.code == "not-said":
-        figures["skill"] = SKILLS[figures["skill"]]
+        figures["skills"] = joined(str(SKILLS[skill]) for skill in figures["skills"])
     return str(_CAUTIONS[caution.code]) % figures
 
 
@@ -172,7 +173,7 @@ _CAUTIONS: Words = {
     "takes-nobody": gettext_lazy("Takes nobody until %(until)s."),
     "takes-nobody-soon": gettext_lazy("Takes nobody from %(from)s to %(until)s."),
     "air-shared": gettext_lazy("%(room)s is free, but its air or door is not its own."),
-    "not-said": gettext_lazy("Nobody has said that this home can do: %(skill)s."),
+    "not-said": gettext_lazy("Not among what it can do: %(skills)s."),
     "nobody-up": gettext_lazy("Nobody has said who is up tonight."),
 }
 _CAUTIONS_COUNTED = {

@@ -1,5 +1,6 @@
 """Forms about invitations: made at the desk, taken up by whoever holds the link."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from littermate.desk.forms import DeskForm, part_ref
 from littermate.desk.house_words import INVITED
 from littermate.records.models import Animal, Home
 
+OVER = "over_"  # how the fields of those who may be handed over begin, one for each litter
 VALID = (
     ("1", gettext_lazy("one day")),
     ("3", gettext_lazy("three days")),
@@ -44,14 +46,7 @@ class InviteForm(DeskForm):
         label=gettext_lazy("or a new home, called"),
         max_length=200,
         required=False,
-        help_text=gettext_lazy("It is opened at once. Its address and nests can follow."),
-    )
-    animals = forms.ModelMultipleChoiceField(
-        queryset=Animal.everywhere.none(),
-        label=gettext_lazy("Who is handed over"),
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-        help_text=gettext_lazy("With a home chosen, they move there when the invitation is taken up."),
+        help_text=gettext_lazy("It is opened at once. Whoever is ticked below moves there when she accepts."),
     )
     words = forms.CharField(label=gettext_lazy("A word to her"), max_length=300, required=False)
     valid_days = forms.ChoiceField(
@@ -66,10 +61,25 @@ class InviteForm(DeskForm):
 
     def fit(self) -> None:
         viewer = self.desk.viewer
-        here = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).order_by("litter__name", "-is_dam", "name")
-        self.fields["animals"].queryset = here.select_related("litter")  # type: ignore[attr-defined]
+        here = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).select_related("litter").order_by("name")
+        self.groups = _by_litter(list(here))
+        for place, (title, animals) in enumerate(self.groups):
+            self.fields[f"{OVER}{place}"] = forms.ModelMultipleChoiceField(
+                queryset=here.filter(pk__in=[one.pk for one in animals]),
+                label=_("Hand over of %(litter)s") % {"litter": title} if title else _("Hand over, without a litter"),
+                widget=forms.CheckboxSelectMultiple,
+                required=False,
+            )
+            self.initial[f"{OVER}{place}"] = [one.pk for one in animals if one.pk in self.chosen]
+        over = [f"{OVER}{place}" for place in range(len(self.groups))]
+        self.order_fields(["ref", "name", "role", "ends_at", "home", "new_home", *over, "words", "valid_days"])
         self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
-        self.initial.update({"animals": self.chosen, "home": self.of_home.pk if self.of_home else None})
+        self.initial["home"] = self.of_home.pk if self.of_home else None
+
+    @property
+    def animals(self) -> list[Animal]:
+        """All who are ticked, of whichever litter."""
+        return [one for name, said in self.cleaned_data.items() if name.startswith(OVER) for one in said]
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
@@ -88,13 +98,22 @@ class InviteForm(DeskForm):
             name=said["name"],
             words=said["words"],
             home=home,
-            animals=list(said["animals"]),
+            animals=self.animals,
             ends_at=said["ends_at"],
             valid_until=self.desk.as_of + timedelta(days=int(said["valid_days"])),
             by=by,
             ref=self.kept_as,
         )
         return _("The invitation is made. Show the code, or send the link.")
+
+
+def _by_litter(animals: Sequence[Animal]) -> list[tuple[str, list[Animal]]]:
+    """Litters by name, each with its dam; those without one last."""
+    of_dam = {one.litter.dam_id: one.litter.name for one in animals if one.litter and one.litter.dam_id}
+    groups: dict[str, list[Animal]] = {}
+    for one in animals:
+        groups.setdefault(one.litter.name if one.litter else of_dam.get(one.pk, ""), []).append(one)
+    return sorted(groups.items(), key=lambda group: (not group[0], group[0].casefold()))
 
 
 class JoinForm(forms.Form):

@@ -47,6 +47,7 @@ from littermate.sheets.home_cards import (
     TabletCard,
     TalkCard,
 )
+from littermate.sheets.whereabouts import at_clock, care_day_of
 
 TALKS_SHOWN = 8
 DONE_SHOWN = 3
@@ -98,10 +99,9 @@ def equipment_list(viewer: Viewer, as_of: datetime) -> tuple[EquipmentLine, ...]
 def talks_with(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[UUID, HomeTalk]:
     """When each home was last spoken with by anybody of the organisation; a fixed number of queries.
 
-    "Not since yesterday" means: not today, by the organisation's clock.
+    "Not since yesterday" means: not on this care day, by the home's clock; so a call at nine in the evening still counts
+    at five in the morning.
     """
-    ours = ZoneInfo(viewer.organisation.time_zone)
-    today = as_of.astimezone(ours).replace(hour=0, minute=0, second=0, microsecond=0)
     last = _last_contacts(viewer, homes)
     by_home: dict[UUID, list[NextCheck]] = defaultdict(list)
     for row in _checks(viewer, homes):
@@ -116,12 +116,17 @@ def talks_with(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict
             last_at=contact.happened_at if contact else None,
             last_by=contact.by.name if contact else "",
             last_words=contact.words if contact else "",
-            is_due=contact is None or contact.happened_at < today,
+            is_due=contact is None or contact.happened_at < _care_day_began(home, as_of),
             next_check=next((_check(row, as_of, zone) for row in by_home[home.pk]), None),
             up_tonight=_up(nights.get(home.pk, ()), up.get(home.pk, [])),
             blackout=next((one for one in blackouts.get(home.pk, ()) if one.is_now), None),
         )
     return found
+
+
+def _care_day_began(home: Home, as_of: datetime) -> datetime:
+    zone = ZoneInfo(home.time_zone)
+    return at_clock(care_day_of(as_of, home.care_day_start, zone), home.care_day_start, zone)
 
 
 def rooms_of(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[UUID, tuple[RoomCard, ...]]:

@@ -194,4 +194,5 @@ def _about_room(rooms: Sequence[Any], others: Sequence[Any]) -> list[Caution]:
 
 def _about_skills(skills: Sequence[str], needs: Sequence[str]) -> list[Caution]:
     """Only where the home's skills were written down at all; of others nothing is known."""
-    return [Caution(code="not-said", figures={"skill": need}) for need in needs if skills and need not in skills]
+    missing = tuple(need for need in needs if skills and need not in skills)
+    return [Caution(code="not-said", figures={"skills": missing})] if missing else []

@@ -142,17 +142,26 @@ def _accept(request: HttpRequest, found: Invitation, person: Person) -> HttpResp
 
 def _offer(request: HttpRequest, found: Invitation, token: str, form: JoinForm, person: Person | None) -> HttpResponse:
     animals = [row.animal for row in found.handed_over.select_related("animal__litter").order_by("animal__name")]
+    living = _living(found)
     here = set(Animal.objects.within(found.organisation).still_here(timezone.now()).values_list("pk", flat=True))
     context = {
         "invitation": found,
         "animals": [animal for animal in animals if animal.pk in here],
         "left": [animal for animal in animals if animal.pk not in here],
+        "living": [animal for animal in living if animal not in animals],
         "form": form,
         "person": person,
         "is_own": person is not None and person.pk == found.made_by_id,
         "sign_in": f"{reverse('account_login')}?{urlencode({'next': reverse('desk:join', args=[token])})}",
     }
     return render(request, "desk/join.html", context, status=NOT_KEPT if form.errors else 200)
+
+
+def _living(found: Invitation) -> list[Animal]:
+    """Who lives in the home whose care is handed over."""
+    if found.home is None:
+        return []
+    return list(Animal.objects.living_in(found.home, timezone.now()).order_by("name"))
 
 
 def _spent(request: HttpRequest, words: str, *, status: int = GONE) -> HttpResponse:
