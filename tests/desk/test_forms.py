@@ -324,14 +324,14 @@ def test_a_nest_reading_that_no_thermometer_shows_is_refused(house: House, coord
 
 
 def test_the_clinician_signs_the_night_sheet(house: House):
-    signed_in(house.people["clinician"]).post(house.page("night-sheet/"), {"text": "Warm first. Then call."})
+    signed_in(house.people["clinician"]).post(house.page("night-sheet/"), form(house, text="Warm first. Then call."))
 
     kept = Organisation.everywhere.get(pk=house.organisation.pk)
     assert (kept.night_sheet_text, kept.night_sheet_signed_by) == ("Warm first. Then call.", house.people["clinician"])
 
 
 def test_an_empty_night_sheet_is_not_signed(house: House):
-    answer = signed_in(house.people["clinician"]).post(house.page("night-sheet/"), {"text": ""})
+    answer = signed_in(house.people["clinician"]).post(house.page("night-sheet/"), form(house, text=""))
 
     assert answer.status_code == 422
 

@@ -20,7 +20,7 @@ from littermate.records.models.protocol_version import WordsKind
 from littermate.records.protocols import version_mark
 from littermate.sheets.protocol_sheet import TableCard, is_changeable
 
-NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(.*)")
+NUMBER = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*((?:[^\d.,].*)?)")
 LONGEST_REASON = 2000
 
 
