@@ -1,7 +1,8 @@
 """Form fields that read what a tired person types, and ask back instead of guessing."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -9,9 +10,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from littermate.care.errors import CareError
-from littermate.look.units import Ask
+from littermate.look.units import Ask, folded
 
 Reader = Callable[[str], int | Ask]
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
@@ -77,11 +79,18 @@ def ask_of(form: forms.BaseForm, name: str) -> Ask | None:
 
 
 class MomentField(forms.CharField):
-    """A moment by the home's clock. The hour that exists twice in autumn is taken as the latest not yet to come."""
+    """A moment by the home's clock. The hour that exists twice in autumn is taken as the latest not yet to come.
+
+    The browser draws the box in its own language; below it the page says the moment in words, so that nobody takes
+    the day for the month. What a browser without such a box sends, or a person types there, is read as well.
+    """
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=30, **kwargs)
-        self.widget = forms.DateTimeInput(format=MOMENT_FORMAT, attrs={"type": "datetime-local"})
+        self.widget = forms.DateTimeInput(
+            format=MOMENT_FORMAT,
+            attrs={"type": "datetime-local", "data-says": "", "placeholder": gettext_lazy("21 Nov 2026 02:10")},
+        )
 
     def prepare_value(self, value: Any) -> Any:
         return timezone.localtime(value).strftime(MOMENT_FORMAT) if isinstance(value, datetime) else value
@@ -90,11 +99,56 @@ class MomentField(forms.CharField):
         typed = super().clean(value)
         if not typed:
             return None
-        try:
-            wall = datetime.fromisoformat(typed)
-        except ValueError as unreadable:
-            raise ValidationError(_("Give a day and a time, such as 2026-03-04 02:10.")) from unreadable
+        wall = read_wall(typed)
         return _moment(wall) if wall.tzinfo is None else wall.astimezone(UTC)
+
+
+WRITTEN = ("%d.%m.%Y %H:%M", "%d %b %Y %H:%M", "%d %B %Y %H:%M", "%d.%m.%Y, %H:%M", "%d %b %Y, %H:%M")
+SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}),? +((?:[01]?\d|2[0-3]):[0-5]\d)(?: *([ap])\.?m\.?)?", re.IGNORECASE)
+
+
+def read_wall(typed: str) -> datetime:
+    """A day and time as people and browsers write them; where day and month could be swapped, it asks.
+
+    Raises:
+        ValidationError: If it is none, or could be two.
+    """
+    plain = " ".join(folded(typed).split())
+    try:
+        return datetime.fromisoformat(plain)
+    except ValueError:
+        pass
+    for form in WRITTEN:
+        try:
+            return datetime.strptime(plain, form)  # noqa: DTZ007 - the house's zone is added by the caller
+        except ValueError:
+            continue
+    slashed = SLASHED.fullmatch(plain)
+    if slashed is None:
+        raise ValidationError(_("“%(seen)s” is no day and time. Write it such as 21 Nov 2026 02:10.") % {"seen": typed})
+    return _slashed(*slashed.groups(), typed=typed)
+
+
+def _slashed(first: str, second: str, year: str, clock: str, half: str | None, *, typed: str) -> datetime:
+    """03/21/2026 and 21/03/2026 are one day; 03/04/2026 could be two, and is asked about."""
+    moment = datetime.strptime(clock, "%H:%M")  # noqa: DTZ007
+    hour = moment.hour % 12 + (12 if half.lower() == "p" else 0) if half else moment.hour
+    pairs = ((int(first), int(second)), (int(second), int(first)))
+    found = {day for day in (_day(int(year), *pair) for pair in pairs) if day is not None}
+    if len(found) != 1:
+        raise ValidationError(
+            _("“%(seen)s” could be two days, or none. Write the month as a word, such as 21 Nov 2026 02:10.")
+            % {"seen": typed}
+        )
+    (day,) = found
+    return datetime.combine(day, time(hour, moment.minute))
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _moment(wall: datetime) -> datetime:

@@ -88,6 +88,7 @@ dialog.addEventListener("click", (event) => {
 const fill = (html) => {
   dialog.innerHTML = html;
   const title = dialog.querySelector("h2");
+  sayAll(dialog);
   if (title) { title.id = "sheet-title"; dialog.setAttribute("aria-labelledby", "sheet-title"); }
   if (!dialog.open) dialog.showModal();
   (dialog.querySelector("[aria-invalid=true]") || dialog.querySelector("input:not([type=hidden]), textarea, select, button"))?.focus();
@@ -134,5 +135,17 @@ dialog.addEventListener("submit", async (event) => {
     problem.textContent = form.dataset.unsent;
   }
 });
+
+// A date box is drawn in the browser's language: the line under it says the day in words, so that 3/4 is one day only.
+const says = (box) => {
+  const at = new Date(box.value);
+  const line = box.nextElementSibling?.classList.contains("says") ? box.nextElementSibling : box.insertAdjacentElement("afterend", document.createElement("span"));
+  line.className = "says hint";
+  const isShown = box.type === "datetime-local" && box.value && !Number.isNaN(at.getTime());
+  line.textContent = isShown ? at.toLocaleString(page.lang === "en" ? "en-GB" : page.lang, { weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hour12: false }) : "";
+};
+const sayAll = (root) => root.querySelectorAll("input[data-says]").forEach(says);
+document.addEventListener("input", (event) => event.target.matches("input[data-says]") && says(event.target));
+sayAll(document);
 
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
