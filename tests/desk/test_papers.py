@@ -6,11 +6,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.test import Client
 
+from littermate.desk.printing import rounds
 from littermate.records.ids import new_id
 from littermate.records.models import Elimination, Feed, WeighIn
+from littermate.records.viewers import Viewer
+from littermate.sheets import paper_round
+from tests import factories as make
 from tests.desk.conftest import House
 
 VIENNA = ZoneInfo("Europe/Vienna")
+
+
+def viewer(house: House) -> Viewer:
+    return make.looking(house.people["coordinator"], house.organisation, at=house.now)
 
 
 def row(house: House, number: int = 1, **typed: str) -> dict[str, str]:
@@ -37,11 +45,19 @@ def feeds(house: House) -> list[int]:
     ]
 
 
-@pytest.mark.parametrize("size", ["a4", "letter"])
-def test_the_sheet_names_everybody_with_boxes_to_fill(house: House, coordinator: Client, size: str):
-    page = coordinator.get(house.page(f"paper/{house.home.pk}/?size={size}")).content.decode()
+def test_the_lines_to_type_in_bear_the_numbers_of_the_paper(house: House, coordinator: Client):
+    sheet = rounds.values_of(paper_round.build(viewer(house), house.home, house.now))
+    page = coordinator.get(house.page(f"paper/{house.home.pk}/type-in/")).content.decode()
 
-    assert ("Kangaroo" in page, "Mouse" in page, f"paper-{size}.css" in page) == (True, True, True)
+    printed = {
+        (animal["name"], visit["number"])
+        for nest in sheet["nests"]
+        for animal in nest["animals"]
+        for visit in animal["visits"]
+    }
+    assert printed
+    assert [line for line in printed if f"{line[0]}, visit {line[1]}: took" not in page] == []
+    assert '<th scope="row">1</th>' in page
 
 
 def test_a_row_becomes_what_happened_at_that_hour(house: House, coordinator: Client):

@@ -56,7 +56,7 @@ def page(request: DeskRequest, animal_id: UUID) -> HttpResponse:
             "links": sent_links.of(request.viewer, animal, request.as_of) if request.viewer.may("send_to_vet") else (),
             "pdf": reverse("desk:vet-pdf", args=[request.organisation.slug, animal.pk]),
         }
-        return _secretive(pages.show(request, "desk/vet.html", context, section="animals"))
+        return _unkept(pages.show(request, "desk/vet.html", context, section="animals"))
 
 
 @require_GET
@@ -64,7 +64,7 @@ def page(request: DeskRequest, animal_id: UUID) -> HttpResponse:
 def pdf(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     """The same as PDF, on A4 or Letter."""
     animal = animal_or_404(request, animal_id)
-    return _as_pdf(request, vet_page.build(request.viewer, animal, as_of=request.as_of))
+    return _unkept(_as_pdf(request, vet_page.build(request.viewer, animal, as_of=request.as_of)))
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +99,7 @@ def _made(request: DeskRequest, animal: Animal, made: secret_links.Made) -> Http
         "code_drawing": mark_safe(qr_svg(address)) if address else "",  # noqa: S308 - drawn by us, squares only
         "back": reverse("desk:vet", args=[request.organisation.slug, animal.pk]),
     }
-    return _secretive(pages.show(request, "desk/vet_link_made.html", context, section="animals"))
+    return _unkept(pages.show(request, "desk/vet_link_made.html", context, section="animals"))
 
 
 @require_POST
@@ -182,6 +182,12 @@ def _wait(request: HttpRequest) -> HttpResponse:
     return _secretive(render(request, "desk/shared_wait.html", status=TOO_MANY))
 
 
+def _unkept(answer: HttpResponse) -> HttpResponse:
+    """A member's page with the whole of an animal on it: kept by no cache. (Its forms need their own address told.)"""
+    answer["Cache-Control"] = SECRET_HEADERS["Cache-Control"]
+    return answer
+
+
 def _secretive(answer: HttpResponse) -> HttpResponse:
     """Kept by no cache, listed by no search engine, told to no other site."""
     for name, value in SECRET_HEADERS.items():
@@ -194,4 +200,4 @@ def _as_pdf(request: HttpRequest, sheet: VetPage) -> HttpResponse:
         made: Any = papers.render(
             "vet", values_of(sheet), page=page_size(request, sheet.home), language=get_language() or "en"
         )
-    return _secretive(pdf_answer(made, f"{slugify(sheet.name) or 'animal'}-{sheet.hours}h"))
+    return pdf_answer(made, f"{slugify(sheet.name) or 'animal'}-{sheet.hours}h")
