@@ -42,6 +42,9 @@ LOOKS = sorted(
         "undo",
         "house",
         "end-care",
+        "close-intake",
+        "join-intake",
+        "forget-finder",
         "remove-call",
         "end-role",
         "same-people",
@@ -72,6 +75,9 @@ def address(house: House, name: str) -> str:
         "fact_id": house.weigh_in.pk if house.weigh_in else None,
         "order_id": house.order.pk if house.order else None,
         "mend_id": new_id(),
+        "intake_id": make.intake(house.organisation, opened_by=house.people["officer"]).pk
+        if "intake_id" in PATTERNS[name].pattern.converters
+        else None,
         "milk_id": MilkProduct.everywhere.get().pk,
         "species": "cat",
         "name": "stomach",

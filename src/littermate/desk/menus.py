@@ -21,6 +21,7 @@ class Page:
 PAGES = (
     Page("now", _("Now"), "see_now"),
     Page("animals", _("Animals"), "see_own_animals"),
+    Page("intakes", _("Intakes"), "take_in_animals"),
     Page("litters", _("Litters"), "see_own_animals"),
     Page("nests", _("Nests"), "see_own_animals"),
     Page("homes", _("Homes"), "see_own_animals"),
@@ -32,6 +33,8 @@ PAGES = (
     Page("night-sheet", _("Night sheet"), "see_own_animals"),
     Page("people", _("People"), "manage_people"),
     Page("organisation", _("Organisation"), "manage_organisation"),
+    Page("keys", _("Keys"), "use_api"),
+    Page("webhooks", _("Webhooks"), "manage_webhooks"),
 )
 
 

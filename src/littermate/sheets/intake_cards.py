@@ -159,6 +159,16 @@ class IntakeSheet:
         return tuple(each for each in self.animals if each.is_real and each.id != self.dam_id)
 
     @property
+    def first_felt_at(self) -> datetime | None:
+        """When somebody first felt for warmth in any of them."""
+        return min((each.first_felt_at for each in self.animals if each.first_felt_at), default=None)
+
+    @property
+    def first_fed_at(self) -> datetime | None:
+        """When the first of them had milk."""
+        return min((each.first_fed_at for each in self.animals if each.first_fed_at), default=None)
+
+    @property
     def last_birth_at(self) -> datetime | None:
         """When the last one was born that somebody saw."""
         seen = [each.born.at for each in self.young if each.born is not None and each.born.is_time_seen]

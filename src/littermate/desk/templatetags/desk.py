@@ -33,6 +33,7 @@ DEMO_WORDS: words.Words = {
     "carer": gettext_lazy("walks the round at night, phone in hand"),
     "sitter": gettext_lazy("stands in for some nights"),
     "volunteer": gettext_lazy("helps out and writes down what happens"),
+    "officer": gettext_lazy("takes animals in, in the van and at the door"),
     "coordinator": gettext_lazy("sees Now: who needs somebody, which home is silent"),
     "clinician": gettext_lazy("gives orders and signs the night sheet"),
     "administrator": gettext_lazy("adds people and homes"),

@@ -1,0 +1,178 @@
+"""Forms of an intake at the desk: open one, say more of it, paste a litter from a spreadsheet."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions import intakes
+from littermate.desk.choices import OfThisHouse
+from littermate.desk.fields import MomentField
+from littermate.desk.forms import DeskForm
+from littermate.desk.intake_forms import species_choices
+from littermate.records.models import Home, Intake
+from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
+
+YES, NO = "yes", "no"
+SCANNED = ((YES, gettext_lazy("scanned")), (NO, gettext_lazy("not scanned")), ("", gettext_lazy("not said")))
+FINDER = ((YES, gettext_lazy("known")), (NO, gettext_lazy("not known")), ("", gettext_lazy("not said")))
+NOT_SAID = ("", gettext_lazy("not said"))
+DAY = {"type": "date"}
+
+
+class OpenForm(DeskForm):
+    """An intake: who comes, of which species; all else is said on its page."""
+
+    who = forms.ChoiceField(
+        label=gettext_lazy("Who comes"),
+        choices=IntakeKind.choices,
+        widget=forms.RadioSelect,
+        initial=IntakeKind.LITTER,
+    )
+    species = forms.ChoiceField(label=gettext_lazy("What they are"), widget=forms.RadioSelect)
+    name = forms.CharField(
+        label=gettext_lazy("Called"),
+        max_length=100,
+        required=False,
+        help_text=gettext_lazy("Such as “Grey mother”. May be empty: then it is called by its time."),
+    )
+
+    def fit(self) -> None:
+        self.fields["species"].choices = species_choices("adult")  # type: ignore[attr-defined]
+
+    def keep(self) -> str:
+        """Open it."""
+        said = self.cleaned_data
+        intake = intakes.open(
+            who=said["who"], species=said["species"], intake_id=self.kept_as, by=self.desk.viewer,
+            **({"name": said["name"]} if said["name"] else {}),
+        )  # fmt: skip
+        return _("%(name)s is opened. Half done is kept.") % {"name": intake.name}
+
+
+class MoreForm(DeskForm):
+    """Everything that may be said of one intake; what is left as it stands is not told anew."""
+
+    name = forms.CharField(label=gettext_lazy("Called"), max_length=100)
+    who = forms.ChoiceField(label=gettext_lazy("Who comes"), choices=IntakeKind.choices, widget=forms.RadioSelect)
+    custody_from_at = MomentField(label=gettext_lazy("In our custody from"), required=False)
+    custody_basis = forms.ChoiceField(
+        label=gettext_lazy("How they came"), choices=[*CustodyBasis.choices, NOT_SAID], required=False
+    )
+    hold_until = forms.DateField(
+        label=gettext_lazy("Hold until"),
+        required=False,
+        widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d"),
+        help_text=gettext_lazy(
+            "The day your law or contract says: no number of days is known here. The little ones share it."
+        ),
+    )
+    place_found = forms.CharField(
+        label=gettext_lazy("Where they were found"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    circumstances = forms.CharField(
+        label=gettext_lazy("Circumstances"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
+    is_finder_known = forms.ChoiceField(
+        label=gettext_lazy("Finder"), choices=FINDER, widget=forms.RadioSelect, required=False
+    )
+    finder_name = forms.CharField(label=gettext_lazy("Finder's name"), max_length=200, required=False)
+    finder_phone = forms.CharField(label=gettext_lazy("Finder's phone"), max_length=40, required=False)
+    finder_words = forms.CharField(
+        label=gettext_lazy("When to ring, what to tell"), widget=forms.Textarea(attrs={"rows": 2}), required=False
+    )
+    chip_scanned = forms.ChoiceField(
+        label=gettext_lazy("Chip"), choices=SCANNED, widget=forms.RadioSelect, required=False
+    )
+    chip_number = forms.CharField(label=gettext_lazy("Number of the chip"), max_length=40, required=False)
+    chip_owner = forms.ChoiceField(
+        label=gettext_lazy("Whose chip"), choices=[*ChipOwner.choices, NOT_SAID], required=False
+    )
+    trap_whose = forms.CharField(label=gettext_lazy("Whose trap was lent"), max_length=200, required=False)
+    trap = forms.CharField(label=gettext_lazy("Which trap"), max_length=100, required=False)
+    trap_lent_at = MomentField(label=gettext_lazy("Trap lent at"), required=False)
+    trap_due_back_on = forms.DateField(
+        label=gettext_lazy("Trap due back on"), required=False, widget=forms.DateInput(attrs=DAY, format="%Y-%m-%d")
+    )
+    trap_returned_at = MomentField(label=gettext_lazy("Trap came back at"), required=False)
+    rearing = forms.ChoiceField(
+        label=gettext_lazy("How the little ones are fed"),
+        choices=[("nursed", gettext_lazy("by their mother")), ("bottle", gettext_lazy("by bottle")), NOT_SAID],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    home = OfThisHouse(gettext_lazy("They go to"), required=False, empty_label=gettext_lazy("not said yet"))
+
+    def __init__(self, *args: Any, intake: Intake, **kwargs: Any) -> None:
+        self.intake = intake
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        viewer = self.desk.viewer
+        self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
+        if not viewer.may("move_animals"):
+            del self.fields["home"]
+        if not viewer.may("see_contacts") or self.intake.kind == IntakeKind.ONE:
+            gone = ["finder_name", "finder_phone", "finder_words"] if not viewer.may("see_contacts") else []
+            for name in [*gone, *(["rearing"] if self.intake.kind == IntakeKind.ONE else [])]:
+                del self.fields[name]
+        self.stands = _stands(self.intake)
+        self.initial.update({name: value for name, value in self.stands.items() if name in self.fields})
+
+    def keep(self) -> str:
+        """Tell what differs from what stands."""
+        said, clears = {}, []
+        for name in (name for name in self.fields if name != "ref"):
+            value, stands = self.cleaned_data[name], self.stands[name]
+            if _same(value, stands):
+                continue
+            if value in (None, "") and name in intakes.MAY_BE_CLEARED:
+                clears.append(name)
+            elif value is not None:
+                said[name] = _told(name, value)
+        if clears:
+            said["clears"] = ",".join(clears)
+        if said:
+            intakes.tell(
+                ref=self.kept_as, intake_id=self.intake.pk, said=said, happened_at=self.desk.as_of, by=self.desk.viewer
+            )
+        return _("Kept.")
+
+
+def _same(value: Any, stands: Any) -> bool:
+    """Whether it says what stands; a field of the form knows no seconds."""
+    if isinstance(value, datetime) and isinstance(stands, datetime):
+        return value.replace(second=0, microsecond=0) == stands.replace(second=0, microsecond=0)
+    return bool(value == stands) or (not value and not stands)
+
+
+def _stands(intake: Intake) -> dict[str, Any]:
+    trap = getattr(intake, "trap_loan", None)
+    finder = intake.finder
+    words = {True: YES, False: NO, None: ""}
+    return {
+        **{name: getattr(intake, name) for name in ("name", "custody_from_at", "custody_basis", "hold_until")},
+        **{name: getattr(intake, name) for name in ("place_found", "circumstances", "chip_number", "chip_owner")},
+        "who": intake.kind,
+        "rearing": intake.rearing,
+        "home": intake.home,
+        "is_finder_known": words[intake.is_finder_known],
+        "chip_scanned": words[intake.chip_scanned],
+        "finder_name": finder.name if finder else "",
+        "finder_phone": finder.phone if finder else "",
+        "finder_words": finder.words if finder else "",
+        "trap_whose": trap.whose if trap else "",
+        "trap": trap.trap if trap else "",
+        "trap_lent_at": trap.lent_at if trap else None,
+        "trap_due_back_on": trap.due_back_on if trap else None,
+        "trap_returned_at": trap.returned_at if trap else None,
+    }
+
+
+def _told(name: str, value: Any) -> bool | str | date | datetime | UUID:
+    if name in ("is_finder_known", "chip_scanned"):
+        return bool(value == YES)
+    return value.pk if isinstance(value, Home) else value

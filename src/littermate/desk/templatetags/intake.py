@@ -1,0 +1,154 @@
+"""Tags of the intake pages: who comes, how they came, how long ago, what was said."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions.intake_fields import OF_ANIMAL, OF_INTAKE
+from littermate.desk.words import METHODS, SEXES, in_words, moment_words
+from littermate.look.entry_words import BIRTH_PLACES
+from littermate.look.units import temperature_words, weight_words
+from littermate.look.words import Words
+from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
+from littermate.sheets.intake_cards import IntakeAnimal, IntakeSheet
+
+register = template.Library()
+ALIKE: Words = {
+    "time": gettext_lazy("born at one moment, told by two people"),
+    "order": gettext_lazy("the same place in the order of birth, told by two people"),
+    "mark": gettext_lazy("the same mark, told by two people"),
+}
+REARED: Words = {"nursed": gettext_lazy("by their mother"), "bottle": gettext_lazy("by bottle")}
+CHOICES: Mapping[str, Words] = {
+    "who": dict(IntakeKind.choices),
+    "custody_basis": dict(CustodyBasis.choices),
+    "chip_owner": dict(ChipOwner.choices),
+    "rearing": REARED,
+    "sex": SEXES,
+}
+LABELS: Mapping[str, Any] = {each.name: each.label for each in (*OF_INTAKE, *OF_ANIMAL)}
+
+
+@register.filter
+def who_comes(kind: str) -> str:
+    """Who comes: one animal, a litter, a mother in labour."""
+    return in_words(kind, CHOICES["who"])
+
+
+@register.filter
+def basis(word: str) -> str:
+    """On what ground the house answers for them."""
+    return in_words(word, CHOICES["custody_basis"]) if word else _("not said")
+
+
+@register.filter
+def chip(sheet: IntakeSheet) -> str:
+    """What is known of the chip."""
+    if sheet.chip_scanned is None:
+        return _("not said")
+    if not sheet.chip_scanned:
+        return _("not scanned")
+    if not sheet.chip_number:
+        return _("scanned, no number")
+    owner = in_words(sheet.chip_owner, CHOICES["chip_owner"])
+    return f"{sheet.chip_number}, {owner}" if owner else sheet.chip_number
+
+
+@register.filter
+def fed_how(word: str) -> str:
+    """How the little ones are fed."""
+    return in_words(word, REARED) if word else _("not said")
+
+
+@register.filter
+def birth_place(word: str) -> str:
+    """Where one was born."""
+    return in_words(word, BIRTH_PLACES)
+
+
+@register.filter
+def alike_words(why: str) -> str:
+    """Why two may be one."""
+    return in_words(why, ALIKE)
+
+
+@register.filter
+def passed(span: timedelta | None) -> str:
+    """So many minutes, or hours and minutes."""
+    if span is None:
+        return "–"
+    minutes = max(int(span.total_seconds() // 60), 0)
+    if minutes < 120:
+        return _("%(minutes)s min") % {"minutes": minutes}
+    return _("%(hours)s h %(minutes)s min") % {"hours": minutes // 60, "minutes": minutes % 60}
+
+
+@register.filter
+def since(moment: datetime | None, as_of: datetime) -> str:
+    """How long ago something was."""
+    return passed(None if moment is None else as_of - moment)
+
+
+@register.simple_tag
+def after(sheet: IntakeSheet, moment: datetime | None) -> str:
+    """How long after custody began."""
+    return passed(sheet.since_opening(moment))
+
+
+@register.simple_tag
+def born_words(animal: IntakeAnimal, as_of: datetime) -> str:
+    """When and where one was born, as far as anybody knows."""
+    born, band = animal.born, animal.band
+    parts = []
+    if born is not None and born.is_time_seen:
+        parts.append(moment_words(born.at, as_of))
+    elif band is not None:
+        how = in_words(band.method, METHODS)
+        between = {"from": moment_words(band.earliest_at, as_of), "until": moment_words(band.latest_at, as_of)}
+        parts.append(_("between %(from)s and %(until)s, %(how)s") % {**between, "how": how})
+    if born is not None:
+        parts.append(birth_place(born.place))
+        if born.is_after_closing:
+            parts.append(_("told after closing"))
+    return ", ".join(parts) or _("not known")
+
+
+@register.filter
+def state(animal: IntakeAnimal) -> str:
+    """Whether she is there: stillborn, joined, taken back, left."""
+    if animal.same_as is not None:
+        return _("joined with another")
+    if animal.gone == "mistake":
+        return _("taken back")
+    if animal.born is not None and animal.born.is_stillborn:
+        return _("stillborn")
+    return _("left care") if animal.gone else ""
+
+
+@register.filter
+def said_words(said: Mapping[str, Any]) -> str:
+    """What somebody told, field by field."""
+    return "; ".join(f"{LABELS.get(name, name)}: {_value(name, value)}" for name, value in said.items()) or _("added")
+
+
+def _value(name: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if name == "intake_weight_dg":
+        return weight_words(Decimal(value) / 10)
+    if name == "intake_temperature_dc":
+        return temperature_words(Decimal(value) / 10)
+    if name.endswith("_at") and (moment := parse_datetime(str(value))):
+        return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+    if name.endswith(("_on", "_until")) and (day := parse_date(str(value))):
+        return day.isoformat()
+    if name in CHOICES:
+        return in_words(str(value), CHOICES[name])
+    return str(value) or "–"
