@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator
 from http import HTTPStatus
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import Any, Final
 
 from django.http import HttpResponse, JsonResponse
 from ninja import Schema
 from pydantic import Field
 
+from littermate import actions, care
 from littermate.care.errors import CareError
 
 CONTENT_TYPE: Final = "application/problem+json"
 REFUSED: Final = 409
+ROOMS: Final = (actions, care)  # where refusals are made
 #: Refusals that are not about the state of the house; all others are a 409.
 STATUS_OF: Final = {
     "not-allowed": 403,
@@ -87,6 +91,9 @@ def codes() -> Iterator[tuple[str, int, str]]:
     """Every code with its status and what it means."""
     for code, (status, words) in AT_THE_DOOR.items():
         yield code, status, words
+    for room in ROOMS:
+        for module in walk_packages(room.__path__, f"{room.__name__}."):
+            import_module(module.name)
     told = {kind.code: kind for kind in _refusals(CareError)}
     for code, kind in sorted(told.items()):
         yield code, STATUS_OF.get(code, REFUSED), " ".join((kind.__doc__ or "").split("\n\n")[0].split())
@@ -94,6 +101,6 @@ def codes() -> Iterator[tuple[str, int, str]]:
 
 def _refusals(kind: type[CareError]) -> Iterator[type[CareError]]:
     for child in kind.__subclasses__():
-        if child.__module__.startswith("littermate."):
+        if child.__module__.startswith(tuple(f"{room.__name__}." for room in ROOMS)):
             yield child
         yield from _refusals(child)

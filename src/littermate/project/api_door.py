@@ -1,6 +1,7 @@
 """The address under which programs reach the house; the operations are loaded when the first program calls."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 
@@ -17,3 +18,18 @@ def description(request: HttpRequest) -> HttpResponse:
     from littermate.api import root
 
     return JsonResponse(root.schema(), json_dumps_params={"ensure_ascii": False})
+
+
+def docs(request: HttpRequest) -> HttpResponse:
+    """The same for people: every operation, shape and problem on one page; public too."""
+    from littermate.api import problems, reference, root
+    from littermate.records.scopes import SCOPES
+
+    context = {
+        "groups": reference.groups(),
+        "shapes": [shape for shape in reference.shapes() if shape.name not in reference.HIDDEN],
+        "problems": list(problems.codes()),
+        "scopes": [(scope, words) for scope, (words, _capabilities) in SCOPES.items()],
+        "base": root.BASE,
+    }
+    return render(request, "project/api_docs.html", context)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("accounts/link/open/", mailed_links.enter, name="mailed-link-open"),
     path("accounts/", include("allauth.urls")),
     path("api/v1/openapi.json", api_door.description, name="api-description"),
+    path("api/v1/docs", api_door.docs, name="api-docs"),
     path("api/v1/<path:rest>", api_door.operation, name="api"),
     path("", include("littermate.phone.urls")),
     path("", include("littermate.desk.urls")),

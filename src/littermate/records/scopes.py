@@ -4,21 +4,27 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from littermate.records.viewers import Viewer
 
 #: Whom she sees decides what a key reaches, whatever it may do with it.
 SIGHT: Final = frozenset({"see_own_animals", "see_all_animals", "see_taken_in", "see_now", "use_api"})
 
 #: Word by word: what it lets a program do, and the capabilities that takes.
-SCOPES: Final[dict[str, tuple[str, frozenset[str]]]] = {
-    "read": ("reads animals, homes, what is due, and what was told", frozenset()),
-    "read-contacts": ("reads people's phone numbers and e-mail addresses", frozenset({"see_contacts"})),
-    "keep-facts": ("tells weights, feeds and all else that happened", frozenset({"keep_facts"})),
-    "take-in": ("takes in animals and opens litters", frozenset({"take_in_animals"})),
-    "move": ("moves animals to another home or nest, and says how they are reared", frozenset({"move_animals"})),
-    "leave-care": ("says that an animal died, was adopted or left otherwise", frozenset({"tell_death", "leave_care"})),
-    "order": ("gives a vet's orders", frozenset({"give_orders"})),
-    "manage": ("opens homes, gives care, adds milk products", frozenset({"manage_homes", "manage_milk"})),
+SCOPES: Final[dict[str, tuple[str | Promise, frozenset[str]]]] = {
+    "read": (_("reads animals, homes, what is due, and what was told"), frozenset()),
+    "read-contacts": (_("reads people's phone numbers and e-mail addresses"), frozenset({"see_contacts"})),
+    "keep-facts": (_("tells weights, feeds and all else that happened"), frozenset({"keep_facts"})),
+    "take-in": (_("takes in animals and opens litters"), frozenset({"take_in_animals"})),
+    "move": (_("moves animals to another home or nest, and says how they are reared"), frozenset({"move_animals"})),
+    "leave-care": (
+        _("says that an animal died, was adopted or left otherwise"),
+        frozenset({"tell_death", "leave_care"}),
+    ),
+    "order": (_("gives a vet's orders"), frozenset({"give_orders"})),
+    "manage": (_("opens homes, gives care, adds milk products"), frozenset({"manage_homes", "manage_milk"})),
 }
 SETTLING: Final = frozenset({"move", "take-in"})  # who sleeps where, and how one is reared, is told with these
 
