@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
-from littermate.actions import protocols
+from littermate.actions import protocols, webhooks
 from littermate.actions.protocols import Signing
 from littermate.desk.menus import PAGES
 from littermate.records.capabilities import ROLES
@@ -61,6 +62,13 @@ LOOKS = sorted(
         "offer-milk-again",
         "review-seen",
         "vet-revoke",
+        "revoke-key",
+        "renew-webhook",
+        "test-webhook",
+        "pause-webhook",
+        "resume-webhook",
+        "remove-webhook",
+        "send-again",
     }
 )
 
@@ -88,11 +96,21 @@ def address(house: House, name: str) -> str:
         "membership_id": Membership.everywhere.get(person=house.people["sitter"]).pk,
         "same_id": house.home.pk,
         "sheet_name": "cards",
+        "webhook_id": webhook_of(house) if "webhook_id" in PATTERNS[name].pattern.converters else None,
+        "key_id": new_id(),
+        "delivery_id": new_id(),
         "link_id": house.home.pk,  # no link: to be taken back is asked for by who may, and not found
     }
     wanted = PATTERNS[name].pattern.converters
     known |= rows_for(house, wanted.keys() - known.keys())
     return reverse(f"desk:{name}", kwargs={key: known[key] for key in wanted})
+
+
+def webhook_of(house: House) -> UUID:
+    """A webhook that the coordinator set up."""
+    by = make.looking(house.people["coordinator"], house.organisation, at=house.now)
+    made = webhooks.add(name="the register", url="https://93.184.215.14/", events=["feed.kept"], by=by)
+    return made.webhook.pk
 
 
 def signed_version(house: House) -> int:
