@@ -207,7 +207,11 @@ def test_a_dam_has_a_page_without_a_plan():
 
     sheet = sheet_of(dam)
 
-    assert (sheet.plan, sheet.chart.series, [entry.kind for entry in sheet.timeline]) == (None, (), ["dam-check"])
+    assert (sheet.plan, sheet.chart.series, [entry.kind for entry in sheet.timeline]) == (
+        None,
+        (),
+        ["dam-check", "moved-home"],
+    )
 
 
 def test_the_number_of_queries_is_the_same_with_one_and_thirty_littermates():

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -89,7 +89,7 @@ class MomentField(forms.CharField):
         super().__init__(max_length=30, **kwargs)
         self.widget = forms.DateTimeInput(
             format=MOMENT_FORMAT,
-            attrs={"type": "datetime-local", "data-says": "", "placeholder": gettext_lazy("21 Nov 2026 02:10")},
+            attrs={"type": "datetime-local", "placeholder": gettext_lazy("21 Nov 2026 02:10")},
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -149,6 +149,12 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def just_now(said: datetime, as_of: datetime) -> datetime:
+    """What a form says, or this very moment where it says this minute: a box shows no seconds, and two changes in one
+    minute are still one after the other."""
+    return as_of if timedelta(0) <= as_of - said < timedelta(minutes=1) else said
 
 
 def _moment(wall: datetime) -> datetime:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import rearings
 from littermate.desk.choices import OfThisHouse
-from littermate.desk.fields import MeasureField, MomentField
+from littermate.desk.fields import MeasureField, MomentField, just_now
 from littermate.desk.forms import YES_OR_NO, AnimalForm, DeskForm, part_ref
 from littermate.desk.words import REARINGS
 from littermate.look.entry_words import CAUSES
@@ -88,7 +88,7 @@ class LitterRearingForm(DeskForm):
             goal=said["goal"],
             goal_weight_dg=said["goal_weight"],
             ends=() if said["keeps"] else None,
-            from_at=said["happened_at"],
+            from_at=just_now(said["happened_at"], self.desk.as_of),
             by=self.desk.viewer,
         )
         return ngettext(

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import moves, rearings, stays
 from littermate.desk.choices import OfThisHouse
-from littermate.desk.fields import MomentField
+from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import AnimalForm
 from littermate.desk.words import REARINGS
 from littermate.records.models import Animal, Home, Nest, Placement
@@ -33,7 +33,7 @@ class MoveHomeForm(AnimalForm):
             animals=[self.animal],
             to=said["home"],
             reason=said["reason"],
-            at=said["happened_at"],
+            at=just_now(said["happened_at"], self.desk.as_of),
             by=self.desk.viewer,
         )
         return _("%(name)s lives at %(home)s now. The litter stays the litter.") % {

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import moves
 from littermate.actions.moves import Moved
-from littermate.desk.fields import MomentField
+from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import DeskForm
 from littermate.desk.words import joined
 from littermate.records.models import Animal, Home, Lent
@@ -79,7 +79,7 @@ class MoveGroupForm(DeskForm):
         self.moved = moves.move(
             animals=list(said["who"]),
             to=said["to"],
-            at=said["happened_at"],
+            at=just_now(said["happened_at"], self.desk.as_of),
             reason=said["reason"],
             along=list(said["along"]),
             note=said["note"],

@@ -99,8 +99,8 @@ def equipment_list(viewer: Viewer, as_of: datetime) -> tuple[EquipmentLine, ...]
 def talks_with(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[UUID, HomeTalk]:
     """When each home was last spoken with by anybody of the organisation; a fixed number of queries.
 
-    "Not since yesterday" means: not on this care day, by the home's clock; so a call at nine in the evening still counts
-    at five in the morning.
+    "Not since yesterday" means: not on this care day, by the home's clock; so a call at nine in the evening still
+    counts at five in the morning.
     """
     last = _last_contacts(viewer, homes)
     by_home: dict[UUID, list[NextCheck]] = defaultdict(list)
