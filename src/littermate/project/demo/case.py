@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from functools import partial
 
-from littermate.actions import animals, lendings, litters, moves, orders, rearings, stays
+from littermate.actions import lendings, moves, orders, rearings, stays
+from littermate.project.demo import coming_in
+from littermate.project.demo.coming_in import COORDINATOR as COORDINATOR
+from littermate.project.demo.coming_in import OFFICER as OFFICER
 from littermate.project.demo.stage import Stage
 from littermate.project.demo.telling import Family, Player, players
 from littermate.project.demo.weights import of_the_case
@@ -15,7 +18,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, MilkProduct, Nest
 
 CARER, CO_CARER, DAM_CARER = "Carer of home 4", "Co-carer of home 4", "Carer of home 7"
-CLINICIAN, COORDINATOR = "Clinician", "Coordinator"
+CLINICIAN = "Clinician"
 DAY = timedelta(days=1)
 
 
@@ -38,6 +41,7 @@ def tell(stage: Stage, places: Places, *, night: int) -> None:
     """Tell the case up to this night of Kangaroo's life; Possum is three days younger."""
     kittens = _kittens(stage, places, born_at=stage.ago(days=night, hours=2, minutes=20))
     pups = _pups(stage, places, born_at=stage.ago(days=night - 3, hours=3, minutes=10))
+    coming_in.tonight(stage)
     kangaroo, possum = kittens.neonates[0], pups.neonates[0]
     _pair(stage, places, kangaroo, possum, at=possum.born_at + 2 * DAY)
     if night >= 24:
@@ -58,11 +62,9 @@ def _kittens(stage: Stage, places: Places, *, born_at: datetime) -> Family:
         dam_id=new_id(),
     )
     secured = born_at + timedelta(hours=20)
-    found = "Born in a colony caretaker's garage; the dam was secured with a humane trap and brought with all seven."
     stage.do(secured - timedelta(hours=10), partial(_trap, stage, places))
-    stage.do(
-        secured, lambda at: _take_in_family(family, places.home_4, places.cat_box, at, found=found, dam="Grey mother")
-    )
+    stage.do(secured, partial(coming_in.out_of_the_garage, stage, places.home_4, places.cat_box, family))
+    stage.do(secured + timedelta(hours=6), partial(coming_in.closed, stage, family))
     for player in family.neonates:
         _settle(family, player, places.cat_box, "nursed", at=secured + timedelta(minutes=30))
     _rejected(stage, places, family, at=born_at + 2 * DAY + timedelta(hours=1))
@@ -128,18 +130,14 @@ def _pups(stage: Stage, places: Places, *, born_at: datetime) -> Family:
         neonates=players(of_the_case("shepherd mother"), born_at),
         dam_id=new_id(),
     )
-    in_labour = born_at - timedelta(hours=2)
-    found = "Came to animal control in active labour: two born on the way, six at the shelter."
-    stage.do(
-        in_labour,
-        lambda at: _open_with_dam(family, places.shelter, places.shelter_pen, at, dam="Shepherd mother", found=found),
-    )
-    stage.do(in_labour + timedelta(minutes=20), partial(_heat_pad, stage, places, family))
-    for place, player in enumerate(family.neonates):
-        where = "Born on the way to the shelter." if place in {3, 4} else "Born at the shelter."
-        born = partial(family.take_in, player, places.shelter, basis="born in care", found=where, band_h=0)
-        stage.do(born_at + timedelta(minutes=place), born)
-        _settle(family, player, places.shelter_pen, "nursed", at=born_at + timedelta(minutes=30), who="Night lead")
+    arrival = born_at - timedelta(minutes=12)
+    stage.do(born_at - timedelta(hours=2), partial(coming_in.in_labour, stage, family))
+    stage.do(arrival, partial(coming_in.at_the_shelter, stage, places.shelter, places.shelter_pen, family))
+    stage.do(arrival + timedelta(minutes=5), partial(_heat_pad, stage, places, family))
+    coming_in.one_by_one(stage, family, born_at=born_at)
+    stage.do(born_at + timedelta(hours=5), partial(coming_in.closed, stage, family))
+    for player in family.neonates:
+        _settle(family, player, places.shelter_pen, "nursed", at=born_at + timedelta(minutes=50), who="Night lead")
     family.weigh(born_at + timedelta(hours=1), who="Night lead")
     _part(stage, places, family, at=born_at + timedelta(hours=22))
     _weigh_twice_a_day(stage, family, family.neonates[1:], since=born_at + timedelta(hours=30), last_hours_ago=0.4)
@@ -318,31 +316,6 @@ def _incubator(stage: Stage, places: Places, *, at: datetime, at_level_dc: int, 
 # Shared by both litters ----------------------------------------------------------------------------------------------
 def _found(stage: Stage, player: Player) -> Animal:
     return Animal.objects.within(stage.organisation).get(pk=player.id)
-
-
-def _open_with_dam(family: Family, home: Home, nest: Nest, at: datetime, *, dam: str, found: str) -> None:
-    by = family.stage.as_seen_by(COORDINATOR, at)
-    mother = animals.take_in(
-        ref=family.dam_id,
-        name=dam,
-        species=family.species,
-        sex="female",
-        is_dam=True,
-        home=home,
-        custody_from_at=at,
-        custody_basis="stray",
-        found_words=found,
-        by=by,
-    )
-    stays.move(animal=mother, nest=nest, by=by)
-    born_on = family.neonates[0].born_at.date()
-    family.litter = litters.open(name=family.name, species=family.species, dam=mother, born_on=born_on, by=by)
-
-
-def _take_in_family(family: Family, home: Home, nest: Nest, at: datetime, *, found: str, dam: str) -> None:
-    _open_with_dam(family, home, nest, at, dam=dam, found=found)
-    for player in family.neonates:
-        family.take_in(player, home, at, basis="stray", found=found)
 
 
 def _settle(family: Family, player: Player, nest: Nest, rearing: str, *, at: datetime, who: str = "") -> None:

@@ -76,6 +76,7 @@ def _staff(stage: Stage) -> None:
     stage.person(case.COORDINATOR, "coordinator", phone=next(numbers))
     stage.person("Night lead", "coordinator", "carer", phone=next(numbers))
     stage.person(case.CLINICIAN, "clinician", phone=next(numbers))
+    stage.person(case.OFFICER, "officer", phone="555 0190")
     for home in (2, 9, 11):
         stage.person(f"Carer of home {home}", "carer", phone=next(numbers))
 

@@ -1,7 +1,7 @@
 """What the demo tells again and again: a weighing of a litter, a night of bottles."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -50,6 +50,7 @@ class Family:
     species: str
     neonates: tuple[Player, ...]
     dam_id: UUID | None = None
+    intake_id: UUID = field(default_factory=new_id)
     litter: Litter | None = None
 
     def animal(self, ref: UUID) -> Animal:
