@@ -76,3 +76,4 @@ def test_the_pages_made_from_the_program_are_up_to_date():
     assert page("tables.md") == reference.clinical_tables()
     assert page("reasons.md") == reference.reasons()
     assert page("roles.md") == reference.roles()
+    assert page("api.md") == reference.api()

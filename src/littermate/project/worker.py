@@ -14,6 +14,7 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
+from littermate.actions.channels import deliveries
 from littermate.actions.write_gate import one_change
 from littermate.records.models import Tick, Webhook
 
@@ -46,8 +47,6 @@ def _look(at: datetime) -> None:
 
 
 def _forget_old(at: datetime) -> None:
-    from littermate.actions.channels import deliveries
-
     deliveries.forget_old(at)
 
 
@@ -70,6 +69,7 @@ class Worker:
 
     def run(self) -> None:
         """Work until stopped; a failure is written in the log, and tried again."""
+        deliveries.let_go_of_all()
         while not self._stop.is_set():
             pause_s = IDLE_S
             try:

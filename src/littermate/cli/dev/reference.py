@@ -1,13 +1,16 @@
 """``littermate dev reference``: the pages that are made from the program itself, so that they cannot rot."""
 
+import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
+from io import StringIO
+from pathlib import Path
 
 import click
 
 from littermate import tables
 from littermate.care.protocol import Judged, Table
-from littermate.cli import checkout
+from littermate.cli import checkout, house
 from littermate.records.capabilities import CAPABILITIES, ROLES
 
 FOLDER = checkout.ROOT / "docs" / "reference"
@@ -17,8 +20,8 @@ MADE = "<!-- Made by `./littermate dev reference`; change the tables, not this p
 @click.command("reference")
 @click.option("--check", is_flag=True, help="Only compare; change nothing.")
 def reference(check: bool) -> None:
-    """Write the reference pages that are made from the program itself: clinical tables, reason codes, roles."""
-    pages = {"tables.md": clinical_tables(), "reasons.md": reasons(), "roles.md": roles()}
+    """Write the pages that are made from the program itself: clinical tables, reason codes, roles, the API."""
+    pages = {"tables.md": clinical_tables(), "reasons.md": reasons(), "roles.md": roles(), "api.md": api()}
     stale = [
         name for name, text in pages.items() if not (FOLDER / name).exists() or (FOLDER / name).read_text() != text
     ]
@@ -91,6 +94,18 @@ def _reasons() -> Iterator[str]:
     yield from ["", "| code | worry | rule | source |", "|---|---|---|---|"]
     for code, judged in sorted(_judged().items()):
         yield f"| `{code}` | {judged.worry.code.replace('-', ' ')} | {judged.rule} | {judged.source} |"
+
+
+def api() -> str:
+    """Every operation of the API, as its own description has it."""
+    from django.apps import apps
+    from django.core.management import call_command
+
+    if not apps.ready:
+        house.use({"LITTERMATE_SECRET_KEY": "x" * 50}, home=Path(tempfile.gettempdir()))
+    told = StringIO()
+    call_command("api_reference", stdout=told)
+    return told.getvalue()
 
 
 def roles() -> str:
