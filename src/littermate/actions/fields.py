@@ -8,7 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from django.db.models import Model
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 
 from littermate.actions import wording
@@ -18,6 +18,13 @@ Value: TypeAlias = int | bool | str | UUID | datetime | date | None
 Words: TypeAlias = str | Promise
 LONGEST_FIGURE = 10**9
 FAHRENHEIT_OF_A_BODY_DC = range(680, 1151)  # 68.0 to 115.0: no temperature in °C, an ordinary one in °F
+
+
+def _under(label: Words) -> str:
+    return _("What stands under “%(label)s”") % {"label": label}
+
+
+_what_stands_under = lazy(_under, str)  # words that only a refusal needs
 
 
 def tenths(value: int, unit: str) -> str:
@@ -172,8 +179,7 @@ class Text(Field):
     def _understood(self, seen: object) -> str:
         if not isinstance(seen, str):
             raise self._refusal(seen, _("words"))
-        what = _("What stands under “%(label)s”") % {"label": self.label}
-        said = wording.note(seen, what=what, letters=self.letters)
+        said = wording.note(seen, what=_what_stands_under(self.label), letters=self.letters)
         if self.is_required and not said:
             raise NotUnderstood(_("Under “%(label)s” stands nothing. Write what you saw.") % {"label": self.label})
         return said

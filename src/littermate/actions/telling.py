@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -34,7 +35,7 @@ COMMON: Final[tuple[Field, ...]] = (
 COMMON_NAMES: Final = frozenset(each.name for each in COMMON)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Telling:
     """What was told once, field by field; nothing about whether it may be."""
 
@@ -48,7 +49,7 @@ class Telling:
     source_system: str = ""
     source_id: str = ""
 
-    @property
+    @cached_property
     def said_hash(self) -> str:
         """The same for the same words, whoever sends them again and in whatever order."""
         said: dict[str, Any] = {name: value for name, value in self.values.items() if value is not None}

@@ -72,6 +72,8 @@ def moment(at: datetime, zone: str) -> str:
 
 
 def _seen(text: str, *, keep: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text  # nothing in it that needs a look, as in nearly every note
     composed = unicodedata.normalize("NFC", text)
     blanked = (" " if letter in "\t\n\r\v\f" and letter not in keep else letter for letter in composed)
     return "".join(

@@ -1,5 +1,6 @@
 """``littermate import-weights``: weights out of a spreadsheet, tried out first."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 SOME_LINES = 3  # exit code: some lines could not be read or kept; the others could
 ASKED = 4  # exit code: a question has to be answered first
 MOST_SHOWN = 40
+RARELY = (200_000, 20, 20)  # rows make no rings; looking for them takes a sixth of the time
 
 
 @click.command("import-weights")
@@ -68,6 +70,7 @@ def import_weights(
 
 def _go_through(steps: Iterator[int], lines: int) -> None:
     """Show how far it is, where somebody looks on and it takes a while."""
+    gc.set_threshold(*RARELY)
     if lines < 2_000 or not sys.stderr.isatty():
         for _ in steps:
             pass

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -17,6 +18,7 @@ from django.db import connection, models
 from littermate.records.models.ledger import LedgerCount
 from littermate.records.raw import held_id, held_moment
 
+MANY: Final = 100  # rows from which on they are put in one after another
 AT_ONCE: Final = 500  # rows in one statement: 20 columns each stay below SQLite's limit of 32,766 values
 Held = Callable[[Any], Any]
 
@@ -33,6 +35,7 @@ class Statement(NamedTuple):
 
     text: str
     values: list[Any]
+    is_for_each: bool = False  # the values are rows, and the words are run for each
 
 
 def taking(organisation_id: UUID, how_many: int) -> Statement:
@@ -50,6 +53,8 @@ def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID
     ]
     if connection.vendor == "postgresql":
         return [Statement(head, [organisation, json.dumps(told, default=str)])]
+    if len(told) > MANY:  # SQLite reads words for one row once, words for many rows slowly
+        return [Statement(head + one, [(*row, organisation) for row in told], is_for_each=True)]
     return [
         Statement(head + ", ".join([one] * len(some)), [value for row in some for value in (*row, organisation)])
         for some in (told[start : start + AT_ONCE] for start in range(0, len(told), AT_ONCE))
@@ -66,10 +71,10 @@ def run_all(statements: Sequence[Statement]) -> int:
             values = [value for statement in statements for value in statement.values]
             cursor.execute("; ".join(statement.text for statement in statements), values)
             return int(cursor.fetchone()[0])
-        cursor.execute(*statements[0])
+        cursor.execute(statements[0].text, statements[0].values)
         last = int(cursor.fetchone()[0])
-        for statement in statements[1:]:
-            cursor.execute(*statement)
+        for text, values, is_for_each in statements[1:]:
+            (cursor.executemany if is_for_each else cursor.execute)(text, values)
         return last
 
 
@@ -100,10 +105,15 @@ def _held(field: models.Field[Any, Any]) -> Held | None:
     if isinstance(kept, models.UUIDField):
         return None if connection.features.has_native_uuid_field else _letters
     if isinstance(kept, models.DateTimeField):
-        return held_moment
+        return _utc_text if connection.vendor == "sqlite" else held_moment
     if isinstance(kept, models.CharField | models.TextField | models.BooleanField | models.IntegerField):
         return None
     return lambda value: kept.get_db_prep_save(value, connection)
+
+
+def _utc_text(at: datetime | None) -> str | None:
+    """As ``held_moment``, without asking the connection for each of thousands."""
+    return None if at is None else str(at.astimezone(UTC).replace(tzinfo=None))
 
 
 def _letters(ref: UUID | None) -> str | None:
