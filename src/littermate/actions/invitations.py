@@ -155,15 +155,15 @@ def accept(*, invitation: Invitation, person: Person, at: datetime) -> Accepted:
     is_done = found.accepted_by_id == person.pk
     if not is_done:
         demand_good(found, at=at)
-    giver = _giver(found, at)
+    giver, herself = _giver(found, at), Person.everywhere.get(pk=person.pk)
     named = [row.animal for row in found.handed_over.select_related("animal").order_by("animal__name")]
     here = list(Animal.objects.seen_by(giver).still_here(at).filter(pk__in=[one.pk for one in named]).order_by("name"))
     if not is_done:
-        memberships.grant(person=person, role=found.role, until_at=found.ends_at, by=giver)
-        _hand_over(found, person, here, by=giver)
-        found.accepted_at, found.accepted_by = at, person
-        herself = viewer_for(person, found.organisation, at)
-        changes.alter(found, ["accepted_at", "accepted_by"], kind="invitation-accepted", by=herself or giver)
+        memberships.grant(person=herself, role=found.role, until_at=found.ends_at, by=giver)
+        _hand_over(found, herself, here, by=giver)
+        found.accepted_at, found.accepted_by = at, herself
+        who = viewer_for(herself, found.organisation, at) or giver
+        changes.alter(found, ["accepted_at", "accepted_by"], kind="invitation-accepted", by=who)
     return Accepted(animals=tuple(here), left=tuple(one for one in named if one not in here))
 
 

@@ -108,6 +108,7 @@ def seen_from(viewer: Viewer, said: object) -> Viewer | None:
         cares_for_home_ids=home,
         cares_for_animal_ids=frozenset(),
         sees_home_ids=home,
+        only_home_id=tablet.home_id,
         capabilities=capabilities_of([Role.VOLUNTEER.value]),
     )
 

@@ -25,6 +25,7 @@ class Viewer:
     cares_for_animal_ids: frozenset[UUID] = frozenset()
     sees_home_ids: frozenset[UUID] = frozenset()  # her own, and where an animal in her care lives
     capabilities: frozenset[str] = field(default=frozenset())
+    only_home_id: UUID | None = None  # signed in at a home's shared tablet: she sees this home and no other
     also_ids: frozenset[UUID] = frozenset()  # other people of the list who are she: somebody said yes to that
 
     def may(self, capability: str) -> bool:

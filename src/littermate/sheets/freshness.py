@@ -75,7 +75,7 @@ def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "", se
 def owner_of(viewer: Viewer, version: str) -> str:
     """Whose eyes, in which roles, by which version of the program and of the protocol."""
     house = viewer.organisation
-    return _short([viewer.person.pk, house.pk, sorted(viewer.roles), version, version_mark(house)])
+    return _short([viewer.person.pk, viewer.only_home_id, house.pk, sorted(viewer.roles), version, version_mark(house)])
 
 
 def _minute(as_of: datetime) -> int:

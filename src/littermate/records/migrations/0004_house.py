@@ -650,6 +650,7 @@ class Migration(migrations.Migration):
                             ("carer", "carer"),
                             ("sitter", "sitter"),
                             ("volunteer", "volunteer"),
+                            ("officer", "officer"),
                             ("coordinator", "coordinator"),
                             ("clinician", "clinician"),
                             ("administrator", "administrator"),
@@ -713,7 +714,18 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("role__in", ["administrator", "carer", "clinician", "coordinator", "sitter", "volunteer"])
+                            (
+                                "role__in",
+                                [
+                                    "administrator",
+                                    "carer",
+                                    "clinician",
+                                    "coordinator",
+                                    "officer",
+                                    "sitter",
+                                    "volunteer",
+                                ],
+                            )
                         ),
                         name="invitation_role_known",
                     ),

@@ -43,6 +43,8 @@ class AnimalQuerySet(ScopedQuerySet["Animal"]):
 
         hers = Q(person__in=[viewer.person.pk, *viewer.also_ids]) if viewer.also_ids else Q(person=viewer.person)
         cares = Care.objects.within(viewer.organisation).filter(hers).at(at)
+        if viewer.only_home_id is not None:
+            cares = cares.filter(home=viewer.only_home_id)
         return self.within(viewer.organisation).filter(
             self._cared_for(
                 cares.filter(animal__isnull=False).values("animal"), cares.filter(home__isnull=False).values("home"), at
