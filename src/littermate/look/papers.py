@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import typst
 from django.conf import settings
@@ -29,7 +29,7 @@ PageSize = Literal["a4", "letter"]
 FOLDER = Path(__file__).parent / "paper"
 OWN_FONTS = "fonts"  # the folder in the house's data folder
 MISSING = "□"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 MOST_TRIES = 3
 CANNOT_PRINT = re.compile(r"could not be displayed", re.IGNORECASE)
 

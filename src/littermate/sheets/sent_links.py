@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max
@@ -34,7 +35,7 @@ class SentLink:
 def of(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[SentLink, ...]:
     """The newest first; ``animal`` comes out of ``seen_by``. One query."""
     rows = SecretLink.objects.seen_by(viewer).filter(animal=animal).select_related("made_by", "revoked_by")
-    counted = rows.annotate(times=Count("openings"), last_at=Max("openings__opened_at")).order_by("-from_at")
+    counted: Any = rows.annotate(times=Count("openings"), last_at=Max("openings__opened_at")).order_by("-from_at")
     return tuple(
         SentLink(
             id=row.pk,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from littermate.records.models import Animal, Feed, MilkMixed, MilkProduct, MilkUse, Organisation
@@ -17,7 +17,8 @@ from littermate.sheets.vet_cards import Gap, Unknown, VetDay, VetFeed, VetTreatm
 DAY = timedelta(days=1)
 TENTH = Decimal("0.1")
 ONE_VISIT = timedelta(minutes=20)  # what one person tells within so long is one line of the log
-BY_OTHER, FULL = "by-other", "full"
+BY_OTHER: Final = "by-other"
+FULL: Final = "full"
 
 
 # Weights ------------------------------------------------------------------------------------------------------------
@@ -102,7 +103,8 @@ def _product(row: dict[str, Any], uses: Iterable[MilkUse], products: dict[UUID, 
     """The milk that was written with the feed, else the one she got at that time."""
     at = row["happened_at"]
     used = [use.product_id for use in uses if use.from_at <= at and (use.until_at is None or at < use.until_at)]
-    return products.get(row["product_id"] or (used[-1] if used else None))
+    chosen: UUID | None = row["product_id"] or (used[-1] if used else None)
+    return products.get(chosen) if chosen else None
 
 
 def _feed(row: dict[str, Any], product: MilkProduct | None, mixes: list[tuple[datetime, UUID, bool]]) -> VetFeed:

@@ -215,7 +215,9 @@ def _nest_readings(animal: Animal, organisation: Organisation, since: datetime, 
 
 def _milk(animal: Any, organisation: Organisation) -> MilkCard | None:
     row = MilkProduct.objects.within(organisation).filter(pk=animal.product_id).first() if animal.product_id else None
-    return row and MilkCard(
+    if row is None:
+        return None
+    return MilkCard(
         name=row.name,
         kcal_per_ml_thousandths=row.kcal_per_ml_thousandths,
         label_dml_per_100g_day=row.label_dml_per_100g_day,
