@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from littermate.records.models import MilkProduct
 from tests import factories as make
 from tests.desk.conftest import House, build
 from tests.houses import LiveHouse
@@ -30,6 +31,13 @@ PAGES = [
     "{home}number/",
     "milk/",
     "milk/add/",
+    "milk/{milk_id}/",
+    "milk/{milk_id}/change/",
+    "organisation/",
+    "organisation/change/",
+    "{litter}mother/",
+    "{animal}care/",
+    "{animal}mend-litter/",
     "protocol/",
     "night-sheet/",
     "people/",
@@ -64,6 +72,7 @@ def where(house: House, path: str) -> str:
         "litter": f"litters/{house.litter.pk}/",
         "home": f"homes/{house.home.pk}/",
         "litter_id": str(house.litter.pk),
+        "milk_id": str(MilkProduct.everywhere.get().pk),
         "paper": f"paper/{house.home.pk}/",
         "print": f"print/?home={house.home.pk}",
     }
@@ -125,6 +134,43 @@ def test_a_lost_network_is_said_and_healed(desk_page: Any, live_house: LiveHouse
     desk_page.evaluate("htmx.trigger('#now', 'refresh')")
 
     expect(desk_page.get_by_role("status")).not_to_contain_text("Not refreshed")
+
+
+def test_a_label_is_changed_in_a_dialog_and_its_page_says_what_that_does(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
+):
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page(f"milk/{MilkProduct.everywhere.get().pk}/"))
+
+    desk_page.get_by_role("link", name="Change the label").click()
+    desk_page.get_by_label("Energy as mixed").fill("1.1")
+    desk_page.get_by_label("Why it changes").fill("A new tin")
+    desk_page.get_by_role("button", name="Keep it").click()
+
+    expect(desk_page.get_by_role("status")).to_contain_text("Kangaroo now")
+    expect(desk_page.get_by_text("A new tin")).to_be_visible()
+
+
+def test_what_one_tap_ended_is_taken_back_by_the_next(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
+):
+    sign_in(desk_page, built.people["administrator"], live_house)
+    desk_page.goto(live_house.url + built.page(f"homes/{built.home.pk}/"))
+
+    desk_page.get_by_role("button", name="The volunteer no longer cares here").click()
+    expect(desk_page.get_by_role("button", name="The volunteer no longer cares here")).to_have_count(0)
+    desk_page.get_by_role("button", name="Undo").click()
+
+    expect(desk_page.get_by_role("button", name="The volunteer no longer cares here")).to_be_visible()
+
+
+def test_a_date_box_says_its_day_in_words(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.of_animal("milk/"))
+
+    desk_page.get_by_label("From when").fill("2026-03-04T02:10")
+
+    expect(desk_page.locator(".says")).to_have_text("Wednesday, 4 March 2026 at 02:10")
 
 
 def test_night_colours_stay_for_this_browser(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):

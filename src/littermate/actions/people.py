@@ -72,9 +72,16 @@ def change(*, person: Person, by: Viewer, name: str | None = None, phone: str | 
 
 
 def _address(email: str | None) -> str | None:
-    address = (email or "").strip().lower()
-    if not address:
-        return None
+    return email_address(email) if email and email.strip() else None
+
+
+def email_address(said: str) -> str:
+    """An e-mail address as it is kept, in small letters.
+
+    Raises:
+        NotAName: If it is none.
+    """
+    address = said.strip().lower()
     try:
         validate_email(address)
     except ValidationError as refusal:

@@ -2,6 +2,7 @@
 
 import secrets
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,34 +75,66 @@ def _leave_key() -> str:
 
 
 def _ask() -> None:
-    """Ask line by line, until it fits."""
+    """Ask line by line, each until it fits; what was said stays offered when the whole does not."""
     from django.utils import timezone
 
     from littermate.care.errors import CareError
 
+    said: dict[str, str] = {"time_zone": "Europe/London"}
     while True:
-        name = click.prompt("Name of the organisation")
-        time_zone = click.prompt("Time zone", default="Europe/London")
-        person = click.prompt("Your name")
-        email = click.prompt("Your e-mail address, to sign in")
-        password = click.prompt("A password", hide_input=True, confirmation_prompt=True, value_proc=_strong_enough)
+        for name, question, check in _questions():
+            said[name] = click.prompt(question, default=said.get(name), value_proc=_checking(check))
+        password = _ask_password()
         try:
-            open_house(
-                name=name, time_zone=time_zone, person_name=person, email=email, password=password, at=timezone.now()
-            )
+            open_house(**said, password=password, at=timezone.now())
         except CareError as refusal:
             click.echo(f"{refusal}\n", err=True)
         else:
-            click.echo(f"{name} is open. Sign in as {email}.")
+            click.echo(f"{said['name']} is open. Sign in as {said['email']}.")
             return
 
 
-def _strong_enough(said: str) -> str:
+def _questions() -> list[tuple[str, str, Callable[[str], str]]]:
+    from littermate.actions import wording
+    from littermate.actions.people import email_address
+    from littermate.actions.time_zones import known_zone
+
+    def a_name(said: str) -> str:
+        return wording.name(said, what="The name", letters=200)
+
+    return [
+        ("name", "Name of the organisation", a_name),
+        ("time_zone", "Time zone", known_zone),
+        ("person_name", "Your name", a_name),
+        ("email", "Your e-mail address, to sign in", email_address),
+    ]
+
+
+def _checking(check: Callable[[str], str]) -> Callable[[str], str]:
+    """Let the terminal say at once why a line does not fit, and ask for it again."""
+    from littermate.care.errors import CareError
+
+    def read(said: str) -> str:
+        try:
+            return check(said.strip())
+        except CareError as refusal:
+            raise click.UsageError(str(refusal)) from refusal
+
+    return read
+
+
+def _ask_password() -> str:
+    """Ask for a password twice, unseen; a weak one is told why and asked for again."""
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError
 
-    try:
-        validate_password(said)
-    except ValidationError as problem:
-        raise click.UsageError(" ".join(problem.messages)) from problem
-    return said
+    while True:
+        password: str = click.prompt("A password", hide_input=True)
+        try:
+            validate_password(password)
+        except ValidationError as problem:
+            click.echo(" ".join(problem.messages), err=True)
+            continue
+        if click.prompt("The same password again", hide_input=True) == password:
+            return password
+        click.echo("The two differ. Type it once more.", err=True)

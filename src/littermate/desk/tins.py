@@ -17,6 +17,9 @@ class TinField(OfThisHouse):
 
     widget = forms.RadioSelect
 
+    def __init__(self, label: Any, **kwargs: Any) -> None:
+        super().__init__(label, blank=not kwargs.get("required", True), **kwargs)  # blank: "none" is a tile too
+
     def offer(self, viewer: Viewer, *, in_use: UUID | None = None) -> None:
         """Set the choices to the house's milks."""
         wanted = Q(retired_at__isnull=True) | Q(pk=in_use)

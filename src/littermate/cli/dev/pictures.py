@@ -80,6 +80,8 @@ SCREENS = (
     Screen(name="desk-homes", who=COORDINATOR, device="desk", at="/o/{slug}/homes/"),
     Screen(name="desk-home", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/"),
     Screen(name="desk-milk", who=COORDINATOR, device="desk", at="/o/{slug}/milk/"),
+    Screen(name="desk-milk-choose", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/milk/"),
+    Screen(name="desk-organisation", who="Administrator", device="desk", at="/o/{slug}/organisation/"),
     Screen(name="desk-take-in", who=COORDINATOR, device="desk", at="/o/{slug}/animals/take-in/?litter={litter}"),
     Screen(name="desk-protocol", who=COORDINATOR, device="desk", at="/o/{slug}/protocol/"),
     Screen(name="desk-night-sheet", who=COORDINATOR, device="desk", at="/o/{slug}/night-sheet/"),

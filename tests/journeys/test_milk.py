@@ -1,0 +1,78 @@
+"""Another tin by touch, told by its picture: at the mixing, beside one kitten, and without a network no guess."""
+
+import pytest
+from playwright.sync_api import expect
+
+from littermate.records.models import MilkUse
+from tests import factories as make
+from tests.journeys import nights
+from tests.journeys.nights import card, open_round, saved
+
+
+@pytest.fixture
+def night(live_house):
+    return nights.begin()
+
+
+@pytest.fixture
+def rich(night):
+    """A second tin, richer and blue."""
+    said = {"name": "Rich tin", "species": "cat", "kcal_per_ml_thousandths": 1100, "drawing": "tin-blue"}
+    return make.milk_product(night.home.organisation, **said)
+
+
+@pytest.fixture
+def opened(night, rich, live_house, page, sign_in):
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    return page
+
+
+def milks_of(night):
+    """What each of them gets now, by name."""
+    uses = MilkUse.everywhere.filter(until_at=None).select_related("animal", "product")
+    return {use.animal.name: use.product.name for use in uses}
+
+
+def test_another_tin_is_chosen_at_the_mixing_for_all_who_get_it(night, rich, opened, check_axe):
+    page = opened
+    page.get_by_role("button", name="Mix").tap()
+    expect(page.get_by_role("heading", name="Mix for 3")).to_be_visible()
+
+    page.get_by_role("button", name="Another milk").tap()
+    expect(page.get_by_role("button", name="Demo kitten milk")).to_have_attribute("aria-pressed", "true")
+    check_axe(page)
+    page.get_by_role("button", name="Rich tin").tap()
+
+    expect(page.get_by_role("dialog")).to_contain_text("Rich tin")
+    assert set(milks_of(night).values()) == {"Rich tin"}
+
+
+def test_one_kitten_gets_another_tin_and_the_plan_says_why_it_changed(night, rich, opened):
+    page = opened
+    page.get_by_role("link", name="Wallaby", exact=True).tap()
+    page.locator("summary", has_text="More").tap()
+
+    page.get_by_role("button", name="Another milk").tap()
+    page.get_by_role("button", name="Rich tin").tap()
+
+    expect(page.locator(".milkline")).to_contain_text("Rich tin")
+    expect(page.locator(".plan")).not_to_contain_text("comes from the house")
+    assert milks_of(night) == {"Kangaroo": "Demo kitten milk", "Mouse": "Demo kitten milk", "Wallaby": "Rich tin"}
+
+
+def test_without_a_network_the_new_tin_has_no_amount_until_the_house_answers(night, rich, opened):
+    page = opened
+    page.get_by_role("link", name="Wallaby", exact=True).tap()
+    page.locator("summary", has_text="More").tap()
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Another milk").tap()
+    page.get_by_role("button", name="Rich tin").tap()
+
+    expect(page.locator(".plan")).to_contain_text("Another milk: the plan for it comes from the house.")
+    page.get_by_role("link", name="Back to the round").first.tap()
+    expect(card(page, "Wallaby").get_by_role("button", name="Took")).to_have_count(0)
+    page.context.set_offline(False)
+    saved(page)
+    assert milks_of(night)["Wallaby"] == "Rich tin"
