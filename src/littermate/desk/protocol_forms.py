@@ -76,7 +76,7 @@ class SigningForm(DeskForm):
 
     def fit(self) -> None:
         self.initial["based_on"] = version_mark(self.desk.viewer.organisation)
-        self.initial |= remembered(self)
+        self.initial.update(remembered(self))
 
     def signing(self) -> Signing:
         """What she signs with."""
@@ -213,7 +213,7 @@ class WordsForm(DeskForm):
         is_night = self.kind == WordsKind.NIGHT
         self.initial["text"] = house.night_sheet_text if is_night else house.emergency_text
         self.initial["based_on"] = self.number
-        self.initial |= remembered(self)
+        self.initial.update(remembered(self))
 
     def keep(self) -> str:
         said = self.cleaned_data

@@ -157,7 +157,8 @@ class _Told:
         since = min((row.seen_at for row in self.seen.values()), default=self.as_of) - FIRST_LOOK
         by_animal: dict[UUID, list[WeighIn]] = defaultdict(list)
         for row in rows.filter(happened_at__gte=since, happened_at__lte=self.as_of).order_by("happened_at", "sequence"):
-            by_animal[row.animal_id].append(row)
+            if row.animal_id is not None:
+                by_animal[row.animal_id].append(row)
         found = {}
         for animal_id, told in by_animal.items():
             new = [row for row in told if self.is_new(animal_id, row.sequence, row.happened_at)]
