@@ -49,7 +49,8 @@ def _look(house: Organisation, hooks: Sequence[Webhook], at: datetime) -> None:
     animals = {animal.pk: animal for animal in found if animal.pk in judged}
     if not _changed(house, judged):
         return
-    cards = {card.id: card for card in home_cards(viewer, {a.home_id for a in animals.values() if a.home_id})}
+    homes = {home for animal in animals.values() if (home := getattr(animal, "home_id", None))}
+    cards = {card.id: card for card in home_cards(viewer, homes)}
     with one_change():
         _hold(house, at)
         changed = _changed(house, judged)

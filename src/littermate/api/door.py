@@ -95,7 +95,9 @@ def _demand_readable(request: HttpRequest) -> None:
         raise Refused(problems.answer("too-large", "More than 2 MB at once. Send it in smaller parts."))
     if said != "0" and request.content_type != "application/json":
         raise Refused(
-            problems.answer("not-json-typed", f"The body is “{request.content_type[:60]}”. Send application/json.")
+            problems.answer(
+                "not-json-typed", f"The body is “{(request.content_type or '')[:60]}”. Send application/json."
+            )
         )
 
 

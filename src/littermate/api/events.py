@@ -82,7 +82,7 @@ def _event(line: Line, moves: dict[UUID, Placement]) -> tuple[str, dict[str, Any
         name = FACTS[kind]
         if fact.is_withdrawn:
             return f"{name}.withdrawn", tell(fact)
-        if fact.corrects_id is not None:
+        if fact.corrects_id is not None:  # type: ignore[attr-defined]  # each kind points at itself
             return f"{name}.corrected", tell(fact)
         return (name if kind == "leaving" else f"{name}.kept"), tell(fact)
     move = moves.get(line.row.pk)

@@ -116,13 +116,13 @@ def _told(each: kept.Field) -> tuple[Any, Any]:
 
 def asked_shape(kind: Kind) -> type[Schema]:
     """What is sent to keep a fact of a kind."""
-    own = {name_of(each): _asked(each) for each in kind.fields}
+    own: dict[str, Any] = {name_of(each): _asked(each) for each in kind.fields}
     return create_model(f"{kind.model.__name__}In", __base__=FactIn, __doc__=kind.tells, **own)
 
 
 def told_shape(kind: Kind) -> type[Schema]:
     """What is told of a fact of a kind."""
-    own = {name_of(each): _told(each) for each in kind.fields if each.name != "animal"}
+    own: dict[str, Any] = {name_of(each): _told(each) for each in kind.fields if each.name != "animal"}
     return create_model(f"{kind.model.__name__}Out", __base__=FactOut, __doc__=kind.tells, **own)
 
 
@@ -148,7 +148,7 @@ def tell(fact: Fact) -> dict[str, Any]:
         "happened_at": fact.happened_at,
         "by": {"id": fact.by_id, "name": fact.by.name},
         "told_by_phone": fact.told_by_phone,
-        "corrects": fact.corrects_id,
+        "corrects": fact.corrects_id,  # type: ignore[attr-defined]  # each kind points at itself
         "root_id": fact.root_id,
         "is_withdrawn": fact.is_withdrawn,
         "source_system": fact.source_system,

@@ -168,7 +168,7 @@ def withdraw(request: KeyRequest, slug: str, fact_id: UUID, sent: Withdrawal) ->
     told = {
         "id": taken.id,
         "kind": taken.kind,
-        "corrects": taken.corrects_id,
+        "corrects": fact_id,
         "sequence": taken.sequence,
         "happened_at": taken.happened_at,
     }

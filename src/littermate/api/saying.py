@@ -1,6 +1,6 @@
 """Worries and plans in JSON: codes and figures for programs, the same sentences as on the screens for people."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -12,6 +12,7 @@ from ninja import Schema
 from pydantic import Field
 
 from littermate.care.values import Reason
+from littermate.care.working import Step
 from littermate.look import words
 from littermate.look.units import METRIC
 from littermate.sheets.cards import HomeCard
@@ -34,9 +35,9 @@ class Voice:
 
     def __init__(self, home: HomeCard | None, as_of: datetime, *, sex: str, name: str) -> None:
         self.zone = ZoneInfo(home.time_zone) if home else ZoneInfo("UTC")
-        said = {"units": METRIC, "sex": sex, "name": name, "zone": self.zone, "as_of": as_of}
-        self.say = partial(words.say, **said)  # type: ignore[arg-type]
-        self.step = partial(words.say_step, **said)  # type: ignore[arg-type]
+        said: dict[str, Any] = {"units": METRIC, "sex": sex, "name": name, "zone": self.zone, "as_of": as_of}
+        self.say: Callable[[Reason], str] = partial(words.say, **said)
+        self.step: Callable[[Step], str] = partial(words.say_step, **said)
 
     def reason(self, reason: Reason | None) -> dict[str, Any] | None:
         """A reason, where there is one."""

@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -110,7 +111,7 @@ def renew_webhook(request: DeskRequest, webhook_id: UUID) -> HttpResponse:
     return _secret(request, acts.renew_secret(webhook=_found(request, webhook_id), by=request.viewer))
 
 
-def _act(do: Callable[..., Any], said: str) -> Callable[..., HttpResponse]:
+def _act(do: Callable[..., Any], said: str | Promise) -> Callable[..., HttpResponse]:
     @require_POST
     @in_house("manage_webhooks")
     def view(request: DeskRequest, webhook_id: UUID) -> HttpResponse:
