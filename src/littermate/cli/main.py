@@ -7,6 +7,13 @@ import click
 COMMANDS = {
     "demo": "Open a demo house with the case of the two runts, and run it.",
     "serve": "Run the house.",
+    "plan": "Work out one neonate's milk, with its working and its sources. Needs no house and no database.",
+    "import-weights": "Read weights from a spreadsheet; tries it out first, and keeps them when told to.",
+    "export": "Write everything of one organisation as CSV and JSON, with a dictionary of what each column is.",
+    "backup": "Copy the whole house, records and photos, into one file that was opened and looked through.",
+    "restore": "Put a backup back into an empty place.",
+    "search-keys": "Write anew by which words everything is found.",
+    "worker": "Send webhooks and do what recurs, apart from the server.",
     "test": "Set up what the tests need and run all of them.",
     "bench": "Measure how fast the house is.",
     "dev": "For those who work on Littermate itself.",
@@ -27,7 +34,9 @@ class OnDemand(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.short_help_of:
             return None
-        command: click.Command = getattr(import_module(f"{self.package}.{cmd_name}"), cmd_name)
+        command: click.Command = getattr(
+            import_module(f"{self.package}.{cmd_name.replace('-', '_')}"), cmd_name.replace("-", "_")
+        )
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

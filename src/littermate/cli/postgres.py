@@ -35,6 +35,14 @@ def programs() -> Path | None:
     return Path(elsewhere).resolve().parent if elsewhere else None
 
 
+def program(name: str) -> str | None:
+    """One of PostgreSQL's own programs, such as ``pg_dump``: the newest on this machine, or None."""
+    folder = programs()
+    if folder is not None and (folder / name).exists():
+        return str(folder / name)
+    return shutil.which(name)
+
+
 @contextmanager
 def scratch_cluster(*, is_durable: bool = False) -> Iterator[str]:
     """Yield the address of a fresh cluster, without the database's name.

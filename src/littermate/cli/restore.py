@@ -1,0 +1,105 @@
+"""``littermate restore``: a backup put back into an empty place."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from littermate.cli import house, house_copy, postgres
+from littermate.cli.backup import connection_words
+from littermate.cli.house_copy import Manifest, NotSound
+
+
+@click.command("restore")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another data folder.")
+@click.option("--yes", is_flag=True, help="Put aside what stands there, without asking.")
+def restore(file: Path, folder: Path | None, yes: bool) -> None:
+    """Put a backup back into an empty place.
+
+    Every file is compared with what was put in before anything is changed. A house that stands there already is
+    moved aside, never overwritten, and only after a yes. Stop the house first.
+    """
+    home = (folder or house.home_folder()).expanduser().absolute()
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(dir=home, prefix=".restoring-") as unpacked:
+            manifest = house_copy.unpack(file, Path(unpacked))
+            ledgers = _look_through(Path(unpacked), manifest)
+            there = _ask(home, manifest, yes=yes)
+            if manifest.engine == "postgresql":
+                _load(Path(unpacked) / house_copy.POSTGRES)
+            aside = _move_aside(there, home)
+            _put_back(Path(unpacked), home)
+    except NotSound as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    photos = sum(1 for name in manifest.files if name.startswith(f"{house_copy.PHOTOS}/"))
+    rows = ", ".join(f"{slug} to number {last:,}" for slug, last in sorted(ledgers.items())) or "no house yet"
+    click.echo(f"The house of {manifest.made_at[:16].replace('T', ' ')} UTC stands in {home}: {rows}; {photos} photos.")
+    if aside:
+        click.echo(f"What stood there before was moved to {aside}.")
+    click.echo("Start it with ./littermate serve. What was told after that moment is not in it: ask who wrote what.")
+
+
+def _look_through(folder: Path, manifest: Manifest) -> dict[str, int]:
+    if manifest.engine == "postgresql":
+        return manifest.ledgers
+    ledgers = house_copy.look_through(folder / house_copy.SQLITE)
+    if ledgers != manifest.ledgers:
+        raise NotSound(f"The backup says {manifest.ledgers} and holds {ledgers}. Try an older one.")
+    return ledgers
+
+
+def _ask(home: Path, manifest: Manifest, *, yes: bool) -> list[Path]:
+    """What stands there already and may be moved aside."""
+    there = [home / name for name in _parts(manifest) if (home / name).exists()]
+    names = ", ".join(path.name for path in there)
+    if there and not yes and not click.confirm(f"In {home} stands a house already ({names}). Move it aside?"):
+        raise click.ClickException("Nothing was changed. Name an empty folder with --to, or say yes.")
+    return there
+
+
+def _move_aside(there: list[Path], home: Path) -> Path | None:
+    if not there:
+        return None
+    aside = home / f"before-restore-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    aside.mkdir()
+    for path in there:
+        path.rename(aside / path.name)
+    return aside
+
+
+def _parts(manifest: Manifest) -> list[str]:
+    records = [house_copy.SQLITE, f"{house_copy.SQLITE}-wal", f"{house_copy.SQLITE}-shm"]
+    return [*(records if manifest.engine == "sqlite" else []), house_copy.PHOTOS, house_copy.KEY]
+
+
+def _put_back(folder: Path, home: Path) -> None:
+    for name in (house_copy.KEY, house_copy.PHOTOS, house_copy.SQLITE):
+        if (folder / name).exists():
+            shutil.move(folder / name, home / name)
+
+
+def _load(dump: Path) -> None:
+    """Into the empty database that LITTERMATE_DATABASE_URL names; all of it, or nothing."""
+    if not os.environ.get("LITTERMATE_DATABASE_URL"):
+        raise click.ClickException(
+            "This is a backup of a house on PostgreSQL. Make an empty database, and set LITTERMATE_DATABASE_URL to it."
+        )
+    house.use({})
+    from django.db import connection
+
+    if connection.introspection.table_names():
+        raise click.ClickException("The database that LITTERMATE_DATABASE_URL names is not empty. Name an empty one.")
+    program = postgres.program("pg_restore")
+    words, secret = connection_words(connection.settings_dict)
+    if program is None:
+        raise click.ClickException("pg_restore is not on this machine (Debian: apt-get install postgresql-client).")
+    command = [program, "--no-owner", "--single-transaction", "--exit-on-error", *words, str(dump)]
+    done = subprocess.run(command, env={**os.environ, **secret}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise click.ClickException(f"pg_restore did not end well, and nothing was loaded: {done.stderr.strip()}")

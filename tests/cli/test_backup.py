@@ -1,0 +1,230 @@
+"""``littermate backup`` and ``restore``: a copy that was opened, put back into an empty place, and nothing lost."""
+
+import json
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import tarfile
+import threading
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from django.core.files.base import ContentFile
+
+from littermate.cli import checkout, house_copy, postgres
+from littermate.cli.backup import backup
+from littermate.cli.house_copy import NotSound
+from littermate.cli.restore import restore
+from littermate.records.models import Ledger, Photo
+from tests import factories as make
+from tests import lanes
+from tests.factories import NOW
+
+SQLITE = pytest.mark.skipif(lanes.LANE == "postgres", reason="PostgreSQL is copied by pg_dump; see the test for it")
+
+
+@pytest.fixture
+def desk(committed_db, settings, tmp_path, monkeypatch):
+    """A house with facts and a photo, in a data folder of its own."""
+    home = tmp_path / "home"
+    home.mkdir()
+    (home / "secret.key").write_text("k" * 50)
+    monkeypatch.setenv("LITTERMATE_HOME", str(home))
+    settings.MEDIA_ROOT = home / "photos"
+    desk = make.viewer("coordinator")
+    animal = make.animal(desk.organisation, name="Pip")
+    for weight_dg in (1300, 1310, 1320):
+        make.weigh_in(animal, weight_dg=weight_dg, at=NOW, by=desk)
+    photo = Photo(organisation=desk.organisation, width=1, height=1)
+    photo.file.save("a.jpg", ContentFile(b"picture"), save=True)
+    return desk
+
+
+def made(folder, *words):
+    answer = CliRunner().invoke(backup, [str(folder), "--json", *words])
+    assert answer.exit_code == 0, answer.output
+    return json.loads(answer.output)
+
+
+@SQLITE
+def test_a_backup_put_back_into_an_empty_place_is_the_house(desk, tmp_path):
+    told = made(tmp_path / "copies")
+
+    answer = CliRunner().invoke(restore, [told["file"], "--to", str(tmp_path / "new")])
+
+    assert answer.exit_code == 0, answer.output
+    with sqlite3.connect(tmp_path / "new" / "house.sqlite3") as house:
+        assert house.execute("SELECT weight_dg FROM records_weighin ORDER BY 1").fetchall() == [
+            (1300,),
+            (1310,),
+            (1320,),
+        ]
+        assert house.execute("SELECT COUNT(*) FROM records_ledger").fetchone() == (Ledger.everywhere.count(),)
+        with pytest.raises(sqlite3.IntegrityError, match="never edited"):
+            house.execute("DELETE FROM records_weighin")
+    photo = Photo.objects.within(desk.organisation).get()
+    assert (tmp_path / "new" / "photos" / photo.file.name).read_bytes() == b"picture"
+    assert (tmp_path / "new" / "secret.key").read_text() == "k" * 50
+
+
+@SQLITE
+def test_the_restored_house_runs(desk, tmp_path):
+    told = made(tmp_path / "copies")
+    CliRunner().invoke(restore, [told["file"], "--to", str(tmp_path / "new")])
+
+    words = [sys.executable, "-m", "littermate.cli", "search-keys"]
+    environment = {**os.environ, "LITTERMATE_HOME": str(tmp_path / "new"), "PYTHONPATH": str(checkout.ROOT / "src")}
+    ran = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stderr
+    assert f"{desk.organisation.name}: 3 rows can be found." in ran.stdout
+
+
+@SQLITE
+def test_a_backup_is_whole_while_somebody_writes(desk, tmp_path):
+    animal = make.animal(desk.organisation)
+    stop = threading.Event()
+
+    def write():
+        from django.db import connection
+
+        try:
+            while not stop.is_set():
+                make.feed(animal, taken_dml=50, at=NOW, by=desk)
+        finally:
+            connection.close()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        told = [made(tmp_path / "copies") for _ in range(3)]
+    finally:
+        stop.set()
+        writer.join()
+
+    lasts = [one["ledgers"][desk.organisation.slug] for one in told]
+    assert lasts == sorted(lasts)
+    assert lasts[0] >= 3
+
+
+@SQLITE
+def test_a_house_that_stands_there_is_moved_aside_and_only_after_a_yes(desk, tmp_path):
+    told = made(tmp_path / "copies")
+    there = tmp_path / "there"
+    there.mkdir()
+    (there / "house.sqlite3").write_text("another house")
+
+    no = CliRunner().invoke(restore, [told["file"], "--to", str(there)], input="n\n")
+    kept = (there / "house.sqlite3").read_text()
+    yes = CliRunner().invoke(restore, [told["file"], "--to", str(there)], input="y\n")
+
+    assert (no.exit_code, kept) == (1, "another house")
+    assert yes.exit_code == 0, yes.output
+    assert next(there.glob("before-restore-*/house.sqlite3")).read_text() == "another house"
+
+
+@SQLITE
+def test_only_the_owner_reads_it_and_the_oldest_are_let_go(desk, tmp_path):
+    told = [made(tmp_path / "copies", "--keep", "2") for _ in range(3)]
+
+    left = sorted(path.name for path in (tmp_path / "copies").iterdir())
+    assert left == sorted(os.path.basename(one["file"]) for one in told[1:])
+    assert stat.S_IMODE(os.stat(told[2]["file"]).st_mode) == 0o600
+
+
+@SQLITE
+@pytest.mark.parametrize("harm", ["cut", "changed", "text"])
+def test_a_damaged_backup_changes_nothing(desk, tmp_path, harm):
+    file = tmp_path / "harmed.tar.gz"
+    whole = made(tmp_path / "copies")["file"]
+    if harm == "cut":
+        file.write_bytes(Path(whole).read_bytes()[:-4000])
+    elif harm == "text":
+        file.write_text("no backup")
+    else:
+        _repacked(whole, file, tmp_path / "unpacked")
+
+    answer = CliRunner().invoke(restore, [str(file), "--to", str(tmp_path / "new")])
+
+    assert answer.exit_code == 1
+    assert "Try an" in answer.output
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def _repacked(whole, file, folder):
+    """The same backup with one byte of a photo changed."""
+    with tarfile.open(whole) as tar:
+        tar.extractall(folder, filter="data")
+    next((folder / "photos").rglob("*.jpg")).write_bytes(b"picturf")
+    with tarfile.open(file, "w:gz") as tar:
+        for path in house_copy.files_below(folder):
+            tar.add(path, arcname=str(path.relative_to(folder)))
+
+
+@pytest.mark.parametrize(
+    "ledgers", [[("house", 2, 3, 3)], [("house", 3, 3, 4)], [("house", 3, 2, 3)]], ids=["gap", "lost", "doubled"]
+)
+def test_a_ledger_with_a_gap_is_no_sound_copy(ledgers):
+    with pytest.raises(NotSound, match="Something is missing"):
+        house_copy.gapless(ledgers)
+    assert house_copy.gapless([("house", 3, 3, 3), ("new", 0, 0, 0)]) == {"house": 3, "new": 0}
+
+
+@pytest.mark.skipif(lanes.LANE != "postgres", reason="a house on PostgreSQL")
+def test_a_house_on_postgresql_is_copied_by_pg_dump(desk, tmp_path):
+    told = made(tmp_path / "copies")
+
+    with tarfile.open(told["file"]) as tar:
+        tar.extractall(tmp_path / "out", filter="data")
+    listed = subprocess.run(
+        [str(postgres.program("pg_restore")), "--list", str(tmp_path / "out" / "house.dump")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "records_weighin" in listed.stdout
+    assert told["photos"] == 1
+
+
+@pytest.mark.skipif(lanes.LANE != "postgres", reason="a house on PostgreSQL")
+def test_a_house_on_postgresql_is_put_back_into_an_empty_database(desk, tmp_path):
+    import psycopg
+
+    told = made(tmp_path / "copies")
+    server = os.environ[lanes.SERVER]
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as opened:
+        opened.execute("DROP DATABASE IF EXISTS restored_house")
+        opened.execute("CREATE DATABASE restored_house")
+    words = [sys.executable, "-m", "littermate.cli", "restore", told["file"], "--to", str(tmp_path / "new")]
+    environment = {
+        **os.environ,
+        "LITTERMATE_HOME": str(tmp_path / "new"),
+        "LITTERMATE_DATABASE_URL": f"{server}/restored_house",
+        "PYTHONPATH": str(checkout.ROOT / "src"),
+    }
+
+    first = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    again = subprocess.run(words, env=environment, capture_output=True, text=True, check=False, input="y\n")
+
+    assert first.returncode == 0, first.stderr
+    assert "is not empty" in again.stderr
+    with psycopg.connect(f"{server}/restored_house", autocommit=True) as opened:
+        assert opened.execute("SELECT COUNT(*) FROM records_weighin").fetchone() == (3,)
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as opened:
+        opened.execute("DROP DATABASE restored_house")
+
+
+def test_without_pg_dump_the_line_to_type_is_told(desk, tmp_path, monkeypatch):
+    from django.db import connection
+
+    from littermate.cli.backup import _dump
+
+    monkeypatch.setattr(postgres, "programs", lambda: None)
+    monkeypatch.setenv("PATH", str(tmp_path))
+
+    with pytest.raises(Exception, match="pg_dump --format=custom") as told:
+        _dump(tmp_path / "house.dump")
+    assert f"--dbname={connection.settings_dict['NAME']}" in str(told.value)
