@@ -17,6 +17,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import Animal, Birth, Intake, Photo, Placement, Rearing
 from littermate.records.models.birth import BirthPlace
 from littermate.records.models.intake import IntakeKind
+from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 
 Said = Mapping[str, Value]
@@ -128,7 +129,7 @@ def unlikely(animal: Animal) -> list[str]:
     weight, found = animal.intake_weight_dg, []
     if weight is not None and not animal.is_dam and animal.species in tables.species():
         highest = 10 * max(
-            row.span()[1] for row in tables.house_protocol().table(animal.species, "believable_weight").rows
+            row.span()[1] for row in protocol_of(animal.organisation).table(animal.species, "believable_weight").rows
         )
         if weight > highest:
             found.append(

@@ -84,6 +84,13 @@ SCREENS = (
     Screen(name="desk-organisation", who="Administrator", device="desk", at="/o/{slug}/organisation/"),
     Screen(name="desk-take-in", who=COORDINATOR, device="desk", at="/o/{slug}/animals/take-in/?litter={litter}"),
     Screen(name="desk-protocol", who=COORDINATOR, device="desk", at="/o/{slug}/protocol/"),
+    Screen(name="desk-protocol-section", who="Clinician", device="desk", at="/o/{slug}/protocol/feeding/"),
+    Screen(name="desk-protocol-value", who="Clinician", device="desk", at="/o/{slug}/protocol/value/cat/energy/"),
+    Screen(
+        name="desk-protocol-change", who="Clinician", device="desk", at="/o/{slug}/protocol/value/cat/energy/change/"
+    ),
+    Screen(name="desk-orders", who="Clinician", device="desk", at="/o/{slug}/orders/"),
+    Screen(name="desk-review", who="Clinician", device="desk", at="/o/{slug}/review/"),
     Screen(name="desk-night-sheet", who=COORDINATOR, device="desk", at="/o/{slug}/night-sheet/"),
     Screen(name="desk-people", who="Administrator", device="desk", at="/o/{slug}/people/"),
     Screen(name="desk-paper", who=COORDINATOR, device="desk", at="/o/{slug}/print/?home={home}"),
