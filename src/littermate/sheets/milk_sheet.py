@@ -9,7 +9,7 @@ from uuid import UUID
 
 from littermate.care.judgement import judge
 from littermate.records.models import Animal, FormerLabel, MilkProduct, MilkUse
-from littermate.records.models.milk import ON_THE_LABEL
+from littermate.records.models.milk import ON_THE_LABEL, Label
 from littermate.records.neonates import neonates_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
@@ -32,7 +32,7 @@ class LabelChange:
     by: str
     words: str
     before: FormerLabel
-    after: FormerLabel | MilkProduct
+    after: Label
     fields: tuple[str, ...]
 
 
