@@ -72,6 +72,7 @@ def test_every_word_can_be_filled_and_reads_well():
     broken = {
         key: said
         for key, said in WORDS.items()
+        if key != "translation_note"  # English says nothing of itself
         if not said.strip()
         or said != said.strip()
         or re.search(r"%\(|%s|\{\w*[^\w}]|\{\}|  |\s[.,:;]|\.\.(?!\.)", said)

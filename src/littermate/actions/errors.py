@@ -51,6 +51,12 @@ class NotAName(CareError):
     code = "not-a-name"
 
 
+class NotALanguage(CareError):
+    """A language that nobody has put the words into."""
+
+    code = "not-a-language"
+
+
 class NotAPhoto(CareError):
     """A file that is no picture we can show."""
 

@@ -1,12 +1,13 @@
 """People: who can sign in, and how others reach them."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, unknown
-from littermate.actions.errors import NotAName
+from littermate.actions.errors import NotALanguage, NotAName
 from littermate.actions.write_gate import one_change
 from littermate.records.models import Person
 from littermate.records.viewers import Viewer
@@ -21,7 +22,7 @@ def add(
     email: str | None = None,
     phone: str = "",
     password: str | None = None,
-    language: str = "en",
+    language: str = "",
     by: Viewer | None,
 ) -> Person:
     """Add a person, who sees nothing until a membership is granted; one sign-in serves several organisations.
@@ -69,6 +70,23 @@ def change(*, person: Person, by: Viewer, name: str | None = None, phone: str | 
     if phone is not None:
         found.phone = wording.line(phone, what=_("The phone number"), letters=PHONE_LETTERS)
     return changes.alter(found, ["name", "phone"], kind="person-changed", by=by)
+
+
+@one_change()
+def speak(*, person: Person, language: str) -> Person:
+    """Keep the language somebody reads in; she alone chooses it, and it goes with her over all houses.
+
+    Raises:
+        NotALanguage: If there is no such language here.
+    """
+    if language not in dict(settings.LANGUAGES):
+        raise NotALanguage(
+            _("“%(seen)s” is no language of this house. Choose one of: %(known)s.")
+            % {"seen": language[:12], "known": ", ".join(name for _code, name in settings.LANGUAGES)}
+        )
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
 
 
 def _address(email: str | None) -> str | None:

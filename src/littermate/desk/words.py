@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.look.units import METRIC, Units, change_words, plain, temperature_words, volume_words, weight_words
-from littermate.look.words import REARINGS, Words, age_words, clock, kind_word, number_word
+from littermate.look.words import REARINGS, Words, age_words, clock, kind_word, number_word, species_word
 from littermate.sheets.animal_sheet import AnimalSheet
 from littermate.sheets.litter_sheet import LitterSheet
 from littermate.sheets.now_board import GroupCode, LastFed, LastWeighed
-from littermate.tables import house_protocol
 
 GROUP_TITLES: Words = {
     "need-you": gettext_lazy("Need you"),
@@ -104,7 +103,7 @@ def joined(words: Iterable[str]) -> str:
 def kind_and_age(line: Any) -> str:
     """The second line under a name: "kitten, 2 days", or "cat" for one without an age, such as a dam."""
     if line.age_days is None:
-        return house_protocol().kind(line.species).words["adult"]
+        return species_word(line.species, "adult")
     return f"{kind_word(line.species, getattr(line, 'count', 1))}, {age_words(line.age_days)}"
 
 
@@ -223,7 +222,7 @@ def litter_story(sheet: LitterSheet) -> str:
 
 def milk_for(milk: Any) -> str:
     """Whose milk it is: "kittens", or "any"."""
-    return house_protocol().kind(milk.species).words["youngs"] if milk.species else _("any")
+    return kind_word(milk.species, 2) if milk.species else _("any")
 
 
 def milk_energy(milk: Any) -> str:

@@ -6,8 +6,13 @@ No limit stands in a word: those come from the tables with the sheet.
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from littermate.look.languages import MARK, NOTE
 
 ROUND: dict[str, str | Promise] = {
+    "decimal_mark": MARK,
+    "translation_note": NOTE,
     "you": _("you"),
     "call": _("Call"),
     "start": _("Start"),
@@ -22,14 +27,14 @@ ROUND: dict[str, str | Promise] = {
     "call-today": _("call today"),
     "call-now": _("call now"),
     "go-now": _("go now"),
-    "she": _("she"),
-    "her": _("her"),
-    "She": _("She"),
-    "Her": _("Her"),
-    "he": _("he"),
-    "him": _("him"),
-    "He": _("He"),
-    "Him": _("Him"),
+    "she": pgettext_lazy("does", "she"),
+    "her": pgettext_lazy("done to", "her"),
+    "She": pgettext_lazy("does", "She"),
+    "Her": pgettext_lazy("done to", "Her"),
+    "he": pgettext_lazy("does", "he"),
+    "him": pgettext_lazy("done to", "him"),
+    "He": pgettext_lazy("does", "He"),
+    "Him": pgettext_lazy("done to", "Him"),
     "due_now": _("{n} due now"),
     "none_due": _("None due now"),
     "then_at": _("then {at}"),

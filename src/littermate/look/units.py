@@ -16,6 +16,7 @@ from typing import Literal
 from django.utils.translation import gettext as _
 
 from littermate.care.errors import CareError
+from littermate.look.languages import decimal_mark
 
 MassUnit = Literal["g", "oz"]
 TemperatureUnit = Literal["C", "F"]
@@ -66,12 +67,12 @@ class Unreadable(CareError):
 
 
 def plain(value: Decimal, places: int = 1) -> str:
-    """``5.0`` as "5", ``5.20`` as "5.2": rounded half up, without noughts that say nothing."""
+    """``5.0`` as "5", ``5.20`` as "5.2" ("5,2" in Spanish): rounded half up, without noughts that say nothing."""
     rounded = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
     text = f"{rounded:f}"
     if "." in text:
         text = text.rstrip("0").rstrip(".")
-    return "0" if text == "-0" else text
+    return "0" if text == "-0" else text.replace(".", decimal_mark())
 
 
 def grams(weight_dg: int) -> str:
@@ -118,7 +119,7 @@ def temperature_words(temperature_c: Decimal, units: Units = METRIC) -> str:
     """A temperature [°C] in the home's unit, always with its tenth: "35.0 °C", "95.0 °F"."""
     shown = fahrenheit(temperature_c) if units.temperature == "F" else temperature_c
     tenth = shown.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return f"{tenth + 0} °{units.temperature}"
+    return f"{tenth + 0} °{units.temperature}".replace(".", decimal_mark())
 
 
 def temperature_change_words(change_c: Decimal, units: Units = METRIC) -> str:

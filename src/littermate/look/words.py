@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from littermate.care.protocol import Version
 from littermate.care.values import Milk, Reason
@@ -86,7 +86,16 @@ def kind_word(species: str, count: int = 1) -> str:
     Raises:
         NotInProtocol: If there is no such species.
     """
-    return house_protocol().kind(species).words["young" if count == 1 else "youngs"]
+    return species_word(species, "young" if count == 1 else "youngs")
+
+
+def species_word(species: str, which: str) -> str:
+    """A word of one kind of animal: "kitten", "queen", "cats", from the species' own table.
+
+    Raises:
+        NotInProtocol: If there is no such species.
+    """
+    return _(house_protocol().kind(species).words[which])
 
 
 def day_word(age_days: int) -> str:
@@ -303,11 +312,15 @@ def _bare(name: str, number: Decimal) -> str:
 def pronouns(sex: str, name: str) -> dict[str, str]:
     """She, her, her; he, him, his; else her name, so that the verb still fits."""
     if sex == "female":
-        words = {"she": _("she"), "her": _("her"), "hers": _("her")}
+        words = {"she": pgettext("does", "she"), "her": pgettext("done to", "her"), "hers": pgettext("owns", "her")}
     elif sex == "male":
-        words = {"she": _("he"), "her": _("him"), "hers": _("his")}
+        words = {"she": pgettext("does", "he"), "her": pgettext("done to", "him"), "hers": pgettext("owns", "his")}
     else:
-        words = {"she": name or _("this one"), "her": name or _("them"), "hers": _("their")}
+        words = {
+            "she": name or pgettext("does", "this one"),
+            "her": name or pgettext("done to", "them"),
+            "hers": pgettext("owns", "their"),
+        }
     return words | {key.capitalize(): word[:1].upper() + word[1:] for key, word in words.items()}
 
 

@@ -5,7 +5,7 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
-from littermate.project import api_door, mailed_links, start
+from littermate.project import api_door, languages, mailed_links, start
 
 
 class Mark(RedirectView):
@@ -18,6 +18,7 @@ class Mark(RedirectView):
 urlpatterns = [
     path("favicon.ico", Mark.as_view()),
     path("start/", start.start, name="start"),
+    path("language/", languages.choose, name="language"),
     path("accounts/link/", mailed_links.ask, name="mailed-link"),
     path("accounts/link/open/", mailed_links.enter, name="mailed-link-open"),
     path("accounts/", include("allauth.urls")),

@@ -8,6 +8,7 @@ COMMANDS = {
     "pictures": "Take a picture of every screen, by night and by day, into docs/.",
     "reference": "Write the reference pages that are made from the program itself.",
     "vendor": "Fetch the vendored browser libraries again and compare their hashes.",
+    "words": "Gather every word that is said, and bring each language's book up to date.",
 }
 
 

@@ -4,6 +4,7 @@ from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,7 +26,7 @@ def _arranged(request: HttpRequest) -> Literal["animal", "home"]:
 
 def _tag(request: DeskRequest) -> Tag:
     """What the board is made from; the folded steady ones are a page of their own."""
-    shown = f"{VERSION}.{'steady' if request.GET.get('steady') else ''}"
+    shown = f"{VERSION}.{get_language()}.{'steady' if request.GET.get('steady') else ''}"
     return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown)
 
 

@@ -220,7 +220,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
-                ("language", models.CharField(default="en", max_length=12, verbose_name="language")),
+                (
+                    "language",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        help_text="Empty: as her browser asks.",
+                        max_length=12,
+                        verbose_name="language",
+                    ),
+                ),
                 ("is_active", models.BooleanField(default=True, verbose_name="may sign in")),
                 ("is_staff", models.BooleanField(default=False, verbose_name="runs the machine")),
                 ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),

@@ -65,7 +65,9 @@ class Person(AbstractBaseUser):
     )
     name = models.CharField(_("name"), max_length=200, blank=True, help_text=_("What others call her."))
     phone = models.CharField(_("phone"), max_length=40, blank=True)
-    language = models.CharField(_("language"), max_length=12, default="en")
+    language = models.CharField(
+        _("language"), max_length=12, blank=True, default="", help_text=_("Empty: as her browser asks.")
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_staff = models.BooleanField(_("runs the machine"), default=False)
     source_system = models.CharField(_("came from"), max_length=60, blank=True)

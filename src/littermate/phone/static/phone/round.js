@@ -39,7 +39,8 @@ export function round() {
     .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
   return [head(due), h('div', { class: 'list' },
     !view.animals.length && h('div', { class: 'card', key: 'none' }, h('h2', {}, t('no_animals')), h('p', { class: 'small' }, t('no_animals_do'))),
-    cards(open), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && fedFold(fed), foot?.nextUp(), otherWays())];
+    cards(open), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && fedFold(fed), foot?.nextUp(), otherWays(),
+    t('translation_note') && h('p', { class: 'small', key: 'translation' }, t('translation_note')))];
 }
 
 function head(due) {

@@ -11,7 +11,7 @@ import { chooseTin, tinFace } from './tins.js';
 import { t } from './words.js';
 
 const animalHome = due => due[0]?.home || state.view.home?.id;
-const part = number => Number(number).toLocaleString('en', { maximumFractionDigits: 2 });
+const part = number => Number(number).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
 
 function mixLines({ dml, kind, product, names }, close) {
   const how = !product ? t('no_product', { names: names.join(', ') })

@@ -1,4 +1,5 @@
 // Tenths in store, the home's units on the screen, and the home's clock.
+import { t } from './words.js';
 let readings = {};
 let home = { time_zone: 'UTC', temperature_unit: 'C', mass_unit: 'g', night_from: '20:00', night_until: '07:00' };
 let hours, days;
@@ -7,7 +8,7 @@ export function liveIn(found, limits) {
   home = found || home;
   readings = limits?.readings || readings;
   const timeZone = home.time_zone;
-  [hours, days] = made[timeZone] ||= [{ hour: '2-digit', minute: '2-digit' }, { day: 'numeric', month: 'short' }].map(shape => new Intl.DateTimeFormat('en-GB', { ...shape, timeZone }));
+  [hours, days] = made[timeZone] ||= [{ hour: '2-digit', minute: '2-digit' }, { day: 'numeric', month: 'short' }].map(shape => new Intl.DateTimeFormat(document.documentElement.lang, { ...shape, timeZone }));
 }
 liveIn();
 
@@ -33,11 +34,12 @@ export const isNight = now => {
   return from > until ? at >= from || at < until : at >= from && at < until;
 };
 
-const plain = (tenths, whole) => tenths % 10 || whole === false ? (tenths / 10).toFixed(1) : String(tenths / 10);
-export const bareWeight = dg => isOunces() ? (dg / 283.495).toFixed(2) : plain(dg);
+const fixed = (number, places) => number.toFixed(places).replace('.', t('decimal_mark'));
+const plain = (tenths, whole) => fixed(tenths / 10, tenths % 10 || whole === false ? 1 : 0);
+export const bareWeight = dg => isOunces() ? fixed(dg / 283.495, 2) : plain(dg);
 export const weight = dg => `${bareWeight(dg)}\u00a0${home.mass_unit}`;
 export const change = dg => dg == null ? '' : `${dg < 0 ? '−' : '+'}${bareWeight(Math.abs(dg))}`;
 export const ml = dml => `${plain(dml)}\u00a0ml`;
 export const bareMl = dml => plain(dml);
 export const exactMl = dml => plain(dml, false);
-export const temp = dc => home.temperature_unit === 'F' ? `${(dc * 0.18 + 32).toFixed(1)}\u00a0°F` : `${(dc / 10).toFixed(1)}\u00a0°C`;
+export const temp = dc => home.temperature_unit === 'F' ? `${fixed(dc * 0.18 + 32, 1)}\u00a0°F` : `${fixed(dc / 10, 1)}\u00a0°C`;

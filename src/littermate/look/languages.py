@@ -1,0 +1,37 @@
+"""In which language somebody reads: her own choice, else this browser's, else English."""
+
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.formats import get_format
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+#: Complete, and not yet read by anybody who speaks it and works in the field; every screen in it says so.
+AWAITING_A_SPEAKER: Final = frozenset({"es"})
+
+
+def chosen(request: HttpRequest) -> str:
+    """The language of this request: the person's own, else the cookie's, else what the browser asks for."""
+    person = getattr(request, "user", None)
+    own = person.language if person is not None and person.is_authenticated else ""
+    return own if own in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+
+
+def note() -> str:
+    """What a screen says of its own translation; nothing in English."""
+    if translation.get_language() not in AWAITING_A_SPEAKER:
+        return ""
+    return _("This translation still waits for a speaker who works in the field. In doubt read the English.")
+
+
+def decimal_mark() -> str:
+    """What parts the units from the tenths: a point in English, a comma in Spanish."""
+    return str(get_format("DECIMAL_SEPARATOR"))
+
+
+#: For words that are sent to the phone: said when they are sent, not when the program starts.
+NOTE: Final = lazy(note, str)()
+MARK: Final = lazy(decimal_mark, str)()

@@ -1,0 +1,50 @@
+"""Every page in the language of whoever reads it, and the one place where she chooses it."""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from littermate.actions import people
+from littermate.look.languages import chosen
+
+A_YEAR_S: Final = 365 * 24 * 3600
+
+
+class InHerLanguage:
+    """Answers each request in its reader's language, and tells caches that it did."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with translation.override(chosen(request)):
+            response = self.answer(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+        patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+
+@require_POST
+def choose(request: HttpRequest) -> HttpResponse:
+    """Keep a language for this browser and, signed in, for the person on every other; go back to where she was."""
+    back = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = redirect(back)
+    code = request.POST.get("language", "")
+    if code not in dict(settings.LANGUAGES):
+        return response
+    if not isinstance(request.user, AnonymousUser):
+        people.speak(person=request.user, language=code)
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR_S, samesite="Lax", secure=request.is_secure()
+    )
+    return response
