@@ -97,6 +97,14 @@ def test_a_change_that_another_rests_on_is_not_undone_first(kittens, carer):
         rearings.undo(rearing=row, by=carer)
 
 
+def test_what_was_told_more_than_a_day_ago_is_changed_anew_and_not_undone(kittens, carer, home):
+    row = rearings.change(animal=kittens[0], kind="bottle", by=carer)
+    later = factories.looking(carer.person, home.organisation, at=NOW + days(1) + hours(1))
+
+    with pytest.raises(DoesNotFit, match="written down on 4 March, 03:00"):
+        rearings.undo(rearing=row, by=later)
+
+
 def test_how_one_began_is_not_undone(kittens, carer):
     first = Rearing.everywhere.get(animal=kittens[0])
 

@@ -11,8 +11,8 @@ from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Rearing
-from littermate.records.models.rearing import RearingCause, RearingKind
+from littermate.records.models import Animal, Ledger, Rearing
+from littermate.records.models.rearing import MAY_UNDO_FOR, RearingCause, RearingKind
 from littermate.records.viewers import Viewer
 
 NO_TIME = timedelta(microseconds=1)  # what is undone held for so long: never at any moment one asks about
@@ -128,7 +128,8 @@ def undo(*, rearing: Rearing, by: Viewer) -> Rearing:
 
     Raises:
         NotAllowed: If her role does not settle how an animal is reared.
-        DoesNotFit: If a later change rests on it, or nothing else is known of how she is fed.
+        DoesNotFit: If a later change rests on it, nothing else is known of how she is fed, or it was told more than a
+            day ago.
     """
     demand(by, "settle_nests", to=_("change how an animal is reared"))
     found = seen(rearing, by=by, what=_("change"))
@@ -140,6 +141,12 @@ def undo(*, rearing: Rearing, by: Viewer) -> Rearing:
     ended = list(hers.filter(until_at=found.from_at))
     if not ended and not hers.filter(until_at__isnull=True).exclude(pk=found.pk).exists():
         raise DoesNotFit(_("Nothing else is known of how she is fed. Choose another way instead."))
+    line = Ledger.objects.within(by.organisation).filter(pk=found.pk).first()
+    if line is not None and by.at - line.received_at > MAY_UNDO_FOR:
+        raise DoesNotFit(
+            _("This was written down on %(when)s; feeds rest on it since. Choose another way from now on instead.")
+            % {"when": wording.moment(line.received_at, by.organisation.time_zone)}
+        )
     found.until_at, found.undone_at = found.from_at + NO_TIME, by.at
     changes.alter(found, ["until_at", "undone_at"], kind="rearing-undone", by=by)
     for row in ended:

@@ -66,7 +66,7 @@ def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_S
         unnamed=_unnamed(litter, organisation),
         chart=_chart(animals, judged, as_of),
         dam_card=dam_card,
-        changes=rearing_cards.changes_of(organisation, [row.id for row in rows], most=CHANGES_SHOWN),
+        changes=rearing_cards.changes_of(organisation, [row.id for row in rows], as_of, most=CHANGES_SHOWN),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from littermate.records.models import Ledger, Organisation, Rearing
+from littermate.records.models.rearing import MAY_UNDO_FOR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ class RearingCard:
     until_at: datetime | None
     is_undone: bool
     by: str
-    may_undo: bool  # nothing was changed after it, and something went before
+    may_undo: bool  # told within a day, nothing changed after it, and something went before
 
 
 def now_of(
@@ -37,15 +38,17 @@ def now_of(
 ) -> dict[UUID, tuple[RearingCard, ...]]:
     """How each of them is reared at a moment; the newest way first."""
     found: dict[UUID, list[RearingCard]] = defaultdict(list)
-    for card in _cards(organisation, animals):
+    for card in _cards(organisation, animals, as_of):
         if card.from_at <= as_of and (card.until_at is None or as_of < card.until_at):
             found[card.animal_id].append(card)
     return {animal: tuple(reversed(cards)) for animal, cards in found.items()}
 
 
-def changes_of(organisation: Organisation, animals: Collection[UUID], *, most: int) -> tuple[RearingCard, ...]:
+def changes_of(
+    organisation: Organisation, animals: Collection[UUID], as_of: datetime, *, most: int
+) -> tuple[RearingCard, ...]:
     """What was changed among them, the newest first; how each of them began is no change."""
-    cards = _cards(organisation, animals)
+    cards = _cards(organisation, animals, as_of)
     first: dict[UUID, datetime] = {}
     for card in cards:
         first.setdefault(card.animal_id, card.from_at)
@@ -53,12 +56,12 @@ def changes_of(organisation: Organisation, animals: Collection[UUID], *, most: i
     return tuple(sorted(changed, key=lambda card: (card.from_at, card.id), reverse=True)[:most])
 
 
-def _cards(organisation: Organisation, animals: Collection[UUID]) -> list[RearingCard]:
+def _cards(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> list[RearingCard]:
     """All their ways in the order they began, with who said so; two queries."""
     rows = Rearing.objects.within(organisation).filter(animal__in=animals).select_related("animal", "dam")
     ordered = list(rows.order_by("from_at", "pk"))
     lines = Ledger.objects.within(organisation).filter(pk__in=[row.pk for row in ordered])
-    told = dict(lines.values_list("pk", "by__name"))
+    told = {pk: (name, at) for pk, name, at in lines.values_list("pk", "by__name", "received_at")}
     standing: dict[UUID, list[Rearing]] = defaultdict(list)
     for row in ordered:
         if row.undone_at is None:
@@ -78,8 +81,10 @@ def _cards(organisation: Organisation, animals: Collection[UUID]) -> list[Rearin
             from_at=row.from_at,
             until_at=row.until_at,
             is_undone=row.undone_at is not None,
-            by=told.get(row.pk, ""),
-            may_undo=_is_last(row, standing[row.animal_id]),
+            by=told[row.pk][0] if row.pk in told else "",
+            may_undo=_is_last(row, standing[row.animal_id])
+            and row.pk in told
+            and as_of - told[row.pk][1] <= MAY_UNDO_FOR,
         )
         for row in ordered
     ]

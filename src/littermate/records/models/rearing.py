@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -9,6 +11,8 @@ from littermate.records.models.of_animal import OfAnimalQuerySet
 from littermate.records.models.owned import Dated
 from littermate.records.promises import one_of
 from littermate.records.scope import Everywhere, ScopedMeta
+
+MAY_UNDO_FOR = timedelta(hours=24)  # what was told longer ago has feeds resting on it
 
 
 class RearingKind(models.TextChoices):
