@@ -49,7 +49,19 @@ def prepare() -> None:
             f"The database does not answer: {str(failure).strip()}\n"
             "Look at LITTERMATE_DATABASE_URL, and whether the server it names is running."
         ) from failure
+    _make_findable()
     collect_pages_files()
+
+
+def _make_findable() -> None:
+    """Key the records of a house from before there was search, once."""
+    from littermate.records import findable
+    from littermate.records.models import Organisation, SearchWord
+
+    for organisation in Organisation.everywhere.all():
+        if not SearchWord.objects.within(organisation).exists():
+            for _ in findable.rebuild(organisation):
+                pass
 
 
 def collect_pages_files() -> None:
