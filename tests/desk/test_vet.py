@@ -1,5 +1,6 @@
 """The vet's page at the desk and behind a link: who sees it, what it says, how it ends."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -46,6 +47,59 @@ def test_the_page_says_what_was_weighed_and_fed_and_when_nothing_was_written(hou
     assert "2.8 kcal per 100 g" in page
     assert "No entry between" in page
     assert "draft: planned from tables" in page
+
+
+def test_what_is_not_known_is_said_in_words(house: House, coordinator: Client):
+    make.feed(house.animal, taken_dml=None, at=house.now - timedelta(hours=5))
+    make.feed(house.animal, taken_dml=None, outcome="by-other", at=house.now - timedelta(hours=8))
+
+    page = coordinator.get(house.of_animal("vet/")).content.decode()
+
+    assert "at least 2.8 kcal per 100 g; not known (1: fed by someone else, 1: not measured)" in page
+    assert "5 ml in 1 feed, 1 not measured, 1 fed by someone else" in page
+    assert "no feed written down" in page  # of the two days before
+
+
+def test_corrected_doubtful_and_undone_entries_are_marked(house: House, coordinator: Client):
+    wrong = make.weigh_in(house.animal, weight_dg=310, at=house.now - timedelta(hours=1))
+    make.correct(wrong, weight_dg=1320)
+    make.weigh_in(house.animal, weight_dg=2900, is_doubtful=True, at=house.now - timedelta(minutes=50))
+    undone = make.refusal(house.animal, at=house.now - timedelta(hours=4))
+    make.correct(undone, is_withdrawn=True)
+
+    page = coordinator.get(house.of_animal("vet/")).content.decode()
+
+    assert "corrected, was 31 g" in page.replace("Corrected, was", "corrected, was")
+    assert "First written as 31 g" in page
+    assert ("doubtful" in page, "[taken back]" in page, "Would not feed, taken back" in page) == (True, True, True)
+
+
+def test_the_plan_is_the_one_of_the_animals_own_page(house: House, coordinator: Client):
+    animal, page = (coordinator.get(house.of_animal(path)).content.decode() for path in ("", "vet/"))
+
+    every = next(line for line in ("one every 2 h",) if line in animal)
+    assert every in page
+
+
+def test_an_animal_that_died_has_its_last_hours_still(house: House, coordinator: Client):
+    make.leaving(house.animal, outcome="died", at=house.now - timedelta(minutes=30))
+
+    page = coordinator.get(house.of_animal("vet/")).content.decode()
+
+    assert "Died, " in page
+    assert "131 g" in page
+
+
+def test_an_ounce_home_reads_ounces_and_fahrenheit(house: House, coordinator: Client):
+    from littermate.records.models import Home
+
+    Home.everywhere.filter(pk=house.home.pk).update(mass_unit="oz", temperature_unit="F")
+    make.warmth(house.animal, feel=None, reading_dc=350, where="rectal", at=house.now - timedelta(hours=1))
+
+    page = coordinator.get(house.of_animal("vet/")).content.decode()
+
+    assert ("4.6 oz" in page, "95.0 °F" in page) == (True, True)
+    assert set(re.findall(r"\d+ g\b", page)) == {"100 g"}  # of "kcal per 100 g"; the chart reads ounces too
 
 
 def test_the_pdf_says_what_the_page_says(house: House, coordinator: Client):
@@ -202,6 +256,26 @@ def test_a_link_opened_without_end_is_told_to_wait(house: House, monkeypatch: py
     _, address = link(house)
 
     assert [Client().get(address).status_code for _ in range(3)] == [200, 200, 429]
+
+
+def test_no_address_is_written_into_the_log(house: House, caplog: pytest.LogCaptureFixture):
+    made, address = link(house)
+    by = make.looking(house.people["coordinator"], house.organisation, at=timezone.now())
+    Client().get(address)
+    secret_links.revoke(link=made, by=by)
+
+    Client().get(address)
+
+    assert address.strip("/").removeprefix("v/") not in caplog.text
+
+
+def test_a_link_that_only_this_computer_could_open_says_so(house: House, coordinator: Client):
+    form = coordinator.get(house.of_animal("vet/link/")).context["form"]
+    sent = {"ref": str(form["ref"].value()), "lasts_h": "24"}
+
+    here = coordinator.post(house.of_animal("vet/link/"), sent, HTTP_HOST="localhost").content.decode()
+
+    assert "This link leads to “localhost”" in here
 
 
 def test_a_link_cannot_be_written_to(house: House):

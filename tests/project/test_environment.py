@@ -149,3 +149,27 @@ def test_a_short_secret_key_is_refused(monkeypatch, tmp_path):
 
     with pytest.raises(BadSetting, match="at least 40"):
         environment.secret_key("LITTERMATE_X", kept_in=tmp_path / "unused")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("", ""),
+        ("https://littermate.example", "https://littermate.example/"),
+        ("http://192.168.1.20:8000/", "http://192.168.1.20:8000/"),
+    ],
+)
+def test_the_houses_own_address_ends_in_a_slash(monkeypatch, said, meant):
+    monkeypatch.setenv("LITTERMATE_X", said)
+
+    assert environment.web_address("LITTERMATE_X") == meant
+
+
+@pytest.mark.parametrize(
+    "said", ["littermate.example", "ftp://a.example", "https://", "https://a.example/in/here", "https://a.example/?x"]
+)
+def test_an_address_that_is_not_whole_is_refused(monkeypatch, said):
+    monkeypatch.setenv("LITTERMATE_X", said)
+
+    with pytest.raises(BadSetting, match="whole address"):
+        environment.web_address("LITTERMATE_X")

@@ -20,7 +20,7 @@ from littermate.desk import said, words
 from littermate.desk.plans import lines_of
 from littermate.desk.units import units_of
 from littermate.desk.vet_log import log_lines
-from littermate.look.units import Units, change_words, plain, temperature_words, volume_words, weight_words
+from littermate.look.units import G_PER_OZ, Units, change_words, plain, temperature_words, volume_words, weight_words
 from littermate.look.weight_drawing import Point, draw
 from littermate.look.words import age_words, kind_word, span_words, worry_word
 from littermate.sheets.vet_cards import Gap, VetDay, VetPage, VetWeight
@@ -251,8 +251,23 @@ def _milk(page: VetPage) -> str:
 
 
 def _chart(page: VetPage, speaker: Speaker) -> str:
-    points = [Point(at=each.at, weight_g=each.weight_dg / 10, is_doubtful=each.is_doubtful) for each in page.weights]
-    return draw(points, from_at=page.from_at, until_at=page.made_at, zone=speaker.zone, says=_chart_says(page))
+    in_ounces = speaker.units.mass == "oz"
+    points = [
+        Point(
+            at=each.at,
+            weight=float(Decimal(each.weight_dg) / 10 / (G_PER_OZ if in_ounces else 1)),
+            is_doubtful=each.is_doubtful,
+        )
+        for each in page.weights
+    ]
+    return draw(
+        points,
+        from_at=page.from_at,
+        until_at=page.made_at,
+        zone=speaker.zone,
+        says=_chart_says(page),
+        unit=speaker.units.mass,
+    )
 
 
 def _chart_says(page: VetPage) -> str:

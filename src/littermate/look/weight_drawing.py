@@ -12,9 +12,9 @@ from django.utils.formats import date_format
 
 WIDTH, HEIGHT = 420, 190
 LEFT, RIGHT, TOP, BOTTOM = 42, 14, 14, 24
-STEPS_G = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # of grams or ounces
 MOST_LINES = 5
-LEAST_ROOM_G = 4.0
+LEAST_ROOM = {"g": 4.0, "oz": 0.15}
 FONT = "IBM Plex Sans, Atkinson Hyperlegible Next Variable, sans-serif"
 
 
@@ -23,7 +23,7 @@ class Point:
     """One weight on the chart."""
 
     at: datetime
-    weight_g: float
+    weight: float  # in the unit that the chart is drawn in
     is_doubtful: bool = False
 
 
@@ -31,19 +31,21 @@ class Point:
 class _Scale:
     from_at: datetime
     until_at: datetime
-    low_g: float
-    high_g: float
+    low: float
+    high: float
 
     def x(self, at: datetime) -> float:
         share = (at - self.from_at) / (self.until_at - self.from_at)
         return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
 
-    def y(self, grams: float) -> float:
-        share = (grams - self.low_g) / (self.high_g - self.low_g)
+    def y(self, weight: float) -> float:
+        share = (weight - self.low) / (self.high - self.low)
         return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
 
 
-def draw(points: Sequence[Point], *, from_at: datetime, until_at: datetime, zone: ZoneInfo, says: str) -> str:
+def draw(
+    points: Sequence[Point], *, from_at: datetime, until_at: datetime, zone: ZoneInfo, says: str, unit: str = "g"
+) -> str:
     """The chart, or nothing where nothing was weighed; ``says`` is what it is called for those who hear it.
 
     Doubtful weights are hollow and no line leads to them. A weight from before the hours leads the line in.
@@ -51,13 +53,13 @@ def draw(points: Sequence[Point], *, from_at: datetime, until_at: datetime, zone
     inside = [point for point in points if point.at <= until_at]
     if not inside or from_at >= until_at:
         return ""
-    scale = _scale(inside, min(from_at, inside[0].at), until_at)
+    scale = _scale(inside, min(from_at, inside[0].at), until_at, LEAST_ROOM[unit])
     sound = [point for point in inside if not point.is_doubtful]
-    line = " ".join(f"{scale.x(point.at)},{scale.y(point.weight_g)}" for point in sound)
+    line = " ".join(f"{scale.x(point.at)},{scale.y(point.weight)}" for point in sound)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{escape(says)}" font-family="{FONT}" font-size="11" fill="currentColor">'
-        + "".join(_row(grams, scale) for grams in _grams(scale))
+        + "".join(_row(weight, scale, unit) for weight in _weights(scale))
         + "".join(_day(at, scale, zone) for at in _midnights(scale, zone))
         + (f'<polyline points="{line}" fill="none" stroke="currentColor" stroke-width="2"/>' if len(sound) > 1 else "")
         + "".join(_dot(point, scale) for point in inside)
@@ -65,17 +67,18 @@ def draw(points: Sequence[Point], *, from_at: datetime, until_at: datetime, zone
     )
 
 
-def _scale(points: Sequence[Point], from_at: datetime, until_at: datetime) -> _Scale:
-    grams = [point.weight_g for point in points]
-    room = max((max(grams) - min(grams)) * 0.12, LEAST_ROOM_G)
-    return _Scale(from_at, until_at, max(0.0, min(grams) - room), max(grams) + room)
+def _scale(points: Sequence[Point], from_at: datetime, until_at: datetime, least_room: float) -> _Scale:
+    weights = [point.weight for point in points]
+    room = max((max(weights) - min(weights)) * 0.12, least_room)
+    return _Scale(from_at, until_at, max(0.0, min(weights) - room), max(weights) + room)
 
 
-def _grams(scale: _Scale) -> list[int]:
-    span = scale.high_g - scale.low_g
-    step = next((step for step in STEPS_G if span / step <= MOST_LINES), STEPS_G[-1])
-    first = int(scale.low_g // step + 1) * step
-    return list(range(first, int(scale.high_g) + 1, step))
+def _weights(scale: _Scale) -> list[float]:
+    """Where the lines across stand: a handful of round weights."""
+    span = scale.high - scale.low
+    step = next((step for step in STEPS if span / step <= MOST_LINES), STEPS[-1])
+    first = int(scale.low / step) + 1
+    return [round(place * step, 1) for place in range(first, int(scale.high / step) + 1)]
 
 
 def _midnights(scale: _Scale, zone: ZoneInfo) -> list[datetime]:
@@ -86,10 +89,10 @@ def _midnights(scale: _Scale, zone: ZoneInfo) -> list[datetime]:
     return found
 
 
-def _row(grams: int, scale: _Scale) -> str:
-    y = scale.y(grams)
+def _row(weight: float, scale: _Scale, unit: str) -> str:
+    y = scale.y(weight)
     line = f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}" stroke="currentColor" stroke-opacity="0.25"/>'
-    return f'{line}<text x="{LEFT - 5}" y="{y + 4}" text-anchor="end">{grams} g</text>'
+    return f'{line}<text x="{LEFT - 5}" y="{y + 4}" text-anchor="end">{weight:g} {unit}</text>'
 
 
 def _day(at: datetime, scale: _Scale, zone: ZoneInfo) -> str:
@@ -105,6 +108,6 @@ def _day(at: datetime, scale: _Scale, zone: ZoneInfo) -> str:
 def _dot(point: Point, scale: _Scale) -> str:
     inside = 'fill="none" stroke-dasharray="2 1.5"' if point.is_doubtful else 'fill="currentColor"'
     return (
-        f'<circle cx="{scale.x(point.at)}" cy="{scale.y(point.weight_g)}" r="3.4" {inside} '
+        f'<circle cx="{scale.x(point.at)}" cy="{scale.y(point.weight)}" r="3.4" {inside} '
         'stroke="currentColor" stroke-width="1.4"/>'
     )

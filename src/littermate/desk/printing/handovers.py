@@ -161,15 +161,15 @@ def _weight(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units)
 def _milk_taken(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> str:
     if not animal.fed:
         return _("no feed written down in these hours") if animal.due_at else ""
-    line = ngettext("took %(ml)s in %(n)s feed", "took %(ml)s in %(n)s feeds", animal.fed) % {
+    took = ngettext("took %(ml)s in %(n)s feed", "took %(ml)s in %(n)s feeds", animal.fed) % {
         "ml": volume_words(Decimal(animal.taken_dml) / 10),
         "n": animal.fed,
     }
-    if animal.not_measured:
-        line += _(", %(n)s not measured") % {"n": animal.not_measured}
+    missing = ngettext("%(n)s not measured", "%(n)s not measured", animal.not_measured) % {"n": animal.not_measured}
+    parts = [took, missing if animal.not_measured else ""]
     if animal.last_fed_at:
-        line += _(", last %(when)s") % {"when": clock(animal.last_fed_at, zone, sheet.made_at)}
-    return line
+        parts.append(_("last at %(when)s") % {"when": clock(animal.last_fed_at, zone, sheet.made_at)})
+    return words.joined(part for part in parts if part)
 
 
 def _next(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units) -> str:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from littermate.actions import secret_links
 from littermate.care.errors import CareError
 from littermate.desk import pages
-from littermate.desk.addresses import absolute
+from littermate.desk.addresses import absolute, is_only_here
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.link_forms import LinkForm
 from littermate.desk.printing.answers import page_size, pdf_answer
@@ -96,6 +96,7 @@ def _made(request: DeskRequest, animal: Animal, made: secret_links.Made) -> Http
         "animal": animal,
         "link": made.link,
         "address": address,
+        "leads_nowhere": is_only_here(address),
         "code_drawing": mark_safe(qr_svg(address)) if address else "",  # noqa: S308 - drawn by us, squares only
         "back": reverse("desk:vet", args=[request.organisation.slug, animal.pk]),
     }
@@ -192,6 +193,7 @@ def _secretive(answer: HttpResponse) -> HttpResponse:
     """Kept by no cache, listed by no search engine, told to no other site."""
     for name, value in SECRET_HEADERS.items():
         answer[name] = value
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # Django would write the secret address into the log
     return answer
 
 
