@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.db import transaction
 
-from littermate.actions import awake, milk, on_calls, organisations, people
+from littermate.actions import awake, clinic_words, milk, on_calls, organisations, people
 from littermate.project.demo import case, furnished, others
 from littermate.project.demo.stage import Stage
 from littermate.records.models import Home, MilkProduct, Organisation
+from littermate.records.models.protocol_version import WordsKind
 
 OPENED_DAYS_AGO = 40
 NIGHT_SHEET = """Invented for the demo: your own clinic writes this page in its own words and signs it.
@@ -19,6 +20,8 @@ NIGHT_SHEET = """Invented for the demo: your own clinic writes this page in its 
 Ring the night clinic before you do anything that is not on this sheet.
 Keep the little one warm on the way. Bring the tin, the bottle and this phone.
 Tell the clinic: name, weight, what she took last and when, how she breathes."""
+
+EMERGENCY = "Invented for the demo, and not signed yet: your clinic writes here what to do before anybody can be reached."
 
 
 @transaction.atomic
@@ -110,6 +113,7 @@ def _numbers(stage: Stage) -> None:
     )
     clinician = stage.as_seen_by(case.CLINICIAN, by.at)
     organisations.write_night_sheet(text=NIGHT_SHEET, by=clinician, signed_on=date(stage.now.year, 5, 2))
+    clinic_words.write(WordsKind.EMERGENCY, text=EMERGENCY, by=clinician)  # a draft, so that signing can be tried
 
 
 def _tonight(stage: Stage, home_4: Home, home_2: Home, kitten_milk: MilkProduct, puppy_milk: MilkProduct) -> None:
