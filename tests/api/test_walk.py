@@ -34,6 +34,7 @@ def call(house: House, name: str, secret: str | None) -> Any:
         "home_id": house.home.pk,
         "order_id": house.order.pk if house.order else None,
         "fact_id": house.weigh_in.pk if house.weigh_in else None,
+        "intake_id": make.new_id(),
     }
     caller = Program("/api/v1", secret)
     address = path.format(**known)

@@ -71,7 +71,8 @@ def name_of(each: kept.Field) -> str:
     return each.name
 
 
-def _is_tenths(each: kept.Field) -> bool:
+def is_tenths(each: kept.Field) -> bool:
+    """Whether it is kept in tenths, and told as a decimal."""
     return isinstance(each, kept.Whole) and each.name.endswith(tuple(UNITS))
 
 
@@ -79,7 +80,7 @@ def _type_of(each: kept.Field) -> Any:
     if isinstance(each, kept.Ref):
         return Id
     if isinstance(each, kept.Whole):
-        if _is_tenths(each):
+        if is_tenths(each):
             low, high = Decimal(each.low) / 10, Decimal(each.high) / 10
             return Annotated[Tenths, Field(ge=low, le=high, decimal_places=1)]
         return Annotated[Count, Field(ge=each.low, le=each.high)]
@@ -96,12 +97,13 @@ def _type_of(each: kept.Field) -> Any:
     raise TypeError(f"No shape for a field of type {type(each).__name__}.")
 
 
-def _asked(each: kept.Field) -> tuple[Any, Any]:
+def asked(each: kept.Field) -> tuple[Any, Any]:
+    """A field as it is asked for: its type, whether it may be left out, and what it says."""
     kind, label = _type_of(each), str(each.label)
     if each.is_required:
         return kind, Field(description=label)
     default: Any = each.default
-    if isinstance(default, int) and _is_tenths(each):
+    if isinstance(default, int) and is_tenths(each):
         default = Decimal(default) / 10
     told = kind | None
     return told, Field(default, description=f"{label}; left out is not known." if default is None else label)
@@ -110,13 +112,13 @@ def _asked(each: kept.Field) -> tuple[Any, Any]:
 def _told(each: kept.Field) -> tuple[Any, Any]:
     kind: Any = {kept.Ref: UUID, kept.YesNo: bool, kept.Moment: datetime, kept.Day: date}.get(type(each), str)
     if isinstance(each, kept.Whole):
-        kind = float if _is_tenths(each) else int
+        kind = float if is_tenths(each) else int
     return kind | None, Field(None, description=str(each.label))
 
 
 def asked_shape(kind: Kind) -> type[Schema]:
     """What is sent to keep a fact of a kind."""
-    own: dict[str, Any] = {name_of(each): _asked(each) for each in kind.fields}
+    own: dict[str, Any] = {name_of(each): asked(each) for each in kind.fields}
     return create_model(f"{kind.model.__name__}In", __base__=FactIn, __doc__=kind.tells, **own)
 
 
@@ -131,7 +133,7 @@ def said(kind: Kind, sent: Schema) -> dict[str, Any]:
     told = sent.dict()
     values = {each.name: told.get(name_of(each)) for each in kind.fields}
     for each in kind.fields:
-        if _is_tenths(each):
+        if is_tenths(each):
             values[each.name] = in_tenths(values[each.name])
     common = ("happened_at", "corrects", "told_by_phone", "source_system", "source_id")
     return {**values, "id": told["ref"], **{name: told[name] for name in common}}
@@ -159,5 +161,5 @@ def tell(fact: Fact) -> dict[str, Any]:
 
 def _own(values: Mapping[str, Any], kind: Kind) -> dict[str, Any]:
     return {
-        name_of(each): from_tenths(values[each.name]) if _is_tenths(each) else values[each.name] for each in kind.fields
+        name_of(each): from_tenths(values[each.name]) if is_tenths(each) else values[each.name] for each in kind.fields
     }

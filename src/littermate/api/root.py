@@ -16,6 +16,7 @@ from littermate.api import (
     entries,
     facts,
     homes,
+    intakes,
     journal,
     litters,
     me,
@@ -24,6 +25,7 @@ from littermate.api import (
     nests,
     orders,
     problems,
+    protocol,
     rounds,
 )
 from littermate.care.errors import CareError
@@ -55,7 +57,23 @@ api: Final = NinjaAPI(
     openapi_url=None,
     urls_namespace="api-1",
 )
-for _room in (me, rounds, animals, facts, entries, journal, litters, homes, nests, moves, milk_products, orders):
+ROOMS: Final = (
+    me,
+    rounds,
+    animals,
+    facts,
+    entries,
+    journal,
+    intakes,
+    litters,
+    homes,
+    nests,
+    moves,
+    milk_products,
+    orders,
+    protocol,
+)
+for _room in ROOMS:
     api.add_router("", _room.router)
 
 

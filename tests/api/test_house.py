@@ -1,0 +1,153 @@
+"""The other nouns: animals taken in, moved and put to nests; orders, intakes, the protocol and the vet's page."""
+
+from datetime import timedelta
+from typing import Any
+
+from littermate.records.ids import new_id
+from littermate.records.models import Placement
+from tests import factories as make
+from tests.api.conftest import Program, program
+from tests.desk.conftest import House
+
+
+def kitten(house: House, **given: Any) -> dict[str, Any]:
+    return {
+        "ref": str(new_id()),
+        "name": "Possum",
+        "species": "cat",
+        "home_id": str(house.home.pk),
+        "born_earliest_at": (house.now - timedelta(days=4)).isoformat(),
+        "born_latest_at": (house.now - timedelta(days=3)).isoformat(),
+        "custody_from_at": (house.now - timedelta(days=1)).isoformat(),
+        "intake_weight_g": 96.5,
+        **given,
+    }
+
+
+def test_an_animal_is_taken_in_once(house: House, scale: Program):
+    sent = kitten(house)
+
+    first, again = scale.send("/animals", sent), scale.send("/animals", sent)
+    other = scale.send("/animals", {**sent, "name": "Opossum"})
+
+    assert (first.status_code, again.status_code, other.status_code) == (201, 200, 409)
+    assert (first.json()["home_id"], first.json()["intake_weight_g"]) == (str(house.home.pk), 96.5)
+    assert scale.get(f"/animals/{sent['ref']}").json() == again.json()
+
+
+def test_a_name_nobody_could_find_again_is_refused(house: House, scale: Program):
+    answer = scale.send("/animals", kitten(house, name="<b>Possum</b>"))
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "not-a-name")
+
+
+def test_a_group_moves_in_one_act_and_twice_is_once(house: House, scale: Program):
+    home = make.home(house.organisation, name="Home 11")
+    sent = {
+        "animal_ids": [str(house.animal.pk), str(house.mate.pk)],
+        "home_id": str(home.pk),
+        "at": (house.now - timedelta(minutes=1)).isoformat(),
+    }
+
+    first, again = scale.send("/moves", sent), scale.send("/moves", sent)
+
+    assert (first.status_code, len(first.json()["moved"]), again.status_code) == (201, 2, 200)
+    assert set(again.json()["stayed"]) == set(sent["animal_ids"])
+    assert Placement.everywhere.filter(home=home).count() == 2
+    assert [animal["home_id"] for animal in scale.get(f"/animals?home_id={home.pk}").json()["animals"]] == [
+        str(home.pk),
+        str(home.pk),
+    ]
+
+
+def test_an_animal_of_another_house_moves_nowhere(house: House, scale: Program):
+    other = make.organisation()
+    theirs = make.animal(other, name="Dock")
+
+    answer = scale.send(
+        "/moves", {"animal_ids": [str(theirs.pk)], "home_id": str(house.home.pk), "at": house.now.isoformat()}
+    )
+
+    assert (answer.status_code, answer.json()["code"]) == (404, "unknown")
+
+
+def test_a_nest_is_set_up_and_slept_in(house: House, scale: Program):
+    nest = {"ref": str(new_id()), "home_id": str(house.home.pk), "name": "Box 2", "kind": "box"}
+    stay = {
+        "ref": str(new_id()),
+        "animal_id": str(house.animal.pk),
+        "nest_id": nest["ref"],
+        "from_at": house.now.isoformat(),
+    }
+
+    answers = [scale.send("/nests", nest), scale.send("/stays", stay), scale.send("/stays", stay)]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 200]
+    open_stays = [
+        each for each in scale.get(f"/stays?animal_id={house.animal.pk}").json()["stays"] if not each["until_at"]
+    ]
+    assert [each["nest_id"] for each in open_stays] == [nest["ref"]]
+
+
+def test_a_clinicians_program_gives_and_ends_an_order(house: House):
+    caller = program(house, "clinician")
+    sent = {
+        "ref": str(new_id()),
+        "animal_id": str(house.animal.pk),
+        "from_at": house.now.isoformat(),
+        "per_feed_ml": 4.5,
+        "every_min": 120,
+        "words": "Small and often.",
+    }
+
+    given = caller.send("/orders", sent)
+    ended = caller.send(f"/orders/{sent['ref']}/end", {"at": (house.now + timedelta(hours=2)).isoformat()})
+
+    assert (given.status_code, given.json()["per_feed_ml"]) == (201, 4.5)
+    assert ended.json()["until_at"] is not None
+
+
+def test_an_intake_is_told_in_parts(house: House, scale: Program):
+    intake, animal = str(new_id()), str(new_id())
+    begun = {
+        "ref": str(new_id()),
+        "intake_id": intake,
+        "happened_at": house.now.isoformat(),
+        "who": "litter",
+        "species": "cat",
+        "place_found": "A garage",
+    }
+    more = {"ref": str(new_id()), "intake_id": intake, "happened_at": house.now.isoformat(), "is_closed": True}
+    her = {"ref": str(new_id()), "animal_id": animal, "happened_at": house.now.isoformat(), "intake_weight_g": 95.5}
+
+    opened, again = scale.send("/intakes", begun), scale.send("/intakes", begun)
+    added = scale.send(f"/intakes/{intake}/animals", her)
+    closed = scale.send("/intakes", more)
+
+    assert [answer.status_code for answer in (opened, again, added, closed)] == [201, 200, 201, 201]
+    assert (added.json()["id"], added.json()["intake_weight_g"]) == (animal, 95.5)
+    assert (closed.json()["place_found"], closed.json()["animal_ids"]) == ("A garage", [animal])
+    assert closed.json()["closed_at"] is not None
+
+
+def test_the_protocol_says_what_is_draft_and_where_its_bounds_are(house: House, scale: Program):
+    told = scale.get("/protocol").json()
+
+    assert (told["version"], told["is_draft"]) == (None, True)
+    assert {table["species"] for table in told["tables"]} == {"both", "cat", "dog"}
+    assert any(row["highest"] is not None for table in told["tables"] for row in table["rows"])
+
+
+def test_the_last_72_hours_are_counted_as_on_the_vets_page(house: House, scale: Program):
+    told = scale.get(f"/animals/{house.animal.pk}/last-72-hours").json()
+
+    assert [weight["weight_g"] for weight in told["weights"]] == [125.0, 131.0]
+    assert sum(day["taken_ml"] for day in told["days"]) == 5.0
+
+
+def test_the_round_and_now_name_the_same_worry(house: House, scale: Program):
+    stops = {stop["animal_id"]: stop["worry"] for stop in scale.get("/round").json()["stops"]}
+    lines = {line["animal_ids"][0]: line["worry"] for line in scale.get("/now").json()["lines"]}
+
+    assert stops == lines | {animal: worry for animal, worry in stops.items() if animal not in lines}
+    assert set(stops) == {str(house.animal.pk), str(house.mate.pk)}
