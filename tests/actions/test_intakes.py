@@ -213,6 +213,20 @@ def test_a_dam_with_seven_is_one_litter(officer):
     assert (dam.sex, dam.litter, dam.custody_basis) == ("female", None, "stray")
 
 
+def test_little_ones_are_called_after_their_mother_once_she_has_a_name(officer):
+    intake = intakes.open(who="labour", species="dog", by=officer)
+    dam = intakes.add_animal(intake=intake, by=officer, is_dam=True)
+    pup, own = (intakes.add_animal(intake=intakes.find(intake.pk, by=officer), by=officer) for _ in range(2))
+    assert (pup.name, own.name) == ("Puppy 1", "Puppy 2")
+    intakes.add_animal(intake=intake, animal_id=own.pk, name="Possum", by=officer)
+
+    intakes.add_animal(intake=intake, animal_id=dam.pk, name="Shepherd mother", by=officer)
+
+    pup.refresh_from_db()
+    own.refresh_from_db()
+    assert (pup.name, own.name) == ("Shepherd mother 1", "Possum")
+
+
 def test_the_mother_may_come_after_her_young(officer):
     intake = litter(officer)
     kitten = intakes.add_animal(intake=intake, by=officer)

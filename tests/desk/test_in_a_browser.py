@@ -1,12 +1,16 @@
 """The desk in a browser: fresh by itself, typing undisturbed, usable by ear and by keyboard, in both lights."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from playwright.sync_api import expect
 
-from littermate.records.models import MilkProduct
+from littermate.actions import births, intakes
+from littermate.records.ids import new_id
+from littermate.records.models import Intake, MilkProduct
+from littermate.records.viewers import viewer_for
 from tests import factories as make
 from tests.desk.conftest import House, build
 from tests.houses import LiveHouse
@@ -18,6 +22,11 @@ PAGES = [
     "animals/",
     "animals/take-in/?litter={litter_id}",
     "{animal}",
+    "intakes/",
+    "intakes/open/",
+    "intakes/paste/",
+    "intakes/{intake_id}/",
+    "intakes/{intake_id}/more/",
     "litters/",
     "litters/open/",
     "{litter}",
@@ -42,6 +51,10 @@ PAGES = [
     "night-sheet/",
     "people/",
     "people/add/",
+    "keys/",
+    "keys/make/",
+    "webhooks/",
+    "webhooks/add/",
     "{print}",
     "print/",
     "{animal}vet/",
@@ -72,11 +85,25 @@ def where(house: House, path: str) -> str:
         "litter": f"litters/{house.litter.pk}/",
         "home": f"homes/{house.home.pk}/",
         "litter_id": str(house.litter.pk),
+        "intake_id": str(_intake_of(house)),
         "milk_id": str(MilkProduct.everywhere.get().pk),
         "paper": f"paper/{house.home.pk}/",
         "print": f"print/?home={house.home.pk}",
     }
     return house.page(path.format(**named))
+
+
+def _intake_of(house: House) -> UUID:
+    """An intake with a mother and a pup born in care, told in full."""
+    by = viewer_for(house.people["coordinator"], house.organisation, house.now)
+    intake = Intake.objects.within(house.organisation).first() or intakes.open(
+        who="labour", species="dog", name="Dog from the road", finder_name="Ada", finder_phone="555 0177",
+        trap_whose="Cat group", hold_until=date(2030, 1, 1), chip_scanned=True, by=by,
+    )  # fmt: skip
+    if not intake.animals.exists():
+        intakes.add_animal(intake=intake, is_dam=True, by=by)
+        births.keep(ref=new_id(), animal=new_id(), intake=intake, place="in-care", happened_at=house.now, by=by)
+    return intake.pk
 
 
 def test_what_a_carer_saves_stands_on_now_while_the_coordinator_types(

@@ -318,8 +318,11 @@ def test_a_better_estimate_of_birth_stands(house: House):
     born = (house.now - timedelta(days=12)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
     said = {"ref": str(new_id()), "born_until": born, "born_method": "eyes"}
 
-    signed_in(house.people["coordinator"]).post(house.of_animal("birth/"), said)
+    client = signed_in(house.people["coordinator"])
+    asked = client.post(house.of_animal("birth/"), said)
+    client.post(house.of_animal("birth/"), {**said, "sure": "on"})
 
+    assert "later than the moment she or he came to you" in asked.content.decode()
     told = BirthEstimate.everywhere.filter(animal=house.animal).order_by("-sequence").first()
     assert told is not None
     assert (told.method, told.earliest_at) == ("eyes", told.latest_at)

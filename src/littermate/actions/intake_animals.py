@@ -44,7 +44,12 @@ def let_stand(intake: Intake, animal_id: UUID, said: Said, happened_at: datetime
         raise DoesNotFit(
             _("%(name)s came in with another intake. Open that one, or add her anew.") % {"name": animal.name}
         )
-    return describe(animal, said, by=by)
+    before = intake_parts.base_name(intake)
+    described = describe(animal, said, by=by)
+    if intake.dam_id == animal.pk:
+        intake.dam = described
+        _call_after(intake, before, by=by)
+    return described
 
 
 def make(
@@ -79,7 +84,9 @@ def make(
         )
         changes.add(lives, kind="animal-placed", by=by)
     if is_dam:
+        before = intake_parts.base_name(intake)
         _has_dam(intake, made, by=by)
+        _call_after(intake, before, by=by)
     elif intake.rearing:
         _reared(intake, made, since, by=by)
     if said.get("photo"):
@@ -117,6 +124,9 @@ def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewe
         for animal in found:
             if not animal.is_dam:
                 _reared(intake, animal, at, by=by)
+    if intake.name != before["name"]:
+        was = Intake(kind=intake.kind, species=intake.species, name=before["name"], dam=intake.dam)
+        _call_after(intake, intake_parts.base_name(was), by=by)
     if intake.name != before["name"] and intake.litter is not None:
         intake.litter.name = intake.name
         changes.alter(intake.litter, ["name"], kind="litter-renamed", by=by)
@@ -145,6 +155,18 @@ def _has_dam(intake: Intake, dam: Animal, *, by: Viewer) -> None:
     if intake.litter is not None:
         intake.litter.dam = dam
         changes.alter(intake.litter, ["dam"], kind="litter-changed", by=by)
+
+
+def _call_after(intake: Intake, before: str, *, by: Viewer) -> None:
+    """Little ones without a name of their own follow when their mother, or the intake, gets one."""
+    after = intake_parts.base_name(intake)
+    if after == before:
+        return
+    for animal in Animal.objects.within(by.organisation).filter(intake=intake, is_dam=False):
+        base, _space, number = animal.name.rpartition(" ")
+        if base == before[:50] and number.isdigit():
+            animal.name = f"{after[:50]} {number}"
+            changes.alter(animal, ["name"], kind="animal-renamed", by=by)
 
 
 def _reared(intake: Intake, animal: Animal, at: datetime, *, by: Viewer) -> None:

@@ -23,6 +23,7 @@ OF_INTAKE: Final[tuple[Field, ...]] = (
     Text(name="species", label=_("species"), letters=20),
     Text(name="name", label=_("called"), letters=100),
     Ref(name="dam", label=_("dam already in care"), noun="animal"),
+    Ref(name="litter", label=_("litter already written down"), noun="litter"),
     Moment(name="custody_from_at", label=_("in custody from")),
     Word(name="custody_basis", label=_("basis of custody"), words=tuple(CustodyBasis.values)),
     Day(name="hold_until", label=_("hold until")),

@@ -46,6 +46,23 @@ def dam(said: Said, *, by: Viewer) -> Animal | None:
     return found
 
 
+def litter_named(said: Said, *, by: Viewer) -> Litter | None:
+    """The litter that was written down before, as named.
+
+    Raises:
+        Unknown: If it is not in sight.
+        DoesNotFit: If it is of another species.
+    """
+    if not said.get("litter"):
+        return None
+    found = Litter.objects.seen_by(by).select_related("dam__intake").filter(pk=said["litter"]).first()
+    if found is None:
+        raise unknown(_("litter"))
+    if found.species != said.get("species"):
+        raise DoesNotFit(_("%(litter)s is of another species. Choose another litter.") % {"litter": found.name})
+    return found
+
+
 def home_of(animal: Animal, *, by: Viewer) -> Home | None:
     """Where she lives now."""
     lives = Placement.objects.within(by.organisation).at(by.at).filter(animal=animal).select_related("home").first()
@@ -137,13 +154,23 @@ def keep_trap(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer) 
 
 
 def called(said_name: Value, intake: Intake, place: int, *, is_dam: bool) -> str:
-    """A name to begin with: hers, or the intake's with a number."""
+    """A name to begin with: her own; else by the mother or the intake; else by a number until one has a name."""
     if said_name:
         return str(said_name)
     if is_dam or intake.kind == Intake.Kind.ONE:
         return intake.name if place == 1 else f"{intake.name} {place}"
-    base = intake.dam.name if intake.dam else intake.name
-    return f"{base[:50]} {place}"
+    return f"{base_name(intake)[:50]} {place}"
+
+
+def base_name(intake: Intake) -> str:
+    """What the little ones are called by until each has a name."""
+    named = [intake.dam.name if intake.dam else "", intake.name]
+    return next((name for name in named if name and not _is_by_time(name, intake.species)), young_word(intake.species))
+
+
+def _is_by_time(name: str, species: str) -> bool:
+    """Whether it is the name an intake gets by itself, such as “Dog 21 Nov 03:10”."""
+    return name.startswith(f"{adult_word(species)} ") and any(letter.isdigit() for letter in name)
 
 
 def part(ref: UUID, name: str) -> UUID:

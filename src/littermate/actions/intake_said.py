@@ -10,6 +10,7 @@ class IntakeSaid(TypedDict, total=False):
 
     name: str
     dam: UUID
+    litter: UUID
     custody_from_at: datetime
     custody_basis: str
     hold_until: date

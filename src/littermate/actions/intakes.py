@@ -195,7 +195,8 @@ def _opened(intake_id: UUID, said: Said, happened_at: datetime, *, by: Viewer) -
         raise NotUnderstood(
             _("We know no such intake, and to open one it must be said who comes and of which species. Begin it anew.")
         )
-    dam = intake_parts.dam(said, by=by)
+    litter = intake_parts.litter_named(said, by=by)
+    dam = intake_parts.dam(said, by=by) or (litter.dam if litter else None)
     held = dam.intake.hold_until if dam is not None and dam.intake is not None else None
     row = Intake(
         id=intake_id,
@@ -208,6 +209,7 @@ def _opened(intake_id: UUID, said: Said, happened_at: datetime, *, by: Viewer) -
         custody_from_at=happened_at,
         hold_until=held,
         dam=dam,
+        litter=litter,
         home=intake_parts.home_of(dam, by=by) if dam else None,
     )
     return changes.add(row, kind="intake-opened", by=by)

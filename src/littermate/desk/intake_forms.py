@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate import tables
-from littermate.actions import animals, births, litters, milk, rearings, stays
+from littermate.actions import animals, births, intakes, litters, milk, rearings, stays
 from littermate.desk.choices import NOT_KNOWN, YES_NO_UNKNOWN, YES_OR_NO, OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm, DeskForm, part_ref, weight_field
@@ -19,6 +19,7 @@ from littermate.records.models import (
     Animal,
     BirthEstimate,
     Home,
+    Intake,
     Litter,
     MilkProduct,
     MilkUse,
@@ -96,11 +97,10 @@ class TakeInForm(DeskForm):
         label=gettext_lazy("How you know"), choices=list(METHODS.items()), widget=forms.RadioSelect, initial="told"
     )
     happened_at = MomentField(label=gettext_lazy("With you since"))
-    basis = forms.CharField(
+    basis = forms.ChoiceField(
         label=gettext_lazy("How she or he came to you"),
-        max_length=100,
+        choices=[("", gettext_lazy("not said")), *Intake.Basis.choices],
         required=False,
-        help_text=gettext_lazy("Found, given up, born in care, transferred."),
     )
     home = OfThisHouse(gettext_lazy("Lives at"), empty_label=gettext_lazy("Choose a home"))
     nest = _NestField(gettext_lazy("Sleeps in"), required=False, empty_label=gettext_lazy("not said yet"))
@@ -138,7 +138,8 @@ class TakeInForm(DeskForm):
         first, last = said.get("born_from"), said.get("born_until")
         if not (first or last or said.get("is_dam")) and not {"born_from", "born_until"} & set(self.errors):
             self.add_error("born_until", _("Give at least the latest moment of birth: milk and warmth go by the age."))
-        _demand_band(self, first, last, said.get("happened_at"))
+        is_born_here = said.get("basis") == Intake.Basis.BORN_IN_CARE
+        _demand_band(self, first, last, None if is_born_here else said.get("happened_at"))
         nest, home = said.get("nest"), said.get("home")
         if nest and home and nest.home_id != home.pk:
             self.add_error("nest", _("This nest stands in another home. Choose one of %(home)s.") % {"home": home.name})
@@ -159,6 +160,7 @@ class TakeInForm(DeskForm):
             born_method=said["born_method"],
             custody_from_at=since,
             custody_basis=said["basis"],
+            intake=self._intake(since),
             home=said["home"],
             intake_weight_dg=said["weight"],
             had_colostrum=YES_OR_NO.get(said["colostrum"]),
@@ -167,6 +169,25 @@ class TakeInForm(DeskForm):
         )
         self._settle(animal, since)
         return _("%(name)s is taken in.") % {"name": animal.name}
+
+    def _intake(self, since: datetime) -> Intake:
+        """With whom she comes in: her litter's intake, or one of her own that is told with this form."""
+        said, by = self.cleaned_data, self.desk.viewer
+        litter = said["litter"]
+        of_litter = Intake.objects.seen_by(by).filter(litter=litter).order_by("-opened_at").first() if litter else None
+        if of_litter is not None:
+            return of_litter
+        intake = intakes.open(
+            who=Intake.Kind.LITTER if litter else Intake.Kind.ONE,
+            species=said["species"],
+            name=litter.name if litter else said["name"],
+            **({"litter": litter.pk} if litter else {}),
+            intake_id=part_ref(self.kept_as, "intake"),
+            happened_at=since,
+            by=by,
+            **({"custody_basis": said["basis"]} if said["basis"] else {}),
+        )
+        return intakes.close(intake=intake, ref=part_ref(self.kept_as, "intake-closed"), at=since, by=by)
 
     def _settle(self, animal: Animal, since: datetime) -> None:
         said, by = self.cleaned_data, self.desk.viewer
@@ -187,7 +208,10 @@ def _demand_band(form: forms.Form, first: datetime | None, last: datetime | None
     if first and last and first > last:
         form.add_error("born_until", _("This comes before the earliest moment. Swap the two."))
     elif since and (last or first) and (last or first) > since:  # type: ignore[operator]
-        form.add_error("born_until", _("That is later than the moment she or he came to you. Correct one of the two."))
+        form.add_error(
+            "born_until",
+            _("That is later than the moment she or he came to you. Choose “born in care”, or correct one of the two."),
+        )
 
 
 def _as_the_littermates(asked: Any, *, by: Any) -> dict[str, Any]:
@@ -225,8 +249,11 @@ class BirthForm(AnimalForm):
     born_method = forms.ChoiceField(
         label=gettext_lazy("How you know"), choices=list(METHODS.items()), widget=forms.RadioSelect
     )
+    sure = forms.BooleanField(label=gettext_lazy("Born after coming to us: it is so"), required=False)
 
     def fit(self) -> None:
+        if not self.is_bound:
+            del self.fields["sure"]
         told = BirthEstimate.objects.seen_by(self.desk.viewer).standing().filter(animal=self.animal)
         last = told.order_by("-sequence").first()
         if last:
@@ -236,6 +263,12 @@ class BirthForm(AnimalForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         _demand_band(self, said.get("born_from"), said.get("born_until"), None)
+        latest, since = said.get("born_until"), self.animal.custody_from_at
+        is_late = latest is not None and latest > since and self.animal.custody_basis != Intake.Basis.BORN_IN_CARE
+        if is_late and not said.get("sure"):
+            self.add_error("sure", _("That is later than the moment she or he came to you. Tick this, or correct it."))
+        elif not is_late:
+            del self.fields["sure"]
         return said
 
     def keep(self) -> str:

@@ -60,6 +60,7 @@ INTAKE: dict[str, str | Promise] = {
     "in_twice_two": _("Two were born"),
     "in_how_many": _("How many {youngs}?"),
     "in_how_many_sub": _("A row comes for each. More can be added."),
+    "in_born_before": _("Some were born before"),
     "in_rows": _("All {youngs}"),
     "in_nothing_said": _("tap for more"),
     "in_weight_of": _("Weight of {name}"),

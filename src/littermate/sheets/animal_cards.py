@@ -116,6 +116,8 @@ class IntakeCard:
     temperature_dc: int | None
     condition: str
     had_colostrum: bool | None
+    intake_id: UUID | None = None
+    hold_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -225,6 +225,8 @@ def intake_of(animal: Animal) -> IntakeCard:
         temperature_dc=animal.intake_temperature_dc,
         condition=animal.intake_condition or "",
         had_colostrum=animal.had_colostrum,
+        intake_id=animal.intake_id,
+        hold_until=animal.intake.hold_until if animal.intake else None,
     )
 
 

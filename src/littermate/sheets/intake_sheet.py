@@ -20,6 +20,7 @@ from littermate.records.models import (
     Birth,
     BirthEstimate,
     Feed,
+    Home,
     Intake,
     IntakeTold,
     LeavingCare,
@@ -115,6 +116,8 @@ class _Found:
         self.lives = {row.animal_id: row.home.name for row in lives}
         told = IntakeTold.objects.within(house).filter(intake__in=intakes).select_related("by", "animal")
         told = told.order_by("told_at", "id")
+        homes = Home.objects.within(house).values_list("pk", "name") if with_tellings else ()
+        self.named = {str(pk): name for pk, name in homes} | {str(pk): each.name for pk, each in self.animals.items()}
         self.same_as: dict[UUID, UUID] = {}
         self.told_by: dict[UUID, set[str]] = defaultdict(set)
         self.tellings: dict[UUID, list[Telling]] = defaultdict(list)
@@ -128,7 +131,8 @@ class _Found:
                 self.same_as[row.animal_id] = UUID(row.said["same_as"])
         if with_tellings:
             name = row.animal.name if row.animal else ""
-            self.tellings[row.intake_id].append(Telling(at=row.told_at, by=row.by.name, animal=name, said=row.said))
+            said = {field: self.named.get(str(value), value) for field, value in row.said.items()}
+            self.tellings[row.intake_id].append(Telling(at=row.told_at, by=row.by.name, animal=name, said=said))
 
 
 def _first(rows: Any) -> dict[UUID, datetime]:

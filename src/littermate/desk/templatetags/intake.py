@@ -26,8 +26,14 @@ ALIKE: Words = {
     "mark": gettext_lazy("the same mark, told by two people"),
 }
 REARED: Words = {"nursed": gettext_lazy("by their mother"), "bottle": gettext_lazy("by bottle")}
+WHO: Words = {
+    IntakeKind.ONE: gettext_lazy("one animal"),
+    IntakeKind.LITTER: gettext_lazy("a litter"),
+    IntakeKind.LABOUR: gettext_lazy("a mother in labour"),
+}
+UNSAID = frozenset({"mark_colour", "photo"})  # seen as a picture elsewhere
 CHOICES: Mapping[str, Words] = {
-    "who": dict(IntakeKind.choices),
+    "who": WHO,
     "custody_basis": dict(CustodyBasis.choices),
     "chip_owner": dict(ChipOwner.choices),
     "rearing": REARED,
@@ -135,7 +141,8 @@ def state(animal: IntakeAnimal) -> str:
 @register.filter
 def said_words(said: Mapping[str, Any]) -> str:
     """What somebody told, field by field."""
-    return "; ".join(f"{LABELS.get(name, name)}: {_value(name, value)}" for name, value in said.items()) or _("added")
+    shown = {name: value for name, value in said.items() if name not in UNSAID}
+    return "; ".join(f"{LABELS.get(name, name)}: {_value(name, value)}" for name, value in shown.items()) or _("added")
 
 
 def _value(name: str, value: Any) -> str:

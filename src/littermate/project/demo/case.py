@@ -64,6 +64,7 @@ def _kittens(stage: Stage, places: Places, *, born_at: datetime) -> Family:
     secured = born_at + timedelta(hours=20)
     stage.do(secured - timedelta(hours=10), partial(_trap, stage, places))
     stage.do(secured, partial(coming_in.out_of_the_garage, stage, places.home_4, places.cat_box, family))
+    coming_in.felt_and_fed(stage, family, at=secured + timedelta(minutes=3))
     stage.do(secured + timedelta(hours=6), partial(coming_in.closed, stage, family))
     for player in family.neonates:
         _settle(family, player, places.cat_box, "nursed", at=secured + timedelta(minutes=30))

@@ -116,8 +116,22 @@ def one_by_one(stage: Stage, family: Family, *, born_at: datetime) -> None:
         words = "Small, little voice." if player is possum else "Breathes and moves well."
         told = {"place": place, "order": order, "vigour": words, "intake": str(family.intake_id)}
         stage.tell(at, OFFICER, "birth", player.id, **told)
+        _first_warmth_and_milk(stage, player, at)
         said_at = born_at + timedelta(minutes=45)
         stage.do(said_at, partial(_described, stage, family, player))
+
+
+def felt_and_fed(stage: Stage, family: Family, *, at: datetime) -> None:
+    """The first warmth and the first milk of a family that was born before."""
+    for player in family.neonates:
+        _first_warmth_and_milk(stage, player, at)
+
+
+def _first_warmth_and_milk(stage: Stage, player: Player, at: datetime) -> None:
+    """Felt within minutes, at the dam's belly within the half hour."""
+    stage.tell(at + timedelta(minutes=4), OFFICER, "warmth", player.id, feel="warm")
+    milk = {"route": "nursing", "outcome": "taken", "measured_by": "nobody"}
+    stage.tell(at + timedelta(minutes=24), OFFICER, "feed", player.id, **milk)
 
 
 def _described(stage: Stage, family: Family, player: Player, at: datetime) -> None:

@@ -36,7 +36,7 @@ function list() {
     !species.length && h('p', { class: 'card' }, t(kept.isRead ? 'in_needs_net' : 'loading')),
     species.map(kind => h('section', { class: 'stack tight', key: kind.id }, h('h2', { class: 'nest' }, upFirst(kind.adult)),
       h('div', { class: 'seg', role: 'group', 'aria-label': kind.adult }, ['one', 'litter', 'labour'].map(who => h('button', { type: 'button', class: 'opt tall', key: who,
-        'aria-label': t(`in_open_${who}`, { adult: kind.adult, youngs: kind.youngs }), onclick: () => open_(kind, who) }, t(`in_who_${who}`, { adult: kind.adult, youngs: kind.youngs })))))),
+        'aria-label': t(`in_open_${who}`, { adult: kind.adult, youngs: kind.youngs }), onclick: () => open_(kind, who) }, t(`in_who_${who}`, { adult: kind.adult, youngs: upFirst(kind.youngs) })))))),
     h('h2', { class: 'nest', key: 'open' }, open.length ? t('in_open') : t('in_none_open')),
     h('ul', { class: 'plainlist', key: 'list' }, open.map(line)),
     done.length > 0 && h('details', { class: 'more', key: 'done' }, h('summary', {}, t('in_done', { n: done.length })), h('ul', { class: 'plainlist' }, done.map(line))))];
@@ -63,12 +63,12 @@ function one(each) {
   return [top('intake', each.name, t('in_since', { at: when(each.opened_at, state.now), by: each.opened_by || t('you') })),
     h('div', { class: 'sheet' },
       each.closed_at && h('p', { class: 'card small strong', key: 'closed' }, t('in_closed_at', { at: when(each.closed_at, state.now) })),
-      isFamily && birthPanel(each),
+      isFamily && !each.closed_at && birthPanel(each, Boolean(dock)),
       pairs(each),
-      isFamily && !youngOf(each).length && howMany(each),
+      isFamily && !youngOf(each).length && (each.who === 'litter' ? howMany(each) : h('details', { class: 'more', key: 'before' }, h('summary', {}, h('b', {}, t('in_born_before'))), howMany(each))),
       rows(each),
       !dock && h('div', { class: 'stack', key: 'more' }, isFamily ? family(each) : !each.animals.length && button(t('in_add_one'), () => addOne(each, false)), details(each))),
-    h('div', { class: 'dock', key: 'dock' }, dock || (each.who === 'labour' ? bornDock(each) : null))];
+    (dock || each.who === 'labour') && h('div', { class: 'dock', key: 'dock' }, dock || bornDock(each))];
 }
 
 function howMany(each) {

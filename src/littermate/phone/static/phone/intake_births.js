@@ -18,7 +18,7 @@ const work = { place: {}, last: {}, notice: null };
 export const passed = ms => { const min = Math.max(0, Math.floor(ms / 60_000)); return min < 120 ? t('in_min', { n: min }) : t('in_hours', { h: Math.floor(min / 60), n: min % 60 }); };
 export const placeOf = each => work.place[each.id] || youngOf(each).filter(animal => animal.birth?.is_time_seen).at(-1)?.birth.place || (each.who === 'litter' ? 'before-custody' : 'in-transit');
 
-export function birthPanel(each) {
+export function birthPanel(each, isWriting) {
   const seen = youngOf(each).filter(animal => animal.birth?.is_time_seen);
   const last = seen.map(animal => animal.birth.at).sort().at(-1);
   if (each.who !== 'labour' && !seen.length) return null;
@@ -27,7 +27,7 @@ export function birthPanel(each) {
       clockOf(t('in_last_birth'), last, last ? t('in_at', { at: clock(last) }) : t('in_none_born')),
       clockOf(t('in_straining'), each.straining_since_at, each.straining_since_at ? t('in_since_at', { at: clock(each.straining_since_at) }) : t('in_not_noted'))),
     clinic(),
-    h('div', { class: 'two' }, button(each.straining_since_at ? t('in_straining_change') : t('in_straining_now'), () => strains(each), 'quiet slim'),
+    !isWriting && h('div', { class: 'two' }, button(each.straining_since_at ? t('in_straining_change') : t('in_straining_now'), () => strains(each), 'quiet slim'),
       each.straining_since_at ? button(t('in_straining_over'), () => tell([{ kind: 'intake', intake: each.id, clears: 'straining_since_at' }], t('in_said_kept')), 'quiet slim') : ''),
     seg(t('in_where_now'), PLACES.map(place => [place, t(`in_place_${place}`)]), placeOf(each), place => { work.place[each.id] = place || placeOf(each); draw(); }),
     work.notice?.id === each.id && work.notice.until > state.now && h('div', { class: 'row', role: 'status' }, h('small', { class: 'strong' }, icon('check'), ' ', work.notice.words), quietLink(t('undo'), () => undoBirth(work.notice.animal), { 'aria-label': t('undo_what', { what: work.notice.words }) })));

@@ -103,4 +103,11 @@ export const speciesOf = intake => view().species.find(one => one.id === intake.
 export const damOf = intake => intake.animals.find(animal => animal.is_dam && animal.gone !== 'mistake');
 const place = animal => animal.birth?.order ?? 99;
 export const youngOf = intake => intake.animals.filter(animal => !animal.is_dam && animal.gone !== 'mistake').sort((a, b) => place(a) - place(b) || (a.birth?.at || '').localeCompare(b.birth?.at || '') || a.id.localeCompare(b.id));
-export const nameOf = (intake, animal, number) => animal.name || `${(damOf(intake)?.name || intake.name || speciesOf(intake).young).slice(0, 50)} ${number}`;
+// As the house names them until somebody does: by the mother's name, or "Puppy 3" while nobody has one.
+const isByTime = (name, kind) => !name || (name.toLowerCase().startsWith(`${kind.adult} `.toLowerCase()) && /\d/.test(name));
+export function nameOf(intake, animal, number) {
+  if (animal.name) return animal.name;
+  const kind = speciesOf(intake);
+  const base = [damOf(intake)?.name, intake.name].find(name => !isByTime(name, kind)) || kind.young.charAt(0).toUpperCase() + kind.young.slice(1);
+  return `${base.slice(0, 50)} ${number}`;
+}
