@@ -7,7 +7,7 @@ import click
 COMMANDS = {
     "demo": "Open a demo house with the case of the two runts, and run it.",
     "serve": "Run the house.",
-    "plan": "Work out one neonate's milk, with its working and its sources. Needs no house and no database.",
+    "plan": "Work out one neonate's milk, with its working and its sources.",
     "import-weights": "Read weights from a spreadsheet; tries it out first, and keeps them when told to.",
     "export": "Write everything of one organisation as CSV and JSON, with a dictionary of what each column is.",
     "backup": "Copy the whole house, records and photos, into one file that was opened and looked through.",

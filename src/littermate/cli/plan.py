@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 NO_PLAN = 3
 NAME = "this one"
+TYPE = dict.fromkeys(
+    ("no-milk-chosen", "milk-strength-unknown"),
+    "\nHere: give --kcal-per-ml from the milk's label (as mixed), or --label-ml, its ml for 100 g in a day.",
+)
 
 
 @click.command("plan")
@@ -34,9 +38,9 @@ def plan(
     weighed_hours_ago: float,
     as_json: bool,
 ) -> None:
-    """Work out one neonate's milk, with its working and its sources. Needs no house and no database.
+    """Work out one neonate's milk, with its working and its sources.
 
-    It knows one weight and nothing else: no warmth, no history, no vet's order. A table that no clinician
+    It needs no house and no database. It knows one weight and nothing else: no warmth, no history, no vet's order. A table that no clinician
     has signed is a draft, and the plan says so. Ends with 0 when there is a plan, with 3 when there is none.
     """
     from django.conf import settings
@@ -99,7 +103,7 @@ def _tell(neonate: "Neonate", as_of: datetime, *, as_json: bool) -> None:
         if as_json:
             click.echo(json.dumps({"plan": None, "code": refusal.reason.code, "why": words}, indent=2))
         else:
-            click.echo(words, err=True)
+            click.echo(f"{words}{TYPE.get(refusal.reason.code, '')}", err=True)
         raise click.exceptions.Exit(NO_PLAN) from refusal
     if as_json:
         click.echo(json.dumps(_for_a_program(found, as_of), indent=2, ensure_ascii=False))

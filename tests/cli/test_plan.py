@@ -1,0 +1,69 @@
+"""``littermate plan``: a plan without a house, in words and for a program."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from littermate.cli import checkout
+from littermate.cli.plan import plan
+
+
+def run(*words):
+    return CliRunner().invoke(plan, list(words))
+
+
+def test_a_plan_comes_with_its_working_its_sources_and_draft():
+    answer = run("cat", "--age-days", "5", "--weight", "113", "--kcal-per-ml", "0.74")
+
+    assert answer.exit_code == 0
+    assert answer.output.splitlines()[0] == (
+        "About 3.8 ml a feed, never more than 4.5 ml; 8 feeds, one every 3 h; 30.5 ml a day."
+    )
+    assert "DRAFT" in answer.output
+    assert "Energy: 20 kcal for 100 g a day." in answer.output
+    assert "Theriogenology" in answer.output
+
+
+@pytest.mark.parametrize("weight", ["113", "113 g", "0.113kg", "3.986oz", "113,0"])
+def test_a_weight_in_any_unit_gives_the_same_plan(weight):
+    told = json.loads(run("cat", "--age-days", "5", "--weight", weight, "--kcal-per-ml", "0.74", "--json").output)
+
+    assert (told["plan"]["about_ml"], told["plan"]["most_ml"]) == ("3.8", "4.5")
+
+
+def test_without_a_milk_there_is_no_plan_and_it_says_what_to_give():
+    answer = run("dog", "--age-days", "5", "--weight", "350")
+
+    assert answer.exit_code == 3
+    assert "--kcal-per-ml" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["emu", "--age-days", "5", "--weight", "113"], "no tables for “emu”. Expected one of: cat, dog"),
+        (["cat", "--age-days", "5", "--weight", "heavy"], "“heavy” was typed"),
+        (["cat", "--age-days", "5", "--weight", "1,234"], "read in two ways"),
+        (["cat", "--age-days", "-1", "--weight", "113"], "--age-days"),
+    ],
+)
+def test_what_cannot_be_understood_is_told(words, says):
+    answer = run(*words)
+
+    assert answer.exit_code == 2
+    assert says in answer.output
+
+
+def test_it_touches_no_database_and_no_folder(tmp_path):
+    words = [sys.executable, "-m", "littermate.cli", "plan", "dog", "--age-days", "3", "--weight", "400"]
+    environment = {**os.environ, "LITTERMATE_HOME": str(tmp_path / "home"), "PYTHONPATH": str(checkout.ROOT / "src")}
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+
+    ran = subprocess.run([*words, "--label-ml", "20"], env=environment, capture_output=True, text=True, check=False)
+
+    assert ran.returncode == 0, ran.stderr
+    assert not (tmp_path / "home").exists()
