@@ -21,7 +21,9 @@ Ring the night clinic before you do anything that is not on this sheet.
 Keep the little one warm on the way. Bring the tin, the bottle and this phone.
 Tell the clinic: name, weight, what she took last and when, how she breathes."""
 
-EMERGENCY = "Invented for the demo, and not signed yet: your clinic writes here what to do before anybody can be reached."
+EMERGENCY = (
+    "Invented for the demo, and not signed yet: your clinic writes here what to do before anybody can be reached."
+)
 
 
 @transaction.atomic
