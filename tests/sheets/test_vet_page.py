@@ -252,14 +252,14 @@ def test_a_time_without_a_word_is_a_gap_and_one_until_now_is_open():
     make.vet_order(night.kitten, every_min=120, from_at=NOW - hours(200))
     for ago in range(72, 30, -2):
         night.feed(3, ago)
-    night.feed(3, 20)
-    night.feed(3, 18)
+    night.feed(3, 27)
+    night.feed(3, 23)
 
     page = night.page()
 
-    # She is fed every two hours and a home may miss two feeds: more than 4 h without a word is a gap.
+    # She is fed every two hours and a home may miss two feeds: 5 h without a word is a gap, 4 h is none.
     assert page.silent_after_min == 240
-    assert gaps_of(page) == [(32, 20, False), (18, 0, True)]
+    assert gaps_of(page) == [(32, 27, False), (23, 0, True)]
 
 
 def test_an_empty_record_is_one_gap_and_never_well():
