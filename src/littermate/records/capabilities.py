@@ -22,7 +22,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "manage_milk": "adds milk products",
     "manage_people": "invites people and grants roles",
     "manage_organisation": "changes the organisation, its numbers to call and its night sheet",
-    "sign_protocol": "signs tables and the night sheet",
+    "sign_protocol": "signs and changes the protocol, writes the clinic's own words, and reviews what is new",
     "use_api": "makes keys with which programs of hers reach what she herself may see and do",
     "manage_webhooks": "lets another program be told what happens here",
 }

@@ -35,7 +35,7 @@ DEMO_WORDS: words.Words = {
     "volunteer": gettext_lazy("helps out and writes down what happens"),
     "officer": gettext_lazy("takes animals in, in the van and at the door"),
     "coordinator": gettext_lazy("sees Now: who needs somebody, which home is silent"),
-    "clinician": gettext_lazy("gives orders and signs the night sheet"),
+    "clinician": gettext_lazy("signs the protocol, gives orders, reviews what is new"),
     "administrator": gettext_lazy("adds people and homes"),
 }
 MOST_REASONS = 3

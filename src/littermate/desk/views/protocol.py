@@ -192,7 +192,7 @@ def go_back(request: DeskRequest, number: int) -> HttpResponse:
         name=_("Versions"),
         back=reverse("desk:protocol-version", args=[request.organisation.slug, number]),
         section=SECTION,
-        button=_("Go back and sign"),
+        button=_("Put it in force and sign"),
         lead=_("Everything it had signed is in force again, under your name. No version is lost."),
     )
     return write(request, about, GoBackForm, version=made)
