@@ -183,7 +183,7 @@ def test_the_plan_goes_by_the_suck_the_house_knows_until_she_sees_another(live_h
 
     type_in(page, "Weight", "134")
     expect(about).to_have_text(re.compile(r"About 3\.6"))
-    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
     page.get_by_role("group", name="Suck").get_by_role("button", name="Strong").tap()
 
     expect(about).to_have_text(re.compile(r"About 5\s"))
@@ -205,7 +205,7 @@ def test_a_weak_suck_is_known_before_the_first_weight(live_house, page, sign_in)
 
     about = page.locator(".plan b")
     expect(about).to_have_text(re.compile(r"About 3\.6"))
-    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
     page.get_by_role("group", name="Suck").get_by_role("button", name="Strong").tap()
     expect(about).to_have_text(re.compile(r"About 5"))
 
@@ -234,7 +234,7 @@ def test_a_warm_finding_told_late_does_not_lift_what_was_found_since(live_house,
     page.context.set_offline(True)
     open_her(page, "Kangaroo")
     page.get_by_role("button", name="Warm", exact=True).tap()
-    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
     page.get_by_role("button", name="Time of the feed: now").tap()
     page.get_by_role("button", name="30 min ago").tap()
     save(page)
@@ -384,7 +384,7 @@ def test_a_picture_waits_until_the_house_itself_says_it_holds_it(night, page, tm
     Image.new("RGB", (40, 30), "tan").save(picture)
     answer_with(page, "**/phone/photos", status=200, content_type="text/html", body=PORTAL)
     open_her(page, "Kangaroo")
-    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
     page.locator("input[type=file]").set_input_files(picture)
     expect(page.get_by_text("Photo added")).to_be_visible()
     with page.expect_response("**/phone/photos"):
@@ -422,7 +422,7 @@ def test_a_feed_told_late_does_not_bring_the_next_one_forward(night, page):
     card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
     expect(card(page, "Kangaroo")).to_have_count(0)
     page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}")
-    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
     page.get_by_role("button", name="Time of the feed: now").tap()
     earlier = datetime.now(UTC) - timedelta(hours=5)
     zone_free = page.evaluate(

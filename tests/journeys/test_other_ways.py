@@ -68,7 +68,7 @@ def arrived(page, rows, number):
 
 
 def more(page):
-    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
 
 
 def save(page):

@@ -264,7 +264,7 @@ def test_the_round_does_not_end_with_all_fed_when_one_would_not_feed(night, page
 
 def test_a_note_and_a_weak_suck_are_kept(night, page):
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
-    page.get_by_text("More: suck, voice, note, photo, time").tap()
+    page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
     page.get_by_role("button", name="Weak", exact=True).tap()
     page.get_by_label("Note").fill('<b>limp</b> after "feed"')
     page.get_by_role("button", name=re.compile("^Save")).tap()

@@ -88,7 +88,7 @@ INSIDE: dict[str, str | Promise] = {
     "poo_bloody": _("Blood in the poo."),
     "clear": _("Not noted"),
     "wont": _("Won't feed"),
-    "more": _("More: suck, voice, note, photo, time"),
+    "more": _("More: suck, voice, milk, note, photo, time"),
     "suck": _("Suck"),
     "weak": _("Weak"),
     "voice": _("Voice"),
