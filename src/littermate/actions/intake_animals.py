@@ -104,7 +104,7 @@ def describe(animal: Animal, said: Said, *, by: Viewer) -> Animal:
     animal.mark = wording.line(animal.mark, what=_("The mark"), letters=100)
     animal.mark_colour = animals.colour(animal.mark_colour)
     if said.get("photo"):
-        animal.photo = Photo.objects.seen_by(by).filter(pk=said["photo"]).first()
+        animal.photo = Photo.objects.seen_by(by).filter(pk=str(said["photo"])).first()
     return changes.alter(animal, ["name", *DESCRIBED, "photo"], kind="animal-described", by=by)
 
 

@@ -38,7 +38,7 @@ def dam(said: Said, *, by: Viewer) -> Animal | None:
     """
     if not said.get("dam"):
         return None
-    found = Animal.objects.seen_by(by).select_related("intake").filter(pk=said["dam"]).first()
+    found = Animal.objects.seen_by(by).select_related("intake").filter(pk=str(said["dam"])).first()
     if found is None:
         raise unknown(_("animal"))
     if found.species != said.get("species"):
@@ -55,7 +55,7 @@ def litter_named(said: Said, *, by: Viewer) -> Litter | None:
     """
     if not said.get("litter"):
         return None
-    found = Litter.objects.seen_by(by).select_related("dam__intake").filter(pk=said["litter"]).first()
+    found = Litter.objects.seen_by(by).select_related("dam__intake").filter(pk=str(said["litter"])).first()
     if found is None:
         raise unknown(_("litter"))
     if found.species != said.get("species"):
@@ -77,7 +77,7 @@ def home(home_id: Value, *, by: Viewer) -> Home:
         Unknown: If the home is not in her sight.
     """
     demand(by, "move_animals", to=_("say which home they go to"))
-    found = Home.objects.seen_by(by).filter(pk=home_id).first()
+    found = Home.objects.seen_by(by).filter(pk=str(home_id)).first()
     if found is None:
         raise unknown(_("home"))
     return found

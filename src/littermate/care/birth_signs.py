@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 from math import exp, log
 from typing import Final, Literal
@@ -107,12 +108,24 @@ def weights_by_day(species: Species, protocol: Protocol) -> tuple[tuple[Decimal,
         spreads = float(protocol.row(species, TABLE, SPREAD).value or 0)
     except NotInProtocol:
         return ()
-    middle = protocol.table(species, "reference_weight").rows
-    last = max(row.days[1] for row in middle if row.days is not None)
+    middle = tuple(
+        (row.days[0], float(row.value), float(protocol.number(species, "reference_spread", row.days[0])))
+        for row in protocol.table(species, "reference_weight").rows
+        if row.days is not None and row.value is not None
+    )
+    return _spans(middle, spreads)
+
+
+@lru_cache(maxsize=16)
+def _spans(middle: tuple[tuple[int, float, float], ...], spreads: float) -> tuple[tuple[Decimal, Decimal], ...]:
+    """The least and the most [g] for each day up to the last known one, between known days on the logarithm."""
     found = []
-    for day in range(last + 1):
-        median = _median_g(middle, day)
-        wide = spreads * float(protocol.number(species, "reference_spread", _known_day(middle, day)))
+    for day in range(middle[-1][0] + 1):
+        before = max(row for row in middle if row[0] <= day)
+        after = min(row for row in middle if row[0] >= day)
+        share = 0.0 if before == after else (day - before[0]) / (after[0] - before[0])
+        median = exp(log(before[1]) + share * (log(after[1]) - log(before[1])))
+        wide = spreads * before[2]
         found.append((_gram(median * exp(-wide)), _gram(median * exp(wide))))
     return tuple(found)
 
@@ -153,19 +166,6 @@ def _by_weight(species: Species, weight_g: Decimal, protocol: Protocol) -> SignA
 
 def _ends_before(one: SignAge, other: SignAge) -> bool:
     return one.oldest_days is not None and one.oldest_days < other.youngest_days
-
-
-def _median_g(rows: tuple[Row, ...], day: int) -> float:
-    """The reference weight of a day, between two rows on the logarithm."""
-    known = [(row.days[0], log(float(row.value))) for row in rows if row.days is not None and row.value is not None]
-    before = max(pair for pair in known if pair[0] <= day)
-    after = min(pair for pair in known if pair[0] >= day)
-    share = 0.0 if before == after else (day - before[0]) / (after[0] - before[0])
-    return exp(before[1] + share * (after[1] - before[1]))
-
-
-def _known_day(rows: tuple[Row, ...], day: int) -> int:
-    return max(row.days[0] for row in rows if row.days is not None and row.days[0] <= day)
 
 
 def _gram(value: float) -> Decimal:

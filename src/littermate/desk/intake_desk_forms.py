@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import intakes
+from littermate.actions.intake_fields import MAY_BE_CLEARED
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
@@ -129,7 +130,7 @@ class MoreForm(DeskForm):
             value, stands = self.cleaned_data[name], self.stands[name]
             if _same(value, stands):
                 continue
-            if value in (None, "") and name in intakes.MAY_BE_CLEARED:
+            if value in (None, "") and name in MAY_BE_CLEARED:
                 clears.append(name)
             elif value is not None:
                 said[name] = _told(name, value)

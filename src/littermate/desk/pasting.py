@@ -5,7 +5,7 @@ Nothing is kept here. Good rows stay good beside bad ones; what was read is show
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
@@ -40,6 +40,7 @@ MONTHS: Final = {
     "ago": 8,
     "dic": 12,
 }
+BARE_WEIGHT: Final = re.compile(r"^\d+([.,]\d+)? ?(kg|g|oz|lb|lbs)?$")
 ISO: Final = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})")
 THREE: Final = re.compile(r"^(\d{1,2})([./-])(\d{1,2})\2(\d{2}|\d{4})$")
 SPELT: Final = re.compile(r"^(\d{1,2})\.? ?([a-zé]{3})[a-zé]*\.? ?(\d{4})$")
@@ -180,16 +181,18 @@ def _guessed(lines: list[tuple[str, ...]]) -> tuple[str, ...]:
 
 
 def _looks_like(said: list[str]) -> str:
-    def most(test: object) -> bool:
-        return bool(said) and sum(1 for cell in said if test(cell)) * 2 > len(said)  # type: ignore[operator]
-
-    if most(lambda cell: cell.casefold() in SEXES):
-        return "sex"
-    if most(_is_date):
-        return "born"
-    if most(lambda cell: re.match(r"^\d+([.,]\d+)? ?(kg|g|oz|lb|lbs)?$", folded(cell).casefold())):
-        return "weight"
+    for kind, test in LOOKS.items():
+        if sum(test(cell) for cell in said) * 2 > len(said):
+            return kind
     return "words" if said else ""
+
+
+def _is_sex(cell: str) -> bool:
+    return cell.casefold() in SEXES
+
+
+def _is_weight(cell: str) -> bool:
+    return BARE_WEIGHT.match(folded(cell).casefold()) is not None
 
 
 # One row -------------------------------------------------------------------------------------------------------------
@@ -271,11 +274,16 @@ def _ask_for_order(pasted: Pasted) -> None:
 def _is_either(cell: str) -> bool:
     """03/04/2026: the third of April, or the fourth of March. A point between is the day first wherever it is used."""
     found = THREE.match(cell)
-    return bool(found) and found[2] != "." and int(found[1]) <= 12 and int(found[3]) <= 12 and found[1] != found[3]
+    if found is None or found[2] == ".":
+        return False
+    return int(found[1]) <= 12 and int(found[3]) <= 12 and int(found[1]) != int(found[3])
 
 
 def _is_date(cell: str) -> bool:
     return _date(cell, "dmy") is not None
+
+
+LOOKS: Final[Mapping[str, Callable[[str], bool]]] = {"sex": _is_sex, "born": _is_date, "weight": _is_weight}
 
 
 def _date(cell: str, day_order: str) -> date | None:

@@ -197,7 +197,7 @@ def _animal(animal: Animal, found: _Found, viewer: Viewer) -> IntakeAnimal:
         temperature_dc=animal.intake_temperature_dc,
         condition=animal.intake_condition or "",
         had_colostrum=animal.had_colostrum,
-        born=_born(birth, found.closed_at.get(birth.intake_id)) if birth else None,
+        born=_born(birth, found.closed_at.get(birth.intake_id) if birth.intake_id else None) if birth else None,
         band=_band(band) if band else None,
         first_felt_at=found.felt_at.get(animal.pk),
         first_fed_at=found.fed_at.get(animal.pk),
