@@ -56,12 +56,12 @@ def _marked(text: bytes, place: str) -> Iterator[Word]:
     from babel.messages.extract import extract_python
 
     for _line, function, messages, _comments in extract_python(io.BytesIO(text), list(MARKS), [], {}):
-        words = [messages] if isinstance(messages, str) else list(messages)
+        words = [messages] if isinstance(messages, str) else list(messages or ())
         shape = MARKS[function]
         context = words.pop(0) if shape and isinstance(shape[0], tuple) else None
-        forms = tuple(words[:2]) if shape and len(shape) - (context is not None) == 2 else words[0]
-        if forms and all(forms):
-            yield forms, context, place
+        forms = words[:2] if shape and len(shape) - (context is not None) == 2 else words[:1]
+        if forms and all(isinstance(form, str) and form for form in forms):  # not ``gettext(title)``, named elsewhere
+            yield (forms[0] if len(forms) == 1 else (forms[0], forms[1])), context, place
 
 
 def _of_table(path: Path, place: str) -> Iterator[Word]:

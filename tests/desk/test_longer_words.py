@@ -1,0 +1,72 @@
+"""In a language two fifths longer than English nothing runs over the edge, by phone or at a desk."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import pseudo
+from tests.desk.conftest import House, build
+from tests.desk.test_in_a_browser import PAGES, where
+from tests.houses import LiveHouse
+
+#: Whatever is wider than its window, and every button or link whose words are cut off.
+OVER_THE_EDGE = """() => {
+  const wide = document.documentElement.scrollWidth > innerWidth + 1 ? [`page ${document.documentElement.scrollWidth}`] : [];
+  const cut = [...document.querySelectorAll('button, a, label, h1, h2, h3, .chip')].filter(one =>
+    one.offsetParent && getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
+    && !one.classList.contains('visually-hidden'));
+  return [...wide, ...cut.map(one => one.textContent.trim().slice(0, 60))];
+}"""
+
+
+@pytest.fixture(scope="module")
+def nobodys_language(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The program speaks it while these tests run."""
+    folder = tmp_path_factory.mktemp("words")
+    with pseudo.spoken(folder):
+        yield folder
+
+
+@pytest.fixture
+def built(nobodys_language: Path, live_house: LiveHouse) -> House:
+    """The small house, whose coordinator reads the language nobody speaks."""
+    house = build()
+    coordinator = house.people["coordinator"]
+    coordinator.language = pseudo.CODE
+    coordinator.save()
+    return house
+
+
+def over_the_edge(page: Any, live_house: LiveHouse, house: House) -> dict[str, list[str]]:
+    """Page by page what does not fit."""
+    found = {}
+    for path in PAGES:
+        page.goto(live_house.url + where(house, path))
+        assert page.locator("html").get_attribute("lang") == pseudo.CODE
+        too_wide = page.evaluate(OVER_THE_EDGE)
+        if too_wide:
+            found[path] = too_wide
+    return found
+
+
+def test_at_a_desk_nothing_runs_over_the_edge(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    sign_in(desk_page, built.people["coordinator"], live_house)
+
+    assert over_the_edge(desk_page, live_house, built) == {}
+
+
+def test_on_a_phone_nothing_runs_over_the_edge(page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    sign_in(page, built.people["coordinator"], live_house)
+
+    assert over_the_edge(page, live_house, built) == {}
+
+
+def test_the_page_is_all_in_that_language(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page("now/"))
+
+    menu = desk_page.get_by_role("navigation").first.get_by_role("link").all_inner_texts()
+
+    assert [line for line in menu if line.isascii()] == []

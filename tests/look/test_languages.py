@@ -1,0 +1,92 @@
+"""Languages: whole, with the same figures in the same sentences, and chosen by whoever reads."""
+
+import io
+
+import pytest
+from babel.messages.mofile import write_mo
+from django.conf import LazySettings
+from django.test import Client
+from django.utils import translation
+
+from littermate.cli.dev import words
+from littermate.look import units
+from littermate.look.languages import AWAITING_A_SPEAKER, note
+from littermate.records.models import Person
+from tests import factories as make
+from tests.desk.conftest import signed_in
+
+BOOKS = words.languages()
+
+
+def test_spanish_has_a_book():
+    assert BOOKS == ["es"]
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_everything_that_is_said_is_said_in_each_language(language: str):
+    assert words.missing(language) == []
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_nothing_is_kept_that_nobody_says_any_more(language: str):
+    said = {(word.id, word.context) for word in words.catalogue()}
+
+    assert [word.id for word in words.catalogue(language) if (word.id, word.context) not in said] == []
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_each_sentence_has_places_for_the_same_figures(language: str):
+    wrong = [
+        (str(word.id), form)
+        for word in words.catalogue(language)
+        if word.id
+        for form in ([word.string] if isinstance(word.string, str) else word.string)
+        if words.fields(form) != words.fields(word.id if isinstance(word.id, str) else word.id[1])
+        and not (isinstance(word.id, tuple) and words.fields(form) == words.fields(word.id[0]))
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_what_is_compiled_is_what_is_written(language: str):
+    compiled = io.BytesIO()
+    write_mo(compiled, words.catalogue(language))
+
+    assert words.book(language).with_suffix(".mo").read_bytes() == compiled.getvalue()
+
+
+def test_amounts_are_written_with_the_languages_own_mark():
+    with translation.override("es"):
+        shown = units.grams(1185), units.temperature_words(units.Decimal("35.0"))
+
+    assert shown == ("118,5 g", "35,0 °C")
+    assert units.grams(1185) == "118.5 g"
+
+
+def test_a_translation_that_waits_for_a_speaker_says_so():
+    with translation.override("es"):
+        in_spanish = note()
+
+    assert (bool(in_spanish), note(), set(BOOKS) - AWAITING_A_SPEAKER) == (True, "", set())
+
+
+def test_the_browsers_language_is_spoken_at_the_door(db: None, client: Client):
+    page = client.get("/accounts/login/", headers={"accept-language": "es-MX,es;q=0.9"})
+
+    assert (page.headers["Content-Language"], '<html lang="es"' in page.content.decode()) == ("es", True)
+
+
+def test_a_language_once_chosen_goes_with_the_person(db: None):
+    person = make.person(name="Ana")
+
+    signed_in(person).post("/language/", {"language": "es", "next": "/accounts/logout/"})
+
+    elsewhere = signed_in(person).get("/accounts/logout/", headers={"accept-language": "en"})
+    assert (Person.everywhere.get(pk=person.pk).language, elsewhere.headers["Content-Language"]) == ("es", "es")
+
+
+def test_an_unknown_language_changes_nothing(db: None, client: Client, settings: LazySettings):
+    answer = client.post("/language/", {"language": "tlh", "next": "https://elsewhere.example/"})
+
+    assert (answer.headers["Location"], settings.LANGUAGE_COOKIE_NAME in client.cookies) == ("/", False)
