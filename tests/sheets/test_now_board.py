@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, judged, now_board
 from tests import factories as make
+from tests import house_factories
 from tests.factories import NOW, hours
 from tests.sheets.kittens import bottle_kitten, carer_of
 
@@ -229,3 +230,18 @@ def test_the_tag_changes_with_what_is_told_and_stays_while_nothing_is():
 
     assert same == before
     assert after != before
+
+
+def test_who_covers_this_hour_of_the_night_is_awake_without_saying_so():
+    home = make.home(name="Home 4", time_zone="UTC")
+    viewer = make.viewer("coordinator", organisation=home.organisation)
+    up, asleep = (make.viewer("carer", home=None, organisation=home.organisation).person for _ in range(2))
+    for person, role in ((up, "main"), (asleep, "co-carer")):
+        make.care(person, home=home, role=role)
+    house_factories.night_cover(home, person=up)
+
+    carers = now_board.carers_of(viewer, [home.pk], NOW)[home.pk]
+    at_noon = now_board.carers_of(viewer, [home.pk], NOW + hours(9))[home.pk]
+
+    assert [carer.is_awake_tonight for carer in carers] == [True, False]
+    assert [carer.is_awake_tonight for carer in at_noon] == [False, False]

@@ -10,15 +10,27 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Silence, find_silence
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Animal, AwakeTonight, Care, Device, Home, Organisation, Placement, Stay
+from littermate.records.models import (
+    Animal,
+    AwakeTonight,
+    Care,
+    Device,
+    Home,
+    NightCover,
+    Organisation,
+    Placement,
+    Stay,
+)
 from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
+from littermate.records.nights import covers
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions
@@ -147,7 +159,7 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
     ids = [animal.pk for animal in animals]
     home_ids = {animal.home_id for animal in animals if animal.home_id}
     here = _AROUND.ask(organisation=organisation.pk, animals=ids, homes=home_ids, as_of=as_of)
-    carers = _carers(viewer, here)
+    carers = _carers(viewer, here, as_of)
     said = journal.tell(
         organisation,
         animals=ids,
@@ -188,9 +200,11 @@ def _carer_questions(*, organisation: UUID, homes: Any, as_of: datetime) -> dict
     whose = Organisation(pk=organisation)
     cares: Any = Care.objects.within(whose).filter(holds_at(as_of), home__in=homes)
     awake = AwakeTonight.objects.within(whose).filter(holds_at(as_of), home__in=homes)
+    rules = NightCover.objects.within(whose).filter(holds_at(as_of), home__in=homes, person__isnull=False)
     return {
         "cares": cares.values_list(*CARE),
         "awake": awake.values_list("home_id", "person_id"),
+        "covers": rules.values_list("home_id", "person_id", "nights", "up_from", "up_until", "home__time_zone"),
         "reached": _reached(whose, cares.order_by().values("person_id")),
     }
 
@@ -263,12 +277,15 @@ def newest(entries: Iterable[Entry]) -> dict[UUID, Entry]:
 
 def carers_of(viewer: Viewer, homes: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
     """Who cares in these homes now, in one query."""
-    return _carers(viewer, _CARERS.ask(organisation=viewer.organisation.pk, homes=homes, as_of=as_of))
+    return _carers(viewer, _CARERS.ask(organisation=viewer.organisation.pk, homes=homes, as_of=as_of), as_of)
 
 
-def _carers(viewer: Viewer, here: Mapping[str, Sequence[Any]]) -> dict[UUID, tuple[Carer, ...]]:
-    """The main carer first; phones only for those who may see contacts."""
-    awake = set(here["awake"])
+def _carers(viewer: Viewer, here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
+    """The main carer first; phones only for those who may see contacts. Up is who said so, or covers this hour."""
+    awake = {tuple(row) for row in here["awake"]}
+    for home, person, nights, up_from, up_until, zone in here["covers"]:
+        if covers(nights, up_from, up_until, as_of, ZoneInfo(zone)):
+            awake.add((home, person))
     reached: dict[UUID, datetime] = dict(here["reached"])
     found: dict[UUID, list[Carer]] = defaultdict(list)
     for care in sorted(here["cares"], key=lambda care: (CareRole.values.index(care.role), care.from_at, care.pk)):
