@@ -13,6 +13,7 @@ from littermate.desk.mend_forms import LitterMendForm
 from littermate.desk.milk_forms import MilkUseForm
 from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
 from littermate.desk.naming_forms import NameWeightForm
+from littermate.desk.note_forms import NoteForm
 from littermate.desk.order_forms import OrderForm, TreatmentForm
 from littermate.desk.photo_forms import PhotoForm
 from littermate.records.viewers import Viewer
@@ -60,6 +61,14 @@ WRITES = (
         form=DamCheckForm,
         lead=_("What was not looked at stays not noted."),
         of_dams=True,
+    ),
+    Write(
+        name="note",
+        title=_("A note"),
+        capability="keep_facts",
+        form=NoteForm,
+        lead=_("Kept as you write or paste it, and found by searching for any of its words."),
+        once_left=True,
     ),
     Write(name="photo", title=_("A photo"), capability="settle_nests", form=PhotoForm, once_left=True),
     Write(name="move-nest", title=_("Another nest"), capability="settle_nests", form=MoveNestForm),

@@ -15,7 +15,7 @@ if (form) {
     box.select();
   });
   form.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { close(); box.focus(); return; }
+    if (event.key === "Escape" && under.hasChildNodes()) { event.preventDefault(); close(); box.focus(); return; }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const all = [box, ...links()];
     const at = all.indexOf(document.activeElement);
