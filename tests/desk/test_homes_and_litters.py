@@ -174,7 +174,7 @@ def test_days_that_end_first_are_asked_again_with_words(house: House, coordinato
 def test_a_coordinator_says_what_a_home_can_do(house: House, coordinator: Client):
     send(coordinator, house, f"homes/{house.home.pk}/skills/", kinds=["bottle", "cats"])
 
-    assert "Bottle feeding, cats." in text(coordinator.get(house.page(f"homes/{house.home.pk}/")))
+    assert "Bottle feeding; cats." in text(coordinator.get(house.page(f"homes/{house.home.pk}/")))
     assert Skill.everywhere.count() == 2
 
 

@@ -65,7 +65,7 @@ class InviteForm(DeskForm):
         self.groups = _by_litter(list(here))
         for place, (title, animals) in enumerate(self.groups):
             self.fields[f"{OVER}{place}"] = forms.ModelMultipleChoiceField(
-                queryset=here.filter(pk__in=[one.pk for one in animals]),
+                queryset=here.filter(pk__in=[one.pk for one in animals]).order_by("-is_dam", "name"),
                 label=_("Hand over of %(litter)s") % {"litter": title} if title else _("Hand over, without a litter"),
                 widget=forms.CheckboxSelectMultiple,
                 required=False,

@@ -38,7 +38,12 @@ class LitterRearingForm(DeskForm):
         required=False,
     )
     reason = forms.CharField(label=gettext_lazy("In words"), max_length=300, required=False)
-    dam = OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
+    dam = OfThisHouse(
+        gettext_lazy("Nursed by"),
+        required=False,
+        empty_label=gettext_lazy("nobody, or not known"),
+        help_text=gettext_lazy("Only where she is nursed or topped up."),
+    )
     goal = forms.CharField(
         label=gettext_lazy("Goal"),
         max_length=300,
@@ -73,7 +78,6 @@ class LitterRearingForm(DeskForm):
             self.initial["kind"] = "bottle"
         if self.because == "back":
             self.initial["kind"] = "nursed"
-        if self.litter.dam_id:
             self.initial["dam"] = self.litter.dam_id
 
     def keep(self) -> str:

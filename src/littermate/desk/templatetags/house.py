@@ -35,7 +35,7 @@ def night_said(card: NightCard) -> str:
 @register.filter
 def skills_said(kinds: Collection[str]) -> str:
     """What a home can do, in a line."""
-    said = words.joined(words.in_words(kind, house_words.SKILLS) for kind in kinds)
+    said = "; ".join(words.in_words(kind, house_words.SKILLS) for kind in kinds)
     return said[:1].upper() + said[1:]
 
 
