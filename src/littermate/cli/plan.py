@@ -40,8 +40,9 @@ def plan(
 ) -> None:
     """Work out one neonate's milk, with its working and its sources.
 
-    It needs no house and no database. It knows one weight and nothing else: no warmth, no history, no vet's order. A table that no clinician
-    has signed is a draft, and the plan says so. Ends with 0 when there is a plan, with 3 when there is none.
+    It needs no house and no database. It knows one weight and nothing else: no warmth, no history, no
+    vet's order. A table that no clinician has signed is a draft, and the plan says so. Ends with 0 when there
+    is a plan, with 3 when there is none.
     """
     from django.conf import settings
 

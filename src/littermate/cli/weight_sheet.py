@@ -146,7 +146,9 @@ def _places(head: Sequence[str], sheet: Sheet) -> tuple[dict[str, int], dict[str
 # Dates --------------------------------------------------------------------------------------------------------------
 def _order_of(written: Sequence[str], place: int, lines: Sequence[Sequence[str]], sheet: Sheet) -> DateOrder | None:
     """Day or month first, as far as the column itself says; asked where it does not, or says both."""
-    first, second, either = [], [], []
+    first: list[tuple[int, str]] = []
+    second: list[tuple[int, str]] = []
+    either: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 2):
         match = SLASHED.fullmatch(line[place].strip()) if len(line) > place else None
         if match:

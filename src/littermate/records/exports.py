@@ -134,9 +134,10 @@ def copy_photos(organisation: Organisation, folder: Path) -> int:
     """Copy the photos' files; one whose file is gone is left out, as its row shows."""
     copied = 0
     for photo in Photo.objects.within(organisation).order_by("pk"):
-        if not photo.file or not default_storage.exists(photo.file.name):
+        path = photo.file.name or ""
+        if not path or not default_storage.exists(path):
             continue
-        to = folder / photo.file.name
+        to = folder / path
         to.parent.mkdir(parents=True, exist_ok=True)
         with photo.file.open("rb") as source, to.open("wb") as target:
             shutil.copyfileobj(source, target)
@@ -180,7 +181,7 @@ def _page(organisation: Organisation, described: Sequence[dict[str, Any]], photo
 def _described(field: models.Field[Any, Any]) -> dict[str, str]:
     kind = field.get_internal_type()
     if isinstance(field, models.ForeignKey):
-        kind = f"id in {field.related_model._meta.db_table.removeprefix('records_')}"  # type: ignore[union-attr]
+        kind = f"id in {field.related_model._meta.db_table.removeprefix('records_')}"
     ending = max((end for end in UNITS if field.name.endswith(end)), key=len, default="")
     meaning = " ".join(str(part) for part in (field.verbose_name, field.help_text and f"— {field.help_text}") if part)
     if field.choices:

@@ -135,9 +135,8 @@ def people_list(viewer: Viewer, as_of: datetime) -> tuple[PersonLine, ...]:
     organisation = viewer.organisation
     members = Membership.objects.within(organisation).filter(holds_at(as_of)).select_related("person")
     points = _points(organisation)
-    members = sorted(members, key=lambda member: member.person_id in points)  # the one who is kept before the others
     roles: dict[UUID, list[Any]] = defaultdict(list)
-    for member in members:
+    for member in sorted(members, key=lambda row: row.person_id in points):  # the one who is kept before the others
         if viewer.may("manage_people") or viewer.may("see_contacts") or member.person_id == viewer.person.pk:
             roles[points.get(member.person_id, member.person_id)].append(member)
     homes: dict[UUID, list[str]] = defaultdict(list)

@@ -34,12 +34,14 @@ def import_weights(engine: str, rows: int) -> None:
         viewer = _house()
         content = _sheet(viewer, rows)
         bare_s = _bare(viewer, rows)
-        began = time.perf_counter()
+        cpu_began, began = time.process_time(), time.perf_counter()
         sheet = read_sheet(content, zone=ZoneInfo("UTC"))
-        read_s = time.perf_counter() - began
+        read_s, read_cpu_s = time.perf_counter() - began, time.process_time() - cpu_began
         tried_s = _timed(WeightImport(sheet.rows, by=viewer).try_out)
         work = WeightImport(sheet.rows, by=viewer)
+        cpu_began = time.process_time()
         kept_s = _timed(work.keep)
+        cpu_s = read_cpu_s + time.process_time() - cpu_began
         again = WeightImport(sheet.rows, by=viewer)
         again_s = _timed(again.keep)
         click.echo(f"\n{engine}: {rows:,} weights of {ANIMALS} animals; kept {work.tally.kept:,}")
@@ -50,7 +52,7 @@ def import_weights(engine: str, rows: int) -> None:
         click.echo(f"given again              {again_s:8.1f} s   known before {again.tally.known:,}")
         whole_s = read_s + kept_s
         click.echo(
-            f"read and kept            {whole_s:8.1f} s   "
+            f"read and kept            {whole_s:8.1f} s, of which this process worked {cpu_s:.1f} s   "
             + figures.against(f"at most {AIM_S} s", is_met=whole_s <= AIM_S and work.tally.kept == rows)
         )
     return None

@@ -11,7 +11,7 @@ import click
 from littermate.cli.bench import figures, scratch
 
 if TYPE_CHECKING:
-    from littermate.records.models import Organisation
+    from littermate.records.models import Animal, Organisation
     from littermate.records.viewers import Viewer
 
 AIM_MS = 40
@@ -100,7 +100,7 @@ def _fill(rows: int, chance: random.Random) -> "Viewer":
     return viewer
 
 
-def _note(viewer: "Viewer", animals: list, chance: random.Random) -> None:  # type: ignore[type-arg]
+def _note(viewer: "Viewer", animals: "list[Animal]", chance: random.Random) -> None:
     from littermate.records import ledger
     from littermate.records.ids import new_id
     from littermate.records.models import Observation
