@@ -171,6 +171,13 @@ def test_a_value_past_its_day_is_due_and_in_force(house: House, clinician: Clien
     assert not in_force(house).table("cat", "stomach").is_draft
 
 
+def test_every_level_of_worry_stands_there_with_its_reasons(house: House):
+    page = words(signed_in(house.people["carer"]).get(house.page("protocol/worries/")))
+
+    assert "Choked at …. No bottle and no tube until the vet has seen …." in page
+    assert page.index("go now") < page.index("Refused")
+
+
 # The clinic's own words ----------------------------------------------------------------------------------------------
 def test_emergency_words_are_kept_as_a_draft_then_signed(house: House, clinician: Client):
     sent = {"kind": "emergency", "text": "Warm, then go.", "signed_as": "Dr Ada Vet", "based_on": "0"}

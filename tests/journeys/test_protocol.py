@@ -146,7 +146,7 @@ def test_the_pages_pass_axe_in_both_lights(
         expect(desk_page.locator("html")).to_have_attribute("data-theme", "night")
 
     for path in (
-        *("protocol/", "protocol/feeding/", "protocol/feeding/sign/", "protocol/newborn/"),
+        *("protocol/", "protocol/worries/", "protocol/feeding/", "protocol/feeding/sign/", "protocol/newborn/"),
         *("protocol/value/cat/stomach/", "protocol/value/cat/stomach/change/", "protocol/value/cat/nest_temperature/"),
         *("protocol/versions/", "protocol/versions/1/", "protocol/versions/1/go-back/", "night-sheet/"),
         *("orders/", f"orders/{order.pk}/", "review/"),

@@ -121,6 +121,7 @@ urlpatterns = [
     path("o/<slug:slug>/milk/<uuid:milk_id>/retire/", milks.retire_milk, name="retire-milk"),
     path("o/<slug:slug>/milk/<uuid:milk_id>/again/", milks.offer_milk_again, name="offer-milk-again"),
     path("o/<slug:slug>/protocol/", protocol.protocol, name="protocol"),
+    path("o/<slug:slug>/protocol/worries/", protocol.worries, name="protocol-worries"),
     path("o/<slug:slug>/protocol/versions/", protocol.versions, name="protocol-versions"),
     path("o/<slug:slug>/protocol/versions/<int:number>/", protocol.version, name="protocol-version"),
     path("o/<slug:slug>/protocol/versions/<int:number>/text/", protocol.version_text, name="protocol-text"),

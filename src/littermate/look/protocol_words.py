@@ -1,13 +1,17 @@
 """The words of the protocol's pages: sections, rows, grades, and where a table stands."""
 
+import re
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.care.protocol import SHARED, Row
-from littermate.look.words import kind_word
+from littermate.look.sentences import REASON_SENTENCES
+from littermate.look.words import MISSING, kind_word
 
 Words = dict[str, str | Promise]
+BRACES = re.compile(r"\{[^}]*\}")
 
 SECTION_TITLES: Words = {
     "feeding": gettext_lazy("How much, how often"),
@@ -82,6 +86,12 @@ def bounds_words(row: Row) -> str:
     if row.lowest is None or row.highest is None:
         return ""
     return f"{row.lowest:f}–{row.highest:f}"
+
+
+def reason_words(code: str) -> str:
+    """What a reason says, with a mark where a name, a figure or a clock will stand."""
+    said = REASON_SENTENCES.get(code, code)
+    return BRACES.sub(MISSING, str(said[0] if isinstance(said, tuple) else said))
 
 
 def species_words(species: str) -> str:

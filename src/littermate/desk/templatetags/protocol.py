@@ -20,6 +20,7 @@ register.filter("row_words", words.row_words)
 register.filter("numbers_words", words.numbers_words)
 register.filter("bounds_words", words.bounds_words)
 register.filter("species_words", words.species_words)
+register.filter("reason_words", words.reason_words)
 
 
 @register.filter

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
+from littermate.care.worry import Worry
 from littermate.desk import pages
 from littermate.desk.forms import Desk
 from littermate.desk.house import DeskRequest, in_house
@@ -23,7 +24,7 @@ from littermate.desk.units import units_of
 from littermate.desk.writing import NOT_KEPT, About, mark_problems, write
 from littermate.look.protocol_words import SECTION_TITLES
 from littermate.records.models import ProtocolVersion
-from littermate.records.protocols import as_kept
+from littermate.records.protocols import as_kept, protocol_of
 from littermate.sheets import protocol_sheet
 from littermate.sheets.protocol_sheet import ProtocolSheet, SectionCard, TableCard
 from littermate.tables.loader import house_protocol
@@ -31,6 +32,7 @@ from littermate.tables.sections import section_of
 
 SECTION = "protocol"
 RECENT = 3
+WHAT_TO_DO = "do-"  # codes of what a carer is to do, which stand beside a reason
 
 
 def today_of(request: DeskRequest) -> date:
@@ -93,6 +95,16 @@ def value(request: DeskRequest, species: str, name: str) -> HttpResponse:
         "history": protocol_sheet.history(request.organisation, species, name),
     }
     return pages.show(request, "desk/protocol_value.html", context, section=SECTION)
+
+
+@require_GET
+@in_house("see_own_animals")
+def worries(request: DeskRequest) -> HttpResponse:
+    """How much each reason worries, the most worrying first; it follows the release."""
+    judged = sorted(protocol_of(request.organisation).worries.items())
+    seen = [(code, each) for code, each in judged if not code.startswith(WHAT_TO_DO)]
+    levels = [(level, [line for line in seen if line[1].worry is level]) for level in reversed(Worry)]
+    return pages.show(request, "desk/protocol_worries.html", {"levels": levels}, section=SECTION)
 
 
 @require_GET
