@@ -17,6 +17,7 @@ from littermate.records.models import (
     LeavingCare,
     Placement,
     Rearing,
+    SearchHit,
     TrapLoan,
     WeighIn,
 )
@@ -178,6 +179,7 @@ def test_a_finder_is_erased_for_good(officer, coordinator):
     erased = intake_parts.erase_finder(finder=intake.finder, by=coordinator)
 
     assert (erased.name, erased.phone, erased.erased_at) == ("", "", coordinator.at)
+    assert not SearchHit.everywhere.filter(row_id=erased.pk).exists()
     with pytest.raises(NotAllowed):
         intake_parts.erase_finder(finder=intake.finder, by=officer)
 
@@ -358,6 +360,17 @@ def test_born_between_two_moments_is_a_band(officer):
 
     estimate = BirthEstimate.objects.within(officer.organisation).get(animal=birth.animal)
     assert (estimate.earliest_at, estimate.latest_at, estimate.method) == (NOW - hours(20), NOW, "told")
+
+
+def test_an_estimate_after_custody_is_kept_and_asked_about(officer):
+    intake = litter(officer, custody_from_at=NOW - hours(5))
+    kitten = intakes.add_animal(intake=intake, by=officer)
+    said = {"earliest_at": (NOW - hours(9)).isoformat(), "latest_at": (NOW - hours(2)).isoformat(), "method": "signs"}
+
+    receipt = entries.take([entry("birth-estimate", animal=str(kitten.pk), **said)], by=officer)[0]
+
+    assert receipt.result == "stored"
+    assert "after coming into custody" in receipt.say
 
 
 def test_a_corrected_time_corrects_the_estimate(officer):

@@ -79,6 +79,7 @@ FINDABLE: Final[dict[type[models.Model], Findable]] = {
     kept.TreatmentOrder: Findable({"words": "dose"}, animal="animal_id"),
     kept.Observation: Findable({"note": "words"}, animal="animal_id"),
     kept.TreatmentGiven: Findable({"words": "dose"}, animal="animal_id"),
+    kept.Birth: Findable({"vigour": "words"}, animal="animal_id"),
     kept.LeavingCare: Findable({"place": "words", "words": "words"}, animal="animal_id"),
     kept.Choking: _SAID,
     kept.Contact: _SAID,

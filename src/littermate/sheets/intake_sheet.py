@@ -121,7 +121,7 @@ class _Found:
         self.same_as: dict[UUID, UUID] = {}
         self.told_by: dict[UUID, set[str]] = defaultdict(set)
         self.tellings: dict[UUID, list[Telling]] = defaultdict(list)
-        for row in told:
+        for row in sorted(told, key=lambda row: (row.told_at, "who" not in row.said)):  # the opening before the rest
             self._note(row, with_tellings=with_tellings)
 
     def _note(self, row: IntakeTold, *, with_tellings: bool) -> None:
