@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from fractions import Fraction
 from hashlib import blake2b
+from itertools import islice
 from typing import Any, Final, TypeAlias
 from uuid import UUID, uuid5
 
@@ -79,6 +80,7 @@ class WeightImport:
         self.by, self.makes_animals, self.litter, self.species = by, makes_animals, litter, species
         self.rows = sorted(rows, key=lambda row: (row.at, row.line))
         self.tally = Tally()
+        self._found: dict[tuple[str, str], Animal] = {}  # as the sheet names them
         self._by_name: dict[str, list[Animal]] = {}
         for animal in Animal.objects.seen_by(by).select_related("litter"):
             self._by_name.setdefault(folded(animal.name), []).append(animal)
@@ -127,8 +129,10 @@ class WeightImport:
                     if str(animal.pk) == row.animal_id.lower():
                         return animal
             raise CareError(_("names the id “%(id)s”, which is not in your sight.") % {"id": row.animal_id})
-        named = self._by_name.get(folded(row.animal), [])
         litter = row.litter or self.litter
+        if (row.animal, litter) in self._found:
+            return self._found[row.animal, litter]
+        named = self._by_name.get(folded(row.animal), [])
         if litter:
             named = [animal for animal in named if animal.litter and folded(animal.litter.name) == folded(litter)]
         if len(named) > 1:
@@ -136,6 +140,8 @@ class WeightImport:
                 _("is of “%(name)s”, and %(count)s animals are called so. Add a column litter, or animal_id.")
                 % {"name": row.animal, "count": len(named)}
             )
+        if named:
+            self._found[row.animal, litter] = named[0]
         return named[0] if named else None
 
     def _would_make(self, missing: Sequence[WeightRow]) -> list[WeightRow]:
@@ -196,7 +202,7 @@ class WeightImport:
     # What each line tells
     def _through(self, found: Sequence[tuple[WeightRow, UUID]], act: Act) -> Iterator[int]:
         seen = 0
-        for some in _portions(list(self._lines(found))):
+        for some in _portions(self._lines(found)):
             for line, outcome in zip(some, act([line.telling for line in some]), strict=True):
                 self._count(line, outcome)
             seen += len(some)
@@ -297,6 +303,6 @@ def _short(*parts: str) -> str:
     return whole if len(whole) <= 190 else f"{whole[:150]}…{uuid5(UUID(int=0), whole)}"
 
 
-def _portions(lines: list[_Line]) -> Iterator[list[_Line]]:
-    for start in range(0, len(lines), PORTION):
-        yield lines[start : start + PORTION]
+def _portions(lines: Iterator[_Line]) -> Iterator[list[_Line]]:
+    while some := list(islice(lines, PORTION)):
+        yield some

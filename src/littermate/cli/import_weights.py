@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 SOME_LINES = 3  # exit code: some lines could not be read or kept; the others could
 ASKED = 4  # exit code: a question has to be answered first
 MOST_SHOWN = 40
-RARELY = (200_000, 20, 20)  # rows make no rings; looking for them takes a sixth of the time
 
 
 @click.command("import-weights")
@@ -64,13 +63,14 @@ def import_weights(
         raise click.exceptions.Exit(ASKED) from question
     except CareError as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    gc.disable()  # rows make no rings, and looking for them takes a sixth of the time
     _go_through(work.keep() if keep else work.try_out(), len(sheet.rows))
+    gc.enable()
     _tell(file, sheet, work, keep=keep, as_json=as_json)
 
 
 def _go_through(steps: Iterator[int], lines: int) -> None:
     """Show how far it is, where somebody looks on and it takes a while."""
-    gc.set_threshold(*RARELY)
     if lines < 2_000 or not sys.stderr.isatty():
         for _ in steps:
             pass

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 import click
 
 from littermate.cli.bench import figures, scratch
-from littermate.cli.import_weights import RARELY
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -30,7 +29,7 @@ def import_weights(engine: str, rows: int) -> None:
         from littermate.actions.weight_imports import WeightImport
         from littermate.cli.weight_sheet import read_sheet
 
-        gc.set_threshold(*RARELY)  # as the command does
+        gc.disable()  # as the command does
         viewer = _house()
         content = _sheet(viewer, rows)
         bare_s = _bare(viewer, rows)
