@@ -87,6 +87,14 @@ def test_a_weight_in_the_future_is_refused_in_words(house: House, scale: Program
     assert (answer.status_code, answer.json()["code"]) == (409, "in-the-future")
 
 
+@pytest.mark.parametrize("said", ["2026-03-04T05:30:00+16:37", "2026-03-04T05:30:00-23:59"])
+def test_an_offset_that_no_clock_has_breaks_nothing(house: House, scale: Program, said: str):
+    assert scale.send("/weigh-ins", weight(house, happened_at=said)).status_code in {201, 409}
+    assert scale.get("/weigh-ins").status_code == 200
+    entry = {"id": str(new_id()), "kind": "stimulation", "animal": str(house.animal.pk), "happened_at": said}
+    assert scale.send("/entries", {"entries": [entry]}).status_code == 200
+
+
 def test_a_correction_stands_and_a_withdrawal_takes_it_back(house: House, scale: Program):
     first = scale.send("/weigh-ins", weight(house)).json()
     second = scale.send("/weigh-ins", weight(house, corrects=first["id"], weight_g=135)).json()

@@ -51,7 +51,7 @@ def answer(request: HttpRequest, call: Callable[[HttpRequest], HttpResponse], sl
     except Refused as refused:
         response = refused.response
     if response.status_code == 405 and not response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):
-        allowed = response.headers.get("Allow", "")
+        allowed = ", ".join(sorted(method.strip() for method in response.headers.get("Allow", "").split(",")))
         response = problems.answer("no-such-method", f"This address takes {allowed}, not {request.method}.")
         response["Allow"] = allowed
     response["Cache-Control"] = "private, no-cache"

@@ -16,6 +16,7 @@ from littermate.api.people import PersonName
 from littermate.records.models import Fact
 
 UNITS: Final = {"_dg": "_g", "_dml": "_ml", "_dc": "_c"}
+EXAMPLES: Final = {"g": 133.7, "ml": 5.0, "c": 35.2}
 NOUNS: Final = {  # how a kind is called in addresses, where adding an s does not do
     "choking": "chokings",
     "elimination": "eliminations",
@@ -97,16 +98,28 @@ def _type_of(each: kept.Field) -> Any:
     raise TypeError(f"No shape for a field of type {type(each).__name__}.")
 
 
+def _example(each: kept.Field) -> list[Any] | None:
+    """What it may look like."""
+    if isinstance(each, kept.Ref):
+        return ["01998d2c-5a70-7c3e-9b1a-2f6f0c4a7d12"]
+    if isinstance(each, kept.Word):
+        return [each.words[0]]
+    if is_tenths(each):
+        return [EXAMPLES[name_of(each).rsplit("_", 1)[1]]]
+    return None
+
+
 def asked(each: kept.Field) -> tuple[Any, Any]:
     """A field as it is asked for: its type, whether it may be left out, and what it says."""
     kind, label = _type_of(each), str(each.label)
     if each.is_required:
-        return kind, Field(description=label)
+        return kind, Field(description=label, examples=_example(each))
     default: Any = each.default
     if isinstance(default, int) and is_tenths(each):
         default = Decimal(default) / 10
     told = kind | None
-    return told, Field(default, description=f"{label}; left out is not known." if default is None else label)
+    words = f"{label}; left out is not known." if default is None else label
+    return told, Field(default, description=words, examples=_example(each))
 
 
 def _told(each: kept.Field) -> tuple[Any, Any]:

@@ -5,7 +5,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Schema, Status
-from pydantic import AwareDatetime, ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model
 
 from littermate.actions import corrections
 from littermate.actions.checks import unknown
@@ -16,7 +16,7 @@ from littermate.actions.telling import read
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
 from littermate.api.fact_fields import asked_shape, noun_of, said, tell, told_shape
-from littermate.api.fields import Ref
+from littermate.api.fields import Moment, Ref
 from littermate.records import ledger
 from littermate.records.models import Fact
 from littermate.records.viewers import Viewer
@@ -35,8 +35,8 @@ class Asked(Schema):
     """Which facts."""
 
     animal_id: UUID | None = Field(None, description="Only about this animal.")
-    since: AwareDatetime | None = Field(None, description="Happened at or after.")
-    until: AwareDatetime | None = Field(None, description="Happened at or before.")
+    since: Moment | None = Field(None, description="Happened at or after.")
+    until: Moment | None = Field(None, description="Happened at or before.")
     which: Literal["standing", "all"] = Field(
         "standing", description="What holds now, or every telling with its corrections and withdrawals."
     )

@@ -1,11 +1,11 @@
 """The types of fields: read strictly, so that what is meant is what is kept."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
 
 
 def as_text(seen: Any) -> Any:
@@ -20,6 +20,14 @@ def as_number(seen: Any) -> Any:
     return seen
 
 
+def _utc(said: datetime) -> datetime:
+    """The same moment in UTC: PostgreSQL takes no offset of sixteen hours, and nobody's clock has one."""
+    try:
+        return said.astimezone(UTC)
+    except OverflowError as failure:
+        raise ValueError("must be a moment that can be") from failure
+
+
 YesNo = StrictBool
 Count = StrictInt
 Words = StrictStr
@@ -27,6 +35,7 @@ Id = Annotated[UUID, BeforeValidator(as_text)]
 Moment = Annotated[
     AwareDatetime,
     BeforeValidator(as_text),
+    AfterValidator(_utc),
     Field(description="With its offset from UTC.", examples=["2026-03-04T05:30:00+01:00"]),
 ]
 Tenths = Annotated[Decimal, BeforeValidator(as_number)]  # a number, or the same as text; one decimal at most

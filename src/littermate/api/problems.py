@@ -36,6 +36,7 @@ AT_THE_DOOR: Final[dict[str, tuple[int, str]]] = {
     "too-large": (413, "More was sent than is taken at once."),
     "not-json-typed": (415, "The body is not said to be `application/json`."),
     "fields": (422, "Fields are missing, unknown or of another type; `errors` names each."),
+    "broke": (500, "Something broke here, and nothing was kept. The server's log says more."),
     "too-many": (429, "This key asks too often; `Retry-After` says in how many seconds it may go on."),
 }
 

@@ -1,5 +1,6 @@
 """All operations together, what they answer when something goes wrong, and their description."""
 
+import logging
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any, Final
@@ -30,6 +31,7 @@ from littermate.api import (
 )
 from littermate.care.errors import CareError
 
+log = logging.getLogger(__name__)
 BASE: Final = "/api/v1"
 ABOUT: Final = """\
 Everything a carer's phone and the coordinator's desk can tell and ask, for programs. It goes through the same actions:
@@ -105,6 +107,12 @@ def _fields(_request: HttpRequest, failure: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _http(_request: HttpRequest, failure: HttpError) -> HttpResponse:
     return problems.answer("not-json", "The body could not be read as JSON. Nothing was kept.")
+
+
+@api.exception_handler(Exception)
+def _broke(request: HttpRequest, failure: Exception) -> HttpResponse:
+    log.error("%s %s broke", request.method, request.path, exc_info=failure)
+    return problems.answer("broke", "Something broke here, and nothing was kept. Tell whoever runs the server.")
 
 
 def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
