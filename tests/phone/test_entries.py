@@ -308,3 +308,16 @@ def test_a_weight_that_is_far_off_is_kept_and_asked_about(phone):
     assert WeighIn.everywhere.get(pk=entry["id"]).is_doubtful
     assert (animal["weights"][0]["dg"], animal["weights"][0]["doubtful"]) == (13400, True)
     assert animal["plan"]["about_dml"] < 100
+
+
+@pytest.mark.django_db
+def test_what_a_shared_phone_sends_for_another_person_is_not_taken(phone):
+    entry = feed_of(kitten_in(phone.home))
+    phone.headers = {**phone.headers, "X-Littermate-Person": str(new_id())}
+    refused = phone.send(entry)
+    phone.headers = {**phone.headers, "X-Littermate-Person": str(phone.person.pk)}
+
+    taken = phone.send(entry)
+
+    assert (refused.status_code, refused.json()["code"]) == (409, "someone-else")
+    assert (taken.status_code, taken.json()["receipts"][0]["result"]) == (200, "stored")

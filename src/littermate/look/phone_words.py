@@ -51,6 +51,7 @@ ROUND: dict[str, str | Promise] = {
     "not_signed": _("What you wrote is kept on this phone until you have signed in."),
     "saved": _("saved"),
     "sending": _("sending {n}"),
+    "of_other": _("{n} kept by {name}"),
     "offline": _("Offline, {n} kept"),
     "offline_none": _("Offline, all sent"),
     "signed_out": _("Not signed in, {n} kept"),

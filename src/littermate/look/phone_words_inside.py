@@ -22,6 +22,7 @@ INSIDE: dict[str, str | Promise] = {
     "draft": _("draft, not yet signed"),
     "close": _("Close"),
     "kept_title": _("What this phone keeps"),
+    "kept_of_other": _("{n} kept here by {name}. They go when {name} signs in on this phone."),
     "kept_none": _("Everything you saved has reached the house."),
     "kept_some": _("Saved here, waiting to be sent. Nothing is lost when you close the page."),
     "kept_memory": _("This is a private window: what waits is lost when you close this page."),

@@ -23,6 +23,7 @@ from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer, viewer_for
 
 OWN_HEADERS = ("X-Littermate", "X-CSRFToken")  # either cannot be set from elsewhere without asking us first
+PERSON_HEADER = "X-Littermate-Person"  # for whom the phone sends, where it says so
 CLOCK_HEADER = "X-Littermate-Now"
 View = Callable[..., HttpResponse]
 
@@ -80,6 +81,8 @@ def in_house(capability: str) -> Callable[[View], View]:
                 return refuse("no-such-house", _("There is no such house for you."), status=404)
             if not viewer.may(capability):
                 return refuse("not-allowed", _("You may not do this here. Ask your coordinator."), status=403)
+            if is_someone_else(request, viewer):
+                return refuse("someone-else", _("Someone else is signed in here now. Nothing was taken."), status=409)
             phone.organisation, phone.viewer = organisation, viewer
             return view(phone, *args, **kwargs)
 
@@ -101,6 +104,12 @@ def is_from_our_page(request: HttpRequest) -> bool:
         return False
     origin = request.headers.get("Origin")
     return origin is None or urlsplit(origin).netloc == request.get_host()
+
+
+def is_someone_else(request: HttpRequest, viewer: Viewer) -> bool:
+    """Whether a shared phone sends for another person than is signed in: nothing is told under another's name."""
+    said = request.headers.get(PERSON_HEADER)
+    return request.method == "POST" and bool(said) and uuid_or_none(said) != viewer.person.pk
 
 
 def uuid_or_none(said: object) -> UUID | None:

@@ -1,16 +1,25 @@
 // The chip on every head: has all been sent? And what is to be mixed. Both open a sheet that comes when asked for.
 import { h, icon } from './dom.js';
 import { state } from './state.js';
+import { isMine } from './outbox.js';
 import { net } from './sync.js';
 import { t } from './words.js';
 
+export const waits = () => state.rows.filter(row => row.state === 'wait');
+// What others kept on this phone: how many, and whose.
+export function ofOthers() {
+  const found = new Map();
+  for (const { whose } of waits().filter(row => !isMine(row))) found.set(whose?.id, { name: whose?.name || '?', n: (found.get(whose?.id)?.n || 0) + 1 });
+  return [...found.values()];
+}
+
 export function netChip() {
-  const n = state.rows.filter(row => row.state === 'wait').length;
-  const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash').length;
+  const [n, [others]] = [waits().filter(isMine).length, ofOthers()];
+  const bad = state.rows.filter(row => isMine(row) && (row.state === 'refused' || row.state === 'clash')).length;
   const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
   const sign = net.state === 'online' ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
-  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : net.state === 'online' || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('sheets').then(sheets => sheets.showKept()) },
-    icon(sign), bad ? t('not_taken', { n: bad }) : t(way, { n }));
+  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (net.state === 'online' && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('sheets').then(sheets => sheets.showKept()) },
+    icon(sign), bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : t(way, { n }));
 }
 
 // Millilitres by product for all who are due, with spare, rounded up to whole ml.

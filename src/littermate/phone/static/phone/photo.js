@@ -1,6 +1,6 @@
 // A picture is drawn anew on the phone, smaller: what the camera wrote into it (place, device) stays behind.
 import { drop, put } from './store.js';
-import { cautions, headers, keep, talk } from './outbox.js';
+import { cautions, headers, keep, me, talk } from './outbox.js';
 import { newId } from './ids.js';
 
 const LONGEST = 1280;
@@ -15,7 +15,7 @@ export async function shrink(file) {
   return new Promise((done, fail) => canvas.toBlob(blob => blob ? done(blob) : fail(new Error('no picture')), 'image/jpeg', 0.8));
 }
 
-export const keepPhoto = (animal, blob, at) => put('photos', { id: newId(), animal: animal.id, at, blob });
+export const keepPhoto = (animal, blob, at) => put('photos', { id: newId(), animal: animal.id, at, blob, whose: me.viewer });
 
 // Words first, then pictures: an observation names a photo only once the house says that it holds it. A picture is let
 // go only when the house itself named it, or said in words that it is none; whatever else answers, it goes on waiting.

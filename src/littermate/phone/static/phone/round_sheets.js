@@ -6,7 +6,8 @@ import { net, refresh } from './sync.js';
 import { isLasting } from './store.js';
 import { bareMl, clock, ml, temp, weight } from './units.js';
 import { button } from './parts.js';
-import { mixes, signInPath } from './chip.js';
+import { isMine } from './outbox.js';
+import { mixes, ofOthers, signInPath, waits } from './chip.js';
 import { chooseTin, tinFace } from './tins.js';
 import { t } from './words.js';
 
@@ -54,12 +55,13 @@ function rowWords(row) {
 }
 
 export async function showKept() {
-  const waiting = state.rows.filter(row => row.state === 'wait');
-  const bad = state.rows.filter(row => row.state === 'refused' || row.state === 'clash');
+  const waiting = waits().filter(isMine);
+  const bad = state.rows.filter(row => isMine(row) && (row.state === 'refused' || row.state === 'clash'));
   const chosen = await ask({
     key: 'kept', title: t('kept_title'),
     body: close => [
       h('p', { class: 'small' }, waiting.length ? t('kept_some') : t('kept_none')),
+      ofOthers().map(one => h('p', { class: 'small strong' }, t('kept_of_other', one))),
       !isLasting && h('p', { class: 'small strong' }, t('kept_memory')),
       !('serviceWorker' in navigator) && h('p', { class: 'small strong' }, t('no_tls')),
       waiting.length > 0 && h('ul', { class: 'plainlist scroll', tabindex: '0' }, waiting.map(row => h('li', { class: 'small' }, rowWords(row)))),

@@ -1,6 +1,6 @@
 // Fetches the sheet and sends what waits: at once, when the network or the page comes back, and on a timer.
 import { all, get, put } from './store.js';
-import { SignedOut, send, talk } from './outbox.js';
+import { SignedOut, SomeoneElse, me, own, send, talk } from './outbox.js';
 
 const EVERY = 8_000;
 let pause = 2_000, timer, onNews, etag;
@@ -13,6 +13,8 @@ async function pull() {
   const sheet = await reply.json();
   if (!sheet.animals?.map) throw new Error('that was no round sheet');
   etag = reply.headers.get('ETag');
+  if (sheet.viewer.id !== me.viewer?.id) isAskedAgain = true;   // what is hers goes next
+  await own(sheet.viewer);
   await put('kept', { id: 'sheet', sheet, etag, got_at: Date.now() });
   return sheet;
 }
@@ -32,7 +34,10 @@ async function attempt() {
   clearTimeout(timer);
   let sheet = null;
   try {
-    await send();
+    await send().catch(problem => {
+      if (!(problem instanceof SomeoneElse)) throw problem;
+      etag = null;   // her own sheet first
+    });
     sheet = await pull();
     net.state = 'online';
     net.at = Date.now();
@@ -50,6 +55,7 @@ export async function start(news) {
   onNews = news;
   const kept = await get('kept', 'sheet');
   etag = kept?.etag;
+  if (kept?.sheet) await own(kept.sheet.viewer);
   await onNews(kept?.sheet || null, await all('rows'));
   addEventListener('online', refresh);
   addEventListener('pageshow', refresh);

@@ -23,7 +23,7 @@ async function handOver() {
   const patience = new Promise(done => setTimeout(done, 4_000));
   await Promise.race([refresh(), patience]).catch(() => {});
   try {
-    const reply = await talk('phone/hand-over', { method: 'POST', headers });
+    const reply = await talk('phone/hand-over', { method: 'POST', headers: { ...headers, 'X-Littermate-Person': '' } });   // whoever it is
     if (!reply.ok) throw new Error(`the house said ${reply.status}`);
   } catch (problem) {
     if (!(problem instanceof SignedOut)) return ask(true);
