@@ -68,8 +68,10 @@ def make(
         days = MOST_LASTS.days
         raise DoesNotFit(
             ngettext(
-                "It would stay open for more than %(days)s day. Choose an earlier end; a new one is made in a moment.",
-                "It would stay open for more than %(days)s days. Choose an earlier end; a new one is made in a moment.",
+                "It would stay open for more than %(days)s day. "
+                "Choose an earlier end; a new link is made in a moment.",
+                "It would stay open for more than %(days)s days. "
+                "Choose an earlier end; a new link is made in a moment.",
                 days,
             )
             % {"days": days}

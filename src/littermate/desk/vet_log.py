@@ -15,7 +15,7 @@ from littermate.sheets.cards import Entry
 from littermate.sheets.vet_cards import VetPage
 
 if TYPE_CHECKING:
-    from littermate.desk.vet_words import Speaker
+    from littermate.desk.vet_speaker import Speaker
 
 COLUMNS = {
     "weigh-in": "weight",

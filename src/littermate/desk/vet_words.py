@@ -5,78 +5,26 @@ Every figure has its unit. What was not written down says so; a sum with an unkn
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from littermate.desk import said, words
 from littermate.desk.plans import lines_of
 from littermate.desk.units import units_of
+from littermate.desk.vet_days import DAY_ROWS, day_head, day_row
 from littermate.desk.vet_log import log_lines
-from littermate.look.units import G_PER_OZ, Units, change_words, plain, temperature_words, volume_words, weight_words
+from littermate.desk.vet_speaker import Speaker, percent
+from littermate.look.units import G_PER_OZ, volume_words
 from littermate.look.weight_drawing import Point, draw
 from littermate.look.words import age_words, kind_word, span_words, worry_word
-from littermate.sheets.vet_cards import Gap, VetDay, VetPage, VetWeight
+from littermate.sheets.vet_cards import Gap, VetPage, VetWeight
 
-POOS: words.Words = {
-    "formed": gettext_lazy("formed"),
-    "soft": gettext_lazy("soft"),
-    "loose": gettext_lazy("loose"),
-    "watery": gettext_lazy("watery"),
-    "bloody": gettext_lazy("bloody"),
-}
 MOST_NAMES = 12
-UNKNOWN: words.Words = {
-    "not-measured": gettext_lazy("not measured"),
-    "no-product": gettext_lazy("which milk is not known"),
-    "no-energy": gettext_lazy("the label gives no energy"),
-    "mixed-otherwise": gettext_lazy("not mixed as the label says"),
-    "by-other": gettext_lazy("fed by someone else"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """How this page speaks: the home's clock and units."""
-
-    zone: ZoneInfo
-    units: Units
-    as_of: datetime
-
-    def moment(self, at: datetime) -> str:
-        """ "21 Nov 05:13"."""
-        return date_format(at.astimezone(self.zone), "j M H:i")
-
-    def clock(self, at: datetime) -> str:
-        """ "05:13"."""
-        return f"{at.astimezone(self.zone):%H:%M}"
-
-    def between(self, from_at: datetime, until_at: datetime) -> str:
-        """ "21 Nov 05:13 – 08:20", or with both days."""
-        same = from_at.astimezone(self.zone).date() == until_at.astimezone(self.zone).date()
-        return f"{self.moment(from_at)} – {self.clock(until_at) if same else self.moment(until_at)}"
-
-    def weight(self, weight_dg: int) -> str:
-        """In the home's unit."""
-        return weight_words(Decimal(weight_dg) / 10, self.units)
-
-    def change(self, change_dg: int) -> str:
-        """With its sign."""
-        return change_words(Decimal(change_dg) / 10, self.units)
-
-    def warmth(self, reading_dc: int) -> str:
-        """In the home's unit."""
-        return temperature_words(Decimal(reading_dc) / 10, self.units)
-
-
-Cell = Callable[[VetDay, Speaker, VetPage], str]
 
 
 def values_of(page: VetPage) -> dict[str, Any]:
@@ -103,8 +51,8 @@ def values_of(page: VetPage) -> dict[str, Any]:
         "facts": [[str(label), value] for label, value in _facts(page, speaker) if value],
         "chart": _chart(page, speaker),
         "chart_says": _chart_says(page),
-        "day_heads": [_day_head(day, speaker) for day in page.days],
-        "day_rows": [_day_row(str(label), cell, page, speaker) for label, cell in DAY_ROWS],
+        "day_heads": [day_head(day, speaker) for day in page.days],
+        "day_rows": [day_row(str(label), cell, page, speaker) for label, cell in DAY_ROWS],
         "gaps": [_gap(gap, speaker) for gap in page.gaps],
         "gap_note": _gap_note(page),
         "weights": [_weight_line(each, page, speaker) for each in reversed(page.weights)],
@@ -285,14 +233,10 @@ def _weight_line(each: VetWeight, page: VetPage, speaker: Speaker) -> dict[str, 
         "when": speaker.moment(each.at),
         "weight": speaker.weight(each.weight_dg),
         "step": speaker.change(each.change_dg) if each.change_dg is not None else "",
-        "a_day": _percent(each.pct_day) if each.pct_day is not None else "",
+        "a_day": percent(each.pct_day) if each.pct_day is not None else "",
         "mark": words.joined(mark for mark in marks if mark),
         "is_loss": (each.change_dg or 0) < 0,
     }
-
-
-def _percent(value: Decimal) -> str:
-    return _("%(share)s %% a day") % {"share": f"{'+' if value > 0 else ''}{plain(value)}"}
 
 
 def _plan(page: VetPage, speaker: Speaker) -> list[str]:
@@ -375,156 +319,6 @@ def _corrected(entry: Any, page: VetPage, speaker: Speaker) -> str:
     if before.animal_name != entry.animal_name:
         return _("%(when)s: %(what)s. First written as %(was)s, %(before)s, of another animal") % figures
     return _("%(when)s: %(what)s. First written as %(was)s, %(before)s") % figures
-
-
-# Day by day ---------------------------------------------------------------------------------------------------------
-def _day_head(day: VetDay, speaker: Speaker) -> dict[str, str]:
-    names = {1: _("Last 24 hours"), 2: _("The day before"), 3: _("The day before that")}
-    hours = int((day.until_at - day.from_at).total_seconds() // 3600)
-    name = names.get(day.number, _("%(n)s days ago") % {"n": day.number - 1})
-    return {
-        "name": name if day.is_whole else _("%(name)s, %(hours)s h of it in care") % {"name": name, "hours": hours},
-        "dates": speaker.between(day.from_at, day.until_at),
-    }
-
-
-def _day_row(label: str, cell: Cell, page: VetPage, speaker: Speaker) -> dict[str, Any]:
-    """One line of the table of days; each cell knows its day, for a narrow screen."""
-    cells = [{"day": _day_head(day, speaker)["name"], "words": cell(day, speaker, page)} for day in page.days]
-    return {"label": label, "cells": cells}
-
-
-def _times(count: int) -> str:
-    if count == 0:
-        return _("none written down")
-    return ngettext("%(n)s time", "%(n)s times", count) % {"n": count}
-
-
-def _cell_weight(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    if day.weight_dg is None or day.weighed_at is None:
-        return _("not known")
-    if day.weighed_at < day.from_at:
-        return _("not weighed; %(weight)s on %(when)s") % {
-            "weight": speaker.weight(day.weight_dg),
-            "when": speaker.moment(day.weighed_at),
-        }
-    return _("%(weight)s at %(when)s") % {
-        "weight": speaker.weight(day.weight_dg),
-        "when": speaker.clock(day.weighed_at),
-    }
-
-
-def _cell_gain(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    if day.gain_pct_day is None or day.first_dg is None or day.weight_dg is None or day.first_at is None:
-        return _("not known")
-    if day.weighed_at is None or day.weighed_at < day.from_at:
-        return _("not known")
-    return _("%(change)s since %(when)s, %(percent)s") % {
-        "change": speaker.change(day.weight_dg - day.first_dg),
-        "when": speaker.moment(day.first_at),
-        "percent": _percent(day.gain_pct_day),
-    }
-
-
-def _cell_milk(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    if not day.feeds:
-        return _("no feed written down")
-    measured = day.feeds - day.not_measured - day.by_other - day.full
-    parts = []
-    if measured:
-        parts.append(
-            ngettext("%(ml)s in %(n)s feed", "%(ml)s in %(n)s feeds", measured)
-            % {"ml": volume_words(Decimal(day.taken_dml) / 10), "n": measured}
-        )
-    for count, one in (
-        (day.not_measured, ngettext("%(n)s not measured", "%(n)s not measured", day.not_measured)),
-        (day.by_other, ngettext("%(n)s fed by someone else", "%(n)s fed by someone else", day.by_other)),
-        (day.full, ngettext("%(n)s full after nursing", "%(n)s full after nursing", day.full)),
-    ):
-        if count:
-            parts.append(one % {"n": count})
-    return words.joined(parts)
-
-
-def _cell_plan(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    if not day.with_plan or not day.planned_dml:
-        return _("no plan written with the feeds") if day.feeds else _("no feed written down")
-    line = _("%(taken)s of %(planned)s planned (%(share)s %%)") % {
-        "taken": plain(Decimal(day.taken_of_planned_dml) / 10),
-        "planned": volume_words(Decimal(day.planned_dml) / 10),
-        "share": round(100 * day.taken_of_planned_dml / day.planned_dml),
-    }
-    rest = day.feeds - day.with_plan
-    if not rest:
-        return line
-    return line + "; " + ngettext("%(n)s feed left out", "%(n)s feeds left out", rest) % {"n": rest}
-
-
-def _cell_energy(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    why = words.joined(f"{count}: {words.in_words(code, UNKNOWN)}" for code, count in sorted(day.kcal_unknown.items()))
-    if day.kcal_per_100g is None:
-        if why:
-            return _("not known (%(why)s)") % {"why": why}
-        return _("not known: no weight") if day.feeds else _("no feed written down")
-    kcal = _("%(kcal)s kcal per 100 g") % {"kcal": plain(day.kcal_per_100g)}
-    if day.is_energy_whole:
-        return kcal
-    return _("at least %(kcal)s; not known (%(why)s)") % {"kcal": kcal, "why": why}
-
-
-def _cell_poo(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    kinds = words.joined(f"{count} {words.in_words(kind, POOS)}" for kind, count in _in_order(day.poo_kinds))
-    parts = [_times(day.poos) + (f": {kinds}" if kinds else "")]
-    if day.no_poos:
-        parts.append(_("looked for and none: %(n)s") % {"n": day.no_poos})
-    return "; ".join(parts)
-
-
-def _in_order(kinds: Mapping[str, int]) -> list[tuple[str, int]]:
-    return [(kind, kinds[kind]) for kind in POOS if kinds.get(kind)]
-
-
-def _cell_pee(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    parts = [_times(day.pees)]
-    if day.no_pees:
-        parts.append(_("looked for and none: %(n)s") % {"n": day.no_pees})
-    return "; ".join(parts)
-
-
-def _cell_warmth(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    parts = []
-    if day.lowest_dc is not None and day.highest_dc is not None:
-        low, high = speaker.warmth(day.lowest_dc), speaker.warmth(day.highest_dc)
-        read = low if low == high else f"{low} – {high}"
-        parts.append(
-            ngettext("%(read)s (%(n)s reading)", "%(read)s (%(n)s readings)", day.readings)
-            % {"read": read, "n": day.readings}
-        )
-    if day.felt_cool:
-        parts.append(ngettext("felt cool %(n)s time", "felt cool %(n)s times", day.felt_cool) % {"n": day.felt_cool})
-    if day.felt_warm:
-        parts.append(ngettext("felt warm %(n)s time", "felt warm %(n)s times", day.felt_warm) % {"n": day.felt_warm})
-    return words.joined(parts) or _("not felt, not read")
-
-
-def _cell_treatments(day: VetDay, speaker: Speaker, page: VetPage) -> str:
-    told = [f"{count} {words.in_words(state, words.TREATMENTS)}" for state, count in sorted(day.treatments.items())]
-    return words.joined(told) or _("none written down")
-
-
-DAY_ROWS: tuple[tuple[Any, Cell], ...] = (
-    (gettext_lazy("Weight"), _cell_weight),
-    (gettext_lazy("Gain"), _cell_gain),
-    (gettext_lazy("Milk taken"), _cell_milk),
-    (gettext_lazy("Against the plan"), _cell_plan),
-    (gettext_lazy("Energy, by the label"), _cell_energy),
-    (gettext_lazy("Would not feed"), lambda day, speaker, page: _times(day.refusals)),
-    (gettext_lazy("Choked"), lambda day, speaker, page: _times(day.chokings)),
-    (gettext_lazy("Pee"), _cell_pee),
-    (gettext_lazy("Poo"), _cell_poo),
-    (gettext_lazy("Warmth"), _cell_warmth),
-    (gettext_lazy("Treatments"), _cell_treatments),
-)
 
 
 def _sentence(word: str) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from littermate.desk import said, words
 from littermate.desk.templatetags.desk import nest_line
 from littermate.desk.units import units_of
-from littermate.desk.vet_words import POOS
+from littermate.desk.vet_days import POOS
 from littermate.look.units import Units, change_words, temperature_words, volume_words
 from littermate.look.words import clock, worry_word
 from littermate.sheets.handover import HOURS, HandedAnimal, Handover, Open
