@@ -132,3 +132,35 @@ def test_a_late_birth_is_shown_as_told_after_closing(officers_phone):
 
     assert told["closed_at"] is not None
     assert told["animals"][0]["birth"]["after_closing"] is True
+
+
+def test_who_is_born_after_they_were_placed_stands_on_that_homes_round(officers_phone, phone, home):
+    lead = make.person()
+    make.membership(lead, home.organisation, "coordinator")
+    by = officer(officers_phone)
+    intake = intakes.open(who="labour", species="dog", by=by)
+    intakes.add_animal(intake=intake, is_dam=True, by=by)
+    before = {animal["name"] for animal in phone.sheet().json()["animals"]}
+    intakes.change(intake=intake, home=home.pk, by=viewer_for(lead, home.organisation, just_now()))
+
+    pup = births.keep(
+        ref=new_id(),
+        animal=new_id(),
+        intake=intake,
+        place="in-care",
+        happened_at=just_now(),
+        by=officer(officers_phone),
+    ).animal
+
+    on_the_round = {animal["id"]: animal["is_dam"] for animal in phone.sheet().json()["animals"]}
+    assert before == set()
+    assert on_the_round == {str(pup.pk): False, str(pup.litter.dam_id): True}
+
+
+def test_nobody_and_strangers_are_told_of_no_intake(officers_phone, home):
+    stranger = make.person()
+    make.membership(stranger, make.organisation(), "coordinator")
+
+    assert asked(Phone(stranger, home)).status_code == 404
+    officers_phone.client.logout()
+    assert asked(officers_phone).status_code == 401
