@@ -100,6 +100,7 @@ class Connection(http.client.HTTPConnection):
     """A connection to addresses that were looked at, under the receiver's own name."""
 
     def __init__(self, host: str, port: int, *, to: Sequence[Address], is_tls: bool) -> None:
+        self.default_port = http.client.HTTPS_PORT if is_tls else http.client.HTTP_PORT
         super().__init__(host, port, timeout=CONNECTS_S)
         self._to, self._is_tls = to, is_tls
         self.was_cut = False
@@ -118,8 +119,10 @@ class Connection(http.client.HTTPConnection):
             raise failure or OSError("nobody answers")
         self._raw.settimeout(WHOLE_S)
         self.sock: Any = self._raw
-        if self._is_tls:
-            self.sock = ssl.create_default_context().wrap_socket(self._raw, server_hostname=self.host)
+        if self._is_tls:  # the handshake comes after, so that it too can be cut
+            context = ssl.create_default_context()
+            self.sock = context.wrap_socket(self._raw, server_hostname=self.host, do_handshake_on_connect=False)
+            self.sock.do_handshake()
 
     def cut(self) -> None:
         """End it from outside: it took too long."""
