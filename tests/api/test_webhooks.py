@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from littermate.actions import corrections, feeds, leavings, moves, webhooks, weigh_ins
 from littermate.actions.channels import addresses, deliveries, posting
-from littermate.api import alerts
+from littermate.api import alerts, events
 from littermate.care.errors import CareError
 from littermate.project.worker import Worker
 from littermate.records.ids import new_id
+from littermate.records.ledger import sequence_of
 from littermate.records.models import Delivery, Membership, Tick, Webhook
 from littermate.records.viewers import Viewer
 from tests import factories as make
@@ -63,6 +64,8 @@ def test_a_weight_is_told_once_signed_and_as_the_api_tells_it(busy: House):
             worker.turn()
 
     (told,) = receiver.told
+    hook.refresh_from_db()
+    assert hook.after == sequence_of(busy.organisation)
     signed = posting.sign(hook.secret, message_id=told.id, at_s=int(told.headers["webhook-timestamp"]), body=told.body)
     assert told.headers["webhook-signature"] == signed
     assert (told.id, told.said["id"], told.said["type"]) == (str(kept.id), str(kept.id), "weigh-in.kept")
@@ -346,6 +349,20 @@ def test_only_those_who_may_let_others_be_told(busy: House):
         webhooks.add(name="mine", url="http://192.168.1.20/", events=["feed.kept"], by=by)
 
     assert refused.value.code == "not-allowed"
+
+
+def test_a_message_in_hand_is_nobody_elses_until_its_worker_is_given_up(busy: House):
+    hook_to(busy, "http://127.0.0.1:9/", ("weigh-in.kept",))
+    weigh(busy)
+    now = timezone.now()
+    events.cut_all(now)
+
+    taken = deliveries.take_due(now, most=5)
+    meanwhile = deliveries.take_due(now + deliveries.HELD / 2, most=5)
+    later = deliveries.take_due(now + deliveries.HELD, most=5)
+
+    assert ([one.pk for one in later], meanwhile) == ([one.pk for one in taken], [])
+    assert len(taken) == 1
 
 
 def test_two_workers_send_each_message_once(busy: House):
