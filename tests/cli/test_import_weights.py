@@ -52,7 +52,7 @@ def test_it_is_tried_out_first_and_nothing_is_changed(desk, run):
     answer = run(PLAIN + "Pip,2026-03-04 05:30,131,,,\n")
 
     assert answer.exit_code == 0
-    assert "Tried out: 1 entries from 1 lines can be kept." in answer.output
+    assert "Can be kept: 1 entry from 1 line. This was tried out, and nothing was changed;" in answer.output
     assert (kept(), Ledger.everywhere.count()) == ([], before)
 
 
@@ -74,7 +74,7 @@ def test_given_again_nothing_is_kept_twice_and_a_changed_weight_is_told(desk, ru
     again = run(PLAIN + "Pip,2026-03-04 05:30,131,,,\nPip,2026-03-05 05:30,140,,,\n", "--keep")
     changed = run(PLAIN + "Pip,2026-03-04 05:30,150,,,\n", "--keep")
 
-    assert "1 entries were kept before" in again.output
+    assert "Kept before, in the same words: 1 entry." in again.output
     assert [weight for weight, *_ in kept()] == [1310, 1400]
     assert changed.exit_code == 3
     assert "line 2: Already kept:" in changed.output
@@ -120,7 +120,7 @@ def test_the_real_litters_come_in_with_their_animals(desk, run):
     answer = run(WEIGHTS.read_text(), "--make-animals", "--keep")
 
     assert tried.exit_code == answer.exit_code == 0, answer.output
-    assert "14 animals would be taken in, in 2 new litters." in tried.output
+    assert "To be taken in: 14 animals, in 2 new litters." in tried.output
     assert {litter.name: litter.animals.count() for litter in Litter.everywhere.all()} == {"P2019": 6, "K1": 8}
     assert WeighIn.everywhere.count() == 596
     assert WeighIn.everywhere.filter(is_doubtful=True).count() >= 6

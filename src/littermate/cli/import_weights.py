@@ -114,25 +114,36 @@ def _tell(file: Path, sheet: "Sheet", work: "WeightImport", *, keep: bool, as_js
 def _words(sheet: "Sheet", work: "WeightImport", problems: list[Any], *, keep: bool) -> Iterator[str]:
     tally = work.tally
     yield from sheet.notices
-    yield from _lines("cannot be kept", problems)
-    yield from _lines("will be kept, and look unlikely" if not keep else "were kept, and look unlikely", tally.notes)
+    yield from _lines("that cannot be kept", problems)
+    yield from _lines(
+        "that can be kept, and should be looked at" if not keep else "that were kept, and should be looked at",
+        tally.notes,
+    )
     if tally.animals_made:
-        made = "were taken in" if keep else "would be taken in"
-        yield f"{tally.animals_made} animals {made}, in {tally.litters_made} new litters."
+        animals, litters = _counted(tally.animals_made, "animal"), _counted(tally.litters_made, "new litter")
+        yield f"{'To be taken in' if not keep else 'Taken in'}: {animals}, in {litters}."
     if tally.known:
-        yield f"{tally.known} entries were kept before, in the same words; nothing is kept twice."
+        yield f"Kept before, in the same words: {_counted(tally.known, 'entry')}. Nothing is kept twice."
+    entries = f"{_counted(tally.kept, 'entry')} from {_counted(sheet.lines, 'line')}"
     doubtful = f" ({tally.doubtful} of them marked as doubtful)" if tally.doubtful else ""
     if keep:
-        yield f"Kept: {tally.kept} entries from {sheet.lines} lines{doubtful}."
+        yield f"Kept: {entries}{doubtful}."
     else:
-        yield f"Tried out: {tally.kept} entries from {sheet.lines} lines can be kept{doubtful}. Nothing was changed;"
+        yield f"Can be kept: {entries}{doubtful}. This was tried out, and nothing was changed;"
         yield "look through this, and give the same command with --keep."
+
+
+def _counted(number: int, noun: str) -> str:
+    """``1 entry``, ``2 entries``."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
 
 
 def _lines(what: str, problems: list[Any]) -> Iterator[str]:
     if not problems:
         return
-    yield f"{len(problems)} lines {what}:"
+    yield f"{_counted(len(problems), 'line')} {what}:"
     for problem in problems[:MOST_SHOWN]:
         yield f"  line {problem.line}: {problem.says}"
     if len(problems) > MOST_SHOWN:

@@ -87,7 +87,7 @@ def read_sheet(content: bytes, *, zone: ZoneInfo, date_order: DateOrder | None =
             sheet.problems.append(Problem(line=number, says=str(problem)))
     if reader.days_without_time:
         sheet.notices.append(
-            f"{reader.days_without_time} lines have a day and no time; they are kept as of {NOON_H}:00."
+            f"Lines with a day and no time: {reader.days_without_time}. They are kept as of {NOON_H}:00."
         )
     _steps(sheet)
     _refuse_doubles(sheet)

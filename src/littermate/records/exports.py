@@ -56,6 +56,22 @@ UNITS: Final = {
 }
 
 
+KINDS: Final = {
+    "BooleanField": "yes or no",
+    "CharField": "text",
+    "DateField": "day",
+    "DateTimeField": "moment",
+    "EmailField": "text",
+    "FileField": "path",
+    "JSONField": "JSON",
+    "SlugField": "text",
+    "TextField": "text",
+    "TimeField": "clock time",
+    "URLField": "text",
+    "UUIDField": "id",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """One file: a model, and which of its columns stand there."""
@@ -179,7 +195,7 @@ def _page(organisation: Organisation, described: Sequence[dict[str, Any]], photo
 
 
 def _described(field: models.Field[Any, Any]) -> dict[str, str]:
-    kind = field.get_internal_type()
+    kind = KINDS.get(field.get_internal_type(), "whole number")
     if isinstance(field, models.ForeignKey):
         kind = f"id in {field.related_model._meta.db_table.removeprefix('records_')}"
     ending = max((end for end in UNITS if field.name.endswith(end)), key=len, default="")
