@@ -193,6 +193,30 @@ def test_a_gain_that_is_short_by_less_than_a_coarse_scale_can_tell_is_not_called
     assert "short-gain" not in said(grown(coarse, day(17)))
 
 
+def test_an_unchanged_reading_on_a_scale_of_one_ounce_is_watched_and_a_lower_one_calls():
+    unchanged = kitten(weighed(day(9), 170), weighed(day(10), 170))
+    lower = kitten(weighed(day(9), 170), weighed(day(10), 142))
+    by_ounce = [
+        replace(wren, weigh_ins=tuple(replace(each, step_g=Decimal(28)) for each in wren.weigh_ins))
+        for wren in (unchanged, lower)
+    ]
+
+    watched, called = (said(grown(wren, day(10))) for wren in by_ounce)
+
+    assert said(grown(unchanged, day(10)))["no-gain-day"] is Worry.CALL_TODAY
+    assert watched["no-gain"] is Worry.WATCH
+    assert max(watched.values()) is Worry.WATCH
+    assert called["no-gain-day"] is Worry.CALL_TODAY
+    assert "no-gain" not in called
+
+
+def test_a_scale_of_five_grams_shows_a_days_least_gain_so_no_gain_calls():
+    still = kitten(weighed(day(9), 170), weighed(day(10), 170))
+    by_five = replace(still, weigh_ins=tuple(replace(each, step_g=Decimal(5)) for each in still.weigh_ins))
+
+    assert said(grown(by_five, day(10)))["no-gain-day"] is Worry.CALL_TODAY
+
+
 def test_from_day_21_a_small_gain_of_a_kitten_says_nothing():
     wren = kitten(weighed(day(21), 340), weighed(day(22), 342))
 

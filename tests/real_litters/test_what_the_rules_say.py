@@ -59,9 +59,9 @@ def test_pups_are_called_for_in_the_days_in_which_they_truly_lost():
     by_age = Counter(each.age_days for each in called(PUPS))
 
     assert len(PUPS) == 262
-    assert len(called(PUPS)) == 25  # 9.5 in 100 animal-days
+    assert len(called(PUPS)) == 21  # 8 in 100 animal-days
     assert sum(count for age, count in by_age.items() if 3 <= age <= 6) == 15
-    assert by_age == {3: 6, 4: 5, 5: 3, 6: 1, 7: 2, 8: 1, 9: 1, 11: 1, 14: 1, 50: 4}
+    assert by_age == {3: 6, 4: 5, 5: 3, 6: 1, 7: 1, 14: 1, 50: 4}
 
 
 def test_later_pups_are_called_for_on_four_days_all_on_a_bathroom_scale():
@@ -74,8 +74,10 @@ def test_later_pups_are_called_for_on_four_days_all_on_a_bathroom_scale():
     assert all("litter-fell-together" in each.codes for each in late)
 
 
-def test_a_pup_is_weighed_again_on_one_day_in_eight():
-    assert len(watched(PUPS)) == 34  # 13 in 100 animal-days
+def test_a_pup_is_weighed_again_on_one_day_in_seven():
+    assert (
+        len(watched(PUPS)) == 38
+    )  # 14.5 in 100 animal-days; four of them an unchanged reading on a scale of one ounce
 
 
 def test_the_day_after_the_mis_zeroed_scale_nobody_is_called_for_and_the_scale_is_questioned():

@@ -59,7 +59,7 @@ TELLING = (
 # A rule that need not be said when one of these says more.
 SAID_BY = {
     "short-gain": ("no-gain-day", "no-gain", "falling-twice"),
-    "no-gain": ("falling-twice",),
+    "no-gain": ("falling-twice", "no-gain-day"),
     "falling-twice": ("lost-tenth", "no-early-growth", "no-gain-day"),
     "lost": ("lost-tenth",),
     "lost-first-day": ("lost-tenth-first-day",),

@@ -168,7 +168,7 @@ def _single_rules(history: History, at: datetime, fed: FeedingState) -> tuple[Ru
     rules = (
         _lost_tenth(history, at, max(comparable, key=lambda each: each.dg)),
         _no_early_growth(history, at, comparable[0]),
-        _no_gain(history, at, yesterday) if yesterday else None,
+        *(_no_gain(history, at, yesterday) if yesterday else ()),
         _lost(history, at, lately) if lately else None,
         _short_gain(history, at, yesterday) if yesterday else None,
     )
@@ -195,15 +195,35 @@ def _no_early_growth(history: History, at: datetime, first: Scaled) -> Rule | No
     return Rule("no-early-growth", first.dg * int(1000 + limit_pct * 10) // 1000 + 1, first, limit_pct)
 
 
-def _no_gain(history: History, at: datetime, base: Scaled) -> Rule | None:
-    """No gain over a day: it calls at the ages where healthy ones always gain, else it is watched."""
+def _no_gain(history: History, at: datetime, base: Scaled) -> tuple[Rule, ...]:
+    """No gain over a day: it calls at the ages where healthy ones always gain, else it is watched.
+
+    On a scale whose step hides a day's least gain, an unchanged reading is watched; a lower one calls as ever.
+    """
     if history.is_first_day(at):
-        return None
+        return ()
     low, high = history.table.no_gain_days
     is_of_age = any(low <= day <= high for day in history.days(at))
     # The first 24 h may lose (S8), so a span that began in them cannot call.
     is_after_first_day = base.at - history.oldest_born_at >= DAY
-    return Rule("no-gain-day" if is_of_age and is_after_first_day else "no-gain", base.dg + 1, base)
+    if not (is_of_age and is_after_first_day):
+        return (Rule("no-gain", base.dg + 1, base),)
+    if not _hides_a_gain(history, at, base):
+        return (Rule("no-gain-day", base.dg + 1, base),)
+    return Rule("no-gain-day", base.dg, base), Rule("no-gain", base.dg + 1, base)
+
+
+def _hides_a_gain(history: History, at: datetime, base: Scaled) -> bool:
+    """Whether her least gain since then may be too small for the scale's step to show (28 g: one ounce)."""
+    least = history.table.least_gain_on(age_days(history.neonate, at))
+    if least is None:
+        return base.step_dg > history.table.fine_step_dg
+    return base.step_dg > max(_least_rise_dg(least.a_day_mg(base.dg), base, at), history.table.fine_step_dg)
+
+
+def _least_rise_dg(a_day_mg: int, base: Scaled, at: datetime) -> int:
+    """What a least daily gain comes to since a weight [0.1 g], rounded up."""
+    return -(-a_day_mg * PIECE_H * ((at - base.at) // PIECE) // (24 * 100))
 
 
 def _lost(history: History, at: datetime, base: Scaled) -> Rule:
@@ -218,8 +238,7 @@ def _short_gain(history: History, at: datetime, base: Scaled) -> Rule | None:
     is_of_age = any(low <= day <= high for day in history.days(at))
     if least is None or not is_of_age or base.at - history.oldest_born_at < DAY:
         return None
-    pieces = (at - base.at) // PIECE
-    rise = -(-least.a_day_mg(base.dg) * PIECE_H * pieces // (24 * 100))  # 0.1 g, rounded up
+    rise = _least_rise_dg(least.a_day_mg(base.dg), base, at)
     unseen = max(0, base.step_dg - history.table.fine_step_dg)  # what a coarse scale cannot tell
     return Rule("short-gain", base.dg + rise - unseen, base, Decimal(least.a_day_mg(base.dg)) / 1000)
 
