@@ -23,6 +23,8 @@ from littermate.records.models import Animal, Intake
 router = Router(tags=["intakes"])
 INTAKE_FIELDS: Final = tuple(each for each in OF_INTAKE if each.name != "intake")
 ANIMAL_FIELDS: Final = tuple(each for each in OF_ANIMAL if each.name not in {"intake", "animal"})
+_INTAKE: dict[str, Any] = {name_of(each): asked(each) for each in INTAKE_FIELDS}
+_ANIMAL: dict[str, Any] = {name_of(each): asked(each) for each in ANIMAL_FIELDS}
 
 
 class Telling(Schema):
@@ -38,14 +40,14 @@ IntakeIn = create_model(
     __base__=Telling,
     __doc__="What is told of an intake; told first, it opens it, and then `who` and `species` are needed.",
     intake_id=(Id, Field(description="The intake's own id, made by the caller.")),
-    **{name_of(each): asked(each) for each in INTAKE_FIELDS},  # type: ignore[arg-type]
+    **_INTAKE,
 )
 IntakeAnimalIn = create_model(
     "IntakeAnimalIn",
     __base__=Telling,
     __doc__="What is told of an animal in an intake; told first, it makes the animal, with a name or without.",
     animal_id=(Id, Field(description="The animal's own id, made by the caller.")),
-    **{name_of(each): asked(each) for each in ANIMAL_FIELDS},  # type: ignore[arg-type]
+    **_ANIMAL,
 )
 
 
