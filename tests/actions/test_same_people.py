@@ -43,6 +43,7 @@ def known(name="", email="", phone=""):
         (known("Ann", email="er@example.org"), known("Ben", email="ER+fosters@example.org"), ("email",)),
         (known("Ann Smith"), known("Dan Smith"), ()),
         (known("Emily Rackovan"), known("Emily Novak"), ()),
+        (known("Carer of home 4"), known("Co-carer of home 4"), ()),
         (known("Ann", phone="112"), known("Ben", phone="112"), ()),
         (known(), known(), ()),
     ],

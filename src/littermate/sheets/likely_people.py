@@ -70,6 +70,8 @@ def alike(one: Known, other: Known) -> tuple[Why, ...]:
 
 def _names_alike(one: str, other: str) -> bool:
     """As a whole, and word by word: Ann Smith and Ann Smyth may be one, Ann Smith and Dan Smith are two."""
+    if any(letter.isdecimal() for letter in one + other):
+        return one == other  # "Carer of home 4" is a role, and one letter less is another
     if JaroWinkler.similarity(one, other) < ALIKE:
         return False
     ones, others = one.split(), other.split()
