@@ -78,6 +78,18 @@ def test_a_sign_in_by_pin_reaches_no_account(house: House, ann: Person, device: 
     assert device.get(path)["Location"] == house.page("tablet/")
 
 
+def test_light_and_language_can_be_chosen_at_the_tablet(house: House, ann: Person, device: Client):
+    enter(device, house, ann, "4071")
+
+    answers = [
+        device.post("/theme/", {"theme": "night", "next": house.page("tablet/")}),
+        device.post("/language/", {"language": "en", "next": house.page("tablet/")}),
+    ]
+
+    assert [answer["Location"] for answer in answers] == [house.page("tablet/")] * 2
+    assert answers[0].cookies["littermate_theme"].value == "night"
+
+
 def test_even_a_coordinators_pin_opens_the_round_alone(house: House, device: Client):
     lead = house.people["coordinator"]
     build.pin(lead, house.organisation, "8305")

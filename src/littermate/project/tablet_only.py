@@ -10,7 +10,7 @@ from django.urls.exceptions import Resolver404
 from littermate.actions import tablets
 from littermate.records.models import Tablet
 
-OPEN = frozenset({"tablet", "hand-over", "theme"})  # of the desk; of the phone everything
+OPEN = frozenset({"desk:tablet", "desk:hand-over", "desk:theme", "language"})  # and of the phone everything
 
 
 class TabletOnly:
@@ -35,4 +35,4 @@ def _is_open(path: str) -> bool:
         place = resolve(path)
     except Resolver404:
         return False
-    return place.app_name == "phone" or (place.app_name == "desk" and place.url_name in OPEN)
+    return place.app_name == "phone" or place.view_name in OPEN
