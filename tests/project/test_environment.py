@@ -93,8 +93,17 @@ def test_a_database_address_names_a_postgresql_database(monkeypatch, tmp_path):
         "PORT": "5433",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"sslmode": "require"},
+        "OPTIONS": {"prepare_threshold": 0, "sslmode": "require"},
     }
+
+
+@pytest.mark.parametrize(("said", "threshold"), [("none", None), ("5", 5)])
+def test_a_pooler_that_knows_no_kept_plans_is_named_in_the_address(monkeypatch, tmp_path, said, threshold):
+    monkeypatch.setenv("LITTERMATE_X", f"postgresql://db.example/house?prepare_threshold={said}")
+
+    read = environment.database("LITTERMATE_X", sqlite_file=tmp_path / "unused")
+
+    assert read["OPTIONS"] == {"prepare_threshold": threshold}
 
 
 @pytest.mark.parametrize("said", ["mysql://a/b", "house.sqlite3", "postgresql://host"])

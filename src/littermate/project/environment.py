@@ -57,7 +57,9 @@ def web_address(name: str) -> str:
         return ""
     parts = urlsplit(said)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path not in {"", "/"} or parts.query:
-        raise BadSetting(f"{name} is {said!r}. Write the whole address of the house, such as https://littermate.example.")
+        raise BadSetting(
+            f"{name} is {said!r}. Write the whole address of the house, such as https://littermate.example."
+        )
     return said.rstrip("/") + "/"
 
 
@@ -104,8 +106,18 @@ def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": dict(parse_qsl(parts.query)),
+        # The statements that are written out are planned once for a connection (``records/raw.py``).
+        "OPTIONS": {"prepare_threshold": 0, **_options(parts.query)},
     }
+
+
+def _options(query: str) -> dict[str, Any]:
+    """What stands behind the question mark; ``prepare_threshold=none`` is for a pooler that knows no kept plans."""
+    options: dict[str, Any] = dict(parse_qsl(query))
+    if "prepare_threshold" in options:
+        said = options["prepare_threshold"]
+        options["prepare_threshold"] = int(said) if said.isdecimal() else None
+    return options
 
 
 def mail(name: str) -> dict[str, Any]:

@@ -11,7 +11,7 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeVar, cast
 from uuid import UUID
 
 from django.db import connection, models
@@ -28,10 +28,24 @@ ASKED: Final = {
 
 def run(statement: str, asked: Mapping[str, Any] | Sequence[Any]) -> list[Row]:
     """All rows of one statement, as the driver gives them."""
-    with connection.cursor() as cursor:
+    with cursor_that_keeps_plans() as cursor:
         cursor.execute(statement, asked)
         rows: list[Row] = cursor.fetchall()
         return rows
+
+
+def cursor_that_keeps_plans() -> Any:
+    """A cursor for statements whose words never change: PostgreSQL reads and plans each once for a connection.
+
+    Django writes values into the statement, so PostgreSQL meets every one as a new one. With
+    ``prepare_threshold=None`` (an address of a pooler that knows no prepared statements) it plans them anew.
+    """
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from psycopg import Cursor
+
+    connection.ensure_connection()
+    return cast(Any, connection)._prepare_cursor(Cursor(connection.connection))
 
 
 def held_id(ref: UUID) -> UUID | str:

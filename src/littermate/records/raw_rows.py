@@ -21,6 +21,7 @@ from littermate.records.models.ledger import Ledger
 from littermate.records.models.observation import Elimination, Observation
 from littermate.records.models.warmth import Warmth
 from littermate.records.models.weigh_in import WeighIn
+from littermate.records.raw import cursor_that_keeps_plans
 
 _NO_ANSWER: Final = "CAST(NULL AS boolean)"  # the first kind names the type of every column
 
@@ -125,6 +126,7 @@ def _asked(animal_ids: Collection[UUID], until: datetime) -> dict[str, Any]:
 
 
 def _run(statement: str, asked: dict[str, Any]) -> list[Row]:
-    with connection.cursor() as cursor:
+    with cursor_that_keeps_plans() as cursor:
         cursor.execute(statement, asked)
-        return cursor.fetchall()
+        rows: list[Row] = cursor.fetchall()
+        return rows
