@@ -55,9 +55,9 @@ def _as_python(path: Path) -> bytes:
 def _marked(text: bytes, place: str) -> Iterator[Word]:
     from babel.messages.extract import extract_python
 
-    for _line, function, messages, _comments in extract_python(io.BytesIO(text), list(MARKS), [], {}):
+    for _line, function, messages, _comments in extract_python(io.BytesIO(text), MARKS, [], {}):
         words = [messages] if isinstance(messages, str) else list(messages or ())
-        shape = MARKS[function]
+        shape = MARKS[str(function)]
         context = words.pop(0) if shape and isinstance(shape[0], tuple) else None
         forms = words[:2] if shape and len(shape) - (context is not None) == 2 else words[:1]
         if forms and all(isinstance(form, str) and form for form in forms):  # not ``gettext(title)``, named elsewhere
@@ -151,7 +151,7 @@ def _bring_up_to_date(language: str, said: Any) -> None:
         if word.id:
             earlier = known.get(_key(word.id), context=word.context)
             string = earlier.string if _is_whole(earlier) else None
-            fresh.add(word.id, string, [(place, None) for place, _ in word.locations], word.flags, context=word.context)
+            fresh.add(word.id, string, word.locations, word.flags, context=word.context)
     with book(language).open("wb") as file:
         write_po(file, fresh, width=120, include_lineno=False, sort_output=True)
     with book(language).with_suffix(".mo").open("wb") as file:
