@@ -13,7 +13,8 @@ from tests.houses import LiveHouse
 
 #: Whatever is wider than its window, and every button or link whose words are cut off.
 OVER_THE_EDGE = """() => {
-  const wide = document.documentElement.scrollWidth > innerWidth + 1 ? [`page ${document.documentElement.scrollWidth}`] : [];
+  const width = document.documentElement.scrollWidth;
+  const wide = width > innerWidth + 1 ? [`page ${width}`] : [];
   const cut = [...document.querySelectorAll('button, a, label, h1, h2, h3, .chip')].filter(one =>
     one.offsetParent && getComputedStyle(one).overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1
     && !one.classList.contains('visually-hidden'));

@@ -63,7 +63,8 @@ def _demand_good(digits: str, person: Person) -> None:
     if _is_easy(digits) or (phone and phone.endswith(digits)):
         raise NotUnderstood(
             _(
-                "Anybody would try this PIN first. Choose another: not one digit repeated, not 1234, not her phone number."
+                "Anybody would try this PIN first. "
+                "Choose another: not one digit repeated, not 1234, not her phone number."
             )
         )
 

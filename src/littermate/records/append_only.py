@@ -89,7 +89,7 @@ def guard(schema_editor: BaseDatabaseSchemaEditor, table: str, *, is_fact: bool)
 
 
 def guard_all(using: str, **_: Any) -> None:
-    """After every migrate: guard the ledger, signed texts and each kind of fact, also a table that a migration made anew."""
+    """After every migrate: guard the ledger, signed texts and each kind of fact, also a table made anew."""
     from django.db import connections
 
     from littermate.records.ledger import fact_kinds

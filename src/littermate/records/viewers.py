@@ -46,7 +46,8 @@ def viewer_for(
     roles, homes, animals, lived_in, also = _belongings(person, organisation, at)
     for other in also:
         theirs = _belongings_of(other, organisation, at)
-        roles, homes, animals, lived_in = roles | theirs[0], homes | theirs[1], animals | theirs[2], lived_in | theirs[3]
+        roles, homes = roles | theirs[0], homes | theirs[1]
+        animals, lived_in = animals | theirs[2], lived_in | theirs[3]
     if not roles or not person.is_active:
         return None
     return Viewer(

@@ -48,7 +48,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_GET
 @in_house("see_own_animals")
 def house(request: DeskRequest) -> HttpResponse:
-    """Send each role to her page: who sees Now to the desk, who only takes in to the intakes, all others to the round."""
+    """Send each role to her page: who sees Now to it, who only takes in to the intakes, all others to the round."""
     if request.viewer.may("see_now"):
         return redirect("desk:now", request.organisation.slug)
     viewer, round_of = request.viewer, f"/o/{request.organisation.slug}/round/"

@@ -1,4 +1,4 @@
-"""What is said of a home: what it can do, which nights somebody is up, when it takes nobody, what is to be looked at."""
+"""What is said of a home: what it can do, who is up which nights, when it takes nobody, what to look at."""
 
 from __future__ import annotations
 
