@@ -6,9 +6,12 @@ import pytest
 from click.testing import CliRunner
 
 from littermate.actions import animals, homes, litters
+from littermate.actions.weight_imports import WeightImport
+from littermate.actions.weight_rows import WeightRow
 from littermate.cli.import_weights import import_weights
 from littermate.records.models import Animal, Feed, Ledger, Litter, Observation, WeighIn
 from tests import factories as make
+from tests.factories import days
 from tests.real_litters.litters import WEIGHTS
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +81,37 @@ def test_given_again_nothing_is_kept_twice_and_a_changed_weight_is_told(desk, ru
     assert [weight for weight, *_ in kept()] == [1310, 1400]
     assert changed.exit_code == 3
     assert "line 2: Already kept:" in changed.output
+
+
+def test_named_in_another_way_her_lines_are_still_the_same(desk, run):
+    pip = taken_in(desk, "Pip", litter=litters.open(name="The seven", species="cat", by=desk))
+    run(PLAIN + "Pip,2026-03-04 05:30,131,,,5.5\n", "--keep")
+
+    run(PLAIN + "pip,2026-03-04 05:30,131,,,5.5\n", "--keep")
+    run(PLAIN + "Pip,2026-03-04 05:30,131,,,5.5\n", "--keep", "--litter", "The seven")
+    run(f"dataset,animal_id,animal,when,weight_g,ml\nK1,{pip.pk},Pip,2026-03-04 05:30,131,5.5\n", "--keep")
+
+    assert (WeighIn.everywhere.count(), Feed.everywhere.count()) == (1, 1)
+
+
+def test_an_animal_that_was_renamed_since_is_not_made_once_more(desk, run):
+    text, words = PLAIN + "Pip,2026-03-04,131,,,\n", ("--make-animals", "--litter", "K1", "--species", "cat", "--keep")
+    run(text, *words)
+    animals.rename(animal=Animal.everywhere.get(), name="Roo", by=desk)
+
+    again = run(text, *words)
+
+    assert (Animal.everywhere.count(), WeighIn.everywhere.count()) == (1, 1), again.output
+
+
+def test_two_who_bring_the_same_sheet_at_once_make_its_animals_once(desk):
+    rows = [WeightRow(line=2, animal="Pip", at=desk.at - days(1), weight_dg=1310, litter="K1", species="cat")]
+    first, second = (WeightImport(rows, by=desk, makes_animals=True) for _ in range(2))
+
+    for work in (first, second):
+        list(work.keep())
+
+    assert (Litter.everywhere.count(), Animal.everywhere.count(), WeighIn.everywhere.count()) == (1, 1, 1)
 
 
 def test_unknown_animals_are_told_by_line_and_the_others_are_kept(desk, run):

@@ -176,8 +176,14 @@ class WeightImport:
         """Take in one animal in her litter, born as the sheet says; the line is told if that cannot be."""
         name, species = row.litter or self.litter, row.species or self.species
         try:
+            of_litter, of_animal = _short(row.dataset, name), _short(row.dataset, name, row.animal)
             litter = self._known_litter(row) or litters.open(
-                name=name, species=species, by=self.by, source_system=SYSTEM, source_id=_short(row.dataset, name)
+                name=name,
+                species=species,
+                by=self.by,
+                source_system=SYSTEM,
+                source_id=of_litter,
+                ref=self._made_of("litter", of_litter),
             )
             born = _born(row)
             animal = animals.take_in(
@@ -191,13 +197,18 @@ class WeightImport:
                 custody_basis=_("from a sheet of weights"),
                 by=self.by,
                 source_system=SYSTEM,
-                source_id=_short(row.dataset, name, row.animal),
+                source_id=of_animal,
+                ref=self._made_of("animal", of_animal),
             )
         except CareError as refusal:
             self._problem(row, _("cannot make “%(name)s”: %(why)s") % {"name": row.animal, "why": refusal})
             return None
         self._by_name.setdefault(folded(animal.name), []).append(animal)
         return animal
+
+    def _made_of(self, what: str, source: str) -> UUID:
+        """The id of what a sheet makes: two who bring the same sheet at once, or after a new name, make it once."""
+        return uuid5(self.by.organisation.pk, f"{SYSTEM}/{what}/{folded(source)}")
 
     # What each line tells
     def _through(self, found: Sequence[tuple[WeightRow, UUID]], act: Act) -> Iterator[int]:
@@ -254,7 +265,7 @@ class WeightImport:
         self, row: WeightRow, kind: str, said: dict[str, object], part: str, *, at_all_times: bool = False
     ) -> _Line:
         moment = "" if at_all_times else row.at.isoformat()
-        source = _short(row.dataset, row.litter or self.litter, row.animal or row.animal_id, moment, kind, part)
+        source = _short(str(said["animal"]), moment, kind, part)  # whatever the sheet calls her, or her litter
         common = {
             "id": _ref(self.by.organisation.pk, source, row.at),
             "happened_at": row.at,
