@@ -11,6 +11,7 @@ from littermate import tables
 from littermate.actions import animals, changes, intake_parts, placements, wording
 from littermate.actions.checks import unknown
 from littermate.actions.errors import DoesNotFit
+from littermate.actions.facts import SKEW_KEPT
 from littermate.actions.fields import Value, tenths
 from littermate.records import ledger
 from littermate.records.ids import new_id
@@ -49,6 +50,7 @@ def let_stand(intake: Intake, animal_id: UUID, said: Said, happened_at: datetime
     if intake.dam_id == animal.pk:
         intake.dam = described
         _call_after(intake, before, by=by)
+    _name_the_intake(intake, described, by=by)
     return described
 
 
@@ -89,6 +91,7 @@ def make(
         _call_after(intake, before, by=by)
     elif intake.rearing:
         _reared(intake, made, since, by=by)
+    _name_the_intake(intake, made, by=by)
     if said.get("photo"):
         describe(made, {"photo": said["photo"]}, by=by)
     return made
@@ -125,6 +128,7 @@ def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewe
             if not animal.is_dam:
                 _reared(intake, animal, at, by=by)
     if intake.name != before["name"]:
+        _call_who_stood_in(intake, found, before["name"], by=by)
         was = Intake(kind=intake.kind, species=intake.species, name=before["name"], dam=intake.dam)
         _call_after(intake, intake_parts.base_name(was), by=by)
     if intake.name != before["name"] and intake.litter is not None:
@@ -169,6 +173,31 @@ def _call_after(intake: Intake, before: str, *, by: Viewer) -> None:
             changes.alter(animal, ["name"], kind="animal-renamed", by=by)
 
 
+def _name_the_intake(intake: Intake, animal: Animal, *, by: Viewer) -> None:
+    """An intake that nobody has named goes by its mother's name, or its one animal's; and so does its litter."""
+    speaks_for_all = animal.pk == intake.dam_id or intake.kind == IntakeKind.ONE
+    was = intake.name
+    if not speaks_for_all or animal.name == was:
+        return
+    if intake_parts.is_stand_in(animal.name, intake.species) or not intake_parts.is_stand_in(was, intake.species):
+        return
+    intake.name = animal.name
+    changes.alter(intake, ["name"], kind="intake-changed", by=by)
+    if intake.litter is not None and intake.litter.name == was:
+        intake.litter.name = intake.name
+        changes.alter(intake.litter, ["name"], kind="litter-renamed", by=by)
+
+
+def _call_who_stood_in(intake: Intake, found: list[Animal], before: str, *, by: Viewer) -> None:
+    """A mother, or the one animal, that was called as the intake was until it got a name."""
+    if not intake_parts.is_stand_in(before, intake.species):
+        return
+    for animal in found:
+        if animal.name == before:
+            animal.name = intake.name
+            changes.alter(animal, ["name"], kind="animal-renamed", by=by)
+
+
 def _reared(intake: Intake, animal: Animal, at: datetime, *, by: Viewer) -> None:
     """How the little ones are fed, as told of all of them; one who was told otherwise since keeps hers."""
     held = Rearing.objects.within(by.organisation).filter(animal=animal, until_at__isnull=True).first()
@@ -193,12 +222,16 @@ def _born_in_custody(found: list[Animal], *, by: Viewer) -> list[UUID]:
 
 
 def _place(found: list[Animal], intake: Intake, at: datetime, *, by: Viewer) -> None:
-    """All who have no home go there; who lives somewhere already moves, as one act."""
+    """All who have no home go there; who lives somewhere already moves, as one act.
+
+    Whoever was moved after this was said stays where she is: it was told late, by a phone that was offline.
+    """
     assert intake.home is not None  # noqa: S101 - asked of an intake with a home
     still_here = Animal.objects.within(by.organisation).filter(pk__in={each.pk for each in found}).still_here(by.at)
     lives = Placement.objects.within(by.organisation).filter(animal__in=still_here, until_at__isnull=True)
-    latest = max((row.from_at for row in lives), default=at - AN_INSTANT)
-    moving = list(still_here)
+    moved_since = {row.animal_id for row in lives if row.from_at > at + SKEW_KEPT}
+    latest = max((row.from_at for row in lives if row.animal_id not in moved_since), default=at - AN_INSTANT)
+    moving = [animal for animal in still_here if animal.pk not in moved_since]
     if moving:
         begins = max(at, latest + AN_INSTANT)
         placements.move(animals=moving, home=intake.home, from_at=begins, reason=_("taken in"), by=by)

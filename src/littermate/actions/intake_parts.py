@@ -21,12 +21,17 @@ Said = Mapping[str, Value]
 
 def adult_word(species: str) -> str:
     """What a grown one is called: Cat, Dog."""
-    return tables.house_protocol().kind(species).words["adult"].capitalize()
+    return _in_her_language(species, "adult")
 
 
 def young_word(species: str) -> str:
     """What a little one is called: Kitten, Puppy."""
-    return tables.house_protocol().kind(species).words["young"].capitalize()
+    return _in_her_language(species, "young")
+
+
+def _in_her_language(species: str, which: str) -> str:
+    said = tables.house_protocol().kind(species).words[which]
+    return _(said).capitalize()
 
 
 def dam(said: Said, *, by: Viewer) -> Animal | None:
@@ -165,11 +170,11 @@ def called(said_name: Value, intake: Intake, place: int, *, is_dam: bool) -> str
 def base_name(intake: Intake) -> str:
     """What the little ones are called by until each has a name."""
     named = [intake.dam.name if intake.dam else "", intake.name]
-    return next((name for name in named if name and not _is_by_time(name, intake.species)), young_word(intake.species))
+    return next((name for name in named if name and not is_stand_in(name, intake.species)), young_word(intake.species))
 
 
-def _is_by_time(name: str, species: str) -> bool:
-    """Whether it is the name an intake gets by itself, such as “Dog 21 Nov 03:10”."""
+def is_stand_in(name: str, species: str) -> bool:
+    """Whether it only stands in for a name: what an intake gets by itself, such as “Dog 21 Nov 03:10”."""
     return name.startswith(f"{adult_word(species)} ") and any(letter.isdigit() for letter in name)
 
 

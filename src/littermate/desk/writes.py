@@ -64,7 +64,7 @@ WRITES = (
     ),
     Write(
         name="note",
-        title=_("A note"),
+        title=_("A note, or its voice"),
         capability="keep_facts",
         form=NoteForm,
         lead=_("Kept as you write or paste it, and found by searching for any of its words."),

@@ -9,8 +9,9 @@ from typing import Any
 from littermate import tables
 from littermate.care.birth_signs import TABLE, signs, weights_by_day
 from littermate.care.protocol import Protocol
+from littermate.look.words import species_word
 from littermate.phone.voice import iso, iso_or_none
-from littermate.records.models import Home
+from littermate.records.models import Home, Membership
 from littermate.records.viewers import Viewer
 from littermate.sheets.intake_cards import BornCard, IntakeAnimal, IntakeSheet, IntakesPage
 
@@ -26,6 +27,7 @@ def write(page: IntakesPage, viewer: Viewer, protocol: Protocol) -> bytes:
             "contacts": viewer.may("see_contacts"),
             "place": viewer.may("move_animals"),
         },
+        "placed_by": _placed_by(viewer),
         "homes": _homes(viewer) if viewer.may("move_animals") else [],
         "calls": [{"label": call.label, "phone": call.phone, "kind": call.kind} for call in page.calls],
         "species": [_species(kind, protocol) for kind in tables.species()],
@@ -44,15 +46,21 @@ def _homes(viewer: Viewer) -> list[Json]:
     return [{"id": str(pk), "name": name} for pk, name in rows]
 
 
+def _placed_by(viewer: Viewer) -> list[str]:
+    """The coordinators' names: who says where animals go, for somebody who may not."""
+    now = Membership.objects.within(viewer.organisation).at(viewer.at)
+    rows = now.filter(role=Membership.Role.COORDINATOR, person__is_active=True)
+    return list(rows.order_by("person__name").values_list("person__name", flat=True).distinct())
+
+
 def _species(kind: str, protocol: Protocol) -> Json:
-    words = protocol.kind(kind).words
     table = protocol.table(kind, TABLE)
     disputed = {each.id: list(each.positions) for each in table.disagreements}
     return {
         "id": kind,
-        "adult": words["adult"],
-        "young": words["young"],
-        "youngs": words["youngs"],
+        "adult": species_word(kind, "adult"),
+        "young": species_word(kind, "young"),
+        "youngs": species_word(kind, "youngs"),
         "is_draft": table.is_draft,
         "signs": [
             {
@@ -101,6 +109,7 @@ def _intake(sheet: IntakeSheet) -> Json:
         "trap_returned_at": iso_or_none(trap.returned_at) if trap else None,
         "home": str(sheet.home_id) if sheet.home_id else None,
         "home_name": sheet.home_name,
+        "lives_in": list(sheet.lives_in),
         "animals": [_animal(animal) for animal in sheet.animals],
         "alike": [{"first": str(pair.first), "second": str(pair.second), "why": pair.why} for pair in sheet.alike],
     }

@@ -21,6 +21,7 @@ from littermate.sheets.cards import (
     OrganisationCard,
     WeightPoint,
 )
+from littermate.sheets.heard import Heard
 from littermate.sheets.round_cards import OrderCard, ProductCard, TreatmentCard
 
 if TYPE_CHECKING:
@@ -174,6 +175,7 @@ class AnimalSheet:
     due: Due | None
     is_draft: bool
     product: ProductCard | None
+    heard: Heard | None  # crying and screaming, counted; None while nobody told of a voice
     weights: tuple[WeightPoint, ...]  # newest first
     feeds: tuple[FeedPoint, ...]  # of the last 48 h, newest first
     orders: tuple[OrderCard, ...]

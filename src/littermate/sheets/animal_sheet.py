@@ -44,6 +44,7 @@ from littermate.sheets.animal_cards import (
 from littermate.sheets.animal_day import day_of
 from littermate.sheets.animal_rows import with_milk_and_litter
 from littermate.sheets.cards import AnimalName, Bar, HomeCard, NestReadingPoint, face_of
+from littermate.sheets.heard import heard
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.round_animal import litter_name, weight_points
 from littermate.sheets.round_cards import OrderCard, ProductCard
@@ -127,6 +128,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         ),
         treatments=house_parts.treatments_today(organisation, {her.pk: home}, as_of).get(her.pk, ()),
         product=_product(her, organisation, home, as_of),
+        heard=heard(her, organisation, as_of),
         weights=weights,
         feeds=last_feeds(organisation, [her.pk], as_of, most=FEEDS_SHOWN).get(her.pk, ()),
         timeline=story[:entries],

@@ -159,6 +159,36 @@ class IntakeSheet:
         return tuple(each for each in self.animals if each.is_real and each.id != self.dam_id)
 
     @property
+    def lives_in(self) -> tuple[str, ...]:
+        """Every home where one of them lives now."""
+        return tuple(sorted({each.lives_in for each in self.animals if each.is_real and each.lives_in}))
+
+    @property
+    def missing(self) -> tuple[tuple[str, int], ...]:
+        """What nobody has said yet, most pressing first: a word, and of how many; nought where it is of all."""
+        here = [each for each in self.animals if not each.gone]
+        young = [each for each in here if each.id != self.dam_id]
+        is_family = self.kind != "one"
+        of_some = (
+            ("first-milk", sum(each.had_colostrum is None for each in young)),
+            ("age", sum(each.band is None for each in young)),
+            ("weight", sum(each.weight_dg is None for each in young)),
+            ("sex", sum(each.sex == "unknown" for each in young)),
+        )
+        of_all = (
+            ("dam", is_family and self.dam_id is None),
+            ("fed", is_family and not self.rearing),
+            ("basis", not self.custody_basis),
+            ("place", not self.place_found),
+            ("finder", not self.has_finder and self.is_finder_known is None),
+            ("chip", self.chip_scanned is None),
+            ("home", not self.home_name and not self.lives_in),
+        )
+        if not here:
+            return ()
+        return (*((word, n) for word, n in of_some if n), *((word, 0) for word, is_open in of_all if is_open))
+
+    @property
     def first_felt_at(self) -> datetime | None:
         """When somebody first felt for warmth in any of them."""
         return min((each.first_felt_at for each in self.animals if each.first_felt_at), default=None)

@@ -31,6 +31,19 @@ WHO: Words = {
     IntakeKind.LITTER: gettext_lazy("a litter"),
     IntakeKind.LABOUR: gettext_lazy("a mother in labour"),
 }
+MISSING: Words = {
+    "first-milk": gettext_lazy("Mother's first milk"),
+    "age": gettext_lazy("Age"),
+    "weight": gettext_lazy("Weight"),
+    "sex": gettext_lazy("Sex"),
+    "dam": gettext_lazy("Mother"),
+    "fed": gettext_lazy("How they are fed"),
+    "basis": gettext_lazy("How they came"),
+    "place": gettext_lazy("Where they were found"),
+    "finder": gettext_lazy("Finder"),
+    "chip": gettext_lazy("Chip"),
+    "home": gettext_lazy("Where they go"),
+}
 UNSAID = frozenset({"mark_colour", "photo"})  # seen as a picture elsewhere
 CHOICES: Mapping[str, Words] = {
     "who": WHO,
@@ -83,6 +96,14 @@ def birth_place(word: str) -> str:
 def alike_words(why: str) -> str:
     """Why two may be one."""
     return in_words(why, ALIKE)
+
+
+@register.filter
+def missing_words(missing: tuple[str, int]) -> str:
+    """One thing that nobody has said yet, and of how many of them."""
+    word, count = missing
+    what = in_words(word, MISSING)
+    return _("%(what)s (%(count)s)") % {"what": what, "count": count} if count else what
 
 
 @register.filter

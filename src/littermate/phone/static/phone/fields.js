@@ -32,7 +32,7 @@ export function keys(value, write) {
   const key = (sign, words) => h('button', {
     type: 'button', key: `k${sign}`, 'aria-label': words, tabindex: '-1',
     onpointerdown: event => event.preventDefault(), onclick: () => press(sign),
-  }, sign === '<' ? icon('delete') : sign);
+  }, sign === '<' ? icon('delete') : sign === '.' ? t('decimal_mark') : sign);
   return h('div', { class: 'keys', role: 'group', 'aria-label': t('numbers') },
     [...'123456789'].map(sign => key(sign)), key('.', t('point')), key('0'), key('<', t('delete_key')));
 }

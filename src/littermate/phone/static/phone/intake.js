@@ -12,6 +12,7 @@ import { rows, rowDock, addMany } from './intake_rows.js';
 import { animalScreen } from './intake_animal.js';
 import { ageScreen } from './intake_age_screen.js';
 import { details } from './intake_details.js';
+import { handOver } from './intake_missing.js';
 import { t } from './words.js';
 
 let wasAsked = false;
@@ -63,6 +64,7 @@ function one(each) {
   return [top('intake', each.name, t('in_since', { at: when(each.opened_at, state.now), by: each.opened_by || t('you') })),
     h('div', { class: 'sheet' },
       each.closed_at && h('p', { class: 'card small strong', key: 'closed' }, t('in_closed_at', { at: when(each.closed_at, state.now) })),
+      each.closed_at && handOver(each),
       isFamily && !each.closed_at && birthPanel(each, Boolean(dock)),
       pairs(each),
       isFamily && !youngOf(each).length && (each.who === 'litter' ? howMany(each) : h('details', { class: 'more', key: 'before' }, h('summary', {}, h('b', {}, t('in_born_before'))), howMany(each))),
@@ -80,7 +82,7 @@ function howMany(each) {
 
 function family(each) {
   const dam = damOf(each);
-  return h('div', { class: 'two', key: 'family' },
+  return h('div', { class: 'two', key: 'family', id: 'fold-family' },
     dam ? h('a', { class: 'btn quiet', href: `#/intake/${each.id}/${dam.id}` }, t('in_dam', { name: dam.name || t('in_the_dam') })) : button(t('in_add_dam'), () => addOne(each, true), 'quiet'),
     youngOf(each).length > 0 && button(t('in_add_young', { young: speciesOf(each).young }), () => addMany(each, 1), 'quiet'));
 }

@@ -4,12 +4,12 @@ import { netChip } from './chip.js';
 import { h, icon, say } from './dom.js';
 import { state, go } from './state.js';
 import { backTo } from './heads.js';
-import { button, quietLink } from './parts.js';
+import { button, face, quietLink } from './parts.js';
 import { seg } from './fields.js';
 import { readTemp, readWeight, tidy } from './typed.js';
 import { bareWeight, massUnit, temp, tempUnit, when } from './units.js';
-import { line, momentLine } from './intake_fields.js';
-import { nameOf, tell, youngOf } from './intake_state.js';
+import { line, momentLine, under } from './intake_fields.js';
+import { isStandIn, nameOf, tell, youngOf } from './intake_state.js';
 import { undoBirth } from './intake_births.js';
 import { weighed } from './intake_rows.js';
 import { t } from './words.js';
@@ -20,10 +20,10 @@ export function animalScreen(each, animal) {
   const young = youngOf(each);
   const name = nameOf(each, animal, young.indexOf(animal) + 1);
   const change = fields => tell([{ kind: 'intake-animal', intake: each.id, animal: animal.id, ...fields }], t('in_said_kept'));
-  return [h('header', { class: 'top one' }, backTo(`intake/${each.id}`, null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, name), h('small', {}, each.name)), netChip(), photoButton(each, animal)),
+  return [h('header', { class: 'top one' }, backTo(`intake/${each.id}`, null), animal.photo && face(animal), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, name), h('small', {}, each.name)), netChip(), photoButton(each, animal)),
     h('div', { class: 'sheet' },
       animal.gone === 'mistake' && h('p', { class: 'card strong' }, t('in_gone_mistake')),
-      line({ id: 'ia-name', label: t('in_f_name_of'), value: animal.name, letters: 60, save: said => said && change({ name: said }) }),
+      line({ id: 'ia-name', label: t('in_f_name_of'), value: animal.name, letters: 60, hint: isStandIn(each, animal) && t('in_name_stands_in'), save: said => said && change({ name: said }) }),
       seg(t('in_sex'), [['female', t('in_female')], ['male', t('in_male')]], animal.sex, value => change({ sex: value || 'unknown' })),
       line({ id: 'ia-mark', label: t('in_f_mark'), value: animal.mark, letters: 100, save: said => change({ mark: said }) }),
       h('div', { class: 'two', key: 'figures' },
@@ -63,7 +63,7 @@ function born(each, animal) {
   const correct = (fields, at) => tell([{ kind: 'birth', intake: each.id, animal: animal.id, corrects: birth.id, place: birth.place, order: birth.order, is_stillborn: birth.is_stillborn, vigour: birth.vigour, is_time_seen: birth.is_time_seen,
     ...(birth.earliest_at ? { earliest_at: birth.earliest_at } : {}), happened_at: at || birth.at, ...fields }], t('in_said_kept'));
   return h('section', { class: 'stack', key: 'born' }, h('h2', { class: 'nest' }, t('in_birth')),
-    seg(t('in_where'), PLACES.map(place => [place, t(`in_place_${place}`)]), birth.place, place => place && correct({ place })),
+    under(t('in_where'), seg(t('in_where'), PLACES.map(place => [place, t(`in_place_${place}`)]), birth.place, place => place && correct({ place }))),
     momentLine({ id: 'ia-born', label: t(birth.is_time_seen ? 'in_f_born' : 'in_f_born_latest'), value: birth.at, save: at => correct({ is_time_seen: true }, at) }),
     line({ id: 'ia-order', label: t('in_f_order'), type: 'number', value: birth.order ? String(birth.order) : '', save: said => Number(said) > 0 && correct({ order: Number(said) }) }),
     line({ id: 'ia-vigour', label: t('in_f_vigour'), value: birth.vigour, many: true, save: said => correct({ vigour: said }) }),
@@ -79,11 +79,13 @@ async function askJoin(each, animal, young) {
   go(`intake/${each.id}`);
 }
 
+const pictured = new Set();
 function photoButton(each, animal) {
   return h('label', { class: 'callicon filebtn', 'aria-label': t('photo') }, icon('camera'), h('input', { type: 'file', accept: 'image/*', capture: 'environment', class: 'visually-hidden', onchange: async event => {
     const [file] = event.target.files;
     if (!file) return;
     const { shrink, keepPhoto } = await import('./photo.js');
-    try { await keepPhoto(animal, await shrink(file), Date.now()); say(t('in_said_photo')); } catch { say(t('photo_bad')); }
+    const isFace = !animal.photo && !pictured.has(animal.id);   // the first picture is her portrait
+    try { await keepPhoto(animal, await shrink(file), Date.now(), isFace ? each.id : undefined); pictured.add(animal.id); say(t('in_said_photo')); } catch { say(t('photo_bad')); }
   } }));
 }

@@ -7,6 +7,7 @@ import { state, draw } from './state.js';
 import { button, quietLink } from './parts.js';
 import { seg } from './fields.js';
 import { clock, iso, moment } from './units.js';
+import { under } from './intake_fields.js';
 import { tell, view, youngOf } from './intake_state.js';
 import { pick } from './intake_rows.js';
 import { t } from './words.js';
@@ -29,7 +30,7 @@ export function birthPanel(each, isWriting) {
     clinic(),
     !isWriting && h('div', { class: 'two' }, button(each.straining_since_at ? t('in_straining_change') : t('in_straining_now'), () => strains(each), 'quiet slim'),
       each.straining_since_at ? button(t('in_straining_over'), () => tell([{ kind: 'intake', intake: each.id, clears: 'straining_since_at' }], t('in_said_kept')), 'quiet slim') : ''),
-    seg(t('in_where_now'), PLACES.map(place => [place, t(`in_place_${place}`)]), placeOf(each), place => { work.place[each.id] = place || placeOf(each); draw(); }),
+    under(t('in_where_now'), seg(t('in_where_now'), PLACES.map(place => [place, t(`in_place_${place}`)]), placeOf(each), place => { work.place[each.id] = place || placeOf(each); draw(); })),
     work.notice?.id === each.id && work.notice.until > state.now && h('div', { class: 'row', role: 'status' }, h('small', { class: 'strong' }, icon('check'), ' ', work.notice.words), quietLink(t('undo'), () => undoBirth(work.notice.animal), { 'aria-label': t('undo_what', { what: work.notice.words }) })));
 }
 

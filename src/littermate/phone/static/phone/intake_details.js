@@ -4,7 +4,8 @@ import { state, draw } from './state.js';
 import { button } from './parts.js';
 import { seg } from './fields.js';
 import { iso, when } from './units.js';
-import { line, momentLine } from './intake_fields.js';
+import { line, momentLine, under } from './intake_fields.js';
+import { handOver, missing } from './intake_missing.js';
 import { tell, view, youngOf } from './intake_state.js';
 import { t } from './words.js';
 
@@ -13,11 +14,12 @@ const BASES = ['stray', 'surrender', 'transfer', 'seized', 'returned', 'born in 
 export function details(each) {
   const change = fields => tell([{ kind: 'intake', intake: each.id, ...fields }], t('in_said_kept'));
   const clear = name => change({ clears: name });
-  const choose = (name, options, words) => seg(words, options, each[name] ?? null, value => value == null ? clear(name) : change({ [name]: value }));
+  const choose = (name, options, words) => under(words, seg(words, options, each[name] ?? null, value => value == null ? clear(name) : change({ [name]: value })));
   const text = (name, more = {}) => line({ id: `in-${name}`, label: t(`in_f_${name}`), value: each[name], save: said => change({ [name]: said }), ...more });
-  const fold = (key, told, ...inside) => h('details', { class: 'more', key }, h('summary', {}, h('b', {}, t(`in_d_${key}`)), told ? h('small', {}, `: ${told}`) : ''), h('div', { class: 'stack' }, inside));
+  const fold = (key, told, ...inside) => h('details', { class: 'more', key, id: `fold-${key}` }, h('summary', {}, h('span', { class: 'grow' }, h('b', { class: 'block' }, t(`in_d_${key}`)), told ? h('small', {}, told) : '')), h('div', { class: 'stack' }, inside));
   return [
     youngOf(each).length > 0 && allOfThem(each),
+    missing(each),
     fold('custody', [each.custody_basis && t(`in_b_${each.custody_basis}`), each.hold_until && t('in_held', { day: each.hold_until })].filter(Boolean).join(', '),
       choose('custody_basis', BASES.map(basis => [basis, t(`in_b_${basis}`)]), t('in_f_basis')),
       momentLine({ id: 'in-custody', label: t('in_f_custody'), value: each.custody_from_at, save: at => change({ custody_from_at: at }) }),
@@ -36,6 +38,7 @@ export function details(each) {
       line({ id: 'in-trap-due', label: t('in_f_trap_due'), value: each.trap_due_back_on, type: 'date', save: said => said && change({ trap_due_back_on: said }) }),
       each.trap_whose && !each.trap_returned_at && button(t('in_trap_returned'), () => change({ trap_returned_at: iso(Date.now()) }), 'quiet')),
     each.who !== 'one' && fold('fed', each.rearing ? t(`in_r_${each.rearing}`) : '', choose('rearing', ['nursed', 'bottle'].map(word => [word, t(`in_r_${word}`)]), t('in_d_fed'))),
+    !each.closed_at && handOver(each),
     places(each, change),
     h('div', { class: 'stack', key: 'close' }, h('p', { class: 'small' }, t(each.closed_at ? 'in_closed_hint' : 'in_close_hint')),
       each.closed_at ? button(t('in_reopen'), () => change({ is_closed: false }), 'quiet') : button(t('in_close'), () => change({ is_closed: true }), 'quiet')),
@@ -49,14 +52,18 @@ function allOfThem(each) {
   const [felt, fed] = [first('felt_at'), first('fed_at')];
   const warm = feel => tell(here.map(animal => ({ kind: 'warmth', animal: animal.id, feel })), t('in_said_felt'));
   const milk = () => tell(here.map(animal => ({ kind: 'feed', animal: animal.id, route: 'nursing', outcome: 'taken', measured_by: 'nobody' })), t('in_said_fed'));
-  return here.length > 0 && h('section', { class: 'card', key: 'first' },
+  const [said] = [...new Set(here.map(animal => animal.had_colostrum ?? null))];
+  const isOne = here.every(animal => (animal.had_colostrum ?? null) === said);
+  const colostrum = value => value != null && tell(here.map(animal => ({ kind: 'intake-animal', intake: each.id, animal: animal.id, had_colostrum: value })), t('in_said_kept'));
+  return here.length > 0 && h('section', { class: 'card', key: 'first', id: 'fold-first' },
     h('p', { class: 'small' }, felt ? t('in_first_felt', { at: when(felt, state.now) }) : t('in_not_felt'), ' ', fed ? t('in_first_fed', { at: when(fed, state.now) }) : t('in_not_fed')),
-    h('div', { class: 'three' }, button(t('in_all_warm'), () => warm('warm'), 'quiet slim'), button(t('in_all_cool'), () => warm('cool'), 'quiet slim'), button(t('in_all_nursed'), milk, 'quiet slim')));
+    h('div', { class: 'three' }, button(t('in_all_warm'), () => warm('warm'), 'quiet slim'), button(t('in_all_cool'), () => warm('cool'), 'quiet slim'), button(t('in_all_nursed'), milk, 'quiet slim')),
+    h('div', { class: 'row asked' }, h('span', {}, t('in_all_colostrum')), seg(t('in_all_colostrum'), [[true, t('yes')], [false, t('no')]], isOne ? said : null, colostrum)));
 }
 
 function places(each, change) {
   const { may, homes } = view();
-  if (each.home_name || !may.place) return h('p', { class: 'small', key: 'home' }, each.home_name ? t('in_lives', { home: each.home_name }) : t('in_no_home'));
+  if (each.home_name || each.lives_in?.length || !may.place) return null;
   return h('details', { class: 'more', key: 'home', ontoggle: () => draw() }, h('summary', {}, h('b', {}, t('in_d_home'))),
     h('div', { class: 'stack' }, homes.map(home => button(home.name, () => change({ home: home.id }), 'quiet', { key: home.id }))));
 }

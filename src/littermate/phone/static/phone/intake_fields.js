@@ -5,6 +5,9 @@ import { iso, moment } from './units.js';
 const drafts = {};
 const pad = n => String(n).padStart(2, '0');
 
+// The words of a choice, to be seen: a reader hears them from the group itself.
+export const under = (label, group) => h('div', { class: 'stack tight', key: label }, h('small', { 'aria-hidden': 'true' }, label), group);
+
 export function line({ id, label, value, save, type = 'text', many = false, hint, letters = 2000, list }) {
   const now = drafts[id] ?? value ?? '';
   return h('div', { class: 'stack tight', key: id }, h('label', { for: id }, h('small', {}, label)),

@@ -45,7 +45,7 @@ function row(each, animal, number) {
   const { birth } = animal;
   const about = [birth?.is_time_seen ? clock(birth.at) : '', birth ? t(`in_place_${birth.place}`) : '', animal.sex === 'unknown' ? '' : t(`in_${animal.sex}`), animal.mark, birth?.is_stillborn ? t('in_stillborn') : '', birth?.after_closing ? t('in_after_closing') : ''].filter(Boolean).join(', ');
   return h('li', { class: `card line${isOn ? ' on' : ''}`, key: animal.id },
-    h('span', { class: 'face', 'aria-hidden': 'true', style: `background:${animal.mark_colour || '#d8c6b9'}` }, String(number)),
+    h('span', { class: 'face', 'aria-hidden': 'true', style: `background:${animal.mark_colour || '#d8c6b9'}` }, animal.photo ? h('img', { src: animal.photo, alt: '', width: 46, height: 46 }) : String(number)),
     h('a', { class: 'grow name', href: `#/intake/${each.id}/${animal.id}` }, h('span', {}, h('b', { class: 'block' }, name), h('small', {}, about || t('in_nothing_said')))),
     h('span', { class: 'amount' }, h('input', {
       id: `in-${animal.id}`, class: 'mid', inputmode: 'none', type: 'text', autocomplete: 'off', size: '4', placeholder: '–', enterkeyhint: 'next', 'aria-label': t('in_weight_of', { name }),

@@ -42,7 +42,7 @@ export async function tell(entries, words, { at, undo } = {}) {
 const rowsOf = () => state.rows.filter(row => KINDS.includes(row.kind) && (row.state === 'wait' || (row.state === 'sent' && row.sequence > (kept.body?.sequence ?? -1))))
   .sort((a, b) => a.id < b.id ? -1 : 1);
 
-const NOT_SAID = ['id', 'kind', 'happened_at', 'intake', 'state', 'sequence', 'say', 'made_at', 'clears', 'is_closed', 'corrects', 'is_withdrawn'];
+const NOT_SAID = ['id', 'kind', 'happened_at', 'intake', 'state', 'sequence', 'say', 'made_at', 'clears', 'is_closed', 'corrects', 'is_withdrawn', 'photo'];
 const said = row => Object.fromEntries(Object.entries(row).filter(([name]) => !NOT_SAID.includes(name)));
 
 const LAY = {
@@ -52,14 +52,19 @@ const LAY = {
       intake = { id: row.intake, name: row.name || '', who: row.who, species: row.species, opened_at: row.happened_at, opened_by: state.view?.viewer.name || '', custody_from_at: row.happened_at, animals: [], alike: [], closed_at: null };
       found.intakes.unshift(intake);
     }
+    const was = intake.name;
     Object.assign(intake, said(row));
+    if (isByTime(was, kindOf(found, intake))) intake.animals.filter(animal => animal.name === was).forEach(animal => { animal.name = intake.name; });
     for (const name of (row.clears || '').split(',').map(part => part.trim()).filter(Boolean)) intake[name] = null;
     if (row.is_closed != null) intake.closed_at = row.is_closed ? row.happened_at : null;
     if (row.finder_name || row.finder_phone) Object.assign(intake, { has_finder: true, is_finder_known: true });
   },
   'intake-animal'(found, row) {
     const intake = found.intakes.find(one => one.id === row.intake);
-    if (intake) Object.assign(animalIn(intake, row.animal), said(row), { id: row.animal });
+    if (!intake) return;
+    const animal = Object.assign(animalIn(intake, row.animal), said(row), { id: row.animal });
+    const kind = kindOf(found, intake);
+    if (row.name && (animal.is_dam || intake.who === 'one') && isByTime(intake.name, kind) && !isByTime(row.name, kind)) intake.name = row.name;
   },
   birth(found, row) {
     const intake = found.intakes.find(one => one.id === row.intake || one.animals.some(animal => animal.id === row.animal));
@@ -99,12 +104,14 @@ export function view() {
   return found;
 }
 export const intakeOf = id => view().intakes.find(one => one.id === id);
-export const speciesOf = intake => view().species.find(one => one.id === intake.species) || { id: intake.species, adult: intake.species, young: intake.species, youngs: intake.species, signs: [], weights_dg: [] };
+const kindOf = ({ species }, intake) => species.find(one => one.id === intake.species) || { id: intake.species, adult: intake.species, young: intake.species, youngs: intake.species, signs: [], weights_dg: [] };
+export const speciesOf = intake => kindOf(view(), intake);
 export const damOf = intake => intake.animals.find(animal => animal.is_dam && animal.gone !== 'mistake');
 const place = animal => animal.birth?.order ?? 99;
 export const youngOf = intake => intake.animals.filter(animal => !animal.is_dam && animal.gone !== 'mistake').sort((a, b) => place(a) - place(b) || (a.birth?.at || '').localeCompare(b.birth?.at || '') || a.id.localeCompare(b.id));
 // As the house names them until somebody does: by the mother's name, or "Puppy 3" while nobody has one.
 const isByTime = (name, kind) => !name || (name.toLowerCase().startsWith(`${kind.adult} `.toLowerCase()) && /\d/.test(name));
+export const isStandIn = (intake, animal) => isByTime(animal.name, speciesOf(intake)) || (!animal.is_dam && intake.who !== 'one' && youngOf(intake).some((one, at) => animal.name === nameOf(intake, { ...one, name: '' }, at + 1)));
 export function nameOf(intake, animal, number) {
   if (animal.name) return animal.name;
   const kind = speciesOf(intake);

@@ -1,7 +1,7 @@
 // The sheet as it will be: what was saved on this phone and is not yet in the house's sheet, laid over it.
-import { clock, iso, liveIn, moment } from './units.js';
+import { bareMl, clock, iso, liveIn, moment } from './units.js';
 import { atLeast, dayOf, lookUp, speaks } from './plan.js';
-import { t, times } from './words.js';
+import { t, times, who } from './words.js';
 
 const MINUTE = 60_000;
 // On the next five minutes; null where the house sent no limit: then she asks.
@@ -43,6 +43,7 @@ const TELL = {
     const every = animal.plan?.every_min || animal.every_min;
     animal.due_at = every ? iso(moment(animal.feeds[0].at) + every * MINUTE) : null;
     if (!every) animal.cannot = t('ask_next');
+    if (animal.unfed && row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed.since)) animal.unfed = { ...animal.unfed, since: row.happened_at, ever: true };
     animal.refusals_in_row = 0;
     animal.try_again_at = null;
   },
@@ -113,6 +114,14 @@ function planNow(animal, at) {
   if (offered) animal.taps = { ...animal.taps, took_dml: found.about_dml };
 }
 
+// Without milk for longer than her age, or her plan, allows: said here by the clock, with or without the house.
+function longUnfed(animal, now, after = 0) {
+  if (!animal.unfed || animal.held_by || isWarming(animal)) return;
+  const { since, ever, gaps } = animal.unfed;
+  const gap = Math.max(gaps.findLast(([from]) => moment(from) <= now)?.[1] ?? gaps[0]?.[1] ?? 0, animal.plan?.every_min || animal.every_min || 0);
+  if (now > moment(since) + (gap + after) * MINUTE) worsen(animal, 'call-today', t('unfed_do', who(animal)), t(ever ? 'unfed' : 'unfed_never', { ...who(animal), at: clock(since), h: bareMl(Math.floor(gap / 6)) }));
+}
+
 // A sheet this old no longer says what is safe in two taps: each one is opened first.
 const isFresh = (sheet, now) => now - moment(sheet.made_at) < (sheet.limits?.list_stands_min || 0) * MINUTE;
 
@@ -138,7 +147,11 @@ export function lay(sheet, rows, now = Date.now()) {
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
     TELL[row.kind]?.(animal, row, sheet.limits || {});
   }
-  for (const animal of animals) planNow(animal, now);
+  for (const animal of animals) {
+    planNow(animal, now);
+    liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
+    longUnfed(animal, now, sheet.limits?.unfed_call_after_min);
+  }
   const nests = sheet.nests.map(nest => {
     const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);
     return told ? { ...nest, last_reading: { dc: told.temperature_dc, at: told.happened_at } } : nest;

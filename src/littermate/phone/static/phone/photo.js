@@ -15,7 +15,8 @@ export async function shrink(file) {
   return new Promise((done, fail) => canvas.toBlob(blob => blob ? done(blob) : fail(new Error('no picture')), 'image/jpeg', 0.8));
 }
 
-export const keepPhoto = (animal, blob, at) => put('photos', { id: newId(), animal: animal.id, at, blob, whose: me.viewer });
+// `intake`: of an animal that has no portrait yet, and which this one becomes.
+export const keepPhoto = (animal, blob, at, intake) => put('photos', { id: newId(), animal: animal.id, at, blob, whose: me.viewer, ...(intake ? { intake } : {}) });
 
 // Words first, then pictures: an observation names a photo only once the house says that it holds it. A picture is let
 // go only when the house itself named it, or said in words that it is none; whatever else answers, it goes on waiting.
@@ -29,7 +30,8 @@ export async function sendPhotos(photos) {
     if (reply.status >= 500 || reply.status === 429) throw new Error(`the house said ${reply.status}`);
     const said = await reply.json();
     if (reply.ok && said.id === photo.id) {
-      await keep([{ kind: 'observation', animal: photo.animal, photo: photo.id }], photo.at);
+      const { animal, intake, id } = photo;
+      await keep([{ kind: 'observation', animal, photo: id }, ...(intake ? [{ kind: 'intake-animal', intake, animal, photo: id }] : [])], photo.at);
       sent += 1;
     } else if (reply.status === 422 || reply.status === 413) {
       if (said.say) cautions.push(said.say);
