@@ -522,6 +522,18 @@ def test_the_pups_of_a_held_dam_are_held_as_she_is(officer):
     assert birth.animal.litter.dam == dam
 
 
+def test_a_home_told_late_takes_nobody_away_from_where_she_was_moved_since(coordinator, rescue):
+    first, later = make.home(rescue, name="First"), make.home(rescue, name="Later")
+    intake = litter(coordinator, happened_at=NOW - hours(5))
+    moved, other = (intakes.add_animal(intake=intake, by=coordinator) for _ in range(2))
+    placements.move(animals=[moved], home=later, from_at=NOW - hours(1), by=coordinator)
+
+    intakes.change(intake=intake, by=coordinator, home=first.pk, happened_at=NOW - hours(3))
+
+    lives = Placement.everywhere.filter(until_at__isnull=True).values_list("animal", "home__name")
+    assert dict(lives) == {moved.pk: "Later", other.pk: "First"}
+
+
 # Two written down, one there -----------------------------------------------------------------------------------------
 def test_what_two_officers_told_of_one_pup_is_joined(officer, rescue):
     other = make.viewer("officer", organisation=rescue)
@@ -549,6 +561,20 @@ def test_what_came_late_goes_over_when_it_is_joined_once_more(officer):
 
     assert WeighIn.objects.within(officer.organisation).standing().get().animal == mine
     assert LeavingCare.objects.within(officer.organisation).count() == 1
+
+
+@pytest.mark.parametrize("order", [make.vet_order, make.treatment_order])
+def test_an_order_of_the_vet_is_not_lost_by_joining(officer, order):
+    intake = labour(officer)
+    mine, hers = born(intake, officer).animal, born(intake, officer, at=NOW - hours(1)).animal
+    standing = order(hers, words="Nothing by mouth")
+
+    with pytest.raises(DoesNotFit, match="A vet's order stands for .* and would be lost"):
+        joining.join(animal=hers, same_as=mine, by=officer)
+
+    assert Animal.objects.within(officer.organisation).still_here(NOW).count() == 2
+    type(standing).everywhere.update(until_at=NOW)
+    assert joining.join(animal=hers, same_as=mine, by=officer) == mine
 
 
 def test_one_is_not_joined_with_herself_or_another_kind(officer):

@@ -101,7 +101,8 @@ def test_an_animal_that_was_renamed_since_is_not_made_once_more(desk, run):
 
     again = run(text, *words)
 
-    assert (Animal.everywhere.count(), WeighIn.everywhere.count()) == (1, 1), again.output
+    assert again.exit_code == 0, again.output
+    assert (Animal.everywhere.count(), WeighIn.everywhere.count()) == (1, 1)
 
 
 def test_two_who_bring_the_same_sheet_at_once_make_its_animals_once(desk):

@@ -13,7 +13,7 @@ from littermate.actions.intake_parts import part
 from littermate.actions.write_gate import one_change
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Birth, BirthEstimate, Fact, IntakeTold, LeavingCare
+from littermate.records.models import Animal, Birth, BirthEstimate, Fact, IntakeTold, LeavingCare, TreatmentOrder, VetOrder
 from littermate.records.viewers import Viewer
 
 NOT_MOVED = (Birth, BirthEstimate, LeavingCare)  # of these the other has her own
@@ -30,7 +30,8 @@ def join(
 
     Raises:
         NotAllowed: If her role does not take in animals.
-        DoesNotFit: If they are of two species, or one and the same already.
+        DoesNotFit: If they are of two species, or one and the same already; or if a vet's order stands for the first,
+            which would be lost with her.
     """
     tell(ref=ref or new_id(), animal_id=animal.pk, same_as_id=same_as.pk, happened_at=happened_at or by.at, by=by)
     return Animal.objects.seen_by(by).get(pk=same_as.pk)
@@ -63,6 +64,7 @@ def tell(*, ref: UUID, animal_id: UUID, same_as_id: UUID, happened_at: datetime,
     )
     changes.add(row, kind="intake-told", by=by)
     if not is_known:
+        _demand_no_order(animal, same_as, by=by)
         _move_over(animal, same_as, by=by)
         _never_was(ref, animal, same_as, at=happened_at, by=by)
         _fill_in(animal, same_as, by=by)
@@ -74,6 +76,20 @@ def _animal(animal_id: UUID, *, by: Viewer) -> Animal:
     if found is None:
         raise unknown(_("animal"))
     return found
+
+
+def _demand_no_order(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
+    """An order goes over to nobody by itself: only whoever may order gives it to the other one."""
+    for model in (VetOrder, TreatmentOrder):
+        rows = model.objects.within(by.organisation).filter(animal=animal)
+        if rows.exclude(until_at__lte=by.at).exists():
+            raise DoesNotFit(
+                _(
+                    "A vet's order stands for %(name)s, and would be lost. Let the vet give it to %(other)s and end it "
+                    "for %(name)s; then say again that they are one."
+                )
+                % {"name": animal.name, "other": same_as.name}
+            )
 
 
 def _move_over(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
