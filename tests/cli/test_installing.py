@@ -10,7 +10,7 @@ from littermate.cli import checkout
 
 CALL = """
 import os, sys
-from littermate.cli.test import install
+from littermate.cli.test import install, not_there
 if sys.argv[1:] and not os.geteuid():
     os.seteuid(65534)
 import click
@@ -77,3 +77,21 @@ def test_packages_that_debian_does_not_give_are_told_with_the_line_to_type(tmp_p
 
     assert told.returncode != 0
     assert "could not be installed. Type:  apt-get install" in told.stderr
+
+
+def test_what_a_bare_machine_lacks_for_the_browser_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("littermate.cli.test.find_library", lambda name: None)
+
+    lacking = not_there(wants_browser=True, wants_postgres=False)
+
+    assert lacking == ["chromium", "libatomic1"]
+    assert not_there(wants_browser=False, wants_postgres=False) == []
+
+
+def test_a_machine_with_a_browser_lacks_nothing_for_it(tmp_path, monkeypatch):
+    program(tmp_path / "bin", "chromium")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    monkeypatch.setattr("littermate.cli.test.find_library", lambda name: f"lib{name}.so.1")
+
+    assert not_there(wants_browser=True, wants_postgres=False) == []

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from ctypes.util import find_library
 
 import click
 
@@ -24,10 +25,7 @@ def test(sqlite_only: bool, no_journeys: bool, processes: int | None, pytest_wor
     On SQLite with the browser first, then on PostgreSQL those that use the database.
     What follows -- goes to pytest:  ./littermate test -- -k refusal
     """
-    missing = [
-        *(["chromium"] if not no_journeys and not any(map(shutil.which, BROWSERS)) else []),
-        *(["postgresql"] if not sqlite_only and postgres.programs() is None else []),
-    ]
+    missing = not_there(wants_browser=not no_journeys, wants_postgres=not sqlite_only)
     if missing:
         install(missing)
     count = processes if processes is not None else min(4, os.cpu_count() or 1)
@@ -39,6 +37,18 @@ def test(sqlite_only: bool, no_journeys: bool, processes: int | None, pytest_wor
     if wrong:
         raise click.ClickException(f"Not all tests pass on {' and '.join(wrong)}.")
     click.echo(f"All tests pass on {' and '.join(lanes)}.")
+
+
+def not_there(*, wants_browser: bool, wants_postgres: bool) -> list[str]:
+    """The Debian packages that the tests need and this machine lacks."""
+    browser = [
+        *([] if any(map(shutil.which, BROWSERS)) else ["chromium"]),
+        *([] if find_library("atomic") else ["libatomic1"]),  # what drives the browser is linked against it
+    ]
+    return [
+        *(browser if wants_browser else []),
+        *(["postgresql"] if wants_postgres and postgres.programs() is None else []),
+    ]
 
 
 def passes(lane: str, words: Sequence[str]) -> bool:
