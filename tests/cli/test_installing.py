@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from littermate.cli import checkout
+from littermate.cli.test import not_there
 
 CALL = """
 import os, sys
