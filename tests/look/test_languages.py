@@ -16,6 +16,7 @@ from tests import factories as make
 from tests.desk.conftest import signed_in
 
 BOOKS = words.languages()
+SHE = {"she", "She"}
 
 
 def test_spanish_has_a_book():
@@ -34,6 +35,15 @@ def test_nothing_is_kept_that_nobody_says_any_more(language: str):
     assert [word.id for word in words.catalogue(language) if (word.id, word.context) not in said] == []
 
 
+def _has_places_for(said: str, english: str | tuple[str, ...]) -> bool:
+    """Every figure has its place; she and he may stay unsaid, as where the verb says it."""
+    forms = [english] if isinstance(english, str) else english
+    return any(
+        words.fields(form) - SHE == words.fields(said) - SHE and words.fields(said) <= words.fields(form)
+        for form in forms
+    )
+
+
 @pytest.mark.parametrize("language", BOOKS)
 def test_each_sentence_has_places_for_the_same_figures(language: str):
     wrong = [
@@ -41,8 +51,7 @@ def test_each_sentence_has_places_for_the_same_figures(language: str):
         for word in words.catalogue(language)
         if word.id
         for form in ([word.string] if isinstance(word.string, str) else word.string)
-        if words.fields(form) != words.fields(word.id if isinstance(word.id, str) else word.id[1])
-        and not (isinstance(word.id, tuple) and words.fields(form) == words.fields(word.id[0]))
+        if not _has_places_for(form, word.id)
     ]
 
     assert wrong == []

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand_of_home, seen
@@ -64,4 +65,4 @@ def cancel(*, blackout: Blackout, by: Viewer) -> Blackout:
 
 
 def _day(day: date) -> str:
-    return formats.date_format(day, "j F Y")
+    return formats.date_format(day, pgettext("day", "j F Y"))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import formats
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from littermate.actions.errors import NotAName, TooLong
 
@@ -68,7 +69,7 @@ def excerpt(text: str, letters: int = 40) -> str:
 
 def moment(at: datetime, zone: str) -> str:
     """A moment by the clock of a zone, for a message: "3 May, 10:20"."""
-    return formats.date_format(at.astimezone(ZoneInfo(zone)), "j F, H:i")
+    return formats.date_format(at.astimezone(ZoneInfo(zone)), pgettext("day", "j F, H:i"))
 
 
 def _seen(text: str, *, keep: str) -> str:

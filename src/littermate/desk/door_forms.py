@@ -91,7 +91,7 @@ class WebhookForm(DeskForm):
     events = forms.MultipleChoiceField(
         label=gettext_lazy("What it is told"),
         widget=forms.CheckboxSelectMultiple,
-        choices=[(event, sentence(said)) for event, said in EVENTS.items()],
+        choices=lambda: [(event, sentence(said)) for event, said in EVENTS.items()],
         initial=list(EVENTS),
     )
 

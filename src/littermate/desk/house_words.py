@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.desk.words import joined, tenths
+from littermate.look.days import day_said
 from littermate.look.entry_words import CAUSES
 from littermate.look.units import METRIC, Units, temperature_words, weight_words
 from littermate.look.words import REARINGS, Words
@@ -158,7 +158,7 @@ def caution_words(caution: Caution) -> str:
     figures: dict[str, Any] = dict(caution.figures)
     for name in ("from", "until"):
         if name in figures:
-            figures[name] = formats.date_format(figures[name], "j F")
+            figures[name] = day_said(figures[name], "j F")
     if caution.code == "takes-nobody" and figures.get("words"):
         return _("Takes nobody until %(until)s: %(words)s") % figures
     if caution.code in {"others-there", "no-free-room"}:

@@ -15,6 +15,7 @@ from littermate.desk.forms import AnimalForm, DeskForm, part_ref, weight_field
 from littermate.desk.ids import named
 from littermate.desk.tins import TinField
 from littermate.desk.words import METHODS, REARINGS, SEXES
+from littermate.look.words import species_word
 from littermate.records.models import (
     Animal,
     BirthEstimate,
@@ -32,7 +33,7 @@ from littermate.records.models import (
 
 def species_choices(word: str) -> list[tuple[str, str]]:
     """The species that have tables, in their own words: "youngs" is kittens and puppies, "adult" cat and dog."""
-    return [(kind, tables.house_protocol().kind(kind).words[word]) for kind in tables.species()]
+    return [(kind, species_word(kind, word)) for kind in tables.species()]
 
 
 class LitterForm(DeskForm):

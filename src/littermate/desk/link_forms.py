@@ -6,10 +6,10 @@ from uuid import UUID
 
 from django import forms
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.look.days import day_said
 from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
 
@@ -42,7 +42,7 @@ class LinkForm(forms.Form):
             del self.fields["names_people"]
 
     def _ends(self, hours: int) -> str:
-        day = date_format(timezone.localtime(self.as_of + timedelta(hours=hours)), "l j F, H:i")
+        day = day_said(timezone.localtime(self.as_of + timedelta(hours=hours)), "l j F, H:i")
         if hours < 72:
             return _("%(day)s (in %(hours)s hours)") % {"day": day, "hours": hours}
         days = hours // 24

@@ -37,13 +37,13 @@ class NumberField(forms.CharField):
         found = NUMBER.fullmatch(typed)
         if found is None:
             raise ValidationError(
-                _("“%(seen)s” is no number. Give one in %(unit)s.") % {"seen": typed, "unit": self.row.unit}
+                _("“%(seen)s” is no number. Give one in %(unit)s.") % {"seen": typed, "unit": _(self.row.unit)}
             )
         number, unit = found.groups()
         if unit and not self.row.unit.casefold().startswith(unit.casefold()):
             raise ValidationError(
                 _("“%(seen)s” is in another unit. This number is in %(unit)s; give it in that.")
-                % {"seen": typed, "unit": self.row.unit}
+                % {"seen": typed, "unit": _(self.row.unit)}
             )
         try:
             return Decimal(number.replace(",", "."))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from littermate.desk import said, words
+from littermate.look.days import day_said
 from littermate.look.entry_words import ROUTES
 from littermate.look.units import plain, volume_words
 from littermate.sheets.cards import Entry
@@ -31,7 +31,7 @@ def log_lines(page: VetPage, speaker: Speaker) -> list[dict[str, Any]]:
     lines: list[dict[str, Any]] = []
     last_day = ""
     for visit in page.visits:
-        day = date_format(visit.at.astimezone(speaker.zone), "l j F")
+        day = day_said(visit.at.astimezone(speaker.zone), "l j F")
         cells: dict[str, list[str]] = {"weight": [], "warm": [], "milk": [], "out": [], "else": []}
         for entry in visit.entries:
             if entry.kind != "stimulation":

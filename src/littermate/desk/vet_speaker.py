@@ -7,9 +7,9 @@ from datetime import datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from littermate.look.days import day_said
 from littermate.look.units import Units, change_words, plain, temperature_words, weight_words
 
 
@@ -23,7 +23,7 @@ class Speaker:
 
     def moment(self, at: datetime) -> str:
         """ "21 Nov 05:13"."""
-        return date_format(at.astimezone(self.zone), "j M H:i")
+        return day_said(at.astimezone(self.zone), "j M H:i")
 
     def clock(self, at: datetime) -> str:
         """ "05:13"."""

@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.look.days import day_said
 from littermate.look.units import METRIC, Units, change_words, plain, temperature_words, volume_words, weight_words
-from littermate.look.words import REARINGS, Words, age_words, clock, kind_word, number_word, species_word
+from littermate.look.words import REARINGS, Words, age_words, clock, counted_young, kind_word, number_word, species_word
 from littermate.sheets.animal_sheet import AnimalSheet
 from littermate.sheets.litter_sheet import LitterSheet
 from littermate.sheets.now_board import GroupCode, LastFed, LastWeighed
@@ -196,7 +197,7 @@ def leaving_words(sheet: AnimalSheet) -> str:
     left = sheet.left
     if left is None:
         return ""
-    day = timezone.localtime(left.at).strftime("%-d %B, %H:%M")
+    day = day_said(timezone.localtime(left.at), "j F, H:i")
     said = {
         "died": _("%(name)s died on %(day)s. No round asks anything any more."),
         "euthanised": _("%(name)s was put to sleep on %(day)s. No round asks anything any more."),
@@ -208,9 +209,9 @@ def leaving_words(sheet: AnimalSheet) -> str:
 
 def litter_story(sheet: LitterSheet) -> str:
     """One line about a litter: how many of what, when born, of whom, in which homes."""
-    parts = [f"{number_word(len(sheet.rows))} {kind_word(sheet.species, len(sheet.rows))}" if sheet.rows else ""]
+    parts = [counted_young(sheet.species, len(sheet.rows)) if sheet.rows else ""]
     if sheet.born_on:
-        parts.append(_("born %(day)s") % {"day": sheet.born_on.strftime("%-d %B")})
+        parts.append(_("born %(day)s") % {"day": day_said(sheet.born_on, "j F")})
     if sheet.dam:
         parts.append(_("of %(dam)s") % {"dam": sheet.dam.name})
     if len(sheet.home_names) > 1:

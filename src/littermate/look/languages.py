@@ -3,12 +3,13 @@
 from typing import Final
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.formats import get_format
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
+A_YEAR_S: Final = 365 * 24 * 3600
 #: Complete, and not yet read by anybody who speaks it and works in the field; every screen in it says so.
 AWAITING_A_SPEAKER: Final = frozenset({"es"})
 
@@ -18,6 +19,14 @@ def chosen(request: HttpRequest) -> str:
     person = getattr(request, "user", None)
     own = person.language if person is not None and person.is_authenticated else ""
     return own if own in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+
+
+def remember(response: HttpResponse, code: str, request: HttpRequest) -> HttpResponse:
+    """Keep a language in this browser for a year, so that the door speaks it too."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR_S, samesite="Lax", secure=request.is_secure()
+    )
+    return response
 
 
 def note() -> str:

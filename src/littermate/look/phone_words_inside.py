@@ -2,6 +2,7 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from littermate.look.phone_words_intake import INTAKE
 
@@ -282,4 +283,24 @@ INSIDE: dict[str, str | Promise] = {
     "tablet_still": _("Still me"),
     "tablet_off": _("No network: nobody can sign in now. What was saved is kept."),
     "tablet_go_on": _("Go on as {name}"),
+    "language": _("Language"),
+    "language_off": _("The house cannot be reached. Choose the language when it can."),
+    "kind_weigh-in": pgettext_lazy("kept on the phone", "weight"),
+    "kind_feed": pgettext_lazy("kept on the phone", "feed"),
+    "kind_warmth": pgettext_lazy("kept on the phone", "warmth"),
+    "kind_elimination": pgettext_lazy("kept on the phone", "pee and poo"),
+    "kind_observation": pgettext_lazy("kept on the phone", "what was seen"),
+    "kind_choking": pgettext_lazy("kept on the phone", "choking"),
+    "kind_treatment": pgettext_lazy("kept on the phone", "treatment"),
+    "kind_dam-check": pgettext_lazy("kept on the phone", "check of the mother"),
+    "kind_nest-reading": pgettext_lazy("kept on the phone", "reading of the nest"),
+    "kind_nest-trouble": pgettext_lazy("kept on the phone", "trouble in the nest"),
+    "kind_milk-mixed": pgettext_lazy("kept on the phone", "milk mixed"),
+    "kind_milk-opened": pgettext_lazy("kept on the phone", "tin opened"),
+    "kind_milk-use": pgettext_lazy("kept on the phone", "other milk"),
+    "kind_intake": pgettext_lazy("kept on the phone", "intake"),
+    "kind_intake-animal": pgettext_lazy("kept on the phone", "animal taken in"),
+    "kind_intake-join": pgettext_lazy("kept on the phone", "two that are one"),
+    "kind_birth": pgettext_lazy("kept on the phone", "birth"),
+    "kind_birth-estimate": pgettext_lazy("kept on the phone", "birth estimate"),
 }

@@ -1,12 +1,14 @@
 """The words of the protocol's pages: sections, rows, grades, and where a table stands."""
 
 import re
+from decimal import Decimal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from littermate.care.protocol import SHARED, Row
+from littermate.look.languages import decimal_mark
 from littermate.look.sentences import REASON_SENTENCES
 from littermate.look.words import MISSING, kind_word
 
@@ -65,19 +67,24 @@ NEWS: Words = {
 def row_words(row: Row) -> str:
     """A row as a person calls it: by its days of age, else by its name."""
     if row.days is None:
-        return row.id.replace("-", " ")
+        return pgettext("row of a table", row.id.replace("-", " "))
     if row.days[0] == row.days[1]:
         return _("day %(day)s") % {"day": row.days[0]}
     return _("days %(first)s to %(last)s") % {"first": row.days[0], "last": row.days[1]}
 
 
+def _number(number: Decimal) -> str:
+    """A table's number with the noughts it is written with, and the reader's mark before the tenths."""
+    return f"{number:f}".replace(".", decimal_mark())
+
+
 def numbers_words(row: Row) -> str:
     """A row's number, its span, or its words."""
     if row.value is not None and row.low is None and row.high is None:
-        return f"{row.value:f}"
-    span = [f"{number:f}" for number in (row.low, row.high) if number is not None]
+        return _number(row.value)
+    span = [_number(number) for number in (row.low, row.high) if number is not None]
     if row.value is not None:
-        return _("%(value)s (%(span)s)") % {"value": f"{row.value:f}", "span": "–".join(span)}
+        return _("%(value)s (%(span)s)") % {"value": _number(row.value), "span": "–".join(span)}
     return "–".join(span) or row.text
 
 
@@ -85,7 +92,7 @@ def bounds_words(row: Row) -> str:
     """Between what nobody may pass, either way."""
     if row.lowest is None or row.highest is None:
         return ""
-    return f"{row.lowest:f}–{row.highest:f}"
+    return f"{_number(row.lowest)}–{_number(row.highest)}"
 
 
 def reason_words(code: str) -> str:

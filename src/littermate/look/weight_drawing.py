@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
+from littermate.look.days import day_said
 
 WIDTH, HEIGHT = 420, 190
 LEFT, RIGHT, TOP, BOTTOM = 42, 14, 14, 24
@@ -98,7 +98,7 @@ def _row(weight: float, scale: _Scale, unit: str) -> str:
 def _day(at: datetime, scale: _Scale, zone: ZoneInfo) -> str:
     x = scale.x(at)
     line = f'<line x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="currentColor" stroke-opacity="0.25" stroke-dasharray="2 3"/>'  # noqa: E501
-    words = escape(date_format(at.astimezone(zone), "j M"))
+    words = escape(day_said(at.astimezone(zone), "j M"))
     anchor = "start" if x < WIDTH - 60 else "end"
     return (
         f'{line}<text x="{x + (3 if anchor == "start" else -3)}" y="{HEIGHT - 8}" text-anchor="{anchor}">{words}</text>'

@@ -10,15 +10,15 @@ from decimal import Decimal
 from string import Formatter
 from typing import Any, Protocol
 
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from littermate.care.protocol import Version
 from littermate.care.values import Milk, Reason
-from littermate.care.working import Step
+from littermate.care.working import BIRTH_ESTIMATE, BY_ARITHMETIC, ON_THE_LABEL, ON_THE_SCALE, Step
 from littermate.care.worry import Worry
+from littermate.look.days import day_said
 from littermate.look.sentences import REASON_SENTENCES, STEP_SENTENCES, Sentence
 from littermate.look.units import (
     METRIC,
@@ -119,6 +119,12 @@ def number_word(number: int) -> str:
     return words[number] if 0 <= number < len(words) else str(number)
 
 
+def counted_young(species: str, count: int) -> str:
+    """So many young of a kind: "one kitten", "seven kittens"; before a name, one is another word than alone."""
+    number = pgettext("before a name", "one") if count == 1 else number_word(count)
+    return _("%(number)s %(young)s") % {"number": number, "young": kind_word(species, count)}
+
+
 def times_word(times: int) -> str:
     """How often: "once", "twice", "three times"."""
     if times == 1:
@@ -156,7 +162,7 @@ def clock(at: datetime, zone: tzinfo, as_of: datetime | None = None) -> str:
         return shown
     if now.date() - here.date() == timedelta(days=1):
         return _("yesterday %(clock)s") % {"clock": shown}
-    return _("%(day)s %(clock)s") % {"day": date_format(here.date(), "j M"), "clock": shown}
+    return _("%(day)s %(clock)s") % {"day": day_said(here.date(), "j M"), "clock": shown}
 
 
 # ---------------------------------------------------------------- sentences
@@ -193,6 +199,19 @@ def say_step(
 ) -> str:
     """One line of "how this was worked out"."""
     return _fill(STEP_SENTENCES[step.code], step.figures, Teller(units, sex, name, zone, as_of))
+
+
+SOURCES: Words = {  # what no book says but the house itself; books keep the names their authors gave them
+    ON_THE_LABEL: gettext_lazy("label of the milk, as the house typed it in"),
+    ON_THE_SCALE: gettext_lazy("scale"),
+    BIRTH_ESTIMATE: gettext_lazy("birth estimate"),
+    BY_ARITHMETIC: gettext_lazy("arithmetic"),
+}
+
+
+def say_source(source: str) -> str:
+    """Where a step's number comes from."""
+    return str(SOURCES.get(source, source))
 
 
 def say_plan(about_ml: Decimal, most_ml: Decimal, sex: str = "unknown", name: str = "") -> tuple[str, str]:
@@ -242,7 +261,7 @@ def say_version(version: Version | None, zone: tzinfo) -> str:
     """Which of the house's versions a plan was worked out by."""
     if version is None:
         return _("Worked out by the tables as shipped. No clinician of this house has signed any of them yet.")
-    day = date_format(version.made_at.astimezone(zone), "j F Y")
+    day = day_said(version.made_at.astimezone(zone), "j F Y")
     return _("Worked out by version %(number)s of your protocol, signed by %(name)s on %(day)s.") % {
         "number": version.number,
         "name": version.made_by,
@@ -254,10 +273,10 @@ def say_signed(signed: Signed, today: date) -> str:
     """Under whose name the clinic's own words stand; past the day to look again they stay, and say so."""
     if not signed.signed_by:
         return _("draft, not signed yet")
-    day = date_format(signed.signed_on, "j F Y") if signed.signed_on else ""
+    day = day_said(signed.signed_on, "j F Y") if signed.signed_on else ""
     figures = {"name": signed.signed_by, "day": day}
     if signed.look_again_on is not None and signed.look_again_on <= today:
-        again = date_format(signed.look_again_on, "j F Y")
+        again = day_said(signed.look_again_on, "j F Y")
         return _("signed by %(name)s, %(day)s; to be looked at again since %(again)s") % {**figures, "again": again}
     return _("signed by %(name)s, %(day)s") % figures
 

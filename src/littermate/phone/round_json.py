@@ -127,7 +127,12 @@ def steps(judged: Judged | None, *, sex: str, name: str, home: HomeCard | None, 
         "is_draft": plan.is_draft,
         "protocol": by,
         "steps": [
-            {"code": step.code, "say": voice.step(step), "source": step.source, "is_draft": step.is_draft}
+            {
+                "code": step.code,
+                "say": voice.step(step),
+                "source": words.say_source(step.source),
+                "is_draft": step.is_draft,
+            }
             for step in plan.steps
         ],
     }

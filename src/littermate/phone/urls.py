@@ -14,6 +14,7 @@ urlpatterns = [
     path("o/<slug:slug>/phone/intakes", views.intakes, name="intakes"),
     path("o/<slug:slug>/phone/claims", views.claim, name="claims"),
     path("o/<slug:slug>/phone/photos", views.keep_photo, name="photos"),
+    path("o/<slug:slug>/phone/language", views.speak, name="language"),
     path("o/<slug:slug>/phone/hand-over", views.hand_over, name="hand-over"),
     path("o/<slug:slug>/phone/steps/<uuid:animal_id>", views.steps, name="steps"),
     path("o/<slug:slug>/photos/<uuid:photo_id>", views.photo, name="photo"),

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
@@ -17,9 +18,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import claims, entries, photos, tablets
+from littermate.actions import claims, entries, people, photos, tablets
 from littermate.actions.errors import NotAllowed
 from littermate.care.errors import CareError
+from littermate.look.languages import remember
 from littermate.phone import devices, intake_json, round_json, shell_files
 from littermate.phone.in_house import CLOCK_HEADER, PhoneRequest, answer, in_house, moment_or_none, refuse, uuid_or_none
 from littermate.phone.voice import iso
@@ -136,6 +138,20 @@ def hand_over(request: PhoneRequest) -> HttpResponse:
     if request.session.get(tablets.SESSION):
         logout(request)
     return answer({"signed_out": not request.user.is_authenticated}, as_of=request.as_of)
+
+
+@require_POST
+@in_house("see_own_animals")
+def speak(request: PhoneRequest) -> HttpResponse:
+    """The language she chose on the phone: for her wherever she signs in, and for this browser before she has."""
+    try:
+        code = json_sent(request).get("language")
+    except (TooLarge, ValueError):
+        return refuse("not-json", _("That could not be read."), status=400)
+    if code not in dict(settings.LANGUAGES):
+        return refuse("not-understood", _("There is no such language here."), status=400)
+    people.speak(person=request.viewer.person, language=str(code))
+    return remember(answer({"language": code}), str(code), request)
 
 
 @require_POST

@@ -1,7 +1,6 @@
 """Every page in the language of whoever reads it, and the one place where she chooses it."""
 
 from collections.abc import Callable
-from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -13,9 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from littermate.actions import people
-from littermate.look.languages import chosen
-
-A_YEAR_S: Final = 365 * 24 * 3600
+from littermate.look.languages import chosen, remember
 
 
 class InHerLanguage:
@@ -44,7 +41,4 @@ def choose(request: HttpRequest) -> HttpResponse:
         return response
     if not isinstance(request.user, AnonymousUser):
         people.speak(person=request.user, language=code)
-    response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, code, max_age=A_YEAR_S, samesite="Lax", secure=request.is_secure()
-    )
-    return response
+    return remember(response, code, request)

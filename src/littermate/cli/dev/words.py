@@ -71,6 +71,11 @@ def _of_table(path: Path, place: str) -> Iterator[Word]:
             yield table[name], None, place
     for word in table.get("words", {}).values():
         yield word, None, place
+    for row in table.get("row", []):
+        if "unit" in row:
+            yield row["unit"], None, place
+        if "days" not in row and "id" in row:
+            yield row["id"].replace("-", " "), "row of a table", place
 
 
 def catalogue(language: str | None = None) -> Any:

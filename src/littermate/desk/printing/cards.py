@@ -5,16 +5,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.desk import words
 from littermate.desk.units import units_of
 from littermate.look.codes import qr_svg
-from littermate.look.words import kind_word
+from littermate.look.days import day_said
+from littermate.look.words import kind_word, species_word
 from littermate.sheets.cage_cards import CageCard, CageCards
-from littermate.tables import house_protocol
 
 SEX_SIGNS: words.Words = {"female": gettext_lazy("female"), "male": gettext_lazy("male")}
 MOST_CALLS = 2
@@ -50,7 +49,7 @@ def values_of(sheet: CageCards, addresses: dict[UUID, str]) -> dict[str, Any]:
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:
-    return date_format(at.astimezone(zone), "j M Y")
+    return day_said(at.astimezone(zone), "j M Y")
 
 
 def _card(card: CageCard, sheet: CageCards, address: str) -> dict[str, Any]:
@@ -68,7 +67,7 @@ def _card(card: CageCard, sheet: CageCards, address: str) -> dict[str, Any]:
 
 
 def _kind(card: CageCard) -> str:
-    kind = house_protocol().kind(card.species).words["adult"] if card.is_dam else kind_word(card.species)
+    kind = species_word(card.species, "adult") if card.is_dam else kind_word(card.species)
     return words.joined(
         part for part in (kind, words.in_words(card.sex, SEX_SIGNS) if card.sex in SEX_SIGNS else "") if part
     )
@@ -96,5 +95,5 @@ def _born(card: CageCard, zone: ZoneInfo) -> str:
 def _weighed(card: CageCard, zone: ZoneInfo) -> str:
     if card.weight_dg is None or card.weighed_at is None:
         return ""
-    when = date_format(card.weighed_at.astimezone(zone), "j M, H:i")
+    when = day_said(card.weighed_at.astimezone(zone), "j M, H:i")
     return _("%(weight)s on %(when)s") % {"weight": words.weight(card.weight_dg, units_of(card.home)), "when": when}

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -13,6 +12,7 @@ from littermate.desk import said, words
 from littermate.desk.templatetags.desk import nest_line
 from littermate.desk.units import units_of
 from littermate.desk.vet_days import POOS
+from littermate.look.days import day_said
 from littermate.look.units import Units, change_words, temperature_words, volume_words
 from littermate.look.words import clock, worry_word
 from littermate.sheets.handover import HOURS, HandedAnimal, Handover, Open
@@ -33,13 +33,13 @@ QUESTIONS: words.Words = {
 def values_of(sheet: Handover) -> dict[str, Any]:
     """The whole handover as words."""
     zone = ZoneInfo(sheet.home.time_zone)
-    made = date_format(sheet.made_at.astimezone(zone), "l j F, H:i")
+    made = day_said(sheet.made_at.astimezone(zone), "l j F, H:i")
     return {
         "title": _("Handover, %(name)s") % {"name": sheet.home.name},
         "organisation": sheet.organisation.name,
         "draft": _("draft: planned from tables that no clinician has signed yet") if sheet.is_draft else "",
         "foot": _("%(home)s · printed %(when)s · from what was written down, nothing added")
-        % {"home": sheet.home.name, "when": date_format(sheet.made_at.astimezone(zone), "j M H:i")},
+        % {"home": sheet.home.name, "when": day_said(sheet.made_at.astimezone(zone), "j M H:i")},
         "words": {
             "page": _("Page {page} of {pages}"),
             "line": _("%(made)s, the last %(hours)s hours") % {"made": made, "hours": HOURS},

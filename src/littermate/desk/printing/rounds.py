@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from littermate.desk import said, words
 from littermate.desk.templatetags.desk import nest_line
 from littermate.desk.units import units_of
+from littermate.look.days import day_said
 from littermate.look.units import temperature_words, volume_words
 from littermate.look.words import clock, span_words, worry_word
 from littermate.sheets.paper_cards import PaperAnimal, PaperNest, PaperRound
@@ -22,15 +22,15 @@ def values_of(sheet: PaperRound) -> dict[str, Any]:
     """The whole night as words; line numbers are those of the page on which it is typed in."""
     zone = ZoneInfo(sheet.home.time_zone)
     units = units_of(sheet.home)
-    made = date_format(sheet.made_at.astimezone(zone), "l j F, H:i")
-    until = date_format(sheet.until_at.astimezone(zone), "l j F, H:i")
+    made = day_said(sheet.made_at.astimezone(zone), "l j F, H:i")
+    until = day_said(sheet.until_at.astimezone(zone), "l j F, H:i")
     unit = units.mass
     return {
         "title": _("Round sheet, %(name)s") % {"name": sheet.home.name},
         "organisation": sheet.organisation.name,
         "draft": _("draft: planned from tables that no clinician has signed yet") if sheet.is_draft else "",
         "foot": _("%(home)s · printed %(when)s · next morning, on the home's page: “Type in last night's sheet”")
-        % {"home": sheet.home.name, "when": date_format(sheet.made_at.astimezone(zone), "j M H:i")},
+        % {"home": sheet.home.name, "when": day_said(sheet.made_at.astimezone(zone), "j M H:i")},
         "words": {
             "page": _("Page {page} of {pages}"),
             "line": _("%(from)s until %(until)s") % {"from": made, "until": until},
@@ -64,7 +64,7 @@ def _night(sheet: PaperRound) -> dict[str, str] | None:
         return None
     signed = sheet.night_sheet.signed_by
     if sheet.night_sheet.signed_on:
-        signed = words.joined((signed, date_format(sheet.night_sheet.signed_on, "j F Y")))
+        signed = words.joined((signed, day_said(sheet.night_sheet.signed_on, "j F Y")))
     return {"text": sheet.night_sheet.text, "by": signed}
 
 

@@ -3,11 +3,11 @@
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from littermate.desk import words
 from littermate.desk.units import units_of
+from littermate.look.days import day_said
 from littermate.sheets.weight_sheet import LastWeight, WeightLine, WeightSheet
 
 
@@ -15,7 +15,7 @@ def values_of(sheet: WeightSheet, title: str) -> dict[str, Any]:
     """Rows and columns as words."""
     zone = ZoneInfo(sheet.time_zone)
     unit = units_of(sheet.home).mass
-    printed = date_format(sheet.made_at.astimezone(zone), "j M Y, H:i")
+    printed = day_said(sheet.made_at.astimezone(zone), "j M Y, H:i")
     return {
         "title": _("Weight sheet, %(whom)s") % {"whom": title},
         "organisation": sheet.organisation,
@@ -32,7 +32,7 @@ def values_of(sheet: WeightSheet, title: str) -> dict[str, Any]:
             "nobody": _("Nobody lives here now."),
             "never": _("not weighed in the last 14 days"),
         },
-        "days": [date_format(day, "D j M") for day in sheet.days],
+        "days": [day_said(day, "D j M") for day in sheet.days],
         "lines": [_line(line, sheet, zone) for line in sheet.lines],
     }
 
@@ -51,5 +51,5 @@ def _last(each: LastWeight, sheet: WeightSheet, zone: ZoneInfo) -> dict[str, str
     weight = words.weight(each.weight_dg, units_of(sheet.home))
     return {
         "weight": _("%(weight)s, in doubt") % {"weight": weight} if each.is_doubtful else weight,
-        "when": date_format(each.at.astimezone(zone), "D H:i"),
+        "when": day_said(each.at.astimezone(zone), "D H:i"),
     }

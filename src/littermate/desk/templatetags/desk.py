@@ -21,7 +21,9 @@ from littermate.care.working import Step
 from littermate.desk import said, words
 from littermate.desk.fields import ask_of
 from littermate.desk.theme import theme_of
+from littermate.look.days import day_said
 from littermate.look.units import METRIC, Ask, Units, change_words, plain
+from littermate.look.words import say_source
 from littermate.look.words import say_version as plan_version_words
 from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
@@ -29,6 +31,7 @@ from littermate.sheets.cards import Entry
 from littermate.sheets.now_board import Carer, NowBoard, NowRow
 
 register = template.Library()
+register.filter("say_source", say_source)
 DEMO_WORDS: words.Words = {
     "carer": gettext_lazy("walks the round at night, phone in hand"),
     "sitter": gettext_lazy("stands in for some nights"),
@@ -190,7 +193,7 @@ def bar_label(bar: Any) -> str:
 @register.filter
 def litter_size(litter: Any) -> str:
     """How many of a litter are in care, of how many born."""
-    total = f"{words.number_word(litter.total)} {words.kind_word(litter.species, litter.total)}"
+    total = words.counted_young(litter.species, litter.total)
     if litter.total == 0:
         return _("no littermate written down yet")
     return (
@@ -206,12 +209,12 @@ def birth_words(birth: Any) -> str:
     first, last = timezone.localtime(birth.earliest_at), timezone.localtime(birth.latest_at)
     method = words.in_words(birth.method, words.METHODS)
     if last - first < timedelta(hours=3):
-        return f"{first:%-d %B %H:%M}, {method}"
+        return f"{day_said(first, 'j F, H:i')}, {method}"
     if first.date() == last.date():
-        return f"{first:%-d %B}, {method}"
+        return f"{day_said(first, 'j F')}, {method}"
     return _("between %(first)s and %(last)s, %(method)s") % {
-        "first": f"{first:%-d %B %H:%M}",
-        "last": f"{last:%-d %B %H:%M}",
+        "first": day_said(first, "j F, H:i"),
+        "last": day_said(last, "j F, H:i"),
         "method": method,
     }
 

@@ -24,6 +24,12 @@ register.filter("reason_words", words.reason_words)
 
 
 @register.filter
+def said_of_table(word: str) -> str:
+    """A table's title, unit or key, written in English in its file, in the reader's language."""
+    return _(word) if word else ""
+
+
+@register.filter
 def section_title(code: str) -> str:
     """What a section is called."""
     return str(words.SECTION_TITLES.get(code, code))
@@ -56,7 +62,7 @@ def news_words(news: str) -> str:
 @register.filter
 def table_titles(names: Sequence[str]) -> str:
     """The titles of the tables a version is about; of many the first two and how many more."""
-    titles = {f"{table.species}/{table.name}": table.title for table in house_protocol().tables}
+    titles = {f"{table.species}/{table.name}": _(table.title) for table in house_protocol().tables}
     found = [titles.get(name, name) for name in names]
     more = len(found) - FEW_TITLES
     if more < 1:
@@ -68,7 +74,7 @@ def table_titles(names: Sequence[str]) -> str:
 @register.simple_tag
 def own_unit(card: TableCard, row: Row) -> str:
     """The unit of a row, where it is not the one said once for the whole table."""
-    return "" if row.unit == card.unit or row.text else row.unit
+    return "" if row.unit == card.unit or row.text else said_of_table(row.unit)
 
 
 @register.simple_tag
@@ -88,7 +94,7 @@ def shipped_numbers(card: TableCard, row: Row) -> str:
 @register.simple_tag
 def row_change(change: RowChange) -> str:
     """One row that says something else than before."""
-    said = {"row": words.row_words(change.row), "unit": change.row.unit}
+    said = {"row": words.row_words(change.row), "unit": said_of_table(change.row.unit)}
     if change.before is None and change.after is not None:
         return _("%(row)s: %(now)s %(unit)s, new") % {**said, "now": words.numbers_words(change.after)}
     if change.after is None and change.before is not None:

@@ -246,7 +246,7 @@ def kept(form: Any, keep: Callable[[], str]) -> str | None:
 def _about(request: DeskRequest, card: TableCard, *, title: str, button: str, lead: str = "") -> About:
     return About(
         title=title,
-        name=card.table.title,
+        name=_(card.table.title),
         back=reverse("desk:protocol-value", args=[request.organisation.slug, *card.address]),
         section=SECTION,
         button=button,

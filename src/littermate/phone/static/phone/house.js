@@ -70,5 +70,7 @@ export function calls() {
     callPanel(), nightWords({ isOpen: true }),
     h('section', { class: 'stack settings', key: 'page' }, h('h2', { class: 'nest' }, t('page_settings')),
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
+      seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && import('./language.js').then(({ speak }) => speak(chosen))),
+      t('translation_note') && h('p', { class: 'small' }, t('translation_note')),
       h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), h('a', { class: 'link', href: '/' }, t('to_house'))))];
 }

@@ -51,7 +51,7 @@ export async function showMix(due) {
 function rowWords(row) {
   const name = row.name || animalOf(row.animal)?.name || state.view?.nests.find(nest => nest.id === row.nest)?.name || '';
   const amount = row.weight_dg ? weight(row.weight_dg) : row.taken_dml != null ? `${bareMl(row.taken_dml)} ml` : row.temperature_dc ? temp(row.temperature_dc) : '';
-  return [clock(row.happened_at), name, row.kind.replace('-', ' '), amount, row.is_withdrawn ? t('undo').toLowerCase() : ''].filter(Boolean).join(' ');
+  return [clock(row.happened_at), name, t(`kind_${row.kind}`), amount, row.is_withdrawn ? t('undo').toLowerCase() : ''].filter(Boolean).join(' ');
 }
 
 export async function showKept() {
