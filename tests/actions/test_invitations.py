@@ -1,10 +1,11 @@
 """An invitation hands over a home and named animals, once, on the authority of whoever made it."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from littermate.actions import invitations, leavings, memberships
+from littermate.actions import invitations, leavings, memberships, placements
 from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood
 from littermate.actions.invitations import Spent
 from littermate.records.ids import new_id
@@ -80,6 +81,19 @@ def test_an_animal_that_left_care_meanwhile_is_said_and_the_other_moves(invitati
     accepted = invitations.accept(invitation=invitation, person=cleo, at=NOW + hours(1))
 
     assert ([one.name for one in accepted.animals], [one.name for one in accepted.left]) == (["Possum"], ["Kangaroo"])
+
+
+def test_an_animal_that_was_moved_meanwhile_stays_there_and_is_said(invitation, runts, coordinator, home, cleo):
+    ward = factories.home(home.organisation, name="Sick ward")
+    moving = replace(coordinator, at=NOW + hours(1))
+    placements.move(animals=runts[:1], home=ward, reason="fades", by=moving)
+
+    accepted = invitations.accept(invitation=invitation, person=cleo, at=NOW + hours(2))
+
+    lives = Placement.everywhere.filter(until_at__isnull=True).values_list("animal__name", "home__name")
+    assert dict(lives) == {"Kangaroo": "Sick ward", "Possum": "Home 4"}
+    assert [one.name for one in accepted.animals] == ["Possum"]
+    assert [one.name for one in accepted.elsewhere] == ["Kangaroo"]
 
 
 def test_without_a_home_she_cares_for_the_named_alone_where_they_live(coordinator, runts, cleo, home):

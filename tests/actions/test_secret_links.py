@@ -128,6 +128,17 @@ def test_a_link_ends_when_its_maker_leaves_the_house(kitten: Animal):
     assert found.viewer is None
 
 
+def test_a_link_ends_when_its_maker_may_send_no_more(kitten: Animal):
+    by = maker_of(kitten)
+    made = secret_links.make(animal=kitten, by=by)
+    Membership.everywhere.filter(person=by.person).update(role="volunteer")
+
+    found = secret_links.find(made.token or "", NOW + hours(2))
+
+    assert found is not None
+    assert found.viewer is None
+
+
 def test_a_double_tap_makes_one_link_and_tells_its_address_once(kitten: Animal):
     ref, by = new_id(), maker_of(kitten)
 

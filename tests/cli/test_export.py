@@ -117,6 +117,11 @@ def test_photos_are_copied_and_a_formula_is_no_formula(desk, tmp_path):
     assert json.loads((tmp_path / "out" / "json" / "observation.json").read_text())[0]["note"] == "=1+1"
 
 
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_no_cell_begins_as_a_formula(begins):
+    assert exports._for_a_cell(f"{begins}cmd|' /C calc'!A0") == f"'{begins}cmd|' /C calc'!A0"
+
+
 def test_a_folder_with_something_in_it_is_refused(desk, tmp_path):
     (tmp_path / "old.txt").write_text("old")
 

@@ -19,7 +19,7 @@ from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Care, HandedOver, Home, Invitation, Person, Role
+from littermate.records.models import Animal, Care, HandedOver, Home, Invitation, Person, Placement, Role
 from littermate.records.models.invitation import INVITED_AS
 from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer, viewer_for
@@ -43,10 +43,11 @@ class Spent(CareError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """What somebody took over, and who had left care meanwhile."""
+    """What somebody took over, who had left care meanwhile, and whom somebody moved elsewhere meanwhile."""
 
     animals: tuple[Animal, ...]
     left: tuple[Animal, ...]
+    elsewhere: tuple[Animal, ...] = ()
 
 
 @one_change()
@@ -158,13 +159,26 @@ def accept(*, invitation: Invitation, person: Person, at: datetime) -> Accepted:
     giver, herself = _giver(found, at), Person.everywhere.get(pk=person.pk)
     named = [row.animal for row in found.handed_over.select_related("animal").order_by("animal__name")]
     here = list(Animal.objects.seen_by(giver).still_here(at).filter(pk__in=[one.pk for one in named]).order_by("name"))
+    elsewhere = moved_since(found, here)
+    over = [one for one in here if one not in elsewhere]
     if not is_done:
         memberships.grant(person=herself, role=found.role, until_at=found.ends_at, by=giver)
-        _hand_over(found, herself, here, by=giver)
+        _hand_over(found, herself, over, by=giver)
         found.accepted_at, found.accepted_by = at, herself
         who = viewer_for(herself, found.organisation, at) or giver
         changes.alter(found, ["accepted_at", "accepted_by"], kind="invitation-accepted", by=who)
-    return Accepted(animals=tuple(here), left=tuple(one for one in named if one not in here))
+    left = tuple(one for one in named if one not in here)
+    return Accepted(animals=tuple(over), left=left, elsewhere=tuple(elsewhere))
+
+
+def moved_since(invitation: Invitation, animals: Sequence[Animal]) -> list[Animal]:
+    """Those whom somebody moved to another home after the link was made: there they stay, whoever opens it."""
+    if invitation.home is None:
+        return []
+    rows = Placement.objects.within(invitation.organisation).filter(animal__in=animals, until_at__isnull=True)
+    later = rows.filter(from_at__gt=invitation.made_at).exclude(home=invitation.home)
+    moved = set(later.values_list("animal_id", flat=True))
+    return [animal for animal in animals if animal.pk in moved]
 
 
 def demand_good(invitation: Invitation, *, at: datetime) -> None:

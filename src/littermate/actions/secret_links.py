@@ -68,8 +68,7 @@ def make(
         days = MOST_LASTS.days
         raise DoesNotFit(
             ngettext(
-                "It would stay open for more than %(days)s day. "
-                "Choose an earlier end; a new link is made in a moment.",
+                "It would stay open for more than %(days)s day. Choose an earlier end; a new link is made in a moment.",
                 "It would stay open for more than %(days)s days. "
                 "Choose an earlier end; a new link is made in a moment.",
                 days,
@@ -115,7 +114,7 @@ def find(token: str, at: datetime) -> Opened | None:
     """What stands behind an address; None for one that never was.
 
     It lends no role: whoever opens it sees this one animal, and contacts only where the link names them. It ends
-    with its time, when it is taken back, and when whoever made it is no longer a member of the house.
+    with its time, when it is taken back, and when whoever made it may no longer send such a page.
     """
     rows = SecretLink.everywhere.select_related("organisation", "animal", "made_by")
     link = rows.filter(token_hash=hash_of(token)).first()
@@ -123,7 +122,7 @@ def find(token: str, at: datetime) -> Opened | None:
         return None
     is_open = link.revoked_at is None and link.from_at <= at < link.until_at
     maker = viewer_for(link.made_by, link.organisation, at) if is_open else None
-    if maker is None:
+    if maker is None or not maker.may("send_to_vet"):
         return Opened(link=link, viewer=None)
     lent = frozenset({"see_contacts"}) if link.names_people and maker.may("see_contacts") else frozenset[str]()
     viewer = Viewer(person=link.made_by, organisation=link.organisation, roles=frozenset(), at=at, capabilities=lent)

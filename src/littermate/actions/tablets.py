@@ -130,10 +130,12 @@ def sign_in(*, tablet: Tablet, person_id: UUID, digits: str, at: datetime) -> Pe
         WrongPin: If it is not hers; the same words whoever she is.
     """
     person = next((one for one in names_at(tablet, at) if one.pk == person_id), None)
+    pin = _pin(tablet, person) if person else None
+    is_right = check_password(digits, pin.digits_hash if pin else NOBODY)  # slow, so outside the change
     with one_change():
+        Tablet.objects.within(tablet.organisation).select_for_update().get(pk=tablet.pk)  # tries go one by one
         wait_until = _locked_until(tablet, person_id, at)
-        pin = _pin(tablet, person) if person else None
-        is_right = check_password(digits, pin.digits_hash if pin else NOBODY) and wait_until is None
+        is_right = is_right and pin is not None and pin == (_pin(tablet, person) if person else None)
         if person is not None and wait_until is None:
             PinTry.everywhere.create(
                 organisation=tablet.organisation, tablet=tablet, person=person, tried_at=at, is_right=is_right
@@ -155,7 +157,7 @@ def sign_in(*, tablet: Tablet, person_id: UUID, digits: str, at: datetime) -> Pe
 
 def _pin(tablet: Tablet, person: Person) -> Pin | None:
     rows = Pin.objects.within(tablet.organisation).filter(person=person, ended_at__isnull=True)
-    return rows.select_for_update().first()
+    return rows.first()
 
 
 def _locked_until(tablet: Tablet, person_id: UUID, at: datetime) -> datetime | None:

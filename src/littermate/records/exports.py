@@ -218,6 +218,6 @@ def _plain(value: Any) -> Any:
 def _for_a_cell(value: Any) -> Any:
     if isinstance(value, (dict, list)):
         return json.dumps(value, ensure_ascii=False, sort_keys=True)
-    if isinstance(value, str) and value[:1] in "=+-@\t":
+    if isinstance(value, str) and value[:1] in "=+-@\t\r\n":
         return f"'{value}"  # a spreadsheet would take it for a formula
     return value

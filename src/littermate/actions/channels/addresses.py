@@ -31,6 +31,7 @@ NEVER: Final = (
     ip_network("0.0.0.0/8"),
     ip_network("::/128"),
 )
+SITE_LOCAL: Final = ip_network("fec0::/10")  # inside, by an older word for it that ``is_global`` does not know
 NAT64: Final = ip_network("64:ff9b::/96")
 
 
@@ -115,7 +116,7 @@ def may_be_told(address: Address) -> bool:
         return False
     if settings.LITTERMATE_WEBHOOK_ALLOW_PRIVATE:
         return True
-    return inner.is_global and not inner.is_reserved
+    return inner.is_global and not inner.is_reserved and inner not in SITE_LOCAL
 
 
 def _inside(address: Address) -> Address:

@@ -144,9 +144,11 @@ def _offer(request: HttpRequest, found: Invitation, token: str, form: JoinForm, 
     animals = [row.animal for row in found.handed_over.select_related("animal__litter").order_by("animal__name")]
     living = _living(found)
     here = set(Animal.objects.within(found.organisation).still_here(timezone.now()).values_list("pk", flat=True))
+    elsewhere = invitations.moved_since(found, [animal for animal in animals if animal.pk in here])
     context = {
         "invitation": found,
-        "animals": [animal for animal in animals if animal.pk in here],
+        "animals": [animal for animal in animals if animal.pk in here and animal not in elsewhere],
+        "elsewhere": elsewhere,
         "left": [animal for animal in animals if animal.pk not in here],
         "living": [animal for animal in living if animal not in animals],
         "form": form,
