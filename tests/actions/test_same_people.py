@@ -160,6 +160,14 @@ def test_only_whoever_manages_people_says_it_and_never_above_her_reach(desk):
     assert same_people.make_one(person=other, kept=kept, by=chief).said_by == chief.person
 
 
+def test_a_role_above_her_reach_that_begins_tomorrow_is_not_shared_today(desk):
+    kept, other = carer_of(desk, "Emily Rackovan"), carer_of(desk, "Emily Rachovan")
+    make.membership(other, desk.organisation, "clinician", from_at=NOW + hours(24))
+
+    with pytest.raises(NotAllowed, match="Only an administrator"):
+        same_people.make_one(person=other, kept=kept, by=desk)
+
+
 def test_another_houses_answer_is_not_taken_back(desk):
     kept, other = carer_of(desk, "Emily Rackovan"), carer_of(desk, "Emily Rachovan")
     said = same_people.make_one(person=other, kept=kept, by=desk)

@@ -101,8 +101,8 @@ def _demand_reach(person: Person, kept: Person, *, by: Viewer) -> None:
     """Whoever joins two sign-ins gives each the other's roles; so her own must reach so far."""
     if Role.ADMINISTRATOR in by.roles:
         return
-    high = Membership.objects.within(by.organisation).at(by.at).filter(person__in=(person, kept), role__in=HIGH)
-    if high.exists():
+    high = Membership.objects.within(by.organisation).filter(person__in=(person, kept), role__in=HIGH)
+    if high.exclude(until_at__lte=by.at).exists():  # one that begins tomorrow counts too
         raise NotAllowed(
             _("One of them is a clinician or an administrator. Only an administrator says that they are one person.")
         )
