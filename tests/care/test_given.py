@@ -126,4 +126,4 @@ def test_s9_took_nothing_does_not_end_a_row_of_refusals():
 
 
 def test_one_of_whom_no_feed_is_known_is_never_steady():
-    assert judged().worry == Worry.WATCH
+    assert judged().worry == Worry.CALL_TODAY

@@ -101,9 +101,9 @@ WATCH = {
     "only-doubtful-weight": ({"weigh_ins": scales((1340, 1))}, "do-weigh-again", "tap-unweighed"),
     "weight-old": ({"weigh_ins": scales((160, 52), (175, 28))}, "do-weigh", "tap-unweighed"),
     "no-weight": ({"weigh_ins": ()}, "do-weigh", "tap-unweighed"),
-    "overdue": ({"feeds": (bottle("6", 8),)}, "do-feed", ""),
+    "overdue": ({"feeds": (bottle("6", 4.2),)}, "do-feed", ""),
     "short-gain": ({"weigh_ins": scales((184, 26), (188, 1.5))}, "do-weigh-later", ""),
-    "never-fed": ({"feeds": ()}, "do-look", ""),
+    "never-fed": ({"feeds": (), "weigh_ins": scales((188, 2))}, "do-look", ""),
     "weak-suck": ({"observations": (sucked("weak", 0.5),)}, "do-look", ""),
     "loose-stool": ({"eliminations": (loose(1),)}, "do-look", ""),
     "solids-without-gain": (
@@ -135,6 +135,28 @@ def test_what_must_be_asked_tonight_says_call_now(first):
 @pytest.mark.parametrize("first", CALL_TODAY)
 def test_what_may_wait_for_the_morning_says_call_today(first):
     assert card(judged(well(**CALL_TODAY[first]))) == ("call-today", "do-call-today", first, "tap-urgent")
+
+
+def test_one_unfed_past_the_longest_gap_of_her_age_is_fed_or_called_about():
+    fed_at = ago(8)
+
+    found = judged(well(feeds=(bottle("6", 8),)))
+
+    assert card(found) == ("call-today", "do-feed-or-call", "long-unfed", "tap-urgent")
+    assert found.reasons[0].figures == {"gap_h": Decimal("3.5"), "fed_at": fed_at}
+
+
+def test_what_else_calls_leads_over_a_long_gap():
+    found = judged(well(feeds=(bottle("6", 8),), weigh_ins=LOST))
+
+    assert (found.worry, found.do and found.do.code) == (Worry.CALL_TODAY, "do-call-today")
+    assert {"lost-tenth", "long-unfed"} <= set(worrying(found))
+
+
+def test_before_a_feed_after_a_long_gap_she_is_felt():
+    found = judged(well(feeds=(bottle("6", 8),), warmths=()))
+
+    assert found.do and found.do.code == "do-feel-first"
 
 
 @pytest.mark.parametrize("first", WATCH)

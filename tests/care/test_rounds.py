@@ -93,10 +93,85 @@ def test_nursing_that_nobody_measured_leaves_the_top_up_due():
 
 
 def test_never_fed_is_due_now_and_not_late():
-    found = due(wren(feeds=()), day(9, 1))
+    found = due(wren(feeds=(), weigh_ins=(weighed(day(9), 134),)), day(9, 1))
 
     assert (found.due_at, found.is_due, found.is_overdue) == (day(9, 1), True, False)
     assert [reason.code for reason in found.reasons] == ["never-fed"]
+
+
+@pytest.mark.parametrize(("born_days", "gap_h"), [(9, "3.5"), (15, "5"), (22, "6"), (30, "8")])
+def test_an_hour_past_the_longest_gap_of_her_age_somebody_is_called(born_days, gap_h):
+    fed_at = day(born_days, 0)
+    neonate = kitten(
+        weighed(fed_at, 134 + 14 * (born_days - 9)),
+        feeds=(Feed(at=fed_at, taken_ml=Decimal(5), route="bottle"),),
+    )
+    ends_at = fed_at + timedelta(hours=float(gap_h) + 1)
+
+    before, after = due(neonate, ends_at), due(neonate, ends_at + timedelta(minutes=1))
+
+    assert [reason.code for reason in before.reasons] == ["overdue"]
+    assert [(reason.code, reason.worry, reason.figures) for reason in after.reasons] == [
+        ("long-unfed", Worry.CALL_TODAY, {"gap_h": Decimal(gap_h), "fed_at": fed_at})
+    ]
+
+
+def test_an_interval_longer_than_the_longest_gap_stands_in_its_place():
+    ordered = wren(orders=(Order(id=None, by="Dr. Example", from_at=day(9), every_h=Decimal(6)),))
+
+    found = due(ordered, day(9, 1)).unfed
+
+    assert (found.gap, found.call_at) == (timedelta(hours=6), FED_AT + timedelta(hours=7))
+
+
+def test_one_who_eats_from_a_dish_may_go_longer_and_is_not_counted_while_solids_are_noted():
+    on_gruel = wren(rearing=frozenset({"bottle", "gruel"}), solids_fraction=Decimal(0))
+
+    assert due(on_gruel, day(9, 1)).unfed.gap == timedelta(hours=12)
+    assert due(wren(rearing=frozenset({"gruel"})), day(9, 1)).unfed.gap == timedelta(hours=12)
+    assert due(wren(rearing=frozenset({"gruel"}), solids_fraction=Decimal("0.2")), day(9, 20)).unfed is None
+
+
+def test_one_topped_up_beside_a_warm_dam_is_not_unfed():
+    topped_up = frozenset({"supplemented"})
+
+    assert due(wren(rearing=topped_up, has_warm_dam=True), day(9, 20)).unfed is None
+    assert due(wren(rearing=topped_up), day(9, 20)).reasons[0].code == "long-unfed"
+    assert due(wren(has_warm_dam=True), day(9, 20)).reasons[0].code == "long-unfed"
+
+
+def test_nursing_that_nobody_measured_is_milk_and_a_feed_of_nothing_is_none():
+    nursed = Feed(at=day(9, 2), taken_ml=None, route="nursing")
+    nothing = Feed(at=day(9, 3), taken_ml=Decimal(0), route="bottle")
+
+    found = due(wren(rearing=frozenset({"supplemented"}), feeds=(*wren().feeds, nursed, nothing)), day(9, 4)).unfed
+
+    assert (found.since_at, found.is_ever_fed) == (day(9, 2), True)
+
+
+def test_one_of_whom_no_feed_is_written_down_is_counted_from_the_first_thing_told():
+    never = wren(feeds=(), weigh_ins=(weighed(day(9), 134), weighed(day(9, 3), 134)))
+
+    assert [reason.code for reason in due(never, day(9, 4) + timedelta(minutes=30)).reasons] == ["never-fed"]
+    (said,) = due(never, day(9, 5)).reasons
+    assert (said.code, said.figures) == ("long-unfed", {"gap_h": Decimal("3.5")})
+    assert due(wren(feeds=(), weigh_ins=()), day(9, 20)).unfed is None
+
+
+def test_while_she_warms_a_long_gap_does_not_call_though_it_counts():
+    cool = wren(warmths=(Warmth(at=day(9, 7), feel="cool"),))
+
+    found = due(cool, day(9, 8))
+
+    assert (found.reasons, found.unfed.since_at) == ((), FED_AT)
+
+
+def test_a_home_is_silent_also_when_no_feed_was_ever_written_down_there():
+    never = due(wren(feeds=(), weigh_ins=(weighed(day(9), 134),)), day(9, 12))
+
+    found = find_silence([never], last_entry_at=day(9), protocol=PROTOCOL, as_of=day(9, 12))
+
+    assert (found.since_at, found.feeds_due) == (day(9), 3)
 
 
 def test_after_a_refusal_she_is_tried_again_in_twenty_minutes():

@@ -245,3 +245,46 @@ def test_who_covers_this_hour_of_the_night_is_awake_without_saying_so():
 
     assert [carer.is_awake_tonight for carer in carers] == [True, False]
     assert [carer.is_awake_tonight for carer in at_noon] == [False, False]
+
+
+def test_a_silent_home_is_called_before_each_of_its_long_unfed_ones():
+    home = make.home()
+    litter = make.litter(home.organisation, name="Burdock's six")
+    for place in range(6):
+        bottle_kitten(home, litter=litter, name=f"Pup {place}")
+    later = NOW + hours(9)
+
+    board = now_board.build(make.looking(coordinator_of(home).person, home.organisation, at=later), later)
+
+    (row,) = next(group for group in board.groups if group.code == "not-heard-from").rows
+    assert (row.count, row.do.code, row.worry.code) == (6, "do-call-home", "call-today")
+    assert "long-unfed" in [reason.code for reason in row.reasons]
+    assert dict(board.counts)["need-you"] == 0
+
+
+def test_one_long_unfed_in_a_home_that_is_heard_from_needs_somebody():
+    home = make.home()
+    fed = bottle_kitten(home, name="Fed")
+    bottle_kitten(home, name="Forgotten")
+    later = NOW + hours(4)
+    make.feed(fed, at=later - timedelta(minutes=20))
+
+    board = now_board.build(make.looking(coordinator_of(home).person, home.organisation, at=later), later)
+
+    assert groups_of(board) == {"need-you": ["Forgotten"], "steady": ["Fed"]}
+    assert board.groups[0].rows[0].do.code == "do-feel-first"
+
+
+def test_a_word_by_phone_stands_for_one_longest_gap_then_she_needs_somebody_again():
+    home = make.home()
+    bottle_kitten(home, name="Forgotten")
+    coordinator, called_at = coordinator_of(home), NOW + hours(4)
+    make.contact(home, at=called_at, words="All fed at five")
+
+    def group(at):
+        board = now_board.build(make.looking(coordinator.person, home.organisation, at=at), at)
+        return next(iter(groups_of(board)))
+
+    assert group(called_at + hours(3)) == "watch"
+    assert group(called_at + hours(3.4)) == "watch"
+    assert group(called_at + hours(3.6)) == "not-heard-from"

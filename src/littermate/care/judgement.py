@@ -170,7 +170,7 @@ def _do(
     if worry == Worry.CALL_TODAY and _rests_on_doubt(said):
         return protocol.reason("do-weigh-again")
     if worry == Worry.CALL_TODAY:
-        return _do_today(neonate, warmth, protocol, as_of)
+        return _do_today(neonate, said, warmth, protocol, as_of)
     return _do_watch(said, due, protocol) if worry == Worry.WATCH else None
 
 
@@ -190,11 +190,20 @@ def _rests_on_doubt(said: dict[str, Reason]) -> bool:
     return all(reason.figures.get(name) == doubt.figures[name] for reason in calling for name in same)
 
 
-def _do_today(neonate: Neonate, warmth: WarmthState, protocol: Protocol, as_of: datetime) -> Reason:
+def rests_on_hunger(reasons: Iterable[Reason]) -> bool:
+    """Whether nothing asks for a call but that she was not fed for too long."""
+    return {reason.code for reason in reasons if reason.worry.needs_someone} == {"long-unfed"}
+
+
+def _do_today(
+    neonate: Neonate, said: dict[str, Reason], warmth: WarmthState, protocol: Protocol, as_of: datetime
+) -> Reason:
     """Before a call that can wait for the morning comes the hand on her belly."""
     is_felt = is_felt_now(warmth, protocol=protocol, as_of=as_of)
     if is_hand_fed(neonate) and not is_felt and warmth.lifted_by is None:
         return protocol.reason("do-feel-first", limit_c=warmth.limit_c)
+    if rests_on_hunger(said.values()):
+        return protocol.reason("do-feed-or-call")
     return protocol.reason("do-call-today")
 
 

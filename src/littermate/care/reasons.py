@@ -135,6 +135,7 @@ REASONS = _said(
         "under-reference share_pct",
         # rounds
         "overdue due_at late_min",
+        "long-unfed gap_h (fed_at)",
         "never-fed",
         "not-heard-from since_at feeds",
         # the one bold line
@@ -146,6 +147,7 @@ REASONS = _said(
         "do-warm limit_c feel_again_at",
         "do-hold-food by_name",
         "do-feel-first limit_c",
+        "do-feed-or-call",
         "do-call-today",
         "do-choose-milk",
         "do-mix-fresh",

@@ -3,7 +3,7 @@
 Everything counts elapsed time: the hour that comes twice in autumn is two hours of hunger.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
@@ -11,15 +11,36 @@ from typing import Literal
 from uuid import UUID
 
 from littermate.care.ages import age_days
-from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
+from littermate.care.feeding import CannotPlan, FeedPlan, longest_gap, plan_feeds
 from littermate.care.hazards import Refusals, count_refusals
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.values import Feed, Neonate, Reason
+from littermate.care.values import Feed, Neonate, Reason, Species
 from littermate.care.warmth import WarmthState, judge_warmth
 from littermate.care.worry import Worry
 
 NOT_BY_HAND = frozenset({"nursed", "weaned"})  # with these alone no carer is asked for milk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unfed:
+    """How long she may go without milk; past ``call_at`` somebody must be called today."""
+
+    since_at: datetime  # her last milk; where none is written down, the first thing told about her
+    is_ever_fed: bool
+    longest: timedelta  # between two feeds at her age
+    every: timedelta  # between two feeds by her plan
+    call_after: timedelta  # so much more is no delay any more
+
+    @property
+    def gap(self) -> timedelta:
+        """The longest time without milk that stands."""
+        return max(self.longest, self.every)
+
+    @property
+    def call_at(self) -> datetime:
+        """From when on somebody is called."""
+        return self.since_at + self.gap + self.call_after
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +56,7 @@ class Due:
     warming: bool = False  # warm first: due, but not late
     held_by_order: bool = False
     try_again_at: datetime | None = None  # after a first refusal
+    unfed: "Unfed | None" = None  # None: nobody counts her hours without milk
     reasons: tuple[Reason, ...] = ()
 
 
@@ -83,8 +105,11 @@ def _due(
     grace = timedelta(minutes=int(protocol.number(SHARED, "rounds", "overdue-after")))
     is_warming = warmth.blocks or warmth.state == "warming"
     is_overdue = as_of > due_at + grace and not is_warming
+    unfed = _unfed(neonate, every, protocol, as_of)
     reasons: tuple[Reason, ...] = ()
-    if is_overdue:
+    if unfed is not None and as_of > unfed.call_at and not is_warming:
+        reasons = (_long_unfed(unfed, protocol),)
+    elif is_overdue:
         reasons = (protocol.reason("overdue", due_at=due_at, late_min=int((as_of - due_at).total_seconds() // 60)),)
     elif fed_at is None:
         reasons = (protocol.reason("never-fed"),)
@@ -97,8 +122,47 @@ def _due(
         feeds_missed=max(0, (as_of - due_at) // every),
         warming=is_warming,
         try_again_at=refusals.try_again_at,
+        unfed=unfed,
         reasons=reasons,
     )
+
+
+def gap_at(species: Species, rearing: Collection[str], age: int, *, protocol: Protocol) -> timedelta:
+    """The longest time between two feeds at an age; longer for one who eats from a dish as well."""
+    longest_h = longest_gap(species, protocol=protocol, age_days=age).value
+    if "gruel" in rearing:
+        longest_h = max(longest_h, protocol.number(SHARED, "rounds", "unfed-on-gruel"))
+    return timedelta(minutes=int(longest_h * 60))
+
+
+def _unfed(neonate: Neonate, every: timedelta, protocol: Protocol, as_of: datetime) -> Unfed | None:
+    """Since when nothing went in; None while she lies with a warm dam who lets her nurse, or ate in the last day."""
+    nurses = bool(neonate.rearing & {"nursed", "supplemented"}) and neonate.has_warm_dam is True
+    eats = "gruel" in neonate.rearing and neonate.solids_fraction is not None and neonate.solids_fraction > 0
+    if nurses or eats:
+        return None
+    drank_at = max((feed.at for feed in neonate.feeds if feed.at <= as_of and feed.taken_ml != 0), default=None)
+    since_at = drank_at or _first_told_at(neonate, as_of)
+    if since_at is None:
+        return None
+    return Unfed(
+        since_at=since_at,
+        is_ever_fed=drank_at is not None,
+        longest=gap_at(neonate.species, neonate.rearing, age_days(neonate, as_of), protocol=protocol),
+        every=every,
+        call_after=timedelta(minutes=int(protocol.number(SHARED, "rounds", "unfed-call-after"))),
+    )
+
+
+def _first_told_at(neonate: Neonate, as_of: datetime) -> datetime | None:
+    told = (*neonate.weigh_ins, *neonate.warmths, *neonate.refusals, *neonate.eliminations, *neonate.observations)
+    return min((each.at for each in told if each.at <= as_of), default=None)
+
+
+def _long_unfed(unfed: Unfed, protocol: Protocol) -> Reason:
+    gap_h = Decimal(int(unfed.gap.total_seconds()) // 60) / 60
+    fed = {"fed_at": unfed.since_at} if unfed.is_ever_fed else {}
+    return protocol.reason("long-unfed", gap_h=gap_h, **fed)
 
 
 def _is_never_asked(neonate: Neonate, as_of: datetime) -> bool:
@@ -166,11 +230,14 @@ def find_silence(
     for due in dues:
         if due.due_at is None or due.every_h is None or due.due_at > as_of:
             continue
-        since_at = due.due_at if last_entry_at is None else max(due.due_at, last_entry_at)
         every = timedelta(minutes=int(due.every_h * 60))
+        due_at = due.due_at
+        if due.unfed is not None and not due.unfed.is_ever_fed:
+            due_at = min(due_at, due.unfed.since_at + every)
+        since_at = due_at if last_entry_at is None else max(due_at, last_entry_at)
         feeds = (as_of - since_at) // every + 1
         if worst is None or feeds > worst[0]:
-            worst = (feeds, last_entry_at or due.due_at)
+            worst = (feeds, last_entry_at or due_at)
     if worst is None or worst[0] < protocol.number(SHARED, "rounds", "silent-feeds"):
         return None
     return Silence(

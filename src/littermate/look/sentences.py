@@ -116,8 +116,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     # nests
     "nest-overlap": _("{min_c:range} is safe for all who lie here."),
     "nest-no-overlap": _(
-        "No one warmth is safe for both: {first_name} needs {first_min_c:range}, "
-        "{second_name} {second_min_c:range}."
+        "No one warmth is safe for both: {first_name} needs {first_min_c:range}, {second_name} {second_min_c:range}."
     ),
     "nest-youngers-range": _("Keep {name} in {min_c:range}: the one who needs more heat comes first."),
     "nest-cool-end": _("Leave a cool end of about {cool_min_c} to crawl to."),
@@ -160,6 +159,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "under-reference": _("{share_pct} of the usual weight at {hers} age."),
     # rounds
     "overdue": _("Feed due {due_at}, {late_min:span} ago."),
+    "long-unfed": (
+        _("Nobody fed {her} since {fed_at}: the longest gap at this age is {gap_h:span}."),
+        _("No feed written down: the longest gap at this age is {gap_h:span}."),
+    ),
     "never-fed": _("No feed written down yet."),
     "not-heard-from": _("No entry since {since_at}. {feeds:Word} feeds are due since."),
     # the one bold line
@@ -171,6 +174,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-warm": _("Warm {her} first, no milk under {limit_c}. Feel again at {feel_again_at}."),
     "do-hold-food": _("No food: order of {by_name}."),
     "do-feel-first": _("Feel {her} first. No milk under {limit_c}."),
+    "do-feed-or-call": _("Feed {her} now. If {she} will not drink, call."),
     "do-call-today": _("Call your coordinator today."),
     "do-choose-milk": _("Choose the milk, or ask the coordinator."),
     "do-mix-fresh": _("Throw the old milk away and mix fresh."),

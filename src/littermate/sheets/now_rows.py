@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from littermate.care.ages import age_days
+from littermate.care.judgement import rests_on_hunger
 from littermate.care.rounds import Due, Silence
 from littermate.care.values import Neonate, Reason
 from littermate.care.worry import Worry
@@ -44,7 +45,9 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     neonate, judgement = judged.neonate, judged.judgement
     silence = around.silences.get(animal.home_id) if animal.home_id else None
     home = around.homes.get(animal.home_id) if animal.home_id else None
-    group = group_of(judged, silence)
+    told = _told(_newest(around.contacts, animal.pk, animal.home_id))
+    is_answered = _is_answered(judged, told, as_of)
+    group = group_of(judged, silence, is_answered=is_answered)
     return NowRow(
         key=f"a{animal.pk.hex}",
         group=group,
@@ -57,7 +60,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         age_days=age_days(neonate, as_of),
         face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
         mark=animal.mark,
-        worry=judgement.worry,
+        worry=min(judgement.worry, Worry.WATCH) if is_answered else judgement.worry,
         do=silence.do if silence and group == "not-heard-from" else judgement.do,
         reasons=(silence.reason, *judgement.reasons) if silence else judgement.reasons,
         since_at=since(judgement.reasons, judgement.worry) or (silence.since_at if silence else None),
@@ -68,21 +71,33 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         home=home,
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
-        told=_told(_newest(around.contacts, animal.pk, animal.home_id)),
+        told=told,
         look_again_at=look_again(judgement.reasons, as_of),
     )
 
 
-def group_of(judged: Judged, silence: Silence | None) -> GroupCode:
-    """Where she stands. Steady takes evidence: without a weight inside its limit nobody is steady."""
+def group_of(judged: Judged, silence: Silence | None, *, is_answered: bool = False) -> GroupCode:
+    """Where she stands. Steady takes evidence: without a weight inside its limit nobody is steady.
+
+    In a silent home nobody knows whether she was fed: the home is called, and asked.
+    """
     judgement = judged.judgement
-    if judgement.worry.needs_someone:
+    is_of_the_home = is_answered or (silence is not None and rests_on_hunger(judgement.reasons))
+    if judgement.worry.needs_someone and not is_of_the_home:
         return "need-you"
     if silence is not None:
         return "not-heard-from"
     if judgement.worry >= Worry.WATCH:
         return "watch"
     return "steady" if judgement.steady_evidence else "not-heard-from"
+
+
+def _is_answered(judged: Judged, told: ToldByPhone | None, as_of: datetime) -> bool:
+    """Whether somebody rang about feeds nobody wrote down; their word stands as long as she may go without milk."""
+    unfed = judged.judgement.due.unfed
+    if told is None or unfed is None or not rests_on_hunger(judged.judgement.reasons):
+        return False
+    return unfed.since_at < told.at and as_of < told.at + unfed.gap
 
 
 def feeds_missed(due: Due, as_of: datetime) -> int:

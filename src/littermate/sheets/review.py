@@ -32,7 +32,7 @@ from littermate.sheets.cards import AnimalName
 from littermate.sheets.judged import Judged, judge_all
 
 ENDS_SOON = timedelta(hours=24)
-NOT_HERS = frozenset({"overdue"})  # a feed that is late stands on Now, for whoever rings the home
+NOT_HERS = frozenset({"overdue", "long-unfed"})  # a feed that is late stands on Now, for whoever rings the home
 FIRST_LOOK = timedelta(days=7)  # who never looked at an animal sees this much of its past
 
 

@@ -1,13 +1,13 @@
-// The sheet as it will be: what was saved on this phone and is not yet in the house's sheet, laid over it.
-import { bareMl, clock, iso, liveIn, moment } from './units.js';
+// The sheet with what was saved on this phone laid over it.
+import { clock, iso, liveIn, moment } from './units.js';
 import { atLeast, dayOf, lookUp, speaks } from './plan.js';
-import { t, times, who } from './words.js';
+import { t, times } from './words.js';
 
 const MINUTE = 60_000;
-// On the next five minutes; null where the house sent no limit: then she asks.
+// On the next five minutes; null without a limit: then she asks.
 export const minutesOn = (at, minutes) => minutes ? iso(Math.ceil((moment(at) / MINUTE + minutes) / 5) * 5 * MINUTE) : null;
 
-// Rows the sheet does not know yet, oldest first, without those taken back or told anew.
+// Rows the sheet does not know yet, oldest first, none taken back.
 export function standing(rows, sequence = -1) {
   const counted = rows.filter(row => row.state === 'wait' || row.state === 'sent');
   const replaced = new Set(counted.map(row => row.corrects).filter(Boolean));
@@ -18,11 +18,11 @@ export function standing(rows, sequence = -1) {
   };
 }
 
-// What is told later than it happened takes its place by when it happened.
+// In its place by when it happened.
 const newest = list => list.sort((a, b) => moment(b.at) - moment(a.at)).slice(0, 3);
 const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not });
 
-// A hand cannot tell so soon after a cool reading; a reading can.
+// A hand cannot tell so soon after a cool reading.
 export const isSoon = (animal, at) => moment(at) < moment(animal.warmth?.by_hand_from_at || 0);
 
 const TELL = {
@@ -43,7 +43,7 @@ const TELL = {
     const every = animal.plan?.every_min || animal.every_min;
     animal.due_at = every ? iso(moment(animal.feeds[0].at) + every * MINUTE) : null;
     if (!every) animal.cannot = t('ask_next');
-    if (animal.unfed && row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed.since)) animal.unfed = { ...animal.unfed, since: row.happened_at, ever: true };
+    if (row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed?.since)) animal.unfed = { ...animal.unfed, since: row.happened_at };
     animal.refusals_in_row = 0;
     animal.try_again_at = null;
   },
@@ -98,7 +98,7 @@ function worsen(animal, worry, todo, line) {
   animal.taps = noTaps(null);
 }
 
-// Her plan at this very moment: by the weight typed here, and by what ends or begins while the house is not heard.
+// Her plan at this moment, by the weight typed here.
 function planNow(animal, at) {
   if (!animal.grid) return;
   const found = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength: animal.strength || animal.plan?.strength, at });
@@ -114,15 +114,13 @@ function planNow(animal, at) {
   if (offered) animal.taps = { ...animal.taps, took_dml: found.about_dml };
 }
 
-// Without milk for longer than her age, or her plan, allows: said here by the clock, with or without the house.
-function longUnfed(animal, now, after = 0) {
-  if (!animal.unfed || animal.held_by || isWarming(animal)) return;
-  const { since, ever, gaps } = animal.unfed;
-  const gap = Math.max(gaps.findLast(([from]) => moment(from) <= now)?.[1] ?? gaps[0]?.[1] ?? 0, animal.plan?.every_min || animal.every_min || 0);
-  if (now > moment(since) + (gap + after) * MINUTE) worsen(animal, 'call-today', t('unfed_do', who(animal)), t(ever ? 'unfed' : 'unfed_never', { ...who(animal), at: clock(since), h: bareMl(Math.floor(gap / 6)) }));
+// Too long without milk at her age, by this phone's clock.
+function longUnfed(animal, now) {
+  const { unfed } = animal, gap = unfed?.gaps.findLast(([from]) => moment(from) <= now);
+  if (gap && !animal.held_by && !isWarming(animal) && now > moment(unfed.since) + gap[1] * MINUTE) worsen(animal, 'call-today', unfed.do, t(unfed.line, { at: clock(unfed.since), h: gap[2] }));
 }
 
-// A sheet this old no longer says what is safe in two taps: each one is opened first.
+// A sheet this old offers nothing in two taps.
 const isFresh = (sheet, now) => now - moment(sheet.made_at) < (sheet.limits?.list_stands_min || 0) * MINUTE;
 
 export function lay(sheet, rows, now = Date.now()) {
@@ -148,9 +146,9 @@ export function lay(sheet, rows, now = Date.now()) {
     TELL[row.kind]?.(animal, row, sheet.limits || {});
   }
   for (const animal of animals) {
-    planNow(animal, now);
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
-    longUnfed(animal, now, sheet.limits?.unfed_call_after_min);
+    planNow(animal, now);
+    longUnfed(animal, now);
   }
   const nests = sheet.nests.map(nest => {
     const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);
@@ -163,16 +161,16 @@ const RECENT = 120 * MINUTE;
 export const isWarming = animal => animal.warmth?.state === 'warming';
 export const lastFeed = animal => animal.feeds[0];
 
-// When she is to be fed; nobody is who must go to a vet now, or whose food a vet holds.
+// When she is to be fed; not one who must go to a vet, or whose food a vet holds.
 export const dueAt = animal => animal.held_by || animal.worry.level === 'go-now' ? null : animal.due_at;
 export const isDue = (animal, now) => Boolean(dueAt(animal)) && moment(dueAt(animal)) <= now && !isWarming(animal);
 
-// Whether a feed stands from this round; and whether nothing more is asked since, whatever her worry.
+// Whether she was fed this round; and whether nothing more is asked since.
 export const fedLately = (animal, now) => moment(lastFeed(animal)?.at || 0) > now - RECENT;
 export const isFed = (animal, now) => !animal.refusals_in_row && !isWarming(animal) && !isDue(animal, now)
   && Boolean(lastFeed(animal)) && (fedLately(animal, now) || moment(dueAt(animal) || 0) > now);
 
-// Which way each animal stands on the round at this moment.
+// Where each stands on the round.
 export function stand(animal, now) {
   if (animal.left) return 'gone';
   if (atLeast(animal.worry.level, 'call-today') || animal.worry.pinned) return 'pinned';
