@@ -211,7 +211,8 @@ def litter_story(sheet: LitterSheet) -> str:
     """One line about a litter: how many of what, when born, of whom, in which homes."""
     parts = [counted_young(sheet.species, len(sheet.rows)) if sheet.rows else ""]
     if sheet.born_on:
-        parts.append(_("born %(day)s") % {"day": day_said(sheet.born_on, "j F")})
+        born = ngettext("born %(day)s", "born %(day)s", len(sheet.rows))
+        parts.append(born % {"day": day_said(sheet.born_on, "j F")})
     if sheet.dam:
         parts.append(_("of %(dam)s") % {"dam": sheet.dam.name})
     if len(sheet.home_names) > 1:

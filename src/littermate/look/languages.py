@@ -1,6 +1,6 @@
 """In which language somebody reads: her own choice, else this browser's, else English."""
 
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -14,11 +14,17 @@ A_YEAR_S: Final = 365 * 24 * 3600
 AWAITING_A_SPEAKER: Final = frozenset({"es"})
 
 
-def chosen(request: HttpRequest) -> str:
+def chosen(request: HttpRequest) -> str | None:
     """The language of this request: the person's own, else the cookie's, else what the browser asks for."""
     person = getattr(request, "user", None)
-    own = person.language if person is not None and person.is_authenticated else ""
-    return own if own in dict(settings.LANGUAGES) else translation.get_language_from_request(request)
+    if person is None or not person.is_authenticated:
+        return translation.get_language_from_request(request)
+    return own_or(person, translation.get_language_from_request(request))
+
+
+def own_or(person: Any, otherwise: str | None) -> str | None:
+    """The language a person chose, wherever it is asked from, such as in a mail; else another."""
+    return person.language if person.language in dict(settings.LANGUAGES) else otherwise
 
 
 def remember(response: HttpResponse, code: str, request: HttpRequest) -> HttpResponse:

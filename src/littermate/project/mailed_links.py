@@ -8,11 +8,14 @@ from django.core.mail import send_mail
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from sesame.utils import get_query_string
+
+from littermate.look.languages import own_or
 
 LINKS_AN_HOUR = 5  # per address asked for, so that nobody's mailbox can be flooded
 
@@ -35,15 +38,20 @@ def ask(request: HttpRequest) -> HttpResponse:
     person = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
     if person is not None and _may_ask(email):
         link = request.build_absolute_uri(reverse("mailed-link-open")) + get_query_string(person)
-        send_mail(
-            subject=_("Your link into Littermate"),
-            message=_("Open this link to sign in. It works once, for 15 minutes:\n\n%(link)s\n") % {"link": link}
-            + "\n"
-            + _("If you did not ask for it, do nothing; nobody can sign in without it."),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[email],
-        )
+        with translation.override(own_or(person, translation.get_language())):
+            _send(email, link)
     return render(request, "project/mailed_link_sent.html", {"email": email})
+
+
+def _send(email: str, link: str) -> None:
+    send_mail(
+        subject=_("Your link into Littermate"),
+        message=_("Open this link to sign in. It works once, for 15 minutes:\n\n%(link)s\n") % {"link": link}
+        + "\n"
+        + _("If you did not ask for it, do nothing; nobody can sign in without it."),
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        recipient_list=[email],
+    )
 
 
 @never_cache

@@ -155,9 +155,11 @@ def _bring_up_to_date(language: str, said: Any) -> None:
     for word in said:
         if word.id:
             earlier = known.get(_key(word.id), context=word.context)
-            string = earlier.string if _is_whole(earlier) else None
+            is_kept = _is_whole(earlier) and isinstance(earlier.id, str) == isinstance(word.id, str)
+            string = earlier.string if is_kept else None
             fresh.add(word.id, string, word.locations, word.flags, context=word.context)
-    with book(language).open("wb") as file:
-        write_po(file, fresh, width=120, include_lineno=False, sort_output=True)
+    written = io.BytesIO()
+    write_po(written, fresh, width=120, include_lineno=False, sort_output=True)
+    book(language).write_bytes(written.getvalue())  # whole, or not at all
     with book(language).with_suffix(".mo").open("wb") as file:
         write_mo(file, fresh)

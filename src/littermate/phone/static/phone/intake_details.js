@@ -3,7 +3,7 @@ import { h } from './dom.js';
 import { state, draw } from './state.js';
 import { button } from './parts.js';
 import { seg } from './fields.js';
-import { iso, when } from './units.js';
+import { day, iso, when } from './units.js';
 import { line, momentLine, under } from './intake_fields.js';
 import { handOver, missing } from './intake_missing.js';
 import { tell, view, youngOf } from './intake_state.js';
@@ -20,7 +20,7 @@ export function details(each) {
   return [
     youngOf(each).length > 0 && allOfThem(each),
     missing(each),
-    fold('custody', [each.custody_basis && t(`in_b_${each.custody_basis}`), each.hold_until && t('in_held', { day: each.hold_until })].filter(Boolean).join(', '),
+    fold('custody', [each.custody_basis && t(`in_b_${each.custody_basis}`), each.hold_until && t('in_held', { day: day(Date.parse(each.hold_until)) })].filter(Boolean).join(', '),
       choose('custody_basis', BASES.map(basis => [basis, t(`in_b_${basis}`)]), t('in_f_basis')),
       momentLine({ id: 'in-custody', label: t('in_f_custody'), value: each.custody_from_at, save: at => change({ custody_from_at: at }) }),
       line({ id: 'in-hold', label: t('in_f_hold'), value: each.hold_until, type: 'date', hint: t('in_hold_hint'), save: said => said ? change({ hold_until: said }) : clear('hold_until') })),
