@@ -3,6 +3,7 @@
 import datetime
 from uuid import UUID
 
+from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, wording
@@ -10,6 +11,7 @@ from littermate.actions.checks import demand, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.time_zones import known_zone
 from littermate.actions.write_gate import one_change
+from littermate.records import findable
 from littermate.records.ids import new_id
 from littermate.records.models import Home
 from littermate.records.models.home import MassUnit, TemperatureUnit
@@ -97,6 +99,34 @@ def change(
     }
     _set(found, {field: value for field, value in said.items() if value is not None}, by=by)
     return changes.alter(found, SETTINGS, kind="home-changed", by=by)
+
+
+@one_change()
+def take_back(*, home: Home, by: Viewer) -> None:
+    """Take a home off that was opened by mistake or for nobody: nothing ever lived there or was written of it.
+
+    Raises:
+        NotAllowed: If her role does not manage homes.
+        DoesNotFit: If anything was ever said of it.
+    """
+    demand(by, "manage_homes", to=_("take a home back"))
+    found = seen(home, by=by, what=_("home"))
+    if not is_unused(found):
+        raise DoesNotFit(_("%(home)s has been used. It stays, with what was written of it.") % {"home": found.name})
+    changes.note("home-taken-back", about=found.pk, by=by, said={"name": found.name})
+    findable.drop(found)
+    found.delete()
+
+
+def is_unused(home: Home, *, but: Model | None = None) -> bool:
+    """Whether no row of any kind names this home, apart from ``but``."""
+    for each in Home._meta.related_objects:
+        rows = each.related_model._base_manager.filter(**{each.field.name: home})
+        if but is not None and isinstance(but, each.related_model):
+            rows = rows.exclude(pk=but.pk)
+        if rows.exists():
+            return False
+    return True
 
 
 def _set(home: Home, said: dict[str, str | datetime.time], *, by: Viewer) -> None:

@@ -4,7 +4,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import care, changes, memberships, moves, people, wording
+from littermate.actions import care, changes, homes, memberships, moves, people, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.write_gate import one_change
@@ -103,7 +103,7 @@ def make(
 
 @one_change()
 def revoke(*, invitation: Invitation, by: Viewer) -> Invitation:
-    """Take an invitation back that nobody has used.
+    """Take an invitation back that nobody has used; a home opened with it and never used goes too.
 
     Raises:
         NotAllowed: If her role does not manage people.
@@ -113,9 +113,21 @@ def revoke(*, invitation: Invitation, by: Viewer) -> Invitation:
     found = seen(invitation, by=by, what=_("invitation"))
     if found.accepted_at is not None:
         raise DoesNotFit(_("It was used already. End the role among the people instead."))
+    home = found.home
     if found.revoked_at is None:
         found.revoked_at = by.at
-    return changes.alter(found, ["revoked_at"], kind="invitation-taken-back", by=by)
+        if home is not None and home.pk == home_ref(found.pk) and homes.is_unused(home, but=found):
+            found.home = None
+    kept = changes.alter(found, ["revoked_at", "home"], kind="invitation-taken-back", by=by)
+    if home is not None and kept.home_id is None:
+        homes.take_back(home=home, by=by)
+    return kept
+
+
+def home_ref(ref: UUID) -> UUID:
+    """The id of a home that is opened together with an invitation of this id."""
+    mixed = uuid5(ref, "home").int
+    return UUID(int=(ref.int & ~((1 << 62) - 1)) | (mixed & ((1 << 62) - 1)))
 
 
 def join(*, invitation: Invitation, name: str, email: str, password: str, phone: str = "", at: datetime) -> Person:

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes
@@ -33,6 +33,29 @@ def give(*, person: Person, digits: str, by: Viewer) -> Pin:
     row = Pin(id=new_id(), organisation=by.organisation, person=person, digits_hash=make_password(digits), set_at=by.at)
     row.save(force_insert=True)
     changes.note("pin-given", about=person.pk, by=by)
+    return row
+
+
+@one_change()
+def change_own(*, old: Pin, digits: str, by: Viewer) -> Pin:
+    """Give oneself another PIN, once the old one was entered rightly.
+
+    Raises:
+        NotUnderstood: If it is no PIN, one that anybody would try first, or the old one.
+        Unknown: If the old one was ended meanwhile.
+    """
+    standing = Pin.objects.within(by.organisation).filter(person=by.person, ended_at__isnull=True)
+    if standing.filter(pk=old.pk).select_for_update().first() is None:
+        raise unknown(_("PIN"))
+    _demand_good(digits, by.person)
+    if check_password(digits, old.digits_hash):
+        raise NotUnderstood(_("This is the PIN you have. Choose another."))
+    _end(by.person, by=by)
+    row = Pin(
+        id=new_id(), organisation=by.organisation, person=by.person, digits_hash=make_password(digits), set_at=by.at
+    )
+    row.save(force_insert=True)
+    changes.note("pin-given", about=by.person.pk, by=by)
     return row
 
 

@@ -10,7 +10,7 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from littermate.actions import changes, wording
+from littermate.actions import changes, pins, wording
 from littermate.actions.checks import demand, seen
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
@@ -18,7 +18,7 @@ from littermate.records.capabilities import capabilities_of
 from littermate.records.ids import new_id
 from littermate.records.models import Care, Home, Membership, Organisation, Person, Pin, PinTry, Role, Tablet
 from littermate.records.models.owned import holds_at
-from littermate.records.viewers import Viewer
+from littermate.records.viewers import Viewer, viewer_for
 
 WRONG_IN_A_ROW = 5  # by one person on one tablet; then she waits
 WRONG_ON_A_TABLET = 20  # by all names together, within the same time
@@ -153,6 +153,21 @@ def sign_in(*, tablet: Tablet, person_id: UUID, digits: str, at: datetime) -> Pe
     if person is None or not is_right:
         raise WrongPin(_("This is not the PIN for this name. Try again; your coordinator can give you a new one."))
     return person
+
+
+def change_pin(*, tablet: Tablet, person: Person, old: str, new: str, at: datetime) -> None:
+    """Give somebody signed in here another PIN, after her old one; wrong ones are counted as at the sign-in.
+
+    Raises:
+        LockedOut: If there were too many wrong ones.
+        WrongPin: If the old one is not hers.
+        NotUnderstood: If the new one is no PIN, or one that anybody would try first.
+    """
+    who = sign_in(tablet=tablet, person_id=person.pk, digits=old, at=at)
+    viewer, pin = viewer_for(who, tablet.organisation, at), _pin(tablet, who)
+    if viewer is None or pin is None:
+        raise WrongPin(_("Your PIN was ended meanwhile. Your coordinator can give you a new one."))
+    pins.change_own(old=pin, digits=new, by=viewer)
 
 
 def _pin(tablet: Tablet, person: Person) -> Pin | None:

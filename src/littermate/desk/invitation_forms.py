@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from littermate.actions import homes, invitations
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
-from littermate.desk.forms import DeskForm, part_ref
+from littermate.desk.forms import DeskForm
 from littermate.desk.house_words import INVITED
 from littermate.records.models import Animal, Home
 
@@ -70,6 +70,7 @@ class InviteForm(DeskForm):
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )
+            self.fields[f"{OVER}{place}"].folds = len(self.groups) > 1  # type: ignore[attr-defined]
             self.initial[f"{OVER}{place}"] = [one.pk for one in animals if one.pk in self.chosen]
         over = [f"{OVER}{place}" for place in range(len(self.groups))]
         self.order_fields(["ref", "name", "role", "ends_at", "home", "new_home", *over, "words", "valid_days"])
@@ -92,7 +93,7 @@ class InviteForm(DeskForm):
         said, by = self.cleaned_data, self.desk.viewer
         home = said["home"]
         if said["new_home"]:
-            home = homes.open(name=said["new_home"], by=by, ref=part_ref(self.kept_as, "home"))
+            home = homes.open(name=said["new_home"], by=by, ref=invitations.home_ref(self.kept_as))
         invitations.make(
             role=said["role"],
             name=said["name"],

@@ -64,3 +64,25 @@ class PinForm(OfHomeForm):
         """Give it."""
         pins.give(person=self.person, digits=self.cleaned_data["pin"], by=self.desk.viewer)
         return _("%(name)s has a new PIN.") % {"name": self.person.name}
+
+
+class OwnPinForm(forms.Form):
+    """Whoever is signed in at a tablet gives herself another PIN."""
+
+    old = forms.CharField(label=gettext_lazy("Your PIN until now"), max_length=8, widget=forms.PasswordInput(DIGITS))
+    new = forms.CharField(
+        label=gettext_lazy("Your new PIN"),
+        max_length=8,
+        widget=forms.PasswordInput(DIGITS),
+        help_text=gettext_lazy("Four to eight digits; not a date, not your phone number."),
+    )
+    again = forms.CharField(label=gettext_lazy("The new one again"), max_length=8, widget=forms.PasswordInput(DIGITS))
+
+    def __init__(self, said: Any = None) -> None:
+        super().__init__(said, auto_id="f-%s", label_suffix="")
+
+    def clean(self) -> dict[str, Any]:
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if said.get("new") and said.get("again") and said["new"] != said["again"]:
+            self.add_error("again", _("The two are not the same. Type the new PIN twice."))
+        return said

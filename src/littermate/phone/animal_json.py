@@ -4,34 +4,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from decimal import Decimal
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from littermate.care.feeding import FeedPlan
+from littermate.care.judgement import rests_on_hunger
+from littermate.care.rounds import gap_at
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.look import words
-from littermate.look.units import plain, volume_words, weight_words
+from littermate.look.changed_plans import say_changed_plan
+from littermate.look.units import plain, volume_words
 from littermate.phone import ahead_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.sheets.round_cards import RoundAnimal
 
 Json = dict[str, Any]
 MOST_LINES = 4
+MINUTE = timedelta(minutes=1)
 TOLD_WHEN_STEADY = frozenset({"littermates-gained", "behind-littermates", "runt", "newborn-reads-low"})
-MORE_MILK = ("energy-stepped-up",)  # never the reason why a plan went down
-CHANGES_A_PLAN = (
-    "stands-on-order",
-    "order-clipped",
-    "target-held-after-loss",
-    "target-held-watch",
-    "energy-stepped-up",
-    "step-held-loose-stool",
-    "milk-cut-by-solids",
-    "weak-suck",
-)
 
 
 def write(animal: RoundAnimal, voice: Voice) -> str:
@@ -99,6 +93,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         else None,
         "due_at": iso_or_none(due.due_at) if due else None,
         "every_min": int(due.every_h * 60) if due and due.every_h else None,
+        "unfed": _unfed(animal, voice),
         "held_by": _held_by(animal, voice),
         "strength": animal.strength,
         "plan": {
@@ -132,12 +127,41 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
 
 
 def _worry(animal: RoundAnimal, voice: Voice) -> Json:
+    animal = _as_if_fed(animal)  # hours without milk the phone says by its own clock, until she is fed
     do = voice.maybe(animal.do)
     colostrum = voice.maybe(animal.colostrum)
     lines = [line for line in map(voice.say, _told(animal)) if line not in (do, colostrum)][:MOST_LINES]
     if animal.is_pinned and animal.plan is not None:
         lines.append(_plan_when_warm(animal.plan, animal))
     return {"level": animal.worry.code, "lines": lines, "do": do, "pinned": animal.is_pinned}
+
+
+def _as_if_fed(animal: RoundAnimal) -> RoundAnimal:
+    """Her worry without the hours she went without milk."""
+    reasons = tuple(reason for reason in animal.reasons if reason.code != "long-unfed")
+    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
+    do = None if rests_on_hunger(animal.reasons) else animal.do
+    return replace(animal, reasons=reasons, worry=worry, do=do, is_pinned=worry.needs_someone)
+
+
+def _unfed(animal: RoundAnimal, voice: Voice) -> Json | None:
+    """Since when she had no milk, from which moment on how many minutes of that are too long, and how it is said."""
+    unfed = animal.due.unfed if animal.due else None
+    if unfed is None or animal.protocol is None or animal.grid is None:
+        return None
+    gaps: list[tuple[str, int, str]] = []
+    for day in animal.grid.days:
+        gap = max(gap_at(animal.species, animal.rearing, day.age_day, protocol=animal.protocol), unfed.every)
+        minutes = (gap + unfed.call_after) // MINUTE
+        if not gaps or gaps[-1][1] != minutes:
+            gaps.append((iso(day.from_at), minutes, words.span_words(gap // MINUTE)))
+    her = words.pronouns(animal.sex, animal.name)["her"]
+    return {
+        "since": iso(unfed.since_at),
+        "gaps": gaps,
+        "do": voice.say(animal.protocol.reason("do-feed-or-call")),
+        "line": _("No milk written down for %(her)s since {at}: the longest gap at this age is {h}.") % {"her": her},
+    }
 
 
 def _told(animal: RoundAnimal) -> Iterable[Reason]:
@@ -171,26 +195,10 @@ def _held_by(animal: RoundAnimal, voice: Voice) -> str | None:
 
 
 def _now_line(plan: FeedPlan, animal: RoundAnimal, voice: Voice) -> str | None:
-    """ "now 6 ml, was 5, because": until she was fed by the new plan."""
     if animal.plan_before is None:
         return None
-    is_less = plan.about_ml * 10 < animal.plan_before.about_dml
-    fitting = (each for each in plan.reasons if not (is_less and each.code in MORE_MILK))
-    own = next((reason for reason in fitting if reason.code in CHANGES_A_PLAN), None)
-    weight = weight_words(plan.weight_g, voice.units)
     she = words.pronouns(animal.sex, animal.name)["she"]
-    table, milk = animal.plan_before.changed_table, animal.plan_before.changed_milk
-    if table and plan.stands_on != "order":
-        because = _("the clinic changed “%(table)s”") % {"table": table}
-    elif milk and plan.stands_on in ("energy", "label"):
-        because = words.say_changed_milk(milk, animal.plan_before.planned_at, she=she)
-    else:
-        because = (
-            words.as_a_clause(voice.say(own))
-            if own
-            else _("%(she)s weighs %(weight)s") % {"she": she, "weight": weight}
-        )
-    return words.say_change(plan.about_ml, Decimal(animal.plan_before.about_dml) / 10, because)
+    return say_changed_plan(plan, animal.plan_before, she=she, units=voice.units, say=voice.say)
 
 
 def _orders(animal: RoundAnimal) -> list[str]:

@@ -10,7 +10,8 @@ from django.urls.exceptions import Resolver404
 from littermate.actions import tablets
 from littermate.records.models import Tablet
 
-OPEN = frozenset({"desk:tablet", "desk:hand-over", "desk:theme", "language"})  # and of the phone everything
+# Of the phone everything, and beside it:
+OPEN = frozenset({"desk:tablet", "desk:hand-over", "desk:own-pin", "desk:theme", "language"})
 
 
 class TabletOnly:

@@ -125,6 +125,12 @@ def keep(row: models.Model) -> None:
         _run(writing(organisation_id, [found]))
 
 
+def drop(row: models.Model) -> None:
+    """Forget by what a row was found, before it is taken away; call it inside the change."""
+    for organisation_id, found in _subjects(row):
+        _forget(organisation_id, found)
+
+
 def writing(organisation_id: UUID, rows: Iterable[models.Model]) -> list[Statement]:
     """The statements that key new rows; none where nothing of them is findable, which costs next to nothing."""
     keys, hits = _collected(organisation_id, rows)

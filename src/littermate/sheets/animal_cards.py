@@ -22,7 +22,7 @@ from littermate.sheets.cards import (
     WeightPoint,
 )
 from littermate.sheets.heard import Heard
-from littermate.sheets.round_cards import OrderCard, ProductCard, TreatmentCard
+from littermate.sheets.round_cards import OrderCard, PlanBefore, ProductCard, TreatmentCard
 
 if TYPE_CHECKING:
     from littermate.care.feeding import FeedPlan
@@ -168,6 +168,7 @@ class AnimalSheet:
     reasons: tuple[Reason, ...]
     steady_evidence: bool
     plan: FeedPlan | None  # with ``steps``: how this was worked out
+    plan_before: PlanBefore | None = None  # set while the plan differs from the one of her last feed
     version: Version | None = None  # of the house's protocol; None while it stands on the tables as shipped
     cannot: Reason | None
     warmth: WarmthState | None

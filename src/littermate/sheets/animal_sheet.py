@@ -43,11 +43,11 @@ from littermate.sheets.animal_cards import (
 )
 from littermate.sheets.animal_day import day_of
 from littermate.sheets.animal_rows import with_milk_and_litter
-from littermate.sheets.cards import AnimalName, Bar, HomeCard, NestReadingPoint, face_of
+from littermate.sheets.cards import AnimalName, Bar, FeedPoint, HomeCard, NestReadingPoint, face_of
 from littermate.sheets.heard import heard
 from littermate.sheets.judged import Judged, judge_all
-from littermate.sheets.round_animal import litter_name, weight_points
-from littermate.sheets.round_cards import OrderCard, ProductCard
+from littermate.sheets.round_animal import litter_name, plan_before, weight_points
+from littermate.sheets.round_cards import OrderCard, PlanBefore, ProductCard
 from littermate.sheets.round_house import last_feeds
 
 __all__ = [
@@ -87,6 +87,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
     orders = orders_of(her, organisation)
     story = timeline.of(her, organisation, most=entries)
     weights = weight_points(judged.neonate) if judged else ()
+    feeds = last_feeds(organisation, [her.pk], as_of, most=FEEDS_SHOWN).get(her.pk, ())
     return AnimalSheet(
         made_at=as_of,
         sequence=sequence_of(organisation),
@@ -130,7 +131,8 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         product=_product(her, organisation, home, as_of),
         heard=heard(her, organisation, as_of),
         weights=weights,
-        feeds=last_feeds(organisation, [her.pk], as_of, most=FEEDS_SHOWN).get(her.pk, ()),
+        feeds=feeds,
+        plan_before=_plan_before(judged, feeds, as_of),
         timeline=story[:entries],
         timeline_limit=entries,
         has_earlier=len(story) > entries,
@@ -179,6 +181,10 @@ def _judgement(judged: Judged | None) -> dict[str, Any]:
         "due": said.due,
         "is_draft": said.plan is not None and said.plan.is_draft,
     }
+
+
+def _plan_before(judged: Judged | None, feeds: tuple[FeedPoint, ...], as_of: datetime) -> PlanBefore | None:
+    return plan_before(judged.judgement.plan, feeds, judged.neonate, judged.protocol, as_of) if judged else None
 
 
 def _size_rank(judged: Judged | None) -> int | None:

@@ -65,6 +65,16 @@ class CheckCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LateCheck:
+    """A check of a home whose day has passed."""
+
+    home_id: UUID
+    home: str
+    words: str
+    due_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TalkCard:
     """What was said or noted about a home, newest first."""
 

@@ -40,6 +40,7 @@ from littermate.sheets.home_cards import (
     EquipmentLine,
     HomeSheet,
     HomeTalk,
+    LateCheck,
     LentCard,
     NightCard,
     PinCard,
@@ -225,6 +226,16 @@ def _lent(row: Lent, as_of: datetime, zone: ZoneInfo) -> LentCard:
         is_late=row.back_on is not None and row.back_on < as_of.astimezone(zone).date(),
         words=row.words,
     )
+
+
+def late_checks(viewer: Viewer, as_of: datetime) -> list[LateCheck]:
+    """What should have been looked at in a home before today, by its own clock; the longest due first, in one query."""
+    rows = NextCheck.objects.seen_by(viewer).filter(done_at__isnull=True, due_on__lte=as_of.date() + timedelta(days=1))
+    return [
+        LateCheck(home_id=row.home_id, home=row.home.name, words=row.words, due_on=row.due_on)
+        for row in rows.select_related("home").order_by("due_on", "home__name", "pk")
+        if row.due_on < as_of.astimezone(ZoneInfo(row.home.time_zone)).date()
+    ]
 
 
 def _checks(viewer: Viewer, homes: Collection[Home]) -> Any:

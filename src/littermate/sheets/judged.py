@@ -241,6 +241,7 @@ ABOUT_NOBODY = frozenset(
         "check-done",
         "equipment-added",
         "equipment-gone",
+        "home-taken-back",
         "lent",
         "lent-came-back",
         "lent-went-along",

@@ -82,5 +82,6 @@ class PaperRound:
     is_draft: bool
     calls: tuple[CallNumber, ...]
     night_sheet: NightSheet | None
+    emergency: NightSheet | None
     nests: tuple[PaperNest, ...]
     columns: tuple[ColumnCode, ...] = COLUMNS

@@ -57,6 +57,7 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> PaperRound:
         is_draft=sheet.is_draft,
         calls=sheet.calls,
         night_sheet=sheet.night_sheet,
+        emergency=sheet.emergency,
         nests=tuple(paper for paper in papers if paper.animals),
     )
 

@@ -13,6 +13,7 @@ from littermate.desk.units import units_of
 from littermate.look.days import day_said
 from littermate.look.units import temperature_words, volume_words
 from littermate.look.words import clock, span_words, worry_word
+from littermate.sheets.cards import NightSheet
 from littermate.sheets.paper_cards import PaperAnimal, PaperNest, PaperRound
 
 CALM = {"steady", "watch"}
@@ -49,23 +50,26 @@ def values_of(sheet: PaperRound) -> dict[str, Any]:
             "no_mark": _("n"),
             "order": _("The vet's order:"),
             "night": _("Your clinic's own words"),
+            "emergency": _("In an emergency: your clinic's own words"),
             "no_calls": _("No number to ring is written down."),
             "nobody": _("Nobody lives here now."),
             "key": _("w warm, c cool · y yes, n no · empty: not looked at"),
         },
         "calls": [{"label": call.label, "phone": call.phone, "address": call.address} for call in sheet.calls],
         "nests": [_nest(nest, sheet, zone) for nest in sheet.nests],
-        "night": _night(sheet),
+        "night": _clinic_words(sheet.night_sheet),
+        "emergency": _clinic_words(sheet.emergency),
     }  # fmt: skip
 
 
-def _night(sheet: PaperRound) -> dict[str, str] | None:
-    if sheet.night_sheet is None:
+def _clinic_words(told: NightSheet | None) -> dict[str, str] | None:
+    """What the clinic itself wrote, with who signed it and when."""
+    if told is None:
         return None
-    signed = sheet.night_sheet.signed_by
-    if sheet.night_sheet.signed_on:
-        signed = words.joined((signed, day_said(sheet.night_sheet.signed_on, "j F Y")))
-    return {"text": sheet.night_sheet.text, "by": signed}
+    signed = told.signed_by
+    if told.signed_on:
+        signed = words.joined((signed, day_said(told.signed_on, "j F Y")))
+    return {"text": told.text, "by": signed}
 
 
 def _nest(nest: PaperNest, sheet: PaperRound, zone: ZoneInfo) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from littermate.desk import charts, pages
 from littermate.desk.drawings import draw_bars, draw_day, draw_weights
 from littermate.desk.house import DeskRequest, in_house
-from littermate.desk.plans import lines_of
+from littermate.desk.plans import changed_line, lines_of
 from littermate.desk.units import units_of
 from littermate.desk.words import joined
 from littermate.desk.writes import writes_for
@@ -76,6 +76,7 @@ def _context(request: DeskRequest, sheet: AnimalSheet) -> dict[str, Any]:
         "day": draw_day(sheet.day),
         "company_words": company_words(sheet),
         "company_spoken": company_spoken(sheet),
+        "plan_changed": changed_line(sheet, units),
         "plan_lines": lines_of(sheet.plan, units) if sheet.plan else (),
         "rearing_drawing": draw_bars(sheet.rearing_bars, as_of=request.as_of),
         "stay_drawing": draw_bars(sheet.stay_bars, as_of=request.as_of),

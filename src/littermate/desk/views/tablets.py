@@ -16,10 +16,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from littermate.actions import pins, tablets
+from littermate.actions.tablets import LockedOut, WrongPin
 from littermate.care.errors import CareError
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import named, uuid_or_404
-from littermate.desk.tablet_forms import PinForm, TabletForm, VolunteerForm
+from littermate.desk.tablet_forms import OwnPinForm, PinForm, TabletForm, VolunteerForm
 from littermate.desk.views.door import BACKEND
 from littermate.desk.writing import NOT_KEPT, About, write
 from littermate.records.models import Care, Home, Organisation, Person, Tablet
@@ -41,6 +42,7 @@ def paths() -> list[URLPattern]:
         path(f"{home}pin/<uuid:person_id>/end/", end_pin, name="end-pin"),
         path(place, tablet, name="tablet"),
         path(f"{place}hand-over/", hand_over, name="hand-over"),
+        path(f"{place}pin/", own_pin, name="own-pin"),
     ]
 
 
@@ -186,6 +188,35 @@ def hand_over(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 hand_over.capability = "keep_facts"  # type: ignore[attr-defined]
+
+
+@sensitive_post_parameters("old", "new", "again")
+@require_http_methods(["GET", "POST"])
+@never_cache
+def own_pin(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whoever is signed in at the tablet gives herself another PIN; the old one first."""
+    organisation = Organisation.objects.filter(slug=slug).first()
+    found = tablets.by_key(organisation, request.COOKIES.get(KEY_COOKIE, "")) if organisation else None
+    person = _now_in(request, found) if found else None
+    if found is None or person is None:
+        return no_tablet(request, slug) if found is None else redirect("desk:tablet", slug)
+    form = OwnPinForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            tablets.change_pin(tablet=found, person=person, old=said["old"], new=said["new"], at=timezone.now())
+        except (WrongPin, LockedOut) as refusal:
+            form.add_error("old", str(refusal))
+        except CareError as refusal:
+            form.add_error("new", str(refusal))
+        else:
+            messages.success(request, _("Your new PIN holds from now on."))
+            return redirect("desk:tablet", slug)
+    context = {"tablet": found, "slug": slug, "person": person, "form": form}
+    return render(request, "desk/own_pin.html", context, status=NOT_KEPT if form.errors else 200)
+
+
+own_pin.capability = "keep_facts"  # type: ignore[attr-defined]
 
 
 def _signed_in(request: HttpRequest, found: Tablet, person: Person) -> HttpResponse:
