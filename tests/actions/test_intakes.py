@@ -215,6 +215,46 @@ def test_a_dam_with_seven_is_one_litter(officer):
     assert (dam.sex, dam.litter, dam.custody_basis) == ("female", None, "stray")
 
 
+def test_an_intake_and_its_litter_go_by_their_mothers_name_while_they_have_none(officer):
+    intake = intakes.open(who="labour", species="dog", by=officer)
+    dam = intakes.add_animal(intake=intake, by=officer, is_dam=True)
+    intakes.add_animal(intake=intakes.find(intake.pk, by=officer), by=officer)
+
+    intakes.add_animal(intake=intake, animal_id=dam.pk, name="Burdock", by=officer)
+
+    told = intakes.find(intake.pk, by=officer)
+    assert (told.name, told.litter.name) == ("Burdock", "Burdock")
+
+
+def test_an_intake_that_was_named_keeps_its_name(officer):
+    intake = labour(officer)
+
+    intakes.add_animal(intake=intake, by=officer, is_dam=True, name="Burdock")
+
+    assert intakes.find(intake.pk, by=officer).name == "Brown dog"
+
+
+def test_a_mother_without_a_name_takes_the_name_that_the_intake_gets(officer):
+    intake = intakes.open(who="labour", species="dog", by=officer)
+    dam = intakes.add_animal(intake=intake, by=officer, is_dam=True)
+    pup = intakes.add_animal(intake=intakes.find(intake.pk, by=officer), by=officer)
+
+    intakes.change(intake=intakes.find(intake.pk, by=officer), by=officer, name="Burdock")
+
+    dam.refresh_from_db()
+    pup.refresh_from_db()
+    assert (dam.name, pup.name) == ("Burdock", "Burdock 1")
+
+
+def test_one_animal_and_its_intake_bear_one_name(officer):
+    intake = intakes.open(who="one", species="cat", by=officer)
+    cat = intakes.add_animal(intake=intake, by=officer)
+
+    intakes.add_animal(intake=intake, animal_id=cat.pk, name="Tom", by=officer)
+
+    assert intakes.find(intake.pk, by=officer).name == "Tom"
+
+
 def test_little_ones_are_called_after_their_mother_once_she_has_a_name(officer):
     intake = intakes.open(who="labour", species="dog", by=officer)
     dam = intakes.add_animal(intake=intake, by=officer, is_dam=True)

@@ -134,6 +134,38 @@ def test_a_late_birth_is_shown_as_told_after_closing(officers_phone):
     assert told["animals"][0]["birth"]["after_closing"] is True
 
 
+def test_what_a_phone_without_a_network_sends_late_is_not_told_after_closing(officers_phone):
+    closed_at = just_now() - timedelta(hours=3)
+    opened = viewer_for(officers_phone.person, officers_phone.home.organisation, just_now())
+    intake_id, at = str(new_id()), [(closed_at + timedelta(seconds=second)).isoformat() for second in (-9, -6, 0)]
+    told = [
+        {"kind": "intake", "intake": intake_id, "who": "labour", "species": "dog", "happened_at": at[0]},
+        {"kind": "birth", "intake": intake_id, "animal": str(new_id()), "place": "in-transit", "happened_at": at[1]},
+        {"kind": "intake", "intake": intake_id, "is_closed": True, "happened_at": at[2]},
+    ]
+    entries.take([{"id": str(new_id()), **entry} for entry in told], by=opened)
+
+    shown = asked(officers_phone).json()["intakes"][0]
+
+    assert (shown["closed_at"] is None, shown["animals"][0]["birth"]["after_closing"]) == (False, False)
+
+
+def test_an_officer_is_told_who_says_where_they_go_and_where_they_live_since(officers_phone, home):
+    lead = make.person(name="Lena Lead")
+    make.membership(lead, home.organisation, "coordinator")
+    make.membership(make.person(name="Was Once"), home.organisation, "coordinator", until_at=just_now())
+    by = officer(officers_phone)
+    intake = intakes.open(who="one", species="cat", by=by)
+    intakes.add_animal(intake=intake, by=by)
+    before = asked(officers_phone).json()
+    intakes.change(intake=intake, home=home.pk, by=viewer_for(lead, home.organisation, just_now()))
+
+    after = asked(officers_phone).json()
+
+    assert (before["placed_by"], before["intakes"][0]["lives_in"]) == (["Lena Lead"], [])
+    assert after["intakes"][0]["lives_in"] == [home.name]
+
+
 def test_who_is_born_after_they_were_placed_stands_on_that_homes_round(officers_phone, phone, home):
     lead = make.person()
     make.membership(lead, home.organisation, "coordinator")

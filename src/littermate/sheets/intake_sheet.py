@@ -24,6 +24,7 @@ from littermate.records.models import (
     Intake,
     IntakeTold,
     LeavingCare,
+    Ledger,
     OnCall,
     Placement,
     TrapLoan,
@@ -96,13 +97,12 @@ class _Found:
 
     def __init__(self, intakes: Sequence[Intake], viewer: Viewer, as_of: datetime, *, with_tellings: bool) -> None:
         house = viewer.organisation
-        self.closed_at = {intake.pk: intake.closed_at for intake in intakes}
         rows = Animal.objects.within(house).filter(intake__in=intakes)
         dams = Animal.objects.within(house).filter(pk__in=[each.dam_id for each in intakes if each.dam_id])
         self.animals: dict[UUID, Animal] = {animal.pk: animal for animal in (*rows, *dams)}
         ids = list(self.animals)
         of_them: dict[str, Any] = {"animal__in": ids}
-        births = Birth.objects.within(house).standing().filter(**of_them).select_related("by", "ledger")
+        births = Birth.objects.within(house).standing().filter(**of_them).select_related("by")
         self.births = {birth.animal_id: birth for birth in births}
         estimates = BirthEstimate.objects.within(house).standing().filter(**of_them).order_by("sequence")
         self.bands = {row.animal_id: row for row in estimates}
@@ -123,6 +123,12 @@ class _Found:
         self.tellings: dict[UUID, list[Telling]] = defaultdict(list)
         for row in sorted(told, key=lambda row: (row.told_at, "who" not in row.said)):  # the opening before the rest
             self._note(row, with_tellings=with_tellings)
+        closings = {row.intake_id: row.pk for row in told if row.said.get("is_closed") is True}
+        counted = Ledger.objects.within(house).filter(pk__in=closings.values()).values_list("pk", "sequence")
+        place = dict(counted)
+        is_closed = {intake.pk for intake in intakes if intake.closed_at is not None}
+        # By the ledger, not by clocks: a phone without a network tells it all late, and in its order.
+        self.closed_as = {intake: place.get(telling) for intake, telling in closings.items() if intake in is_closed}
 
     def _note(self, row: IntakeTold, *, with_tellings: bool) -> None:
         if row.animal_id is not None:
@@ -197,7 +203,7 @@ def _animal(animal: Animal, found: _Found, viewer: Viewer) -> IntakeAnimal:
         temperature_dc=animal.intake_temperature_dc,
         condition=animal.intake_condition or "",
         had_colostrum=animal.had_colostrum,
-        born=_born(birth, found.closed_at.get(birth.intake_id) if birth.intake_id else None) if birth else None,
+        born=_born(birth, found.closed_as.get(birth.intake_id) if birth.intake_id else None) if birth else None,
         band=_band(band) if band else None,
         first_felt_at=found.felt_at.get(animal.pk),
         first_fed_at=found.fed_at.get(animal.pk),
@@ -208,7 +214,7 @@ def _animal(animal: Animal, found: _Found, viewer: Viewer) -> IntakeAnimal:
     )
 
 
-def _born(birth: Birth, closed_at: datetime | None) -> BornCard:
+def _born(birth: Birth, closed_as: int | None) -> BornCard:
     return BornCard(
         id=birth.pk,
         at=birth.happened_at,
@@ -220,7 +226,7 @@ def _born(birth: Birth, closed_at: datetime | None) -> BornCard:
         earliest_at=birth.earliest_at,
         by_id=birth.by_id,
         by=birth.by.name,
-        is_after_closing=closed_at is not None and birth.ledger.received_at > closed_at,
+        is_after_closing=closed_as is not None and birth.sequence > closed_as,
     )
 
 
