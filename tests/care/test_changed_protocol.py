@@ -14,7 +14,7 @@ from littermate.care.growth import judge_growth
 from littermate.care.numbers import numbers
 from littermate.care.protocol import OutOfBounds, Protocol, Row, Signature, Table, check_bounds
 from littermate.care.protocol_fit import finest, misfits, work_out
-from littermate.care.values import Observation, WeighIn
+from littermate.care.values import Neonate, Observation, Warmth, WeighIn
 from littermate.care.warmth import judge_warmth
 from littermate.tables import house_protocol, snapshots
 from littermate.tables.overlay import lay, overlay
@@ -158,6 +158,49 @@ def test_the_shipped_numbers_hold_beside_each_other():
 )
 def test_two_numbers_at_odds_are_found(species: str, name: str, row_id: str, value: str):
     assert misfits(SHIPPED.with_value(species, name, row_id, Decimal(value))) != ()
+
+
+def with_ends(name: str, row_id: str, low: str, high: str, species="cat") -> Protocol:
+    """The shipped tables with one row's ends moved, inside its outer bounds."""
+    table = SHIPPED.table(species, name)
+    old = next(row for row in table.rows if row.id == row_id)
+    row = replace(old, low=Decimal(low), high=Decimal(high))
+    check_bounds(table.title, row)
+    return SHIPPED.with_table(replace(table, rows=tuple(row if each is old else each for each in table.rows)))
+
+
+@pytest.mark.parametrize(
+    ("name", "row_id", "low", "high"),
+    [
+        ("body_temperature", "believable", "36", "45"),
+        ("body_temperature", "believable", "32", "45"),
+        ("body_temperature", "believable", "10", "38"),
+        ("weighing", "possible", "300", "60000"),
+        ("weighing", "possible", "10", "400"),
+    ],
+)
+def test_what_is_believed_reaches_past_every_number_at_which_something_is_done(name, row_id, low, high):
+    assert misfits(with_ends(name, row_id, low, high)) != ()
+
+
+@many
+@given(protocol=protocols(), reading=st.decimals("20", "33.9", places=1), age=st.integers(0, 27))
+def test_a_reading_under_the_lowest_limit_anybody_may_set_holds_milk_back(protocol, reading, age):
+    born = NOW - timedelta(days=age)
+    cold = Warmth(at=NOW - timedelta(minutes=5), reading_c=reading)
+    warm = Warmth(at=NOW - timedelta(minutes=30), reading_c=Decimal("37"))
+    kitten = Neonate(
+        id=None,
+        name="Pip",
+        species="cat",
+        born_earliest_at=born,
+        born_latest_at=born,
+        rearing=frozenset({"bottle"}),
+        milk=None,
+        warmths=(warm, cold),
+    )
+
+    assert judge_warmth(kitten, protocol=protocol, as_of=NOW).blocks
 
 
 def test_every_shipped_number_is_as_coarse_as_its_unit():

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tarfile
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,23 @@ def test_a_house_that_stands_there_is_moved_aside_and_only_after_a_yes(desk, tmp
     assert (no.exit_code, kept) == (1, "another house")
     assert yes.exit_code == 0, yes.output
     assert next(there.glob("before-restore-*/house.sqlite3")).read_text() == "another house"
+
+
+@SQLITE
+def test_a_house_that_runs_is_not_moved_aside(desk, tmp_path):
+    told = made(tmp_path / "copies")
+    there = tmp_path / "there"
+    CliRunner().invoke(restore, [told["file"], "--to", str(there)])
+    with closing(sqlite3.connect(there / "house.sqlite3")) as running:
+        running.execute("PRAGMA journal_mode=WAL")
+        running.execute("SELECT COUNT(*) FROM records_ledger").fetchone()
+
+        answer = CliRunner().invoke(restore, [told["file"], "--to", str(there), "--yes"])
+
+    assert answer.exit_code == 1
+    assert "is running. Stop it, then restore." in answer.output
+    assert list(there.glob("before-restore-*")) == []
+    assert CliRunner().invoke(restore, [told["file"], "--to", str(there), "--yes"]).exit_code == 0
 
 
 @SQLITE

@@ -47,6 +47,16 @@ _UNDER: Final = (
 )
 _ABOVE_NOTHING: Final = (("energy", BY_DAY), ("stomach", BY_DAY), ("stomach", "hard-stop"), ("feeds", BY_DAY))
 
+# (table, row) with two ends: what lies outside is taken for a slip of the hand and counts for nothing. So it reaches
+# past every number at which something is to be done: else one too cold, or too light, would be as if never felt or weighed.
+_BELIEVED: Final = (
+    (("body_temperature", "believable"), ("body_temperature", BY_DAY)),
+    (("body_temperature", "believable"), ("body_temperature", "severe-below")),
+    (("body_temperature", "believable"), ("body_temperature", "deadly-above")),
+    (("body_temperature", "believable"), ("fever", BY_DAY)),
+    (("weighing", "possible"), ("believable_weight", BY_DAY)),
+)
+
 
 def misfits(protocol: Protocol) -> tuple[Misfit, ...]:
     """Every pair of numbers that cannot both hold, of every species."""
@@ -54,6 +64,8 @@ def misfits(protocol: Protocol) -> tuple[Misfit, ...]:
     for species in protocol.species:
         for under, over in _UNDER:
             found += _under(protocol, species, under, over)
+        for wide, inside in _BELIEVED:
+            found += _not_reached(protocol, species, wide, inside)
         for name, row_id in _ABOVE_NOTHING:
             table = protocol.table(species, name)
             found += [
@@ -100,6 +112,25 @@ def _under(protocol: Protocol, species: str, under: tuple[str, str], over: tuple
                 other_row=upper,
                 other_number=upper.value,
             )
+
+
+def _not_reached(protocol: Protocol, species: str, wide: tuple[str, str], inside: tuple[str, str]) -> Iterator[Misfit]:
+    """Where what is believed ends before the number at which something is to be done."""
+    wide_table, inner_table = protocol.table(species, wide[0]), protocol.table(species, inside[0])
+    for believed in _rows(wide_table, wide[1]):
+        low, high = believed.span()
+        for row in _rows(inner_table, inside[1]):
+            first, last = (row.value, row.value) if row.value is not None else row.span()
+            if low > first:
+                yield Misfit(
+                    rule="under", table=wide_table, row=believed, number=low,
+                    other_table=inner_table, other_row=row, other_number=first,
+                )  # fmt: skip
+            if last > high:
+                yield Misfit(
+                    rule="under", table=inner_table, row=row, number=last,
+                    other_table=wide_table, other_row=believed, other_number=high,
+                )  # fmt: skip
 
 
 def _rows(table: Table, row_id: str) -> tuple[Row, ...]:

@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import tempfile
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,6 +32,7 @@ def restore(file: Path, folder: Path | None, yes: bool) -> None:
         with tempfile.TemporaryDirectory(dir=home, prefix=".restoring-") as unpacked:
             manifest = house_copy.unpack(file, Path(unpacked))
             ledgers = _look_through(Path(unpacked), manifest)
+            _demand_stopped(home / house_copy.SQLITE)
             there = _ask(home, manifest, yes=yes)
             if manifest.engine == "postgresql":
                 _load(Path(unpacked) / house_copy.POSTGRES)
@@ -52,6 +55,17 @@ def _look_through(folder: Path, manifest: Manifest) -> dict[str, int]:
     if ledgers != manifest.ledgers:
         raise NotSound(f"The backup says {manifest.ledgers} and holds {ledgers}. Try an older one.")
     return ledgers
+
+
+def _demand_stopped(records: Path) -> None:
+    """Whatever a running house is told after this would be lost in the file that was moved aside."""
+    if not records.exists():
+        return
+    with closing(sqlite3.connect(records, timeout=1)) as there, suppress(sqlite3.DatabaseError):
+        try:
+            there.execute("PRAGMA journal_mode=DELETE")  # nobody else may have it open for that
+        except sqlite3.OperationalError as busy:
+            raise NotSound(f"The house in {records.parent} is running. Stop it, then restore.") from busy
 
 
 def _ask(home: Path, manifest: Manifest, *, yes: bool) -> list[Path]:
