@@ -171,6 +171,7 @@ def neonates(draw: st.DrawFn, *, is_simple: bool = False) -> Neonate:
         chokings=() if is_simple or draw(st.booleans()) else draw(some(st.builds(Choking, at=moments), 2)),
         warmths=draw(some(warmths(), 4)),
         eliminations=draw(some(eliminations, 4)),
+        nest_upsets=tuple(each.at for each in draw(some(eliminations, 1))),
         observations=draw(some(observations, 3)),
         orders=() if is_simple else draw(some(orders(), 2)),
         littermates=draw(some(st.builds(Littermate, name=st.just("Sib"), weigh_ins=some(weigh_ins, 3)), 2)),

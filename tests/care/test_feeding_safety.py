@@ -296,6 +296,13 @@ def test_s11_loose_stool_holds_the_step_up_and_takes_earlier_steps_back():
     assert found.daily_ml == Decimal("35.1")
 
 
+def test_s11_diarrhoea_in_her_nest_of_whom_nobody_knows_holds_the_step_up_as_her_own_does():
+    upset, later = (replace(failing(3), nest_upsets=(ago(hours),)) for hours in (2, -1))
+
+    assert (said(plan(upset)), plan(upset).daily_ml) == (["step-held-loose-stool"], Decimal("35.1"))
+    assert said(plan(later)) == ["energy-stepped-up"]
+
+
 @pytest.mark.parametrize(("hours", "is_held"), [(0, True), (5, True), (28.9, True), (29.1, False), (-1, False)])
 def test_s11_loose_stool_counts_from_a_day_before_her_day_turned(hours, is_held):
     upset = replace(failing(3), eliminations=(loose(hours),))

@@ -25,7 +25,7 @@ SHEET = {
 ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
     "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row",
-    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid",
+    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "unfed", "held_by", "strength", "plan", "cannot", "grid",
     "thresholds", "taps", "orders", "treatments", "colostrum", "claim", "product",
 }  # fmt: skip
 HOME = {

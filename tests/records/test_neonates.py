@@ -404,3 +404,22 @@ def test_one_fed_by_bottle_has_no_dam():
     told = neonate_at(animal, as_of=NOW)
 
     assert (told.rearing, told.has_warm_dam) == (frozenset({"bottle"}), False)
+
+
+def test_diarrhoea_of_whom_nobody_knows_counts_for_who_lay_in_that_nest_then():
+    home = make.home()
+    nest, other = make.nest(home), make.nest(home)
+    here, moved_in, left, elsewhere = (make.animal(home=home) for _ in range(4))
+    make.stay(here, nest, from_at=NOW - hours(30))
+    make.stay(left, nest, from_at=NOW - hours(30), until_at=NOW - hours(6))
+    make.stay(moved_in, nest, from_at=NOW - hours(2))
+    make.stay(elsewhere, other, from_at=NOW - hours(30))
+    make.nest_trouble(nest, trouble="diarrhoea", at=NOW - hours(4))
+    make.nest_trouble(nest, trouble="diarrhoea", at=NOW - hours(7))
+    make.nest_trouble(nest, trouble="heat-failed", at=NOW - hours(3))
+
+    found = neonates_at([here, moved_in, left, elsewhere], as_of=NOW)
+
+    assert [found[each.pk].nest_upsets for each in (here, left, moved_in, elsewhere)] == [
+        (NOW - hours(7), NOW - hours(4)), (NOW - hours(7),), (), (),
+    ]  # fmt: skip

@@ -81,4 +81,5 @@ def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> G
 
 def _upsets(neonate: Neonate, as_of: datetime) -> list[datetime]:
     loose = [each.at for each in neonate.eliminations if each.poo_kind in LOOSE and each.at <= as_of]
+    loose += [at for at in neonate.nest_upsets if at <= as_of]
     return loose + [each.at for each in neonate.chokings if each.at <= as_of]

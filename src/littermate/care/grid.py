@@ -131,7 +131,7 @@ def _moments(neonate: Neonate, known: Numbers, protocol: Protocol, as_of: dateti
         found |= {weighed.at, weighed.at + rules.agree_after, weighed.at + rules.agree_within + TICK}
     for weighed in (*to_come, *weights.sound[-1:]):
         found.add(stands_until(weighed, known) + TICK)
-    found |= {each.at for each in neonate.eliminations} | {each.at for each in neonate.feeds}
+    found |= {each.at for each in neonate.eliminations} | {each.at for each in neonate.feeds} | set(neonate.nest_upsets)
     first = age_days(neonate, as_of)
     found |= {day_turn(neonate, day) for day in range(first, first + (until - as_of) // DAY + 2)}
     return [as_of, *sorted(moment for moment in found if as_of < moment < until), until]

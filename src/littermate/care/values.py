@@ -166,6 +166,7 @@ class Neonate:
     warmths: tuple[Warmth, ...] = ()
     eliminations: tuple[Elimination, ...] = ()
     observations: tuple[Observation, ...] = ()
+    nest_upsets: tuple[datetime, ...] = ()  # diarrhoea was found in the nest she lay in, and nobody knows whose
     orders: tuple[Order, ...] = ()
     littermates: tuple[Littermate, ...] = ()
     has_warm_dam: bool | None = None  # lies with a dam who is warm and lets her nurse

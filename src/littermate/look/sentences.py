@@ -53,7 +53,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "The order of {by_name} goes past what is safe; the plan stops at {hard_stop_ml}. Call and ask today."
     ),
     "energy-stepped-up": _("A little more milk than usual, because {she} gained too little."),
-    "step-held-loose-stool": _("Not more milk yet: loose poo comes first. Never thin the milk on your own."),
+    "step-held-loose-stool": _(
+        "Not more milk yet after loose poo, {hers} own or in {hers} nest. Never thin the milk on your own."
+    ),
     "loose-stool": _("Loose poo at {seen_at}. Watch the next one, keep {her} drinking."),
     "loose-stool-repeated": _("Loose poo {times:word} in a day. {She} dries out fast: call now."),
     "bloody-stool": _("Blood in the poo at {seen_at}. Call now, keep {her} drinking."),

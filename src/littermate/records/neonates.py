@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from littermate.care import values
 from littermate.records import told
@@ -25,6 +25,7 @@ from littermate.records.models.litter import Litter
 from littermate.records.models.milk import FormerLabel, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Stay
+from littermate.records.models.nest_facts import NestTrouble, TroubleKind
 from littermate.records.models.orders import VetOrder
 from littermate.records.models.owned import holds_at
 from littermate.records.models.placement import Placement
@@ -59,7 +60,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     heard = told.told({*ids, *dam_ids}, as_of)
     births = known.births(animals)
     milks = known.milks(homes)
-    orders = known.orders()
+    orders, upsets = known.orders(), known.upsets()
     lies_with = _LiesWith(homes, chosen(known.stays, as_of), heard, as_of - A_DAY)
     return {
         animal.pk: values.Neonate(
@@ -77,6 +78,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             warmths=heard[animal.pk].warmths,
             eliminations=heard[animal.pk].eliminations,
             observations=heard[animal.pk].observations,
+            nest_upsets=upsets.get(animal.pk, ()),
             orders=orders.get(animal.pk, ()),
             littermates=tuple(
                 values.Littermate(name=name, weigh_ins=weights.get(mate_id, ()))
@@ -121,6 +123,7 @@ class _Known:
             ids=[animal.pk for animal in animals],
             litters=list({animal.litter_id for animal in animals if animal.litter_id}),
             as_of=as_of,
+            since=as_of - told.BACK,
         )
         for rows in self._said.values():
             rows.sort(key=_in_time)
@@ -174,6 +177,13 @@ class _Known:
             )
         return {animal_id: tuple(orders) for animal_id, orders in found.items()}
 
+    def upsets(self) -> dict[UUID, tuple[datetime, ...]]:
+        """When diarrhoea was found in the nest each of them lay in, and nobody knew whose."""
+        found: dict[UUID, dict[datetime, None]] = defaultdict(dict)
+        for at, animal_id in self._said["upsets"]:
+            found[animal_id][at] = None
+        return {animal_id: tuple(moments) for animal_id, moments in found.items()}
+
     def milks(self, homes: dict[UUID, UUID]) -> dict[UUID, values.Milk]:
         """The milk each of them gets, as it was last mixed and opened where she lives."""
         tins, labels = self._tins(), {label.product_id: label for label in reversed(self._said["labels"])}
@@ -201,7 +211,7 @@ _LABEL: Final = (
 _PRODUCT: Final = tuple(f"product__{name}" for name in (*_LABEL, "labelled_at"))
 
 
-def _questions(*, ids: Any, litters: Any, as_of: datetime) -> dict[str, QuerySet[Any, Any]]:
+def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> dict[str, QuerySet[Any, Any]]:
     rearings = Rearing.everywhere.at(as_of).filter(animal__in=ids)
     dams = rearings.filter(dam__isnull=False).order_by().values("dam_id")
     about = Q(animal__in=ids) | Q(animal__in=dams)
@@ -212,6 +222,17 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime) -> dict[str, QuerySet
     opened = _latest(MilkOpened.everywhere.standing().until(as_of)).filter(**tins)
     mixed = _latest(MilkMixed.everywhere.standing().until(as_of)).filter(**tins)
     births = BirthEstimate.everywhere.standing().filter(animal__in=ids)
+    upset: Any = (
+        NestTrouble.everywhere.standing()
+        .since(since)
+        .until(as_of)
+        .filter(
+            Q(nest__stays__until_at__isnull=True) | Q(nest__stays__until_at__gt=F("happened_at")),
+            trouble=TroubleKind.DIARRHOEA,
+            nest__stays__animal__in=ids,
+            nest__stays__from_at__lte=F("happened_at"),
+        )
+    )
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {
         "kin": Animal.everywhere.filter(litter__in=litters).values_list("name", "pk", "litter_id"),
@@ -225,6 +246,7 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime) -> dict[str, QuerySet
         "opened": opened.values_list("happened_at", "sequence", "home_id", "product_id"),
         "mixed": mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
         "stays": Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
+        "upsets": upset.values_list("happened_at", "nest__stays__animal_id"),
     }
 
 
