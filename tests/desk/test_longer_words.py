@@ -10,7 +10,9 @@ from tests import pseudo
 from tests.desk.conftest import House, build
 from tests.desk.test_in_a_browser import PAGES, where
 from tests.houses import LiveHouse
+from tests.journeys import nights
 
+ROUND = "/o/{}/round/"
 #: Whatever is wider than its window, and every button or link whose words are cut off.
 OVER_THE_EDGE = """() => {
   const width = document.documentElement.scrollWidth;
@@ -71,3 +73,57 @@ def test_the_page_is_all_in_that_language(desk_page: Any, live_house: LiveHouse,
     menu = desk_page.get_by_role("navigation").first.get_by_role("link").all_inner_texts()
 
     assert [line for line in menu if line.isascii()] == []
+
+
+#: The phone's main screens; an animal's stand in for one of the round.
+SCREENS = [
+    "",
+    "animals",
+    "nests",
+    "call",
+    "cards/1",
+    "animal/{id}",
+    "animal/{id}/steps",
+    "animal/{id}/warm",
+    "all/weigh",
+    "all/feed",
+    "all/clean",
+]
+
+
+def screens_over_the_edge(page: Any, address: str, paths: list[str]) -> dict[str, list[str]]:
+    """Screen by screen what does not fit, each opened anew."""
+    found = {}
+    for path in paths:
+        page.goto("about:blank")
+        page.goto(f"{address}#/{path}")
+        page.locator("#app[data-ready='1'] h1").wait_for()
+        page.wait_for_timeout(400)  # the words and looks of the screens behind the round come once it stands
+        assert page.locator("html").get_attribute("lang") == pseudo.CODE
+        too_wide = page.evaluate(OVER_THE_EDGE)
+        if too_wide:
+            found[path] = too_wide
+    return found
+
+
+@pytest.fixture
+def night(nobodys_language: Path, live_house: LiveHouse) -> nights.Night:
+    """A night whose carer reads the language nobody speaks."""
+    begun = nights.begin()
+    begun.carer.language = pseudo.CODE
+    begun.carer.save()
+    return begun
+
+
+def test_on_the_round_nothing_runs_over_the_edge(page: Any, live_house: LiveHouse, night: nights.Night, sign_in: Any):
+    sign_in(page, night.carer, live_house)
+
+    paths = [path.format(id=night.kangaroo.pk) for path in SCREENS]
+    assert screens_over_the_edge(page, live_house.url + ROUND.format(night.home.organisation.slug), paths) == {}
+
+
+def test_at_an_intake_nothing_runs_over_the_edge(page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    sign_in(page, built.people["coordinator"], live_house)
+
+    address = live_house.url + ROUND.format(built.home.organisation.slug)
+    assert screens_over_the_edge(page, address, ["intake"]) == {}

@@ -47,6 +47,12 @@ def decimal_mark() -> str:
     return str(get_format("DECIMAL_SEPARATOR"))
 
 
+def spoken() -> str:
+    """Which languages there are, for the phone: "en-gb=English;es=Español"."""
+    return ";".join(f"{code}={name}" for code, name in settings.LANGUAGES)
+
+
 #: For words that are sent to the phone: said when they are sent, not when the program starts.
 NOTE: Final = lazy(note, str)()
 MARK: Final = lazy(decimal_mark, str)()
+SPOKEN: Final = lazy(spoken, str)()

@@ -4,6 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from littermate.look.languages import SPOKEN
 from littermate.look.phone_words_intake import INTAKE
 
 INSIDE: dict[str, str | Promise] = {
@@ -284,6 +285,7 @@ INSIDE: dict[str, str | Promise] = {
     "tablet_off": _("No network: nobody can sign in now. What was saved is kept."),
     "tablet_go_on": _("Go on as {name}"),
     "language": _("Language"),
+    "languages": SPOKEN,
     "language_off": _("The house cannot be reached. Choose the language when it can."),
     "kind_weigh-in": pgettext_lazy("kept on the phone", "weight"),
     "kind_feed": pgettext_lazy("kept on the phone", "feed"),

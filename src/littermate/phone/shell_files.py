@@ -4,7 +4,6 @@ import json
 from functools import lru_cache
 from hashlib import blake2b
 
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
 from django.utils.translation import get_language
@@ -40,8 +39,7 @@ def round_words() -> dict[str, str]:
 
 def inside_words() -> dict[str, str]:
     """The words of the screens behind the round: a file of the shell like the others."""
-    spoken = ";".join(f"{code}={name}" for code, name in settings.LANGUAGES)
-    return {key: str(words) for key, words in INSIDE.items()} | {"languages": spoken}
+    return {key: str(words) for key, words in INSIDE.items()}
 
 
 def version() -> str:
