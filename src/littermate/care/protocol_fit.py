@@ -48,7 +48,7 @@ _UNDER: Final = (
 _ABOVE_NOTHING: Final = (("energy", BY_DAY), ("stomach", BY_DAY), ("stomach", "hard-stop"), ("feeds", BY_DAY))
 
 # (table, row) with two ends: what lies outside is taken for a slip of the hand and counts for nothing. So it reaches
-# past every number at which something is to be done: else one too cold, or too light, would be as if never felt or weighed.
+# past every number at which something is to be done: else one too cold, or too light, would go unseen.
 _BELIEVED: Final = (
     (("body_temperature", "believable"), ("body_temperature", BY_DAY)),
     (("body_temperature", "believable"), ("body_temperature", "severe-below")),
