@@ -21,6 +21,7 @@ from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
 from littermate.records import ledger
 from littermate.records.models import Device, Fact, Ledger
+from littermate.records.raw import new_row
 from littermate.records.viewers import Viewer
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -139,17 +140,18 @@ def _judged(telling: Telling, known: Known, *, by: Viewer) -> Fact:
     _demand_sight(kind, values, told_before, known)
     if not telling.is_withdrawn:
         _demand_time(kind, values, happened_at, known, by=by)
-    fact = kind.model(
-        ledger_id=telling.ref,
-        root_id=earlier.root_id if earlier else telling.ref,
-        happened_at=happened_at,
-        is_withdrawn=telling.is_withdrawn,
-        told_by_phone=telling.told_by_phone,
-        source_system=telling.source_system,
-        source_id=telling.source_id,
-        **{attribute(each): values[each.name] for each in kind.fields},
-    )
-    fact.corrects = earlier
+    told = {
+        "ledger_id": telling.ref,
+        "root_id": earlier.root_id if earlier else telling.ref,
+        "happened_at": happened_at,
+        "is_withdrawn": telling.is_withdrawn,
+        "told_by_phone": telling.told_by_phone,
+        "source_system": telling.source_system,
+        "source_id": telling.source_id,
+    }
+    fact = new_row(kind.model, told | {attribute(each): values[each.name] for each in kind.fields})
+    if earlier is not None:
+        fact.corrects = earlier
     return fact
 
 

@@ -17,7 +17,7 @@ from littermate.records import findable
 from littermate.records.ids import new_id
 from littermate.records.models.fact import Fact
 from littermate.records.models.ledger import Ledger, LedgerCount
-from littermate.records.raw import ASKED, held_id, held_ids, run
+from littermate.records.raw import ASKED, held_id, held_ids, new_row, run
 from littermate.records.raw_inserts import Statement, inserting, run_all, taking
 
 if TYPE_CHECKING:
@@ -112,15 +112,22 @@ def make_ready(
     Raises:
         NotOurs: If one of them corrects, or is about, something of another organisation.
     """
-    kinds: dict[type[models.Model], list[tuple[models.Model, int]]] = {Ledger: []}
-    for below_last, (fact, said_hash) in zip(range(len(tellings) - 1, -1, -1), tellings, strict=True):
-        fact.organisation, fact.by = by.organisation, by.person
-        fact.root_id = _first_telling(fact)
-        _refuse_others(fact)
-        fact.ledger = _row(fact, said_hash, received_at, device or by.device)
-        kinds[Ledger].append((fact.ledger, below_last))
-        kinds.setdefault(type(fact), []).append((fact, below_last))
     organisation_id, facts = by.organisation.pk, [fact for fact, _ in tellings]
+    kinds: dict[type[models.Model], list[tuple[models.Model, int]]] = {Ledger: []}
+    whose = {"organisation_id": organisation_id, "by_id": by.person.pk}
+    rows_of_whose = {"organisation": by.organisation, "by": by.person}
+    device = device or by.device
+    line_of_all = {**whose, "device_id": device.pk if device else None, "received_at": received_at}
+    for below_last, (fact, said_hash) in zip(range(len(tellings) - 1, -1, -1), tellings, strict=True):
+        _refuse_others(fact, organisation_id)
+        vars(fact).update(whose)  # past Django's descriptors, which ask each row for what is the same for all
+        fact.root_id = _first_telling(fact)
+        told = {"id": fact.id, "kind": fact.kind, "said_hash": said_hash, "happened_at": fact.happened_at}
+        line = new_row(Ledger, {**line_of_all, **told})
+        line._state.fields_cache.update(rows_of_whose)
+        fact._state.fields_cache.update(rows_of_whose, ledger=line)
+        kinds[Ledger].append((line, below_last))
+        kinds.setdefault(type(fact), []).append((fact, below_last))
     statements = [taking(organisation_id, len(facts))]
     for rows in kinds.values():
         statements += inserting(rows, organisation_id=organisation_id)
@@ -185,21 +192,7 @@ def fact_kinds() -> dict[str, type[Fact]]:
 
 def hash_of(said: Mapping[str, Any]) -> str:
     """SHA-256 of what was sent, the same whatever the order of its fields and the time zone of its moments."""
-    text = json.dumps(dict(said), sort_keys=True, default=_plain, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _row(fact: Fact, said_hash: str, received_at: datetime, device: Device | None) -> Ledger:
-    return Ledger(
-        id=fact.id,
-        organisation=fact.organisation,
-        kind=fact.kind,
-        said_hash=said_hash,
-        device=device,
-        happened_at=fact.happened_at,
-        received_at=received_at,
-        by=fact.by,
-    )
+    return hashlib.sha256(_IN_ORDER.encode(dict(said)).encode()).hexdigest()
 
 
 def _descendants(model: type[Fact]) -> list[type[Fact]]:
@@ -210,16 +203,15 @@ def _descendants(model: type[Fact]) -> list[type[Fact]]:
 
 
 def _first_telling(fact: Fact) -> UUID:
-    earlier = fact.corrects
+    earlier = fact.corrects if fact.corrects_id is not None else None
     if earlier is None:
         return fact.id
-    if earlier.organisation_id != fact.organisation.pk:
+    if earlier.organisation_id != fact.organisation_id:
         raise NotOurs("What this corrects is not known here. Look it up again and correct that.")
     return earlier.root_id
 
 
-def _refuse_others(fact: Fact) -> None:
-    ours = fact.organisation.pk
+def _refuse_others(fact: Fact, ours: UUID) -> None:
     for other in fact._state.fields_cache.values():
         if other is not None and getattr(other, "organisation_id", ours) != ours:
             raise NotOurs("This names something that is not known here. Look it up again.")
@@ -238,3 +230,6 @@ def _plain(value: Any) -> str:
     if isinstance(value, models.Model):
         return str(value.pk)
     return str(value)
+
+
+_IN_ORDER: Final = json.JSONEncoder(sort_keys=True, default=_plain, ensure_ascii=False, separators=(",", ":"))

@@ -89,6 +89,23 @@ def row_by(model: type[AnyModel], column: str, value: Any) -> AnyModel | None:
     return row
 
 
+def new_row(model: type[AnyModel], told: Mapping[str, Any]) -> AnyModel:
+    """A row that is not kept yet, from its attributes (``animal_id``); the others are as the model leaves them.
+
+    Filled in by place, which costs Django half of what it costs by name: thousands come at once out of a sheet.
+    """
+    return model(*{**_blank(model), **told}.values())
+
+
+@lru_cache
+def _blank(model: type[models.Model]) -> dict[str, Any]:
+    """Each attribute in the order of the model's fields, with what stands there where nothing is said."""
+    made = [field.attname for field in model._meta.concrete_fields if field.has_default() and callable(field.default)]
+    if made:
+        raise TypeError(f"{model.__name__} makes {made} for each row; give such a row its attributes by name")
+    return {field.attname: field.get_default() for field in model._meta.concrete_fields}
+
+
 @lru_cache
 def _one(model: type[models.Model], column: str, vendor: str) -> tuple[str, list[str], list[tuple[int, Any, Any]]]:
     """The statement for one row, its fields in order, and how what the driver gives becomes Python's own."""
