@@ -13,7 +13,16 @@ from littermate.actions.intake_parts import part
 from littermate.actions.write_gate import one_change
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Birth, BirthEstimate, Fact, IntakeTold, LeavingCare, TreatmentOrder, VetOrder
+from littermate.records.models import (
+    Animal,
+    Birth,
+    BirthEstimate,
+    Fact,
+    IntakeTold,
+    LeavingCare,
+    TreatmentOrder,
+    VetOrder,
+)
 from littermate.records.viewers import Viewer
 
 NOT_MOVED = (Birth, BirthEstimate, LeavingCare)  # of these the other has her own
