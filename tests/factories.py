@@ -61,7 +61,7 @@ from littermate.records.viewers import Viewer, viewer_for
 NOW = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
-_numbers = count(1)
+_numbers = count(1_001)  # above every number that a test writes into a name, such as "Home 4"
 Kind = TypeVar("Kind", bound=Fact)
 
 

@@ -12,7 +12,7 @@ from littermate.care.growth import judge_growth
 from littermate.care.judgement import Judgement, MayTap, judge
 from littermate.care.protocol import NotInProtocol
 from littermate.care.rounds import next_due
-from littermate.care.values import Choking, Littermate, Milk, Neonate, Refusal
+from littermate.care.values import Choking, Littermate, Milk, Neonate, Observation, Refusal
 from littermate.care.warmth import judge_warmth
 from littermate.care.worry import Worry
 from tests.care.young import NOW, PROTOCOL, TIN, ago, bottle, failing, felt, loose, order, sucked, weighed, young
@@ -27,6 +27,10 @@ def scales(*grams_hours: tuple[int, float]) -> Any:
 
 GAINED = scales((175, 26), (188, 1.5))
 LOST = scales((212, 26), (188, 1.5))
+
+
+def cried(voice: Any, hours: float) -> Observation:
+    return Observation(at=ago(hours), voice=voice)
 
 
 def well(**more: Any) -> Neonate:
@@ -105,6 +109,7 @@ WATCH = {
     "short-gain": ({"weigh_ins": scales((184, 26), (188, 1.5))}, "do-weigh-later", ""),
     "never-fed": ({"feeds": (), "weigh_ins": scales((188, 2))}, "do-look", ""),
     "weak-suck": ({"observations": (sucked("weak", 0.5),)}, "do-look", ""),
+    "screams": ({"observations": (cried("quiet", 1), cried("screams", 0.5))}, "do-look", ""),
     "loose-stool": ({"eliminations": (loose(1),)}, "do-look", ""),
     "solids-without-gain": (
         {"weigh_ins": scales((420, 26), (420, 1.5)), "day": 30, "solids_fraction": Decimal("0.3")},
@@ -135,6 +140,12 @@ def test_what_must_be_asked_tonight_says_call_now(first):
 @pytest.mark.parametrize("first", CALL_TODAY)
 def test_what_may_wait_for_the_morning_says_call_today(first):
     assert card(judged(well(**CALL_TODAY[first]))) == ("call-today", "do-call-today", first, "tap-urgent")
+
+
+def test_one_that_is_quiet_since_is_not_said_to_scream():
+    heard = (cried("screams", 1), cried("quiet", 0.5), cried("screams", -1), sucked("strong", 0.2))
+
+    assert "screams" not in worrying(judged(well(observations=heard)))
 
 
 def test_one_unfed_past_the_longest_gap_of_her_age_is_fed_or_called_about():

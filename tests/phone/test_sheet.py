@@ -20,13 +20,13 @@ pytestmark = pytest.mark.django_db
 
 SHEET = {
     "made_at", "sequence", "viewer", "organisation", "home", "homes", "calls", "night_sheet", "emergency", "is_draft",
-    "products", "mix_spare_pct", "discard_mixed_h", "nests", "animals", "recent", "limits", "cards",
+    "products", "mix_spare_pct", "discard_mixed_h", "nests", "animals", "limits", "cards",
 }  # fmt: skip
 ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
     "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row",
-    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "unfed", "held_by", "strength", "plan", "cannot", "grid",
-    "thresholds", "taps", "orders", "treatments", "colostrum", "claim", "product",
+    "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid",
+    "thresholds", "unfed", "taps", "orders", "treatments", "colostrum", "claim", "product",
 }  # fmt: skip
 HOME = {
     "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until", "says",
@@ -64,7 +64,6 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
         "id", "name", "kind", "home", "wash_before", "target", "last_reading", "has_trouble",
     }  # fmt: skip
     assert set(sheet["nests"][0]["target"]) == {"min_dc", "target_dc", "max_dc", "overlaps", "lines"}
-    assert set(sheet["recent"][0]) == {"id", "kind", "animal", "at", "by", "say"}
 
 
 def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):

@@ -86,6 +86,10 @@ def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[
     suck = judge_suck(neonate, protocol=protocol, as_of=as_of)
     if suck is not None:
         yield suck
+    heard = [each for each in neonate.observations if each.voice and as_of - known.suck_stands <= each.at <= as_of]
+    last = max(heard, key=lambda each: (each.at, each.voice == "screams"), default=None)
+    if last is not None and last.voice == "screams":
+        yield protocol.reason("screams", seen_at=last.at)
     since = as_of - known.stool_counts_for
     loose = [each for each in neonate.eliminations if each.poo_kind in LOOSE and since <= each.at <= as_of]
     bloody = [each.at for each in loose if each.poo_kind == "bloody"]

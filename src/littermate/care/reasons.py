@@ -76,6 +76,7 @@ REASONS = _said(
         "refused-once refused_at try_again_at",
         "refused-again times refused_at",
         "no-suck seen_at",
+        "screams seen_at",
         # warmth
         "feel-first limit_c",
         "cool since_at limit_c (reading_c)",

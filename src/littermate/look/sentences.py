@@ -76,6 +76,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
     "refused-again": _("Refused {times:word} running, last {refused_at}."),
     "no-suck": _("Did not suck at {seen_at}. No bottle until {she} does: feel for warmth, and call today."),
+    "screams": _("Screams, noted {seen_at}. Feel {her}, feed {her}; if {she} does not settle, call today."),
     # warmth
     "feel-first": _("Not felt for warmth lately. No milk under {limit_c}."),
     "cool": (

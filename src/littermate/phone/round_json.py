@@ -21,7 +21,7 @@ from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
 from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
-from littermate.look import entry_words, words
+from littermate.look import words
 from littermate.look.tins import tin_of
 from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
@@ -90,17 +90,6 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
         "mix_spare_pct": sheet.mix_spare_pct,
         "discard_mixed_h": sheet.discard_mixed_h,
         "nests": [_nest(nest, Voice(homes.get(nest.home_id), sheet.made_at)) for nest in sheet.nests],
-        "recent": [
-            {
-                "id": str(entry.id),
-                "kind": entry.kind,
-                "animal": _id(entry.animal_id),
-                "at": iso(entry.at),
-                "by": entry.by,
-                "say": entry_words.say(entry.kind, entry.figures, Voice(first, sheet.made_at).units),
-            }
-            for entry in sheet.recent
-        ],
     }
 
 
