@@ -33,6 +33,7 @@ ACTS = frozenset(
         "end-pin",
         "hand-over",
         "tablet",
+        "own-pin",
     }
 )
 

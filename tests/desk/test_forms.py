@@ -1,5 +1,6 @@
 """Writing at the desk: what is kept, what is asked back, what is refused, and that sending twice keeps once."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -352,3 +353,11 @@ def test_a_coordinator_makes_nobody_an_administrator(house: House, coordinator: 
 
     assert answer.status_code == 422
     assert Membership.everywhere.filter(person__email="cleo@example.org").count() == 0
+
+
+def test_the_animals_page_says_a_changed_plan_as_the_phone_does(house: House, coordinator: Client):
+    make.feed(house.animal, at=house.now - timedelta(minutes=2), planned_dml=10)
+
+    page = " ".join(coordinator.get(house.page(f"animals/{house.animal.pk}/")).content.decode().split())
+
+    assert re.search(r'<p class="strong">Now [\d.]+ ml, was 1, because [^<]+</p>', page) is not None

@@ -8,7 +8,7 @@ from django.test import Client
 
 from littermate.actions import invitations
 from littermate.records.ids import new_id
-from littermate.records.models import Care, Invitation, Membership, Person, Placement
+from littermate.records.models import Care, Home, Invitation, Membership, Person, Placement
 from tests import factories as make
 from tests import house_factories as build
 from tests.desk.conftest import House, signed_in
@@ -144,3 +144,41 @@ def test_an_invitation_taken_back_stands_no_longer_among_the_people(house: House
     after = text(coordinator.get(house.page("people/")))
     assert ["Invited, not here yet" in page for page in (before, after)] == [True, False]
     assert "The link does nothing." in text(coordinator.get(house.page(f"people/invitations/{row.pk}/")))
+
+
+def invited_home(house: House, coordinator: Client) -> Invitation:
+    """Somebody is invited to a home that is opened with the invitation."""
+    said = {"ref": str(new_id()), "name": "Cleo", "role": "carer", "new_home": "Home 12", "valid_days": "7"}
+    coordinator.post(house.page("people/invite/"), said)
+    return Invitation.everywhere.get(name="Cleo")
+
+
+def test_a_home_opened_for_an_invitation_goes_with_it(house: House, coordinator: Client):
+    row = invited_home(house, coordinator)
+
+    coordinator.post(house.page(f"people/invitations/{row.pk}/take-back/"))
+
+    row.refresh_from_db()
+    assert (row.home, row.revoked_at is not None) == (None, True)
+    assert not Home.everywhere.filter(name="Home 12").exists()
+    assert "Nothing you may see holds" in text(coordinator.get(house.page("search/?q=Home+12")))
+
+
+def test_a_home_that_was_used_meanwhile_stays(house: House, coordinator: Client):
+    row = invited_home(house, coordinator)
+    make.nest(row.home)
+
+    coordinator.post(house.page(f"people/invitations/{row.pk}/take-back/"))
+
+    row.refresh_from_db()
+    assert (row.home.name, row.revoked_at is not None) == ("Home 12", True)
+
+
+def test_who_is_handed_over_is_folded_by_litter(house: House, coordinator: Client):
+    make.animal(house.organisation, name="Alone", home=house.home)
+
+    page = text(coordinator.get(house.page("people/invite/")))
+    chosen = text(coordinator.get(house.page(f"people/invite/?who={house.animal.pk}")))
+
+    assert page.count('<details class="more fold">') == 2
+    assert chosen.count('<details class="more fold" open>') == 1

@@ -11,6 +11,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import Taken
 from littermate.sheets import judged
 from tests import factories as make
+from tests import house_factories as build
 from tests.desk.conftest import House, neonate, signed_in
 
 Counting = Callable[..., int]
@@ -134,3 +135,24 @@ def test_names_with_markup_are_shown_as_typed(house: House, coordinator: Client)
 
     assert {path: "<img src=x" in page for path, page in pages.items()} == dict.fromkeys(paths, False)
     assert {path: "&lt;img src=x" in page for path, page in pages.items()} == dict.fromkeys(paths, True)
+
+
+def test_a_check_past_its_day_is_a_quiet_line_for_whoever_may_call(house: House, coordinator: Client):
+    late = build.next_check(house.home, due_on=house.now.date() - timedelta(days=2), words="Ask for the scales")
+    build.next_check(house.home, due_on=house.now.date() + timedelta(days=2), words="Not yet")
+    build.next_check(
+        house.home,
+        due_on=house.now.date() - timedelta(days=3),
+        words="Done long ago",
+        done_at=house.now,
+        done_by=house.people["coordinator"],
+    )
+
+    board = coordinator.get(house.page("now/board/")).content.decode()
+
+    line = board.split('id="now-checks">')[1].split("</p>")[0]
+    assert [said in line for said in (late.words, "Not yet", "Done long ago")] == [True, False, False]
+
+
+def test_no_line_of_checks_stands_where_none_is_late(house: House, coordinator: Client):
+    assert "now-checks" not in coordinator.get(house.page("now/board/")).content.decode()

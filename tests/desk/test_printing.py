@@ -171,3 +171,17 @@ def test_the_codes_lead_to_the_houses_own_address(house: House, coordinator: Cli
     request = get(coordinator, house, "print/").wsgi_request
 
     assert absolute(request, "/o/x/") == "https://littermate.example/o/x/"
+
+
+def test_the_round_sheet_carries_the_clinics_words_for_an_emergency_with_who_signed_them(
+    house: House, coordinator: Client
+):
+    before = words(get(coordinator, house, f"print/round.pdf?home={house.home.pk}"))
+    house.organisation.emergency_text = "Ring the night clinic first."
+    house.organisation.emergency_signed_as = "Dr. Reed"
+    house.organisation.save()
+
+    text = words(get(coordinator, house, f"print/round.pdf?home={house.home.pk}"))
+
+    assert "In an emergency" not in before
+    assert "In an emergency: your clinic's own words Ring the night clinic first. Dr. Reed" in text

@@ -185,3 +185,33 @@ def test_a_pin_is_given_and_ended_on_the_homes_page(house: House, device: Client
 
     ended = text(device.get(house.page("tablet/")))
     assert ["The carer" in page for page in (held, ended)] == [True, False]
+
+
+def change(device: Client, house: House, old: str, new: str, again: str = "") -> Any:
+    return device.post(house.page("tablet/pin/"), {"old": old, "new": new, "again": again or new})
+
+
+def test_she_changes_her_own_pin_after_the_old_one(house: House, ann: Person, device: Client):
+    enter(device, house, ann, "4071")
+
+    answer = change(device, house, "4071", "8350")
+
+    assert answer["Location"] == house.page("tablet/")
+    assert [enter(device, house, ann, digits).status_code for digits in ("4071", "8350")] == [422, 302]
+
+
+def test_a_wrong_old_pin_or_an_easy_new_one_changes_nothing(house: House, ann: Person, device: Client):
+    enter(device, house, ann, "4071")
+
+    wrong = text(change(device, house, "9999", "8350"))
+    easy = text(change(device, house, "4071", "1234"))
+    two = text(change(device, house, "4071", "8350", "8351"))
+
+    assert ["This is not the PIN" in wrong, "Anybody would try" in easy, "not the same" in two] == [True] * 3
+    assert enter(device, house, ann, "4071").status_code == 302
+
+
+def test_nobody_changes_a_pin_where_she_is_not_signed_in_at_the_tablet(house: House, ann: Person, device: Client):
+    answer = device.get(house.page("tablet/pin/"))
+
+    assert answer["Location"] == house.page("tablet/")
