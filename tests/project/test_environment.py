@@ -93,17 +93,28 @@ def test_a_database_address_names_a_postgresql_database(monkeypatch, tmp_path):
         "PORT": "5433",
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"prepare_threshold": 0, "sslmode": "require"},
+        "OPTIONS": {
+            "options": "-c plan_cache_mode=force_generic_plan",
+            "prepare_threshold": 0,
+            "sslmode": "require",
+        },
     }
 
 
-@pytest.mark.parametrize(("said", "threshold"), [("none", None), ("5", 5)])
-def test_a_pooler_that_knows_no_kept_plans_is_named_in_the_address(monkeypatch, tmp_path, said, threshold):
-    monkeypatch.setenv("LITTERMATE_X", f"postgresql://db.example/house?prepare_threshold={said}")
+def test_a_pooler_that_knows_no_kept_plans_is_named_in_the_address(monkeypatch, tmp_path):
+    monkeypatch.setenv("LITTERMATE_X", "postgresql://db.example/house?prepare_threshold=none")
 
     read = environment.database("LITTERMATE_X", sqlite_file=tmp_path / "unused")
 
-    assert read["OPTIONS"] == {"prepare_threshold": threshold}
+    assert read["OPTIONS"] == {"prepare_threshold": None}
+
+
+def test_what_a_house_says_about_its_connection_replaces_our_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("LITTERMATE_X", "postgresql://db.example/house?prepare_threshold=5&options=-c%20jit%3Doff")
+
+    read = environment.database("LITTERMATE_X", sqlite_file=tmp_path / "unused")
+
+    assert read["OPTIONS"] == {"options": "-c jit=off", "prepare_threshold": 5}
 
 
 @pytest.mark.parametrize("said", ["mysql://a/b", "house.sqlite3", "postgresql://host"])

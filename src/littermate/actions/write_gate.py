@@ -103,10 +103,12 @@ def _all_kept(group: list[Waiting]) -> bool:
 def write_soon(write: Callable[[], None]) -> None:
     """Do a small piece of writing that depends on nothing read before, in one change with others who wait.
 
-    It may be run by another thread, and again after it was undone.
+    It may be run by another thread, and again after it was undone. On PostgreSQL it must be one change by itself.
     """
     connection = transaction.get_connection()
-    if connection.vendor != "sqlite" or connection.in_atomic_block or not GATE.together(write):
+    if connection.vendor != "sqlite" and not connection.in_atomic_block:
+        write()
+    elif connection.in_atomic_block or not GATE.together(write):
         with one_change():
             write()
 

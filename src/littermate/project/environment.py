@@ -14,6 +14,10 @@ from django.core.exceptions import ImproperlyConfigured
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
 
+#: The statements that are written out (``records/raw.py``) are planned once for a connection, for any values: left to
+#: itself, PostgreSQL plans those that take lists anew each time, as it cannot know how long a list will be.
+KEPT_PLANS = "-c plan_cache_mode=force_generic_plan"
+
 
 class BadSetting(ImproperlyConfigured):
     """A setting that was given and cannot be understood."""
@@ -106,18 +110,17 @@ def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        # The statements that are written out are planned once for a connection (``records/raw.py``).
-        "OPTIONS": {"prepare_threshold": 0, **_options(parts.query)},
+        "OPTIONS": _options(parts.query),
     }
 
 
 def _options(query: str) -> dict[str, Any]:
     """What stands behind the question mark; ``prepare_threshold=none`` is for a pooler that knows no kept plans."""
-    options: dict[str, Any] = dict(parse_qsl(query))
-    if "prepare_threshold" in options:
-        said = options["prepare_threshold"]
-        options["prepare_threshold"] = int(said) if said.isdecimal() else None
-    return options
+    told = dict(parse_qsl(query))
+    threshold = told.pop("prepare_threshold", "0")
+    if not threshold.isdecimal():
+        return {**told, "prepare_threshold": None}
+    return {"options": KEPT_PLANS, **told, "prepare_threshold": int(threshold)}
 
 
 def mail(name: str) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -18,7 +19,7 @@ from littermate.records.ids import new_id
 from littermate.records.models.fact import Fact
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.raw import ASKED, held_id, held_ids, new_row, run
-from littermate.records.raw_inserts import Statement, inserting, run_all, taking
+from littermate.records.raw_inserts import Statement, are_one_change, inserting, run_all, taking
 
 if TYPE_CHECKING:
     from littermate.records.models.device import Device
@@ -96,7 +97,7 @@ class Ready:
         Raises:
             IntegrityError: If the database refuses one of them; then none is kept.
         """
-        with transaction.atomic(savepoint=False):
+        with nullcontext() if are_one_change(self.statements) else transaction.atomic(savepoint=False):
             last = run_all(self.statements)
         for below_last, fact in enumerate(reversed(self.facts)):
             fact.sequence = fact.ledger.sequence = last - below_last

@@ -16,8 +16,8 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from littermate.records.models.ledger import LedgerCount
-from littermate.records.raw import held_id, held_moment
+from littermate.records.models.ledger import Ledger, LedgerCount
+from littermate.records.raw import cursor_that_keeps_plans, held_id, held_moment
 
 MANY: Final = 100  # rows from which on they are put in one after another
 AT_ONCE: Final = 500  # rows in one statement: 20 columns each stay below SQLite's limit of 32,766 values
@@ -44,20 +44,24 @@ class Statement(NamedTuple):
     text: str
     values: list[Any]
     is_for_each: bool = False  # the values are rows, and the words are run for each
+    is_numbered: bool = False  # takes numbers or uses them: on PostgreSQL a part of one statement
 
 
 def taking(organisation_id: UUID, how_many: int) -> Statement:
     """Take the next numbers of an organisation; gives the last of them, and locks the count until the commit."""
-    return Statement(_TAKE, [held_id(organisation_id), how_many])
+    return Statement(_TAKE, [held_id(organisation_id), how_many], is_numbered=True)
 
 
 def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID) -> list[Statement]:
-    """Put in new rows of one model, each with how many numbers below the last one taken its own lies."""
+    """Put in new rows of one model, each with how many numbers below the last one taken its own lies.
+
+    Lines of the ledger come before the facts they stand for.
+    """
     head, one, fields = _written_out(type(rows[0][0]), connection.vendor)
     organisation = held_id(organisation_id)
     told = [[*_told(row, fields), below_last] for row, below_last in rows]
     if connection.vendor == "postgresql":
-        return [Statement(head, [organisation, json.dumps(told, default=str)])]
+        return [Statement(head, [json.dumps(told, default=str)], is_numbered=True)]
     if len(told) > MANY:  # SQLite reads words for one row once, words for many rows slowly
         return [Statement(head + one, [(*row, organisation) for row in told], is_for_each=True)]
     return [
@@ -69,18 +73,37 @@ def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID
 def run_all(statements: Sequence[Statement]) -> int:
     """Run statements of which the first takes numbers, and return the last number taken.
 
-    PostgreSQL is sent all of them at once: others wait for the count until this is committed.
+    On PostgreSQL all that are numbered are one statement, read and planned once for a connection: others wait for the
+    count until it is committed.
     """
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            values = [value for statement in statements for value in statement.values]
-            cursor.execute("; ".join(statement.text for statement in statements), values)
-            return int(cursor.fetchone()[0])
-        cursor.execute(statements[0].text, statements[0].values)
-        last = int(cursor.fetchone()[0])
-        for text, values, is_for_each in statements[1:]:
-            (cursor.executemany if is_for_each else cursor.execute)(text, values)
-        return last
+    if connection.vendor == "postgresql":
+        numbered = [statement for statement in statements if statement.is_numbered]
+        with cursor_that_keeps_plans() as cursor:
+            cursor.execute(_as_one(numbered), [value for statement in numbered for value in statement.values])
+            last = int(cursor.fetchone()[0])
+        others = statements[len(numbered) :]
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute(statements[0].text, statements[0].values)
+            last = int(cursor.fetchone()[0])
+        others = statements[1:]
+    if others:
+        with connection.cursor() as cursor:
+            for text, values, is_for_each, _is_numbered in others:
+                (cursor.executemany if is_for_each else cursor.execute)(text, values)
+    return last
+
+
+def are_one_change(statements: Sequence[Statement]) -> bool:
+    """Whether the database keeps all of these or none, without being told where a change begins and ends."""
+    return connection.vendor == "postgresql" and all(statement.is_numbered for statement in statements)
+
+
+def _as_one(statements: Sequence[Statement]) -> str:
+    """The count, the ledger's lines and the facts: each part waits for the one that it takes its numbers from."""
+    names = ("taken", "lined", *(f"kept_{n}" for n in range(2, len(statements))))
+    parts = (f"{name} AS ({statement.text})" for name, statement in zip(names, statements, strict=False))
+    return f"WITH {', '.join(parts)} SELECT last FROM taken"  # noqa: S608
 
 
 def _told(row: models.Model, fields: Fields) -> list[Any]:
@@ -107,8 +130,13 @@ def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, Fiel
     if vendor != "postgresql":
         return head + "VALUES ", "(" + "%s, " * len(fields) + f"-%s + {_NUMBER})", told
     typed = ", ".join(f"(row ->> {n})::{field.db_type(connection)}" for n, field in enumerate(fields))
-    below_last = f"(row ->> {len(fields)})::bigint"
-    return f"{head} SELECT {typed}, {_NUMBER} - {below_last} FROM json_array_elements(%s) AS row", "", told  # noqa: S608
+    rows = "json_array_elements(%s::json) AS row"
+    if model is Ledger:
+        number = f"(SELECT last FROM taken) - (row ->> {len(fields)})::bigint"  # noqa: S608
+        return f"{head} SELECT {typed}, {number} FROM {rows} RETURNING id, sequence", "", told  # noqa: S608
+    ref = next(n for n, field in enumerate(fields) if field.primary_key)
+    line = f"lined ON lined.id = (row ->> {ref})::uuid"  # so that the line stands when the fact is checked against it
+    return f"{head} SELECT {typed}, lined.sequence FROM {rows} JOIN {line}", "", told  # noqa: S608
 
 
 def _held(field: models.Field[Any, Any]) -> Held | None:
