@@ -15,7 +15,17 @@ from littermate.care.feeding import CannotPlan, FeedPlan, longest_gap, plan_feed
 from littermate.care.hazards import Refusals, count_refusals
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.values import Feed, Neonate, Reason, Species
+from littermate.care.values import (
+    Elimination,
+    Feed,
+    Neonate,
+    Observation,
+    Reason,
+    Refusal,
+    Species,
+    Warmth,
+    WeighIn,
+)
 from littermate.care.warmth import WarmthState, judge_warmth
 from littermate.care.worry import Worry
 
@@ -155,6 +165,7 @@ def _unfed(neonate: Neonate, every: timedelta, protocol: Protocol, as_of: dateti
 
 
 def _first_told_at(neonate: Neonate, as_of: datetime) -> datetime | None:
+    told: tuple[WeighIn | Warmth | Refusal | Elimination | Observation, ...]
     told = (*neonate.weigh_ins, *neonate.warmths, *neonate.refusals, *neonate.eliminations, *neonate.observations)
     return min((each.at for each in told if each.at <= as_of), default=None)
 
