@@ -1,15 +1,18 @@
 """Languages: whole, with the same figures in the same sentences, and chosen by whoever reads."""
 
 import io
+from datetime import date
 
 import pytest
 from babel.messages.mofile import write_mo
 from django.conf import LazySettings
+from django.core.mail import EmailMessage
 from django.test import Client
 from django.utils import translation
 
 from littermate.cli.dev import words
 from littermate.look import units
+from littermate.look.days import day_said
 from littermate.look.languages import AWAITING_A_SPEAKER, note
 from littermate.records.models import Person
 from tests import factories as make
@@ -93,6 +96,26 @@ def test_a_language_once_chosen_goes_with_the_person(db: None):
 
     elsewhere = signed_in(person).get("/accounts/logout/", headers={"accept-language": "en"})
     assert (Person.everywhere.get(pk=person.pk).language, elsewhere.headers["Content-Language"]) == ("es", "es")
+
+
+def test_a_mail_is_in_the_language_of_whoever_gets_it(db: None, client: Client, mailoutbox: list[EmailMessage]):
+    make.person(name="Ana", email="ana@example.org", language="es")
+
+    client.post("/accounts/link/", {"email": "ana@example.org"}, headers={"accept-language": "en"})
+
+    with translation.override("es"):
+        assert [mail.subject for mail in mailoutbox] == [translation.gettext("Your link into Littermate")]
+    assert mailoutbox[0].subject != "Your link into Littermate"
+
+
+def test_days_are_written_as_each_language_writes_them():
+    day = date(2026, 5, 2)
+
+    with translation.override("es"):
+        in_spanish = [day_said(day, written) for written in ("j F Y", "l j F", "j M")]
+
+    assert in_spanish == ["2 de mayo de 2026", "sábado 2 de mayo", "2 may"]
+    assert day_said(day, "j F Y") == "2 May 2026"
 
 
 def test_an_unknown_language_changes_nothing(db: None, client: Client, settings: LazySettings):
