@@ -222,16 +222,12 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
     opened = _latest(MilkOpened.everywhere.standing().until(as_of)).filter(**tins)
     mixed = _latest(MilkMixed.everywhere.standing().until(as_of)).filter(**tins)
     births = BirthEstimate.everywhere.standing().filter(animal__in=ids)
-    upset: Any = (
-        NestTrouble.everywhere.standing()
-        .since(since)
-        .until(as_of)
-        .filter(
-            Q(nest__stays__until_at__isnull=True) | Q(nest__stays__until_at__gt=F("happened_at")),
-            trouble=TroubleKind.DIARRHOEA,
-            nest__stays__animal__in=ids,
-            nest__stays__from_at__lte=F("happened_at"),
-        )
+    troubles: Any = NestTrouble.everywhere.standing().since(since).until(as_of)
+    upset = troubles.filter(
+        Q(nest__stays__until_at__isnull=True) | Q(nest__stays__until_at__gt=F("happened_at")),
+        trouble=TroubleKind.DIARRHOEA,
+        nest__stays__animal__in=ids,
+        nest__stays__from_at__lte=F("happened_at"),
     )
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {
