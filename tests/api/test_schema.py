@@ -18,6 +18,7 @@ from schemathesis.config import (
     ProjectsConfig,
     SchemathesisConfig,
 )
+from schemathesis.config._checks import NegativeDataRejectionConfig
 
 from littermate.api import root
 from tests.api.conftest import key_for
@@ -44,7 +45,10 @@ def described() -> Any:
 def config() -> SchemathesisConfig:
     """All checks. Rules between fields cannot be written in a schema: those are answered 422, as described."""
     accepts = PositiveDataAcceptanceConfig(expected_statuses=["2xx", "304", "401", "403", "404", "409", "422"])
-    checks = ChecksConfig(positive_data_acceptance=accepts)
+    rejects = NegativeDataRejectionConfig(
+        expected_statuses=["400", "401", "403", "404", "405", "406", "409", "413", "415", "422", "428", "429"]
+    )
+    checks = ChecksConfig(positive_data_acceptance=accepts, negative_data_rejection=rejects)
     return SchemathesisConfig(projects=ProjectsConfig(default=ProjectConfig(checks=checks)))
 
 

@@ -88,7 +88,7 @@ def test_never_more_after_a_slip_of_the_hand(neonate, factor, marked):
 @many
 @given(neonate=neonates(is_simple=True), hours=st.integers(1, 24 * 20))
 def test_past_its_limit_a_weight_never_raises_a_plan(neonate, hours):
-    still = replace(neonate, observations=(), eliminations=())
+    still = replace(neonate, observations=(), eliminations=(), nest_upsets=())
     known = numbers(PROTOCOL, neonate.species)
     last = read_weights(still, numbers=known, as_of=NOW).last
     assume(last is not None)

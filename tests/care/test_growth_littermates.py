@@ -1,5 +1,7 @@
 """One neonate against her littermates and the reference: runt, behind, fell together."""
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from littermate.care.growth import judge_growth
@@ -130,6 +132,12 @@ def test_a_kitten_is_set_against_the_reference_of_her_age():
 
     assert grown(on_it, day(7)).against_reference == 1
     assert reason(grown(far_under, day(7)), "under-reference").figures == {"share_pct": 68}
+
+
+def test_an_age_that_nobody_knows_is_not_held_against_her():
+    wide = replace(kitten(weighed(day(7), 120)), born_earliest_at=day(0) - timedelta(days=56), born_latest_at=day(7))
+
+    assert "under-reference" not in said(grown(wide, day(7)))
 
 
 def test_a_pup_is_set_against_her_own_birth_weight_when_it_is_known():

@@ -65,18 +65,20 @@ def others_pct_day(history: History, base: Scaled, judged: Scaled) -> Decimal | 
 
 
 def against_reference(history: History, judged: Scaled) -> Decimal | None:
-    """Her weight as part of the reference at her age; pups are measured by their own birth weight."""
-    reference = reference_at(history.table, _middle_age(history, judged.at))
+    """Her weight as part of the reference at the youngest she can be, so that no age is guessed against her.
+
+    Pups are measured by their own birth weight.
+    """
+    reference = reference_at(history.table, _youngest_days(history, judged.at))
     if history.table.is_reference_g:
         return rounded(judged.dg / (reference * 10), "0.001")
     first = history.weights[0]
     return rounded(judged.dg / (first.dg * reference), "0.001") if history.is_first_day(first.at) else None
 
 
-def _middle_age(history: History, at: datetime) -> Decimal:
-    """Age in days with its fraction, at the middle of the birth estimate."""
-    middle = history.oldest_born_at + (history.born_at - history.oldest_born_at) / 2
-    return max(Decimal(0), Decimal((at - middle) // timedelta(seconds=1)) / 86400)
+def _youngest_days(history: History, at: datetime) -> Decimal:
+    """Age in days with its fraction, at the younger end of the birth estimate."""
+    return max(Decimal(0), Decimal((at - history.born_at) // timedelta(seconds=1)) / 86400)
 
 
 def reference_at(table: GrowthNumbers, age_days: Decimal) -> Decimal:

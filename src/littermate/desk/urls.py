@@ -85,13 +85,9 @@ urlpatterns = [
     path("o/<slug:slug>/homes/<uuid:home_id>/number/", set_up.add_call, name="add-call"),
     path("o/<slug:slug>/homes/<uuid:home_id>/number/<uuid:call_id>/remove/", set_up.remove_call, name="remove-call"),
     path("o/<slug:slug>/search/", search.search, name="search"),
-    path(
-        "o/<slug:slug>/homes/<uuid:home_id>/care/<uuid:care_id>/again/", set_up.resume_care, name="resume-care"
-    ),
+    path("o/<slug:slug>/homes/<uuid:home_id>/care/<uuid:care_id>/again/", set_up.resume_care, name="resume-care"),
     path("o/<slug:slug>/homes/<uuid:home_id>/number/put-back/", set_up.put_back_call, name="put-back-call"),
-    path(
-        "o/<slug:slug>/animals/<uuid:animal_id>/care/<uuid:care_id>/end/", animal_care.end, name="end-animal-care"
-    ),
+    path("o/<slug:slug>/animals/<uuid:animal_id>/care/<uuid:care_id>/end/", animal_care.end, name="end-animal-care"),
     path(
         "o/<slug:slug>/animals/<uuid:animal_id>/care/<uuid:care_id>/again/",
         animal_care.resume,
