@@ -75,9 +75,7 @@ def test_later_pups_are_called_for_on_four_days_all_on_a_bathroom_scale():
 
 
 def test_a_pup_is_weighed_again_on_one_day_in_seven():
-    assert (
-        len(watched(PUPS)) == 38
-    )  # 14.5 in 100 animal-days; four by a scale of one ounce
+    assert len(watched(PUPS)) == 38  # 14.5 in 100 animal-days; four by a scale of one ounce
 
 
 def test_the_day_after_the_mis_zeroed_scale_nobody_is_called_for_and_the_scale_is_questioned():

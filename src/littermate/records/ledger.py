@@ -204,7 +204,7 @@ def _descendants(model: type[Fact]) -> list[type[Fact]]:
 
 
 def _first_telling(fact: Fact) -> UUID:
-    earlier = fact.corrects if fact.corrects_id is not None else None
+    earlier = fact.corrects
     if earlier is None:
         return fact.id
     if earlier.organisation_id != fact.organisation_id:

@@ -1,5 +1,3 @@
-"""Everything that is kept, made at once; constraints stand inside their tables, which SQLite makes five times faster."""
-
 import datetime
 
 import django.db.models.deletion
@@ -120,17 +118,127 @@ class Migration(migrations.Migration):
                         ),
                         name="animal_adult_weight_above_zero",
                     ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="animal_has_a_name"),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Finder",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="phone")),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True, help_text="When to ring, what she asked to be told.", verbose_name="in words"
+                    ),
+                ),
+                ("erased_at", models.DateTimeField(blank=True, null=True, verbose_name="erased at")),
+            ],
+            options={
+                "verbose_name": "finder",
+                "verbose_name_plural": "finders",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("intake_weight_dg__isnull", True), ("intake_weight_dg__gt", 0), _connector="OR"
+                            ("erased_at__isnull", True),
+                            models.Q(("name", ""), ("phone", ""), ("words", "")),
+                            _connector="OR",
                         ),
-                        name="animal_intake_weight_above_zero",
+                        name="finder_erased_is_empty",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Home",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="UTC",
+                        max_length=64,
+                        validators=[littermate.records.models.words.known_time_zone],
+                        verbose_name="time zone",
+                    ),
+                ),
+                (
+                    "care_day_start",
+                    models.TimeField(
+                        default=datetime.time(6, 0),
+                        help_text="When one day's care ends and the next begins.",
+                        verbose_name="care day starts",
+                    ),
+                ),
+                (
+                    "temperature_unit",
+                    models.CharField(
+                        choices=[("C", "°C"), ("F", "°F")], default="C", max_length=1, verbose_name="temperatures in"
+                    ),
+                ),
+                (
+                    "mass_unit",
+                    models.CharField(
+                        choices=[("g", "g"), ("oz", "oz")], default="g", max_length=2, verbose_name="weights in"
+                    ),
+                ),
+                ("night_from", models.TimeField(default=datetime.time(20, 0), verbose_name="night from")),
+                ("night_until", models.TimeField(default=datetime.time(7, 0), verbose_name="night until")),
+                (
+                    "address",
+                    models.TextField(
+                        blank=True, help_text="Shown only to those who may see contacts.", verbose_name="address"
+                    ),
+                ),
+                ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+            ],
+            options={
+                "verbose_name": "home",
+                "verbose_name_plural": "homes",
+                "ordering": ["name"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("temperature_unit__in", ["C", "F"])), name="home_temperature_unit_known"
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("intake_temperature_dc__gte", 50), ("intake_temperature_dc__lte", 450)),
-                        name="animal_intake_temperature_possible",
+                        condition=models.Q(("mass_unit__in", ["g", "oz"])), name="home_mass_unit_known"
                     ),
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="animal_has_a_name"),
                 ],
             },
             managers=[
@@ -180,11 +288,50 @@ class Migration(migrations.Migration):
                     "night_sheet_signed_on",
                     models.DateField(blank=True, null=True, verbose_name="night sheet signed on"),
                 ),
+                (
+                    "night_sheet_signed_as",
+                    models.CharField(blank=True, max_length=200, verbose_name="night sheet signed as"),
+                ),
+                (
+                    "night_sheet_look_again_on",
+                    models.DateField(blank=True, null=True, verbose_name="look at the night sheet again on"),
+                ),
+                (
+                    "emergency_text",
+                    models.TextField(
+                        blank=True,
+                        help_text="What to do in an emergency before anybody can be reached, in the clinic's own words.",
+                        verbose_name="emergency words",
+                    ),
+                ),
+                (
+                    "emergency_signed_as",
+                    models.CharField(blank=True, max_length=200, verbose_name="emergency words signed as"),
+                ),
+                (
+                    "emergency_signed_on",
+                    models.DateField(blank=True, null=True, verbose_name="emergency words signed on"),
+                ),
+                (
+                    "emergency_look_again_on",
+                    models.DateField(blank=True, null=True, verbose_name="look at the emergency words again on"),
+                ),
             ],
             options={
                 "verbose_name": "organisation",
                 "verbose_name_plural": "organisations",
                 "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Tick",
+            fields=[
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False, verbose_name="name")),
+                ("next_at", models.DateTimeField(verbose_name="due at")),
+            ],
+            options={
+                "verbose_name": "recurring work",
+                "verbose_name_plural": "recurring work",
             },
         ),
         migrations.CreateModel(
@@ -294,6 +441,199 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Intake",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("one", "one animal"),
+                            ("litter", "a litter, with or without its mother"),
+                            ("labour", "a mother in labour"),
+                        ],
+                        max_length=6,
+                        verbose_name="who comes",
+                    ),
+                ),
+                (
+                    "species",
+                    models.CharField(
+                        help_text="The name of a folder of tables: cat, dog.", max_length=20, verbose_name="species"
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="called")),
+                ("opened_at", models.DateTimeField(verbose_name="opened at")),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed at")),
+                (
+                    "custody_from_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: not yet; they are still where they were found.",
+                        null=True,
+                        verbose_name="in custody from",
+                    ),
+                ),
+                (
+                    "custody_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stray", "found"),
+                            ("surrender", "given up"),
+                            ("transfer", "transferred in"),
+                            ("seized", "seized"),
+                            ("returned", "came back"),
+                            ("born in care", "born in care"),
+                            ("other", "other"),
+                        ],
+                        max_length=12,
+                        verbose_name="basis of custody",
+                    ),
+                ),
+                (
+                    "hold_until",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day somebody typed in; the law of the place is not known here. Offspring inherit it.",
+                        null=True,
+                        verbose_name="hold until",
+                    ),
+                ),
+                ("place_found", models.TextField(blank=True, verbose_name="where found")),
+                ("circumstances", models.TextField(blank=True, verbose_name="circumstances")),
+                ("straining_since_at", models.DateTimeField(blank=True, null=True, verbose_name="straining since")),
+                (
+                    "rearing",
+                    models.CharField(
+                        blank=True,
+                        choices=[("nursed", "by their mother"), ("bottle", "by bottle")],
+                        max_length=12,
+                        verbose_name="how the little ones are fed",
+                    ),
+                ),
+                (
+                    "how_many",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="how many little ones"),
+                ),
+                ("chip_scanned", models.BooleanField(blank=True, null=True, verbose_name="scanned for a chip")),
+                ("chip_number", models.CharField(blank=True, max_length=40, verbose_name="number of the chip")),
+                (
+                    "chip_owner",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("nobody", "registered to nobody"),
+                            ("unknown", "not asked yet"),
+                            ("somebody", "somebody is registered"),
+                        ],
+                        max_length=8,
+                        verbose_name="whose chip",
+                    ),
+                ),
+                ("is_finder_known", models.BooleanField(blank=True, null=True, verbose_name="finder is known")),
+                (
+                    "dam",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intakes_as_dam",
+                        to="records.animal",
+                        verbose_name="dam",
+                    ),
+                ),
+                (
+                    "finder",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="intakes",
+                        to="records.finder",
+                        verbose_name="finder",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whoever is born or added from then on lives there too.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="intakes",
+                        to="records.home",
+                        verbose_name="goes to",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="opened by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "intake",
+                "verbose_name_plural": "intakes",
+                "ordering": ["-opened_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "custody_basis__in",
+                                ["", "stray", "surrender", "transfer", "seized", "returned", "born in care", "other"],
+                            )
+                        ),
+                        name="intake_basis_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("chip_owner__in", ["", "nobody", "unknown", "somebody"])),
+                        name="intake_chip_owner_known",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="intake_has_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("closed_at__isnull", True), ("closed_at__gte", models.F("opened_at")), _connector="OR"
+                        ),
+                        name="intake_closed_after",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="animal",
+            name="intake",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="With whom she came in; her hold is the intake's.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="animals",
+                to="records.intake",
+                verbose_name="intake",
+            ),
+        ),
+        migrations.CreateModel(
             name="LedgerCount",
             fields=[
                 (
@@ -324,17 +664,6 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to=settings.AUTH_USER_MODEL,
                 verbose_name="night sheet signed by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="organisation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("night_sheet_signed_by__isnull", True), ("night_sheet_signed_on__isnull", True)),
-                    models.Q(("night_sheet_signed_by__isnull", False), ("night_sheet_signed_on__isnull", False)),
-                    _connector="OR",
-                ),
-                name="night_sheet_signed_by_someone_on_a_day",
             ),
         ),
         migrations.CreateModel(
@@ -376,8 +705,8 @@ class Migration(migrations.Migration):
                 (
                     "device",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -416,7 +745,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Home",
+            name="Invitation",
             fields=[
                 (
                     "id",
@@ -428,46 +757,66 @@ class Migration(migrations.Migration):
                         verbose_name="id",
                     ),
                 ),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
                 (
-                    "time_zone",
+                    "role",
                     models.CharField(
-                        default="UTC",
-                        max_length=64,
-                        validators=[littermate.records.models.words.known_time_zone],
-                        verbose_name="time zone",
+                        choices=[
+                            ("carer", "carer"),
+                            ("sitter", "sitter"),
+                            ("volunteer", "volunteer"),
+                            ("officer", "officer"),
+                            ("coordinator", "coordinator"),
+                            ("clinician", "clinician"),
+                            ("administrator", "administrator"),
+                        ],
+                        max_length=16,
+                        verbose_name="role",
+                    ),
+                ),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="for whom")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="a word to her")),
+                (
+                    "ends_at",
+                    models.DateTimeField(
+                        blank=True, help_text="A sitter's always does.", null=True, verbose_name="her time ends at"
+                    ),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("valid_until", models.DateTimeField(verbose_name="valid until")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back at")),
+                ("accepted_at", models.DateTimeField(blank=True, null=True, verbose_name="accepted at")),
+                (
+                    "accepted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="accepted by",
                     ),
                 ),
                 (
-                    "care_day_start",
-                    models.TimeField(
-                        default=datetime.time(6, 0),
-                        help_text="When one day's care ends and the next begins.",
-                        verbose_name="care day starts",
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Whose care she takes on; the animals move there. Empty: only these animals, where they live.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="invitations",
+                        to="records.home",
+                        verbose_name="home",
                     ),
                 ),
                 (
-                    "temperature_unit",
-                    models.CharField(
-                        choices=[("C", "°C"), ("F", "°F")], default="C", max_length=1, verbose_name="temperatures in"
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
                     ),
                 ),
-                (
-                    "mass_unit",
-                    models.CharField(
-                        choices=[("g", "g"), ("oz", "oz")], default="g", max_length=2, verbose_name="weights in"
-                    ),
-                ),
-                ("night_from", models.TimeField(default=datetime.time(20, 0), verbose_name="night from")),
-                ("night_until", models.TimeField(default=datetime.time(7, 0), verbose_name="night until")),
-                (
-                    "address",
-                    models.TextField(
-                        blank=True, help_text="Shown only to those who may see contacts.", verbose_name="address"
-                    ),
-                ),
-                ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
-                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -480,19 +829,362 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "home",
-                "verbose_name_plural": "homes",
-                "ordering": ["name"],
+                "verbose_name": "invitation",
+                "verbose_name_plural": "invitations",
+                "ordering": ["-made_at"],
                 "abstract": False,
                 "base_manager_name": "everywhere",
                 "default_manager_name": "objects",
                 "constraints": [
-                    models.UniqueConstraint(fields=("organisation", "name"), name="home_name_once"),
                     models.CheckConstraint(
-                        condition=models.Q(("temperature_unit__in", ["C", "F"])), name="home_temperature_unit_known"
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "administrator",
+                                    "carer",
+                                    "clinician",
+                                    "coordinator",
+                                    "officer",
+                                    "sitter",
+                                    "volunteer",
+                                ],
+                            )
+                        ),
+                        name="invitation_role_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("mass_unit__in", ["g", "oz"])), name="home_mass_unit_known"
+                        condition=models.Q(("role__in", ("carer", "sitter", "volunteer"))),
+                        name="invitation_role_is_hands_on",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role", "sitter"), _negated=True), ("ends_at__isnull", False), _connector="OR"
+                        ),
+                        name="invitation_sitter_has_an_end",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("valid_until__gt", models.F("made_at"))),
+                        name="invitation_valid_for_a_while",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                            models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_by_someone",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accepted_at__isnull", True), ("revoked_at__isnull", True), _connector="OR"
+                        ),
+                        name="invitation_accepted_or_taken_back",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="IntakeTold",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "said",
+                    models.JSONField(
+                        help_text="Field by field; a finder only as “said”.", verbose_name="what was said"
+                    ),
+                ),
+                (
+                    "told_at",
+                    models.DateTimeField(help_text="By the clock of whoever recorded.", verbose_name="told at"),
+                ),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tellings",
+                        to="records.intake",
+                        verbose_name="intake",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "telling about an intake",
+                "verbose_name_plural": "tellings about intakes",
+                "ordering": ["told_at", "id"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["intake", "told_at"], name="intake_told_in_order")],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="intake",
+            name="organisation",
+            field=models.ForeignKey(
+                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+                verbose_name="organisation",
+            ),
+        ),
+        migrations.CreateModel(
+            name="HomeNote",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("words", models.TextField(verbose_name="in words")),
+                ("written_at", models.DateTimeField(verbose_name="written at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "note about a home",
+                "verbose_name_plural": "notes about homes",
+                "ordering": ["-written_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="home",
+            name="organisation",
+            field=models.ForeignKey(
+                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+                verbose_name="organisation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="home",
+            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="home_name_once"),
+        ),
+        migrations.CreateModel(
+            name="HandedOver",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handed_over",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="handed_over",
+                        to="records.invitation",
+                        verbose_name="invitation",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "animal handed over",
+                "verbose_name_plural": "animals handed over",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("invitation", "animal"), name="handed_over_once")],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="finder",
+            name="organisation",
+            field=models.ForeignKey(
+                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+                verbose_name="organisation",
+            ),
+        ),
+        migrations.CreateModel(
+            name="Equipment",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("incubator", "incubator"),
+                            ("warmth", "heat pad or lamp"),
+                            ("scale", "scale"),
+                            ("box", "box, pen or carrier"),
+                            ("trap", "trap"),
+                            ("feeding", "bottles and syringes"),
+                            ("other", "something else"),
+                        ],
+                        default="other",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("mark", models.CharField(blank=True, max_length=60, verbose_name="number on it")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Broken, lost or given away.", null=True, verbose_name="gone at"
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: it is the organisation's, and can be lent.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="equipment",
+                        to="records.home",
+                        verbose_name="belongs to",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "equipment",
+                "verbose_name_plural": "equipment",
+                "ordering": ["name", "mark"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["box", "feeding", "incubator", "other", "scale", "trap", "warmth"])
+                        ),
+                        name="equipment_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("gone_at__isnull", True)),
+                        fields=("organisation", "name", "mark"),
+                        name="equipment_name_once",
                     ),
                 ],
             },
@@ -515,6 +1207,88 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="device",
             index=models.Index(fields=["organisation", "person"], name="device_of_person"),
+        ),
+        migrations.CreateModel(
+            name="ClinicWords",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("night", "the night sheet"), ("emergency", "the emergency words")],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(help_text="1, 2, 3 … for this kind of words.", verbose_name="number"),
+                ),
+                ("text", models.TextField(blank=True, help_text="Empty: taken away.", verbose_name="text")),
+                (
+                    "signed_as",
+                    models.CharField(
+                        blank=True,
+                        help_text="Empty: a draft that nobody has signed.",
+                        max_length=200,
+                        verbose_name="signed as",
+                    ),
+                ),
+                ("look_again_on", models.DateField(blank=True, null=True, verbose_name="look again on")),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "words of the clinic",
+                "verbose_name_plural": "words of the clinic",
+                "ordering": ["kind", "-number"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "kind", "number"), name="clinic_words_numbered_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["emergency", "night"])), name="clinic_words_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gt", 0)), name="clinic_words_numbered_from_one"
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name="Claim",
@@ -711,6 +1485,62 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Blackout",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("first_on", models.DateField(verbose_name="first day")),
+                ("last_on", models.DateField(verbose_name="last day")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="cancelled at")),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "days without new animals",
+                "verbose_name_plural": "days without new animals",
+                "ordering": ["first_on"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("last_on__gte", models.F("first_on"))),
+                        name="blackout_last_not_before_first",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="AwakeTonight",
             fields=[
                 (
@@ -775,6 +1605,114 @@ class Migration(migrations.Migration):
                 ("everywhere", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.CreateModel(
+            name="ApiKey",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="What it is for, such as “scale in the nursery”.", max_length=100, verbose_name="name"
+                    ),
+                ),
+                (
+                    "prefix",
+                    models.CharField(
+                        help_text="To tell it from the others.", max_length=16, verbose_name="begins with"
+                    ),
+                ),
+                (
+                    "key_hash",
+                    models.CharField(
+                        help_text="SHA-256; the key itself is shown once.",
+                        max_length=64,
+                        unique=True,
+                        verbose_name="hash of the key",
+                    ),
+                ),
+                (
+                    "scopes",
+                    models.CharField(help_text="Words parted by spaces.", max_length=200, verbose_name="scopes"),
+                ),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("expires_at", models.DateTimeField(verbose_name="ends at")),
+                (
+                    "last_used_at",
+                    models.DateTimeField(
+                        blank=True, help_text="To a minute or so.", null=True, verbose_name="last used at"
+                    ),
+                ),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="revoked at")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="api_keys",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="revoked by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "API key",
+                "verbose_name_plural": "API keys",
+                "ordering": ["-made_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["organisation", "person"], name="api_key_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("made_at"))), name="api_key_ends_after_it_begins"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("scopes", ""), _negated=True), name="api_key_has_scopes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="api_key_revoked_by_someone",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
         migrations.AddField(
             model_name="animal",
             name="organisation",
@@ -785,6 +1723,95 @@ class Migration(migrations.Migration):
                 to="records.organisation",
                 verbose_name="organisation",
             ),
+        ),
+        migrations.CreateModel(
+            name="Lent",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                    ),
+                ),
+                ("back_on", models.DateField(blank=True, null=True, verbose_name="to be back on")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where this animal moves, it goes along.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lents",
+                        to="records.animal",
+                        verbose_name="goes with",
+                    ),
+                ),
+                (
+                    "equipment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lents",
+                        to="records.equipment",
+                        verbose_name="equipment",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lent",
+                "verbose_name_plural": "lent",
+                "ordering": ["from_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="lent_until_after_from",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("equipment",),
+                        name="lent_to_one_home_at_a_time",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name="Litter",
@@ -854,6 +1881,112 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.AddField(
+            model_name="intake",
+            name="litter",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="intakes",
+                to="records.litter",
+                verbose_name="litter",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="intake",
+            index=models.Index(fields=["organisation", "closed_at", "-opened_at"], name="intake_open_first"),
+        ),
+        migrations.AddConstraint(
+            model_name="intake",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["labour", "litter", "one"])), name="intake_kind_known"
+            ),
+        ),
+        migrations.CreateModel(
+            name="DamMend",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="dam since",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="dam before",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "litter",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="dam_mends",
+                        to="records.litter",
+                        verbose_name="litter",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "dam put right",
+                "verbose_name_plural": "dams put right",
+                "ordering": ["at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["litter", "at"], name="dam_mend_of_litter")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True),
+                        name="dam_mend_changes_something",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
             model_name="animal",
             name="litter",
             field=models.ForeignKey(
@@ -865,6 +1998,90 @@ class Migration(migrations.Migration):
                 to="records.litter",
                 verbose_name="litter",
             ),
+        ),
+        migrations.CreateModel(
+            name="LitterMend",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                (
+                    "after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.litter",
+                        verbose_name="litter since",
+                    ),
+                ),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="litter_mends",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.litter",
+                        verbose_name="litter before",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "litter put right",
+                "verbose_name_plural": "litters put right",
+                "ordering": ["at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["animal", "at"], name="litter_mend_of_animal")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("before", models.F("after")), _negated=True),
+                        name="litter_mend_changes_something",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name="Membership",
@@ -893,6 +2110,7 @@ class Migration(migrations.Migration):
                             ("carer", "carer"),
                             ("sitter", "sitter"),
                             ("volunteer", "volunteer"),
+                            ("officer", "officer"),
                             ("coordinator", "coordinator"),
                             ("clinician", "clinician"),
                             ("administrator", "administrator"),
@@ -936,7 +2154,18 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("role__in", ["administrator", "carer", "clinician", "coordinator", "sitter", "volunteer"])
+                            (
+                                "role__in",
+                                [
+                                    "administrator",
+                                    "carer",
+                                    "clinician",
+                                    "coordinator",
+                                    "officer",
+                                    "sitter",
+                                    "volunteer",
+                                ],
+                            )
                         ),
                         name="membership_role_known",
                     ),
@@ -1028,6 +2257,24 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "labelled_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Since when these values hold; empty: from the start.",
+                        null=True,
+                        verbose_name="label changed at",
+                    ),
+                ),
+                (
+                    "retired_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="No longer offered from then on; what names it still does.",
+                        null=True,
+                        verbose_name="retired at",
+                    ),
+                ),
+                (
                     "organisation",
                     models.ForeignKey(
                         help_text="Whose it is. No query runs without saying whose rows are meant.",
@@ -1067,6 +2314,133 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="milk_product_mix_whole",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="FormerLabel",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "species",
+                    models.CharField(
+                        blank=True, help_text="Empty: for any species.", max_length=20, null=True, verbose_name="for"
+                    ),
+                ),
+                (
+                    "kcal_per_ml_thousandths",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Empty: the label does not say.",
+                        null=True,
+                        verbose_name="energy as mixed (0.001 kcal/ml)",
+                    ),
+                ),
+                (
+                    "label_dml_per_100g_day",
+                    models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Empty: the label does not say.",
+                        null=True,
+                        verbose_name="label's amount (0.1 ml per 100 g a day)",
+                    ),
+                ),
+                (
+                    "powder_parts",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="parts of powder"),
+                ),
+                ("water_parts", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="parts of water")),
+                (
+                    "mix_basis",
+                    models.CharField(
+                        blank=True,
+                        help_text="By weight, by volume, or the tin's own scoop.",
+                        max_length=20,
+                        verbose_name="parts by",
+                    ),
+                ),
+                ("is_ready_to_feed", models.BooleanField(default=False, verbose_name="ready to feed")),
+                (
+                    "is_home_made",
+                    models.BooleanField(
+                        default=False, help_text="For a dated emergency only.", verbose_name="home-made"
+                    ),
+                ),
+                ("until_at", models.DateTimeField(verbose_name="until")),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="why")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="changed by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="former_labels",
+                        to="records.milkproduct",
+                        verbose_name="product",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "former label",
+                "verbose_name_plural": "former labels",
+                "ordering": ["until_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["product", "until_at"], name="former_label_of_product")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kcal_per_ml_thousandths__gte", 1), ("kcal_per_ml_thousandths__lte", 9000)),
+                        name="former_label_energy_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("label_dml_per_100g_day__gte", 1), ("label_dml_per_100g_day__lte", 10000)),
+                        name="former_label_label_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("powder_parts__isnull", True), ("water_parts__isnull", True)),
+                            models.Q(
+                                ("powder_parts__gt", 0),
+                                ("powder_parts__isnull", False),
+                                ("water_parts__gt", 0),
+                                ("water_parts__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="former_label_mix_whole",
                     ),
                 ],
             },
@@ -1150,7 +2524,7 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name="Nest",
+            name="NextCheck",
             fields=[
                 (
                     "id",
@@ -1162,29 +2536,26 @@ class Migration(migrations.Migration):
                         verbose_name="id",
                     ),
                 ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("words", models.CharField(max_length=300, verbose_name="what for")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="done at")),
+                ("done_words", models.CharField(blank=True, max_length=300, verbose_name="what came of it")),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[("incubator", "incubator"), ("box", "box"), ("room", "room")],
-                        default="box",
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "wash_before",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Those in it may carry something, or catch it.",
-                        verbose_name="wash hands before",
+                    "done_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="done by",
                     ),
                 ),
                 (
                     "home",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nests",
+                        related_name="%(class)ss",
                         to="records.home",
                         verbose_name="home",
                     ),
@@ -1199,18 +2570,119 @@ class Migration(migrations.Migration):
                         verbose_name="organisation",
                     ),
                 ),
+                (
+                    "set_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="set by",
+                    ),
+                ),
             ],
             options={
-                "verbose_name": "nest",
-                "verbose_name_plural": "nests",
-                "ordering": ["name"],
+                "verbose_name": "next check",
+                "verbose_name_plural": "next checks",
+                "ordering": ["due_on"],
                 "abstract": False,
                 "base_manager_name": "everywhere",
                 "default_manager_name": "objects",
                 "constraints": [
-                    models.UniqueConstraint(fields=("home", "name"), name="nest_name_once_in_a_home"),
                     models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["box", "incubator", "room"])), name="nest_kind_known"
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", True), ("done_by__isnull", True)),
+                            models.Q(("done_at__isnull", False), ("done_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="nextcheck_done_by_someone",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NightCover",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "nights",
+                    models.PositiveSmallIntegerField(
+                        default=127,
+                        help_text="One bit for each night of the week, Monday's is 1, Sunday's 64.",
+                        verbose_name="nights",
+                    ),
+                ),
+                ("up_from", models.TimeField(verbose_name="up from")),
+                ("up_until", models.TimeField(verbose_name="up until")),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "night cover",
+                "verbose_name_plural": "night covers",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="nightcover_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("nights__gte", 1), ("nights__lte", 127)), name="nightcover_some_nights"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("up_from", models.F("up_until")), _negated=True),
+                        name="nightcover_ends_at_another_hour",
                     ),
                 ],
             },
@@ -1393,11 +2865,80 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="animal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("intake_weight_dg__isnull", True), ("intake_weight_dg__gt", 0), _connector="OR"),
+                name="animal_intake_weight_above_zero",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="animal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("intake_temperature_dc__gte", 50), ("intake_temperature_dc__lte", 450)),
+                name="animal_intake_temperature_possible",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="animal",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("source_id", ""), _negated=True),
                 fields=("organisation", "source_system", "source_id"),
                 name="animal_source_once",
             ),
+        ),
+        migrations.CreateModel(
+            name="Pin",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("digits_hash", models.CharField(editable=False, max_length=200, verbose_name="hash of its digits")),
+                ("set_at", models.DateTimeField(verbose_name="set at")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended at")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pins",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "PIN",
+                "verbose_name_plural": "PINs",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="pin_one_a_person",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name="Placement",
@@ -1478,6 +3019,138 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="ProtocolVersion",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(help_text="1, 2, 3 … within the organisation.", verbose_name="number"),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        help_text="Every table in full, as JSON; what it says can be loaded again.", verbose_name="text"
+                    ),
+                ),
+                ("text_hash", models.CharField(max_length=64, verbose_name="SHA-256 of the text")),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("signed", "signed"),
+                            ("changed", "changed and signed"),
+                            ("went-back", "went back to an earlier version"),
+                            ("took-default", "took the shipped values"),
+                        ],
+                        max_length=12,
+                        verbose_name="act",
+                    ),
+                ),
+                (
+                    "tables",
+                    models.JSONField(
+                        help_text="Which tables this version is about, as species/name.", verbose_name="tables"
+                    ),
+                ),
+                (
+                    "signed_as",
+                    models.CharField(
+                        help_text="Name and post-nominals as she wants them shown.",
+                        max_length=200,
+                        verbose_name="signed as",
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="reason")),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "went_back_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.protocolversion",
+                        verbose_name="went back to",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "protocol version",
+                "verbose_name_plural": "protocol versions",
+                "ordering": ["-number"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "number"), name="protocol_version_numbered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["changed", "signed", "took-default", "went-back"])),
+                        name="protocol_version_act_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gt", 0), models.Q(("signed_as", ""), _negated=True)),
+                        name="protocol_version_signed",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="organisation",
+            name="protocol_version",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="Empty: the tables as shipped.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.protocolversion",
+                verbose_name="protocol version in force",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("night_sheet_signed_by__isnull", True), ("night_sheet_signed_on__isnull", True)),
+                    models.Q(("night_sheet_signed_by__isnull", False), ("night_sheet_signed_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="night_sheet_signed_by_someone_on_a_day",
+            ),
+        ),
+        migrations.CreateModel(
             name="Rearing",
             fields=[
                 (
@@ -1512,7 +3185,46 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
+                (
+                    "cause",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("rejected", "rejected by the dam"),
+                            ("split-off", "split off from the litter"),
+                            ("gains-little", "gains too little"),
+                            ("dam-unwell", "the dam is unwell"),
+                            ("no-dam", "no dam"),
+                            ("grows-up", "old enough for the next food"),
+                            ("back", "back with the litter"),
+                        ],
+                        max_length=12,
+                        verbose_name="cause",
+                    ),
+                ),
                 ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                (
+                    "goal",
+                    models.CharField(
+                        blank=True,
+                        help_text="Such as: back to her litter once she is bigger.",
+                        max_length=300,
+                        verbose_name="goal",
+                    ),
+                ),
+                (
+                    "goal_weight_dg",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="goal reached at (0.1 g)"),
+                ),
+                (
+                    "undone_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="It was a mistake: it held for no time at all.",
+                        null=True,
+                        verbose_name="undone at",
+                    ),
+                ),
                 (
                     "animal",
                     models.ForeignKey(
@@ -1566,6 +3278,24 @@ class Migration(migrations.Migration):
                         ),
                         name="rearing_kind_known",
                     ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "cause__in",
+                                [
+                                    "",
+                                    "back",
+                                    "dam-unwell",
+                                    "gains-little",
+                                    "grows-up",
+                                    "no-dam",
+                                    "rejected",
+                                    "split-off",
+                                ],
+                            )
+                        ),
+                        name="rearing_cause_known",
+                    ),
                     models.UniqueConstraint(
                         condition=models.Q(("until_at__isnull", True)),
                         fields=("animal", "kind"),
@@ -1576,6 +3306,659 @@ class Migration(migrations.Migration):
                             ("dam__isnull", True), ("kind__in", ["nursed", "supplemented"]), _connector="OR"
                         ),
                         name="rearing_dam_only_when_nursed",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Reviewed",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "seen_at",
+                    models.DateTimeField(help_text="The moment of the page she looked at.", verbose_name="seen at"),
+                ),
+                (
+                    "sequence",
+                    models.PositiveBigIntegerField(
+                        help_text="How far the ledger had come on that page.", verbose_name="sequence"
+                    ),
+                ),
+                (
+                    "reasons",
+                    models.JSONField(default=list, help_text="The codes that worried then.", verbose_name="reasons"),
+                ),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "reviewed animal",
+                "verbose_name_plural": "reviewed animals",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("person", "animal"), name="reviewed_once_by_each")],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Room",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "is_closed",
+                    models.BooleanField(
+                        blank=True, help_text="Empty: nobody has said.", null=True, verbose_name="the door stays closed"
+                    ),
+                ),
+                (
+                    "shares_air",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="With other rooms: a fan, a passage, an open grille. Empty: nobody has said.",
+                        null=True,
+                        verbose_name="shares its air",
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "room",
+                "verbose_name_plural": "rooms",
+                "ordering": ["name"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [models.UniqueConstraint(fields=("home", "name"), name="room_name_once_in_a_home")],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Nest",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("incubator", "incubator"), ("box", "box"), ("room", "room")],
+                        default="box",
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "wash_before",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Those in it may carry something, or catch it.",
+                        verbose_name="wash hands before",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nests",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "room",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nests",
+                        to="records.room",
+                        verbose_name="room",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nest",
+                "verbose_name_plural": "nests",
+                "ordering": ["name"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("home", "name"), name="nest_name_once_in_a_home"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["box", "incubator", "room"])), name="nest_kind_known"
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SamePerson",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "is_same",
+                    models.BooleanField(
+                        help_text="No: they are two, and it is not asked again.", verbose_name="they are one"
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="the one who is kept",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="the one who points",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="said by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "two people as one",
+                "verbose_name_plural": "two people as one",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="sameperson_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("kept")), _negated=True), name="sameperson_of_two"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_same", True), ("until_at__isnull", True)),
+                        fields=("organisation", "person"),
+                        name="sameperson_points_once",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SearchGram",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "gram", "word_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("gram", models.BigIntegerField(verbose_name="trigram")),
+                ("word_id", models.BigIntegerField(verbose_name="word")),
+            ],
+            options={
+                "verbose_name": "trigram of a word",
+                "verbose_name_plural": "trigrams of words",
+                "indexes": [models.Index(fields=["word_id"], name="searchgram_of_word")],
+            },
+        ),
+        migrations.CreateModel(
+            name="SearchHit",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "word_id", "kind", "row_id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("word_id", models.BigIntegerField(verbose_name="word")),
+                ("kind", models.CharField(max_length=24, verbose_name="kind of row")),
+                ("row_id", models.UUIDField(verbose_name="row")),
+                ("animal_id", models.UUIDField(null=True, verbose_name="animal it is about")),
+                (
+                    "is_contact",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Found only by those who may see contacts.",
+                        verbose_name="only in contact details",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "row that can be found",
+                "verbose_name_plural": "rows that can be found",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["row_id"], name="searchhit_of_row"),
+                    models.Index(
+                        condition=models.Q(("animal_id__isnull", False)),
+                        fields=["animal_id"],
+                        name="searchhit_of_animal",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SearchWord",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="id")),
+                ("word", models.CharField(max_length=40, verbose_name="folded word")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "word that can be searched for",
+                "verbose_name_plural": "words that can be searched for",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["organisation", "word"], name="searchword_of_house")],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SecretLink",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                ("until_at", models.DateTimeField(verbose_name="until")),
+                (
+                    "token_hash",
+                    models.CharField(
+                        help_text="SHA-256; the address itself is shown once.",
+                        max_length=64,
+                        unique=True,
+                        verbose_name="hash of the address",
+                    ),
+                ),
+                ("for_whom", models.CharField(blank=True, max_length=200, verbose_name="for whom")),
+                (
+                    "names_people",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Carers' names and phone numbers stand on the page.",
+                        verbose_name="names people",
+                    ),
+                ),
+                ("hours", models.PositiveSmallIntegerField(default=72, verbose_name="hours shown")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back at")),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="secret_links",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="made by",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "revoked_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="taken back by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "secret link",
+                "verbose_name_plural": "secret links",
+                "ordering": ["-from_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["animal", "-from_at"], name="secret_link_of_animal")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="secretlink_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gte", 1), ("hours__lte", 336)), name="secret_link_hours_possible"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("token_hash", ""), _negated=True), name="secret_link_has_an_address"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="secret_link_taken_back_by_someone",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="LinkOpening",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("opened_at", models.DateTimeField(verbose_name="opened at")),
+                ("as_pdf", models.BooleanField(default=False, verbose_name="as PDF")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="openings",
+                        to="records.secretlink",
+                        verbose_name="link",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "opening of a link",
+                "verbose_name_plural": "openings of links",
+                "ordering": ["opened_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["link", "opened_at"], name="link_opening_in_order")],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Skill",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bottle", "bottle feeding"),
+                            ("newborns", "newborns, round the clock"),
+                            ("tube", "tube feeding"),
+                            ("dam", "a dam with her litter"),
+                            ("weaning", "gruel and weaning"),
+                            ("sick", "sick ones, with medicine as ordered"),
+                            ("cats", "cats"),
+                            ("dogs", "dogs"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "skill",
+                "verbose_name_plural": "skills",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="skill_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["bottle", "cats", "dam", "dogs", "newborns", "sick", "tube", "weaning"])
+                        ),
+                        name="skill_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)), fields=("home", "kind"), name="skill_open_once"
                     ),
                 ],
             },
@@ -1671,6 +4054,188 @@ class Migration(migrations.Migration):
                         fields=("animal",),
                         name="stay_one_open_base",
                     ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Tablet",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("label", models.CharField(max_length=100, verbose_name="label")),
+                (
+                    "key_hash",
+                    models.CharField(editable=False, max_length=64, unique=True, verbose_name="hash of its key"),
+                ),
+                ("enrolled_at", models.DateTimeField(verbose_name="enrolled at")),
+                ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="shut out at")),
+                (
+                    "enrolled_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="enrolled by",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="%(class)ss",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "nursery tablet",
+                "verbose_name_plural": "nursery tablets",
+                "ordering": ["label"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="PinTry",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("tried_at", models.DateTimeField(verbose_name="tried at")),
+                ("is_right", models.BooleanField(verbose_name="right")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "tablet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tries", to="records.tablet"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "try at a PIN",
+                "verbose_name_plural": "tries at PINs",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["tablet", "person", "-tried_at"], name="pintry_latest")],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="TrapLoan",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "trap",
+                    models.CharField(
+                        blank=True, help_text="Such as “long one, no. 3”.", max_length=100, verbose_name="trap"
+                    ),
+                ),
+                (
+                    "whose",
+                    models.CharField(
+                        help_text="A group, a clinic, the house itself.", max_length=200, verbose_name="whose trap"
+                    ),
+                ),
+                ("lent_at", models.DateTimeField(verbose_name="lent at")),
+                ("due_back_on", models.DateField(blank=True, null=True, verbose_name="due back on")),
+                ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="returned at")),
+                (
+                    "intake",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trap_loan",
+                        to="records.intake",
+                        verbose_name="intake",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "trap lent",
+                "verbose_name_plural": "traps lent",
+                "ordering": ["due_back_on", "lent_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("returned_at__isnull", True), ("returned_at__gte", models.F("lent_at")), _connector="OR"
+                        ),
+                        name="trap_loan_returned_after_lent",
+                    )
                 ],
             },
             managers=[
@@ -1941,6 +4506,417 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Webhook",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                ("url", models.CharField(max_length=500, verbose_name="address")),
+                (
+                    "events",
+                    models.CharField(help_text="Words parted by spaces.", max_length=300, verbose_name="events"),
+                ),
+                (
+                    "secret",
+                    models.CharField(
+                        help_text="Signs every message; shown once.", max_length=80, verbose_name="secret"
+                    ),
+                ),
+                ("former_secret", models.CharField(blank=True, max_length=80, verbose_name="former secret")),
+                (
+                    "former_until_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="former secret signs until"),
+                ),
+                ("after", models.PositiveBigIntegerField(help_text="The ledger's number.", verbose_name="told up to")),
+                ("made_at", models.DateTimeField(verbose_name="made at")),
+                ("paused_at", models.DateTimeField(blank=True, null=True, verbose_name="paused at")),
+                ("paused_why", models.CharField(blank=True, max_length=200, verbose_name="paused because")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="removed at")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="set up by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "webhook",
+                "verbose_name_plural": "webhooks",
+                "ordering": ["made_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("secret", ""), _negated=True), models.Q(("url", ""), _negated=True)
+                        ),
+                        name="webhook_has_address_and_secret",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("former_secret", ""), ("former_until_at__isnull", True)),
+                            models.Q(
+                                models.Q(("former_secret", ""), _negated=True), ("former_until_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="webhook_former_secret_ends",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Delivery",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "event_id",
+                    models.UUIDField(
+                        help_text="The same however often it is sent: receivers go by it.", verbose_name="event"
+                    ),
+                ),
+                ("event", models.CharField(max_length=40, verbose_name="kind of event")),
+                ("body", models.TextField(help_text="As sent, byte for byte.", verbose_name="body")),
+                ("made_at", models.DateTimeField(verbose_name="cut at")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "waiting"), ("sent", "sent"), ("parked", "parked")],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("next_try_at", models.DateTimeField(verbose_name="next try at")),
+                (
+                    "held_until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Of one worker.", null=True, verbose_name="in hand until"
+                    ),
+                ),
+                ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="last tried at")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="answered well at")),
+                ("status", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="status answered")),
+                ("answer", models.CharField(blank=True, max_length=500, verbose_name="answered")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "webhook",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="deliveries",
+                        to="records.webhook",
+                        verbose_name="webhook",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "delivery",
+                "verbose_name_plural": "deliveries",
+                "ordering": ["-made_at", "-id"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["next_try_at"], name="delivery_due"),
+                    models.Index(fields=["webhook", "-made_at"], name="delivery_of_webhook"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("webhook", "event_id"), name="delivery_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["parked", "sent", "waiting"])), name="delivery_state_known"
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="WorryLevel",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("worry", models.PositiveSmallIntegerField(verbose_name="worry")),
+                ("since_at", models.DateTimeField(verbose_name="since")),
+                (
+                    "animal",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "worry told last",
+                "verbose_name_plural": "worries told last",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("worry__lte", 4)), name="worry_level_on_the_scale")
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Birth",
+            fields=[
+                (
+                    "ledger",
+                    models.OneToOneField(
+                        db_column="id",
+                        help_text="Carries the id that whoever recorded made (UUIDv7).",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.ledger",
+                        verbose_name="ledger row",
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveBigIntegerField(
+                        editable=False,
+                        help_text="The ledger's own, repeated here because neither ever changes.",
+                        verbose_name="sequence",
+                    ),
+                ),
+                (
+                    "happened_at",
+                    models.DateTimeField(help_text="By the clock of whoever recorded.", verbose_name="happened at"),
+                ),
+                (
+                    "told_by_phone",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Somebody else saw it and rang; whoever wrote it down is “by”.",
+                        verbose_name="told by phone",
+                    ),
+                ),
+                (
+                    "root_id",
+                    models.UUIDField(
+                        editable=False,
+                        help_text="Its own id, or that of the first telling it goes back to.",
+                        verbose_name="first telling",
+                    ),
+                ),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It did not happen; a later correction may say that it did.",
+                        verbose_name="withdrawn",
+                    ),
+                ),
+                ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+                (
+                    "place",
+                    models.CharField(
+                        choices=[
+                            ("before-custody", "before custody"),
+                            ("in-transit", "on the way"),
+                            ("in-care", "in care"),
+                        ],
+                        max_length=14,
+                        verbose_name="where",
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="order of birth")),
+                ("is_stillborn", models.BooleanField(default=False, verbose_name="stillborn")),
+                ("vigour", models.TextField(blank=True, verbose_name="vigour in words")),
+                ("is_time_seen", models.BooleanField(default=True, verbose_name="time was seen")),
+                (
+                    "earliest_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Where nobody saw it and it can be narrowed down.",
+                        null=True,
+                        verbose_name="born at the earliest",
+                    ),
+                ),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Only the id is kept here, so that a person's contact data can be erased.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The telling that this one answers; itself perhaps a correction.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="records.birth",
+                        verbose_name="corrects",
+                    ),
+                ),
+                (
+                    "intake",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.intake",
+                        verbose_name="intake",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "birth",
+                "verbose_name_plural": "births",
+                "ordering": ["happened_at", "sequence"],
+                "abstract": False,
+                "default_related_name": "births",
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["animal", "-happened_at"], name="birth_of_animal"),
+                    models.Index(
+                        condition=models.Q(("corrects__isnull", False)),
+                        fields=["root_id", "sequence"],
+                        name="birth_corrected",
+                    ),
+                    models.Index(fields=["organisation", "-happened_at"], name="birth_latest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects__isnull", True), ("root_id", models.F("ledger"))),
+                            models.Q(
+                                ("corrects__isnull", False), models.Q(("root_id", models.F("ledger")), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="birth_root_is_the_first_telling",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_withdrawn", False), ("corrects__isnull", False), _connector="OR"),
+                        name="birth_only_a_correction_withdraws",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("organisation", "source_system", "source_id"),
+                        name="birth_source_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("place__in", ["before-custody", "in-care", "in-transit"])),
+                        name="birth_place_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("earliest_at__isnull", True),
+                            ("earliest_at__lte", models.F("happened_at")),
+                            _connector="OR",
+                        ),
+                        name="birth_in_order",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="BirthEstimate",
             fields=[
                 (
@@ -2006,11 +4982,14 @@ class Migration(migrations.Migration):
                             ("cord", "by the cord"),
                             ("weight", "by the weight"),
                             ("told", "as told"),
+                            ("ears", "by the ears"),
+                            ("signs", "by several signs"),
                         ],
                         max_length=6,
                         verbose_name="judged by",
                     ),
                 ),
+                ("words", models.TextField(blank=True, help_text="Which signs were seen.", verbose_name="in words")),
                 (
                     "animal",
                     models.ForeignKey(
@@ -2093,7 +5072,9 @@ class Migration(migrations.Migration):
                         name="birthestimate_source_once",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("method__in", ["cord", "eyes", "seen", "teeth", "told", "weight"])),
+                        condition=models.Q(
+                            ("method__in", ["cord", "ears", "eyes", "seen", "signs", "teeth", "told", "weight"])
+                        ),
                         name="birthestimate_method_known",
                     ),
                     models.CheckConstraint(
@@ -2310,8 +5291,8 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -2722,9 +5703,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("poo_kind__isnull", True),
-                            models.Q(("poo", True), ("poo__isnull", False)),
-                            _connector="OR",
+                            ("poo_kind__isnull", True), models.Q(("poo", True), ("poo__isnull", False)), _connector="OR"
                         ),
                         name="elimination_kind_of_a_poo",
                     ),
@@ -3032,6 +6011,7 @@ class Migration(migrations.Migration):
                             ("returned-to-owner", "returned to owner"),
                             ("adopted", "adopted"),
                             ("other", "other"),
+                            ("mistake", "written down by mistake"),
                         ],
                         max_length=18,
                         verbose_name="outcome",
@@ -3124,7 +6104,15 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "outcome__in",
-                                ["adopted", "died", "euthanised", "other", "returned-to-owner", "transferred"],
+                                [
+                                    "adopted",
+                                    "died",
+                                    "euthanised",
+                                    "mistake",
+                                    "other",
+                                    "returned-to-owner",
+                                    "transferred",
+                                ],
                             )
                         ),
                         name="leavingcare_outcome_known",
@@ -3195,8 +6183,8 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -3366,8 +6354,8 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -3543,8 +6531,8 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -3718,8 +6706,8 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -4511,8 +7499,8 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         help_text="Whom it is about; empty when it is about a nest, a home, or one of a litter nobody could name.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -5065,8 +8053,8 @@ class Migration(migrations.Migration):
                 (
                     "animal",
                     models.ForeignKey(
-                        db_index=False,
                         blank=True,
+                        db_index=False,
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="weigh_ins",
@@ -5179,9 +8167,7 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             models.Q(("litter__isnull", True), ("place_in_group__isnull", True)),
                             models.Q(
-                                ("litter__isnull", False),
-                                ("place_in_group__gt", 0),
-                                ("place_in_group__isnull", False),
+                                ("litter__isnull", False), ("place_in_group__gt", 0), ("place_in_group__isnull", False)
                             ),
                             _connector="OR",
                         ),
