@@ -216,9 +216,8 @@ def _no_gain(history: History, at: datetime, base: Scaled) -> tuple[Rule, ...]:
 def _hides_a_gain(history: History, at: datetime, base: Scaled) -> bool:
     """Whether her least gain since then may be too small for the scale's step to show (28 g: one ounce)."""
     least = history.table.least_gain_on(age_days(history.neonate, at))
-    if least is None:
-        return base.step_dg > history.table.fine_step_dg
-    return base.step_dg > max(_least_rise_dg(least.a_day_mg(base.dg), base, at), history.table.fine_step_dg)
+    rise_dg = _least_rise_dg(least.a_day_mg(base.dg), base, at) if least else 0
+    return base.step_dg > max(rise_dg, history.table.fine_step_dg)
 
 
 def _least_rise_dg(a_day_mg: int, base: Scaled, at: datetime) -> int:
