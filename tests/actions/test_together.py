@@ -28,11 +28,12 @@ def at_once(*deeds):
         finally:
             connection.close()
 
-    threads = [Thread(target=run, args=(place, deed)) for place, deed in enumerate(deeds)]
+    threads = [Thread(target=run, args=(place, deed), daemon=True) for place, deed in enumerate(deeds)]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(120)
+    assert not any(thread.is_alive() for thread in threads), "somebody waits for ever"
     return ends
 
 
@@ -232,6 +233,24 @@ def test_saves_that_wait_together_are_one_change_done_by_one_of_them(committed_d
     assert Organisation.objects.count() == 3
 
 
+def test_a_batch_never_waits_for_saves_that_another_has_already_kept(committed_db):
+    for _ in range(40):
+        gate, passed = WriteGate(batch_waits_s=30), []
+
+        def batch(gate=gate, passed=passed):
+            with gate.passing(is_batch=True):
+                passed.append("batch")
+
+        with gate.passing(is_batch=False):
+            live = [started(lambda gate=gate: (gate.together(lambda: None), connection.close())) for _ in range(3)]
+            until(lambda gate=gate: len(gate._line) == 3)
+            waiting = started(batch)
+        for thread in (*live, waiting):
+            thread.join(10)
+
+        assert passed == ["batch"]
+
+
 def test_of_saves_together_none_is_kept_when_one_is_refused_and_each_is_told(committed_db):
     gate = WriteGate()
 
@@ -284,7 +303,7 @@ def test_a_clash_among_saves_together_is_told_and_the_others_are_kept(committed_
 
 
 def started(deed):
-    thread = Thread(target=deed)
+    thread = Thread(target=deed, daemon=True)
     thread.start()
     return thread
 

@@ -10,7 +10,7 @@ from littermate.care.protocol import Signature
 from littermate.care.protocol_fit import misfits
 from littermate.tables import house_protocol, snapshots
 from littermate.tables.loader import UnreadableTable
-from littermate.tables.overlay import lay
+from littermate.tables.overlay import Laid, lay
 from littermate.tables.sections import OTHER, SECTIONS, place_of, section_of
 
 PROTOCOL = house_protocol()
@@ -40,6 +40,12 @@ def test_a_signature_and_its_moment_come_back():
 def test_what_has_no_place_in_a_kept_protocol_is_refused():
     with pytest.raises(TypeError, match="set has no place"):
         snapshots.content_hash(replace(PROTOCOL.tables[0], title={"not", "text"}))
+
+
+def test_a_table_that_was_never_kept_is_in_force_as_shipped():
+    shipped = PROTOCOL.tables[0]
+
+    assert lay(shipped, None) == Laid(shipped)
 
 
 def test_a_table_that_nobody_signed_follows_the_release():

@@ -57,11 +57,11 @@ class WriteGate:
             self._line.append(mine)
             self._live_waiting += 1
             self._changed.wait_for(lambda: mine.is_over or not self._is_taken)
-            self._live_waiting -= 1
             if mine.is_over:
                 return mine.is_kept
             self._is_taken = True
             group, self._line = self._line, []
+            self._live_waiting -= len(group)  # theirs is in hand: a batch need not wait until each has heard so
         is_kept = False
         try:
             is_kept = _all_kept(group)
