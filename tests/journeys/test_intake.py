@@ -187,8 +187,13 @@ def test_two_in_a_van_without_a_network_and_six_at_the_shelter(phone, house, che
         phone.digits(weight)
     check_axe(phone.page)
     phone.tap("button", "That is all")
+    puppies = phone.page.get_by_role("list", name="All puppies").get_by_role("listitem")
+    kept = phone.page.get_by_role("button", name="Offline, 9 kept")
+    expect(kept).to_be_visible()
     phone.page.reload()
-    expect(phone.page.get_by_role("list", name="All puppies").get_by_role("listitem")).to_have_count(2)
+    expect(kept).to_be_visible()
+    expect(puppies).to_have_count(2)
+    expect(puppies.nth(1).get_by_role("textbox")).to_have_value("298")
     assert of(house, Birth).count() == 0
 
     phone.page.context.set_offline(False)

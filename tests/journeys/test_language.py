@@ -31,6 +31,7 @@ def test_without_a_network_it_says_so_and_stays(night, page):
     page.get_by_role("navigation").get_by_role("link", name="Call").tap()
     spanish = page.get_by_role("group", name="Language").get_by_text("Español")
     expect(spanish).to_be_visible()
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
 
     page.context.set_offline(True)
     spanish.tap()
