@@ -37,6 +37,7 @@ from littermate.records.models.protocol_version import ClinicWords, ProtocolVers
 from littermate.records.models.rearing import Rearing
 from littermate.records.models.review import Reviewed
 from littermate.records.models.room import Room
+from littermate.records.models.same_finder import SameFinder
 from littermate.records.models.same_person import SamePerson
 from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
 from littermate.records.models.secret_link import LinkOpening, SecretLink
@@ -106,6 +107,7 @@ __all__ = [
     "Reviewed",
     "Role",
     "Room",
+    "SameFinder",
     "SamePerson",
     "SearchGram",
     "SearchHit",

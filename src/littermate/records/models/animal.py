@@ -98,6 +98,9 @@ class Animal(OwnedWithId):
     Sex = Sex
 
     name = models.CharField(_("name"), max_length=100)
+    has_stand_in_name = models.BooleanField(
+        _("nobody has named her"), default=False, help_text=_("She is called by a number, or as her intake is.")
+    )
     species = models.CharField(_("species"), max_length=20, help_text=_("The name of a folder of tables: cat, dog."))
     sex = models.CharField(_("sex"), max_length=8, choices=Sex.choices, default=Sex.UNKNOWN)
     mark = models.CharField(

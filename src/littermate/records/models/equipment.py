@@ -30,13 +30,16 @@ class EquipmentKind(models.TextChoices):
 
 
 class EquipmentQuerySet(ScopedQuerySet["Equipment"]):
-    """Things; a carer sees what stands in a home she sees."""
+    """Things; a carer sees what stands in a home she sees, whoever takes in animals also the traps to lend."""
 
     def sight(self, viewer: Viewer) -> Q:
         if viewer.may("see_all_animals"):
             return Q()
         lent = Q(lents__until_at__isnull=True, lents__home__in=viewer.sees_home_ids)
-        return Q(pk__in=Equipment.everywhere.filter(Q(home__in=viewer.sees_home_ids) | lent).values("pk"))
+        here = Q(home__in=viewer.sees_home_ids) | lent
+        if viewer.may("take_in_animals"):
+            here |= Q(home__isnull=True, kind=EquipmentKind.TRAP)
+        return Q(pk__in=Equipment.everywhere.filter(here).values("pk"))
 
 
 class Equipment(OwnedWithId):

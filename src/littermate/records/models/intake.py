@@ -70,6 +70,9 @@ class Intake(OwnedWithId):
     kind = models.CharField(_("who comes"), max_length=6, choices=IntakeKind.choices)
     species = models.CharField(_("species"), max_length=20, help_text=_("The name of a folder of tables: cat, dog."))
     name = models.CharField(_("called"), max_length=100)
+    has_stand_in_name = models.BooleanField(
+        _("nobody has named it"), default=False, help_text=_("It is called by its time until somebody gives a name.")
+    )
     opened_at = models.DateTimeField(_("opened at"))
     opened_by = models.ForeignKey(
         "records.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("opened by")

@@ -33,6 +33,15 @@ class TrapLoan(OwnedWithId):
     )
     trap = models.CharField(_("trap"), max_length=100, blank=True, help_text=_("Such as “long one, no. 3”."))
     whose = models.CharField(_("whose trap"), max_length=200, help_text=_("A group, a clinic, the house itself."))
+    equipment = models.ForeignKey(
+        "records.Equipment",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="trap_loans",
+        verbose_name=_("which of ours"),
+        help_text=_("Empty: it is somebody else's, or nobody has said which."),
+    )
     lent_at = models.DateTimeField(_("lent at"))
     due_back_on = models.DateField(_("due back on"), null=True, blank=True)
     returned_at = models.DateTimeField(_("returned at"), null=True, blank=True)
@@ -50,6 +59,11 @@ class TrapLoan(OwnedWithId):
                 name="trap_loan_returned_after_lent",
             )
         ]
+
+    @property
+    def what(self) -> str:
+        """The trap as people call it: ours by its name and number, another's by whose it is."""
+        return str(self.equipment) if self.equipment else str(self)
 
     def __str__(self) -> str:
         return f"{self.whose} {self.trap}".strip()
