@@ -26,6 +26,7 @@ from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Nest, Stay
 from littermate.records.models.nest_facts import NestReading, NestTrouble
 from littermate.records.models.observation import Elimination, Observation, Stimulation
+from littermate.records.models.odd_entry import OddEntry
 from littermate.records.models.of_home import Blackout, HomeNote, NextCheck, NightCover, Skill
 from littermate.records.models.on_call import OnCall
 from littermate.records.models.orders import TreatmentOrder, TreatmentTime, VetOrder
@@ -34,9 +35,11 @@ from littermate.records.models.person import Person
 from littermate.records.models.photo import Photo
 from littermate.records.models.placement import Placement
 from littermate.records.models.protocol_version import ClinicWords, ProtocolVersion
+from littermate.records.models.quarantine import Quarantined
 from littermate.records.models.rearing import Rearing
 from littermate.records.models.review import Reviewed
 from littermate.records.models.room import Room
+from littermate.records.models.same_feed import SameFeed
 from littermate.records.models.same_finder import SameFinder
 from littermate.records.models.same_person import SamePerson
 from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
@@ -94,6 +97,7 @@ __all__ = [
     "NextCheck",
     "NightCover",
     "Observation",
+    "OddEntry",
     "OnCall",
     "Organisation",
     "Person",
@@ -102,11 +106,13 @@ __all__ = [
     "PinTry",
     "Placement",
     "ProtocolVersion",
+    "Quarantined",
     "Rearing",
     "Refusal",
     "Reviewed",
     "Role",
     "Room",
+    "SameFeed",
     "SameFinder",
     "SamePerson",
     "SearchGram",

@@ -47,6 +47,12 @@ class Ledger(Owned):
     )
     happened_at = models.DateTimeField(_("happened at"), help_text=_("By the clock of whoever recorded."))
     received_at = models.DateTimeField(_("received at"), help_text=_("By the server's clock."))
+    told_at = models.DateTimeField(
+        _("told at"),
+        null=True,
+        blank=True,
+        help_text=_("What the phone's own clock showed, where that was wrong; “happened at” is the moment put right."),
+    )
     by = models.ForeignKey(
         "records.Person", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("by")
     )
