@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from littermate.actions import births, entries, intake_parts, intakes, joining, placements
 from littermate.actions.errors import DoesNotFit, InTheFuture, KeptOtherwise, NotAllowed, NotUnderstood, Unknown
@@ -267,6 +268,49 @@ def test_little_ones_are_called_after_their_mother_once_she_has_a_name(officer):
     pup.refresh_from_db()
     own.refresh_from_db()
     assert (pup.name, own.name) == ("Shepherd mother 1", "Possum")
+
+
+@pytest.mark.parametrize(("first", "then"), [("es", "en"), ("en", "es")])
+def test_names_that_stand_in_are_known_by_no_words_of_any_language(officer, first, then):
+    with override(first):
+        intake = intakes.open(who="labour", species="dog", by=officer)
+        dam = intakes.add_animal(intake=intake, by=officer, is_dam=True)
+        pup = intakes.add_animal(intake=intakes.find(intake.pk, by=officer), by=officer)
+    stood_in = (dam.name, pup.name)
+
+    with override(then):
+        intakes.add_animal(intake=intake, animal_id=pup.pk, by=officer, sex="female")
+        pup.refresh_from_db()
+        still = (dam.name, pup.name)
+        intakes.add_animal(intake=intake, animal_id=dam.pk, name="Burdock", by=officer)
+
+    pup.refresh_from_db()
+    named = intakes.find(intake.pk, by=officer)
+    assert still == stood_in
+    assert (named.name, named.litter.name, pup.name) == ("Burdock", "Burdock", "Burdock 1")
+
+
+def test_a_name_that_somebody_gave_stays_though_it_looks_like_one_that_stands_in(officer):
+    intake = intakes.open(who="labour", species="dog", name="Dog 7", by=officer)
+    pup = intakes.add_animal(intake=intake, by=officer, name="Puppy 3")
+
+    intakes.add_animal(intake=intake, by=officer, is_dam=True, name="Burdock")
+
+    pup.refresh_from_db()
+    assert (intakes.find(intake.pk, by=officer).name, pup.name) == ("Dog 7", "Puppy 3")
+
+
+def test_a_phone_says_that_a_name_stands_in(officer):
+    intake_id, dam_id = new_id(), new_id()
+    called = {"name": "Hund 21. Nov 03:10", "has_stand_in_name": True}
+    opened = entry("intake", intake=str(intake_id), who="labour", species="dog", **called)
+
+    entries.take([opened, entry("intake-animal", intake=str(intake_id), animal=str(dam_id), is_dam=True)], by=officer)
+    entries.take(
+        [entry("intake-animal", intake=str(intake_id), animal=str(dam_id), is_dam=True, name="Burdock")], by=officer
+    )
+
+    assert intakes.find(intake_id, by=officer).name == "Burdock"
 
 
 def test_the_mother_may_come_after_her_young(officer):

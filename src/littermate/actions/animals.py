@@ -36,6 +36,7 @@ def take_in(
     sex: str = Sex.UNKNOWN,
     mark: str = "",
     mark_colour: str = "",
+    has_stand_in_name: bool = False,
     is_dam: bool = False,
     intake: Intake | None = None,
     born_earliest_at: datetime | None = None,
@@ -76,6 +77,7 @@ def take_in(
         id=ref or new_id(),
         organisation=by.organisation,
         name=wording.name(name, what=_("The name")),
+        has_stand_in_name=has_stand_in_name,
         species=known_species(species),
         sex=sex,
         mark=wording.line(mark, what=_("The mark"), letters=100),
@@ -123,8 +125,15 @@ def rename(*, animal: Animal, name: str, by: Viewer) -> Animal:
     """
     demand(by, "take_in_animals", to=_("rename an animal"))
     found = seen(animal, by=by, what=_("animal"))
-    found.name = wording.name(name, what=_("The name"))
-    return changes.alter(found, ["name"], kind="animal-renamed", by=by)
+    call(found, name)
+    return changes.alter(found, ["name", "has_stand_in_name"], kind="animal-renamed", by=by)
+
+
+def call(animal: Animal, name: str) -> None:
+    """Give her this name; what stood in for one until now is hers only once somebody says another."""
+    said = wording.name(name, what=_("The name"))
+    if said != animal.name:
+        animal.name, animal.has_stand_in_name = said, False
 
 
 @one_change()

@@ -25,7 +25,7 @@ Said = Mapping[str, Value]
 DESCRIBED: Final = (
     "sex", "mark", "mark_colour", "intake_weight_dg", "intake_temperature_dc", "intake_condition", "had_colostrum",
 )  # fmt: skip
-FOLLOWED: Final = ("custody_from_at", "custody_basis", "rearing", "home_id", "name")
+FOLLOWED: Final = ("custody_from_at", "custody_basis", "rearing", "home_id", "name", "has_stand_in_name")
 BORN_IN_CARE: Final = "born in care"
 AN_INSTANT: Final = timedelta(microseconds=1)
 
@@ -45,11 +45,10 @@ def let_stand(intake: Intake, animal_id: UUID, said: Said, happened_at: datetime
         raise DoesNotFit(
             _("%(name)s came in with another intake. Open that one, or add her anew.") % {"name": animal.name}
         )
-    before = intake_parts.base_name(intake)
     described = describe(animal, said, by=by)
     if intake.dam_id == animal.pk:
         intake.dam = described
-        _call_after(intake, before, by=by)
+        _call_after(intake, by=by)
     _name_the_intake(intake, described, by=by)
     return described
 
@@ -66,10 +65,12 @@ def make(
         )
     is_littermate = intake.kind != IntakeKind.ONE and not is_dam
     place = Animal.objects.within(by.organisation).filter(intake=intake, is_dam=is_dam).count() + 1
+    is_named = bool(said.get("name")) and not (intake.has_stand_in_name and said["name"] == intake.name)
     given: dict[str, Any] = {name: said[name] for name in DESCRIBED if name in said}
     made = animals.take_in(
         ref=animal_id,
         name=intake_parts.called(said.get("name"), intake, place, is_dam=is_dam),
+        has_stand_in_name=not is_named and (place > 1 or is_littermate or intake.has_stand_in_name),
         species=intake.species,
         litter=intake_parts.litter(intake, by=by) if is_littermate else None,
         is_dam=is_dam,
@@ -86,9 +87,8 @@ def make(
         )
         changes.add(lives, kind="animal-placed", by=by)
     if is_dam:
-        before = intake_parts.base_name(intake)
         _has_dam(intake, made, by=by)
-        _call_after(intake, before, by=by)
+        _call_after(intake, by=by)
     elif intake.rearing:
         _reared(intake, made, since, by=by)
     _name_the_intake(intake, made, by=by)
@@ -100,7 +100,7 @@ def make(
 def describe(animal: Animal, said: Said, *, by: Viewer) -> Animal:
     """Let what is said of an animal stand; what is left out stays."""
     if said.get("name"):
-        animal.name = wording.name(str(said["name"]), what=_("The name"))
+        animals.call(animal, str(said["name"]))
     for name in DESCRIBED:
         if name in said:
             setattr(animal, name, said[name])
@@ -108,7 +108,7 @@ def describe(animal: Animal, said: Said, *, by: Viewer) -> Animal:
     animal.mark_colour = animals.colour(animal.mark_colour)
     if said.get("photo"):
         animal.photo = Photo.objects.seen_by(by).filter(pk=str(said["photo"])).first()
-    return changes.alter(animal, ["name", *DESCRIBED, "photo"], kind="animal-described", by=by)
+    return changes.alter(animal, ["name", "has_stand_in_name", *DESCRIBED, "photo"], kind="animal-described", by=by)
 
 
 def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewer) -> None:
@@ -128,9 +128,9 @@ def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewe
             if not animal.is_dam:
                 _reared(intake, animal, at, by=by)
     if intake.name != before["name"]:
-        _call_who_stood_in(intake, found, before["name"], by=by)
-        was = Intake(kind=intake.kind, species=intake.species, name=before["name"], dam=intake.dam)
-        _call_after(intake, intake_parts.base_name(was), by=by)
+        if before["has_stand_in_name"]:
+            _call_who_stood_in(intake, found, before["name"], by=by)
+        _call_after(intake, by=by)
     if intake.name != before["name"] and intake.litter is not None:
         intake.litter.name = intake.name
         changes.alter(intake.litter, ["name"], kind="litter-renamed", by=by)
@@ -161,15 +161,16 @@ def _has_dam(intake: Intake, dam: Animal, *, by: Viewer) -> None:
         changes.alter(intake.litter, ["dam"], kind="litter-changed", by=by)
 
 
-def _call_after(intake: Intake, before: str, *, by: Viewer) -> None:
+def _call_after(intake: Intake, *, by: Viewer) -> None:
     """Little ones without a name of their own follow when their mother, or the intake, gets one."""
-    after = intake_parts.base_name(intake)
-    if after == before:
+    base = intake_parts.name_for_the_young(intake)
+    if base is None:
         return
-    for animal in Animal.objects.within(by.organisation).filter(intake=intake, is_dam=False):
-        base, _space, number = animal.name.rpartition(" ")
-        if base == before[:50] and number.isdigit():
-            animal.name = f"{after[:50]} {number}"
+    nameless = Animal.objects.within(by.organisation).filter(intake=intake, is_dam=False, has_stand_in_name=True)
+    for animal in nameless.exclude(pk=intake.dam_id):
+        number = animal.name.rpartition(" ")[2]
+        if number.isdecimal():
+            animal.name = f"{base[:50]} {number}"
             changes.alter(animal, ["name"], kind="animal-renamed", by=by)
 
 
@@ -177,12 +178,10 @@ def _name_the_intake(intake: Intake, animal: Animal, *, by: Viewer) -> None:
     """An intake that nobody has named goes by its mother's name, or its one animal's; and so does its litter."""
     speaks_for_all = animal.pk == intake.dam_id or intake.kind == IntakeKind.ONE
     was = intake.name
-    if not speaks_for_all or animal.name == was:
+    if not speaks_for_all or animal.has_stand_in_name or not intake.has_stand_in_name:
         return
-    if intake_parts.is_stand_in(animal.name, intake.species) or not intake_parts.is_stand_in(was, intake.species):
-        return
-    intake.name = animal.name
-    changes.alter(intake, ["name"], kind="intake-changed", by=by)
+    intake.name, intake.has_stand_in_name = animal.name, False
+    changes.alter(intake, ["name", "has_stand_in_name"], kind="intake-changed", by=by)
     if intake.litter is not None and intake.litter.name == was:
         intake.litter.name = intake.name
         changes.alter(intake.litter, ["name"], kind="litter-renamed", by=by)
@@ -190,12 +189,10 @@ def _name_the_intake(intake: Intake, animal: Animal, *, by: Viewer) -> None:
 
 def _call_who_stood_in(intake: Intake, found: list[Animal], before: str, *, by: Viewer) -> None:
     """A mother, or the one animal, that was called as the intake was until it got a name."""
-    if not intake_parts.is_stand_in(before, intake.species):
-        return
     for animal in found:
-        if animal.name == before:
-            animal.name = intake.name
-            changes.alter(animal, ["name"], kind="animal-renamed", by=by)
+        if animal.has_stand_in_name and animal.name == before:
+            animal.name, animal.has_stand_in_name = intake.name, False
+            changes.alter(animal, ["name", "has_stand_in_name"], kind="animal-renamed", by=by)
 
 
 def _reared(intake: Intake, animal: Animal, at: datetime, *, by: Viewer) -> None:

@@ -22,6 +22,7 @@ OF_INTAKE: Final[tuple[Field, ...]] = (
     Word(name="who", label=_("who comes"), words=tuple(IntakeKind.values)),
     Text(name="species", label=_("species"), letters=20),
     Text(name="name", label=_("called"), letters=100),
+    YesNo(name="has_stand_in_name", label=_("nobody has named it")),
     Ref(name="dam", label=_("dam already in care"), noun="animal"),
     Ref(name="litter", label=_("litter already written down"), noun="litter"),
     Moment(name="custody_from_at", label=_("in custody from")),

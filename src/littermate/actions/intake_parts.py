@@ -169,13 +169,14 @@ def called(said_name: Value, intake: Intake, place: int, *, is_dam: bool) -> str
 
 def base_name(intake: Intake) -> str:
     """What the little ones are called by until each has a name."""
-    named = [intake.dam.name if intake.dam else "", intake.name]
-    return next((name for name in named if name and not is_stand_in(name, intake.species)), young_word(intake.species))
+    return name_for_the_young(intake) or young_word(intake.species)
 
 
-def is_stand_in(name: str, species: str) -> bool:
-    """Whether it only stands in for a name: what an intake gets by itself, such as “Dog 21 Nov 03:10”."""
-    return name.startswith(f"{adult_word(species)} ") and any(letter.isdigit() for letter in name)
+def name_for_the_young(intake: Intake) -> str | None:
+    """Their mother's name, else the intake's; none while somebody has yet to name either."""
+    if intake.dam is not None and not intake.dam.has_stand_in_name:
+        return intake.dam.name
+    return None if intake.has_stand_in_name else intake.name
 
 
 def part(ref: UUID, name: str) -> UUID:

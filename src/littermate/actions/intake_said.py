@@ -9,6 +9,7 @@ class IntakeSaid(TypedDict, total=False):
     """Fields of an intake; each alone, all optional. The same names as in entries of kind ``intake``."""
 
     name: str
+    has_stand_in_name: bool
     dam: UUID
     litter: UUID
     custody_from_at: datetime

@@ -204,6 +204,7 @@ def _opened(intake_id: UUID, said: Said, happened_at: datetime, *, by: Viewer) -
         kind=str(who),
         species=known_species(str(species)),
         name=_called(said.get("name"), str(species), happened_at, by=by),
+        has_stand_in_name=not said.get("name") or said.get("has_stand_in_name") is True,
         opened_at=happened_at,
         opened_by=by.person,
         custody_from_at=happened_at,
@@ -246,17 +247,16 @@ def _plain(value: Value) -> int | bool | str | None:
 
 def _let_stand(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer) -> None:
     """What was told now stands on the intake; and on its animals, where it is about them."""
-    before = {
-        name: getattr(intake, name) for name in ("custody_from_at", "custody_basis", "rearing", "home_id", "name")
-    }
+    before = {name: getattr(intake, name) for name in intake_animals.FOLLOWED}
     for name in PLAIN:
         if name in said:
             setattr(intake, name, _clean(name, said[name]))
     _clear(intake, str(said.get("clears") or ""))
     if said.get("who"):
         intake.kind = str(said["who"])
-    if said.get("name"):
+    if said.get("name") and said["name"] != intake.name:
         intake.name = _called(said["name"], intake.species, happened_at, by=by)
+        intake.has_stand_in_name = said.get("has_stand_in_name") is True
     if "is_closed" in said:
         intake.closed_at = max(happened_at, intake.opened_at) if said["is_closed"] else None
     if any(said.get(name) for name in FINDER):
@@ -266,7 +266,7 @@ def _let_stand(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer)
         intake.home = intake_parts.home(said["home"], by=by)
     if any(name in said for name in TRAP):
         intake_parts.keep_trap(intake, said, happened_at, by=by)
-    fields = [*PLAIN, "kind", "name", "closed_at", "finder", "home"]
+    fields = [*PLAIN, "kind", "name", "has_stand_in_name", "closed_at", "finder", "home"]
     changes.alter(intake, fields, kind="intake-changed", by=by)
     intake_animals.follow(intake, before, happened_at, by=by)
 

@@ -81,6 +81,7 @@ def _intake(sheet: IntakeSheet) -> Json:
     return {
         "id": str(sheet.id),
         "name": sheet.name,
+        "has_stand_in_name": sheet.has_stand_in_name,
         "who": sheet.kind,
         "species": sheet.species,
         "opened_at": iso(sheet.opened_at),
@@ -119,6 +120,7 @@ def _animal(animal: IntakeAnimal) -> Json:
     return {
         "id": str(animal.id),
         "name": animal.name,
+        "has_stand_in_name": animal.has_stand_in_name,
         "face": {"letter": animal.face.letter, "colour": animal.face.colour},
         "is_dam": animal.is_dam,
         "sex": animal.sex,

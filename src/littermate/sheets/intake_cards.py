@@ -42,6 +42,7 @@ class IntakeAnimal:
 
     id: UUID
     name: str
+    has_stand_in_name: bool
     face: Face
     is_dam: bool
     sex: str
@@ -120,6 +121,7 @@ class IntakeSheet:
 
     id: UUID
     name: str
+    has_stand_in_name: bool
     kind: str
     species: str
     opened_at: datetime

@@ -152,6 +152,7 @@ def _sheet(intake: Intake, found: _Found, viewer: Viewer) -> IntakeSheet:
     return IntakeSheet(
         id=intake.pk,
         name=intake.name,
+        has_stand_in_name=intake.has_stand_in_name,
         kind=intake.kind,
         species=intake.species,
         opened_at=intake.opened_at,
@@ -193,6 +194,7 @@ def _animal(animal: Animal, found: _Found, viewer: Viewer) -> IntakeAnimal:
     return IntakeAnimal(
         id=animal.pk,
         name=animal.name,
+        has_stand_in_name=animal.has_stand_in_name,
         face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
         is_dam=animal.is_dam,
         sex=animal.sex,

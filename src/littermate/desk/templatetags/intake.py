@@ -44,7 +44,7 @@ MISSING: Words = {
     "chip": gettext_lazy("Chip"),
     "home": gettext_lazy("Where they go"),
 }
-UNSAID = frozenset({"mark_colour", "photo"})  # seen as a picture elsewhere
+UNSAID = frozenset({"mark_colour", "photo", "has_stand_in_name"})  # seen as a picture, or by the name, elsewhere
 CHOICES: Mapping[str, Words] = {
     "who": WHO,
     "custody_basis": dict(CustodyBasis.choices),

@@ -6,7 +6,7 @@ import { netChip } from './chip.js';
 import { backTo } from './heads.js';
 import { button } from './parts.js';
 import { clock, day, when } from './units.js';
-import { view, kept, intakeOf, pull, tell, speciesOf, youngOf, damOf } from './intake_state.js';
+import { view, kept, intakeOf, pull, tell, speciesOf, youngOf, damOf, isStandIn } from './intake_state.js';
 import { birthPanel, bornDock } from './intake_births.js';
 import { rows, rowDock, addMany } from './intake_rows.js';
 import { animalScreen } from './intake_animal.js';
@@ -45,7 +45,7 @@ function list() {
 
 async function open_(kind, who) {
   const id = newId();
-  await tell([{ kind: 'intake', intake: id, who, species: kind.id, name: `${upFirst(kind.adult)} ${day(Date.now())} ${clock(Date.now())}` }], t('in_said_open'));
+  await tell([{ kind: 'intake', intake: id, who, species: kind.id, name: `${upFirst(kind.adult)} ${day(Date.now())} ${clock(Date.now())}`, has_stand_in_name: true }], t('in_said_open'));
   go(`intake/${id}`);
 }
 
@@ -89,7 +89,7 @@ function family(each) {
 
 export async function addOne(each, is_dam) {
   const id = newId();
-  await tell([{ kind: 'intake-animal', intake: each.id, animal: id, is_dam, name: each.name }], t('in_said_added'));
+  await tell([{ kind: 'intake-animal', intake: each.id, animal: id, is_dam, ...(isStandIn(each) ? {} : { name: each.name }) }], t('in_said_added'));
   go(`intake/${each.id}/${id}`);
 }
 

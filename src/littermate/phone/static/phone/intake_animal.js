@@ -23,7 +23,7 @@ export function animalScreen(each, animal) {
   return [h('header', { class: 'top one' }, backTo(`intake/${each.id}`, null), animal.photo && face(animal), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, name), h('small', {}, each.name)), netChip(), photoButton(each, animal)),
     h('div', { class: 'sheet' },
       animal.gone === 'mistake' && h('p', { class: 'card strong' }, t('in_gone_mistake')),
-      line({ id: 'ia-name', label: t('in_f_name_of'), value: animal.name, letters: 60, hint: isStandIn(each, animal) && t('in_name_stands_in'), save: said => said && change({ name: said }) }),
+      line({ id: 'ia-name', label: t('in_f_name_of'), value: animal.name, letters: 60, hint: isStandIn(animal) && t('in_name_stands_in'), save: said => said && change({ name: said }) }),
       seg(t('in_sex'), [['female', t('in_female')], ['male', t('in_male')]], animal.sex, value => change({ sex: value || 'unknown' })),
       line({ id: 'ia-mark', label: t('in_f_mark'), value: animal.mark, letters: 100, save: said => change({ mark: said }) }),
       h('div', { class: 'two', key: 'figures' },

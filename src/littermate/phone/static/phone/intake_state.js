@@ -49,12 +49,13 @@ const LAY = {
   intake(found, row) {
     let intake = found.intakes.find(one => one.id === row.intake);
     if (!intake) {
-      intake = { id: row.intake, name: row.name || '', who: row.who, species: row.species, opened_at: row.happened_at, opened_by: state.view?.viewer.name || '', custody_from_at: row.happened_at, animals: [], alike: [], closed_at: null };
+      intake = { id: row.intake, name: row.name || '', has_stand_in_name: !row.name || row.has_stand_in_name === true, who: row.who, species: row.species, opened_at: row.happened_at, opened_by: state.view?.viewer.name || '', custody_from_at: row.happened_at, animals: [], alike: [], closed_at: null };
       found.intakes.unshift(intake);
     }
-    const was = intake.name;
+    const [was, stoodIn] = [intake.name, intake.has_stand_in_name];
     Object.assign(intake, said(row));
-    if (isByTime(was, kindOf(found, intake))) intake.animals.filter(animal => animal.name === was).forEach(animal => { animal.name = intake.name; });
+    if (row.name && row.name !== was) intake.has_stand_in_name = row.has_stand_in_name === true;
+    if (stoodIn && !intake.has_stand_in_name) intake.animals.filter(animal => animal.has_stand_in_name && animal.name === was).forEach(animal => Object.assign(animal, { name: intake.name, has_stand_in_name: false }));
     for (const name of (row.clears || '').split(',').map(part => part.trim()).filter(Boolean)) intake[name] = null;
     if (row.is_closed != null) intake.closed_at = row.is_closed ? row.happened_at : null;
     if (row.finder_name || row.finder_phone) Object.assign(intake, { has_finder: true, is_finder_known: true });
@@ -62,9 +63,11 @@ const LAY = {
   'intake-animal'(found, row) {
     const intake = found.intakes.find(one => one.id === row.intake);
     if (!intake) return;
-    const animal = Object.assign(animalIn(intake, row.animal), said(row), { id: row.animal });
-    const kind = kindOf(found, intake);
-    if (row.name && (animal.is_dam || intake.who === 'one') && isByTime(intake.name, kind) && !isByTime(row.name, kind)) intake.name = row.name;
+    const animal = animalIn(intake, row.animal);
+    if (row.name && row.name !== animal.name) animal.has_stand_in_name = false;
+    Object.assign(animal, said(row), { id: row.animal });
+    if (!animal.name && (animal.is_dam || intake.who === 'one')) Object.assign(animal, { name: intake.name, has_stand_in_name: intake.has_stand_in_name });
+    if (row.name && !animal.has_stand_in_name && (animal.is_dam || intake.who === 'one') && intake.has_stand_in_name) Object.assign(intake, { name: row.name, has_stand_in_name: false });
   },
   birth(found, row) {
     const intake = found.intakes.find(one => one.id === row.intake || one.animals.some(animal => animal.id === row.animal));
@@ -84,7 +87,7 @@ const LAY = {
 function animalIn(intake, id) {
   let animal = intake.animals.find(one => one.id === id);
   if (!animal) {
-    animal = { id, name: '', face: { letter: '', colour: '#d8c6b9' }, is_dam: false, sex: 'unknown', mark: '', mark_colour: '', birth: null, band: null, gone: '', told_by: [] };
+    animal = { id, name: '', has_stand_in_name: true, face: { letter: '', colour: '#d8c6b9' }, is_dam: false, sex: 'unknown', mark: '', mark_colour: '', birth: null, band: null, gone: '', told_by: [] };
     intake.animals.push(animal);
   }
   return animal;
@@ -110,11 +113,10 @@ export const damOf = intake => intake.animals.find(animal => animal.is_dam && an
 const place = animal => animal.birth?.order ?? 99;
 export const youngOf = intake => intake.animals.filter(animal => !animal.is_dam && animal.gone !== 'mistake').sort((a, b) => place(a) - place(b) || (a.birth?.at || '').localeCompare(b.birth?.at || '') || a.id.localeCompare(b.id));
 // As the house names them until somebody does: by the mother's name, or "Puppy 3" while nobody has one.
-const isByTime = (name, kind) => !name || (name.toLowerCase().startsWith(`${kind.adult} `.toLowerCase()) && /\d/.test(name));
-export const isStandIn = (intake, animal) => isByTime(animal.name, speciesOf(intake)) || (!animal.is_dam && intake.who !== 'one' && youngOf(intake).some((one, at) => animal.name === nameOf(intake, { ...one, name: '' }, at + 1)));
+export const isStandIn = animal => animal.has_stand_in_name || !animal.name;
 export function nameOf(intake, animal, number) {
   if (animal.name) return animal.name;
   const kind = speciesOf(intake);
-  const base = [damOf(intake)?.name, intake.name].find(name => !isByTime(name, kind)) || kind.young.charAt(0).toUpperCase() + kind.young.slice(1);
+  const base = [damOf(intake), intake].find(one => one && !isStandIn(one))?.name || kind.young.charAt(0).toUpperCase() + kind.young.slice(1);
   return `${base.slice(0, 50)} ${number}`;
 }
