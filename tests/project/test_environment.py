@@ -94,7 +94,7 @@ def test_a_database_address_names_a_postgresql_database(monkeypatch, tmp_path):
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
-            "options": "-c plan_cache_mode=force_generic_plan",
+            "options": f"-c plan_cache_mode=force_generic_plan {environment.PROMISES}",
             "prepare_threshold": 0,
             "sslmode": "require",
         },
@@ -114,7 +114,7 @@ def test_what_a_house_says_about_its_connection_replaces_our_own(monkeypatch, tm
 
     read = environment.database("LITTERMATE_X", sqlite_file=tmp_path / "unused")
 
-    assert read["OPTIONS"] == {"options": "-c jit=off", "prepare_threshold": 5}
+    assert read["OPTIONS"] == {"options": f"-c jit=off {environment.PROMISES}", "prepare_threshold": 5}
 
 
 @pytest.mark.parametrize("said", ["mysql://a/b", "house.sqlite3", "postgresql://host"])

@@ -14,6 +14,8 @@ from time import monotonic
 
 from django.db import DatabaseError, transaction
 
+from littermate.records.store_trouble import trouble_of
+
 BATCH_WAITS_S = 2.0  # a batch that waited so long goes before the next live save, so that it ends at all
 
 
@@ -24,6 +26,13 @@ class Waiting:
     write: Callable[[], None]
     is_over: bool = False  # somebody has tried it
     is_kept: bool = False
+    trouble: DatabaseError | None = None  # what nobody's trying alone would mend: a full disk, a lock from outside
+
+    def end(self) -> bool:
+        """Whether it was kept; raises, in each one's own thread, what kept the store from writing."""
+        if self.trouble is not None:
+            raise type(self.trouble)(*self.trouble.args) from self.trouble.__cause__
+        return self.is_kept
 
 
 class WriteGate:
@@ -51,27 +60,34 @@ class WriteGate:
                 self._changed.notify_all()
 
     def together(self, write: Callable[[], None]) -> bool:
-        """Do it in one change with all who wait; False if that change came to nothing, and each must try alone."""
+        """Do it in one change with all who wait; False if that change came to nothing, and each must try alone.
+
+        Raises:
+            DatabaseError: If the store itself cannot write just now: then all who waited hear it at once, rather than
+                each waiting for the same lock again, one after another.
+        """
         mine = Waiting(write)
         with self._changed:
             self._line.append(mine)
             self._live_waiting += 1
             self._changed.wait_for(lambda: mine.is_over or not self._is_taken)
             if mine.is_over:
-                return mine.is_kept
+                return mine.end()
             self._is_taken = True
             group, self._line = self._line, []
             self._live_waiting -= len(group)  # theirs is in hand: a batch need not wait until each has heard so
-        is_kept = False
+        is_kept, trouble = False, None
         try:
             is_kept = _all_kept(group)
+        except DatabaseError as failure:
+            trouble = failure
         finally:
             with self._changed:
                 for each in group:
-                    each.is_over, each.is_kept = True, is_kept
+                    each.is_over, each.is_kept, each.trouble = True, is_kept, trouble
                 self._is_taken = False
                 self._changed.notify_all()
-        return is_kept
+        return mine.end()
 
     def _enter_live(self) -> None:
         with self._changed:
@@ -95,8 +111,10 @@ def _all_kept(group: list[Waiting]) -> bool:
         with transaction.atomic():
             for each in group:
                 each.write()
-    except DatabaseError:  # one of them is refused: which one, each finds out alone
-        return False
+    except DatabaseError as failure:
+        if trouble_of(failure) is not None:
+            raise
+        return False  # one of them is refused: which one, each finds out alone
     return True
 
 

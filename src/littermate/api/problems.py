@@ -33,9 +33,14 @@ AT_THE_DOOR: Final[dict[str, tuple[int, str]]] = {
     "scope-missing": (403, "The key was not made for this. Make one with the scope that `detail` names."),
     "no-such-address": (404, "Nothing stands at this address, or nothing that this key's holder sees."),
     "no-such-method": (405, "This address takes other methods; `Allow` names them."),
+    "no-length": (411, "The body comes without `Content-Length`."),
     "too-large": (413, "More was sent than is taken at once."),
-    "not-json-typed": (415, "The body is not said to be `application/json`."),
+    "not-json-typed": (
+        415,
+        "The body is not said to be of a type that is taken here: `application/json`, or a picture's.",
+    ),
     "fields": (422, "Fields are missing, unknown or of another type; `errors` names each."),
+    "not-now": (503, "The store cannot write just now. Nothing was kept; `Retry-After` says when to send it again."),
     "broke": (500, "Something broke here, and nothing was kept. The server's log says more."),
     "too-many": (429, "This key asks too often; `Retry-After` says in how many seconds it may go on."),
 }

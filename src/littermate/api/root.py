@@ -30,6 +30,7 @@ from littermate.api import (
     rounds,
 )
 from littermate.care.errors import CareError
+from littermate.records.store_trouble import AGAIN_IN_S, trouble_of
 
 log = logging.getLogger(__name__)
 BASE: Final = "/api/v1"
@@ -111,6 +112,12 @@ def _http(_request: HttpRequest, failure: HttpError) -> HttpResponse:
 
 @api.exception_handler(Exception)
 def _broke(request: HttpRequest, failure: Exception) -> HttpResponse:
+    trouble = trouble_of(failure)
+    if trouble is not None:
+        log.error("%s %s: the store cannot write (%s)", request.method, request.path, trouble)
+        answer = problems.answer("not-now", "The house cannot write anything down just now. Send it again later.")
+        answer["Retry-After"] = str(AGAIN_IN_S[trouble])
+        return answer
     log.error("%s %s broke", request.method, request.path, exc_info=failure)
     return problems.answer("broke", "Something broke here, and nothing was kept. Tell whoever runs the server.")
 
@@ -161,8 +168,10 @@ STATUS_WORDS: Final = {
     404: "Nothing there that the key's holder sees.",
     405: "Other methods only.",
     409: "Refused, in words; or the id was kept with other words.",
+    411: "Without its length.",
     413: "Too much at once.",
-    415: "Not said to be JSON.",
+    415: "Of a type that is not taken here.",
     422: "Fields that could not be read.",
     429: "Too often; see `Retry-After`.",
+    503: "Not just now; see `Retry-After`.",
 }

@@ -17,6 +17,9 @@ NO = {"0", "no", "false", "off"}
 #: The statements that are written out (``records/raw.py``) are planned once for a connection, for any values: left to
 #: itself, PostgreSQL plans those that take lists anew each time, as it cannot know how long a list will be.
 KEPT_PLANS = "-c plan_cache_mode=force_generic_plan"
+LOCK_WAITS_S = 10  # as on SQLite: whoever waits longer for a lock is told to come again, and holds no thread meanwhile
+#: A receipt makes the phone let go of its copy: what it names is on disk, whatever the server's own settings say.
+PROMISES = f"-c synchronous_commit=on -c lock_timeout={LOCK_WAITS_S}s"
 
 
 class BadSetting(ImproperlyConfigured):
@@ -90,7 +93,7 @@ def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:
             "NAME": sqlite_file,
             "CONN_MAX_AGE": 600,
             "OPTIONS": {
-                "timeout": 10,
+                "timeout": LOCK_WAITS_S,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
             },
@@ -115,12 +118,16 @@ def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:
 
 
 def _options(query: str) -> dict[str, Any]:
-    """What stands behind the question mark; ``prepare_threshold=none`` is for a pooler that knows no kept plans."""
+    """What stands behind the question mark; ``prepare_threshold=none`` is for a pooler that knows no kept plans.
+
+    An ``options=`` of one's own takes the place of the kept plans; what a receipt promises is said after it, so it holds.
+    """
     told = dict(parse_qsl(query))
     threshold = told.pop("prepare_threshold", "0")
     if not threshold.isdecimal():
         return {**told, "prepare_threshold": None}
-    return {"options": KEPT_PLANS, **told, "prepare_threshold": int(threshold)}
+    options = f"{told.get('options', KEPT_PLANS)} {PROMISES}"
+    return {**told, "options": options, "prepare_threshold": int(threshold)}
 
 
 def mail(name: str) -> dict[str, Any]:

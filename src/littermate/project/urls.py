@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("littermate.phone.urls")),
     path("", include("littermate.desk.urls")),
 ]
+handler500 = "littermate.project.trouble.broke"
 if settings.LITTERMATE_BENCH:
     from littermate.project import bench_row
 
