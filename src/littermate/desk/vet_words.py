@@ -39,10 +39,9 @@ def values_of(page: VetPage) -> dict[str, Any]:
         "name": page.name,
         "line": _identity(page),
         "made": _made(page, speaker),
-        "worry": "" if page.left or page.is_dam else _sentence(worry_word(page.worry)),
+        "headline": _headline(page, speaker),
         "worry_code": page.worry.code,
         "left": _left(page, speaker),
-        "do": said.reason(page.do, page, units=speaker.units, as_of=page.made_at) if page.do else "",
         "reasons": [
             said.reason(reason, page, units=speaker.units, as_of=page.made_at)
             for reason in page.reasons
@@ -319,6 +318,15 @@ def _corrected(entry: Any, page: VetPage, speaker: Speaker) -> str:
     if before.animal_name != entry.animal_name:
         return _("%(when)s: %(what)s. First written as %(was)s, %(before)s, of another animal") % figures
     return _("%(when)s: %(what)s. First written as %(was)s, %(before)s") % figures
+
+
+def _headline(page: VetPage, speaker: Speaker) -> str:
+    """How much she worries and what to do; what to do alone where it begins with the same words."""
+    if page.left or page.is_dam:
+        return ""
+    worry = _sentence(worry_word(page.worry))
+    do = said.reason(page.do, page, units=speaker.units, as_of=page.made_at) if page.do else ""
+    return do if do.startswith(worry) else f"{worry}. {do}" if do else worry
 
 
 def _sentence(word: str) -> str:
