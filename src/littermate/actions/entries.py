@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from littermate.actions import acts
 from littermate.actions.acts import Act
 from littermate.actions.errors import KeptOtherwise, NotUnderstood
-from littermate.actions.facts import Outcome, Result, keep_each
+from littermate.actions.facts import Outcome, keep_each
+from littermate.actions.facts import Result as Kept
 from littermate.actions.fields import uuid_of
 from littermate.actions.kinds import KINDS, Kind
 from littermate.actions.telling import ID, Telling, kind_of, read
@@ -24,6 +25,7 @@ from littermate.records.viewers import Viewer
 LIVE: Final = 12  # one animal's feed is four entries; more than three animals at once waits behind live saves
 PORTION: Final = 100  # entries in one transaction, so that a night's worth never holds up a live save for long
 CLOCK_OFF: Final = timedelta(minutes=10)
+Result = Kept | Literal["held"]  # held: kept aside, for a coordinator to take or drop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +53,12 @@ def acts_of_intake() -> tuple[Act, ...]:
 
 
 def take(
-    batch: Sequence[object], *, by: Viewer, device: Device | None = None, sent_at: datetime | None = None
+    batch: Sequence[object],
+    *,
+    by: Viewer,
+    device: Device | None = None,
+    sent_at: datetime | None = None,
+    arrived_at: datetime | None = None,
 ) -> list[Receipt]:
     """Take a batch of entries, in its order, and return a receipt for each; none of them stops the others.
 
@@ -60,11 +67,18 @@ def take(
         by: Who sends it, at the moment it arrived.
         device: From which phone, where it is known.
         sent_at: When the phone sent it by its own clock; one that is far off is told.
+        arrived_at: When it came to us, where that was before this moment.
     """
     receipts: list[Receipt] = []
     for start in range(0, len(batch), PORTION):
         receipts += _take_portion(batch[start : start + PORTION], by=by, device=device, is_batch=len(batch) > LIVE)
-    return _with_clock(receipts, sent_at, by=by)
+    return _with_clock(receipts, sent_at, by=replace(by, at=arrived_at or by.at))
+
+
+def held_among(refs: Sequence[UUID], *, by: Viewer) -> list[UUID]:
+    """Which of these entries this house holds: after a restore, a phone sends again what is missing."""
+    portions = (list(refs[start : start + PORTION]) for start in range(0, len(refs), PORTION))
+    return [ref for portion in portions for ref in ledger.known_among(portion, by=by)]
 
 
 def _take_portion(batch: Sequence[object], *, by: Viewer, device: Device | None, is_batch: bool) -> list[Receipt]:
@@ -78,10 +92,10 @@ def _take_portion(batch: Sequence[object], *, by: Viewer, device: Device | None,
         try:
             tellings[place] = _read(sent)
         except CareError as refusal:
-            receipts[place] = Receipt(id=_id_of(sent), result="refused", say=str(refusal), code=refusal.code)
+            receipts[place] = Receipt(id=id_of(sent), result="refused", say=str(refusal), code=refusal.code)
     outcomes = keep_each(list(tellings.values()), by=by, device=device, is_batch=is_batch) if tellings else []
     for place, outcome in zip(tellings, outcomes, strict=True):
-        receipts[place] = _receipt(outcome, _id_of(batch[place]))
+        receipts[place] = _receipt(outcome, id_of(batch[place]))
     for place in (place for place, act in asked.items() if act.is_last):
         receipts[place] = _taken(batch[place], asked[place], by=whose)
     return [receipts[place] for place in range(len(batch))]
@@ -96,10 +110,10 @@ def _taken(sent: Any, act: Act, *, by: Viewer) -> Receipt:
         except IntegrityError:  # somebody told the same at this very moment: now it is known
             said = acts.take(sent, act, by=by)
     except KeptOtherwise as clash:
-        return Receipt(id=_id_of(sent), result="clash", say=str(clash), code=clash.code, kept=clash.kept)
+        return Receipt(id=id_of(sent), result="clash", say=str(clash), code=clash.code, kept=clash.kept)
     except CareError as refusal:
-        return Receipt(id=_id_of(sent), result="refused", say=str(refusal), code=refusal.code)
-    return Receipt(id=_id_of(sent), result="known" if is_known else "stored", say=" ".join(said))
+        return Receipt(id=id_of(sent), result="refused", say=str(refusal), code=refusal.code)
+    return Receipt(id=id_of(sent), result="known" if is_known else "stored", say=" ".join(said))
 
 
 def _read(sent: object) -> Telling:
@@ -115,9 +129,18 @@ def _receipt(outcome: Outcome, sent_id: str) -> Receipt:
     return Receipt(id=sent_id, result=outcome.result, say=str(outcome.refusal), code=outcome.refusal.code, kept=kept)
 
 
-def _id_of(sent: Any) -> str:
+def id_of(sent: Any) -> str:
+    """The id an entry was sent under, as far as one can be read; empty where it has none."""
     said = sent.get("id") if isinstance(sent, dict) else None
     return str(said)[:36] if isinstance(said, str | UUID) else ""
+
+
+def uuid_or_none(said: str) -> UUID | None:
+    """An id as it was sent, or None if it is none."""
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
 
 
 def _with_clock(receipts: list[Receipt], sent_at: datetime | None, *, by: Viewer) -> list[Receipt]:

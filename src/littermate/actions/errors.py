@@ -89,3 +89,9 @@ class KeptOtherwise(CareError):
         super().__init__(message)
         self.kept = kept
         self.sent = sent
+
+
+class TooMuchAside(CareError):
+    """A phone that was shut out has sent more than is kept aside of one phone."""
+
+    code = "too-much-aside"

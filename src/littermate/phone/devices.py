@@ -2,32 +2,43 @@
 
 from __future__ import annotations
 
-from uuid import UUID, uuid5
+from datetime import datetime, timedelta
 
 from littermate.actions import devices
-from littermate.phone.in_house import PhoneRequest, uuid_or_none
+from littermate.phone.in_house import DEVICE_HEADER, PhoneRequest, moment_or_none, row_id, uuid_or_none
 from littermate.records.models import Device
-from littermate.records.viewers import Viewer
 
-DEVICE_HEADER = "X-Littermate-Device"
+SENT_HEADER = "X-Littermate-Sent"  # what the phone's own clock showed as it sent this
 KINDS = ("iPhone", "iPad", "Android", "Windows", "Macintosh", "Linux")
 
 
-def row_id(device_id: UUID, viewer: Viewer) -> UUID:
-    """The id of a phone's row: one for each person and house, as two people may share a phone."""
-    return uuid5(device_id, f"{viewer.organisation.pk}/{viewer.person.pk}")
-
-
-def reached(request: PhoneRequest, said: object = None) -> Device | None:
+def reached(request: PhoneRequest, said: object = None, *, sent_at: datetime | None = None) -> Device | None:
     """The phone that speaks, noted as heard from; None when it does not say which it is.
 
     Raises:
-        NotAllowed: If it was shut out, such as a lost phone.
+        ShutOut: If it was shut out, such as a lost phone.
     """
+    sent_at = sent_at or moment_or_none(request.headers.get(SENT_HEADER))
+    clock_off = clock_off_of(sent_at, request.as_of)
+    if request.device is not None:
+        devices.note_heard(request.device, at=request.as_of, clock_off=clock_off)
+        return request.device
     device_id = uuid_or_none(said) or uuid_or_none(request.headers.get(DEVICE_HEADER))
     if device_id is None:
         return None
-    return devices.reached(ref=row_id(device_id, request.viewer), by=request.viewer, label=label_of(request))
+    viewer = request.viewer
+    return devices.reached(
+        ref=row_id(device_id, viewer.organisation.pk, viewer.person.pk),
+        by=viewer,
+        label=label_of(request),
+        session_key=request.session.session_key or "",
+        clock_off=clock_off,
+    )
+
+
+def clock_off_of(sent_at: datetime | None, as_of: datetime) -> timedelta | None:
+    """How far ahead the phone's clock is, where it said what that shows."""
+    return None if sent_at is None else sent_at - as_of
 
 
 def label_of(request: PhoneRequest) -> str:

@@ -10,21 +10,25 @@ from datetime import UTC, datetime
 from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
-from littermate.actions import tablets
+from littermate.actions import devices, tablets
+from littermate.care.errors import CareError
 from littermate.phone.voice import iso
-from littermate.records.models import Organisation
+from littermate.records.models import Device, Organisation
+from littermate.records.models.quarantine import AsideBecause
 from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer, viewer_for
 
 OWN_HEADERS = ("X-Littermate", "X-CSRFToken")  # either cannot be set from elsewhere without asking us first
 PERSON_HEADER = "X-Littermate-Person"  # for whom the phone sends, where it says so
 CLOCK_HEADER = "X-Littermate-Now"
+DEVICE_HEADER = "X-Littermate-Device"
+KEY_HEADER = "X-Littermate-Device-Key"  # sends what waits on a phone, whoever is signed in on it, or nobody
 View = Callable[..., HttpResponse]
 
 
@@ -34,6 +38,13 @@ class PhoneRequest(HttpRequest):
     organisation: Organisation
     viewer: Viewer
     as_of: datetime
+    device: Device | None  # known already where its key opened the door
+
+
+class SentByKey(PhoneRequest):
+    """A request that a phone's own key may have opened: it sends, and reads nothing."""
+
+    aside: AsideBecause | None  # what it sends is kept aside: the phone was shut out, or she is no member
 
 
 def answer(content: dict[str, Any], *, status: int = 200, as_of: datetime | None = None) -> JsonResponse:
@@ -69,8 +80,8 @@ def in_house(capability: str) -> Callable[[View], View]:
                 return refuse("not-our-page", _("This did not come from a Littermate page."), status=403)
             if not request.user.is_authenticated:
                 return refuse("signed-out", _("You are signed out. What you wrote is kept on this phone."), status=401)
-            phone = cast(PhoneRequest, request)
-            phone.as_of = datetime.now(UTC)
+            phone = cast(SentByKey, request)
+            phone.as_of, phone.device, phone.aside = datetime.now(UTC), None, None
             organisation = row_by(Organisation, "slug", slug)
             viewer = viewer_for(request.user, organisation, phone.as_of) if organisation else None
             if viewer is not None:
@@ -90,6 +101,72 @@ def in_house(capability: str) -> Callable[[View], View]:
         return enter
 
     return wrap
+
+
+def by_session_or_key(capability: str) -> Callable[[View], View]:
+    """As ``in_house``; and where the phone shows its own key, that alone says who sends, signed in or not.
+
+    The key opens what is sent and what is asked of its own entries, and no page or sheet of the house.
+    """
+
+    def wrap(view: View) -> View:
+        in_session = in_house(capability)(view)
+
+        @csrf_exempt
+        @wraps(view)
+        def enter(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            if KEY_HEADER not in request.headers:
+                return in_session(request, slug, *args, **kwargs)
+            if request.method not in {"GET", "HEAD"} and not is_from_our_page(request):
+                return refuse("not-our-page", _("This did not come from a Littermate page."), status=403)
+            phone = cast(SentByKey, request)
+            phone.as_of, phone.aside = datetime.now(UTC), None
+            try:
+                opened_by_key(phone, slug, capability)
+            except CareError as shut:
+                return refuse(shut.code, str(shut), status=401)
+            return view(phone, *args, **kwargs)
+
+        enter.capability = capability  # type: ignore[attr-defined]
+        return enter
+
+    return wrap
+
+
+def opened_by_key(phone: SentByKey, slug: str, capability: str) -> None:
+    """Say whose key it is, in which house, and whether what it sends is kept aside.
+
+    Raises:
+        KeyUnknown: If it opens nothing here, or was made for another device or person.
+        KeyEnded: If it has run out.
+    """
+    house = row_by(Organisation, "slug", slug)
+    unknown = devices.KeyUnknown(
+        _("This phone's key opens nothing here. What you wrote is kept on it; sign in to send it.")
+    )
+    if house is None:
+        raise unknown
+    device = devices.by_key(house, phone.headers[KEY_HEADER], at=phone.as_of)
+    said, person = uuid_or_none(phone.headers.get(DEVICE_HEADER)), phone.headers.get(PERSON_HEADER)
+    is_its_own = said is not None and row_id(said, house.pk, device.person_id) == device.pk
+    if not is_its_own or (person and uuid_or_none(person) != device.person_id):
+        raise unknown
+    device.organisation = house
+    viewer = viewer_for(device.person, house, phone.as_of, device=device)
+    if viewer is not None and device.tablet_id is not None:
+        viewer = tablets.seen_from(viewer, str(device.tablet_id))
+    if device.revoked_at is not None:
+        phone.aside = AsideBecause.SHUT_OUT
+    elif viewer is None or not viewer.may(capability):
+        phone.aside = AsideBecause.NO_MEMBER
+    phone.organisation, phone.device = house, device
+    if viewer is not None:
+        phone.viewer = viewer
+
+
+def row_id(device_id: UUID, organisation_id: UUID, person_id: UUID) -> UUID:
+    """The id of a phone's row: one for each person and house, as two people may share a phone."""
+    return uuid5(device_id, f"{organisation_id}/{person_id}")
 
 
 def is_from_our_page(request: HttpRequest) -> bool:

@@ -14,19 +14,36 @@ from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import claims, entries, people, photos, tablets
-from littermate.actions.errors import NotAllowed
+from littermate.actions import claims, entries, people, photos, quarantine, tablets
+from littermate.actions import devices as device_actions
+from littermate.actions.devices import ShutOut
+from littermate.actions.errors import TooMuchAside
 from littermate.care.errors import CareError
 from littermate.look.languages import remember
 from littermate.phone import devices, intake_json, round_json, shell_files
-from littermate.phone.in_house import CLOCK_HEADER, PhoneRequest, answer, in_house, moment_or_none, refuse, uuid_or_none
-from littermate.phone.voice import iso
+from littermate.phone.in_house import (
+    CLOCK_HEADER,
+    DEVICE_HEADER,
+    PhoneRequest,
+    SentByKey,
+    answer,
+    by_session_or_key,
+    in_house,
+    moment_or_none,
+    refuse,
+    row_id,
+    uuid_or_none,
+)
+from littermate.phone.voice import iso, iso_or_none
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Animal, Organisation, Person, Photo
+from littermate.records.models import Animal, Device, Organisation, Person, Photo
+from littermate.records.models.quarantine import AsideBecause
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import viewer_for
 from littermate.sheets import freshness, intake_sheet, round_sheet
@@ -59,6 +76,7 @@ def shell(request: HttpRequest, slug: str) -> HttpResponse:
     }
     response = render(request, "phone/round.html", context)
     response["Cache-Control"] = "no-cache"
+    response["X-Littermate-Version"] = shell_files.version()  # the worker keeps no other page in its place
     return response
 
 
@@ -69,11 +87,30 @@ shell.capability = "see_own_animals"  # type: ignore[attr-defined]
 def worker(request: HttpRequest, slug: str) -> HttpResponse:
     """The service worker, with the names of all files it keeps; it holds nobody's records.
 
-    Public, as a browser asks for it without the sign-in after an update; its scope is the round.
+    Public, as a browser asks for it without the sign-in after an update; its scope is the round. Asked with ``sync``,
+    by a browser that wakes workers when the network is back, it also sends what waits.
     """
-    context = {"slug": slug, "version": shell_files.version(), "files": json.dumps(shell_files.addresses())}
+    context = {
+        "slug": slug,
+        "version": shell_files.version(),
+        "files": json.dumps(shell_files.addresses()),
+        "sends": "sync" in request.GET,
+    }
     response = render(request, "phone/sw.js", context, content_type="text/javascript; charset=utf-8")
     response["Service-Worker-Allowed"] = f"/o/{slug}/round/"
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
+@require_GET
+def manifest(request: HttpRequest, slug: str) -> HttpResponse:
+    """What a phone needs to put the round on its home screen, where it opens without a network; public."""
+    start = f"/o/{slug}/round/"
+    mark = {"src": static("phone/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
+    colours = {"background_color": "#171210", "theme_color": "#171210"}
+    said = {"id": start, "start_url": start, "scope": start, "name": "Littermate", "short_name": "Littermate"}
+    said |= {"display": "standalone", "lang": get_language() or "en", **colours, "icons": [mark]}
+    response = JsonResponse(said, content_type="application/manifest+json")
     response["Cache-Control"] = "no-cache"
     return response
 
@@ -92,7 +129,7 @@ def sheet(request: PhoneRequest) -> HttpResponse:
     """The round sheet, or 304 when nothing on it has changed since the phone last asked."""
     try:
         devices.reached(request)
-    except NotAllowed as shut_out:
+    except ShutOut as shut_out:
         return refuse(shut_out.code, str(shut_out), status=403)
     tag = freshness.round_tag(request.viewer, request.as_of, version=shell_files.version())
     asked = request.headers.get("If-None-Match", "")
@@ -155,9 +192,12 @@ def speak(request: PhoneRequest) -> HttpResponse:
 
 
 @require_POST
-@in_house("keep_facts")
-def keep_entries(request: PhoneRequest) -> HttpResponse:
-    """Take what the phone kept; each entry is judged alone and named in a receipt."""
+@by_session_or_key("keep_facts")
+def keep_entries(request: SentByKey) -> HttpResponse:
+    """Take what the phone kept; each entry is judged alone and named in a receipt.
+
+    What comes from a phone that was shut out is kept aside, and answered as held.
+    """
     try:
         said = json_sent(request)
     except TooLarge:
@@ -169,17 +209,53 @@ def keep_entries(request: PhoneRequest) -> HttpResponse:
         return refuse("no-entries", _("There were no entries in what was sent."), status=400)
     if len(batch) > MOST_ENTRIES:
         return refuse("too-large", _("Too much at once: send it in smaller parts."), status=413)
+    sent_at = moment_or_none(said.get("sent_at"))
+    if request.aside is not None and request.device is not None:
+        return _keep_aside(batch, request.device, request.aside, request.as_of, sent_at)
     try:
-        device = devices.reached(request, said.get("device"))
-    except NotAllowed as shut_out:
-        return refuse(shut_out.code, str(shut_out), status=403)
-    receipts = entries.take(batch, device=device, sent_at=moment_or_none(said.get("sent_at")), by=request.viewer)
+        device = devices.reached(request, said.get("device"), sent_at=sent_at)
+    except ShutOut:
+        return _keep_aside(batch, _shut_out(request, said), AsideBecause.SHUT_OUT, request.as_of, sent_at)
+    receipts = entries.take(batch, device=device, sent_at=sent_at, by=request.viewer)
     return answer(
         {
             "sequence": sequence_of(request.viewer.organisation),
             "receipts": [round_json.receipt(receipt) for receipt in receipts],
         }
     )
+
+
+def _shut_out(request: SentByKey, said: dict[str, Any]) -> Device:
+    """The device that was shut out, spoken for by a sign-in that still holds."""
+    device_id = uuid_or_none(said.get("device")) or uuid_or_none(request.headers.get(DEVICE_HEADER))
+    assert device_id is not None  # noqa: S101 - it was found by this id just now
+    return Device.everywhere.get(pk=row_id(device_id, request.organisation.pk, request.viewer.person.pk))
+
+
+def _keep_aside(
+    batch: list[Any], device: Device, because: AsideBecause, at: datetime, sent_at: datetime | None
+) -> HttpResponse:
+    """Answer with receipts that say it is held, and with nothing else of the house."""
+    try:
+        receipts = quarantine.keep_aside(batch, device=device, because=because, at=at, sent_at=sent_at)
+    except TooMuchAside as full:
+        return refuse(full.code, str(full), status=429)
+    return answer({"sequence": 0, "receipts": [round_json.receipt(receipt) for receipt in receipts]})
+
+
+@require_POST
+@in_house("keep_facts")
+def make_key(request: PhoneRequest) -> HttpResponse:
+    """Give this phone its own key, under whoever is signed in; with it, what waits there goes out without a sign-in."""
+    try:
+        device = devices.reached(request)
+    except ShutOut as shut_out:
+        return refuse(shut_out.code, str(shut_out), status=403)
+    if device is None:
+        return refuse("no-device", _("This phone did not say which it is. Load the page again."), status=400)
+    tablet = uuid_or_none(request.session.get(tablets.SESSION))
+    key = device_actions.make_key(device=device, tablet_id=tablet, by=request.viewer)
+    return answer({"key": key, "until": iso_or_none(device.key_until_at), "person": str(request.viewer.person.pk)})
 
 
 def json_sent(request: HttpRequest) -> dict[str, Any]:
@@ -201,6 +277,32 @@ def json_sent(request: HttpRequest) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise ValueError("not an object")
     return said
+
+
+@require_POST
+@by_session_or_key("keep_facts")
+def held(request: SentByKey) -> HttpResponse:
+    """Which of the entries and photos that a phone has sent are held here: all of them, but after a restore."""
+    try:
+        said = json_sent(request)
+    except TooLarge:
+        return refuse("too-large", _("Too much at once: send it in smaller parts."), status=413)
+    except ValueError:
+        return refuse("not-json", _("That could not be read."), status=400)
+    ids, pictures = (
+        [ref for ref in map(uuid_or_none, asked) if ref] if isinstance(asked, list) else []
+        for asked in (said.get("ids"), said.get("photos"))
+    )
+    if request.aside is not None and request.device is not None:
+        return answer({"held": sorted(quarantine.held_of(ids, device=request.device)), "photos": [], "sequence": 0})
+    mine = Photo.objects.seen_by(request.viewer)
+    return answer(
+        {
+            "held": [str(ref) for ref in entries.held_among(ids, by=request.viewer)],
+            "photos": [str(ref) for ref in mine.filter(pk__in=pictures[:MOST_ENTRIES]).values_list("pk", flat=True)],
+            "sequence": sequence_of(request.viewer.organisation),
+        }
+    )
 
 
 @require_GET
@@ -236,9 +338,11 @@ def claim(request: PhoneRequest) -> HttpResponse:
 
 
 @require_POST
-@in_house("keep_facts")
-def keep_photo(request: PhoneRequest) -> HttpResponse:
+@by_session_or_key("keep_facts")
+def keep_photo(request: SentByKey) -> HttpResponse:
     """Keep one photo, without place and camera in it; the note that goes with it names its id."""
+    if request.aside is not None:
+        return refuse("shut-out", _("This phone was shut out. The photo is kept on it."), status=403)
     if int(request.headers.get("Content-Length") or 0) > MOST_PHOTO_BYTES:
         return refuse("too-large", _("This photo is larger than 15 MB. Take it smaller."), status=413)
     picture = request.FILES.get("photo")

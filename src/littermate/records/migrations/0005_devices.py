@@ -198,7 +198,7 @@ class Migration(migrations.Migration):
                 ),
                 ("entry_id", models.CharField(blank=True, max_length=36, verbose_name="id it was sent under")),
                 ("said_hash", models.CharField(max_length=64, verbose_name="hash of what was sent")),
-                ("said", models.JSONField(verbose_name="as it was sent")),
+                ("said", models.TextField(help_text="As JSON, whatever it says.", verbose_name="as it was sent")),
                 (
                     "because",
                     models.CharField(

@@ -51,7 +51,7 @@ class Quarantined(OwnedWithId):
     )
     entry_id = models.CharField(_("id it was sent under"), max_length=36, blank=True)
     said_hash = models.CharField(_("hash of what was sent"), max_length=64)
-    said = models.JSONField(_("as it was sent"))
+    said = models.TextField(_("as it was sent"), help_text=_("As JSON, whatever it says."))
     because = models.CharField(_("because"), max_length=9, choices=Because.choices)
     received_at = models.DateTimeField(_("received at"), help_text=_("By the server's clock."))
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True, help_text=_("By the phone's own clock."))

@@ -1,0 +1,174 @@
+"""What a phone sends that was shut out: kept aside, as it came, until a coordinator takes or drops it."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import changes, entries
+from littermate.actions.checks import demand
+from littermate.actions.entries import Receipt
+from littermate.actions.errors import TooMuchAside
+from littermate.actions.write_gate import one_change
+from littermate.records import ledger
+from littermate.records.ids import new_id
+from littermate.records.models import Device, Ledger, Quarantined
+from littermate.records.models.quarantine import AsideBecause
+from littermate.records.viewers import Viewer
+
+MOST_OPEN: Final = 5_000  # of one phone; more waits on it, so that a stranger cannot fill our disk
+MOST_LETTERS: Final = 20_000  # of one entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of entries that a coordinator took: how many stand now, and why others do not."""
+
+    kept: int
+    problems: tuple[str, ...]
+
+
+def keep_aside(
+    batch: Sequence[object], *, device: Device, because: AsideBecause, at: datetime, sent_at: datetime | None = None
+) -> list[Receipt]:
+    """Keep a batch aside, each entry once, and answer with a receipt for each; nothing of the house is told.
+
+    What this person had told before under the same id is known and not kept aside again.
+
+    Raises:
+        TooMuchAside: If so much of this phone waits already that no more is taken; it goes on waiting there.
+    """
+    read = [_written(sent) for sent in batch]
+    with one_change(is_batch=True):
+        open_ones = Quarantined.everywhere.filter(device=device, end="").count()
+        if open_ones + len(batch) > MOST_OPEN:
+            raise TooMuchAside(_("Too much of this phone waits for the coordinator. The rest is kept on the phone."))
+        known = _known([text for _, text in read if text], [ref for ref, _ in read], device=device)
+        for ref, text in read:
+            if text and ref not in known and (said_hash := ledger.hash_of({"said": text})) not in known:
+                known.add(said_hash)
+                Quarantined(
+                    organisation_id=device.organisation_id,
+                    id=new_id(),
+                    device=device,
+                    entry_id=ref,
+                    said_hash=said_hash,
+                    said=text,
+                    because=because,
+                    received_at=at,
+                    sent_at=sent_at,
+                ).save(force_insert=True)
+    held = _("This phone was shut out. Your coordinator decides whether this is taken.")
+    too_long = _("This is longer than an entry can be.")
+    return [
+        Receipt(id=ref, result="known")
+        if ref in known and ref
+        else Receipt(id=ref, result="held", say=held, code="shut-out")
+        if text
+        else Receipt(id=ref, result="refused", say=too_long, code="too-long")
+        for ref, text in read
+    ]
+
+
+def _written(sent: Any) -> tuple[str, str]:
+    """Its id and all of it as text; no text where it is longer than any entry."""
+    ref = entries.id_of(sent)
+    try:
+        text = json.dumps(sent, ensure_ascii=True, sort_keys=True)
+    except (RecursionError, ValueError):
+        return ref, ""
+    return ref, text if len(text) <= MOST_LETTERS else ""
+
+
+def _known(texts: list[str], refs: list[str], *, device: Device) -> set[str]:
+    """Ids she told before, and hashes of what lies here already."""
+    ids = [ref for ref in map(entries.uuid_or_none, refs) if ref is not None]
+    told = Ledger.everywhere.filter(organisation=device.organisation_id, by=device.person_id, pk__in=ids)
+    known = {str(ref) for ref in told.values_list("pk", flat=True)}
+    hashes = [ledger.hash_of({"said": text}) for text in texts]
+    here = Quarantined.everywhere.filter(device=device, said_hash__in=hashes)
+    return known | set(here.values_list("said_hash", flat=True))
+
+
+def held_of(refs: Sequence[UUID], *, device: Device) -> set[str]:
+    """Which of these ids a phone that was shut out told before, or has lying aside."""
+    told = Ledger.everywhere.filter(organisation=device.organisation_id, by=device.person_id, pk__in=refs)
+    aside = Quarantined.everywhere.filter(device=device, entry_id__in=[str(ref) for ref in refs])
+    return {str(ref) for ref in told.values_list("pk", flat=True)} | set(aside.values_list("entry_id", flat=True))
+
+
+# What a coordinator does with it -------------------------------------------------------------------------------------
+def take(*, rows: Iterable[Quarantined], by: Viewer) -> Taken:
+    """Take entries as what they say, under the name of whose phone it was; the ledger says who took them.
+
+    Each is judged alone. What cannot be kept stays aside, with the reason.
+
+    Raises:
+        NotAllowed: If she does not manage people.
+    """
+    kept, problems = 0, []
+    for row in _open(rows, by=by):
+        hers = replace(by, person=row.device.person, device=row.device)
+        receipt = entries.take(
+            [json.loads(row.said)], by=hers, device=row.device, sent_at=row.sent_at, arrived_at=row.received_at
+        )[0]
+        if receipt.result in {"stored", "known"}:
+            kept += 1
+            _decide(row, Quarantined.End.TAKEN, by=by)
+        else:
+            problems.append(receipt.say)
+            _note_problem(row, receipt.say)
+    return Taken(kept=kept, problems=tuple(dict.fromkeys(problems)))
+
+
+def drop(*, rows: Iterable[Quarantined], by: Viewer) -> int:
+    """Let entries be: they stay here, marked as dropped, and count nowhere. How many were.
+
+    Raises:
+        NotAllowed: If she does not manage people.
+    """
+    found = _open(rows, by=by)
+    for row in found:
+        _decide(row, Quarantined.End.DROPPED, by=by)
+    return len(found)
+
+
+@one_change()
+def bring_back(*, row: Quarantined, by: Viewer) -> Quarantined:
+    """Lay a dropped entry back among those to decide on.
+
+    Raises:
+        NotAllowed: If she does not manage people.
+    """
+    demand(by, "manage_people", to=_("decide about what a lost phone sent"))
+    found = Quarantined.objects.seen_by(by).select_for_update().get(pk=row.pk)
+    if found.end == Quarantined.End.DROPPED:
+        found.end, found.decided_at, found.decided_by = "", None, None
+        found.save(update_fields=["end", "decided_at", "decided_by"])
+        changes.note("quarantine-reopened", about=found.pk, by=by)
+    return found
+
+
+def _open(rows: Iterable[Quarantined], *, by: Viewer) -> list[Quarantined]:
+    demand(by, "manage_people", to=_("decide about what a lost phone sent"))
+    wanted = Quarantined.objects.seen_by(by).filter(pk__in=[row.pk for row in rows], end="")
+    return list(wanted.select_related("device__person").order_by("received_at", "id"))
+
+
+@one_change()
+def _decide(row: Quarantined, end: Quarantined.End, *, by: Viewer) -> None:
+    found = Quarantined.objects.seen_by(by).select_for_update().get(pk=row.pk)
+    if found.end:
+        return
+    found.end, found.decided_at, found.decided_by, found.problem = end, by.at, by.person, ""
+    found.save(update_fields=["end", "decided_at", "decided_by", "problem"])
+    changes.note(f"quarantine-{end}", about=found.pk, by=by, said={"entry": found.entry_id})
+
+
+@one_change()
+def _note_problem(row: Quarantined, problem: str) -> None:
+    Quarantined.everywhere.filter(pk=row.pk).update(problem=problem)
