@@ -1,0 +1,305 @@
+"""A key for each phone: it sends what waits there, whoever is signed in, and opens nothing else."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.test import Client
+
+from littermate.actions import devices
+from littermate.records.ids import new_id
+from littermate.records.models import Device, Feed, Membership, Quarantined
+from littermate.records.viewers import Viewer, viewer_for
+from tests import factories as make
+from tests.phone.conftest import Phone, just_now, kitten_in
+from tests.phone.test_entries import feed_of
+
+
+class KeyedPhone:
+    """One phone of one person: signed in once, later perhaps signed out, with its key kept on it."""
+
+    def __init__(self, phone: Phone, device_id: str | None = None) -> None:
+        self.phone, self.device_id = phone, device_id or str(new_id())
+        self.person, self.base = phone.person, phone.base
+        answer = phone.client.post(f"{self.base}key", headers={**phone.headers, "X-Littermate-Device": self.device_id})
+        assert answer.status_code == 200, answer.content
+        self.key = answer.json()["key"]
+
+    def send(self, *entries: Any, client: Client | None = None, base: str | None = None, **headers: str) -> Any:
+        """Send by the key alone, with no session unless one is given."""
+        said = {"X-Littermate": "phone", "X-Littermate-Device": self.device_id, "X-Littermate-Device-Key": self.key}
+        return (client or Client()).post(
+            f"{base or self.base}entries",
+            {"sent_at": just_now().isoformat(), "entries": list(entries)},
+            content_type="application/json",
+            headers={**said, **headers},
+        )
+
+    def ask(self, path: str, method: str = "get", said: Any = None) -> Any:
+        """Ask something else by the key alone."""
+        headers = {"X-Littermate": "phone", "X-Littermate-Device": self.device_id, "X-Littermate-Device-Key": self.key}
+        asked = getattr(Client(), method)
+        if method == "get":
+            return asked(f"{self.base}{path}", headers=headers)
+        return asked(f"{self.base}{path}", said or {}, content_type="application/json", headers=headers)
+
+    @property
+    def device(self) -> Device:
+        return Device.everywhere.get(person=self.person)
+
+
+@pytest.fixture
+def keyed(phone: Phone) -> KeyedPhone:
+    return KeyedPhone(phone)
+
+
+def coordinator_of(home: Any) -> Viewer:
+    person = make.person(name="Cora")
+    make.membership(person, home.organisation, "coordinator")
+    viewer = viewer_for(person, home.organisation, just_now())
+    assert viewer is not None
+    return viewer
+
+
+def result_of(answer: Any) -> str:
+    assert answer.status_code == 200, answer.content
+    return answer.json()["receipts"][0]["result"]
+
+
+# Sending -------------------------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+def test_with_its_key_a_phone_sends_without_a_sign_in(keyed):
+    entry = feed_of(kitten_in(keyed.phone.home))
+
+    answer = keyed.send(entry)
+
+    assert result_of(answer) == "stored"
+    kept = Feed.everywhere.select_related("ledger").get(pk=entry["id"])
+    assert (kept.by_id, kept.ledger.device_id) == (keyed.person.pk, keyed.device.pk)
+
+
+@pytest.mark.django_db
+def test_replayed_requests_are_known_and_kept_once(keyed):
+    entry = feed_of(kitten_in(keyed.phone.home))
+
+    results = [result_of(keyed.send(entry)) for _ in range(3)]
+
+    assert results == ["stored", "known", "known"]
+    assert Feed.everywhere.filter(pk=entry["id"]).count() == 1
+
+
+@pytest.mark.django_db
+def test_what_one_carer_kept_goes_out_under_her_name_while_another_is_signed_in(keyed):
+    home = keyed.phone.home
+    kitten, other = kitten_in(home), make.person(name="Ben")
+    make.membership(other, home.organisation, "carer")
+    make.care(other, home=home, role="co-carer")
+    entry = feed_of(kitten)
+
+    answer = keyed.send(entry, client=Phone(other, home).client)
+
+    assert result_of(answer) == "stored"
+    assert Feed.everywhere.get(pk=entry["id"]).by_id == keyed.person.pk
+
+
+@pytest.mark.django_db
+def test_only_the_hash_of_a_key_is_kept(keyed):
+    row = Device.everywhere.filter(person=keyed.person).values().get()
+
+    assert row["key_hash"] == devices.hash_of(keyed.key)
+    assert keyed.key not in str(row)
+
+
+@pytest.mark.django_db
+def test_a_second_key_ends_the_first(keyed):
+    second = KeyedPhone(keyed.phone, keyed.device_id)
+
+    assert keyed.send(feed_of(kitten_in(keyed.phone.home))).json()["code"] == "key-unknown"
+    assert result_of(second.send(feed_of(kitten_in(keyed.phone.home)))) == "stored"
+
+
+# What a thief has ----------------------------------------------------------------------------------------------------
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("path", "method"),
+    [
+        ("sheet", "get"),
+        ("intakes", "get"),
+        ("claims", "post"),
+        ("key", "post"),
+        ("language", "post"),
+        ("hand-over", "post"),
+    ],
+)
+def test_a_key_reads_nothing_and_makes_no_other_key(keyed, path, method):
+    assert keyed.ask(path, method).status_code == 401
+
+
+@pytest.mark.django_db
+def test_a_key_asks_only_which_ids_are_held(keyed):
+    entry = feed_of(kitten_in(keyed.phone.home))
+    keyed.send(entry)
+    never = str(new_id())
+
+    said = keyed.ask("held", "post", {"ids": [entry["id"], never], "photos": []}).json()
+
+    assert said["held"] == [entry["id"]]
+
+
+@pytest.mark.django_db
+def test_a_key_of_another_house_opens_nothing_here(keyed):
+    elsewhere = make.home(name="Elsewhere")
+    entry = feed_of(kitten_in(keyed.phone.home))
+
+    answer = keyed.send(entry, base=f"/o/{elsewhere.organisation.slug}/phone/")
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "key-unknown")
+    assert not Feed.everywhere.filter(pk=entry["id"]).exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"X-Littermate-Device-Key": "ld_guessed"},
+        {"X-Littermate-Device-Key": "x" * 5_000},
+        {"X-Littermate-Device-Key": ""},
+        {"X-Littermate-Device": "00000000-0000-4000-8000-000000000000"},
+        {"X-Littermate-Device": "no id"},
+        {"X-Littermate-Person": "00000000-0000-4000-8000-000000000000"},
+    ],
+)
+def test_a_key_opens_for_its_own_device_and_person_alone(keyed, said):
+    answer = keyed.send(feed_of(kitten_in(keyed.phone.home)), **said)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "key-unknown")
+
+
+@pytest.mark.django_db
+def test_a_key_that_ran_out_says_so_and_takes_nothing(keyed):
+    Device.everywhere.update(key_until_at=just_now() - timedelta(minutes=1))
+    entry = feed_of(kitten_in(keyed.phone.home))
+
+    answer = keyed.send(entry)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "key-ended")
+    assert not Feed.everywhere.filter(pk=entry["id"]).exists()
+
+
+@pytest.mark.django_db
+def test_no_other_sites_page_sends_with_a_key(keyed):
+    answer = keyed.send(feed_of(kitten_in(keyed.phone.home)), Origin="https://elsewhere.example")
+
+    assert (answer.status_code, answer.json()["code"]) == (403, "not-our-page")
+
+
+@pytest.mark.django_db
+def test_ten_megabytes_are_refused_by_size_with_a_code(keyed):
+    answer = keyed.send({"id": str(new_id()), "kind": "observation", "note": "x" * 10_000_000})
+
+    assert (answer.status_code, answer.json()["code"]) == (413, "too-large")
+
+
+# A lost phone --------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def lost(keyed: KeyedPhone) -> KeyedPhone:
+    keyed.phone.sheet(**{"X-Littermate-Device": keyed.device_id})
+    devices.revoke(device=keyed.device, by=coordinator_of(keyed.phone.home))
+    return keyed
+
+
+@pytest.mark.django_db
+def test_what_a_lost_phone_sends_is_kept_aside_and_no_fact(lost):
+    entry = feed_of(kitten_in(lost.phone.home))
+
+    receipt = lost.send(entry).json()["receipts"][0]
+
+    assert (receipt["id"], receipt["result"], bool(receipt["say"])) == (entry["id"], "held", True)
+    assert not Feed.everywhere.filter(pk=entry["id"]).exists()
+    aside = Quarantined.everywhere.get()
+    assert (aside.entry_id, aside.because, aside.end, aside.device.person_id) == (
+        entry["id"],
+        "shut-out",
+        "",
+        lost.person.pk,
+    )
+
+
+@pytest.mark.django_db
+def test_a_lost_phone_that_sends_again_lies_aside_once(lost):
+    entry = feed_of(kitten_in(lost.phone.home))
+
+    for _ in range(3):
+        lost.send(entry, entry)
+
+    assert Quarantined.everywhere.count() == 1
+    assert lost.ask("held", "post", {"ids": [entry["id"]], "photos": []}).json()["held"] == [entry["id"]]
+
+
+@pytest.mark.django_db
+def test_what_was_told_before_the_phone_was_lost_is_known_and_not_aside(keyed):
+    entry = feed_of(kitten_in(keyed.phone.home))
+    keyed.send(entry)
+    devices.revoke(device=keyed.device, by=coordinator_of(keyed.phone.home))
+
+    assert result_of(keyed.send(entry)) == "known"
+    assert Quarantined.everywhere.count() == 0
+
+
+@pytest.mark.django_db
+def test_shutting_a_phone_out_signs_it_out_too(keyed):
+    keyed.phone.sheet(**{"X-Littermate-Device": keyed.device_id})
+    assert Session.objects.count() == 1
+
+    devices.revoke(device=keyed.device, by=coordinator_of(keyed.phone.home))
+
+    assert keyed.phone.sheet().status_code == 401
+
+
+@pytest.mark.django_db
+def test_a_receipt_to_a_lost_phone_tells_nothing_of_the_house(lost):
+    answer = lost.send(feed_of(kitten_in(lost.phone.home, name="Wallaby"))).json()
+
+    assert (answer["sequence"], "Wallaby" in str(answer)) == (0, False)
+
+
+@pytest.mark.django_db
+def test_a_phone_that_was_found_is_let_in_and_sends_as_before(lost):
+    devices.let_in(device=lost.device, by=coordinator_of(lost.phone.home))
+
+    assert result_of(lost.send(feed_of(kitten_in(lost.phone.home)))) == "stored"
+
+
+@pytest.mark.django_db
+def test_a_carer_may_shut_her_own_phone_out_and_not_let_it_in(keyed):
+    viewer = viewer_for(keyed.person, keyed.phone.home.organisation, just_now())
+    devices.revoke(device=keyed.device, by=viewer)
+
+    with pytest.raises(devices.NotAllowed):
+        devices.let_in(device=keyed.device, by=viewer)
+
+
+@pytest.mark.django_db
+def test_what_a_former_carer_still_had_is_kept_aside_too(keyed):
+    Membership.everywhere.filter(person=keyed.person).update(until_at=just_now() - timedelta(hours=1))
+
+    assert result_of(keyed.send(feed_of(kitten_in(keyed.phone.home)))) == "held"
+    assert Quarantined.everywhere.get().because == "no-member"
+
+
+@pytest.mark.django_db
+def test_no_phone_fills_our_disk(lost, monkeypatch):
+    monkeypatch.setattr("littermate.actions.quarantine.MOST_OPEN", 2)
+
+    answer = lost.send(*(feed_of(kitten_in(lost.phone.home)) for _ in range(3)))
+
+    assert (answer.status_code, answer.json()["code"]) == (429, "too-much-aside")
+    assert Quarantined.everywhere.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("strange", ["nonsense", 7, None, {"id": 3}, {"id": "\x00", "words": "\x00"}, [[]]])
+def test_whatever_a_lost_phone_sends_is_kept_as_it_came(lost, strange):
+    assert result_of(lost.send(strange)) == "held"
+    assert Quarantined.everywhere.count() == 1
