@@ -8,6 +8,7 @@ nothing: the phone cannot know.
 import socket
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Literal, Self
@@ -82,15 +83,13 @@ class Wire:
 
     def _there(self, phone: socket.socket, house: socket.socket, fault: Fault) -> None:
         passed = 0
-        try:
+        with suppress(OSError):
             while piece := phone.recv(PIECE):
                 left = fault.after_bytes - passed if fault.kind == "cut_request" else len(piece)
                 house.sendall(piece[:left])
                 passed += len(piece[:left])
                 if left < len(piece):
                     break
-        except OSError:
-            pass
         _shut(house)
         if fault.kind == "cut_request":
             _shut(phone)
@@ -104,7 +103,5 @@ def _is_whole(reply: bytes) -> bool:
 
 
 def _shut(end: socket.socket) -> None:
-    try:
+    with suppress(OSError):
         end.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        pass

@@ -243,7 +243,7 @@ class Phone:
         return True
 
     def send_all(self) -> None:
-        until(lambda: not self.waiting or self.send() and not self.waiting, why="the phone never got rid of it")
+        until(lambda: not self.waiting or (self.send() and not self.waiting), why="the phone never got rid of it")
 
 
 @contextmanager

@@ -35,9 +35,9 @@ def test_a_house_keeps_its_promises_to_the_disk(house):
         if lanes.LANE == "sqlite"
         else ["SHOW synchronous_commit", "SHOW lock_timeout"]
     )
-    script = f"from django.db import connection as c\nwith c.cursor() as on:\n for q in {asked}: print(on.execute(q).fetchone()[0])"
+    script = f"with connection.cursor() as on:\n for each in {asked}: print(on.execute(each).fetchone()[0])"
 
-    said = house.run(RUNS + "\n" + script).split()
+    said = house.run(f"{RUNS}\nfrom django.db import connection\n{script}").split()
 
     assert said == (["wal", "2", "1"] if lanes.LANE == "sqlite" else ["on", "10s"])
 

@@ -120,7 +120,7 @@ def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:
 def _options(query: str) -> dict[str, Any]:
     """What stands behind the question mark; ``prepare_threshold=none`` is for a pooler that knows no kept plans.
 
-    An ``options=`` of one's own takes the place of the kept plans; what a receipt promises is said after it, so it holds.
+    An ``options=`` of one's own takes the place of the kept plans; what a receipt promises is said after it, and holds.
     """
     told = dict(parse_qsl(query))
     threshold = told.pop("prepare_threshold", "0")

@@ -27,7 +27,7 @@ from littermate.records.models import Membership, Organisation, Person, Photo
 #: By name: caches, and the house's locks and keys: who gets in by what, and what was sent where.
 NOT_EXPORTED: Final = frozenset(
     {
-        *("SearchWord", "SearchGram", "SearchHit", "LedgerCount", "WorryLevel", "Tick"),
+        *("SearchWord", "SearchGram", "SearchHit", "LedgerCount", "WorryLevel", "Tick", "BackupMade"),
         *("ApiKey", "Webhook", "Delivery", "SecretLink", "LinkOpening", "Tablet", "Pin", "PinTry"),
     }
 )

@@ -153,6 +153,7 @@ def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_firs
         happened_at=by.at,
         received_at=by.at,
         by=by.person,
+        about=about,
         sequence=take_numbers(by.organisation, 1),
     )
     row.save(force_insert=True)
@@ -208,14 +209,16 @@ def _first_telling(fact: Fact) -> UUID:
     if earlier is None:
         return fact.id
     if earlier.organisation_id != fact.organisation_id:
-        raise NotOurs("What this corrects is not known here. Look it up again and correct that.")
+        raise NotOurs(
+            "What this corrects is not known here. Look it up again and correct that.", says="corrects-unknown"
+        )
     return earlier.root_id
 
 
 def _refuse_others(fact: Fact, ours: UUID) -> None:
     for other in fact._state.fields_cache.values():
         if other is not None and getattr(other, "organisation_id", ours) != ours:
-            raise NotOurs("This names something that is not known here. Look it up again.")
+            raise NotOurs("This names something that is not known here. Look it up again.", says="names-unknown")
 
 
 def take_numbers(organisation: Organisation, how_many: int) -> int:
@@ -224,6 +227,8 @@ def take_numbers(organisation: Organisation, how_many: int) -> int:
 
 
 def _plain(value: Any) -> str:
+    if isinstance(value, UUID):
+        return str(value)
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat()
     if isinstance(value, (date, time)):

@@ -2,6 +2,7 @@
 
 from littermate.records.models.animal import Animal
 from littermate.records.models.api_key import ApiKey
+from littermate.records.models.backup_made import BackupMade
 from littermate.records.models.birth import Birth
 from littermate.records.models.birth_estimate import BirthEstimate
 from littermate.records.models.care import AwakeTonight, Care
@@ -55,6 +56,7 @@ __all__ = [
     "Animal",
     "ApiKey",
     "AwakeTonight",
+    "BackupMade",
     "Birth",
     "BirthEstimate",
     "Blackout",

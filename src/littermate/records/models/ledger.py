@@ -56,6 +56,9 @@ class Ledger(Owned):
     by = models.ForeignKey(
         "records.Person", on_delete=models.PROTECT, related_name="+", db_index=False, verbose_name=_("by")
     )
+    about = models.UUIDField(
+        _("about"), null=True, blank=True, help_text=_("Of a change: the row that was changed. A fact says itself.")
+    )
     sequence = models.PositiveBigIntegerField(_("sequence"), help_text=_("Counts up within an organisation."))
 
     objects = LedgerQuerySet.as_manager()
@@ -65,7 +68,10 @@ class Ledger(Owned):
         verbose_name = _("ledger row")
         verbose_name_plural = _("ledger")
         ordering = ["sequence"]
-        indexes = [models.Index(fields=["by", "-happened_at"], name="ledger_of_person")]
+        indexes = [
+            models.Index(fields=["by", "-happened_at"], name="ledger_of_person"),
+            models.Index(fields=["about"], name="ledger_about", condition=Q(about__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "sequence"], name="ledger_sequence_once"),
             models.CheckConstraint(condition=Q(sequence__gt=0), name="ledger_sequence_above_zero"),
