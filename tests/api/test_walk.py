@@ -183,7 +183,12 @@ def test_a_key_that_asks_too_often_is_told_when_to_go_on(house: House, settings:
         (b"[" * 100_000, {}, 400, "not-json"),
         (b"[]", {}, 422, "fields"),
         (b"a=1", {"Content-Type": "application/x-www-form-urlencoded"}, 415, "not-json-typed"),
+        (b"a", {"Content-Type": "text/plain; charset=utf-8"}, 415, "not-json-typed"),
+        (b"{}", {"Content-Type": ""}, 415, "not-json-typed"),
         (b'{"a":"' + b"x" * 2_200_000 + b'"}', {}, 413, "too-large"),
+        (b'{"a":"' + b"x" * 10_000_000 + b'"}', {}, 413, "too-large"),
+        (b"", {"Content-Length": "", "Transfer-Encoding": "chunked"}, 411, "no-length"),
+        (b"{}", {"Content-Length": "-1"}, 413, "too-large"),
     ],
 )
 def test_a_body_that_cannot_be_read_is_told_so(house: House, body: bytes, said: dict[str, str], status: int, code: str):

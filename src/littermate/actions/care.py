@@ -37,11 +37,13 @@ def give(
     demand_one(role, of=CareRole.values, what=_("The care"))
     if (home is None) == (animal is None):
         raise DoesNotFit(_("Care is of one home or of one animal. Choose one of the two."))
-    begins = from_at or by.at
+    known = Care.objects.within(by.organisation).filter(pk=ref).first() if ref else None
+    begins = from_at or (known.from_at if known else by.at)
     demand_order(begins, until_at)
     if role == CareRole.SITTER and until_at is None:
         raise DoesNotFit(_("A sitter's dates have an end. Say until when she sits."))
-    if not Membership.objects.within(by.organisation).at(max(begins, by.at)).filter(person=person).exists():
+    members = Membership.objects.within(by.organisation).at(max(begins, by.at))
+    if known is None and not members.filter(person=person).exists():
         raise DoesNotFit(_("%(name)s is no member here. Give her a role first.") % {"name": person.name})
     row = Care(
         id=ref or new_id(),
@@ -53,7 +55,8 @@ def give(
         from_at=begins,
         until_at=until_at,
     )
-    _demand_one_main_carer(row, by=by)
+    if known is None:
+        _demand_one_main_carer(row, by=by)
     return changes.add(row, kind="care-given", by=by)
 
 

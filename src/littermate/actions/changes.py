@@ -18,6 +18,7 @@ from littermate.records.viewers import Viewer
 
 _Row = TypeVar("_Row", bound=Model)
 SET_BY_KEEPING = frozenset({"kept_at", "file"})  # a repeat says them anew
+NEVER_SHOWN = ("secret", "_hash", "password")  # how such a field's name ends
 
 
 def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None = None) -> _Row:
@@ -33,7 +34,7 @@ def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None =
     said = {**_said(row), **(also or {})}
     line = ledger.known(row.pk, by=by)
     if line is not None:
-        return _earlier(row, line, said, kind=kind)
+        return _earlier(row, line, said, kind=kind, by=by)
     if Ledger.everywhere.filter(pk=row.pk).exists() or type(row)._base_manager.filter(pk=row.pk).exists():
         raise Unknown(_("This cannot be kept under its number. Begin again, so that it gets a new one."))
     row.save(force_insert=True)
@@ -59,14 +60,31 @@ def note(kind: str, *, about: UUID, by: Viewer, said: Mapping[str, object] | Non
     ledger.note(kind, about=about, said=said or {}, by=by, is_first=False)
 
 
-def _earlier(row: _Row, line: Ledger, said: dict[str, object], *, kind: str) -> _Row:
+def _earlier(row: _Row, line: Ledger, said: dict[str, object], *, kind: str, by: Viewer) -> _Row:
     if line.kind == kind and line.said_hash == ledger.hash_of({"about": row.pk, **said}):
         return type(row)._base_manager.get(pk=row.pk)
+    kept, sent = _both(row, by=by) if line.kind == kind else (line.kind, kind)
     raise KeptOtherwise(
         _("Something else was kept under this number. Look at what stands there; if both are meant, begin anew."),
-        kept=line.kind,
-        sent=kind,
+        kept=kept or line.kind,
+        sent=sent or kind,
     )
+
+
+def _both(row: Model, *, by: Viewer) -> tuple[str, str]:
+    """In which fields what stands under an id differs from what was sent now; nothing of what is not in her sight."""
+    kept = type(row)._default_manager.seen_by(by).filter(pk=row.pk).first()  # type: ignore[attr-defined]
+    if kept is None:
+        return "", ""
+    was, now = _said(kept), _said(row)
+    names = {field.attname: field.verbose_name for field in row._meta.get_fields() if isinstance(field, Field)}
+    other = [name for name in was if was[name] != now[name] and not name.endswith(NEVER_SHOWN)]
+    told = ["; ".join(f"{names[name]}: {_word(each[name])}" for name in other) for each in (was, now)]
+    return told[0], told[1]
+
+
+def _word(value: object) -> str:
+    return "–" if value is None else str(value)[:200]
 
 
 def _said(row: Model) -> dict[str, object]:

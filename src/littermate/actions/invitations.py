@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import care, changes, homes, memberships, moves, people, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
-from littermate.actions.errors import DoesNotFit, NotUnderstood
+from littermate.actions.errors import DoesNotFit, KeptOtherwise, NotUnderstood
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
 from littermate.records.ids import new_id
@@ -76,7 +76,11 @@ def make(
     demand(by, "manage_people", to=_("invite somebody"))
     demand(by, "manage_homes", to=_("say who cares for whom"))
     demand_one(role, of=[each.value for each in INVITED_AS], what=_("The role"))
-    ends = valid_until or by.at + VALID_FOR
+    known = Invitation.objects.within(by.organisation).filter(pk=ref).first() if ref else None
+    made_at = known.made_at if known else by.at
+    ends = valid_until or made_at + VALID_FOR
+    if known is not None:
+        return _told_before(known, role=role, animals=animals, home=home, ends_at=ends_at, valid_until=ends)
     _demand_dates(role, ends_at, ends, by=by)
     named = list(Animal.objects.seen_by(by).still_here(by.at).filter(pk__in=[animal.pk for animal in animals]))
     if len(named) != len({animal.pk for animal in animals}):
@@ -92,13 +96,39 @@ def make(
         home=seen(home, by=by, what=_("home")) if home else None,
         ends_at=ends_at,
         made_by=by.person,
-        made_at=by.at,
+        made_at=made_at,
         valid_until=ends,
     )
     kept = changes.add(row, kind="invitation-made", by=by, also={"animals": sorted(str(one.pk) for one in named)})
     for animal in named:
         HandedOver.everywhere.get_or_create(organisation=by.organisation, invitation=kept, animal=animal)
     return kept
+
+
+def _told_before(
+    known: Invitation,
+    *,
+    role: str,
+    animals: Sequence[Animal],
+    home: Home | None,
+    ends_at: datetime | None,
+    valid_until: datetime,
+) -> Invitation:
+    """The invitation of this id; other words under it are refused, with both."""
+    over = sorted(str(row.animal_id) for row in known.handed_over.all())
+    kept = (known.role, known.home_id, known.ends_at, known.valid_until, over)
+    sent = (role, home.pk if home else None, ends_at, valid_until, sorted({str(one.pk) for one in animals}))
+    if kept == sent:
+        return known
+    raise KeptOtherwise(
+        _("Something else was kept under this number. Look at what stands there; if both are meant, begin anew."),
+        kept=_in_words(kept),
+        sent=_in_words(sent),
+    )
+
+
+def _in_words(said: tuple[object, ...]) -> str:
+    return "; ".join(str(each) for each in said if each)
 
 
 @one_change()

@@ -37,12 +37,13 @@ def grant(
             _("“%(role)s” is no role. Choose one of %(roles)s.") % {"role": role, "roles": ", ".join(Role.values)}
         )
     _demand_reach(by, role)
-    begins = from_at or by.at
+    known = Membership.objects.within(by.organisation).filter(pk=ref).first() if ref else None
+    begins = from_at or (known.from_at if known else by.at)
     demand_order(begins, until_at)
     if role == Role.SITTER and until_at is None:
         raise DoesNotFit(_("A sitter's dates have an end. Say until when she sits."))
     earlier = Membership.objects.within(by.organisation).filter(person=person, role=role, until_at__isnull=True).first()
-    if until_at is None and earlier is not None:
+    if until_at is None and earlier is not None and known is None:
         return earlier
     row = Membership(
         id=ref or new_id(), organisation=by.organisation, person=person, role=role, from_at=begins, until_at=until_at

@@ -10,6 +10,7 @@ from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
+from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Ledger, Rearing
 from littermate.records.models.rearing import MAY_UNDO_FOR, RearingCause, RearingKind
@@ -54,15 +55,6 @@ def change(
     nurse = seen(dam, by=by, what=_("animal")) if dam else None
     if nurse is not None and kind not in BY_A_DAM:
         raise DoesNotFit(_("A dam nurses only one who is nursed or topped up. Leave the dam out."))
-    open_now = {row.kind: row for row in Rearing.objects.seen_by(by).filter(animal=hers, until_at__isnull=True)}
-    for other in open_now.keys() - {kind} if ends is None else open_now.keys() & set(ends) - {kind}:
-        _end(open_now[other], begins, by=by)
-    same = open_now.get(kind)
-    says_nothing_new = not (cause or goal or goal_weight_dg)
-    if same is not None and (same.pk == ref or (same.dam_id == (nurse.pk if nurse else None) and says_nothing_new)):
-        return same
-    if same is not None:
-        _end(same, begins, by=by)
     row = Rearing(
         id=ref or new_id(),
         organisation=by.organisation,
@@ -75,6 +67,17 @@ def change(
         goal_weight_dg=goal_weight_dg,
         dam=nurse,
     )
+    if ref is not None and ledger.known(ref, by=by):  # told before: whatever began since goes on
+        return changes.add(row, kind="rearing-begun", by=by)
+    open_now = {each.kind: each for each in Rearing.objects.seen_by(by).filter(animal=hers, until_at__isnull=True)}
+    for other in open_now.keys() - {kind} if ends is None else open_now.keys() & set(ends) - {kind}:
+        _end(open_now[other], begins, by=by)
+    same = open_now.get(kind)
+    says_nothing_new = not (cause or goal or goal_weight_dg)
+    if same is not None and same.dam_id == (nurse.pk if nurse else None) and says_nothing_new:
+        return same
+    if same is not None:
+        _end(same, begins, by=by)
     return changes.add(row, kind="rearing-begun", by=by)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_order, seen
-from littermate.actions.errors import DoesNotFit, NotAllowed
+from littermate.actions.errors import DoesNotFit, KeptOtherwise, NotAllowed
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, LinkOpening, SecretLink
@@ -62,6 +62,9 @@ def make(
     demand(by, "send_to_vet", to=_("send an animal's page to a vet"))
     if names_people:
         demand(by, "see_contacts", to=_("send carers' names and numbers out"))
+    known = SecretLink.objects.seen_by(by).filter(pk=ref).first() if ref else None
+    if known is not None:
+        return Made(link=_told_before(known, animal, until_at, for_whom, names_people), token=None)
     ends = until_at or by.at + LASTS
     demand_order(by.at, ends)
     if ends - by.at > MOST_LASTS:
@@ -76,9 +79,6 @@ def make(
             % {"days": days}
         )
     her = seen(animal, by=by, what=_("animal"))
-    known = SecretLink.objects.seen_by(by).filter(pk=ref, animal=her).first() if ref else None
-    if known is not None:
-        return Made(link=known, token=None)
     token = secrets.token_urlsafe(SECRET_BYTES)
     row = SecretLink(
         id=ref or new_id(),
@@ -93,6 +93,21 @@ def make(
         hours=HOURS_SHOWN,
     )
     return Made(link=changes.add(row, kind="secret-link-made", by=by), token=token)
+
+
+def _told_before(
+    known: SecretLink, animal: Animal, until_at: datetime | None, for_whom: str, names_people: bool
+) -> SecretLink:
+    """The link of this id; other words under it are refused, with both."""
+    kept = (str(known.animal_id), known.until_at, known.for_whom, known.names_people)
+    sent = (str(animal.pk), until_at or known.until_at, for_whom.strip(), names_people)
+    if kept == sent:
+        return known
+    raise KeptOtherwise(
+        _("Something else was kept under this number. Look at what stands there; if both are meant, begin anew."),
+        kept="; ".join(str(each) for each in kept if each),
+        sent="; ".join(str(each) for each in sent if each),
+    )
 
 
 @one_change()

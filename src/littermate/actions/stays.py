@@ -10,6 +10,7 @@ from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
+from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Nest, Placement, Stay
 from littermate.records.models.nest import NestKind
@@ -42,14 +43,6 @@ def move(
     hers, there, begins = seen(animal, by=by, what=_("animal")), seen(nest, by=by, what=_("nest")), from_at or by.at
     _demand_hours(daily_from, daily_until)
     demand_order(begins, until_at)
-    _demand_same_home(hers, there, begins, by=by)
-    current = _open_stay(hers, daily_from, daily_until, by=by)
-    if current is not None and (current.pk == ref or (current.nest_id == there.pk and until_at is None)):
-        return current
-    if current is not None:
-        demand_order(current.from_at, begins)
-        current.until_at = begins
-        changes.alter(current, ["until_at"], kind="stay-ended", by=by)
     row = Stay(
         id=ref or new_id(),
         organisation=by.organisation,
@@ -61,6 +54,16 @@ def move(
         daily_until=daily_until,
         reason=wording.line(reason, what=_("The reason"), letters=300),
     )
+    if ref is not None and ledger.known(ref, by=by):  # told before: wherever she went since, there she stays
+        return changes.add(row, kind="stay-begun", by=by)
+    _demand_same_home(hers, there, begins, by=by)
+    current = _open_stay(hers, daily_from, daily_until, by=by)
+    if current is not None and current.nest_id == there.pk and until_at is None:
+        return current
+    if current is not None:
+        demand_order(current.from_at, begins)
+        current.until_at = begins
+        changes.alter(current, ["until_at"], kind="stay-ended", by=by)
     return changes.add(row, kind="stay-begun", by=by)
 
 

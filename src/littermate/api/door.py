@@ -1,13 +1,15 @@
 """The door for programs: whose key it is, what it may do here, and how often; then the operation itself."""
 
 import hashlib
-import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import Any, Final, cast
+from uuid import UUID
 
 from django.conf import settings
+from django.db import IntegrityError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404
 from django.utils import timezone
@@ -23,6 +25,37 @@ from littermate.records.viewers import Viewer, viewer_for
 MOST_BYTES: Final = 2 * 1024 * 1024
 WITH_BODY: Final = {"POST", "PUT", "PATCH"}
 PROBLEM: Final = problems.Problem
+DEADLOCK: Final = "40P01"  # PostgreSQL gave up one of two who waited for each other
+TRIES: Final = 3  # two who tell the same id at one moment: the second finds what the first kept
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an operation takes: of which types, and how much of it at once."""
+
+    types: tuple[str, ...] = ("application/json",)
+    most_bytes: int = MOST_BYTES
+
+    def demand(self, request: HttpRequest) -> None:
+        """Refuse what is too large or of another type, before a byte of it is read.
+
+        Raises:
+            Refused: If it is.
+        """
+        if request.method not in WITH_BODY:
+            return
+        if request.headers.get("Transfer-Encoding") and not request.headers.get("Content-Length"):
+            raise Refused(problems.answer("no-length", "Say how long it is: send Content-Length."))
+        said = request.headers.get("Content-Length") or "0"
+        if not said.isdigit() or int(said) > self.most_bytes:
+            most = self.most_bytes // 1024**2
+            raise Refused(problems.answer("too-large", f"More than {most} MB at once. Send it in smaller parts."))
+        if (said != "0" or self.types != JSON.types) and request.content_type not in self.types:
+            seen, wanted = (request.content_type or "")[:60], " or ".join(self.types)
+            raise Refused(problems.answer("not-json-typed", f"The body is “{seen}”. Send {wanted}."))
+
+
+JSON: Final = Body()
 
 
 class KeyRequest(HttpRequest):
@@ -46,7 +79,6 @@ def answer(request: HttpRequest, call: Callable[[HttpRequest], HttpResponse], sl
     """Let one request in as far as its key goes, and answer it."""
     try:
         _let_in(cast(KeyRequest, request), slug)
-        _demand_readable(request)
         response = call(request)
     except Refused as refused:
         response = refused.response
@@ -87,20 +119,6 @@ def _let_in(request: KeyRequest, slug: str | None) -> None:
     request.viewer = lent(viewer, key.scope_words)
 
 
-def _demand_readable(request: HttpRequest) -> None:
-    if request.method not in WITH_BODY:
-        return
-    said = request.headers.get("Content-Length") or "0"
-    if not said.isdigit() or int(said) > MOST_BYTES:
-        raise Refused(problems.answer("too-large", "More than 2 MB at once. Send it in smaller parts."))
-    if said != "0" and request.content_type != "application/json":
-        raise Refused(
-            problems.answer(
-                "not-json-typed", f"The body is “{(request.content_type or '')[:60]}”. Send application/json."
-            )
-        )
-
-
 def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """304 where the caller holds these very words already."""
     if request.method != "GET" or response.status_code != 200:
@@ -115,10 +133,10 @@ def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 class Needs:
-    """What an operation takes: a word on the key, and what its holder may do herself."""
+    """What an operation takes: a word on the key, what its holder may do herself, and a body that can be read."""
 
-    def __init__(self, scope: str, capability: str) -> None:
-        self.scope, self.capability = scope, capability
+    def __init__(self, scope: str, capability: str, body: Body = JSON) -> None:
+        self.scope, self.capability, self.body = scope, capability, body
 
     def __call__(self, request: HttpRequest) -> ApiKey:
         """The key, if it reaches so far.
@@ -142,6 +160,7 @@ class Needs:
                     status=403,
                 )
             )
+        self.body.demand(request)
         return known.key
 
 
@@ -159,12 +178,18 @@ def operation(
     name: str,
     summary: str,
     is_one_change: bool = True,
+    body: Body = JSON,
+    described: dict[str, Any] | None = None,
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """One operation, with every status it can answer; what it changes is kept whole or not at all."""
+    """One operation, with every status it can answer; what it changes is kept whole or not at all.
+
+    Args:
+        described: What the framework cannot know of it, as the description says it: a picture that is sent or told.
+    """
     statuses = dict(answers)
     refusals = [401, 403, 404, 405, 422, 429]
     if method != "GET":
-        refusals += [400, 409, 413, 415]
+        refusals += [400, 409, 411, 413, 415]
     else:
         statuses[304] = None
     statuses.update(dict.fromkeys(refusals, PROBLEM))
@@ -174,24 +199,43 @@ def operation(
         def kept_whole(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
             if method == "GET" or not is_one_change:
                 return view(request, *args, **kwargs)
-            with one_change():
-                return view(request, *args, **kwargs)
+            ref = getattr(kwargs.get("sent"), "ref", kwargs.get("ref"))
+            return _once(lambda: view(request, *args, **kwargs), ref=ref)
 
         kept_whole.needs = (scope, capability)  # type: ignore[attr-defined]
         router.api_operation(
             [method],
             path,
             response=statuses,
-            auth=Needs(scope, capability),
+            auth=Needs(scope, capability, body),
             operation_id=name,
             summary=summary,
-            openapi_extra={"x-scope": scope, "x-capability": capability},
+            openapi_extra={"x-scope": scope, "x-capability": capability, **(described or {})},
         )(kept_whole)
         return view
 
     return wrap
 
 
-def plain(content: bytes) -> Any:
-    """JSON that was sent, or None."""
-    return json.loads(content) if content else None
+def _once(change: Callable[[], Any], *, ref: UUID | None) -> Any:
+    """Make a change whole or not at all. Those who tell the same id at one moment come one after the other.
+
+    Where somebody kept it meanwhile by another door, it is looked at again: now it is known.
+    """
+    for tries_left in range(TRIES - 1, -1, -1):
+        try:
+            with one_change():
+                _hold(ref)
+                return change()
+        except (IntegrityError, OperationalError) as failure:
+            is_race = isinstance(failure, IntegrityError) or getattr(failure.__cause__, "sqlstate", "") == DEADLOCK
+            if not is_race or not tries_left or connection.needs_rollback:
+                raise
+    raise AssertionError("the last try answers or raises")
+
+
+def _hold(ref: UUID | None) -> None:
+    """Wait for whoever tells the same id, on PostgreSQL; on SQLite there is one change at a time anyhow."""
+    if ref is not None and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(ref.bytes[8:], signed=True)])

@@ -167,11 +167,12 @@ def list_rearings(
     summary="Change how an animal is reared",
 )
 def change_rearing(request: KeyRequest, slug: str, sent: RearingIn) -> Any:
-    """What cannot hold beside it ends as it begins."""
+    """What cannot hold beside it ends as it begins. Where it holds already, that row is the answer."""
     by, fresh, said = request.viewer, is_new(sent.ref, by=request.viewer), sent.dict()
     animal = one(Animal, said.pop("animal_id"), by=by, what="animal")
     dam = maybe(Animal, said.pop("dam_id"), by=by, what="animal")
-    return made(_rearing(rearings.change(animal=animal, dam=dam, by=by, **said)), fresh=fresh)
+    kept = rearings.change(animal=animal, dam=dam, by=by, **said)
+    return made(_rearing(kept), fresh=fresh and kept.pk == sent.ref)
 
 
 def _placement(row: Placement) -> dict[str, Any]:

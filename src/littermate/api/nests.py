@@ -146,11 +146,12 @@ def list_stays(
     summary="Move an animal to another nest of its home",
 )
 def begin_stay(request: KeyRequest, slug: str, sent: StayIn) -> Any:
-    """Where she slept ends as this begins."""
+    """Where she slept ends as this begins. Where she sleeps there already, that row is the answer."""
     by, fresh, said = request.viewer, is_new(sent.ref, by=request.viewer), sent.dict()
     animal = one(Animal, said.pop("animal_id"), by=by, what="animal")
     nest = one(Nest, said.pop("nest_id"), by=by, what="nest")
-    return made(_stay(stays.move(animal=animal, nest=nest, by=by, **said)), fresh=fresh)
+    kept = stays.move(animal=animal, nest=nest, by=by, **said)
+    return made(_stay(kept), fresh=fresh and kept.pk == sent.ref)
 
 
 def _nest(nest: Nest) -> dict[str, Any]:
