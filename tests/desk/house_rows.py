@@ -27,6 +27,7 @@ ACTS = frozenset(
         "cancel-days",
         "come-back",
         "equipment-gone",
+        "trap-back",
         "undo-rearing",
         "take-back",
         "shut-out-tablet",

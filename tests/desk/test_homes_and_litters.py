@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from littermate.actions import intakes
 from littermate.records.ids import new_id
 from littermate.records.models import (
     Contact,
     DamCheck,
+    Equipment,
     HomeNote,
     Lent,
     NextCheck,
@@ -22,6 +24,7 @@ from littermate.records.models import (
     Skill,
     Warmth,
 )
+from littermate.records.viewers import viewer_for
 from tests import factories as make
 from tests import house_factories as build
 from tests.desk.conftest import House, signed_in
@@ -190,6 +193,25 @@ def test_a_thing_is_lent_and_comes_back_by_one_tap(house: House, coordinator: Cl
     back = text(coordinator.get(house.page("equipment/")))
     assert ("Came back" in out, "Home 4" in out) == (True, True)
     assert ("Came back" in back, "Scale 5" in back) == (False, True)
+
+
+def test_a_trap_lent_at_intake_stands_with_what_is_lent_and_comes_back_by_one_tap(house: House, coordinator: Client):
+    send(coordinator, house, "equipment/add/", name="Humane trap", kind="trap", mark="T2")
+    trap, by = Equipment.everywhere.get(), viewer_for(house.people["coordinator"], house.organisation, house.now)
+    intake = intakes.open(who="litter", species="cat", name="Grey mother", by=by, happened_at=house.now)
+    due = (house.now - timedelta(days=2)).date()
+    send(coordinator, house, f"intakes/{intake.pk}/more/", trap_equipment=str(trap.pk), name="Grey mother",
+         who="litter", trap_due_back_on=due.isoformat())  # fmt: skip
+    out = [text(coordinator.get(house.page(page))) for page in ("equipment/", "intakes/", f"intakes/{intake.pk}/")]
+    now = text(coordinator.get(house.page("now/")))
+
+    coordinator.post(house.page(f"equipment/trap/{intake.pk}/back/"), {"back": "lent"})
+
+    back = text(coordinator.get(house.page("equipment/")))
+    assert [("Humane trap T2" in page, "Came back" in page) for page in out] == [(True, True)] * 3
+    assert ("was due" in out[0], "overdue" in out[1], "overdue" in out[2]) == (True, True, True)
+    assert "Humane trap T2</a>, Grey mother" in now.partition('id="now-late-things"')[2]
+    assert ("Came back" in back, "here with us" in back) == (False, True)
 
 
 # A litter and its dam -----------------------------------------------------------------------------------------------

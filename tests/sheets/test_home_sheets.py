@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from littermate.records.models import Animal, Home
-from littermate.sheets import dam_card, home_sheet, move_sheet, rearing_cards
+from littermate.sheets import dam_card, home_sheet, lent_out, move_sheet, rearing_cards
 from tests import factories as make
 from tests import house_factories as build
 from tests.factories import NOW, days, hours
@@ -56,7 +56,7 @@ def test_the_number_of_queries_does_not_grow_with_the_homes(organisation, viewer
         if what == "talks":
             return home_sheet.talks_with(viewer, homes, NOW)
         if what == "equipment":
-            return home_sheet.equipment_list(viewer, NOW)
+            return lent_out.equipment_list(viewer, NOW)
         return move_sheet.build(viewer, list(Animal.objects.seen_by(viewer).order_by("name")), NOW)
 
     for number in (1, 2):  # with one home there is none to move to

@@ -11,7 +11,7 @@ from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
 
 INTAKE: Final = Ref(name="intake", label=_("intake"), noun="intake, new or kept", is_required=True)
 FINDER: Final = ("finder_name", "finder_phone", "finder_words")
-TRAP: Final = ("trap", "trap_whose", "trap_lent_at", "trap_due_back_on", "trap_returned_at")
+TRAP: Final = ("trap", "trap_whose", "trap_equipment", "trap_lent_at", "trap_due_back_on", "trap_returned_at")
 MAY_BE_CLEARED: Final = (
     "custody_from_at", "custody_basis", "hold_until", "straining_since_at", "how_many", "chip_scanned", "chip_owner",
     "is_finder_known", "rearing",
@@ -42,6 +42,7 @@ OF_INTAKE: Final[tuple[Field, ...]] = (
     Text(name="finder_words", label=_("about the finder")),
     Text(name="trap", label=_("trap"), letters=100),
     Text(name="trap_whose", label=_("whose trap"), letters=200),
+    Ref(name="trap_equipment", label=_("which of our traps"), noun="equipment"),
     Moment(name="trap_lent_at", label=_("trap lent at")),
     Day(name="trap_due_back_on", label=_("trap due back on")),
     Moment(name="trap_returned_at", label=_("trap returned at")),

@@ -1,7 +1,6 @@
-"""What hangs on an intake: its dam, its home, the finder, the trap that was lent, the litter."""
+"""What hangs on an intake: its dam, its home, the finder, the litter."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from littermate.actions.errors import DoesNotFit
 from littermate.actions.fields import Value
 from littermate.actions.intake_fields import FINDER
 from littermate.actions.write_gate import one_change
-from littermate.records.models import Animal, Finder, Home, Intake, Litter, Placement, TrapLoan
+from littermate.records.models import Animal, Finder, Home, Intake, Litter, Placement
 from littermate.records.viewers import Viewer
 
 Said = Mapping[str, Value]
@@ -131,31 +130,6 @@ def erase_finder(*, finder: Finder, by: Viewer) -> Finder:
     found.name = found.phone = found.words = ""
     found.erased_at = by.at
     return changes.alter(found, ["name", "phone", "words", "erased_at"], kind="finder-erased", by=by)
-
-
-def keep_trap(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer) -> TrapLoan:
-    """Write down which trap was lent, by whom, until when, and that it came back.
-
-    Raises:
-        DoesNotFit: If it came back before it was lent.
-    """
-    row = TrapLoan.objects.within(by.organisation).filter(intake=intake).first()
-    is_new = row is None
-    row = row or TrapLoan(
-        id=uuid5(intake.pk, "trap"), organisation=by.organisation, intake=intake, lent_at=happened_at, whose=_("ours")
-    )
-    if "trap" in said:
-        row.trap = wording.line(str(said["trap"]), what=_("The trap"), letters=100)
-    if said.get("trap_whose"):
-        row.whose = wording.line(str(said["trap_whose"]), what=_("Whose trap it is"), letters=200)
-    for name in ("lent_at", "due_back_on", "returned_at"):
-        if said.get(f"trap_{name}"):
-            setattr(row, name, said[f"trap_{name}"])
-    if row.returned_at and row.returned_at < row.lent_at:
-        raise DoesNotFit(_("The trap is said to be back before it was lent. Correct one of the two times."))
-    if is_new:
-        return changes.add(row, kind="trap-lent", by=by)
-    return changes.alter(row, ["trap", "whose", "lent_at", "due_back_on", "returned_at"], kind="trap-changed", by=by)
 
 
 def called(said_name: Value, intake: Intake, place: int, *, is_dam: bool) -> str:

@@ -29,6 +29,7 @@ class IntakeSaid(TypedDict, total=False):
     finder_words: str
     trap: str
     trap_whose: str
+    trap_equipment: UUID
     trap_lent_at: datetime
     trap_due_back_on: date
     trap_returned_at: datetime

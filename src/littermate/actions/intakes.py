@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, intake_animals, intake_parts, wording
+from littermate.actions import changes, intake_animals, intake_parts, trap_loans, wording
 from littermate.actions.checks import demand, known_species, unknown
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
 from littermate.actions.facts import SKEW_KEPT, clock
@@ -129,7 +129,7 @@ def tell(*, ref: UUID, intake_id: UUID, said: Said, happened_at: datetime, by: V
     _keep_telling(ref, intake, None, told, happened_at, by=by)
     if not is_known:
         _let_stand(intake, told, happened_at, by=by)
-    return [] if is_known else _unlikely(told, by=by)
+    return [] if is_known else [*_unlikely(told, by=by), *_about_the_trap(intake, told, by=by)]
 
 
 @one_change()
@@ -251,7 +251,8 @@ def _let_stand(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer)
     for name in PLAIN:
         if name in said:
             setattr(intake, name, _clean(name, said[name]))
-    _clear(intake, str(said.get("clears") or ""))
+    clears = str(said.get("clears") or "")
+    _clear(intake, clears)
     if said.get("who"):
         intake.kind = str(said["who"])
     if said.get("name") and said["name"] != intake.name:
@@ -264,8 +265,8 @@ def _let_stand(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer)
         intake.is_finder_known = True
     if said.get("home"):
         intake.home = intake_parts.home(said["home"], by=by)
-    if any(name in said for name in TRAP):
-        intake_parts.keep_trap(intake, said, happened_at, by=by)
+    if any(name in said for name in TRAP) or trap_loans.names(clears):
+        trap_loans.keep(intake, said, happened_at, by=by)
     fields = [*PLAIN, "kind", "name", "has_stand_in_name", "closed_at", "finder", "home"]
     changes.alter(intake, fields, kind="intake-changed", by=by)
     intake_animals.follow(intake, before, happened_at, by=by)
@@ -279,6 +280,8 @@ def _clean(name: str, value: Value) -> Value:
 
 def _clear(intake: Intake, names: str) -> None:
     for name in filter(None, (part.strip() for part in names.split(","))):
+        if name in trap_loans.MAY_BE_CLEARED:
+            continue
         if name not in MAY_BE_CLEARED:
             raise DoesNotFit(_("“%(name)s” cannot be emptied. Write what is known instead.") % {"name": name})
         field = Intake._meta.get_field(name)
@@ -293,6 +296,10 @@ def _unlikely(said: Said, *, by: Viewer) -> list[str]:
     if isinstance(custody, datetime) and custody > by.at + SKEW_KEPT:
         found.append(_("Custody is said to begin later than now. Correct it if that was a slip."))
     return found
+
+
+def _about_the_trap(intake: Intake, said: Said, *, by: Viewer) -> list[str]:
+    return trap_loans.unlikely(intake, by=by) if any(name in said for name in TRAP) else []
 
 
 def takes_littermates(intake: Intake) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, wording
+from littermate.actions import changes, trap_loans, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
@@ -66,6 +66,7 @@ def retire(*, equipment: Equipment, by: Viewer) -> Equipment:
     found = seen(equipment, by=by, what=_("equipment"))
     for lent in Lent.objects.seen_by(by).filter(equipment=found, until_at__isnull=True):
         come_back(lent=lent, by=by)
+    trap_loans.come_back(found, by.at, by=by)
     if found.gone_at is None:
         found.gone_at = by.at
     return changes.alter(found, ["gone_at"], kind="equipment-gone", by=by)
@@ -110,6 +111,11 @@ def give_out(
             _("%(home)s has %(thing)s. Write down first that it came back, or lend another.")
             % {"home": holder.home.name, "thing": str(thing)}
         )
+    for loan in trap_loans.out(thing, by=by).select_related("intake"):
+        raise DoesNotFit(
+            _("%(thing)s is out for %(intake)s. Write down first that it came back, or lend another.")
+            % {"intake": loan.intake.name, "thing": str(thing)}
+        )
     return changes.add(row, kind="lent", by=by)
 
 
@@ -128,6 +134,7 @@ def come_back(*, lent: Lent, by: Viewer, at: datetime | None = None) -> Lent:
     ends = at or by.at
     demand_order(found.from_at, ends)
     found.until_at = ends
+    trap_loans.come_back(found.equipment, ends, by=by)
     return changes.alter(found, ["until_at"], kind="lent-came-back", by=by)
 
 

@@ -5,16 +5,18 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import intakes
+from littermate.actions import intakes, trap_loans
 from littermate.actions.intake_fields import MAY_BE_CLEARED
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
 from littermate.desk.intake_forms import species_choices
-from littermate.records.models import Home, Intake
+from littermate.records.models import Equipment, Home, Intake
+from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
 
 YES, NO = "yes", "no"
@@ -92,6 +94,9 @@ class MoreForm(DeskForm):
     chip_owner = forms.ChoiceField(
         label=gettext_lazy("Whose chip"), choices=[*ChipOwner.choices, NOT_SAID], required=False
     )
+    trap_equipment = OfThisHouse(
+        gettext_lazy("Trap lent, of ours"), required=False, empty_label=gettext_lazy("none of ours, or not said")
+    )
     trap_whose = forms.CharField(label=gettext_lazy("Whose trap was lent"), max_length=200, required=False)
     trap = forms.CharField(label=gettext_lazy("Which trap"), max_length=100, required=False)
     trap_lent_at = MomentField(label=gettext_lazy("Trap lent at"), required=False)
@@ -114,6 +119,15 @@ class MoreForm(DeskForm):
     def fit(self) -> None:
         viewer = self.desk.viewer
         self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
+        traps = Equipment.objects.seen_by(viewer).filter(kind=EquipmentKind.TRAP, home__isnull=True)
+        trap = getattr(self.intake, "trap_loan", None)
+        is_it = Q(pk=trap.equipment_id) if trap and trap.equipment_id else Q()
+        here = traps.filter(Q(gone_at__isnull=True) | is_it) if is_it else traps.filter(gone_at__isnull=True)
+        self.fields["trap_equipment"].queryset = here.order_by("name", "mark")  # type: ignore[attr-defined]
+        if here.exists():
+            self.fields["trap_whose"].label = gettext_lazy("or somebody else's trap: whose")
+        else:
+            del self.fields["trap_equipment"]
         if not viewer.may("move_animals"):
             del self.fields["home"]
         if not viewer.may("see_contacts") or self.intake.kind == IntakeKind.ONE:
@@ -130,7 +144,7 @@ class MoreForm(DeskForm):
             value, stands = self.cleaned_data[name], self.stands[name]
             if _same(value, stands):
                 continue
-            if value in (None, "") and name in MAY_BE_CLEARED:
+            if value in (None, "") and name in (*MAY_BE_CLEARED, *trap_loans.MAY_BE_CLEARED):
                 clears.append(name)
             elif value is not None:
                 said[name] = _told(name, value)
@@ -166,6 +180,7 @@ def _stands(intake: Intake) -> dict[str, Any]:
         "finder_phone": finder.phone if finder else "",
         "finder_words": finder.words if finder else "",
         "trap_whose": trap.whose if trap else "",
+        "trap_equipment": trap.equipment if trap else None,
         "trap": trap.trap if trap else "",
         "trap_lent_at": trap.lent_at if trap else None,
         "trap_due_back_on": trap.due_back_on if trap else None,
@@ -176,4 +191,4 @@ def _stands(intake: Intake) -> dict[str, Any]:
 def _told(name: str, value: Any) -> bool | str | date | datetime | UUID:
     if name in ("is_finder_known", "chip_scanned"):
         return bool(value == YES)
-    return value.pk if isinstance(value, Home) else value
+    return value.pk if isinstance(value, Home | Equipment) else value

@@ -10,7 +10,7 @@ from littermate.actions import lendings
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.forms import DeskForm
 from littermate.desk.house_words import EQUIPMENT
-from littermate.records.models import Animal, Equipment, Home, Lent
+from littermate.records.models import Animal, Equipment, Home, Lent, TrapLoan
 
 
 class EquipmentForm(DeskForm):
@@ -60,8 +60,10 @@ class GiveOutForm(DeskForm):
     def fit(self) -> None:
         viewer = self.desk.viewer
         out = Lent.objects.within(viewer.organisation).filter(until_at__isnull=True).values("equipment")
+        for_intakes = TrapLoan.objects.within(viewer.organisation).order_by()
+        for_intakes = for_intakes.filter(returned_at__isnull=True, equipment__isnull=False).values("equipment")
         things = Equipment.objects.seen_by(viewer).filter(gone_at__isnull=True, home__isnull=True)
-        self.fields["equipment"].queryset = things.exclude(pk__in=out)  # type: ignore[attr-defined]
+        self.fields["equipment"].queryset = things.exclude(pk__in=out).exclude(pk__in=for_intakes)  # type: ignore[attr-defined]
         self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
         here = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).order_by("name")
         self.fields["animal"].queryset = here  # type: ignore[attr-defined]

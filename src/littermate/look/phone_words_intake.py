@@ -146,6 +146,7 @@ INTAKE: dict[str, str | Promise] = {
     "in_chip_nobody": _("nobody's"),
     "in_chip_unknown": _("not asked yet"),
     "in_chip_somebody": _("somebody's"),
+    "in_f_trap_ours": _("One of ours"),
     "in_f_trap_whose": _("Whose trap"),
     "in_f_trap": _("Which trap"),
     "in_f_trap_lent": _("Lent at"),

@@ -11,7 +11,7 @@ from littermate.care.birth_signs import TABLE, signs, weights_by_day
 from littermate.care.protocol import Protocol
 from littermate.look.words import species_word
 from littermate.phone.voice import iso, iso_or_none
-from littermate.records.models import Home, Membership
+from littermate.records.models import Equipment, Home, Membership
 from littermate.records.viewers import Viewer
 from littermate.sheets.intake_cards import BornCard, IntakeAnimal, IntakeSheet, IntakesPage
 
@@ -29,6 +29,7 @@ def write(page: IntakesPage, viewer: Viewer, protocol: Protocol) -> bytes:
         },
         "placed_by": _placed_by(viewer),
         "homes": _homes(viewer) if viewer.may("move_animals") else [],
+        "traps": _traps(viewer),
         "calls": [{"label": call.label, "phone": call.phone, "kind": call.kind} for call in page.calls],
         "species": [_species(kind, protocol) for kind in tables.species()],
         "intakes": [_intake(sheet) for sheet in (*page.open, *page.closed)],
@@ -44,6 +45,12 @@ def tag(body: bytes) -> str:
 def _homes(viewer: Viewer) -> list[Json]:
     rows = Home.objects.seen_by(viewer).order_by("name").values_list("pk", "name")
     return [{"id": str(pk), "name": name} for pk, name in rows]
+
+
+def _traps(viewer: Viewer) -> list[Json]:
+    """The organisation's own traps, to say which one was lent."""
+    rows = Equipment.objects.seen_by(viewer).filter(kind=Equipment.Kind.TRAP, home__isnull=True, gone_at__isnull=True)
+    return [{"id": str(row.pk), "name": str(row)} for row in rows]
 
 
 def _placed_by(viewer: Viewer) -> list[str]:
@@ -103,6 +110,8 @@ def _intake(sheet: IntakeSheet) -> Json:
         "finder_name": sheet.finder.name if sheet.finder else "",
         "finder_phone": sheet.finder.phone if sheet.finder else "",
         "finder_words": sheet.finder.words if sheet.finder else "",
+        "trap_is": trap.what if trap else "",
+        "trap_equipment": str(trap.equipment_id) if trap and trap.equipment_id else None,
         "trap": trap.trap if trap else "",
         "trap_whose": trap.whose if trap else "",
         "trap_lent_at": iso(trap.lent_at) if trap else None,

@@ -138,15 +138,57 @@ class HomeSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EquipmentLine:
-    """One thing in the list of all."""
+class TrapOut:
+    """A trap that is out for an intake."""
 
-    id: UUID
+    intake_id: UUID
+    intake_name: str
+    lent_at: datetime
+    back_on: date | None
+    is_late: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LateThing:
+    """A thing that should be back by now: in which home, or out for which intake."""
+
+    name: str
+    where: str
+    back_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EquipmentLine:
+    """One thing in the list of all: where it is, and until when."""
+
+    id: UUID | None  # none: somebody else's trap, lent to us for an intake
     name: str
     kind: str
     words: str
     belongs_to: str  # a home's name; empty: the organisation's own
     lent: LentCard | None
+    traps: tuple[TrapOut, ...] = ()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether somebody has it."""
+        return self.lent is not None or bool(self.traps)
+
+    @property
+    def since(self) -> datetime | None:
+        """Since when it is out."""
+        return min([one.from_at for one in (self.lent,) if one] + [trap.lent_at for trap in self.traps], default=None)
+
+    @property
+    def back_on(self) -> date | None:
+        """The first day on which somebody said it would be back."""
+        days = [one.back_on for one in (self.lent, *self.traps) if one is not None and one.back_on is not None]
+        return min(days, default=None)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it should be back by now."""
+        return any(one is not None and one.is_late for one in (self.lent, *self.traps))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,7 +37,6 @@ from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.home_cards import (
     BlackoutCard,
     CheckCard,
-    EquipmentLine,
     HomeSheet,
     HomeTalk,
     LateCheck,
@@ -70,30 +69,6 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> HomeSheet:
         own=tuple(str(row) for row in Equipment.objects.seen_by(viewer).filter(home=home, gone_at__isnull=True)),
         tablets=_tablets(viewer, home) if viewer.may("manage_homes") else (),
         pins=_pins(viewer, home, as_of) if viewer.may("manage_people") else (),
-    )
-
-
-def equipment_list(viewer: Viewer, as_of: datetime) -> tuple[EquipmentLine, ...]:
-    """All things that are not gone, with who has them: what is late to come back first, then what is lent."""
-    zone = ZoneInfo(viewer.organisation.time_zone)
-    lent = {row.equipment_id: _lent(row, as_of, zone) for row in _lents(viewer)}
-    rows = Equipment.objects.seen_by(viewer).filter(gone_at__isnull=True).select_related("home")
-    lines = [
-        EquipmentLine(
-            id=row.pk,
-            name=str(row),
-            kind=row.kind,
-            words=row.words,
-            belongs_to=row.home.name if row.home else "",
-            lent=lent.get(row.pk),
-        )
-        for row in rows
-    ]
-    return tuple(
-        sorted(
-            lines,
-            key=lambda line: (not (line.lent and line.lent.is_late), line.lent is None, line.name.casefold()),
-        )
     )
 
 
@@ -205,6 +180,12 @@ def lent_to(viewer: Viewer, as_of: datetime, *, animals: Iterable[UUID], homes: 
     wanted, zone = set(animals), ZoneInfo(viewer.organisation.time_zone)
     rows = [row for row in _lents(viewer) if row.animal_id in wanted or row.home_id in set(homes)]
     return [_lent(row, as_of, zone) for row in sorted(rows, key=lambda row: row.animal_id not in wanted)]
+
+
+def lent_by_thing(viewer: Viewer, as_of: datetime) -> dict[UUID, LentCard]:
+    """What is with a home, by the thing."""
+    zone = ZoneInfo(viewer.organisation.time_zone)
+    return {row.equipment_id: _lent(row, as_of, zone) for row in _lents(viewer)}
 
 
 def _lents(viewer: Viewer) -> Any:

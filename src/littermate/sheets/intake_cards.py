@@ -94,8 +94,10 @@ class TrapCard:
 
     intake_id: UUID
     intake_name: str
+    what: str
     trap: str
     whose: str
+    equipment_id: UUID | None  # which of ours
     lent_at: datetime
     due_back_on: date | None
     returned_at: datetime | None

@@ -19,6 +19,7 @@ from littermate.records.models import (
     Animal,
     Birth,
     BirthEstimate,
+    Equipment,
     Feed,
     Home,
     Intake,
@@ -31,6 +32,7 @@ from littermate.records.models import (
     Warmth,
     WeighIn,
 )
+from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import CallNumber, face_of
@@ -54,11 +56,11 @@ SAME_MOMENT = timedelta(minutes=3)  # two births told so close by two people may
 def page(viewer: Viewer, as_of: datetime, *, closed: int = CLOSED_SHOWN, with_tellings: bool = False) -> IntakesPage:
     """All open intakes in sight, and the last closed ones."""
     sequence = sequence_of(viewer.organisation)
-    rows = Intake.objects.seen_by(viewer).select_related("opened_by", "home", "finder", "trap_loan")
+    rows = Intake.objects.seen_by(viewer).select_related("opened_by", "home", "finder", "trap_loan__equipment")
     still_open = list(rows.filter(closed_at__isnull=True).order_by("-opened_at"))
     done = list(rows.filter(closed_at__isnull=False).order_by("-closed_at")[:closed])
     sheets = _sheets([*still_open, *done], viewer, as_of, with_tellings=with_tellings)
-    traps = TrapLoan.objects.seen_by(viewer).filter(returned_at__isnull=True).select_related("intake")
+    traps = TrapLoan.objects.seen_by(viewer).filter(returned_at__isnull=True).select_related("intake", "equipment")
     return IntakesPage(
         sequence=sequence,
         open=tuple(sheets[each.pk] for each in still_open),
@@ -117,7 +119,12 @@ class _Found:
         told = IntakeTold.objects.within(house).filter(intake__in=intakes).select_related("by", "animal")
         told = told.order_by("told_at", "id")
         homes = Home.objects.within(house).values_list("pk", "name") if with_tellings else ()
-        self.named = {str(pk): name for pk, name in homes} | {str(pk): each.name for pk, each in self.animals.items()}
+        traps = Equipment.objects.within(house).filter(kind=EquipmentKind.TRAP) if with_tellings else ()
+        self.named = (
+            {str(pk): name for pk, name in homes}
+            | {str(trap.pk): str(trap) for trap in traps}
+            | {str(pk): each.name for pk, each in self.animals.items()}
+        )
         self.same_as: dict[UUID, UUID] = {}
         self.told_by: dict[UUID, set[str]] = defaultdict(set)
         self.tellings: dict[UUID, list[Telling]] = defaultdict(list)
@@ -247,8 +254,10 @@ def _trap(row: TrapLoan, intake: Intake) -> TrapCard:
     return TrapCard(
         intake_id=intake.pk,
         intake_name=intake.name,
+        what=row.what,
         trap=row.trap,
         whose=row.whose,
+        equipment_id=row.equipment_id,
         lent_at=row.lent_at,
         due_back_on=row.due_back_on,
         returned_at=row.returned_at,

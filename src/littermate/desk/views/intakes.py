@@ -41,6 +41,7 @@ def intake(request: DeskRequest, intake_id: UUID) -> HttpResponse:
     names = intake_sheet.names(sheet)
     context = {
         "sheet": sheet,
+        "today": request.as_of.date(),
         "calls": intake_sheet.call_numbers(request.viewer),
         "alike": [(pair, names[pair.first], names[pair.second]) for pair in sheet.alike],
     }
@@ -132,7 +133,9 @@ def paste(request: DeskRequest) -> HttpResponse:
 
 
 def _intake(request: DeskRequest, intake_id: UUID) -> Intake:
-    rows = Intake.objects.seen_by(request.viewer).select_related("opened_by", "home", "finder", "trap_loan", "litter")
+    rows = Intake.objects.seen_by(request.viewer).select_related(
+        "opened_by", "home", "finder", "trap_loan__equipment", "litter"
+    )
     return get_object_or_404(rows, pk=intake_id)
 
 

@@ -10,7 +10,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from littermate.actions import blackouts, lendings, night_covers
+from littermate.actions import blackouts, intakes, lendings, night_covers
 from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
@@ -18,8 +18,8 @@ from littermate.desk.lending_forms import EquipmentForm, GiveOutForm
 from littermate.desk.room_forms import BlackoutForm, NightCoverForm, RoomForm, SkillsForm
 from littermate.desk.talk_forms import CheckDoneForm, CheckForm, NoteForm, SpokeForm
 from littermate.desk.writing import About, write
-from littermate.records.models import Blackout, Equipment, Home, Lent, NextCheck, NightCover, Room
-from littermate.sheets import home_sheet, lists
+from littermate.records.models import Blackout, Equipment, Home, Intake, Lent, NextCheck, NightCover, Room
+from littermate.sheets import home_sheet, lent_out, lists
 
 
 def paths() -> list[URLPattern]:
@@ -42,6 +42,7 @@ def paths() -> list[URLPattern]:
         path(f"{things}add/", add_equipment, name="add-equipment"),
         path(f"{things}give-out/", give_out, name="give-out"),
         path(f"{things}lent/<uuid:lent_id>/back/", come_back, name="come-back"),
+        path(f"{things}trap/<uuid:intake_id>/back/", trap_back, name="trap-back"),
         path(f"{things}<uuid:equipment_id>/gone/", gone, name="equipment-gone"),
     ]
 
@@ -161,7 +162,7 @@ def check_done(request: DeskRequest, home_id: UUID, check_id: UUID) -> HttpRespo
 @in_house("manage_homes")
 def equipment(request: DeskRequest) -> HttpResponse:
     """All that is lent or can be, and who has it."""
-    lines = home_sheet.equipment_list(request.viewer, request.as_of)
+    lines = lent_out.equipment_list(request.viewer, request.as_of)
     return pages.show(request, "desk/equipment.html", {"things": lines}, section="equipment")
 
 
@@ -194,6 +195,28 @@ def come_back(request: DeskRequest, lent_id: UUID) -> HttpResponse:
         lent.home_id if request.POST.get("back") == "home" else None,
         lambda: lendings.come_back(lent=lent, by=request.viewer),
         said,
+    )
+
+
+@require_POST
+@in_house("take_in_animals")
+def trap_back(request: DeskRequest, intake_id: UUID) -> HttpResponse:
+    """A trap that was lent for an intake came back; ours is back from wherever else it was lent to as well."""
+    intake = get_object_or_404(
+        Intake.objects.seen_by(request.viewer).filter(trap_loan__isnull=False).select_related("trap_loan__equipment"),
+        pk=intake_id,
+    )
+    slug, viewer = request.organisation.slug, request.viewer
+    try:
+        intakes.change(intake=intake, by=viewer, trap_returned_at=request.as_of)
+    except CareError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(thing)s is back.") % {"thing": intake.trap_loan.what})
+    return (
+        redirect("desk:equipment", slug)
+        if request.POST.get("back") == "lent"
+        else redirect("desk:intake", slug, intake.pk)
     )
 
 

@@ -43,6 +43,13 @@ class Migration(migrations.Migration):
                 verbose_name="which of ours",
             ),
         ),
+        migrations.AlterField(
+            model_name="traploan",
+            name="whose",
+            field=models.CharField(
+                blank=True, help_text="A group, a clinic. Empty: ours.", max_length=200, verbose_name="whose trap"
+            ),
+        ),
         migrations.CreateModel(
             name="SameFinder",
             fields=[

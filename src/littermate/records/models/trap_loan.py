@@ -32,7 +32,9 @@ class TrapLoan(OwnedWithId):
         "records.Intake", on_delete=models.PROTECT, related_name="trap_loan", verbose_name=_("intake")
     )
     trap = models.CharField(_("trap"), max_length=100, blank=True, help_text=_("Such as “long one, no. 3”."))
-    whose = models.CharField(_("whose trap"), max_length=200, help_text=_("A group, a clinic, the house itself."))
+    whose = models.CharField(
+        _("whose trap"), max_length=200, blank=True, help_text=_("A group, a clinic. Empty: ours.")
+    )
     equipment = models.ForeignKey(
         "records.Equipment",
         null=True,
@@ -66,4 +68,4 @@ class TrapLoan(OwnedWithId):
         return str(self.equipment) if self.equipment else str(self)
 
     def __str__(self) -> str:
-        return f"{self.whose} {self.trap}".strip()
+        return f"{self.whose} {self.trap}".strip() or str(_("a trap"))

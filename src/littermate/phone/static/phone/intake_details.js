@@ -32,11 +32,12 @@ export function details(each) {
     fold('chip', each.chip_scanned == null ? '' : each.chip_scanned ? each.chip_number || t('in_chip_none') : t('in_chip_not'),
       choose('chip_scanned', [[true, t('in_chip_yes')], [false, t('in_chip_not')]], t('in_d_chip')),
       each.chip_scanned && [text('chip_number', { letters: 40 }), choose('chip_owner', ['nobody', 'unknown', 'somebody'].map(word => [word, t(`in_chip_${word}`)]), t('in_chip_owner'))]),
-    fold('trap', each.trap_whose ? `${each.trap_whose}${each.trap_returned_at ? `, ${t('in_trap_back')}` : ''}` : '',
-      text('trap_whose', { letters: 200 }), text('trap', { letters: 100 }),
+    fold('trap', trapOf(each) ? `${trapOf(each)}${each.trap_returned_at ? `, ${t('in_trap_back')}` : ''}` : '',
+      view().traps?.length > 0 && under(t('in_f_trap_ours'), seg(t('in_f_trap_ours'), view().traps.map(one => [one.id, one.name]), each.trap_equipment ?? null, id => id == null ? clear('trap_equipment') : change({ trap_equipment: id }))),
+      !each.trap_equipment && [text('trap_whose', { letters: 200 }), text('trap', { letters: 100 })],
       momentLine({ id: 'in-trap-lent', label: t('in_f_trap_lent'), value: each.trap_lent_at, save: at => change({ trap_lent_at: at }) }),
       line({ id: 'in-trap-due', label: t('in_f_trap_due'), value: each.trap_due_back_on, type: 'date', save: said => said && change({ trap_due_back_on: said }) }),
-      each.trap_whose && !each.trap_returned_at && button(t('in_trap_returned'), () => change({ trap_returned_at: iso(Date.now()) }), 'quiet')),
+      trapOf(each) && !each.trap_returned_at && button(t('in_trap_returned'), () => change({ trap_returned_at: iso(Date.now()) }), 'quiet')),
     each.who !== 'one' && fold('fed', each.rearing ? t(`in_r_${each.rearing}`) : '', choose('rearing', ['nursed', 'bottle'].map(word => [word, t(`in_r_${word}`)]), t('in_d_fed'))),
     !each.closed_at && handOver(each),
     places(each, change),
@@ -44,6 +45,8 @@ export function details(each) {
       each.closed_at ? button(t('in_reopen'), () => change({ is_closed: false }), 'quiet') : button(t('in_close'), () => change({ is_closed: true }), 'quiet')),
   ];
 }
+
+const trapOf = each => view().traps?.find(one => one.id === each.trap_equipment)?.name || [each.trap_whose, each.trap].filter(Boolean).join(' ') || each.trap_is || '';
 
 // First warmth and first feed come from what is told: one tap for all who lie there.
 function allOfThem(each) {
