@@ -73,6 +73,10 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
         "feel_again_min": 30, "rewarm_dc_per_h": 20,
         "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
         "one_meal_min": 60,
+        "levels": {
+            "bloody-stool": "call-now", "fed-while-cool": "call-now", "long-unfed": "call-today",
+            "refused-again": "call-now", "refused-once": "watch", "weight-far-off": "watch",
+        },
         "readings": {"body": [250, 430], "nest": [120, 420]},
     }  # fmt: skip
     assert sheet["home"]["says"] == {

@@ -15,8 +15,9 @@ from littermate.actions import changes, wording
 from littermate.actions.checks import demand
 from littermate.actions.errors import DoesNotFit, Impossible, NotUnderstood, OutsideBounds, Unknown
 from littermate.actions.write_gate import one_change
-from littermate.care.protocol import NotInProtocol, Protocol, Row, Signature, Table
+from littermate.care.protocol import LEVEL, NotInProtocol, Protocol, Row, Signature, Table
 from littermate.care.protocol_fit import Misfit, finest, misfits, work_out
+from littermate.care.worry import Worry
 from littermate.records.ids import new_id
 from littermate.records.models import Organisation, ProtocolVersion
 from littermate.records.protocols import as_kept, protocol_of, version_mark
@@ -201,6 +202,8 @@ def demand_inside(table: Table, row: Row, number: Decimal) -> None:
         OutsideBounds: With the bound and where it comes from.
         Impossible: If it is finer than its unit allows.
     """
+    if row.unit == LEVEL:
+        return _demand_level(table, row, number)
     said = {
         "table": table.title,
         "row": row_name(row),
@@ -232,6 +235,20 @@ def demand_inside(table: Table, row: Row, number: Decimal) -> None:
             _("%(table)s, %(row)s: %(seen)s %(unit)s is finer than %(step)s, which nobody could follow. Round it.")
             % {**said, "step": f"{step:f}"}
         )
+
+
+def _demand_level(table: Table, row: Row, number: Decimal) -> None:
+    """Refuse a level of worry that is none, or lies outside what anybody may set."""
+    if number not in [Decimal(each) for each in Worry]:
+        raise NotUnderstood(_("%(seen)s is no level of worry. Choose one of the list.") % {"seen": f"{number:f}"})
+    level = Worry(int(number))
+    for bound, says, least in ((row.lowest, "level-too-mild", True), (row.highest, "level-too-grave", False)):
+        if bound is not None and (number < bound if least else number > bound):
+            limit = Worry(int(bound))
+            raise OutsideBounds(
+                f"{row.id}: {level.code} is beyond {limit.code}, which nobody may pass.",
+                says=says, reason=row.id, seen=level, bound=limit,
+            )  # fmt: skip
 
 
 def _demand_inside_shipped(shipped: Table, row: Row, number: Decimal) -> None:
@@ -335,11 +352,21 @@ def _demand_fits(new: Protocol, now: Protocol) -> None:
     stood = set(misfits(now))
     found = [each for each in misfits(new) if each not in stood]
     if found:
-        raise DoesNotFit(_misfit_words(found[0]))
+        raise _refused(found[0])
     try:
         work_out(new)
     except NotInProtocol as missing:
         raise DoesNotFit(_("With this no plan could be worked out: %(why)s") % {"why": missing}) from missing
+
+
+def _refused(misfit: Misfit) -> DoesNotFit:
+    if misfit.row.unit != LEVEL or misfit.other_row is None or misfit.other_number is None:
+        return DoesNotFit(_misfit_words(misfit))
+    seen, other_seen = Worry(int(misfit.number)), Worry(int(misfit.other_number))
+    return DoesNotFit(
+        f"{misfit.row.id} cannot call sooner ({seen.code}) than {misfit.other_row.id} ({other_seen.code}).",
+        says="milder-calls-sooner", reason=misfit.row.id, seen=seen, worse=misfit.other_row.id, other_seen=other_seen,
+    )  # fmt: skip
 
 
 def _misfit_words(misfit: Misfit) -> str:

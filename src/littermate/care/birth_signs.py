@@ -81,7 +81,10 @@ def estimate_age(
     if weight_g is not None and (by_weight := _by_weight(species, weight_g, protocol)) is not None:
         said.append(by_weight)
     if not said:
-        raise CannotEstimate("Nothing was seen yet. Look at the cord, the eyes, the ears or the teeth, and tick one.")
+        raise CannotEstimate(
+            "Nothing was seen yet. Look at the cord, the eyes, the ears or the teeth, and tick one.",
+            says="nothing-seen",
+        )
     apart = tuple(pair for pair in combinations(said, 2) if not pair[0].meets(pair[1]))
     ends = [each.oldest_days for each in said if each.oldest_days is not None]
     starts = [each.youngest_days for each in said]
@@ -141,8 +144,11 @@ def _says(species: Species, sign: str, state: Seen, protocol: Protocol) -> SignA
     table = protocol.table(species, TABLE)
     row = next((row for row in signs(species, protocol) if row.id == sign), None)
     if row is None:
-        known = ", ".join(each.id for each in signs(species, protocol))
-        raise CannotEstimate(f"The table knows no sign “{sign}”. Choose among: {known}.")
+        known = tuple(each.id for each in signs(species, protocol))
+        raise CannotEstimate(
+            f"The table knows no sign “{sign}”. Choose among: {', '.join(known)}.",
+            says="no-such-sign", sign=sign, known=known,
+        )  # fmt: skip
     low, high = (int(end) for end in row.span())
     youngest, oldest = {"not-yet": (0, high), "now": (low, high), "there": (low, None)}[state]
     return SignAge(

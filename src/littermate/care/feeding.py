@@ -41,8 +41,8 @@ class CannotPlan(CareError):
 
     code = "cannot-plan"
 
-    def __init__(self, message: str, reason: Reason) -> None:
-        super().__init__(message)
+    def __init__(self, message: str, reason: Reason, name: str = "") -> None:
+        super().__init__(message, says=f"no-plan-{reason.code}", name=name)
         self.reason = reason
 
 
@@ -148,4 +148,4 @@ def longest_gap(species: Species, *, protocol: Protocol, age_days: int) -> Figur
 
 
 def _cannot(neonate: Neonate, reason: Reason) -> CannotPlan:
-    return CannotPlan(WORDS[reason.code].format(name=neonate.name), reason)
+    return CannotPlan(WORDS[reason.code].format(name=neonate.name), reason, neonate.name)

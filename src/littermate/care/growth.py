@@ -5,7 +5,7 @@ rules of ``growth_rules``. A doubtful weight never clears a worry and is never t
 is compared with, but a doubtful loss is still a loss until she has been weighed again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -166,8 +166,13 @@ def _said(history: History, judged: Scaled | None, doubted: WeighIn | None) -> l
 
 def _rule_reasons(history: History, said: Sequence[Said]) -> list[Reason]:
     """The rules that speak, as reasons; not those that another one says more strongly."""
-    codes = {one.rule.code for one in said}
-    return [_reason(history, one) for one in said if not codes.intersection(SAID_BY.get(one.rule.code, ()))]
+    worries = {one.rule.code: history.protocol.worries[one.rule.code].worry for one in said}
+    return [_reason(history, one) for one in said if not is_said(one.rule.code, worries, SAID_BY)]
+
+
+def is_said(code: str, worries: Mapping[str, Worry], said_by: Mapping[str, Sequence[str]]) -> bool:
+    """Whether another reason says the same and worries no less, so that leaving this one out hides no call."""
+    return any(worries[other] >= worries[code] for other in said_by.get(code, ()) if other in worries)
 
 
 def _reason(history: History, said: Said) -> Reason:

@@ -135,7 +135,9 @@ def ends(row: Row) -> tuple[Decimal, Decimal]:
         NotInProtocol: If the row lacks one.
     """
     if row.low is None or row.high is None:
-        raise NotInProtocol(f"The row {row.id!r} lacks its low or its high end. Look into its table.")
+        raise NotInProtocol(
+            f"The row {row.id!r} has no low and high end. Look into its table.", says="row-without-ends", row=row.id
+        )
     return row.low, row.high
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from littermate.care.feeding import CannotPlan, FeedPlan, Strength, plan_feeds
 from littermate.care.given import judge_given
-from littermate.care.growth import Growth, judge_growth
+from littermate.care.growth import Growth, is_said, judge_growth
 from littermate.care.hazards import judge_hazards
 from littermate.care.numbers import numbers
 from littermate.care.orders import ruling
@@ -134,7 +134,8 @@ def _sorted(told: Iterable[Reason]) -> tuple[Reason, ...]:
     once: dict[str, Reason] = {}
     for reason in told:
         once.setdefault(reason.code, reason)
-    heard = [reason for reason in once.values() if not once.keys() & set(SAID_BY.get(reason.code, ()))]
+    worries = {code: reason.worry for code, reason in once.items()}
+    heard = [reason for reason in once.values() if not is_said(reason.code, worries, SAID_BY)]
     return tuple(sorted(heard, key=_place))
 
 

@@ -73,7 +73,9 @@ def nest_target(neonates: Iterable[Neonate], *, protocol: Protocol, as_of: datet
     """
     needs = [need for each in neonates if (need := _need(each, protocol, as_of)) is not None]
     if not needs:
-        raise NobodyInNest("No neonate lies in this nest, so it has no target. Move one in first.")
+        raise NobodyInNest(
+            "No neonate lies in this nest, so it has no target. Move one in first.", says="nobody-in-nest"
+        )
     neediest = max(needs, key=lambda need: (need.target, need.low))
     easiest = min(needs, key=lambda need: (need.target, need.low))
     least, most = max(need.low for need in needs), min(need.high for need in needs)

@@ -16,6 +16,8 @@ from littermate.care.values import Reason, Species
 from littermate.care.worry import Worry
 
 SHARED = "both"  # the folder of tables that hold for every species
+WORRY = "worry"  # the table of levels: how soon each reason calls
+LEVEL = "level of worry"  # the unit of its numbers, which are places on the scale of worry
 
 
 class NotInProtocol(CareError):
@@ -70,6 +72,11 @@ class Row:
     lowest: Decimal | None
     highest: Decimal | None
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether its outer bounds leave it one number only."""
+        return self.lowest is not None and self.lowest == self.highest
+
     def holds_on(self, age_days: int) -> bool:
         """Whether this row speaks about that day of age."""
         return self.days is None or self.days[0] <= age_days <= self.days[1]
@@ -81,7 +88,11 @@ class Row:
             NotInProtocol: If the row has no two ends.
         """
         if self.low is None or self.high is None:
-            raise NotInProtocol(f"The row {self.id!r} has no low and high end. Look into its table.")
+            raise NotInProtocol(
+                f"The row {self.id!r} has no low and high end. Look into its table.",
+                says="row-without-ends",
+                row=self.id,
+            )
         return self.low, self.high
 
 
@@ -148,7 +159,10 @@ class Table:
         for row in self.rows:
             if row.id == row_id:
                 return row
-        raise NotInProtocol(f"The table “{self.title}” has no row {row_id!r}. Look into {self.name}.toml.")
+        raise NotInProtocol(
+            f"The table “{self.title}” has no row {row_id!r}. Look into {self.name}.toml.",
+            says="no-such-row", table=self.title, row=row_id, file=f"{self.name}.toml",
+        )  # fmt: skip
 
     def at(self, age_days: int) -> Row:
         """The row for a day of age; before the first the first, after the last the last."""
@@ -157,7 +171,10 @@ class Table:
             if row.holds_on(age_days):
                 return row
         if not by_day:
-            raise NotInProtocol(f"The table “{self.title}” is not by age. Ask for one of its rows by name.")
+            raise NotInProtocol(
+                f"The table “{self.title}” is not by age. Ask for one of its rows by name.",
+                says="table-not-by-age", table=self.title,
+            )  # fmt: skip
         return by_day[0] if age_days < 0 else by_day[-1]
 
     def cite(self, row: Row) -> str:
@@ -202,7 +219,7 @@ class Protocol:
 
     tables: tuple[Table, ...]
     kinds: tuple[Kind, ...]
-    worries: Mapping[str, Judged]
+    rules: Mapping[str, str]  # by code: S1 to S17 of the safety rules, or a growth rule's id
     version: Version | None = None  # None: the tables as shipped
     _by_name: dict[tuple[str, str], Table] = field(init=False, repr=False, compare=False)
     # Rows that were asked for before; a changed protocol is another object with none.
@@ -221,6 +238,16 @@ class Protocol:
         return tuple(kind.id for kind in self.kinds)
 
     @cached_property
+    def worries(self) -> Mapping[str, Judged]:
+        """How much each reason worries, by its code: the table ``worry`` on the scale of worry."""
+        return {
+            row.id: Judged(
+                worry=Worry(int(row.value or 0)), rule=self.rules.get(row.id, ""), source=", ".join(row.sources)
+            )
+            for row in self.table(SHARED, WORRY).rows
+        }
+
+    @cached_property
     def is_draft(self) -> bool:
         """Whether any table still waits for a clinician's name."""
         return any(table.is_draft for table in self.tables)
@@ -235,8 +262,9 @@ class Protocol:
             if kind.id == species:
                 return kind
         raise NotInProtocol(
-            f"There are no tables for {species!r}, only for {', '.join(self.species)}. Ask the coordinator."
-        )
+            f"There are no tables for {species!r}, only for {', '.join(self.species)}. Ask the coordinator.",
+            says="no-such-species", species=species, known=self.species,
+        )  # fmt: skip
 
     def table(self, species: Species, name: str) -> Table:
         """A species' own table, else the one shared by all.
@@ -246,7 +274,10 @@ class Protocol:
         """
         found = self._by_name.get((species, name)) or self._by_name.get((SHARED, name))
         if found is None:
-            raise NotInProtocol(f"There is no table {name!r} for {species!r}. Ask the coordinator.")
+            raise NotInProtocol(
+                f"There is no table {name!r} for {species!r}. Ask the coordinator.",
+                says="no-such-table", file=f"{name}.toml", species=species,
+            )  # fmt: skip
         return found
 
     def row(self, species: Species, name: str, key: int | str) -> Row:
@@ -266,7 +297,10 @@ class Protocol:
         """
         row = self.row(species, name, key)
         if row.value is None:
-            raise NotInProtocol(f"The row {row.id!r} of {name!r} holds no number. Ask the coordinator.")
+            raise NotInProtocol(
+                f"The row {row.id!r} of {name!r} holds no number. Ask the coordinator.",
+                says="row-without-number", row=row.id, file=f"{name}.toml",
+            )  # fmt: skip
         return row.value
 
     def figure(self, species: Species, name: str, key: int | str) -> Figure:
@@ -285,14 +319,17 @@ class Protocol:
         )
 
     def reason(self, code: str, **figures: Decimal | datetime | int | str) -> Reason:
-        """A reason with the worry and the rule that ``both/worry.toml`` gives its code.
+        """A reason with the worry and the rule that the table ``worry`` gives its code.
 
         Raises:
             NotInProtocol: If the code is not in that table.
         """
         judged = self.worries.get(code)
         if judged is None:
-            raise NotInProtocol(f"Nobody has said how much {code!r} worries: it is missing in worry.toml.")
+            raise NotInProtocol(
+                f"Nobody has said how much {code!r} worries: it is missing in worry.toml.",
+                says="reason-without-level", seen=code, file="worry.toml",
+            )  # fmt: skip
         return Reason(code=code, worry=judged.worry, rule=judged.rule, figures=figures)
 
     def with_value(self, species: str, name: str, row_id: str, value: Decimal) -> "Protocol":
@@ -330,7 +367,14 @@ def check_bounds(title: str, row: Row) -> None:
     for number in (row.value, row.low, row.high):
         if number is None:
             continue
+        figures = {"table": title, "seen": number, "unit": row.unit}
         if row.lowest is not None and number < row.lowest:
-            raise OutOfBounds(f"{title}: {number} {row.unit} is under {row.lowest}, the lowest anybody may set.")
+            raise OutOfBounds(
+                f"{title}: {number} {row.unit} is under {row.lowest}, the lowest anybody may set.",
+                says="under-the-lowest", bound=row.lowest, **figures,
+            )  # fmt: skip
         if row.highest is not None and number > row.highest:
-            raise OutOfBounds(f"{title}: {number} {row.unit} is over {row.highest}, the highest anybody may set.")
+            raise OutOfBounds(
+                f"{title}: {number} {row.unit} is over {row.highest}, the highest anybody may set.",
+                says="over-the-highest", bound=row.highest, **figures,
+            )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from littermate.care.growth_numbers import growth_numbers
 from littermate.care.numbers import numbers
-from littermate.care.protocol import Protocol, Row, Table
+from littermate.care.protocol import LEVEL, WORRY, Protocol, Row, Table
 
 Rule = Literal["ends", "under", "nothing"]
 BY_DAY: Final = ""  # every row of a table that goes by days of age
@@ -45,6 +45,29 @@ _UNDER: Final = (
     (("rewarming", "target"), ("rewarming", "alarm")),
     (("rounding", "mark-small"), ("rounding", "mark-large")),
 )
+# The same thing seen worse: it cannot call later than what it grew from.
+_WORSE: Final = (
+    ("cool", "still-cool"),
+    ("still-cool", "severe-cold"),
+    ("was-fed-while-cool", "fed-while-cool"),
+    ("rewarming-quick", "rewarming-too-fast"),
+    ("cooler-than-expected", "cool"),
+    ("too-warm", "deadly-warm"),
+    ("nest-off-target", "nest-too-hot"),
+    ("nest-off-target", "nest-too-cold"),
+    ("loose-stool", "loose-stool-repeated"),
+    ("refused-once", "refused-again"),
+    ("weak-suck", "no-suck"),
+    ("low-fluid", "very-low-fluid"),
+    ("fed-above-most", "fed-far-above"),
+    ("home-made-emergency", "home-made-over"),
+    ("target-held-watch", "target-held-after-loss"),
+    ("lost-first-day", "lost-tenth-first-day"),
+    ("lost", "lost-tenth"),
+    ("lost", "falling-twice"),
+    ("no-gain", "no-gain-day"),
+    ("overdue", "long-unfed"),
+)
 _ABOVE_NOTHING: Final = (("energy", BY_DAY), ("stomach", BY_DAY), ("stomach", "hard-stop"), ("feeds", BY_DAY))
 
 # (table, row) with two ends: what lies outside is taken for a slip of the hand and counts for nothing. So it reaches
@@ -62,7 +85,7 @@ def misfits(protocol: Protocol) -> tuple[Misfit, ...]:
     """Every pair of numbers that cannot both hold, of every species."""
     found = [each for table in protocol.tables for row in table.rows for each in _ends(table, row)]
     for species in protocol.species:
-        for under, over in _UNDER:
+        for under, over in (*_UNDER, *(((WORRY, lower), (WORRY, worse)) for lower, worse in _WORSE)):
             found += _under(protocol, species, under, over)
         for wide, inside in _BELIEVED:
             found += _not_reached(protocol, species, wide, inside)
@@ -146,6 +169,7 @@ def _meet(one: Row, other: Row) -> bool:
 
 _STEPS: Final = (  # how fine a number of a unit may be: the engine would cut off what is finer
     (("minutes", "days", "weeks", "feeds", "littermates", "refusals", "times within", "hours of age", "%"), "1"),
+    ((LEVEL,), "1"),
     (("hours",), "0.25"),
     (("°C",), "0.1"),
 )

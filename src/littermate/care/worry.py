@@ -21,3 +21,8 @@ class Worry(IntEnum):
     def needs_someone(self) -> bool:
         """Whether it stands under "need you" on the desk: call today and above."""
         return self >= Worry.CALL_TODAY
+
+
+def worry_of(code: str) -> Worry:
+    """The level of that name, such as ``call-today``; a ``KeyError`` where there is none."""
+    return Worry[code.upper().replace("-", "_")]

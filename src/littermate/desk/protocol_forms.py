@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import clinic_words, protocols
 from littermate.actions.protocols import Numbers, Signing, TableName
-from littermate.care.protocol import Row
+from littermate.care.protocol import LEVEL, Row
 from littermate.desk.forms import DeskForm
+from littermate.look.protocol_words import levels
 from littermate.look.units import folded
+from littermate.look.words import worry_word
 from littermate.records.models import ProtocolVersion
 from littermate.records.models.protocol_version import WordsKind
 from littermate.records.protocols import version_mark
@@ -49,6 +51,13 @@ class NumberField(forms.CharField):
             return Decimal(number.replace(",", "."))
         except InvalidOperation as unreadable:
             raise ValidationError(_("“%(seen)s” is no number.") % {"seen": typed}) from unreadable
+
+
+class LevelField(forms.TypedChoiceField):
+    """One level of worry, of those the outer bounds of its row leave."""
+
+    def __init__(self, *, row: Row, **kwargs: Any) -> None:
+        super().__init__(coerce=Decimal, choices=[(str(int(each)), worry_word(each)) for each in levels(row)], **kwargs)
 
 
 class DayField(forms.DateField):
@@ -150,7 +159,8 @@ class ChangeForm(SigningForm):
         for row in self.card.table.rows:
             for part in parts_of(row) if is_changeable(row) else ():
                 name = f"{row.id}.{part}"
-                self.fields[name] = NumberField(row=row, label=PARTS[part])
+                field = LevelField if row.unit == LEVEL else NumberField
+                self.fields[name] = field(row=row, label=PARTS[part])
                 self.initial[name] = f"{getattr(row, part):f}"
 
     def lines(self) -> list[dict[str, Any]]:
@@ -162,7 +172,7 @@ class ChangeForm(SigningForm):
                 "can_change": is_changeable(row),
                 "cells": [self[name] for part in PARTS if (name := f"{row.id}.{part}") in self.fields],
             }
-            for row in self.card.table.rows
+            for row in self.card.rows
         ]
 
     def signing_fields(self) -> list[Any]:

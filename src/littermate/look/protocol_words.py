@@ -7,13 +7,33 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from littermate.care.protocol import SHARED, Row
+from littermate.care.protocol import LEVEL, SHARED, Row
+from littermate.care.worry import Worry
 from littermate.look.languages import decimal_mark
 from littermate.look.sentences import REASON_SENTENCES
-from littermate.look.words import MISSING, kind_word
+from littermate.look.words import MISSING, kind_word, pronouns, worry_word
 
 Words = dict[str, str | Promise]
 BRACES = re.compile(r"\{[^}]*\}")
+#: What a sentence's field holds, by how the field's name ends.
+STAND_INS: Words = {
+    "_at": gettext_lazy("time"),
+    "_g": gettext_lazy("weight"),
+    "_ml": gettext_lazy("amount"),
+    "c_per_h": gettext_lazy("temperature"),
+    "_h": gettext_lazy("hours"),
+    "_min": gettext_lazy("hours"),
+    "_c": gettext_lazy("temperature"),
+    "_pct": gettext_lazy("share"),
+    "_days": gettext_lazy("age"),
+    "name": gettext_lazy("name"),
+    "feeds": gettext_lazy("number"),
+    "fewest": gettext_lazy("number"),
+    "times": gettext_lazy("number"),
+    "others": gettext_lazy("number"),
+    "_100g": gettext_lazy("number"),
+    "what": gettext_lazy("which"),
+}
 
 SECTION_TITLES: Words = {
     "feeding": gettext_lazy("How much, how often"),
@@ -24,6 +44,7 @@ SECTION_TITLES: Words = {
     "trouble": gettext_lazy("Refusals and loose stool"),
     "weaning": gettext_lazy("Weaning"),
     "rounds": gettext_lazy("Rounds and orders"),
+    "worry": gettext_lazy("How soon to call"),
     "reminders": gettext_lazy("Reminders to ask the vet"),
     "other": gettext_lazy("Others"),
 }
@@ -36,6 +57,7 @@ SECTION_LEADS: Words = {
     "trouble": gettext_lazy("After how many refusals to call, and how long a loose stool counts."),
     "weaning": gettext_lazy("When gruel begins, and how much milk stays."),
     "rounds": gettext_lazy("When a feed is late, when a home is silent, how far an order may go."),
+    "worry": gettext_lazy("Which reason is only watched, and which one calls: today, now, or to the vet at once."),
     "reminders": gettext_lazy(
         "When a carer is told to ask you about worms, vaccines and surgery. No dose is worked out."
     ),
@@ -66,6 +88,8 @@ NEWS: Words = {
 
 def row_words(row: Row) -> str:
     """A row as a person calls it: by its days of age, else by its name."""
+    if row.unit == LEVEL:
+        return reason_words(row.id)
     if row.days is None:
         return pgettext("row of a table", row.id.replace("-", " "))
     if row.days[0] == row.days[1]:
@@ -80,6 +104,8 @@ def _number(number: Decimal) -> str:
 
 def numbers_words(row: Row) -> str:
     """A row's number, its span, or its words."""
+    if row.unit == LEVEL:
+        return _level(row.value)
     if row.value is not None and row.low is None and row.high is None:
         return _number(row.value)
     span = [_number(number) for number in (row.low, row.high) if number is not None]
@@ -92,13 +118,36 @@ def bounds_words(row: Row) -> str:
     """Between what nobody may pass, either way."""
     if row.lowest is None or row.highest is None:
         return ""
+    if row.is_fixed and row.unit == LEVEL:
+        return _("%(level)s, always") % {"level": _level(row.lowest)}
+    if row.unit == LEVEL:
+        return _("%(lowest)s to %(highest)s") % {"lowest": _level(row.lowest), "highest": _level(row.highest)}
     return f"{_number(row.lowest)}–{_number(row.highest)}"
+
+
+def levels(row: Row) -> list[Worry]:
+    """The levels of worry that a row's outer bounds leave, the mildest first."""
+    return [each for each in Worry if (row.lowest or 0) <= each and (row.highest is None or each <= row.highest)]
+
+
+def _level(number: Decimal | None) -> str:
+    return worry_word(Worry(int(number or 0)))
 
 
 def reason_words(code: str) -> str:
     """What a reason says, with a mark where a name, a figure or a clock will stand."""
     said = REASON_SENTENCES.get(code, code)
-    return BRACES.sub(MISSING, str(said[0] if isinstance(said, tuple) else said))
+    return BRACES.sub(_stand_in, str(said[0] if isinstance(said, tuple) else said))
+
+
+def _stand_in(brace: re.Match[str]) -> str:
+    """What will stand there, said in brackets: "[time]", "[weight]"; she and her as words."""
+    field = brace.group(0).strip("{}").split(":")[0]
+    spoken = pronouns("female", "").get(field)
+    if spoken:
+        return spoken
+    ending = next((ending for ending in STAND_INS if field.endswith(ending)), "")
+    return f"[{STAND_INS[ending]}]" if ending else MISSING
 
 
 def species_words(species: str) -> str:

@@ -13,6 +13,9 @@ from littermate.look.units import SPANS, Units, temperature_change_words, temper
 
 Json = dict[str, Any]
 
+# Reasons that the phone finds by itself, until the house has judged; each calls as soon as the protocol says.
+JUDGED_THERE = ("bloody-stool", "fed-while-cool", "long-unfed", "refused-again", "refused-once", "weight-far-off")
+
 
 def limits(tables: Protocol) -> Json:
     """Minutes and counts of the house, and which readings can be °C or °F beyond doubt [0.1 °C]."""
@@ -24,6 +27,7 @@ def limits(tables: Protocol) -> Json:
         "refusals_to_call": int(tables.number(SHARED, "refusal", "in-a-row")),
         "one_meal_min": int(tables.number(SHARED, "given", "one-meal")),
         "list_stands_min": int(tables.number(SHARED, "rounds", "list-stands")),
+        "levels": {code: tables.worries[code].worry.code for code in JUDGED_THERE},
         "readings": {place: [to_tenths(span.sure_from), to_tenths(span.sure_to)] for place, span in SPANS.items()},
     }
 

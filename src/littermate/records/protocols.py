@@ -48,7 +48,9 @@ def as_kept(version: ProtocolVersion) -> Protocol:
     """
     if hash_of(version.text) != version.text_hash:
         raise UnreadableTable(
-            f"The text of version {version.number} is not what was signed. Put the backup of it back; no plan is made."
+            f"The text of version {version.number} is not what was signed. Put the backup of it back; no plan is made.",
+            says="kept-was-touched",
+            number=version.number,
         )
     return read(version.text)
 

@@ -62,6 +62,16 @@ class TableCard:
         return any(is_changeable(row) for row in self.table.rows)
 
     @property
+    def rows(self) -> tuple[Row, ...]:
+        """Its rows that say something of their own."""
+        return tuple(row for row in self.table.rows if not follows(row))
+
+    @property
+    def fixed_rows(self) -> tuple[Row, ...]:
+        """Its rows that follow from others: read and signed with the table, never changed."""
+        return tuple(row for row in self.table.rows if follows(row))
+
+    @property
     def shipped_rows(self) -> Mapping[str, Row]:
         """The shipped rows by name."""
         return {row.id: row for row in self.shipped.rows}
@@ -234,7 +244,12 @@ def same_numbers(one: Row, other: Row | None) -> bool:
 def is_changeable(row: Row) -> bool:
     """Whether a row's numbers have outer bounds, inside which a clinician may change them."""
     has_number = any(number is not None for number in (row.value, row.low, row.high))
-    return has_number and row.lowest is not None and row.highest is not None
+    return has_number and row.lowest is not None and row.highest is not None and not row.is_fixed
+
+
+def follows(row: Row) -> bool:
+    """Whether its bounds leave a row one number for no reason of its own: it follows from the rows beside it."""
+    return row.is_fixed and not row.note
 
 
 def of_number(organisation: Organisation, number: int) -> ProtocolVersion | None:

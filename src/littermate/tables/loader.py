@@ -15,8 +15,8 @@ from typing import Any
 from littermate.care.errors import CareError
 from littermate.care.protocol import (
     SHARED,
+    WORRY,
     Disagreement,
-    Judged,
     Kind,
     Protocol,
     Row,
@@ -24,7 +24,7 @@ from littermate.care.protocol import (
     Table,
     check_bounds,
 )
-from littermate.care.worry import Worry
+from littermate.care.worry import worry_of
 
 # What a species must say for itself; anything else it may take from the shared folder.
 REQUIRED = frozenset(
@@ -84,8 +84,9 @@ def read_protocol(root: Traversable) -> Protocol:
         tables += found
         if folder.name != SHARED:
             kinds.append(_read_kind(folder, {table.name for table in found}))
-    worries = _read_worries(_parse(root / SHARED / "worry.toml"))
-    return Protocol(tables=tuple(tables), kinds=tuple(kinds), worries=worries)
+    return Protocol(
+        tables=tuple(tables), kinds=tuple(kinds), rules=_read_rules(_parse(root / SHARED / f"{WORRY}.toml"))
+    )
 
 
 def read_table(file: Traversable, folder: str) -> Table:
@@ -111,7 +112,10 @@ def read_table(file: Traversable, folder: str) -> Table:
             note=said.get("note", ""),
         )
     except KeyError as missing:
-        raise UnreadableTable(f"{folder}/{file.name} does not say {missing}. Add it to the file.") from missing
+        raise UnreadableTable(
+            f"{folder}/{file.name} does not say {missing}. Add it to the file.",
+            says="table-does-not-say", file=f"{folder}/{file.name}", missing=str(missing),
+        ) from missing  # fmt: skip
     for row in rows:
         check_bounds(table.title, row)
     return table
@@ -124,7 +128,7 @@ def _is_tables(folder: Traversable) -> bool:
 def _table_files(folder: Traversable) -> list[Traversable]:
     named = [each for each in folder.iterdir() if each.name.endswith(".toml")]
     return sorted(
-        (each for each in named if each.name not in ("species.toml", "worry.toml")),
+        (each for each in named if each.name != "species.toml"),
         key=lambda each: each.name,
     )
 
@@ -134,12 +138,17 @@ def _parse(file: Traversable) -> dict[str, Any]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"), parse_float=Decimal)
     except tomllib.TOMLDecodeError as broken:
-        raise UnreadableTable(f"{file.name} is not valid TOML: {broken}.") from broken
+        raise UnreadableTable(
+            f"{file.name} is not valid TOML: {broken}.", says="table-not-toml", file=file.name, why=str(broken)
+        ) from broken
 
 
 def _read_kind(folder: Traversable, names: set[str]) -> Kind:
     if lacking := sorted(REQUIRED - names):
-        raise UnreadableTable(f"The species {folder.name!r} lacks {', '.join(lacking)}. Add these tables.")
+        raise UnreadableTable(
+            f"The species {folder.name!r} lacks {', '.join(lacking)}. Add these tables.",
+            says="species-lacks-tables", species=folder.name, missing=tuple(lacking),
+        )  # fmt: skip
     said = _parse(folder / "species.toml")
     return Kind(id=folder.name, words=said["words"])
 
@@ -185,12 +194,12 @@ def _read_row(said: Mapping[str, Any], table: Mapping[str, Any], sources: tuple[
     )
 
 
-def _number(said: Decimal | int | None) -> Decimal | None:
+def _number(said: Decimal | int | str | None) -> Decimal | None:
+    """A number; a level of worry is written by its name and counts by its place on the scale."""
+    if isinstance(said, str):
+        said = int(worry_of(said))
     return None if said is None else Decimal(said)
 
 
-def _read_worries(said: Mapping[str, Any]) -> dict[str, Judged]:
-    by_code = {worry.code: worry for worry in Worry}
-    return {
-        row["code"]: Judged(worry=by_code[row["worry"]], rule=row["rule"], source=row["source"]) for row in said["row"]
-    }
+def _read_rules(said: Mapping[str, Any]) -> dict[str, str]:
+    return {row["id"]: row["rule"] for row in said["row"] if "rule" in row}

@@ -14,6 +14,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "trouble": ("refusal", "stool"),
     "weaning": ("weaning", "milk_share"),
     "rounds": ("rounds", "order_bounds"),
+    "worry": ("worry",),
     "reminders": ("reminders",),
 }
 OTHER: Final = "other"  # a table that a newer release ships and nobody has put into a section

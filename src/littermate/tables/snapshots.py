@@ -12,11 +12,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, Final
 
-from littermate.care.protocol import Disagreement, Judged, Kind, Protocol, Row, Signature, Source, Table, check_bounds
-from littermate.care.worry import Worry
+from littermate.care.protocol import Disagreement, Kind, Protocol, Row, Signature, Source, Table, check_bounds
 from littermate.tables.loader import UnreadableTable
 
-FORM: Final = 1  # of the text; another number is another way of writing it
+FORM: Final = 2  # of the text; another number is another way of writing it
+FORMS: Final = (1, FORM)  # those that can be read: form 1 had how much each reason worries beside the tables, unsigned
 _PARTS: Final[dict[str, type[Any]]] = {"rows": Row, "sources": Source, "disagreements": Disagreement}
 _NUMBERS: Final = ("value", "low", "high", "lowest", "highest")
 
@@ -27,7 +27,7 @@ def write(protocol: Protocol) -> str:
         "form": FORM,
         "kinds": [{"id": kind.id, "words": dict(kind.words)} for kind in protocol.kinds],
         "tables": [_written(table) for table in protocol.tables],
-        "worries": {code: [each.worry.code, each.rule, each.source] for code, each in protocol.worries.items()},
+        "rules": dict(protocol.rules),
     }
     return _text(said)
 
@@ -41,18 +41,20 @@ def read(text: str) -> Protocol:
     """
     try:
         said = json.loads(text)
-        if said["form"] != FORM:
-            raise UnreadableTable(f"A kept protocol is of form {said['form']}; this program reads form {FORM}.")
+        if said["form"] not in FORMS:
+            raise UnreadableTable(
+                f"A kept protocol is of form {said['form']}; this program reads form {FORM}.",
+                says="kept-in-another-form", seen=str(said["form"]), form=FORM,
+            )  # fmt: skip
         tables = tuple(_table(each) for each in said["tables"])
         kinds = tuple(Kind(id=each["id"], words=each["words"]) for each in said["kinds"])
-        by_code = {worry.code: worry for worry in Worry}
-        worries = {
-            code: Judged(worry=by_code[worry], rule=rule, source=source)
-            for code, (worry, rule, source) in said["worries"].items()
-        }
+        rules = said["rules"] if "rules" in said else {code: rule for code, (_, rule, _) in said["worries"].items()}
     except (ValueError, KeyError, TypeError, AttributeError) as broken:
-        raise UnreadableTable(f"A kept protocol cannot be read ({broken}). Put the backup of it back.") from broken
-    return Protocol(tables=tables, kinds=kinds, worries=worries)
+        raise UnreadableTable(
+            f"A kept protocol cannot be read ({broken}). Put the backup of it back.",
+            says="kept-unreadable", why=str(broken),
+        ) from broken  # fmt: skip
+    return Protocol(tables=tables, kinds=kinds, rules=dict(rules))
 
 
 def hash_of(text: str) -> str:

@@ -7,7 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from littermate.care.protocol import Row
+from littermate.care.protocol import LEVEL, Row
 from littermate.look import protocol_words as words
 from littermate.look.words import Signed, say_signed
 from littermate.sheets.protocol_sheet import RowChange, TableCard
@@ -100,6 +100,8 @@ def row_change(change: RowChange) -> str:
     if change.after is None and change.before is not None:
         return _("%(row)s: taken away, was %(was)s %(unit)s") % {**said, "was": words.numbers_words(change.before)}
     now, was = (words.numbers_words(row) if row else "" for row in (change.after, change.before))
+    if change.row.unit == LEVEL:
+        return _("“%(row)s” Now %(now)s, was %(was)s.") % {**said, "now": now, "was": was}
     return _("%(row)s: now %(now)s %(unit)s, was %(was)s") % {**said, "now": now, "was": was}
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
+from littermate.care.protocol import SHARED, WORRY
 from littermate.care.worry import Worry
 from littermate.desk import pages
 from littermate.desk.forms import Desk
@@ -32,7 +33,6 @@ from littermate.tables.sections import section_of
 
 SECTION = "protocol"
 RECENT = 3
-WHAT_TO_DO = "do-"  # codes of what a carer is to do, which stand beside a reason
 
 
 def today_of(request: DeskRequest) -> date:
@@ -100,11 +100,13 @@ def value(request: DeskRequest, species: str, name: str) -> HttpResponse:
 @require_GET
 @in_house("see_own_animals")
 def worries(request: DeskRequest) -> HttpResponse:
-    """How much each reason worries, the most worrying first; it follows the release."""
-    judged = sorted(protocol_of(request.organisation).worries.items())
-    seen = [(code, each) for code, each in judged if not code.startswith(WHAT_TO_DO)]
+    """How soon each reason calls, the most worrying first; what follows from another reason is left out."""
+    card = _card(_sheet(request), SHARED, WORRY)
+    moving = {row.id for row in card.rows}
+    seen = [line for line in sorted(protocol_of(request.organisation).worries.items()) if line[0] in moving]
     levels = [(level, [line for line in seen if line[1].worry is level]) for level in reversed(Worry)]
-    return pages.show(request, "desk/protocol_worries.html", {"levels": levels}, section=SECTION)
+    context = {"levels": levels, "card": card, "section": section_of(WORRY)}
+    return pages.show(request, "desk/protocol_worries.html", context, section=SECTION)
 
 
 @require_GET

@@ -66,8 +66,9 @@ async function tookNothing(animal, draft, put) {
 
 // 'warm', or the rule that a new weight tripped and its line, or nothing.
 export function hasTrouble(animal, draft, found) {
-  if (found.isCool) return found.took ? { worry: 'call-now', line: t('cold_feed', animal) } : 'warm';
+  const levels = state.view.limits?.levels;
+  if (found.isCool) return found.took ? { worry: levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) } : 'warm';
   if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: found.rule.line || t('rule_any') };
-  if (draft.poo_kind === 'bloody') return { worry: 'call-now', line: t('poo_bloody') };
+  if (draft.poo_kind === 'bloody') return { worry: levels?.['bloody-stool'] || 'call-now', line: t('poo_bloody') };
   return null;
 }

@@ -26,7 +26,7 @@ const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not }
 export const isSoon = (animal, at) => moment(at) < moment(animal.warmth?.by_hand_from_at || 0);
 
 const TELL = {
-  'weigh-in'(animal, row) {
+  'weigh-in'(animal, row, { levels }) {
     const sound = animal.weights.find(one => !one.doubtful);
     const told = { id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful };
     animal.weights = newest([told, ...animal.weights]);
@@ -34,7 +34,7 @@ const TELL = {
     if (sound && !row.is_doubtful) animal.change_dg = row.weight_dg - sound.dg;
     animal.weight_old = false;
     animal.weighed_dg = row.weight_dg;
-    if (row.is_doubtful) worsen(animal, 'watch', t('far_off'));
+    if (row.is_doubtful) worsen(animal, levels?.['weight-far-off'] || 'watch', t('far_off'));
     const rule = !row.is_doubtful && speaks(animal, row.weight_dg, { at: moment(row.happened_at), fed: row.fed });
     if (atLeast(rule?.worry, 'call-today')) worsen(animal, rule.worry, rule.line);
   },
@@ -54,8 +54,8 @@ const TELL = {
     animal.due_at = animal.try_again_at || row.happened_at;
     const isOften = animal.refusals_in_row >= (limits.refusals_to_call ?? 1);
     const said = { at: clock(row.happened_at), times: times(animal.refusals_in_row) };
-    if (isOften) worsen(animal, 'call-now', t('refused_often_do', said), t('refused_often', said));
-    else worsen(animal, 'watch', animal.try_again_at ? t('refused_once_do', { at: clock(animal.try_again_at) }) : t('ask_when'), t('refused_once', said));
+    if (isOften) worsen(animal, limits.levels?.['refused-again'] || 'call-now', t('refused_often_do', said), t('refused_often', said));
+    else worsen(animal, limits.levels?.['refused-once'] || 'watch', animal.try_again_at ? t('refused_once_do', { at: clock(animal.try_again_at) }) : t('ask_when'), t('refused_once', said));
   },
   choking(animal, row) {
     worsen(animal, 'go-now', t('choked_go'), t('choked', { at: clock(row.happened_at) }));
@@ -115,9 +115,9 @@ function planNow(animal, at) {
 }
 
 // Too long without milk at her age, by this phone's clock.
-function longUnfed(animal, now) {
+function longUnfed(animal, now, levels) {
   const { unfed } = animal, gap = unfed?.gaps.findLast(([from]) => moment(from) <= now);
-  if (gap && !animal.held_by && !isWarming(animal) && now > moment(unfed.since) + gap[1] * MINUTE) worsen(animal, 'call-today', unfed.do, t(unfed.line, { at: clock(unfed.since), h: gap[2] }));
+  if (gap && !animal.held_by && !isWarming(animal) && now > moment(unfed.since) + gap[1] * MINUTE) worsen(animal, levels?.['long-unfed'] || 'call-today', unfed.do, t(unfed.line, { at: clock(unfed.since), h: gap[2] }));
 }
 
 // A sheet this old offers nothing in two taps.
@@ -148,7 +148,7 @@ export function lay(sheet, rows, now = Date.now()) {
   for (const animal of animals) {
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
     planNow(animal, now);
-    longUnfed(animal, now);
+    longUnfed(animal, now, sheet.limits?.levels);
   }
   const nests = sheet.nests.map(nest => {
     const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);

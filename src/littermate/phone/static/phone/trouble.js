@@ -44,7 +44,7 @@ async function fedAnyway(animal) {
   if (dml === null) return;
   await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',
     product: animal.product, outcome: 'taken' }], t('cold_feed', animal), { undo: true });
-  state.trouble = { id: animal.id, worry: 'call-now', line: t('cold_feed', animal) };
+  state.trouble = { id: animal.id, worry: limits().levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) };
   go(`animal/${animal.id}/call`);
 }
 
