@@ -30,10 +30,10 @@ REFUSALS: Mapping[str, str | Promise] = {
     "under-the-lowest": gettext_lazy("%(table)s: %(seen)s %(unit)s is under %(bound)s, the lowest anybody may set."),
     "over-the-highest": gettext_lazy("%(table)s: %(seen)s %(unit)s is over %(bound)s, the highest anybody may set."),
     "level-too-mild": gettext_lazy(
-        "“%(reason)s” “%(seen)s” is too mild for it: the least anybody may set is “%(bound)s”, whatever is signed."
+        "“%(seen)s” is too mild for “%(reason)s” The least anybody may set is “%(bound)s”, whatever is signed."
     ),
     "level-too-grave": gettext_lazy(
-        "“%(reason)s” “%(seen)s” is too much for it: the most anybody may set is “%(bound)s”, "
+        "“%(seen)s” is too much for “%(reason)s” The most anybody may set is “%(bound)s”, "
         "or carers would stop listening."
     ),
     "milder-calls-sooner": gettext_lazy(

@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import click
 
+from littermate.care.protocol import LEVEL
+
 SOURCE: Final = Path(__file__).resolve().parents[2]
 LOCALES: Final = SOURCE / "locale"
 #: Names of the functions that mark a word, and which of their arguments are words (``c``: where it stands).
@@ -74,7 +76,7 @@ def _of_table(path: Path, place: str) -> Iterator[Word]:
     for row in table.get("row", []):
         if "unit" in row:
             yield row["unit"], None, place
-        if "days" not in row and "id" in row:
+        if "days" not in row and "id" in row and table["unit"] != LEVEL:  # a reason has its own sentence
             yield row["id"].replace("-", " "), "row of a table", place
 
 
