@@ -11,6 +11,7 @@ from decimal import Decimal
 from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
+from littermate.care.same_feed import judge_told_twice
 from littermate.care.values import Feed, Neonate, Reason
 from littermate.care.warmth import is_warm_first
 
@@ -29,6 +30,7 @@ def judge_given(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol, 
         *_while_cool(neonate, fed, protocol, as_of),
         *_while_held(neonate, fed, protocol),
         *_too_much(neonate, fed, plan, protocol),
+        *judge_told_twice(neonate, protocol=protocol, as_of=as_of),
     )
 
 

@@ -1,6 +1,6 @@
 """What decides one neonate's portion at a moment, apart from her weight."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from littermate.care.ages import DAY, day_turn
@@ -10,6 +10,7 @@ from littermate.care.numbers import Numbers, numbers
 from littermate.care.orders import Ruling, ruling
 from littermate.care.portions import Terms
 from littermate.care.protocol import Protocol
+from littermate.care.same_feed import counted_once, window
 from littermate.care.values import Neonate
 from littermate.care.weights import Weights
 
@@ -67,7 +68,7 @@ def situation(neonate: Neonate, weights: Weights, *, protocol: Protocol, day: in
     terms = Terms(
         line.over,
         line.under,
-        _nursed_dml(neonate, day, as_of) if is_topped_up(neonate) else 0,
+        _nursed_dml(neonate, day, as_of, window(protocol)) if is_topped_up(neonate) else 0,
         known.stomach_c[index],
         known.hard_stop_c,
         known.feeds_n[index],
@@ -132,12 +133,12 @@ def _milk_share_pct(neonate: Neonate, known: Numbers, index: int, level: Level) 
     return max(known.milk_share_pct[index], WHOLE_PCT - int(eaten * WHOLE_PCT))
 
 
-def _nursed_dml(neonate: Neonate, day: int, as_of: datetime) -> int:
-    """What she was measured to drink at the dam on the day of her age before this one."""
+def _nursed_dml(neonate: Neonate, day: int, as_of: datetime, within: timedelta) -> int:
+    """What she was measured to drink at the dam on the day of her age before this one; told twice, it counts once."""
     turn = day_turn(neonate, day)
     return sum(
         int(feed.taken_ml * 10)
-        for feed in neonate.feeds
+        for feed in counted_once(neonate.feeds, neonate.feed_answers, within=within)
         if feed.route == "nursing"
         and feed.taken_ml is not None
         and feed.taken_ml > 0

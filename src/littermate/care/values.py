@@ -60,6 +60,16 @@ class Feed:
     route: Route
     is_full: bool = False  # "full after nursing, no top-up": not a refusal
     by_someone_else: bool = False
+    id: UUID | None = None
+    by: UUID | None = None  # who told it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedAnswer:
+    """What somebody said of two feeds that two people told within minutes: one feed, or both went in."""
+
+    feeds: frozenset[UUID]
+    answer: Literal["same", "both"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,4 +183,5 @@ class Neonate:
     had_colostrum: bool | None = None
     solids_fraction: Decimal | None = None  # share of energy eaten as solids in the last day
     adult_weight_g: Decimal | None = None
+    feed_answers: tuple[FeedAnswer, ...] = ()  # from old to new
     left_at: datetime | None = None  # died, adopted, moved on: no feed is ever asked again

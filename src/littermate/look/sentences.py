@@ -111,6 +111,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "Took {taken_ml} by {fed_at}, more than {hers} stomach holds; the most was {most_ml}. "
         "Watch {hers} breathing and belly, and call today."
     ),
+    "maybe-fed-twice": _("Two of you wrote down a feed, at {fed_at} and {again_at}. Say whether it was the same one."),
+    "fed-twice": _("Fed twice, at {fed_at} and {again_at}. Watch {hers} belly; the next feed stays as planned."),
     "warm-first-lifted": _("{by_name} allows milk although {she} is cool."),
     "cooler-than-expected": _("{reading_c}, and {expected_c} is usual at {hers} age. Feel again soon."),
     "too-warm": _("{reading_c}, and {usual_c} is the most that is usual at {hers} age. Take heat away, call today."),

@@ -73,6 +73,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             milk=milks.get(animal.pk),
             weigh_ins=weights.get(animal.pk, ()),
             feeds=heard[animal.pk].feeds,
+            feed_answers=heard[animal.pk].feed_answers,
             refusals=heard[animal.pk].refusals,
             chokings=heard[animal.pk].chokings,
             warmths=heard[animal.pk].warmths,

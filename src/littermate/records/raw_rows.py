@@ -19,15 +19,22 @@ from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger
 from littermate.records.models.observation import Elimination, Observation
+from littermate.records.models.same_feed import SameFeed
 from littermate.records.models.warmth import Warmth
 from littermate.records.models.weigh_in import WeighIn
 from littermate.records.raw import cursor_that_keeps_plans
 
 _NO_ANSWER: Final = "CAST(NULL AS boolean)"  # the first kind names the type of every column
 
-#: What each kind says, under columns that all share: two words, a number, three of yes, no or not noted.
+#: What each kind says, under columns that all share: three words, a number, three of yes, no or not noted.
 _TOLD: Final[dict[type[Fact], dict[str, str]]] = {
-    Feed: {"w1": "route", "w2": "outcome", "n1": "taken_dml", **dict.fromkeys(("y1", "y2", "y3"), _NO_ANSWER)},
+    Feed: {
+        "w1": "route",
+        "w2": "outcome",
+        "n1": "taken_dml",
+        **dict.fromkeys(("y1", "y2", "y3"), _NO_ANSWER),
+        "w3": "CAST(fact.by_id AS text)",
+    },
     Refusal: {},
     Choking: {},
     Warmth: {"w1": "feel", "n1": "reading_dc"},
@@ -36,8 +43,9 @@ _TOLD: Final[dict[type[Fact], dict[str, str]]] = {
     SolidsEaten: {"n1": "share_pct"},
     DamCheck: {"y1": "is_warm", "y2": "lets_nurse"},
     LeavingCare: {},
+    SameFeed: {"w1": "answer", "w2": "CAST(fact.feed_id AS text)", "w3": "CAST(fact.other_id AS text)"},
 }
-_SHARED: Final = ("w1", "w2", "n1", "y1", "y2", "y3")
+_SHARED: Final = ("w1", "w2", "n1", "y1", "y2", "y3", "w3")
 _ALWAYS: Final = {LeavingCare}  # told however long ago it was
 _WEIGHT: Final = ("weight_dg", "step_dg", "fed", "is_doubtful")
 
@@ -67,7 +75,7 @@ Row = tuple[Any, ...]
 def told_rows(
     animal_ids: Collection[UUID], *, since: datetime, until: datetime, as_of: datetime
 ) -> Iterator[tuple[datetime, Row]]:
-    """Yield what was told but weights: the moment, and (kind, raw animal, -, raw id, -, w1, w2, n1, y1, y2, y3)."""
+    """Yield what was told but weights: the moment, and (kind, raw animal, -, raw id, -, w1, w2, n1, y1, y2, y3, w3)."""
     asked = _asked(animal_ids, until) | {"since": connection.ops.adapt_datetimefield_value(since)}
     return _arrived(_run(_told_statement(connection.vendor), asked), as_of)
 

@@ -11,10 +11,12 @@ from typing import Any
 from uuid import UUID
 
 from littermate.care import values
+from littermate.care.same_feed import standing_feeds
 from littermate.records.models.dam_check import DamCheck
 from littermate.records.models.feed import Choking, Feed, FeedOutcome, Refusal, SolidsEaten
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.observation import Elimination, Observation
+from littermate.records.models.same_feed import SameFeed
 from littermate.records.models.warmth import Warmth
 from littermate.records.raw_rows import raw_id, told_rows
 
@@ -41,11 +43,17 @@ class Told:
     _observations: list[values.Observation] = field(default_factory=list)
     solids_fraction: Decimal | None = None
     left_at: datetime | None = None
+    _feed_answers: list[values.FeedAnswer] = field(default_factory=list)
     _looks: list[tuple[datetime, bool | None, bool | None]] = field(default_factory=list)  # at a dam: warm, lets nurse
 
     @property
     def feeds(self) -> tuple[values.Feed, ...]:
-        return tuple(self._feeds)
+        """As they count: two that were said to be one are one."""
+        return standing_feeds(self._feeds, self._feed_answers) if self._feed_answers else tuple(self._feeds)
+
+    @property
+    def feed_answers(self) -> tuple[values.FeedAnswer, ...]:
+        return tuple(self._feed_answers)
 
     @property
     def refusals(self) -> tuple[values.Refusal, ...]:
@@ -85,12 +93,13 @@ def told(animal_ids: Collection[UUID], as_of: datetime) -> dict[UUID, Told]:
     for at, row in told_rows(animal_ids, since=as_of - BACK, until=as_of + CLOCKS_DIFFER, as_of=as_of):
         kind = row[0]
         if kind not in _ONLY_A_DAY or at > a_day_ago:
-            _NOTED[kind](by_raw[row[1]], at, *row[5:])
+            _NOTED[kind](by_raw[row[1]], at, *row[5:], row[3])
     return heard
 
 
 # How each kind is noted: words, a number, and what is yes, no or not noted -------------------------------------------
-def _feed(told: Told, at: datetime, route: Any, outcome: str, taken_dml: int | None, *_: Any) -> None:
+def _feed(told: Told, at: datetime, route: Any, outcome: str, taken_dml: int | None, *rest: Any) -> None:
+    *_, by, ref = rest
     told._feeds.append(
         values.Feed(
             at=at,
@@ -98,6 +107,8 @@ def _feed(told: Told, at: datetime, route: Any, outcome: str, taken_dml: int | N
             route=route,
             is_full=outcome == FeedOutcome.FULL,
             by_someone_else=outcome == FeedOutcome.BY_OTHER,
+            id=UUID(ref),
+            by=_person(by),
         )
     )
 
@@ -114,7 +125,14 @@ def _warmth(told: Told, at: datetime, feel: Any, _: Any, reading_dc: int | None,
     told._warmths.append(values.Warmth(at=at, feel=feel, reading_c=None if reading_dc is None else tenths(reading_dc)))
 
 
-def _elimination(told: Told, at: datetime, poo_kind: Any, _: Any, __: Any, pee: Any, poo: Any, is_unaided: Any) -> None:
+def _same_feed(told: Told, at: datetime, answer: Any, feed: str, *rest: Any) -> None:
+    *_, other, _ref = rest
+    told._feed_answers.append(values.FeedAnswer(feeds=frozenset({UUID(feed), UUID(other)}), answer=answer))
+
+
+def _elimination(
+    told: Told, at: datetime, poo_kind: Any, _: Any, __: Any, pee: Any, poo: Any, is_unaided: Any, *___: Any
+) -> None:
     told._eliminations.append(
         values.Elimination(at=at, pee=_known(pee), poo=_known(poo), poo_kind=poo_kind, is_unaided=_known(is_unaided))
     )
@@ -136,6 +154,12 @@ def _leaving(told: Told, at: datetime, *_: Any) -> None:
     told.left_at = at
 
 
+@lru_cache(maxsize=4_096)
+def _person(raw: str) -> UUID:
+    """Who told it; a house has few who tell."""
+    return UUID(raw)
+
+
 def _known(noted: Any) -> bool | None:
     """Yes, no, or not noted; SQLite says 1 and 0."""
     return None if noted is None else bool(noted)
@@ -151,5 +175,6 @@ _NOTED: dict[str, Callable[..., None]] = {
     SolidsEaten.kind: _solids,
     DamCheck.kind: _dam_check,
     LeavingCare.kind: _leaving,
+    SameFeed.kind: _same_feed,
 }
 _ONLY_A_DAY = {SolidsEaten.kind, DamCheck.kind}
