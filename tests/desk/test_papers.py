@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
+from littermate.desk import paper_marks
 from littermate.desk.printing import rounds
 from littermate.records.ids import new_id
-from littermate.records.models import Elimination, Feed, WeighIn
+from littermate.records.models import Elimination, Feed, Warmth, WeighIn
 from littermate.records.viewers import Viewer
 from littermate.sheets import paper_round
 from tests import factories as make
@@ -114,6 +117,38 @@ def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
 def test_a_row_that_cannot_be_read_is_shown_again_with_words(house: House, coordinator: Client, typed: dict[str, str]):
     assert type_in(coordinator, house, row(house, **typed)) == 422
     assert feeds(house) == []
+
+
+@pytest.mark.parametrize("language", ["en-gb", "es"])
+def test_the_letters_printed_are_the_letters_that_are_read(language: str):
+    with translation.override(language):
+        mark = paper_marks.marks()
+        warm, cool = paper_marks.warm_or_cool()
+        yes, no = paper_marks.yes_or_no()
+
+    assert {mark["warm"]} <= warm - cool
+    assert {mark["cool"]} <= cool - warm
+    assert {mark["yes"]} <= yes - no
+    assert {mark["no"]} <= no - yes
+
+
+def test_a_letter_that_could_be_either_is_asked_for_again(house: House, coordinator: Client):
+    """A Spanish hand writes "c" for "caliente"; in English it is cool."""
+    coordinator.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+
+    status = type_in(coordinator, house, row(house, at="23:10", warm="c", took="5"))
+
+    assert (status, feeds(house)) == (422, [])
+
+
+def test_spanish_paper_is_read_in_spanish(house: House, coordinator: Client):
+    coordinator.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
+
+    status = type_in(coordinator, house, row(house, at="23:10", warm="cal", pee="Sí", poo="n"))
+
+    assert status == 302
+    assert Warmth.everywhere.filter(animal=house.animal).latest("sequence").feel == "warm"
+    assert Elimination.everywhere.filter(animal=house.animal).values_list("pee", "poo").last() == (True, False)
 
 
 def test_an_empty_sheet_says_so(house: House, coordinator: Client):

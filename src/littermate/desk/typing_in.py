@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from littermate.actions import entries
+from littermate.desk import paper_marks
 from littermate.desk.fields import MeasureField, MeasureInput, MomentField
 from littermate.desk.forms import part_ref
 from littermate.desk.units import units_of
@@ -113,13 +114,13 @@ class Grid:
         at = self._at(visit)
         weight = self._measure(visit, "weight", partial(read_weight, units=self.units))
         took = self._measure(visit, "took", read_volume)
-        if (feel := self._yes_or_no(visit, "warm", yes={"w", "warm"}, no={"c", "cool", "cold"})) is not None:
+        if (feel := self._answer(visit, "warm", paper_marks.warm_or_cool())) is not None:
             facts.append(("warmth", {"feel": "warm" if feel else "cool"}))
         if weight is not None:
             facts.append(("weigh-in", {"weight_dg": weight, "fed": "unknown"}))
         if took is not None:
             facts.append(("feed", {"taken_dml": took, "measured_by": "syringe"}))
-        noted = {name: self._yes_or_no(visit, name) for name in ("pee", "poo")}
+        noted = {name: self._answer(visit, name, paper_marks.yes_or_no()) for name in ("pee", "poo")}
         if any(value is not None for value in noted.values()):
             facts.append(("elimination", {name: value for name, value in noted.items() if value is not None}))
         if typed["note"]:
@@ -168,18 +169,20 @@ class Grid:
             return None
         return found
 
-    def _yes_or_no(
-        self, visit: Visit, column: str, yes: set[str] | None = None, no: set[str] | None = None
-    ) -> bool | None:
-        typed = visit.typed[column].casefold()
+    def _answer(self, visit: Visit, column: str, answers: paper_marks.Answers) -> bool | None:
+        """The first answer or the second; nothing for an empty box and for what could be either."""
+        typed = paper_marks.plain(visit.typed[column])
         if not typed:
             return None
-        if typed in (yes or {"y", "yes", "x", "+", "1"}):
-            return True
-        if typed in (no or {"n", "no", "-", "0"}):
-            return False
-        expected = _("Write w for warm or c for cool.") if column == "warm" else _("Write y for yes or n for no.")
-        self._wrong(visit, column, expected)
+        for answer, words in zip((True, False), answers, strict=True):
+            if typed in words:
+                return answer
+        asked = (
+            _("Write %(warm)s for warm or %(cool)s for cool.")
+            if column == "warm"
+            else _("Write %(yes)s for yes or %(no)s for no.")
+        )
+        self._wrong(visit, column, asked % paper_marks.marks())
         return None
 
     @staticmethod

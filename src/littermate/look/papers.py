@@ -136,7 +136,8 @@ def _letters(value: Any) -> Iterator[str]:
 
 
 def _script(letter: str) -> str:
-    """The script a letter is of, as its Unicode name begins: "Cjk", "Thai", "Hangul"; of a picture that it is one."""
+    """The script a letter is of, as its Unicode name begins: "Thai", "Hangul"; of a picture that it is one."""
     if unicodedata.category(letter).startswith("S"):
         return _("pictures")
-    return unicodedata.name(letter, _("unknown")).split()[0].split("-")[0].capitalize()
+    script = unicodedata.name(letter, _("unknown")).split()[0].split("-")[0].capitalize()
+    return _("Chinese and Japanese") if script == "Cjk" else script

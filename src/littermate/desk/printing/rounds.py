@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from littermate.desk import said, words
+from littermate.desk import paper_marks, said, words
 from littermate.desk.templatetags.desk import nest_line
 from littermate.desk.units import units_of
 from littermate.look.days import day_said
@@ -26,6 +26,7 @@ def values_of(sheet: PaperRound) -> dict[str, Any]:
     made = day_said(sheet.made_at.astimezone(zone), "l j F, H:i")
     until = day_said(sheet.until_at.astimezone(zone), "l j F, H:i")
     unit = units.mass
+    mark = paper_marks.marks()
     return {
         "title": _("Round sheet, %(name)s") % {"name": sheet.home.name},
         "organisation": sheet.organisation.name,
@@ -44,16 +45,16 @@ def values_of(sheet: PaperRound) -> dict[str, Any]:
             "pee": _("Pee"),
             "poo": _("Poo"),
             "note": _("Note"),
-            "warm_mark": _("w"),
-            "cool_mark": _("c"),
-            "yes_mark": _("y"),
-            "no_mark": _("n"),
+            "warm_mark": mark["warm"],
+            "cool_mark": mark["cool"],
+            "yes_mark": mark["yes"],
+            "no_mark": mark["no"],
             "order": _("The vet's order:"),
             "night": _("Your clinic's own words"),
             "emergency": _("In an emergency: your clinic's own words"),
             "no_calls": _("No number to ring is written down."),
             "nobody": _("Nobody lives here now."),
-            "key": _("w warm, c cool · y yes, n no · empty: not looked at"),
+            "key": _("%(warm)s warm, %(cool)s cool · %(yes)s yes, %(no)s no · empty: not looked at") % mark,
         },
         "calls": [{"label": call.label, "phone": call.phone, "address": call.address} for call in sheet.calls],
         "nests": [_nest(nest, sheet, zone) for nest in sheet.nests],

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from littermate.desk import pages
+from littermate.desk import pages, paper_marks
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.typing_in import Grid
 from littermate.desk.writing import NOT_KEPT
@@ -33,4 +33,10 @@ def type_in(request: DeskRequest, home_id: UUID) -> HttpResponse:
             messages.success(request, said % {"n": grid.kept})
             return redirect("desk:home", request.organisation.slug, home.pk)
         status = NOT_KEPT if request.method == "POST" else 200
-        return pages.show(request, "desk/type_in.html", {"grid": grid, "home": home}, section="homes", status=status)
+        return pages.show(
+            request,
+            "desk/type_in.html",
+            {"grid": grid, "home": home, "marks": paper_marks.marks()},
+            section="homes",
+            status=status,
+        )
