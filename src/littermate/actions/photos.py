@@ -1,5 +1,6 @@
 """Photos: verified, made smaller, and stripped of place and camera before anything is written."""
 
+from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from typing import Final
@@ -33,20 +34,35 @@ def keep(*, content: bytes, by: Viewer, caption: str = "", credit: str = "", ref
         NotAPhoto: If it is no picture we read, is broken, or is too large; HEIC is told plainly.
         NotAllowed: If her role tells no facts.
     """
+    return keep_plain(plain(content, by=by), caption=caption, credit=credit, ref=ref or new_id(), by=by)
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A picture made anew from its pixels, ready to be kept."""
+
+    content: bytes
+    size: tuple[int, int]
+
+
+def plain(content: bytes, *, by: Viewer) -> Plain:
+    """Make a picture anew from its pixels; that takes a moment, so never while a change is open. Raises as ``keep``."""
     demand(by, "keep_facts", to=_("keep a photo"))
     picture = _plain_pixels(content)
     written = BytesIO()
     picture.save(written, "JPEG", quality=82, optimize=True)
-    return _kept(written.getvalue(), picture.size, caption=caption, credit=credit, ref=ref or new_id(), by=by)
+    return Plain(written.getvalue(), picture.size)
 
 
 @one_change()
-def _kept(content: bytes, size: tuple[int, int], *, caption: str, credit: str, ref: UUID, by: Viewer) -> Photo:
+def keep_plain(picture: Plain, *, caption: str, credit: str, ref: UUID, by: Viewer) -> Photo:
+    """Keep a picture that was made anew. Raises as ``keep``."""
+    content = picture.content
     row = Photo(
         id=ref,
         organisation=by.organisation,
-        width=size[0],
-        height=size[1],
+        width=picture.size[0],
+        height=picture.size[1],
         caption=wording.line(caption, what=_("The caption"), letters=500),
         credit=wording.line(credit, what=_("The credit"), letters=200),
         taken_by=by.person,

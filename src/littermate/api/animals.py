@@ -12,7 +12,7 @@ from littermate.api import pages, saying
 from littermate.api.door import KeyRequest, operation
 from littermate.api.fields import Id, Moment, Ref, Tenths, Words, YesNo, from_tenths, in_tenths
 from littermate.api.rows import is_new, made, maybe, one
-from littermate.records.models import Animal, BirthEstimate, Home, LeavingCare, Litter, Placement
+from littermate.records.models import Animal, BirthEstimate, Home, LeavingCare, Litter, Photo, Placement
 from littermate.sheets import round_sheet
 
 router = Router(tags=["animals"])
@@ -45,6 +45,8 @@ class AnimalOut(Schema):
     intake_weight_g: float | None
     intake_temperature_c: float | None
     had_colostrum: bool | None
+    photo_id: UUID | None
+    intake_id: UUID | None = Field(description="The intake she came in with, where one was opened.")
     left_at: datetime | None = Field(description="When she left care, if she did.")
     outcome: str = Field(description="How she left care: died, adopted …; empty while she is in care.")
     source_system: str
@@ -90,6 +92,7 @@ class AnimalChange(Schema):
     mark: Annotated[Words, Field(max_length=100)] | None = None
     had_colostrum: YesNo | None = None
     adult_weight_g: Grams | None = None
+    photo_id: Id | None = Field(None, description="Her portrait: a photo kept before.")
 
 
 class Asked(Schema):
@@ -98,6 +101,7 @@ class Asked(Schema):
     in_care: Literal["yes", "no", "all"] = Field("yes", description="Those in care, those that left, or all.")
     home_id: UUID | None = None
     litter_id: UUID | None = None
+    intake_id: UUID | None = None
     source_id: str | None = Field(None, max_length=200, description="Its id in the program it came from.")
 
 
@@ -128,6 +132,8 @@ def list_animals(
         seen = seen.filter(pk__in=lives.values("animal"))
     if asked.litter_id:
         seen = seen.filter(litter=asked.litter_id)
+    if asked.intake_id:
+        seen = seen.filter(intake=asked.intake_id)
     if asked.source_id:
         seen = seen.filter(source_id=asked.source_id)
     shown, following = pages.part_of(seen, after, limit)
@@ -190,6 +196,7 @@ def describe(request: KeyRequest, slug: str, animal_id: UUID, sent: AnimalChange
     animal = one(Animal, animal_id, by=request.viewer, what="animal")
     said = sent.dict()
     name, weight_g = said.pop("name"), said.pop("adult_weight_g")
+    said["photo"] = maybe(Photo, said.pop("photo_id"), by=request.viewer, what="photo")
     if name is not None:
         animal = animals.rename(animal=animal, name=name, by=request.viewer)
     if any(value is not None for value in said.values()) or weight_g is not None:
@@ -280,6 +287,8 @@ def told(request: KeyRequest, found: list[Animal]) -> list[dict[str, Any]]:
             "intake_weight_g": from_tenths(animal.intake_weight_dg),
             "intake_temperature_c": from_tenths(animal.intake_temperature_dc),
             "had_colostrum": animal.had_colostrum,
+            "photo_id": animal.photo_id,
+            "intake_id": animal.intake_id,
             "left_at": left[animal.pk].happened_at if animal.pk in left else None,
             "outcome": left[animal.pk].outcome if animal.pk in left else "",
             "source_system": animal.source_system,

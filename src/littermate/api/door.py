@@ -179,12 +179,13 @@ def operation(
     summary: str,
     is_one_change: bool = True,
     body: Body = JSON,
-    described: dict[str, Any] | None = None,
+    gives: str = "",
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """One operation, with every status it can answer; what it changes is kept whole or not at all.
 
     Args:
-        described: What the framework cannot know of it, as the description says it: a picture that is sent or told.
+        body: What is sent, where it is no JSON.
+        gives: Of which type the answer is, where it is no JSON.
     """
     statuses = dict(answers)
     refusals = [401, 403, 404, 405, 422, 429]
@@ -200,7 +201,7 @@ def operation(
             if method == "GET" or not is_one_change:
                 return view(request, *args, **kwargs)
             ref = getattr(kwargs.get("sent"), "ref", kwargs.get("ref"))
-            return _once(lambda: view(request, *args, **kwargs), ref=ref)
+            return kept_once(lambda: view(request, *args, **kwargs), ref=ref)
 
         kept_whole.needs = (scope, capability)  # type: ignore[attr-defined]
         router.api_operation(
@@ -210,14 +211,19 @@ def operation(
             auth=Needs(scope, capability, body),
             operation_id=name,
             summary=summary,
-            openapi_extra={"x-scope": scope, "x-capability": capability, **(described or {})},
+            openapi_extra={
+                "x-scope": scope,
+                "x-capability": capability,
+                **({} if body == JSON else {"x-takes": list(body.types)}),
+                **({"x-gives": gives} if gives else {}),
+            },
         )(kept_whole)
         return view
 
     return wrap
 
 
-def _once(change: Callable[[], Any], *, ref: UUID | None) -> Any:
+def kept_once(change: Callable[[], Any], *, ref: UUID | None) -> Any:
     """Make a change whole or not at all. Those who tell the same id at one moment come one after the other.
 
     Where somebody kept it meanwhile by another door, it is looked at again: now it is known.

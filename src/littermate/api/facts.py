@@ -1,27 +1,33 @@
 """Facts of every kind: weights, feeds, warmths and all else that happened; kept once, listed, corrected, taken back."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field, create_model
 
-from littermate.actions import corrections
+from littermate.actions import births, corrections
 from littermate.actions.checks import unknown
 from littermate.actions.facts import keep_each
 from littermate.actions.kinds import KINDS, Kind
 from littermate.actions.known import rows_of
-from littermate.actions.telling import read
+from littermate.actions.telling import Telling, read
 from littermate.api import pages
-from littermate.api.door import KeyRequest, operation
+from littermate.api.door import KeyRequest, kept_once, operation
 from littermate.api.fact_fields import asked_shape, noun_of, said, tell, told_shape
 from littermate.api.fields import Moment, Ref
+from littermate.api.rows import is_new, made
 from littermate.records import ledger
-from littermate.records.models import Fact
+from littermate.records.models import Birth, Fact
 from littermate.records.viewers import Viewer
 
 router = Router(tags=["facts"])
+KEPT_WITH: Final = {  # scope and capability, where it is not enough to tell what happened
+    "leaving": ("leave-care", "tell_death"),
+    "birth": ("take-in", "take_in_animals"),
+    "birth-estimate": ("take-in", "take_in_animals"),
+}
 
 
 class Withdrawal(Schema):
@@ -52,6 +58,7 @@ def keeping(kind: Kind) -> None:
         cautions=(list[str], Field(description="Kept all the same; what looks unlikely, in words.")),
     )
     asked = asked_shape(kind)
+    scope, capability = KEPT_WITH.get(kind.name, ("keep-facts", "keep_facts"))
 
     @operation(
         router,
@@ -89,7 +96,8 @@ def keeping(kind: Kind) -> None:
         return tell(_one(kind.model, fact_id, by=request.viewer))
 
     def keep_one(request: KeyRequest, slug: str, sent: Any) -> Any:
-        return _kept(read(kind, said(kind, sent)), by=request.viewer)
+        telling = read(kind, said(kind, sent))
+        return _born(telling, by=request.viewer) if kind.model is Birth else _kept(telling, by=request.viewer)
 
     keep_one.__annotations__["sent"] = asked
     keep_one.__doc__ = kind.tells
@@ -97,8 +105,8 @@ def keeping(kind: Kind) -> None:
         router,
         "POST",
         f"/o/{{slug:slug}}/{noun}",
-        scope="leave-care" if kind.name == "leaving" else "keep-facts",
-        capability="tell_death" if kind.name == "leaving" else "keep_facts",
+        scope=scope,
+        capability=capability,
         answers={201: kept, 200: kept},
         name=f"keep-{noun}",
         summary=f"{kind.model._meta.verbose_name_plural}: keep one".capitalize(),
@@ -132,6 +140,18 @@ def _kept(telling: Any, *, by: Viewer) -> Any:
     return Status(201 if outcome.result == "stored" else 200, {**tell(fact), "cautions": outcome.cautions})
 
 
+def _born(telling: Telling, *, by: Viewer) -> Any:
+    """A birth makes the animal, puts her in the litter, and says when she was born: as on the phone."""
+
+    def keep() -> Any:
+        fresh = is_new(telling.ref, by=by)
+        cautions = births.tell(telling, by=by)
+        fact = rows_of(Birth).within(by.organisation).select_related("by").get(pk=telling.ref)
+        return made({**tell(fact), "cautions": cautions}, fresh=fresh)
+
+    return kept_once(keep, ref=telling.ref)
+
+
 class WithdrawalKept(Schema):
     """That it did not happen is kept."""
 
@@ -158,13 +178,20 @@ for _kind in KINDS.values():
     is_one_change=False,
 )
 def withdraw(request: KeyRequest, slug: str, fact_id: UUID, sent: Withdrawal) -> Any:
-    """It did not happen: the fact stays to be seen, and counts no more. That one left care needs `leave-care` too."""
+    """It did not happen: the fact stays to be seen, and counts no more. That one left care needs `leave-care`
+    too, and a birth `take-in`.
+    """
     line = ledger.known(fact_id, by=request.viewer)
     model = ledger.fact_kinds().get(line.kind) if line else None
     if model is None:
         raise unknown("entry")
     is_new = ledger.known(sent.ref, by=request.viewer) is None
-    taken = corrections.withdraw(ref=sent.ref, fact=_one(model, fact_id, by=request.viewer), by=request.viewer)
+    fact = _one(model, fact_id, by=request.viewer)
+    taken: Fact
+    if isinstance(fact, Birth):  # there was none, so the animal goes from every round
+        taken = births.undo(ref=sent.ref, birth=fact, by=request.viewer)
+    else:
+        taken = corrections.withdraw(ref=sent.ref, fact=fact, by=request.viewer)
     told = {
         "id": taken.id,
         "kind": taken.kind,

@@ -21,6 +21,12 @@ TITLES: Final = {
     "orders": "Vets' orders",
     "protocol": "The protocol",
     "intakes": "Intakes",
+    "photos": "Photos",
+    "claims": "Who has whom in hand",
+    "people": "People, roles and invitations",
+    "mends": "What stood wrongly and was put right",
+    "vet-links": "Links for a vet",
+    "search": "Search",
 }
 HIDDEN: Final = {"Problem", "FieldProblem", "NinjaInput", "Input"}
 
@@ -94,9 +100,8 @@ def _operation(path: str, method: str, said: Mapping[str, Any]) -> Operation:
         for each in said.get("parameters", [])
         if each["in"] == "query"
     )
-    body = said.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema", {})
     gives = tuple(
-        (status, _kind(answer.get("content", {}).get("application/json", {}).get("schema", {})))
+        (status, _content(answer.get("content", {})))
         for status, answer in said["responses"].items()
         if int(status) < 300
     )
@@ -108,9 +113,16 @@ def _operation(path: str, method: str, said: Mapping[str, Any]) -> Operation:
         words=" ".join(said.get("description", "").split()),
         scope=said["x-scope"],
         asks=asks,
-        takes=_kind(body) if body else "",
+        takes=_content(said["requestBody"]["content"]) if "requestBody" in said else "",
         gives=gives,
     )
+
+
+def _content(said: Mapping[str, Any]) -> str:
+    """The shape that is sent or told, or the types of what is no JSON."""
+    if "application/json" in said:
+        return _kind(said["application/json"].get("schema", {}))
+    return " or ".join(said) or "nothing"
 
 
 def _fields(said: Mapping[str, Any]) -> tuple[Field, ...]:

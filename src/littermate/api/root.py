@@ -25,6 +25,7 @@ from littermate.api import (
     moves,
     nests,
     orders,
+    photos,
     problems,
     protocol,
     rounds,
@@ -75,6 +76,7 @@ ROOMS: Final = (
     milk_products,
     orders,
     protocol,
+    photos,
 )
 for _room in ROOMS:
     api.add_router("", _room.router)
@@ -149,6 +151,7 @@ def schema() -> dict[str, Any]:
     for path in said["paths"].values():
         for operation in path.values():
             operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
+            _say_types(operation)
             for status, answer in operation["responses"].items():
                 answer["description"] = STATUS_WORDS.get(int(status), answer.get("description", ""))
                 if int(status) >= 400:
@@ -156,6 +159,15 @@ def schema() -> dict[str, Any]:
                         problems.CONTENT_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}},
                     }
     return said
+
+
+def _say_types(operation: dict[str, Any]) -> None:
+    """A picture that is sent or told, which the framework knows nothing of."""
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    if takes := operation.pop("x-takes", None):
+        operation["requestBody"] = {"required": True, "content": dict.fromkeys(takes, binary)}
+    if gives := operation.pop("x-gives", None):
+        operation["responses"]["200"]["content"] = {gives: binary}
 
 
 STATUS_WORDS: Final = {
