@@ -9,7 +9,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "warmth": ("body_temperature", "fever", "nest_temperature", "rewarming", "feeling", "box_alarm"),
     "growth": (
         *("growth", "weighing", "littermates", "runt"),
-        *("reference_weight", "reference_spread", "believable_weight"),
+        *("reference_weight", "reference_spread", "believable_weight", "growth_filter", "faltering"),
     ),
     "trouble": ("refusal", "stool"),
     "weaning": ("weaning", "milk_share"),

@@ -1,0 +1,369 @@
+"""``littermate bench growth``: how well the growth filter tells a fading neonate, and how fast."""
+
+import json
+import runpy
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import cast
+
+import click
+import numpy as np
+
+from littermate import tables
+from littermate.care.growth_filter.model import GrowthModel, growth_model
+from littermate.care.growth_filter.outlook import chance_runt, growth_per_day, outlook
+from littermate.care.growth_filter.state import GrowthState
+from littermate.care.growth_filter.update import BEFORE, Readings, weigh
+from littermate.cli.bench.figures import against
+from littermate.cli.bench.growth_plain import PlainLitter
+from littermate.cli.bench.growth_records import Flags, Floats, Places, Records, UnreadableWeights, gathered, read
+from littermate.cli.bench.growth_trial import Episodes, Said, Score, follow, rules, score
+from littermate.cli.bench.growth_worlds import Truth, World, injected, simulate
+
+REAL = Path(__file__).parent / "real_litters" / "weights.csv"
+DECLINES = 12  # put into each animal
+FALTERS, LOSS = (0.1, 0.2, 0.5), (0.3,)
+BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1.0)
+ANIMALS, LITTERS = 100_000, 25_000
+PLAIN_LITTERS = 400
+UPDATE_MS, READ_MS, STATE_BYTES = 50, 70, 200
+Told = dict[str, object]
+
+
+@click.command("growth")
+@click.option("--real", is_flag=True, help="Two real litters, untouched and with declines put in.")
+@click.option("--sim", is_flag=True, help="Simulated litters.")
+@click.option("--speed", is_flag=True, help="100,000 animals in 25,000 litters at once.")
+@click.option(
+    "--data",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="The same as --real on a tidy table of your own: species, litter, animal, age_days, weight_g.",
+)
+@click.option("--litters", default=1500, show_default=True, help="How many litters are simulated.")
+@click.option("--seed", default=7, show_default=True)
+@click.option(
+    "--prototype",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A Python file with a filter of class Bank, timed beside ours.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object instead of words.")
+def growth(
+    real: bool,
+    sim: bool,
+    speed: bool,
+    data: Path | None,
+    litters: int,
+    seed: int,
+    prototype: Path | None,
+    as_json: bool,
+) -> None:
+    """Hold the growth filter against plain rules on the same weights, and time it.
+
+    False alarms are counted per 100 healthy animal-days, an alarm within a day of the last being the same. The real
+    litters were nursed and all lived; how fading neonates lose weight is published nowhere, so what is detected
+    compares methods with each other and promises nothing. Without an option all of it is run.
+    """
+    every = not (real or sim or speed or data)
+    model = growth_model(tables.house_protocol())
+    told: Told = {}
+    try:
+        if real or every:
+            told["real"] = list(_each_species(REAL, model, seed))
+        if data:
+            told[data.name] = list(_each_species(data, model, seed))
+    except UnreadableWeights as refusal:
+        raise click.ClickException(str(refusal)) from refusal
+    if sim or every:
+        told["simulated"] = [_simulated(model, litters, seed)]
+    if speed or every:
+        told["speed"] = _speed(model, prototype)
+    if as_json:
+        click.echo(json.dumps(told))
+    else:
+        _say(told)
+
+
+# ---------------------------------------------------------------- real litters
+
+
+def _each_species(file: Path, model: GrowthModel, seed: int) -> Iterator[Told]:
+    rows = read(file)
+    for species in sorted({row.species for row in rows}):
+        if species in model.species:
+            yield _real(gathered(rows, species), species, model, seed)
+        else:
+            click.echo(f"No growth model for {species}: its rows are left out.", err=True)
+
+
+def _real(records: Records, species: str, model: GrowthModel, seed: int) -> Told:
+    """One species of a file: untouched, and with one animal at a time made to fade."""
+    said = follow(records, model)
+    alarms = dict(_methods(records, said))
+    healthy = records.days_watched()
+    nobody = Episodes.none(records.animals)
+    caught = _declines(records, model, np.random.default_rng(seed))
+    return {
+        "what": f"{species}: {len(records.species)} litters, {records.animals} animals, {records.at.size} readings",
+        "declines": max((len(each) for each in caught.values()), default=0),
+        "methods": {
+            name: _row(score(records, alarm, nobody, healthy_days=healthy), caught.get(name, []))
+            for name, alarm in alarms.items()
+        },
+        "forecast": _forecast(records, said, species, model),
+    }
+
+
+def _methods(records: Records, said: Said) -> Iterator[tuple[str, Flags]]:
+    yield from rules(records)
+    for threshold in FALTERS:
+        yield f"filter: falters >= {threshold}", said.p_falters >= threshold
+    for threshold in LOSS:
+        yield f"filter: loses in 24 h >= {threshold}", said.p_loss >= threshold
+    yield "filter: falters >= 0.2 or loses >= 0.3", (said.p_falters >= 0.2) | (said.p_loss >= 0.3)
+
+
+def _declines(records: Records, model: GrowthModel, rng: np.random.Generator) -> dict[str, list[Score]]:
+    caught: dict[str, list[Score]] = {}
+    for animal in np.repeat(np.arange(records.animals), DECLINES):
+        changed = injected(records, int(animal), rng)
+        if changed is not None:
+            faded, episodes = changed
+            for name, alarm in _methods(faded, follow(faded, model)):
+                caught.setdefault(name, []).append(score(faded, alarm, episodes, healthy_days=1.0))
+    return caught
+
+
+def _row(healthy: Score, caught: list[Score]) -> Told:
+    def share(name: str) -> float | None:
+        return round(float(np.mean([getattr(each, name) for each in caught])), 3) if caught else None
+
+    return {
+        "false per 100 days": round(healthy.false_per_100_days, 2),
+        "detected": share("detected"),
+        "24 h before": share("a_day_before"),
+        "48 h before": share("two_days_before"),
+    }
+
+
+def _forecast(records: Records, said: Said, species: str, model: GrowthModel) -> Told:
+    """The next day's reading as it was foretold, beside repeating the reference's growth."""
+    before = records.before(0.8, 1.25)
+    first, _ = records.ends()
+    known = (before >= 0) & (records.at[before] - records.at[first[records.animal]] > 0.9)
+    numbers = model.of(np.array([model.place(species)]))
+    age, days = records.age_days[before][known], (records.at - records.at[before])[known]
+    turn = numbers.expected_ln(age + days) - numbers.expected_ln(age + 1.0)
+    mean = said.ahead_ln[before][known] + turn + numbers.fed_gain / 2
+    noise = np.square(numbers.reading_sd) + np.square(numbers.session_sd)
+    scale = (np.square(numbers.scale_sd_g) + records.step_g[known] ** 2 / 12) / records.weight_g[known] ** 2
+    sd = np.sqrt(said.ahead_var[before][known] + noise + scale)
+    weight = records.weight_g[known]
+    off = np.abs(np.log(weight) - mean) / sd
+    plain = records.weight_g[before][known] * np.exp(numbers.expected_ln(age + days) - numbers.expected_ln(age))
+    return {
+        "mean error %": round(100 * float(np.mean(np.abs(np.exp(mean) - weight) / weight)), 2),
+        "reference growth %": round(100 * float(np.mean(np.abs(plain - weight) / weight)), 2),
+        "inside 50/80/95 %": [round(float((off < reach).mean()), 3) for reach in (0.6745, 1.2816, 1.96)],
+    }
+
+
+# ---------------------------------------------------------------- simulated litters
+
+
+def _simulated(model: GrowthModel, litters: int, seed: int) -> Told:
+    kitten = model.models[model.place("cat")]
+    world = World(litters=litters, reference_days=kitten.reference_days, reference_ln=kitten.reference_ln)
+    truth = simulate(world, np.random.default_rng(seed))
+    said, alone = follow(truth.records, model), follow(truth.records, model, alone=True)
+    methods = dict(_methods(truth.records, said))
+    methods["filter, each alone: falters >= 0.2"] = alone.p_falters >= 0.2
+    return {
+        "what": f"kittens: {litters} litters, {truth.records.animals} animals, {truth.records.at.size} readings",
+        "declines": int((truth.episodes.dies & ~truth.episodes.is_sudden).sum()),
+        "methods": {name: _simulated_row(truth, alarm) for name, alarm in methods.items()},
+        "area under the curve": {
+            "falters": _area(truth, said.p_falters),
+            "falters, each alone": _area(truth, alone.p_falters),
+            "loses in 24 h": _area(truth, said.p_loss),
+        },
+        "chance to lose, said and true": _calibration(truth, said.p_loss),
+    }
+
+
+def _simulated_row(truth: Truth, alarm: Flags) -> Told:
+    found = score(truth.records, alarm, truth.episodes, healthy_days=truth.healthy_days)
+    return _row(found, [found])
+
+
+def _area(truth: Truth, said: Floats) -> float:
+    """The chance that a reading of a fading one is said to be worse than one of a healthy one."""
+    records = truth.records
+    begin, end = truth.episodes.begin[records.animal], truth.episodes.end[records.animal]
+    fading = (records.at >= begin + 0.5) & (records.at <= end)
+    healthy = ~((records.at >= begin) & (records.at <= end + 3))
+    values = np.r_[said[fading], said[healthy]]
+    _, place, count = np.unique(values, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count - 1) / 2)[place]
+    ill, well = int(fading.sum()), int(healthy.sum())
+    return round(float((ranks[:ill].sum() - ill * (ill + 1) / 2) / (ill * well)), 3)
+
+
+def _calibration(truth: Truth, said: Floats) -> list[list[float]]:
+    rows = []
+    for low, high in pairwise(BINS):
+        inside = truth.is_told & (said >= low) & ((said < high) | (high == 1.0))
+        if inside.any():
+            true = float(truth.lost[inside].mean())
+            rows.append([low, high, round(float(said[inside].mean()), 3), round(true, 3), int(inside.sum())])
+    return rows
+
+
+# ---------------------------------------------------------------- speed
+
+
+def _speed(model: GrowthModel, prototype: Path | None) -> Told:
+    """Update and read-outs of 100,000 animals, two at work; the baseline is the same filter animal by animal."""
+    rng = np.random.default_rng(1)
+    litter = np.repeat(np.arange(LITTERS), ANIMALS // LITTERS)
+    kinds = np.full(LITTERS, model.place("cat"))
+    state = GrowthState.new(litter, kinds, model)
+    age = rng.uniform(0, 40, ANIMALS)
+    ln = model.of(kinds[litter]).expected_ln(age) + rng.normal(0, 0.15, ANIMALS)
+    turns = [
+        _all(0.5 * turn, age + 0.5 * turn, np.exp(ln + 0.03 * turn + rng.normal(0, 0.013, ANIMALS)))
+        for turn in range(7)
+    ]
+    updates, reads = [], []
+    with ThreadPoolExecutor(2) as helpers:
+        for told in turns:
+            began = time.perf_counter()
+            state = weigh(state, told, model, helpers=helpers)
+            updates.append(time.perf_counter() - began)
+            began = time.perf_counter()
+            _read_out(state, told, model)
+            reads.append(time.perf_counter() - began)
+    update_ms, read_ms = 1000 * median(updates), 1000 * median(reads)
+    plain_ms = 1000 * _plain(model, turns) * LITTERS
+    told_now: Told = {
+        "update ms": round(update_ms, 1),
+        "read-outs ms": round(read_ms, 1),
+        "plain Python, update ms": round(plain_ms),
+        "of plain Python": round(update_ms / plain_ms, 4),
+        "state, bytes an animal": round(state.size_bytes / ANIMALS),
+    }
+    if prototype is not None:
+        theirs = [1000 * each for each in _prototype(prototype, litter, turns)]
+        told_now |= {
+            "prototype, update and read-outs ms": [round(each) for each in theirs],
+            "of the prototype": [round(update_ms / theirs[0], 2), round(read_ms / theirs[1], 2)],
+        }
+    return told_now | {
+        "aims": [
+            against(f"update {UPDATE_MS} ms", is_met=update_ms <= UPDATE_MS),
+            against(f"read-outs {READ_MS} ms", is_met=read_ms <= READ_MS),
+            against(f"{STATE_BYTES} bytes an animal", is_met=state.size_bytes / ANIMALS <= STATE_BYTES),
+        ]
+    }
+
+
+def _all(at: float, age_days: Floats, weight_g: Floats) -> Readings:
+    """Everybody weighed once, before a feed, on a scale of 1 g."""
+    return Readings(
+        who=np.arange(ANIMALS),
+        at=np.full(ANIMALS, at),
+        age_days=age_days,
+        weight_g=weight_g,
+        fed=np.full(ANIMALS, BEFORE, np.int8),
+        step_g=np.ones(ANIMALS),
+        is_bottle_fed=np.zeros(ANIMALS, np.bool_),
+    )
+
+
+def _read_out(state: GrowthState, told: Readings, model: GrowthModel) -> None:
+    """All that is shown of each: forecast with its spans, chances to lose, to gain under 7 g, to be the runt."""
+    ahead = outlook(state, slice(None), told.age_days, model, days=1.0)
+    for percent in (50, 80, 95):
+        ahead.span_g(percent)
+    ahead.chance_gain_below(0.0)
+    ahead.chance_gain_below(np.log1p(7.0 / told.weight_g))
+    growth_per_day(state, slice(None), told.age_days, model)
+    chance_runt(state, ratio=0.75, least_others=2)
+
+
+def _plain(model: GrowthModel, turns: list[Readings]) -> float:
+    """Seconds for one session of one litter of four, animal by animal."""
+    size = ANIMALS // LITTERS
+    litters = [PlainLitter.new(model.models[model.place("cat")], size) for _ in range(PLAIN_LITTERS)]
+    times = []
+    for told in turns:
+        began = time.perf_counter()
+        for place, litter in enumerate(litters):
+            mine = range(place * size, (place + 1) * size)
+            litter.weigh(
+                float(told.at[mine[0]]),
+                [(who - mine[0], float(told.age_days[who]), float(told.weight_g[who])) for who in mine],
+            )
+        times.append((time.perf_counter() - began) / len(litters))
+    return median(times)
+
+
+def _prototype(file: Path, litter: Places, turns: list[Readings]) -> tuple[float, float]:
+    """The same weighings through the ``Bank`` of another program, and its own read-outs [s]."""
+    try:
+        loaded = runpy.run_path(str(file))
+    except ImportError as missing:
+        raise click.ClickException(f"{file.name} wants what is not installed here: {missing}.") from missing
+    bank = loaded["Bank"](litter, np.zeros(litter.size, np.bool_))
+    updates, reads = [], []
+    for told in turns:
+        began = time.perf_counter()
+        bank.weigh(told.who, float(told.at[0]), told.age_days, told.weight_g)
+        updates.append(time.perf_counter() - began)
+        began = time.perf_counter()
+        bank.forecast(told.who, told.age_days, 1.0)
+        bank.p_gain_below(told.who, told.age_days, 0.0)
+        bank.runt()
+        reads.append(time.perf_counter() - began)
+    return median(updates), median(reads)
+
+
+# ---------------------------------------------------------------- in words
+
+
+def _say(told: Told) -> None:
+    for name, found in told.items():
+        click.echo(f"\n{name}")
+        if isinstance(found, list):
+            for each in found:
+                _say_trial(each)
+        elif isinstance(found, dict):
+            _say_figures(found)
+
+
+def _say_trial(trial: Told) -> None:
+    methods = cast("dict[str, Told]", trial["methods"])
+    click.echo(f"{trial['what']}; {trial['declines']} of them fade")
+    click.echo(f"  {'':<42}{'false per':>10}{'':>10}{'24 h':>8}{'48 h':>8}")
+    click.echo(f"  {'':<42}{'100 days':>10}{'detected':>10}{'before':>8}{'before':>8}")
+    for name, row in methods.items():
+        cells = ["–" if value is None else f"{value:.2f}" for value in row.values()]
+        click.echo(f"  {name:<42}{cells[0]:>10}{cells[1]:>10}{cells[2]:>8}{cells[3]:>8}")
+    _say_figures({name: value for name, value in trial.items() if name not in {"what", "declines", "methods"}})
+
+
+def _say_figures(figures: Told) -> None:
+    for name, value in figures.items():
+        if isinstance(value, list) and value and isinstance(value[0], list):
+            click.echo(f"  {name}")
+            for low, high, said, true, count in value:
+                click.echo(f"    {low:.2f}-{high:.2f}   said {said:.3f}   true {true:.3f}   of {count:,}")
+        elif isinstance(value, list):
+            click.echo(f"  {name}: {'   '.join(str(each) for each in value)}")
+        elif isinstance(value, dict):
+            click.echo(f"  {name}: {'   '.join(f'{key} {each}' for key, each in value.items())}")
+        else:
+            click.echo(f"  {name}: {value}")
