@@ -188,7 +188,7 @@ def test_two_in_a_van_without_a_network_and_six_at_the_shelter(phone, house, che
     check_axe(phone.page)
     phone.tap("button", "That is all")
     puppies = phone.page.get_by_role("list", name="All puppies").get_by_role("listitem")
-    kept = phone.page.get_by_role("button", name="Offline, 9 kept")
+    kept = phone.page.get_by_role("button", name="Offline, 9 kept here")
     expect(kept).to_be_visible()
     phone.page.reload()
     expect(kept).to_be_visible()

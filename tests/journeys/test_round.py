@@ -217,7 +217,7 @@ def test_without_a_network_saves_wait_show_and_arrive_once(night, page):
     page.context.set_offline(True)
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
     card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
-    expect(page.get_by_role("button", name="Offline, 2 kept")).to_be_visible()
+    expect(page.get_by_role("button", name="Offline, 2 kept here")).to_be_visible()
     expect(card(page, "Kangaroo")).to_have_count(0)
     assert taken_since_the_evening(night.kangaroo) == []
 

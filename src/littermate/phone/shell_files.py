@@ -3,6 +3,7 @@
 import json
 from functools import lru_cache
 from hashlib import blake2b
+from pathlib import Path
 
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
@@ -11,6 +12,7 @@ from django.utils.translation import get_language
 from littermate.look.phone_words import ROUND
 from littermate.look.phone_words_inside import INSIDE
 
+TEMPLATES = Path(__file__).parent / "templates" / "phone"
 FOLDERS = ("phone/", "look/")
 ENDINGS = (".js", ".css", ".woff2", ".svg", ".webmanifest", ".png")
 
@@ -50,6 +52,8 @@ def version() -> str:
 @lru_cache
 def _version(language: str | None) -> str:
     mark = blake2b(json.dumps([language, round_words(), inside_words()]).encode(), digest_size=6)
+    for page in ("round.html", "sw.js"):
+        mark.update((TEMPLATES / page).read_bytes())
     for name in names():
         mark.update(name.encode())
         path = finders.find(name)

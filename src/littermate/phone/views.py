@@ -16,7 +16,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -87,15 +87,17 @@ shell.capability = "see_own_animals"  # type: ignore[attr-defined]
 def worker(request: HttpRequest, slug: str) -> HttpResponse:
     """The service worker, with the names of all files it keeps; it holds nobody's records.
 
-    Public, as a browser asks for it without the sign-in after an update; its scope is the round. Asked with ``sync``,
-    by a browser that wakes workers when the network is back, it also sends what waits.
+    Public, as a browser asks for it without any cookie; so the address names the language. Its scope is the round.
+    Asked with ``sync``, by a browser that wakes workers when the network is back, it also sends what waits.
     """
-    context = {
-        "slug": slug,
-        "version": shell_files.version(),
-        "files": json.dumps(shell_files.addresses()),
-        "sends": "sync" in request.GET,
-    }
+    language = request.GET.get("language", "")
+    with override(language if language in dict(settings.LANGUAGES) else get_language()):
+        context = {
+            "slug": slug,
+            "version": shell_files.version(),
+            "files": json.dumps(shell_files.addresses()),
+            "sends": "sync" in request.GET,
+        }
     response = render(request, "phone/sw.js", context, content_type="text/javascript; charset=utf-8")
     response["Service-Worker-Allowed"] = f"/o/{slug}/round/"
     response["Cache-Control"] = "no-cache"

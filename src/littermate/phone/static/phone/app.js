@@ -6,19 +6,21 @@ import { cautions } from './outbox.js';
 import { isNight, liveIn } from './units.js';
 import { round } from './round.js';
 import { netChip, signInPath } from './chip.js';
-import { button } from './parts.js';
+import { button, linkTo } from './parts.js';
 import { addWords, t } from './words.js';
 
 const page = document.documentElement;
 let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
-  neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'),
+  keeping: () => import('./keeping.js'), neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
+  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), kept: () => import('./kept_sheet.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'),
 };
 const { parts } = state;
 const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
-state.part = part;
+// What a tap asked for and this phone does not have yet, without a network to bring it, is said; nothing goes on.
+state.part = name => part(name).catch(() => { tell(t('not_here')); draw(); return new Promise(() => {}); });
+const missing = new Set();
 let dress;
 const dressed = () => dress ||= Promise.all([
   bring(page.dataset.iconsInside),
@@ -27,8 +29,8 @@ const dressed = () => dress ||= Promise.all([
 ]).catch(problem => { dress = null; throw problem; });
 function from(name, draws) {
   if (parts[name]) return draws(parts[name]);
-  part(name).then(() => { show(); focusHead(); }, () => {});   // asked again when it is drawn again
-  return [h('div', { class: 'sheet' }, h('p', { class: 'card' }, '…'))];
+  part(name).then(() => { missing.delete(name); show(); focusHead(); }, () => { if (missing.size < missing.add(name).size) draw(); });   // asked again when it is drawn again
+  return [h('div', { class: 'sheet' }, missing.has(name) ? [h('h1', { class: 'h2 card', tabindex: '-1' }, t('not_here')), linkTo('', t('tab_round'))] : h('p', { class: 'card' }, '…'))];
 }
 
 const TABS = [['', 'house', 'tab_round'], ['animals', 'paw-print', 'tab_animals'], ['nests', 'thermometer', 'tab_nests'], ['call', 'phone', 'tab_call']];
@@ -94,7 +96,7 @@ function show() {
   if (state.isReady) colours();
   if (first === 'animal' && state.view) liveIn(homeOf(animalOf(at[1])));
   const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake'].includes(first);
-  box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' },
+  box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' }, parts.keeping?.watch(),
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
     isTab && toast(), isTab && state.view && tabs(TABS.some(([path]) => path === first) ? first : '')));
   box.dataset.ready = state.isReady ? '1' : '';
@@ -138,8 +140,6 @@ addEventListener('hashchange', turn);
 setInterval(() => { state.now = Date.now(); draw(); }, 10_000);
 setInterval(() => state.settings.alarms.length && part('alarms').then(alarms => alarms.checkAlarms(Date.now())), 1_000);
 addEventListener('pagehide', keepSettings);
-navigator.serviceWorker?.register(`${page.dataset.base}round/sw.js`, { scope: `${page.dataset.base}round/` }).catch(() => {});
-navigator.storage?.persist?.();
 start(async (sheet, rows) => {
   news(sheet, rows);
   if (cautions.length) tell(cautions.splice(0).join(' '));

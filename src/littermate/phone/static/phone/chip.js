@@ -13,12 +13,15 @@ export function ofOthers() {
   return [...found.values()];
 }
 
+export const notTaken = () => state.rows.filter(row => isMine(row) && ['refused', 'clash'].includes(row.state));
+export const photosIn = wanted => (state.photos || []).filter(photo => isMine(photo) && (photo.state || 'wait') === wanted);
+
 export function netChip() {
-  const [n, [others]] = [waits().filter(isMine).length, ofOthers()];
-  const bad = state.rows.filter(row => isMine(row) && (row.state === 'refused' || row.state === 'clash')).length;
+  const [n, [others]] = [waits().filter(isMine).length + photosIn('wait').length, ofOthers()];
+  const bad = notTaken().length + photosIn('refused').length;
   const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
   const sign = net.state === 'online' ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
-  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (net.state === 'online' && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('sheets').then(sheets => sheets.showKept()) },
+  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (net.state === 'online' && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('kept').then(kept => kept.showKept()) },
     icon(sign), bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : t(way, { n }));
 }
 

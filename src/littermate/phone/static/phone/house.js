@@ -63,12 +63,6 @@ async function tellTrouble(nest) {
   if (kind) await record([{ kind: 'nest-trouble', nest: nest.id, trouble: kind, words: words.value.trim() }], t('said_trouble'), { undo: true });
 }
 
-// A screen that this phone has not kept yet, and no network to bring it.
-function notYet() {
-  state.toast = { words: t('language_off'), undo: [], until: Date.now() + 12_000 };
-  draw();
-}
-
 export function calls() {
   const { organisation, home, viewer } = state.view;
   const { theme } = state.settings;
@@ -76,7 +70,7 @@ export function calls() {
     callPanel(), nightWords({ isOpen: true }),
     h('section', { class: 'stack settings', key: 'page' }, h('h2', { class: 'nest' }, t('page_settings')),
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
-      seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen), notYet)),
+      seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen))),
       t('translation_note') && h('p', { class: 'small' }, t('translation_note')),
       h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), h('a', { class: 'link', href: '/' }, t('to_house'))))];
 }

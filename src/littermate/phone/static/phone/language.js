@@ -1,6 +1,7 @@
 // Another language for whoever is signed in: the house is told, the phone fetches its words anew, and the page begins again.
 import { say } from './dom.js';
 import { state, draw } from './state.js';
+import { settleIn } from './keeping.js';
 import { headers, talk } from './outbox.js';
 import { t } from './words.js';
 
@@ -16,15 +17,13 @@ export async function speak(language) {
     say(t('language_off'));
     return draw();
   }
-  await Promise.race([anew(), new Promise(done => setTimeout(done, PATIENCE_MS))]).catch(() => {});
+  await Promise.race([anew(language), new Promise(done => setTimeout(done, PATIENCE_MS))]).catch(() => {});
   location.reload();
 }
 
 // The kept page is in the old language until the worker has fetched the new one, whole; then the old one goes.
-async function anew() {
-  const registration = await navigator.serviceWorker?.getRegistration();
-  if (!registration) return;
-  await registration.update();
-  const coming = registration.installing || registration.waiting;
+async function anew(language) {
+  const registration = await settleIn(language);
+  const coming = registration?.installing || registration?.waiting;
   if (coming && coming.state !== 'activated') await new Promise(done => coming.addEventListener('statechange', () => coming.state === 'activated' && done()));
 }

@@ -1,33 +1,32 @@
 // What she saved waits here until a receipt of the house names its id. Nothing else lets go of it.
 import { newId } from './ids.js';
-import { all, get, put, drop } from './store.js';
+import { all, base, get, put, drop } from './store.js';
 
-const { base } = document.documentElement.dataset;
 let device;
-
-export async function deviceId() {
-  device ||= (await get('kept', 'device'))?.value;
-  if (!device) await put('kept', { id: 'device', value: device = newId() });
-  return device;
-}
+export const deviceId = () => device ||= get('kept', 'device').then(async held => {
+  const value = held?.value || newId();
+  if (!held) await put('kept', { id: 'device', value });
+  return value;
+});
 
 // Who is signed in, as the last sheet said. What she records is hers: it goes out under her own sign-in only.
-export const me = { viewer: null };
+export const me = { viewer: null, sequence: null };   // and how far the house's ledger had come
 export const isMine = ({ whose }) => Boolean(whose) && whose.id === me.viewer?.id;
 
 // Rows of an older version of this page carry no name: they were written by whom this phone's sheet was made for.
-export async function own({ id, name }) {
-  me.viewer = { id, name };
+export async function own({ viewer: { id, name }, sequence }) {
+  const wrote = me.viewer || { id, name };
+  Object.assign(me, { viewer: { id, name }, sequence });
   for (const store of ['rows', 'photos']) {
     const nameless = (await all(store)).filter(row => !row.whose && row.state !== 'sent');
-    if (nameless.length) await put(store, nameless.map(row => ({ ...row, whose: me.viewer })));
+    if (nameless.length) await put(store, nameless.map(row => ({ ...row, whose: wrote })));
   }
 }
 
 // One visit: its entries share a moment, a few ms apart, so that warmth comes before milk in every list.
-export async function keep(entries, at = Date.now()) {
+export async function keep(entries, at = Date.now(), whose = me.viewer) {
   const rows = entries.map((entry, place) => ({
-    id: newId(), happened_at: new Date(at + place).toISOString(), ...entry, state: 'wait', made_at: Date.now(), whose: me.viewer,
+    id: newId(), happened_at: new Date(at + place).toISOString(), ...entry, state: 'wait', made_at: Date.now(), whose,
   }));
   await put('rows', rows);
   return rows;
@@ -52,12 +51,10 @@ export async function talk(path, options = {}) {
   return reply;
 }
 
-const sendNow = async () => (await import('./sending.js')).sendAll();
-
-// One sender at a time over all open tabs; a tab that dies frees the lock.
+// How it is sent comes once the round stands.
 let busy;
 export function send() {
-  busy ||= (navigator.locks ? navigator.locks.request('littermate-send', sendNow) : sendNow()).finally(() => { busy = null; });
+  busy ||= import('./sending.js').then(sending => sending.send()).finally(() => { busy = null; });
   return busy;
 }
 

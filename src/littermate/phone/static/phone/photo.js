@@ -1,6 +1,7 @@
 // A picture is drawn anew on the phone, smaller: what the camera wrote into it (place, device) stays behind.
-import { drop, put } from './store.js';
-import { cautions, headers, keep, me, talk } from './outbox.js';
+import { put } from './store.js';
+import { headers, keep, me, talk } from './outbox.js';
+import { asOwner, keyOf } from './device_key.js';
 import { newId } from './ids.js';
 
 const LONGEST = 1280;
@@ -15,30 +16,40 @@ export async function shrink(file) {
   return new Promise((done, fail) => canvas.toBlob(blob => blob ? done(blob) : fail(new Error('no picture')), 'image/jpeg', 0.8));
 }
 
-// `intake`: of an animal that has no portrait yet, and which this one becomes.
-export const keepPhoto = (animal, blob, at, intake) => put('photos', { id: newId(), animal: animal.id, at, blob, whose: me.viewer, ...(intake ? { intake } : {}) });
+const changed = () => dispatchEvent(new Event('littermate-photos'));
 
-// Words first, then pictures: an observation names a photo only once the house says that it holds it. A picture is let
-// go only when the house itself named it, or said in words that it is none; whatever else answers, it goes on waiting.
-export async function sendPhotos(photos) {
-  let sent = 0;
+// `intake`: of an animal that has no portrait yet, and which this one becomes.
+export async function keepPhoto(animal, blob, at, intake) {
+  await put('photos', { id: newId(), animal: animal.id, at, blob, state: 'wait', made_at: Date.now(), tells: [newId(), newId()], whose: me.viewer, ...(intake ? { intake } : {}) });
+  changed();
+}
+
+// Words first, then pictures: an observation names a photo only once the house says that it holds it. A picture is sent
+// only when the house itself named it; if it said in words that it is none, she decides; whatever else answers, it waits.
+export async function sendPhotos(photos, as) {
+  let sent = 0, trouble = null;
+  const key = photos.length && await keyOf(me.viewer.id);
   for (const photo of photos) {
     const form = new FormData();
     form.append('id', photo.id);
     form.append('photo', photo.blob, 'photo.jpg');
-    const reply = await talk('phone/photos', { method: 'POST', headers, body: form });
-    if (reply.status >= 500 || reply.status === 429) throw new Error(`the house said ${reply.status}`);
+    const reply = await talk('phone/photos', { method: 'POST', headers: { ...headers, ...asOwner(key, me.viewer.id) }, body: form });
+    if (reply.status >= 500 || reply.status === 429) { trouble = reply.status; continue; }   // the others may go
     const said = await reply.json();
     if (reply.ok && said.id === photo.id) {
-      const { animal, intake, id } = photo;
-      await keep([{ kind: 'observation', animal, photo: id }, ...(intake ? [{ kind: 'intake-animal', intake, animal, photo: id }] : [])], photo.at);
+      await tellOf(photo);
+      await put('photos', { ...photo, state: 'sent' });
       sent += 1;
     } else if (reply.status === 422 || reply.status === 413) {
-      if (said.say) cautions.push(said.say);
-    } else {
-      continue;
+      await put('photos', { ...photo, state: 'refused', say: said.say });
     }
-    await drop('photos', [photo.id]);
   }
+  changed();
+  if (trouble && !sent) throw new Error(`the house said ${trouble}`);
   return sent;
+}
+
+// Its entries have their ids beforehand: told again, they are known.
+async function tellOf({ id, animal, intake, at, whose, tells: [one, other] = [newId(), newId()] }) {
+  await keep([{ id: one, kind: 'observation', animal, photo: id }, ...(intake ? [{ id: other, kind: 'intake-animal', intake, animal, photo: id }] : [])], at, whose);
 }

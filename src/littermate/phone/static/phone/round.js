@@ -1,6 +1,6 @@
 // The round: what is due now, what to mix, in which order, and what is done.
 import { h, icon, say } from './dom.js';
-import { state, record, takeBack, rowOf, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
+import { state, record, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, dueAt, fedLately, isDue, isFed, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
 import { bareWeight, change, clock, inHome, massUnit, ml, moment, temp } from './units.js';
@@ -39,7 +39,7 @@ export function round() {
     .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
   return [head(due), h('div', { class: 'list' },
     !view.animals.length && h('div', { class: 'card', key: 'none' }, h('h2', {}, t('no_animals')), h('p', { class: 'small' }, t('no_animals_do'))),
-    cards(open), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && fedFold(fed), foot?.nextUp(), otherWays(),
+    foot?.questions(), cards(open), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && foot?.fedFold(fed), foot?.nextUp(), foot?.otherWays(),
     t('translation_note') && h('p', { class: 'small', key: 'translation' }, t('translation_note')))];
 }
 
@@ -105,6 +105,7 @@ function lines(animal, isUrgent) {
     animal.orders?.map((order, place) => h('details', { class: 'small order', key: `order${place}` }, h('summary', {}, t('order')), h('p', {}, order))),
     plan?.now_line && !isSeen && h('p', { class: 'small now', key: 'now' }, h('span', {}, upFirst(plan.now_line)),
       quietLink(t('seen'), () => { state.settings.seen[animal.id] = plan.now_line; keepSettings(); draw(); }, { 'aria-label': `${t('seen')}: ${animal.name}, ${plan.now_line}` })),
+    state.parts.foot?.waits(animal),
     animal.taps.why_not && !todo && h('p', { class: 'small', key: 'whynot' }, animal.taps.why_not),
     state.hint === animal.id && h('p', { class: 'small strong', key: 'hint' }, t('took_before', who(animal))),
     animal.treatments.filter(one => one.state === 'due').map(one => treatment(animal, one)),
@@ -164,36 +165,11 @@ function tookTap(animal, dml) {
 const tookFull = animal => record([{ kind: 'feed', animal: animal.id, route: 'nursing', planned_dml: animal.plan?.about_dml ?? null,
   taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full' }], t('said_full', who(animal)), { undo: true });
 
-const byWhom = feed => feed.by === state.view.viewer.name ? t('you') : feed.by;
+export const byWhom = feed => feed.by === state.view.viewer.name ? t('you') : feed.by;
 
 export function feedWords(animal, feed) {
   const at = clock(feed.at);
   if (feed.outcome === 'full') return t('was_full', { name: animal.name, at });
   if (feed.outcome === 'by-other') return t('by_other', { name: animal.name, at });
   return feed.dml == null ? t('fed_unmeasured', { name: animal.name, at }) : t('fed_line', { name: animal.name, ml: ml(feed.dml), at });
-}
-
-function undoFeed(animal, feed) {
-  takeBack([rowOf(feed.id) || { id: feed.id, kind: 'feed', animal: animal.id }], t('said_undone', { what: feedWords(animal, feed) }));
-}
-
-function fedFold(fed) {
-  const last = lastFeed(fed[0]);
-  const by = byWhom(last);
-  return h('section', { class: 'fold', key: 'fed' },
-    h('div', { class: 'row' }, h('span', { class: 'small' }, t('fed_fold', { n: fed.length, at: clock(last.at), by })),
-      quietLink(state.showFed ? t('hide') : t('show_undo'), () => { state.showFed = !state.showFed; draw(); }, { 'aria-expanded': String(Boolean(state.showFed)) })),
-    state.showFed && h('ul', { class: 'plainlist' }, fed.map(animal => {
-      const feed = lastFeed(animal);
-      return h('li', { class: 'row', key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'name small' }, feedWords(animal, feed), feed.by && byWhom(feed) !== t('you') ? `, ${feed.by}` : ''),
-        quietLink(t('undo'), () => undoFeed(animal, feed), { 'aria-label': t('undo_what', { what: feedWords(animal, feed) }) }));
-    })));
-}
-
-function otherWays() {
-  const way = (path, sign, words) => h('a', { href: `#/${path}`, class: 'way' }, icon(sign), words);
-  return h('nav', { class: 'ways', key: 'ways', 'aria-label': t('more_ways') },
-    way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean')), way('cards/1', 'info', t('cards')), state.view.viewer.takes_in && way('intake', 'paw-print', t('take_in')),
-    state.view.is_draft && h('p', { class: 'small' }, t('draft_all')),
-    h('p', { class: 'small' }, t('asof', { at: clock(state.view.made_at) })));
 }

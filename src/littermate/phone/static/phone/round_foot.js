@@ -1,11 +1,14 @@
-// Below the round: how it ended, who has had no milk, and what comes next.
+// Below the round: how it ended, who was fed, who has had no milk, what comes next, and the other ways through.
 import { h, icon } from './dom.js';
-import { state } from './state.js';
-import { dueAt, fedLately, isWarming } from './local.js';
+import { state, draw, rowOf, takeBack } from './state.js';
+import { dueAt, fedLately, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
 import { clock, moment } from './units.js';
-import { nextAt, upFirst } from './round.js';
+import { quietLink } from './parts.js';
+import { byWhom, feedWords, nextAt, upFirst } from './round.js';
 import { t } from './words.js';
+
+export { questions } from './twice.js';
 
 // Why one that was to be fed has had no milk this round; empty when she drank, was full or was not to be fed.
 function unfed(animal) {
@@ -13,6 +16,12 @@ function unfed(animal) {
   if (animal.refusals_in_row) return t(isWarming(animal) ? 'end_cool' : 'end_refused');
   if (moment(animal.due_at || 0) > state.now || fedLately(animal, state.now)) return '';
   return isWarming(animal) ? t('end_cool') : animal.worry.level === 'go-now' ? t('go-now') : animal.held_by ? t('end_held') : '';
+}
+
+// What was saved about her here and has not reached the house yet.
+export function waits(animal) {
+  const n = state.rows.filter(row => row.animal === animal.id && row.state === 'wait').length;
+  return n > 0 && h('p', { class: 'small waits', key: 'waits' }, icon('clock'), ' ', t('waits_here', { n }));
 }
 
 export function end() {
@@ -36,4 +45,29 @@ export function nextUp() {
   for (const animal of later) (times[clock(animal.due_at)] ||= []).push(animal.name);
   return h('section', { class: 'next', key: 'next' }, h('h2', { class: 'nest' }, t('next_title')),
     h('ul', { class: 'plainlist' }, Object.entries(times).slice(0, 6).map(([at, names]) => h('li', { class: 'small', key: at }, h('b', {}, at), ' ', names.join(', ')))));
+}
+
+function undoFeed(animal, feed) {
+  takeBack([rowOf(feed.id) || { id: feed.id, kind: 'feed', animal: animal.id }], t('said_undone', { what: feedWords(animal, feed) }));
+}
+
+export function fedFold(fed) {
+  const last = lastFeed(fed[0]);
+  const by = byWhom(last);
+  return h('section', { class: 'fold', key: 'fed' },
+    h('div', { class: 'row' }, h('span', { class: 'small' }, t('fed_fold', { n: fed.length, at: clock(last.at), by })),
+      quietLink(state.showFed ? t('hide') : t('show_undo'), () => { state.showFed = !state.showFed; draw(); }, { 'aria-expanded': String(Boolean(state.showFed)) })),
+    state.showFed && h('ul', { class: 'plainlist' }, fed.map(animal => {
+      const feed = lastFeed(animal);
+      return h('li', { class: 'row', key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'name small' }, feedWords(animal, feed), feed.by && byWhom(feed) !== t('you') ? `, ${feed.by}` : '', waits(animal)),
+        quietLink(t('undo'), () => undoFeed(animal, feed), { 'aria-label': t('undo_what', { what: feedWords(animal, feed) }) }));
+    })));
+}
+
+export function otherWays() {
+  const way = (path, sign, words) => h('a', { href: `#/${path}`, class: 'way' }, icon(sign), words);
+  return h('nav', { class: 'ways', key: 'ways', 'aria-label': t('more_ways') },
+    way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean')), way('cards/1', 'info', t('cards')), state.view.viewer.takes_in && way('intake', 'paw-print', t('take_in')),
+    state.view.is_draft && h('p', { class: 'small' }, t('draft_all')),
+    h('p', { class: 'small' }, t('asof', { at: clock(state.view.made_at) })));
 }

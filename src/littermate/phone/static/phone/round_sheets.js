@@ -1,13 +1,10 @@
-// What opens over the round: how to mix, and what this phone keeps.
+// What opens over the round: how to mix.
 import { ask } from './ask.js';
 import { h } from './dom.js';
-import { state, record, forget, animalOf, draw } from './state.js';
-import { net, refresh } from './sync.js';
-import { isLasting } from './store.js';
-import { bareMl, clock, ml, temp, weight } from './units.js';
-import { button } from './parts.js';
-import { isMine } from './outbox.js';
-import { mixes, ofOthers, signInPath, waits } from './chip.js';
+import { state, record, animalOf } from './state.js';
+import { refresh } from './sync.js';
+import { clock, ml } from './units.js';
+import { mixes } from './chip.js';
 import { chooseTin, tinFace } from './tins.js';
 import { t } from './words.js';
 
@@ -46,32 +43,4 @@ export async function showMix(due) {
   await record(list.filter(one => one.product && !one.product.is_ready_to_feed).map(one => ({
     kind: 'milk-mixed', product: one.product.id, home: animalHome(due), is_label_mix: true, amount_dml: one.dml,
   })), t('said_mixed', { at: clock(Date.now()) }), { undo: true });
-}
-
-function rowWords(row) {
-  const name = row.name || animalOf(row.animal)?.name || state.view?.nests.find(nest => nest.id === row.nest)?.name || '';
-  const amount = row.weight_dg ? weight(row.weight_dg) : row.taken_dml != null ? `${bareMl(row.taken_dml)} ml` : row.temperature_dc ? temp(row.temperature_dc) : '';
-  return [clock(row.happened_at), name, t(`kind_${row.kind}`), amount, row.is_withdrawn ? t('undo').toLowerCase() : ''].filter(Boolean).join(' ');
-}
-
-export async function showKept() {
-  const waiting = waits().filter(isMine);
-  const bad = state.rows.filter(row => isMine(row) && (row.state === 'refused' || row.state === 'clash'));
-  const chosen = await ask({
-    key: 'kept', title: t('kept_title'),
-    body: close => [
-      h('p', { class: 'small' }, waiting.length ? t('kept_some') : t('kept_none')),
-      ofOthers().map(one => h('p', { class: 'small strong' }, t('kept_of_other', one))),
-      !isLasting && h('p', { class: 'small strong' }, t('kept_memory')),
-      !('serviceWorker' in navigator) && h('p', { class: 'small strong' }, t('no_tls')),
-      waiting.length > 0 && h('ul', { class: 'plainlist scroll', tabindex: '0' }, waiting.map(row => h('li', { class: 'small' }, rowWords(row)))),
-      bad.length > 0 && h('section', { class: 'card urgent' }, h('p', { class: 'small strong' }, t('kept_refused')),
-        bad.map(row => h('div', { class: 'row' }, h('p', { class: 'small' }, h('b', {}, rowWords(row)), row.say ? `. ${row.say}` : ''),
-          button(t('let_go'), async () => { await forget([row.id]); close(null); }, 'quiet')))),
-      state.view && h('p', { class: 'small' }, t('kept_asof', { at: clock(state.view.made_at) })),
-      net.state === 'signed-out' && h('a', { class: 'btn', href: signInPath() }, t('sign_in')),
-    ],
-    choices: [['again', t('try_now')], [null, t('close')]],
-  });
-  if (chosen === 'again') { await refresh(); draw(); }
 }

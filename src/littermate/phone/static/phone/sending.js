@@ -1,46 +1,138 @@
-// Sends what waits, and lets go of what was sent long ago; comes once the round stands.
-import { all, drop, put } from './store.js';
-import { cautions, deviceId, headers, isMine, talk } from './outbox.js';
+// Sends what waits, asks what the house still holds, and lets go of what was sent long ago; comes once the round stands.
+// The page and its worker both send by it; one at a time.
+import { all, drop, kept, put, slug } from './store.js';
+import { SignedOut, cautions, deviceId, headers, isMine, me, talk } from './outbox.js';
+import { asOwner, dropKey, ensureKey, keyOf } from './device_key.js';
 
-const KEPT_FOR = 3 * 86_400_000;   // sent rows stay three days, should the house fall back on a backup
-const LOCAL = ['state', 'sequence', 'say', 'made_at', 'whose'];
+const DAY = 86_400_000;
+const KEPT_FOR = 3 * DAY;   // sent rows stay three days, should the house fall back on a backup
+const AT_ONCE = 100;
+const ASK_EVERY = 6 * 3_600_000, ASK_SOON = 60_000;
+const PATIENCE = 25_000;   // a tab put to sleep in the middle of sending holds up the others no longer than this
+const LOCAL = ['state', 'sequence', 'say', 'made_at', 'whose', 'kept', 'untold'];
+const BECOMES = { stored: 'sent', known: 'sent', held: 'sent', clash: 'clash', refused: 'refused' };
+const isPage = 'document' in globalThis;
 
-async function sendBatch(rows) {
-  const entries = rows.map(row => Object.fromEntries(Object.entries(row).filter(([name, value]) => value != null && !LOCAL.includes(name))));
-  const reply = await talk('phone/entries', {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body: JSON.stringify({ device: await deviceId(), sent_at: new Date().toISOString(), entries }),
-  });
-  if (reply.status === 413 && rows.length > 1) {
-    const half = rows.length >> 1;
-    return await sendBatch(rows.slice(0, half)) + await sendBatch(rows.slice(half));
+// A tab or worker that dies frees the lock. Two that send at once would lose nothing: the house knows an id again.
+export async function send(pictures = () => import('./photo.js')) {
+  if (!navigator.locks) return sendAll(pictures);
+  const name = `littermate-send-${slug}`;
+  let isOurs = false;
+  const go = () => { isOurs = true; return sendAll(pictures); };
+  try {
+    return await navigator.locks.request(name, AbortSignal.timeout ? { signal: AbortSignal.timeout(PATIENCE) } : {}, go);
+  } catch (problem) {
+    if (isOurs || !['AbortError', 'TimeoutError'].includes(problem.name)) throw problem;
+    return navigator.locks.request(name, { steal: true }, go);
   }
-  if (!reply.ok) throw new Error(`the house said ${reply.status}`);
-  const { receipts, sequence } = await reply.json();
-  const byId = new Map(receipts.map(receipt => [receipt.id, receipt]));
-  const named = rows.filter(row => byId.has(row.id)).map(row => {
-    const { result, say } = byId.get(row.id);
-    const isHeld = result === 'stored' || result === 'known';
-    return { ...row, state: isHeld ? 'sent' : result, say, sequence };
+}
+
+const post = (path, said, key, whose) => talk(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers, ...asOwner(key, whose) }, body: JSON.stringify(said) });
+
+// Sends one part and answers how many of it the house did not name. What is too much is halved; so is what the house
+// stumbles over, until the one entry that it stumbles over is alone: that one waits on, the others are taken.
+async function sendPart(rows, tries, as) {
+  const entries = rows.map(row => Object.fromEntries(Object.entries(row).filter(([name, value]) => value != null && !LOCAL.includes(name))));
+  const reply = await post('phone/entries', { device: await deviceId(), sent_at: new Date().toISOString(), entries }, tries.key, tries.whose);
+  const { status } = reply;
+  if ((status === 413 || status === 500) && rows.length > 1) {
+    const half = rows.length >> 1;
+    return await sendPart(rows.slice(0, half), tries, as) + await sendPart(rows.slice(half), tries, as);
+  }
+  if (status === 500 && (tries.stumbled += 1) < 3) return 1;   // three in a row: it is not the entries
+  if (status === 413) {
+    const said = await reply.json().catch(() => ({}));
+    await put('rows', rows.map(row => ({ ...row, state: 'refused', say: said.say || '' })));
+    return 0;
+  }
+  if (!reply.ok) throw new Error(`the house said ${status}`);
+  tries.stumbled = 0;
+  return keepReceipts(rows, await reply.json());
+}
+
+// Only what a receipt names by its own id, in a word we know, changes its state; all else goes on waiting.
+async function keepReceipts(rows, { receipts, sequence } = {}) {
+  if (!Array.isArray(receipts)) throw new Error('that was no receipt');
+  const byId = new Map(receipts.map(receipt => [receipt?.id, receipt]));
+  const named = rows.filter(row => Object.hasOwn(BECOMES, byId.get(row.id)?.result)).map(row => {
+    const { result, say, kept: stands } = byId.get(row.id);
+    const state = BECOMES[result];
+    return { ...row, state, say, sequence, kept: stands, untold: !isPage && state === 'sent' && Boolean(say) };
   });
   await put('rows', named);
-  cautions.push(...named.filter(row => row.state === 'sent' && row.say).map(row => row.say));
-  return named.length;
+  if (isPage) cautions.push(...named.filter(row => row.state === 'sent' && row.say).map(row => row.say));
+  return rows.length - named.length;
+}
+
+// Hers first; what others kept on this phone goes out under their own keys. One whose key opens nothing waits for her.
+// What each person kept here goes out under her own name: by this phone's key for her, or by her sign-in while it is
+// hers. Whose key opens nothing any more waits for her sign-in; what is another's never holds up what is mine.
+async function asEach(waiting, sends) {
+  const people = [...new Set(waiting.map(row => row.whose?.id))].filter(Boolean).sort((a, b) => (b === me.viewer?.id) - (a === me.viewer?.id));
+  for (const person of people) {
+    const hers = waiting.filter(row => row.whose?.id === person), key = await keyOf(person), isMe = person === me.viewer?.id;
+    if (!key && !isMe) continue;
+    try {
+      await sends(hers, asOwner(key, person));
+    } catch (problem) {
+      if (!(key && problem instanceof SignedOut)) throw problem;
+      await dropKey(person);
+      if (isMe) await sends(hers, {});
+    }
+  }
 }
 
 async function sendRows() {
-  for (;;) {
-    const waiting = (await all('rows')).filter(row => row.state === 'wait' && isMine(row)).sort((a, b) => a.id < b.id ? -1 : 1);
-    if (!waiting.length) return;
-    if (!await sendBatch(waiting.slice(0, 100))) throw new Error('no receipt named what was sent');
-  }
+  const waiting = (await all('rows')).filter(row => row.state === 'wait').sort((a, b) => a.id < b.id ? -1 : 1);
+  const tries = { stumbled: 0 };
+  let left = 0;
+  await asEach(waiting, async (rows, as) => {
+    for (let start = 0; start < rows.length; start += AT_ONCE) left += await sendPart(rows.slice(start, start + AT_ONCE), tries, as);
+  });
+  if (left) throw new Error(`${left} were not named in any receipt`);
 }
 
-export async function sendAll() {
+// "Which of these do you hold?": asked when the page begins, every few hours, and at once when the house's ledger is
+// shorter than it was, as after a restore. What it does not hold waits again.
+let askedAt = 0;
+async function isRepaired() {
+  const [rows, photos] = (await Promise.all([all('rows'), all('photos')])).map(list => list.filter(one => one.state === 'sent' && isMine(one)));
+  const isShorter = me.sequence != null && rows.some(row => row.sequence > me.sequence);
+  if (!(rows.length + photos.length) || Date.now() < askedAt + (isShorter ? ASK_SOON : ASK_EVERY)) return false;
+  const whose = me.viewer.id;
+  const reply = await withKey(whose, key => post('phone/held', { ids: rows.map(row => row.id), photos: photos.map(photo => photo.id) }, key, whose));
+  if (!reply.ok) return false;
+  const said = await reply.json();
+  if (!Array.isArray(said.held) || !Array.isArray(said.photos)) return false;
+  askedAt = Date.now();
+  const held = new Set([...said.held, ...said.photos]);
+  const waitsAgain = list => list.filter(one => !held.has(one.id)).map(one => ({ ...one, state: 'wait' }));
+  const [lost, lostPhotos] = [waitsAgain(rows), waitsAgain(photos)];
+  if (lost.length) await put('rows', lost);
+  if (lostPhotos.length) await put('photos', lostPhotos);
+  return lost.length + lostPhotos.length > 0;
+}
+
+async function sendPhotos(pictures) {
+  const photos = (await all('photos')).filter(photo => !['sent', 'refused'].includes(photo.state));
+  if (!photos.length) return;
+  const module = await pictures();
+  await asEach(photos, module.sendPhotos);
   await sendRows();
-  const photos = (await all('photos')).filter(isMine);
-  if (photos.length && await (await import('./photo.js')).sendPhotos(photos)) await sendRows();
-  const old = (await all('rows')).filter(row => row.state === 'sent' && row.made_at < Date.now() - KEPT_FOR);
-  if (old.length) await drop('rows', old.map(row => row.id));
+}
+
+async function sendAll(pictures) {
+  await sendRows();
+  await sendPhotos(pictures);
+  if (await isRepaired()) {
+    await sendRows();
+    await sendPhotos(pictures);
+  }
+  await ensureKey();
+  await ensureKey();
+  const until = Date.now() - (kept.why === 'full' ? DAY / 2 : KEPT_FOR);
+  for (const name of ['rows', 'photos']) {
+    const old = (await all(name)).filter(row => row.state === 'sent' && (row.made_at || Date.parse(row.happened_at)) < until);
+    if (old.length) await drop(name, old.map(row => row.id));
+  }
 }

@@ -1,57 +1,64 @@
-// What the phone keeps: the last sheet, rows that wait or were sent, photos, settings.
-// In a private window without IndexedDB it keeps them in memory and says so (`isLasting`).
+// What the phone keeps: the last sheet, rows that wait or were sent, photos, settings. The page and its worker share it.
+// Where it cannot be kept (a private window, a full phone) it stays in memory and says so: `kept.why`.
 const STORES = ['rows', 'photos', 'kept'];
 const memory = Object.fromEntries(STORES.map(name => [name, new Map()]));
-export let isLasting = true;
+export const kept = { why: null };   // 'private' or 'full' once something stands in memory only
+export const [base, slug] = location.pathname.match(/^\/o\/([^/]+)\//);
 let opened;
 
 function open() {
   return opened ||= new Promise((done, fail) => {
-    const asked = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`, 1);
+    const asked = indexedDB.open(`littermate-${slug}`, 1);
     asked.onupgradeneeded = () => STORES.forEach(name => asked.result.createObjectStore(name, { keyPath: 'id' }));
     asked.onsuccess = () => {
-      asked.result.onversionchange = () => asked.result.close();
+      asked.result.onclose = asked.result.onversionchange = () => { asked.result.close(); opened = null; };
       done(asked.result);
     };
     asked.onerror = () => fail(asked.error);
     asked.onblocked = () => fail(new Error('blocked'));
-  }).catch(() => { isLasting = false; return null; });
+  }).catch(() => { kept.why ||= 'private'; return null; });
 }
 
-async function within(name, mode, work) {
-  const base = await open();
-  if (!base) return null;
-  return new Promise((done, fail) => {
-    const change = base.transaction(name, mode, { durability: 'strict' });
-    let answer;
-    change.oncomplete = () => done(answer);
-    change.onerror = change.onabort = () => fail(change.error);
-    work(change.objectStore(name), value => { answer = value; });
-  });
+async function within(name, mode, work, isAgain) {
+  const held = await open();
+  if (!held) return null;
+  try {
+    return await new Promise((done, fail) => {
+      const change = held.transaction(name, mode, { durability: 'strict' });
+      let answer = true;
+      change.oncomplete = () => done(answer);
+      change.onerror = change.onabort = () => fail(change.error);
+      work(change.objectStore(name), value => { answer = value; });
+    });
+  } catch (problem) {
+    if (isAgain || problem?.name !== 'InvalidStateError') throw problem;   // the browser let go of the store: once more
+    opened = null;
+    return within(name, mode, work, true);
+  }
 }
 
 export async function all(name) {
   const found = await within(name, 'readonly', (store, give) => {
     store.getAll().onsuccess = event => give(event.target.result);
-  });
-  return found || [...memory[name].values()];
+  }).catch(() => null);
+  const here = memory[name];
+  return here.size ? [...(found || []).filter(row => !here.has(row.id)), ...here.values()] : found || [];
 }
 
 // Puts every row in one transaction: a visit is kept whole or not at all.
 export async function put(name, rows) {
   rows = [rows].flat();
-  await within(name, 'readwrite', store => rows.forEach(row => store.put(row)));
-  if (!isLasting) rows.forEach(row => memory[name].set(row.id, row));
+  const isKept = await within(name, 'readwrite', store => rows.forEach(row => store.put(row))).catch(() => { kept.why = 'full'; });
+  rows.forEach(row => isKept ? memory[name].delete(row.id) : memory[name].set(row.id, row));
 }
 
 export async function drop(name, ids) {
-  await within(name, 'readwrite', store => ids.forEach(id => store.delete(id)));
   ids.forEach(id => memory[name].delete(id));
+  await within(name, 'readwrite', store => ids.forEach(id => store.delete(id)));
 }
 
 export async function get(name, id) {
-  const found = await within(name, 'readonly', (store, give) => {
+  return memory[name].get(id) || within(name, 'readonly', (store, give) => {
     store.get(id).onsuccess = event => give(event.target.result);
-  });
-  return found || memory[name].get(id);
+  }).catch(() => undefined);
 }

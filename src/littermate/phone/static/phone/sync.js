@@ -13,8 +13,8 @@ async function pull() {
   const sheet = await reply.json();
   if (!sheet.animals?.map) throw new Error('that was no round sheet');
   etag = reply.headers.get('ETag');
-  if (sheet.viewer.id !== me.viewer?.id) isAskedAgain = true;   // what is hers goes next
-  await own(sheet.viewer);
+  if (sheet.viewer.id !== me.viewer?.id || sheet.sequence < me.sequence) isAskedAgain = true;   // what is hers goes next, or what the house lost
+  await own(sheet);
   await put('kept', { id: 'sheet', sheet, etag, got_at: Date.now() });
   return sheet;
 }
@@ -55,7 +55,7 @@ export async function start(news) {
   onNews = news;
   const kept = await get('kept', 'sheet');
   etag = kept?.etag;
-  if (kept?.sheet) await own(kept.sheet.viewer);
+  if (kept?.sheet) await own(kept.sheet);
   await onNews(kept?.sheet || null, await all('rows'));
   addEventListener('online', refresh);
   addEventListener('pageshow', refresh);

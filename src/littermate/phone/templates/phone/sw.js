@@ -1,14 +1,36 @@
 {% load static %}// Keeps the page itself on the phone, so that the round opens without a network. It holds no records:
 // those are in the page's own store. The page works without this worker, as over plain http.
-const SHELL = '/o/{{ slug|escapejs }}/round/';
+{% if sends %}import { get } from "{% static 'phone/store.js' %}";
+import { own } from "{% static 'phone/outbox.js' %}";
+import { send } from "{% static 'phone/sending.js' %}";
+import * as pictures from "{% static 'phone/photo.js' %}";
+
+// What waited when the page was closed: the browser wakes this worker once there is a network.
+self.addEventListener('sync', event => event.tag === 'littermate-send' && event.waitUntil((async () => {
+  const kept = await get('kept', 'sheet');
+  if (!kept?.sheet) return;
+  await own(kept.sheet);
+  await send(async () => pictures);
+})()));
+
+{% endif %}const SHELL = '/o/{{ slug|escapejs }}/round/';
 const KEEP = `littermate-${SHELL}-{{ version|escapejs }}`;
 const FILES = [SHELL, "{% url 'phone:words' slug %}", "{% static 'vendor/atkinson-hyperlegible-next.woff2' %}", ...{{ files|safe }}];
 const isOurs = name => name.startsWith(`littermate-${SHELL}`);
 
+// Each file as the house has it: no sign-in page in place of the round, no portal's page in place of a file.
+async function fetched(file) {
+  const reply = await fetch(file, { cache: 'no-cache', credentials: 'same-origin', redirect: 'error' });
+  const isPage = (reply.headers.get('Content-Type') || '').startsWith('text/html');
+  if (!reply.ok || isPage !== (file === SHELL) || (isPage && !reply.headers.has('X-Littermate-Version'))) throw new Error(`not ${file}`);
+  return reply;
+}
+
 // All files or none, each version under its own name: an old module never meets a new one.
 self.addEventListener('install', event => event.waitUntil((async () => {
+  const replies = await Promise.all(FILES.map(async file => [file, await fetched(file)]));
   const cache = await caches.open(KEEP);
-  await cache.addAll(FILES.map(file => new Request(file, { cache: 'no-cache', credentials: 'same-origin' })));
+  await Promise.all(replies.map(([file, reply]) => cache.put(file, reply)));
   await self.skipWaiting();
 })()));
 

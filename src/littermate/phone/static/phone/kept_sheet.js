@@ -1,0 +1,77 @@
+// What this phone keeps: what waits, what the house did not take and what to do about it, and how safe it lies here.
+import { ask } from './ask.js';
+import { h } from './dom.js';
+import { newId } from './ids.js';
+import { all, drop, kept, put } from './store.js';
+import { state, animalOf, draw, news } from './state.js';
+import { net, refresh } from './sync.js';
+import { bareMl, clock, temp, weight, when } from './units.js';
+import { button } from './parts.js';
+import { isMine } from './outbox.js';
+import { notTaken, ofOthers, photosIn, signInPath, waits } from './chip.js';
+import { look, safety } from './keeping.js';
+import { t } from './words.js';
+
+function rowWords(row) {
+  const name = row.name || animalOf(row.animal)?.name || state.view?.nests.find(nest => nest.id === row.nest)?.name || '';
+  const amount = row.weight_dg ? weight(row.weight_dg) : row.taken_dml != null ? `${bareMl(row.taken_dml)} ml` : row.temperature_dc ? temp(row.temperature_dc) : '';
+  return [clock(row.happened_at), name, t(`kind_${row.kind}`), amount, row.is_withdrawn ? t('undo').toLowerCase() : ''].filter(Boolean).join(' ');
+}
+const photoWords = photo => t('kept_photo', { name: animalOf(photo.animal)?.name || '', at: clock(photo.at) });
+
+async function change(rows, close) {
+  await put('rows', rows);
+  news(null, await all('rows'));
+  close('again');
+}
+
+// Only she lets go of it, and only with a second tap.
+function letGo(name, id, close) {
+  let isSure = false;
+  return button(t('let_go'), async event => {
+    if (!isSure) { isSure = true; event.currentTarget.textContent = t('let_go_sure'); return; }
+    await drop(name, [id]);
+    if (name === 'rows') news(null, await all('rows'));
+    await look();
+    close('again');
+  }, 'quiet slim');
+}
+
+// Told once, and told again with other words: what stands at the house stays; hers may stand beside it.
+const clashing = (row, close) => h('div', { class: 'stack tight bad' }, h('p', { class: 'small' }, h('b', {}, rowWords(row)), `. ${t('clash_why')}`),
+  row.kept && h('p', { class: 'small' }, t('clash_kept', { kept: row.kept })),
+  h('div', { class: 'two' }, button(t('clash_both'), () => again(row, close), 'quiet slim'), letGo('rows', row.id, close)));
+async function again(row, close) {
+  const { kept: stands, say, ...mine } = row;
+  await drop('rows', [row.id]);
+  await change([{ ...mine, id: newId(), state: 'wait' }], close);
+}
+
+const refused = (row, close) => h('div', { class: 'stack tight bad' }, h('p', { class: 'small' }, h('b', {}, rowWords(row)), `. ${row.say || t('refused_why')}`),
+  h('div', { class: 'two' }, button(t('refused_again'), () => change([{ ...row, state: 'wait' }], close), 'quiet slim'), letGo('rows', row.id, close)));
+const badPhoto = (photo, close) => h('div', { class: 'stack tight bad' }, h('p', { class: 'small' }, h('b', {}, photoWords(photo)), `. ${photo.say || ''}`), h('div', { class: 'two' }, letGo('photos', photo.id, close)));
+
+export async function showKept() {
+  await look();
+  const waiting = waits().filter(isMine), photos = photosIn('wait');
+  const bad = notTaken(), badPhotos = photosIn('refused');
+  const hints = await safety();
+  const chosen = await ask({
+    key: 'kept', title: t('kept_title'),
+    body: close => [
+      h('p', { class: 'small' }, waiting.length + photos.length ? t(kept.why ? `kept_${kept.why}` : 'kept_some') : t('kept_none')),
+      ofOthers().map(one => h('p', { class: 'small strong' }, t('kept_of_other', one))),
+      bad.length + badPhotos.length > 0 && h('section', { class: 'card urgent' }, h('p', { class: 'small strong' }, t('kept_refused')),
+        bad.map(row => row.state === 'clash' ? clashing(row, close) : refused(row, close)), badPhotos.map(photo => badPhoto(photo, close))),
+      waiting.length + photos.length > 0 && h('ul', { class: 'plainlist scroll', tabindex: '0' },
+        [...waiting.slice(0, 200).map(rowWords), ...photos.map(photoWords)].map(words => h('li', { class: 'small' }, words)),
+        waiting.length > 200 && h('li', { class: 'small' }, t('kept_more', { n: waiting.length - 200 }))),
+      photos.length > 0 && h('p', { class: 'small' }, t('kept_photos_after')),
+      state.view && h('p', { class: 'small' }, t('kept_asof', { at: when(state.view.made_at, state.now) })),
+      hints.map(words => h('p', { class: 'small strong' }, words)),
+      net.state === 'signed-out' && h('a', { class: 'btn', href: signInPath() }, t('sign_in')),
+    ],
+    choices: [['again', t('try_now')], [null, t('close')]],
+  });
+  if (chosen === 'again') { draw(); await refresh(); draw(); }
+}
