@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.fields import tenths
 from littermate.actions.known import Known, Weight
+from littermate.care.numbers import numbers
+from littermate.care.weights import Weighed, believed_band
 from littermate.records import models
 from littermate.records.protocols import protocol_of
 from littermate.records.raw_seen import AnimalSeen, Felt
@@ -66,11 +68,10 @@ def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterat
 
 def _is_far_off(fact: models.WeighIn, last: Weight, animal: AnimalSeen, known: Known) -> bool:
     """Whether a weight lies outside the band round the last one, which widens by the day (table ``weighing``)."""
-    protocol, days = protocol_of(known.by.organisation), (fact.happened_at - last.happened_at) // A_DAY
-    side = "above" if fact.weight_dg > last.weight_dg else "below"
-    most_pct = protocol.number(animal.species, "weighing", f"doubtful-{side}")
-    most_pct += days * protocol.number(animal.species, "weighing", f"doubtful-{side}-daily")
-    return abs(fact.weight_dg - last.weight_dg) * 100 > most_pct * last.weight_dg
+    days = (fact.happened_at - last.happened_at) // A_DAY
+    tables = numbers(protocol_of(known.by.organisation), animal.species)
+    band = believed_band(Weighed(last.happened_at, last.weight_dg, 0), days, tables)
+    return not band.holds(fact.weight_dg)
 
 
 def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[str]:
@@ -95,12 +96,12 @@ def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[st
 
 
 def _last_weight(fact: models.Fact, known: Known) -> Weight | None:
-    earlier = [
-        weigh_in
-        for weigh_in in known.weights.get(fact.animal_id, [])
-        if weigh_in.root_id != fact.root_id and weigh_in.happened_at <= fact.happened_at
-    ]
-    return max(earlier, key=_when, default=None)
+    last, at, root_id = None, fact.happened_at, fact.root_id
+    for weigh_in in known.weights.get(fact.animal_id, ()):
+        is_earlier = weigh_in.happened_at <= at and (last is None or weigh_in.happened_at > last.happened_at)
+        if is_earlier and weigh_in.root_id != root_id:
+            last = weigh_in
+    return last
 
 
 def _was_cool(fact: models.Feed, animal: AnimalSeen, known: Known) -> bool:

@@ -5,6 +5,7 @@ One row here makes a kind known to the actions, to what phones send, and to ``do
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.fields import Field, Moment, Ref, Temperature, Text, Value, Whole, Word, Words, YesNo
 from littermate.records import models
+from littermate.records.limits import MOST_WEIGHT_DG
 from littermate.records.models import (
     birth,
     birth_estimate,
@@ -20,6 +22,7 @@ from littermate.records.models import (
     leaving_care,
     nest_facts,
     observation,
+    same_feed,
     treatment_given,
 )
 from littermate.records.models import warmth as warmth_words
@@ -27,12 +30,11 @@ from littermate.records.models import weigh_in as weigh_in_words
 
 Values: TypeAlias = Mapping[str, Value]
 
-MOST_WEIGHT_DG = 600_000  # 60 kg, heavier than any dam we keep
 MOST_FEED_DML = 20_000
 MOST_IN_A_GROUP = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of fact."""
 
@@ -48,6 +50,21 @@ class Kind:
         """Its word in the ledger and in what phones send."""
         return self.model.kind
 
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What its own fields are called."""
+        return frozenset(each.name for each in self.fields)
+
+    @cached_property
+    def refs(self) -> tuple[Ref, ...]:
+        """Its fields that name another row."""
+        return tuple(each for each in self.fields if isinstance(each, Ref))
+
+    @cached_property
+    def attributes(self) -> tuple[tuple[str, str], ...]:
+        """Each of its fields with the attribute of the record in which it is kept."""
+        return tuple((each.name, attribute(each)) for each in self.fields)
+
     def words(self, values: Values) -> str:
         """What was told, for a receipt: every field that says something."""
         shown = [
@@ -59,7 +76,7 @@ class Kind:
 
     def values_of(self, fact: models.Fact) -> dict[str, Value]:
         """What a kept fact says, field by field."""
-        return {each.name: getattr(fact, attribute(each)) for each in self.fields}
+        return {name: getattr(fact, kept) for name, kept in self.attributes}
 
 
 def attribute(each: Field) -> str:
@@ -110,6 +127,11 @@ def _to_tell_leaving(values: Values) -> str:
     if values.get("outcome") == "mistake":
         return "take_in_animals"
     return "tell_death" if values.get("outcome") in {"died", "euthanised"} else "leave_care"
+
+
+def _two_feeds(values: Values) -> None:
+    if values.get("feed") == values.get("other"):
+        raise NotUnderstood(_("This names the same feed twice. Two feeds are compared; choose the other one as well."))
 
 
 def _words(choices: Any) -> tuple[str, ...]:
@@ -245,6 +267,19 @@ KINDS: Final[dict[str, Kind]] = {
                 ANIMAL,
                 Whole(name="share_pct", label=gettext_lazy("solids (%)"), is_required=True, low=0, high=100),
             ),
+        ),
+        Kind(
+            model=models.SameFeed,
+            tells="Two people wrote down a feed of hers within minutes: one feed told twice, or both went in.",
+            fields=(
+                ANIMAL,
+                Ref(name="feed", label=gettext_lazy("feed"), noun="feed", is_required=True),
+                Ref(name="other", label=gettext_lazy("other feed"), noun="feed", is_required=True),
+                Word(
+                    name="answer", label=gettext_lazy("answer"), is_required=True, words=_words(same_feed.FeedAnswer)
+                ),
+            ),
+            check=_two_feeds,
         ),
         Kind(
             model=models.NestReading,

@@ -27,6 +27,7 @@ NOUNS: Final[dict[str, type[Any]]] = {
     "milk product": models.MilkProduct,
     "treatment order": models.TreatmentOrder,
     "photo": models.Photo,
+    "feed": models.Feed,
 }
 SEEN_BY_ALL: Final = frozenset({"milk product"})  # every member sees all of them: that it is ours is enough
 LOOKS_BACK = timedelta(days=2)  # how old a weight or warmth may be and still warn about a new one
@@ -56,7 +57,7 @@ class Known:
         Raises:
             Unknown: If it is not; whether it exists elsewhere is not told.
         """
-        if value not in self._seen.get(field.noun, {}):
+        if value not in self._seen.get(field.noun, {}) and not self._is_told_here(field, value):
             raise unknown(field.noun)
 
     def animal(self, ref: Value) -> AnimalSeen | None:
@@ -66,7 +67,12 @@ class Known:
 
     def row(self, field: Ref, ref: UUID) -> Any:
         """The row of an id that is in sight."""
-        return self._seen[field.noun][ref]
+        return self._seen.get(field.noun, {}).get(ref) or self.facts[ref]
+
+    def _is_told_here(self, field: Ref, ref: UUID) -> bool:
+        """Whether it is a fact that came earlier in this very batch."""
+        fact = self.facts.get(ref)
+        return fact is not None and fact.kind == field.noun
 
     def corrected(self, telling: Telling) -> models.Fact:
         """The fact a telling corrects, kept earlier or in this very batch.
@@ -133,16 +139,16 @@ class Known:
 
     def _came_before(self, tellings: Sequence[Telling]) -> None:
         """The weight and the warmth before each feed and weigh-in; more of them would be read for nothing."""
+        since = self.by.at - LOOKS_BACK  # what lies before it has nothing to be asked before it
         moments, roots = [], {fact.id: fact.root_id for fact in self.facts.values()}
         for telling in tellings:
             root = roots.get(telling.corrects, telling.ref) if telling.corrects else telling.ref
             animal, at = telling.values.get("animal"), telling.happened_at
-            is_asked = telling.kind.name in {"feed", "weigh-in"} and self.animal(animal) is not None
-            if is_asked and isinstance(animal, UUID) and at is not None:
+            is_asked = at is not None and at >= since and telling.kind.name in {"feed", "weigh-in"}
+            if is_asked and isinstance(animal, UUID) and at is not None and self.animal(animal) is not None:
                 moments.append(Moment(animal, at, root))
             roots[telling.ref] = root
         if moments:
-            since = self.by.at - LOOKS_BACK
             weights, warmths = last_before(moments, since=since)
             for weight in weights:
                 self.weights.setdefault(weight.animal_id, []).append(weight)
@@ -158,9 +164,9 @@ def rows_of(model: type[models.Fact]) -> FactQuerySet[Any]:
 def _named(tellings: Iterable[Telling]) -> dict[str, set[UUID]]:
     named: dict[str, set[UUID]] = {}
     for telling in tellings:
-        for field in telling.kind.fields:
+        for field in telling.kind.refs:
             value = telling.values.get(field.name)
-            if isinstance(field, Ref) and isinstance(value, UUID):
+            if isinstance(value, UUID):
                 named.setdefault(field.noun, set()).add(value)
     return named
 

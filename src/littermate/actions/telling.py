@@ -33,6 +33,7 @@ COMMON: Final[tuple[Field, ...]] = (
     SOURCE_ID,
 )
 COMMON_NAMES: Final = frozenset(each.name for each in COMMON)
+_OF_ALL: Final = COMMON_NAMES | {"kind"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +92,8 @@ def read(kind: Kind, sent: Mapping[str, object]) -> Telling:
         Impossible: If a figure cannot be.
         TooLong: If there are more letters than room.
     """
-    refuse_unknown_fields(kind.name, kind.fields, sent)
+    if not sent.keys() - kind.names <= _OF_ALL:
+        refuse_unknown_fields(kind.name, kind.fields, sent)
     corrects = CORRECTS.read(sent.get("corrects"))
     is_withdrawn = IS_WITHDRAWN.read(sent.get("is_withdrawn")) is True
     if is_withdrawn and corrects is None:

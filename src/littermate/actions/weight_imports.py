@@ -7,7 +7,6 @@ whose weight was changed since is told as a clash instead of overwriting anythin
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from fractions import Fraction
 from hashlib import blake2b
 from itertools import islice
 from typing import Any, Final, TypeAlias
@@ -293,7 +292,7 @@ def _is_doubtful(row: WeightRow, weight_dg: int, last: tuple[datetime, int] | No
         return True
     if last is None or row.at - last[0] > NEAR_IN_TIME:
         return False
-    return not Fraction(2, 3) <= Fraction(weight_dg, last[1]) <= Fraction(3, 2)
+    return not (2 * last[1] <= 3 * weight_dg and 2 * weight_dg <= 3 * last[1])
 
 
 def _born(row: WeightRow) -> tuple[datetime, datetime] | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, Final, NamedTuple
@@ -16,11 +16,10 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from littermate.records.models.ledger import Ledger, LedgerCount
-from littermate.records.raw import cursor_that_keeps_plans, held_id, held_moment
+from littermate.records.models.ledger import LedgerCount
+from littermate.records.raw import cursor_that_keeps_plans, held_id, utc_text
 
-MANY: Final = 100  # rows from which on they are put in one after another
-AT_ONCE: Final = 500  # rows in one statement: 20 columns each stay below SQLite's limit of 32,766 values
+MANY: Final = 100  # rows from which on SQLite is given them as one value
 Held = Callable[[Any], Any]
 
 _COUNT: Final = LedgerCount._meta.db_table
@@ -43,7 +42,6 @@ class Statement(NamedTuple):
 
     text: str
     values: list[Any]
-    is_for_each: bool = False  # the values are rows, and the words are run for each
     is_numbered: bool = False  # takes numbers or uses them: on PostgreSQL a part of one statement
 
 
@@ -61,13 +59,14 @@ def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID
     organisation = held_id(organisation_id)
     told = [[*_told(row, fields), below_last] for row, below_last in rows]
     if connection.vendor == "postgresql":
-        return [Statement(head, [json.dumps(told, default=str)], is_numbered=True)]
-    if len(told) > MANY:  # SQLite reads words for one row once, words for many rows slowly
-        return [Statement(head + one, [(*row, organisation) for row in told], is_for_each=True)]
-    return [
-        Statement(head + ", ".join([one] * len(some)), [value for row in some for value in (*row, organisation)])
-        for some in (told[start : start + AT_ONCE] for start in range(0, len(told), AT_ONCE))
-    ]
+        return [Statement(head, [_array(column) for column in zip(*told, strict=True)], is_numbered=True)]
+    if len(told) > MANY:  # SQLite reads words for many rows slowly, and for each statement saves the pages it touches
+        columns = ", ".join(f"value ->> {place}" for place in range(len(told[0]) - 1))
+        number = f"{_NUMBER} - (value ->> {len(told[0]) - 1})"
+        rows = f"SELECT {columns}, {number} FROM json_each(%s)"  # noqa: S608 - the names are ours
+        return [Statement(head + rows, [organisation, json.dumps(told, default=str)])]
+    text = f"{head} VALUES {', '.join([one] * len(told))}"
+    return [Statement(text, [value for row in told for value in (*row, organisation)])]
 
 
 def run_all(statements: Sequence[Statement]) -> int:
@@ -89,8 +88,8 @@ def run_all(statements: Sequence[Statement]) -> int:
         others = statements[1:]
     if others:
         with connection.cursor() as cursor:
-            for text, values, is_for_each, _is_numbered in others:
-                (cursor.executemany if is_for_each else cursor.execute)(text, values)
+            for text, values, _is_numbered in others:
+                cursor.execute(text, values)
     return last
 
 
@@ -100,9 +99,9 @@ def are_one_change(statements: Sequence[Statement]) -> bool:
 
 
 def _as_one(statements: Sequence[Statement]) -> str:
-    """The count, the ledger's lines and the facts: each part waits for the one that it takes its numbers from."""
-    names = ("taken", "lined", *(f"kept_{n}" for n in range(2, len(statements))))
-    parts = (f"{name} AS ({statement.text})" for name, statement in zip(names, statements, strict=False))
+    """The count, the ledger's lines and the facts: all take their numbers from the first part."""
+    names = ("taken", *(f"kept_{n}" for n in range(1, len(statements))))
+    parts = (f"{name} AS ({statement.text})" for name, statement in zip(names, statements, strict=True))
     return f"WITH {', '.join(parts)} SELECT last FROM taken"  # noqa: S608
 
 
@@ -118,8 +117,7 @@ def _told(row: models.Model, fields: Fields) -> list[Any]:
 def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, Fields]:
     """The statement up to its values, the places of one row's values, and how the values are read and held.
 
-    PostgreSQL reads all rows from one value, as JSON: its driver takes longer over a hundred places than the server
-    over the rows.
+    PostgreSQL takes one value for each column, as an array: so the words are the same for one row and for thousands.
     """
     quote = connection.ops.quote_name
     fields = [field for field in model._meta.concrete_fields if field.attname != "sequence"]
@@ -128,15 +126,24 @@ def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, Fiel
     columns = ", ".join(quote(str(field.column)) for field in fields)
     head = f"INSERT INTO {quote(model._meta.db_table)} ({columns}, sequence) "
     if vendor != "postgresql":
-        return head + "VALUES ", "(" + "%s, " * len(fields) + f"-%s + {_NUMBER})", told
-    typed = ", ".join(f"(row ->> {n})::{field.db_type(connection)}" for n, field in enumerate(fields))
-    rows = "json_array_elements(%s::json) AS row"
-    if model is Ledger:
-        number = f"(SELECT last FROM taken) - (row ->> {len(fields)})::bigint"  # noqa: S608
-        return f"{head} SELECT {typed}, {number} FROM {rows} RETURNING id, sequence", "", told  # noqa: S608
-    ref = next(n for n, field in enumerate(fields) if field.primary_key)
-    line = f"lined ON lined.id = (row ->> {ref})::uuid"  # so that the line stands when the fact is checked against it
-    return f"{head} SELECT {typed}, lined.sequence FROM {rows} JOIN {line}", "", told  # noqa: S608
+        return head, "(" + "%s, " * len(fields) + f"-%s + {_NUMBER})", told
+    names = ", ".join(f"c{place}" for place in range(len(fields)))
+    arrays = ", ".join(f"%s::{field.db_type(connection)}[]" for field in fields)
+    rows = f"unnest({arrays}, %s::bigint[]) AS row ({names}, below_last)"
+    return f"{head} SELECT {names}, (SELECT last FROM taken) - below_last FROM {rows}", "", told  # noqa: S608
+
+
+def _array(column: Sequence[Any]) -> str:
+    """A column of values in the letters of PostgreSQL's arrays."""
+    return "{" + ",".join(map(_element, column)) + "}"
+
+
+def _element(value: Any) -> str:
+    if value is None:
+        return "NULL"
+    if isinstance(value, bool | int):
+        return str(value)
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _held(field: models.Field[Any, Any]) -> Held | None:
@@ -145,17 +152,16 @@ def _held(field: models.Field[Any, Any]) -> Held | None:
     while isinstance(kept, models.ForeignKey):
         kept = kept.target_field
     if isinstance(kept, models.UUIDField):
-        return None if connection.features.has_native_uuid_field else _letters
+        return _letters  # which PostgreSQL reads as well
     if isinstance(kept, models.DateTimeField):
-        return _utc_text if connection.vendor == "sqlite" else held_moment
+        return utc_text if connection.vendor == "sqlite" else _with_offset
     if isinstance(kept, models.CharField | models.TextField | models.BooleanField | models.IntegerField):
         return None
     return lambda value: kept.get_db_prep_save(value, connection)
 
 
-def _utc_text(at: datetime | None) -> str | None:
-    """As ``held_moment``, without asking the connection for each of thousands."""
-    return None if at is None else at.astimezone(UTC).isoformat(" ").removesuffix("+00:00")
+def _with_offset(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat()
 
 
 def _letters(ref: UUID | None) -> str | None:

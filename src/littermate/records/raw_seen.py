@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from littermate.records.models import Animal, BirthEstimate, Fact, Intake, LeavingCare, Placement, Warmth, WeighIn
-from littermate.records.raw import ASKED, held_id, held_ids, held_moment, run, told_id, told_moment
+from littermate.records.raw import ASKED, held_id, held_ids, held_moment, run, told_id, told_moment, utc_text
 
 if TYPE_CHECKING:
     from littermate.records.models import Organisation
@@ -115,7 +115,7 @@ def last_before(moments: Iterable[Moment], *, since: datetime) -> tuple[list[Wei
 
 def _moments(moments: Iterable[Moment]) -> dict[str, Any]:
     if connection.vendor == "sqlite":
-        rows = [(one.animal_id.hex, held_moment(one.at), one.root_id.hex) for one in moments]
+        rows = [(one.animal_id.hex, utc_text(one.at), one.root_id.hex) for one in moments]
         return {"moments": json.dumps(rows)}
     animals, ats, roots = zip(*moments, strict=True)
     return {"animals": list(animals), "ats": list(ats), "roots": list(roots)}
