@@ -395,7 +395,7 @@ def test_an_animal_without_tables_is_refused_with_what_to_do():
 
 
 def test_a_row_without_its_ends_is_refused():
-    with pytest.raises(CareError, match="lacks its low or its high end"):
+    with pytest.raises(CareError, match="has no low and high end"):
         ends(PROTOCOL.row("cat", "growth", "loss-calls-pct"))
 
 

@@ -72,7 +72,8 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
     assert sheet["limits"] == {
         "feel_again_min": 30, "rewarm_dc_per_h": 20,
         "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
-        "one_meal_min": 60,
+        "one_meal_min": 60, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
+        "most_weight_dg": 600_000,
         "levels": {
             "bloody-stool": "call-now", "fed-while-cool": "call-now", "long-unfed": "call-today",
             "refused-again": "call-now", "refused-once": "watch", "weight-far-off": "watch",

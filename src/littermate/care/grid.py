@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 from littermate.care.ages import DAY, age_days, day_turn
 from littermate.care.feeding import stands_until
 from littermate.care.holds import refuse_plan, turning_points
-from littermate.care.numbers import Band, Numbers, numbers
+from littermate.care.numbers import Band, Numbers, numbers, plan_ahead
 from littermate.care.portions import CAP_UNDER, MINUTES_A_DAY, Portion, bare_plan
 from littermate.care.protocol import Protocol
 from littermate.care.terms import NoStrength, Situation, situation
@@ -24,7 +24,6 @@ from littermate.care.values import Neonate
 from littermate.care.warmth import warm_limit_c
 from littermate.care.weights import Standing, Weighed, Weights, add_weight, believed_band, read_weights, stand_on
 
-HOURS = 48
 TICK = timedelta(microseconds=1)
 # Rows of plain growth are about this wide [0.1 g]; only a first guess, any value gives the same rows.
 STRIDE_DG = 16
@@ -77,14 +76,14 @@ class Grid:
     holds: tuple[Hold, ...]
 
 
-def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: int = HOURS) -> Grid:
+def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: int | None = None) -> Grid:
     """Work out every plan from now on for some hours.
 
     Raises:
         NotInProtocol: If there are no tables for her species.
     """
     known = numbers(protocol, neonate.species)
-    until = as_of + timedelta(hours=hours)
+    until = as_of + plan_ahead(protocol, hours)
     moments = _moments(neonate, known, protocol, as_of, until)
     days: list[GridDay] = []
     for start, end in pairwise(moments):

@@ -35,6 +35,7 @@ class GrowthNumbers(NamedTuple):
     first_day_loss_pct: Decimal
     least_gain: tuple[LeastGain | None, ...]
     possible_g: tuple[Decimal, Decimal]
+    gain_steps: timedelta  # a least gain is asked for in steps this long
     fine_step_dg: int  # a scale with this step sees what matters [0.1 g]
     common_within: timedelta
     common_part: Decimal
@@ -105,6 +106,7 @@ def _compiled(key: _Key, species: Species) -> GrowthNumbers:
         first_day_loss_pct=number("growth", "max-loss-first-day-pct"),
         least_gain=tuple(_least_gain(protocol, species, day) for day in range(LAST_DAY + 1)),
         possible_g=ends(protocol.row(species, "weighing", "possible")),
+        gain_steps=hours(number("weighing", "gain-steps")),
         fine_step_dg=int(number("weighing", "fine-step") * 10),
         common_within=hours(number("littermates", "common-within")),
         common_part=number("littermates", "common-part"),

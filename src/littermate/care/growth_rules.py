@@ -18,9 +18,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.values import FeedingState, Neonate, WeighIn
 from littermate.care.weights import in_order, read_weights
 
-# A gain grows with every minute; the phone gets it in steps this long, always rounded down in her favour.
-PIECE_H = 4
-PIECE = timedelta(hours=PIECE_H)
+MG_IN_A_DG = 100
 POOR = frozenset({"lost", "no-gain", "no-gain-day", "short-gain"})  # two of these running are "falling-twice"
 
 
@@ -216,13 +214,14 @@ def _no_gain(history: History, at: datetime, base: Scaled) -> tuple[Rule, ...]:
 def _hides_a_gain(history: History, at: datetime, base: Scaled) -> bool:
     """Whether her least gain since then may be too small for the scale's step to show (28 g: one ounce)."""
     least = history.table.least_gain_on(age_days(history.neonate, at))
-    rise_dg = _least_rise_dg(least.a_day_mg(base.dg), base, at) if least else 0
+    rise_dg = _least_rise_dg(history, least.a_day_mg(base.dg), base, at) if least else 0
     return base.step_dg > max(rise_dg, history.table.fine_step_dg)
 
 
-def _least_rise_dg(a_day_mg: int, base: Scaled, at: datetime) -> int:
-    """What a least daily gain comes to since a weight [0.1 g], rounded up."""
-    return -(-a_day_mg * PIECE_H * ((at - base.at) // PIECE) // (24 * 100))
+def _least_rise_dg(history: History, a_day_mg: int, base: Scaled, at: datetime) -> int:
+    """What a least daily gain comes to since a weight [0.1 g], rounded up; only whole steps of time count."""
+    steps = history.table.gain_steps
+    return -(-a_day_mg * ((at - base.at) // steps) * steps // (MG_IN_A_DG * DAY))
 
 
 def _lost(history: History, at: datetime, base: Scaled) -> Rule:
@@ -237,7 +236,7 @@ def _short_gain(history: History, at: datetime, base: Scaled) -> Rule | None:
     is_of_age = any(low <= day <= high for day in history.days(at))
     if least is None or not is_of_age or base.at - history.oldest_born_at < DAY:
         return None
-    rise = _least_rise_dg(least.a_day_mg(base.dg), base, at)
+    rise = _least_rise_dg(history, least.a_day_mg(base.dg), base, at)
     unseen = max(0, base.step_dg - history.table.fine_step_dg)  # what a coarse scale cannot tell
     return Rule("short-gain", base.dg + rise - unseen, base, Decimal(least.a_day_mg(base.dg)) / 1000)
 

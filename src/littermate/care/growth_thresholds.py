@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from littermate.care.ages import DAY, age_days
-from littermate.care.growth_rules import PIECE, History, day_before, history_of, rules_for, tenths
-from littermate.care.numbers import Numbers, numbers
+from littermate.care.growth_rules import History, day_before, history_of, rules_for, tenths
+from littermate.care.numbers import Numbers, numbers, plan_ahead
 from littermate.care.protocol import Protocol
 from littermate.care.values import FeedingState, Neonate, WeighIn
 from littermate.care.weights import Weighed, believed_band, in_order
@@ -62,14 +62,14 @@ def is_far_off(new: WeighIn, neonate: Neonate, *, protocol: Protocol) -> bool:
     return not band[0] <= tenths(new.weight_g) <= band[1]
 
 
-def thresholds(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: int = 48) -> Thresholds:
+def thresholds(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: int | None = None) -> Thresholds:
     """Every rule's weight for a weigh-in in the coming hours, and what is believed without asking.
 
     Raises:
         NotInProtocol: If there are no tables for her species.
     """
     history = history_of(neonate, protocol=protocol, as_of=as_of)
-    until_at = as_of + timedelta(hours=hours)
+    until_at = as_of + plan_ahead(protocol, hours)
     rows = [row for fed in FED_STATES for row in _rows(history, fed, as_of, until_at)]
     return Thresholds(
         rules=tuple(_merged(rows)),
@@ -155,13 +155,13 @@ def _base_turns(history: History) -> Iterator[datetime]:
 
 def _gain_turns(history: History, fed: FeedingState, start: datetime, end: datetime) -> Iterator[datetime]:
     """The steps in which the least gain grows, between two other turns."""
-    base = day_before(history, start, fed)
+    base, steps = day_before(history, start, fed), history.table.gain_steps
     if base is None:
         return
-    at = base.at + ((start - base.at) // PIECE + 1) * PIECE
+    at = base.at + ((start - base.at) // steps + 1) * steps
     while at < end:
         yield at
-        at += PIECE
+        at += steps
 
 
 def _merged(rows: Iterable[Threshold]) -> Iterator[Threshold]:

@@ -7,7 +7,7 @@ millilitre. Nothing here is a number of its own: all of it is read from the tabl
 from datetime import timedelta
 from typing import NamedTuple, cast
 
-from littermate.care.protocol import Figure, Protocol
+from littermate.care.protocol import SHARED, Figure, Protocol
 from littermate.care.values import Species
 
 
@@ -111,6 +111,11 @@ def numbers(protocol: Protocol, species: Species) -> Numbers:
         protocol.kind(species)
         found = protocol.compiled[species] = _compile(protocol, species)
     return cast(Numbers, found)
+
+
+def plan_ahead(protocol: Protocol, hours: int | None = None) -> timedelta:
+    """How far ahead a phone without a network is told: so many hours, else as the table ``rounds`` says."""
+    return timedelta(hours=int(protocol.number(SHARED, "rounds", "plan-ahead") if hours is None else hours))
 
 
 def _compile(protocol: Protocol, species: Species) -> Numbers:

@@ -17,11 +17,11 @@ from typing import Final, Literal
 from zoneinfo import ZoneInfo
 
 from littermate.actions.weight_rows import Problem, WeightRow
+from littermate.records.limits import MOST_WEIGHT_DG
 
 DateOrder = Literal["dmy", "mdy"]
 MASS_G: Final = {"g": Decimal(1), "kg": Decimal(1000), "oz": Decimal("28.349523125"), "lb": Decimal("453.59237")}
 NOON_H: Final = 12  # a day without a clock time; said in the summary
-MOST_DG: Final = 600_000
 COLUMNS: Final = {
     "animal": ("animal", "name", "kitten", "puppy"),
     "animal_id": ("animal_id",),
@@ -233,7 +233,7 @@ class _Reader:
                 f"has “{typed}” g under “{name}”: {plain} g, or a thousandth of it? Write {plain}, or two decimals."
             )
         weight_dg = int((value * MASS_G[unit] * 10).to_integral_value(ROUND_HALF_UP))
-        if not 0 < weight_dg <= MOST_DG:
+        if not 0 < weight_dg <= MOST_WEIGHT_DG:
             raise Unread(f"has “{typed}” {unit} under “{name}”. Expected: above 0 and at most 60 kg. Look at the unit.")
         return weight_dg
 

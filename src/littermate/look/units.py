@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from littermate.care.errors import CareError
 from littermate.look.languages import decimal_mark
+from littermate.records.limits import MOST_WEIGHT_DG
 
 MassUnit = Literal["g", "oz"]
 TemperatureUnit = Literal["C", "F"]
@@ -24,7 +25,6 @@ Place = Literal["body", "nest"]
 
 G_PER_OZ = Decimal("28.349523125")  # the avoirdupois ounce, exact by definition
 OZ_PER_LB = 16
-MOST_WEIGHT_DG = 600_000  # 60 kg: heavier than any dam we keep, so a slip of the hand
 LEAST_WEIGHT_DG = 200  # 20 g: no kitten or puppy was born alive at less; asked, not refused
 LONGEST_TYPED = 40  # characters in one number field; more is a paste gone wrong
 MOST_VOLUME_DML = 1_000  # 100 ml: more than any neonate's feed

@@ -23,7 +23,6 @@ from littermate.sheets.round_cards import RoundAnimal
 
 Json = dict[str, Any]
 Step = list[Any] | int  # what a row adds to the one before it, or how often the step before is taken once more
-LEAST_PCT, MOST_PCT = 50, 190  # of her last weight: how far the grid on the phone reaches
 MILLISECOND = timedelta(milliseconds=1)
 # What the phone shows when a new weight trips a rule, before the house has judged it with its figures.
 RULE_LINES = {
@@ -77,12 +76,15 @@ def _grid(grid: Grid, lines: Sequence[str], animal: RoundAnimal) -> Json:
 
 
 def _believable(grid: Grid, animal: RoundAnimal) -> tuple[int, int]:
-    """From half to nearly twice her last weight: what lies beyond is weighed again, or asked about."""
+    """As far from her last weight as the table ``weighing`` says: what lies beyond is weighed again, or asked about."""
     low_dg, high_dg = int(grid.from_g * 10), int(grid.to_g * 10)
     last = next((point.weight_dg for point in animal.weights if not point.is_doubtful), None)
-    if last is None:
+    if last is None or animal.protocol is None:
         return low_dg, high_dg
-    return max(low_dg, last * LEAST_PCT // 100), min(high_dg, last * MOST_PCT // 100)
+    least_pct, most_pct = (
+        int(animal.protocol.number(animal.species, "weighing", row)) for row in ("ahead-lightest", "ahead-heaviest")
+    )
+    return max(low_dg, last * least_pct // 100), min(high_dg, last * most_pct // 100)
 
 
 def _day(day: GridDay, low_dg: int, high_dg: int, tables: list[list[Step]]) -> Json:

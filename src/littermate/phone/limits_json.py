@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from littermate.care.protocol import SHARED, Protocol
 from littermate.look.first_cards import first_cards
 from littermate.look.units import SPANS, Units, temperature_change_words, temperature_words, to_tenths
+from littermate.records.limits import MOST_WEIGHT_DG
 
 Json = dict[str, Any]
 
@@ -25,6 +26,11 @@ def limits(tables: Protocol) -> Json:
         "this_visit_min": int(tables.number(SHARED, "feeling", "this-visit")),
         "try_again_min": int(tables.number(SHARED, "refusal", "try-again")),
         "refusals_to_call": int(tables.number(SHARED, "refusal", "in-a-row")),
+        "same_refusal_min": int(tables.number(SHARED, "refusal", "same-within")),
+        "same_choking_min": int(tables.number(SHARED, "choking", "same-within") * 60),
+        "fed_lately_min": int(tables.number(SHARED, "rounds", "fed-this-round")),
+        "most_weight_dg": min(MOST_WEIGHT_DG, _heaviest_dg(tables)),
+        "same_feed_min": int(tables.number(SHARED, "given", "same-feed")),
         "one_meal_min": int(tables.number(SHARED, "given", "one-meal")),
         "list_stands_min": int(tables.number(SHARED, "rounds", "list-stands")),
         "levels": {code: tables.worries[code].worry.code for code in JUDGED_THERE},
@@ -55,6 +61,11 @@ def cards(units: Units, tables: Protocol) -> list[Json]:
 def _go_under(tables: Protocol) -> Any:
     """The warmest of the species' limits: nobody is told to go too late."""
     return max(tables.number(kind, "body_temperature", "severe-below") for kind in tables.species)
+
+
+def _heaviest_dg(tables: Protocol) -> int:
+    """What nobody kept here weighs, of whatever species."""
+    return max(to_tenths(tables.row(kind, "weighing", "possible").span()[1]) for kind in tables.species)
 
 
 def _refused_again(in_a_row: int) -> str:

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from littermate.records.models import Animal, DamCheck, LeavingCare, Organisation, Rearing, Warmth
+from littermate.records.protocols import protocol_of
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import AnimalName
 from littermate.sheets.whereabouts import homes_at
 
 SIGNS = ("eats", "teats_ok", "discharge", "milk", "lets_nurse")
 SHOWN = 10
-OLD_AFTER = timedelta(hours=24)  # a sign not looked at for so long is said to be old
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +84,13 @@ def build(dam: Animal, organisation: Organisation, as_of: datetime, *, litter_id
         .select_related("by")
         .order_by("-happened_at", "-sequence")[:40]
     )
+    old_after = timedelta(hours=int(protocol_of(organisation).number(dam.species, "nursing", "dam-look-old")))
     gone = LeavingCare.objects.within(organisation).standing().filter(animal=dam, happened_at__lte=as_of)
     return DamCard(
         dam=animal_name(dam),
         home_id=homes_at(organisation, [dam.pk], as_of).get(dam.pk),
         has_left=gone.exists(),
-        signs=tuple(_sign(code, checks, as_of) for code in SIGNS),
+        signs=tuple(_sign(code, checks, as_of, old_after) for code in SIGNS),
         temperature_dc=readings[0].reading_dc if readings else None,
         temperature_at=readings[0].happened_at if readings else None,
         nurses=_nurses(dam, organisation, as_of, litter_id),
@@ -97,7 +98,7 @@ def build(dam: Animal, organisation: Organisation, as_of: datetime, *, litter_id
     )
 
 
-def _sign(code: str, checks: list[Any], as_of: datetime) -> DamSign:
+def _sign(code: str, checks: list[Any], as_of: datetime, old_after: timedelta) -> DamSign:
     last = next((row for row in checks if getattr(row, code) is not None), None)
     is_so = getattr(last, code) if last else None
     return DamSign(
@@ -105,7 +106,7 @@ def _sign(code: str, checks: list[Any], as_of: datetime) -> DamSign:
         is_so=is_so,
         is_well=None if is_so is None else is_so != (code == "discharge"),
         at=last.happened_at if last else None,
-        is_old=last is not None and as_of - last.happened_at > OLD_AFTER,
+        is_old=last is not None and as_of - last.happened_at > old_after,
     )
 
 

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from littermate.records.limits import MOST_WEIGHT_DG
 from littermate.records.models.fact import Fact, FactQuerySet
 from littermate.records.models.of_animal import animal_in_sight
 from littermate.records.promises import between, exactly_one_of, one_of
@@ -79,7 +80,7 @@ class WeighIn(Fact):
         indexes = [*Fact.Meta.indexes, models.Index(fields=["litter"], name="weighin_of_litter")]
         constraints = [
             *Fact.Meta.constraints,
-            between("weight_dg", 1, 600_000, name="weighin_weight_possible"),
+            between("weight_dg", 1, MOST_WEIGHT_DG, name="weighin_weight_possible"),
             between("step_dg", 1, 10_000, name="weighin_step_possible"),
             one_of("fed", Fed, name="weighin_fed_known"),
             exactly_one_of("animal", "litter", name="weighin_of_animal_or_litter"),

@@ -5,7 +5,7 @@ import { backTo, callIcon } from './heads.js';
 import { button } from './parts.js';
 import { keys, numberField, seg } from './fields.js';
 import { readWeight } from './typed.js';
-import { massUnit, weight, when } from './units.js';
+import { isWeight, massUnit, weight, when } from './units.js';
 import { t, who } from './words.js';
 
 const ASKED = ['eats', 'teats_ok', 'discharge', 'milk', 'is_warm', 'lets_nurse'];
@@ -29,7 +29,7 @@ async function save(animal) {
   const told = Object.fromEntries(ASKED.filter(name => said[name] != null).map(name => [name, said[name]]));
   if (Object.keys(told).length || said.words.trim()) list.push({ kind: 'dam-check', animal: animal.id, ...told, words: said.words.trim() });
   const heavy = readWeight(said.weight);
-  if (heavy?.dg > 0 && heavy.dg <= 600_000) list.push({ kind: 'weigh-in', animal: animal.id, weight_dg: heavy.dg, step_dg: heavy.step, fed: 'unknown', is_doubtful: false });
+  if (isWeight(heavy?.dg)) list.push({ kind: 'weigh-in', animal: animal.id, weight_dg: heavy.dg, step_dg: heavy.step, fed: 'unknown', is_doubtful: false });
   said = {};
   if (list.length) await record(list, t('said_kept', who(animal)), { undo: true });
   go('');

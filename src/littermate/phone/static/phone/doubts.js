@@ -3,7 +3,7 @@ import { ask } from './ask.js';
 import { h } from './dom.js';
 import { state, tell } from './state.js';
 import { atLeast } from './plan.js';
-import { bareMl, clock, massUnit, ml, moment, weight, when } from './units.js';
+import { bareMl, clock, isWeight, massUnit, ml, moment, weight, when } from './units.js';
 import { read } from './keep_visit.js';
 import { t, who } from './words.js';
 
@@ -13,7 +13,7 @@ const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
 export async function settleDoubts(animal, draft, put) {
   const found = read(animal, draft, Date.now());
   if (draft.warm === 'reading' && draft.reading && found.reading?.dc == null) return again('reading', put, {});
-  if (found.weight && !(found.weight.dg > 0 && found.weight.dg < 600_000)) {
+  if (found.weight && !isWeight(found.weight.dg)) {
     await ask({ title: t('zero_title', { weight: weight(found.weight.dg) }), body: [h('p', {}, t('zero_body', { unit: massUnit() }))], choices: [[null, t('doubt_again'), 'main']] });
     return again('weight', put, { weight: '' });
   }

@@ -7,7 +7,7 @@ import { backTo } from './heads.js';
 import { button, face, quietLink } from './parts.js';
 import { seg } from './fields.js';
 import { readTemp, readWeight, tidy } from './typed.js';
-import { bareWeight, massUnit, temp, tempUnit, when } from './units.js';
+import { bareWeight, isWeight, massUnit, temp, tempUnit, when } from './units.js';
 import { line, momentLine, under } from './intake_fields.js';
 import { isStandIn, nameOf, tell, youngOf } from './intake_state.js';
 import { undoBirth } from './intake_births.js';
@@ -43,7 +43,7 @@ function figure(id, label, value, save) {
 }
 function keepWeight(each, animal, said) {
   const found = readWeight(said);
-  if (!found || found.dg <= 0 || found.dg >= 600_000) return say(t('zero_title', { weight: `${said} ${massUnit()}` }));
+  if (!isWeight(found?.dg)) return say(t('zero_title', { weight: `${said} ${massUnit()}` }));
   return tell(weighed(each, animal.id, found), t('in_said_kept'));
 }
 function keepReading(each, animal, said) {

@@ -5,7 +5,7 @@ import { state, draw } from './state.js';
 import { button } from './parts.js';
 import { keys } from './fields.js';
 import { readWeight, tidy } from './typed.js';
-import { clock, massUnit, bareWeight } from './units.js';
+import { clock, isWeight, massUnit, bareWeight } from './units.js';
 import { bornNow, placeOf } from './intake_births.js';
 import { damOf, nameOf, speciesOf, tell, youngOf } from './intake_state.js';
 import { t } from './words.js';
@@ -82,7 +82,7 @@ function leave(each) {
   const { active, typed } = work;
   if (!active || !typed || work.intake !== each.id) return true;
   const found = readWeight(typed);
-  if (!found || found.dg <= 0 || found.dg >= 600_000) { say(t('zero_title', { weight: `${typed} ${massUnit()}` })); return false; }
+  if (!isWeight(found?.dg)) { say(t('zero_title', { weight: `${typed} ${massUnit()}` })); return false; }
   work.typed = '';
   tell(weighed(each, active, found), t('in_said_kept'));
   return true;

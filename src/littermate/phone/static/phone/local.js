@@ -25,7 +25,7 @@ const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not }
 // A hand cannot tell so soon after a cool reading.
 export const isSoon = (animal, at) => moment(at) < moment(animal.warmth?.by_hand_from_at || 0);
 
-const TELL = {
+export const TELL = {
   'weigh-in'(animal, row, { levels }) {
     const sound = animal.weights.find(one => !one.doubtful);
     const told = { id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful };
@@ -38,8 +38,8 @@ const TELL = {
     const rule = !row.is_doubtful && speaks(animal, row.weight_dg, { at: moment(row.happened_at), fed: row.fed });
     if (atLeast(rule?.worry, 'call-today')) worsen(animal, rule.worry, rule.line);
   },
-  feed(animal, row) {
-    animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: t('you'), route: row.route, outcome: row.outcome }, ...animal.feeds]);
+  feed(animal, row, _, viewer) {
+    animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: !row.whose || row.whose.id === viewer.id ? t('you') : row.whose.name, by_id: row.whose?.id, route: row.route, outcome: row.outcome }, ...animal.feeds]);
     const every = animal.plan?.every_min || animal.every_min;
     animal.due_at = every ? iso(moment(animal.feeds[0].at) + every * MINUTE) : null;
     if (!every) animal.cannot = t('ask_next');
@@ -130,6 +130,7 @@ export function lay(sheet, rows, now = Date.now()) {
     worry: { ...animal.worry, lines: [...(isFresh(sheet, now) ? [] : [t('sheet_old')]), ...(animal.worry.lines || [])] },
     feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
     weights: animal.weights.filter(one => !replaced.has(one.id)),
+    fed_lately: (sheet.limits?.fed_lately_min || 120) * MINUTE,
     treatments: (animal.treatments || []).map(one => ({ ...one })),
     taps: isFresh(sheet, now) && !animal.weights.some(one => replaced.has(one.id)) ? { ...animal.taps } : noTaps(t('sheet_old')),
     claim: animal.claim?.id === sheet.viewer.id ? null : animal.claim,
@@ -143,7 +144,7 @@ export function lay(sheet, rows, now = Date.now()) {
     const animal = byId.get(row.animal);
     if (!animal) continue;
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
-    TELL[row.kind]?.(animal, row, sheet.limits || {});
+    TELL[row.kind]?.(animal, row, sheet.limits || {}, sheet.viewer);
   }
   for (const animal of animals) {
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
@@ -157,7 +158,6 @@ export function lay(sheet, rows, now = Date.now()) {
   return { ...sheet, animals, nests };
 }
 
-const RECENT = 120 * MINUTE;
 export const isWarming = animal => animal.warmth?.state === 'warming';
 export const lastFeed = animal => animal.feeds[0];
 
@@ -166,7 +166,7 @@ export const dueAt = animal => animal.held_by || animal.worry.level === 'go-now'
 export const isDue = (animal, now) => Boolean(dueAt(animal)) && moment(dueAt(animal)) <= now && !isWarming(animal);
 
 // Whether she was fed this round; and whether nothing more is asked since.
-export const fedLately = (animal, now) => moment(lastFeed(animal)?.at || 0) > now - RECENT;
+export const fedLately = (animal, now) => moment(lastFeed(animal)?.at || 0) > now - animal.fed_lately;
 export const isFed = (animal, now) => !animal.refusals_in_row && !isWarming(animal) && !isDue(animal, now)
   && Boolean(lastFeed(animal)) && (fedLately(animal, now) || moment(dueAt(animal) || 0) > now);
 

@@ -27,10 +27,11 @@ export function news(sheet, rows) {
   state.view = state.sheet && lay(state.sheet, state.rows);
 }
 
+const STALE = 7_200_000;   // what she typed and left, as after a night without closing the page
 export async function loadSettings() {
   Object.assign(state.settings, await get('kept', 'settings'));
   for (const [id, draft] of Object.entries(state.settings.drafts)) {
-    if (draft.touched_at < Date.now() - 2 * 3_600_000) delete state.settings.drafts[id];
+    if (draft.touched_at < Date.now() - STALE) delete state.settings.drafts[id];
   }
 }
 let later;

@@ -3,7 +3,7 @@ import { h, icon, say } from './dom.js';
 import { state, record, draw, go, animalOf, homeOf } from './state.js';
 import { isDue, isWarming } from './local.js';
 import { isDoubtful, speaks, atLeast } from './plan.js';
-import { bareMl, bareWeight, clock, inHome, liveIn, massUnit, ml, weight } from './units.js';
+import { bareMl, bareWeight, clock, inHome, isWeight, liveIn, massUnit, ml, weight } from './units.js';
 import { readMl, readWeight, tidy } from './typed.js';
 import { keys } from './fields.js';
 import { backTo } from './heads.js';
@@ -88,7 +88,7 @@ function weighRow(row, rows) {
 async function keepWeight(row) {
   liveIn(homeOf(row.animal));
   const said = readWeight(work.typed[row.id] || '');
-  if (!said || said.dg <= 0 || said.dg >= 600_000) {
+  if (!isWeight(said?.dg)) {
     if (work.typed[row.id]) say(t('zero_title', { weight: weight(said?.dg || 0) }));
     return !work.typed[row.id];
   }

@@ -80,17 +80,17 @@ async function feltOnRefusal(animal, warm) {
   return null;
 }
 
-const HOUR = 3_600_000;
+const UNDONE = 600_000;   // so long a choking can be taken back as if it had never been
 export const ownRow = (animal, kind) => {
   const replaced = new Set(state.rows.map(row => row.corrects).filter(Boolean));
   return state.rows.filter(row => row.kind === kind && row.animal === animal.id && !row.is_withdrawn && !replaced.has(row.id) && ['wait', 'sent'].includes(row.state))
     .sort((a, b) => a.id < b.id ? 1 : -1)[0];
 };
 
-// On arrival from "Won't feed" and "Choking". A refusal within 10 minutes is the same one; later it is the next.
+// On arrival from "Won't feed" and "Choking". One told again within some minutes is the same one; later it is the next.
 export async function arrive(animal, kind) {
   const earlier = ownRow(animal, kind);
-  const within = kind === 'refusal' ? 10 * 60_000 : HOUR;
+  const within = (limits()[`same_${kind}_min`] || 10) * 60_000;
   if (earlier && moment(earlier.happened_at) > Date.now() - within) return;
   if (kind === 'refusal') await record([{ kind, animal: animal.id, feel: null }], t('said_kept', animal));
   else {
@@ -103,7 +103,7 @@ export async function arrive(animal, kind) {
 async function mistaken(animal, row) {
   clearAlarm(animal.id);
   const { before } = state;
-  if (row.kind === 'choking' && before?.id === animal.id && before.at > Date.now() - 10 * 60_000) state.sheet = before.sheet;
+  if (row.kind === 'choking' && before?.id === animal.id && before.at > Date.now() - UNDONE) state.sheet = before.sheet;
   state.before = null;
   await takeBack([row], t('said_undone', { what: animal.name }));
   go(`animal/${animal.id}`);

@@ -1,12 +1,13 @@
 // Tenths in store, the home's units on the screen, and the home's clock.
 import { t } from './words.js';
-let readings = {};
+let readings = {}, heaviest = Infinity;
 let home = { time_zone: 'UTC', temperature_unit: 'C', mass_unit: 'g', night_from: '20:00', night_until: '07:00' };
 let hours, days;
 const made = {};
 export function liveIn(found, limits) {
   home = found || home;
   readings = limits?.readings || readings;
+  heaviest = limits?.most_weight_dg || heaviest;
   const timeZone = home.time_zone;
   [hours, days] = made[timeZone] ||= [{ hour: '2-digit', minute: '2-digit' }, { day: 'numeric', month: 'short' }].map(shape => new Intl.DateTimeFormat(document.documentElement.lang, { ...shape, timeZone }));
 }
@@ -19,6 +20,7 @@ export function inHome(found, draws) {
   try { return draws(); } finally { liveIn(was); }
 }
 
+export const isWeight = dg => dg > 0 && dg <= heaviest;
 export const readingsOf = place => readings[place] || [];
 export const isOunces = () => home.mass_unit === 'oz';
 export const massUnit = () => home.mass_unit;
