@@ -156,7 +156,12 @@ def _follow(birth: Birth, *, by: Viewer) -> None:
         _out_of_the_litter(animal, by=by)
         return
     intake = birth.intake
-    if animal.litter_id is None and intake is not None and intakes.takes_littermates(intake):
+    if (
+        animal.litter_id is None
+        and animal.joined_into_id is None
+        and intake is not None
+        and intakes.takes_littermates(intake)
+    ):
         animal.litter, animal.intake = intake_parts.litter(intake, by=by), intake
         changes.alter(animal, ["litter", "intake"], kind="animal-in-litter", by=by)
     earliest = birth.happened_at if birth.is_time_seen else birth.earliest_at

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from littermate.actions import cautions
+from littermate.actions import cautions, joined
 from littermate.actions.checks import demand
 from littermate.actions.errors import BeforeBirth, DoesNotFit, InTheFuture, KeptOtherwise, Unknown
 from littermate.actions.fields import Ref, Value
@@ -20,7 +20,7 @@ from littermate.actions.telling import Telling, read
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
 from littermate.records import ledger
-from littermate.records.models import Device, Fact, Ledger
+from littermate.records.models import Animal, Device, Fact, Ledger
 from littermate.records.raw import new_row
 from littermate.records.viewers import Viewer
 
@@ -101,7 +101,11 @@ def keep_each(
     known = Known(tellings, by=by)
     outcomes = [_outcome(telling, known, by=by) for telling in tellings]
     new = [outcome for outcome in outcomes if outcome.result == "stored"]
-    if new:
+    if any(_has_left(outcome, known) for outcome in new):
+        with one_change(is_batch=is_batch):
+            _write(new, by=by, device=device, is_batch=is_batch)
+            _go_over([outcome for outcome in new if _has_left(outcome, known)], by=by)
+    elif new:
         _write(new, by=by, device=device, is_batch=is_batch)
     return outcomes
 
@@ -189,6 +193,46 @@ def clock(moment: datetime, *, by: Viewer) -> str:
     """A moment as the organisation's clock shows it."""
     with timezone.override(by.organisation.time_zone):
         return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
+
+
+# Written down twice -------------------------------------------------------------------------------------------------
+def _has_left(outcome: Outcome, known: Known) -> bool:
+    """Whether she left care; of those alone it need be asked whether they were joined with another."""
+    animal = known.animal(outcome.fact.animal_id) if outcome.fact is not None else None
+    return animal is not None and animal.left_at is not None
+
+
+def _go_over(outcomes: list[Outcome], *, by: Viewer) -> None:
+    """What is told of one who was joined with another counts for that one: a correction beside each such fact."""
+    kept = [outcome for outcome in outcomes if outcome.result == "stored" and outcome.fact is not None]
+    stands = joined.standing_ones([outcome.fact.animal_id for outcome in kept if outcome.fact], by=by)
+    moved: dict[UUID, list[Fact]] = {}
+    for outcome in kept:
+        fact = outcome.fact
+        to = stands.get(fact.animal_id) if fact is not None else None
+        if fact is None or to is None or not joined.goes_over(fact, by=by):
+            continue
+        there = keep_each([_told_of(fact, to)], by=joined.sees_all(by))[0]
+        if there.refusal is not None:
+            outcome.cautions = [str(there.refusal)]
+            continue
+        outcome.cautions = [
+            _("She was written down twice. It is kept under %(name)s.") % {"name": to.name}, *there.cautions
+        ]  # fmt: skip
+        moved.setdefault(fact.animal_id, []).append(fact)
+    for animal_id, facts in moved.items():
+        animal = Animal.objects.within(by.organisation).get(pk=animal_id)
+        joined.tell_late(animal, stands[animal_id], facts, by=by)
+
+
+def _told_of(fact: Fact, to: Animal) -> Telling:
+    common = {
+        "id": joined.moved_ref(fact.pk, fact.animal_id, to.pk),
+        "happened_at": fact.happened_at,
+        "corrects": fact.pk,
+        "told_by_phone": fact.told_by_phone,
+    }
+    return read(KINDS[fact.kind], {**KINDS[fact.kind].values_of(fact), "animal": to.pk, **common})
 
 
 # Repeats ------------------------------------------------------------------------------------------------------------

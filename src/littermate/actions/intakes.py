@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, intake_animals, intake_parts, trap_loans, wording
+from littermate.actions import changes, intake_animals, intake_parts, joined, trap_loans, wording
 from littermate.actions.checks import demand, known_species, unknown
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
 from littermate.actions.facts import SKEW_KEPT, clock
@@ -148,6 +148,8 @@ def tell_animal(
     is_known = ledger.known(ref, by=by) is not None
     animal = None if is_known else intake_animals.let_stand(intake, animal_id, said, happened_at, by=by)
     _keep_telling(ref, intake, animal_id, said, happened_at, by=by)
+    if animal is not None and animal.joined_into is not None:
+        joined.fill_in(animal, joined.standing_one(animal), ref=intake_parts.part(ref, "filled"), by=by)
     return intake_animals.unlikely(animal) if animal else []
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, corrections, facts
+from littermate.actions import changes, corrections, facts, joined
 from littermate.actions.checks import demand, unknown
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.intake_parts import part
@@ -23,6 +23,7 @@ from littermate.records.models import (
     TreatmentOrder,
     VetOrder,
 )
+from littermate.records.models.intake import IntakeKind
 from littermate.records.viewers import Viewer
 
 NOT_MOVED = (Birth, BirthEstimate, LeavingCare)  # of these the other has her own
@@ -35,7 +36,7 @@ def join(
     """Say that two are one: what was told of the first is told of the second, and the first was never there.
 
     Weights, feeds and all else go over as corrections, so that who told what stays to be seen. What arrives later
-    from a phone that was offline goes over when it is said once more.
+    from a phone that was offline goes over as it comes.
 
     Raises:
         NotAllowed: If her role does not take in animals.
@@ -58,6 +59,8 @@ def tell(*, ref: UUID, animal_id: UUID, same_as_id: UUID, happened_at: datetime,
             _("%(one)s and %(other)s cannot be one: they are of two species, or one is a mother.")
             % {"one": animal.name, "other": same_as.name}
         )
+    if animal.joined_into_id not in (None, same_as.pk) or joined.standing_one(same_as).pk == animal.pk:
+        raise DoesNotFit(_("One of them was joined with another already. Take that back first."))
     is_known = ledger.known(ref, by=by) is not None
     intake = animal.intake or same_as.intake
     if intake is None:
@@ -76,12 +79,35 @@ def tell(*, ref: UUID, animal_id: UUID, same_as_id: UUID, happened_at: datetime,
         _demand_no_order(animal, same_as, by=by)
         _move_over(animal, same_as, by=by)
         _never_was(ref, animal, same_as, at=happened_at, by=by)
-        _fill_in(animal, same_as, by=by)
+        joined.fill_in(animal, same_as, ref=part(ref, "filled"), by=by)
     return []
 
 
+@one_change()
+def part_again(*, animal: Animal, by: Viewer, ref: UUID | None = None) -> Animal:
+    """Take back that she was written down twice: both are there, each with all that was ever told of her.
+
+    What was told of her under her own name goes back to her, also what came late; what was mended meanwhile stays
+    mended. Said twice, it is done once.
+
+    Raises:
+        NotAllowed: If her role does not take in animals.
+        Unknown: If the animal is not in her sight.
+    """
+    demand(by, "take_in_animals", to=_("say that two are two after all"))
+    found = _animal(animal.pk, by=by)
+    same_as = found.joined_into
+    if same_as is None:
+        return found
+    _is_there(found, same_as, by=by)
+    _move_back(found, same_as, by=by)
+    joined.take_out(found, same_as, by=by)
+    joined.tell(found, {"not_same_as": str(same_as.pk)}, ref=ref or new_id(), by=by)
+    return found
+
+
 def _animal(animal_id: UUID, *, by: Viewer) -> Animal:
-    found = Animal.objects.seen_by(by).select_related("intake").filter(pk=animal_id).first()
+    found = Animal.objects.seen_by(by).select_related("intake__litter", "joined_into").filter(pk=animal_id).first()
     if found is None:
         raise unknown(_("animal"))
     return found
@@ -102,8 +128,20 @@ def _demand_no_order(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
 
 
 def _move_over(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
+    wide = joined.sees_all(by)
     for fact in list(_told_of(animal, by=by)):
-        corrections.amend(ref=new_id(), fact=fact, by=by, animal=same_as.pk)
+        corrections.amend(ref=joined.moved_ref(fact.pk, animal.pk, same_as.pk), fact=fact, by=wide, animal=same_as.pk)
+
+
+def _move_back(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
+    """Whatever went over from her, then or late, is told of her again, as it was mended since."""
+    wide = joined.sees_all(by)
+    gone = LeavingCare.objects.within(by.organisation).standing().filter(animal=same_as)
+    for fact in [*_told_of(same_as, by=by), *gone]:
+        history = type(fact).objects.within(by.organisation).history(fact.root_id)
+        told = history.filter(corrects__isnull=False).values_list("pk", "corrects_id")
+        if any(pk == joined.moved_ref(corrected, animal.pk, same_as.pk) for pk, corrected in told):
+            corrections.amend(ref=new_id(), fact=fact, by=wide, animal=animal.pk)
 
 
 def _told_of(animal: Animal, *, by: Viewer) -> Iterator[Fact]:
@@ -113,21 +151,26 @@ def _told_of(animal: Animal, *, by: Viewer) -> Iterator[Fact]:
 
 
 def _never_was(ref: UUID, animal: Animal, same_as: Animal, *, at: datetime, by: Viewer) -> None:
-    gone = LeavingCare.objects.within(by.organisation).standing().filter(animal=animal, outcome="mistake")
-    if not gone.exists():
+    if not _mistake(animal, by=by):
         words = _("Written down twice: the same as %(name)s.") % {"name": same_as.name}
         said = {"animal": animal.pk, "outcome": "mistake", "place": "", "words": words}
         facts.keep(LeavingCare, ref=part(ref, "left"), said=said, happened_at=at, by=by)
-    animal.litter = None
-    changes.alter(animal, ["litter"], kind="animal-out-of-litter", by=by)
+    animal.litter, animal.joined_into = None, same_as
+    changes.alter(animal, ["litter", "joined_into"], kind="animal-out-of-litter", by=by)
 
 
-def _fill_in(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
-    """What one officer saw and the other left open is known of the one they are."""
-    fields = ["mark", "mark_colour", "intake_weight_dg", "intake_temperature_dc", "intake_condition", "photo_id"]
-    for name in fields:
-        if not getattr(same_as, name) and getattr(animal, name):
-            setattr(same_as, name, getattr(animal, name))
-    if same_as.sex == Animal.Sex.UNKNOWN:
-        same_as.sex = animal.sex
-    changes.alter(same_as, ["sex", *fields[:-1], "photo"], kind="animal-described", by=by)
+def _is_there(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
+    gone = _mistake(animal, by=by)
+    if gone is not None:
+        corrections.withdraw(ref=new_id(), fact=gone, by=by)
+    intake = animal.intake
+    if intake is not None and intake.kind != IntakeKind.ONE and not animal.is_dam:
+        animal.litter = intake.litter or same_as.litter
+    animal.joined_into = None
+    changes.alter(animal, ["litter", "joined_into"], kind="animal-in-litter", by=by)
+
+
+def _mistake(animal: Animal, *, by: Viewer) -> LeavingCare | None:
+    rows = LeavingCare.objects.within(by.organisation).standing().filter(animal=animal, outcome="mistake")
+    found: LeavingCare | None = rows.order_by("sequence").last()
+    return found

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, facts, wording
+from littermate.actions import changes, facts, joined, wording
 from littermate.actions.checks import demand, demand_order, known_species, seen, unknown
 from littermate.actions.errors import DoesNotFit, Impossible, KeptOtherwise
 from littermate.actions.facts import Told
@@ -166,6 +166,9 @@ def tell_use(*, ref: UUID, animal_id: UUID, product_id: UUID, happened_at: datet
     product = MilkProduct.objects.seen_by(by).filter(pk=product_id).first()
     if animal is None or product is None:
         raise unknown(_("animal") if animal is None else _("milk"))
+    if animal.joined_into_id is not None:  # written down twice: the other one stands
+        animal = joined.standing_one(animal)
+        by = joined.sees_all(by)
     return use(animal=animal, product=product, from_at=min(happened_at, by.at), ref=ref, by=by)
 
 

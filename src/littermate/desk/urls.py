@@ -67,6 +67,7 @@ urlpatterns = [
     path("o/<slug:slug>/intakes/<uuid:intake_id>/more/", intakes.more, name="intake-more"),
     path("o/<slug:slug>/intakes/<uuid:intake_id>/close/", intakes.close, name="close-intake"),
     path("o/<slug:slug>/intakes/<uuid:intake_id>/join/", intakes.join, name="join-intake"),
+    path("o/<slug:slug>/intakes/<uuid:intake_id>/part/", intakes.part, name="part-intake"),
     path("o/<slug:slug>/intakes/<uuid:intake_id>/forget-finder/", intakes.forget_finder, name="forget-finder"),
     path("o/<slug:slug>/litters/", litters.litters, name="litters"),
     path("o/<slug:slug>/litters/open/", intake.open_litter, name="open-litter"),

@@ -125,7 +125,6 @@ class _Found:
             | {str(trap.pk): str(trap) for trap in traps}
             | {str(pk): each.name for pk, each in self.animals.items()}
         )
-        self.same_as: dict[UUID, UUID] = {}
         self.told_by: dict[UUID, set[str]] = defaultdict(set)
         self.tellings: dict[UUID, list[Telling]] = defaultdict(list)
         for row in sorted(told, key=lambda row: (row.told_at, "who" not in row.said)):  # the opening before the rest
@@ -140,8 +139,6 @@ class _Found:
     def _note(self, row: IntakeTold, *, with_tellings: bool) -> None:
         if row.animal_id is not None:
             self.told_by[row.animal_id].add(str(row.by_id))
-            if "same_as" in row.said:
-                self.same_as[row.animal_id] = UUID(row.said["same_as"])
         if with_tellings:
             name = row.animal.name if row.animal else ""
             said = {field: self.named.get(str(value), value) for field, value in row.said.items()}
@@ -218,7 +215,7 @@ def _animal(animal: Animal, found: _Found, viewer: Viewer) -> IntakeAnimal:
         first_fed_at=found.fed_at.get(animal.pk),
         lives_in=found.lives.get(animal.pk, ""),
         gone=found.gone.get(animal.pk, ""),
-        same_as=found.same_as.get(animal.pk),
+        same_as=animal.joined_into_id,
         told_by=frozenset({*found.told_by[animal.pk], *([str(birth.by_id)] if birth else [])}),
     )
 

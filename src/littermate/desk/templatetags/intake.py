@@ -11,11 +11,12 @@ from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions.intake_fields import OF_ANIMAL, OF_INTAKE
+from littermate.actions.intake_fields import OF_ANIMAL, OF_INTAKE, OF_JOINING
 from littermate.desk.words import METHODS, SEXES, in_words, moment_words
+from littermate.look.days import day_said
 from littermate.look.entry_words import BIRTH_PLACES
 from littermate.look.units import temperature_words, weight_words
-from littermate.look.words import Words
+from littermate.look.words import Words, species_word
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
 from littermate.sheets.intake_cards import IntakeAnimal, IntakeSheet
 
@@ -52,7 +53,13 @@ CHOICES: Mapping[str, Words] = {
     "rearing": REARED,
     "sex": SEXES,
 }
-LABELS: Mapping[str, Any] = {each.name: each.label for each in (*OF_INTAKE, *OF_ANIMAL)}
+LABELS: Mapping[str, Any] = {each.name: each.label for each in (*OF_INTAKE, *OF_ANIMAL, *OF_JOINING)} | {
+    "not_same_as": gettext_lazy("two after all, not the same as"),
+    "told_late": gettext_lazy("told late of one written down twice, entries"),
+    "now_under": gettext_lazy("they count for"),
+    "filled_in": gettext_lazy("filled in"),
+    "from": gettext_lazy("from"),
+}
 
 
 @register.filter
@@ -169,14 +176,18 @@ def said_words(said: Mapping[str, Any]) -> str:
 def _value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if name == "filled_in":
+        return ", ".join(str(LABELS.get(part.removesuffix("_id"), part)) for part in str(value).split(","))
     if name == "intake_weight_dg":
         return weight_words(Decimal(value) / 10)
     if name == "intake_temperature_dc":
         return temperature_words(Decimal(value) / 10)
     if name.endswith("_at") and (moment := parse_datetime(str(value))):
-        return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}"
+        return day_said(timezone.localtime(moment), "j M Y, H:i")
     if name.endswith(("_on", "_until")) and (day := parse_date(str(value))):
-        return day.isoformat()
+        return day_said(day, "j M Y")
+    if name == "species":
+        return species_word(str(value), "adult")
     if name in CHOICES:
         return in_words(str(value), CHOICES[name])
     return str(value) or "–"

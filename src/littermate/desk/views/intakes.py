@@ -103,6 +103,25 @@ def join(request: DeskRequest, intake_id: UUID) -> HttpResponse:
 
 
 @require_POST
+@in_house("take_in_animals")
+def part(request: DeskRequest, intake_id: UUID) -> HttpResponse:
+    """Take back that two of an intake are one: each has again what was told of her."""
+    found = _intake(request, intake_id)
+    animal = named(Animal.objects.seen_by(request.viewer).filter(intake=found), request.POST.get("animal"))
+    if animal is None:
+        raise Http404
+    try:
+        joining.part_again(animal=animal, by=request.viewer)
+    except CareError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("They are two. What was told of %(name)s is told of her again.") % {"name": animal.name}
+        )
+    return redirect("desk:intake", request.organisation.slug, found.pk)
+
+
+@require_POST
 @in_house("see_contacts")
 def forget_finder(request: DeskRequest, intake_id: UUID) -> HttpResponse:
     """Erase a finder's name and number for good."""

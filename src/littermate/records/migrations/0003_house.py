@@ -14,6 +14,19 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name="animal",
+            name="joined_into",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="What is told of her is told of that one, also when it comes late.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="joined",
+                to="records.animal",
+                verbose_name="written down twice: she is",
+            ),
+        ),
+        migrations.AddField(
+            model_name="animal",
             name="has_stand_in_name",
             field=models.BooleanField(
                 default=False,

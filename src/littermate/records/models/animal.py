@@ -136,6 +136,15 @@ class Animal(OwnedWithId):
         verbose_name=_("intake"),
         help_text=_("With whom she came in; her hold is the intake's."),
     )
+    joined_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="joined",
+        verbose_name=_("written down twice: she is"),
+        help_text=_("What is told of her is told of that one, also when it comes late."),
+    )
     is_dam = models.BooleanField(_("is a dam"), default=False)
     custody_from_at = models.DateTimeField(
         _("in custody from"), help_text=_("When somebody became answerable for her; apart from her birth.")
