@@ -1,5 +1,6 @@
 """``littermate backup`` and ``restore``: a copy that was opened, put back into an empty place, and nothing lost."""
 
+import fcntl
 import json
 import os
 import sqlite3
@@ -19,7 +20,7 @@ from littermate.cli import checkout, house_copy, postgres
 from littermate.cli.backup import backup
 from littermate.cli.house_copy import NotSound
 from littermate.cli.restore import restore
-from littermate.records.models import Ledger, Photo
+from littermate.records.models import BackupMade, Ledger, Photo
 from tests import factories as make
 from tests import lanes
 from tests.factories import NOW
@@ -145,12 +146,81 @@ def test_a_house_that_runs_is_not_moved_aside(desk, tmp_path):
 
 
 @SQLITE
-def test_only_the_owner_reads_it_and_the_oldest_are_let_go(desk, tmp_path):
-    told = [made(tmp_path / "copies", "--keep", "2") for _ in range(3)]
+def test_only_the_owner_reads_it_and_the_rule_lets_the_oldest_go(desk, tmp_path):
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    old = [copies / f"littermate-202511{day:02}-030000-000.tar.gz" for day in (3, 4, 5)]
+    for path in (*old, copies / "littermate-notes.tar.gz", copies / "holiday.jpg"):
+        path.write_text("old")
 
-    left = sorted(path.name for path in (tmp_path / "copies").iterdir())
-    assert left == sorted(os.path.basename(one["file"]) for one in told[1:])
-    assert stat.S_IMODE(os.stat(told[2]["file"]).st_mode) == 0o600
+    told = made(copies, "--keep", "2,0,0")
+
+    assert told["removed"] == [old[0].name, old[1].name]
+    assert sorted(path.name for path in copies.iterdir()) == sorted(
+        [".lock", "holiday.jpg", "littermate-notes.tar.gz", old[2].name, os.path.basename(told["file"])]
+    )
+    assert stat.S_IMODE(os.stat(told["file"]).st_mode) == 0o600
+
+
+@SQLITE
+def test_a_good_backup_is_carried_on_and_noted(desk, tmp_path, settings, monkeypatch):
+    far = tmp_path / "far"
+    far.mkdir()
+    settings.LITTERMATE_BACKUP_TO = tmp_path / "copies"
+    settings.LITTERMATE_BACKUP_COPY_TO = far
+    settings.LITTERMATE_BACKUP_COPY_COMMAND = ["cp", "{file}", str(tmp_path / "by-command")]
+
+    answer = CliRunner().invoke(backup, ["--json"])
+    told = json.loads(answer.output)
+
+    name = os.path.basename(told["file"])
+    assert (far / name).read_bytes() == Path(told["file"]).read_bytes() == (tmp_path / "by-command").read_bytes()
+    assert stat.S_IMODE((far / name).stat().st_mode) == 0o600
+    noted = BackupMade.objects.get()
+    assert (noted.is_good, noted.file, noted.photos, noted.trouble) == (True, told["file"], 1, "")
+    assert noted.copied_to == f"{far}; by cp"
+
+
+@SQLITE
+def test_a_copy_that_fails_leaves_the_backup_good_and_says_so(desk, tmp_path, settings):
+    settings.LITTERMATE_BACKUP_TO = tmp_path / "copies"
+    settings.LITTERMATE_BACKUP_COPY_TO = tmp_path / "unplugged"
+    settings.LITTERMATE_BACKUP_COPY_COMMAND = ["false", "{file}"]
+
+    answer = CliRunner().invoke(backup, [])
+
+    noted = BackupMade.objects.get()
+    assert answer.exit_code == 1
+    assert noted.is_good
+    assert noted.trouble == f"{tmp_path / 'unplugged'} is not there. Is the disk plugged in?; false ended with 1: "
+    assert not (tmp_path / "unplugged").exists()
+
+
+@SQLITE
+def test_a_backup_that_cannot_be_written_is_noted_as_failed(desk, tmp_path, settings):
+    (tmp_path / "file").write_text("in the way")
+    settings.LITTERMATE_BACKUP_TO = tmp_path / "file"
+
+    answer = CliRunner().invoke(backup, [])
+
+    noted = BackupMade.objects.get()
+    assert answer.exit_code == 1
+    assert not noted.is_good
+    assert "could not be written" in noted.trouble
+
+
+@SQLITE
+def test_two_backups_at_once_do_not_meet(desk, tmp_path):
+    copies = tmp_path / "copies"
+    copies.mkdir()
+    with (copies / ".lock").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+
+        answer = CliRunner().invoke(backup, [str(copies)])
+
+    assert answer.exit_code == 1
+    assert "Another backup is being made" in answer.output
+    assert not BackupMade.objects.exists()
 
 
 @SQLITE

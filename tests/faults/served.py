@@ -84,6 +84,7 @@ class Served:
             "PYTHONPATH": f"{checkout.ROOT / 'src'}{os.pathsep}{checkout.ROOT}",
             "DJANGO_SETTINGS_MODULE": "littermate.project.settings",
             "LITTERMATE_HOME": str(self.home),
+            "LITTERMATE_BACKUP_EVERY_H": "0",
             **self.settings,
         }
 

@@ -1,4 +1,4 @@
-"""The disk is full, or may only be read, or somebody holds the lock: the phone keeps its rows, and brings them later."""
+"""The disk is full, or may only be read, or somebody holds the lock: the phone keeps its rows, and brings them."""
 
 import os
 import shutil

@@ -1,55 +1,151 @@
 """``littermate backup``: the whole house in one file that was opened and looked through."""
 
+import fcntl
 import json
 import os
 import shutil
 import subprocess
 import tempfile
-from datetime import UTC, datetime
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
+from django.db import DatabaseError
 
-from littermate.cli import house, house_copy, postgres
+from littermate.cli import backup_copies, house, house_copy, postgres
+from littermate.cli.backup_rule import Rule
 from littermate.cli.house_copy import Manifest, NotSound
 
 NAME = "littermate-{at}.tar.gz"
-KEPT = 14
+STAMP = "%Y%m%d-%H%M%S-%f"
+LEFT_BEHIND = timedelta(days=1)  # what a backup that was killed left lying about
 
 
 @click.command("backup")
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False)
-@click.option("--keep", default=KEPT, show_default=True, type=click.IntRange(1), help="Newest backups that stay there.")
+@click.option("--keep", metavar="DAYS,WEEKS,MONTHS", help="How many days, weeks and months keep one each.")
 @click.option("--json", "as_json", is_flag=True, help="For a program: the file, its size, what is in it.")
-def backup(folder: Path | None, keep: int, as_json: bool) -> None:
+def backup(folder: Path | None, keep: str | None, as_json: bool) -> None:
     """Copy the whole house, records and photos, into one file that was opened and looked through.
 
-    Without FOLDER it goes into backups/ in the data folder; a folder on another disk is better. The house may
-    run meanwhile. On PostgreSQL it takes pg_dump. The file holds all that the house holds: keep it as safe.
+    The server does this by itself every day (LITTERMATE_BACKUP_EVERY_H). Without FOLDER the file goes where
+    LITTERMATE_BACKUP_TO says, and is copied on as LITTERMATE_BACKUP_COPY_TO or LITTERMATE_BACKUP_COPY_COMMAND say. The
+    house may run meanwhile. On PostgreSQL it takes pg_dump. The file holds all that the house holds: keep it as safe.
     """
     house.use({})
-    to = folder or house.home_folder() / "backups"
-    to.mkdir(parents=True, exist_ok=True)
-    now = datetime.now(UTC)
-    file = to / NAME.format(at=now.strftime("%Y%m%d-%H%M%S-%f")[:-3])
+    from django.conf import settings
+
+    rule = _rule(keep)
+    to = folder or settings.LITTERMATE_BACKUP_TO
+    began, now = time.monotonic(), datetime.now(UTC)
+    try:
+        with _alone(to):
+            file, manifest = _make(to, now)
+    except AnotherRuns:
+        raise
+    except click.ClickException as failure:
+        _note_failed(now, failure.message)
+        raise
+    took_s = time.monotonic() - began
+    gone = let_go(to, rule, now)
+    copied_to, trouble = ("", "") if folder else backup_copies.copy_on(file, rule=rule, now=now)
+    _note_good(now, file, manifest, took_s=took_s, copied_to=copied_to, trouble=trouble)
+    _tell(file, manifest, gone, copied_to=copied_to, trouble=trouble, as_json=as_json)
+    if trouble:
+        raise click.ClickException(f"The backup is good, but was not copied on: {trouble}")
+
+
+class AnotherRuns(click.ClickException):
+    """A backup is being made into this folder already."""
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder, so that of two that begin together one stops; let go by the system when we end, however."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        held = (folder / ".lock").open("w")
+    except OSError as failure:
+        raise click.ClickException(f"The backup could not be written to {folder}: {failure}.") from failure
+    with held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as taken:
+            raise AnotherRuns(f"Another backup is being made into {folder}. Wait until it has ended.") from taken
+        yield
+
+
+def _rule(said: str | None) -> Rule:
+    from django.conf import settings
+
+    days, weeks, months = settings.LITTERMATE_BACKUP_KEEP
+    if said:
+        parts = said.split(",")
+        if len(parts) != 3 or not all(part.strip().isdecimal() for part in parts):
+            raise click.UsageError(f"--keep is {said!r}. Write days, weeks and months, such as 7,4,12.")
+        days, weeks, months = (int(part) for part in parts)
+    return Rule(days=days, weeks=weeks, months=months)
+
+
+def _make(to: Path, now: datetime) -> tuple[Path, Manifest]:
+    """Write it under another name, open it, look through it; only then does it get its own."""
+    file = to / NAME.format(at=now.strftime(STAMP)[:-3])
     partial = file.with_suffix(".partial")
     try:
+        _sweep(to, now)
         with tempfile.TemporaryDirectory(dir=to, prefix=".making-") as made:
             manifest = _collect(Path(made), now)
             house_copy.pack(Path(made), manifest, partial)
         with tempfile.TemporaryDirectory(dir=to, prefix=".checking-") as opened:
             house_copy.unpack(partial, Path(opened))
         partial.rename(file)
+        house_copy.settle(to)
     except NotSound as refusal:
         raise click.ClickException(str(refusal)) from refusal
-    except OSError as failure:
+    except (OSError, DatabaseError) as failure:
         raise click.ClickException(
             f"The backup could not be written to {to}: {failure}. Look at its room."
         ) from failure
     finally:
         partial.unlink(missing_ok=True)
-    gone = _let_go(to, keep)
-    _tell(file, manifest, gone, as_json=as_json)
+    return file, manifest
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """Remove what a backup left lying about that was killed in the middle."""
+    for left in (*folder.glob(".making-*"), *folder.glob(".checking-*"), *folder.glob("littermate-*.partial")):
+        if now.timestamp() - left.stat().st_mtime > LEFT_BEHIND.total_seconds():
+            shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def _note_good(at: datetime, file: Path, manifest: Manifest, *, took_s: float, copied_to: str, trouble: str) -> None:
+    """The desk says of it what is noted here; a house whose own tables are of an older version notes nothing."""
+    from littermate.actions import backups
+
+    with suppress(DatabaseError):
+        backups.note_good(
+            at=at,
+            file=str(file),
+            size_bytes=file.stat().st_size,
+            photos=_photos(manifest),
+            took_s=took_s,
+            copied_to=copied_to,
+            trouble=trouble,
+        )
+
+
+def _note_failed(at: datetime, trouble: str) -> None:
+    from littermate.actions import backups
+
+    with suppress(DatabaseError):  # what kept it from being made may keep it from being noted
+        backups.note_failed(at=at, trouble=trouble)
+
+
+def _photos(manifest: Manifest) -> int:
+    return sum(1 for name in manifest.files if name.startswith(f"{house_copy.PHOTOS}/"))
 
 
 def _collect(folder: Path, now: datetime) -> Manifest:
@@ -104,24 +200,39 @@ def connection_words(settings: dict[str, object]) -> tuple[list[str], dict[str, 
     return words, {"PGPASSWORD": str(settings["PASSWORD"])} if settings.get("PASSWORD") else {}
 
 
-def _let_go(folder: Path, keep: int) -> list[Path]:
-    """Remove the oldest backups beyond those that stay; only files of our own name."""
-    ours = sorted(folder.glob(NAME.format(at="[0-9]*")))
-    for path in ours[:-keep]:
+def let_go(folder: Path, rule: Rule, now: datetime) -> list[Path]:
+    """Remove what the rule no longer keeps; only files of our own name."""
+    made = made_in(folder)
+    stay = rule.staying(made.values(), now=now)
+    gone = [path for path, at in made.items() if at not in stay]
+    for path in gone:
         path.unlink()
-    return ours[:-keep]
+    return gone
 
 
-def _tell(file: Path, manifest: Manifest, gone: list[Path], *, as_json: bool) -> None:
-    photos = sum(1 for name in manifest.files if name.startswith(f"{house_copy.PHOTOS}/"))
+def made_in(folder: Path) -> dict[Path, datetime]:
+    """The backups that lie in a folder, oldest first, with the moment in their names."""
+    found = {}
+    for path in sorted(folder.glob(NAME.format(at="[0-9]*"))):
+        with suppress(ValueError):
+            stamp = path.name.removeprefix("littermate-").removesuffix(".tar.gz")
+            found[path] = datetime.strptime(stamp, STAMP).replace(tzinfo=UTC)
+    return found
+
+
+def _tell(file: Path, manifest: Manifest, gone: list[Path], *, copied_to: str, trouble: str, as_json: bool) -> None:
+    photos = _photos(manifest)
     size = file.stat().st_size
     if as_json:
         told = {"file": str(file), "bytes": size, "photos": photos, "ledgers": manifest.ledgers}
-        click.echo(json.dumps({**told, "removed": [path.name for path in gone]}, indent=2))
+        copied = {"copied_to": copied_to, "trouble": trouble}
+        click.echo(json.dumps({**told, **copied, "removed": [path.name for path in gone]}, indent=2))
         return
     rows = ", ".join(f"{slug} to number {last:,}" for slug, last in sorted(manifest.ledgers.items())) or "no house yet"
     click.echo(f"{file}  ({size / 1e6:.1f} MB)")
     click.echo(f"Opened and looked through: the records ({rows}), no gap; {photos} photos, each as it was.")
+    if copied_to:
+        click.echo(f"Copied on: {copied_to}")
     if gone:
-        click.echo(f"{len(gone)} older backups were removed.")
+        click.echo(f"{len(gone)} older backups were removed, as the rule says.")
     click.echo(f"To put it back into an empty place:  ./littermate restore {file}")

@@ -62,6 +62,15 @@ def pack(folder: Path, manifest: Manifest, to: Path) -> None:
         os.fsync(raw.fileno())
 
 
+def settle(folder: Path) -> None:
+    """Put the folder's own list of names on disk: a file that was renamed keeps its new name over a power cut."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 def unpack(file: Path, to: Path) -> Manifest:
     """Unpack a copy into an empty folder and compare every file with the manifest.
 

@@ -12,6 +12,8 @@ COMMANDS = {
     "export": "Write everything of one organisation as CSV and JSON, with a dictionary of what each column is.",
     "backup": "Copy the whole house, records and photos, into one file that was opened and looked through.",
     "restore": "Put a backup back into an empty place.",
+    "check": "Look through the store: the journal against the facts, photos, impossible rows, backups.",
+    "move": "Carry a house from its SQLite file into an empty PostgreSQL database.",
     "search-keys": "Write anew by which words everything is found.",
     "worker": "Send webhooks and do what recurs, apart from the server.",
     "test": "Set up what the tests need and run all of them.",

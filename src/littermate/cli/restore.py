@@ -32,7 +32,7 @@ def restore(file: Path, folder: Path | None, yes: bool) -> None:
         with tempfile.TemporaryDirectory(dir=home, prefix=".restoring-") as unpacked:
             manifest = house_copy.unpack(file, Path(unpacked))
             ledgers = _look_through(Path(unpacked), manifest)
-            _demand_stopped(home / house_copy.SQLITE)
+            demand_stopped(home / house_copy.SQLITE, then="restore")
             there = _ask(home, manifest, yes=yes)
             if manifest.engine == "postgresql":
                 _load(Path(unpacked) / house_copy.POSTGRES)
@@ -57,15 +57,19 @@ def _look_through(folder: Path, manifest: Manifest) -> dict[str, int]:
     return ledgers
 
 
-def _demand_stopped(records: Path) -> None:
-    """Whatever a running house is told after this would be lost in the file that was moved aside."""
+def demand_stopped(records: Path, *, then: str) -> None:
+    """Whatever a running house is told after this would be lost in the file that was moved aside.
+
+    Raises:
+        NotSound: If another program has it open.
+    """
     if not records.exists():
         return
     with closing(sqlite3.connect(records, timeout=1)) as there, suppress(sqlite3.DatabaseError):
         try:
             there.execute("PRAGMA journal_mode=DELETE")  # nobody else may have it open for that
         except sqlite3.OperationalError as busy:
-            raise NotSound(f"The house in {records.parent} is running. Stop it, then restore.") from busy
+            raise NotSound(f"The house in {records.parent} is running. Stop it, then {then}.") from busy
 
 
 def _ask(home: Path, manifest: Manifest, *, yes: bool) -> list[Path]:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import click
 
-THREADS = 16  # a phone holds a connection only while it is answered
+# A phone holds a thread only while it is answered; of each process's threads eleven at the most are nights' entries
+# (see ``write_gate.BatchDoor``), the others are there for live saves. On PostgreSQL every thread holds a connection.
+THREADS = {"sqlite": 24, "postgresql": 16}
 
 
 def check_port(host: str, port: int) -> None:
@@ -29,15 +31,15 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    is_sqlite = connection.vendor == "sqlite"
+    vendor = connection.vendor
     connection.close()
     server = Granian(
         "littermate.project.wsgi:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1 if is_sqlite else max(1, min(4, os.cpu_count() or 1)),
-        blocking_threads=THREADS,
+        workers=1 if vendor == "sqlite" else max(1, min(4, os.cpu_count() or 1)),
+        blocking_threads=THREADS[vendor],
         backpressure=1024,
         websockets=False,
         log_level=LogLevels.error,

@@ -5,6 +5,7 @@ A typing mistake in a setting must never turn into a quiet default at three in t
 
 import os
 import secrets
+import shlex
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -78,6 +79,35 @@ def folder(name: str, default: Path) -> Path:
     if path.exists() and not path.is_dir():
         raise BadSetting(f"{name} is {str(path)!r}, which is a file. Name a folder.")
     return path
+
+
+def optional_folder(name: str) -> Path | None:
+    """A folder by its full path, or None where none is named."""
+    return folder(name, Path("/")) if text(name, "") else None
+
+
+def kept(name: str, *, default: str) -> tuple[int, int, int]:
+    """How many days, weeks and months keep a backup each, such as ``7,4,12``."""
+    said = text(name, default).split(",")
+    if len(said) != 3 or not all(part.strip().isascii() and part.strip().isdigit() for part in said):
+        raise BadSetting(
+            f"{name} is {','.join(said)!r}. Write how many days, weeks and months keep a backup each, such as 7,4,12."
+        )
+    days, weeks, months = (int(part) for part in said)
+    return days, weeks, months
+
+
+def command(name: str) -> list[str]:
+    """A command as one types it, with ``{file}`` where the file's path goes; run as it stands, by no shell."""
+    try:
+        words = shlex.split(text(name, ""))
+    except ValueError as unclosed:
+        raise BadSetting(f"{name} cannot be read: {unclosed}. Close every quotation mark.") from unclosed
+    if words and not any("{file}" in word for word in words[1:]):
+        raise BadSetting(
+            f"{name} does not say where the file goes. Write {{file}}, as in: rclone copy {{file}} far:house"
+        )
+    return words
 
 
 def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:

@@ -17,12 +17,18 @@ LITTERMATE_HOME = environment.folder(
 )
 LITTERMATE_DEMO = environment.yes_or_no("LITTERMATE_DEMO", default=False)
 LITTERMATE_BENCH = environment.yes_or_no("LITTERMATE_BENCH", default=False)
+LITTERMATE_WRITE_GATE = environment.yes_or_no("LITTERMATE_WRITE_GATE", default=True)
 LITTERMATE_TLS = environment.yes_or_no("LITTERMATE_TLS", default=False)
 DEBUG = environment.yes_or_no("LITTERMATE_DEBUG", default=False)
 LITTERMATE_WORKER = environment.yes_or_no("LITTERMATE_WORKER", default=False)
 LITTERMATE_WEBHOOK_ALLOW_PRIVATE = environment.yes_or_no("LITTERMATE_WEBHOOK_ALLOW_PRIVATE", default=False)
 LITTERMATE_API_PER_MINUTE = environment.whole_number("LITTERMATE_API_PER_MINUTE", default=600, least=1, most=1_000_000)
 LITTERMATE_ADDRESS = environment.web_address("LITTERMATE_ADDRESS")
+LITTERMATE_BACKUP_EVERY_H = environment.whole_number("LITTERMATE_BACKUP_EVERY_H", default=24, least=0, most=744)
+LITTERMATE_BACKUP_TO = environment.folder("LITTERMATE_BACKUP_TO", LITTERMATE_HOME / "backups")
+LITTERMATE_BACKUP_KEEP = environment.kept("LITTERMATE_BACKUP_KEEP", default="7,4,12")
+LITTERMATE_BACKUP_COPY_TO = environment.optional_folder("LITTERMATE_BACKUP_COPY_TO")
+LITTERMATE_BACKUP_COPY_COMMAND = environment.command("LITTERMATE_BACKUP_COPY_COMMAND")
 ALLOWED_HOSTS = environment.names("LITTERMATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SECRET_KEY = environment.secret_key("LITTERMATE_SECRET_KEY", kept_in=LITTERMATE_HOME / "secret.key")
 DATABASES = {"default": environment.database("LITTERMATE_DATABASE_URL", sqlite_file=LITTERMATE_HOME / "house.sqlite3")}
@@ -65,6 +71,7 @@ MIDDLEWARE = [
     "littermate.project.tablet_only.TabletOnly",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "littermate.project.trouble.NotNow",
 ]
 
 ROOT_URLCONF = "littermate.project.urls"

@@ -6,6 +6,7 @@ phones, programs and proxies understand; all else stays what it is, something th
 
 import logging
 import sys
+from collections.abc import Callable
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -35,17 +36,33 @@ WORDS: Final[dict[Trouble, Promise | str]] = {
 }
 
 
+class NotNow:
+    """Answers what a page or a phone's address raised; what is raised outside of them comes to ``broke``."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._get_response(request)
+
+    def process_exception(self, request: HttpRequest, failure: Exception) -> HttpResponse | None:
+        """503 for what passes; None, so that Django goes on, for what broke."""
+        trouble = trouble_of(failure)
+        return None if trouble is None else not_now(request, trouble)
+
+
 def broke(request: HttpRequest) -> HttpResponse:
     """Answer a request whose failure nobody caught; called while that failure is being handled."""
     trouble = trouble_of(sys.exc_info()[1])
     if trouble is None:
         return server_error(request)
-    log.error("%s %s: the store cannot write (%s)", request.method, request.path, trouble)
     return not_now(request, trouble)
 
 
 def not_now(request: HttpRequest, trouble: Trouble) -> HttpResponse:
     """503, in the way of whoever asks: JSON for the phone, a problem for a program, a page for the desk."""
+    level = logging.INFO if trouble == "busy" else logging.ERROR
+    log.log(level, "%s %s: the store cannot write (%s)", request.method, request.path, trouble)
     if request.path.startswith("/api/"):
         from littermate.api import problems
 
@@ -56,4 +73,5 @@ def not_now(request: HttpRequest, trouble: Trouble) -> HttpResponse:
         response = render(None, "503.html", {"trouble": trouble}, status=503)  # no context that asks the store again
         response["Cache-Control"] = "no-store"
     response["Retry-After"] = str(AGAIN_IN_S[trouble])
+    response._has_been_logged = True  # type: ignore[attr-defined]  # said above, once
     return response

@@ -5,6 +5,8 @@ may have one: a row that one of them holds is passed over by the others.
 """
 
 import logging
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -50,7 +52,19 @@ def _forget_old(at: datetime) -> None:
     deliveries.forget_old(at)
 
 
+def _back_up(at: datetime) -> None:
+    """Begin a backup when one is due: a program of its own, so that it takes nothing from whoever saves just now."""
+    from littermate.actions import backups
+
+    if backups.is_due(at) and not any(each.poll() is None for each in _BACKUPS):
+        _BACKUPS[:] = [subprocess.Popen(BACKUP, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)]
+
+
+BACKUP: Final = ("nice", "-n", "10", sys.executable, "-m", "littermate.cli", "backup")
+_BACKUPS: Final[list["subprocess.Popen[bytes]"]] = []  # the one that this process began last
+BY_THE_CLOCK: Final = Recurring(name="backup", every=timedelta(minutes=10), do=_back_up)
 RECURRING: Final = (
+    BY_THE_CLOCK,
     Recurring(name="cut-webhooks", every=timedelta(seconds=1), do=_cut, is_alone=False),  # each row is locked
     Recurring(name="worries", every=timedelta(seconds=5), do=_look, is_alone=False),  # each house is held
     Recurring(name="forget-deliveries", every=timedelta(days=1), do=_forget_old),
@@ -116,6 +130,7 @@ def start() -> Thread:
     def live() -> None:
         stopped.wait(BEGINS_AFTER_S)
         while not _anything_to_do():
+            _look_at_the_clock()
             close_old_connections()
             stopped.wait(AFTER_A_FAILURE_S)
         Worker().run()
@@ -123,6 +138,16 @@ def start() -> Thread:
     thread = Thread(target=live, name="worker", daemon=True)
     thread.start()
     return thread
+
+
+def _look_at_the_clock() -> None:
+    """The one thing that every house needs, whether or not anything leaves it: its backups."""
+    try:
+        at = timezone.now()
+        if ours(BY_THE_CLOCK, at):
+            BY_THE_CLOCK.do(at)
+    except Exception:
+        log.exception("The worker cannot look after the backups yet")
 
 
 def _anything_to_do() -> bool:

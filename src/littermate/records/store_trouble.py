@@ -13,8 +13,13 @@ from typing import Final, Literal
 
 Trouble = Literal["full", "read-only", "busy", "gone"]
 
+
+class Busy(Exception):
+    """Too many wait to write: come again in a moment. Nothing was kept."""
+
+
 #: In how many seconds it is worth trying again.
-AGAIN_IN_S: Final[dict[Trouble, int]] = {"busy": 2, "gone": 5, "full": 60, "read-only": 60}
+AGAIN_IN_S: Final[dict[Trouble, int]] = {"busy": 1, "gone": 5, "full": 60, "read-only": 60}
 _SQLITE: Final[dict[int, Trouble]] = {
     sqlite3.SQLITE_BUSY: "busy",
     sqlite3.SQLITE_LOCKED: "busy",
@@ -59,6 +64,8 @@ def _causes(failure: BaseException | None) -> Iterator[BaseException]:
 
 
 def _of_one(failure: BaseException) -> Trouble | None:
+    if isinstance(failure, Busy):
+        return "busy"
     if isinstance(failure, sqlite3.Error):
         return _SQLITE.get(getattr(failure, "sqlite_errorcode", 0) & _PRIMARY)
     if isinstance(failure, OSError):

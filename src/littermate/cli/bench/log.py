@@ -7,11 +7,14 @@ import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from littermate.cli.bench import big_house, figures, scratch
+
+if TYPE_CHECKING:
+    from littermate.records.models import Person
 
 CLIENTS = 8
 ANIMALS, IN_CARE, A_ROUND = 2_000, 500, 40
@@ -47,7 +50,7 @@ def log(engine: str, turns: int, seconds: float) -> None:
     if engine == "both":
         return scratch.in_turn(engine, ["log", "--turns", str(turns), "--seconds", str(seconds)])
     with scratch.scratch_house(engine):
-        phones = _fill(_free_port())
+        phones = _fill(free_port())
         with scratch.shipped_server(phones[0].port), ProcessPoolExecutor(CLIENTS) as pool:
             bare, whole = [], []
             for _ in range(turns):
@@ -63,11 +66,8 @@ def log(engine: str, turns: int, seconds: float) -> None:
 
 def _fill(port: int) -> list[Phone]:
     """Build the house and sign eight carers in."""
-    from django.conf import settings
     from django.db import connection
-    from django.test import Client
 
-    from littermate.records.ids import new_id
     from littermate.records.models import Animal, Fact
 
     began = time.monotonic()
@@ -78,8 +78,20 @@ def _fill(port: int) -> list[Phone]:
     with connection.cursor() as cursor:
         ref, moment = (Animal._meta.get_field(name).db_type(connection) for name in ("id", "custody_from_at"))
         cursor.execute(f"CREATE TABLE bench_row (id {ref} PRIMARY KEY, by_id {ref}, said text, kept_at {moment})")
+    return fill_phones(built, port, built.carers[1 : 1 + CLIENTS])
+
+
+def fill_phones(built: big_house.BigHouse, port: int, carers: "list[Person]") -> list[Phone]:
+    """Sign each of these carers in on a phone of her own."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+
+    from littermate.records.ids import new_id
+    from littermate.records.models import Animal
+
     phones = []
-    for carer in built.carers[1 : 1 + CLIENTS]:
+    for carer in carers:
         client = Client()
         client.force_login(carer, backend="allauth.account.auth_backends.AuthenticationBackend")
         homes = Animal.everywhere.filter(placements__until_at__isnull=True, placements__home__cares__person=carer)
@@ -116,7 +128,7 @@ def _keep_feeds(phone: Phone, until: float) -> list[float]:
     connection, times, turn = http.client.HTTPConnection("127.0.0.1", phone.port), [], 0
     headers = {**phone.headers, "Content-Type": "application/json"}
     while time.time() < until:
-        told = _whole_feed(*phone.animals[turn % len(phone.animals)])
+        told = whole_feed(*phone.animals[turn % len(phone.animals)])
         body, turn = json.dumps({**told, "device": phone.device}).encode(), turn + 1
         began = time.perf_counter()
         connection.request("POST", f"/o/{phone.slug}/phone/entries", body=body, headers=headers)
@@ -129,11 +141,11 @@ def _keep_feeds(phone: Phone, until: float) -> list[float]:
     return times
 
 
-def _whole_feed(animal: str, weight_dg: int, product: str) -> dict[str, Any]:
-    """What a phone sends when a carer saves one neonate: four entries in one request."""
+def whole_feed(animal: str, weight_dg: int, product: str, *, at: datetime | None = None) -> dict[str, Any]:
+    """What a phone sends when a carer saves one neonate: four entries in one request; just now, or at that moment."""
     from littermate.records.ids import new_id
 
-    now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
+    now = (at or datetime.now(UTC)).isoformat().replace("+00:00", "Z")
     told: list[dict[str, Any]] = [
         {"kind": "warmth", "feel": "warm", "where": "mouth"},
         {"kind": "weigh-in", "weight_dg": weight_dg, "step_dg": 10, "fed": "before"},
@@ -151,7 +163,7 @@ def _whole_feed(animal: str, weight_dg: int, product: str) -> dict[str, Any]:
     return {"sent_at": now, "entries": entries}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
