@@ -242,7 +242,7 @@ def test_several_of_a_litter_are_reared_another_way_and_it_is_undone(house: Hous
     assert "Rejected by the dam: She pushes them away." in page
     assert "Back to the litter, from 200 g; now 131 g" in page
     assert after == {"Kangaroo": "bottle", "Mouse": "tube"}
-    assert "by tube, rejected by the dam, She pushes them away." in timeline
+    assert "by tube, rejected by the dam, goal: Back to the litter from 200 g. She pushes them away." in timeline
     assert timeline.count("undone") == 1
 
 
@@ -299,5 +299,5 @@ def test_moves_and_nests_stand_in_the_timeline_and_are_not_corrected_there(house
     page = text(coordinator.get(house.of_animal()))
     row = Placement.everywhere.get(animal=house.animal, until_at__isnull=True)
     entry = page.split(f'id="entry-{row.pk}"')[1].split("</li>")[0]
-    assert "Lives at Home 7, A quieter place." in entry
+    assert "Lives at Home 7. A quieter place." in entry
     assert "correct" not in entry

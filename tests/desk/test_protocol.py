@@ -174,7 +174,7 @@ def test_a_value_past_its_day_is_due_and_in_force(house: House, clinician: Clien
 def test_every_level_of_worry_stands_there_with_its_reasons(house: House):
     page = words(signed_in(house.people["carer"]).get(house.page("protocol/worries/")))
 
-    assert "Choked at …. No bottle and no tube until the vet has seen …." in page
+    assert "Choked at [time]. No bottle and no tube until the vet has seen her." in page
     assert page.index("go now") < page.index("Refused")
 
 

@@ -17,6 +17,7 @@ class Line:
     species: str
     age_days: int | None
     count: int = 1
+    is_dam: bool = False
 
 
 @pytest.mark.parametrize(
@@ -27,6 +28,7 @@ class Line:
         (Line("dog", 12, count=6), "puppies, 12 days"),
         (Line("cat", 63), "kitten, 9 weeks"),
         (Line("cat", None), "cat"),
+        (Line("dog", None, is_dam=True), "mother dog"),
     ],
 )
 def test_a_name_is_followed_by_kind_and_age(line: Line, said: str):

@@ -25,6 +25,8 @@ from littermate.look.words import age_words, kind_word, span_words, worry_word
 from littermate.sheets.vet_cards import Gap, VetPage, VetWeight
 
 MOST_NAMES = 12
+#: What to do that already says how soon.
+SAYS_HOW_SOON = frozenset({"do-choked", "do-warm-and-go", "do-go", "do-call-now", "do-warm-and-call", "do-call-today"})
 
 
 def values_of(page: VetPage) -> dict[str, Any]:
@@ -326,7 +328,9 @@ def _headline(page: VetPage, speaker: Speaker) -> str:
         return ""
     worry = _sentence(worry_word(page.worry))
     do = said.reason(page.do, page, units=speaker.units, as_of=page.made_at) if page.do else ""
-    return do if do.startswith(worry) else f"{worry}. {do}" if do else worry
+    if page.do is not None and page.do.code in SAYS_HOW_SOON:
+        return do
+    return f"{worry}. {do}" if do else worry
 
 
 def _sentence(word: str) -> str:

@@ -102,7 +102,9 @@ def joined(words: Iterable[str]) -> str:
 
 
 def kind_and_age(line: Any) -> str:
-    """The second line under a name: "kitten, 2 days", or "cat" for one without an age, such as a dam."""
+    """The second line under a name: "kitten, 2 days", "mother cat", or "cat" for one whose age nobody knows."""
+    if getattr(line, "is_dam", False):
+        return species_word(line.species, "dam")
     if line.age_days is None:
         return species_word(line.species, "adult")
     return f"{kind_word(line.species, getattr(line, 'count', 1))}, {age_words(line.age_days)}"
@@ -160,7 +162,7 @@ def bare_change(change_dg: int) -> str:
 
 def story(sheet: AnimalSheet) -> str:
     """One line about her: what she is, how old, her place in the litter, how she is reared and with whom."""
-    parts = [_("dam") if sheet.is_dam else kind_word(sheet.species)]
+    parts = [species_word(sheet.species, "dam") if sheet.is_dam else kind_word(sheet.species)]
     if sheet.age_days is not None and not sheet.is_dam:
         parts.append(_("day %(day)s") % {"day": sheet.age_days})
     if sheet.litter and not sheet.is_dam:

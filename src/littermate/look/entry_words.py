@@ -47,6 +47,10 @@ GIVEN: Words = {
     "missed": gettext_lazy("not given"),
     "refused": gettext_lazy("would not take it"),
 }
+SAME_FEED: Words = {
+    "same": gettext_lazy("two feeds were one, written down twice"),
+    "both": gettext_lazy("two feeds so close together, and both went in"),
+}
 TROUBLES: Words = {
     "heat-failed": gettext_lazy("the heat failed"),
     "heat-back": gettext_lazy("the heat is back"),
@@ -96,10 +100,15 @@ CAUSES: Words = {
 }
 
 
+class _Own(str):
+    """What somebody wrote in her own words; it stands last, as a sentence of its own."""
+
+
 def say(kind: str, figures: Figures, units: Units) -> str:
     """What was told, in one line; a kind without figures says its name."""
     parts = SAYINGS[kind](figures, units) if kind in SAYINGS else [kind.replace("-", " ")]
-    return ", ".join(str(part) for part in parts if part)
+    told = ", ".join(str(part) for part in parts if part and not isinstance(part, _Own))
+    return ". ".join([*([told] if told else []), *(part for part in parts if part and isinstance(part, _Own))])
 
 
 def _word(words: Words, said: Figure) -> str | Promise:
@@ -116,6 +125,10 @@ def _yes_no(value: Figure, yes: str, no: str) -> str:
 
 def _text(value: Figure) -> str:
     return str(value or "")
+
+
+def _own(value: Figure) -> _Own:
+    return _Own(value or "")
 
 
 def _weigh_in(figures: Figures, units: Units) -> list[str | Promise]:
@@ -170,7 +183,7 @@ def _choking(figures: Figures, units: Units) -> list[str | Promise]:
         _("choked"),
         _("milk at the nose") if figures["milk_at_nose"] else "",
         _("noisy breath") if figures["noisy_breath"] else "",
-        _text(figures["words"]),
+        _own(figures["words"]),
     ]
 
 
@@ -180,7 +193,7 @@ def _dam_check(figures: Figures, units: Units) -> list[str | Promise]:
         _yes_no(figures["teats_ok"], _("teats are well"), _("teats are not well")),
         _yes_no(figures["discharge"], _("bad discharge"), _("no discharge")),
         _yes_no(figures["milk"], _("has milk"), _("no milk")),
-        _text(figures["words"]),
+        _own(figures["words"]),
     ]
 
 
@@ -193,7 +206,7 @@ def _rearing(figures: Figures, units: Units) -> list[str | Promise]:
         _("fed anew: %(way)s") % {"way": _word(REARINGS, figures["rearing"])},
         _("by %(dam)s") % {"dam": figures["dam"]} if figures["dam"] else "",
         _word(CAUSES, figures["cause"]),
-        _text(figures["reason"]),
+        _own(figures["reason"]),
         _("goal: %(goal)s") % {"goal": goal} if goal else "",
     ]
 
@@ -201,7 +214,7 @@ def _rearing(figures: Figures, units: Units) -> list[str | Promise]:
 def _moved_nest(figures: Figures, units: Units) -> list[str | Promise]:
     figures_in_words = {"nest": figures["nest"], "hours": figures["hours"]}
     plain = _("sleeps in %(nest)s") if not figures["hours"] else _("sleeps in %(nest)s every day, %(hours)s")
-    return [plain % figures_in_words, _text(figures["reason"])]
+    return [plain % figures_in_words, _own(figures["reason"])]
 
 
 SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
@@ -215,7 +228,7 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
     "observation": lambda figures, units: [
         _word(SUCKS, figures["suck"]),
         _word(VOICES, figures["voice"]),
-        _text(figures["note"]),
+        _own(figures["note"]),
         _("photo") if figures["photo_id"] else "",
     ],
     "treatment": lambda figures, units: [
@@ -223,23 +236,24 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
         _word(GIVEN, figures["outcome"]),
     ],
     "solids": lambda figures, units: [_("%(share)s %% of the food was solid") % {"share": figures["share_pct"]}],
+    "same-feed": lambda figures, units: [_word(SAME_FEED, figures["answer"])],
     "nest-reading": _nest_reading,
     "nest-trouble": lambda figures, units: [
         _text(figures["nest"]),
         _word(TROUBLES, figures["trouble"]),
-        _text(figures["words"]),
+        _own(figures["words"]),
     ],
     "dam-check": _dam_check,
     "milk-mixed": lambda figures, units: [_("mixed %(milk)s") % {"milk": figures["product"]}],
     "milk-opened": lambda figures, units: [_("opened %(milk)s") % {"milk": figures["product"]}],
-    "contact": lambda figures, units: [_("told by phone"), _text(figures["words"])],
+    "contact": lambda figures, units: [_("told by phone"), _own(figures["words"])],
     "rearing": _rearing,
     "moved-home": lambda figures, units: [
         _("lives at %(home)s") % {"home": figures["home"]},
-        _text(figures["reason"]),
+        _own(figures["reason"]),
     ],
     "moved-nest": _moved_nest,
-    "taking": lambda figures, units: [_("has it in hand"), _text(figures["words"])],
+    "taking": lambda figures, units: [_("has it in hand"), _own(figures["words"])],
     "birth": lambda figures, units: [
         _("stillborn") if figures["is_stillborn"] else _("born"),
         _word(BIRTH_PLACES, figures["place"]),
@@ -249,6 +263,6 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
     "leaving": lambda figures, units: [
         _word(OUTCOMES, figures["outcome"]) or _("left care"),
         _text(figures["place"]),
-        _text(figures["words"]),
+        _own(figures["words"]),
     ],
 }

@@ -23,6 +23,7 @@ class AnimalLine:
     name: str
     species: str
     sex: str
+    is_dam: bool
     mark: str
     face: Face
     age_days: int | None

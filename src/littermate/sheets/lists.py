@@ -187,6 +187,7 @@ def _animal_line(
         name=row.name,
         species=row.species,
         sex=row.sex,
+        is_dam=row.is_dam,
         mark=row.mark,
         face=face_of(name=row.name, colour=row.mark_colour, key=row.pk),
         age_days=age_days(judged.neonate, as_of) if judged else None,

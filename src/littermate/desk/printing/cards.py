@@ -67,7 +67,9 @@ def _card(card: CageCard, sheet: CageCards, address: str) -> dict[str, Any]:
 
 
 def _kind(card: CageCard) -> str:
-    kind = species_word(card.species, "adult") if card.is_dam else kind_word(card.species)
+    if card.is_dam:
+        return species_word(card.species, "dam")
+    kind = kind_word(card.species)
     return words.joined(
         part for part in (kind, words.in_words(card.sex, SEX_SIGNS) if card.sex in SEX_SIGNS else "") if part
     )
