@@ -27,13 +27,13 @@ export async function send(pictures = () => import('./photo.js')) {
   }
 }
 
-const post = (path, said, key, whose) => talk(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers, ...asOwner(key, whose) }, body: JSON.stringify(said) });
+const post = (path, said, as) => talk(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers, ...as }, body: JSON.stringify(said) });
 
 // Sends one part and answers how many of it the house did not name. What is too much is halved; so is what the house
 // stumbles over, until the one entry that it stumbles over is alone: that one waits on, the others are taken.
 async function sendPart(rows, tries, as) {
   const entries = rows.map(row => Object.fromEntries(Object.entries(row).filter(([name, value]) => value != null && !LOCAL.includes(name))));
-  const reply = await post('phone/entries', { device: await deviceId(), sent_at: new Date().toISOString(), entries }, tries.key, tries.whose);
+  const reply = await post('phone/entries', { device: await deviceId(), sent_at: new Date().toISOString(), entries }, as);
   const { status } = reply;
   if ((status === 413 || status === 500) && rows.length > 1) {
     const half = rows.length >> 1;
@@ -64,7 +64,6 @@ async function keepReceipts(rows, { receipts, sequence } = {}) {
   return rows.length - named.length;
 }
 
-// Hers first; what others kept on this phone goes out under their own keys. One whose key opens nothing waits for her.
 // What each person kept here goes out under her own name: by this phone's key for her, or by her sign-in while it is
 // hers. Whose key opens nothing any more waits for her sign-in; what is another's never holds up what is mine.
 async function asEach(waiting, sends) {
@@ -100,7 +99,7 @@ async function isRepaired() {
   const isShorter = me.sequence != null && rows.some(row => row.sequence > me.sequence);
   if (!(rows.length + photos.length) || Date.now() < askedAt + (isShorter ? ASK_SOON : ASK_EVERY)) return false;
   const whose = me.viewer.id;
-  const reply = await withKey(whose, key => post('phone/held', { ids: rows.map(row => row.id), photos: photos.map(photo => photo.id) }, key, whose));
+  const reply = await post('phone/held', { ids: rows.map(row => row.id), photos: photos.map(photo => photo.id) }, asOwner(await keyOf(whose), whose));
   if (!reply.ok) return false;
   const said = await reply.json();
   if (!Array.isArray(said.held) || !Array.isArray(said.photos)) return false;
@@ -128,7 +127,6 @@ async function sendAll(pictures) {
     await sendRows();
     await sendPhotos(pictures);
   }
-  await ensureKey();
   await ensureKey();
   const until = Date.now() - (kept.why === 'full' ? DAY / 2 : KEPT_FOR);
   for (const name of ['rows', 'photos']) {
