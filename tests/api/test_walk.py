@@ -51,6 +51,8 @@ def call(house: House, name: str, secret: str | None) -> Any:
     } | {name: make.new_id() for name in NOT_THERE}
     caller = Program("/api/v1", secret)
     address = path.format(**known)
+    if path.endswith("/search"):
+        address += "?q=Kangaroo"
     return caller.get(address) if method == "GET" else caller.send(address, {}, method=method)
 
 

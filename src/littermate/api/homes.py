@@ -1,7 +1,7 @@
 """Homes and who cares there; what is written of a home for people is told only where contacts are."""
 
-from datetime import datetime
-from typing import Annotated, Any, Literal
+from datetime import datetime, time
+from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from ninja import Router, Schema
@@ -16,6 +16,7 @@ from littermate.api.rows import is_new, made, one
 from littermate.records.models import Care, Home
 
 router = Router(tags=["homes"])
+CLOCK: Final = r"^([01]\d|2[0-3]):[0-5]\d$"
 CareRole = Literal["main", "co-carer", "sitter", "volunteer"]
 
 
@@ -57,6 +58,18 @@ class HomeIn(Schema):
     temperature_unit: Literal["C", "F"] = "C"
     mass_unit: Literal["g", "oz"] = "g"
     address: Annotated[Words, Field(max_length=500)] = ""
+
+
+class HomeChange(Schema):
+    """What to change; what is left out stays."""
+
+    model_config = ConfigDict(extra="forbid")
+    name: Annotated[Words, Field(min_length=1, max_length=100)] | None = None
+    time_zone: Annotated[Words, Field(max_length=64)] | None = None
+    care_day_start: Annotated[Words, Field(pattern=CLOCK)] | None = Field(None, description="By the home's clock.")
+    temperature_unit: Literal["C", "F"] | None = None
+    mass_unit: Literal["g", "oz"] | None = None
+    address: Annotated[Words, Field(max_length=500)] | None = None
 
 
 @operation(
@@ -104,6 +117,24 @@ def open_home(request: KeyRequest, slug: str, sent: HomeIn) -> Any:
     """Without a time zone it lives by the organisation's."""
     fresh = is_new(sent.ref, by=request.viewer)
     return made(_told(request, [homes.open(by=request.viewer, **sent.dict())])[0], fresh=fresh)
+
+
+@operation(
+    router,
+    "PATCH",
+    "/o/{slug:slug}/homes/{uuid:home_id}",
+    scope="manage",
+    capability="manage_homes",
+    answers={200: HomeOut},
+    name="change-home",
+    summary="Change what is said of a home",
+)
+def change(request: KeyRequest, slug: str, home_id: UUID, sent: HomeChange) -> Any:
+    """Its name, its clock, its units, its address."""
+    home, said = one(Home, home_id, by=request.viewer, what="home"), sent.dict()
+    begins = said.pop("care_day_start")
+    said["care_day_start"] = time.fromisoformat(begins) if begins else None
+    return _told(request, [homes.change(home=home, by=request.viewer, **said)])[0]
 
 
 def _told(request: KeyRequest, found: list[Home]) -> list[dict[str, Any]]:

@@ -61,7 +61,7 @@ class LitterIn(Schema):
 def list_litters(request: KeyRequest, slug: str, after: pages.After = None, limit: pages.Limit = 100) -> Any:
     """Every litter of which the key's holder sees somebody."""
     shown, following = pages.part_of(Litter.objects.seen_by(request.viewer), after, limit)
-    return {"litters": [_told(litter) for litter in shown], "next": following}
+    return {"litters": [told(litter) for litter in shown], "next": following}
 
 
 @operation(
@@ -76,7 +76,7 @@ def list_litters(request: KeyRequest, slug: str, after: pages.After = None, limi
 )
 def get_litter(request: KeyRequest, slug: str, litter_id: UUID) -> Any:
     """Its name, dam and day of birth."""
-    return _told(one(Litter, litter_id, by=request.viewer, what="litter"))
+    return told(one(Litter, litter_id, by=request.viewer, what="litter"))
 
 
 @operation(
@@ -93,10 +93,11 @@ def open_litter(request: KeyRequest, slug: str, sent: LitterIn) -> Any:
     """Its dam may be unknown, and it may turn out to be a litter of one."""
     fresh, said = is_new(sent.ref, by=request.viewer), sent.dict()
     dam = maybe(Animal, said.pop("dam_id"), by=request.viewer, what="animal")
-    return made(_told(litters.open(dam=dam, by=request.viewer, **said)), fresh=fresh)
+    return made(told(litters.open(dam=dam, by=request.viewer, **said)), fresh=fresh)
 
 
-def _told(litter: Litter) -> dict[str, Any]:
+def told(litter: Litter) -> dict[str, Any]:
+    """A litter as programs read it."""
     return {
         "id": litter.pk,
         "name": litter.name,

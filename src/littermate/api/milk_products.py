@@ -1,5 +1,6 @@
 """Milk products as their tins describe them."""
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,9 +11,9 @@ from pydantic import BeforeValidator, ConfigDict, Field
 from littermate.actions import milk
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
-from littermate.api.fields import Count, Ref, Tenths, Words, YesNo, as_number, from_tenths, in_tenths
-from littermate.api.rows import is_new, made
-from littermate.records.models import MilkProduct
+from littermate.api.fields import Count, Id, Moment, Ref, Tenths, Words, YesNo, as_number, from_tenths, in_tenths
+from littermate.api.rows import is_new, made, maybe, one
+from littermate.records.models import Animal, MilkProduct, MilkUse, Photo
 
 router = Router(tags=["milk"])
 Kcal = Annotated[Decimal, BeforeValidator(as_number), Field(gt=0, le=5, decimal_places=3)]
@@ -32,12 +33,40 @@ class MilkProductOut(Schema):
     is_ready_to_feed: bool
     is_home_made: bool
     is_invented: bool = Field(description="Exists in the demo only.")
+    photo_id: UUID | None
+    is_retired: bool = Field(description="Offered no longer; whoever has it keeps it.")
 
 
 class MilkProductPart(pages.Part):
     """A part of the products."""
 
     products: list[MilkProductOut]
+
+
+class MilkUseOut(Schema):
+    """An animal has a milk, from and until."""
+
+    id: UUID
+    animal_id: UUID
+    product_id: UUID
+    from_at: datetime
+    until_at: datetime | None
+
+
+class MilkUsePart(pages.Part):
+    """A part of who has which milk."""
+
+    uses: list[MilkUseOut]
+
+
+class MilkUseIn(Schema):
+    """Which milk she has from now on."""
+
+    model_config = ConfigDict(extra="forbid")
+    ref: Ref
+    animal_id: Id
+    product_id: Id
+    from_at: Moment
 
 
 class MilkProductIn(Schema):
@@ -52,6 +81,7 @@ class MilkProductIn(Schema):
     powder_parts: Parts | None = None
     water_parts: Parts | None = None
     is_ready_to_feed: YesNo = False
+    photo_id: Id | None = Field(None, description="Of the tin: a photo kept before.")
 
 
 @operation(
@@ -84,6 +114,7 @@ def add_product(request: KeyRequest, slug: str, sent: MilkProductIn) -> Any:
     """One without energy is welcome: plans then follow the label's amount."""
     fresh, said = is_new(sent.ref, by=request.viewer), sent.dict()
     kcal = said.pop("kcal_per_ml")
+    said["photo"] = maybe(Photo, said.pop("photo_id"), by=request.viewer, what="photo")
     kept = milk.add_product(
         kcal_per_ml_thousandths=None if kcal is None else int(kcal * 1000),
         label_dml_per_100g_day=in_tenths(said.pop("label_ml_per_100g_day")),
@@ -91,6 +122,70 @@ def add_product(request: KeyRequest, slug: str, sent: MilkProductIn) -> Any:
         **said,
     )
     return made(_told(kept), fresh=fresh)
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/milk-products/{uuid:product_id}/retire",
+    scope="manage",
+    capability="manage_milk",
+    answers={200: MilkProductOut},
+    name="retire-milk-product",
+    summary="Offer a milk product no longer",
+)
+def retire(request: KeyRequest, slug: str, product_id: UUID) -> Any:
+    """Whoever has it now keeps it; nobody new is given it."""
+    found = one(MilkProduct, product_id, by=request.viewer, what="milk")
+    return _told(milk.retire(product=found, by=request.viewer))
+
+
+@operation(
+    router,
+    "GET",
+    "/o/{slug:slug}/milk-uses",
+    scope="read",
+    capability="see_own_animals",
+    answers={200: MilkUsePart},
+    name="list-milk-uses",
+    summary="Who has which milk: list",
+)
+def list_uses(
+    request: KeyRequest,
+    slug: str,
+    animal_id: UUID | None = None,
+    after: pages.After = None,
+    limit: pages.Limit = 100,
+) -> Any:
+    """Ended ones too; with `animal_id` one animal's."""
+    rows = MilkUse.objects.seen_by(request.viewer)
+    if animal_id is not None:
+        rows = rows.filter(animal=animal_id)
+    shown, following = pages.part_of(rows, after, limit)
+    return {"uses": [_use(row) for row in shown], "next": following}
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/milk-uses",
+    scope="move",
+    capability="settle_nests",
+    answers={201: MilkUseOut, 200: MilkUseOut},
+    name="give-milk",
+    summary="Give an animal this milk from now on",
+)
+def give_milk(request: KeyRequest, slug: str, sent: MilkUseIn) -> Any:
+    """What she had ends there. Where she has it already, that row is the answer."""
+    by, fresh = request.viewer, is_new(sent.ref, by=request.viewer)
+    animal = one(Animal, sent.animal_id, by=by, what="animal")
+    product = one(MilkProduct, sent.product_id, by=by, what="milk")
+    kept = milk.use(animal=animal, product=product, from_at=sent.from_at, ref=sent.ref, by=by)
+    return made(_use(kept), fresh=fresh and kept.pk == sent.ref)
+
+
+def _use(row: MilkUse) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("id", "animal_id", "product_id", "from_at", "until_at")}
 
 
 def _told(product: MilkProduct) -> dict[str, Any]:
@@ -106,4 +201,6 @@ def _told(product: MilkProduct) -> dict[str, Any]:
         "is_ready_to_feed": product.is_ready_to_feed,
         "is_home_made": product.is_home_made,
         "is_invented": product.is_invented,
+        "photo_id": product.photo_id,
+        "is_retired": product.retired_at is not None,
     }

@@ -175,6 +175,22 @@ def change_rearing(request: KeyRequest, slug: str, sent: RearingIn) -> Any:
     return made(_rearing(kept), fresh=fresh and kept.pk == sent.ref)
 
 
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/rearings/{uuid:rearing_id}/undo",
+    scope="move",
+    capability="settle_nests",
+    answers={200: RearingOut},
+    name="undo-rearing",
+    summary="Take a change of rearing back that was a mistake",
+)
+def undo_rearing(request: KeyRequest, slug: str, rearing_id: UUID) -> Any:
+    """Within a day; what it ended goes on as if nothing had been."""
+    found = one(Rearing, rearing_id, by=request.viewer, what="change")
+    return _rearing(rearings.undo(rearing=found, by=request.viewer))
+
+
 def _placement(row: Placement) -> dict[str, Any]:
     return {
         "id": row.pk,

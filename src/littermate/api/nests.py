@@ -66,6 +66,13 @@ class StayPart(pages.Part):
     stays: list[StayOut]
 
 
+class StayEnd(Schema):
+    """From when she no longer sleeps there."""
+
+    model_config = ConfigDict(extra="forbid")
+    at: Moment
+
+
 class StayIn(Schema):
     """Where an animal sleeps from now on; where she slept ends as this begins."""
 
@@ -152,6 +159,22 @@ def begin_stay(request: KeyRequest, slug: str, sent: StayIn) -> Any:
     nest = one(Nest, said.pop("nest_id"), by=by, what="nest")
     kept = stays.move(animal=animal, nest=nest, by=by, **said)
     return made(_stay(kept), fresh=fresh and kept.pk == sent.ref)
+
+
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/stays/{uuid:stay_id}/end",
+    scope="move",
+    capability="settle_nests",
+    answers={200: StayOut},
+    name="end-stay",
+    summary="End where an animal sleeps, such as the nights with a companion",
+)
+def end_stay(request: KeyRequest, slug: str, stay_id: UUID, sent: StayEnd) -> Any:
+    """It stays to be seen."""
+    found = one(Stay, stay_id, by=request.viewer, what="stay")
+    return _stay(stays.end(stay=found, at=sent.at, by=request.viewer))
 
 
 def _nest(nest: Nest) -> dict[str, Any]:

@@ -33,6 +33,7 @@ class OrderOut(Schema):
     holds_food: bool
     lifts_warm_first: bool
     weigh_every_min: int | None
+    kcal_per_100g_day: float | None
     words: str
 
 
@@ -55,6 +56,9 @@ class OrderIn(Schema):
     holds_food: YesNo = False
     lifts_warm_first: YesNo = False
     weigh_every_min: Minutes | None = None
+    kcal_per_100g_day: Annotated[Tenths, Field(gt=0, le=100, decimal_places=1)] | None = Field(
+        None, description="The day's energy, per 100 g of her weight."
+    )
     words: Annotated[Words, Field(max_length=4000)] = ""
 
 
@@ -72,6 +76,7 @@ class TreatmentOut(Schema):
     animal_id: UUID
     by: PersonName
     words: str
+    times: list[str] = Field(description="By the clock of the animal's home.", examples=[["08:00", "20:00"]])
     from_at: datetime
     until_at: datetime | None
 
@@ -133,8 +138,14 @@ def give_order(request: KeyRequest, slug: str, sent: OrderIn) -> Any:
     """It outranks the protocol for this animal alone, inside the hard bounds, until it ends."""
     fresh, said = is_new(sent.ref, by=request.viewer), sent.dict()
     animal = one(Animal, said.pop("animal_id"), by=request.viewer, what="animal")
-    per_feed_dml = in_tenths(said.pop("per_feed_ml"))
-    return made(_order(orders.give(animal=animal, per_feed_dml=per_feed_dml, by=request.viewer, **said)), fresh=fresh)
+    kept = orders.give(
+        animal=animal,
+        per_feed_dml=in_tenths(said.pop("per_feed_ml")),
+        kcal_tenths_per_100g_day=in_tenths(said.pop("kcal_per_100g_day")),
+        by=request.viewer,
+        **said,
+    )
+    return made(_order(kept), fresh=fresh)
 
 
 @operation(
@@ -172,7 +183,7 @@ def list_treatments(
     limit: pages.Limit = 100,
 ) -> Any:
     """All treatments as written, ended ones too; with `animal_id` one animal's."""
-    rows = TreatmentOrder.objects.seen_by(request.viewer).select_related("ordered_by")
+    rows = TreatmentOrder.objects.seen_by(request.viewer).select_related("ordered_by").prefetch_related("times")
     if animal_id is not None:
         rows = rows.filter(animal=animal_id)
     shown, following = pages.part_of(rows, after, limit)
@@ -197,6 +208,24 @@ def order_treatment(request: KeyRequest, slug: str, sent: TreatmentIn) -> Any:
     return made(_treatment(orders.treat(animal=animal, times=times, by=request.viewer, **said)), fresh=fresh)
 
 
+@operation(
+    router,
+    "POST",
+    "/o/{slug:slug}/treatments/{uuid:treatment_id}/end",
+    scope="order",
+    capability="give_orders",
+    answers={200: TreatmentOut},
+    name="end-treatment",
+    summary="End a treatment",
+)
+def end_treatment(request: KeyRequest, slug: str, treatment_id: UUID, sent: End) -> Any:
+    """It stays readable, with who ended it."""
+    found = one(TreatmentOrder, treatment_id, by=request.viewer, what="order")
+    ended = orders.end(order=found, at=sent.at, by=request.viewer)
+    assert isinstance(ended, TreatmentOrder)  # noqa: S101 - as it was given
+    return _treatment(ended)
+
+
 def _order(row: VetOrder) -> dict[str, Any]:
     return {
         "id": row.pk,
@@ -209,6 +238,7 @@ def _order(row: VetOrder) -> dict[str, Any]:
         "holds_food": row.holds_food,
         "lifts_warm_first": row.lifts_warm_first,
         "weigh_every_min": row.weigh_every_min,
+        "kcal_per_100g_day": from_tenths(row.kcal_tenths_per_100g_day),
         "words": row.words,
     }
 
@@ -219,6 +249,7 @@ def _treatment(row: TreatmentOrder) -> dict[str, Any]:
         "animal_id": row.animal_id,
         "by": name_of(row.ordered_by),
         "words": row.words,
+        "times": [f"{each.at:%H:%M}" for each in row.times.all()],
         "from_at": row.from_at,
         "until_at": row.until_at,
     }

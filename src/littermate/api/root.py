@@ -13,14 +13,19 @@ from ninja.errors import HttpError, ValidationError
 
 from littermate.api import (
     animals,
+    cares,
+    claims,
     door,
     entries,
     facts,
     homes,
     intakes,
+    invitations,
     journal,
     litters,
     me,
+    members,
+    mends,
     milk_products,
     moves,
     nests,
@@ -29,6 +34,8 @@ from littermate.api import (
     problems,
     protocol,
     rounds,
+    search,
+    vet_links,
 )
 from littermate.care.errors import CareError
 from littermate.records.store_trouble import AGAIN_IN_S, trouble_of
@@ -77,6 +84,13 @@ ROOMS: Final = (
     orders,
     protocol,
     photos,
+    claims,
+    cares,
+    members,
+    invitations,
+    mends,
+    vet_links,
+    search,
 )
 for _room in ROOMS:
     api.add_router("", _room.router)

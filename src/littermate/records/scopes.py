@@ -24,6 +24,14 @@ SCOPES: Final[dict[str, tuple[str | Promise, frozenset[str]]]] = {
         frozenset({"tell_death", "leave_care"}),
     ),
     "order": (_("gives a vet's orders"), frozenset({"give_orders"})),
+    "send-to-vet": (
+        _("sends one animal's last 72 hours to a vet by a link that ends"),
+        frozenset({"send_to_vet"}),
+    ),
+    "people": (
+        _("invites people, lets them in and ends their roles"),
+        frozenset({"manage_people", "manage_homes"}),
+    ),
     "manage": (_("opens homes, gives care, adds milk products"), frozenset({"manage_homes", "manage_milk"})),
 }
 SETTLING: Final = frozenset({"move", "take-in"})  # who sleeps where, and how one is reared, is told with these

@@ -1,0 +1,185 @@
+"""What a page can do and a program too: hands, mends, links for a vet, search, milk, and what ends."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.test import Client
+
+from littermate.records import findable
+from littermate.records.ids import new_id
+from littermate.records.models import Rearing, Stay
+from tests import factories as make
+from tests.api.conftest import Program, program
+from tests.desk.conftest import House
+
+
+def ref() -> str:
+    return str(new_id())
+
+
+def test_who_has_whom_in_hand_is_seen_by_the_other_and_let_go(house: House, scale: Program):
+    carer, address = program(house, "carer"), f"/animals/{house.animal.pk}/claim"
+
+    taken, again = (carer.send(address, b"", method="PUT") for _ in range(2))
+    seen = scale.get("/claims").json()["claims"]
+    beside = scale.send(address, b"", method="PUT").json()["claims"]
+    left = carer.send(address, b"", method="DELETE").json()["claims"]
+
+    assert (taken.status_code, again.status_code, len(again.json()["claims"])) == (200, 200, 1)
+    assert [(one["animal_id"], one["person"]["name"]) for one in seen] == [(str(house.animal.pk), "The carer")]
+    assert {one["person"]["name"] for one in beside} == {"The carer", "The coordinator"}
+    assert [one["person"]["name"] for one in left] == ["The coordinator"]
+
+
+def test_an_animal_in_the_wrong_litter_is_put_right_and_back(house: House, scale: Program):
+    other = make.litter(house.organisation, name="The four", species="cat")
+    address = f"/animals/{house.animal.pk}/litter-mends"
+    sent = {"ref": ref(), "litter_id": str(other.pk), "words": "Mixed up in the van."}
+
+    mended, again = scale.send(address, sent), scale.send(address, sent)
+    clash = scale.send(address, {**sent, "litter_id": None})
+    (told,) = scale.get("/litter-mends").json()["mends"]
+    back = scale.send(f"/litter-mends/{told['id']}/take-back", {"ref": ref()})
+
+    assert (mended.status_code, again.status_code, clash.status_code, back.status_code) == (201, 200, 409, 201)
+    assert (mended.json()["litter_id"], back.json()["litter_id"]) == (str(other.pk), str(house.litter.pk))
+    assert (told["before_id"], told["after_id"], told["words"]) == (str(house.litter.pk), str(other.pk), sent["words"])
+
+
+def test_who_bore_a_litter_is_put_right_and_back(house: House, scale: Program):
+    dam = make.animal(house.organisation, name="Tilda", species="cat", is_dam=True, home=house.home)
+    address = f"/litters/{house.litter.pk}/dam-mends"
+
+    mended = scale.send(address, {"ref": ref(), "dam_id": str(dam.pk)})
+    (told,) = scale.get("/dam-mends").json()["mends"]
+    taking = {"ref": ref()}
+    back, again = (scale.send(f"/dam-mends/{told['id']}/take-back", taking) for _ in range(2))
+
+    assert (mended.status_code, mended.json()["dam_id"]) == (201, str(dam.pk))
+    assert (back.status_code, again.status_code, again.json()["dam_id"]) == (201, 200, None)
+
+
+def test_one_written_down_twice_becomes_one(house: House, scale: Program):
+    intake, twice = ref(), [ref(), ref()]
+    begun = {"ref": ref(), "intake_id": intake, "happened_at": house.now.isoformat()}
+    scale.send("/intakes", {**begun, "who": "litter", "species": "cat"})
+    for one in twice:
+        told = {"ref": ref(), "animal_id": one, "happened_at": house.now.isoformat(), "name": f"Kit {one[-2:]}"}
+        assert scale.send(f"/intakes/{intake}/animals", told).status_code == 201
+    sent = {"ref": ref(), "same_as_id": twice[1], "happened_at": house.now.isoformat()}
+
+    first, again = (scale.send(f"/animals/{twice[0]}/join", sent) for _ in range(2))
+
+    assert (first.status_code, again.status_code, first.json()["id"]) == (201, 200, twice[1])
+    assert scale.get(f"/animals/{twice[0]}").json()["outcome"] == "mistake"
+
+
+def test_a_vet_gets_page_and_pdf_by_a_link_told_once(house: House, scale: Program):
+    address, sent = f"/animals/{house.animal.pk}/vet-links", {"ref": ref(), "for_whom": "Night clinic"}
+
+    made, again = scale.send(address, sent), scale.send(address, sent)
+    clash = scale.send(address, {**sent, "for_whom": "Somebody else"})
+    page, pdf = Client().get(made.json()["url"]), Client().get(made.json()["pdf_url"])
+    taken = scale.send(f"/vet-links/{sent['ref']}/take-back", {})
+
+    assert (made.status_code, again.status_code, clash.status_code) == (201, 200, 409)
+    assert (again.json()["url"], again.json()["id"]) == (None, sent["ref"])
+    assert (page.status_code, pdf["Content-Type"], pdf.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert (taken.json()["is_open"], Client().get(made.json()["url"]).status_code) == (False, 404)
+    assert [link["for_whom"] for link in scale.get("/vet-links").json()["links"]] == ["Night clinic"]
+
+
+def test_search_finds_what_the_key_s_holder_may_see(house: House, scale: Program):
+    make.animal(house.organisation, name="Kangaroo Two", home=make.home(house.organisation, name="Home 11"))
+    list(findable.rebuild(house.organisation))
+    carer = program(house, "carer")
+
+    everywhere, hers = (caller.get("/search?q=kangaroo").json()["groups"] for caller in (scale, carer))
+
+    assert [one["title"] for group in everywhere if group["name"] == "animals" for one in group["found"]] == [
+        "Kangaroo",
+        "Kangaroo Two",
+    ]
+    assert [one["title"] for group in hers if group["name"] == "animals" for one in group["found"]] == ["Kangaroo"]
+
+
+def test_a_number_is_found_with_the_right_scope_only(house: House, scale: Program):
+    list(findable.rebuild(house.organisation))
+    plain = program(house, "coordinator", scopes=["read"])
+
+    found = [[group["name"] for group in caller.get("/search?q=5550100").json()["groups"]] for caller in (scale, plain)]
+
+    assert found == [["people"], []]
+
+
+def test_an_animal_gets_another_milk_and_a_tin_is_offered_no_longer(house: House, scale: Program):
+    product = scale.send("/milk-products", {"ref": ref(), "name": "Invented milk", "kcal_per_ml": 0.9}).json()
+    sent = {
+        "ref": ref(),
+        "animal_id": str(house.animal.pk),
+        "product_id": product["id"],
+        "from_at": house.now.isoformat(),
+    }
+
+    first, again = scale.send("/milk-uses", sent), scale.send("/milk-uses", sent)
+    retired = scale.send(f"/milk-products/{product['id']}/retire", {})
+    refused = scale.send("/milk-uses", {**sent, "ref": ref(), "animal_id": str(house.mate.pk)})
+
+    assert (first.status_code, again.status_code, retired.json()["is_retired"]) == (201, 200, True)
+    assert (refused.status_code, refused.json()["code"]) == (409, "does-not-fit")
+    uses = scale.get(f"/milk-uses?animal_id={house.animal.pk}").json()["uses"]
+    assert [use["product_id"] for use in uses if use["until_at"] is None] == [product["id"]]
+
+
+def test_a_repeat_that_comes_late_undoes_nothing_that_was_said_since(house: House, scale: Program):
+    """A lost answer sent again after somebody went on: what goes on since goes on."""
+    box = scale.send("/nests", {"ref": ref(), "home_id": str(house.home.pk), "name": "Box 2"}).json()["id"]
+
+    def at(minutes: int) -> str:
+        return (house.now - timedelta(minutes=minutes)).isoformat()
+
+    def stay(nest: Any, minutes: int) -> dict[str, Any]:
+        return {"ref": ref(), "animal_id": str(house.animal.pk), "nest_id": str(nest), "from_at": at(minutes)}
+
+    def rearing(kind: str, minutes: int) -> dict[str, Any]:
+        return {"ref": ref(), "animal_id": str(house.animal.pk), "kind": kind, "from_at": at(minutes)}
+
+    stays, rearings = [stay(box, 9), stay(house.nest.pk, 5)], [rearing("gruel", 9), rearing("tube", 5)]
+    for path, sent in (("/stays", stays), ("/rearings", rearings)):
+        assert [scale.send(path, one).status_code for one in sent] == [201, 201]
+
+        assert scale.send(path, sent[0]).status_code == 200
+
+    assert Stay.everywhere.get(animal=house.animal, until_at__isnull=True).nest_id == house.nest.pk
+    assert Rearing.everywhere.get(animal=house.animal, until_at__isnull=True).kind == "tube"
+    undone = scale.send(f"/rearings/{rearings[1]['ref']}/undo", {})
+    assert (undone.status_code, Rearing.everywhere.get(animal=house.animal, until_at__isnull=True).kind) == (
+        200,
+        "gruel",
+    )
+
+
+def test_a_home_changes_its_units_and_keeps_the_rest(house: House, scale: Program):
+    told = scale.send(f"/homes/{house.home.pk}", {"mass_unit": "oz", "care_day_start": "07:30"}, method="PATCH").json()
+
+    assert (told["mass_unit"], told["care_day_start"], told["name"]) == ("oz", "07:30", "Home 4")
+
+
+def test_a_treatment_tells_its_times_and_ends(house: House):
+    caller = program(house, "clinician")
+    sent = {
+        "ref": ref(),
+        "animal_id": str(house.animal.pk),
+        "words": "Drops, as on the bottle.",
+        "times": ["20:00", "08:00"],
+        "from_at": house.now.isoformat(),
+    }
+
+    given = caller.send("/treatments", sent)
+    ended = caller.send(f"/treatments/{sent['ref']}/end", {"at": (house.now + timedelta(days=1)).isoformat()})
+
+    assert (given.status_code, given.json()["times"], ended.json()["until_at"] is not None) == (
+        201,
+        ["08:00", "20:00"],
+        True,
+    )
