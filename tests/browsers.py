@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.houses import LiveHouse
 
@@ -28,7 +28,7 @@ PHONE = {
     "has_touch": True,
 }
 DESK = {"viewport": {"width": 1400, "height": 900}}
-PATIENCE_MS = 10_000
+PATIENCE_MS = 30_000  # a busy machine is slow, not wrong
 
 
 @contextmanager
@@ -37,6 +37,7 @@ def chromium() -> Iterator[Browser]:
     program = os.environ.get("LITTERMATE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         pytest.fail("Chromium is missing. As root, type:  apt-get install chromium", pytrace=False)
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
