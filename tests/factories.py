@@ -45,6 +45,7 @@ from littermate.records.models import (
     Placement,
     Rearing,
     Refusal,
+    SameFeed,
     SolidsEaten,
     Stay,
     Stimulation,
@@ -336,6 +337,13 @@ def treatment_given(animal: Animal, **given: Any) -> TreatmentGiven:
 def solids(animal: Animal, **given: Any) -> SolidsEaten:
     """A fifth of the day's food was solid."""
     return fact(SolidsEaten, organisation=animal.organisation, animal=animal, **{"share_pct": 20, **given})
+
+
+def same_feed(animal: Animal, **given: Any) -> SameFeed:
+    """Two feeds of hers, told by two people, were one."""
+    said = {"answer": "same", **given}
+    pair = {name: said.pop(name, None) or feed(animal) for name in ("feed", "other")}
+    return fact(SameFeed, organisation=animal.organisation, animal=animal, **pair, **said)
 
 
 def dam_check(animal: Animal, **given: Any) -> DamCheck:

@@ -7,7 +7,7 @@ import pytest
 from littermate.actions import entries, leavings
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Contact, Elimination, Feed, Ledger, WeighIn
+from littermate.records.models import Contact, Elimination, Feed, Ledger, OddEntry, WeighIn
 from tests import factories
 from tests.factories import NOW, days, hours
 
@@ -220,12 +220,36 @@ def test_a_phone_that_comes_home_late_may_tell_of_an_animal_that_moved_on(kitten
     one_by_one = factories.animal(carer.organisation)
     factories.care(carer.person, animal=one_by_one, until_at=NOW - hours(1))
     long_gone = factories.animal(carer.organisation)
-    factories.care(carer.person, animal=long_gone, until_at=NOW - days(4), from_at=NOW - days(5))
+    factories.care(carer.person, animal=long_gone, until_at=NOW - days(91), from_at=NOW - days(92))
+    a_strangers = factories.animal(carer.organisation)
 
-    batch = [entry("feed", animal, NOW - hours(2), taken_dml=50) for animal in (kitten, one_by_one, long_gone)]
+    batch = [
+        entry("feed", animal, NOW - hours(2), taken_dml=50)
+        for animal in (kitten, one_by_one, long_gone, a_strangers)
+    ]
     receipts = entries.take(batch, by=carer)
 
-    assert results(receipts) == ["stored", "stored", "refused"]
+    assert results(receipts) == ["stored", "stored", "refused", "refused"]
+    odd = {row.animal_id: row.oddness for row in OddEntry.everywhere.all()}
+    assert odd == {kitten.pk: "moved", one_by_one.pk: "moved"}
+
+
+def test_what_is_told_of_one_she_cares_for_no_longer_is_kept_and_shown(kitten, carer):
+    kitten.placements.update(until_at=NOW - hours(3))
+
+    (receipt,) = entries.take([entry("feed", kitten, NOW - hours(1), taken_dml=50)], by=carer)
+
+    assert receipt.say == "Kept. Kangaroo is not in your care now; your coordinator looks at it."
+    assert OddEntry.everywhere.get().oddness == "not-hers"
+
+
+def test_what_is_told_of_one_that_had_left_is_kept_and_shown(kitten, carer):
+    factories.leaving(kitten, at=NOW - hours(3))
+
+    (receipt,) = entries.take([entry("feed", kitten, NOW - hours(1), taken_dml=50)], by=carer)
+
+    assert receipt.result == "stored"
+    assert OddEntry.everywhere.get().oddness == "gone"
 
 
 def test_what_is_kept_of_an_animal_out_of_sight_is_not_shown_in_a_clash(carer):
@@ -326,17 +350,17 @@ def test_a_clock_a_little_ahead_is_said_at_the_entry(kitten, carer):
 @pytest.mark.parametrize(
     ("off", "words"),
     [
-        (timedelta(minutes=-30), "This phone's clock is 30 min behind. Set it, and correct the times you sent."),
-        (timedelta(minutes=30), "This phone's clock is 30 min ahead. Set it, and correct the times you sent."),
+        (timedelta(minutes=-30), "This phone's clock is 30 min behind. The times were put right"),
+        (timedelta(minutes=30), "This phone's clock is 30 min ahead. The times were put right"),
         (timedelta(minutes=3), ""),
     ],
 )
 def test_a_clock_that_is_far_off_is_said_once(kitten, carer, off, words):
-    batch = [entry("feed", kitten, taken_dml=-1), *whole_feed(kitten)]
+    batch = [entry("feed", kitten, taken_dml=-1), *whole_feed(kitten, NOW + off)]
 
     receipts = entries.take(batch, by=carer, sent_at=NOW + off)
 
-    assert said(receipts)[1:] == [words, "", "", ""]
+    assert [say.removesuffix(" by ours; set the phone's.") for say in said(receipts)[1:]] == [words, "", "", ""]
 
 
 def test_a_far_off_clock_is_not_said_where_nothing_is_new(kitten, carer):
@@ -449,7 +473,7 @@ def test_a_carer_tells_a_death_and_not_an_adoption(kitten, carer):
 def test_every_kind_is_listed():
     assert [kind.name for kind in entries.kinds()] == [
         "weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation", "treatment",
-        "solids", "nest-reading", "nest-trouble", "dam-check", "milk-mixed", "milk-opened", "contact", "taking",
-        "birth", "birth-estimate", "leaving",
+        "solids", "same-feed", "nest-reading", "nest-trouble", "dam-check", "milk-mixed", "milk-opened", "contact",
+        "taking", "birth", "birth-estimate", "leaving",
     ]  # fmt: skip
     assert {kind.name for kind in entries.kinds()} == set(ledger.fact_kinds())

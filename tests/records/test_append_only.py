@@ -22,8 +22,8 @@ def one_of_each() -> dict:
     animal, nest, product = make.animal(home=home, age_days=None), make.nest(home), make.milk_product(home.organisation)
     of_animal = (
         *(make.birth, make.birth_estimate, make.choking, make.dam_check, make.elimination, make.feed, make.leaving),
-        *(make.observation, make.refusal, make.solids, make.stimulation, make.taken, make.treatment_given),
-        *(make.warmth, make.weigh_in),
+        *(make.observation, make.refusal, make.same_feed, make.solids, make.stimulation, make.taken),
+        *(make.treatment_given, make.warmth, make.weigh_in),
     )
     facts = [
         *(make_one(animal) for make_one in of_animal),

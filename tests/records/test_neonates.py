@@ -51,7 +51,7 @@ def test_everything_kept_reaches_the_engine():
     home = make.home()
     animal = make.animal(home=home, name="Possum", had_colostrum=True, adult_weight_dg=45_000)
     weigh_in = make.weigh_in(animal, weight_dg=954, step_dg=5, is_doubtful=True, at=NOW - hours(4))
-    make.feed(animal, taken_dml=52, route="syringe", at=NOW - hours(3))
+    feed = make.feed(animal, taken_dml=52, route="syringe", at=NOW - hours(3))
     make.refusal(animal, at=NOW - hours(2))
     make.choking(animal, at=NOW - hours(2))
     make.warmth(animal, feel="cool", reading_dc=341, at=NOW - hours(1))
@@ -80,7 +80,9 @@ def test_everything_kept_reaches_the_engine():
                 id=weigh_in.id,
             ),
         ),
-        feeds=(values.Feed(at=NOW - hours(3), taken_ml=Decimal("5.2"), route="syringe"),),
+        feeds=(
+            values.Feed(at=NOW - hours(3), taken_ml=Decimal("5.2"), route="syringe", id=feed.id, by=feed.by_id),
+        ),
         refusals=(values.Refusal(at=NOW - hours(2)),),
         chokings=(values.Choking(at=NOW - hours(2)),),
         warmths=(values.Warmth(at=NOW - hours(1), feel="cool", reading_c=Decimal("34.1")),),
@@ -96,12 +98,27 @@ def test_everything_kept_reaches_the_engine():
 def test_not_noted_stays_not_known():
     animal = make.animal()
     make.elimination(animal, pee=False)
-    make.feed(animal, taken_dml=None, measured_by="nobody", route="nursing", outcome="full")
+    feed = make.feed(animal, taken_dml=None, measured_by="nobody", route="nursing", outcome="full")
 
     told = neonate_at(animal, as_of=NOW)
 
     assert told.eliminations == (values.Elimination(at=NOW, pee=False, poo=None),)
-    assert told.feeds == (values.Feed(at=NOW, taken_ml=None, route="nursing", is_full=True),)
+    assert told.feeds == (
+        values.Feed(at=NOW, taken_ml=None, route="nursing", is_full=True, id=feed.id, by=feed.by_id),
+    )
+
+
+def test_two_feeds_said_to_be_one_reach_the_engine_as_one_until_that_is_taken_back():
+    animal = make.animal()
+    first, second = make.feed(animal, taken_dml=55, at=NOW - hours(1)), make.feed(animal, taken_dml=50, at=NOW)
+    answer = make.same_feed(animal, feed=first, other=second)
+
+    told = neonate_at(animal, as_of=NOW)
+
+    assert [(feed.id, feed.taken_ml) for feed in told.feeds] == [(second.id, Decimal("5.5"))]
+    assert told.feed_answers == (values.FeedAnswer(feeds=frozenset({first.id, second.id}), answer="same"),)
+    make.same_feed(animal, feed=first, other=second, corrects=answer, is_withdrawn=True)
+    assert [feed.id for feed in neonate_at(animal, as_of=NOW).feeds] == [first.id, second.id]
 
 
 def test_facts_come_from_old_to_new_whatever_the_order_they_arrived_in():

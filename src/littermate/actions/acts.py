@@ -16,7 +16,7 @@ from littermate.actions import births, intake_fields, intakes, joining, milk
 from littermate.actions.errors import NotUnderstood
 from littermate.actions.fields import Field, Value, uuid_of
 from littermate.actions.kinds import ANIMAL, KINDS, PRODUCT
-from littermate.actions.telling import HAPPENED_AT, ID, refuse_unknown_fields
+from littermate.actions.telling import HAPPENED_AT, ID, PHONE_AT, refuse_unknown_fields
 from littermate.actions.telling import read as read_telling
 from littermate.records.viewers import Viewer
 
@@ -35,7 +35,7 @@ class Act:
 
 
 def _read(name: str, fields: tuple[Field, ...], sent: Mapping[str, object]) -> tuple[UUID, datetime, dict[str, Value]]:
-    refuse_unknown_fields(name, fields, sent, common=(ID, HAPPENED_AT))
+    refuse_unknown_fields(name, fields, sent, common=(ID, HAPPENED_AT, PHONE_AT))
     said = {
         each.name: each.read(sent.get(each.name))
         for each in fields

@@ -1,6 +1,7 @@
 """Entries as phones send them: each judged alone, each answered by a receipt."""
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
@@ -11,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from littermate.actions import acts
 from littermate.actions.acts import Act
+from littermate.actions.clocks import PhoneClock
 from littermate.actions.errors import KeptOtherwise, NotUnderstood
 from littermate.actions.facts import Outcome, keep_each
 from littermate.actions.facts import Result as Kept
 from littermate.actions.fields import uuid_of
 from littermate.actions.kinds import KINDS, Kind
 from littermate.actions.telling import ID, Telling, kind_of, read
+from littermate.actions.write_gate import BATCHES
 from littermate.care.errors import CareError
 from littermate.records import ledger
 from littermate.records.models import Device
@@ -68,11 +71,19 @@ def take(
         device: From which phone, where it is known.
         sent_at: When the phone sent it by its own clock; one that is far off is told.
         arrived_at: When it came to us, where that was before this moment.
+
+    Raises:
+        Busy: If too many nights' entries arrive at once; nothing of this one was kept.
     """
     receipts: list[Receipt] = []
-    for start in range(0, len(batch), PORTION):
-        receipts += _take_portion(batch[start : start + PORTION], by=by, device=device, is_batch=len(batch) > LIVE)
-    return _with_clock(receipts, sent_at, by=replace(by, at=arrived_at or by.at))
+    arrived_at = arrived_at or by.at
+    clock = None if sent_at is None else PhoneClock(sent_at=sent_at, arrived_at=arrived_at)
+    is_batch = len(batch) > LIVE
+    with BATCHES.passing() if is_batch else nullcontext():
+        for start in range(0, len(batch), PORTION):
+            portion = batch[start : start + PORTION]
+            receipts += _take_portion(portion, by=by, device=device, is_batch=is_batch, clock=clock)
+    return _with_clock(receipts, sent_at, by=replace(by, at=arrived_at))
 
 
 def held_among(refs: Sequence[UUID], *, by: Viewer) -> list[UUID]:
@@ -81,7 +92,9 @@ def held_among(refs: Sequence[UUID], *, by: Viewer) -> list[UUID]:
     return [ref for portion in portions for ref in ledger.known_among(portion, by=by)]
 
 
-def _take_portion(batch: Sequence[object], *, by: Viewer, device: Device | None, is_batch: bool) -> list[Receipt]:
+def _take_portion(
+    batch: Sequence[object], *, by: Viewer, device: Device | None, is_batch: bool, clock: PhoneClock | None
+) -> list[Receipt]:
     receipts: dict[int, Receipt] = {}
     tellings: dict[int, Telling] = {}
     asked = {place: act for place, sent in enumerate(batch) if (act := acts.act_of(sent)) is not None}
@@ -90,7 +103,7 @@ def _take_portion(batch: Sequence[object], *, by: Viewer, device: Device | None,
         receipts[place] = _taken(batch[place], asked[place], by=whose)
     for place, sent in ((place, sent) for place, sent in enumerate(batch) if place not in asked):
         try:
-            tellings[place] = _read(sent)
+            tellings[place] = _read(sent) if clock is None else clock.put_right(_read(sent))
         except CareError as refusal:
             receipts[place] = Receipt(id=id_of(sent), result="refused", say=str(refusal), code=refusal.code)
     outcomes = keep_each(list(tellings.values()), by=by, device=device, is_batch=is_batch) if tellings else []
@@ -148,8 +161,8 @@ def _with_clock(receipts: list[Receipt], sent_at: datetime | None, *, by: Viewer
     if sent_at is None or abs(sent_at - by.at) <= CLOCK_OFF:
         return receipts
     minutes = round(abs(sent_at - by.at).total_seconds() / 60)
-    ahead = _("This phone's clock is %(minutes)s min ahead. Set it, and correct the times you sent.")
-    behind = _("This phone's clock is %(minutes)s min behind. Set it, and correct the times you sent.")
+    ahead = _("This phone's clock is %(minutes)s min ahead. The times were put right by ours; set the phone's.")
+    behind = _("This phone's clock is %(minutes)s min behind. The times were put right by ours; set the phone's.")
     said = (ahead if sent_at > by.at else behind) % {"minutes": minutes}
     for place, receipt in enumerate(receipts):
         if receipt.result == "stored":

@@ -10,17 +10,18 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from littermate.actions import cautions, joined
+from littermate.actions import cautions, joined, odd_entries
 from littermate.actions.checks import demand
 from littermate.actions.errors import BeforeBirth, DoesNotFit, InTheFuture, KeptOtherwise, Unknown
-from littermate.actions.fields import Ref, Value
-from littermate.actions.kinds import KINDS, Kind, Values, attribute
+from littermate.actions.fields import Value
+from littermate.actions.kinds import KINDS, Kind, Values
 from littermate.actions.known import Known, rows_of
 from littermate.actions.telling import Telling, read
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
 from littermate.records import ledger
 from littermate.records.models import Animal, Device, Fact, Ledger
+from littermate.records.models.odd_entry import Oddness
 from littermate.records.raw import new_row
 from littermate.records.viewers import Viewer
 
@@ -50,6 +51,7 @@ class Outcome:
     fact: Fact | None = None
     refusal: CareError | None = None
     cautions: list[str] = field(default_factory=list)
+    oddness: Oddness | None = None  # kept, and shown to whoever coordinates
 
     def settle(self, other: "Outcome") -> None:
         """Become what writing showed it to be."""
@@ -127,6 +129,11 @@ def _outcome(telling: Telling, known: Known, *, by: Viewer) -> Outcome:
     except CareError as refusal:
         return Outcome(telling=telling, result="refused", refusal=refusal)
     outcome = Outcome(telling=telling, result="stored", fact=fact, cautions=cautions.about(fact, known))
+    outcome.oddness = _oddness(telling, fact, known)
+    if outcome.oddness is not None:
+        animal = known.animal(fact.animal_id)
+        said = odd_entries.words(outcome.oddness, name=animal.name if animal else "")
+        outcome.cautions += [said] if said else []
     known.accept(fact, telling.said_hash)
     return outcome
 
@@ -143,6 +150,7 @@ def _judged(telling: Telling, known: Known, *, by: Viewer) -> Fact:
             demand(by, kind.needs(said), to=_("keep this (%(kind)s)") % {"kind": kind.model._meta.verbose_name})
     _demand_sight(kind, values, told_before, known)
     if not telling.is_withdrawn:
+        happened_at = _believable(telling, values, happened_at, known)
         _demand_time(kind, values, happened_at, known, by=by)
     told = {
         "ledger_id": telling.ref,
@@ -153,19 +161,45 @@ def _judged(telling: Telling, known: Known, *, by: Viewer) -> Fact:
         "source_system": telling.source_system,
         "source_id": telling.source_id,
     }
-    fact = new_row(kind.model, told | {attribute(each): values[each.name] for each in kind.fields})
+    fact = new_row(kind.model, told | {kept: values[name] for name, kept in kind.attributes})
     if earlier is not None:
         fact.corrects = earlier
+    if telling.arrived_at is not None:
+        fact.told_at = telling.phone_at if happened_at == telling.happened_at else telling.as_sent
     return fact
 
 
 def _demand_sight(kind: Kind, values: Values, told_before: Values, known: Known) -> None:
-    for each in kind.fields:
+    for each in kind.refs:
         value = values[each.name]
-        if isinstance(each, Ref) and isinstance(value, UUID) and value != told_before.get(each.name):
+        if isinstance(value, UUID) and value != told_before.get(each.name):
             known.demand(each, value)
             if each.noun == "treatment order" and known.row(each, value).animal_id != values["animal"]:
                 raise DoesNotFit(_("This treatment is ordered for another animal. Choose it from her own list."))
+            if each.noun == "feed" and known.row(each, value).animal_id != values["animal"]:
+                raise DoesNotFit(_("This feed is another animal's. Choose it from her own list."))
+
+
+def _believable(telling: Telling, values: Values, happened_at: datetime, known: Known) -> datetime:
+    """A phone's moment that lies weeks back and before she can have been born is no moment: it counts as of arrival."""
+    animal = known.animal(values.get("animal"))
+    earliest = animal.earliest_birth_at if animal and telling.kind.name not in OF_BIRTH else None
+    is_strange = telling.arrived_at is not None and telling.oddness == Oddness.LATE
+    return telling.arrived_at if is_strange and earliest and happened_at < earliest else happened_at  # type: ignore[return-value]
+
+
+def _oddness(telling: Telling, fact: Fact, known: Known) -> Oddness | None:
+    """What a coordinator should look at: whom it is about, else when it is said to have been."""
+    animal = known.animal(fact.animal_id)
+    if animal is not None and not fact.is_withdrawn and fact.animal_id in known.cared_for_then:
+        was_hers = any(
+            since <= fact.happened_at and (until is None or fact.happened_at <= until)
+            for since, until in known.cared_for_then[fact.animal_id]
+        )
+        return Oddness.MOVED if was_hers else Oddness.NOT_HERS
+    if animal and animal.left_at and fact.happened_at >= animal.left_at and fact.kind != "leaving":
+        return Oddness.GONE
+    return telling.oddness
 
 
 def _demand_time(kind: Kind, values: Values, happened_at: datetime, known: Known, *, by: Viewer) -> None:
@@ -279,9 +313,10 @@ def _not_under_this_number() -> Unknown:
 def _write(new: list[Outcome], *, by: Viewer, device: Device | None, is_batch: bool) -> None:
     ready = ledger.make_ready(_rows(new), by=by, received_at=by.at, device=device)
     try:
-        if is_batch:
-            with one_change(is_batch=True):
+        if is_batch or any(outcome.oddness for outcome in new):
+            with one_change(is_batch=is_batch):
                 ready.keep()
+                odd_entries.write(_odd(new), by=by)
         else:
             write_soon(ready.keep)
     except IntegrityError:  # somebody kept one of these ids meanwhile, or it is another organisation's
@@ -300,6 +335,7 @@ def _write_alone(outcome: Outcome, *, by: Viewer, device: Device | None) -> None
     try:
         with transaction.atomic():
             ledger.keep_all(_rows([outcome]), by=by, received_at=by.at, device=device)
+            odd_entries.write(_odd([outcome]), by=by)
     except IntegrityError:
         line = ledger.known(outcome.telling.ref, by=by)
         outcome.settle(_again(outcome.telling, line, by=by))
@@ -312,6 +348,10 @@ def _again(telling: Telling, line: Ledger | None, *, by: Viewer) -> Outcome:
         return _kept_before(telling, line, by=by)
     except CareError as refusal:
         return Outcome(telling=telling, result="refused", refusal=refusal)
+
+
+def _odd(outcomes: Sequence[Outcome]) -> list[tuple[Fact, Oddness]]:
+    return [(outcome.fact, outcome.oddness) for outcome in outcomes if outcome.fact is not None and outcome.oddness]
 
 
 def _rows(outcomes: Sequence[Outcome]) -> list[tuple[Fact, str]]:

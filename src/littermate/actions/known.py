@@ -1,7 +1,7 @@
 """What is known around a batch of tellings, asked once: ids kept before, rows in sight, and how the animals are."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias, cast
 from uuid import UUID
 
@@ -30,6 +30,8 @@ NOUNS: Final[dict[str, type[Any]]] = {
     "feed": models.Feed,
 }
 SEEN_BY_ALL: Final = frozenset({"milk product"})  # every member sees all of them: that it is ours is enough
+OF_HOME = ("home", "from_at", "until_at")
+CAME_HOME_LATE = timedelta(days=90)  # a phone that lay in a drawer still knows whom she cared for
 LOOKS_BACK = timedelta(days=2)  # how old a weight or warmth may be and still warn about a new one
 MANY = 500  # ids in one query; SQLite has a limit
 
@@ -42,6 +44,7 @@ class Known:
         self.lines = ledger.known_among([telling.ref for telling in tellings], by=by)
         self.facts: dict[UUID, models.Fact] = {}
         self.hashes: dict[UUID, str] = {}
+        self.cared_for_then: dict[UUID, list[tuple[datetime, datetime | None]]] = {}  # and not now
         new = [telling for telling in tellings if telling.ref not in self.lines]
         self._corrected(new)
         self._seen: dict[str, dict[UUID, Any]] = {}
@@ -124,18 +127,27 @@ class Known:
         return found | animals_seen(self._cared_for_then(missing), by=self.by, whether_seen=False) if missing else found
 
     def _cared_for_then(self, ids: set[UUID]) -> set[UUID]:
-        """Animals she does not see now and had in care within the last days: her phone may come home late."""
+        """Animals she does not see now and had in care some time ago: her phone may come home late.
+
+        What she tells of them is kept, and shown to whoever coordinates.
+        """
+        since = self.by.at - CAME_HOME_LATE
         cares = models.Care.objects.within(self.by.organisation).filter(
-            Q(until_at__isnull=True) | Q(until_at__gte=self.by.at - LOOKS_BACK), person=self.by.person
+            Q(until_at__isnull=True) | Q(until_at__gte=since), person=self.by.person
         )
-        lived = models.Placement.everywhere.filter(
-            Q(until_at__isnull=True) | Q(until_at__gte=self.by.at - LOOKS_BACK),
-            home__in=cares.filter(home__isnull=False).values("home"),
-        )
-        rows = models.Animal.objects.within(self.by.organisation).filter(pk__in=list(ids)[:MANY])
-        animals = cares.filter(animal__isnull=False).values("animal")
-        seen_then = rows.filter(Q(pk__in=animals) | Q(pk__in=lived.values("animal")))
-        return set(seen_then.values_list("pk", flat=True))
+        listed = list(ids)[:MANY]
+        hers = models.Animal.objects.within(self.by.organisation).filter(pk__in=listed).values("pk")
+        spans = list(cares.filter(animal__in=hers).values_list("animal", "from_at", "until_at"))
+        lived = models.Placement.everywhere.filter(Q(until_at__isnull=True) | Q(until_at__gte=since), animal__in=hers)
+        homes = {home: (began, ended) for home, began, ended in cares.filter(home__isnull=False).values_list(*OF_HOME)}
+        for animal, home, began, ended in lived.filter(home__in=list(homes)).values_list("animal", *OF_HOME):
+            care_began, care_ended = homes[home]
+            from_at, until_at = max(began, care_began), min((at for at in (ended, care_ended) if at), default=None)
+            if until_at is None or from_at < until_at:
+                spans.append((animal, from_at, until_at))
+        for animal, from_at, until_at in spans:
+            self.cared_for_then.setdefault(animal, []).append((from_at, until_at))
+        return {animal for animal, _, _ in spans}
 
     def _came_before(self, tellings: Sequence[Telling]) -> None:
         """The weight and the warmth before each feed and weigh-in; more of them would be read for nothing."""

@@ -14,12 +14,14 @@ from littermate.actions.errors import NotUnderstood
 from littermate.actions.fields import Field, Moment, Ref, Text, Value, YesNo, uuid_of
 from littermate.actions.kinds import KINDS, Kind, Values
 from littermate.records import ledger
+from littermate.records.models.odd_entry import Oddness
 
 # What every entry has, whatever its kind. ``happened_at`` may be left out when a telling is withdrawn.
 ID: Final = Ref(name="id", label="id", noun="new entry, made by whoever records (UUIDv7)", is_required=True)
 HAPPENED_AT: Final = Moment(name="happened_at", label="time", is_required=True)
 CORRECTS: Final = Ref(name="corrects", label="corrected entry", noun="kept entry of the same kind")
 IS_WITHDRAWN: Final = YesNo(name="is_withdrawn", label="withdrawn", default=False)
+PHONE_AT: Final = Moment(name="phone_at", label="what the phone's clock showed")
 TOLD_BY_PHONE: Final = YesNo(name="told_by_phone", label="told by phone", default=False)
 SOURCE_SYSTEM: Final = Text(name="source_system", label="came from", letters=60)
 SOURCE_ID: Final = Text(name="source_id", label="id there", letters=200)
@@ -29,6 +31,7 @@ COMMON: Final[tuple[Field, ...]] = (
     CORRECTS,
     IS_WITHDRAWN,
     TOLD_BY_PHONE,
+    PHONE_AT,
     SOURCE_SYSTEM,
     SOURCE_ID,
 )
@@ -49,6 +52,10 @@ class Telling:
     told_by_phone: bool = False
     source_system: str = ""
     source_id: str = ""
+    phone_at: datetime | None = None  # what the phone's own clock showed, where that was wrong
+    as_sent: datetime | None = None  # the moment as it was sent, where it was put right here
+    arrived_at: datetime | None = None  # where a phone sent it, by our clock: its times may be wrong
+    oddness: Oddness | None = None
 
     @cached_property
     def said_hash(self) -> str:
@@ -58,7 +65,7 @@ class Telling:
             {
                 **said,
                 "kind": self.kind.name,
-                "happened_at": self.happened_at,
+                "happened_at": self.as_sent or self.happened_at,
                 "corrects": self.corrects,
                 "is_withdrawn": self.is_withdrawn,
                 "told_by_phone": self.told_by_phone,
@@ -112,7 +119,13 @@ def read(kind: Kind, sent: Mapping[str, object]) -> Telling:
         told_by_phone=TOLD_BY_PHONE.read(sent.get("told_by_phone")) is True,
         source_system=str(SOURCE_SYSTEM.read(sent.get("source_system"))),
         source_id=str(SOURCE_ID.read(sent.get("source_id"))),
+        phone_at=_moment_or_none(sent.get("phone_at")),
     )
+
+
+def _moment_or_none(said: object) -> datetime | None:
+    found = PHONE_AT.read(said)
+    return found if isinstance(found, datetime) else None
 
 
 def _values(kind: Kind, sent: Mapping[str, object], *, only_said: bool) -> dict[str, Value]:

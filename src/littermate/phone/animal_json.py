@@ -74,11 +74,13 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
                 "dml": point.taken_dml,
                 "at": iso(point.at),
                 "by": point.by,
+                "by_id": _id(point.by_id),
                 "route": point.route,
                 "outcome": point.outcome,
             }
             for point in animal.feeds
         ],
+        **({"fed_twice": [list(map(str, pair)) for pair in animal.fed_twice]} if animal.fed_twice else {}),
         "refusals_in_row": animal.refusals_in_row,
         "try_again_at": iso_or_none(due.try_again_at) if due else None,
         "felt_at": iso_or_none(animal.felt_at),

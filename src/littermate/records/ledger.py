@@ -99,10 +99,12 @@ class Ready:
         """
         with nullcontext() if are_one_change(self.statements) else transaction.atomic(savepoint=False):
             last = run_all(self.statements)
+        alias = connection.alias
         for below_last, fact in enumerate(reversed(self.facts)):
-            fact.sequence = fact.ledger.sequence = last - below_last
-            for row in (fact, fact.ledger):
-                row._state.adding, row._state.db = False, connection.alias
+            line = fact._state.fields_cache["ledger"]
+            fact.sequence = line.sequence = last - below_last
+            for state in (fact._state, line._state):
+                state.adding, state.db = False, alias
 
 
 def make_ready(
@@ -124,6 +126,8 @@ def make_ready(
         vars(fact).update(whose)  # past Django's descriptors, which ask each row for what is the same for all
         fact.root_id = _first_telling(fact)
         told = {"id": fact.id, "kind": fact.kind, "said_hash": said_hash, "happened_at": fact.happened_at}
+        if fact.told_at is not None:
+            told["told_at"] = fact.told_at
         line = new_row(Ledger, {**line_of_all, **told})
         line._state.fields_cache.update(rows_of_whose)
         fact._state.fields_cache.update(rows_of_whose, ledger=line)
@@ -205,9 +209,9 @@ def _descendants(model: type[Fact]) -> list[type[Fact]]:
 
 
 def _first_telling(fact: Fact) -> UUID:
-    earlier = fact.corrects
+    earlier = fact.corrects if fact.corrects_id is not None else None
     if earlier is None:
-        return fact.id
+        return fact.ledger_id
     if earlier.organisation_id != fact.organisation_id:
         raise NotOurs(
             "What this corrects is not known here. Look it up again and correct that.", says="corrects-unknown"

@@ -120,6 +120,7 @@ class FeedPoint:
     route: str
     outcome: Literal["taken", "full", "by-other"]
     planned_dml: int | None = None
+    by_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

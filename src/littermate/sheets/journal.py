@@ -71,7 +71,7 @@ class Telling:
         fields = {field.name for field in self.model._meta.get_fields()}
         ways = {"animal": "animals", "litter": "litters", "nest": "nests", "home": "homes"}
         return frozenset(way for name, way in ways.items() if name in fields) | (
-            {"homes"} if "nest" in fields else frozenset()
+            {"homes", "ids"} if "nest" in fields else {"ids"}
         )
 
 
@@ -95,6 +95,7 @@ TELLINGS: tuple[Telling, ...] = (
         {"w1": "outcome", "w2": "order__words", "w3": "words", "t1": "due_at", "r1": "order_id"},
     ),
     Telling(models.SolidsEaten, {"n1": "share_pct"}),
+    Telling(models.SameFeed, {"w1": "answer", "r1": "feed_id", "r2": "other_id"}),
     Telling(
         models.NestReading,
         {"n1": "temperature_dc", "w1": "where", "w2": "nest__name", "r1": "nest__home_id", "r2": "nest_id"},
@@ -127,25 +128,26 @@ def tell(
     nests: Collection[UUID] = (),
     homes: Collection[UUID] = (),
     litters: Collection[UUID] = (),
+    ids: Collection[UUID] = (),
     since: datetime | None = None,
     until: datetime | None = None,
     kinds: Collection[str] = (),
     standing_only: bool = True,
     most: int = 500,
 ) -> tuple[Entry, ...]:
-    """What was told about these animals, nests and homes, newest first, in one query.
+    """What was told about these animals, nests and homes, or stands under these ids, newest first, in one query.
 
     The caller says whose they are: only ids that came out of ``seen_by`` belong here. Without
     ``standing_only`` the tellings that were corrected or withdrawn come as well, marked so.
     """
-    ids = {"animals": animals, "nests": nests, "homes": homes, "litters": litters}
-    asked = frozenset(way for way, given in ids.items() if given)
+    named = {"animals": animals, "nests": nests, "homes": homes, "litters": litters, "ids": ids}
+    asked = frozenset(way for way, given in named.items() if given)
     statement = _statement(
         connection.vendor, asked, frozenset(kinds), since is not None, until is not None, standing_only
     )
     if statement is None:
         return ()
-    said: dict[str, Any] = {way: _ids(ids[way]) for way in asked}
+    said: dict[str, Any] = {way: _ids(named[way]) for way in asked}
     said |= {"organisation": _id(organisation.pk), "most": most, "since": _moment(since), "until": _moment(until)}
     with connection.cursor() as cursor:
         cursor.execute(statement, said)
@@ -195,7 +197,7 @@ def _column(telling: Telling, slot: str, vendor: str) -> str:
 def _about(telling: Telling, way: str, vendor: str) -> str:
     """The condition that a row is about one of those asked for."""
     listed = LISTED[vendor].format(way=way)
-    column = f"{way.removesuffix('s')}_id"
+    column = "id" if way == "ids" else f"{way.removesuffix('s')}_id"
     fields = {each.name for each in telling.model._meta.get_fields()}
     if way == "homes" and "home" not in fields:
         return f"fact.nest_id IN (SELECT id FROM records_nest WHERE home_id IN ({listed}))"  # noqa: S608 - own names

@@ -219,6 +219,7 @@ ABOUT_ONE = frozenset(
         "observation",
         "treatment",
         "solids",
+        "same-feed",
         "contact",
         "taking",
         "nest-reading",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import pairwise
@@ -64,12 +64,31 @@ def round_animal(animal: Any, judged: Judged | None, beside: Beside, as_of: date
         home_id=beside.home_id,
         nest_id=beside.nest_id,
         product_id=animal.product_id,
-        feeds=beside.feeds[:SHOWN],
+        feeds=_as_they_stand(beside.feeds, judged)[:SHOWN],
+        fed_twice=_fed_twice(judged),
         orders=beside.orders,
         treatments=beside.treatments,
         claim=beside.claim,
         **said,
     )
+
+
+def _as_they_stand(points: tuple[FeedPoint, ...], judged: Judged | None) -> tuple[FeedPoint, ...]:
+    """Her feeds, newest first; of two that were said to be one the later stands, with the larger amount."""
+    if judged is None or not judged.neonate.feed_answers:
+        return points
+    stands = {feed.id: feed.taken_ml for feed in judged.neonate.feeds}
+    return tuple(
+        replace(point, taken_dml=None if (ml := stands[point.id]) is None else tenths(ml))
+        for point in points
+        if point.id in stands
+    )
+
+
+def _fed_twice(judged: Judged | None) -> tuple[tuple[UUID, ...], ...]:
+    """Pairs of feeds of which somebody said that both went in: nobody is asked about them again."""
+    answers = judged.neonate.feed_answers if judged else ()
+    return tuple(tuple(sorted(answer.feeds)) for answer in answers if answer.answer == "both")
 
 
 def litter_name(animal: Any) -> LitterName | None:

@@ -143,6 +143,7 @@ class RoundAnimal:
     change_dg: int | None  # since the sound weigh-in before the last
     is_weight_old: bool
     feeds: tuple[FeedPoint, ...]  # newest first, at most 3
+    fed_twice: tuple[tuple[UUID, ...], ...]  # pairs of feeds that somebody said were two
     refusals_in_row: int
     warmth: WarmthState | None
     felt_at: datetime | None  # when somebody last felt her or read a thermometer

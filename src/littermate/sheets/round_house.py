@@ -32,6 +32,7 @@ ORDER = (
 )  # fmt: skip
 FEED = (
     "happened_at", "sequence", "animal_id", "pk", "taken_dml", "by__name", "route", "outcome", "planned_dml",
+    "by_id",
 )  # fmt: skip
 
 
@@ -171,6 +172,7 @@ def feed_points(rows: Iterable[Any], *, most: int = 3) -> dict[UUID, tuple[FeedP
                 route=row.route,
                 outcome=row.outcome,
                 planned_dml=row.planned_dml,
+                by_id=row.by_id,
             )
             found[row.animal_id].append(point)
     return {animal: tuple(points) for animal, points in found.items()}

@@ -106,7 +106,6 @@ class Migration(migrations.Migration):
                             ("late", "arrived weeks after it happened"),
                             ("not-hers", "about an animal she did not care for then"),
                             ("gone", "about an animal that had left care"),
-                            ("merged", "about an animal that was found to be another"),
                             ("moved", "about an animal that had moved to another home"),
                             ("clock", "the phone's clock was changed in between"),
                         ],
@@ -164,7 +163,7 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("oddness__in", ["ahead", "clock", "gone", "late", "merged", "moved", "not-hers"])
+                            ("oddness__in", ["ahead", "clock", "gone", "late", "moved", "not-hers"])
                         ),
                         name="odd_entry_oddness_known",
                     ),

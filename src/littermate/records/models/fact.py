@@ -68,6 +68,8 @@ class Fact(Owned):
 
     #: The word for this kind in the ledger and in what phones send, such as ``weigh-in``.
     kind: str = ""
+    #: What the phone's own clock showed, where that was wrong: kept in the ledger's line, not here.
+    told_at: datetime | None = None
 
     # The indexes below begin with these columns; one more for each would slow every save and mislead SQLite's planner.
     organisation = models.ForeignKey(

@@ -23,7 +23,6 @@ class Oddness(models.TextChoices):
     LATE = "late", _("arrived weeks after it happened")
     NOT_HERS = "not-hers", _("about an animal she did not care for then")
     GONE = "gone", _("about an animal that had left care")
-    MERGED = "merged", _("about an animal that was found to be another")
     MOVED = "moved", _("about an animal that had moved to another home")
     CLOCK = "clock", _("the phone's clock was changed in between")
 

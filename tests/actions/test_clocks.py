@@ -1,0 +1,134 @@
+"""A phone whose clock is wrong: nothing is refused for it, both times are kept, a believable one is judged by."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from littermate.actions import entries, odd_entries
+from littermate.actions.errors import NotAllowed
+from littermate.records.ids import new_id
+from littermate.records.models import Feed, OddEntry
+from tests import factories as make
+from tests.factories import NOW, days, hours
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home():
+    return make.home()
+
+
+@pytest.fixture
+def carer(home):
+    return make.viewer("carer", home=home)
+
+
+@pytest.fixture
+def kitten(home):
+    return make.animal(home=home, name="Kangaroo")
+
+
+def fed(kitten, at, **said):
+    return {
+        "id": str(new_id()), "kind": "feed", "animal": str(kitten.pk), "happened_at": at.isoformat(),
+        "taken_dml": 50, **said,
+    }  # fmt: skip
+
+
+def kept(entry):
+    feed = Feed.everywhere.select_related("ledger").get(pk=entry["id"])
+    return feed.happened_at, feed.ledger.told_at, feed.ledger.received_at
+
+
+def oddness():
+    return list(OddEntry.everywhere.values_list("oddness", flat=True))
+
+
+@pytest.mark.parametrize(
+    "off", [timedelta(minutes=7), timedelta(minutes=-7), hours(3), -hours(3), days(40), -days(400)], ids=str
+)
+def test_the_moment_is_put_right_and_what_the_phone_showed_is_kept_beside_it(kitten, carer, off):
+    really = NOW - hours(1)
+    entry = fed(kitten, really + off)
+
+    (receipt,) = entries.take([entry], by=carer, sent_at=NOW + off)
+
+    assert (receipt.result, kept(entry), oddness()) == ("stored", (really, really + off, NOW), [])
+
+
+def test_a_clock_that_is_right_changes_nothing(kitten, carer):
+    entry = fed(kitten, NOW - hours(1))
+
+    entries.take([entry], by=carer, sent_at=NOW + timedelta(seconds=90))
+
+    assert kept(entry) == (NOW - hours(1), None, NOW)
+
+
+def test_what_the_phone_put_right_itself_is_not_put_right_again(kitten, carer):
+    entry = fed(kitten, NOW - hours(1), phone_at=(NOW + hours(2)).isoformat())
+
+    entries.take([entry], by=carer, sent_at=NOW + hours(3))
+
+    assert (kept(entry), oddness()) == ((NOW - hours(1), NOW + hours(2), NOW), [])
+
+
+def test_a_clock_that_was_set_in_between_is_shown(kitten, carer):
+    entry = fed(kitten, NOW - hours(1), phone_at=(NOW + hours(2)).isoformat())
+
+    entries.take([entry], by=carer, sent_at=NOW)
+
+    assert (kept(entry), oddness()) == ((NOW - hours(1), NOW + hours(2), NOW), ["clock"])
+
+
+def test_a_moment_ahead_of_us_counts_as_of_its_arrival_and_is_shown(kitten, carer):
+    entry = fed(kitten, NOW + days(2))
+
+    (receipt,) = entries.take([entry], by=carer, sent_at=NOW)
+
+    assert (receipt.result, kept(entry), oddness()) == ("stored", (NOW, NOW + days(2), NOW), ["ahead"])
+    assert receipt.say == "Kept. Its time lay ahead, so it counts as of when it came; your coordinator looks at it."
+
+
+def test_thirty_days_late_is_kept_as_told_and_shown(home, carer):
+    kitten = make.animal(home=home, age_days=50)
+    entry = fed(kitten, NOW - days(31))
+
+    (receipt,) = entries.take([entry], by=carer, sent_at=NOW)
+
+    assert (receipt.result, kept(entry)[0], oddness()) == ("stored", NOW - days(31), ["late"])
+
+
+def test_a_phone_that_fell_back_to_another_century_is_believed_as_of_arrival(kitten, carer):
+    then = datetime(1970, 1, 1, tzinfo=UTC)
+    entry = fed(kitten, then)
+
+    (receipt,) = entries.take([entry], by=carer, sent_at=NOW)
+
+    assert (receipt.result, kept(entry), oddness()) == ("stored", (NOW, then, NOW), ["late"])
+
+
+def test_the_same_entry_from_a_clock_set_meanwhile_is_known(kitten, carer):
+    entry = fed(kitten, NOW + hours(2))
+
+    results = [entries.take([entry], by=carer, sent_at=NOW + off)[0].result for off in (hours(3), timedelta(0))]
+
+    assert results == ["stored", "known"]
+
+
+def test_who_types_a_time_ahead_without_a_phone_is_still_asked_to_correct_it(kitten, carer):
+    (receipt,) = entries.take([fed(kitten, NOW + days(2))], by=carer)
+
+    assert (receipt.result, receipt.code) == ("refused", "in-the-future")
+
+
+def test_what_came_in_oddly_is_seen_once_by_a_coordinator(kitten, carer):
+    entry = fed(kitten, NOW + days(2))
+    entries.take([entry], by=carer, sent_at=NOW)
+    cora = make.viewer("coordinator", organisation=carer.organisation)
+
+    with pytest.raises(NotAllowed):
+        odd_entries.mark_seen([entry["id"]], by=carer)
+
+    assert [odd_entries.mark_seen([entry["id"]], by=cora) for _ in range(2)] == [1, 0]
+    assert OddEntry.everywhere.get().seen_by_id == cora.person.pk
