@@ -94,7 +94,7 @@ function lines(animal, isUrgent) {
   const feed = lastFeed(animal);
   return [
     isUrgent && isFed(animal, state.now) && h('p', { class: 'small strong', key: 'fed' }, icon('check'),
-      feed.outcome === 'taken' && feed.dml != null ? t('fed_at', { at: clock(feed.at), ml: ml(feed.dml) }) : feedWords(animal, feed), ` (${byWhom(feed)})`),
+      feed.outcome === 'taken' && feed.dml != null ? t('fed_at', { at: clock(feed.at), ml: ml(feed.dml) }) : state.parts.foot?.feedWords(animal, feed), ` (${byWhom(feed)})`),
     animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
     todo && h('p', { class: 'do', key: 'do' }, todo),
     (isUrgent || todo) && worry.lines.length > 0 && h('p', { class: 'small', key: 'why' }, [...worry.lines.slice(0, 2), ...worry.lines.slice(2).slice(-1)].join(' ')),
@@ -108,15 +108,8 @@ function lines(animal, isUrgent) {
     state.parts.foot?.waits(animal),
     animal.taps.why_not && !todo && h('p', { class: 'small', key: 'whynot' }, animal.taps.why_not),
     state.hint === animal.id && h('p', { class: 'small strong', key: 'hint' }, t('took_before', who(animal))),
-    animal.treatments.filter(one => one.state === 'due').map(one => treatment(animal, one)),
+    animal.treatments.filter(one => one.state === 'due').map(one => state.parts.foot?.treatment(animal, one)),
   ];
-}
-
-function treatment(animal, one) {
-  const told = outcome => record([{ kind: 'treatment', animal: animal.id, order: one.id, due_at: one.at, words: one.words, outcome }],
-    t('said_treatment', { words: one.words, outcome: t(outcome) }), { undo: true });
-  return h('div', { class: 'row treat', key: `treat-${one.id}-${one.at}` }, h('span', { class: 'small' }, icon('clock'), t('treatment_due', { at: clock(one.at), words: one.words })),
-    h('span', { class: 'pair' }, quietLink(t('given'), () => told('given')), quietLink(t('missed'), () => told('missed'))));
 }
 
 export const feltWarm = animal => animal.felt_at && animal.warmth?.state === 'warm' && moment(animal.felt_at) > state.now - (state.view.limits?.this_visit_min || 0) * 60_000;
@@ -166,10 +159,3 @@ const tookFull = animal => record([{ kind: 'feed', animal: animal.id, route: 'nu
   taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full' }], t('said_full', who(animal)), { undo: true });
 
 export const byWhom = feed => feed.by === state.view.viewer.name ? t('you') : feed.by;
-
-export function feedWords(animal, feed) {
-  const at = clock(feed.at);
-  if (feed.outcome === 'full') return t('was_full', { name: animal.name, at });
-  if (feed.outcome === 'by-other') return t('by_other', { name: animal.name, at });
-  return feed.dml == null ? t('fed_unmeasured', { name: animal.name, at }) : t('fed_line', { name: animal.name, ml: ml(feed.dml), at });
-}

@@ -1,11 +1,11 @@
 // Below the round: how it ended, who was fed, who has had no milk, what comes next, and the other ways through.
 import { h, icon } from './dom.js';
-import { state, draw, rowOf, takeBack } from './state.js';
+import { state, draw, record, rowOf, takeBack } from './state.js';
 import { dueAt, fedLately, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
-import { clock, moment } from './units.js';
+import { clock, ml, moment } from './units.js';
 import { quietLink } from './parts.js';
-import { byWhom, feedWords, nextAt, upFirst } from './round.js';
+import { byWhom, nextAt, upFirst } from './round.js';
 import { t } from './words.js';
 
 export { questions } from './twice.js';
@@ -16,6 +16,20 @@ function unfed(animal) {
   if (animal.refusals_in_row) return t(isWarming(animal) ? 'end_cool' : 'end_refused');
   if (moment(animal.due_at || 0) > state.now || fedLately(animal, state.now)) return '';
   return isWarming(animal) ? t('end_cool') : animal.worry.level === 'go-now' ? t('go-now') : animal.held_by ? t('end_held') : '';
+}
+
+export function treatment(animal, one) {
+  const told = outcome => record([{ kind: 'treatment', animal: animal.id, order: one.id, due_at: one.at, words: one.words, outcome }],
+    t('said_treatment', { words: one.words, outcome: t(outcome) }), { undo: true });
+  return h('div', { class: 'row treat', key: `treat-${one.id}-${one.at}` }, h('span', { class: 'small' }, icon('clock'), t('treatment_due', { at: clock(one.at), words: one.words })),
+    h('span', { class: 'pair' }, quietLink(t('given'), () => told('given')), quietLink(t('missed'), () => told('missed'))));
+}
+
+export function feedWords(animal, feed) {
+  const at = clock(feed.at);
+  if (feed.outcome === 'full') return t('was_full', { name: animal.name, at });
+  if (feed.outcome === 'by-other') return t('by_other', { name: animal.name, at });
+  return feed.dml == null ? t('fed_unmeasured', { name: animal.name, at }) : t('fed_line', { name: animal.name, ml: ml(feed.dml), at });
 }
 
 // What was saved about her here and has not reached the house yet.
