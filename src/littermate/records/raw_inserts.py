@@ -134,8 +134,9 @@ def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, Fiel
 
 
 def _array(column: Sequence[Any]) -> str:
-    """A column of values in the letters of PostgreSQL's arrays."""
-    return "{" + ",".join(map(_element, column)) + "}"
+    """A column of values in the letters of PostgreSQL's arrays: those of JSON, but for what needs a backslash."""
+    told = json.dumps(column, ensure_ascii=False, default=str)
+    return "{" + (",".join(map(_element, column)) if "\\" in told else told[1:-1]) + "}"
 
 
 def _element(value: Any) -> str:
