@@ -39,7 +39,7 @@ def test_a_word_of_one_letter_asks_for_more_and_one_unknown_says_so(keyed: House
     short, unknown = (client.get(keyed.page(f"search/?q={q}")).content.decode() for q in ("k", "zzzzz"))
 
     assert "Type at least two letters" in short
-    assert "Nothing you may see holds “zzzzz”." in unknown
+    assert "Nothing found for “zzzzz”." in unknown
 
 
 def test_what_was_typed_is_shown_as_letters_and_nothing_else(keyed: House):
@@ -53,7 +53,7 @@ def test_a_carer_finds_no_person_and_no_number(keyed: House):
 
     found = {q: client.get(keyed.page(f"search/?q={q}")).content.decode() for q in ("coordinator", "5550100", "lane")}
 
-    assert ["Nothing you may see holds" in page for page in found.values()] == [True, False, True]
+    assert ["Nothing found for" in page for page in found.values()] == [True, False, True]
     assert "The coordinator" not in found["5550100"]
 
 

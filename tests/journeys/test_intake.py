@@ -301,7 +301,7 @@ def test_one_animal_half_done_in_the_van_is_finished_at_the_desk_next_day(phone,
     desk_page.get_by_role("link", name="Intakes").click()
     desk_page.get_by_role("link", name=re.compile("^Cat ")).first.click()
     expect(desk_page.get_by_role("columnheader", name="First milk")).to_be_visible()
-    desk_page.get_by_role("link", name="Say more").click()
+    desk_page.get_by_role("link", name="Add details").click()
     desk_page.get_by_label("Where they were found").fill("Behind the bakery")
     desk_page.get_by_label("They go to").select_option(label="Home 4")
     desk_page.get_by_role("button", name="Keep it").click()

@@ -95,7 +95,7 @@ def test_a_webhook_is_refused_added_and_its_messages_watched(
     desk_page.get_by_role("button", name="Go on").click()
     expect(desk_page.get_by_text("Paused since")).to_have_count(0)
     desk_page.get_by_role("button", name="Remove this webhook").click()
-    expect(desk_page.get_by_role("heading", name="Nobody is told yet")).to_be_visible()
+    expect(desk_page.get_by_role("heading", name="No webhooks yet")).to_be_visible()
 
 
 def test_what_programs_can_ask_is_read_without_signing_in(page: Any, live_house: LiveHouse, check_axe: Any):

@@ -148,7 +148,7 @@ def describe(
     had_colostrum: bool | None = None,
     adult_weight_dg: int | None = None,
 ) -> Animal:
-    """Say more of how to tell her from the others, or of what has become known; what is not given stays.
+    """Add details of how to tell her from the others, or of what has become known; what is not given stays.
 
     Raises:
         NotAllowed: If her role does not settle how animals are kept.

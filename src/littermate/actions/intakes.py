@@ -67,7 +67,7 @@ def change(
     happened_at: datetime | None = None,
     **said: Unpack[IntakeSaid],
 ) -> Intake:
-    """Say more of an intake, or say it better; what is left out stays as it was.
+    """Add details of an intake, or say it better; what is left out stays as it was.
 
     Raises:
         NotAllowed: If her role does not take in animals, or moves none and names a home for some that live elsewhere.

@@ -57,7 +57,7 @@ def add(
 
 @one_change()
 def retire(*, equipment: Equipment, by: Viewer) -> Equipment:
-    """Say that a thing is gone: broken, lost or given away. Who had it when stays to be seen.
+    """Say that a thing is gone: broken, lost or given away. Who had it, and when, is still shown.
 
     Raises:
         NotAllowed: If her role does not manage homes.

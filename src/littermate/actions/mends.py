@@ -105,7 +105,7 @@ def dam_of(
 
 @one_change()
 def take_back(*, mend: LitterMend | DamMend, by: Viewer, ref: UUID | None = None) -> LitterMend | DamMend | None:
-    """Put back what stood there before; both changes stay to be seen.
+    """Put back what stood there before; both changes can still be read.
 
     Raises:
         NotAllowed: If her role does not take in animals.

@@ -177,7 +177,7 @@ def mend_dam(request: KeyRequest, slug: str, litter_id: UUID, sent: DamMendIn) -
     summary="Put an animal back in the litter it stood in before",
 )
 def take_litter_mend_back(request: KeyRequest, slug: str, mend_id: UUID, sent: Again) -> Any:
-    """Both changes stay to be seen."""
+    """Both changes can still be read."""
     by = request.viewer
     mend, fresh = one(LitterMend, mend_id, by=by, what="change"), is_new(sent.ref, by=by)
     if fresh:
@@ -198,7 +198,7 @@ def take_litter_mend_back(request: KeyRequest, slug: str, mend_id: UUID, sent: A
     summary="Put back who bore a litter",
 )
 def take_dam_mend_back(request: KeyRequest, slug: str, mend_id: UUID, sent: Again) -> Any:
-    """Both changes stay to be seen."""
+    """Both changes can still be read."""
     by = request.viewer
     mend, fresh = one(DamMend, mend_id, by=by, what="change"), is_new(sent.ref, by=by)
     if fresh:

@@ -47,4 +47,4 @@ class NameWeightForm(AnimalForm):
             corrects=weighed.pk,
             by=self.desk.viewer,
         )
-        return _("The weight is %(name)s's now. What was told before stays to be seen.") % {"name": self.animal.name}
+        return _("The weight is %(name)s's now. What was told before is still shown.") % {"name": self.animal.name}

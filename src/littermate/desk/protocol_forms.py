@@ -73,7 +73,7 @@ class SigningForm(DeskForm):
     signed_as = forms.CharField(
         label=gettext_lazy("Signed as"),
         max_length=200,
-        help_text=gettext_lazy("Your name with the letters after it, as carers and colleagues shall read it."),
+        help_text=gettext_lazy("Your name with the letters after it, as carers and colleagues will read it."),
     )
     reason = forms.CharField(
         label=gettext_lazy("Why"), max_length=LONGEST_REASON, widget=forms.Textarea(attrs={"rows": 2})

@@ -42,7 +42,7 @@ WRITES = (
     Write(name="weigh-in", title=_("A weight"), capability="keep_facts", form=WeighInForm),
     Write(
         name="name-weight",
-        title=_("A weight from before it had a name"),
+        title=_("A weight from before there was a name"),
         capability="keep_facts",
         form=NameWeightForm,
         lead=_("Of a litter that nobody could tell apart yet. Only the name changes: weight and time stay."),
@@ -79,7 +79,7 @@ WRITES = (
         title=_("Birth"),
         capability="settle_nests",
         form=BirthForm,
-        lead=_("What was said before stays to be seen. Milk and warmth are worked out anew."),
+        lead=_("What was said before is still shown. Milk and warmth are worked out anew."),
     ),
     Write(name="describe", title=_("Name, sex, mark"), capability="settle_nests", form=DescribeForm),
     Write(
@@ -98,7 +98,7 @@ WRITES = (
         button=_("Put it right"),
         lead=_(
             "The litter somebody was born in, for good: not who nurses, nor where they sleep. "
-            "What stood here before stays to be seen."
+            "What stood here before is still shown."
         ),
         once_left=True,
     ),

@@ -32,7 +32,7 @@ def correct(request: DeskRequest, animal_id: UUID, fact_id: UUID) -> HttpRespons
         name=animal.name,
         back=reverse("desk:animal", args=[request.organisation.slug, animal.pk]),
         section="animals",
-        lead=_("What stood there before stays to be seen, with who changed it."),
+        lead=_("What stood there before is still shown, with who changed it."),
         may_withdraw=True,
     )
     return write(request, about, CorrectionForm, home=home_of(request, animal), animal=animal, fact=fact)

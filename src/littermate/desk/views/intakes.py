@@ -64,10 +64,10 @@ def open_intake(request: DeskRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @in_house("take_in_animals")
 def more(request: DeskRequest, intake_id: UUID) -> HttpResponse:
-    """Say more of an intake."""
+    """Add details of an intake."""
     found = _intake(request, intake_id)
-    lead = _("All may stay empty. What you leave as it stands is not told anew.")
-    return write(request, _about(request, found, _("Say more"), lead), MoreForm, intake=found)
+    lead = _("Leave empty what you do not know. What you do not change stays as it was told.")
+    return write(request, _about(request, found, _("Add details"), lead), MoreForm, intake=found)
 
 
 @require_POST

@@ -23,11 +23,11 @@ def dam(request: DeskRequest, litter_id: UUID) -> HttpResponse:
     """Say who bore a litter."""
     litter = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=litter_id)
     about = About(
-        title=_("Who bore them"),
+        title=_("Their mother"),
         name=litter.name,
         back=reverse("desk:litter", args=[request.organisation.slug, litter.pk]),
         section="litters",
-        lead=_("Who stood here before stays to be seen. Who nurses them is another thing, said on each animal's page."),
+        lead=_("Who stood here before is still shown. Who nurses them is another thing, said on each animal's page."),
     )
     return write(request, about, DamMendForm, litter=litter)
 
@@ -53,6 +53,6 @@ def _take_back(request: DeskRequest, mend: LitterMend | DamMend, *, page: str) -
     return undoing.act(
         request,
         lambda: mends.take_back(mend=mend, by=request.viewer, ref=ref),
-        said=_("Taken back. It stands as before; both changes stay to be seen."),
+        said=_("Taken back. It stands as before; both changes can still be read."),
         page=page,
     )

@@ -128,7 +128,7 @@ def calls(request: DeskRequest) -> HttpResponse:
 @in_house("see_contacts")
 def spoke(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """They were spoken with just now."""
-    lead = _("Counts as heard from. Leave the words empty when all is well.")
+    lead = _("It counts as having heard from them. Leave the words empty when all is well.")
     return _of_home(request, home_id, _("Spoke to them"), SpokeForm, lead=lead, back=request.GET.get("back", ""))
 
 
@@ -225,7 +225,7 @@ def trap_back(request: DeskRequest, intake_id: UUID) -> HttpResponse:
 def gone(request: DeskRequest, equipment_id: UUID) -> HttpResponse:
     """A thing is broken, lost or given away."""
     thing = get_object_or_404(Equipment.objects.seen_by(request.viewer), pk=equipment_id)
-    said = _("%(thing)s is off the list. Who had it when stays to be seen.") % {"thing": str(thing)}
+    said = _("%(thing)s is off the list. Who had it, and when, is still shown.") % {"thing": str(thing)}
     return _done(request, None, lambda: lendings.retire(equipment=thing, by=request.viewer), said)
 
 

@@ -1840,7 +1840,7 @@ class Migration(migrations.Migration):
                     "dam",
                     models.ForeignKey(
                         blank=True,
-                        help_text="Who bore them, if known.",
+                        help_text="Their mother, if known.",
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="dam_of",

@@ -43,7 +43,7 @@ class Litter(OwnedWithId):
         on_delete=models.PROTECT,
         related_name="dam_of",
         verbose_name=_("dam"),
-        help_text=_("Who bore them, if known."),
+        help_text=_("Their mother, if known."),
     )
     born_on = models.DateField(_("born on"), null=True, blank=True)
     source_system = models.CharField(_("came from"), max_length=60, blank=True)
