@@ -161,7 +161,7 @@ def test_a_home_opened_for_an_invitation_goes_with_it(house: House, coordinator:
     row.refresh_from_db()
     assert (row.home, row.revoked_at is not None) == (None, True)
     assert not Home.everywhere.filter(name="Home 12").exists()
-    assert "Nothing you may see holds" in text(coordinator.get(house.page("search/?q=Home+12")))
+    assert "Nothing found for" in text(coordinator.get(house.page("search/?q=Home+12")))
 
 
 def test_a_home_that_was_used_meanwhile_stays(house: House, coordinator: Client):
