@@ -10,18 +10,24 @@ import sys
 import tarfile
 import threading
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
-from littermate.cli import checkout, house_copy, postgres
+from littermate.actions import api_keys, secret_links
+from littermate.cli import checkout, house_copy, old_keys, postgres
 from littermate.cli.backup import backup
 from littermate.cli.house_copy import NotSound
 from littermate.cli.restore import restore
-from littermate.records.models import BackupMade, Ledger, Photo
+from littermate.records.models import Animal, BackupMade, Device, Ledger, Photo
 from tests import factories as make
+from tests import house_factories as home_rows
 from tests import lanes
 from tests.factories import NOW
 
@@ -316,3 +322,82 @@ def test_without_pg_dump_the_line_to_type_is_told(desk, tmp_path, monkeypatch):
     with pytest.raises(Exception, match="pg_dump --format=custom") as told:
         _dump(tmp_path / "house.dump")
     assert f"--dbname={connection.settings_dict['NAME']}" in str(told.value)
+
+
+# What opens a door --------------------------------------------------------------------------------------------------
+@pytest.fixture
+def doors(desk):
+    """One of everything that opens a door, and of each one that was ended before."""
+    now, home = timezone.now(), make.home(desk.organisation)
+    by = replace(desk, at=now)
+    until = now + timedelta(days=9)
+    keys = [api_keys.make(name=name, expires_at=until, scopes=["read"], by=by).key for name in ("scale", "old scale")]
+    api_keys.revoke(key=keys[1], by=by)
+    home_rows.invitation(by.person, home, made_at=now)
+    home_rows.tablet(home, enrolled_at=now)
+    animal = Animal.objects.within(desk.organisation).first()
+    secret_links.make(animal=animal, until_at=until, by=by)
+    Device.everywhere.create(organisation=desk.organisation, person=desk.person, key_hash="a" * 64, key_until_at=until)
+    store = SessionStore()
+    store["who"] = str(desk.person.pk)
+    store.create()
+
+
+def opened_by(records):
+    """How many of each still open a door in a restored file."""
+    asked = {
+        "keys": "SELECT COUNT(*) FROM records_apikey WHERE revoked_at IS NULL AND expires_at > datetime('now', '+5 seconds')",
+        "phones": "SELECT COUNT(*) FROM records_device WHERE key_hash IS NOT NULL",
+        "tablets": "SELECT COUNT(*) FROM records_tablet WHERE revoked_at IS NULL",
+        "links": "SELECT COUNT(*) FROM records_secretlink WHERE revoked_at IS NULL AND until_at > datetime('now')",
+        "invitations": "SELECT COUNT(*) FROM records_invitation WHERE revoked_at IS NULL",
+        "sign-ins": "SELECT COUNT(*) FROM django_session",
+    }
+    with closing(sqlite3.connect(records)) as house:
+        return {name: house.execute(statement).fetchone()[0] for name, statement in asked.items()}
+
+
+@SQLITE
+def test_what_opened_a_door_at_the_backup_opens_none_after_a_restore_and_is_counted(desk, doors, tmp_path):
+    told = made(tmp_path / "copies")
+
+    answer = CliRunner().invoke(restore, [told["file"], "--to", str(tmp_path / "new")])
+
+    assert answer.exit_code == 0, answer.output
+    assert (
+        "let in again: 1 key of a program, 1 key of a phone, 1 nursery tablet, 1 secret link to an animal's page, "
+        "1 invitation, 1 sign-in."
+    ) in answer.output
+    assert "look through People" in answer.output
+    assert opened_by(tmp_path / "new" / "house.sqlite3") == dict.fromkeys(
+        ("keys", "phones", "tablets", "links", "invitations", "sign-ins"), 0
+    )
+
+
+@SQLITE
+def test_with_keep_keys_they_open_as_they_did_and_that_is_said(desk, doors, tmp_path):
+    told = made(tmp_path / "copies")
+
+    answer = CliRunner().invoke(restore, [told["file"], "--to", str(tmp_path / "new"), "--keep-keys"])
+
+    assert "end those you had ended since" in answer.output
+    assert opened_by(tmp_path / "new" / "house.sqlite3") == dict.fromkeys(
+        ("keys", "phones", "tablets", "links", "invitations", "sign-ins"), 1
+    )
+
+
+def test_in_the_database_itself_they_are_ended_too_and_only_once(desk, doors):
+    first, second = old_keys.end_in_database(), old_keys.end_in_database()
+
+    assert first.startswith("1 key of a program, 1 key of a phone, 1 nursery tablet")
+    assert second == "none were open"
+    assert not Device.everywhere.filter(key_hash__isnull=False).exists()
+
+
+def test_a_house_of_an_older_littermate_without_some_of_them_is_seen_to_as_well(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "old.sqlite3")) as old:
+        old.execute("CREATE TABLE records_tablet (id TEXT, revoked_at TEXT)")
+        old.execute("INSERT INTO records_tablet VALUES ('a', NULL)")
+        old.commit()
+
+    assert old_keys.end_in_file(tmp_path / "old.sqlite3") == "1 nursery tablet"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from littermate.cli import house, house_copy, postgres
+from littermate.cli import house, house_copy, old_keys, postgres
 from littermate.cli.backup import connection_words
 from littermate.cli.house_copy import Manifest, NotSound
 
@@ -20,11 +20,17 @@ from littermate.cli.house_copy import Manifest, NotSound
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), help="Another data folder.")
 @click.option("--yes", is_flag=True, help="Put aside what stands there, without asking.")
-def restore(file: Path, folder: Path | None, yes: bool) -> None:
+@click.option(
+    "--keep-keys", is_flag=True, help="Leave keys, tablets, links, invitations and sign-ins open as they were then."
+)
+def restore(file: Path, folder: Path | None, yes: bool, keep_keys: bool) -> None:
     """Put a backup back into an empty place.
 
     Every file is compared with what was put in before anything is changed. A house that stands there already is
     moved aside, never overwritten, and only after a yes. Stop the house first.
+
+    Whatever opens a door is ended: keys of programs and phones, nursery tablets, secret links, invitations and
+    sign-ins. What was shut out after the backup was made would be let in again by it.
     """
     home = (folder or house.home_folder()).expanduser().absolute()
     home.mkdir(parents=True, exist_ok=True)
@@ -36,6 +42,7 @@ def restore(file: Path, folder: Path | None, yes: bool) -> None:
             there = _ask(home, manifest, yes=yes)
             if manifest.engine == "postgresql":
                 _load(Path(unpacked) / house_copy.POSTGRES)
+            ended = "" if keep_keys else _end_keys(Path(unpacked), manifest)
             aside = _move_aside(there, home)
             _put_back(Path(unpacked), home)
     except NotSound as refusal:
@@ -45,7 +52,24 @@ def restore(file: Path, folder: Path | None, yes: bool) -> None:
     click.echo(f"The house of {manifest.made_at[:16].replace('T', ' ')} UTC stands in {home}: {rows}; {photos} photos.")
     if aside:
         click.echo(f"What stood there before was moved to {aside}.")
+    _tell_of_keys(ended, manifest)
     click.echo("Start it with ./littermate serve. What was told after that moment is not in it: ask who wrote what.")
+
+
+def _end_keys(unpacked: Path, manifest: Manifest) -> str:
+    if manifest.engine == "postgresql":
+        return old_keys.end_in_database()
+    return old_keys.end_in_file(unpacked / house_copy.SQLITE)
+
+
+def _tell_of_keys(ended: str, manifest: Manifest) -> None:
+    day = manifest.made_at[:10]
+    if not ended:
+        click.echo(f"Keys, tablets, links, invitations and sign-ins open as on {day}: end those you had ended since.")
+    else:
+        click.echo(f"Ended, so that nothing shut out since {day} is let in again: {ended}.")
+        click.echo("Everybody signs in anew; make keys and links anew, and make the nursery's tablet a tablet again.")
+    click.echo(f"Roles and passwords are those of {day}: look through People before anybody else does.")
 
 
 def _look_through(folder: Path, manifest: Manifest) -> dict[str, int]:
