@@ -83,8 +83,12 @@ def carry(here: Any, there: Any) -> list[Moved]:
             _set_sequences(models, there)
             with there.cursor() as cursor:
                 cursor.execute(f"DROP TABLE {MARK}")
-    except BaseException:
+    except BaseException as failure:
         _drop(there, there.introspection.table_names())
+        if isinstance(failure, there.Database.Error):  # the driver's own, past Django's wrapping
+            raise NotMoved(
+                f"PostgreSQL would not take it: {str(failure).strip()}\nNothing was moved; the house here is as it was."
+            ) from failure
         raise
     return moved
 
