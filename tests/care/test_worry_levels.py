@@ -83,7 +83,10 @@ def test_what_a_carer_is_told_to_do_has_the_level_of_the_reason_and_is_not_moved
 
 def test_a_signed_level_is_the_one_judged_by():
     pip = young(
-        weigh_ins=(weighed(175, 26), weighed(188, 1.5)), warmths=(felt("warm", 0.2),), refusals=(Refusal(at=ago(0.2)),)
+        weigh_ins=(weighed(175, 26), weighed(188, 1.5)),
+        warmths=(felt("warm", 0.2),),
+        feeds=(bottle("6", 3),),
+        refusals=(Refusal(at=ago(0.2)),),
     )
 
     before, after = (

@@ -275,7 +275,7 @@ class Protocol:
         found = self._by_name.get((species, name)) or self._by_name.get((SHARED, name))
         if found is None:
             raise NotInProtocol(
-                f"There is no table {name!r} for {species!r}. Ask the coordinator.",
+                f"There is no table {name}.toml for {species!r}. Ask the coordinator.",
                 says="no-such-table", file=f"{name}.toml", species=species,
             )  # fmt: skip
         return found
@@ -298,7 +298,7 @@ class Protocol:
         row = self.row(species, name, key)
         if row.value is None:
             raise NotInProtocol(
-                f"The row {row.id!r} of {name!r} holds no number. Ask the coordinator.",
+                f"The row {row.id!r} of {name}.toml holds no number. Ask the coordinator.",
                 says="row-without-number", row=row.id, file=f"{name}.toml",
             )  # fmt: skip
         return row.value
