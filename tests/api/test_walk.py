@@ -217,10 +217,11 @@ def test_a_body_that_cannot_be_read_is_told_so(house: House, body: bytes, said: 
 def test_a_wrong_method_and_a_wrong_address_are_problems_too(house: House):
     caller = program(house, "coordinator")
 
-    wrong_method, nowhere = caller.send("/homes", {}, method="DELETE"), caller.get("/nowhere")
+    wrong_method = caller.send("/homes", {}, method="DELETE")
+    nowhere = [caller.get("/nowhere"), caller.get("/homes/%0A"), Program("/api/v1/", caller.secret).get("")]
 
     assert (wrong_method.status_code, wrong_method["Allow"]) == (405, "GET, POST")
-    assert (nowhere.status_code, nowhere.json()["code"]) == (404, "no-such-address")
+    assert [(answer.status_code, answer.json()["code"]) for answer in nowhere] == [(404, "no-such-address")] * 3
 
 
 def test_when_a_key_was_used_last_is_kept(house: House):

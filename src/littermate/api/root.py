@@ -144,6 +144,8 @@ def dispatch(request: HttpRequest, rest: str) -> HttpResponse:
         match = _resolver().resolve(rest)
     except Resolver404 as failure:
         return door.no_such_address(failure)
+    if match.url_name == "api-root":  # the framework's own page, which shows nothing
+        return door.no_such_address()
 
     def call(let_in: HttpRequest) -> HttpResponse:
         response: HttpResponse = match.func(let_in, *match.args, **match.kwargs)

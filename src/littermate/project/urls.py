@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from littermate.project import api_door, languages, mailed_links, start
@@ -24,7 +24,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("api/v1/openapi.json", api_door.description, name="api-description"),
     path("api/v1/docs", api_door.docs, name="api-docs"),
-    path("api/v1/<path:rest>", api_door.operation, name="api"),
+    re_path(r"^api/v1/(?P<rest>(?s:.*))$", api_door.operation, name="api"),  # a line end is no address either
     path("", include("littermate.phone.urls")),
     path("", include("littermate.desk.urls")),
 ]
