@@ -1,8 +1,10 @@
 """A shared tablet: enrolled for one home, names and PINs, a wait after wrong ones, and nothing beyond its home."""
 
+from datetime import timedelta
+
 import pytest
 
-from littermate.actions import pins, tablets
+from littermate.actions import pin_waits, pins, tablets
 from littermate.actions.errors import NotAllowed, NotUnderstood, Unknown
 from littermate.actions.tablets import LockedOut, WrongPin
 from littermate.records.models import Animal, Pin, PinTry
@@ -106,14 +108,39 @@ def test_the_right_pin_signs_in(ann, tablet):
     assert PinTry.everywhere.get().is_right
 
 
-def test_after_five_wrong_pins_even_the_right_one_waits_a_quarter_of_an_hour(ann, tablet):
-    for minute in range(5):
+def wrong(tablet, person, *, times, at=NOW, apart_s=0):
+    """So many wrong PINs, each as soon as one may be tried."""
+    for _ in range(times):
+        at = max(at, pin_waits.until(tablet, person, at) or at)
         with pytest.raises(WrongPin):
-            enter(tablet, ann, "9999", NOW + hours(minute / 60))
+            enter(tablet, person, "9999", at)
+        at += timedelta(seconds=apart_s)
+    return at
 
-    with pytest.raises(LockedOut, match="Wait 14 minutes"):
-        enter(tablet, ann, "4071", NOW + hours(5 / 60))
-    assert enter(tablet, ann, "4071", NOW + hours(20 / 60)) == ann
+
+def waits(tablet, person, at):
+    end = pin_waits.until(tablet, person, at)
+    return (end - at).total_seconds() if end else 0
+
+
+def test_after_five_wrong_pins_even_the_right_one_waits_and_the_wait_is_said_in_seconds(ann, tablet):
+    at = wrong(tablet, ann, times=5)
+
+    with pytest.raises(LockedOut, match="Wait 20 seconds") as refused:
+        enter(tablet, ann, "4071", at + timedelta(seconds=10))
+
+    assert refused.value.seconds == 20
+    assert enter(tablet, ann, "4071", at + timedelta(seconds=30)) == ann
+
+
+def test_her_wait_doubles_with_each_wrong_one_to_a_quarter_of_an_hour_and_no_further(ann, tablet):
+    said, at = [], wrong(tablet, ann, times=4)
+    for _ in range(7):
+        at = wrong(tablet, ann, times=1, at=at)
+        said.append(waits(tablet, ann, at))
+
+    assert said == [30, 60, 120, 240, 480, 900, 900]
+    assert waits(tablet, ann, at + timedelta(minutes=15)) == 0
 
 
 def test_a_right_pin_begins_the_count_anew(ann, tablet):
@@ -138,19 +165,60 @@ def test_a_new_pin_ends_the_wait(ann, tablet, coordinator, nursery):
     assert enter(tablet, ann, "8305", NOW + hours(0.11)) == ann
 
 
-def test_another_name_is_not_locked_with_her_but_the_tablet_is_after_twenty(nursery, ann, tablet):
-    others = []
-    for number in range(4):
-        person = factories.viewer("volunteer", person=factories.person(name=f"V{number}"), home=nursery).person
+def others(nursery, number):
+    found = [
+        factories.viewer("volunteer", person=factories.person(name=f"V{n}"), home=nursery).person for n in range(number)
+    ]
+    for person in found:
         house_factories.pin(person, nursery.organisation, "8305")
-        others.append(person)
-    for person in (ann, *others[:3]):
-        for second in range(5):
-            with pytest.raises(WrongPin):
-                enter(tablet, person, "9999", NOW + hours(second / 3600))
+    return found
 
-    with pytest.raises(LockedOut):
-        enter(tablet, others[3], "8305", NOW + hours(0.1))
+
+def test_another_name_is_not_held_up_with_her_but_by_twenty_wrong_ones_of_a_tablet_for_a_little_while(
+    nursery, ann, tablet
+):
+    *trying, last = others(nursery, 6)
+    for person in trying[:4]:
+        at = wrong(tablet, person, times=4)
+    beside = waits(tablet, last, at)
+    at = wrong(tablet, trying[4], times=4)
+    first = waits(tablet, last, at)
+    at = wrong(tablet, ann, times=4, at=at)
+
+    assert (beside, first) == (0, 15)
+    assert waits(tablet, last, at) == 120
+    assert enter(tablet, last, "8305", at + timedelta(minutes=2)) == last
+
+
+def test_a_house_counts_over_all_its_tablets_and_nobody_waits_longer_than_two_minutes_for_others(nursery, ann):
+    house = [house_factories.tablet(nursery, key=f"key {number}", label=f"T{number}") for number in range(5)]
+    people = others(nursery, 4)
+    for place in house[:4]:
+        for person in people:
+            at = wrong(place, person, times=4)
+    wrong(house[0], people[0], times=1, at=at)  # she waits there by now
+    calm = waits(house[4], ann, at)
+    for number in range(3):
+        at = wrong(house[4], people[number], times=1, at=at + timedelta(minutes=2))
+
+    assert PinTry.everywhere.filter(is_right=False).count() == 68
+    assert calm == 120  # 65 wrong ones in the house: none of them hers, none at this tablet
+    assert waits(house[4], ann, at) == 120
+    assert enter(house[4], ann, "4071", at + timedelta(minutes=2)) == ann
+    assert waits(house_factories.tablet(factories.home(), key="elsewhere"), ann, at) == 0
+
+
+def test_whoever_is_signed_in_goes_on_whatever_is_tried_beside_her(nursery, ann, tablet):
+    enter(tablet, ann, "4071", NOW)
+    for person in others(nursery, 6):
+        at = wrong(tablet, person, times=5)
+    viewer = factories.looking(ann, nursery.organisation, at=at)
+    animal = factories.animal(home=nursery)
+
+    seen = tablets.seen_from(viewer, str(tablet.pk))
+
+    assert waits(tablet, ann, at) == 120
+    assert list(Animal.objects.seen_by(seen)) == [animal]
 
 
 def test_somebody_who_is_not_on_the_list_gets_the_same_words(nursery, ann, tablet):

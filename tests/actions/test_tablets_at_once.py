@@ -5,7 +5,8 @@ from threading import Barrier, Thread
 from django.db import connection
 
 from littermate.actions import tablets
-from littermate.actions.tablets import WRONG_IN_A_ROW, LockedOut, WrongPin
+from littermate.actions.pin_waits import HERS
+from littermate.actions.tablets import LockedOut, WrongPin
 from littermate.records.models import PinTry
 from tests import factories, house_factories
 from tests.factories import NOW
@@ -17,7 +18,7 @@ def test_wrong_pins_tried_at_once_are_no_more_than_one_after_the_other(committed
     house_factories.pin(ann, nursery.organisation, "4071")
     tablet = house_factories.tablet(nursery)
     told: list[str] = []
-    together = Barrier(3 * WRONG_IN_A_ROW)
+    together = Barrier(3 * HERS.free)
 
     def enter(digits: str) -> None:
         connection.ensure_connection()
@@ -29,11 +30,11 @@ def test_wrong_pins_tried_at_once_are_no_more_than_one_after_the_other(committed
         finally:
             connection.close()
 
-    threads = [Thread(target=enter, args=(f"{place:04}",)) for place in range(3 * WRONG_IN_A_ROW)]
+    threads = [Thread(target=enter, args=(f"{place:04}",)) for place in range(3 * HERS.free)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert told.count("wrong-pin") == PinTry.everywhere.count() == WRONG_IN_A_ROW
-    assert told.count("locked-out") == 2 * WRONG_IN_A_ROW
+    assert told.count("wrong-pin") == PinTry.everywhere.count() == HERS.free
+    assert told.count("locked-out") == 2 * HERS.free

@@ -2,15 +2,16 @@
 
 import secrets
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import sha256
+from math import ceil
 from uuid import UUID
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from littermate.actions import changes, pins, wording
+from littermate.actions import changes, pin_waits, pins, wording
 from littermate.actions.checks import demand, seen
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
@@ -20,9 +21,6 @@ from littermate.records.models import Care, Home, Membership, Organisation, Pers
 from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer, viewer_for
 
-WRONG_IN_A_ROW = 5  # by one person on one tablet; then she waits
-WRONG_ON_A_TABLET = 20  # by all names together, within the same time
-LOCKED = timedelta(minutes=15)
 SESSION = "tablet"  # where a session names the tablet at which it began
 NOBODY = make_password(None)
 
@@ -34,9 +32,13 @@ class WrongPin(CareError):
 
 
 class LockedOut(CareError):
-    """Too many wrong PINs: this person, or everybody, waits at this tablet."""
+    """Too many wrong PINs: this person, or everybody, waits at this tablet for so many seconds."""
 
     code = "locked-out"
+
+    def __init__(self, message: str, *, seconds: int) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 @one_change()
@@ -134,25 +136,26 @@ def sign_in(*, tablet: Tablet, person_id: UUID, digits: str, at: datetime) -> Pe
     is_right = check_password(digits, pin.digits_hash if pin else NOBODY)  # slow, so outside the change
     with one_change():
         Tablet.objects.within(tablet.organisation).select_for_update().get(pk=tablet.pk)  # tries go one by one
-        wait_until = _locked_until(tablet, person_id, at)
+        wait_until = pin_waits.until(tablet, person, at)
         is_right = is_right and pin is not None and pin == (_pin(tablet, person) if person else None)
         if person is not None and wait_until is None:
             PinTry.everywhere.create(
                 organisation=tablet.organisation, tablet=tablet, person=person, tried_at=at, is_right=is_right
             )
     if wait_until is not None:
-        minutes = max(1, -(-int((wait_until - at).total_seconds()) // 60))
-        raise LockedOut(
-            ngettext(
-                "Too many wrong PINs. Wait %(minutes)s minute, or ask your coordinator for a new one.",
-                "Too many wrong PINs. Wait %(minutes)s minutes, or ask your coordinator for a new one.",
-                minutes,
-            )
-            % {"minutes": minutes}
-        )
+        raise _locked_out(ceil((wait_until - at).total_seconds()))
     if person is None or not is_right:
         raise WrongPin(_("This is not the PIN for this name. Try again; your coordinator can give you a new one."))
     return person
+
+
+def _locked_out(seconds: int) -> LockedOut:
+    said = ngettext(
+        "Too many wrong PINs. Wait %(seconds)s second. Your coordinator can give you a new PIN.",
+        "Too many wrong PINs. Wait %(seconds)s seconds. Your coordinator can give you a new PIN.",
+        seconds,
+    )
+    return LockedOut(said % {"seconds": seconds}, seconds=seconds)
 
 
 def change_pin(*, tablet: Tablet, person: Person, old: str, new: str, at: datetime) -> None:
@@ -173,23 +176,6 @@ def change_pin(*, tablet: Tablet, person: Person, old: str, new: str, at: dateti
 def _pin(tablet: Tablet, person: Person) -> Pin | None:
     rows = Pin.objects.within(tablet.organisation).filter(person=person, ended_at__isnull=True)
     return rows.first()
-
-
-def _locked_until(tablet: Tablet, person_id: UUID, at: datetime) -> datetime | None:
-    """Until when nobody tries this name here; a right PIN, or a new one, begins the count anew."""
-    since = at - LOCKED
-    tries = PinTry.objects.within(tablet.organisation).filter(tablet=tablet, tried_at__gt=since)
-    pin = Pin.objects.within(tablet.organisation).filter(person=person_id, ended_at__isnull=True).first()
-    hers = tries.filter(person=person_id, tried_at__gt=max(since, pin.set_at) if pin else since)
-    in_a_row = []
-    for tried_at, is_right in hers.order_by("-tried_at").values_list("tried_at", "is_right"):
-        if is_right:
-            break
-        in_a_row.append(tried_at)
-    if len(in_a_row) >= WRONG_IN_A_ROW:
-        return in_a_row[0] + LOCKED
-    wrong = list(tries.filter(is_right=False).order_by("-tried_at").values_list("tried_at", flat=True))
-    return wrong[0] + LOCKED if len(wrong) >= WRONG_ON_A_TABLET else None
 
 
 def _hash(key: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import cast
+from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -145,14 +146,14 @@ def tablet(request: HttpRequest, slug: str) -> HttpResponse:
     names = tablets.names_at(found, now)
     sent = request.POST.get("who") or request.GET.get("who")
     person = next((one for one in names if str(one.pk) == sent), None)
-    problem = ""
+    problem, seconds = "", 0
     if request.method == "POST" and sent:
         try:
             who = tablets.sign_in(
                 tablet=found, person_id=uuid_or_404(sent), digits=request.POST.get("pin", "").strip(), at=now
             )
         except CareError as refusal:
-            problem = str(refusal)
+            problem, seconds = str(refusal), refusal.seconds if isinstance(refusal, LockedOut) else 0
         else:
             return _signed_in(request, found, who)
     context = {
@@ -161,9 +162,14 @@ def tablet(request: HttpRequest, slug: str) -> HttpResponse:
         "names": names,
         "person": person,
         "problem": problem,
+        "waits": seconds,
         "now_in": _now_in(request, found),
     }
-    return render(request, "desk/tablet.html", context, status=NOT_KEPT if problem else 200)
+    response = render(request, "desk/tablet.html", context, status=NOT_KEPT if problem else 200)
+    if seconds:
+        response["Retry-After"] = str(seconds)
+        response["Refresh"] = f"{seconds}; url={reverse('desk:tablet', args=[slug])}?who={quote(str(sent))}"
+    return response
 
 
 tablet.capability = "keep_facts"  # type: ignore[attr-defined]

@@ -75,16 +75,20 @@ class Pin(OwnedWithId):
         return str(self.person)
 
 
+class PinTryQuerySet(ScopedQuerySet["PinTry"]):
+    """Tries at PINs; counted, and shown to nobody."""
+
+
 class PinTry(OwnedWithId):
-    """One try at a PIN on a tablet; wrong ones in a row lock this person out there for a while."""
+    """One try at a PIN on a tablet; wrong ones make whoever tries next wait."""
 
     tablet = models.ForeignKey("records.Tablet", on_delete=models.CASCADE, related_name="tries")
     person = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+")
     tried_at = models.DateTimeField(_("tried at"))
     is_right = models.BooleanField(_("right"))
 
-    objects = ScopedQuerySet.as_manager()
-    everywhere = Everywhere.from_queryset(ScopedQuerySet)()
+    objects = PinTryQuerySet.as_manager()
+    everywhere = Everywhere.from_queryset(PinTryQuerySet)()
 
     class Meta(OwnedWithId.Meta, ScopedMeta):
         verbose_name = _("try at a PIN")
