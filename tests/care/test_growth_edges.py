@@ -256,3 +256,83 @@ def test_a_litter_that_stands_still_leaves_nobody_behind():
     wren = kitten(weighed(day(20), 300), weighed(day(21), 301), littermates=mates)
 
     assert "behind-littermates" not in said(grown(wren, day(21)))
+
+
+# Against her littermates, to the hour ------------------------------------------------------------------------
+
+
+def litter(*others, at=None):
+    return littermates(*((weighed(at or day(8), 180), weighed(day(9), grams)) for grams in others))
+
+
+def told_beside(neonate, at):
+    return {each.code for each in grown(neonate, at).reasons} & {"behind-littermates", "littermates-gained"}
+
+
+def test_one_littermate_is_no_litter_to_compare_with():
+    alone = kitten(weighed(day(8), 180), weighed(day(9), 188), littermates=litter(210))
+
+    assert grown(alone, day(9)).littermates_pct_day is None
+    assert told_beside(alone, day(9)) == set()
+
+
+@pytest.mark.parametrize(("apart", "counts"), [(3, True), (3.01, False), (-3, True)])
+def test_a_littermate_weighed_within_three_hours_counts(apart, counts):
+    mates = littermates(*((weighed(day(8, apart), 180), weighed(day(9), 198)) for _ in range(2)))
+    wren = kitten(weighed(day(8), 180), weighed(day(9), 190), littermates=mates)
+
+    assert (grown(wren, day(9)).littermates_pct_day is not None) == counts
+
+
+def test_over_a_short_span_they_must_be_nearer_a_quarter_of_it():
+    def gain(apart):
+        mates = littermates(*((weighed(day(8, apart), 180), weighed(day(8, 8), 186)) for _ in range(2)))
+        wren = kitten(weighed(day(8), 180), weighed(day(8, 8), 184), littermates=mates)
+        return grown(wren, day(8, 8)).littermates_pct_day
+
+    assert gain(2) is not None
+    assert gain(2.01) is None
+
+
+def test_of_two_weights_of_a_littermate_the_nearer_one_is_taken():
+    mate = (weighed(day(8, -2.5), 150), weighed(day(8, 0.5), 180), weighed(day(9), 198))
+    wren = kitten(weighed(day(8), 180), weighed(day(9), 190), littermates=littermates(mate, mate))
+
+    assert grown(wren, day(9)).littermates_pct_day == Decimal("10.21")  # 10 % in 23.5 h
+
+
+@pytest.mark.parametrize(("grams", "counts"), [(10, True), ("9.9", False), (60_000, True), ("60000.1", False)])
+def test_what_no_neonate_weighs_is_no_littermates_weight(grams, counts):
+    mates = littermates(*((weighed(day(8), grams), weighed(day(9), 198)) for _ in range(2)))
+    wren = kitten(weighed(day(8), 180), weighed(day(9), 190), littermates=mates)
+
+    assert (grown(wren, day(9)).littermates_pct_day is not None) == counts
+
+
+def test_like_is_set_against_like_after_a_feed_too():
+    fed = littermates(*((weighed(day(8), 180), weighed(day(9), 205, "after")) for _ in range(2)))
+    both_fed = littermates(*((weighed(day(8), 187, "after"), weighed(day(9), 205, "after")) for _ in range(2)))
+
+    for mates, expected in ((fed, None), (both_fed, Decimal("9.63"))):
+        wren = kitten(weighed(day(8), 180), weighed(day(9), 190), littermates=mates)
+        assert grown(wren, day(9)).littermates_pct_day == expected
+
+
+def test_a_gain_in_percent_is_rounded_half_up_to_the_hundredth():
+    assert grown(kitten(weighed(day(8), 160), weighed(day(9), "167.2")), day(9)).gain_pct_day == Decimal("4.50")
+    assert grown(kitten(weighed(day(8), 160), weighed(day(9), "160.2")), day(9)).gain_pct_day == Decimal("0.13")
+
+
+def test_three_quarters_of_the_others_is_no_runt_yet():
+    mates = littermates((weighed(day(1), 100),), (weighed(day(1), 100),))
+
+    shares = [grown(kitten(weighed(day(1), grams), littermates=mates), day(1)) for grams in (75, "74.9")]
+
+    assert [each.is_runt for each in shares] == [False, True]
+    assert ["runt" in said(each) for each in shares] == [False, True]
+
+
+def test_an_age_of_hours_is_the_first_days_reference():
+    newborn, older = (grown(kitten(weighed(hour(each), 100)), hour(each)).against_reference for each in (0, 24))
+
+    assert newborn > older

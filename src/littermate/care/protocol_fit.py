@@ -169,6 +169,7 @@ def _meet(one: Row, other: Row) -> bool:
 
 _STEPS: Final = (  # how fine a number of a unit may be: the engine would cut off what is finer
     (("minutes", "days", "weeks", "feeds", "littermates", "refusals", "times within", "hours of age", "%"), "1"),
+    (("ln weight", "per day", "chance per day"), "0.0001"),
     ((LEVEL,), "1"),
     (("hours",), "0.25"),
     (("°C",), "0.1"),
