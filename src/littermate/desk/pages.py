@@ -8,6 +8,16 @@ from django.shortcuts import render
 from littermate.desk.house import DeskRequest
 from littermate.desk.menus import menu_for
 from littermate.look.units import METRIC
+from littermate.sheets import backups
+from littermate.sheets.backups import Backups
+
+
+def _backup_shout(request: DeskRequest) -> Backups | None:
+    """Who runs the house hears on every page that its backups are old; nobody else can do anything about it."""
+    if not request.viewer.may("manage_organisation"):
+        return None
+    known = backups.build(request.as_of, most=1)
+    return known if known.shouts else None
 
 
 def show(
@@ -25,6 +35,7 @@ def show(
         "viewer": request.viewer,
         "as_of": request.as_of,
         "units": METRIC,
+        "backup_shout": _backup_shout(request),
         "menu": menu_for(request.viewer, request.organisation.slug, section=section),
     }
     return render(request, template, frame | (context or {}), status=status)

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from django.conf import settings
 
-from littermate.records.models import BackupMade
+from littermate.records.models import BackupMade, Ledger
 
 State = Literal["good", "none-yet", "old", "failed", "never"]
 OLD_AFTER: Final = timedelta(hours=48)  # or twice the time between two, where that is longer
@@ -52,7 +52,10 @@ def _state(good: BackupMade | None, failed: BackupMade | None, as_of: datetime) 
     if good is None:
         if failed is not None:
             return "failed"
-        return "none-yet" if every or settings.LITTERMATE_DEMO else "never"
+        if settings.LITTERMATE_DEMO:
+            return "none-yet"
+        stands_for_long = Ledger.everywhere.filter(received_at__lt=as_of - OLD_AFTER).exists()
+        return "none-yet" if every and not stands_for_long else "never"
     return "old" if as_of - good.at > max(OLD_AFTER, 2 * every) else "good"
 
 

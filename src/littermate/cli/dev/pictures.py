@@ -98,6 +98,7 @@ SCREENS = (
     Screen(name="desk-tablet", who=COORDINATOR, device="phone", at="/o/{slug}/homes/{home}/tablet/"),
     Screen(name="desk-milk", who=COORDINATOR, device="desk", at="/o/{slug}/milk/"),
     Screen(name="desk-milk-choose", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/milk/"),
+    Screen(name="desk-history", who=COORDINATOR, device="desk", at="/o/{slug}/history/"),
     Screen(name="desk-organisation", who="Administrator", device="desk", at="/o/{slug}/organisation/"),
     Screen(name="desk-take-in", who=COORDINATOR, device="desk", at="/o/{slug}/animals/take-in/?litter={litter}"),
     Screen(name="desk-protocol", who=COORDINATOR, device="desk", at="/o/{slug}/protocol/"),
