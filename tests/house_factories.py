@@ -1,14 +1,18 @@
 """One valid thing of each kind that homes, invitations and tablets bring; every argument may be given instead."""
 
+import json
 from datetime import time
 from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from littermate.records.ids import new_id
+from littermate.records.ledger import hash_of
 from littermate.records.models import (
     Animal,
     Blackout,
+    Device,
     Equipment,
     HandedOver,
     Home,
@@ -17,8 +21,10 @@ from littermate.records.models import (
     Lent,
     NextCheck,
     NightCover,
+    Organisation,
     Person,
     Pin,
+    Quarantined,
     Room,
     Skill,
     Tablet,
@@ -97,3 +103,16 @@ def pin(who: Person, organisation: Any, digits: str = "4071", **given: Any) -> P
     """Somebody's PIN."""
     said = {"set_at": LONG_AGO, **given}
     return Pin.everywhere.create(organisation=organisation, person=who, digits_hash=make_password(digits), **said)
+
+
+def device(person: Person, organisation: Organisation, **given: Any) -> Device:
+    """A phone of somebody's."""
+    said = {"label": "Android", "last_reached_at": NOW, **given}
+    return Device.everywhere.create(organisation=organisation, person=person, **said)
+
+
+def aside(phone: Device, said: dict[str, Any] | None = None, **given: Any) -> Quarantined:
+    """An entry that a phone sent after it was shut out."""
+    text = json.dumps(said or {"id": str(new_id()), "kind": "feed"})
+    row = {"said": text, "said_hash": hash_of({"said": text}), "because": "shut-out", "received_at": NOW, **given}
+    return Quarantined.everywhere.create(organisation_id=phone.organisation_id, device=phone, **row)

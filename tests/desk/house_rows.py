@@ -18,6 +18,8 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "rearing_id": lambda house: Rearing.everywhere.filter(animal=house.animal).values_list("pk", flat=True).get(),
     "invitation_id": lambda house: build.invitation(house.people["coordinator"], house.home, made_at=house.now).pk,
     "tablet_id": lambda house: build.tablet(house.home, enrolled_at=house.now - timedelta(days=1)).pk,
+    "device_id": lambda house: build.device(house.people["volunteer"], house.organisation).pk,
+    "entry_id": lambda house: build.aside(build.device(house.people["volunteer"], house.organisation)).pk,
     "person_id": lambda house: house.people["volunteer"].pk,
 }
 #: Addresses of this door that only take what is sent, or lead on.
@@ -35,6 +37,12 @@ ACTS = frozenset(
         "hand-over",
         "tablet",
         "own-pin",
+        "shut-phone-out",
+        "let-phone-in",
+        "name-phone",
+        "decide-aside",
+        "bring-aside-back",
+        "odd-seen",
     }
 )
 

@@ -53,5 +53,10 @@ def _tenths(value: int) -> Decimal:
 
 def entry(told: Entry, *, units: Units = METRIC) -> str:
     """What was told, in a line."""
-    line = entry_words.say(told.kind, told.figures, units)
+    return own_entry(told.kind, told.figures, units=units)
+
+
+def own_entry(kind: str, figures: Any, *, units: Units = METRIC) -> str:
+    """What an entry of a kind says, in a line."""
+    line = entry_words.say(kind, figures, units)
     return line[:1].upper() + line[1:]

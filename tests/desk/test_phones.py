@@ -1,0 +1,119 @@
+"""A lost phone at the desk: shut out, and what it still sent taken or dropped, one by one or all."""
+
+import json
+from typing import Any
+
+import pytest
+
+from littermate.actions import entries
+from littermate.records.ids import new_id
+from littermate.records.models import Device, Feed, Ledger, OddEntry, Quarantined
+from littermate.records.viewers import viewer_for
+from tests import house_factories as build
+from tests.desk.conftest import House, signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phone(house: House) -> Device:
+    return build.device(house.people["carer"], house.organisation, label="Ann's phone", revoked_at=house.now)
+
+
+def fed(house: House, **said: Any) -> dict[str, Any]:
+    at = house.now.isoformat()
+    return {"id": str(new_id()), "kind": "feed", "animal": str(house.animal.pk), "happened_at": at, **said}
+
+
+def page(house: House, client: Any) -> str:
+    answer = client.get(f"/o/{house.organisation.slug}/phones/")
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def post(house: House, client: Any, path: str, said: dict[str, Any] | None = None) -> str:
+    answer = client.post(f"/o/{house.organisation.slug}/phones/{path}", said or {}, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_what_a_lost_phone_sent_is_shown_in_words_with_whose_and_when(house, phone):
+    build.aside(phone, fed(house, taken_dml=47), received_at=house.now)
+
+    shown = page(house, signed_in(house.people["coordinator"]))
+
+    assert "1 entry kept aside: Ann&#x27;s phone of " + phone.person.name in shown
+    assert f"Take: {house.animal.name}, Bottle 4.7 ml" in shown.replace("\xa0", " ")
+
+
+def test_what_is_taken_is_a_fact_under_her_name_and_says_who_took_it(house, phone):
+    entry = fed(house, taken_dml=47)
+    row = build.aside(phone, entry, entry_id=entry["id"], received_at=house.now)
+    client = signed_in(house.people["coordinator"])
+
+    shown = post(house, client, "decide/", {"do": "take", "entry": str(row.pk)})
+
+    feed = Feed.everywhere.select_related("ledger").get(pk=entry["id"])
+    row.refresh_from_db()
+    assert (feed.by_id, feed.ledger.device_id) == (phone.person_id, phone.pk)
+    assert (row.end, row.decided_by_id) == ("taken", house.people["coordinator"].pk)
+    assert Ledger.everywhere.get(kind="quarantine-taken").by_id == house.people["coordinator"].pk
+    assert "1 entry taken." in shown
+    assert f"told by {phone.person.name}, taken by {house.people['coordinator'].name}" in shown
+
+
+def test_all_of_a_phone_are_taken_at_once_and_what_cannot_be_stays_with_its_reason(house, phone):
+    rows = [build.aside(phone, said) for said in (fed(house, taken_dml=40), fed(house, taken_dml=-4), {"kind": "x"})]
+    client = signed_in(house.people["coordinator"])
+
+    post(house, client, "decide/", {"do": "take", "entry": [str(row.pk) for row in rows]})
+
+    said = {row.end: bool(row.problem) for row in Quarantined.everywhere.all()}
+    assert said == {"taken": False, "": True}
+    assert Quarantined.everywhere.filter(end="").count() == 2
+
+
+def test_a_dropped_entry_stays_and_may_be_brought_back(house, phone):
+    row = build.aside(phone, fed(house))
+    client = signed_in(house.people["coordinator"])
+
+    shown = post(house, client, "decide/", {"do": "drop", "entry": str(row.pk)})
+    assert "1 entry dropped. It stays below." in shown
+    post(house, client, f"aside/{row.pk}/again/")
+
+    row.refresh_from_db()
+    assert (row.end, Feed.everywhere.filter(pk=json.loads(row.said)["id"]).exists()) == ("", False)
+
+
+def test_a_phone_is_shut_out_let_in_and_named(house):
+    phone = build.device(house.people["carer"], house.organisation)
+    client = signed_in(house.people["coordinator"])
+
+    assert "is shut out and signed out" in post(house, client, f"{phone.pk}/shut-out/")
+    assert Device.everywhere.get(pk=phone.pk).revoked_at is not None
+    assert "is let in again" in post(house, client, f"{phone.pk}/let-in/")
+    post(house, client, f"{phone.pk}/name/", {"label": "Ann's old phone"})
+
+    kept = Device.everywhere.get(pk=phone.pk)
+    assert (kept.revoked_at, kept.label) == (None, "Ann's old phone")
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(3 * 3600, "clock 3 h ahead"), (-5 * 86_400, "clock 5 days behind")])
+def test_a_wrong_clock_is_shown(house, seconds, words):
+    build.device(house.people["carer"], house.organisation, clock_off_s=seconds)
+
+    assert words in page(house, signed_in(house.people["coordinator"]))
+
+
+def test_an_odd_entry_is_shown_with_both_times_until_it_was_seen(house):
+    carer = viewer_for(house.people["carer"], house.organisation, house.now)
+    entry = fed(house, taken_dml=40, happened_at=house.now.replace(year=house.now.year + 1).isoformat())
+    entries.take([entry], by=carer, sent_at=house.now)
+    client = signed_in(house.people["coordinator"])
+
+    shown = page(house, client)
+    assert "Its time lay ahead of ours: it counts as of when it came." in shown
+    post(house, client, "seen/", {"entry": entry["id"]})
+
+    assert OddEntry.everywhere.get().seen_by_id == house.people["coordinator"].pk
+    assert "Kept, and odd" not in page(house, client)
