@@ -108,13 +108,12 @@ def test_the_right_pin_signs_in(ann, tablet):
     assert PinTry.everywhere.get().is_right
 
 
-def wrong(tablet, person, *, times, at=NOW, apart_s=0):
+def wrong(tablet, person, *, times, at=NOW):
     """So many wrong PINs, each as soon as one may be tried."""
     for _ in range(times):
         at = max(at, pin_waits.until(tablet, person, at) or at)
         with pytest.raises(WrongPin):
             enter(tablet, person, "9999", at)
-        at += timedelta(seconds=apart_s)
     return at
 
 
@@ -196,7 +195,7 @@ def test_a_house_counts_over_all_its_tablets_and_nobody_waits_longer_than_two_mi
     for place in house[:4]:
         for person in people:
             at = wrong(place, person, times=4)
-    wrong(house[0], people[0], times=1, at=at)  # she waits there by now
+    at = wrong(house[0], people[0], times=1, at=at)  # she waits there by now
     calm = waits(house[4], ann, at)
     for number in range(3):
         at = wrong(house[4], people[number], times=1, at=at + timedelta(minutes=2))
@@ -210,8 +209,9 @@ def test_a_house_counts_over_all_its_tablets_and_nobody_waits_longer_than_two_mi
 
 def test_whoever_is_signed_in_goes_on_whatever_is_tried_beside_her(nursery, ann, tablet):
     enter(tablet, ann, "4071", NOW)
+    at = NOW
     for person in others(nursery, 6):
-        at = wrong(tablet, person, times=5)
+        at = wrong(tablet, person, times=5, at=at)
     viewer = factories.looking(ann, nursery.organisation, at=at)
     animal = factories.animal(home=nursery)
 
