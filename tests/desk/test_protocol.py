@@ -1,14 +1,17 @@
 """The protocol's pages: read by all, signed and changed by a clinician, refused in words."""
 
 from datetime import timedelta
+from decimal import Decimal
 from html import unescape
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from littermate.actions import protocols
-from littermate.actions.protocols import Signing
+from littermate.actions.protocols import Numbers, Signing
+from littermate.care.errors import CareError
 from littermate.records.ids import new_id
 from littermate.records.models import ClinicWords, Organisation, ProtocolVersion, Reviewed
 from littermate.records.protocols import protocol_of, version_mark
@@ -176,6 +179,77 @@ def test_every_level_of_worry_stands_there_with_its_reasons(house: House):
 
     assert "Choked at [time]. No bottle and no tube until the vet has seen her." in page
     assert page.index("go now") < page.index("Refused")
+
+
+LEVELS = "protocol/value/both/worry/"
+
+
+def levels(**given: str) -> dict[str, str]:
+    """The grid of levels as it comes back."""
+    rows = [row for row in house_protocol().table("both", "worry").rows if row.lowest != row.highest]
+    return {**{f"{row.id}.value": str(int(row.value)) for row in rows}, **given}
+
+
+def test_levels_of_worry_are_signed_as_a_section(house: House, clinician: Client):
+    clinician.post(house.page("protocol/worry/sign/"), said(house))
+
+    page = words(clinician.get(house.page("protocol/worries/")))
+    assert {table.id for table in in_force(house).tables if table.signature} == {"both-worry"}
+    assert "signed by Dr Ada Vet, DipECAR" in page
+
+
+def test_a_level_is_moved_compared_and_taken_back(house: House, clinician: Client):
+    clinician.post(house.page(f"{LEVELS}change/"), said(house, **levels(**{"refused-once.value": "2"})))
+    changed = words(clinician.get(house.page("protocol/versions/1/")))
+    in_words = words(clinician.get(house.page(LEVELS)))
+    clinician.post(house.page(f"{LEVELS}shipped/"), said(house))
+
+    assert "Now call today, was watch." in changed
+    assert "changed here" in in_words
+    assert in_force(house).worries["refused-once"].worry.code == "watch"
+    assert "Now watch, was call today." in words(clinician.get(house.page("protocol/versions/2/")))
+
+
+@pytest.mark.parametrize(
+    ("code", "level", "why"),
+    [
+        ("refused-again", "1", "Select a valid choice."),  # S9: two in a row, call now
+        ("no-gain", "3", "Select a valid choice."),
+        ("cool", "4", "cannot call sooner (go now) than the same seen worse"),
+    ],
+)
+def test_a_level_beyond_its_bounds_is_refused_and_nothing_is_kept(
+    house: House, clinician: Client, code: str, level: str, why: str
+):
+    given = {f"{code}.value": level} | ({"still-cool.value": "2"} if code == "cool" else {})
+
+    answer = clinician.post(house.page(f"{LEVELS}change/"), said(house, **levels(**given)))
+
+    assert answer.status_code == 422
+    assert why in words(answer)
+    assert ProtocolVersion.objects.within(house.organisation).count() == 0
+
+
+@pytest.mark.parametrize(("language", "why"), [
+    ("en", "“watch” is too mild for “Refused"), ("es", "«vigilar» es demasiado leve para «"),
+])  # fmt: skip
+def test_no_other_door_passes_a_floor_and_each_says_so_in_its_readers_language(house: House, language: str, why: str):
+    by = make.looking(house.people["clinician"], house.organisation, at=house.now)
+    signing = Signing(signed_as="Dr Ada Vet", reason="Read.", look_again_on=(house.now + timedelta(days=9)).date())
+
+    with override(language), pytest.raises(CareError) as refused:
+        protocols.change(("both", "worry"), {"refused-again": Numbers(value=Decimal(1))}, signing=signing, by=by)
+
+    with override(language):
+        assert str(refused.value).startswith(why)
+
+
+def test_a_level_is_one_of_the_scale(house: House):
+    by = make.looking(house.people["clinician"], house.organisation, at=house.now)
+    signing = Signing(signed_as="Dr Ada Vet", reason="Read.", look_again_on=(house.now + timedelta(days=9)).date())
+
+    with pytest.raises(CareError, match="2.5 is no level of worry"):
+        protocols.change(("both", "worry"), {"cool": Numbers(value=Decimal("2.5"))}, signing=signing, by=by)
 
 
 # The clinic's own words ----------------------------------------------------------------------------------------------
