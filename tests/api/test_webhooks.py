@@ -378,3 +378,73 @@ def test_two_workers_send_each_message_once(busy: House):
         second.turn()
 
     assert len({told.id for told in receiver.told}) == len(receiver.told) == 6
+
+
+def test_messages_come_in_the_order_in_which_things_were_kept(busy: House):
+    with Receiver() as receiver:
+        hook_to(busy, receiver.url, ("weigh-in.kept", "feed.kept"))
+        kept = []
+        for place in range(8):
+            by = coordinator(busy)
+            kept += [weigh(busy, 1340 + place), feeds.keep(ref=new_id(), animal=busy.animal, happened_at=by.at, by=by)]
+
+        work_until(Worker(), lambda: len(receiver.told) == 16, within_s=30)
+
+    assert [told.id for told in receiver.told] == [str(fact.id) for fact in kept]
+    assert [told.said["sequence"] for told in receiver.told] == sorted(told.said["sequence"] for told in receiver.told)
+
+
+def try_now(tries: int) -> None:
+    """As after the wait: what failed so often is due."""
+    Delivery.everywhere.filter(tries=tries, state="waiting").update(next_try_at=timezone.now())
+
+
+def test_one_that_failed_is_waited_for_so_that_the_order_stays(busy: House):
+    with Receiver(answers=[500, 204]) as receiver:
+        hook_to(busy, receiver.url, ("weigh-in.kept",))
+        kept, worker = [weigh(busy, 1340 + place) for place in range(3)], Worker()
+        work_until(worker, lambda: Delivery.everywhere.filter(tries=1).exists())
+        for _turn in range(3):
+            worker.turn()
+        while_waiting = len(receiver.told)
+
+        try_now(1)
+        work_until(worker, lambda: len(receiver.told) == 4)
+
+    first, second, third = (str(fact.id) for fact in kept)
+    assert (while_waiting, [told.id for told in receiver.told]) == (1, [first, first, second, third])
+
+
+def test_one_that_fails_again_and_again_steps_aside(busy: House):
+    with Receiver(answers=[500, 500, 500, 204]) as receiver:
+        hook_to(busy, receiver.url, ("weigh-in.kept",))
+        kept, worker = [weigh(busy, 1340 + place) for place in range(3)], Worker()
+        for tries in (1, 2):
+            work_until(worker, lambda tries=tries: Delivery.everywhere.filter(tries=tries).exists())  # type: ignore[misc]
+            try_now(tries)
+
+        work_until(worker, lambda: len(receiver.told) == 5)
+
+    first, second, third = (str(fact.id) for fact in kept)
+    assert [told.id for told in receiver.told] == [first, first, first, second, third]
+    assert Delivery.everywhere.get(event_id=kept[0].id).state == "waiting"
+
+
+def test_a_worker_that_dies_between_sending_and_writing_it_down_sends_again_under_the_same_id(busy: House):
+    with Receiver() as receiver:
+        hook_to(busy, receiver.url, ("weigh-in.kept",))
+        kept, dies = weigh(busy), Worker()
+        events.cut_all(timezone.now())
+        dies._sender._begin()
+        deadline = time.monotonic() + 10
+        while not receiver.told and time.monotonic() < deadline:
+            time.sleep(0.01)
+        before = Delivery.everywhere.get()
+        del dies  # what came back is never written down
+
+        Delivery.everywhere.update(held_until_at=timezone.now())  # as after the time that it holds what it has in hand
+        work_until(Worker(), lambda: Delivery.everywhere.filter(state="sent").exists())
+
+    assert (before.state, before.tries) == ("waiting", 0)
+    assert [told.id for told in receiver.told] == [str(kept.id)] * 2
+    assert receiver.told[0].body == receiver.told[1].body
