@@ -43,7 +43,7 @@ def test_what_a_lost_phone_sent_is_shown_in_words_with_whose_and_when(house, pho
     shown = page(house, signed_in(house.people["coordinator"]))
 
     assert "1 entry kept aside: Ann&#x27;s phone of " + phone.person.name in shown
-    assert f"Take: {house.animal.name}, Bottle 4.7 ml" in shown.replace("\xa0", " ")
+    assert f"Take: {house.animal.name}, Took 4.7 ml, by bottle" in shown.replace("\xa0", " ")
 
 
 def test_what_is_taken_is_a_fact_under_her_name_and_says_who_took_it(house, phone):

@@ -48,7 +48,7 @@ function question(animal, [one, two]) {
   const words = t('twice_ask', { by: isHers(other) ? t('twice_you') : other.by, min: Math.round(apart([one, two]) / 60_000), first: amount(one), second: amount(two) });
   const say = (answer, said) => record([{ kind: 'same-feed', animal: animal.id, feed: one.id, other: two.id, answer }], t(said, who(animal)), { undo: true });
   return h('article', { class: 'card twice', key: `twice-${one.id}-${two.id}`, 'aria-label': `${animal.name}: ${t('twice_same')}?` },
-    h('h3', {}, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('p', { class: 'small' }, icon('hand'), words),
+    h('h2', { class: 'h3' }, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('p', { class: 'small' }, icon('hand'), words),
     h('div', { class: 'two' }, button(t('twice_same'), () => say('same', 'twice_said_same'), '', { 'aria-label': `${animal.name}: ${t('twice_same')}` }),
       button(t('twice_both'), () => say('both', 'twice_said_both'), 'quiet', { 'aria-label': `${animal.name}: ${t('twice_both')}` })));
 }
