@@ -338,7 +338,7 @@ def test_a_feed_for_one_that_has_left_is_kept_and_said(kitten, carer):
 def test_a_dam_check_of_a_kitten_is_kept_and_asked_about(kitten, carer):
     receipts = entries.take([entry("dam-check", kitten, eats=True)], by=carer)
 
-    assert said(receipts) == ["Kangaroo is not noted as a dam. Check that you chose the right animal."]
+    assert said(receipts) == ["Kangaroo is not noted as a mother. Check that you chose the right animal."]
 
 
 def test_a_clock_a_little_ahead_is_said_at_the_entry(kitten, carer):

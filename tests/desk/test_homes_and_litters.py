@@ -239,10 +239,10 @@ def test_several_of_a_litter_are_reared_another_way_and_it_is_undone(house: Hous
     after = {row.animal.name: row.kind for row in Rearing.everywhere.filter(until_at__isnull=True)}
     timeline = text(carer.get(house.of_animal()))
     assert form.count("checked") == 3  # Kangaroo, the bottle and the cause are filled in
-    assert "Rejected by the dam: She pushes them away." in page
+    assert "Rejected by the mother: She pushes them away." in page
     assert "Back to the litter, from 200 g; now 131 g" in page
     assert after == {"Kangaroo": "bottle", "Mouse": "tube"}
-    assert "by tube, rejected by the dam, goal: Back to the litter from 200 g. She pushes them away." in timeline
+    assert "by tube, rejected by the mother, goal: Back to the litter from 200 g. She pushes them away." in timeline
     assert timeline.count("undone") == 1
 
 
@@ -288,7 +288,7 @@ def test_only_a_dam_is_asked_about_as_a_dam(house: House, coordinator: Client):
 
     pages = [text(coordinator.get(house.page(f"animals/{one.pk}/"))) for one in (dam, house.animal)]
 
-    assert ["A look at the dam" in page for page in pages] == [True, False]
+    assert ["A look at the mother" in page for page in pages] == [True, False]
 
 
 def test_moves_and_nests_stand_in_the_timeline_and_are_not_corrected_there(house: House, coordinator: Client):

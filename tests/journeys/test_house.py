@@ -69,13 +69,13 @@ def test_a_carer_rejects_one_with_one_gesture_and_undoes_it(
     desk_page.goto(live_house.url + built.page(f"litters/{built.litter.pk}/"))
     fed = desk_page.get_by_role("region", name="How each is fed")
     fed.get_by_role("checkbox", name="Kangaroo").check()
-    fed.get_by_role("button", name="Rejected by the dam").click()
+    fed.get_by_role("button", name="Rejected by the mother").click()
 
     desk_page.get_by_role("radio", name="by tube").check()
     desk_page.get_by_label("In words").fill("She pushes her away.")
     desk_page.get_by_role("button", name="Keep it").click()
     expect(desk_page.get_by_role("status")).to_contain_text("Kept for 1 of them.")
-    expect(fed).to_contain_text("Rejected by the dam: She pushes her away.")
+    expect(fed).to_contain_text("Rejected by the mother: She pushes her away.")
     desk_page.get_by_role("button", name="Undo the change of Kangaroo").click()
 
     expect(desk_page.get_by_role("status")).to_contain_text("Undone.")

@@ -221,7 +221,7 @@ def the_dam_and_her_seven_in_one_move(desk: Desk) -> None:
 def the_runt_is_rejected_fed_and_heard(desk: Desk) -> None:
     """F4 to F7."""
     desk.fed_otherwise(
-        "Grey mother", "Kangaroo", "Rejected by the dam", In_words="She spares her strength for the others.",
+        "Grey mother", "Kangaroo", "Rejected by the mother", In_words="She spares her strength for the others.",
         Goal="Back to her litter once she is bigger", Goal_reached="110",
     )  # fmt: skip
     desk.open("Animals", "Kangaroo", "Another milk")
@@ -265,7 +265,7 @@ def all_can_be_read(desk: Desk) -> None:
     desk.open("Litters", "Grey mother")
     expect(desk.row("Kangaroo")).to_contain_text("About half of her littermates' weight")  # F4
     fed = desk.part("How each is fed")
-    expect(fed).to_contain_text("Rejected by the dam: She spares her strength for the others.")  # F5
+    expect(fed).to_contain_text("Rejected by the mother: She spares her strength for the others.")  # F5
     expect(fed).to_contain_text("Back to her litter once she is bigger")  # F6
     desk.follow("Kangaroo")
     desk.is_said("smallest of seven", "on the bottle", "Cried or screamed 2 times")  # F4, F6, F7

@@ -45,7 +45,7 @@ def _of_kind(fact: models.Fact, animal: AnimalSeen | None, known: Known) -> Iter
     if isinstance(fact, models.BirthEstimate) and animal:
         yield from _of_birth(fact, animal)
     if isinstance(fact, models.DamCheck) and animal and not animal.is_dam:
-        yield _("%(name)s is not noted as a dam. Check that you chose the right animal.") % {"name": animal.name}
+        yield _("%(name)s is not noted as a mother. Check that you chose the right animal.") % {"name": animal.name}
 
 
 def _of_birth(fact: models.BirthEstimate, animal: AnimalSeen) -> Iterator[str]:

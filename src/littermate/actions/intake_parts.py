@@ -46,7 +46,7 @@ def dam(said: Said, *, by: Viewer) -> Animal | None:
     if found is None:
         raise unknown(_("animal"))
     if found.species != said.get("species"):
-        raise DoesNotFit(_("%(dam)s is of another species. Choose another dam.") % {"dam": found.name})
+        raise DoesNotFit(_("%(dam)s is of another species. Choose another mother.") % {"dam": found.name})
     return found
 
 

@@ -54,7 +54,7 @@ def change(
     hers, begins = seen(animal, by=by, what=_("animal")), from_at or by.at
     nurse = seen(dam, by=by, what=_("animal")) if dam else None
     if nurse is not None and kind not in BY_A_DAM:
-        raise DoesNotFit(_("A dam nurses only one who is nursed or topped up. Leave the dam out."))
+        raise DoesNotFit(_("A mother nurses only one who is nursed or topped up. Leave the mother out."))
     row = Rearing(
         id=ref or new_id(),
         organisation=by.organisation,

@@ -20,7 +20,7 @@ SKILLS: Words = {
     "bottle": gettext_lazy("bottle feeding"),
     "newborns": gettext_lazy("newborns, round the clock"),
     "tube": gettext_lazy("tube feeding"),
-    "dam": gettext_lazy("a dam with her litter"),
+    "dam": gettext_lazy("a mother with her litter"),
     "weaning": gettext_lazy("gruel and weaning"),
     "sick": gettext_lazy("sick ones, with medicine as ordered"),
     "cats": gettext_lazy("cats"),

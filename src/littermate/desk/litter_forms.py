@@ -107,7 +107,7 @@ def _yes_or_no(label: Any) -> forms.ChoiceField:
 
 
 class DamCheckForm(AnimalForm):
-    """A look at the dam: what was not looked at stays not noted."""
+    """A look at the mother: what was not looked at stays not noted."""
 
     eats = _yes_or_no(gettext_lazy("Eats"))
     teats_ok = _yes_or_no(gettext_lazy("Teats are well"))

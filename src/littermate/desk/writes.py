@@ -56,7 +56,7 @@ WRITES = (
     ),
     Write(
         name="dam-check",
-        title=_("A look at the dam"),
+        title=_("A look at the mother"),
         capability="keep_facts",
         form=DamCheckForm,
         lead=_("What was not looked at stays not noted."),

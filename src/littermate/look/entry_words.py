@@ -82,7 +82,7 @@ PLACES: Words = {
 
 
 REARINGS: Words = {
-    "nursed": gettext_lazy("nursed by her dam"),
+    "nursed": gettext_lazy("nursed by her mother"),
     "supplemented": gettext_lazy("nursed and topped up"),
     "bottle": gettext_lazy("on the bottle"),
     "tube": gettext_lazy("by tube"),
@@ -90,11 +90,11 @@ REARINGS: Words = {
     "weaned": gettext_lazy("weaned"),
 }
 CAUSES: Words = {
-    "rejected": gettext_lazy("rejected by the dam"),
+    "rejected": gettext_lazy("rejected by the mother"),
     "split-off": gettext_lazy("split off from the litter"),
     "gains-little": gettext_lazy("gains too little"),
-    "dam-unwell": gettext_lazy("the dam is unwell"),
-    "no-dam": gettext_lazy("no dam"),
+    "dam-unwell": gettext_lazy("the mother is unwell"),
+    "no-dam": gettext_lazy("no mother"),
     "grows-up": gettext_lazy("old enough for the next food"),
     "back": gettext_lazy("back with the litter"),
 }

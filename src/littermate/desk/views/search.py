@@ -94,7 +94,7 @@ def _what(one: Found) -> Promise | str:
         "leavingcare": _("left care"),
         "treatmentgiven": _("treatment"),
         "choking": _("choking"),
-        "damcheck": _("look at the dam"),
+        "damcheck": _("look at the mother"),
         "nesttrouble": _("trouble with a nest"),
         "taken": _("taken on"),
         "observation": _("note"),
