@@ -1,0 +1,102 @@
+"""A phone that is really closed and opened again: its profile lies on disk, and its house may be stopped meanwhile."""
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from littermate.records.models import Animal, Feed
+from tests import browsers
+from tests.houses import LiveHouse
+from tests.journeys import nights
+from tests.journeys.nights import Night, card
+
+BACK_OFF_MS = 60_000
+KEPT_MODULE = "document.querySelector('script[type=module][src*=\"phone/app.js\"]').src.replace('app.js', 'store.js')"
+
+
+@contextmanager
+def opened_phone(browser: Browser, profile: Path, **more: Any) -> Iterator[BrowserContext]:
+    """A phone with its own profile; leaving the block closes the browser, not what it keeps."""
+    program = os.environ.get("LITTERMATE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    phone = browser.browser_type.launch_persistent_context(
+        str(profile),
+        executable_path=program,
+        args=browsers.FLAGS,
+        chromium_sandbox=False,
+        locale="en-GB",
+        timezone_id="Europe/London",
+        reduced_motion="reduce",
+        **browsers.PHONE,
+        **more,
+    )
+    phone.set_default_timeout(browsers.PATIENCE_MS)
+    yield phone
+    phone.close()
+
+
+def visit(phone: BrowserContext, night: Night, house: LiveHouse, *, path: str = "") -> Page:
+    """The round as it stands on this phone."""
+    page = phone.new_page()
+    page.goto(f"{house.url}/o/{night.home.organisation.slug}/round/{path}")
+    expect(page.locator("#app[data-ready='1']")).to_be_visible()
+    return page
+
+
+def until_kept(page: Page) -> None:
+    """Wait until the worker keeps the page, and the phone has its own key."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.wait_for_function(f"""async () => {{
+        const {{ all }} = await import({KEPT_MODULE});
+        return (await all('kept')).some(one => one.id.startsWith('key-'));
+    }}""")
+
+
+def two_taps(page: Page, name: str) -> None:
+    """Warm, then what she took."""
+    card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
+    card(page, name).get_by_role("button", name=re.compile(r"Took \d")).tap()
+    expect(card(page, name)).to_have_count(0)
+
+
+def offline_chip(page: Page, n: int) -> None:
+    """Wait until the phone says how many it keeps."""
+    expect(page.get_by_role("button", name=f"Offline, {n} kept here")).to_be_visible()
+
+
+def rows_of(page: Page) -> list[dict[str, Any]]:
+    """What the phone keeps of what was saved on it."""
+    found: list[dict[str, Any]] = page.evaluate(f"import({KEPT_MODULE}).then(({{ all }}) => all('rows'))")
+    return found
+
+
+def states(page: Page) -> dict[str, int]:
+    """How many of its rows are in each state."""
+    told = [row["state"] for row in rows_of(page)]
+    return {state: told.count(state) for state in sorted(set(told))}
+
+
+def fed_lately(animal: Animal) -> int:
+    """How many feeds the house holds of the last hour, withdrawn or not."""
+    return Feed.everywhere.filter(animal=animal, happened_at__gt=nights.ago(1)).count()
+
+
+def answer_entries(page: Page, answer: Callable[[Any], None]) -> None:
+    """Let ``answer`` have every batch of entries, in the page's place and its worker's."""
+    page.context.route("**/phone/entries", answer)
+
+
+def send_now(page: Page) -> None:
+    """As when the network is back."""
+    page.evaluate("dispatchEvent(new Event('online'))")
+
+
+def all_saved(page: Page) -> None:
+    """Wait until all has been sent, with the patience that the back-off needs."""
+    send_now(page)
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible(timeout=BACK_OFF_MS)

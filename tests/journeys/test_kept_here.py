@@ -1,0 +1,126 @@
+"""She always knows: what is kept here, what may cost it, and what is not on this phone yet."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import browsers
+from tests.journeys import nights, sheds
+from tests.journeys.nights import open_round
+from tests.journeys.sheds import offline_chip, two_taps, until_kept
+
+NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new Error('private'); } } });"
+FULL = """IDBObjectStore.prototype.put = function () { throw new DOMException('no room', 'QuotaExceededError'); };"""
+NEARLY_FULL = "navigator.storage.estimate = async () => ({ quota: 5e9, usage: 5e9 - 3_400_000 });"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
+
+
+@pytest.fixture
+def night(live_house, page, sign_in):
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    return begun
+
+
+def test_leaving_with_entries_waiting_asks_first(night, page, live_house, check_axe):
+    open_round(page, night, live_house)
+    until_kept(page)
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    offline_chip(page, 2)
+
+    page.get_by_role("link", name="Call", exact=True).tap()
+    page.get_by_role("link", name="Start page of the house").tap()
+    asked = page.get_by_role("dialog", name="2 kept here, not sent yet")
+    expect(asked).to_contain_text("They stay on this phone")
+    check_axe(page)
+    asked.get_by_role("button", name="Stay here").tap()
+
+    expect(page.get_by_role("heading", name="Call", level=1)).to_be_visible()
+
+
+def test_closing_the_page_with_entries_waiting_warns(night, page, live_house):
+    open_round(page, night, live_house)
+    until_kept(page)
+    warned = []
+    page.on("dialog", lambda dialog: (warned.append(dialog.type), dialog.dismiss()))
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    offline_chip(page, 2)
+
+    page.close(run_before_unload=True)
+    page.wait_for_timeout(1_000)
+
+    assert warned == ["beforeunload"]
+
+
+@pytest.mark.parametrize(
+    ("trouble", "words"),
+    [(NO_STORE, "This is a private window: what waits is lost"), (FULL, "This phone is full: what waits is lost")],
+    ids=["private window", "full phone"],
+)
+def test_what_cannot_be_kept_is_said_at_once_and_still_sent(night, page, live_house, trouble, words, check_axe):
+    page.add_init_script(trouble)
+    open_round(page, night, live_house)
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    expect(page.get_by_role("complementary", name="What this phone keeps")).to_contain_text(words)
+    offline_chip(page, 2)
+    check_axe(page)
+
+    page.context.set_offline(False)
+    page.evaluate("dispatchEvent(new Event('online'))")
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
+
+    assert sheds.fed_lately(night.kangaroo) == 1
+
+
+def test_a_phone_nearly_full_is_told_beforehand(night, page, live_house):
+    page.add_init_script(NEARLY_FULL)
+    open_round(page, night, live_house)
+
+    warning = page.get_by_role("complementary", name="What this phone keeps")
+    expect(warning).to_contain_text("Only 3 MB are free on this phone.")
+    warning.get_by_role("button", name=re.compile("^Seen")).tap()
+    expect(warning).to_have_count(0)
+
+
+def test_an_iphone_is_told_of_the_seven_days_and_of_the_home_screen(browser, live_house, sign_in, check_axe):
+    night = nights.begin()
+    with browsers.context(browser, {**browsers.PHONE, "user_agent": IPHONE}) as phone:
+        page = phone.new_page()
+        page.add_init_script("navigator.storage.persisted = async () => false;")
+        sign_in(page, night.carer, live_house)
+        open_round(page, night, live_house)
+
+        warning = page.get_by_role("complementary", name="What this phone keeps")
+        expect(warning).to_contain_text("After seven days without a visit this phone may clear the page")
+        expect(warning).to_contain_text("tap Share, then Add to Home Screen")
+        check_axe(page)
+
+
+@pytest.mark.parametrize(
+    ("module", "tap"),
+    [
+        ("cards.js", lambda page: page.get_by_role("link", name="First time? Five cards").tap()),
+        ("round_sheets.js", lambda page: page.get_by_role("button", name=re.compile("Mix")).tap()),
+        ("kept_sheet.js", lambda page: page.get_by_role("button", name="saved", exact=True).tap()),
+    ],
+    ids=["a screen", "a sheet over the round", "the chip"],
+)
+def test_a_tap_on_what_is_not_on_this_phone_yet_says_so(night, browser, live_house, sign_in, module, tap):
+    with browsers.context(browser, {**browsers.PHONE, "service_workers": "block"}) as phone:
+        page = phone.new_page()
+        sign_in(page, night.carer, live_house)
+        page.route(f"**/{module}", lambda route: route.abort())
+        open_round(page, night, live_house)
+        nights.saved(page)
+        expect(page.get_by_role("link", name="First time? Five cards")).to_be_visible()
+        tap(page)
+
+        expect(page.get_by_text("This screen is not on this phone yet.").first).to_be_visible()
+        page.unroute(f"**/{module}")
+        if page.get_by_role("link", name="Round", exact=True).count() == 1:
+            page.get_by_role("link", name="Round", exact=True).tap()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("due now")

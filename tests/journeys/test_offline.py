@@ -1,0 +1,153 @@
+"""A shed with no signal: the round begins there, judges there, and says how much it keeps."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from littermate.records.models import Choking, Refusal, WeighIn
+from tests.journeys import nights, sheds
+from tests.journeys.nights import card
+from tests.journeys.sheds import all_saved, offline_chip, opened_phone, two_taps, until_kept, visit
+
+ANOTHER_DAY = """(() => {{
+    const ahead = {hours} * 3600000, Real = Date;
+    window.Date = class extends Real {{ constructor(...given) {{ given.length ? super(...given) : super(Real.now() + ahead); }} }};
+    window.Date.now = () => Real.now() + ahead;
+}})()"""
+
+
+@pytest.fixture
+def night(live_house, browser, tmp_path, sign_in):
+    """Visited once, with a network; then the phone was closed."""
+    begun = nights.begin()
+    with opened_phone(browser, tmp_path / "phone") as phone:
+        page = phone.new_page()
+        sign_in(page, begun.carer, live_house)
+        page = visit(phone, begun, live_house)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
+        until_kept(page)
+    return begun
+
+
+@pytest.fixture
+def closed_phone(browser, tmp_path, night):
+    return lambda: opened_phone(browser, tmp_path / "phone")
+
+
+def test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once(night, closed_phone, live_house):
+    live_house.stop()
+
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
+        expect(page.get_by_role("button", name=re.compile("Mix"))).to_be_visible()
+        page.get_by_role("link", name="Animals").tap()
+        expect(page.get_by_role("listitem").filter(has_text="Mouse")).to_contain_text("168 g")
+        page.get_by_role("link", name="Round").tap()
+        two_taps(page, "Kangaroo")
+        offline_chip(page, 2)
+        page.get_by_role("button", name="show, undo").tap()
+        expect(page.get_by_role("listitem").filter(has_text="Kangaroo").first).to_contain_text("2 waiting to be sent")
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        offline_chip(page, 2)
+        two_taps(page, "Wallaby")
+        offline_chip(page, 4)
+        live_house.start()
+        all_saved(page)
+
+    assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 0]
+
+
+def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, closed_phone, live_house):
+    live_house.stop()
+
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        page.get_by_role("link", name="Kangaroo", exact=True).tap()
+        page.get_by_role("button", name="Warm", exact=True).tap()
+        page.get_by_role("textbox", name="Weight").fill("112")
+        page.get_by_role("button", name=re.compile("^Save")).tap()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("call today")
+        expect(page.get_by_text("No gain since a day ago.").first).to_be_visible()
+        call = page.get_by_role("link", name=re.compile("Call Night lead"))
+        expect(call).to_have_attribute("href", "tel:+442079460000")
+
+    assert WeighIn.everywhere.filter(weight_dg=1120).count() == 0
+
+
+def test_warm_first_wont_feed_and_choking_stand_on_the_phone(night, closed_phone, live_house):
+    live_house.stop()
+
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        page.get_by_role("link", name="Kangaroo", exact=True).tap()
+        page.get_by_role("button", name="Cool", exact=True).tap()
+        expect(page.locator(".plan")).to_contain_text("Warm her first")
+        page.get_by_role("button", name="Won't feed").tap()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Kangaroo")
+        expect(page.get_by_role("link", name="Call clinic")).to_be_visible()
+        page.goto(f"{page.url.split('#')[0]}#/animal/{night.mouse.pk}")
+        page.get_by_role("button", name="Choking").tap()
+        expect(page.get_by_role("link", name=re.compile("Call Night clinic"))).to_be_visible()
+        live_house.start()
+        page.goto(f"{page.url.split('#')[0]}#/")
+        all_saved(page)
+
+    assert (Refusal.everywhere.count(), Choking.everywhere.count()) == (1, 1)
+
+
+def test_a_list_of_two_days_ago_offers_no_amount_and_says_why(night, closed_phone, live_house):
+    live_house.stop()
+
+    with closed_phone() as phone:
+        phone.add_init_script(ANOTHER_DAY.format(hours=49))
+        page = visit(phone, night, live_house)
+        expect(card(page, "Kangaroo")).to_contain_text("This list is old")
+        expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+        page.get_by_role("link", name="Kangaroo", exact=True).tap()
+        page.get_by_role("textbox", name="Weight").fill("135")
+        expect(page.locator(".plan")).not_to_contain_text("never more than")
+
+
+def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, live_house):
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        phone.clear_cookies()
+        other_version = """async () => {
+            const { settleIn } = await import(document.querySelector('script[type=module]').src.replace('app.js', 'keeping.js'));
+            const { installing } = await settleIn('es');
+            if (installing) await new Promise(done => installing.addEventListener('statechange', done, { once: true }));
+            return installing?.state;
+        }"""
+        assert page.evaluate(other_version) == "redundant"
+    live_house.stop()
+
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
+
+
+def test_the_round_is_what_the_home_screen_opens(night, closed_phone, live_house):
+    start = f"/o/{night.home.organisation.slug}/round/"
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        read = "fetch(document.querySelector('link[rel=manifest]').href).then(reply => reply.json())"
+        manifest = page.evaluate(read)
+
+    assert (manifest["start_url"], manifest["scope"], manifest["display"]) == (start, start, "standalone")
+
+
+def test_what_waits_goes_by_the_phones_key_after_the_sign_in_ran_out(night, closed_phone, live_house):
+    live_house.stop()
+
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        two_taps(page, "Kangaroo")
+        offline_chip(page, 2)
+        phone.clear_cookies()
+        live_house.start()
+        expect(page.get_by_role("button", name="Not signed in", exact=True)).to_be_visible(timeout=20_000)
+
+    assert sheds.fed_lately(night.kangaroo) == 1

@@ -1,0 +1,367 @@
+"""What waits on the phone leaves only when a receipt names it, whatever the network and the house answer meanwhile."""
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+
+import pytest
+from django.db import connection, connections
+from playwright.sync_api import expect
+
+from littermate.records.models import Feed, Observation, Photo, Warmth
+from tests.journeys import nights, sheds
+from tests.journeys.nights import card, open_round, saved
+from tests.journeys.sheds import (
+    BACK_OFF_MS,
+    all_saved,
+    answer_entries,
+    offline_chip,
+    opened_phone,
+    send_now,
+    states,
+    two_taps,
+    until_kept,
+    visit,
+)
+
+PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
+ONE_FEED = 2  # rows: warm, then what she took
+
+
+@pytest.fixture
+def night(live_house, page, sign_in):
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    until_kept(page)
+    return begun
+
+
+# Answers that lie ----------------------------------------------------------------------------------------------------
+WRONG_ANSWERS = {
+    "a portal's page with status 200": {"status": 200, "content_type": "text/html", "body": PORTAL},
+    "a receipt that is not JSON": {"status": 200, "content_type": "application/json", "body": '{"receipts": ['},
+    "a receipt without receipts": {"status": 200, "content_type": "application/json", "body": '{"receipts": null}'},
+    "a receipt that names foreign ids": {
+        "status": 200,
+        "json": {"receipts": [{"id": "0190b0a0-0000-7000-8000-000000000001", "result": "stored"}, None], "sequence": 9},
+    },
+    "an error": {"status": 500, "body": "no"},
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_ANSWERS.values(), ids=WRONG_ANSWERS)
+def test_whatever_is_no_receipt_leaves_it_waiting(night, page, wrong):
+    tries = []
+    answer_entries(page, lambda route: (tries.append(1), route.fulfill(**wrong)))
+    two_taps(page, "Kangaroo")
+    expect(page.get_by_role("button", name="House not answering, 2 kept")).to_be_visible()
+    assert states(page) == {"wait": ONE_FEED}
+
+    page.context.unroute("**/phone/entries")
+    all_saved(page)
+
+    assert tries
+    assert sheds.fed_lately(night.kangaroo) == 1
+
+
+def test_a_result_nobody_knows_leaves_it_waiting(night, page):
+    def maybe(route):
+        sent = json.loads(route.request.post_data)["entries"]
+        route.fulfill(json={"sequence": 1, "receipts": [{"id": one["id"], "result": "perhaps"} for one in sent]})
+
+    answer_entries(page, maybe)
+    two_taps(page, "Kangaroo")
+    expect(page.get_by_role("button", name="House not answering, 2 kept")).to_be_visible()
+
+    assert states(page) == {"wait": ONE_FEED}
+
+
+@pytest.mark.parametrize("status", [500, 504])
+def test_an_error_that_did_store_makes_no_second_one(night, page, status):
+    lost = []
+
+    def store_and_lose(route):
+        answer = route.fetch()
+        lost.append(1)
+        route.fulfill(status=status, body="lost on the way") if len(lost) < 4 else route.fulfill(response=answer)
+
+    answer_entries(page, store_and_lose)
+    two_taps(page, "Kangaroo")
+    expect(page.get_by_role("button", name="House not answering, 2 kept")).to_be_visible()
+    all_saved(page)
+
+    assert len(lost) >= 4
+    assert sheds.fed_lately(night.kangaroo) == 1
+
+
+# One bad one among good ones -----------------------------------------------------------------------------------------
+def test_one_entry_over_which_the_house_stumbles_holds_up_no_other(night, page):
+    def stumble(route):
+        sent = json.loads(route.request.post_data)["entries"]
+        bad = any(one["kind"] == "feed" and one["animal"] == str(night.kangaroo.pk) for one in sent)
+        route.fulfill(status=500, body="no") if bad else route.continue_()
+
+    page.context.set_offline(True)
+    for name in ("Kangaroo", "Wallaby", "Mouse"):
+        two_taps(page, name)
+    answer_entries(page, stumble)
+    page.context.set_offline(False)
+    send_now(page)
+    expect(page.get_by_role("button", name="House not answering, 1 kept")).to_be_visible(timeout=BACK_OFF_MS)
+
+    assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [0, 1, 1]
+
+
+def test_what_is_too_much_at_once_is_halved(night, page):
+    sizes = []
+
+    def at_most_three(route):
+        sent = json.loads(route.request.post_data)["entries"]
+        sizes.append(len(sent))
+        route.fulfill(status=413, json={"code": "too-large", "say": "Too much."}) if len(sent) > 3 else route.continue_()
+
+    page.context.set_offline(True)
+    for name in ("Kangaroo", "Wallaby", "Mouse"):
+        two_taps(page, name)
+    answer_entries(page, at_most_three)
+    page.context.set_offline(False)
+    all_saved(page)
+
+    assert sizes[:3] == [6, 3, 3]
+    assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 1]
+
+
+def plant(page, **changes):
+    """Change what waits, as a page of another version might have written it."""
+    page.evaluate(
+        f"""async changes => {{
+            const {{ all, put }} = await import({sheds.KEPT_MODULE});
+            const [row, ...others] = (await all('rows')).filter(row => row.kind === 'feed');
+            await put('rows', [{{ ...row, ...changes }}]);
+        }}""",
+        changes,
+    )
+
+
+def test_a_refused_one_says_why_and_stays_until_she_decides(night, page, check_axe):
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    two_taps(page, "Wallaby")
+    plant(page, taken_dml=-5)
+    page.reload()
+    page.context.set_offline(False)
+    send_now(page)
+    chip = page.get_by_role("button", name="1 not taken")
+    expect(chip).to_be_visible(timeout=BACK_OFF_MS)
+    assert sheds.fed_lately(night.wallaby) == 1
+
+    chip.tap()
+    sheet = page.get_by_role("dialog", name="What this phone keeps")
+    expect(sheet).to_contain_text("They stay here until you decide.")
+    expect(sheet.locator(".bad")).to_contain_text("Kangaroo")
+    assert len(sheet.locator(".bad p").inner_text()) > len("00:00 Kangaroo feed. ")
+    check_axe(page)
+    with page.expect_response("**/phone/entries"):
+        sheet.get_by_role("button", name="Send it again").tap()
+    expect(chip).to_be_visible(timeout=BACK_OFF_MS)
+    chip.tap()
+    sheet.get_by_role("button", name="Let go of it").tap()
+    assert states(page)["refused"] == 1
+    sheet.get_by_role("button", name="Tap again: it is gone then").tap()
+    saved(page)
+
+    assert "refused" not in states(page)
+
+
+def test_told_again_with_other_words_she_chooses(night, page):
+    two_taps(page, "Kangaroo")
+    saved(page)
+    plant(page, taken_dml=31, state="wait")
+    page.reload()
+    chip = page.get_by_role("button", name="1 not taken")
+    expect(chip).to_be_visible(timeout=BACK_OFF_MS)
+    before = sheds.fed_lately(night.kangaroo)
+
+    chip.tap()
+    sheet = page.get_by_role("dialog", name="What this phone keeps")
+    expect(sheet).to_contain_text("The house has it already, in other words.")
+    sheet.get_by_role("button", name="Keep both").tap()
+    saved(page)
+
+    assert (before, sheds.fed_lately(night.kangaroo)) == (1, 2)
+    assert sorted(Feed.everywhere.filter(happened_at__gt=nights.ago(1)).values_list("taken_dml", flat=True))[0] == 31
+
+
+# Who sends, and when -------------------------------------------------------------------------------------------------
+def test_two_tabs_send_one_at_a_time(night, page, live_house):
+    other = visit(page.context, night, live_house)
+    under_way, most = [0], [0]
+
+    def count(route):
+        under_way[0] += 1
+        most[0] = max(most[0], under_way[0])
+        page.wait_for_timeout(300)
+        route.continue_()
+        under_way[0] -= 1
+
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    two_taps(other, "Wallaby")
+    two_taps(other, "Mouse")
+    answer_entries(page, count)
+    page.context.set_offline(False)
+    send_now(page)
+    send_now(other)
+    all_saved(page)
+    all_saved(other)
+
+    assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 1]
+    assert most[0] == 1
+
+
+def test_a_tab_killed_while_it_sends_loses_nothing(night, page, live_house):
+    held = []
+    answer_entries(page, lambda route: held.append(route))
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    for _ in range(100):
+        if held:
+            break
+        page.wait_for_timeout(50)
+    held[0].fetch()
+    page.close()
+
+    again = visit(page.context, night, live_house)
+    page.context.unroute("**/phone/entries")
+    all_saved(again)
+
+    assert states(again) == {"sent": 1}
+    assert Warmth.everywhere.filter(animal=night.kangaroo, happened_at__gt=nights.ago(1)).count() == 1
+
+
+def test_what_waits_goes_after_the_page_is_closed(browser, tmp_path, live_house, sign_in):
+    night = nights.begin()
+    with opened_phone(browser, tmp_path / "phone") as phone:
+        blank = phone.new_page()
+        sign_in(blank, night.carer, live_house)
+        page = visit(phone, night, live_house)
+        until_kept(page)
+        phone.set_offline(True)
+        two_taps(page, "Kangaroo")
+        offline_chip(page, ONE_FEED)
+        blank.wait_for_timeout(500)
+        page.close()
+        assert sheds.fed_lately(night.kangaroo) == 0
+        phone.set_offline(False)
+        for _ in range(200):
+            if sheds.fed_lately(night.kangaroo):
+                break
+            blank.wait_for_timeout(100)
+
+    assert sheds.fed_lately(night.kangaroo) == 1
+
+
+# A house that fell back ----------------------------------------------------------------------------------------------
+def put_back(house, copy):
+    """Stop the house, put an older copy of its records in their place, and start it again."""
+    house.stop()
+    connections.close_all()
+    with closing(sqlite3.connect(copy)) as older, closing(sqlite3.connect(connection.settings_dict["NAME"])) as now:
+        older.backup(now)
+    house.start()
+
+
+def copy_of_now(to):
+    with closing(sqlite3.connect(connection.settings_dict["NAME"])) as now, closing(sqlite3.connect(to)) as copy:
+        now.backup(copy)
+    return to
+
+
+def test_a_house_restored_from_an_older_copy_gets_back_what_the_phone_holds(night, page, live_house, tmp_path):
+    older = copy_of_now(tmp_path / "older.sqlite3")
+    two_taps(page, "Kangaroo")
+    keep_photo(page, "Wallaby")
+    all_saved(page)
+    expect_photos(page, 1)
+    put_back(live_house, older)
+    assert (sheds.fed_lately(night.kangaroo), Photo.everywhere.count()) == (0, 0)
+
+    page.reload()
+    for _ in range(200):
+        if sheds.fed_lately(night.kangaroo) and Observation.everywhere.filter(photo__isnull=False).exists():
+            break
+        page.wait_for_timeout(100)
+
+    assert sheds.fed_lately(night.kangaroo) == 1
+    assert Photo.everywhere.count() == 1
+    assert Observation.everywhere.filter(animal=night.wallaby, photo__isnull=False).count() == 1
+
+
+# Photos --------------------------------------------------------------------------------------------------------------
+def keep_photo(page, name):
+    page.get_by_role("link", name=name, exact=True).tap()
+    page.locator("details.more summary").tap()
+    picture = page.evaluate(
+        """() => new Promise(done => {
+            const canvas = Object.assign(document.createElement('canvas'), { width: 1600, height: 1200 });
+            canvas.getContext('2d').fillRect(0, 0, 800, 600);
+            canvas.toBlob(blob => blob.arrayBuffer().then(bytes => done([...new Uint8Array(bytes)])), 'image/jpeg');
+        })"""
+    )
+    page.locator("input[type=file]").set_input_files(
+        {"name": "her.jpg", "mimeType": "image/jpeg", "buffer": bytes(picture)}
+    )
+    expect(page.get_by_text("Photo added")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    page.goto(f"{page.url.split('#')[0]}#/")
+
+
+def expect_photos(page, n):
+    for _ in range(200):
+        if Observation.everywhere.filter(photo__isnull=False).count() >= n:
+            break
+        page.wait_for_timeout(100)
+    assert Photo.everywhere.count() == n
+
+
+def test_a_photo_waits_shrunk_and_goes_after_the_words(night, page):
+    order = []
+    page.context.on("request", lambda asked: order.append(asked.url.rpartition("/")[2]))
+    page.context.set_offline(True)
+    keep_photo(page, "Kangaroo")
+    two_taps(page, "Wallaby")
+    offline_chip(page, ONE_FEED + 1)
+    page.get_by_role("button", name="Offline, 3 kept here").tap()
+    expect(page.get_by_role("dialog")).to_contain_text("Photos go last, after everything you wrote.")
+    page.get_by_role("button", name="Close").tap()
+    order.clear()
+    page.context.set_offline(False)
+    all_saved(page)
+    expect_photos(page, 1)
+
+    assert [name for name in order if name in {"entries", "photos"}] == ["entries", "photos", "entries"]
+    assert max(Photo.everywhere.get().width, Photo.everywhere.get().height) == 1280
+    assert Observation.everywhere.get(photo__isnull=False).animal == night.kangaroo
+
+
+# Very many -----------------------------------------------------------------------------------------------------------
+def test_ten_thousand_entries_that_wait_all_go(night, page):
+    page.context.set_offline(True)
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    offline_chip(page, 1)
+    page.evaluate(
+        f"""async () => {{
+            const {{ all, put }} = await import({sheds.KEPT_MODULE});
+            const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'ids.js'));
+            const [row] = await all('rows');
+            await put('rows', Array.from({{ length: 9_999 }}, (_, n) => ({{ ...row, id: newId(Date.now() - 1e4 + n) }})));
+        }}"""
+    )
+    page.reload()
+    offline_chip(page, 10_000)
+    page.context.set_offline(False)
+    send_now(page)
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible(timeout=180_000)
+
+    assert Warmth.everywhere.filter(animal=night.mouse, happened_at__gt=nights.ago(1)).count() == 10_000
