@@ -1,12 +1,22 @@
 """What a phone is told of intakes, and who is told."""
 
+import json
+import shutil
 from datetime import timedelta
+from decimal import Decimal
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 from littermate.actions import births, entries, intakes
+from littermate.care.birth_signs import CannotEstimate, estimate_age, weights_by_day
+from littermate.care.protocol import NotInProtocol
+from littermate.phone import intake_json
 from littermate.records.ids import new_id
 from littermate.records.viewers import viewer_for
+from littermate.sheets import intake_sheet
+from littermate.tables.loader import read_protocol
 from tests import factories as make
 from tests.phone.conftest import Phone, ago, just_now
 
@@ -196,3 +206,38 @@ def test_nobody_and_strangers_are_told_of_no_intake(officers_phone, home):
     assert asked(Phone(stranger, home)).status_code == 404
     officers_phone.client.logout()
     assert asked(officers_phone).status_code == 401
+
+
+# A third kind of animal ---------------------------------------------------------------------------------------------
+@pytest.fixture
+def with_foxes(tmp_path):
+    """The tables with a made-up folder of fox cubs beside them, whose signs of age nobody has written down."""
+    shipped = Path(str(files("littermate.tables")))
+    for folder in ("both", "cat", "dog"):
+        shutil.copytree(shipped / folder, tmp_path / folder)
+    shutil.copytree(shipped / "cat", tmp_path / "fox", ignore=shutil.ignore_patterns("birth_signs.toml"))
+    words = tmp_path / "fox" / "species.toml"
+    words.write_text(words.read_text().replace('young = "kitten"', 'young = "cub"'))
+    return read_protocol(tmp_path)
+
+
+def told_with(protocol, viewer):
+    page = intake_sheet.page(viewer, viewer.at)
+    return {kind["id"]: kind for kind in json.loads(intake_json.write(page, viewer, protocol))["species"]}
+
+
+def test_a_kind_of_animal_without_a_table_of_signs_is_taken_in_all_the_same(officers_phone, with_foxes):
+    told = told_with(with_foxes, officer(officers_phone))
+
+    assert list(told) == ["cat", "dog", "fox"]
+    fox = told["fox"]
+    assert (fox["young"], fox["signs"], fox["weights_dg"], fox["is_draft"]) == ("cub", [], [], True)
+    assert told["cat"]["signs"] != []
+
+
+def test_where_no_table_says_it_no_age_is_guessed(with_foxes):
+    assert weights_by_day("fox", with_foxes) == ()
+    with pytest.raises(CannotEstimate):
+        estimate_age("fox", {}, protocol=with_foxes, weight_g=Decimal(100))
+    with pytest.raises(NotInProtocol):
+        estimate_age("fox", {"eyes": "now"}, protocol=with_foxes)

@@ -14,7 +14,7 @@ from math import exp, log
 from typing import Final, Literal
 
 from littermate.care.errors import CareError
-from littermate.care.protocol import NotInProtocol, Protocol, Row
+from littermate.care.protocol import NotInProtocol, Protocol, Row, Table
 from littermate.care.values import Species
 
 Seen = Literal["not-yet", "now", "there"]
@@ -73,6 +73,7 @@ def estimate_age(
 
     Raises:
         CannotEstimate: If nothing was seen that says anything, or a sign is not in the table.
+        NotInProtocol: If a sign is told of a species for which nobody has written that table yet.
 
     Source:
         The table ``birth_signs`` of the species, each row with its own.
@@ -88,8 +89,8 @@ def estimate_age(
     apart = tuple(pair for pair in combinations(said, 2) if not pair[0].meets(pair[1]))
     ends = [each.oldest_days for each in said if each.oldest_days is not None]
     starts = [each.youngest_days for each in said]
-    table = protocol.table(species, TABLE)
-    disputed = {each.id for each in table.disagreements}
+    table = _table(species, protocol)
+    disputed = {each.id for each in table.disagreements} if table else set()
     return AgeEstimate(
         youngest_days=min(starts) if apart else max(starts),
         oldest_days=_oldest(ends, is_open=len(ends) < len(said), is_apart=bool(apart)),
@@ -101,8 +102,9 @@ def estimate_age(
 
 
 def signs(species: Species, protocol: Protocol) -> tuple[Row, ...]:
-    """The signs of a species in the order of the table."""
-    return tuple(row for row in protocol.table(species, TABLE).rows if row.id != SPREAD)
+    """The signs of a species in the order of the table; none where nobody has written that table yet."""
+    table = _table(species, protocol)
+    return tuple(row for row in table.rows if row.id != SPREAD) if table else ()
 
 
 def weights_by_day(species: Species, protocol: Protocol) -> tuple[tuple[Decimal, Decimal], ...]:
@@ -117,6 +119,13 @@ def weights_by_day(species: Species, protocol: Protocol) -> tuple[tuple[Decimal,
         if row.days is not None and row.value is not None
     )
     return _spans(middle, spreads)
+
+
+def _table(species: Species, protocol: Protocol) -> Table | None:
+    try:
+        return protocol.table(species, TABLE)
+    except NotInProtocol:
+        return None
 
 
 @lru_cache(maxsize=16)

@@ -205,6 +205,12 @@ INTAKE: dict[str, str | Promise] = {
     "in_weight_counts": _("The weight counts too: {weight}."),
     "in_weight_none": _("No weight yet; it would count too."),
     "in_weight_says_nothing": _("The weight says nothing here: {youngs} differ too much by breed."),
+    "in_no_signs": _(
+        "No table says yet by which signs {youngs} show their age. Say below between which moments she was born."
+    ),
+    "in_s_any_not-yet": _("not yet"),
+    "in_s_any_now": _("coming"),
+    "in_s_any_there": _("there"),
     "in_s_cord": _("Cord"),
     "in_s_cord_not-yet": _("still on"),
     "in_s_cord_now": _("half off"),

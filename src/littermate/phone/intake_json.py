@@ -6,10 +6,10 @@ import json
 from hashlib import blake2b
 from typing import Any
 
-from littermate import tables
+from django.utils.translation import gettext
+
 from littermate.care.birth_signs import TABLE, signs, weights_by_day
 from littermate.care.protocol import Protocol
-from littermate.look.words import species_word
 from littermate.phone.voice import iso, iso_or_none
 from littermate.records.models import Equipment, Home, Membership
 from littermate.records.viewers import Viewer
@@ -31,7 +31,7 @@ def write(page: IntakesPage, viewer: Viewer, protocol: Protocol) -> bytes:
         "homes": _homes(viewer) if viewer.may("move_animals") else [],
         "traps": _traps(viewer),
         "calls": [{"label": call.label, "phone": call.phone, "kind": call.kind} for call in page.calls],
-        "species": [_species(kind, protocol) for kind in tables.species()],
+        "species": [_species(kind, protocol) for kind in protocol.species],
         "intakes": [_intake(sheet) for sheet in (*page.open, *page.closed)],
     }
     return json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode()
@@ -61,23 +61,25 @@ def _placed_by(viewer: Viewer) -> list[str]:
 
 
 def _species(kind: str, protocol: Protocol) -> Json:
-    table = protocol.table(kind, TABLE)
-    disputed = {each.id: list(each.positions) for each in table.disagreements}
+    """One kind of animal; one whose signs of age nobody has written down has none, and is taken in all the same."""
+    words, found = protocol.kind(kind).words, signs(kind, protocol)
+    table = protocol.table(kind, TABLE) if found else None
+    disputed = {each.id: list(each.positions) for each in table.disagreements} if table else {}
     return {
         "id": kind,
-        "adult": species_word(kind, "adult"),
-        "young": species_word(kind, "young"),
-        "youngs": species_word(kind, "youngs"),
-        "is_draft": table.is_draft,
+        "adult": gettext(words["adult"]),
+        "young": gettext(words["young"]),
+        "youngs": gettext(words["youngs"]),
+        "is_draft": table is None or table.is_draft,
         "signs": [
             {
                 "sign": row.id,
                 "low": int(row.span()[0]),
                 "high": int(row.span()[1]),
-                "source": table.cite(row),
+                "source": table.cite(row) if table else "",
                 "disputed": disputed.get(row.id, []),
             }
-            for row in signs(kind, protocol)
+            for row in found
         ],
         "weights_dg": [[int(low * 10), int(high * 10)] for low, high in weights_by_day(kind, protocol)],
     }

@@ -12,6 +12,10 @@ import { t } from './words.js';
 
 const DAY = 86_400_000;
 const STATES = ['not-yet', 'now', 'there'];
+// A sign that a new kind of animal brings with it has no words here yet: it goes by its own name.
+const has = key => t(key) !== key;
+const signWord = sign => has(`in_s_${sign}`) ? t(`in_s_${sign}`) : sign.replaceAll('-', ' ');
+const stateWord = (sign, state) => t(has(`in_s_${sign}_${state}`) ? `in_s_${sign}_${state}` : `in_s_any_${state}`);
 const work = { id: null, seen: {}, earliest: '', latest: '' };
 const TEETH = ['incisors', 'canines', 'premolars'];
 
@@ -23,11 +27,12 @@ export function ageScreen(each, animal) {
   const band = found && bandOf(each, animal, found);
   return [h('header', { class: 'top one' }, backTo(`intake/${each.id}/${animal.id}`, null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t('in_age_of', { name: nameOf(each, animal, young.indexOf(animal) + 1) })), h('small', {}, t('in_age_sub')))),
     h('div', { class: 'sheet' },
-      kind.signs.map(sign => h('section', { class: 'stack tight', key: sign.sign }, h('h2', { class: 'nest' }, t(`in_s_${sign.sign}`)),
-        seg(t(`in_s_${sign.sign}`), STATES.map(word => [word, t(`in_s_${sign.sign}_${word}`)]), work.seen[sign.sign] ?? null, value => { work.seen[sign.sign] = value; draw(); }))),
-      h('p', { class: 'small', key: 'weight' }, !kind.weights_dg.length ? t('in_weight_says_nothing', { youngs: kind.youngs }) : animal.intake_weight_dg ? t('in_weight_counts', { weight: weight(animal.intake_weight_dg) }) : t('in_weight_none')),
+      !kind.signs.length && h('p', { class: 'card', key: 'none' }, t('in_no_signs', { youngs: kind.youngs })),
+      kind.signs.map(sign => h('section', { class: 'stack tight', key: sign.sign }, h('h2', { class: 'nest' }, signWord(sign.sign)),
+        seg(signWord(sign.sign), STATES.map(word => [word, stateWord(sign.sign, word)]), work.seen[sign.sign] ?? null, value => { work.seen[sign.sign] = value; draw(); }))),
+      h('p', { class: 'small', key: 'weight' }, !kind.signs.length ? '' : !kind.weights_dg.length ? t('in_weight_says_nothing', { youngs: kind.youngs }) : animal.intake_weight_dg ? t('in_weight_counts', { weight: weight(animal.intake_weight_dg) }) : t('in_weight_none')),
       found && result(each, animal, kind, found, band),
-      h('details', { class: 'more', key: 'own' }, h('summary', {}, h('b', {}, t('in_own_band'))), h('div', { class: 'stack' },
+      h('details', { class: 'more', key: 'own', open: !kind.signs.length }, h('summary', {}, h('b', {}, t('in_own_band'))), h('div', { class: 'stack' },
         line({ id: 'ag-from', label: t('in_f_earliest'), type: 'datetime-local', value: work.earliest, save: said => { work.earliest = said; draw(); } }),
         line({ id: 'ag-until', label: t('in_f_latest'), type: 'datetime-local', value: work.latest, save: said => { work.latest = said; draw(); } }),
         work.earliest && work.latest && keepButtons(each, animal, { earliest_at: fromLocal(work.earliest), latest_at: fromLocal(work.latest), method: 'told', words: '' }))))];
@@ -45,9 +50,9 @@ function result(each, animal, kind, found, band) {
   return h('section', { class: 'card', key: 'result', 'aria-live': 'polite' }, h('p', { class: 'do' }, ages),
     h('p', { class: 'small' }, band.earliest == null ? t('in_age_needs', { until: when(band.latest, state.now) }) : t('in_born_between', { from: when(band.earliest, state.now), until: when(band.latest, state.now) })),
     h('p', { class: 'small' }, t('in_age_younger')),
-    found.disagree.length > 0 && h('p', { class: 'small strong' }, t('in_age_apart', { list: found.disagree.map(sign => t(`in_s_${sign}`)).join(', ') })),
-    disputed.map(sign => h('p', { class: 'small', key: `d${sign.sign}` }, t('in_age_disputed', { sign: t(`in_s_${sign.sign}`) }), ' ', sign.disputed.join('; '), '.')),
-    h('details', { class: 'more', key: 'who' }, h('summary', {}, t('in_age_who')), h('div', { class: 'stack' }, kind.signs.filter(sign => found.says.some(one => one.sign === sign.sign)).map(sign => h('p', { class: 'small', key: sign.sign }, t(`in_s_${sign.sign}`), `: ${sign.source}`)))),
+    found.disagree.length > 0 && h('p', { class: 'small strong' }, t('in_age_apart', { list: found.disagree.map(sign => signWord(sign)).join(', ') })),
+    disputed.map(sign => h('p', { class: 'small', key: `d${sign.sign}` }, t('in_age_disputed', { sign: signWord(sign.sign) }), ' ', sign.disputed.join('; '), '.')),
+    h('details', { class: 'more', key: 'who' }, h('summary', {}, t('in_age_who')), h('div', { class: 'stack' }, kind.signs.filter(sign => found.says.some(one => one.sign === sign.sign)).map(sign => h('p', { class: 'small', key: sign.sign }, signWord(sign.sign), `: ${sign.source}`)))),
     kind.is_draft && h('p', { class: 'small' }, t('in_age_draft')),
     band.earliest != null && keepButtons(each, animal, { earliest_at: iso(band.earliest), latest_at: iso(band.latest), method: methodOf(found), words: wordsOf(found) }));
 }
@@ -56,7 +61,7 @@ const methodOf = found => {
   const methods = [...new Set(found.says.map(one => TEETH.includes(one.sign) ? 'teeth' : one.sign))];
   return methods.length === 1 ? methods[0] : 'signs';
 };
-const wordsOf = found => found.says.map(one => one.sign === 'weight' ? t('in_s_weight') : `${t(`in_s_${one.sign}`)}: ${t(`in_s_${one.sign}_${work.seen[one.sign]}`)}`).join(', ');
+const wordsOf = found => found.says.map(one => one.sign === 'weight' ? t('in_s_weight') : `${signWord(one.sign)}: ${stateWord(one.sign, work.seen[one.sign])}`).join(', ');
 
 function keepButtons(each, animal, band) {
   const young = youngOf(each).filter(one => !one.gone);
