@@ -8,7 +8,7 @@ from django.conf import settings
 
 from littermate.records.models import BackupMade, Ledger
 
-State = Literal["good", "none-yet", "old", "failed", "never"]
+State = Literal["good", "demo", "none-yet", "old", "failed", "never"]
 OLD_AFTER: Final = timedelta(hours=48)  # or twice the time between two, where that is longer
 SHOWN: Final = 8
 
@@ -53,7 +53,7 @@ def _state(good: BackupMade | None, failed: BackupMade | None, as_of: datetime) 
         if failed is not None:
             return "failed"
         if settings.LITTERMATE_DEMO:
-            return "none-yet"
+            return "demo"
         stands_for_long = Ledger.everywhere.filter(received_at__lt=as_of - OLD_AFTER).exists()
         return "none-yet" if every and not stands_for_long else "never"
     return "old" if as_of - good.at > max(OLD_AFTER, 2 * every) else "good"
