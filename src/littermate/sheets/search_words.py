@@ -5,6 +5,7 @@ Statements are written out: a search is asked at every letter typed. Measured by
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,8 +27,10 @@ MOST_KEYS: Final = 200  # words of the house that one typed word may mean
 MOST_OF_KIND: Final = 200  # rows of one kind that hold the very word
 MOST_ROWS: Final = 1_500  # rows that hold something like it
 NEAR: Final = 0.87  # Jaro-Winkler; Rackovan and Rachovan are 0.95 alike
+AT_ONCE: Final = 500  # rows in one statement
 SHARED: Final = 0.35  # of a word's trigrams, before it is compared letter by letter
 
+_KINDS: Final = tuple(kind_of(model) for model in FINDABLE)
 _WORDS, _GRAMS, _HITS = (model._meta.db_table for model in (SearchWord, SearchGram, SearchHit))
 _LIKE: Final = """
 SELECT word.id, word.word FROM (
@@ -35,9 +38,29 @@ SELECT word.id, word.word FROM (
     GROUP BY word_id HAVING COUNT(*) >= %s ORDER BY shared DESC LIMIT %s
 ) AS near JOIN {words} AS word ON word.id = near.word_id WHERE word.organisation_id = %s
 """
+_HOLDS_ALL: Final = """
+SELECT word.id, word.word FROM {grams} AS one JOIN {words} AS word ON word.id = one.word_id
+WHERE one.gram = %s {others} AND word.organisation_id = %s LIMIT %s
+"""
+_AND_GRAM: Final = "AND EXISTS (SELECT 1 FROM {grams} AS more WHERE more.gram = %s AND more.word_id = one.word_id)"
 _OF_KIND: Final = """SELECT * FROM (
     SELECT word_id, kind, row_id FROM {hits} WHERE word_id = %s AND kind = %s {contacts} ORDER BY row_id DESC LIMIT %s
 ) AS {kind}"""
+
+
+_Place: TypeAlias = tuple[str, Any]  # kind and id of a row, as the database gives it
+_Found: TypeAlias = dict[_Place, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What was found by one word that was typed."""
+
+    exact: int  # the very word
+    keys: Mapping[int, float]  # the words it may mean
+    found: _Found
+    lacks_exact: bool  # more rows of a kind hold the very word than were asked for
+    lacks_others: bool  # more rows hold the other words than were asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +121,9 @@ def _all_of(viewer: Viewer, words: tuple[str, ...]) -> Hits:
         keys = _keys_like(viewer, word)
         if not keys:
             return {}
-        each.append((keys, *_rows_of(viewer, word, keys)))
-    if len(each) == 1:
-        return each[0][1]
-    each.sort(key=lambda one: (one[2], len(one[1])))  # the rarest first; one that was cut short last
-    return _joined(viewer, each)
+        each.append(_rows_of(viewer, word, keys))
+    each.sort(key=lambda one: (one.lacks_exact or one.lacks_others, len(one.found)))  # the rarest first; cut ones last
+    return {(kind, told_id(raw)): score for (kind, raw), score in _joined(viewer, each).items()}
 
 
 def _keys_like(viewer: Viewer, term: str) -> dict[int, float]:
@@ -112,9 +133,14 @@ def _keys_like(viewer: Viewer, term: str) -> dict[int, float]:
     grams, shared = _asked_grams(term)
     if not grams:
         return exact
-    statement = _LIKE.format(grams=_GRAMS, words=_WORDS, marks=", ".join(["%s"] * len(grams)))
     numbers: list[Any] = [gram_id(organisation, gram) for gram in grams]
-    rows = run(statement, [*numbers, shared, MOST_KEYS, held_id(organisation)])
+    if shared == len(grams):  # from the words of one trigram to those that have the others: no list of all is made
+        others = " ".join([_AND_GRAM.format(grams=_GRAMS)] * (len(grams) - 1))
+        statement = _HOLDS_ALL.format(grams=_GRAMS, words=_WORDS, others=others)
+        rows = run(statement, [*numbers, held_id(organisation), MOST_KEYS])
+    else:
+        statement = _LIKE.format(grams=_GRAMS, words=_WORDS, marks=_marks(grams))
+        rows = run(statement, [*numbers, shared, MOST_KEYS, held_id(organisation)])
     alike = {number: _alike(term, key) for number, key in rows}
     found = {number: score for number, score in alike.items() if score > 0}
     return exact | found
@@ -131,59 +157,61 @@ def _asked_grams(term: str) -> tuple[list[str], int]:
     return grams, max(2, ceil(SHARED * len(grams)))
 
 
-def _rows_of(viewer: Viewer, term: str, keys: Mapping[int, float]) -> tuple[Hits, bool]:
-    """Rows that hold one of these words, and whether there are more than were asked for."""
+def _rows_of(viewer: Viewer, term: str, keys: Mapping[int, float]) -> _Rows:
+    """Rows that hold one of these words: of each kind the newest that hold the very word, and some of the others."""
     contacts = _contacts(viewer)
     exact = word_id(viewer.organisation.pk, term)
-    kinds = [kind_of(model) for model in FINDABLE]
-    statement = " UNION ALL ".join(_OF_KIND.format(hits=_HITS, contacts=contacts, kind=kind) for kind in kinds)
-    values = [value for kind in kinds for value in (exact, kind, MOST_OF_KIND)]
-    rows = run(statement, values)
+    statement = " UNION ALL ".join(_OF_KIND.format(hits=_HITS, contacts=contacts, kind=kind) for kind in _KINDS)
+    rows = run(statement, [value for kind in _KINDS for value in (exact, kind, MOST_OF_KIND)])
     others = [number for number in keys if number != exact]
+    more = []
     if others:
-        marks = ", ".join(["%s"] * len(others))
-        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE word_id IN ({marks}) {contacts} LIMIT %s"  # noqa: S608
+        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE word_id IN ({_marks(others)}) {contacts} LIMIT %s"  # noqa: S608
         more = run(statement, [*others, MOST_ROWS])
-    else:
-        more = []
-    found: Hits = {}
-    for number, kind, ref in (*rows, *more):
-        place = (kind, told_id(ref))
-        found[place] = max(found.get(place, 0.0), keys[number])
-    counts = [sum(1 for row in rows if row[1] == kind) for kind in kinds]
-    return found, max(counts) >= MOST_OF_KIND or len(more) >= MOST_ROWS
+    found: _Found = {}
+    for number, kind, raw in (*rows, *more):
+        found[kind, raw] = max(found.get((kind, raw), 0.0), keys[number])
+    of_kind = Counter(kind for _, kind, _ in rows)
+    lacks_exact = any(count >= MOST_OF_KIND for count in of_kind.values())
+    return _Rows(exact, keys, found, lacks_exact, lacks_others=len(more) >= MOST_ROWS)
 
 
 def _contacts(viewer: Viewer) -> str:
     return "" if viewer.may("see_contacts") else "AND NOT is_contact"
 
 
-def _joined(viewer: Viewer, each: list[tuple[dict[int, float], Hits, bool]]) -> Hits:
+def _joined(viewer: Viewer, each: list[_Rows]) -> _Found:
     """Rows that hold all words: those with the rarest, looked through for the others."""
-    (_, first, _), *others = each
-    found = dict(first)
-    for keys, rows, was_cut in others:
-        if was_cut:
-            rows = rows | _among(viewer, found, keys)
+    first, *others = each
+    found = dict(first.found)
+    for one in others:
+        rows = one.found | _among(viewer, found, one) if one.lacks_exact or one.lacks_others else one.found
         found = {place: score + rows[place] for place, score in found.items() if place in rows}
         if not found:
             break
     return found
 
 
-def _among(viewer: Viewer, places: Collection[tuple[str, UUID]], keys: Mapping[int, float]) -> Hits:
-    """Which of these rows hold one of these words."""
-    refs = [held_id(ref) for _, ref in places]
-    found: Hits = {}
-    for start in range(0, len(refs), 500):
-        some = refs[start : start + 500]
-        marks = ", ".join(["%s"] * len(some))
-        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE row_id IN ({marks}) {_contacts(viewer)}"  # noqa: S608
-        for number, kind, ref in run(statement, some):
-            if number in keys:
-                place = (kind, told_id(ref))
-                found[place] = max(found.get(place, 0.0), keys[number])
+def _among(viewer: Viewer, places: Collection[_Place], one: _Rows) -> _Found:
+    """Which of these rows hold a word of whose rows only some were asked for; mostly the very word alone."""
+    kinds = sorted({kind for kind, _ in places})
+    raws = [raw for _, raw in places]
+    found: _Found = {}
+    for start in range(0, len(raws), AT_ONCE):
+        some = raws[start : start + AT_ONCE]
+        values: list[Any] = some
+        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE row_id IN ({_marks(some)}) {_contacts(viewer)}"  # noqa: S608
+        if not one.lacks_others:
+            statement += f" AND word_id = %s AND kind IN ({_marks(kinds)})"
+            values = [*some, one.exact, *kinds]
+        for number, kind, raw in run(statement, values):
+            if number in one.keys:
+                found[kind, raw] = max(found.get((kind, raw), 0.0), one.keys[number])
     return found
+
+
+def _marks(values: Collection[Any]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 # What a carer sees --------------------------------------------------------------------------------------------------
@@ -203,7 +231,7 @@ def hits_in_care(viewer: Viewer, terms: Terms, hers: tuple[list[UUID], list[UUID
     for column, refs in zip(("animal_id", "row_id"), hers, strict=True):
         for start in range(0, len(refs), 500):
             some = refs[start : start + 500]
-            statement = _HERS.format(hits=_HITS, words=_WORDS, column=column, marks=", ".join(["%s"] * len(some)))
+            statement = _HERS.format(hits=_HITS, words=_WORDS, column=column, marks=_marks(some))
             for kind, ref, is_contact, word in run(
                 statement, [held_id(viewer.organisation.pk), *(held_id(one) for one in some)]
             ):
