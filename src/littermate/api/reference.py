@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from littermate.api import problems, root
+from littermate.api.left_out import LEFT_OUT
 from littermate.records.scopes import SCOPES
 
 TITLES: Final = {
@@ -179,6 +180,8 @@ def _page() -> Iterator[str]:
     for shape in shapes():
         if shape.name not in HIDDEN:
             yield from ["", f"### {shape.name}", "", shape.words, "", *_table(shape.fields)]
+    yield from ["", "## What a page can do and a program cannot", "", "| of `actions` | why not |", "|---|---|"]
+    yield from (f"| `{name}` | {why} |" for name, why in LEFT_OUT.items())
     yield from ["", "## Problems", "", "| code | status | what it means |", "|---|---|---|"]
     yield from (f"| `{code}` | {status} | {words} |" for code, status, words in problems.codes())
 
