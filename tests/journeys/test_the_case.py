@@ -166,7 +166,7 @@ def a_garage(officer: Thumb) -> None:
     officer.tap("button", "Keep for all 7")
     officer.saved()
     page.get_by_role("link", name="Back").tap()
-    expect(page.get_by_text("Your coordinator sees them under Intakes")).to_contain_text("The coordinator")
+    expect(page.get_by_text("Your coordinator sees them on Now")).to_contain_text("The coordinator")
     expect(page.get_by_role("link", name=re.compile("Lead on call"))).to_have_attribute("href", "tel:+442079460000")
     officer.tap("button", "Close this intake")
     officer.saved()

@@ -171,7 +171,7 @@ INTAKE: dict[str, str | Promise] = {
     "in_b_other": _("other"),
     "in_lives": _("They live in {home}; who comes later lives there too."),
     "in_lives_now": _("They live in {homes}."),
-    "in_no_home": _("No home yet. Your coordinator sees them under Intakes and says where they go: {names}."),
+    "in_no_home": _("No home yet. Your coordinator sees them on Now and says where they go: {names}."),
     "in_no_home_nobody": _("No home yet, and nobody is coordinator here: tell an administrator."),
     "in_no_home_here": _("No home yet. Say below where they go."),
     "in_no_home_ring": _("Cannot wait? Ring:"),

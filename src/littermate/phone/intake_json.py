@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from littermate.care.birth_signs import TABLE, signs, weights_by_day
 from littermate.care.protocol import Protocol
 from littermate.phone.voice import iso, iso_or_none
-from littermate.records.models import Equipment, Home, Membership
+from littermate.records.models import Equipment, Home
 from littermate.records.viewers import Viewer
+from littermate.sheets import intake_sheet
 from littermate.sheets.intake_cards import BornCard, IntakeAnimal, IntakeSheet, IntakesPage
 
 Json = dict[str, Any]
@@ -27,7 +28,7 @@ def write(page: IntakesPage, viewer: Viewer, protocol: Protocol) -> bytes:
             "contacts": viewer.may("see_contacts"),
             "place": viewer.may("move_animals"),
         },
-        "placed_by": _placed_by(viewer),
+        "placed_by": intake_sheet.placed_by(viewer),
         "homes": _homes(viewer) if viewer.may("move_animals") else [],
         "traps": _traps(viewer),
         "calls": [{"label": call.label, "phone": call.phone, "kind": call.kind} for call in page.calls],
@@ -51,13 +52,6 @@ def _traps(viewer: Viewer) -> list[Json]:
     """The organisation's own traps, to say which one was lent."""
     rows = Equipment.objects.seen_by(viewer).filter(kind=Equipment.Kind.TRAP, home__isnull=True, gone_at__isnull=True)
     return [{"id": str(row.pk), "name": str(row)} for row in rows]
-
-
-def _placed_by(viewer: Viewer) -> list[str]:
-    """The coordinators' names: who says where animals go, for somebody who may not."""
-    now = Membership.objects.within(viewer.organisation).at(viewer.at)
-    rows = now.filter(role=Membership.Role.COORDINATOR, person__is_active=True)
-    return list(rows.order_by("person__name").values_list("person__name", flat=True).distinct())
 
 
 def _species(kind: str, protocol: Protocol) -> Json:

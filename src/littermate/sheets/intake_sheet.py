@@ -26,6 +26,7 @@ from littermate.records.models import (
     IntakeTold,
     LeavingCare,
     Ledger,
+    Membership,
     OnCall,
     Placement,
     TrapLoan,
@@ -83,6 +84,13 @@ def call_numbers(viewer: Viewer) -> tuple[CallNumber, ...]:
         CallNumber(label=row.label, phone=row.phone, kind=row.kind, address=row.address)  # type: ignore[arg-type]
         for row in ordered
     )
+
+
+def placed_by(viewer: Viewer) -> list[str]:
+    """The coordinators' names: who says where animals go, for somebody who may not."""
+    now = Membership.objects.within(viewer.organisation).at(viewer.at)
+    rows = now.filter(role=Membership.Role.COORDINATOR, person__is_active=True)
+    return list(rows.order_by("person__name").values_list("person__name", flat=True).distinct())
 
 
 def _sheets(

@@ -9,16 +9,17 @@ from django import template
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions.intake_fields import OF_ANIMAL, OF_INTAKE, OF_JOINING
 from littermate.desk.words import METHODS, SEXES, in_words, moment_words
 from littermate.look.days import day_said
 from littermate.look.entry_words import BIRTH_PLACES
 from littermate.look.units import temperature_words, weight_words
-from littermate.look.words import Words, species_word
+from littermate.look.words import Words, age_words, species_word
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
 from littermate.sheets.intake_cards import IntakeAnimal, IntakeSheet
+from littermate.sheets.not_placed import NotPlaced
 
 register = template.Library()
 ALIKE: Words = {
@@ -152,6 +153,32 @@ def born_words(animal: IntakeAnimal, as_of: datetime) -> str:
         if born.is_after_closing:
             parts.append(_("told after closing"))
     return ", ".join(parts) or _("not known")
+
+
+@register.filter
+def not_placed_words(line: NotPlaced, as_of: datetime) -> str:
+    """Who it is, how old the youngest can be, and how long they wait."""
+    kind = species_word(line.species, "adult" if not line.young else "young" if line.young == 1 else "youngs")
+    if not line.young:
+        who = _("a grown %(kind)s") % {"kind": kind}
+    elif line.has_dam:
+        who = _("%(number)s %(kind)s with their mother") % {"number": line.young, "kind": kind}
+    else:
+        who = _("%(number)s %(kind)s") % {"number": line.young, "kind": kind}
+    old = ""
+    if line.young:
+        old = _("age not said") if line.age is None else _("the youngest %(age)s old") % {"age": _age(line.age)}
+    waits = _("waiting %(span)s") % {"span": _span(as_of - line.since)}
+    return ", ".join(filter(None, (who, old, waits)))
+
+
+def _age(age: timedelta) -> str:
+    hours = int(age.total_seconds() // 3600)
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours} if hours < 24 else age_words(age.days)
+
+
+def _span(span: timedelta) -> str:
+    return passed(span) if span < timedelta(days=2) else age_words(span.days)
 
 
 @register.filter

@@ -42,6 +42,7 @@ def intake(request: DeskRequest, intake_id: UUID) -> HttpResponse:
     context = {
         "sheet": sheet,
         "today": request.as_of.date(),
+        "placed_by": intake_sheet.placed_by(request.viewer),
         "calls": intake_sheet.call_numbers(request.viewer),
         "alike": [(pair, names[pair.first], names[pair.second]) for pair in sheet.alike],
     }

@@ -14,7 +14,7 @@ from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
 from littermate.records.models import Animal, Taken
-from littermate.sheets import home_sheet, late_told, lent_out, now_board
+from littermate.sheets import home_sheet, late_told, lent_out, not_placed, now_board
 from littermate.sheets.freshness import Tag, board_tag
 
 VERSION = "desk-3"  # of these templates: another one makes every board new
@@ -35,6 +35,7 @@ def _board(request: DeskRequest, template: str, tag: Tag) -> HttpResponse:
         "board": now_board.build(request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence),
         "etag": tag.text,
         "late_checks": home_sheet.late_checks(request.viewer, request.as_of),
+        "not_placed": not_placed.waiting(request.viewer, request.as_of),
         "late_told": late_told.lately(request.viewer, request.as_of),
         "late_things": lent_out.late(request.viewer, request.as_of),
         "shows_steady": bool(request.GET.get("steady")),
