@@ -70,7 +70,8 @@ def sign_in(page: Page, person: Any, house: LiveHouse) -> None:
     client = Client()
     client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
-    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": house.url}])
+    cookies = {settings.SESSION_COOKIE_NAME: key, "littermate_person": str(person.pk)}
+    page.context.add_cookies([{"name": name, "value": value, "url": house.url} for name, value in cookies.items()])
 
 
 def check_axe(page: Page) -> None:

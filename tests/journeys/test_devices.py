@@ -1,0 +1,198 @@
+"""A phone's key, a lost phone, and two carers with one feed: in a real browser against a real server."""
+
+import re
+
+import pytest
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from littermate.records.models import Device, Feed, Quarantined, SameFeed
+from tests import factories as make
+from tests.journeys import nights
+from tests.journeys.nights import card, open_round, saved
+
+
+def two_taps(page: Page, name: str) -> None:
+    card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
+    card(page, name).get_by_role("button", name=re.compile(r"Took \d")).tap()
+
+
+def fed_by(animal) -> list[str]:
+    rows = Feed.everywhere.filter(animal=animal, happened_at__gt=nights.ago(1)).standing()
+    return list(rows.order_by("sequence").values_list("by__name", flat=True))
+
+
+def has_key(page: Page) -> None:
+    """Wait until this phone has its own key."""
+    page.wait_for_function(
+        """async () => {
+            const src = document.querySelector('script[type=module][src*="phone/app.js"]').src;
+            const { all } = await import(src.replace('app.js', 'store.js'));
+            return (await all('kept')).some(one => one.id.startsWith('key-'));
+        }"""
+    )
+
+
+def test_a_sign_in_that_ran_out_at_three_stops_neither_the_round_nor_what_it_sends(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    has_key(page)
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    Session.objects.all().delete()
+
+    page.reload()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
+    two_taps(page, "Kangaroo")
+
+    expect(page.get_by_role("button", name="Not signed in", exact=True)).to_be_visible()
+    assert fed_by(night.kangaroo) == ["Night carer"]
+    assert Session.objects.count() == 0
+
+
+def test_what_one_carer_kept_goes_out_under_her_name_from_a_phone_where_another_is_signed_in(
+    live_house, page, sign_in
+):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    has_key(page)
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    expect(page.get_by_role("button", name="Offline, 2 kept")).to_be_visible()
+
+    sign_in(page, night.co_carer, live_house)
+    page.context.set_offline(False)
+    open_round(page, night, live_house)
+    two_taps(page, "Wallaby")
+    saved(page)
+
+    assert (fed_by(night.kangaroo), fed_by(night.wallaby)) == (["Night carer"], ["Ana"])
+
+
+def test_a_lost_phone_is_shut_out_and_what_it_still_sends_is_taken_by_a_coordinator(
+    live_house, page, desk_page, sign_in, check_axe
+):
+    night = nights.begin()
+    organisation = night.home.organisation
+    cora = make.person(name="Cora")
+    make.membership(cora, organisation, "coordinator")
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    has_key(page)
+    page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    expect(page.get_by_role("button", name="Offline, 2 kept")).to_be_visible()
+
+    sign_in(desk_page, cora, live_house)
+    desk_page.goto(f"{live_house.url}/o/{organisation.slug}/people/")
+    desk_page.get_by_role("link", name="Phones").first.click()
+    desk_page.get_by_role("button", name=re.compile("^Shut out: .* of Night carer")).click()
+    expect(desk_page.get_by_text("is shut out and signed out")).to_be_visible()
+    assert Device.everywhere.get(person=night.carer).revoked_at is not None
+    page.context.set_offline(False)
+    page.reload()
+
+    expect(page.get_by_role("button", name=re.compile("^Not signed in"))).to_be_visible()
+    desk_page.reload()
+    expect(desk_page.get_by_role("heading", name=re.compile("^2 entries kept aside: .* of Night carer"))).to_be_visible()
+    assert fed_by(night.kangaroo) == []
+    check_axe(desk_page)
+    desk_page.get_by_role("button", name="Take all 2").click()
+
+    expect(desk_page.get_by_text("2 entries taken.")).to_be_visible()
+    assert fed_by(night.kangaroo) == ["Night carer"]
+    assert set(Quarantined.everywhere.values_list("end", "decided_by__name")) == {("taken", "Cora")}
+
+
+# Two people, one feed ------------------------------------------------------------------------------------------------
+@pytest.fixture
+def two(live_house, browser, page, sign_in):
+    """Two carers of one home, each with a phone of her own: her page and her co-carer's."""
+    from tests import browsers
+
+    night = nights.begin()
+    with browsers.context(browser, browsers.PHONE) as other_context:
+        other = other_context.new_page()
+        for each, person in ((page, night.carer), (other, night.co_carer)):
+            sign_in(each, person, live_house)
+            open_round(each, night, live_house)
+        yield night, page, other
+
+
+def ask_again(page: Page) -> None:
+    """Fetch the sheet now rather than at the next turn of the timer."""
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
+def question(page: Page, name: str):
+    return page.get_by_role("article", name=f"{name}: Same feed?")
+
+
+def both_feed(night, page: Page, other: Page, name: str = "Kangaroo") -> None:
+    """Both save the same feed, neither knowing of the other's."""
+    other.context.set_offline(True)
+    two_taps(page, name)
+    saved(page)
+    two_taps(other, name)
+    other.context.set_offline(False)
+    saved(other)
+    for each in (page, other):
+        ask_again(each)
+        expect(question(each, name)).to_be_visible()
+
+
+def test_one_tap_joins_what_two_carers_wrote_and_the_question_goes_on_both_phones(two, check_axe):
+    night, page, other = two
+    both_feed(night, page, other)
+    expect(question(page, "Kangaroo")).to_contain_text("Also logged by Ana")
+    expect(question(other, "Kangaroo")).to_contain_text("Also logged by Night carer")
+    check_axe(page)
+
+    question(page, "Kangaroo").get_by_role("button", name="Kangaroo: Same feed").tap()
+
+    expect(question(page, "Kangaroo")).to_have_count(0)
+    saved(page)
+    ask_again(other)
+    expect(question(other, "Kangaroo")).to_have_count(0)
+    assert list(SameFeed.everywhere.values_list("answer", "by__name")) == [("same", "Night carer")]
+    assert fed_by(night.kangaroo) == ["Night carer", "Ana"]
+
+
+def test_both_kept_says_fed_twice_and_undo_asks_again(two):
+    night, page, other = two
+    both_feed(night, page, other)
+
+    question(page, "Kangaroo").get_by_role("button", name="Kangaroo: Fed twice").tap()
+    expect(question(page, "Kangaroo")).to_have_count(0)
+    saved(page)
+    page.get_by_role("button", name=re.compile("^Undo")).first.tap()
+
+    expect(question(page, "Kangaroo")).to_be_visible()
+    saved(page)
+    assert SameFeed.everywhere.count() == 2
+    assert SameFeed.everywhere.standing().count() == 0
+
+
+def test_the_question_is_asked_and_answered_without_a_network(two):
+    night, page, other = two
+    two_taps(other, "Wallaby")
+    saved(other)
+    ask_again(page)
+    expect(card(page, "Wallaby")).to_have_count(0)
+    page.context.set_offline(True)
+    page.evaluate(f"location.hash = '#/animal/{night.wallaby.pk}'")
+    page.get_by_role("button", name="Warm", exact=True).tap()
+    page.get_by_role("button", name=re.compile("^took")).tap()
+    page.get_by_role("button", name=re.compile("^Save")).first.tap()
+    page.evaluate("location.hash = '#/'")
+
+    expect(question(page, "Wallaby")).to_be_visible()
+    question(page, "Wallaby").get_by_role("button", name="Wallaby: Same feed").tap()
+    expect(question(page, "Wallaby")).to_have_count(0)
+    page.context.set_offline(False)
+    ask_again(page)
+    saved(page)
+
+    assert list(SameFeed.everywhere.values_list("answer", flat=True)) == ["same"]
