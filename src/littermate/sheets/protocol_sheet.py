@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cached_property
 from typing import Literal
 from uuid import UUID
 
-from littermate.care.protocol import Protocol, Row, Table, Version
+from littermate.care.protocol import LEVEL, Protocol, Row, Table, Version
+from littermate.care.worry import Worry
 from littermate.records.models import Organisation, ProtocolVersion
 from littermate.records.protocols import as_kept, name_of
 from littermate.tables.loader import house_protocol
@@ -70,6 +72,17 @@ class TableCard:
     def fixed_rows(self) -> tuple[Row, ...]:
         """Its rows that follow from others: read and signed with the table, never changed."""
         return tuple(row for row in self.table.rows if follows(row))
+
+    @property
+    def is_levels(self) -> bool:
+        """Whether its numbers are places on the scale of worry."""
+        return self.table.unit == LEVEL
+
+    @property
+    def by_level(self) -> tuple[tuple[Worry, int], ...]:
+        """How many reasons stand at each level of worry, the gravest first; what follows from others is not counted."""
+        counts = Counter(row.value for row in self.rows)
+        return tuple((level, counts[Decimal(level)]) for level in reversed(Worry) if counts[Decimal(level)])
 
     @property
     def shipped_rows(self) -> Mapping[str, Row]:
