@@ -186,6 +186,7 @@ def test_the_question_is_asked_and_answered_without_a_network(two):
     page.get_by_role("button", name="Warm", exact=True).tap()
     page.get_by_role("button", name=re.compile("^took")).tap()
     page.get_by_role("button", name=re.compile("^Save")).first.tap()
+    page.get_by_role("dialog").get_by_role("button", name="It is right, keep it").tap()
     page.evaluate("location.hash = '#/'")
 
     expect(question(page, "Wallaby")).to_be_visible()
@@ -196,3 +197,23 @@ def test_the_question_is_asked_and_answered_without_a_network(two):
     saved(page)
 
     assert list(SameFeed.everywhere.values_list("answer", flat=True)) == ["same"]
+
+
+# Clocks --------------------------------------------------------------------------------------------------------------
+def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house, page, sign_in, check_axe):
+    night = nights.begin()
+    page.clock.install(time=nights.ago(-3))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+
+    notice = page.get_by_role("note")
+    expect(notice).to_contain_text("This phone's clock is 3 h ahead of the house.")
+    check_axe(page)
+    two_taps(page, "Kangaroo")
+    saved(page)
+
+    feed = Feed.everywhere.select_related("ledger").get(animal=night.kangaroo, happened_at__gt=nights.ago(1))
+    assert abs((feed.happened_at - feed.ledger.received_at).total_seconds()) < 60
+    assert feed.ledger.told_at is not None
+    assert abs((feed.ledger.told_at - feed.happened_at).total_seconds() - 3 * 3600) < 5
+    assert abs((Device.everywhere.get(person=night.carer).clock_off_s or 0) - 3 * 3600) < 60

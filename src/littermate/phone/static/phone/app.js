@@ -2,7 +2,7 @@
 import { bring, h, icon, say, settle } from './dom.js';
 import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, homeOf, keepSettings } from './state.js';
 import { net, refresh, start } from './sync.js';
-import { cautions } from './outbox.js';
+import { cautions, houseNow } from './outbox.js';
 import { isNight, liveIn } from './units.js';
 import { round } from './round.js';
 import { netChip, signInPath } from './chip.js';
@@ -137,8 +137,8 @@ drawsWith(() => {
 
 await loadSettings();
 addEventListener('hashchange', turn);
-setInterval(() => { state.now = Date.now(); draw(); }, 10_000);
-setInterval(() => state.settings.alarms.length && part('alarms').then(alarms => alarms.checkAlarms(Date.now())), 1_000);
+setInterval(() => { state.now = houseNow(); draw(); }, 10_000);
+setInterval(() => state.settings.alarms.length && part('alarms').then(alarms => alarms.checkAlarms(houseNow())), 1_000);
 addEventListener('pagehide', keepSettings);
 start(async (sheet, rows) => {
   news(sheet, rows);

@@ -2,12 +2,13 @@
 import { ask } from './ask.js';
 import { h, say } from './dom.js';
 import { momentOf } from './keep_visit.js';
+import { houseNow } from './outbox.js';
 import { clock } from './units.js';
 import { t } from './words.js';
 
 // null is "now", undefined "leave it as it is".
 export async function askTime() {
-  const now = Date.now();
+  const now = houseNow();
   const other = h('input', { type: 'time', id: 'other-time', class: 'timefield', value: clock(now) });
   const chosen = await ask({
     key: 'time', title: t('time_title'),

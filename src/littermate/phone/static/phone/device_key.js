@@ -19,3 +19,11 @@ export async function ensureKey() {
   const said = reply?.ok && await reply.json().catch(() => null);
   if (said?.key && said.person === person) await put('kept', { id: named(person), value: said.key, until: said.until });
 }
+
+// How far this phone's clock is off, for the next time it opens without a network.
+let written;
+export async function keepClock() {
+  if (written === me.off) return;
+  written = me.off;
+  await put('kept', { id: 'clock', off: written });
+}

@@ -1,5 +1,6 @@
 // Before a save: what looks like a slip of the hand is asked once. After it: what must not be passed over.
 import { ask } from './ask.js';
+import { houseNow } from './outbox.js';
 import { h } from './dom.js';
 import { state, tell } from './state.js';
 import { atLeast } from './plan.js';
@@ -11,7 +12,7 @@ const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
 
 // True when all is settled and the visit may be kept; otherwise the field in doubt has the focus.
 export async function settleDoubts(animal, draft, put) {
-  const found = read(animal, draft, Date.now());
+  const found = read(animal, draft, houseNow());
   if (draft.warm === 'reading' && draft.reading && found.reading?.dc == null) return again('reading', put, {});
   if (found.weight && !isWeight(found.weight.dg)) {
     await ask({ title: t('zero_title', { weight: weight(found.weight.dg) }), body: [h('p', {}, t('zero_body', { unit: massUnit() }))], choices: [[null, t('doubt_again'), 'main']] });

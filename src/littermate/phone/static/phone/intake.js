@@ -1,4 +1,5 @@
 // Taking in, one hand: who comes, the open intakes, and one intake from its first tap to its last.
+import { houseNow } from './outbox.js';
 import { h } from './dom.js';
 import { newId } from './ids.js';
 import { state, go, draw, keepSettings } from './state.js';
@@ -45,7 +46,7 @@ function list() {
 
 async function open_(kind, who) {
   const id = newId();
-  await tell([{ kind: 'intake', intake: id, who, species: kind.id, name: `${upFirst(kind.adult)} ${day(Date.now())} ${clock(Date.now())}`, has_stand_in_name: true }], t('in_said_open'));
+  await tell([{ kind: 'intake', intake: id, who, species: kind.id, name: `${upFirst(kind.adult)} ${day(houseNow())} ${clock(houseNow())}`, has_stand_in_name: true }], t('in_said_open'));
   go(`intake/${id}`);
 }
 

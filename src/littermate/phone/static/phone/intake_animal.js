@@ -1,4 +1,5 @@
 // One animal of an intake: what is seen now. Everything may stay open.
+import { houseNow } from './outbox.js';
 import { ask } from './ask.js';
 import { netChip } from './chip.js';
 import { h, icon, say } from './dom.js';
@@ -86,6 +87,6 @@ function photoButton(each, animal) {
     if (!file) return;
     const { shrink, keepPhoto } = await import('./photo.js');
     const isFace = !animal.photo && !pictured.has(animal.id);   // the first picture is her portrait
-    try { await keepPhoto(animal, await shrink(file), Date.now(), isFace ? each.id : undefined); pictured.add(animal.id); say(t('in_said_photo')); } catch { say(t('photo_bad')); }
+    try { await keepPhoto(animal, await shrink(file), houseNow(), isFace ? each.id : undefined); pictured.add(animal.id); say(t('in_said_photo')); } catch { say(t('photo_bad')); }
   } }));
 }

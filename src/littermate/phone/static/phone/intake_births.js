@@ -1,4 +1,5 @@
 // Births one by one: what has passed since the last stands large beside the clinic's number. No limit of ours.
+import { houseNow } from './outbox.js';
 import { ask } from './ask.js';
 import { askTime } from './ask_time.js';
 import { h, icon } from './dom.js';
@@ -42,16 +43,16 @@ function clinic() {
 }
 
 async function strains(each) {
-  if (!each.straining_since_at) { await tell([{ kind: 'intake', intake: each.id, straining_since_at: iso(Date.now()) }], t('in_said_straining')); return; }
+  if (!each.straining_since_at) { await tell([{ kind: 'intake', intake: each.id, straining_since_at: iso(houseNow()) }], t('in_said_straining')); return; }
   const at = await askTime();
-  if (at !== undefined) await tell([{ kind: 'intake', intake: each.id, straining_since_at: iso(at ?? Date.now()) }], t('in_said_straining'));
+  if (at !== undefined) await tell([{ kind: 'intake', intake: each.id, straining_since_at: iso(at ?? houseNow()) }], t('in_said_straining'));
 }
 
 export const bornDock = each => button([icon('clock'), t('in_born_now')], () => bornNow(each), '', { id: 'born-now' });
 
 // Kept at once with its time. A second tap within some seconds may be the thumb: then it is asked.
 export async function bornNow(each) {
-  const now = Date.now();
+  const now = houseNow();
   if (now - (work.last[each.id] || 0) < SAME_TAP) {
     const said = await ask({ key: 'twice', title: t('in_twice'), body: [h('p', {}, t('in_twice_do', { n: Math.max(1, Math.round((now - work.last[each.id]) / 1000)) }))], choices: [[null, t('in_twice_one'), 'main'], ['two', t('in_twice_two')]] });
     if (said !== 'two') return;

@@ -1,4 +1,5 @@
 // What is said of the whole intake: custody and hold, chip, place, finder, trap, how they are fed, where they go.
+import { houseNow } from './outbox.js';
 import { h } from './dom.js';
 import { state, draw } from './state.js';
 import { button } from './parts.js';
@@ -37,7 +38,7 @@ export function details(each) {
       !each.trap_equipment && [text('trap_whose', { letters: 200 }), text('trap', { letters: 100 })],
       momentLine({ id: 'in-trap-lent', label: t('in_f_trap_lent'), value: each.trap_lent_at, save: at => change({ trap_lent_at: at }) }),
       line({ id: 'in-trap-due', label: t('in_f_trap_due'), value: each.trap_due_back_on, type: 'date', save: said => said && change({ trap_due_back_on: said }) }),
-      trapOf(each) && !each.trap_returned_at && button(t('in_trap_returned'), () => change({ trap_returned_at: iso(Date.now()) }), 'quiet')),
+      trapOf(each) && !each.trap_returned_at && button(t('in_trap_returned'), () => change({ trap_returned_at: iso(houseNow()) }), 'quiet')),
     each.who !== 'one' && fold('fed', each.rearing ? t(`in_r_${each.rearing}`) : '', choose('rearing', ['nursed', 'bottle'].map(word => [word, t(`in_r_${word}`)]), t('in_d_fed'))),
     !each.closed_at && handOver(each),
     places(each, change),

@@ -39,7 +39,7 @@ export const TELL = {
     if (atLeast(rule?.worry, 'call-today')) worsen(animal, rule.worry, rule.line);
   },
   feed(animal, row, _, viewer) {
-    animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: !row.whose || row.whose.id === viewer.id ? t('you') : row.whose.name, by_id: row.whose?.id, route: row.route, outcome: row.outcome }, ...animal.feeds]);
+    animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: row.whose?.id === viewer.id ? t('you') : row.whose?.name, by_id: row.whose?.id, route: row.route, outcome: row.outcome }, ...animal.feeds]);
     const every = animal.plan?.every_min || animal.every_min;
     animal.due_at = every ? iso(moment(animal.feeds[0].at) + every * MINUTE) : null;
     if (!every) animal.cannot = t('ask_next');

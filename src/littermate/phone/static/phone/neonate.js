@@ -12,6 +12,7 @@ import { button } from './parts.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
 import { waits } from './round_foot.js';
+import { houseNow } from './outbox.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
 import { chooseTin, tinFace } from './tins.js';
@@ -205,7 +206,7 @@ async function save(id) {
 async function saveOnce(animal) {
   const draft = draftOf(animal.id);
   if (!await settleDoubts(animal, draft, fields => set(animal.id, fields))) return;
-  const found = read(animal, draft, Date.now());
+  const found = read(animal, draft, houseNow());
   const list = entriesOf(animal, draft, found);
   const next = nextInNest(animal);
   if (!list.length && !draft.photo) {

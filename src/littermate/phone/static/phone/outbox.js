@@ -9,8 +9,9 @@ export const deviceId = () => device ||= get('kept', 'device').then(async held =
   return value;
 });
 
-// Who is signed in, as the last sheet said. What she records is hers: it goes out under her own sign-in only.
-export const me = { viewer: null, sequence: null };   // and how far the house's ledger had come
+// Who is signed in, as the last sheet said. What she records is hers: it goes out under her own name only.
+export const me = { viewer: null, sequence: null, off: 0 };
+export const houseNow = () => Date.now() - me.off;
 export const isMine = ({ whose }) => Boolean(whose) && whose.id === me.viewer?.id;
 
 // Rows of an older version of this page carry no name: they were written by whom this phone's sheet was made for.
@@ -24,9 +25,9 @@ export async function own({ viewer: { id, name }, sequence }) {
 }
 
 // One visit: its entries share a moment, a few ms apart, so that warmth comes before milk in every list.
-export async function keep(entries, at = Date.now(), whose = me.viewer) {
+export async function keep(entries, at = houseNow(), whose = me.viewer) {
   const rows = entries.map((entry, place) => ({
-    id: newId(), happened_at: new Date(at + place).toISOString(), ...entry, state: 'wait', made_at: Date.now(), whose,
+    id: newId(), happened_at: new Date(at + place).toISOString(), ...me.off && { phone_at: new Date(at + me.off).toISOString() }, ...entry, state: 'wait', made_at: Date.now(), whose,
   }));
   await put('rows', rows);
   return rows;
@@ -46,6 +47,8 @@ export async function talk(path, options = {}) {
     ...options, headers: { Accept: 'application/json', 'X-Littermate-Device': await deviceId(), 'X-Littermate-Person': me.viewer?.id || '', ...options.headers },
     signal: AbortSignal.timeout ? AbortSignal.timeout(20_000) : undefined,
   });
+  const off = Date.now() - Date.parse(reply.headers.get('X-Littermate-Now'));
+  if (off) me.off = Math.abs(off) > 120_000 ? off : 0;
   if (reply.type === 'opaqueredirect' || reply.status === 401) throw new SignedOut();
   if (reply.status === 409 && (await reply.clone().json().catch(() => ({}))).code === 'someone-else') throw new SomeoneElse();
   return reply;

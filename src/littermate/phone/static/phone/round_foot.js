@@ -8,7 +8,10 @@ import { quietLink } from './parts.js';
 import { byWhom, nextAt, upFirst } from './round.js';
 import { t } from './words.js';
 
-export { questions } from './twice.js';
+import { clockNotice } from './clock_off.js';
+import { questions as twice } from './twice.js';
+
+export const questions = () => [clockNotice(), ...twice()];
 
 // Why one that was to be fed has had no milk this round; empty when she drank, was full or was not to be fed.
 function unfed(animal) {

@@ -1,4 +1,5 @@
 // What opens over the round: how to mix.
+import { houseNow } from './outbox.js';
 import { ask } from './ask.js';
 import { h } from './dom.js';
 import { state, record, animalOf } from './state.js';
@@ -22,7 +23,7 @@ function mixLines({ dml, kind, product, names }, close) {
     h('div', { class: 'row' },
       product && h('button', { type: 'button', class: 'link', onclick: () => close({ opened: product }) }, t('mix_opened')),
       h('button', { type: 'button', class: 'link', onclick: () => close({ names }) }, t('milk_change'))),
-    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: clock(product.throw_away_at || Date.now() + state.view.discard_mixed_h * 3_600_000) })));
+    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: clock(product.throw_away_at || houseNow() + state.view.discard_mixed_h * 3_600_000) })));
 }
 
 export async function showMix(due) {
@@ -38,9 +39,9 @@ export async function showMix(due) {
     const now = due.map(animal => animalOf(animal.id)).filter(animal => animal?.plan);   // without the house no plan for a new tin
     return now.length ? showMix(now) : null;
   }
-  if (chosen?.opened) await record([{ kind: 'milk-opened', product: chosen.opened.id, home: animalHome(due) }], t('said_opened', { name: chosen.opened.name, at: clock(Date.now()) }), { undo: true });
+  if (chosen?.opened) await record([{ kind: 'milk-opened', product: chosen.opened.id, home: animalHome(due) }], t('said_opened', { name: chosen.opened.name, at: clock(houseNow()) }), { undo: true });
   if (chosen !== 'mixed') return;
   await record(list.filter(one => one.product && !one.product.is_ready_to_feed).map(one => ({
     kind: 'milk-mixed', product: one.product.id, home: animalHome(due), is_label_mix: true, amount_dml: one.dml,
-  })), t('said_mixed', { at: clock(Date.now()) }), { undo: true });
+  })), t('said_mixed', { at: clock(houseNow()) }), { undo: true });
 }

@@ -2,7 +2,7 @@
 // The page and its worker both send by it; one at a time.
 import { all, drop, kept, put, slug } from './store.js';
 import { SignedOut, cautions, deviceId, headers, isMine, me, talk } from './outbox.js';
-import { asOwner, dropKey, ensureKey, keyOf } from './device_key.js';
+import { asOwner, dropKey, ensureKey, keepClock, keyOf } from './device_key.js';
 
 const DAY = 86_400_000;
 const KEPT_FOR = 3 * DAY;   // sent rows stay three days, should the house fall back on a backup
@@ -128,6 +128,7 @@ async function sendAll(pictures) {
     await sendPhotos(pictures);
   }
   await ensureKey();
+  await keepClock();
   const until = Date.now() - (kept.why === 'full' ? DAY / 2 : KEPT_FOR);
   for (const name of ['rows', 'photos']) {
     const old = (await all(name)).filter(row => row.state === 'sent' && (row.made_at || Date.parse(row.happened_at)) < until);

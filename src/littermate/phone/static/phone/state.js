@@ -1,7 +1,7 @@
 // What the page knows at this moment, and the few things every screen may do with it.
 import { say } from './dom.js';
 import { lay } from './local.js';
-import { keep, letGo } from './outbox.js';
+import { houseNow, keep, letGo } from './outbox.js';
 import { all, get, put } from './store.js';
 import { refresh } from './sync.js';
 
@@ -23,8 +23,8 @@ export const nestOf = animal => state.view?.nests.find(nest => nest.id === anima
 export function news(sheet, rows) {
   if (sheet) state.sheet = sheet;
   if (rows) state.rows = rows;
-  state.now = Date.now();
-  state.view = state.sheet && lay(state.sheet, state.rows);
+  state.now = houseNow();
+  state.view = state.sheet && lay(state.sheet, state.rows, state.now);
 }
 
 const STALE = 7_200_000;   // what she typed and left, as after a night without closing the page

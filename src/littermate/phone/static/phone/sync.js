@@ -53,9 +53,10 @@ async function attempt() {
 
 export async function start(news) {
   onNews = news;
+  me.off = (await get('kept', 'clock'))?.off || 0;
   let kept = await get('kept', 'sheet');
-  const here = document.cookie.match(/littermate_person=([\w-]+)/)?.[1];   // whose sign-in this is, where that is known
-  if (here && kept?.sheet?.viewer.id !== here) kept = null;
+  const here = document.cookie.match(/littermate_person=([\w-]+)/)?.[1];
+  if (here && kept?.sheet.viewer.id !== here) kept = null;
   etag = kept?.etag;
   if (kept?.sheet) await own(kept.sheet);
   await onNews(kept?.sheet || null, await all('rows'));

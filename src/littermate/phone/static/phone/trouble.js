@@ -1,4 +1,5 @@
 // The four screens for when it does not go well: cool, won't feed, choking, and whom to call.
+import { houseNow } from './outbox.js';
 import { askAmount } from './ask_amount.js';
 import { h, icon, say } from './dom.js';
 import { state, record, takeBack, go, homeOf, nestOf, keepSettings, draw } from './state.js';
@@ -91,7 +92,7 @@ export const ownRow = (animal, kind) => {
 export async function arrive(animal, kind) {
   const earlier = ownRow(animal, kind);
   const within = (limits()[`same_${kind}_min`] || 10) * 60_000;
-  if (earlier && moment(earlier.happened_at) > Date.now() - within) return;
+  if (earlier && moment(earlier.happened_at) > houseNow() - within) return;
   if (kind === 'refusal') await record([{ kind, animal: animal.id, feel: null }], t('said_kept', animal));
   else {
     state.before = { id: animal.id, sheet: state.sheet, at: Date.now() };
