@@ -236,3 +236,24 @@ def test_only_the_hash_of_a_key_is_kept(house: House):
     kept = ApiKey.everywhere.values().get()
 
     assert caller.secret not in {str(value) for value in kept.values()}
+
+
+def test_head_answers_as_get_does_without_the_words(house: House):
+    caller = program(house, "coordinator")
+    whole = caller.get("/homes")
+
+    head = caller.send("/homes", b"", method="HEAD")
+
+    assert (head.status_code, head["ETag"], head["Content-Length"]) == (200, whole["ETag"], str(len(whole.content)))
+    assert head.content == b""
+
+
+def test_a_field_that_is_none_and_a_moment_without_offset_are_told_in_words(house: House):
+    sent = {"weight": 133.7, "happened_at": "2026-03-04 05:30"}
+
+    errors = program(house, "coordinator").send("/weigh-ins", sent).json()["errors"]
+
+    said = {each["at"]: each["say"] for each in errors}
+    assert said["body.weight"].startswith("is no field here")
+    assert said["body.weight_g"] == "is needed, and was not sent"
+    assert said["body.happened_at"].startswith("lacks its offset from UTC")

@@ -16,7 +16,7 @@ from django.utils import timezone
 from ninja import Router
 
 from littermate.actions import api_keys
-from littermate.actions.write_gate import one_change
+from littermate.actions.write_gate import hold, one_change
 from littermate.api import pace, problems
 from littermate.records.models import ApiKey, Organisation
 from littermate.records.scopes import SCOPES, lent
@@ -102,7 +102,7 @@ def _let_in(request: KeyRequest, slug: str | None) -> None:
     key = api_keys.find(secret.strip(), request.as_of) if scheme.lower() == "bearer" else None
     viewer = viewer_for(key.person, key.organisation, request.as_of) if key else None
     if key is None or viewer is None:
-        response = problems.answer("no-key", "Send a key that opens: Authorization: Bearer lm_… ")
+        response = problems.answer("no-key", "Send a key that opens: Authorization: Bearer lm_…")
         response["WWW-Authenticate"] = 'Bearer realm="Littermate"'
         raise Refused(response)
     wait_s = pace.wait_s(key.pk, per_minute=settings.LITTERMATE_API_PER_MINUTE)
@@ -231,17 +231,10 @@ def kept_once(change: Callable[[], Any], *, ref: UUID | None) -> Any:
     for tries_left in range(TRIES - 1, -1, -1):
         try:
             with one_change():
-                _hold(ref)
+                hold(ref)
                 return change()
         except (IntegrityError, OperationalError) as failure:
             is_race = isinstance(failure, IntegrityError) or getattr(failure.__cause__, "sqlstate", "") == DEADLOCK
             if not is_race or not tries_left or connection.needs_rollback:
                 raise
     raise AssertionError("the last try answers or raises")
-
-
-def _hold(ref: UUID | None) -> None:
-    """Wait for whoever tells the same id, on PostgreSQL; on SQLite there is one change at a time anyhow."""
-    if ref is not None and connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(ref.bytes[8:], signed=True)])
