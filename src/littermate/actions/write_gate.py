@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import BoundedSemaphore, Condition, Lock
 from time import monotonic
+from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -172,3 +173,14 @@ def one_change(*, is_batch: bool = False) -> Iterator[None]:
     else:
         with GATE.passing(is_batch=is_batch), transaction.atomic():
             yield
+
+
+def hold(ref: UUID | None) -> None:
+    """Wait for whoever makes something under the same id, until that change is kept or undone; inside a change.
+
+    On SQLite there is one change at a time anyhow.
+    """
+    connection = transaction.get_connection()
+    if ref is not None and connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int.from_bytes(ref.bytes[8:], signed=True)])
