@@ -12,6 +12,7 @@ from django.db.models import Field, Model
 from django.utils.translation import gettext as _
 
 from littermate.actions.errors import KeptOtherwise, Unknown
+from littermate.actions.write_gate import hold
 from littermate.records import findable, ledger
 from littermate.records.models import Ledger
 from littermate.records.viewers import Viewer
@@ -22,7 +23,7 @@ NEVER_SHOWN = ("secret", "_hash", "password")  # how such a field's name ends
 
 
 def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None = None) -> _Row:
-    """Add a row, or return the one that was added under this id with the same words.
+    """Add a row, or return the one that was added under this id with the same words, be it at this very moment.
 
     Args:
         also: What was said beside the row's own fields.
@@ -32,6 +33,7 @@ def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None =
         Unknown: If this id is held by another organisation; which is not told.
     """
     said = {**_said(row), **(also or {})}
+    hold(row.pk)
     line = ledger.known(row.pk, by=by)
     if line is not None:
         return _earlier(row, line, said, kind=kind, by=by)

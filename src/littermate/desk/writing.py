@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from littermate.actions.write_gate import one_change
+from littermate.actions.write_gate import hold, one_change
 from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.forms import Desk, DeskForm
@@ -57,6 +57,7 @@ def _kept(form: Any) -> str | None:
         return None
     try:
         with one_change():
+            hold(form.cleaned_data.get("ref"))  # a button pressed twice: the second hears what the first kept
             return str(form.keep())
     except CareError as refusal:
         form.add_error(None, str(refusal))
