@@ -1,0 +1,103 @@
+"""A store that cannot write is told to all who wait at once; nights' entries wait at a door of their own."""
+
+import sqlite3
+from threading import Event, Thread
+
+import pytest
+from django.db import OperationalError, connection
+
+from littermate.actions import entries
+from littermate.actions.write_gate import BATCHES, BatchDoor, WriteGate
+from littermate.records.ids import new_id
+from littermate.records.models import Feed
+from littermate.records.store_trouble import Busy, trouble_of
+from tests import factories
+from tests.factories import NOW
+
+
+def stuck() -> None:
+    cause = sqlite3.OperationalError("database is locked")
+    cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
+    raise OperationalError("database is locked") from cause
+
+
+def test_all_who_wait_together_hear_of_the_trouble_and_nobody_tries_it_again_alone(committed_db):
+    gate, tried, heard = WriteGate(), [], []
+
+    def write() -> None:
+        tried.append(1)
+        stuck()
+
+    def save() -> None:
+        try:
+            gate.together(write)
+        except OperationalError as failure:
+            heard.append(trouble_of(failure))
+        finally:
+            connection.close()
+
+    with gate.passing(is_batch=False):
+        savers = [Thread(target=save, daemon=True) for _ in range(3)]
+        for saver in savers:
+            saver.start()
+        while len(gate._line) < 3:
+            pass
+    for saver in savers:
+        saver.join(5)
+
+    assert heard == ["busy"] * 3
+    assert tried == [1]
+    assert gate.together(lambda: None)  # and the gate is open
+
+
+def test_who_finds_the_door_full_is_sent_away_and_the_place_is_free_again():
+    door, inside, leave, ends = BatchDoor(most_waiting=1), Event(), Event(), []
+
+    def night() -> None:
+        try:
+            with door.passing():
+                inside.set()
+                leave.wait(5)
+            ends.append("kept")
+        except Busy:
+            ends.append("busy")
+
+    first = Thread(target=night)
+    first.start()
+    inside.wait(5)
+    second = Thread(target=night)
+    second.start()
+    while door._places._value:  # until the second one has the only place to wait
+        pass
+    night()
+    leave.set()
+    first.join(5)
+    second.join(5)
+
+    assert ends == ["busy", "kept", "kept"]
+    with door.passing():
+        ends.append("free")
+    assert ends[-1] == "free"
+
+
+@pytest.mark.django_db
+def test_a_live_save_never_waits_at_the_door_of_nights_entries(monkeypatch):
+    home = factories.home()
+    kitten, carer = factories.animal(home=home), factories.viewer("carer", home=home)
+    monkeypatch.setattr(entries, "BATCHES", BatchDoor(most_waiting=-1))  # shut
+
+    def told(how_many: int) -> list[dict[str, object]]:
+        at = NOW.isoformat()
+        one = {"kind": "feed", "animal": str(kitten.pk), "happened_at": at, "taken_dml": 50}
+        return [{**one, "id": str(new_id())} for _ in range(how_many)]
+
+    live = entries.take(told(entries.LIVE), by=carer)
+    with pytest.raises(Busy):
+        entries.take(told(entries.LIVE + 1), by=carer)
+
+    assert {receipt.result for receipt in live} == {"stored"}
+    assert Feed.objects.within(home.organisation).count() == entries.LIVE
+
+
+def test_the_doors_places_are_all_free_between_tests():
+    assert BATCHES._places._value == 11
