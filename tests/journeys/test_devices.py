@@ -186,7 +186,7 @@ def test_the_question_is_asked_and_answered_without_a_network(two):
     page.get_by_role("button", name="Warm", exact=True).tap()
     page.get_by_role("button", name=re.compile("^took")).tap()
     page.get_by_role("button", name=re.compile("^Save")).first.tap()
-    page.get_by_role("dialog").get_by_role("button", name="It is right, keep it").tap()
+    page.get_by_role("dialog").get_by_role("button", name="It is right").tap()
     page.evaluate("location.hash = '#/'")
 
     expect(question(page, "Wallaby")).to_be_visible()
