@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 from django.utils.translation import gettext as _
 
 from littermate import tables
-from littermate.actions import changes, litters, wording
+from littermate.actions import changes, litters, same_finders, wording
 from littermate.actions.checks import demand, unknown
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.fields import Value
@@ -97,6 +97,11 @@ def litter(intake: Intake, *, by: Viewer) -> Litter:
     return intake.litter
 
 
+def finder_id(intake: Intake) -> UUID:
+    """The id under which the finder of an intake is written down."""
+    return uuid5(intake.pk, "finder")
+
+
 def keep_finder(intake: Intake, said: Said, *, by: Viewer) -> Finder:
     """Write down who found them, or write it better; what is not said stays."""
     lengths = {"finder_name": 200, "finder_phone": 40, "finder_words": wording.NOTE_LETTERS}
@@ -105,9 +110,9 @@ def keep_finder(intake: Intake, said: Said, *, by: Viewer) -> Finder:
         for name in FINDER
         if name in said
     }
-    row = Finder.objects.within(by.organisation).filter(pk=uuid5(intake.pk, "finder")).first()
+    row = Finder.objects.within(by.organisation).filter(pk=finder_id(intake)).first()
     if row is None:
-        row = Finder(id=uuid5(intake.pk, "finder"), organisation=by.organisation, **told)
+        row = Finder(id=finder_id(intake), organisation=by.organisation, **told)
         return changes.add(row, kind="finder-kept", by=by)
     for name, value in told.items():
         setattr(row, name, value)
@@ -117,7 +122,7 @@ def keep_finder(intake: Intake, said: Said, *, by: Viewer) -> Finder:
 
 @one_change()
 def erase_finder(*, finder: Finder, by: Viewer) -> Finder:
-    """Erase a finder's name and number for good; that there was one stays.
+    """Erase a finder's name and number for good, wherever she was said to be the finder; that there was one stays.
 
     Raises:
         NotAllowed: If she may not see contacts.
@@ -127,9 +132,12 @@ def erase_finder(*, finder: Finder, by: Viewer) -> Finder:
     found = Finder.objects.seen_by(by).filter(pk=finder.pk).first()
     if found is None:
         raise unknown(_("finder"))
-    found.name = found.phone = found.words = ""
-    found.erased_at = by.at
-    return changes.alter(found, ["name", "phone", "words", "erased_at"], kind="finder-erased", by=by)
+    for row in same_finders.wherever_found(found, by=by):
+        row.name = row.phone = row.words = ""
+        row.erased_at = row.erased_at or by.at
+        changes.alter(row, ["name", "phone", "words", "erased_at"], kind="finder-erased", by=by)
+    found.refresh_from_db()
+    return found
 
 
 def called(said_name: Value, intake: Intake, place: int, *, is_dam: bool) -> str:

@@ -1,5 +1,6 @@
 """Forms of an intake at the desk: open one, say more of it, paste a litter from a spreadsheet."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,15 +10,19 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import intakes, trap_loans
+from littermate.actions import intake_parts, intakes, trap_loans
 from littermate.actions.intake_fields import MAY_BE_CLEARED
+from littermate.actions.write_gate import one_change
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
 from littermate.desk.intake_forms import species_choices
-from littermate.records.models import Equipment, Home, Intake
+from littermate.desk.same_person import answer_for_finder, finder_question
+from littermate.records.models import Equipment, Finder, Home, Intake
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
+from littermate.sheets import likely_people
+from littermate.sheets.likely_people import Pair
 
 YES, NO = "yes", "no"
 SCANNED = ((YES, gettext_lazy("scanned")), (NO, gettext_lazy("not scanned")), ("", gettext_lazy("not said")))
@@ -134,13 +139,35 @@ class MoreForm(DeskForm):
             gone = ["finder_name", "finder_phone", "finder_words"] if not viewer.may("see_contacts") else []
             for name in [*gone, *(["rearing"] if self.intake.kind == IntakeKind.ONE else [])]:
                 del self.fields[name]
+        self.pairs = self._finders_like()
+        if self.pairs:
+            self.fields["same_finder"] = finder_question(self.pairs)
+            self.order_fields([*_before_the_trap(self.fields), "same_finder"])
         self.stands = _stands(self.intake)
         self.initial.update({name: value for name, value in self.stands.items() if name in self.fields})
 
+    def _finders_like(self) -> list[Pair]:
+        """Whom the finder who is about to be kept looks like, unless she is kept so already."""
+        if not self.is_bound or not self.desk.viewer.may("see_contacts"):
+            return []
+        said = {name: str(self.data.get(f"finder_{name}") or "").strip() for name in ("name", "phone")}
+        finder = self.intake.finder
+        if not any(said.values()) or (finder and (finder.name, finder.phone) == (said["name"], said["phone"])):
+            return []
+        return likely_people.finders_like(self.desk.viewer, but=intake_parts.finder_id(self.intake), **said)
+
     def keep(self) -> str:
-        """Tell what differs from what stands."""
+        """Tell what differs from what stands, and who the finder is."""
+        with one_change():
+            said = self._tell()
+            if self.pairs:
+                finder = Finder.objects.seen_by(self.desk.viewer).get(pk=intake_parts.finder_id(self.intake))
+                answer_for_finder(finder, self.pairs, self.cleaned_data["same_finder"], by=self.desk.viewer)
+        return said
+
+    def _tell(self) -> str:
         said, clears = {}, []
-        for name in (name for name in self.fields if name != "ref"):
+        for name in (name for name in self.fields if name not in ("ref", "same_finder")):
             value, stands = self.cleaned_data[name], self.stands[name]
             if _same(value, stands):
                 continue
@@ -155,6 +182,12 @@ class MoreForm(DeskForm):
                 ref=self.kept_as, intake_id=self.intake.pk, said=said, happened_at=self.desk.as_of, by=self.desk.viewer
             )
         return _("Kept.")
+
+
+def _before_the_trap(fields: Iterable[str]) -> list[str]:
+    """The fields up to the finder's, after which it is asked who she is."""
+    names = list(fields)
+    return names[: names.index("finder_words") + 1]
 
 
 def _same(value: Any, stands: Any) -> bool:

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import same_people
+from littermate.actions import same_finders, same_people
 from littermate.desk.forms import DeskForm
 from littermate.look.words import Words
-from littermate.records.models import Person
+from littermate.records.models import Finder, Person
+from littermate.records.viewers import Viewer
 from littermate.sheets import likely_people
 from littermate.sheets.likely_people import Known, Pair
 
@@ -68,11 +69,44 @@ def _question(pairs: list[Pair], finders: list[Known]) -> forms.ChoiceField:
     )
 
 
+FINDER_ASK = gettext_lazy("Is this finder somebody you know already?")
+
+
+def finder_question(pairs: list[Pair]) -> forms.ChoiceField:
+    """Whether a finder is one of these; nobody is joined without a yes."""
+    return forms.ChoiceField(
+        label=FINDER_ASK,
+        choices=[
+            *((str(pair.other.id), _("It is %(who)s") % {"who": told(pair)}) for pair in pairs),
+            (SOMEBODY_NEW, _("It is somebody else")),
+        ],
+        widget=forms.RadioSelect,
+        help_text=_("A finder stays a finder: no role and no animal is given to anybody by this."),
+        error_messages={"required": _("This finder looks like somebody you know. Choose one, and send again.")},
+    )
+
+
+def answer_for_finder(finder: Finder, pairs: list[Pair], answer: str, *, by: Viewer) -> None:
+    """Keep what was answered: one of them, or none of them."""
+    for pair in pairs:
+        if answer == SOMEBODY_NEW:
+            same_finders.keep_two(finder=finder, known=known_one(pair.other), by=by)
+        elif answer == str(pair.other.id):
+            same_finders.make_one(finder=finder, known=known_one(pair.other), by=by)
+
+
+def known_one(known: Known) -> Person | Finder:
+    """The row behind somebody known."""
+    return Finder.everywhere.get(pk=known.id) if known.is_finder else Person.everywhere.get(pk=known.id)
+
+
 def told(pair: Pair) -> str:
     """The known one of a pair, with what tells her apart and why she is asked about."""
     other = pair.other
     reach = other.email or other.phone
     named = f"{other.name}, {reach}" if reach else other.name
+    if other.is_finder:
+        named = _("%(name)s, who found others") % {"name": named}
     return _("%(name)s (%(why)s)") % {"name": named, "why": why(pair)}
 
 

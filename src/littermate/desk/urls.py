@@ -143,6 +143,12 @@ urlpatterns = [
     path("o/<slug:slug>/people/", house.people, name="people"),
     path("o/<slug:slug>/people/add/", house.add_person, name="add-person"),
     path("o/<slug:slug>/people/same/", same_people.answer, name="same-people"),
+    path("o/<slug:slug>/people/same-finder/", same_people.answer_finder, name="same-finder"),
+    path(
+        "o/<slug:slug>/people/same-finder/<uuid:same_id>/take-back/",
+        same_people.take_back_finder,
+        name="same-finder-take-back",
+    ),
     path("o/<slug:slug>/people/same/<uuid:same_id>/take-back/", same_people.take_back, name="same-people-take-back"),
     path("o/<slug:slug>/people/<uuid:membership_id>/end/", house.end_role, name="end-role"),
     path("o/<slug:slug>/print/", prints.choose, name="print"),

@@ -9,10 +9,11 @@ from itertools import combinations
 from typing import Final, Literal
 from uuid import UUID
 
+from django.db.models import Q
 from rapidfuzz.distance import JaroWinkler
 
 from littermate.records.folding import digits_of, folded
-from littermate.records.models import Finder, Membership, Person, SamePerson
+from littermate.records.models import Finder, Membership, Person, SameFinder, SamePerson
 from littermate.records.viewers import Viewer
 
 ALIKE: Final = 0.92  # Jaro-Winkler of folded names; Rackovan and Rachovan are 0.95 alike
@@ -100,6 +101,67 @@ def likely_pairs(viewer: Viewer) -> list[Pair]:
     return pairs
 
 
+def finder_pairs(viewer: Viewer) -> list[Pair]:
+    """Finders who look like somebody of the list, or like the finder of others, and nobody has answered yet.
+
+    The finder stands first; nobody is asked who may not see contacts.
+    """
+    finders = {each.id: each for each in _finders(viewer)}
+    if not finders:
+        return []
+    known = {each.id: each for each in _known(viewer)} | finders
+    told, pairs = answered_of_finders(viewer), []
+    for first, second in _candidates(known.values()):
+        if first not in finders and second not in finders:
+            continue
+        one, other = (first, second) if first in finders else (second, first)
+        if frozenset({one, other}) not in told and (why := alike(known[one], known[other])):
+            pairs.append(Pair(one=known[one], other=known[other], why=why))
+            if len(pairs) == MOST_PAIRS:
+                break
+    return pairs
+
+
+def finders_like(viewer: Viewer, *, name: str, phone: str, but: UUID) -> list[Pair]:
+    """Whom a finder about to be written down looks like; asked once for each.
+
+    Args:
+        but: The finder's own id, under which answers are kept.
+    """
+    if not viewer.may("see_contacts"):
+        return []
+    told, new = answered_of_finders(viewer), Known(but, name, "", phone, is_finder=True)
+    known = [each for each in (*_known(viewer), *_finders(viewer)) if each.id != but]
+    return [
+        Pair(one=new, other=each, why=why)
+        for each in known
+        if frozenset({but, each.id}) not in told and (why := alike(new, each))
+    ]
+
+
+def finders_made_one(viewer: Viewer, finder_id: UUID | None = None) -> list[MadeOne]:
+    """Finders who were said to be somebody known; of one finder, or of all."""
+    said = SameFinder.objects.seen_by(viewer).filter(is_same=True, until_at__isnull=True)
+    if finder_id is not None:
+        said = said.filter(Q(finder=finder_id) | Q(kept=finder_id))
+    return [
+        MadeOne(
+            id=row.pk,
+            person=_of_finder(row.finder),
+            kept=_of(row.person) if row.person else _of_finder(row.kept),
+            said_by=row.said_by.name,
+        )
+        for row in said.select_related("finder", "person", "kept", "said_by").order_by("finder__name", "pk")
+        if row.person is not None or row.kept is not None
+    ]
+
+
+def answered_of_finders(viewer: Viewer) -> set[frozenset[UUID]]:
+    """Pairs with a finder about which somebody has said yes or no."""
+    rows = SameFinder.objects.seen_by(viewer).filter(until_at__isnull=True)
+    return {frozenset({row.finder_id, row.person_id or row.kept_id}) for row in rows}  # type: ignore[arg-type]  # one is
+
+
 def made_one(viewer: Viewer) -> list[MadeOne]:
     """Who was said to be one, so that it can be taken back."""
     said = SamePerson.objects.within(viewer.organisation).filter(is_same=True, until_at__isnull=True)
@@ -148,7 +210,12 @@ def _known(viewer: Viewer) -> list[Known]:
 
 def _finders(viewer: Viewer) -> list[Known]:
     finders = Finder.objects.seen_by(viewer).filter(erased_at__isnull=True)
-    return [Known(finder.pk, finder.name, "", finder.phone, is_finder=True) for finder in finders]
+    return [_of_finder(finder) for finder in finders]
+
+
+def _of_finder(finder: Finder | None) -> Known:
+    assert finder is not None  # noqa: S101 - asked of finders only
+    return Known(finder.pk, finder.name, "", finder.phone, is_finder=True)
 
 
 def _of(person: Person) -> Known:

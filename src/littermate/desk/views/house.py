@@ -40,6 +40,8 @@ def people(request: DeskRequest) -> HttpResponse:
         "roles": list(ROLES),
         "pairs": [(pair, why(pair)) for pair in likely_people.likely_pairs(request.viewer)],
         "made_one": made_one,
+        "finder_pairs": [(pair, why(pair)) for pair in likely_people.finder_pairs(request.viewer)],
+        "finders_made_one": likely_people.finders_made_one(request.viewer),
         "may_table": [(words, [name in held for held in ROLES.values()]) for name, words in CAPABILITIES.items()],
     }
     return pages.show(request, "desk/people.html", context, section="people")

@@ -18,7 +18,7 @@ from littermate.desk.intake_desk_forms import MoreForm, OpenForm
 from littermate.desk.paste_form import Paste
 from littermate.desk.writing import About, write
 from littermate.records.models import Animal, Intake
-from littermate.sheets import intake_sheet
+from littermate.sheets import intake_sheet, likely_people
 
 CLOSED_SHOWN = 100
 
@@ -42,6 +42,7 @@ def intake(request: DeskRequest, intake_id: UUID) -> HttpResponse:
     context = {
         "sheet": sheet,
         "today": request.as_of.date(),
+        "finder_is": likely_people.finders_made_one(request.viewer, found.finder_id) if found.finder_id else [],
         "placed_by": intake_sheet.placed_by(request.viewer),
         "calls": intake_sheet.call_numbers(request.viewer),
         "alike": [(pair, names[pair.first], names[pair.second]) for pair in sheet.alike],
