@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -129,7 +129,8 @@ def _numbers() -> Iterator[Finding]:
 
 
 def _facts() -> Iterator[Finding]:
-    line, seen = _name(Ledger), set()
+    line = _name(Ledger)
+    seen: set[str] = set()
     for kind, model in ledger.fact_kinds().items():
         table = _name(model)
         lost = _ask(
@@ -169,12 +170,9 @@ def _guards() -> Iterator[Finding]:
         there = {row[0] for row in _ask("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     else:
         there = {row[0] for row in _ask("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")}
-    missing = [
-        name
-        for model, is_fact in ((Ledger, False), *((model, True) for model in ledger.fact_kinds().values()))
-        for name in _triggers(model._meta.db_table, is_fact=is_fact)
-        if name not in there
-    ]
+    facts = ((model._meta.db_table, True) for model in ledger.fact_kinds().values())
+    guarded = ((Ledger._meta.db_table, False), *facts)
+    missing = [name for table, is_fact in guarded for name in _triggers(table, is_fact=is_fact) if name not in there]
     words = "The database no longer refuses changes of what was told. Start the house once: it puts the guards back."
     yield from _finding("unguarded", words, missing)
 
@@ -190,13 +188,13 @@ def _impossible() -> Iterator[Finding]:
     """Every check that the models promise, asked of every row."""
     with connection.schema_editor(collect_sql=True) as editor:
         promises = [
-            (model, promise, promise._get_check_sql(model, editor))
+            (model, promise, cast(Any, promise)._get_check_sql(model, editor))
             for model in apps.get_app_config("records").get_models()
             for promise in model._meta.constraints
             if isinstance(promise, models.CheckConstraint)
         ]
     for model, promise, check in promises:
-        key = connection.ops.quote_name(model._meta.pk.column)
+        key = connection.ops.quote_name(str(cast(Any, model._meta.pk).column))
         rows = _ask(f"SELECT {key} FROM {_name(model)} WHERE NOT ({check})")  # noqa: S608
         words = f"Rows of “{model._meta.verbose_name}” cannot be ({promise.name.replace('_', ' ')})."
         yield from _finding("impossible", words, _ids(rows))
@@ -220,7 +218,7 @@ def _owners() -> Iterator[Finding]:
             other = field.related_model
             if field.name == "organisation" or not isinstance(other, type):
                 continue
-            if not any(each.name == "organisation" for each in other._meta.fields):  # type: ignore[attr-defined]
+            if not any(each.name == "organisation" for each in other._meta.fields):
                 continue
             rows = model._base_manager.exclude(**{f"{field.name}__organisation": models.F("organisation")})
             rows = rows.exclude(**{field.name: None}).values_list("pk", flat=True)

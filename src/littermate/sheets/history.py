@@ -132,7 +132,8 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
 
 def _about(organisation: Organisation, way: str, model: type[models.Model], ref: UUID) -> tuple[list[UUID], list[UUID]]:
     """Facts, and other rows, that point at one animal, litter or home; in one question each."""
-    facts, others = [], []
+    facts: list[models.QuerySet[Any, Any]] = []
+    others: list[models.QuerySet[Any, Any]] = []
     for each, field in _pointing(model):
         rows = each._base_manager.filter(organisation=organisation, **{field: ref}).order_by().values_list("pk")
         (facts if each in _facts() else others).append(rows)
@@ -194,6 +195,7 @@ def _lines(rows: Sequence[Ledger], organisation: Organisation) -> tuple[Line, ..
 
 
 def _line(row: Ledger, entry: Entry | None, things: dict[UUID, tuple[Thing, ...]]) -> Line:
+    named: tuple[Thing, ...]
     if entry is not None:
         named = (Thing(name=entry.animal_name, kind="animal", id=entry.animal_id),) if entry.animal_name else ()
     else:
@@ -236,17 +238,27 @@ def _named(row: Any, beside: Sequence[str]) -> Iterator[Thing]:
             yield Thing(name=str(getattr(other, "name", "") or other), kind=other._meta.model_name, id=other.pk)
 
 
+def _key_column(model: type[models.Model]) -> str:
+    key: Any = model._meta.pk
+    return str(key.column)
+
+
 def _where(refs: Collection[UUID]) -> dict[type[models.Model], list[UUID]]:
     """In which table each of these ids stands, in one question over all of them."""
     if not refs:
         return {}
-    candidates = [Person, Organisation, *(model for model in _owned() if model not in _facts())]
+    candidates: list[type[models.Model]] = [
+        Person,
+        Organisation,
+        *(model for model in _owned() if model not in _facts()),
+    ]
     quote = connection.ops.quote_name
     asked = _ASKED[connection.vendor]
+    keys = [quote(_key_column(model)) for model in candidates]
     parts = (
-        f"SELECT {place}, row.{quote(model._meta.pk.column)} FROM {quote(model._meta.db_table)} AS row "  # type: ignore[union-attr]  # noqa: S608 - own names
-        f"WHERE row.{quote(model._meta.pk.column)} IN (SELECT id FROM asked)"  # type: ignore[union-attr]
-        for place, model in enumerate(candidates)
+        f"SELECT {place}, row.{key} FROM {quote(model._meta.db_table)} AS row "  # noqa: S608 - own names
+        f"WHERE row.{key} IN (SELECT id FROM asked)"
+        for place, (model, key) in enumerate(zip(candidates, keys, strict=True))
     )
     rows = run(f"{asked} {' UNION ALL '.join(parts)}", {"ids": held_ids(refs)})
     found: dict[type[models.Model], list[UUID]] = {}
