@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -38,6 +39,11 @@ def opened_phone(browser: Browser, profile: Path, **more: Any) -> Iterator[Brows
     phone.set_default_timeout(browsers.PATIENCE_MS)
     yield phone
     phone.close()
+
+
+def stay_signed_in(phone: BrowserContext) -> None:
+    """Let the sign-in outlast the closing of the browser, as a real one does."""
+    phone.add_cookies([{**cookie, "expires": time.time() + 86_400} for cookie in phone.cookies()])  # type: ignore[list-item]
 
 
 def visit(phone: BrowserContext, night: Night, house: LiveHouse, *, path: str = "") -> Page:

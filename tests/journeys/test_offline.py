@@ -24,6 +24,7 @@ def night(live_house, browser, tmp_path, sign_in):
     with opened_phone(browser, tmp_path / "phone") as phone:
         page = phone.new_page()
         sign_in(page, begun.carer, live_house)
+        sheds.stay_signed_in(phone)
         page = visit(phone, begun, live_house)
         expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
         until_kept(page)

@@ -314,6 +314,7 @@ def keep_photo(page, name):
     )
     expect(page.get_by_text("Photo added")).to_be_visible()
     page.get_by_role("button", name=re.compile("^Save")).tap()
+    expect(page.get_by_role("heading", name=name, level=1, exact=True)).to_have_count(0)
     page.goto(f"{page.url.split('#')[0]}#/")
 
 

@@ -33,13 +33,23 @@ class BigHouse:
     round_carer: "Person"  # who has the big round
 
 
-def build(*, now: datetime, slug: str, animals: int, in_care: int, a_round: int, seed: int = 2) -> BigHouse:
+def build(
+    *,
+    now: datetime,
+    slug: str,
+    animals: int,
+    in_care: int,
+    a_round: int,
+    seed: int = 2,
+    rounds: int = ROUNDS_TOLD,
+) -> BigHouse:
     """Fill an organisation with animals, and each animal with about a hundred facts.
 
     Args:
         animals: All that were ever taken in.
         in_care: Of these, how many are here now; the others have left.
         a_round: How many one carer has in one home; the others live eight to a home.
+        rounds: How many rounds of each animal are told, three hours apart, as far back as she is old.
     """
     from littermate.records.models import Membership, Organisation
     from littermate.records.viewers import viewer_for
@@ -54,7 +64,7 @@ def build(*, now: datetime, slug: str, animals: int, in_care: int, a_round: int,
     if viewer is None:
         raise RuntimeError("the coordinator of the bench's house is no member of it")
     made = _animals(organisation, animals=animals, in_care=in_care, a_round=a_round, homes=homes, now=now)
-    tellings = _tellings(made, in_care=in_care, now=now, chance=chance)
+    tellings = _tellings(made, in_care=in_care, rounds=rounds, chance=chance)
     _keep(tellings, viewer, now)
     _count_rows()
     return BigHouse(slug=slug, coordinator=coordinator, carers=carers, round_carer=carers[0])
@@ -174,13 +184,13 @@ def _animals(
     return made
 
 
-def _tellings(made: list[_Made], *, in_care: int, now: datetime, chance: random.Random) -> "Iterator[tuple[Fact, str]]":
+def _tellings(made: list[_Made], *, in_care: int, rounds: int, chance: random.Random) -> "Iterator[tuple[Fact, str]]":
     for n, one in enumerate(made):
-        for fact in _facts(one, has_left=n >= in_care, chance=chance):
+        for fact in _facts(one, has_left=n >= in_care, rounds=rounds, chance=chance):
             yield fact, "0" * 64
 
 
-def _facts(one: _Made, *, has_left: bool, chance: random.Random) -> "Iterator[Fact]":
+def _facts(one: _Made, *, has_left: bool, rounds: int, chance: random.Random) -> "Iterator[Fact]":
     """Born, then every three hours warmth, a feed and what came of it, weighed twice a day; gone, if gone."""
     from littermate.records.ids import new_id
     from littermate.records.models import BirthEstimate, Elimination, Feed, LeavingCare, Warmth, WeighIn
@@ -194,7 +204,7 @@ def _facts(one: _Made, *, has_left: bool, chance: random.Random) -> "Iterator[Fa
         latest_at=one.born_at + timedelta(hours=6),
         method="seen",
     )
-    for back in range(ROUNDS_TOLD, 0, -1):
+    for back in range(rounds, 0, -1):
         at = one.told_until - timedelta(hours=FEED_EVERY_H) * (back - 1)
         if at <= one.born_at:
             continue

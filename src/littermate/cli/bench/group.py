@@ -6,6 +6,7 @@ COMMANDS = {
     "plan": "Count feed plans a second on one core.",
     "log": "Keep whole feeds from eight phones at once, beside a bare insert on the same server.",
     "sync": "Fifty phones return at once with 200 entries each while somebody saves live.",
+    "offline": "A phone in a shed: cold start, saving, sending 500 entries, and what it stores.",
     "search": "Search 100,000 animals and people, beside LIKE over the same rows.",
     "import-weights": "Import 100,000 weights by the rules of every save, beside bare rows.",
     "board": "Time a round of 40 and Now over 500, with queries and bytes.",

@@ -3,6 +3,7 @@ import click
 from littermate.cli.main import OnDemand
 
 COMMANDS = {
+    "breaks": "Plant ways of losing or doubling an entry, and count those that a journey catches.",
     "locks": "Work the lock files out anew from pyproject.toml.",
     "mutants": "Break the dose rules in small ways and count the breaks that the tests catch.",
     "pictures": "Take a picture of every screen, by night and by day, into docs/.",

@@ -1,0 +1,238 @@
+"""``littermate dev breaks``: is each way of losing or doubling an entry caught by the journey that must catch it?"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from littermate.cli import checkout
+
+PHONE = "src/littermate/phone/static/phone/"
+COPIED = ("src", "tests", "docs", "pyproject.toml", "manage.py", "littermate")
+OUTBOX, SHED, KEPT = (f"tests/journeys/{name}.py" for name in ("test_outbox", "test_offline", "test_kept_here"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """One thing done wrong in one place, and the journey that must fail for it."""
+
+    name: str
+    file: str
+    right: str
+    wrong: str
+    journey: str
+
+
+BREAKS = (
+    Break(
+        name="a row is let go of before its receipt",
+        file=f"{PHONE}sending.js",
+        right="  const { status } = reply;",
+        wrong="  await drop('rows', rows.map(row => row.id));\n  const { status } = reply;",
+        journey=f"{OUTBOX}::test_whatever_is_no_receipt_leaves_it_waiting",
+    ),
+    Break(
+        name="any answer counts as a receipt",
+        file=f"{PHONE}sending.js",
+        right="Object.hasOwn(BECOMES, byId.get(row.id)?.result)",
+        wrong="byId.has(row.id)",
+        journey=f"{OUTBOX}::test_a_result_nobody_knows_leaves_it_waiting",
+    ),
+    Break(
+        name="an error counts as taken",
+        file=f"{PHONE}sending.js",
+        right="if (status === 500 && (tries.stumbled += 1) < 3) return 1;",
+        wrong="if (status === 500) { await put('rows', rows.map(row => ({ ...row, state: 'sent' }))); return 0; }",
+        journey=f"{OUTBOX}::test_one_entry_over_which_the_house_stumbles_holds_up_no_other",
+    ),
+    Break(
+        name="one bad entry holds up the others",
+        file=f"{PHONE}sending.js",
+        right="if ((status === 413 || status === 500) && rows.length > 1)",
+        wrong="if (status === 413 && rows.length > 1)",
+        journey=f"{OUTBOX}::test_one_entry_over_which_the_house_stumbles_holds_up_no_other",
+    ),
+    Break(
+        name="what is too much is not halved",
+        file=f"{PHONE}sending.js",
+        right="if ((status === 413 || status === 500) && rows.length > 1)",
+        wrong="if (status === 500 && rows.length > 1)",
+        journey=f"{OUTBOX}::test_what_is_too_much_at_once_is_halved",
+    ),
+    Break(
+        name="a new id at every try",
+        file=f"{PHONE}sending.js",
+        right="const reply = await post('phone/entries',",
+        wrong="for (const one of entries) one.id = crypto.randomUUID();\n  const reply = await post('phone/entries',",
+        journey=f"{OUTBOX}::test_an_error_that_did_store_makes_no_second_one",
+    ),
+    Break(
+        name="a clash counts as sent",
+        file=f"{PHONE}sending.js",
+        right="clash: 'clash'",
+        wrong="clash: 'sent'",
+        journey=f"{OUTBOX}::test_told_again_with_other_words_she_chooses",
+    ),
+    Break(
+        name="a refused one is forgotten",
+        file=f"{PHONE}sending.js",
+        right="refused: 'refused' }",
+        wrong="refused: 'sent' }",
+        journey=f"{OUTBOX}::test_a_refused_one_says_why_and_stays_until_she_decides",
+    ),
+    Break(
+        name="one tap lets go of a refused one",
+        file=f"{PHONE}kept_sheet.js",
+        right="let isSure = false;",
+        wrong="let isSure = true;",
+        journey=f"{OUTBOX}::test_a_refused_one_says_why_and_stays_until_she_decides",
+    ),
+    Break(
+        name="two senders at once",
+        file=f"{PHONE}sending.js",
+        right="if (!navigator.locks) return sendAll(pictures);",
+        wrong="return sendAll(pictures);",
+        journey=f"{OUTBOX}::test_two_tabs_send_one_at_a_time",
+    ),
+    Break(
+        name="what waits is kept in memory only",
+        file=f"{PHONE}store.js",
+        right="const isKept = await within(",
+        wrong="const isKept = name !== 'rows' && await within(",
+        journey=f"{SHED}::test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once",
+    ),
+    Break(
+        name="nobody asks what the house still holds",
+        file=f"{PHONE}sending.js",
+        right="if (await isRepaired())",
+        wrong="if (false)",
+        journey=f"{OUTBOX}::test_a_house_restored_from_an_older_copy_gets_back_what_the_phone_holds",
+    ),
+    Break(
+        name="a sent photo is let go of at once",
+        file=f"{PHONE}sending.js",
+        right="photos: photos.map(photo => photo.id)",
+        wrong="photos: []",
+        journey=f"{OUTBOX}::test_a_house_restored_from_an_older_copy_gets_back_what_the_phone_holds",
+    ),
+    Break(
+        name="the worker does not send",
+        file="src/littermate/phone/templates/phone/sw.js",
+        right="  await send(async () => pictures);\n",
+        wrong="",
+        journey=f"{OUTBOX}::test_what_waits_goes_after_the_page_is_closed",
+    ),
+    Break(
+        name="the sign-in page takes the place of the round",
+        file="src/littermate/phone/templates/phone/sw.js",
+        right="if (!reply.ok || isPage",
+        wrong="if (false && isPage",
+        journey=f"{SHED}::test_a_sign_in_page_never_takes_the_place_of_the_round",
+    ),
+    Break(
+        name="an old list offers amounts as if it were new",
+        file=f"{PHONE}local.js",
+        right="const isFresh = (sheet, now) => ",
+        wrong="const isFresh = (sheet, now) => true || ",
+        journey=f"{SHED}::test_a_list_of_two_days_ago_offers_no_amount_and_says_why",
+    ),
+    Break(
+        name="growth rules wait for the house",
+        file=f"{PHONE}plan.js",
+        right="return tripped.sort(",
+        wrong="return [].sort(",
+        journey=f"{SHED}::test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call",
+    ),
+    Break(
+        name="a full phone says kept",
+        file=f"{PHONE}store.js",
+        right=".catch(() => { kept.why = 'full'; });",
+        wrong=".catch(() => true);",
+        journey=f"{KEPT}::test_what_cannot_be_kept_is_said_at_once_and_still_sent",
+    ),
+    Break(
+        name="a tap on what is not here yet does nothing",
+        file=f"{PHONE}app.js",
+        right="tell(t('not_here')); draw(); return",
+        wrong="return",
+        journey=f"{KEPT}::test_a_tap_on_what_is_not_on_this_phone_yet_says_so",
+    ),
+    Break(
+        name="leaving with entries waiting asks nothing",
+        file=f"{PHONE}keeping.js",
+        right="if (!n || !link",
+        wrong="if (n || !link",
+        journey=f"{KEPT}::test_leaving_with_entries_waiting_asks_first",
+    ),
+    Break(
+        name="the house says it holds what it lost",
+        file="src/littermate/actions/entries.py",
+        right="for ref in ledger.known_among(portion, by=by)]",
+        wrong="for ref in portion]",
+        journey=f"{OUTBOX}::test_a_house_restored_from_an_older_copy_gets_back_what_the_phone_holds",
+    ),
+)
+
+
+@click.command("breaks")
+@click.option("--only", default="", help="Only those whose name holds these words.")
+def breaks(only: str) -> None:
+    """Plant each way of losing or doubling an entry in a copy of the tree, and run the journey that must catch it.
+
+    Says how many of those planted were caught; one that was not is named, and the command fails.
+    """
+    chosen = [one for one in BREAKS if only in one.name]
+    missed = []
+    with tempfile.TemporaryDirectory(prefix="littermate-breaks-") as folder:
+        tree = Path(folder)
+        _copy(tree)
+        for one in chosen:
+            is_caught = _is_caught(one, tree)
+            click.echo(f"{'caught' if is_caught else 'MISSED':<7} {one.name}")
+            if not is_caught:
+                missed.append(one.name)
+    click.echo(f"{len(chosen) - len(missed)} of {len(chosen)} breaks caught.")
+    if missed:
+        raise click.ClickException(f"No journey noticed: {'; '.join(missed)}.")
+
+
+def _copy(tree: Path) -> None:
+    leave = shutil.ignore_patterns("__pycache__", "*.pyc", "pictures")
+    for name in COPIED:
+        source = checkout.ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, tree / name, ignore=leave)
+        elif source.exists():
+            shutil.copy2(source, tree / name)
+
+
+def _is_caught(planted: Break, tree: Path) -> bool:
+    """Whether the journey fails with it; it is taken out again."""
+    file = tree / planted.file
+    sound = file.read_text(encoding="utf-8")
+    if sound.count(planted.right) != 1:
+        raise click.ClickException(
+            f"“{planted.name}” cannot be planted: {planted.file} says “{planted.right}” {sound.count(planted.right)} "
+            "times, not once. Bring the list of breaks up to date."
+        )
+    file.write_text(sound.replace(planted.right, planted.wrong), encoding="utf-8")
+    try:
+        return _fails(planted.journey, tree)
+    finally:
+        file.write_text(sound, encoding="utf-8")
+
+
+def _fails(journey: str, tree: Path) -> bool:
+    """Run one journey in the copy. That it could not be run at all is no catch."""
+    environment = {**os.environ, "PYTHONPATH": str(tree / "src")}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", journey]
+    told = subprocess.run(command, cwd=tree, env=environment, check=False, capture_output=True, text=True)
+    passes, a_test_failed = 0, 1
+    if told.returncode not in (passes, a_test_failed):
+        raise click.ClickException(f"{journey} could not be run:\n{told.stdout[-2000:]}")
+    return told.returncode == a_test_failed
