@@ -11,7 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from littermate.actions.telling import kind_of, read
+from littermate.actions.acts import ACTS
+from littermate.actions.kinds import KINDS
+from littermate.actions.telling import read
 from littermate.care.errors import CareError
 from littermate.desk.said import own_entry
 from littermate.look.words import span_words
@@ -41,13 +43,17 @@ class AsideLine:
     def __init__(self, row: Quarantined, names: dict[UUID, str]) -> None:
         self.row, self.at, self.words, self.name = row, None, "", ""
         said = json.loads(row.said)
+        kind = said.get("kind") if isinstance(said, dict) else None
+        if isinstance(kind, str) and kind in ACTS:
+            self.words = _("Something of an intake, a birth or a milk. Take it to see what it does.")
+            return
+        if not isinstance(kind, str) or kind not in KINDS:
+            self.words = _("This is no entry and cannot be read.")
+            return
         try:
-            telling = read(kind_of(said), said) if isinstance(said, dict) else None
+            telling = read(KINDS[kind], said)
         except CareError as strange:
             self.words = str(strange)
-            return
-        if telling is None:
-            self.words = _("This is no entry and cannot be read.")
             return
         self.at: datetime | None = telling.happened_at
         figures: dict[str, Any] = defaultdict(lambda: None, telling.values)
