@@ -42,6 +42,8 @@ PAGES = [
     "milk/add/",
     "milk/{milk_id}/",
     "milk/{milk_id}/change/",
+    "history/",
+    "history/?kind=weigh-in",
     "organisation/",
     "organisation/change/",
     "{litter}mother/",
