@@ -180,3 +180,41 @@ def test_a_treatment_tells_its_times_and_ends(house: House):
         ["08:00", "20:00"],
         True,
     )
+
+
+def test_notes_and_checks_of_a_home_are_for_those_who_speak_with_it(house: House, scale: Program):
+    note = {"ref": ref(), "home_id": str(house.home.pk), "words": "Asked for a second scale."}
+    check = {
+        "ref": ref(),
+        "home_id": str(house.home.pk),
+        "due_on": (house.now + timedelta(days=2)).date().isoformat(),
+        "words": "Weights of the two smallest",
+    }
+
+    written = [scale.send("/home-notes", note).status_code for _ in range(2)]
+    planned = [scale.send("/checks", check).status_code for _ in range(2)]
+    done = [scale.send(f"/checks/{check['ref']}/done", {"words": words}).json() for words in ("Both gain.", "Again")]
+    carer = program(house, "carer")
+
+    assert (written, planned, [one["done_words"] for one in done]) == ([201, 200], [201, 200], ["Both gain."] * 2)
+    assert [row["words"] for row in scale.get(f"/home-notes?home_id={house.home.pk}").json()["notes"]] == [
+        note["words"]
+    ]
+    assert [carer.get(path).status_code for path in ("/home-notes", "/checks")] == [403, 403]
+
+
+def test_when_a_home_takes_nobody_and_what_it_can_do(house: House, scale: Program):
+    days = {
+        "ref": ref(),
+        "home_id": str(house.home.pk),
+        "first_on": (house.now + timedelta(days=2)).date().isoformat(),
+        "last_on": (house.now + timedelta(days=9)).date().isoformat(),
+    }
+    skills = f"/homes/{house.home.pk}/skills"
+
+    kept = [scale.send("/blackouts", days).status_code for _ in range(2)]
+    cancelled = scale.send(f"/blackouts/{days['ref']}/cancel", {}).json()["cancelled_at"]
+    said = [scale.send(skills, {"kinds": kinds}, method="PUT").json() for kinds in (["tube", "bottle"], ["tube"])]
+
+    assert (kept, cancelled is not None) == ([201, 200], True)
+    assert (said[0]["kinds"], scale.get(skills).json()["kinds"]) == (["bottle", "tube"], ["tube"])

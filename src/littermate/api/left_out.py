@@ -17,6 +17,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "quarantine": "What a phone sent oddly is looked at and brought back by a person.",
     "odd_entries": "What a phone sent oddly is looked at by a person.",
     "same_people": "Whether two people are one is answered by a person who looks at both.",
+    "same_finders": "Whether two finders are one is answered by a person who looks at both.",
     "intake_parts.erase_finder": "Erasing what is known of a finder is asked for twice, at the desk.",
     "joining.part_again": "Two who were joined by mistake are parted on the page that shows what was told of each.",
     "homes.take_back": "A home opened by mistake is taken off at the desk.",
@@ -29,10 +30,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "rearings.end": "Begin the way of rearing that takes its place; `gruel` and `weaned` are ways too.",
     "awake": "Who is awake tonight is said by her who is, on her phone or at the desk.",
     "night_covers": "Who is up at night is planned on the home's page. Not opened to programs yet.",
-    "blackouts": "Days on which a home takes nobody stand on the home's page. Not opened to programs yet.",
-    "skills": "What a home can do stands on its page. Not opened to programs yet.",
     "rooms": "Rooms and the air they share are set up on the home's page. Not opened to programs yet.",
     "lendings": "What is lent to whom stands on the page Lent. Not opened to programs yet; moving takes it along.",
     "trap_loans": "Traps lent and brought back stand on the page Lent. An intake tells the loan itself.",
-    "home_notes": "Notes for those who speak with a home, and the next check. Not opened to programs yet.",
 }

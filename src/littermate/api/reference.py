@@ -25,6 +25,7 @@ TITLES: Final = {
     "photos": "Photos",
     "claims": "Who has whom in hand",
     "people": "People, roles and invitations",
+    "home-plans": "Notes, checks and plans of homes",
     "mends": "What stood wrongly and was put right",
     "vet-links": "Links for a vet",
     "search": "Search",

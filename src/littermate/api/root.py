@@ -19,6 +19,7 @@ from littermate.api import (
     door,
     entries,
     facts,
+    home_plans,
     homes,
     intakes,
     invitations,
@@ -91,6 +92,7 @@ ROOMS: Final = (
     invitations,
     mends,
     vet_links,
+    home_plans,
     search,
 )
 for _room in ROOMS:
