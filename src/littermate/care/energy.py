@@ -7,7 +7,7 @@ knows tonight's and tomorrow's step already.
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from littermate.care.ages import DAY, born_at, day_turn
@@ -64,14 +64,15 @@ def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> G
         return "unknown"
     last = sound[index]
     first: Weighed | None = None
+    nearest = timedelta.max
     shortest, longest = numbers.gain_span
     for before in range(index - 1, -1, -1):
         each = sound[before]
         apart = last.at - each.at
         if apart > longest:
             break
-        if apart >= shortest and (first is None or abs(apart - DAY) < abs(last.at - first.at - DAY)):
-            first = each
+        if apart >= shortest and abs(apart - DAY) < nearest:
+            first, nearest = each, abs(apart - DAY)
     if first is None:
         return "unknown"
     gained_c = (last.weight_dg - first.weight_dg) * 100

@@ -1,7 +1,8 @@
 """What may be in the bottle: known strength, the label's mix, and fresh (S4, S12, S13)."""
 
 from datetime import datetime, timedelta
-from decimal import ROUND_CEILING
+from decimal import ROUND_CEILING, Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from littermate.care.numbers import Numbers
@@ -61,4 +62,9 @@ def refuse_milk(milk: Milk, *, protocol: Protocol, as_of: datetime) -> Reason | 
 
 
 def _hours(protocol: Protocol, row: str) -> timedelta:
-    return timedelta(seconds=int(protocol.number(SHARED, "formula", row) * 3600))
+    return _span(protocol.number(SHARED, "formula", row))
+
+
+@lru_cache(maxsize=256)
+def _span(hours: Decimal) -> timedelta:
+    return timedelta(seconds=int(hours * 3600))

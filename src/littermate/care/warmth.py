@@ -52,8 +52,8 @@ def warm_limit_c(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> De
 
 def is_warm_first(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> bool:
     """Whether warm first holds back the bottle, without the reasons."""
-    if not neonate.warmths:
-        return False
+    if all(each.reading_c is None and each.feel != "cool" for each in neonate.warmths):
+        return False  # as nearly always: no hand found her cool, and nothing was measured
     limit_c = warm_limit_c(neonate, protocol=protocol, as_of=as_of)
     found = _that_can_tell(_findings(neonate, protocol, limit_c, as_of), limit_c, protocol)
     return bool(found) and found[-1].is_cool and not _lifted(neonate, as_of)

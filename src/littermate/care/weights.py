@@ -6,7 +6,7 @@ nothing until a second weighing agrees with it.
 
 from collections.abc import Iterable
 from datetime import datetime
-from itertools import pairwise
+from operator import ge
 from typing import NamedTuple
 
 from littermate.care.ages import born_at
@@ -67,7 +67,8 @@ def read_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weig
 def in_order(weigh_ins: Iterable[WeighIn], as_of: datetime) -> list[WeighIn]:
     """Weighings up to a moment, oldest first; of two at one moment the lighter first."""
     past = [each for each in weigh_ins if each.at <= as_of]
-    if any(one.at >= other.at for one, other in pairwise(past)):  # seldom: records arrive in order
+    moments = [each.at for each in past]
+    if any(map(ge, moments, moments[1:])):  # seldom: records arrive in order
         past.sort(key=lambda each: (each.at, each.weight_g))
     return past
 

@@ -40,6 +40,12 @@ def hundredths(whole: int) -> Decimal:
 
 
 @lru_cache(maxsize=4096)
+def thousandths(whole: int) -> Decimal:
+    """A count of thousandths as a number."""
+    return Decimal(whole).scaleb(-3)
+
+
+@lru_cache(maxsize=4096)
 def hours(minutes: int) -> Decimal:
     """Minutes as hours."""
     return Decimal(minutes) / 60
@@ -50,27 +56,27 @@ def show_working(
 ) -> tuple[Step, ...]:
     """Tell a plan's steps in the order a person would reckon them."""
     steps = [
-        Step(
-            code="weight",
-            figures={"weight_g": tenths(stand.weighed.weight_dg), "weight_at": stand.weighed.at},
-            source=ON_THE_SCALE,
-        ),
-        Step(code="age", figures={"age_days": case.day}, source=BIRTH_ESTIMATE),
+        Step("weight", {"weight_g": tenths(stand.weighed.weight_dg), "weight_at": stand.weighed.at}, ON_THE_SCALE),
+        Step("age", {"age_days": case.day}, BIRTH_ESTIMATE),
     ]
     if is_old:
-        steps.append(_by_table("last-plan", case.numbers.weighing_limit, age_days=case.day))
+        steps.append(_by_table("last-plan", case.numbers.weighing_limit, {"age_days": case.day}))
     if case.terms.order_dml is None:
         steps += _day_steps(stand, case, portion)
     steps.append(_stomach_step(stand, case, portion))
     steps.append(_feeds_step(case, portion, is_weak=is_weak or stand.cap_dg < case.terms.light_dg))
     steps.append(
-        _by_table("rounding", case.numbers.mark, about_ml=tenths(portion.about_dml), most_ml=tenths(portion.most_dml))
+        _by_table(
+            "rounding",
+            case.numbers.mark,
+            {"about_ml": tenths(portion.about_dml), "most_ml": tenths(portion.most_dml)},
+        )
     )
     return tuple(steps)
 
 
-def _by_table(code: str, figure: Figure, **figures: Decimal | datetime | int | str) -> Step:
-    return Step(code=code, figures=figures, source=figure.source, is_draft=figure.is_draft)
+def _by_table(code: str, figure: Figure, figures: Figures) -> Step:
+    return Step(code, figures, figure.source, figure.is_draft)
 
 
 def _day_steps(stand: Standing, case: Situation, portion: Portion) -> list[Step]:
@@ -89,20 +95,22 @@ def _day_steps(stand: Standing, case: Situation, portion: Portion) -> list[Step]
                 _by_table(
                     "energy-stepped-up",
                     figure,
-                    plus_kcal_per_100g=hundredths(line.level.plus_c),
-                    kcal_per_100g=hundredths(line.base_c + line.level.plus_c),
+                    {
+                        "plus_kcal_per_100g": hundredths(line.level.plus_c),
+                        "kcal_per_100g": hundredths(line.base_c + line.level.plus_c),
+                    },
                 )
             )
-        kcal = Decimal(line.kcal_per_l).scaleb(-3)
-        steps.append(Step(code="milk", figures={"kcal_per_ml": kcal}, source=ON_THE_LABEL))
+        kcal = thousandths(line.kcal_per_l)
+        steps.append(Step("milk", {"kcal_per_ml": kcal}, ON_THE_LABEL))
     if line.share_pct < WHOLE_PCT:
         figure = numbers.milk_share[numbers.day(case.day)]
-        steps.append(_by_table("milk-share", figure, share_pct=line.share_pct))
+        steps.append(_by_table("milk-share", figure, {"share_pct": line.share_pct}))
     if case.terms.nursed_dml:
         steps.append(
             Step(code="nursed", figures={"nursed_ml": tenths(case.terms.nursed_dml)}, source="weighed before and after")
         )
-    steps.append(Step(code="day", figures={"daily_ml": tenths(portion.day_over // portion.day_under)}))
+    steps.append(Step("day", {"daily_ml": tenths(portion.day_over // portion.day_under)}))
     return steps
 
 
@@ -110,13 +118,15 @@ def _energy_step(case: Situation) -> Step:
     kcal = hundredths(case.line.base_c)
     if case.line.basis == "order":
         return Step(code="energy-by-order", figures={"kcal_per_100g": kcal, **_by(case)}, source="vet's order")
-    return _by_table("energy", case.numbers.energy[case.numbers.day(case.day)], kcal_per_100g=kcal)
+    return _by_table("energy", case.numbers.energy[case.numbers.day(case.day)], {"kcal_per_100g": kcal})
 
 
 def _stomach_step(stand: Standing, case: Situation, portion: Portion) -> Step:
-    figures = {"weight_g": tenths(stand.cap_dg), "cap_ml": tenths(portion.cap_over // CAP_UNDER)}
+    weight_g, cap_ml = tenths(stand.cap_dg), tenths(portion.cap_over // CAP_UNDER)
     if case.terms.order_dml is not None:
-        figures |= {
+        figures = {
+            "weight_g": weight_g,
+            "cap_ml": cap_ml,
             "order_ml": tenths(case.terms.order_dml),
             "hard_stop_ml_per_100g": hundredths(case.terms.hard_stop_c),
             "hard_stop_ml": tenths(stand.cap_dg * case.terms.hard_stop_c // CAP_UNDER),
@@ -128,7 +138,8 @@ def _stomach_step(stand: Standing, case: Situation, portion: Portion) -> Step:
             is_draft=case.numbers.hard_stop.is_draft,
         )
     figure = case.numbers.stomach[case.numbers.day(case.day)]
-    return _by_table("stomach", figure, ml_per_100g=hundredths(case.terms.cap_c), **figures)
+    ml_per_100g = hundredths(case.terms.cap_c)
+    return _by_table("stomach", figure, {"ml_per_100g": ml_per_100g, "weight_g": weight_g, "cap_ml": cap_ml})
 
 
 def _feeds_step(case: Situation, portion: Portion, *, is_weak: bool) -> Step:
@@ -139,7 +150,7 @@ def _feeds_step(case: Situation, portion: Portion, *, is_weak: bool) -> Step:
     numbers = case.numbers
     figure = numbers.weak_feeds if is_weak else numbers.feeds[numbers.day(case.day)]
     fewest = max(case.terms.fewest_feeds, case.terms.weak_feeds) if is_weak else case.terms.fewest_feeds
-    return _by_table("feeds", figure, feeds=portion.feeds, fewest=fewest, every_h=every_h)
+    return _by_table("feeds", figure, {"feeds": portion.feeds, "fewest": fewest, "every_h": every_h})
 
 
 def _by(case: Situation) -> dict[str, Decimal | datetime | int | str]:
