@@ -2,11 +2,14 @@
 
 import shutil
 from decimal import Decimal
+from math import exp
 from pathlib import Path
 
 import pytest
 
 import littermate.tables
+from littermate.care.growth_numbers import growth_numbers
+from littermate.care.littermates import reference_at
 from littermate.care.protocol import NotInProtocol, OutOfBounds, Protocol
 from littermate.care.worry import Worry
 from littermate.tables import catalogue, house_protocol, species
@@ -242,3 +245,22 @@ def test_every_code_worries_once_by_the_one_scale():
     assert len(table.rows) == len(PROTOCOL.worries)
     assert {judged.worry for judged in PROTOCOL.worries.values()} == set(Worry)
     assert all(judged.source for judged in PROTOCOL.worries.values())
+
+
+def test_a_first_weight_of_a_kitten_is_believed_up_to_four_spreads_over_the_reference():
+    """Believed too high means too much milk; the lower ends stay wide, because a runt must be believed."""
+    for row in PROTOCOL.table("cat", "believable_weight").rows[:-1]:
+        last = row.days[1]
+        middle = float(reference_at(growth_numbers(PROTOCOL, "cat"), Decimal(last)))
+        spread = float(growth_numbers(PROTOCOL, "cat").spread_on(last))
+
+        assert 0.98 < float(row.high) / (middle * exp(4 * spread)) < 1.05
+        assert float(row.low) < middle * exp(-4 * spread)
+
+
+def test_a_day_between_two_rows_goes_by_the_earlier_one():
+    spread = PROTOCOL.table("cat", "reference_spread")
+
+    assert [spread.at(day).id for day in (-1, 0, 3, 5, 7, 62, 63, 90)] == [
+        spread.rows[place].id for place in (0, 0, 2, 3, 4, 12, 13, 13)
+    ]

@@ -165,7 +165,7 @@ class Table:
         )  # fmt: skip
 
     def at(self, age_days: int) -> Row:
-        """The row for a day of age; before the first the first, after the last the last."""
+        """The row for a day of age; between two rows the earlier, before the first the first, after the last the last."""
         by_day = [row for row in self.rows if row.days is not None]
         for row in by_day:
             if row.holds_on(age_days):
@@ -175,7 +175,8 @@ class Table:
                 f"The table “{self.title}” is not by age. Ask for one of its rows by name.",
                 says="table-not-by-age", table=self.title,
             )  # fmt: skip
-        return by_day[0] if age_days < 0 else by_day[-1]
+        begun = [row for row in by_day if row.days is not None and row.days[0] <= age_days]
+        return begun[-1] if begun else by_day[0]
 
     def cite(self, row: Row) -> str:
         """The full citation of a row's sources, in one line."""
