@@ -91,6 +91,7 @@ def test_one_with_a_sign_in_accepts_as_herself(house: House, link: str):
 
 
 def test_a_link_used_twice_ended_or_taken_back_says_so_and_makes_nobody(house: House, link: str, client: Client):
+    opened = text(client.get(link))
     signed_in(make.person(name="Cleo")).post(link, {"act": "accept"})
     used = client.get(link)
     sent = client.post(link, HERS)
@@ -102,6 +103,9 @@ def test_a_link_used_twice_ended_or_taken_back_says_so_and_makes_nobody(house: H
 
     assert (used.status_code, sent.status_code) == (410, 410)
     assert "was used already. It works once." in text(used)
+    assert "Was it you who used it?" in text(used)
+    assert "You are signed in as Dora." in text(signed_in(make.person(name="Dora")).get(link))
+    assert "Are you somebody else? Close it, and give her the link." in opened
     assert ["ended on" in text(answers[0]), "was taken back" in text(answers[1])] == [True, True]
     assert not Person.everywhere.filter(email="cleo@example.org").exists()
 

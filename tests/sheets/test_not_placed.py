@@ -66,6 +66,18 @@ def test_the_youngest_stand_first_and_whose_age_nobody_knows_with_them(officer, 
     ]
 
 
+def test_a_mother_in_labour_of_whom_nothing_is_written_down_stands_there_too(officer, coordinator, rescue):
+    family(officer, "Older", since_h=9, born_h=8)
+    labour = intakes.open(who="labour", species="dog", name="At the gate", by=officer)
+    intakes.open(who="one", species="cat", name="A box", by=officer)
+
+    waiting = [(line.name, line.in_labour) for line in not_placed.waiting(coordinator, NOW)]
+    intakes.change(intake=labour, home=make.home(rescue).pk, by=coordinator)
+
+    assert waiting == [("At the gate", True), ("Older", False), ("A box", False)]
+    assert "At the gate" not in [line.name for line in not_placed.waiting(coordinator, NOW)]
+
+
 def test_who_has_a_home_waits_no_longer_and_who_may_not_place_is_asked_nothing(officer, coordinator, rescue):
     intake, dam = family(officer, "Brown dog", since_h=3, born_h=2)
 
@@ -89,4 +101,4 @@ def test_many_are_asked_for_as_often_as_two(officer, coordinator):
     for number in range(4):
         family(officer, f"More {number}", since_h=3)
 
-    assert queries() == with_two == 2
+    assert queries() == with_two == 3

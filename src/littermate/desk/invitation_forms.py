@@ -40,7 +40,8 @@ class InviteForm(DeskForm):
     home = OfThisHouse(
         gettext_lazy("Which home"),
         required=False,
-        empty_label=gettext_lazy("none: only the animals below, where they live"),
+        empty_label=gettext_lazy("no home"),
+        help_text=gettext_lazy("Without a home, those ticked below stay where they live."),
     )
     new_home = forms.CharField(
         label=gettext_lazy("or a new home, called"),

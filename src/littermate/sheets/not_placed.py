@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
-from littermate.records.models import Animal, BirthEstimate, Placement
+from littermate.records.models import Animal, BirthEstimate, Intake, Placement
+from littermate.records.models.intake import IntakeKind
 from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
 
@@ -26,30 +27,51 @@ class NotPlaced:
     has_dam: bool
     age: timedelta | None  # of the youngest, by the younger end; None where nobody has said
     since: datetime
+    in_labour: bool = False  # opened for a mother in labour of whom nobody is written down yet
 
 
 def waiting(viewer: Viewer, as_of: datetime) -> list[NotPlaced]:
-    """One line for each litter or animal, in two queries; the youngest first, of equals who waits longest.
+    """One line for each litter or animal, in three queries; the youngest first, of equals who waits longest.
 
-    Those of whom nobody has said an age stand with the youngest: nobody knows that they can wait.
+    Those of whom nobody has said an age stand with the youngest: nobody knows that they can wait. So does an open
+    intake in which nobody is written down yet: a mother in labour has no name, and needs a place.
     """
     if not viewer.may("move_animals"):
         return []
     placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk"))
     rows = Animal.objects.seen_by(viewer).still_here(as_of).filter(~Exists(placed))
     animals = list(rows.select_related("litter", "intake__litter").order_by("name", "pk"))
-    if not animals:
-        return []
     born = _born([animal.pk for animal in animals if not animal.is_dam], viewer)
     groups: dict[Any, list[Animal]] = defaultdict(list)
     for animal in animals:
         litter = animal.litter_id or (animal.intake.litter_id if animal.intake and animal.is_dam else None)
         groups[litter or animal.pk].append(animal)
-    return sorted((_line(group, born, as_of) for group in groups.values()), key=_most_urgent_first)
+    lines = [_line(group, born, as_of) for group in groups.values()]
+    return sorted([*lines, *_nobody_yet(viewer)], key=_most_urgent_first)
 
 
 def _most_urgent_first(line: NotPlaced) -> tuple[bool, timedelta, datetime]:
-    return (line.young == 0, line.age or timedelta(0), line.since)
+    return (not line.young and not line.in_labour, line.age or timedelta(0), line.since)
+
+
+def _nobody_yet(viewer: Viewer) -> list[NotPlaced]:
+    """Open intakes without an animal and without a home to go to."""
+    rows = Intake.objects.seen_by(viewer).filter(closed_at__isnull=True, home__isnull=True, dam__isnull=True)
+    return [
+        NotPlaced(
+            ids=(),
+            litter_id=None,
+            intake_id=row.pk,
+            name=row.name,
+            species=row.species,
+            young=0,
+            has_dam=False,
+            age=None,
+            since=row.opened_at,
+            in_labour=row.kind == IntakeKind.LABOUR,
+        )
+        for row in rows.filter(animals__isnull=True).order_by("opened_at")
+    ]
 
 
 def _line(group: list[Animal], born: dict[UUID, datetime], as_of: datetime) -> NotPlaced:
@@ -72,5 +94,7 @@ def _line(group: list[Animal], born: dict[UUID, datetime], as_of: datetime) -> N
 
 def _born(ids: list[UUID], viewer: Viewer) -> dict[UUID, datetime]:
     """The latest moment at which each can have been born, as told last."""
+    if not ids:
+        return {}
     rows = BirthEstimate.objects.within(viewer.organisation).standing().filter(animal__in=ids).order_by("sequence")
     return dict(rows.values_list("animal", "latest_at"))

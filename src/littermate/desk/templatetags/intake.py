@@ -159,7 +159,9 @@ def born_words(animal: IntakeAnimal, as_of: datetime) -> str:
 def not_placed_words(line: NotPlaced, as_of: datetime) -> str:
     """Who it is, how old the youngest can be, and how long they wait."""
     kind = species_word(line.species, "adult" if not line.young else "young" if line.young == 1 else "youngs")
-    if not line.young:
+    if not line.ids:
+        who = _("a mother in labour") if line.in_labour else _("nobody is written down yet")
+    elif not line.young:
         who = _("a grown %(kind)s") % {"kind": kind}
     elif line.has_dam:
         who = _("%(number)s %(kind)s with their mother") % {"number": line.young, "kind": kind}

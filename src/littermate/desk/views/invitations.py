@@ -110,7 +110,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     try:
         invitations.demand_good(found, at=now)
     except Spent as spent:
-        return _spent(request, str(spent))
+        return _spent(request, str(spent), why=spent.why)
     act = request.POST.get("act", "")
     if act == "somebody-else":
         logout(request)
@@ -133,7 +133,7 @@ def _accept(request: HttpRequest, found: Invitation, person: Person) -> HttpResp
     try:
         accepted = invitations.accept(invitation=found, person=person, at=timezone.now())
     except Spent as spent:
-        return _spent(request, str(spent))
+        return _spent(request, str(spent), why=spent.why)
     except CareError as refusal:
         return _spent(request, str(refusal), status=409)
     context = {"invitation": found, "accepted": accepted}
@@ -166,8 +166,8 @@ def _living(found: Invitation) -> list[Animal]:
     return list(Animal.objects.living_in(found.home, timezone.now()).order_by("name"))
 
 
-def _spent(request: HttpRequest, words: str, *, status: int = GONE) -> HttpResponse:
-    return render(request, "desk/join_spent.html", {"words": words}, status=status)
+def _spent(request: HttpRequest, words: str, *, why: str = "", status: int = GONE) -> HttpResponse:
+    return render(request, "desk/join_spent.html", {"words": words, "why": why}, status=status)
 
 
 def _invitations(request: DeskRequest) -> QuerySet[Invitation]:

@@ -33,7 +33,7 @@ def out_of_the_garage(stage: Stage, home: Home, nest: Nest, family: Family, at: 
         trap_whose="Demo house",
         trap="Humane trap T2",
         trap_lent_at=at - timedelta(hours=10),
-        trap_due_back_on=(at + 2 * DAY).date(),
+        trap_due_back_on=(at - timedelta(hours=10) + 2 * DAY).date(),
         by=by,
     )
     intakes.add_animal(intake=intake, animal_id=family.dam_id, is_dam=True, name="Grey mother", by=by)
