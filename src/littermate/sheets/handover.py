@@ -18,6 +18,7 @@ from littermate.records.models import Home
 from littermate.records.viewers import Viewer
 from littermate.sheets import round_sheet
 from littermate.sheets.cards import CallNumber, Entry, Face, HomeCard, NestReadingPoint, OrganisationCard, WeightPoint
+from littermate.sheets.day_milk import counted_of
 from littermate.sheets.now_board import Carer, carers_of
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet, TreatmentCard
 
@@ -135,7 +136,9 @@ def _is_note(entry: Entry) -> bool:
 def _animal(animal: RoundAnimal, nests: Mapping[UUID, str], recent: Sequence[Entry], as_of: datetime) -> HandedAnimal:
     hers = [entry for entry in recent if entry.animal_id == animal.id]
     feeds = [entry for entry in hers if entry.kind == "feed"]
-    taken = [entry.figures["taken_dml"] for entry in feeds]
+    once = counted_of(hers, animal.protocol) if animal.protocol else {}
+    feeds = [entry for entry in feeds if not once or entry.id in once]
+    taken = [once.get(entry.id, entry.figures["taken_dml"]) for entry in feeds]
     out = [entry for entry in hers if entry.kind == "elimination"]
     readings = [entry.figures["reading_dc"] for entry in hers if entry.kind == "warmth"]
     feels = [entry.figures["feel"] for entry in hers if entry.kind == "warmth"]

@@ -10,7 +10,9 @@ from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
-from littermate.records.models import Animal, Feed, MilkMixed, MilkProduct, MilkUse, Organisation
+from littermate.records.models import Animal, Feed, MilkMixed, MilkProduct, MilkUse, Organisation, SameFeed
+from littermate.records.protocols import protocol_of
+from littermate.sheets import day_milk
 from littermate.sheets.cards import Entry
 from littermate.sheets.vet_cards import Gap, Unknown, VetDay, VetFeed, VetTreatment, VetVisit, VetWeight
 
@@ -83,15 +85,29 @@ def pct_day(first_dg: int, first_at: datetime, last_dg: int, last_at: datetime) 
 def feeds_of(
     animal: Animal, organisation: Organisation, home_id: UUID | None, from_at: datetime, as_of: datetime
 ) -> tuple[VetFeed, ...]:
-    """The standing feeds old to new, each with the energy that the label of its milk gives; four queries at most."""
-    rows: Any = Feed.objects.within(organisation).standing().of(animal).since(from_at).until(as_of)
-    rows = list(
-        rows.values("pk", "happened_at", "taken_dml", "planned_dml", "outcome", "product_id", "strength", "route")
-    )
+    """The standing feeds old to new, each with the energy that the label of its milk gives; five queries at most."""
+    rows = _counted_once(animal, organisation, from_at, as_of)
     uses = list(MilkUse.objects.within(organisation).filter(animal=animal).order_by("from_at"))
     products = {milk.pk: milk for milk in MilkProduct.objects.within(organisation)}
     mixes = _mixes(organisation, home_id, as_of)
     return tuple(_feed(row, _product(row, uses, products), mixes) for row in rows)
+
+
+def _counted_once(
+    animal: Animal, organisation: Organisation, from_at: datetime, as_of: datetime
+) -> list[dict[str, Any]]:
+    """One that two people wrote down counts once, with the larger amount, until somebody says that both went in."""
+    told: Any = Feed.objects.within(organisation).standing().of(animal).since(from_at).until(as_of)
+    rows = list(
+        told.values(
+            "pk", "happened_at", "by_id", "taken_dml", "planned_dml", "outcome", "product_id", "strength", "route"
+        )
+    )
+    said: Any = SameFeed.objects.within(organisation).standing().of(animal).since(from_at).until(as_of)
+    answers = said.order_by("sequence").values_list("feed_id", "other_id", "answer")
+    feeds = [(row["pk"], row["happened_at"], row["by_id"], row["taken_dml"]) for row in rows]
+    amounts = day_milk.counted(feeds, answers, protocol_of(organisation))
+    return [{**row, "taken_dml": amounts[row["pk"]]} for row in rows if row["pk"] in amounts]
 
 
 def _mixes(organisation: Organisation, home_id: UUID | None, as_of: datetime) -> list[tuple[datetime, UUID, bool]]:
