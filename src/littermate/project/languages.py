@@ -1,6 +1,8 @@
 """Every page in the language of whoever reads it, and the one place where she chooses it."""
 
 from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
@@ -9,10 +11,13 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import trans_real
 from django.views.decorators.http import require_POST
 
 from littermate.actions import people
 from littermate.look.languages import chosen, remember
+
+MOST_WORDS: Final = 16_384  # remembered for a language; the whole house says some thousands
 
 
 class InHerLanguage:
@@ -23,10 +28,19 @@ class InHerLanguage:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override(chosen(request)):
+            _look_up_once(translation.get_language())
             response = self.answer(request)
             response.headers.setdefault("Content-Language", translation.get_language())
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
+
+
+@lru_cache
+def _look_up_once(code: str | None) -> None:
+    """What a language says for some words is looked up once: Django asks six catalogues in turn each time."""
+    if code is not None:
+        said: Any = trans_real.translation(code)
+        said.gettext = lru_cache(maxsize=MOST_WORDS)(said.gettext)
 
 
 @require_POST

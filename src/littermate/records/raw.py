@@ -12,13 +12,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Final, TypeVar, cast
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from django.db import connection, models
 from django.db.models.base import ModelState
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 Row = tuple[Any, ...]
+_blank_id, _set = object.__new__, object.__setattr__
 
 #: The rows that were asked for, under the name ``asked``; its one column is ``id``.
 ASKED: Final = {
@@ -72,8 +73,13 @@ def utc_text(at: datetime | None) -> str | None:
 
 
 def told_id(value: UUID | str) -> UUID:
-    """An id as Python knows it."""
-    return value if isinstance(value, UUID) else UUID(value)
+    """An id as Python knows it; past ``UUID.__init__``, which takes four times as long, for a page reads thousands."""
+    if isinstance(value, UUID):
+        return value
+    told = _blank_id(UUID)
+    _set(told, "int", int(value.replace("-", ""), 16))
+    _set(told, "is_safe", SafeUUID.unknown)
+    return told
 
 
 def told_moment(value: datetime | str | None) -> datetime | None:

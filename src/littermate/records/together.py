@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import connection, models
 from django.db.models.expressions import RawSQL
 
-from littermate.records.raw import held_id, run
+from littermate.records.raw import held_id, run, told_id
 from littermate.records.raw_rows import raw_id
 from littermate.records.scope import ScopedQuerySet
 
@@ -157,7 +157,7 @@ def _moment(said: str) -> datetime:
 
 
 _MAKERS: Mapping[str, Callable[[Any], Any]] = {
-    "UUIDField": UUID,
+    "UUIDField": told_id,
     "DateTimeField": _moment,
     "DateField": date.fromisoformat,
     "TimeField": time.fromisoformat,

@@ -18,6 +18,7 @@ from django.db import connection
 
 from littermate.records import models
 from littermate.records.models import Fact, Organisation
+from littermate.records.raw import told_id
 from littermate.sheets.cards import Entry, Figure
 
 # What a row carries beside who, when and whom: so many numbers, words, yes-or-noes, moments and ids.
@@ -237,7 +238,7 @@ def _figure(slot: str, value: Any) -> Figure:
 
 
 def _uuid(value: Any) -> UUID | None:
-    return value if value is None or isinstance(value, UUID) else UUID(value)
+    return None if value is None else told_id(value)
 
 
 def _when(value: Any) -> datetime:
