@@ -11,9 +11,9 @@ from littermate.actions.checks import demand, demand_one, known_species, seen
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
 from littermate.actions.facts import SKEW_KEPT, clock
 from littermate.actions.fields import Field, Temperature, Whole
-from littermate.actions.kinds import MOST_WEIGHT_DG
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
+from littermate.records.limits import MOST_WEIGHT_DG
 from littermate.records.models import Animal, Home, Intake, Litter, Photo, Placement
 from littermate.records.models.animal import Sex
 from littermate.records.viewers import Viewer

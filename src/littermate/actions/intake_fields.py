@@ -5,7 +5,8 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 from littermate.actions.fields import Day, Field, Moment, Ref, Temperature, Text, Whole, Word, YesNo
-from littermate.actions.kinds import MOST_IN_A_GROUP, MOST_WEIGHT_DG
+from littermate.actions.kinds import MOST_IN_A_GROUP
+from littermate.records.limits import MOST_WEIGHT_DG
 from littermate.records.models.animal import Sex
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
 

@@ -203,7 +203,8 @@ def demand_inside(table: Table, row: Row, number: Decimal) -> None:
         Impossible: If it is finer than its unit allows.
     """
     if row.unit == LEVEL:
-        return _demand_level(table, row, number)
+        _demand_level(row, number)
+        return
     said = {
         "table": table.title,
         "row": row_name(row),
@@ -237,7 +238,7 @@ def demand_inside(table: Table, row: Row, number: Decimal) -> None:
         )
 
 
-def _demand_level(table: Table, row: Row, number: Decimal) -> None:
+def _demand_level(row: Row, number: Decimal) -> None:
     """Refuse a level of worry that is none, or lies outside what anybody may set."""
     if number not in [Decimal(each) for each in Worry]:
         raise NotUnderstood(_("%(seen)s is no level of worry. Choose one of the list.") % {"seen": f"{number:f}"})

@@ -7,7 +7,7 @@ apart as ARCHITECTURE.md 21 says; how much each worries stands in ``both/worry.t
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 from typing import NamedTuple
 

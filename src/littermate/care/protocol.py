@@ -165,7 +165,7 @@ class Table:
         )  # fmt: skip
 
     def at(self, age_days: int) -> Row:
-        """The row for a day of age; between two rows the earlier, before the first the first, after the last the last."""
+        """The row for a day of age; between two rows the earlier, before all the first, after all the last."""
         by_day = [row for row in self.rows if row.days is not None]
         for row in by_day:
             if row.holds_on(age_days):
