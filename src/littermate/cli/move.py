@@ -66,20 +66,14 @@ def _reach(url: str) -> Any:
     Raises:
         NotMoved: If the address cannot be read, or nobody answers there.
     """
-    import os
-
     from django.db import OperationalError, connections
 
     from littermate.project import environment
 
-    name = "LITTERMATE_MOVE_TO"
-    os.environ[name] = url
     try:
-        settings = environment.database(name, sqlite_file=Path("/"))
+        settings = environment.postgresql(url, named="--to")
     except environment.BadSetting as refusal:
-        raise moving.NotMoved(str(refusal).replace(name, "--to")) from refusal
-    finally:
-        del os.environ[name]
+        raise moving.NotMoved(str(refusal)) from refusal
     settings["CONN_MAX_AGE"] = 0
     known = connections.settings | {THERE: settings}
     connections.settings[THERE] = connections.configure_settings(known)[THERE]

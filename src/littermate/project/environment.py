@@ -128,10 +128,15 @@ def database(name: str, *, sqlite_file: Path) -> dict[str, Any]:
                 "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32000;",
             },
         }
+    return postgresql(said, named=name)
+
+
+def postgresql(said: str, *, named: str) -> dict[str, Any]:
+    """The PostgreSQL database at an address; ``named`` is what the refusal calls it."""
     parts = urlsplit(said)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise BadSetting(
-            f"{name} does not name a PostgreSQL database. Write postgresql://person:password@host:5432/database, "
+            f"{named} does not name a PostgreSQL database. Write postgresql://person:password@host:5432/database, "
             "or leave it out to keep everything in one SQLite file."
         )
     return {

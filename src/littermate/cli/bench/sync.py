@@ -19,7 +19,11 @@ from littermate.cli.bench.log import Phone, fill_phones, free_port, whole_feed
 
 PHONES, EACH, AT_ONCE = 50, 200, 100  # a phone sends a hundred entries in one request
 ANIMALS, A_HOME = 800, 8
-PAUSE_S, BEFORE_S = 0.1, 3.0  # between two saves of the live carer; how long she saves before the others come
+WARM_S, PAUSE_S, BEFORE_S = (
+    5.0,
+    0.1,
+    3.0,
+)  # between two saves of the live carer; how long she saves before the others come
 AIM_MS = 100
 
 
@@ -66,6 +70,9 @@ def _measure(
     engine: str, has_gate: bool, live: Phone, returning: list[Phone], entries: int, pool: ProcessPoolExecutor
 ) -> None:
     nights = [_night(phone, entries) for phone in returning]
+    pool.submit(
+        _save_live, live, time.time() + WARM_S, pause_s=0
+    ).result()  # every process of the server has loaded all
     quiet = pool.submit(_save_live, live, time.time() + BEFORE_S).result()
     came, started = Came(), time.monotonic()
     saving = pool.submit(_save_live, live, time.time() + 600)
@@ -155,7 +162,7 @@ def _post(phone: Phone, body: bytes) -> tuple[int, dict[str, Any], float, float]
     return reply.status, said, float(reply.headers.get("Retry-After") or 1), time.perf_counter() - began
 
 
-def _save_live(phone: Phone, until: float) -> Came:
+def _save_live(phone: Phone, until: float, *, pause_s: float = PAUSE_S) -> Came:
     """A carer who feeds one after another, and waits for each answer; ends when her own stop file is there."""
     came, turn = Came(), 0
     while time.time() < until and not os.path.exists(_stop_file(phone)):
@@ -166,7 +173,7 @@ def _save_live(phone: Phone, until: float) -> Came:
         came.took_s.append(took_s)
         came.ids += [receipt["id"] for receipt in said["receipts"]]
         turn += 1
-        time.sleep(PAUSE_S)
+        time.sleep(pause_s)
     return came
 
 
