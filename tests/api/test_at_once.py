@@ -54,6 +54,8 @@ NOUNS: dict[str, Callable[[House], Sent]] = {
     "litters": litter,
     "nests": lambda house: {"home_id": str(house.home.pk), "name": f"Box {new_id().hex[-6:]}"},
     "milk-products": lambda house: {"name": f"Invented milk {new_id().hex[-6:]}", "kcal_per_ml": 0.9},
+    "invitations": lambda house: {"role": "carer", "home_id": str(house.home.pk)},
+    "memberships": lambda house: {"role": "carer", "person": {"name": "Ann"}},
     "weigh-ins": weight,
     "rearings": rearing,
     "intakes": intake,

@@ -373,7 +373,11 @@ def test_two_workers_send_each_message_once(busy: House):
             weigh(busy)
         first, second = Worker(), Worker()
 
-        work_until(first, lambda: second.turn() or len(receiver.told) >= 6)
+        def both_turned() -> bool:
+            second.turn()
+            return len(receiver.told) >= 6
+
+        work_until(first, both_turned)
         first.turn()
         second.turn()
 
