@@ -1,5 +1,6 @@
 """Age by what one sees: the band, who says so, and who disagrees."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -117,3 +118,12 @@ def test_more_signs_never_leave_the_band_empty_or_turned_round(kind, seen, weigh
     inside = [said for said in found.says if said.sign not in found.disagree]
     if not found.disagree:
         assert all(said.youngest_days <= found.youngest_days for said in inside)
+
+
+def test_a_kind_of_animal_without_a_table_of_signs_has_none_and_no_weight_tells_her_age():
+    bare = replace(PROTOCOL, tables=tuple(table for table in PROTOCOL.tables if table.name != "birth_signs"))
+
+    assert signs("cat", bare) == ()
+    assert weights_by_day("cat", bare) == ()
+    with pytest.raises(CannotEstimate, match="Nothing was seen yet"):
+        estimate_age("cat", {}, protocol=bare)
