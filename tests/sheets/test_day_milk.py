@@ -27,7 +27,7 @@ def kitten(home):
 
 
 def test_an_open_question_counts_the_larger_once_and_an_answer_settles_it(home, kitten):
-    ann, ben = (make.viewer("carer", home=home) for _ in range(2))
+    ann, ben = make.viewer("carer", home=home), make.viewer("coordinator", organisation=home.organisation)
     first = make.feed(kitten, taken_dml=55, at=NOW - timedelta(minutes=10), by=ann)
     second = make.feed(kitten, taken_dml=50, at=NOW, by=ben)
     assert day_dml(kitten) == [55]

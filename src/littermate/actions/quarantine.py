@@ -17,7 +17,7 @@ from littermate.actions.write_gate import one_change
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Device, Ledger, Quarantined
-from littermate.records.models.quarantine import AsideBecause
+from littermate.records.models.quarantine import AsideBecause, AsideEnd
 from littermate.records.viewers import Viewer
 
 MOST_OPEN: Final = 5_000  # of one phone; more waits on it, so that a stranger cannot fill our disk
@@ -118,7 +118,7 @@ def take(*, rows: Iterable[Quarantined], by: Viewer) -> Taken:
         )[0]
         if receipt.result in {"stored", "known"}:
             kept += 1
-            _decide(row, Quarantined.End.TAKEN, by=by)
+            _decide(row, AsideEnd.TAKEN, by=by)
         else:
             problems.append(receipt.say)
             _note_problem(row, receipt.say)
@@ -133,7 +133,7 @@ def drop(*, rows: Iterable[Quarantined], by: Viewer) -> int:
     """
     found = _open(rows, by=by)
     for row in found:
-        _decide(row, Quarantined.End.DROPPED, by=by)
+        _decide(row, AsideEnd.DROPPED, by=by)
     return len(found)
 
 
@@ -146,7 +146,7 @@ def bring_back(*, row: Quarantined, by: Viewer) -> Quarantined:
     """
     demand(by, "manage_people", to=_("decide about what a lost phone sent"))
     found = Quarantined.objects.seen_by(by).select_for_update().get(pk=row.pk)
-    if found.end == Quarantined.End.DROPPED:
+    if found.end == AsideEnd.DROPPED:
         found.end, found.decided_at, found.decided_by = "", None, None
         found.save(update_fields=["end", "decided_at", "decided_by"])
         changes.note("quarantine-reopened", about=found.pk, by=by)
@@ -160,7 +160,7 @@ def _open(rows: Iterable[Quarantined], *, by: Viewer) -> list[Quarantined]:
 
 
 @one_change()
-def _decide(row: Quarantined, end: Quarantined.End, *, by: Viewer) -> None:
+def _decide(row: Quarantined, end: AsideEnd, *, by: Viewer) -> None:
     found = Quarantined.objects.seen_by(by).select_for_update().get(pk=row.pk)
     if found.end:
         return

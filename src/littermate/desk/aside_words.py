@@ -41,7 +41,8 @@ class AsideLine:
     """One entry that lies aside, as far as it can be read."""
 
     def __init__(self, row: Quarantined, names: dict[UUID, str]) -> None:
-        self.row, self.at, self.words, self.name = row, None, "", ""
+        self.row, self.words, self.name = row, "", ""
+        self.at: datetime | None = None
         said = json.loads(row.said)
         kind = said.get("kind") if isinstance(said, dict) else None
         if isinstance(kind, str) and kind in ACTS:
@@ -55,7 +56,7 @@ class AsideLine:
         except CareError as strange:
             self.words = str(strange)
             return
-        self.at: datetime | None = telling.happened_at
+        self.at = telling.happened_at
         figures: dict[str, Any] = defaultdict(lambda: None, telling.values)
         what = own_entry(telling.kind.name, figures)
         self.words = _("takes back: %(what)s") % {"what": what} if telling.is_withdrawn else what
