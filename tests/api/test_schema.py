@@ -27,7 +27,7 @@ from tests.desk.conftest import build
 from tests.houses import LiveHouse
 
 METHODS = {"get", "post", "put", "patch", "delete"}
-EACH = 12  # examples for each operation and mode: some ninety operations, within two minutes
+EACH = 12  # examples for each operation and mode: some hundred and fifty operations, a minute on four cores
 
 
 def operations() -> list[tuple[str, str]]:
