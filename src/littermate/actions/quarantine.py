@@ -55,7 +55,7 @@ def keep_aside(
                     organisation_id=device.organisation_id,
                     id=new_id(),
                     device=device,
-                    entry_id=ref,
+                    entry_id=ref if entries.uuid_or_none(ref) else "",
                     said_hash=said_hash,
                     said=text,
                     because=because,

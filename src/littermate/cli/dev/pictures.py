@@ -111,6 +111,7 @@ SCREENS = (
     Screen(name="desk-review", who="Clinician", device="desk", at="/o/{slug}/review/"),
     Screen(name="desk-night-sheet", who=COORDINATOR, device="desk", at="/o/{slug}/night-sheet/"),
     Screen(name="desk-people", who="Administrator", device="desk", at="/o/{slug}/people/"),
+    Screen(name="desk-phones", who="Administrator", device="desk", at="/o/{slug}/phones/"),
     Screen(name="desk-keys", who=COORDINATOR, device="desk", at="/o/{slug}/keys/make/"),
     Screen(name="desk-webhooks", who=COORDINATOR, device="desk", at="/o/{slug}/webhooks/add/"),
     Screen(name="desk-search", who=COORDINATOR, device="desk", at="/o/{slug}/search/?q=kangeroo"),
