@@ -217,6 +217,7 @@ def test_whoever_is_signed_in_goes_on_whatever_is_tried_beside_her(nursery, ann,
 
     seen = tablets.seen_from(viewer, str(tablet.pk))
 
+    assert seen is not None
     assert waits(tablet, ann, at) == 120
     assert list(Animal.objects.seen_by(seen)) == [animal]
 

@@ -239,29 +239,31 @@ def _has_left(outcome: Outcome, known: Known) -> bool:
 def _go_over(outcomes: list[Outcome], *, by: Viewer) -> None:
     """What is told of one who was joined with another counts for that one: a correction beside each such fact."""
     kept = [outcome for outcome in outcomes if outcome.result == "stored" and outcome.fact is not None]
-    stands = joined.standing_ones([outcome.fact.animal_id for outcome in kept if outcome.fact], by=by)
+    told_of = {outcome.fact.animal_id for outcome in kept if outcome.fact is not None}
+    stands = joined.standing_ones([animal_id for animal_id in told_of if animal_id is not None], by=by)
     moved: dict[UUID, list[Fact]] = {}
     for outcome in kept:
         fact = outcome.fact
-        to = stands.get(fact.animal_id) if fact is not None else None
-        if fact is None or to is None or not joined.goes_over(fact, by=by):
+        animal_id = fact.animal_id if fact is not None else None
+        to = stands.get(animal_id) if animal_id is not None else None
+        if fact is None or animal_id is None or to is None or not joined.goes_over(fact, by=by):
             continue
-        there = keep_each([_told_of(fact, to)], by=joined.sees_all(by))[0]
+        there = keep_each([_told_of(fact, animal_id, to)], by=joined.sees_all(by))[0]
         if there.refusal is not None:
             outcome.cautions = [str(there.refusal)]
             continue
         outcome.cautions = [
             _("She was written down twice. It is kept under %(name)s.") % {"name": to.name}, *there.cautions
         ]  # fmt: skip
-        moved.setdefault(fact.animal_id, []).append(fact)
+        moved.setdefault(animal_id, []).append(fact)
     for animal_id, facts in moved.items():
         animal = Animal.objects.within(by.organisation).get(pk=animal_id)
         joined.tell_late(animal, stands[animal_id], facts, by=by)
 
 
-def _told_of(fact: Fact, to: Animal) -> Telling:
+def _told_of(fact: Fact, animal_id: UUID, to: Animal) -> Telling:
     common = {
-        "id": joined.moved_ref(fact.pk, fact.animal_id, to.pk),
+        "id": joined.moved_ref(fact.pk, animal_id, to.pk),
         "happened_at": fact.happened_at,
         "corrects": fact.pk,
         "told_by_phone": fact.told_by_phone,

@@ -167,7 +167,7 @@ def _call_after(intake: Intake, *, by: Viewer) -> None:
     if base is None:
         return
     nameless = Animal.objects.within(by.organisation).filter(intake=intake, is_dam=False, has_stand_in_name=True)
-    for animal in nameless.exclude(pk=intake.dam_id):
+    for animal in nameless:
         number = animal.name.rpartition(" ")[2]
         if number.isdecimal():
             animal.name = f"{base[:50]} {number}"

@@ -73,8 +73,7 @@ def take_out(animal: Animal, same_as: Animal, *, by: Viewer) -> None:
     rows = IntakeTold.objects.within(by.organisation).filter(animal=same_as, said__from=str(animal.pk))
     for name in {name for row in rows for name in str(row.said.get("filled_in", "")).split(",") if name in FILLED}:
         if getattr(same_as, name) == getattr(animal, name):
-            empty = Animal._meta.get_field(name.removesuffix("_id")).get_default()
-            setattr(same_as, name, empty)
+            setattr(same_as, name, getattr(Animal(), name))
     changes.alter(same_as, ["photo" if name == "photo_id" else name for name in FILLED], kind="animal-described", by=by)
 
 

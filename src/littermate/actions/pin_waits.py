@@ -28,7 +28,8 @@ class Wait:
         if wrong < self.free:
             return None
         doubled = min(wrong - self.free, 30)
-        return last_at + min(self.first * 2**doubled, self.longest)
+        grown: timedelta = self.first * 2**doubled
+        return last_at + min(grown, self.longest)
 
 
 HERS: Final = Wait(free=5, first=timedelta(seconds=30), longest=timedelta(minutes=15))

@@ -60,10 +60,9 @@ class GiveOutForm(DeskForm):
     def fit(self) -> None:
         viewer = self.desk.viewer
         out = Lent.objects.within(viewer.organisation).filter(until_at__isnull=True).values("equipment")
-        for_intakes = TrapLoan.objects.within(viewer.organisation).order_by()
-        for_intakes = for_intakes.filter(returned_at__isnull=True, equipment__isnull=False).values("equipment")
+        traps = TrapLoan.objects.within(viewer.organisation).filter(returned_at__isnull=True, equipment__isnull=False)
         things = Equipment.objects.seen_by(viewer).filter(gone_at__isnull=True, home__isnull=True)
-        self.fields["equipment"].queryset = things.exclude(pk__in=out).exclude(pk__in=for_intakes)  # type: ignore[attr-defined]
+        self.fields["equipment"].queryset = things.exclude(pk__in=out).exclude(pk__in=traps.values("equipment"))  # type: ignore[attr-defined]
         self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
         here = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).order_by("name")
         self.fields["animal"].queryset = here  # type: ignore[attr-defined]
