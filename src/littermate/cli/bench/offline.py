@@ -27,11 +27,8 @@ STORE = "document.querySelector('script[type=module][src*=\"phone/app.js\"]').sr
 WATCH = """new MutationObserver((changes, watcher) => {
     if (!document.querySelector('#app[data-ready="1"] article .btn')) return;
     watcher.disconnect();
-    requestAnimationFrame(() => setTimeout(() => {
-        window.usable_ms = performance.now();
-        const fetched = performance.getEntriesByType('resource').filter(one => one.startTime < window.usable_ms);
-        window.fetched = fetched.map(one => one.name);
-    }));
+    window.fetched = performance.getEntriesByType('resource').map(one => one.name);
+    requestAnimationFrame(() => setTimeout(() => { window.usable_ms = performance.now(); }));
 }).observe(document, { subtree: true, childList: true, attributes: true });"""
 SAVE = """async () => {
     const button = document.querySelector('article button[id^=warm-]:not(.felt)');
@@ -188,7 +185,7 @@ def _cold_start(profile: Path, address: str) -> float:
 def _first_load(page: Any) -> int:
     """Bytes of everything fetched until the round stood, each compressed, without the font and the list."""
     left_out = (".woff2", "/phone/sheet", "/phone/key")
-    needed = [address for address in page.evaluate("window.fetched") if not address.endswith(left_out)]
+    needed = sorted({address for address in page.evaluate("window.fetched") if not address.endswith(left_out)})
     bodies = [page.request.get(address).body() for address in [page.url, *needed]]
     return sum(len(gzip.compress(body, 9)) for body in bodies)
 

@@ -1,7 +1,7 @@
 // What the page knows at this moment, and the few things every screen may do with it.
 import { say } from './dom.js';
 import { lay } from './local.js';
-import { houseNow, keep, letGo } from './outbox.js';
+import { houseNow, keep } from './outbox.js';
 import { all, get, put } from './store.js';
 import { refresh } from './sync.js';
 
@@ -64,9 +64,3 @@ export async function takeBack(told, words) {
   await record(entries, words);
 }
 export const rowOf = id => state.rows.find(row => row.id === id);
-
-export async function forget(ids) {
-  await letGo(ids);
-  news(null, await all('rows'));
-  draw();
-}

@@ -2,16 +2,14 @@
 import { t } from './words.js';
 let readings = {}, heaviest = Infinity;
 let home = { time_zone: 'UTC', temperature_unit: 'C', mass_unit: 'g', night_from: '20:00', night_until: '07:00' };
-let hours, days;
 const made = {};
 export function liveIn(found, limits) {
   home = found || home;
   readings = limits?.readings || readings;
   heaviest = limits?.most_weight_dg || heaviest;
-  const timeZone = home.time_zone;
-  [hours, days] = made[timeZone] ||= [{ hour: '2-digit', minute: '2-digit' }, { day: 'numeric', month: 'short' }].map(shape => new Intl.DateTimeFormat(document.documentElement.lang, { ...shape, timeZone }));
 }
-liveIn();
+// Making one takes long on an old phone, so each is made when first asked for.
+const inZone = (name, shape) => made[name + home.time_zone] ||= new Intl.DateTimeFormat(document.documentElement.lang, { ...shape, timeZone: home.time_zone });
 
 // Draws what belongs to one home in its units and by its clock.
 export function inHome(found, draws) {
@@ -27,10 +25,10 @@ export const massUnit = () => home.mass_unit;
 export const tempUnit = () => `°${home.temperature_unit}`;
 export const moment = at => new Date(at).getTime();
 export const iso = ms => new Date(ms).toISOString();
-export const clock = at => hours.format(moment(at));
-export const day = at => days.format(moment(at));
+export const clock = at => inZone('h', { hour: '2-digit', minute: '2-digit' }).format(moment(at));
+export const day = at => inZone('d', { day: 'numeric', month: 'short' }).format(moment(at));
 // "03:25", and the day with it once it is not within half a day of now.
-export const when = (at, now = Date.now()) => Math.abs(moment(at) - now) > 43_200_000 ? `${days.format(moment(at))}, ${clock(at)}` : clock(at);
+export const when = (at, now = Date.now()) => Math.abs(moment(at) - now) > 43_200_000 ? `${day(at)}, ${clock(at)}` : clock(at);
 export const isNight = now => {
   const [at, from, until] = [clock(now), home.night_from.slice(0, 5), home.night_until.slice(0, 5)];
   return from > until ? at >= from || at < until : at >= from && at < until;
