@@ -72,7 +72,7 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
     assert sheet["limits"] == {
         "feel_again_min": 30, "rewarm_dc_per_h": 20,
         "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
-        "one_meal_min": 60, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
+        "one_meal_min": 60, "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
         "most_weight_dg": 600_000,
         "levels": {
             "bloody-stool": "call-now", "fed-while-cool": "call-now", "long-unfed": "call-today",
@@ -104,7 +104,7 @@ def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):
 
     assert set(animal["worry"]) == {"level", "lines", "do", "pinned"}
     assert set(animal["weights"][0]) == {"id", "dg", "at", "fed", "doubtful"}
-    assert set(animal["feeds"][0]) == {"id", "dml", "at", "by", "route", "outcome"}
+    assert set(animal["feeds"][0]) == {"id", "dml", "at", "by", "by_id", "route", "outcome"}
     assert set(animal["warmth"]) == {"state", "since", "feel_again_at", "limit_dc", "by_hand_from_at"}
     assert set(animal["plan"]) == {"about_dml", "most_dml", "every_min", "strength", "is_draft", "now_line"}
     assert set(animal["taps"]) == {"warm", "took_dml", "full", "why_not"}

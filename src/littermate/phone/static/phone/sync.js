@@ -56,9 +56,9 @@ export async function start(news) {
   me.off = (await get('kept', 'clock'))?.off || 0;
   let kept = await get('kept', 'sheet');
   const here = document.cookie.match(/littermate_person=([\w-]+)/)?.[1];
-  if (here && kept?.sheet.viewer.id !== here) kept = null;
   etag = kept?.etag;
   if (kept?.sheet) await own(kept.sheet);
+  if (here && kept?.sheet.viewer.id !== here) kept = etag = me.viewer = null;
   await onNews(kept?.sheet || null, await all('rows'));
   addEventListener('online', refresh);
   addEventListener('pageshow', refresh);
