@@ -209,7 +209,7 @@ def _descendants(model: type[Fact]) -> list[type[Fact]]:
 
 
 def _first_telling(fact: Fact) -> UUID:
-    earlier = fact.corrects if fact.corrects_id is not None else None
+    earlier = fact.corrects if vars(fact)["corrects_id"] is not None else None
     if earlier is None:
         return fact.ledger_id
     if earlier.organisation_id != fact.organisation_id:

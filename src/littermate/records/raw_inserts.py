@@ -63,8 +63,8 @@ def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID
     if len(told) > MANY:  # SQLite reads words for many rows slowly, and for each statement saves the pages it touches
         columns = ", ".join(f"value ->> {place}" for place in range(len(told[0]) - 1))
         number = f"{_NUMBER} - (value ->> {len(told[0]) - 1})"
-        rows = f"SELECT {columns}, {number} FROM json_each(%s)"  # noqa: S608 - the names are ours
-        return [Statement(head + rows, [organisation, json.dumps(told, default=str)])]
+        chosen = f"SELECT {columns}, {number} FROM json_each(%s)"  # noqa: S608 - the names are ours
+        return [Statement(head + chosen, [organisation, json.dumps(told, default=str)])]
     text = f"{head} VALUES {', '.join([one] * len(told))}"
     return [Statement(text, [value for row in told for value in (*row, organisation)])]
 
