@@ -66,13 +66,13 @@ def _reach(url: str) -> Any:
     Raises:
         NotMoved: If the address cannot be read, or nobody answers there.
     """
+    from django.conf import settings as house_settings
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import OperationalError, connections
 
-    from littermate.project import environment
-
     try:
-        settings = environment.postgresql(url, named="--to")
-    except environment.BadSetting as refusal:
+        settings = house_settings.POSTGRESQL_AT(url, named="--to")
+    except ImproperlyConfigured as refusal:
         raise moving.NotMoved(str(refusal)) from refusal
     settings["CONN_MAX_AGE"] = 0
     known = connections.settings | {THERE: settings}

@@ -32,6 +32,7 @@ LITTERMATE_BACKUP_COPY_COMMAND = environment.command("LITTERMATE_BACKUP_COPY_COM
 ALLOWED_HOSTS = environment.names("LITTERMATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SECRET_KEY = environment.secret_key("LITTERMATE_SECRET_KEY", kept_in=LITTERMATE_HOME / "secret.key")
 DATABASES = {"default": environment.database("LITTERMATE_DATABASE_URL", sqlite_file=LITTERMATE_HOME / "house.sqlite3")}
+POSTGRESQL_AT = environment.postgresql  # how an address is read; ``littermate move`` reads one that is no setting
 DEFAULT_FROM_EMAIL = environment.text("LITTERMATE_MAIL_FROM", "littermate@localhost")
 globals().update(environment.mail("LITTERMATE_MAIL_URL"))
 
