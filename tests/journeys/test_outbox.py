@@ -120,7 +120,9 @@ def test_what_is_too_much_at_once_is_halved(night, page):
     def at_most_three(route):
         sent = json.loads(route.request.post_data)["entries"]
         sizes.append(len(sent))
-        route.fulfill(status=413, json={"code": "too-large", "say": "Too much."}) if len(sent) > 3 else route.continue_()
+        route.fulfill(status=413, json={"code": "too-large", "say": "Too much."}) if len(
+            sent
+        ) > 3 else route.continue_()
 
     page.context.set_offline(True)
     for name in ("Kangaroo", "Wallaby", "Mouse"):
