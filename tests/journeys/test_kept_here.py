@@ -13,7 +13,7 @@ from tests.journeys.sheds import offline_chip, two_taps, until_kept
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new Error('private'); } } });"
 FULL = """IDBObjectStore.prototype.put = function () { throw new DOMException('no room', 'QuotaExceededError'); };"""
 NEARLY_FULL = "navigator.storage.estimate = async () => ({ quota: 5e9, usage: 5e9 - 3_400_000 });"
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
 
 
 @pytest.fixture

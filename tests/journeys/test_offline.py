@@ -12,7 +12,9 @@ from tests.journeys.sheds import all_saved, offline_chip, opened_phone, two_taps
 
 ANOTHER_DAY = """(() => {{
     const ahead = {hours} * 3600000, Real = Date;
-    window.Date = class extends Real {{ constructor(...given) {{ given.length ? super(...given) : super(Real.now() + ahead); }} }};
+    window.Date = class extends Real {{
+        constructor(...given) {{ given.length ? super(...given) : super(Real.now() + ahead); }}
+    }};
     window.Date.now = () => Real.now() + ahead;
 }})()"""
 
@@ -117,7 +119,8 @@ def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, 
         page = visit(phone, night, live_house)
         phone.clear_cookies()
         other_version = """async () => {
-            const { settleIn } = await import(document.querySelector('script[type=module]').src.replace('app.js', 'keeping.js'));
+            const app = document.querySelector('script[type=module]').src;
+            const { settleIn } = await import(app.replace('app.js', 'keeping.js'));
             const { installing } = await settleIn('es');
             if (installing) await new Promise(done => installing.addEventListener('statechange', done, { once: true }));
             return installing?.state;

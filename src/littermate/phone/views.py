@@ -110,7 +110,13 @@ def manifest(request: HttpRequest, slug: str) -> HttpResponse:
     start = f"/o/{slug}/round/"
     mark = {"src": static("phone/mark.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"}
     colours = {"background_color": "#171210", "theme_color": "#171210"}
-    said = {"id": start, "start_url": start, "scope": start, "name": "Littermate", "short_name": "Littermate"}
+    said: dict[str, Any] = {
+        "id": start,
+        "start_url": start,
+        "scope": start,
+        "name": "Littermate",
+        "short_name": "Littermate",
+    }
     said |= {"display": "standalone", "lang": get_language() or "en", **colours, "icons": [mark]}
     response = JsonResponse(said, content_type="application/manifest+json")
     response["Cache-Control"] = "no-cache"

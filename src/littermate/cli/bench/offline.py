@@ -16,7 +16,12 @@ import click
 from littermate.cli.bench import big_house, figures, scratch
 
 HOUSE = {"slug": "shed", "animals": 60, "in_care": 60, "a_round": 60, "rounds": 112}  # 14 days of rounds, 3 h apart
-PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "is_mobile": True, "has_touch": True}
+PHONE: dict[str, Any] = {
+    "viewport": {"width": 390, "height": 844},
+    "device_scale_factor": 2,
+    "is_mobile": True,
+    "has_touch": True,
+}
 LAST_FED = timedelta(hours=3)  # so that nearly all of them are due
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-dev-shm-usage", "--no-first-run"]
 SLOWER = 4
