@@ -9,7 +9,7 @@ import { quietLink } from './parts.js';
 import { t } from './words.js';
 
 const LEAST_FREE = 20_000_000;   // about a week's entries and fifty photos
-const LOOK_EVERY = 60_000;
+const LOOK_EVERY = 60_000, LOOK_SOON = 4_000;
 const DAY = 86_400_000;
 const { serviceWorker: workers, storage } = navigator;
 
@@ -75,7 +75,7 @@ function seenIt(key) {
 // Drawn with every screen --------------------------------------------------------------------------------------------
 let asked = 0;
 export function watch() {
-  if (Date.now() > lookedAt + LOOK_EVERY) look();
+  if (Date.now() > lookedAt + (state.photos?.length ? LOOK_SOON : LOOK_EVERY)) look();   // the worker may have sent a photo meanwhile
   const n = waits().length + photosIn('wait').length;
   if (n > asked) workers?.ready.then(({ sync }) => sync?.register('littermate-send')).catch(() => {});
   asked = n;
