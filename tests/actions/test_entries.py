@@ -224,8 +224,7 @@ def test_a_phone_that_comes_home_late_may_tell_of_an_animal_that_moved_on(kitten
     a_strangers = factories.animal(carer.organisation)
 
     batch = [
-        entry("feed", animal, NOW - hours(2), taken_dml=50)
-        for animal in (kitten, one_by_one, long_gone, a_strangers)
+        entry("feed", animal, NOW - hours(2), taken_dml=50) for animal in (kitten, one_by_one, long_gone, a_strangers)
     ]
     receipts = entries.take(batch, by=carer)
 

@@ -346,7 +346,10 @@ def doors(desk):
 def opened_by(records):
     """How many of each still open a door in a restored file."""
     asked = {
-        "keys": "SELECT COUNT(*) FROM records_apikey WHERE revoked_at IS NULL AND expires_at > datetime('now', '+5 seconds')",
+        "keys": (
+            "SELECT COUNT(*) FROM records_apikey"
+            " WHERE revoked_at IS NULL AND expires_at > datetime('now', '+5 seconds')"
+        ),
         "phones": "SELECT COUNT(*) FROM records_device WHERE key_hash IS NOT NULL",
         "tablets": "SELECT COUNT(*) FROM records_tablet WHERE revoked_at IS NULL",
         "links": "SELECT COUNT(*) FROM records_secretlink WHERE revoked_at IS NULL AND until_at > datetime('now')",

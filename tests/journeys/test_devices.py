@@ -50,9 +50,7 @@ def test_a_sign_in_that_ran_out_at_three_stops_neither_the_round_nor_what_it_sen
     assert Session.objects.count() == 0
 
 
-def test_what_one_carer_kept_goes_out_under_her_name_from_a_phone_where_another_is_signed_in(
-    live_house, page, sign_in
-):
+def test_what_one_carer_kept_goes_out_under_her_name_from_a_phone_where_another_is_signed_in(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
@@ -96,7 +94,9 @@ def test_a_lost_phone_is_shut_out_and_what_it_still_sends_is_taken_by_a_coordina
 
     expect(page.get_by_role("button", name=re.compile("^Not signed in"))).to_be_visible()
     desk_page.reload()
-    expect(desk_page.get_by_role("heading", name=re.compile("^2 entries kept aside: .* of Night carer"))).to_be_visible()
+    expect(
+        desk_page.get_by_role("heading", name=re.compile("^2 entries kept aside: .* of Night carer"))
+    ).to_be_visible()
     assert fed_by(night.kangaroo) == []
     check_axe(desk_page)
     desk_page.get_by_role("button", name="Take all 2").click()

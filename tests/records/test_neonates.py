@@ -80,9 +80,7 @@ def test_everything_kept_reaches_the_engine():
                 id=weigh_in.id,
             ),
         ),
-        feeds=(
-            values.Feed(at=NOW - hours(3), taken_ml=Decimal("5.2"), route="syringe", id=feed.id, by=feed.by_id),
-        ),
+        feeds=(values.Feed(at=NOW - hours(3), taken_ml=Decimal("5.2"), route="syringe", id=feed.id, by=feed.by_id),),
         refusals=(values.Refusal(at=NOW - hours(2)),),
         chokings=(values.Choking(at=NOW - hours(2)),),
         warmths=(values.Warmth(at=NOW - hours(1), feel="cool", reading_c=Decimal("34.1")),),
@@ -103,9 +101,7 @@ def test_not_noted_stays_not_known():
     told = neonate_at(animal, as_of=NOW)
 
     assert told.eliminations == (values.Elimination(at=NOW, pee=False, poo=None),)
-    assert told.feeds == (
-        values.Feed(at=NOW, taken_ml=None, route="nursing", is_full=True, id=feed.id, by=feed.by_id),
-    )
+    assert told.feeds == (values.Feed(at=NOW, taken_ml=None, route="nursing", is_full=True, id=feed.id, by=feed.by_id),)
 
 
 def test_two_feeds_said_to_be_one_reach_the_engine_as_one_until_that_is_taken_back():

@@ -275,9 +275,7 @@ KINDS: Final[dict[str, Kind]] = {
                 ANIMAL,
                 Ref(name="feed", label=gettext_lazy("feed"), noun="feed", is_required=True),
                 Ref(name="other", label=gettext_lazy("other feed"), noun="feed", is_required=True),
-                Word(
-                    name="answer", label=gettext_lazy("answer"), is_required=True, words=_words(same_feed.FeedAnswer)
-                ),
+                Word(name="answer", label=gettext_lazy("answer"), is_required=True, words=_words(same_feed.FeedAnswer)),
             ),
             check=_two_feeds,
         ),

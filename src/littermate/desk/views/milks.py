@@ -70,7 +70,10 @@ def change_milk(request: DeskRequest, milk_id: UUID) -> HttpResponse:
         name=found.name,
         back=reverse("desk:milk-page", args=[request.organisation.slug, found.pk]),
         section="milks",
-        lead=_("What stands here now is still shown, with your name beside the change. Every plan is worked out anew at once."),
+        lead=_(
+            "What stands here now is still shown, with your name beside the change. "
+            "Every plan is worked out anew at once."
+        ),
     )
     return write(request, about, MilkForm, product=found)
 

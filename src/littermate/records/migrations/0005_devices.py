@@ -162,9 +162,7 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(
-                            ("oddness__in", ["ahead", "clock", "gone", "late", "moved", "not-hers"])
-                        ),
+                        condition=models.Q(("oddness__in", ["ahead", "clock", "gone", "late", "moved", "not-hers"])),
                         name="odd_entry_oddness_known",
                     ),
                     models.CheckConstraint(
