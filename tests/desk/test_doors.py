@@ -64,7 +64,7 @@ def test_a_carer_chooses_among_what_she_may_herself(house: House):
 
     offered = re.findall(r'name="scopes" value="([a-z-]+)"', page)
 
-    assert offered == ["read", "keep-facts", "leave-care", "manage"]
+    assert offered == ["read", "keep-facts", "leave-care", "send-to-vet", "manage"]
 
 
 def test_a_carer_sees_and_revokes_her_own_keys_only(house: House, desk: Client):

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.shortcuts import get_object_or_404
 
 from littermate.records.models import Animal, Home, Ledger, LedgerCount, Organisation, Person, WeighIn
+from littermate.records.models.backup_made import BackupMade
 from littermate.records.models.owned import Owned
 from littermate.records.models.search_key import SearchGram
 from littermate.records.models.webhook import Tick
@@ -54,10 +55,10 @@ def test_every_model_of_an_organisation_refuses(model):
     assert list(model.everywhere.all()) == []
 
 
-def test_all_that_is_kept_belongs_to_an_organisation_but_for_five():
+def test_all_that_is_kept_belongs_to_an_organisation_but_for_six():
     others = {model for model in apps.get_app_config("records").get_models() if model not in OWNED}
 
-    assert others == {Organisation, Person, LedgerCount, SearchGram, Tick}
+    assert others == {BackupMade, Organisation, Person, LedgerCount, SearchGram, Tick}
 
 
 def test_an_unscoped_query_cannot_be_smuggled_into_a_scoped_one():
