@@ -135,7 +135,6 @@ drawsWith(() => {
   queueMicrotask(() => { asked = false; show(); });
 });
 
-let isFurnished = false;
 await loadSettings();
 addEventListener('hashchange', turn);
 setInterval(() => { state.now = houseNow(); draw(); }, 10_000);
@@ -146,7 +145,7 @@ start(async (sheet, rows) => {
   if (cautions.length) tell(cautions.splice(0).join(' '));
   state.isReady = Boolean(state.view) || net.state !== 'starting';
   draw();
-  if (state.isReady && !isFurnished) { isFurnished = true; (window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => part(name).then(draw, () => {}))); }
+  if (state.isReady) (window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => parts[name] || part(name).then(draw, () => {})));   // what did not come, again
 });
 if (route()[0]) turn();
 if (document.cookie.includes('littermate_at_tablet=')) import('./tablet.js');

@@ -221,5 +221,5 @@ async function saveOnce(animal) {
   const bad = hasTrouble(animal, draft, found);
   if (bad === 'warm') return go(`animal/${animal.id}/warm`);
   if (bad) { state.trouble = { id: animal.id, ...bad }; return go(`animal/${animal.id}/call`); }
-  return go(next ? `animal/${next.id}` : '');
+  if (location.hash === `#/animal/${animal.id}`) go(next ? `animal/${next.id}` : '');   // where she went meanwhile, she stays
 }
