@@ -1,7 +1,7 @@
 """Whatever is weighed, in whatever order of gaps, the growth filter answers with chances and never with nonsense."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from littermate.care.growth_filter.model import growth_model
@@ -12,6 +12,9 @@ from littermate.cli.bench.growth_plain import PlainLitter
 from littermate.tables import house_protocol
 
 MODEL = growth_model(house_protocol())
+
+# No stopwatch: a busy machine is no mistake of the filter.
+many = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 species = st.sampled_from(MODEL.species)
 sizes = st.integers(1, 8)
@@ -46,6 +49,7 @@ def at_once(kind, size, told, *, fed=0):
     return state
 
 
+@many
 @given(kind=species, weighed=weighings(), fed=st.sampled_from([-1, 0, 1]))
 def test_it_always_answers_with_chances(kind, weighed, fed):
     size, told = weighed
@@ -61,6 +65,7 @@ def test_it_always_answers_with_chances(kind, weighed, fed):
     assert (np.isnan(runts) | ((runts >= 0) & (runts <= 1))).all()
 
 
+@many
 @given(kind=species, weighed=weighings())
 def test_it_agrees_with_the_same_sums_one_animal_at_a_time(kind, weighed):
     size, told = weighed
