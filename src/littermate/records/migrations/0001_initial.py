@@ -1,14 +1,12 @@
 import datetime
-
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.manager
-from django.conf import settings
-from django.db import migrations, models
-
 import littermate.records.ids
 import littermate.records.models.photo
 import littermate.records.models.words
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -17,115 +15,6 @@ class Migration(migrations.Migration):
     dependencies = []
 
     operations = [
-        migrations.CreateModel(
-            name="Animal",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(
-                        default=littermate.records.ids.new_id,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                        verbose_name="id",
-                    ),
-                ),
-                ("name", models.CharField(max_length=100, verbose_name="name")),
-                (
-                    "species",
-                    models.CharField(
-                        help_text="The name of a folder of tables: cat, dog.", max_length=20, verbose_name="species"
-                    ),
-                ),
-                (
-                    "sex",
-                    models.CharField(
-                        choices=[("female", "female"), ("male", "male"), ("unknown", "not known")],
-                        default="unknown",
-                        max_length=8,
-                        verbose_name="sex",
-                    ),
-                ),
-                (
-                    "mark",
-                    models.CharField(
-                        blank=True,
-                        help_text="How to tell her from the others: coat, collar, nail varnish.",
-                        max_length=100,
-                        verbose_name="mark",
-                    ),
-                ),
-                (
-                    "mark_colour",
-                    models.CharField(
-                        blank=True, help_text="Such as #c0392b.", max_length=7, verbose_name="colour of the mark"
-                    ),
-                ),
-                ("is_dam", models.BooleanField(default=False, verbose_name="is a dam")),
-                (
-                    "custody_from_at",
-                    models.DateTimeField(
-                        help_text="When somebody became answerable for her; apart from her birth.",
-                        verbose_name="in custody from",
-                    ),
-                ),
-                (
-                    "custody_basis",
-                    models.CharField(
-                        blank=True,
-                        help_text="Found, given up, born in care, transferred in.",
-                        max_length=100,
-                        verbose_name="basis of custody",
-                    ),
-                ),
-                ("found_words", models.TextField(blank=True, verbose_name="how she was found")),
-                (
-                    "adult_weight_dg",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="expected adult weight (0.1 g)"),
-                ),
-                (
-                    "had_colostrum",
-                    models.BooleanField(
-                        blank=True, help_text="Empty: not known.", null=True, verbose_name="had colostrum"
-                    ),
-                ),
-                (
-                    "intake_weight_dg",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="weight at intake (0.1 g)"),
-                ),
-                (
-                    "intake_temperature_dc",
-                    models.SmallIntegerField(blank=True, null=True, verbose_name="temperature at intake (0.1 °C)"),
-                ),
-                ("intake_condition", models.TextField(blank=True, null=True, verbose_name="condition at intake")),
-                ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
-                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
-            ],
-            options={
-                "verbose_name": "animal",
-                "verbose_name_plural": "animals",
-                "ordering": ["name"],
-                "abstract": False,
-                "base_manager_name": "everywhere",
-                "default_manager_name": "objects",
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("sex__in", ["female", "male", "unknown"])), name="animal_sex_known"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("adult_weight_dg__isnull", True), ("adult_weight_dg__gt", 0), _connector="OR"
-                        ),
-                        name="animal_adult_weight_above_zero",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="animal_has_a_name"),
-                ],
-            },
-            managers=[
-                ("objects", django.db.models.manager.Manager()),
-                ("everywhere", django.db.models.manager.Manager()),
-            ],
-        ),
         migrations.CreateModel(
             name="Finder",
             fields=[
@@ -398,6 +287,189 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Animal",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
+                (
+                    "has_stand_in_name",
+                    models.BooleanField(
+                        default=False,
+                        help_text="She is called by a number, or as her intake is.",
+                        verbose_name="nobody has named her",
+                    ),
+                ),
+                (
+                    "species",
+                    models.CharField(
+                        help_text="The name of a folder of tables: cat, dog.", max_length=20, verbose_name="species"
+                    ),
+                ),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("female", "female"), ("male", "male"), ("unknown", "not known")],
+                        default="unknown",
+                        max_length=8,
+                        verbose_name="sex",
+                    ),
+                ),
+                (
+                    "mark",
+                    models.CharField(
+                        blank=True,
+                        help_text="How to tell her from the others: coat, collar, nail varnish.",
+                        max_length=100,
+                        verbose_name="mark",
+                    ),
+                ),
+                (
+                    "mark_colour",
+                    models.CharField(
+                        blank=True, help_text="Such as #c0392b.", max_length=7, verbose_name="colour of the mark"
+                    ),
+                ),
+                ("is_dam", models.BooleanField(default=False, verbose_name="is a dam")),
+                (
+                    "custody_from_at",
+                    models.DateTimeField(
+                        help_text="When somebody became answerable for her; apart from her birth.",
+                        verbose_name="in custody from",
+                    ),
+                ),
+                (
+                    "custody_basis",
+                    models.CharField(
+                        blank=True,
+                        help_text="Found, given up, born in care, transferred in.",
+                        max_length=100,
+                        verbose_name="basis of custody",
+                    ),
+                ),
+                ("found_words", models.TextField(blank=True, verbose_name="how she was found")),
+                (
+                    "adult_weight_dg",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="expected adult weight (0.1 g)"),
+                ),
+                (
+                    "had_colostrum",
+                    models.BooleanField(
+                        blank=True, help_text="Empty: not known.", null=True, verbose_name="had colostrum"
+                    ),
+                ),
+                (
+                    "intake_weight_dg",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="weight at intake (0.1 g)"),
+                ),
+                (
+                    "intake_temperature_dc",
+                    models.SmallIntegerField(blank=True, null=True, verbose_name="temperature at intake (0.1 °C)"),
+                ),
+                ("intake_condition", models.TextField(blank=True, null=True, verbose_name="condition at intake")),
+                ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+                (
+                    "joined_into",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="What is told of her is told of that one, also when it comes late.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="joined",
+                        to="records.animal",
+                        verbose_name="written down twice: she is",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "animal",
+                "verbose_name_plural": "animals",
+                "ordering": ["name"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("sex__in", ["female", "male", "unknown"])), name="animal_sex_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("adult_weight_dg__isnull", True), ("adult_weight_dg__gt", 0), _connector="OR"
+                        ),
+                        name="animal_adult_weight_above_zero",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="animal_has_a_name"),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="BackupMade",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="begun at")),
+                (
+                    "is_good",
+                    models.BooleanField(
+                        help_text="Written, opened, and looked through from end to end.", verbose_name="good"
+                    ),
+                ),
+                ("file", models.CharField(blank=True, max_length=500, verbose_name="file")),
+                ("size_bytes", models.PositiveBigIntegerField(default=0, verbose_name="size (bytes)")),
+                ("photos", models.PositiveIntegerField(default=0, verbose_name="photos")),
+                ("took_s", models.FloatField(default=0, verbose_name="took (s)")),
+                ("copied_to", models.CharField(blank=True, max_length=500, verbose_name="also copied to")),
+                (
+                    "trouble",
+                    models.CharField(
+                        blank=True,
+                        help_text="Why it failed; or, of a good one, why it was not copied.",
+                        max_length=500,
+                        verbose_name="trouble",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "backup made",
+                "verbose_name_plural": "backups made",
+                "ordering": ["-at"],
+                "indexes": [models.Index(fields=["is_good", "-at"], name="backup_last_good")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("is_good", False), models.Q(("file", ""), _negated=True), _connector="OR"),
+                        name="backup_good_one_names_its_file",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_good", True), models.Q(("trouble", ""), _negated=True), _connector="OR"
+                        ),
+                        name="backup_failed_one_says_why",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Device",
             fields=[
                 (
@@ -419,6 +491,41 @@ class Migration(migrations.Migration):
                 ("last_reached_at", models.DateTimeField(blank=True, null=True, verbose_name="last heard from at")),
                 ("revoked_at", models.DateTimeField(blank=True, null=True, verbose_name="shut out at")),
                 (
+                    "key_hash",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="With its key a phone sends what waits on it when nobody is signed in; the key lies there alone.",
+                        max_length=64,
+                        null=True,
+                        unique=True,
+                        verbose_name="hash of its key",
+                    ),
+                ),
+                (
+                    "key_until_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="key ends at"),
+                ),
+                (
+                    "session_key",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Ended when the phone is shut out.",
+                        max_length=40,
+                        verbose_name="session",
+                    ),
+                ),
+                (
+                    "clock_off_s",
+                    models.IntegerField(
+                        blank=True,
+                        help_text="As last heard; below zero: behind.",
+                        null=True,
+                        verbose_name="clock ahead by (s)",
+                    ),
+                ),
+                (
                     "person",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
@@ -434,6 +541,16 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "everywhere",
                 "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("key_hash__isnull", True), ("key_until_at__isnull", True)),
+                            models.Q(("key_hash__isnull", False), ("key_until_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="device_key_has_an_end",
+                    )
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -472,6 +589,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=100, verbose_name="called")),
+                (
+                    "has_stand_in_name",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It is called by its time until somebody gives a name.",
+                        verbose_name="nobody has named it",
+                    ),
+                ),
                 ("opened_at", models.DateTimeField(verbose_name="opened at")),
                 ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed at")),
                 (
@@ -687,6 +812,24 @@ class Migration(migrations.Migration):
                 ),
                 ("received_at", models.DateTimeField(help_text="By the server's clock.", verbose_name="received at")),
                 (
+                    "told_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="What the phone's own clock showed, where that was wrong; “happened at” is the moment put right.",
+                        null=True,
+                        verbose_name="told at",
+                    ),
+                ),
+                (
+                    "about",
+                    models.UUIDField(
+                        blank=True,
+                        help_text="Of a change: the row that was changed. A fact says itself.",
+                        null=True,
+                        verbose_name="about",
+                    ),
+                ),
+                (
                     "sequence",
                     models.PositiveBigIntegerField(
                         help_text="Counts up within an organisation.", verbose_name="sequence"
@@ -733,7 +876,10 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "everywhere",
                 "default_manager_name": "objects",
-                "indexes": [models.Index(fields=["by", "-happened_at"], name="ledger_of_person")],
+                "indexes": [
+                    models.Index(fields=["by", "-happened_at"], name="ledger_of_person"),
+                    models.Index(condition=models.Q(("about__isnull", False)), fields=["about"], name="ledger_about"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("organisation", "sequence"), name="ledger_sequence_once"),
                     models.CheckConstraint(condition=models.Q(("sequence__gt", 0)), name="ledger_sequence_above_zero"),
@@ -1203,10 +1349,6 @@ class Migration(migrations.Migration):
                 to="records.organisation",
                 verbose_name="organisation",
             ),
-        ),
-        migrations.AddIndex(
-            model_name="device",
-            index=models.Index(fields=["organisation", "person"], name="device_of_person"),
         ),
         migrations.CreateModel(
             name="ClinicWords",
@@ -3151,6 +3293,118 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="Quarantined",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("entry_id", models.CharField(blank=True, max_length=36, verbose_name="id it was sent under")),
+                ("said_hash", models.CharField(max_length=64, verbose_name="hash of what was sent")),
+                ("said", models.TextField(help_text="As JSON, whatever it says.", verbose_name="as it was sent")),
+                (
+                    "because",
+                    models.CharField(
+                        choices=[
+                            ("shut-out", "this phone was shut out"),
+                            ("no-member", "she belongs to this house no longer"),
+                        ],
+                        max_length=9,
+                        verbose_name="because",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(help_text="By the server's clock.", verbose_name="received at")),
+                (
+                    "sent_at",
+                    models.DateTimeField(
+                        blank=True, help_text="By the phone's own clock.", null=True, verbose_name="sent at"
+                    ),
+                ),
+                (
+                    "end",
+                    models.CharField(
+                        blank=True,
+                        choices=[("taken", "taken"), ("dropped", "dropped")],
+                        max_length=7,
+                        verbose_name="decided",
+                    ),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided at")),
+                ("problem", models.TextField(blank=True, verbose_name="why it could not be taken")),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "device",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="quarantined",
+                        to="records.device",
+                        verbose_name="device",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "entry kept aside",
+                "verbose_name_plural": "entries kept aside",
+                "ordering": ["received_at", "id"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("end", "")), fields=["organisation", "received_at"], name="quarantined_open"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("device", "said_hash"), name="quarantined_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("because__in", ["no-member", "shut-out"])), name="quarantined_because_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True), ("end", "")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("decided_by__isnull", False),
+                                ("end__in", ["taken", "dropped"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="quarantined_decided_by_someone",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Rearing",
             fields=[
                 (
@@ -3520,6 +3774,114 @@ class Migration(migrations.Migration):
                     models.UniqueConstraint(fields=("home", "name"), name="nest_name_once_in_a_home"),
                     models.CheckConstraint(
                         condition=models.Q(("kind__in", ["box", "incubator", "room"])), name="nest_kind_known"
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SameFinder",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "is_same",
+                    models.BooleanField(
+                        help_text="No: they are two, and it is not asked again.", verbose_name="they are one"
+                    ),
+                ),
+                (
+                    "finder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="answers",
+                        to="records.finder",
+                        verbose_name="finder",
+                    ),
+                ),
+                (
+                    "kept",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="kept_for",
+                        to="records.finder",
+                        verbose_name="somebody who found others before",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="somebody with a role here",
+                    ),
+                ),
+                (
+                    "said_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="said by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "a finder as somebody known",
+                "verbose_name_plural": "finders as somebody known",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="samefinder_until_after_from",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kept__isnull", False), ("person__isnull", True)),
+                            models.Q(("kept__isnull", True), ("person__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="samefinder_of_one_other",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kept", models.F("finder")), _negated=True), name="samefinder_of_two"
                     ),
                 ],
             },
@@ -4174,6 +4536,24 @@ class Migration(migrations.Migration):
                 ("everywhere", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.AddField(
+            model_name="device",
+            name="tablet",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                help_text="Where the key was made; what it sends reaches no further than this tablet.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.tablet",
+                verbose_name="nursery tablet",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="device",
+            index=models.Index(fields=["organisation", "person"], name="device_of_person"),
+        ),
         migrations.CreateModel(
             name="TrapLoan",
             fields=[
@@ -4196,12 +4576,27 @@ class Migration(migrations.Migration):
                 (
                     "whose",
                     models.CharField(
-                        help_text="A group, a clinic, the house itself.", max_length=200, verbose_name="whose trap"
+                        blank=True,
+                        help_text="A group, a clinic. Empty: ours.",
+                        max_length=200,
+                        verbose_name="whose trap",
                     ),
                 ),
                 ("lent_at", models.DateTimeField(verbose_name="lent at")),
                 ("due_back_on", models.DateField(blank=True, null=True, verbose_name="due back on")),
                 ("returned_at", models.DateTimeField(blank=True, null=True, verbose_name="returned at")),
+                (
+                    "equipment",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: it is somebody else's, or nobody has said which.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trap_loans",
+                        to="records.equipment",
+                        verbose_name="which of ours",
+                    ),
+                ),
                 (
                     "intake",
                     models.OneToOneField(
@@ -6999,6 +7394,102 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="OddEntry",
+            fields=[
+                (
+                    "ledger",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="oddness",
+                        serialize=False,
+                        to="records.ledger",
+                        verbose_name="entry",
+                    ),
+                ),
+                (
+                    "oddness",
+                    models.CharField(
+                        choices=[
+                            ("ahead", "said to be later than it arrived"),
+                            ("late", "arrived weeks after it happened"),
+                            ("not-hers", "about an animal she did not care for then"),
+                            ("gone", "about an animal that had left care"),
+                            ("moved", "about an animal that had moved to another home"),
+                            ("clock", "the phone's clock was changed in between"),
+                        ],
+                        max_length=8,
+                        verbose_name="what is odd",
+                    ),
+                ),
+                ("seen_at", models.DateTimeField(blank=True, null=True, verbose_name="seen at")),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "seen_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="seen by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "odd entry",
+                "verbose_name_plural": "odd entries",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("seen_at__isnull", True)),
+                        fields=["organisation"],
+                        name="odd_entry_to_look_at",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("oddness__in", ["ahead", "clock", "gone", "late", "moved", "not-hers"])),
+                        name="odd_entry_oddness_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("seen_at__isnull", True), ("seen_by__isnull", True)),
+                            models.Q(("seen_at__isnull", False), ("seen_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="odd_entry_seen_by_someone",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Refusal",
             fields=[
                 (
@@ -7145,6 +7636,180 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("feel__in", ["cool", "warm"])), name="refusal_feel_known"
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SameFeed",
+            fields=[
+                (
+                    "ledger",
+                    models.OneToOneField(
+                        db_column="id",
+                        help_text="Carries the id that whoever recorded made (UUIDv7).",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.ledger",
+                        verbose_name="ledger row",
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveBigIntegerField(
+                        editable=False,
+                        help_text="The ledger's own, repeated here because neither ever changes.",
+                        verbose_name="sequence",
+                    ),
+                ),
+                (
+                    "happened_at",
+                    models.DateTimeField(help_text="By the clock of whoever recorded.", verbose_name="happened at"),
+                ),
+                (
+                    "told_by_phone",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Somebody else saw it and rang; whoever wrote it down is “by”.",
+                        verbose_name="told by phone",
+                    ),
+                ),
+                (
+                    "root_id",
+                    models.UUIDField(
+                        editable=False,
+                        help_text="Its own id, or that of the first telling it goes back to.",
+                        verbose_name="first telling",
+                    ),
+                ),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It did not happen; a later correction may say that it did.",
+                        verbose_name="withdrawn",
+                    ),
+                ),
+                ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("same", "the same feed, written down twice"), ("both", "fed twice")],
+                        max_length=4,
+                        verbose_name="answer",
+                    ),
+                ),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Only the id is kept here, so that a person's contact data can be erased.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The telling that this one answers; itself perhaps a correction.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="records.samefeed",
+                        verbose_name="corrects",
+                    ),
+                ),
+                (
+                    "feed",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.feed",
+                        verbose_name="feed",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.feed",
+                        verbose_name="other feed",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "answer whether two feeds are one",
+                "verbose_name_plural": "answers whether two feeds are one",
+                "ordering": ["happened_at", "sequence"],
+                "abstract": False,
+                "default_related_name": "same_feeds",
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["animal", "-happened_at"], name="samefeed_of_animal"),
+                    models.Index(
+                        condition=models.Q(("corrects__isnull", False)),
+                        fields=["root_id", "sequence"],
+                        name="samefeed_corrected",
+                    ),
+                    models.Index(fields=["organisation", "-happened_at"], name="samefeed_latest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects__isnull", True), ("root_id", models.F("ledger"))),
+                            models.Q(
+                                ("corrects__isnull", False), models.Q(("root_id", models.F("ledger")), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="samefeed_root_is_the_first_telling",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_withdrawn", False), ("corrects__isnull", False), _connector="OR"),
+                        name="samefeed_only_a_correction_withdraws",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("organisation", "source_system", "source_id"),
+                        name="samefeed_source_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("answer__in", ["both", "same"])), name="samefeed_answer_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("feed", models.F("other")), _negated=True), name="samefeed_of_two"
                     ),
                 ],
             },

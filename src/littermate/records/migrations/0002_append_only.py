@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
         AppendOnly("Observation"),
         AppendOnly("ProtocolVersion", is_fact=False),
         AppendOnly("Refusal"),
+        AppendOnly("SameFeed"),
         AppendOnly("SolidsEaten"),
         AppendOnly("Stimulation"),
         AppendOnly("Taken"),
