@@ -24,13 +24,18 @@ def fed_by(animal) -> list[str]:
 
 def has_key(page: Page) -> None:
     """Wait until this phone has its own key."""
-    page.wait_for_function(
+    has_one = page.evaluate(
         """async () => {
             const src = document.querySelector('script[type=module][src*="phone/app.js"]').src;
             const { all } = await import(src.replace('app.js', 'store.js'));
-            return (await all('kept')).some(one => one.id.startsWith('key-'));
+            for (let look = 0; look < 200; look += 1) {
+                if ((await all('kept')).some(one => one.id.startsWith('key-'))) return true;
+                await new Promise(done => setTimeout(done, 100));
+            }
+            return false;
         }"""
     )
+    assert has_one
 
 
 def test_a_sign_in_that_ran_out_at_three_stops_neither_the_round_nor_what_it_sends(live_house, page, sign_in):
