@@ -21,13 +21,13 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {
+PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
     "is_mobile": True,
     "has_touch": True,
 }
-DESK = {"viewport": {"width": 1400, "height": 900}}
+DESK: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}}
 PATIENCE_MS = 30_000  # a busy machine is slow, not wrong
 
 

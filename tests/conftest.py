@@ -38,7 +38,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if lanes.LANE == "postgres" and not is_worker and not os.environ.get(lanes.SERVER):
         cluster = postgres.scratch_cluster()
         os.environ[lanes.SERVER] = cluster.__enter__()
-        config.add_cleanup(lambda: (os.environ.pop(lanes.SERVER), cluster.__exit__(None, None, None)))
+
+        def stop() -> None:
+            os.environ.pop(lanes.SERVER)
+            cluster.__exit__(None, None, None)
+
+        config.add_cleanup(stop)
     lanes.adjust_settings()
 
 

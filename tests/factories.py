@@ -342,7 +342,7 @@ def solids(animal: Animal, **given: Any) -> SolidsEaten:
 def same_feed(animal: Animal, **given: Any) -> SameFeed:
     """Two feeds of hers, told by two people, were one."""
     said = {"answer": "same", **given}
-    pair = {name: said.pop(name, None) or feed(animal) for name in ("feed", "other")}
+    pair: dict[str, Any] = {name: said.pop(name, None) or feed(animal) for name in ("feed", "other")}
     return fact(SameFeed, organisation=animal.organisation, animal=animal, **pair, **said)
 
 

@@ -15,7 +15,8 @@ class LiveHouse:
     def start(self) -> None:
         from django.contrib.staticfiles.handlers import StaticFilesHandler
         from django.core.handlers.wsgi import WSGIHandler
-        from django.test.testcases import QuietWSGIRequestHandler, ThreadedWSGIServer
+        from django.core.servers.basehttp import ThreadedWSGIServer
+        from django.test.testcases import QuietWSGIRequestHandler
 
         self._server = ThreadedWSGIServer(("localhost", self._port), QuietWSGIRequestHandler)
         self._server.daemon_threads = True

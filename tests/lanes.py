@@ -48,7 +48,7 @@ def adjust_settings() -> None:
     database["CONN_MAX_AGE"] = 0
     settings.DATABASES = {"default": database}
     vars(connections).pop("settings", None)  # Django offers no public way to change its mind before the first query
-    connections._settings = settings.DATABASES
+    vars(connections)["_settings"] = settings.DATABASES
     with suppress(AttributeError):
         del connections["default"]
 

@@ -15,6 +15,7 @@ from littermate.care.values import (
     Neonate,
     Observation,
     Order,
+    RearingKind,
     Refusal,
     Warmth,
     WeighIn,
@@ -151,8 +152,10 @@ def neonates(draw: st.DrawFn, *, is_simple: bool = False) -> Neonate:
     born_at = NOW - timedelta(hours=draw(st.integers(-12, 24 * 60)))
     band = timedelta(hours=draw(st.sampled_from([0, 0, 24, 96, 24 * 30])))
     weighed = draw(grown(born_at)) if is_simple or draw(st.booleans()) else draw(some(weigh_ins, 6))
-    kinds = ["nursed", "supplemented", "bottle", "tube", "gruel", "weaned"]
-    rearing = st.one_of(st.just({"bottle"}), st.just({"supplemented"}), st.sets(st.sampled_from(kinds), max_size=3))
+    kinds: list[RearingKind] = ["nursed", "supplemented", "bottle", "tube", "gruel", "weaned"]
+    bottle: set[RearingKind] = {"bottle"}
+    supplemented: set[RearingKind] = {"supplemented"}
+    rearing = st.one_of(st.just(bottle), st.just(supplemented), st.sets(st.sampled_from(kinds), max_size=3))
     milk: Milk | None = draw(st.one_of(milks(), milks(), milks(), milks(), st.none()))
     if is_simple:
         kcal = draw(st.integers(500, 1300))

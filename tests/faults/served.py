@@ -215,14 +215,14 @@ class Phone:
     def write(self, how_many: int = 1) -> None:
         """Write feeds down."""
         for n in range(how_many):
-            entry = {
-                "id": str(new_id()),
+            ref = str(new_id())
+            self.waiting[ref] = {
+                "id": ref,
                 "kind": "feed",
                 "animal": self.house.animals[n % len(self.house.animals)],
                 "happened_at": datetime.now(UTC).isoformat(),
                 "taken_dml": 50,
             }
-            self.waiting[entry["id"]] = entry
 
     def send(self, most: int = 100) -> bool:
         """Send what waits, in one request; whether an answer with receipts came."""

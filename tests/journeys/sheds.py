@@ -43,7 +43,7 @@ def opened_phone(browser: Browser, profile: Path, **more: Any) -> Iterator[Brows
 
 def stay_signed_in(phone: BrowserContext) -> None:
     """Let the sign-in outlast the closing of the browser, as a real one does."""
-    phone.add_cookies([{**cookie, "expires": time.time() + 86_400} for cookie in phone.cookies()])  # type: ignore[list-item]
+    phone.add_cookies([{**cookie, "expires": time.time() + 86_400} for cookie in phone.cookies()])
 
 
 def visit(phone: BrowserContext, night: Night, house: LiveHouse, *, path: str = "") -> Page:
