@@ -57,10 +57,15 @@ def visit(phone: BrowserContext, night: Night, house: LiveHouse, *, path: str = 
 def until_kept(page: Page) -> None:
     """Wait until the worker keeps the page, and the phone has its own key."""
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    page.wait_for_function(f"""async () => {{
+    has_key = page.evaluate(f"""async () => {{
         const {{ all }} = await import({KEPT_MODULE});
-        return (await all('kept')).some(one => one.id.startsWith('key-'));
+        for (let look = 0; look < 200; look += 1) {{
+            if ((await all('kept')).some(one => one.id.startsWith('key-'))) return true;
+            await new Promise(done => setTimeout(done, 100));
+        }}
+        return false;
     }}""")
+    assert has_key
 
 
 def two_taps(page: Page, name: str) -> None:

@@ -204,6 +204,22 @@ def test_the_question_is_asked_and_answered_without_a_network(two):
     assert list(SameFeed.everywhere.values_list("answer", flat=True)) == ["same"]
 
 
+def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    for path in ("**/round_foot*.js", "**/sw.js*"):
+        page.route(path, lambda route: route.abort())
+    with page.expect_event("requestfailed", lambda request: "round_foot" in request.url):
+        open_round(page, night, live_house)
+    ways = page.get_by_role("navigation", name="Other ways through")
+    expect(ways).to_have_count(0)
+
+    page.unroute_all()
+    ask_again(page)
+
+    expect(ways).to_be_visible()
+
+
 # Clocks --------------------------------------------------------------------------------------------------------------
 def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house, page, sign_in, check_axe):
     night = nights.begin()
