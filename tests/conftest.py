@@ -20,12 +20,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from littermate.cli import postgres
 from tests import lanes
 from tests.houses import LiveHouse
 
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is slow, not wrong
+hypothesis.settings.load_profile("unhurried")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's sync API keeps a loop in the thread
 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
