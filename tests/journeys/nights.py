@@ -67,10 +67,11 @@ def begin() -> Night:
 
 
 def open_round(page: Page, night: Night, house: LiveHouse) -> None:
-    """The round, with its sheet fetched."""
+    """The round, with its sheet fetched, and the page kept on the phone: it may lose its network now."""
     page.goto(f"{house.url}/o/{night.home.organisation.slug}/round/")
     expect(page.locator("#app[data-ready='1']")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
 
 
 def card(page: Page, name: str) -> Locator:
