@@ -22,14 +22,14 @@ def fed_by(animal):
 
 def test_what_one_carer_kept_waits_for_her_while_another_feeds_with_the_same_phone(live_house, page, sign_in):
     night = nights.begin()
-    page.route("**/phone/key", lambda route: route.abort())  # a phone that has no key of hers yet
+    page.context.route("**/phone/key", lambda route: route.abort())  # a phone that has no key of hers yet
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
-    page.route("**/phone/entries", lambda route: route.abort())
+    page.context.route("**/phone/entries", lambda route: route.abort())
     two_taps(page, "Kangaroo")
     page.goto(f"{live_house.url}/accounts/logout/")
     expect(page.get_by_role("alert")).to_contain_text("Entries still waiting on this device: 2.")
-    page.unroute("**/phone/entries")
+    page.context.unroute("**/phone/entries")
 
     sign_in(page, night.co_carer, live_house)
     open_round(page, night, live_house)
@@ -49,10 +49,10 @@ def test_what_one_carer_kept_waits_for_her_while_another_feeds_with_the_same_pho
 
 def test_rows_of_an_older_page_go_out_under_whom_its_sheet_was_made_for(live_house, page, sign_in):
     night = nights.begin()
-    page.route("**/phone/key", lambda route: route.abort())
+    page.context.route("**/phone/key", lambda route: route.abort())
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
-    page.route("**/phone/entries", lambda route: route.abort())
+    page.context.route("**/phone/entries", lambda route: route.abort())
     two_taps(page, "Kangaroo")
     page.evaluate(
         """async () => {
@@ -61,7 +61,7 @@ def test_rows_of_an_older_page_go_out_under_whom_its_sheet_was_made_for(live_hou
             await put('rows', (await all('rows')).map(({ whose, ...row }) => row));
         }"""
     )
-    page.unroute("**/phone/entries")
+    page.context.unroute("**/phone/entries")
 
     sign_in(page, night.co_carer, live_house)
     open_round(page, night, live_house)
