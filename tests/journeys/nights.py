@@ -66,12 +66,13 @@ def begin() -> Night:
     )
 
 
-def open_round(page: Page, night: Night, house: LiveHouse) -> None:
-    """The round, with its sheet fetched, and the page kept on the phone: it may lose its network now."""
+def open_round(page: Page, night: Night, house: LiveHouse, *, is_kept: bool = True) -> None:
+    """The round, with its sheet fetched, and the page kept on the phone unless told otherwise."""
     page.goto(f"{house.url}/o/{night.home.organisation.slug}/round/")
     expect(page.locator("#app[data-ready='1']")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    if is_kept:
+        page.evaluate("navigator.serviceWorker.ready.then(() => null)")
 
 
 def card(page: Page, name: str) -> Locator:

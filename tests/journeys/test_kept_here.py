@@ -114,7 +114,7 @@ def test_a_tap_on_what_is_not_on_this_phone_yet_says_so(night, browser, live_hou
         page = phone.new_page()
         sign_in(page, night.carer, live_house)
         page.route(f"**/{module}", lambda route: route.abort())
-        open_round(page, night, live_house)
+        open_round(page, night, live_house, is_kept=False)
         nights.saved(page)
         expect(page.get_by_role("link", name="First time? Five cards")).to_be_visible()
         tap(page)
