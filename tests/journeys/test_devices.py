@@ -210,7 +210,7 @@ def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live
     for path in ("**/round_foot*.js", "**/sw.js*"):
         page.route(path, lambda route: route.abort())
     with page.expect_event("requestfailed", lambda request: "round_foot" in request.url):
-        open_round(page, night, live_house)
+        open_round(page, night, live_house, is_kept=False)
     ways = page.get_by_role("navigation", name="Other ways through")
     expect(ways).to_have_count(0)
 
@@ -224,8 +224,9 @@ def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live
 def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house, page, sign_in, check_axe):
     night = nights.begin()
     page.clock.install(time=nights.ago(-3))
+    page.add_init_script("Object.defineProperty(navigator, 'serviceWorker', { get: () => undefined });")
     sign_in(page, night.carer, live_house)
-    open_round(page, night, live_house)
+    open_round(page, night, live_house, is_kept=False)
 
     notice = page.get_by_role("note")
     expect(notice).to_contain_text("This phone's clock is 3 h ahead of the house.")
