@@ -1,4 +1,4 @@
-"""What is due, in which order, what to mix, who is silent, which treatment was missed."""
+"""What is due, in which order, who is silent, which treatment was missed."""
 
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -10,10 +10,8 @@ import pytest
 from littermate.care.feeding import plan_feeds
 from littermate.care.rounds import (
     Due,
-    MilkNeed,
     Stop,
     find_silence,
-    mix,
     next_due,
     order_round,
 )
@@ -424,45 +422,3 @@ def test_who_is_due_within_half_an_hour_is_fed_in_the_same_round():
     assert [each.name for _nest, inside in found.nests for each in inside] == ["Wren"]
     assert [each.name for each in found.later] == ["Pip"]
     assert found.next_at == day(9) + half_an_hour + timedelta(minutes=1)
-
-
-# Mixing -----------------------------------------------------------------------------------------------------
-
-
-def test_milk_is_mixed_by_product_with_spare_and_a_time_to_throw_it_away():
-    needs = [
-        MilkNeed(product="Kitten", about_ml=Decimal(5), powder_parts=1, water_parts=2),
-        MilkNeed(product="Puppy", about_ml=Decimal("3.1"), is_ready_to_feed=True),
-        MilkNeed(product="Kitten", about_ml=Decimal("4.8"), powder_parts=1, water_parts=2),
-    ]
-
-    kitten_mix, puppy_mix = mix(needs, protocol=PROTOCOL, as_of=day(9))
-
-    assert (kitten_mix.product, kitten_mix.total_ml) == ("Kitten", 12)
-    assert (kitten_mix.powder, kitten_mix.water_ml) == (6, 12)
-    assert kitten_mix.throw_away_at == day(10)
-    assert (puppy_mix.product, puppy_mix.total_ml, puppy_mix.powder, puppy_mix.water_ml) == ("Puppy", 4, None, None)
-    assert puppy_mix.throw_away_at == day(12)
-
-
-def test_without_the_labels_ratio_no_powder_is_told():
-    (found,) = mix([MilkNeed(product="Tin", about_ml=Decimal(5))], protocol=PROTOCOL, as_of=day(9))
-
-    assert (found.total_ml, found.powder, found.water_ml) == (6, None, None)
-
-
-def test_powder_follows_the_labels_ratio_and_is_rounded_up():
-    need = MilkNeed(product="Tin", about_ml=Decimal(9), powder_parts=2, water_parts=7, mix_basis="weight")
-
-    (found,) = mix([need], protocol=PROTOCOL, as_of=day(9))
-
-    assert (found.total_ml, found.powder, found.water_ml) == (11, Decimal("3.2"), 11)  # 3.14 g
-    assert found.mix_basis == "weight"
-
-
-def test_ready_made_milk_is_never_thinned_whatever_else_its_card_says():
-    need = MilkNeed(product="Tin", about_ml=Decimal(5), powder_parts=1, water_parts=2, is_ready_to_feed=True)
-
-    (found,) = mix([need], protocol=PROTOCOL, as_of=day(9))
-
-    assert (found.powder, found.water_ml) == (None, None)

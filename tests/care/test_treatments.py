@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from littermate.care.rounds import Treatment, judge_treatment, match_treatments
+from littermate.care.treatments import Treatment, judge_treatment, match_treatments
 from littermate.tables import house_protocol
 from tests.care.neonates import day
 

@@ -1,13 +1,12 @@
-"""What is due on a round, in which order, what to mix for it, and who has gone silent.
+"""What is due on a round, in which order, and who has gone silent.
 
 Everything counts elapsed time: the hour that comes twice in autumn is two hours of hunger.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from decimal import ROUND_CEILING, Decimal
-from typing import Literal
+from decimal import Decimal
 from uuid import UUID
 
 from littermate.care.ages import age_days
@@ -313,105 +312,3 @@ def order_round(stops: Iterable[Stop], *, protocol: Protocol, as_of: datetime) -
 
 def _due_key(stop: Stop) -> tuple[bool, datetime | int]:
     return (stop.due.due_at is None, stop.due.due_at or 0)
-
-
-# ---------------------------------------------------------------- mixing
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MilkNeed:
-    """What one neonate needs of one product on this round."""
-
-    product: str
-    about_ml: Decimal
-    powder_parts: int | None = None
-    water_parts: int | None = None
-    mix_basis: str = "volume"  # "volume": parts by spoon or ml; "weight": parts by gram
-    is_ready_to_feed: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mix:
-    """How much of one product to make ready, spare included, and when to throw the rest away."""
-
-    product: str
-    total_ml: Decimal
-    powder: Decimal | None  # ml of powder by volume, g by weight; None for ready-made or an unknown ratio
-    water_ml: Decimal | None
-    mix_basis: str
-    throw_away_at: datetime
-
-
-def mix(needs: Sequence[MilkNeed], *, protocol: Protocol, as_of: datetime) -> tuple[Mix, ...]:
-    """What to mix for all of them together, product by product.
-
-    The water alone makes the total: powder that dissolves adds a little, so the bottle never
-    comes up short. The ratio of powder to water is always the label's (S4, S11).
-    """
-    by_product: dict[str, list[MilkNeed]] = {}
-    for need in needs:
-        by_product.setdefault(need.product, []).append(need)
-    return tuple(_mix(product, rows, protocol, as_of) for product, rows in sorted(by_product.items()))
-
-
-def _mix(product: str, needs: Sequence[MilkNeed], protocol: Protocol, as_of: datetime) -> Mix:
-    spare = 1 + protocol.number(SHARED, "mixing", "spare") / 100
-    step_ml = protocol.number(SHARED, "mixing", "round-to")
-    asked_ml = sum((need.about_ml for need in needs), Decimal(0)) * spare
-    total_ml = (asked_ml / step_ml).to_integral_value(rounding=ROUND_CEILING) * step_ml
-    first = needs[0]
-    powder = water_ml = None
-    if not first.is_ready_to_feed and first.powder_parts and first.water_parts:
-        water_ml = total_ml
-        powder = (total_ml * first.powder_parts / first.water_parts).quantize(Decimal("0.1"), rounding=ROUND_CEILING)
-    hours = protocol.number(SHARED, "formula", "discard-opened-liquid" if first.is_ready_to_feed else "discard-mixed")
-    return Mix(
-        product=product,
-        total_ml=total_ml,
-        powder=powder,
-        water_ml=water_ml,
-        mix_basis=first.mix_basis,
-        throw_away_at=as_of + timedelta(hours=int(hours)),
-    )
-
-
-# ---------------------------------------------------------------- treatments
-
-TreatmentState = Literal["later", "due", "given", "missed", "refused"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Treatment:
-    """One treatment at one time, as the vet wrote it; ``outcome`` once somebody noted one."""
-
-    key: str
-    at: datetime
-    outcome: Literal["given", "missed", "refused"] | None = None
-
-
-def judge_treatment(treatment: Treatment, *, protocol: Protocol, as_of: datetime) -> TreatmentState:
-    """Whether a treatment is later, due, given, refused or missed; a missed one is never doubled up."""
-    if treatment.outcome is not None:
-        return treatment.outcome
-    early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
-    missed = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-missed")))
-    if as_of < treatment.at - early:
-        return "later"
-    return "missed" if as_of > treatment.at + missed else "due"
-
-
-def match_treatments(
-    times: Sequence[datetime], noted: Mapping[datetime, Literal["given", "missed", "refused"]], *, protocol: Protocol
-) -> tuple[Treatment, ...]:
-    """Put what was noted to the times it was due at: each note to the nearest time it can be for, each once."""
-    early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
-    left = dict(sorted(noted.items()))
-    found = []
-    for index, at in enumerate(sorted(times)):
-        ends_at = sorted(times)[index + 1] - early if index + 1 < len(times) else None
-        fitting = [told for told in left if told >= at - early and (ends_at is None or told < ends_at)]
-        outcome = left.pop(fitting[-1]) if fitting else None
-        for told in fitting[:-1]:
-            left.pop(told)
-        found.append(Treatment(key=at.isoformat(), at=at, outcome=outcome))
-    return tuple(found)

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, Subquery
 
-from littermate.care.rounds import judge_treatment, match_treatments
+from littermate.care.treatments import judge_treatment, match_treatments
 from littermate.records.models import (
     Home,
     MilkMixed,

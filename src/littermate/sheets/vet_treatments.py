@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from littermate.care.rounds import judge_treatment, match_treatments
+from littermate.care.treatments import judge_treatment, match_treatments
 from littermate.records.models import Animal, Organisation, TreatmentGiven
 from littermate.records.protocols import protocol_of
 from littermate.records.together import ask, listed

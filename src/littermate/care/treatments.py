@@ -1,0 +1,47 @@
+"""Treatments as the vet wrote them: later, due, given, refused or missed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Literal
+
+from littermate.care.protocol import SHARED, Protocol
+
+TreatmentState = Literal["later", "due", "given", "missed", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Treatment:
+    """One treatment at one time, as the vet wrote it; ``outcome`` once somebody noted one."""
+
+    key: str
+    at: datetime
+    outcome: Literal["given", "missed", "refused"] | None = None
+
+
+def judge_treatment(treatment: Treatment, *, protocol: Protocol, as_of: datetime) -> TreatmentState:
+    """Whether a treatment is later, due, given, refused or missed; a missed one is never doubled up."""
+    if treatment.outcome is not None:
+        return treatment.outcome
+    early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
+    missed = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-missed")))
+    if as_of < treatment.at - early:
+        return "later"
+    return "missed" if as_of > treatment.at + missed else "due"
+
+
+def match_treatments(
+    times: Sequence[datetime], noted: Mapping[datetime, Literal["given", "missed", "refused"]], *, protocol: Protocol
+) -> tuple[Treatment, ...]:
+    """Put what was noted to the times it was due at: each note to the nearest time it can be for, each once."""
+    early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
+    left = dict(sorted(noted.items()))
+    found = []
+    for index, at in enumerate(sorted(times)):
+        ends_at = sorted(times)[index + 1] - early if index + 1 < len(times) else None
+        fitting = [told for told in left if told >= at - early and (ends_at is None or told < ends_at)]
+        outcome = left.pop(fitting[-1]) if fitting else None
+        for told in fitting[:-1]:
+            left.pop(told)
+        found.append(Treatment(key=at.isoformat(), at=at, outcome=outcome))
+    return tuple(found)
