@@ -1,11 +1,13 @@
 """Everything that is kept, one noun to a file."""
 
+from littermate.records.models.alert import Alert, AlertAnimal, AlertStep
 from littermate.records.models.animal import Animal
 from littermate.records.models.api_key import ApiKey
 from littermate.records.models.backup_made import BackupMade
 from littermate.records.models.birth import Birth
 from littermate.records.models.birth_estimate import BirthEstimate
 from littermate.records.models.care import AwakeTonight, Care
+from littermate.records.models.channel import Channel, ToldHow
 from littermate.records.models.claim import Claim
 from littermate.records.models.contact import Contact, Taken
 from littermate.records.models.dam_check import DamCheck
@@ -17,6 +19,7 @@ from littermate.records.models.finder import Finder
 from littermate.records.models.home import Home
 from littermate.records.models.intake import Intake, IntakeTold
 from littermate.records.models.invitation import HandedOver, Invitation
+from littermate.records.models.ladder import Duty, Ladder, LadderRung, OnPaper
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.models.litter import Litter
@@ -26,6 +29,7 @@ from littermate.records.models.milk import FormerLabel, MilkProduct, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
 from littermate.records.models.nest import Nest, Stay
 from littermate.records.models.nest_facts import NestReading, NestTrouble
+from littermate.records.models.notice import Notice, NoticeSending
 from littermate.records.models.observation import Elimination, Observation, Stimulation
 from littermate.records.models.odd_entry import OddEntry
 from littermate.records.models.of_home import Blackout, HomeNote, NextCheck, NightCover, Skill
@@ -53,6 +57,9 @@ from littermate.records.models.webhook import Delivery, Tick, Webhook, WorryLeve
 from littermate.records.models.weigh_in import WeighIn
 
 __all__ = [
+    "Alert",
+    "AlertAnimal",
+    "AlertStep",
     "Animal",
     "ApiKey",
     "AwakeTonight",
@@ -61,6 +68,7 @@ __all__ = [
     "BirthEstimate",
     "Blackout",
     "Care",
+    "Channel",
     "Choking",
     "Claim",
     "ClinicWords",
@@ -69,6 +77,7 @@ __all__ = [
     "DamMend",
     "Delivery",
     "Device",
+    "Duty",
     "Elimination",
     "Equipment",
     "Fact",
@@ -81,6 +90,8 @@ __all__ = [
     "Intake",
     "IntakeTold",
     "Invitation",
+    "Ladder",
+    "LadderRung",
     "LeavingCare",
     "Ledger",
     "LedgerCount",
@@ -98,9 +109,12 @@ __all__ = [
     "NestTrouble",
     "NextCheck",
     "NightCover",
+    "Notice",
+    "NoticeSending",
     "Observation",
     "OddEntry",
     "OnCall",
+    "OnPaper",
     "Organisation",
     "Person",
     "Photo",
@@ -128,6 +142,7 @@ __all__ = [
     "Tablet",
     "Taken",
     "Tick",
+    "ToldHow",
     "TrapLoan",
     "TreatmentGiven",
     "TreatmentOrder",

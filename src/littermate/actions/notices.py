@@ -1,0 +1,157 @@
+"""Notices: what somebody is to be told, written in the same change as what causes it; the worker sends them.
+
+Whoever writes one says whom, why and in which words (a code with values: she reads it in her own language); by which
+ways, in which order and how often it is tried is settled when it is sent (``actions/channels/sendings.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Final, TypeAlias
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import changes
+from littermate.actions.checks import seen, unknown
+from littermate.actions.write_gate import one_change
+from littermate.care.worry import Worry
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Channel, Home, Litter, Notice, Organisation, Person
+from littermate.records.models.notice import AboutKind, AnsweredHow, NoticeKind, NoticeState
+from littermate.records.viewers import Viewer
+
+About: TypeAlias = Animal | Litter | Home
+LASTS: Final = timedelta(hours=12)  # after that nobody needs to hear it any more, unless the notice says otherwise
+#: What must wake somebody from this level of worry on; of the other kinds nothing does.
+WAKES: Final = {NoticeKind.ALERT, NoticeKind.SILENCE, NoticeKind.TOLD_CARER, NoticeKind.HOME_WIDE}
+WAKES_FROM: Final = Worry.CALL_NOW
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Says:
+    """Words by their code (``look/notice_words.py``), and what they are filled with: plain JSON, moments as ISO."""
+
+    code: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+def write(
+    *,
+    organisation: Organisation,
+    person: Person,
+    kind: str,
+    says: Says,
+    about: About | None = None,
+    worry: int,
+    at: datetime,
+    alert: UUID | None = None,
+    step: UUID | None = None,
+    rings: bool | None = None,
+    not_before: datetime | None = None,
+    ends_at: datetime | None = None,
+    ref: UUID | None = None,
+    only_channel: Channel | None = None,
+) -> Notice:
+    """Write down that somebody is to be told, inside the change that causes it; nothing leaves the house here.
+
+    Safe to repeat: the same step tells the same person once, and so does the same ``ref``.
+
+    Args:
+        alert: What she answers when she says "I have it".
+        step: Of a ladder: one person is told once for each.
+        rings: Whether it must wake her, whatever her quiet hours; left out, the worry says so.
+        ends_at: When it is no longer worth hearing; twelve hours after it is due, if left out.
+    """
+    with one_change():
+        earlier = _earlier(organisation, person, step, ref)
+        if earlier is not None:
+            return earlier
+        due = max(at, not_before or at)
+        row = Notice(
+            id=ref or new_id(),
+            organisation=organisation,
+            person=person,
+            kind=kind,
+            says=says.code,
+            values=dict(says.values),
+            about_kind=_kind_of(about),
+            about_id=about.pk if about is not None else None,
+            alert_id=alert,
+            step_id=step,
+            worry=int(worry),
+            rings=(kind in WAKES and worry >= WAKES_FROM) if rings is None else rings,
+            only_channel=only_channel,
+            written_at=at,
+            not_before_at=due,
+            ends_at=ends_at or due + LASTS,
+        )
+        row.save(force_insert=True)
+        return row
+
+
+@one_change()
+def answer(*, notice: Notice, by: Viewer, how: str = AnsweredHow.PAGE) -> Notice:
+    """Keep that somebody has it; whoever was first stays. What is not sent yet is not sent any more.
+
+    Raises:
+        Unknown: If the notice is not in her sight.
+    """
+    found = seen(notice, by=by, what=_("notice"))
+    if found.answered_at is not None:
+        return found
+    found.answered_at, found.answered_by, found.answered_how = by.at, by.person, how
+    if found.state in {NoticeState.WAITING, NoticeState.GOING}:
+        found.state = NoticeState.OVER
+        found.save(update_fields=["state"])
+    changes.alter(found, ["answered_at", "answered_by", "answered_how"], kind="notice-answered", by=by)
+    return found
+
+
+def drop(*, organisation: Organisation, alert: UUID, at: datetime) -> int:
+    """Let be what was not sent yet of an alert that is over; returns how many notices.
+
+    Call it inside the change that ends the alert.
+    """
+    waiting = Notice.objects.within(organisation).filter(
+        alert_id=alert, state__in=[NoticeState.WAITING, NoticeState.GOING]
+    )
+    return waiting.update(state=NoticeState.OVER, ends_at=at)
+
+
+def rings_at_night(person: Person, organisation: Organisation) -> bool:
+    """Whether a notice of this house makes her phone ring at night.
+
+    A call or an SMS does, unless she said after a test that it did not wake her; a push, a mail or a chat does only
+    once she said that it did. One that fails just now does not count.
+    """
+    ways = Channel.objects.within(organisation).filter(person=person)
+    return ways.ringing().filter(failed_since__isnull=True).exists()
+
+
+def of_person(notice_id: UUID, *, by: Viewer) -> Notice:
+    """One of her own notices.
+
+    Raises:
+        Unknown: If it is not hers.
+    """
+    mine = {by.person.pk, *by.also_ids}
+    found = Notice.objects.seen_by(by).filter(pk=notice_id, person__in=mine).first()
+    if found is None:
+        raise unknown(_("notice"))
+    return found
+
+
+def _earlier(organisation: Organisation, person: Person, step: UUID | None, ref: UUID | None) -> Notice | None:
+    rows = Notice.objects.within(organisation).filter(person=person)
+    if step is not None:
+        return rows.filter(step_id=step).first()
+    return rows.filter(pk=ref).first() if ref is not None else None
+
+
+def _kind_of(about: About | None) -> AboutKind:
+    if about is None:
+        return AboutKind.NOTHING
+    return AboutKind(about._meta.model_name or "")
