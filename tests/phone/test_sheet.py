@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 SHEET = {
     "made_at", "sequence", "viewer", "organisation", "home", "homes", "calls", "night_sheet", "emergency", "is_draft",
-    "products", "mix_spare_pct", "discard_mixed_h", "nests", "animals", "limits", "cards",
+    "products", "mix_spare_pct", "mix_step_dml", "discard_mixed_h", "nests", "animals", "limits", "cards",
 }  # fmt: skip
 ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",

@@ -91,7 +91,7 @@ INSIDE: dict[str, str | Promise] = {
     "theme_night": _("Night colours"),
     "theme_auto": _("Colours by the home's clock"),
     "mix_title": _("Mix for {n}"),
-    "mix_parts": _("{name}: {powder} powder and {water} water by {basis}"),
+    "mix_parts": _("{name}: {amount} powder into {water} water ({powder} to {parts} by {basis})"),
     "mix_ready": _("{name}: ready to feed, do not thin it"),
     "mix_spare": _("With {pct} % to spare."),
     "mix_away": _("Throw away what is left by {at}. Never warm it twice."),

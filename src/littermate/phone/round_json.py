@@ -88,6 +88,7 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
         "cards": limits_json.cards(Voice(first, sheet.made_at).units, sheet.protocol),
         "products": [_product(product) for product in sheet.products],
         "mix_spare_pct": sheet.mix_spare_pct,
+        "mix_step_dml": sheet.mix_step_dml,
         "discard_mixed_h": sheet.discard_mixed_h,
         "nests": [_nest(nest, Voice(homes.get(nest.home_id), sheet.made_at)) for nest in sheet.nests],
     }

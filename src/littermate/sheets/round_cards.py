@@ -193,6 +193,7 @@ class RoundSheet:
     is_draft: bool  # an unsigned table stands behind at least one figure here
     products: tuple[ProductCard, ...]
     mix_spare_pct: int
+    mix_step_dml: int  # what is mixed is rounded up to this
     discard_mixed_h: int
     nests: tuple[NestCard, ...]
     animals: tuple[RoundAnimal, ...]  # pinned worry first, then nest by nest

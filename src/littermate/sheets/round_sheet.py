@@ -76,6 +76,7 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
         is_draft=any(card.plan is not None and card.plan.is_draft for card in cards),
         products=house.products,
         mix_spare_pct=int(protocol.number("both", "mixing", "spare")),
+        mix_step_dml=int(protocol.number("both", "mixing", "round-to") * 10),
         discard_mixed_h=discard_h,
         nests=nest_cards(house, judged, protocol, as_of),
         animals=in_order(cards, house, protocol, as_of),

@@ -25,20 +25,17 @@ export function netChip() {
     icon(sign), bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : t(way, { n }));
 }
 
-// Millilitres by product for all who are due, with spare, rounded up to whole ml.
+// Tenths of ml by product for all who are due, with spare, rounded up (care/mixing.py).
 export function mixes(due) {
-  const spare = 1 + (state.view.mix_spare_pct || 0) / 100;
-  const sums = new Map();
-  for (const animal of due) {
-    const dml = animal.plan?.about_dml;
-    if (!dml || animal.held_by) continue;
-    const key = `${animal.product}${animal.kind_word}`;
-    const one = sums.get(key) || { sum: 0, kind: animal.kind_word, product: state.view.products.find(product => product.id === animal.product), names: [] };
-    one.sum += dml;
-    one.names.push(animal.name);
-    sums.set(key, one);
+  const { products, mix_spare_pct: spare, mix_step_dml: step = 10 } = state.view;
+  const sums = {};
+  for (const { plan, held_by, product, kind_word: kind, name } of due) {
+    if (!plan?.about_dml || held_by) continue;
+    const one = sums[product + kind] ||= { sum: 0, kind, product: products.find(({ id }) => id === product), names: [] };
+    one.sum += plan.about_dml;
+    one.names.push(name);
   }
-  return [...sums.values()].sort((a, b) => a.kind < b.kind ? -1 : 1).map(one => ({ ...one, dml: Math.ceil(one.sum * spare / 10) * 10 }));
+  return Object.values(sums).sort((a, b) => a.kind < b.kind ? -1 : 1).map(one => ({ ...one, dml: Math.ceil(one.sum * (100 + spare) / (100 * step)) * step }));
 }
 
 export const signInPath = () => `${document.documentElement.dataset.signIn || '/accounts/login/'}?next=${encodeURIComponent(location.pathname)}`;

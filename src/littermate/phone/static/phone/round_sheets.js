@@ -4,18 +4,22 @@ import { ask } from './ask.js';
 import { h } from './dom.js';
 import { state, record, animalOf } from './state.js';
 import { refresh } from './sync.js';
-import { clock, ml } from './units.js';
+import { bareMl, clock, ml } from './units.js';
 import { mixes } from './chip.js';
 import { chooseTin, tinFace } from './tins.js';
 import { t } from './words.js';
 
 const animalHome = due => due[0]?.home || state.view.home?.id;
-const part = number => Number(number).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
+
+// The tenths of powder (ml, or g where the label's parts are by weight) for so many tenths of water.
+export const powderFor = (dml, { powder_parts, water_parts }) => Math.ceil(dml * powder_parts / water_parts);
+
+const powder = (product, dml) => product.mix_basis === 'weight' ? `${bareMl(powderFor(dml, product))}\u00a0g` : ml(powderFor(dml, product));
 
 function mixLines({ dml, kind, product, names }, close) {
   const how = !product ? t('no_product', { names: names.join(', ') })
     : product.is_ready_to_feed ? t('mix_ready', product)
-      : product.powder_parts ? t('mix_parts', { name: product.name, powder: part(product.powder_parts), water: part(product.water_parts), basis: t(`parts_${product.mix_basis}`) })
+      : product.powder_parts ? t('mix_parts', { name: product.name, amount: powder(product, dml), water: ml(dml), powder: product.powder_parts, parts: product.water_parts, basis: t(`parts_${product.mix_basis}`) })
         : t('mix_unknown', product);
   return h('section', { class: 'card' },
     h('div', { class: 'row' }, h('h3', { class: 'do' }, t('mix_amount', { ml: ml(dml), kind })), product?.is_invented && h('span', { class: 'chip' }, t('mix_invented'))),
@@ -30,7 +34,7 @@ export async function showMix(due) {
   const list = mixes(due);
   const chosen = await ask({
     key: 'mix', title: t('mix_title', { n: due.length }),
-    body: close => [...list.map(one => mixLines(one, close)), h('p', { class: 'small' }, t('mix_spare', { pct: state.view.mix_spare_pct || 0 }))],
+    body: close => [...list.map(one => mixLines(one, close)), h('p', { class: 'small' }, t('mix_spare', { pct: state.view.mix_spare_pct }))],
     choices: [...(list.some(one => one.product && !one.product.is_ready_to_feed) ? [['mixed', t('mix_keep'), 'main']] : []), [null, t('close')]],
   });
   if (chosen?.names) {
