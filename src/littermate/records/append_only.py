@@ -94,12 +94,12 @@ def guard_all(using: str, **_: Any) -> None:
     from django.db import connections
 
     from littermate.records.ledger import fact_kinds
-    from littermate.records.models import ClinicWords, Ledger, ProtocolVersion
+    from littermate.records.models import AlertStep, ClinicWords, Ledger, ProtocolVersion
 
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     with connection.schema_editor() as editor:
-        for kept in (Ledger, ProtocolVersion, ClinicWords):
+        for kept in (Ledger, ProtocolVersion, ClinicWords, AlertStep):
             if kept._meta.db_table in tables:
                 guard(editor, kept._meta.db_table, is_fact=False)
         for model in fact_kinds().values():
