@@ -29,6 +29,7 @@ def _said(lines: Iterable[str]) -> dict[str, Saying]:
     return sayings
 
 
+SEEN = "seen_at (again_from_at) (again_until_at)"
 RULE = "from_g since_at weight_g weighed_at loss_g loss_pct least_g again_from_at again_until_at"
 
 REASONS = _said(
@@ -77,6 +78,28 @@ REASONS = _said(
         "refused-again times refused_at",
         "no-suck seen_at",
         "screams seen_at",
+        # is she all right?
+        f"flag-breath {SEEN}",
+        f"flag-limp {SEEN}",
+        f"flag-gums {SEEN}",
+        f"flag-bleeds {SEEN}",
+        f"flag-nose {SEEN}",
+        f"flag-refuses {SEEN}",
+        f"flag-dry {SEEN}",
+        f"flag-loose {SEEN}",
+        f"flag-belly {SEEN}",
+        f"flag-cries {SEEN}",
+        f"flag-navel {SEEN}",
+        f"flag-eyes {SEEN}",
+        f"flag-sucked {SEEN}",
+        f"flag-worried {SEEN}",
+        f"flag-apart {SEEN}",
+        f"flag-sneezes {SEEN}",
+        f"flag-refused-once {SEEN}",
+        f"flag-with-refusal {SEEN}",
+        "flag-several times",
+        "flag-open",
+        "littermate-died name died_at again_from_at again_until_at",
         # warmth
         "feel-first limit_c",
         "cool since_at limit_c (reading_c)",
@@ -141,6 +164,12 @@ REASONS = _said(
         "long-unfed gap_h (fed_at)",
         "never-fed",
         "not-heard-from since_at feeds",
+        # alerts
+        "held-for-weights wanted_g",
+        "held-for-gains",
+        "held-for-warmth",
+        "held-for-a-person",
+        "alert-stepped-down",
         # the one bold line
         "do-choked",
         "do-warm-and-go",

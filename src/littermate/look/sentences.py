@@ -77,6 +77,31 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "refused-again": _("Refused {times:word} running, last {refused_at}."),
     "no-suck": _("Did not suck at {seen_at}. No bottle until {she} does: feel for warmth, and call today."),
     "screams": _("Screams, noted {seen_at}. Feel {her}, feed {her}; if {she} does not settle, call today."),
+    # is she all right?
+    "flag-breath": _("Gasps, or breathes hard or with an open mouth, seen {seen_at}."),
+    "flag-limp": _("Limp, seen {seen_at}: does not lift {hers} head or answer to a touch."),
+    "flag-gums": _("White, pale, blue or dark red gums, seen {seen_at}."),
+    "flag-bleeds": _("Bleeds, is hurt, or had a fit, seen {seen_at}."),
+    "flag-nose": _("Milk at the nose with cough or noisy breath, seen {seen_at}. No bottle and no tube."),
+    "flag-refuses": _("Would not feed again and again, told {seen_at}."),
+    "flag-dry": _("Dry gums, no pee, or skin that stays up, seen {seen_at}."),
+    "flag-loose": _("Liquid poo again and again, or vomits, seen {seen_at}."),
+    "flag-belly": _("A tight, swollen or painful belly, seen {seen_at}."),
+    "flag-cries": _("Cries on and on and does not sleep between feeds, seen {seen_at}."),
+    "flag-navel": _("A red or swollen navel, seen {seen_at}."),
+    "flag-eyes": _("Swelling or discharge at the closed eyes, seen {seen_at}."),
+    "flag-sucked": _("Wet, red or sore where nest mates suck, seen {seen_at}. Part them so that they cannot reach."),
+    "flag-worried": _("Whoever looked at {her} is worried, {seen_at}."),
+    "flag-apart": _("Lies apart from the others, seen {seen_at}."),
+    "flag-sneezes": _("Sneezes, or nose or eyes run, seen {seen_at}."),
+    "flag-refused-once": _("Would not feed once, told {seen_at}."),
+    "flag-with-refusal": _("Would not feed, and there is more beside it, told {seen_at}."),
+    "flag-several": _("{times:Word} signs at once."),
+    "flag-open": _("Not everything that matters was looked at."),
+    "littermate-died": _(
+        "{name}, {hers} littermate, died {died_at}. Look at {her} more often, and weigh {her} between "
+        "{again_from_at} and {again_until_at}."
+    ),
     # warmth
     "feel-first": _("Not felt for warmth lately. No milk under {limit_c}."),
     "cool": (
@@ -170,6 +195,12 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "never-fed": _("No feed written down yet."),
     "not-heard-from": _("No entry since {since_at}. {feeds:Word} feeds are due since."),
+    # alerts
+    "held-for-weights": _("Stands until two weigh-ins running say {wanted_g} or more."),
+    "held-for-gains": _("Stands until {she} has gained on two weigh-ins running."),
+    "held-for-warmth": _("Stands until {she} was felt warm."),
+    "held-for-a-person": _("Stands until somebody has looked at {her} and closes the alert."),
+    "alert-stepped-down": _("Better: nothing asks for a call now. Somebody closes the alert with a word."),
     # the one bold line
     "do-choked": _("No milk. Keep {her} warm and go to the vet now."),
     "do-warm-and-go": _("Go to the vet now. Warm {her} slowly on the way, no milk."),

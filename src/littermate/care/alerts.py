@@ -1,0 +1,318 @@
+"""Alerts: what opens one, what holds it until facts settle it, and what steps it down. Values in, values out.
+
+An alert follows the judgement upwards at once, and downwards only as far as facts reach. What a weight, a cold body or
+a breath of milk called for is *held*: a feed settles none of these. A weight is settled by two weigh-ins running that
+have reached what she weighed before; cold by a hand or a thermometer that found her warm; milk in the wrong way by a
+person alone. What is settled leaves the alert at *watch*, until a person closes it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Literal
+from uuid import UUID
+
+from littermate.care.judgement import Judgement, MayTap, rests_on_hunger
+from littermate.care.numbers import Numbers
+from littermate.care.protocol import Protocol
+from littermate.care.values import Neonate, Reason
+from littermate.care.weights import read_weights
+from littermate.care.worry import Worry
+
+Family = Literal["weight", "cold", "breath", "other"]
+COLD = frozenset({"cool", "still-cool", "severe-cold", "rewarming-too-fast", "too-warm", "deadly-warm"})
+BREATH = frozenset({"choked", "fed-while-cool", "was-fed-while-cool", "fed-far-above"})
+OF_WEIGHTS = ("growth-", "S7", "S8")  # how the rules of what weights say are named
+RUNNING = 2  # so many weigh-ins running must have regained what was lost
+TO_COME = ("again_at", "again_from_at", "again_until_at", "due_at", "by_hand_from_at")
+REOPENS_WITHIN = timedelta(hours=48)  # a call so soon after the closing is the same story, opened again
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One animal as she was just judged."""
+
+    animal: UUID
+    litter: UUID | None
+    home: UUID | None
+    neonate: Neonate
+    numbers: Numbers  # by which weights are believed
+    at: datetime
+    worry: Worry
+    reasons: tuple[Reason, ...]
+    do: Reason | None
+    is_of_home: bool = False  # only the hours without a word worry: that is the home's silence, not hers
+    has_left: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """One animal of an alert: how much she worries, why, and what is held."""
+
+    animal: UUID
+    level: Worry
+    reasons: tuple[Reason, ...] = ()
+    held: tuple[Reason, ...] = ()
+    do: Reason | None = None
+
+    @property
+    def calls(self) -> frozenset[str]:
+        """The codes that ask for somebody, held ones too."""
+        told = (*self.reasons, *self.held)
+        return frozenset(reason.code for reason in told if reason.worry.needs_someone)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """One animal of an alert that stands, as it was left at the last look."""
+
+    alert: UUID
+    litter: UUID | None
+    home: UUID | None
+    member: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opens:
+    """Somebody is to look: at one animal, or at littermates for the same reasons."""
+
+    members: tuple[Member, ...]
+    litter: UUID | None
+    home: UUID | None
+    since_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """An animal of a standing alert worries more, less or for other reasons."""
+
+    alert: UUID
+    member: Member
+    how: Literal["raised", "stepped-down", "changed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joins:
+    """A littermate comes into an alert that speaks of the same."""
+
+    alert: UUID
+    member: Member
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leaves:
+    """An animal left care: nobody is asked for her any more."""
+
+    alert: UUID
+    animal: UUID
+
+
+Change = Opens | Changes | Joins | Leaves
+
+
+def family_of(reason: Reason) -> Family:
+    """Which facts can settle what this reason calls for."""
+    if reason.code in BREATH:
+        return "breath"
+    if reason.code in COLD:
+        return "cold"
+    return "weight" if reason.rule.startswith(OF_WEIGHTS) else "other"
+
+
+def derive(looks: Iterable[Look], standing: Sequence[Standing], *, as_of: datetime) -> tuple[Change, ...]:
+    """What changes about the alerts of a house, from how its animals are judged now.
+
+    The same looks over alerts that already say so change nothing, so looking again is harmless.
+    """
+    kept = {each.member.animal: each for each in standing}
+    changes: list[Change] = []
+    opening: list[tuple[Look, Member]] = []
+    for look in looks:
+        earlier = kept.get(look.animal)
+        if earlier is not None:
+            change = _followed(look, earlier)
+            changes += [change] if change else []
+            continue
+        member = follow(look, ())
+        if not look.has_left and member.level.needs_someone:
+            opening.append((look, member))
+    return (*changes, *_opened(opening, standing, as_of))
+
+
+def follow(look: Look, held: Sequence[Reason]) -> Member:
+    """How an animal stands now: what calls, what is still held of before, and how much that worries together."""
+    calling = [] if look.is_of_home else [reason for reason in look.reasons if reason.worry.needs_someone]
+    holds = {reason.code: reason for reason in held if not is_settled(reason, look)}
+    holds |= {reason.code: reason for reason in calling if family_of(reason) != "other"}
+    speaking = [*calling, *holds.values()]
+    return Member(
+        animal=look.animal,
+        level=max((reason.worry for reason in speaking), default=Worry.WATCH),
+        reasons=look.reasons,
+        held=tuple(holds.values()),
+        do=look.do,
+    )
+
+
+def _followed(look: Look, earlier: Standing) -> Change | None:
+    if look.has_left:
+        return Leaves(alert=earlier.alert, animal=look.animal)
+    was = earlier.member
+    now = follow(look, was.held)
+    if now.level > was.level:
+        return Changes(alert=earlier.alert, member=now, how="raised")
+    if now.level < was.level:
+        return Changes(alert=earlier.alert, member=now, how="stepped-down")
+    return Changes(alert=earlier.alert, member=now, how="changed") if now.calls != was.calls else None
+
+
+def _opened(opening: Sequence[tuple[Look, Member]], standing: Sequence[Standing], as_of: datetime) -> Iterable[Change]:
+    """New alerts: littermates of one home who call for the same come together, also into one that stands."""
+    open_ones = {
+        (each.litter, each.home, each.member.calls): each.alert for each in standing if each.litter is not None
+    }
+    groups: dict[tuple[UUID | None, UUID | None, frozenset[str]] | UUID, list[tuple[Look, Member]]] = {}
+    for look, member in opening:
+        shared = (look.litter, look.home, member.calls)
+        if look.litter is not None and shared in open_ones:
+            yield Joins(alert=open_ones[shared], member=member)
+        else:
+            groups.setdefault(shared if look.litter is not None else look.animal, []).append((look, member))
+    for group in groups.values():
+        look = group[0][0]
+        members = tuple(member for _look, member in group)
+        began = [evidence_at(reason) for member in members for reason in member.reasons if reason.worry.needs_someone]
+        known = [moment for moment in began if moment is not None]
+        yield Opens(members=members, litter=look.litter, home=look.home, since_at=min(known, default=as_of))
+
+
+# What settles ---------------------------------------------------------------------------------------------------------
+def is_settled(reason: Reason, look: Look) -> bool:
+    """Whether facts have settled what this reason called for, or what it rested on was taken back."""
+    family = family_of(reason)
+    if family == "weight":
+        return _is_regained(reason, look)
+    if family == "cold":
+        said = {each.code for each in look.reasons}
+        return not said & COLD and _was_felt_since(reason, look.neonate)
+    if family == "breath":
+        return not _still_told(reason, look.neonate)
+    return True
+
+
+def _is_regained(reason: Reason, look: Look) -> bool:
+    """Two weigh-ins running, after the one that called, at what she weighed before or above."""
+    called_at = evidence_at(reason)
+    if called_at is None or _is_taken_back(reason, called_at, look.neonate):
+        return True
+    believed = read_weights(look.neonate, numbers=look.numbers, as_of=look.at).sound
+    later = [each.weight_dg for each in believed if each.at > called_at][-RUNNING:]
+    if len(later) < RUNNING:
+        return False
+    wanted_g = wanted(reason)
+    if wanted_g is not None:
+        return all(weight_dg >= wanted_g * 10 for weight_dg in later)
+    before = [each.weight_dg for each in believed if each.at <= called_at][-1:]
+    return all(second > first for first, second in pairwise([*before, *later]))
+
+
+def _is_taken_back(reason: Reason, called_at: datetime, neonate: Neonate) -> bool:
+    """Whether the weight that called was corrected, or taken back."""
+    weight_g = reason.figures.get("weight_g")
+    told = [each.weight_g for each in neonate.weigh_ins if each.at == called_at]
+    return isinstance(weight_g, Decimal) and weight_g not in told
+
+
+def wanted(reason: Reason) -> Decimal | None:
+    """What she must reach on two weigh-ins running [g], where the reason says from which weight she fell."""
+    from_g = reason.figures.get("from_g")
+    return from_g if isinstance(from_g, Decimal) else None
+
+
+def _was_felt_since(reason: Reason, neonate: Neonate) -> bool:
+    called_at = evidence_at(reason)
+    return called_at is None or any(each.at >= called_at for each in neonate.warmths)
+
+
+def _still_told(reason: Reason, neonate: Neonate) -> bool:
+    """Whether what it rests on still stands; only one that was taken back does not."""
+    if reason.code == "choked":
+        return any(each.at == reason.figures["choked_at"] for each in neonate.chokings)
+    return any(each.at == reason.figures.get("fed_at") for each in neonate.feeds)
+
+
+def evidence_at(reason: Reason) -> datetime | None:
+    """The moment of what a reason rests on: of the weight, the feed, the finding."""
+    weighed_at = reason.figures.get("weighed_at")
+    if isinstance(weighed_at, datetime):
+        return weighed_at
+    moments = [
+        moment
+        for name, moment in reason.figures.items()
+        if isinstance(moment, datetime) and not name.endswith(TO_COME)
+    ]
+    return max(moments, default=None)
+
+
+# What the screens read ------------------------------------------------------------------------------------------------
+def hold(judgement: Judgement, member: Member, *, protocol: Protocol) -> Judgement:
+    """The judgement of an animal whose alert stands: what is held speaks with it, on every screen the same.
+
+    Nothing is lowered here: what is judged now always counts as well.
+    """
+    said = {reason.code for reason in judgement.reasons}
+    held = [reason for reason in member.held if reason.code not in said]
+    level = max((*(reason.worry for reason in held), Worry.WATCH))
+    worry = max(judgement.worry, level)
+    wants = _wants(held, protocol) if held else _watched(judgement, protocol)
+    reasons = sorted((*judgement.reasons, *held, *wants), key=lambda reason: -reason.worry)
+    return replace(
+        judgement,
+        worry=worry,
+        reasons=tuple(reasons),
+        do=judgement.do if judgement.worry >= worry else _do(worry, protocol),
+        taps=_taps(judgement, worry, protocol),
+    )
+
+
+def _wants(held: Sequence[Reason], protocol: Protocol) -> list[Reason]:
+    """What would settle what is held, in words."""
+    families = {family_of(reason) for reason in held}
+    weights = [wanted_g for reason in held if family_of(reason) == "weight" and (wanted_g := wanted(reason))]
+    said = []
+    if "weight" in families:
+        said.append(
+            protocol.reason("held-for-weights", wanted_g=max(weights)) if weights else protocol.reason("held-for-gains")
+        )
+    if "cold" in families:
+        said.append(protocol.reason("held-for-warmth"))
+    if "breath" in families:
+        said.append(protocol.reason("held-for-a-person"))
+    return said
+
+
+def _watched(judgement: Judgement, protocol: Protocol) -> list[Reason]:
+    return [] if judgement.worry.needs_someone else [protocol.reason("alert-stepped-down")]
+
+
+def _do(worry: Worry, protocol: Protocol) -> Reason:
+    codes: Mapping[Worry, str] = {
+        Worry.GO_NOW: "do-go",
+        Worry.CALL_NOW: "do-call-now",
+        Worry.CALL_TODAY: "do-call-today",
+    }
+    return protocol.reason(codes.get(worry, "do-look"))
+
+
+def _taps(judgement: Judgement, worry: Worry, protocol: Protocol) -> MayTap:
+    if worry.needs_someone and judgement.taps.why_not is None:
+        return MayTap(why_not=protocol.reason("tap-urgent"))
+    return judgement.taps
+
+
+# Silence --------------------------------------------------------------------------------------------------------------
+def is_of_home(reasons: Sequence[Reason], *, is_silent: bool) -> bool:
+    """Whether nothing worries about her but that nobody wrote down a feed, in a home nobody has heard from."""
+    return is_silent and rests_on_hunger(reasons)
