@@ -249,9 +249,7 @@ def evidence_at(reason: Reason) -> datetime | None:
     if isinstance(weighed_at, datetime):
         return weighed_at
     moments = [
-        moment
-        for name, moment in reason.figures.items()
-        if isinstance(moment, datetime) and not name.endswith(TO_COME)
+        moment for name, moment in reason.figures.items() if isinstance(moment, datetime) and not name.endswith(TO_COME)
     ]
     return max(moments, default=None)
 

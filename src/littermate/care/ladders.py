@@ -57,9 +57,7 @@ def step(rungs: Sequence[Rung], *, rung: int, again: timedelta, at: datetime) ->
     for place in range(rung, len(rungs)):
         here = rungs[place]
         if here.people:
-            return Step(
-                rung=place, people=here.people, empty=tuple(empty), next_rung=place + 1, asks_at=at + here.wait
-            )
+            return Step(rung=place, people=here.people, empty=tuple(empty), next_rung=place + 1, asks_at=at + here.wait)
         empty.append(place)
     return Step(rung=None, people=(), empty=tuple(empty), next_rung=0, asks_at=at + again)
 
@@ -69,9 +67,7 @@ def stand(people: Iterable[UUID], *, away: Collection[UUID], passed: Collection[
     return tuple(dict.fromkeys(each for each in people if each not in away and each not in passed))
 
 
-def put_off(
-    people: Iterable[UUID], level: Worry, asked: Mapping[UUID, Asked], *, at: datetime
-) -> datetime | None:
+def put_off(people: Iterable[UUID], level: Worry, asked: Mapping[UUID, Asked], *, at: datetime) -> datetime | None:
     """Until when this rung waits, so that nobody who sleeps is asked twice in a minute; None: ask now.
 
     What worries more than what she was asked of does not wait.

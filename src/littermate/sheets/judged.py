@@ -15,11 +15,13 @@ from threading import Lock
 from typing import Any
 from uuid import UUID
 
+from littermate.care.alerts import Member, hold
 from littermate.care.grid import Grid, ship_grid
 from littermate.care.growth import Thresholds, thresholds
 from littermate.care.judgement import Judgement, judge
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate
+from littermate.records.alerts import members_of
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
@@ -97,6 +99,7 @@ class Judged:
             neonate.warmths,
             neonate.eliminations,
             neonate.observations,
+            neonate.look_overs,
         )
         return max((told[-1].at for told in kinds if told), default=None)
 
@@ -109,6 +112,8 @@ class _House:
     animals: dict[UUID, Judged] = field(default_factory=dict)
     shipped: dict[UUID, Shipped] = field(default_factory=dict)
     litters: dict[UUID, UUID | None] = field(default_factory=dict)
+    members: dict[UUID, Member] = field(default_factory=dict)  # animals whose alert stands
+    members_at: int = -1  # the sequence with which they were read: whatever happens to an alert moves it
     lock: Lock = field(default_factory=Lock)
 
 
@@ -126,24 +131,45 @@ def drop(organisation: Organisation | None = None) -> None:
 
 
 def judge_all(
-    organisation: Organisation, animals: Collection[Animal], as_of: datetime, *, sequence: int | None = None
+    organisation: Organisation,
+    animals: Collection[Animal],
+    as_of: datetime,
+    *,
+    sequence: int | None = None,
+    is_held: bool = True,
 ) -> dict[UUID, Judged]:
     """Judge these animals, the dams among them left out; a constant number of queries.
+
+    What a standing alert holds speaks with the judgement, so that every screen reads the same of her.
 
     Args:
         animals: Out of ``seen_by``; with their litter's id.
         sequence: The ledger's, where it was read before; what is told meanwhile counts at the next look.
+        is_held: False for whoever works out the alerts themselves, from what is judged now alone.
     """
     house = _house(organisation)
     protocol = protocol_of(organisation)
     neonates = [animal for animal in animals if not animal.is_dam]
+    told = sequence_of(organisation) if sequence is None else sequence
     with house.lock:
-        _forget_stale(house, organisation, sequence_of(organisation) if sequence is None else sequence)
+        _forget_stale(house, organisation, told)
+        if house.members_at != told:
+            house.members, house.members_at = members_of(organisation), told
         missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
         for animal_id, neonate in neonates_at(missing, as_of=as_of).items() if missing else ():
             house.animals[animal_id] = _judge(neonate, animal_id, house.shipped, protocol, as_of)
         house.litters.update((animal.pk, animal.litter_id) for animal in neonates)
-        return {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
+        found = {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
+        return _with_held(found, house.members, protocol) if is_held and house.members else found
+
+
+def _with_held(found: dict[UUID, Judged], members: dict[UUID, Member], protocol: Protocol) -> dict[UUID, Judged]:
+    """The same, with what a standing alert holds; nobody who left care is held."""
+    for animal_id in found.keys() & members.keys():
+        one = found[animal_id]
+        if one.neonate.left_at is None or one.neonate.left_at > one.made_at:
+            found[animal_id] = replace(one, judgement=hold(one.judgement, members[animal_id], protocol=protocol))
+    return found
 
 
 def _judge(neonate: Neonate, animal_id: UUID, kept: dict[UUID, Shipped], protocol: Protocol, as_of: datetime) -> Judged:
@@ -217,6 +243,7 @@ ABOUT_ONE = frozenset(
         "stimulation",
         "warmth",
         "observation",
+        "look-over",
         "treatment",
         "solids",
         "same-feed",

@@ -272,6 +272,13 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "base_manager_name": "everywhere",
                 "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=["organisation"],
+                        name="alert_animal_standing",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("alert", "animal"), name="alert_animal_once"),
                     models.UniqueConstraint(

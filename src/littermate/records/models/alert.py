@@ -183,6 +183,9 @@ class AlertAnimal(OwnedWithId):
         verbose_name = _("animal of an alert")
         verbose_name_plural = _("animals of alerts")
         ordering = ["id"]
+        indexes = [
+            models.Index(fields=["organisation"], condition=Q(until_at__isnull=True), name="alert_animal_standing")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["alert", "animal"], name="alert_animal_once"),
             models.UniqueConstraint(
