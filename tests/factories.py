@@ -29,6 +29,7 @@ from littermate.records.models import (
     Intake,
     LeavingCare,
     Litter,
+    LookOver,
     Membership,
     MilkMixed,
     MilkOpened,
@@ -344,6 +345,11 @@ def same_feed(animal: Animal, **given: Any) -> SameFeed:
     said = {"answer": "same", **given}
     pair: dict[str, Any] = {name: said.pop(name, None) or feed(animal) for name in ("feed", "other")}
     return fact(SameFeed, organisation=animal.organisation, animal=animal, **pair, **said)
+
+
+def look_over(animal: Animal, **given: Any) -> LookOver:
+    """Somebody looked whether she is all right, and saw that she lies apart."""
+    return fact(LookOver, organisation=animal.organisation, animal=animal, **{"apart": True, **given})
 
 
 def dam_check(animal: Animal, **given: Any) -> DamCheck:

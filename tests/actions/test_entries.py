@@ -473,6 +473,6 @@ def test_every_kind_is_listed():
     assert [kind.name for kind in entries.kinds()] == [
         "weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation", "treatment",
         "solids", "same-feed", "nest-reading", "nest-trouble", "dam-check", "milk-mixed", "milk-opened", "contact",
-        "taking", "birth", "birth-estimate", "leaving",
+        "taking", "birth", "birth-estimate", "look-over", "leaving",
     ]  # fmt: skip
     assert {kind.name for kind in entries.kinds()} == set(ledger.fact_kinds())

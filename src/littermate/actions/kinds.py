@@ -20,6 +20,7 @@ from littermate.records.models import (
     birth_estimate,
     feed,
     leaving_care,
+    look_over,
     nest_facts,
     observation,
     same_feed,
@@ -132,6 +133,11 @@ def _to_tell_leaving(values: Values) -> str:
 def _two_feeds(values: Values) -> None:
     if values.get("feed") == values.get("other"):
         raise NotUnderstood(_("This names the same feed twice. Two feeds are compared; choose the other one as well."))
+
+
+def _label(model: type[models.Fact], name: str) -> Words:
+    """What a field is called in the record."""
+    return model._meta.get_field(name).verbose_name  # type: ignore[no-any-return,union-attr]
 
 
 def _words(choices: Any) -> tuple[str, ...]:
@@ -393,6 +399,20 @@ KINDS: Final[dict[str, Kind]] = {
             ),
             check=_born_in_order,
             needs=lambda values: "take_in_animals",
+        ),
+        Kind(
+            model=models.LookOver,
+            tells="“Is she all right?”, sign by sign: yes, no, or left out for not noted. A sign, never an illness.",
+            fields=(
+                ANIMAL,
+                FEEL,
+                Word(name="refused", label=gettext_lazy("would not feed"), words=_words(look_over.Refused)),
+                *(YesNo(name=sign, label=_label(models.LookOver, sign)) for sign in look_over.SIGNS),
+                IN_WORDS,
+            ),
+            check=_say_something(
+                "feel", "refused", *look_over.SIGNS, "words", words=gettext_lazy("Answer at least one question.")
+            ),
         ),
         Kind(
             model=models.LeavingCare,

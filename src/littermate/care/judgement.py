@@ -12,6 +12,7 @@ from littermate.care.hazards import judge_hazards
 from littermate.care.numbers import numbers
 from littermate.care.orders import ruling
 from littermate.care.protocol import Protocol
+from littermate.care.red_flags import FLAG, judge_litter_loss, judge_red_flags
 from littermate.care.rounds import Due, due_with, is_hand_fed
 from littermate.care.terms import is_weak
 from littermate.care.values import Neonate, Reason
@@ -26,11 +27,15 @@ SAID_BY = {
     "first-weight-doubtful": ("only-doubtful-weight",),
     "weak-suck": ("no-suck",),
     "feel-first": ("cool", "still-cool", "severe-cold"),
+    "flag-nose": ("choked",),
+    "flag-refuses": ("refused-again",),
+    "flag-refused-once": ("refused-once", "refused-again"),
 }
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
 WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful"})
 DOUBTED = ("weight-far-off", "first-weight-doubtful")
+SEEN_WATCH = (FLAG, "littermate-died")
 GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
 
 
@@ -76,6 +81,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement
     if neonate.left_at is not None and neonate.left_at <= as_of:
         return _gone(plan, cannot, warmth, growth, due)
     told = (
+        *judge_red_flags(neonate, is_cool=warmth.blocks, protocol=protocol, as_of=as_of),
         *judge_hazards(neonate, protocol=protocol, as_of=as_of),
         *_of_warmth(neonate, warmth),
         *growth.reasons,
@@ -83,6 +89,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement
         *((cannot,) if cannot else ()),
         *(plan.reasons if plan else ()),
         *due.reasons,
+        *judge_litter_loss(neonate, protocol=protocol, as_of=as_of),
     )
     reasons = _sorted(told)
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
@@ -222,9 +229,10 @@ def _do_watch(said: dict[str, Reason], due: Due, protocol: Protocol) -> Reason:
         return protocol.reason("do-weigh")
     if due.is_overdue and due.due_at is not None:
         return protocol.reason("do-feed", due_at=due.due_at)
-    growth = next((said[code] for code in said if code in GROWTH_WATCH and "again_from_at" in said[code].figures), None)
-    if growth is not None:
-        again = {name: growth.figures[name] for name in ("again_from_at", "again_until_at")}
+    watched = (said[code] for code in said if code in GROWTH_WATCH or code.startswith(SEEN_WATCH))
+    again_in = next((each for each in watched if "again_from_at" in each.figures), None)
+    if again_in is not None:
+        again = {name: again_in.figures[name] for name in ("again_from_at", "again_until_at")}
         return protocol.reason("do-weigh-later", **again)
     return protocol.reason("do-look")
 

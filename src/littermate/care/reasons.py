@@ -97,7 +97,7 @@ REASONS = _said(
         f"flag-sneezes {SEEN}",
         f"flag-refused-once {SEEN}",
         f"flag-with-refusal {SEEN}",
-        "flag-several times",
+        "flag-several signs",
         "flag-open",
         "littermate-died name died_at again_from_at again_until_at",
         # warmth

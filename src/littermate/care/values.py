@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 from uuid import UUID
 
 from littermate.care.worry import Worry
@@ -116,6 +116,17 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LookOver:
+    """The answers to “Is she all right?”: a sign in neither set was not looked at."""
+
+    at: datetime
+    seen: frozenset[str] = frozenset()
+    not_seen: frozenset[str] = frozenset()
+    refused: Literal["none", "once", "more"] | None = None
+    feel: Feel | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Milk:
     """The replacer in her bottle, as its label and the house describe it."""
 
@@ -150,12 +161,30 @@ class Order:
     weigh_every_h: Decimal | None = None
 
 
+class Spell(NamedTuple):
+    """Something that held from one moment until another, the end not included."""
+
+    from_at: datetime
+    until_at: datetime | None = None
+    home: UUID | None = None
+
+    def holds(self, at: datetime) -> bool:
+        """Whether it held at a moment."""
+        return self.from_at <= at and (self.until_at is None or at < self.until_at)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Littermate:
     """A brother or sister by birth, wherever he or she now sleeps."""
 
     name: str
     weigh_ins: tuple[WeighIn, ...]
+    id: UUID | None = None
+    died_at: datetime | None = None
+    born_earliest_at: datetime | None = None  # None: as her littermate who is judged
+    born_latest_at: datetime | None = None
+    homes: tuple[Spell, ...] = ()  # where she lived: those in one home stand on one scale
+    by_hand: tuple[Spell, ...] = ()  # when she had a bottle or a tube
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,6 +205,7 @@ class Neonate:
     warmths: tuple[Warmth, ...] = ()
     eliminations: tuple[Elimination, ...] = ()
     observations: tuple[Observation, ...] = ()
+    look_overs: tuple[LookOver, ...] = ()  # the answers to "Is she all right?"
     nest_upsets: tuple[datetime, ...] = ()  # diarrhoea was found in the nest she lay in, and nobody knows whose
     orders: tuple[Order, ...] = ()
     littermates: tuple[Littermate, ...] = ()
@@ -185,3 +215,5 @@ class Neonate:
     adult_weight_g: Decimal | None = None
     feed_answers: tuple[FeedAnswer, ...] = ()  # from old to new
     left_at: datetime | None = None  # died, adopted, moved on: no feed is ever asked again
+    homes: tuple[Spell, ...] = ()  # where she lived, from old to new
+    by_hand: tuple[Spell, ...] = ()  # when she had a bottle or a tube

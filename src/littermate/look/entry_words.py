@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.look.units import Units, temperature_words, volume_words, weight_words
+from littermate.records.models.look_over import SIGNS, LookOver
 
 Figure = Decimal | datetime | int | str | bool | UUID | None
 Figures = Mapping[str, Figure]
@@ -64,6 +65,11 @@ OUTCOMES: Words = {
     "adopted": gettext_lazy("adopted"),
     "mistake": gettext_lazy("written down by mistake"),
 }
+REFUSED: Words = {
+    "none": gettext_lazy("takes her feeds"),
+    "once": gettext_lazy("would not feed once"),
+    "more": gettext_lazy("would not feed again and again"),
+}
 BIRTH_PLACES: Words = {
     "before-custody": gettext_lazy("before custody"),
     "in-transit": gettext_lazy("on the way"),
@@ -98,6 +104,9 @@ CAUSES: Words = {
     "grows-up": gettext_lazy("old enough for the next food"),
     "back": gettext_lazy("back with the litter"),
 }
+
+
+SEEN: Words = {sign: LookOver._meta.get_field(sign).verbose_name for sign in SIGNS}
 
 
 class _Own(str):
@@ -197,6 +206,22 @@ def _dam_check(figures: Figures, units: Units) -> list[str | Promise]:
     ]
 
 
+def _look_over(figures: Figures, units: Units) -> list[str | Promise]:
+    """What was seen; where nothing was, how much was looked at."""
+    signs = dict(zip(SIGNS, str(figures["signs"]), strict=True))
+    seen = [str(SEEN[sign]) for sign, noted in signs.items() if noted == "1"]
+    looked_at = sum(noted != "-" for noted in signs.values())
+    none = ngettext("none of %(n)s sign seen", "none of %(n)s signs seen", looked_at) % {"n": looked_at}
+    return [
+        _("is she all right"),
+        *seen,
+        _word(FEELS, figures["feel"]),
+        _word(REFUSED, figures["refused"]),
+        none if looked_at and not seen else "",
+        _own(figures["words"]),
+    ]
+
+
 def _rearing(figures: Figures, units: Units) -> list[str | Promise]:
     gate = _tenths(figures["goal_weight_dg"])
     goal = _text(figures["goal"])
@@ -244,6 +269,7 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
         _own(figures["words"]),
     ],
     "dam-check": _dam_check,
+    "look-over": _look_over,
     "milk-mixed": lambda figures, units: [_("mixed %(milk)s") % {"milk": figures["product"]}],
     "milk-opened": lambda figures, units: [_("opened %(milk)s") % {"milk": figures["product"]}],
     "contact": lambda figures, units: [_("told by phone"), _own(figures["words"])],

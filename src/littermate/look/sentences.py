@@ -79,7 +79,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "screams": _("Screams, noted {seen_at}. Feel {her}, feed {her}; if {she} does not settle, call today."),
     # is she all right?
     "flag-breath": _("Gasps, or breathes hard or with an open mouth, seen {seen_at}."),
-    "flag-limp": _("Limp, seen {seen_at}: does not lift {hers} head or answer to a touch."),
+    "flag-limp": _("Limp, seen {seen_at}: does not lift the head or answer to a touch."),
     "flag-gums": _("White, pale, blue or dark red gums, seen {seen_at}."),
     "flag-bleeds": _("Bleeds, is hurt, or had a fit, seen {seen_at}."),
     "flag-nose": _("Milk at the nose with cough or noisy breath, seen {seen_at}. No bottle and no tube."),
@@ -91,12 +91,12 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "flag-navel": _("A red or swollen navel, seen {seen_at}."),
     "flag-eyes": _("Swelling or discharge at the closed eyes, seen {seen_at}."),
     "flag-sucked": _("Wet, red or sore where nest mates suck, seen {seen_at}. Part them so that they cannot reach."),
-    "flag-worried": _("Whoever looked at {her} is worried, {seen_at}."),
+    "flag-worried": _("Whoever looked is worried, told {seen_at}."),
     "flag-apart": _("Lies apart from the others, seen {seen_at}."),
     "flag-sneezes": _("Sneezes, or nose or eyes run, seen {seen_at}."),
     "flag-refused-once": _("Would not feed once, told {seen_at}."),
     "flag-with-refusal": _("Would not feed, and there is more beside it, told {seen_at}."),
-    "flag-several": _("{times:Word} signs at once."),
+    "flag-several": _("{signs:Word} signs at once."),
     "flag-open": _("Not everything that matters was looked at."),
     "littermate-died": _(
         "{name}, {hers} littermate, died {died_at}. Look at {her} more often, and weigh {her} between "

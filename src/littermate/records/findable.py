@@ -85,6 +85,7 @@ FINDABLE: Final[dict[type[models.Model], Findable]] = {
     kept.Contact: _SAID,
     kept.DamCheck: _SAID,
     kept.NestTrouble: Findable({"words": "words"}),
+    kept.LookOver: _SAID,
     kept.Taken: _SAID,
 }
 

@@ -8,7 +8,7 @@ everything else.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, cast
@@ -21,6 +21,7 @@ from littermate.care import values
 from littermate.records import told
 from littermate.records.models.animal import Animal
 from littermate.records.models.birth_estimate import BirthEstimate
+from littermate.records.models.leaving_care import DEATHS, LeavingCare
 from littermate.records.models.litter import Litter
 from littermate.records.models.milk import FormerLabel, MilkUse
 from littermate.records.models.milk_facts import MilkMixed, MilkOpened
@@ -37,6 +38,7 @@ from littermate.records.told import tenths
 
 NEONATE_AT_MOST = timedelta(days=56)  # where nobody estimated a birth: in care as a neonate, so at most eight weeks
 A_DAY = timedelta(days=1)
+BY_HAND = ("bottle", "tube", "supplemented")  # rearings in which milk comes by hand
 
 
 def neonate_at(animal: Animal, *, as_of: datetime) -> values.Neonate:
@@ -56,9 +58,10 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     known = _Known(animals, as_of)
     kin, rearings, homes = known.kin(), known.rearings(), known.homes()
     dam_ids = {dam_id for rows in rearings.values() for _, dam_id in rows if dam_id}
-    weights = _weights({*ids, *(mate_id for mates in kin.values() for mate_id, _ in mates)}, as_of)
+    weights = _weights({*ids, *(mate.id for mates in kin.values() for mate in mates)}, as_of)
     heard = told.told({*ids, *dam_ids}, as_of)
     births = known.births(animals)
+    lived, by_hand, died = known.lived(), known.by_hand(), known.died()
     milks = known.milks(homes)
     orders, upsets = known.orders(), known.upsets()
     lies_with = _LiesWith(homes, chosen(known.stays, as_of), heard, as_of - A_DAY)
@@ -79,18 +82,30 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             warmths=heard[animal.pk].warmths,
             eliminations=heard[animal.pk].eliminations,
             observations=heard[animal.pk].observations,
+            look_overs=heard[animal.pk].look_overs,
             nest_upsets=upsets.get(animal.pk, ()),
             orders=orders.get(animal.pk, ()),
             littermates=tuple(
-                values.Littermate(name=name, weigh_ins=weights.get(mate_id, ()))
-                for mate_id, name in kin.get(animal.litter_id, ())
-                if mate_id != animal.pk
+                values.Littermate(
+                    name=mate.name,
+                    weigh_ins=weights.get(mate.id, ()),
+                    id=mate.id,
+                    born_earliest_at=births[mate.id][0],
+                    born_latest_at=births[mate.id][1],
+                    homes=lived.get(mate.id, ()),
+                    by_hand=by_hand.get(mate.id, ()),
+                    died_at=died.get(mate.id),
+                )
+                for mate in kin.get(animal.litter_id, ())
+                if mate.id != animal.pk
             ),
             has_warm_dam=_has_warm_dam(animal.pk, rearings[animal.pk], lies_with),
             had_colostrum=animal.had_colostrum,
             solids_fraction=heard[animal.pk].solids_fraction,
             adult_weight_g=None if animal.adult_weight_dg is None else tenths(animal.adult_weight_dg),
             left_at=heard[animal.pk].left_at,
+            homes=lived.get(animal.pk, ()),
+            by_hand=by_hand.get(animal.pk, ()),
         )
         for animal in animals
     }
@@ -116,6 +131,14 @@ class _LabelOfUse(NamedTuple):
     is_home_made: bool
 
 
+class _Mate(NamedTuple):
+    """One born into a litter."""
+
+    name: str
+    id: UUID
+    custody_from_at: datetime
+
+
 class _Known:
     """What stands about these animals beside what was told of them, all of it in one query."""
 
@@ -130,12 +153,24 @@ class _Known:
             rows.sort(key=_in_time)
         self.stays = self._said["stays"]
 
-    def kin(self) -> dict[UUID | None, list[tuple[UUID, str]]]:
+    def kin(self) -> dict[UUID | None, list[_Mate]]:
         """All born into each litter, by name."""
-        found: dict[UUID | None, list[tuple[UUID, str]]] = defaultdict(list)
-        for name, animal_id, litter_id in self._said["kin"]:
-            found[litter_id].append((animal_id, name))
+        found: dict[UUID | None, list[_Mate]] = defaultdict(list)
+        for name, animal_id, litter_id, custody_from_at in self._said["kin"]:
+            found[litter_id].append(_Mate(name, animal_id, custody_from_at))
         return found
+
+    def lived(self) -> dict[UUID, tuple[values.Spell, ...]]:
+        """Where all of each litter lived, from old to new."""
+        return _spells((animal_id, from_at, until, home) for from_at, animal_id, until, home in self._said["lived"])
+
+    def by_hand(self) -> dict[UUID, tuple[values.Spell, ...]]:
+        """When all of each litter had a bottle or a tube."""
+        return _spells((animal_id, from_at, until, None) for from_at, animal_id, until in self._said["by_hand"])
+
+    def died(self) -> dict[UUID, datetime]:
+        """When who of each litter died."""
+        return {animal_id: at for at, animal_id in self._said["died"]}
 
     def rearings(self) -> dict[UUID, list[tuple[values.RearingKind, UUID | None]]]:
         """How each is reared now, and by which dam."""
@@ -149,11 +184,16 @@ class _Known:
         return {animal_id: home_id for _, animal_id, home_id in self._said["homes"]}
 
     def births(self, animals: Collection[Animal]) -> dict[UUID, tuple[datetime, datetime]]:
-        """The standing estimate told last; else the litter's day of birth; else what custody leaves possible."""
+        """The standing estimate told last; else the litter's day of birth; else what custody leaves possible.
+
+        Of these animals and of all born with them.
+        """
         days = {litter_id: _whole_day(born_on, ZoneInfo(zone)) for litter_id, born_on, zone in self._said["litters"]}
+        asked = [(animal.pk, animal.litter_id, animal.custody_from_at) for animal in animals]
+        mates = [(animal_id, litter, custody_at) for _, animal_id, litter, custody_at in self._said["kin"]]
         births = {
-            animal.pk: days.get(animal.litter_id) or (animal.custody_from_at - NEONATE_AT_MOST, animal.custody_from_at)
-            for animal in animals
+            animal_id: days.get(litter) or (custody_at - NEONATE_AT_MOST, custody_at)
+            for animal_id, litter, custody_at in (*mates, *asked)
         }
         estimated = {animal_id: (earliest, latest) for _, animal_id, earliest, latest in self._said["births"]}
         return births | estimated
@@ -222,7 +262,12 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
     changed_since = FormerLabel.everywhere.filter(product__in=tins["product__in"], until_at__gt=as_of)
     opened = _latest(MilkOpened.everywhere.standing().until(as_of)).filter(**tins)
     mixed = _latest(MilkMixed.everywhere.standing().until(as_of)).filter(**tins)
-    births = BirthEstimate.everywhere.standing().filter(animal__in=ids)
+    kin = Animal.everywhere.filter(litter__in=litters)
+    litter = Q(animal__in=kin.order_by().values("pk"))
+    births = BirthEstimate.everywhere.standing().filter(Q(animal__in=ids) | litter)
+    lived = Placement.everywhere.filter(litter, from_at__lte=as_of)
+    by_hand = Rearing.everywhere.filter(Q(animal__in=ids) | litter, from_at__lte=as_of, kind__in=BY_HAND)
+    died = LeavingCare.everywhere.standing().until(as_of).filter(litter, outcome__in=DEATHS)
     troubles: Any = NestTrouble.everywhere.standing().since(since).until(as_of)
     upset = troubles.filter(
         Q(nest__stays__until_at__isnull=True) | Q(nest__stays__until_at__gt=F("happened_at")),
@@ -232,7 +277,10 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
     )
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {
-        "kin": Animal.everywhere.filter(litter__in=litters).values_list("name", "pk", "litter_id"),
+        "kin": kin.values_list("name", "pk", "litter_id", "custody_from_at"),
+        "lived": lived.values_list("from_at", "animal_id", "until_at", "home_id"),
+        "by_hand": by_hand.values_list("from_at", "animal_id", "until_at"),
+        "died": died.values_list("happened_at", "animal_id"),
         "litters": days.values_list("pk", "born_on", "organisation__time_zone"),
         "rearings": rearings.values_list("from_at", "animal_id", "kind", "dam_id"),
         "homes": placements.values_list("from_at", "animal_id", "home_id"),
@@ -254,6 +302,13 @@ def _latest(standing: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
 
 
 _QUESTIONS: Final = Questions(_questions)
+
+
+def _spells(rows: Iterable[tuple[UUID, datetime, datetime | None, UUID | None]]) -> dict[UUID, tuple[values.Spell, ...]]:
+    found: dict[UUID, list[values.Spell]] = defaultdict(list)
+    for animal_id, from_at, until_at, home in rows:
+        found[animal_id].append(values.Spell(from_at, until_at, home))
+    return {animal_id: tuple(spells) for animal_id, spells in found.items()}
 
 
 def _in_time(row: tuple[Any, ...]) -> tuple[Any, Any]:

@@ -18,6 +18,7 @@ from littermate.records.models.fact import Fact
 from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger
+from littermate.records.models.look_over import SIGNS_AS_WORD, LookOver
 from littermate.records.models.observation import Elimination, Observation
 from littermate.records.models.same_feed import SameFeed
 from littermate.records.models.warmth import Warmth
@@ -43,6 +44,7 @@ _TOLD: Final[dict[type[Fact], dict[str, str]]] = {
     SolidsEaten: {"n1": "share_pct"},
     DamCheck: {"y1": "is_warm", "y2": "lets_nurse"},
     LeavingCare: {},
+    LookOver: {"w1": "refused", "w2": "feel", "w3": SIGNS_AS_WORD},
     SameFeed: {"w1": "answer", "w2": "CAST(fact.feed_id AS text)", "w3": "CAST(fact.other_id AS text)"},
 }
 _SHARED: Final = ("w1", "w2", "n1", "y1", "y2", "y3", "w3")

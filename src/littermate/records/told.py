@@ -15,6 +15,7 @@ from littermate.care.same_feed import standing_feeds
 from littermate.records.models.dam_check import DamCheck
 from littermate.records.models.feed import Choking, Feed, FeedOutcome, Refusal, SolidsEaten
 from littermate.records.models.leaving_care import LeavingCare
+from littermate.records.models.look_over import SIGNS, LookOver
 from littermate.records.models.observation import Elimination, Observation
 from littermate.records.models.same_feed import SameFeed
 from littermate.records.models.warmth import Warmth
@@ -41,6 +42,7 @@ class Told:
     _warmths: list[values.Warmth] = field(default_factory=list)
     _eliminations: list[values.Elimination] = field(default_factory=list)
     _observations: list[values.Observation] = field(default_factory=list)
+    _look_overs: list[values.LookOver] = field(default_factory=list)
     solids_fraction: Decimal | None = None
     left_at: datetime | None = None
     _feed_answers: list[values.FeedAnswer] = field(default_factory=list)
@@ -74,6 +76,10 @@ class Told:
     @property
     def observations(self) -> tuple[values.Observation, ...]:
         return tuple(self._observations)
+
+    @property
+    def look_overs(self) -> tuple[values.LookOver, ...]:
+        return tuple(self._look_overs)
 
     def is_warm_and_nurses(self, since: datetime) -> bool | None:
         """Of a dam: warm, here, and not known to turn them away; None where nobody looked since a moment."""
@@ -142,6 +148,17 @@ def _observation(told: Told, at: datetime, suck: Any, voice: Any, *_: Any) -> No
     told._observations.append(values.Observation(at=at, suck=suck, voice=voice))
 
 
+def _look_over(told: Told, at: datetime, refused: Any, feel: Any, *rest: Any) -> None:
+    """How she felt and milk at the nose count as if they had been told alone: one truth for warmth and for choking."""
+    signs = dict(zip(SIGNS, rest[4], strict=True))
+    seen, not_seen = (frozenset(sign for sign, noted in signs.items() if noted == said) for said in ("1", "0"))
+    told._look_overs.append(values.LookOver(at=at, seen=seen, not_seen=not_seen, refused=refused, feel=feel))
+    if feel is not None:
+        told._warmths.append(values.Warmth(at=at, feel=feel))
+    if "nose" in seen:
+        told._chokings.append(values.Choking(at=at))
+
+
 def _solids(told: Told, at: datetime, _: Any, __: Any, share_pct: int, *___: Any) -> None:
     told.solids_fraction = Decimal(share_pct) / 100
 
@@ -175,6 +192,7 @@ _NOTED: dict[str, Callable[..., None]] = {
     SolidsEaten.kind: _solids,
     DamCheck.kind: _dam_check,
     LeavingCare.kind: _leaving,
+    LookOver.kind: _look_over,
     SameFeed.kind: _same_feed,
 }
 _ONLY_A_DAY = {SolidsEaten.kind, DamCheck.kind}

@@ -18,13 +18,14 @@ from django.db import connection
 
 from littermate.records import models
 from littermate.records.models import Fact, Organisation
+from littermate.records.models.look_over import SIGNS_AS_WORD
 from littermate.records.raw import told_id
 from littermate.sheets.cards import Entry, Figure
 
 # What a row carries beside who, when and whom: so many numbers, words, yes-or-noes, moments and ids.
 SLOTS = {
     "n1": "integer", "n2": "integer",
-    "w1": "text", "w2": "text", "w3": "text",
+    "w1": "text", "w2": "text", "w3": "text", "w4": "text",
     "b1": "boolean", "b2": "boolean", "b3": "boolean", "b4": "boolean",
     "t1": "timestamptz", "t2": "timestamptz",
     "r1": "uuid", "r2": "uuid",
@@ -33,6 +34,7 @@ COMMON = (
     "kind", "id", "sequence", "animal_id", "happened_at", "by_id", "told_by_phone", "corrects_id", "root_id",
     "is_withdrawn", "is_overtaken",
 )  # fmt: skip
+MADE = {"=signs": SIGNS_AS_WORD}  # made of several columns of one row
 BESIDE = ("by_name", "animal_name", "received_at", "device_label")
 LATER = """EXISTS (SELECT 1 FROM {table} AS later WHERE later.root_id = fact.root_id
 AND later.corrects_id IS NOT NULL AND later.sequence > fact.sequence)"""
@@ -62,7 +64,7 @@ class Telling:
     def figures(self, row: Mapping[str, Any]) -> dict[str, Figure]:
         """The kind's own fields by their own names."""
         return {
-            name.removesuffix("__name").removeprefix("nest__"): _figure(slot, row[slot])
+            name.removesuffix("__name").removeprefix("nest__").removeprefix("="): _figure(slot, row[slot])
             for slot, name in self.slots.items()
         }
 
@@ -117,6 +119,7 @@ TELLINGS: tuple[Telling, ...] = (
         {"n1": "order", "w1": "place", "w3": "vigour", "b1": "is_stillborn", "b2": "is_time_seen", "t1": "earliest_at"},
     ),
     Telling(models.BirthEstimate, {"w1": "method", "t1": "earliest_at", "t2": "latest_at"}),
+    Telling(models.LookOver, {"w1": "refused", "w2": "feel", "w3": "words", "w4": "=signs"}),
     Telling(models.LeavingCare, {"w1": "outcome", "w2": "place", "w3": "words"}),
 )
 BY_KIND = {telling.kind: telling for telling in TELLINGS}
@@ -188,6 +191,8 @@ def _column(telling: Telling, slot: str, vendor: str) -> str:
     path = telling.slots.get(slot)
     if path is None:
         return f"CAST(NULL AS {SLOTS[slot] if vendor == 'postgresql' else 'text'})"
+    if path in MADE:
+        return MADE[path]
     name, _, further = path.partition("__")
     if not further:
         return f'fact."{name}"'

@@ -10,8 +10,9 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "growth": (
         *("growth", "weighing", "littermates", "runt"),
         *("reference_weight", "reference_spread", "believable_weight", "growth_filter", "faltering"),
+        "growth_calls",
     ),
-    "trouble": ("refusal", "stool"),
+    "trouble": ("refusal", "stool", "red_flags"),
     "weaning": ("weaning", "milk_share"),
     "rounds": ("rounds", "order_bounds"),
     "worry": ("worry",),

@@ -16,6 +16,7 @@ from littermate.records.models.equipment import Equipment, Lent
 from littermate.records.models.fact import Fact
 from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
 from littermate.records.models.finder import Finder
+from littermate.records.models.handover import Handover
 from littermate.records.models.home import Home
 from littermate.records.models.intake import Intake, IntakeTold
 from littermate.records.models.invitation import HandedOver, Invitation
@@ -23,6 +24,7 @@ from littermate.records.models.ladder import Duty, Ladder, LadderRung, OnPaper
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.ledger import Ledger, LedgerCount
 from littermate.records.models.litter import Litter
+from littermate.records.models.look_over import LookOver
 from littermate.records.models.membership import Membership, Role
 from littermate.records.models.mend import DamMend, LitterMend
 from littermate.records.models.milk import FormerLabel, MilkProduct, MilkUse
@@ -85,6 +87,7 @@ __all__ = [
     "Finder",
     "FormerLabel",
     "HandedOver",
+    "Handover",
     "Home",
     "HomeNote",
     "Intake",
@@ -99,6 +102,7 @@ __all__ = [
     "LinkOpening",
     "Litter",
     "LitterMend",
+    "LookOver",
     "Membership",
     "MilkMixed",
     "MilkOpened",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +22,9 @@ class LeavingOutcome(models.TextChoices):
     ADOPTED = "adopted", _("adopted")
     OTHER = "other", _("other")
     MISTAKE = "mistake", _("written down by mistake")
+
+
+DEATHS: Final = (LeavingOutcome.DIED.value, LeavingOutcome.EUTHANISED.value)
 
 
 class LeavingCare(AnimalFact):
