@@ -11,6 +11,7 @@ COMMANDS = {
     "import-weights": "Import 100,000 weights by the rules of every save, beside bare rows.",
     "board": "Time a round of 40 and Now over 500, with queries and bytes.",
     "growth": "Hold the growth filter against plain rules on real and simulated litters, and time it.",
+    "companions": "Choose company for 2,000 neonates at once, beside the best pair first.",
     "paper": "Make forty cage cards with their codes, beside one at a time and HTML printed by Chromium.",
 }
 
