@@ -58,7 +58,7 @@ def test_everything_kept_reaches_the_engine():
     make.elimination(animal, pee=True, poo=True, poo_kind="soft", is_unaided=False, at=NOW - hours(1))
     make.observation(animal, suck="weak", voice="cries", at=NOW - hours(1))
     make.solids(animal, share_pct=25, at=NOW - hours(5))
-    make.rearing(animal, "bottle")
+    rearing = make.rearing(animal, "bottle")
 
     told = neonate_at(animal, as_of=NOW)
 
@@ -90,6 +90,7 @@ def test_everything_kept_reaches_the_engine():
         had_colostrum=True,
         solids_fraction=Decimal("0.25"),
         adult_weight_g=Decimal(4500),
+        by_hand=(values.Spell(rearing.from_at),),
     )
 
 

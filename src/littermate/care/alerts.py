@@ -60,8 +60,12 @@ class Member:
     @property
     def calls(self) -> frozenset[str]:
         """The codes that ask for somebody, held ones too."""
-        told = (*self.reasons, *self.held)
-        return frozenset(reason.code for reason in told if reason.worry.needs_someone)
+        return self.calls_now | {reason.code for reason in self.held}
+
+    @property
+    def calls_now(self) -> frozenset[str]:
+        """The codes that ask for somebody by the judgement alone."""
+        return frozenset(reason.code for reason in self.reasons if reason.worry.needs_someone)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,15 +149,25 @@ def follow(look: Look, held: Sequence[Reason]) -> Member:
     """How an animal stands now: what calls, what is still held of before, and how much that worries together."""
     calling = [] if look.is_of_home else [reason for reason in look.reasons if reason.worry.needs_someone]
     holds = {reason.code: reason for reason in held if not is_settled(reason, look)}
-    holds |= {reason.code: reason for reason in calling if family_of(reason) != "other"}
+    for reason in calling:
+        if family_of(reason) != "other":
+            holds[reason.code] = _further(holds.get(reason.code), reason)
     speaking = [*calling, *holds.values()]
     return Member(
         animal=look.animal,
         level=max((reason.worry for reason in speaking), default=Worry.WATCH),
-        reasons=look.reasons,
+        reasons=tuple(reason for reason in look.reasons if reason in calling or not reason.worry.needs_someone),
         held=tuple(holds.values()),
         do=look.do,
     )
+
+
+def _further(earlier: Reason | None, now: Reason) -> Reason:
+    """The same rule calling again: as it speaks now, but back to what she weighed before she first fell."""
+    was_g, now_g = (wanted(reason) if reason else None for reason in (earlier, now))
+    if earlier is None or was_g is None or now_g is None or was_g <= now_g:
+        return now
+    return replace(now, figures={**now.figures, "from_g": was_g, "since_at": earlier.figures["since_at"]})
 
 
 def _followed(look: Look, earlier: Standing) -> Change | None:
@@ -165,7 +179,8 @@ def _followed(look: Look, earlier: Standing) -> Change | None:
         return Changes(alert=earlier.alert, member=now, how="raised")
     if now.level < was.level:
         return Changes(alert=earlier.alert, member=now, how="stepped-down")
-    return Changes(alert=earlier.alert, member=now, how="changed") if now.calls != was.calls else None
+    is_same = (now.held, now.calls_now) == (was.held, was.calls_now)
+    return None if is_same else Changes(alert=earlier.alert, member=now, how="changed")
 
 
 def _opened(opening: Sequence[tuple[Look, Member]], standing: Sequence[Standing], as_of: datetime) -> Iterable[Change]:

@@ -58,7 +58,7 @@ class GrowthNumbers(NamedTuple):
         return self.spread[min(age_days, LAST_DAY)]
 
 
-class _Key:
+class SameProtocol:
     """A protocol as a cache key: the same object, not an equal one, which is slow to tell."""
 
     __slots__ = ("protocol",)
@@ -70,7 +70,7 @@ class _Key:
         return id(self.protocol)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Key) and other.protocol is self.protocol
+        return isinstance(other, SameProtocol) and other.protocol is self.protocol
 
 
 def growth_numbers(protocol: Protocol, species: Species) -> GrowthNumbers:
@@ -79,11 +79,11 @@ def growth_numbers(protocol: Protocol, species: Species) -> GrowthNumbers:
     Raises:
         NotInProtocol: If there are no tables for it.
     """
-    return _compiled(_Key(protocol), species)
+    return _compiled(SameProtocol(protocol), species)
 
 
 @lru_cache(maxsize=256)
-def _compiled(key: _Key, species: Species) -> GrowthNumbers:
+def _compiled(key: SameProtocol, species: Species) -> GrowthNumbers:
     protocol = key.protocol
     protocol.kind(species)
 

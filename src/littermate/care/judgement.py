@@ -8,6 +8,7 @@ from decimal import Decimal
 from littermate.care.feeding import CannotPlan, FeedPlan, Strength, plan_feeds
 from littermate.care.given import judge_given
 from littermate.care.growth import Growth, is_said, judge_growth
+from littermate.care.growth_outlook import GrowthOutlook
 from littermate.care.hazards import judge_hazards
 from littermate.care.numbers import numbers
 from littermate.care.orders import ruling
@@ -33,7 +34,7 @@ SAID_BY = {
 }
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
-WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful"})
+WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful", "weigh-again", "litter-off"})
 DOUBTED = ("weight-far-off", "first-weight-doubtful")
 SEEN_WATCH = (FLAG, "littermate-died")
 GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
@@ -66,10 +67,13 @@ class Judgement:
     strength: Strength = "strong"  # how she sucks, known also where there is no plan yet
 
 
-def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement:
+def judge(
+    neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: GrowthOutlook | None = None
+) -> Judgement:
     """Judge one neonate: the highest worry of all that speaks wins.
 
-    An animal that has left care worries nobody and is asked nothing.
+    ``outlook`` is what the growth filter says of her beside her littermates; it adds to the growth rules and lowers
+    none. An animal that has left care worries nobody and is asked nothing.
 
     Raises:
         NotInProtocol: If there are no tables for her species.
@@ -85,6 +89,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Judgement
         *judge_hazards(neonate, protocol=protocol, as_of=as_of),
         *_of_warmth(neonate, warmth),
         *growth.reasons,
+        *(outlook.reasons if outlook else ()),
         *judge_given(neonate, plan, protocol=protocol, as_of=as_of),
         *((cannot,) if cannot else ()),
         *(plan.reasons if plan else ()),

@@ -159,6 +159,14 @@ REASONS = _said(
         "gained gain_g since_at",
         "runt share_pct",
         "under-reference share_pct",
+        # growth, beside her littermates' in the same hours
+        "likely-faltering weighed_at (loss_pct) (gain_pct) (others_pct)",
+        "may-falter weighed_at (loss_pct) (gain_pct) (others_pct)",
+        "likely-to-lose weighed_at (loss_pct) (gain_pct)",
+        "may-lose weighed_at (loss_pct) (gain_pct)",
+        "litter-off weighed_at (lighter_pct) (heavier_pct)",
+        "litter-losing litter_loss_pct weighed_at",
+        "weigh-again weight_g weighed_at",
         # rounds
         "overdue due_at late_min",
         "long-unfed gap_h (fed_at)",

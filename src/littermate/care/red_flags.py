@@ -15,11 +15,25 @@ from littermate.care.values import LookOver, Neonate, Reason, Species
 from littermate.care.worry import Worry
 
 TABLE = "red_flags"
-#: Every sign that is asked for, the most telling first; each has its row in the table and its level as ``flag-…``.
-SIGNS = (
-    "breath", "limp", "gums", "bleeds", "nose", "dry", "loose", "belly",
-    "cries", "navel", "eyes", "sucked", "worried", "apart", "sneezes",
-)  # fmt: skip
+#: Every sign that is asked for, the most telling first, with the code under which its level stands.
+FLAGS: dict[str, str] = {
+    "breath": "flag-breath",
+    "limp": "flag-limp",
+    "gums": "flag-gums",
+    "bleeds": "flag-bleeds",
+    "nose": "flag-nose",
+    "dry": "flag-dry",
+    "loose": "flag-loose",
+    "belly": "flag-belly",
+    "cries": "flag-cries",
+    "navel": "flag-navel",
+    "eyes": "flag-eyes",
+    "worried": "flag-worried",
+    "sucked": "flag-sucked",
+    "apart": "flag-apart",
+    "sneezes": "flag-sneezes",
+}
+SIGNS = tuple(FLAGS)
 SHARED_NEST = "sucked"  # asked only where young lie together
 ALWAYS_ASKED = ("feel", "refused")  # warmth and milk: nobody hears that she is all right without them
 FLAG = "flag-"
@@ -123,7 +137,7 @@ def judge_litter_loss(neonate: Neonate, *, protocol: Protocol, as_of: datetime) 
 def _codes(seen: Collection[str], refused: str | None, is_cool: bool, protocol: Protocol) -> tuple[str, ...]:
     """What speaks: each sign, and what several of them together or beside a refused feed come to."""
     codes = [REFUSED[refused]] if refused in REFUSED else []
-    codes += [f"{FLAG}{sign}" for sign in SIGNS if sign in seen]
+    codes += [code for sign, code in FLAGS.items() if sign in seen]
     worst = max((protocol.worries[code].worry for code in codes), default=Worry.STEADY)
     others = sum(sign in seen for sign in SIGNS) + is_cool
     if refused == "once" and others >= protocol.number(SHARED, TABLE, "with-refusal"):
@@ -175,9 +189,9 @@ def _is_over(code: str, at: datetime, neonate: Neonate, protocol: Protocol, as_o
 def _standing(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[tuple[str, datetime]]:
     """Each sign that was seen at the last look that says anything of it, with the moment."""
     looks = [look for look in neonate.look_overs if look.at <= as_of]
-    for sign in SIGNS:
+    for sign, code in FLAGS.items():
         last = next((look for look in reversed(looks) if sign in look.seen | look.not_seen), None)
-        if last and sign in last.seen and not _is_over(f"{FLAG}{sign}", last.at, neonate, protocol, as_of):
+        if last and sign in last.seen and not _is_over(code, last.at, neonate, protocol, as_of):
             yield sign, last.at
 
 

@@ -90,7 +90,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "flag-cries": _("Cries on and on and does not sleep between feeds, seen {seen_at}."),
     "flag-navel": _("A red or swollen navel, seen {seen_at}."),
     "flag-eyes": _("Swelling or discharge at the closed eyes, seen {seen_at}."),
-    "flag-sucked": _("Wet, red or sore where nest mates suck, seen {seen_at}. Part them so that they cannot reach."),
+    "flag-sucked": _("Wet, red or sore where nest mates suck, seen {seen_at}. Part the nest mates so that none can reach."),
     "flag-worried": _("Whoever looked is worried, told {seen_at}."),
     "flag-apart": _("Lies apart from the others, seen {seen_at}."),
     "flag-sneezes": _("Sneezes, or nose or eyes run, seen {seen_at}."),
@@ -187,6 +187,41 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "gained": _("Gained {gain_g} since {since_at}."),
     "runt": _("{share_pct:Part} of {hers} littermates' weight when first weighed together."),
     "under-reference": _("{share_pct} of the usual weight at {hers} age."),
+    # growth, beside her littermates' in the same hours
+    "likely-faltering": (
+        _("Lost {loss_pct} a day while the rest of the litter gained {others_pct}: likely faltering."),
+        _("Gained {gain_pct} a day while the rest of the litter gained {others_pct}: likely faltering."),
+        _("Lost {loss_pct} a day: likely faltering."),
+        _("Gained only {gain_pct} a day: likely faltering."),
+    ),
+    "may-falter": (
+        _("Lost {loss_pct} a day while the rest of the litter gained {others_pct}: may be faltering."),
+        _("Gained {gain_pct} a day while the rest of the litter gained {others_pct}: may be faltering."),
+        _("Lost {loss_pct} a day: may be faltering."),
+        _("Gained only {gain_pct} a day: may be faltering."),
+    ),
+    "likely-to-lose": (
+        _("Lost {loss_pct} a day, and will likely lose more within a day."),
+        _("Gained only {gain_pct} a day, and will likely lose weight within a day."),
+    ),
+    "may-lose": (
+        _("Lost {loss_pct} a day, and may lose more within a day."),
+        _("Gained only {gain_pct} a day, and may lose weight within a day."),
+    ),
+    "litter-off": (
+        _(
+            "The whole litter weighed {lighter_pct} less at {weighed_at} than was to be expected. "
+            "Look at the scale's zero and at when they were fed, then weigh again; else look for a cause they share."
+        ),
+        _(
+            "The whole litter weighed {heavier_pct} more at {weighed_at} than was to be expected. "
+            "Look at the scale's zero and at when they were fed, then weigh again."
+        ),
+    ),
+    "litter-losing": _(
+        "The whole litter loses about {litter_loss_pct} a day. Look for a cause they share: warmth, milk, poo."
+    ),
+    "weigh-again": _("{weight_g} fits neither gaining nor losing. A slip of the hand? Weigh {her} again."),
     # rounds
     "overdue": _("Feed due {due_at}, {late_min:span} ago."),
     "long-unfed": (

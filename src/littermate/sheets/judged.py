@@ -18,6 +18,7 @@ from uuid import UUID
 from littermate.care.alerts import Member, hold
 from littermate.care.grid import Grid, ship_grid
 from littermate.care.growth import Thresholds, thresholds
+from littermate.care.growth_outlook import ForecastPoint, GrowthOutlook
 from littermate.care.judgement import Judgement, judge
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate
@@ -27,6 +28,7 @@ from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
 from littermate.records.news import news
 from littermate.records.protocols import protocol_of
+from littermate.sheets.growth_courses import GrowthCourses
 
 LASTS = timedelta(minutes=5)  # what moves by time alone is looked at so often; spread over the animals by their ids
 SHIPPED_LASTS = timedelta(hours=1)  # a grid reaches 48 h ahead, so it need not be made anew with every minute
@@ -71,6 +73,7 @@ class Judged:
     shipped: Shipped
     made_at: datetime
     until_at: datetime
+    outlook: GrowthOutlook | None = None  # None: never weighed, or of a species the growth filter does not know
 
     @property
     def protocol(self) -> Protocol:
@@ -156,8 +159,12 @@ def judge_all(
         if house.members_at != told:
             house.members, house.members_at = members_of(organisation), told
         missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
-        for animal_id, neonate in neonates_at(missing, as_of=as_of).items() if missing else ():
-            house.animals[animal_id] = _judge(neonate, animal_id, house.shipped, protocol, as_of)
+        told = neonates_at(missing, as_of=as_of) if missing else {}
+        outlooks = house.growth.outlooks(told, protocol, as_of)
+        for animal_id, neonate in told.items():
+            house.animals[animal_id] = _judge(
+                neonate, animal_id, outlooks.get(animal_id), house.shipped, protocol, as_of
+            )
         house.litters.update((animal.pk, animal.litter_id) for animal in neonates)
         found = {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
         return _with_held(found, house.members, protocol) if is_held and house.members else found
@@ -172,8 +179,25 @@ def _with_held(found: dict[UUID, Judged], members: dict[UUID, Member], protocol:
     return found
 
 
-def _judge(neonate: Neonate, animal_id: UUID, kept: dict[UUID, Shipped], protocol: Protocol, as_of: datetime) -> Judged:
-    judgement = judge(neonate, protocol=protocol, as_of=as_of)
+def forecasts_of(
+    organisation: Organisation, judged: Collection[Judged], as_of: datetime
+) -> dict[UUID, tuple[ForecastPoint, ...]]:
+    """Where the weights of these are expected, out of what the growth filter keeps of their litters."""
+    house = _house(organisation)
+    neonates = {each.neonate.id: each.neonate for each in judged if each.neonate.id}
+    with house.lock:
+        return house.growth.forecasts(neonates, protocol_of(organisation), as_of)
+
+
+def _judge(
+    neonate: Neonate,
+    animal_id: UUID,
+    outlook: GrowthOutlook | None,
+    kept: dict[UUID, Shipped],
+    protocol: Protocol,
+    as_of: datetime,
+) -> Judged:
+    judgement = judge(neonate, protocol=protocol, as_of=as_of, outlook=outlook)
     if animal_id not in kept or not kept[animal_id].holds(neonate, protocol, as_of):
         kept[animal_id] = Shipped(neonate=replace(neonate, littermates=()), protocol=protocol, made_at=as_of)
     return Judged(
@@ -182,6 +206,7 @@ def _judge(neonate: Neonate, animal_id: UUID, kept: dict[UUID, Shipped], protoco
         shipped=kept[animal_id],
         made_at=as_of,
         until_at=_until(judgement, animal_id, as_of),
+        outlook=outlook,
     )
 
 

@@ -5,10 +5,12 @@ All growth is the natural logarithm of weight, and time is in days: a growth of 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from littermate.care.growth_numbers import SameProtocol
 from littermate.care.protocol import NotInProtocol, Protocol, Table
 
 Floats = NDArray[np.float64]
@@ -112,7 +114,13 @@ PLAIN = frozenset(field.name for field in fields(SpeciesModel)) - CURVES
 
 
 def growth_model(protocol: Protocol) -> GrowthModel:
-    """The filter's numbers for every species whose tables have them."""
+    """The filter's numbers for every species whose tables have them; the same object for the same protocol."""
+    return _compiled(SameProtocol(protocol))
+
+
+@lru_cache(maxsize=64)
+def _compiled(key: SameProtocol) -> GrowthModel:
+    protocol = key.protocol
     has = {table.species for table in protocol.tables if table.name == LEARNT}
     species = tuple(name for name in protocol.species if name in has)
     return GrowthModel(species, tuple(_species_model(protocol, name) for name in species))

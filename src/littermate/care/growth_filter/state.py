@@ -95,6 +95,40 @@ class GrowthState:
             is_odd=self.is_odd.copy(),
         )
 
+    def packed(self) -> Floats:
+        """All of it but who belongs where, a row for each animal, her litter's part in each of its rows."""
+        return np.column_stack(
+            [
+                *(each[self.litter] for each in (*self.litters, self.litter_at)),
+                *self.growing, *self.faltering, self.base, self.at, self.p_faltering, self.readings, self.ratios,
+                self.session, self.off_sd, self.is_odd,
+            ]
+        )  # fmt: skip
+
+    @classmethod
+    def unpacked(cls, rows: Floats, litter: Places, species: Places) -> Self:
+        """What was packed, for these animals and litters."""
+        columns = [np.ascontiguousarray(column) for column in rows.T]
+        first = np.searchsorted(litter, np.arange(species.size))
+        of_litters = [column[first] for column in columns[:6]]
+        base, at, p_faltering, readings = columns[16:20]
+        return cls(
+            species=species,
+            litter=litter,
+            base=base,
+            litters=Pairs(*of_litters[:5]),
+            litter_at=of_litters[5],
+            growing=Pairs(*columns[6:11]),
+            faltering=Pairs(*columns[11:16]),
+            at=at,
+            p_faltering=p_faltering,
+            readings=readings.astype(np.int32),
+            ratios=np.column_stack(columns[20 : 20 + RATIOS]),
+            session=columns[-3],
+            off_sd=columns[-2],
+            is_odd=columns[-1] > 0.0,
+        )
+
     @property
     def size_bytes(self) -> int:
         """All of it in memory."""
