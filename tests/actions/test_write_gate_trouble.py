@@ -80,6 +80,43 @@ def test_who_finds_the_door_full_is_sent_away_and_the_place_is_free_again():
     assert ends[-1] == "free"
 
 
+def test_whoever_is_inside_the_door_passes_it_again_without_a_place():
+    door = BatchDoor(most_waiting=0)
+
+    with door.passing(), door.passing():
+        places = door._places._value
+
+    assert places == 0
+    assert door._places._value == 1
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one process, and its threads one door")
+def test_the_processes_of_a_server_let_one_nights_entries_in_at_a_time(committed_db):
+    inside, leave = Event(), Event()
+    now_inside, most_inside = [], []
+
+    def night(door: BatchDoor) -> None:
+        try:
+            with door.passing():
+                now_inside.append(1)
+                most_inside.append(len(now_inside))
+                inside.set()
+                leave.wait(1)
+                now_inside.pop()
+        finally:
+            connection.close()
+
+    processes = [Thread(target=night, args=(BatchDoor(),)) for _ in range(3)]  # each with a door of its own
+    for process in processes:
+        process.start()
+    inside.wait(5)
+    leave.set()
+    for process in processes:
+        process.join(20)
+
+    assert most_inside == [1, 1, 1]
+
+
 @pytest.mark.django_db
 def test_a_live_save_never_waits_at_the_door_of_nights_entries(monkeypatch):
     home = factories.home()

@@ -9,8 +9,9 @@ slow disk is waited for once. PostgreSQL needs none of it.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Condition, Lock
+from threading import BoundedSemaphore, Condition, Lock, local
 from time import monotonic
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -112,30 +113,63 @@ class BatchDoor:
     """Lets one night's entries in at a time, and a few wait: the server's other threads stay free for live saves.
 
     Judging a hundred entries takes the processor for a tenth of a second or so; fifty phones that come home together
-    would leave nothing to whoever saves just now. Who finds the queue full is told to come again in a moment.
+    would leave nothing to whoever saves just now. Who finds the queue full is told to come again in a moment. On
+    PostgreSQL the processes of the server, and servers beside it, take turns too.
     """
 
     def __init__(self, *, most_waiting: int = 10) -> None:
         self._places = BoundedSemaphore(most_waiting + 1)
         self._turn = Lock()
+        self._here = local()
 
     @contextmanager
     def passing(self) -> Iterator[None]:
-        """Wait for one's turn.
+        """Wait for one's turn; whoever is inside already goes on.
 
         Raises:
             Busy: If too many wait already.
+            DatabaseError: If another process of the server holds its turn for very long.
         """
+        if getattr(self._here, "is_inside", False):
+            yield
+            return
         if not self._places.acquire(blocking=False):
             raise Busy
         try:
-            with self._turn:
-                yield
+            with self._turn, alone(NIGHTS):
+                self._here.is_inside = True
+                try:
+                    yield
+                finally:
+                    self._here.is_inside = False
         finally:
             self._places.release()
 
 
 BATCHES = BatchDoor()
+OURS: Final = 0x4C4D  # before the number of each of our locks on a whole PostgreSQL database
+NIGHTS: Final = 1
+
+
+@contextmanager
+def alone(number: int) -> Iterator[None]:
+    """Be the only one in all processes on this PostgreSQL database; on SQLite there is one process.
+
+    Raises:
+        DatabaseError: If somebody else is for longer than any lock is waited for.
+    """
+    connection = transaction.get_connection()
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [OURS, number])
+    try:
+        yield
+    finally:
+        if connection.is_usable():  # a lost connection has let go by itself
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [OURS, number])
 
 
 def _all_kept(group: list[Waiting]) -> bool:

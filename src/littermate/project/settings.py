@@ -31,6 +31,7 @@ LITTERMATE_BACKUP_COPY_TO = environment.optional_folder("LITTERMATE_BACKUP_COPY_
 LITTERMATE_BACKUP_COPY_COMMAND = environment.command("LITTERMATE_BACKUP_COPY_COMMAND")
 ALLOWED_HOSTS = environment.names("LITTERMATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SECRET_KEY = environment.secret_key("LITTERMATE_SECRET_KEY", kept_in=LITTERMATE_HOME / "secret.key")
+LITTERMATE_PUSH_KEY = environment.push_key("LITTERMATE_PUSH_KEY", kept_in=LITTERMATE_HOME / "push.key")
 DATABASES = {"default": environment.database("LITTERMATE_DATABASE_URL", sqlite_file=LITTERMATE_HOME / "house.sqlite3")}
 POSTGRESQL_AT = environment.postgresql  # how an address is read; ``littermate move`` reads one that is no setting
 DEFAULT_FROM_EMAIL = environment.text("LITTERMATE_MAIL_FROM", "littermate@localhost")
@@ -60,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "littermate.project.security.ContentPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "littermate.project.nights_in_turn.NightsInTurn",
     "django.middleware.gzip.GZipMiddleware",  # a round sheet of 40 is ten times smaller; Django pads against guessing
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
