@@ -21,7 +21,16 @@ def one_of_each() -> dict:
     home = make.home()
     animal, nest, product = make.animal(home=home, age_days=None), make.nest(home), make.milk_product(home.organisation)
     of_animal = (
-        *(make.birth, make.birth_estimate, make.choking, make.dam_check, make.elimination, make.feed, make.leaving),
+        *(
+            make.birth,
+            make.birth_estimate,
+            make.choking,
+            make.dam_check,
+            make.elimination,
+            make.feed,
+            make.leaving,
+            make.look_over,
+        ),
         *(make.observation, make.refusal, make.same_feed, make.solids, make.stimulation, make.taken),
         *(make.treatment_given, make.warmth, make.weigh_in),
     )
