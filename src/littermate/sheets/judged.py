@@ -115,6 +115,7 @@ class _House:
     animals: dict[UUID, Judged] = field(default_factory=dict)
     shipped: dict[UUID, Shipped] = field(default_factory=dict)
     litters: dict[UUID, UUID | None] = field(default_factory=dict)
+    growth: GrowthCourses = field(default_factory=GrowthCourses)
     members: dict[UUID, Member] = field(default_factory=dict)  # animals whose alert stands
     members_at: int = -1  # the sequence with which they were read: whatever happens to an alert moves it
     lock: Lock = field(default_factory=Lock)
@@ -159,9 +160,9 @@ def judge_all(
         if house.members_at != told:
             house.members, house.members_at = members_of(organisation), told
         missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
-        told = neonates_at(missing, as_of=as_of) if missing else {}
-        outlooks = house.growth.outlooks(told, protocol, as_of)
-        for animal_id, neonate in told.items():
+        asked = neonates_at(missing, as_of=as_of) if missing else {}
+        outlooks = house.growth.outlooks(asked, protocol, as_of)
+        for animal_id, neonate in asked.items():
             house.animals[animal_id] = _judge(
                 neonate, animal_id, outlooks.get(animal_id), house.shipped, protocol, as_of
             )
