@@ -18,6 +18,8 @@ CAPABILITIES: Final[dict[str, str]] = {
     "give_orders": "gives a vet's orders",
     "see_contacts": "sees people's phone numbers, e-mail and addresses",
     "see_now": "sees Now: who needs somebody, and which home is silent",
+    "close_alerts": "closes an alert with a word, and opens one again",
+    "manage_ladders": "says who is asked in which order when an animal needs somebody, and who is on call or away",
     "manage_homes": "opens homes, and says who cares for which home or animal",
     "manage_milk": "adds milk products",
     "manage_people": "invites people and grants roles",
@@ -28,7 +30,15 @@ CAPABILITIES: Final[dict[str, str]] = {
 }
 
 _HANDS_ON = {"see_own_animals", "keep_facts", "settle_nests", "tell_death", "manage_milk", "send_to_vet"}
-_DESK = _HANDS_ON | {"see_all_animals", "see_contacts", "see_now", "leave_care", "take_in_animals", "move_animals"}
+_DESK = _HANDS_ON | {
+    "see_all_animals",
+    "see_contacts",
+    "see_now",
+    "leave_care",
+    "take_in_animals",
+    "move_animals",
+    "close_alerts",
+}
 
 #: The table: what each role may do.
 ROLES: Final[dict[str, frozenset[str]]] = {
@@ -36,10 +46,10 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "sitter": frozenset(_HANDS_ON - {"manage_milk"}),
     "volunteer": frozenset({"see_own_animals", "keep_facts"}),
     "officer": frozenset({"see_own_animals", "see_taken_in", "keep_facts", "take_in_animals", "tell_death"}),
-    "coordinator": frozenset(_DESK | {"manage_homes", "manage_people", "use_api", "manage_webhooks"}),
+    "coordinator": frozenset(_DESK | {"manage_homes", "manage_ladders", "manage_people", "use_api", "manage_webhooks"}),
     "clinician": frozenset(_DESK | {"give_orders", "sign_protocol", "use_api"}),
     "administrator": frozenset(
-        _DESK | {"manage_homes", "manage_people", "manage_organisation", "use_api", "manage_webhooks"}
+        _DESK | {"manage_homes", "manage_ladders", "manage_people", "manage_organisation", "use_api", "manage_webhooks"}
     ),
 }
 

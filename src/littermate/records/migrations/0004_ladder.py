@@ -94,6 +94,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("closed", "closed by a person"),
                             ("heard", "heard from again"),
+                            ("paper", "logging on paper"),
                             ("left", "left care"),
                             ("merged", "went into another alert"),
                         ],

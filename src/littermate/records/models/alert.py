@@ -31,6 +31,7 @@ class AlertEnd(models.TextChoices):
 
     CLOSED = "closed", _("closed by a person")
     HEARD = "heard", _("heard from again")
+    PAPER = "paper", _("logging on paper")
     LEFT = "left", _("left care")
     MERGED = "merged", _("went into another alert")
 

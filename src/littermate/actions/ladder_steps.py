@@ -1,0 +1,244 @@
+"""The ladders' next steps: who is asked now, in the same change as the moment of the next step. The worker calls it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from littermate.actions import alerts, notices
+from littermate.actions.notices import Says
+from littermate.care import ladders
+from littermate.care.ladders import GATHERS, Asked, Rung
+from littermate.care.worry import Worry
+from littermate.records import ledger
+from littermate.records.ids import new_id
+from littermate.records.ladders import Carers, LadderKept, carers_of, ladders_of, people_of, rungs_now
+from littermate.records.models import Alert, AlertStep, OnCall, Organisation, Person
+from littermate.records.models.alert import AlertKind, StepKind
+from littermate.records.models.notice import NoticeKind
+from littermate.records.models.on_call import CallKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asks:
+    """One person to be told of one alert."""
+
+    alert: Alert
+    who: str
+    rung: int
+    is_last_word: bool = False  # nobody answered: the carer is told where to go
+
+
+def are_due(organisation: Organisation, at: datetime) -> bool:
+    """Whether somebody is to be asked now."""
+    return Alert.objects.within(organisation).standing().filter(asks_at__lte=at).exists()
+
+
+def take(organisation: Organisation, at: datetime) -> int:
+    """Take every step that is due: notices, steps and the next moments in one change.
+
+    Whoever is stopped in the middle has done nothing; whoever comes at the same moment finds nothing left to do.
+
+    Returns:
+        How many people were told.
+    """
+    if not are_due(organisation, at):
+        return 0
+    with alerts.held(organisation, at):
+        due = Alert.objects.within(organisation).standing().filter(asks_at__lte=at)
+        rows = list(
+            due.select_related("home", "litter").prefetch_related("animals__animal").order_by("-level", "opened_at")
+        )
+        asks = _asks(organisation, rows, at)
+        for person_id, told in asks.items():
+            _tell(organisation, person_id, told, at)
+        if rows:
+            ledger.take_numbers(organisation, 1)
+        return len(asks)
+
+
+def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dict[UUID, list[_Asks]]:
+    """Whom to tell of what; each alert's next moment is set."""
+    kept, people = ladders_of(organisation), people_of(organisation, at)
+    homes = {alert.home_id for alert in due if alert.home_id}
+    animals = {row.animal_id for alert in due for row in alert.animals.all()}
+    carers = carers_of(organisation, homes, animals, at)
+    asked = _asked_lately(organisation, at)
+    found: dict[UUID, list[_Asks]] = defaultdict(list)
+    for alert in due:
+        ladder = kept["silence" if alert.kind == AlertKind.SILENCE else "urgent"]
+        quiet_until = ladders.quiet_until(
+            ladder.quiet_from, ladder.quiet_until, ZoneInfo(organisation.time_zone), at=at
+        )
+        if quiet_until is not None:
+            alert.asks_at = quiet_until
+            alert.save(update_fields=["asks_at"])
+            continue
+        whose = _carers_of(alert, carers)
+        _step(alert, ladder, rungs_now(ladder, people, whose), whose, asked, found, at)
+    return found
+
+
+def _step(
+    alert: Alert,
+    ladder: LadderKept,
+    rungs: Sequence[Rung],
+    whose: Sequence[Carers],
+    asked: Mapping[UUID, Asked],
+    found: dict[UUID, list[_Asks]],
+    at: datetime,
+) -> None:
+    step = ladders.step(rungs, rung=alert.rung, again=ladder.again, at=at)
+    waits = ladders.put_off(step.people, alert.worry, asked, at=at)
+    if waits is not None:
+        alert.asks_at = waits
+        alert.save(update_fields=["asks_at"])
+        return
+    for place in step.empty:
+        alerts.note(alert, StepKind.NOBODY_THERE, at=at, words=rungs[place].who)
+    if step.rung is not None:
+        for person in step.people:
+            found[person].append(_Asks(alert=alert, who=rungs[step.rung].who, rung=step.rung))
+        alert.rung, alert.asks_at = step.next_rung, step.asks_at
+    else:
+        alerts.note(alert, StepKind.NOBODY_ANSWERED, at=at)
+        for person in dict.fromkeys(person for each in whose for person in each.first()):
+            found[person].append(_Asks(alert=alert, who="carer", rung=len(rungs), is_last_word=True))
+        alert.rung, alert.asks_at = step.next_rung, step.asks_at
+    alert.save(update_fields=["rung", "asks_at"])
+
+
+def _carers_of(alert: Alert, carers: Mapping[UUID, Carers]) -> list[Carers]:
+    """Of its animals first, then of its home."""
+    ids = [row.animal_id for row in alert.animals.all() if row.until_at is None]
+    found = [carers[each] for each in ids if each in carers]
+    return [*found, *([carers[alert.home_id]] if alert.home_id in carers else [])]
+
+
+def _asked_lately(organisation: Organisation, at: datetime) -> dict[UUID, Asked]:
+    steps = AlertStep.objects.within(organisation).filter(kind=StepKind.TOLD, at__gt=at - GATHERS, at__lte=at)
+    found: dict[UUID, Asked] = {}
+    for person, told_at, level in steps.order_by("at").values_list("told_id", "at", "level"):
+        if person is not None:
+            found[person] = Asked(at=told_at, level=Worry(level))
+    return found
+
+
+# Telling --------------------------------------------------------------------------------------------------------------
+def _tell(organisation: Organisation, person_id: UUID, asks: Sequence[_Asks], at: datetime) -> None:
+    """One notice for one person, however many alerts call for her in this moment."""
+    person = Person.objects.get(pk=person_id)
+    worst = max(asks, key=lambda each: (each.is_last_word, each.alert.level))
+    notice_id = new_id()
+    steps = [_told(each, person, notice_id, at) for each in asks]
+    kind, says = _says(organisation, worst, [each.alert for each in asks])
+    notices.write(
+        organisation=organisation,
+        person=person,
+        kind=kind,
+        says=says,
+        about=_about(worst.alert),
+        worry=max(each.alert.level for each in asks),
+        at=at,
+        alert=worst.alert.pk,
+        step=steps[asks.index(worst)].pk,
+        rings=_rings(worst),
+        ref=notice_id,
+    )
+
+
+def _rings(asks: _Asks) -> bool | None:
+    """The last word wakes whoever sleeps; otherwise the worry says so."""
+    return True if asks.is_last_word and asks.alert.worry.needs_someone else None
+
+
+def _told(asks: _Asks, person: Person, notice_id: UUID, at: datetime) -> AlertStep:
+    alert = asks.alert
+    step = AlertStep(
+        organisation_id=alert.organisation_id,
+        alert=alert,
+        kind=StepKind.TOLD,
+        at=at,
+        level=alert.level,
+        told=person,
+        rung_name=asks.who,
+        walk=alert.walk,
+        rung=asks.rung,
+        notice_id=notice_id,
+    )
+    step.save(force_insert=True)
+    return step
+
+
+def _about(alert: Alert) -> Any:
+    animals = [row.animal for row in alert.animals.all() if row.until_at is None]
+    return animals[0] if len(animals) == 1 else alert.litter or alert.home
+
+
+def _says(organisation: Organisation, asks: _Asks, told: Sequence[Alert]) -> tuple[str, Says]:
+    alert = asks.alert
+    values = _values(alert)
+    if len(told) > 1:
+        values["more"] = ", ".join(_name(each) for each in told if each is not alert)
+    if alert.kind == AlertKind.SILENCE:
+        return NoticeKind.SILENCE, Says(code="silence-more" if "more" in values else "silence", values=values)
+    if asks.is_last_word:
+        return NoticeKind.TOLD_CARER, Says(**_last_word(organisation, alert, values))
+    code = "home-wide" if alert.kind == AlertKind.HOME_WIDE else f"alert-{alert.worry.code}"
+    kind = NoticeKind.HOME_WIDE if alert.kind == AlertKind.HOME_WIDE else NoticeKind.ALERT
+    return kind, Says(code=f"{code}-more" if "more" in values else code, values=values)
+
+
+def _last_word(organisation: Organisation, alert: Alert, values: dict[str, Any]) -> dict[str, Any]:
+    """Nobody answered: go to the night clinic, with its name, address and number."""
+    rows = OnCall.objects.within(organisation).filter(kind=CallKind.NIGHT_CLINIC)
+    here = rows.filter(home=alert.home_id).first() if alert.home_id else None
+    clinic = here or rows.filter(home__isnull=True).first()
+    if clinic is None:
+        return {"code": "nobody-answered-no-clinic", "values": values}
+    said = {"clinic": clinic.label, "address": " ".join(clinic.address.split()), "phone": clinic.phone}
+    return {"code": "nobody-answered", "values": {**values, **said}}
+
+
+def _values(alert: Alert) -> dict[str, Any]:
+    rows = [row for row in alert.animals.all() if row.until_at is None]
+    worst = max(rows, key=lambda row: row.level, default=None)
+    reasons = [*worst.reasons, *worst.held] if worst else alert.reasons
+    calling = [each for each in reasons if Worry[each["worry"].upper().replace("-", "_")] > Worry.STEADY]
+    told = {str(each["code"]): each for each in calling}
+    return {
+        "name": _name(alert),
+        "sex": worst.animal.sex if worst and len(rows) == 1 else "unknown",
+        "home": alert.home.name if alert.home else "",
+        "since_at": alert.since_at.isoformat(),
+        "words": alert.words,
+        "reasons": [_plain(each) for each in list(told.values())[:2]],
+    }
+
+
+def _plain(reason: Mapping[str, Any]) -> dict[str, Any]:
+    """A kept reason as notices carry it: figures as plain words, moments as ISO."""
+    figures = {}
+    for name, value in reason["figures"].items():
+        figures[name] = next(iter(value.values())) if isinstance(value, Mapping) else value
+    return {"code": reason["code"], "figures": figures}
+
+
+def _name(alert: Alert) -> str:
+    rows = [row for row in alert.animals.all() if row.until_at is None]
+    if len(rows) == 1:
+        return rows[0].animal.name
+    if alert.litter is not None and rows:
+        return alert.litter.name
+    return alert.home.name if alert.home else ""
+
+
+def told_by(organisation: Organisation, notice_id: UUID) -> list[Alert]:
+    """The alerts that a notice told of: one answer is an answer to all of them."""
+    ids = AlertStep.objects.within(organisation).filter(notice_id=notice_id).values("alert")
+    return list(Alert.objects.within(organisation).standing().filter(pk__in=ids))

@@ -1,0 +1,166 @@
+"""Ladders as they are now: which rungs, and who stands on each for an alert at a moment."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from littermate.care.ladders import SHIPPED, SHIPPED_AGAIN_MIN, Rung, stand
+from littermate.records.models import AwakeTonight, Care, Duty, Ladder, LadderRung, Membership, NightCover, Organisation
+from littermate.records.models.care import CareRole
+from littermate.records.models.owned import holds_at
+from littermate.records.nights import covers
+
+COORDINATES: Final = ("coordinator", "administrator")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RungKept:
+    """One rung as it was set."""
+
+    who: str
+    wait_min: int
+    person: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LadderKept:
+    """One ladder as it was set, or as shipped."""
+
+    kind: str
+    rungs: tuple[RungKept, ...]
+    again: timedelta
+    quiet_from: time | None = None
+    quiet_until: time | None = None
+    is_shipped: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """Who can be asked in a house at a moment."""
+
+    by_role: Mapping[str, tuple[UUID, ...]]
+    on_call: frozenset[UUID]
+    away: frozenset[UUID]
+    members: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carers:
+    """Who cares in a home at a moment: the main ones, the others, and who is up."""
+
+    main: tuple[UUID, ...] = ()
+    others: tuple[UUID, ...] = ()
+    up: tuple[UUID, ...] = ()
+
+    def first(self) -> tuple[UUID, ...]:
+        """Who is asked first: whoever is up at this hour, else the main carers, else whoever cares there."""
+        return self.up or self.main or self.others
+
+    def then(self) -> tuple[UUID, ...]:
+        """All others who care there."""
+        return (*self.main, *self.others)
+
+
+def ladders_of(organisation: Organisation) -> dict[str, LadderKept]:
+    """Both ladders of a house; where none was set, the project's own."""
+    found = {kind: shipped(kind) for kind in SHIPPED}
+    rungs: dict[UUID, list[RungKept]] = defaultdict(list)
+    for row in LadderRung.objects.within(organisation).order_by("place"):
+        rungs[row.ladder_id].append(RungKept(who=row.who, wait_min=row.wait_min, person=row.person_id))
+    for kept in Ladder.objects.within(organisation):
+        found[kept.kind] = LadderKept(
+            kind=kept.kind,
+            rungs=tuple(rungs[kept.pk]),
+            again=timedelta(minutes=kept.again_min),
+            quiet_from=kept.quiet_from,
+            quiet_until=kept.quiet_until,
+            is_shipped=kept.is_default,
+        )
+    return found
+
+
+def shipped(kind: str) -> LadderKept:
+    """The project's own ladder: times of our choice, for each house to set."""
+    rungs = tuple(RungKept(who=who, wait_min=wait_min) for who, wait_min in SHIPPED[kind])
+    return LadderKept(kind=kind, rungs=rungs, again=timedelta(minutes=SHIPPED_AGAIN_MIN[kind]), is_shipped=True)
+
+
+def people_of(organisation: Organisation, at: datetime) -> People:
+    """Who is a member in which role, on call, or away."""
+    by_role: dict[str, list[UUID]] = defaultdict(list)
+    members = Membership.objects.within(organisation).at(at).filter(person__is_active=True).order_by("from_at", "id")
+    for role, person in members.values_list("role", "person_id"):
+        by_role[role].append(person)
+    duties = Duty.objects.within(organisation).at(at).filter(cancelled_at__isnull=True)
+    told = list(duties.values_list("person_id", "is_away"))
+    return People(
+        by_role={role: tuple(people) for role, people in by_role.items()},
+        on_call=frozenset(person for person, is_away in told if not is_away),
+        away=frozenset(person for person, is_away in told if is_away),
+        members=frozenset(person for people in by_role.values() for person in people),
+    )
+
+
+def carers_of(
+    organisation: Organisation, homes: Collection[UUID], animals: Collection[UUID], at: datetime
+) -> dict[UUID, Carers]:
+    """Who cares for these homes and animals, by the id of each."""
+    rows = Care.objects.within(organisation).filter(holds_at(at))
+    rows = (rows.filter(home__in=homes) | rows.filter(animal__in=animals)).order_by("from_at", "id")
+    main: dict[UUID, list[UUID]] = defaultdict(list)
+    others: dict[UUID, list[UUID]] = defaultdict(list)
+    for home, animal, person, role in rows.values_list("home_id", "animal_id", "person_id", "role"):
+        if role != CareRole.VOLUNTEER:
+            (main if role == CareRole.MAIN else others)[animal or home].append(person)
+    up = _up(organisation, homes, at)
+    return {
+        each: Carers(main=tuple(main[each]), others=tuple(others[each]), up=up.get(each, ()))
+        for each in {*homes, *animals}
+    }
+
+
+def _up(organisation: Organisation, homes: Collection[UUID], at: datetime) -> dict[UUID, tuple[UUID, ...]]:
+    """Who is up in a home at this hour: who said so tonight, or covers this hour of this night."""
+    found: dict[UUID, list[UUID]] = defaultdict(list)
+    awake = AwakeTonight.objects.within(organisation).filter(holds_at(at), home__in=homes)
+    for home, person in awake.order_by("from_at").values_list("home_id", "person_id"):
+        found[home].append(person)
+    rules = NightCover.objects.within(organisation).filter(holds_at(at), home__in=homes, person__isnull=False)
+    asked = rules.values_list("home_id", "person_id", "nights", "up_from", "up_until", "home__time_zone")
+    for home, person, nights, up_from, up_until, zone in asked.order_by("from_at"):
+        if person is not None and covers(nights, up_from, up_until, at, ZoneInfo(zone)):
+            found[home].append(person)
+    return {home: tuple(dict.fromkeys(people)) for home, people in found.items()}
+
+
+def rungs_now(ladder: LadderKept, people: People, carers: Sequence[Carers]) -> tuple[Rung, ...]:
+    """The rungs with whoever stands on each now; somebody on two of them is asked on the first."""
+    rungs: list[Rung] = []
+    passed: set[UUID] = set()
+    for kept in ladder.rungs:
+        here = [person for person in _who(kept, people, carers) if person in people.members]
+        standing = stand(here, away=people.away, passed=passed)
+        passed |= set(standing)
+        rungs.append(Rung(who=kept.who, people=standing, wait=timedelta(minutes=kept.wait_min)))
+    return tuple(rungs)
+
+
+def _who(rung: RungKept, people: People, carers: Sequence[Carers]) -> Iterable[UUID]:
+    if rung.who == "carer":
+        return [person for each in carers for person in each.first()]
+    if rung.who == "co-carer":
+        return [person for each in carers for person in each.then()]
+    if rung.who == "person":
+        return [rung.person] if rung.person else []
+    roles = COORDINATES if rung.who == "coordinator" else ("clinician",)
+    found = [people.by_role.get(role, ()) for role in roles]
+    ready = [[person for person in each if person not in people.away] for each in found]
+    everybody = next((each for each in ready if each), [])
+    on_call = [person for each in ready for person in each if person in people.on_call]
+    return on_call or everybody
