@@ -13,7 +13,7 @@ def test_a_pair_gives_way_so_that_two_others_are_not_alone():
     found = choose(4, chain)
 
     assert found.groups == (Company((0, 1), 10), Company((2, 3), 10))
-    assert (found.alone, found.is_best) == ((), True)
+    assert (found.alone, found.worth, found.is_best) == ((), 20, True)
     assert choose_greedily(4, chain).alone == (0, 3)
 
 

@@ -182,10 +182,11 @@ class _Replay:
                 self._join({animal}, {clock})
             case Contact(members=members):
                 self._join(members, ())
-            case Case(animal=animal, at=at, agent=agent):
-                clock = Clock(at + self._incubations.of(agent), at, "case", animal, agent)
-                before = [each for each in self.contacts if each.from_at <= at]
-                self._join(touched_by(what, contacts=before, incubations=self._incubations) | {animal}, {clock})
+            case _:
+                clock = Clock(what.at + self._incubations.of(what.agent), what.at, "case", what.animal, what.agent)
+                before = [each for each in self.contacts if each.from_at <= what.at]
+                met = touched_by(what, contacts=before, incubations=self._incubations)
+                self._join({what.animal, *met}, {clock})
 
     def until(self, at: datetime) -> None:
         """Let every unit whose last clock has run out by then fall apart."""
