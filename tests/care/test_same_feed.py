@@ -193,8 +193,36 @@ def test_the_question_is_watched_and_so_is_a_second_feed(answers, code):
     assert judgement.due.last_fed_at == LATE.at
 
 
-@pytest.mark.parametrize(("answers", "is_too_much"), [((), True), ((answered(EARLY, LATE, "same"),), False)])
-def test_the_stomach_counts_both_until_they_are_said_to_be_one(answers, is_too_much):
-    judgement = night_of(*standing_feeds([EARLY, LATE], answers), answers=answers)
+FAR_EARLY, FAR_LATE = (replace(feed, taken_ml=Decimal("5.2")) for feed in (EARLY, LATE))  # a full feed each: 134 g
 
-    assert ("fed-above-most" in {reason.code for reason in judgement.reasons}) == is_too_much
+
+@pytest.mark.parametrize(
+    ("feeds", "answer", "told"),
+    [
+        ((EARLY, LATE), None, [("maybe-above-most", "6.0", Worry.WATCH)]),
+        ((EARLY, LATE), "same", []),
+        ((EARLY, LATE), "both", [("fed-above-most", "6.0", Worry.WATCH)]),
+        ((FAR_EARLY, FAR_LATE), None, [("maybe-above-most", "10.4", Worry.WATCH)]),
+        ((FAR_EARLY, FAR_LATE), "same", []),
+        ((FAR_EARLY, FAR_LATE), "both", [("fed-far-above", "10.4", Worry.CALL_TODAY)]),
+    ],
+)
+def test_the_stomach_counts_both_and_only_what_surely_went_in_calls(feeds, answer, told):
+    answers = () if answer is None else (answered(*feeds, answer),)
+
+    judgement = night_of(*standing_feeds(feeds, answers), answers=answers)
+
+    codes = {"maybe-above-most", "fed-above-most", "fed-far-above"}
+    found = [reason for reason in judgement.reasons if reason.code in codes]
+    assert [(each.code, str(dict(each.figures)["taken_ml"]), each.worry) for each in found] == told
+    assert judgement.worry == max([Worry.STEADY, *(each.worry for each in judgement.reasons)])
+
+
+def test_one_feed_far_above_the_most_calls_though_it_may_also_have_been_told_twice():
+    much = replace(LATE, taken_ml=Decimal("7.0"))
+
+    judgement = night_of(EARLY, much)
+
+    told = {reason.code: (reason.worry, dict(reason.figures).get("taken_ml")) for reason in judgement.reasons}
+    assert told["fed-far-above"] == (Worry.CALL_TODAY, Decimal("7.0"))
+    assert told["maybe-fed-twice"] == (Worry.WATCH, None)

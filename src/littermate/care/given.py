@@ -4,14 +4,14 @@ A carer must be able to write down whatever she did. What it means for the neona
 for as long as it may still matter.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.same_feed import judge_told_twice
+from littermate.care.same_feed import counted_once, judge_told_twice, window
 from littermate.care.values import Feed, Neonate, Reason
 from littermate.care.warmth import is_warm_first
 
@@ -59,10 +59,15 @@ def _while_held(neonate: Neonate, fed: list[Feed], protocol: Protocol) -> Iterat
 
 
 def _too_much(neonate: Neonate, fed: list[Feed], plan: FeedPlan | None, protocol: Protocol) -> Iterator[Reason]:
-    """More in one meal than the most, however many bottles it came in (S2)."""
+    """More in one meal than the most, however many bottles it came in (S2).
+
+    Two feeds that may be one are both in her stomach until somebody answers; but what nobody knows yet is told as a
+    question, and calls nobody: only what surely went in does.
+    """
     last_at = fed[-1].at
     together = timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))
-    taken_ml = sum((feed.taken_ml or Decimal(0) for feed in fed if last_at - feed.at < together), Decimal(0))
+    meal = [feed for feed in fed if last_at - feed.at < together]
+    taken_ml, surely_ml = _ml(meal), _ml(counted_once(meal, neonate.feed_answers, within=window(protocol)))
     if plan is not None and taken_ml <= plan.most_ml:
         return
     try:
@@ -72,5 +77,12 @@ def _too_much(neonate: Neonate, fed: list[Feed], plan: FeedPlan | None, protocol
     if taken_ml <= then.most_ml:
         return
     hard_stop = protocol.number(neonate.species, "stomach", "hard-stop")
-    code = "fed-far-above" if taken_ml * 100 > hard_stop * then.weight_g else "fed-above-most"
-    yield protocol.reason(code, taken_ml=taken_ml, most_ml=then.most_ml, fed_at=last_at)
+    if surely_ml <= then.most_ml:
+        yield protocol.reason("maybe-above-most", taken_ml=taken_ml, most_ml=then.most_ml, fed_at=last_at)
+    else:
+        code = "fed-far-above" if surely_ml * 100 > hard_stop * then.weight_g else "fed-above-most"
+        yield protocol.reason(code, taken_ml=surely_ml, most_ml=then.most_ml, fed_at=last_at)
+
+
+def _ml(feeds: Iterable[Feed]) -> Decimal:
+    return sum((feed.taken_ml or Decimal(0) for feed in feeds), Decimal(0))

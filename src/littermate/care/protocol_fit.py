@@ -60,6 +60,7 @@ _WORSE: Final = (
     ("weak-suck", "no-suck"),
     ("low-fluid", "very-low-fluid"),
     ("fed-above-most", "fed-far-above"),
+    ("maybe-above-most", "fed-far-above"),
     ("home-made-emergency", "home-made-over"),
     ("target-held-watch", "target-held-after-loss"),
     ("lost-first-day", "lost-tenth-first-day"),

@@ -118,6 +118,7 @@ REASONS = _said(
         "was-fed-while-cool fed_at",
         "fed-while-held fed_at by_name",
         "fed-above-most taken_ml most_ml fed_at",
+        "maybe-above-most taken_ml most_ml fed_at",
         "maybe-fed-twice fed_at again_at",
         "fed-twice fed_at again_at",
         "fed-far-above taken_ml most_ml fed_at",

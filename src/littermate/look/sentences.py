@@ -136,6 +136,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "Took {taken_ml} by {fed_at}, more than {hers} stomach holds; the most was {most_ml}. "
         "Watch {hers} breathing and belly, and call today."
     ),
+    "maybe-above-most": _(
+        "If both went in, {she} took {taken_ml} by {fed_at}; the most was {most_ml}. Watch {hers} belly; "
+        "the next feed stays as planned."
+    ),
     "maybe-fed-twice": _("Two of you wrote down a feed, at {fed_at} and {again_at}. Say whether it was the same one."),
     "fed-twice": _("Fed twice, at {fed_at} and {again_at}. Watch {hers} belly; the next feed stays as planned."),
     "warm-first-lifted": _("{by_name} allows milk although {she} is cool."),
