@@ -2,12 +2,12 @@
 
 from datetime import datetime, timedelta
 
-from littermate.care.values import Neonate
+from littermate.care.values import Neonate, Weighable
 
 DAY = timedelta(days=1)
 
 
-def born_at(neonate: Neonate) -> datetime:
+def born_at(neonate: Weighable) -> datetime:
     """The latest moment she can have been born: warmth, cap and interval go by this."""
     return max(neonate.born_earliest_at, neonate.born_latest_at)
 

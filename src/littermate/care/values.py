@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 from uuid import UUID
 
 from littermate.care.worry import Worry
@@ -49,6 +49,22 @@ class WeighIn:
     fed: FeedingState = "unknown"
     is_doubtful: bool = False
     id: UUID | None = None
+
+
+class Weighable(Protocol):
+    """Whoever has weights and a birth that was estimated."""
+
+    @property
+    def weigh_ins(self) -> tuple[WeighIn, ...]:
+        """From old to new."""
+
+    @property
+    def born_earliest_at(self) -> datetime:
+        """The older end of the estimate."""
+
+    @property
+    def born_latest_at(self) -> datetime:
+        """The younger end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

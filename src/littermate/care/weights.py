@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from littermate.care.ages import born_at
 from littermate.care.numbers import Band, Numbers
-from littermate.care.values import Neonate, WeighIn
+from littermate.care.values import Weighable, WeighIn
 
 
 class Weighed(NamedTuple):
@@ -34,7 +34,7 @@ class Weights(NamedTuple):
         return self.sound[-1] if self.sound else None
 
 
-def read_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weights:
+def read_weights(neonate: Weighable, *, numbers: Numbers, as_of: datetime) -> Weights:
     """Sort out every weighing up to a moment; what is dated later has not happened."""
     sound: list[Weighed] = []
     doubtful: list[Weighed] = []

@@ -5,8 +5,8 @@ feed make a session of their own, so that what all of them drank is taken out to
 within a session counts once, with the later weight: two readings of one belly are not two.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -18,7 +18,7 @@ from littermate.care.growth_filter.update import AFTER, BEFORE, UNKNOWN
 from littermate.care.growth_rules import tenths
 from littermate.care.numbers import numbers
 from littermate.care.protocol import Protocol
-from littermate.care.values import Neonate, Spell, WeighIn
+from littermate.care.values import Neonate, Species, Spell, WeighIn
 from littermate.care.weights import in_order, read_weights
 
 Who = UUID | str  # her id, or her name where nobody gave her one
@@ -61,9 +61,16 @@ class Course:
         return np.array([max(0.0, days_between(born, at)) for born in self.born_at])
 
 
-class _Member(NamedTuple):
+class Member(NamedTuple):
+    """One of a litter, with what is known of her that the filter may use."""
+
     who: Who
-    neonate: Neonate
+    species: Species
+    born_earliest_at: datetime
+    born_latest_at: datetime
+    weigh_ins: tuple[WeighIn, ...]
+    homes: tuple[Spell, ...]
+    by_hand: tuple[Spell, ...]
 
 
 class _Weight(NamedTuple):
@@ -79,21 +86,29 @@ def days_between(earlier: datetime, later: datetime) -> float:
     return (later - earlier) / timedelta(days=1)
 
 
-def course_of(neonate: Neonate, *, protocol: Protocol, model: GrowthModel, as_of: datetime) -> Course | None:
-    """What is told of her litter up to a moment: the same whichever of them is asked about.
+def members_of(neonate: Neonate) -> tuple[Member, ...]:
+    """Her litter with her, in one order whichever of them is asked about."""
+    species, earliest_at, latest_at = neonate.species, neonate.born_earliest_at, neonate.born_latest_at
+    who = neonate.id or neonate.name
+    members = [Member(who, species, earliest_at, latest_at, neonate.weigh_ins, neonate.homes, neonate.by_hand)]
+    for mate in neonate.littermates:
+        born = mate.born_earliest_at or earliest_at, mate.born_latest_at or latest_at
+        members.append(Member(mate.id or mate.name, species, *born, mate.weigh_ins, mate.homes, mate.by_hand))
+    return tuple(sorted(members, key=lambda member: str(member.who)))
 
-    None where the filter knows nothing of her species.
-    """
-    if neonate.species not in model.species:
+
+def course_of(members: Sequence[Member], *, protocol: Protocol, model: GrowthModel, as_of: datetime) -> Course | None:
+    """What is told of a litter up to a moment; None where the filter knows nothing of the species."""
+    species = members[0].species
+    if species not in model.species:
         return None
-    members = sorted(_members(neonate), key=lambda member: str(member.who))
     weights = [weight for place, member in enumerate(members) for weight in _believed(place, member, protocol, as_of)]
     weights.sort(key=lambda weight: (weight.at, weight.place))
     sessions = tuple(_sessions(weights))
-    kind = model.models[model.place(neonate.species)]
-    born_at = _births([member.neonate for member in members], sessions, kind)
+    kind = model.models[model.place(species)]
+    born_at = _births(members, sessions, kind)
     return Course(
-        species=neonate.species,
+        species=species,
         members=tuple(member.who for member in members),
         born_at=born_at,
         base_ln=_base(sessions, born_at, kind),
@@ -102,29 +117,15 @@ def course_of(neonate: Neonate, *, protocol: Protocol, model: GrowthModel, as_of
     )
 
 
-def _members(neonate: Neonate) -> Iterator[_Member]:
-    yield _Member(neonate.id or neonate.name, neonate)
-    for mate in neonate.littermates:
-        as_one = replace(
-            neonate,
-            born_earliest_at=mate.born_earliest_at or neonate.born_earliest_at,
-            born_latest_at=mate.born_latest_at or neonate.born_latest_at,
-            weigh_ins=mate.weigh_ins,
-            homes=mate.homes,
-            by_hand=mate.by_hand,
-        )
-        yield _Member(mate.id or mate.name, as_one)
-
-
-def _believed(place: int, member: _Member, protocol: Protocol, as_of: datetime) -> Iterator[_Weight]:
+def _believed(place: int, member: Member, protocol: Protocol, as_of: datetime) -> Iterator[_Weight]:
     """Her weights that are believed; a doubtful one waits until a second agrees."""
-    neonate = member.neonate
-    sound = read_weights(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of).sound
+    sound = read_weights(member, numbers=numbers(protocol, member.species), as_of=as_of).sound
     believed = {(each.at, each.weight_dg) for each in sound}
-    told = {(each.at, tenths(each.weight_g)): each for each in in_order(neonate.weigh_ins, as_of)}
+    told = {(each.at, tenths(each.weight_g)): each for each in in_order(member.weigh_ins, as_of)}
     for (at, weight_dg), weigh_in in told.items():
         if (at, weight_dg) in believed:
-            yield _Weight(at, place, _home(neonate.homes, at), weigh_in, any(each.holds(at) for each in neonate.by_hand))
+            by_hand = any(spell.holds(at) for spell in member.by_hand)
+            yield _Weight(at, place, _home(member.homes, at), weigh_in, by_hand)
 
 
 def _home(homes: Iterable[Spell], at: datetime) -> UUID | None:
@@ -151,14 +152,14 @@ def _sessions(weights: Iterable[_Weight]) -> Iterator[Session]:
 # ---------------------------------------------------------------- how old, how large
 
 
-def _births(members: list[Neonate], sessions: tuple[Session, ...], kind: SpeciesModel) -> tuple[datetime, ...]:
+def _births(members: Sequence[Member], sessions: tuple[Session, ...], kind: SpeciesModel) -> tuple[datetime, ...]:
     """When each was born, for the curve: the middle of a sure estimate, else what the litter weighs."""
     looked = _born_by_weight(sessions, kind)
     return tuple(_birth(member, looked) for member in members)
 
 
-def _birth(neonate: Neonate, looked_at: datetime | None) -> datetime:
-    earliest, latest = sorted((neonate.born_earliest_at, neonate.born_latest_at))
+def _birth(member: Member, looked_at: datetime | None) -> datetime:
+    earliest, latest = sorted((member.born_earliest_at, member.born_latest_at))
     if latest - earliest <= SURE_OF_AGE:
         return earliest + (latest - earliest) / 2
     return latest if looked_at is None else min(max(looked_at, earliest), latest)
