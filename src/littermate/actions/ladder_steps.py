@@ -30,6 +30,7 @@ class _Asks:
 
     alert: Alert
     who: str
+    walk: int
     rung: int
     is_last_word: bool = False  # nobody answered: the carer is told where to go
 
@@ -103,14 +104,15 @@ def _step(
         alerts.note(alert, StepKind.NOBODY_THERE, at=at, words=rungs[place].who)
     if step.rung is not None:
         for person in step.people:
-            found[person].append(_Asks(alert=alert, who=rungs[step.rung].who, rung=step.rung))
-        alert.rung, alert.asks_at = step.next_rung, step.asks_at
+            found[person].append(_Asks(alert=alert, who=rungs[step.rung].who, walk=alert.walk, rung=step.rung))
     else:
         alerts.note(alert, StepKind.NOBODY_ANSWERED, at=at)
         for person in dict.fromkeys(person for each in whose for person in each.first()):
-            found[person].append(_Asks(alert=alert, who="carer", rung=len(rungs), is_last_word=True))
-        alert.rung, alert.asks_at = step.next_rung, step.asks_at
-    alert.save(update_fields=["rung", "asks_at"])
+            last = _Asks(alert=alert, who="carer", walk=alert.walk, rung=len(rungs), is_last_word=True)
+            found[person].append(last)
+        alert.walk += 1
+    alert.rung, alert.asks_at = step.next_rung, step.asks_at
+    alert.save(update_fields=["walk", "rung", "asks_at"])
 
 
 def _carers_of(alert: Alert, carers: Mapping[UUID, Carers]) -> list[Carers]:
@@ -167,7 +169,7 @@ def _told(asks: _Asks, person: Person, notice_id: UUID, at: datetime) -> AlertSt
         level=alert.level,
         told=person,
         rung_name=asks.who,
-        walk=alert.walk,
+        walk=asks.walk,
         rung=asks.rung,
         notice_id=notice_id,
     )

@@ -1,4 +1,4 @@
-"""Ladders: who is asked in which order, how long is waited, who is on call and who is away; a home that logs on paper."""
+"""Ladders: who is asked in which order, who is on call and who is away; a home that logs on paper."""
 
 from __future__ import annotations
 

@@ -16,9 +16,9 @@ from typing import Final
 from django.db import close_old_connections
 from django.utils import timezone
 
-from littermate.actions.channels import deliveries
+from littermate.actions.channels import deliveries, sendings
 from littermate.actions.write_gate import one_change
-from littermate.records.models import Tick, Webhook
+from littermate.records.models import Channel, Notice, Tick, ToldHow, Webhook
 
 log = logging.getLogger(__name__)
 BEGINS_AFTER_S: Final = 2.0  # pages first
@@ -37,19 +37,38 @@ class Recurring:
 
 
 def _cut(at: datetime) -> None:
-    from littermate.api import events
+    if Webhook.everywhere.exists():
+        from littermate.api import events
 
-    events.cut_all(at)
+        events.cut_all(at)
 
 
 def _look(at: datetime) -> None:
-    from littermate.api import alerts
+    if Webhook.everywhere.exists():
+        from littermate.api import alerts
 
-    alerts.look_all(at)
+        alerts.look_all(at)
+
+
+def _watch(at: datetime) -> None:
+    from littermate.project import alert_watch
+
+    alert_watch.look_all(at)
 
 
 def _forget_old(at: datetime) -> None:
     deliveries.forget_old(at)
+
+
+def _remind(at: datetime) -> None:
+    if ToldHow.everywhere.filter(remind_min__isnull=False).exists():
+        from littermate.project import reminders
+
+        reminders.remind_all(at)
+
+
+def _forget_notices(at: datetime) -> None:
+    sendings.forget_old(at)
 
 
 def _back_up(at: datetime) -> None:
@@ -66,8 +85,11 @@ BY_THE_CLOCK: Final = Recurring(name="backup", every=timedelta(minutes=10), do=_
 RECURRING: Final = (
     BY_THE_CLOCK,
     Recurring(name="cut-webhooks", every=timedelta(seconds=1), do=_cut, is_alone=False),  # each row is locked
+    Recurring(name="alerts", every=timedelta(seconds=2), do=_watch, is_alone=False),  # each house is held
     Recurring(name="worries", every=timedelta(seconds=5), do=_look, is_alone=False),  # each house is held
+    Recurring(name="reminders", every=timedelta(seconds=30), do=_remind),
     Recurring(name="forget-deliveries", every=timedelta(days=1), do=_forget_old),
+    Recurring(name="forget-notices", every=timedelta(days=1), do=_forget_notices),
 )
 
 
@@ -76,14 +98,17 @@ class Worker:
 
     def __init__(self) -> None:
         from littermate.api.sending import Sender
+        from littermate.project.telling import Teller
 
         self._stop = Event()
         self._sender = Sender()
+        self._teller = Teller()
         self._next: dict[str, datetime] = {}
 
     def run(self) -> None:
         """Work until stopped; a failure is written in the log, and tried again."""
         deliveries.let_go_of_all()
+        sendings.let_go_of_all()
         while not self._stop.is_set():
             pause_s = IDLE_S
             try:
@@ -92,7 +117,7 @@ class Worker:
             except Exception:
                 log.exception("The worker stumbled and goes on")
                 pause_s = AFTER_A_FAILURE_S
-            if not self._sender.is_busy:
+            if not (self._sender.is_busy or self._teller.is_busy):
                 self._stop.wait(pause_s)
 
     def turn(self) -> None:
@@ -103,6 +128,7 @@ class Worker:
                 self._next[work.name] = at + work.every
                 if not work.is_alone or ours(work, at):
                     work.do(at)
+        self._teller.turn(wait_s=0 if self._sender.is_busy else IDLE_S)
         self._sender.turn(wait_s=IDLE_S)
 
     def stop(self) -> None:
@@ -151,9 +177,9 @@ def _look_at_the_clock() -> None:
 
 
 def _anything_to_do() -> bool:
-    """Whether any house has a webhook; until then nothing is loaded that only sending needs."""
+    """Whether anybody is to be told anything; until then nothing is loaded that only sending needs."""
     try:
-        return Webhook.everywhere.exists()
+        return Webhook.everywhere.exists() or Channel.everywhere.exists() or Notice.everywhere.exists()
     except Exception:
         log.exception("The worker cannot look yet")
         return False

@@ -18,12 +18,15 @@ from littermate.care.protocol import Protocol
 from littermate.care.rounds import Silence, find_silence
 from littermate.records.ledger import sequence_of
 from littermate.records.models import (
+    Alert,
+    AlertAnimal,
     Animal,
     AwakeTonight,
     Care,
     Device,
     Home,
     NightCover,
+    OnPaper,
     Organisation,
     Placement,
     Stay,
@@ -50,6 +53,7 @@ from littermate.sheets.now_cards import (
     NowHome,
     NowHomeName,
     NowRow,
+    Paper,
     ToldByPhone,
     WhoHasIt,
 )
@@ -160,6 +164,7 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
     home_ids = {animal.home_id for animal in animals if animal.home_id}
     here = _AROUND.ask(organisation=organisation.pk, animals=ids, homes=home_ids, as_of=as_of)
     carers = _carers(viewer, here, as_of)
+    papers = {home: Paper(until_at=until_at, by=by) for home, until_at, by in here["papers"]}
     said = journal.tell(
         organisation,
         animals=ids,
@@ -169,18 +174,16 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
         until=as_of + CLOCKS_DIFFER,
         most=2_000,
     )
+    heard = [entry for entry in said if entry.kind != "taking"]
+    silent = silences(animals, judged, heard, protocol=protocol_of(organisation), as_of=as_of)
     return Around(
         homes={home.pk: home_name(home, carers.get(home.pk, ())) for home in here["homes"]},
         nests=nest_names(here, as_of),
         takings=newest(entry for entry in said if entry.kind == "taking"),
         contacts=newest(entry for entry in said if entry.kind == "contact"),
-        silences=silences(
-            animals,
-            judged,
-            [entry for entry in said if entry.kind != "taking"],
-            protocol=protocol_of(organisation),
-            as_of=as_of,
-        ),
+        silences={home: silence for home, silence in silent.items() if home not in papers},
+        alerts={**dict(here["silent"]), **dict(here["alerts"])},
+        papers=papers,
     )
 
 
@@ -188,8 +191,12 @@ def _questions(*, organisation: UUID, animals: Any, homes: Any, as_of: datetime)
     """The homes, who cares in them, and who lies in which nest."""
     whose = Organisation(pk=organisation)
     stays = Stay.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
+    papers = OnPaper.objects.within(whose).filter(holds_at(as_of), home__in=homes)
     return {
         "homes": Home.objects.within(whose).filter(pk__in=homes).values_list(*HOME),
+        "alerts": AlertAnimal.objects.within(whose).standing().order_by().values_list("animal_id", "alert_id"),
+        "silent": Alert.objects.within(whose).standing().filter(kind="silence").order_by().values_list("home_id", "pk"),
+        "papers": papers.values_list("home_id", "until_at", "person__name"),
         "stays": stays.values_list(*COLUMNS, "nest__name"),
         **_carer_questions(organisation=organisation, homes=homes, as_of=as_of),
     }

@@ -79,6 +79,14 @@ class ToldByPhone:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A home that logs on paper: until when, and who said so."""
+
+    until_at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NowRow:
     """One line of the board: one animal, or the silent ones of one litter in one home."""
 
@@ -106,6 +114,8 @@ class NowRow:
     who_has: WhoHasIt | None
     told: ToldByPhone | None
     look_again_at: datetime | None
+    paper: Paper | None = None
+    alert_id: UUID | None = None  # of the alert that stands for her
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

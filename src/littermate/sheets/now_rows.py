@@ -23,6 +23,7 @@ from littermate.sheets.now_cards import (
     LastWeighed,
     NowHomeName,
     NowRow,
+    Paper,
     ToldByPhone,
     WhoHasIt,
 )
@@ -38,6 +39,8 @@ class Around:
     takings: Mapping[UUID, Entry]  # animal or home -> the newest "I have it"
     contacts: Mapping[UUID, Entry]  # animal or home -> the newest "they told me by phone"
     silences: Mapping[UUID, Silence]  # homes nobody has heard from although feeds were due
+    alerts: Mapping[UUID, UUID]  # animal, or silent home -> the alert that stands
+    papers: Mapping[UUID, Paper]  # homes that log on paper tonight: their silence worries nobody
 
 
 def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowRow:
@@ -45,8 +48,9 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     neonate, judgement = judged.neonate, judged.judgement
     silence = around.silences.get(animal.home_id) if animal.home_id else None
     home = around.homes.get(animal.home_id) if animal.home_id else None
-    told = _told(_newest(around.contacts, animal.pk, animal.home_id))
-    is_answered = _is_answered(judged, told, as_of)
+    told = told_of(around.contacts, animal.pk, animal.home_id)
+    paper = around.papers.get(animal.home_id) if animal.home_id else None
+    is_answered = is_answered_by(judged, told, as_of) or (paper is not None and rests_on_hunger(judgement.reasons))
     group = group_of(judged, silence, is_answered=is_answered)
     return NowRow(
         key=f"a{animal.pk.hex}",
@@ -72,6 +76,8 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
         told=told,
+        paper=paper,
+        alert_id=around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None),
         look_again_at=look_again(judgement.reasons, as_of),
     )
 
@@ -92,7 +98,7 @@ def group_of(judged: Judged, silence: Silence | None, *, is_answered: bool = Fal
     return "steady" if judgement.steady_evidence else "not-heard-from"
 
 
-def _is_answered(judged: Judged, told: ToldByPhone | None, as_of: datetime) -> bool:
+def is_answered_by(judged: Judged, told: ToldByPhone | None, as_of: datetime) -> bool:
     """Whether somebody rang about feeds nobody wrote down; their word stands as long as she may go without milk."""
     unfed = judged.judgement.due.unfed
     if told is None or unfed is None or not rests_on_hunger(judged.judgement.reasons):
@@ -218,6 +224,11 @@ def in_order(rows: Iterable[NowRow]) -> tuple[NowRow, ...]:
         return GROUPS.index(row.group), first, second, home, row.name.casefold(), row.key
 
     return tuple(sorted(rows, key=place))
+
+
+def told_of(contacts: Mapping[UUID, Entry], animal: UUID, home: UUID | None) -> ToldByPhone | None:
+    """The newest word by phone about an animal or her home."""
+    return _told(_newest(contacts, animal, home))
 
 
 def _newest(told: Mapping[UUID, Entry], animal: UUID, home: UUID | None) -> Entry | None:

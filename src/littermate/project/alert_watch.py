@@ -1,0 +1,86 @@
+"""The watch: looks at every house again and again, writes down what its alerts come to, and lets ladders go on.
+
+It runs in the worker, apart from every save. A house is looked at as soon as anything was told, and once in a while
+without that, as time alone makes a feed late or a home silent. Whatever is written is one change; whoever is stopped in
+the middle has done nothing, and looking again finds it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from time import monotonic
+from typing import Final
+from uuid import UUID
+
+from littermate.actions import alerts, ladder_steps
+from littermate.actions.alerts import SilentHome
+from littermate.care.alerts import derive
+from littermate.records.alerts import standing_of
+from littermate.records.ledger import sequence_of
+from littermate.records.models import Alert, Notice, Organisation
+from littermate.records.models.alert import AlertStep
+from littermate.records.viewers import viewer_for
+from littermate.sheets import alert_looks
+from littermate.sheets.alert_looks import HouseLook
+
+LOOKS_EVERY_S: Final = 30.0  # time alone makes a feed late and a home silent
+_looked: dict[UUID, tuple[int, float]] = {}  # house: the ledger's number and when, in this process
+
+
+def look_all(at: datetime) -> None:
+    """Look at every house that has news, or was not looked at for a while; then take the ladders' steps."""
+    for house in Organisation.objects.order_by("pk"):
+        sequence, seen = sequence_of(house), _looked.get(house.pk)
+        if seen is None or seen[0] != sequence or monotonic() - seen[1] >= LOOKS_EVERY_S:
+            look(house, at)
+            _looked[house.pk] = (sequence, monotonic())
+        ladder_steps.take(house, at)
+
+
+def look(house: Organisation, at: datetime) -> int:
+    """Bring the alerts of one house up to what is judged now; returns how many it touched."""
+    hear_answers(house, at)
+    found = alert_looks.look(house, at)
+    if not (_differs(house, found, at) or Alert.objects.within(house).standing().exists()):
+        return 0
+    with alerts.held(house, at):
+        touched = alerts.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
+        touched += alerts.hear(house, _silent(found), on_paper=found.on_paper, at=at)
+        return touched + alerts.hear_takings(house, at=at)
+
+
+def _differs(house: Organisation, found: HouseLook, at: datetime) -> bool:
+    """Whether there is anything to write; asked without holding anybody up."""
+    return bool(found.silences or derive(found.looks, standing_of(house), as_of=at))
+
+
+def _silent(found: HouseLook) -> dict[UUID, SilentHome]:
+    return {
+        home: SilentHome(home=home, since_at=silence.since_at, level=silence.reason.worry, reason=silence.reason)
+        for home, silence in found.silences.items()
+    }
+
+
+def hear_answers(house: Organisation, at: datetime) -> int:
+    """Let "I have it", said on a notice, count for each alert the notice told of."""
+    waiting = Alert.objects.within(house).standing().filter(asks_at__isnull=False)
+    told = AlertStep.objects.within(house).filter(alert__in=waiting, notice_id__isnull=False)
+    answered = Notice.objects.within(house).filter(pk__in=told.values("notice_id"), answered_at__isnull=False)
+    count = 0
+    for notice in answered.select_related("answered_by").order_by("answered_at"):
+        by = viewer_for(notice.answered_by, house, at) if notice.answered_by else None
+        for alert in ladder_steps.told_by(house, notice.pk) if by else ():
+            if by is not None and alert.asks_at is not None and _is_newer(alert, notice.answered_at):
+                alerts.acknowledge(alert=alert, by=by)
+                count += 1
+    return count
+
+
+def _is_newer(alert: Alert, answered_at: datetime | None) -> bool:
+    since = alert.acknowledged_at or alert.since_at
+    return answered_at is not None and answered_at > since
+
+
+def forget() -> None:
+    """Look at every house anew at the next turn."""
+    _looked.clear()
