@@ -5,6 +5,7 @@ from django.urls import path
 from littermate.desk.views import (
     animal_care,
     animals,
+    calendar,
     clinic_words,
     door,
     entries,
@@ -33,6 +34,7 @@ from littermate.desk.views import (
     search,
     set_up,
     tablets,
+    told,
     vet,
     webhooks,
     writes,
@@ -162,4 +164,6 @@ urlpatterns = [
     *keys.paths(),
     *phones.paths(),
     *webhooks.paths(),
+    *told.paths(),
+    *calendar.paths(),
 ]

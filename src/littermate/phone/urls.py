@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from littermate.phone import views
+from littermate.phone import told, views
 
 app_name = "phone"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("o/<slug:slug>/phone/photos", views.keep_photo, name="photos"),
     path("o/<slug:slug>/phone/language", views.speak, name="language"),
     path("o/<slug:slug>/phone/hand-over", views.hand_over, name="hand-over"),
+    path("o/<slug:slug>/phone/push-key", told.push_key, name="push-key"),
+    path("o/<slug:slug>/phone/push", told.add_phone, name="push"),
+    path("o/<slug:slug>/phone/have", told.have, name="have"),
     path("o/<slug:slug>/phone/steps/<uuid:animal_id>", views.steps, name="steps"),
     path("o/<slug:slug>/photos/<uuid:photo_id>", views.photo, name="photo"),
 ]

@@ -3,9 +3,11 @@
 A typing mistake in a setting must never turn into a quiet default at three in the morning.
 """
 
+import base64
 import os
 import secrets
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -18,6 +20,8 @@ NO = {"0", "no", "false", "off"}
 #: The statements that are written out (``records/raw.py``) are planned once for a connection, for any values: left to
 #: itself, PostgreSQL plans those that take lists anew each time, as it cannot know how long a list will be.
 KEPT_PLANS = "-c plan_cache_mode=force_generic_plan"
+#: The order of the curve P-256: a private key for it is a number below.
+P_256 = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 LOCK_WAITS_S = 10  # as on SQLite: whoever waits longer for a lock is told to come again, and holds no thread meanwhile
 #: A receipt makes the phone let go of its copy: what it names is on disk, whatever the server's own settings say.
 PROMISES = f"-c synchronous_commit=on -c lock_timeout={LOCK_WAITS_S}s"
@@ -180,9 +184,19 @@ def mail(name: str) -> dict[str, Any]:
         "EMAIL_HOST_USER": unquote(parts.username or ""),
         "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
         "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25,
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and parts.port != 25 and not _without_tls(name, parts.query),
         "EMAIL_TIMEOUT": 10,
     }
+
+
+def _without_tls(name: str, query: str) -> bool:
+    """``?tls=no``: for a mail server on this very machine that speaks none."""
+    said = dict(parse_qsl(query, keep_blank_values=True))
+    if unknown := set(said) - {"tls"}:
+        raise BadSetting(f"{name} says {sorted(unknown)[0]!r}, which is not known. After the ? only tls=no may stand.")
+    if said.get("tls", "yes").lower() not in YES | NO:
+        raise BadSetting(f"{name} says tls={said['tls']}. It is a switch: write yes or no.")
+    return said.get("tls", "yes").lower() in NO
 
 
 def secret_key(name: str, *, kept_in: Path) -> str:
@@ -191,11 +205,41 @@ def secret_key(name: str, *, kept_in: Path) -> str:
         if len(given) < 40:
             raise BadSetting(f"{name} has {len(given)} characters. It needs at least 40, by chance, kept secret.")
         return given
+    return _kept_secret(kept_in, lambda: secrets.token_urlsafe(50))
+
+
+def push_key(name: str, *, kept_in: Path) -> str:
+    """The key by which phones know the house's notices: the setting, else a file made once at the first start.
+
+    It is a number below the order of the curve P-256, in 43 letters of the web's alphabet. With another key every phone
+    would have to be added anew.
+    """
+    if given := text(name, ""):
+        if not _is_push_key(given):
+            raise BadSetting(f"{name} is no key. Leave it out, or copy what stands in push.key of the first server.")
+        return given
+    return _kept_secret(kept_in, lambda: _letters_of(secrets.randbelow(P_256 - 1) + 1))
+
+
+def _is_push_key(said: str) -> bool:
+    try:
+        number = int.from_bytes(base64.b64decode(said + "=", altchars=b"-_", validate=True), "big")
+    except ValueError:
+        return False
+    return len(said) == 43 and 0 < number < P_256
+
+
+def _letters_of(number: int) -> str:
+    return base64.urlsafe_b64encode(number.to_bytes(32, "big")).decode().rstrip("=")
+
+
+def _kept_secret(kept_in: Path, make: Callable[[], str]) -> str:
+    """What stands in a file that only the house can read, made once."""
     if not kept_in.exists():
         kept_in.parent.mkdir(parents=True, exist_ok=True)
         fresh = kept_in.with_name(f".{kept_in.name}.{secrets.token_hex(4)}")
         fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(50))
+        fresh.write_text(make())
         try:
             os.link(fresh, kept_in)  # of two that start at once, the first one's key stands
         except FileExistsError:

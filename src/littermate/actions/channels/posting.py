@@ -62,14 +62,21 @@ def post(
         "webhook-signature": " ".join(sign(secret, message_id=message_id, at_s=at_s, body=body) for secret in secrets),
     }
     try:
-        return _sent(url, body, headers, whole_s)
+        return sent(url, body, headers, whole_s=whole_s)
     except NoAddress as refused:
         return Answered(None, str(refused)[:MOST_SHOWN])
     except (OSError, http.client.HTTPException, ValueError) as failure:
         return Answered(None, f"{type(failure).__name__}: {failure}"[:MOST_SHOWN])
 
 
-def _sent(url: str, body: bytes, headers: dict[str, str], whole_s: float) -> Answered:
+def sent(url: str, body: bytes, headers: dict[str, str], *, whole_s: float = WHOLE_S) -> Answered:
+    """Send these very bytes to an address outside, and read the beginning of the answer.
+
+    Raises:
+        NoAddress: If it leads inside.
+        OSError: If nobody answers in time.
+        HTTPException: If what comes back is no answer.
+    """
     parts = urlsplit(url)
     host, port = str(parts.hostname), parts.port or (443 if parts.scheme == "https" else 80)
     found = addresses.looked_up(host, port, within_s=CONNECTS_S)

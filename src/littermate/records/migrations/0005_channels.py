@@ -85,6 +85,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "house_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="What a link in a notice begins with.",
+                        max_length=200,
+                        verbose_name="house opened at",
+                    ),
+                ),
+                (
                     "place",
                     models.PositiveSmallIntegerField(
                         help_text="The lowest is tried first.", verbose_name="place in her order"

@@ -81,6 +81,9 @@ class Channel(OwnedWithId):
         verbose_name=_("phone"),
         help_text=_("Of a phone's own notice: on which phone."),
     )
+    house_url = models.CharField(
+        _("house opened at"), max_length=200, blank=True, help_text=_("What a link in a notice begins with.")
+    )
     place = models.PositiveSmallIntegerField(_("place in her order"), help_text=_("The lowest is tried first."))
     added_at = models.DateTimeField(_("added at"))
     removed_at = models.DateTimeField(_("taken off at"), null=True, blank=True)

@@ -1,6 +1,7 @@
 {% load static %}// Keeps the page itself on the phone, so that the round opens without a network. It holds no records:
 // those are in the page's own store. The page works without this worker, as over plain http.
-{% if sends %}import { get } from "{% static 'phone/store.js' %}";
+{% if sends %}import "{% static 'phone/pushed.js' %}";
+import { get } from "{% static 'phone/store.js' %}";
 import { own } from "{% static 'phone/outbox.js' %}";
 import { send } from "{% static 'phone/sending.js' %}";
 import * as pictures from "{% static 'phone/photo.js' %}";
@@ -13,6 +14,7 @@ self.addEventListener('sync', event => event.tag === 'littermate-send' && event.
   await send(async () => pictures);
 })()));
 
+{% else %}importScripts("{% static 'phone/pushed.js' %}");
 {% endif %}const SHELL = '/o/{{ slug|escapejs }}/round/';
 const KEEP = `littermate-${SHELL}-{{ version|escapejs }}`;
 const FILES = [SHELL, "{% url 'phone:words' slug %}", "{% static 'vendor/atkinson-hyperlegible-next.woff2' %}", ...{{ files|safe }}];

@@ -1,0 +1,119 @@
+"""What a notice says: a title and a sentence for every code, and why a way to be told failed.
+
+Values in braces come with the notice. One whose name ends in ``_at`` is a moment, said by the house's clock.
+``reasons`` is a list of ``{"code": …, "figures": {…}}`` and becomes the engine's own sentences, most telling first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from decimal import Decimal, InvalidOperation
+from typing import Any, Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from littermate.care.values import Reason
+from littermate.look.sentences import REASON_SENTENCES
+from littermate.look.words import MISSING, clock, say
+
+Sentence = str | Promise
+
+#: Title and body by code; what has no words of its own is told by the last line rather than not at all.
+NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
+    "test": (
+        _("A test from Littermate"),
+        _("This is how “{way}” tells you. Nothing is wrong, and there is nothing to do."),
+    ),
+    "test-at-night": (
+        _("A test in the night"),
+        _("You asked for it: did “{way}” wake you? Say so on the page “How you are told” in the morning."),
+    ),
+    "round-reminder": (
+        _("Next round at {due_at}"),
+        _("{names}. This is only a reminder: nothing is late."),
+    ),
+}
+OTHERWISE: Final = (_("Littermate needs you"), _("Open this to see what it is."))
+
+#: Why a way does not take what it is given, and what helps.
+WHY_WORDS: Final[dict[str, Promise]] = {
+    "gone": _("This phone let go of its address. Open this page on it and add it again."),
+    "refused": _("Whoever stands behind this address refused it for good. Look whether it is written rightly."),
+    "not-now": _("It was not taken this time. It is tried again."),
+    "unreachable": _("Nobody answered there. It is tried again."),
+    "wrong-key": _("This phone was added under another key of the house. Open this page on it and add it again."),
+    "no-mail-server": _("No mail server is set: whoever runs the server sets LITTERMATE_MAIL_URL."),
+    "not-installed": _(
+        "This server cannot send messages: whoever runs it types “./littermate add messages” once and starts it again."
+    ),
+    "inside": _("The address leads inside the server's own network. Nothing is sent there."),
+    "not-an-address": _("This cannot be read as an address. Take it off and add it again."),
+    "taken-off": _("This way was taken off meanwhile."),
+    "in-doubt": _("The server stopped while it was being sent. It may have arrived; the next way was used as well."),
+    "broke": _("It failed here, not there. Whoever runs the server finds the reason in its log."),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A notice in words."""
+
+    title: str
+    body: str
+
+
+class _Values(dict[str, str]):
+    def __missing__(self, name: str) -> str:
+        return MISSING
+
+
+def say_notice(code: str, values: Mapping[str, Any], *, zone: tzinfo, as_of: datetime) -> Told:
+    """A notice in the language in force, by the clock of its house."""
+    title, body = NOTICES.get(code, OTHERWISE)
+    filled = _Values({name: _said(name, value, values, zone, as_of) for name, value in values.items()})
+    return Told(title=str(title).format_map(filled).strip(), body=" ".join(str(body).format_map(filled).split()))
+
+
+def say_why(code: str) -> str:
+    """Why a way failed, in words."""
+    return str(WHY_WORDS.get(code, WHY_WORDS["broke"])) if code else ""
+
+
+def _said(name: str, value: Any, values: Mapping[str, Any], zone: tzinfo, as_of: datetime) -> str:
+    if name == "reasons" and isinstance(value, list):
+        sex, who = str(values.get("sex", "unknown")), str(values.get("name", ""))
+        said = (_reason(each) for each in value)
+        return " ".join(say(each, sex=sex, name=who, zone=zone, as_of=as_of) for each in said if each is not None)
+    if name.endswith("_at") and isinstance(value, str):
+        moment = _moment(value)
+        return clock(moment, zone, as_of) if moment is not None else value
+    return str(value)
+
+
+def _reason(said: Any) -> Reason | None:
+    if not isinstance(said, Mapping) or said.get("code") not in REASON_SENTENCES:
+        return None
+    figures = {name: _figure(name, value) for name, value in dict(said.get("figures") or {}).items()}
+    return Reason(code=str(said["code"]), figures=figures)
+
+
+def _figure(name: str, value: Any) -> Any:
+    if name.endswith("_at"):
+        return _moment(str(value)) or str(value)
+    if isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            return value
+    return value
+
+
+def _moment(said: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else None
