@@ -42,14 +42,18 @@ def test_the_band_holds_the_reference_in_its_middle():
     assert day_7.low_g < 176.0 < day_7.high_g
 
 
-def test_what_is_expected_goes_on_from_her_last_weight():
+def test_the_forecast_goes_on_from_her_last_weight_for_three_days():
     kitten = bottle_kitten(make.home(), weight_dg=1340)
 
-    expected = sheet_of(kitten).chart.expected
+    forecast = sheet_of(kitten).chart.forecast
 
-    assert expected[0].weight_g == 134.0
-    assert [point.at for point in expected] == [NOW - hours(2) + days(ahead) for ahead in range(3)]
-    assert expected[2].weight_g > expected[1].weight_g > 134.0
+    assert [point.at for point in forecast] == [NOW - hours(2) + hours(6 * step) for step in range(13)]
+    assert [[span.percent for span in point.spans] for point in forecast] == [[50, 80, 95]] * 13
+    assert all(
+        wide.low_g <= narrow.low_g <= point.middle_g <= narrow.high_g <= wide.high_g
+        for point in forecast
+        for narrow, wide in zip(point.spans, point.spans[1:], strict=False)
+    )
 
 
 def test_a_puppy_s_band_runs_through_her_first_weight():

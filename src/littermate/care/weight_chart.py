@@ -6,7 +6,7 @@ Weights are floats in grams here, as they are drawn and compared with curves; wh
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
@@ -57,7 +57,7 @@ class BandPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastSpan:
+class AheadSpan:
     """Between which weights she will be, in so many of a hundred cases [g]."""
 
     percent: int  # 50, 80 or 95
@@ -66,14 +66,14 @@ class ForecastSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ForecastPoint:
+class AheadPoint:
     """Where her weight likely is at a moment to come."""
 
     at: datetime
     middle_g: float
-    spans: tuple[ForecastSpan, ...]  # the narrowest first
+    spans: tuple[AheadSpan, ...]  # the narrowest first
 
-    def span(self, percent: int) -> ForecastSpan:
+    def span(self, percent: int) -> AheadSpan:
         """The span that holds so many of a hundred."""
         return next(span for span in self.spans if span.percent == percent)
 
@@ -94,8 +94,7 @@ class Chart:
     series: tuple[ChartSeries, ...]  # her own first
     band: tuple[BandPoint, ...]  # empty when no reference fits
     band_source: str
-    expected: tuple[ChartPoint, ...] = ()  # the next two days by the reference, where there is no forecast
-    forecast: tuple[ForecastPoint, ...] = ()
+    forecast: tuple[AheadPoint, ...] = ()
     events: tuple[ChartEvent, ...] = ()  # old to new
     born_at: datetime | None = None  # at the younger end
     as_of: datetime | None = None
@@ -116,6 +115,13 @@ class Chart:
     def is_empty(self) -> bool:
         """Whether nobody on it has been weighed."""
         return not any(series.points for series in self.series)
+
+    def since(self, at: datetime) -> Chart:
+        """Only what happened and was weighed since a moment."""
+        series = tuple(
+            replace(each, points=tuple(point for point in each.points if point.at >= at)) for each in self.series
+        )
+        return replace(self, series=series, events=tuple(event for event in self.events if event.at >= at))
 
     def age_at(self, at: datetime) -> float:
         """Days since birth at a moment; 0 where no birth is known."""

@@ -1,82 +1,106 @@
-"""The weight chart's numbers in the two other shapes: for the script that adds a cursor, and as a table."""
+"""The weight chart on the desk: the one drawing in two widths, its words, and what the cursor needs to tell them."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from decimal import Decimal
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from littermate.look.units import plain
-from littermate.sheets.animal_sheet import Chart, ChartPoint
+from littermate.care.weight_chart import Chart
+from littermate.look import weight_drawing, weight_words
+from littermate.look.units import Units
+from littermate.look.weight_scale import NARROW, PAPER, WIDE, Shape, frame_of
+from littermate.look.weight_words import AheadRow, EventRow, KeyLine, WeighingRow
 
-EDGES = (("high", "high_g"), ("low", "low_g"))  # the band's, drawn first so that every line lies on top
-TOGETHER = timedelta(minutes=45)  # weights of one weighing stand in one line of the table
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownChart:
+    """Everything a page shows of a chart."""
+
+    says: tuple[str, ...]  # in sentences
+    wide: SafeString  # the drawing, for a wide screen
+    narrow: SafeString  # and for a phone's
+    key: tuple[KeyLine, ...]
+    names: tuple[str, ...]  # the table's columns
+    rows: tuple[WeighingRow, ...]
+    ahead: tuple[AheadRow, ...]
+    events: tuple[EventRow, ...]
+    more_rows: int  # weighings that the table leaves to the history
+    limits: str  # what the forecast cannot know; empty without one
+    source: str
+    cursor: dict[str, Any]  # for the script that follows the pointer
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to draw."""
+        return not self.wide
 
 
-def values_for(chart: Chart) -> dict[str, Any]:
-    """Lines over one row of ages, as the chart's script takes them."""
-    own = next((series.points for series in chart.series if series.is_self), ())
-    ages = sorted(
-        {point.age_days for series in chart.series for point in series.points}
-        | {point.age_days for point in chart.expected}
-        | {point.age_days for point in chart.band if _inside(point.age_days, chart)}
+def shown(chart: Chart, units: Units, zone: ZoneInfo) -> ShownChart:
+    """One chart, ready for a page of the desk."""
+    rows = weight_words.rows(chart, units, zone)
+    weighings = sum(len(series.points) for series in chart.series)
+    told = sum(1 for row in rows for weight in row.weights if weight)
+    return ShownChart(
+        says=tuple(weight_words.summary(chart, units, zone)) if chart.series else (),
+        wide=svg(chart, units, zone, WIDE),
+        narrow=svg(chart, units, zone, NARROW),
+        key=tuple(weight_words.key(chart)),
+        names=tuple(series.name for series in chart.series),
+        rows=rows,
+        ahead=weight_words.ahead_rows(chart, units, zone),
+        events=weight_words.event_rows(chart, zone),
+        more_rows=weighings - told,
+        limits=weight_words.limits() if chart.forecast else "",
+        source=chart.band_source,
+        cursor=_cursor(chart, rows),
     )
-    lines = [{"name": name, "kind": "edge", "grams": _edge(chart, edge, ages)} for name, edge in EDGES if chart.band]
-    lines += [_line(series.name, "mate", series.points, ages) for series in chart.series if not series.is_self]
-    if chart.expected and own:
-        lines.append(_line(_("expected"), "next", (*own[-1:], *chart.expected), ages))
-    lines += [_line(series.name, "self", series.points, ages) for series in chart.series if series.is_self]
-    words = {"day": _("day"), "birth": _("birth")}
-    weighed = [point.age_days for series in chart.series for point in series.points]
-    newest = ages.index(max(weighed)) if weighed else None
-    return {"days": [round(age, 3) for age in ages], "lines": lines, "newest": newest, "words": words}
 
 
-def _inside(age_days: float, chart: Chart) -> bool:
-    shown = [point.age_days for series in chart.series for point in series.points]
-    shown += [point.age_days for point in chart.expected]
-    return bool(shown) and min(shown) <= age_days <= max(shown)
+def svg(
+    chart: Chart, units: Units, zone: ZoneInfo, shape: Shape = PAPER, *, from_at: datetime | None = None
+) -> SafeString:
+    """The drawing itself: every word on it is escaped by its writer."""
+    drawn = weight_drawing.draw(chart, units=units, zone=zone, says=called(chart), shape=shape, from_at=from_at)
+    return mark_safe(drawn)  # noqa: S308 - our own drawing
 
 
-def _edge(chart: Chart, edge: str, ages: list[float]) -> list[float | None]:
-    by_age = {point.age_days: round(getattr(point, edge), 1) for point in chart.band}
-    return [by_age.get(age) for age in ages]
+def called(chart: Chart) -> str:
+    """What the drawing is called for those who hear it."""
+    own = chart.own
+    if own is None:
+        return _("Weights of the litter by age; the same figures stand in the table below.")
+    return _("Weights of %(name)s by age; the same figures stand in the table below.") % {"name": own.name}
 
 
-def _line(name: str, kind: str, points: tuple[ChartPoint, ...], ages: list[float]) -> dict[str, Any]:
-    by_age = {point.age_days: point.weight_g for point in points}
-    return {"name": name, "kind": kind, "grams": [by_age.get(age) for age in ages]}
+def _cursor(chart: Chart, rows: tuple[WeighingRow, ...]) -> dict[str, Any]:
+    """Each weighing's moment and its words, and where the plot lies on each of the two drawings."""
+    frames = [frame for shape in (WIDE, NARROW) if (frame := frame_of(chart, shape))]
+    old_to_new = rows[::-1]
+    return {
+        "at": [round(row.at.timestamp()) for row in old_to_new],
+        "words": [_weighing(row, chart) for row in old_to_new],
+        "plots": [
+            {
+                "from": round(frame.from_at.timestamp()),
+                "until": round(frame.until_at.timestamp()),
+                "width": frame.shape.width,
+                "left": frame.shape.left,
+                "right": frame.right,
+                "top": frame.shape.top,
+                "bottom": frame.bottom,
+            }
+            for frame in frames
+        ],
+    }
 
 
-@dataclass(frozen=True, slots=True)
-class WeighingRow:
-    """One weighing: when, on which day of age, and what each on the chart weighed."""
-
-    at: datetime
-    day: int
-    weights: tuple[str, ...]
-
-
-def rows_for(chart: Chart) -> tuple[WeighingRow, ...]:
-    """The chart as a table, newest first; those weighed within three quarters of an hour stand in one line."""
-    told = sorted(
-        ((point, place) for place, series in enumerate(chart.series) for point in series.points),
-        key=lambda each: each[0].at,
-    )
-    weighings: list[list[tuple[ChartPoint, int]]] = []
-    for point, place in told:
-        last = weighings[-1] if weighings else None
-        if last and point.at - last[0][0].at <= TOGETHER and place not in {each[1] for each in last}:
-            last.append((point, place))
-        else:
-            weighings.append([(point, place)])
-    return tuple(_row(weighing, len(chart.series)) for weighing in reversed(weighings))
-
-
-def _row(weighing: list[tuple[ChartPoint, int]], width: int) -> WeighingRow:
-    weights = [""] * width
-    for point, place in weighing:
-        weights[place] = plain(Decimal(str(point.weight_g))) + ("?" if point.is_doubtful else "")
-    first = weighing[0][0]
-    return WeighingRow(at=first.at, day=int(first.age_days), weights=tuple(weights))
+def _weighing(row: WeighingRow, chart: Chart) -> str:
+    told = [
+        f"{series.name} {weight}" for series, weight in zip(chart.series, row.weights, strict=True) if weight
+    ]
+    return f"{row.when}, {row.day}: {'; '.join(told)}"

@@ -13,14 +13,15 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from littermate.desk import said, words
+from littermate.desk import charts, said, words
 from littermate.desk.plans import lines_of
 from littermate.desk.units import units_of
 from littermate.desk.vet_days import DAY_ROWS, day_head, day_row
 from littermate.desk.vet_log import log_lines
 from littermate.desk.vet_speaker import Speaker, percent
-from littermate.look.units import G_PER_OZ, volume_words
-from littermate.look.weight_drawing import Point, draw
+from littermate.look import weight_signs, weight_words
+from littermate.look.units import volume_words
+from littermate.look.weight_scale import PAPER
 from littermate.look.words import age_words, kind_word, span_words, worry_word
 from littermate.sheets.vet_cards import Gap, VetPage, VetWeight
 
@@ -51,7 +52,9 @@ def values_of(page: VetPage) -> dict[str, Any]:
         ],
         "facts": [[str(label), value] for label, value in _facts(page, speaker) if value],
         "chart": _chart(page, speaker),
-        "chart_says": _chart_says(page),
+        "chart_says": charts.called(page.chart),
+        "chart_words": _chart_words(page, speaker),
+        "chart_key": _chart_key(page),
         "day_heads": [day_head(day, speaker) for day in page.days],
         "day_rows": [day_row(str(label), cell, page, speaker) for label, cell in DAY_ROWS],
         "gaps": [_gap(gap, speaker) for gap in page.gaps],
@@ -200,27 +203,24 @@ def _milk(page: VetPage) -> str:
 
 
 def _chart(page: VetPage, speaker: Speaker) -> str:
-    in_ounces = speaker.units.mass == "oz"
-    points = [
-        Point(
-            at=each.at,
-            weight=float(Decimal(each.weight_dg) / 10 / (G_PER_OZ if in_ounces else 1)),
-            is_doubtful=each.is_doubtful,
-        )
-        for each in page.weights
-    ]
-    return draw(
-        points,
-        from_at=page.from_at,
-        until_at=page.made_at,
-        zone=speaker.zone,
-        says=_chart_says(page),
-        unit=speaker.units.mass,
-    )
+    """The same drawing as on every other page, of these hours; nothing where she was not weighed in them."""
+    if not page.weights:
+        return ""
+    return charts.svg(page.chart, speaker.units, speaker.zone, PAPER, from_at=page.from_at)
 
 
-def _chart_says(page: VetPage) -> str:
-    return _("Weights over the last %(hours)s hours; the same figures stand in the table.") % {"hours": page.hours}
+def _chart_words(page: VetPage, speaker: Speaker) -> str:
+    """What the drawing shows, and what its forecast cannot know."""
+    if not page.weights:
+        return ""
+    said = weight_words.summary(page.chart, speaker.units, speaker.zone)
+    return " ".join([*said, weight_words.limits()] if page.chart.forecast else said)
+
+
+def _chart_key(page: VetPage) -> list[dict[str, str]]:
+    """The signs on it, each with its meaning."""
+    lines = weight_words.key(page.chart.since(page.from_at)) if page.weights else []
+    return [{"sign": weight_signs.key_sign(line.sign), "words": line.words} for line in lines]
 
 
 def _weight_line(each: VetWeight, page: VetPage, speaker: Speaker) -> dict[str, Any]:

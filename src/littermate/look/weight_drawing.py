@@ -1,113 +1,495 @@
-"""A small chart of weights over some hours as SVG, for screen and paper alike: black lines, no colour to read."""
+"""The one drawing of weights, as SVG: for the desk and the phone, for paper, for mail and for a page without a script.
+
+It stands in black on white by its own attributes, as paper and mail need it; a screen's stylesheet
+(``look/weights.css``) lays the colours of night and day over it by the classes. No meaning is told by colour alone.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from html import escape
+from itertools import pairwise
+from statistics import median
 from zoneinfo import ZoneInfo
 
-from littermate.look.days import day_said
+from littermate.care.weight_chart import DAY, BandPoint, Chart, ChartEvent, ChartPoint, ChartSeries
+from littermate.look import weight_signs as signs
+from littermate.look import weight_words as words
+from littermate.look.units import Units, plain
+from littermate.look.weight_scale import (
+    PAPER,
+    WIDE,
+    Frame,
+    Shape,
+    age_columns,
+    entering,
+    frame_of,
+    midnights,
+    rows_of,
+    thinned,
+)
 
-WIDTH, HEIGHT = 420, 190
-LEFT, RIGHT, TOP, BOTTOM = 42, 14, 14, 24
-STEPS = (0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)  # of grams or ounces
-MOST_LINES = 5
-LEAST_ROOM = {"g": 4.0, "oz": 0.15}
 FONT = "IBM Plex Sans, Atkinson Hyperlegible Next Variable, sans-serif"
+LANE = 17  # px between rows of signs
+SIGN = 15  # px that one sign needs
+MOST_LANES = 3
+GAP = timedelta(hours=48)  # a line over a longer time without a weight is dashed: nobody knows what was in between
+SESSION = timedelta(minutes=45)
+DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 2 1 2")
+FORECAST = {95: "0.13", 80: "0.22", 50: "0.34"}
+LABEL = 14  # px between names in the margin
+DOT = 5  # px that a dot needs, so that it can be told from the next
+MOST_DOTTED = 8  # lines of a litter whose every weight has a dot
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
-    """One weight on the chart."""
-
-    at: datetime
-    weight: float  # in the unit that the chart is drawn in
-    is_doubtful: bool = False
+__all__ = ["PAPER", "WIDE", "Shape", "draw"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    from_at: datetime
-    until_at: datetime
-    low: float
-    high: float
+class _Label:
+    """Words in the right margin, beside the end of their line."""
 
-    def x(self, at: datetime) -> float:
-        share = (at - self.from_at) / (self.until_at - self.from_at)
-        return round(LEFT + share * (WIDTH - LEFT - RIGHT), 1)
-
-    def y(self, weight: float) -> float:
-        share = (weight - self.low) / (self.high - self.low)
-        return round(HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM), 1)
+    x: float
+    y: float
+    words: str
+    kind: str = ""
 
 
 def draw(
-    points: Sequence[Point], *, from_at: datetime, until_at: datetime, zone: ZoneInfo, says: str, unit: str = "g"
+    chart: Chart,
+    *,
+    units: Units,
+    zone: ZoneInfo,
+    says: str,
+    shape: Shape = WIDE,
+    from_at: datetime | None = None,
 ) -> str:
-    """The chart, or nothing where nothing was weighed; ``says`` is what it is called for those who hear it.
+    """The drawing, or nothing where nobody was weighed; ``says`` is what it is called for those who hear it.
 
-    Doubtful weights are hollow and no line leads to them. A weight from before the hours leads the line in.
+    With ``from_at`` only the time since then is drawn, with the calendar's days in place of the days of age.
     """
-    inside = [point for point in points if point.at <= until_at]
-    if not inside or from_at >= until_at:
+    frame = frame_of(chart, shape, from_at=from_at)
+    if frame is None:
         return ""
-    scale = _scale(inside, min(from_at, inside[0].at), until_at, LEAST_ROOM[unit])
-    sound = [point for point in inside if not point.is_doubtful]
-    line = " ".join(f"{scale.x(point.at)},{scale.y(point.weight)}" for point in sound)
+    lanes = _lanes(chart, frame)
+    height = frame.bottom + LANE * len(lanes) + 40
+    own = chart.own
+    parts = [
+        *_columns(chart, frame, zone, height, by_date=from_at is not None),
+        *_rows(frame, units),
+        *_reference(chart, frame),
+        *_spread(chart, frame),
+        *_forecast(chart, frame),
+        *_now(chart, frame, zone),
+        *(_line(series, frame, chart, place) for place, series in enumerate(chart.mates)),
+        *(_own_line(own, frame) if own else ()),
+        *_events(lanes, chart, frame),
+        *(_own_dots(own, frame, chart, units, zone) if own else _mate_dots(chart, frame, units, zone)),
+        *_labels(chart, frame, units),
+    ]
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{escape(says)}" font-family="{FONT}" font-size="11" fill="currentColor">'
-        + "".join(_row(weight, scale, unit) for weight in _weights(scale))
-        + "".join(_day(at, scale, zone) for at in _midnights(scale, zone))
-        + (f'<polyline points="{line}" fill="none" stroke="currentColor" stroke-width="2"/>' if len(sound) > 1 else "")
-        + "".join(_dot(point, scale) for point in inside)
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="wd" viewBox="0 0 {shape.width} {height}" role="img" '
+        f'aria-label="{escape(says)}" font-family="{FONT}" font-size="{shape.font}" fill="#222" color="#000">'
+        + "".join(parts)
         + "</svg>"
     )
 
 
-def _scale(points: Sequence[Point], from_at: datetime, until_at: datetime, least_room: float) -> _Scale:
-    weights = [point.weight for point in points]
-    room = max((max(weights) - min(weights)) * 0.12, least_room)
-    return _Scale(from_at, until_at, max(0.0, min(weights) - room), max(weights) + room)
+# The ground -----------------------------------------------------------------------------------------------------------
+def _columns(chart: Chart, frame: Frame, zone: ZoneInfo, height: int, *, by_date: bool) -> Iterable[str]:
+    """Days as columns, every other one shaded, each with its day of age and its date below."""
+    if by_date:
+        marks = [("", words.date(at, zone), at) for at in midnights(frame, zone)]
+    else:
+        marks = [(words.age(day), words.date(at, zone), at) for day, at in age_columns(frame, chart)]
+    edges = [frame.x(at) for _label, _date, at in marks] + [float(frame.right)]
+    for place, (left, right) in enumerate(pairwise(edges)):
+        if place % 2 == 0:
+            yield (
+                f'<rect class="wd-day" x="{left:g}" y="{frame.shape.top}" width="{right - left:.1f}" '
+                f'height="{frame.shape.plot_height}" fill="#000" fill-opacity="0.035"/>'
+            )
+    free = 0.0
+    for label, date, at in marks:
+        x = frame.x(at)
+        if x < free:
+            continue
+        free = x + frame.shape.column - 10
+        anchor = "middle" if x > frame.shape.left + 12 else "start"
+        if label:
+            yield _text(x, height - 24, label, anchor)
+        yield _text(x, height - 9 if label else height - 24, date, anchor, "wd-faint", size=frame.shape.font - 1)
 
 
-def _weights(scale: _Scale) -> list[float]:
-    """Where the lines across stand: a handful of round weights."""
-    span = scale.high - scale.low
-    step = next((step for step in STEPS if span / step <= MOST_LINES), STEPS[-1])
-    first = int(scale.low / step) + 1
-    return [round(place * step, 1) for place in range(first, int(scale.high / step) + 1)]
+def _rows(frame: Frame, units: Units) -> Iterable[str]:
+    rows = rows_of(frame, units)
+    for value, weight_g in rows:
+        y = frame.y(weight_g)
+        yield (
+            f'<path class="wd-row" d="M{frame.shape.left} {y:g}H{frame.right}" stroke="#000" stroke-opacity="0.16" '
+            'fill="none"/>'
+        )
+        said = words.with_unit(value, units) if weight_g == rows[-1][1] else words.plain_number(value)
+        yield _text(frame.shape.left - 6, y + 4, said, "end")
 
 
-def _midnights(scale: _Scale, zone: ZoneInfo) -> list[datetime]:
-    day = scale.from_at.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
+def _reference(chart: Chart, frame: Frame) -> Iterable[str]:
+    """Where most of her kind lie, between two dotted edges."""
+    inside = [
+        (at, point)
+        for point in _clipped(chart.band, chart.age_at(frame.from_at), chart.age_at(frame.until_at))
+        if (at := chart.moment_of(point.age_days)) is not None
+    ]
+    if len(inside) < 2:
+        return
+    upper = [(frame.x(at), frame.y(point.high_g)) for at, point in inside]
+    lower = [(frame.x(at), frame.y(point.low_g)) for at, point in inside]
+    yield f'<path class="wd-reference" d="{_path(upper + lower[::-1])}Z" fill="#000" fill-opacity="0.06"/>'
+    for edge in (upper, lower):
+        yield (
+            f'<path class="wd-edge" d="{_path(edge)}" fill="none" stroke="#000" stroke-opacity="0.4" '
+            'stroke-dasharray="1 4" stroke-linecap="round"/>'
+        )
+
+
+def _clipped(band: Sequence[BandPoint], days_from: float, days_until: float) -> list[BandPoint]:
+    """The band between two ages, with its ends worked out between the points on either side."""
+    inside = [point for point in band if days_from <= point.age_days <= days_until]
+    for before, after in pairwise(band):
+        for edge in (days_from, days_until):
+            if before.age_days < edge < after.age_days:
+                inside.append(_between(before, after, edge))
+    return sorted(inside, key=lambda point: point.age_days)
+
+
+def _between(before: BandPoint, after: BandPoint, age_days: float) -> BandPoint:
+    share = (age_days - before.age_days) / (after.age_days - before.age_days)
+
+    def blend(low: float, high: float) -> float:
+        return low + share * (high - low)
+
+    return BandPoint(
+        age_days=age_days,
+        low_g=blend(before.low_g, after.low_g),
+        middle_g=blend(before.middle_g, after.middle_g),
+        high_g=blend(before.high_g, after.high_g),
+    )
+
+
+def _spread(chart: Chart, frame: Frame) -> Iterable[str]:
+    """Of a litter: from the smallest to the largest at each weighing of several, and the middle one dashed."""
+    if chart.own is not None or len(chart.series) < 2:
+        return
+    sessions = sessions_of(chart)
+    if len(sessions) < 2:
+        return
+    upper = [(frame.x(at), frame.y(max(weights))) for at, weights in sessions]
+    lower = [(frame.x(at), frame.y(min(weights))) for at, weights in sessions]
+    middle = [(frame.x(at), frame.y(median(weights))) for at, weights in sessions]
+    yield f'<path class="wd-spread" d="{_path(upper + lower[::-1])}Z" fill="#000" fill-opacity="0.08"/>'
+    yield (
+        f'<path class="wd-middle" d="{_path(middle)}" fill="none" stroke="#000" stroke-opacity="0.55" '
+        'stroke-width="1.4" stroke-dasharray="5 4"/>'
+    )
+
+
+def sessions_of(chart: Chart) -> list[tuple[datetime, list[float]]]:
+    """The weighings in which most of those on the chart stood on the scale within three quarters of an hour."""
+    told = sorted(
+        ((point.at, place, point.weight_g) for place, series in enumerate(chart.series) for point in series.sound),
+    )
+    found: list[tuple[datetime, dict[int, float]]] = []
+    for at, place, weight_g in told:
+        if not found or at - found[-1][0] > SESSION:
+            found.append((at, {}))
+        found[-1][1][place] = weight_g
+    most = max((len(inside) for _at, inside in found), default=0)
+    return [(at, list(inside.values())) for at, inside in found if len(inside) >= 2 and len(inside) * 2 > most]
+
+
+# Where she goes -------------------------------------------------------------------------------------------------------
+def _forecast(chart: Chart, frame: Frame) -> Iterable[str]:
+    """50, 80 and 95 of a hundred, the widest first, each with an edge, and the middle as dots."""
+    own = chart.own
+    last = own.sound[-1] if own and own.sound else None
+    if last is None or not chart.forecast:
+        return
+    start = (frame.x(last.at), frame.y(last.weight_g))
+    points = [point for point in chart.forecast if point.at > last.at and frame.holds(point.at)]
+    for percent, opacity in FORECAST.items():
+        upper = [(frame.x(point.at), frame.y(point.span(percent).high_g)) for point in points]
+        lower = [(frame.x(point.at), frame.y(point.span(percent).low_g)) for point in points]
+        yield (
+            f'<path class="wd-ahead wd-{percent}" d="{_path([start, *upper, *lower[::-1]])}Z" fill="#000" '
+            f'fill-opacity="{opacity}" stroke="#000" stroke-opacity="0.35" stroke-width="0.7"/>'
+        )
+    middle = [start, *((frame.x(point.at), frame.y(point.middle_g)) for point in points)]
+    yield (
+        f'<path class="wd-next" d="{_path(middle)}" fill="none" stroke="#000" stroke-width="2.6" '
+        'stroke-dasharray="0.5 6" stroke-linecap="round"/>'
+    )
+
+
+def _now(chart: Chart, frame: Frame, zone: ZoneInfo) -> Iterable[str]:
+    """Where known ends and guessed begins; or where she left care."""
+    at = chart.left_at or (chart.as_of if chart.forecast else None)
+    if at is None or not frame.holds(at) or chart.own is None:
+        return
+    x = frame.x(at)
+    dash = "" if chart.left_at else ' stroke-dasharray="3 3"'
+    yield (
+        f'<path class="wd-now" d="M{x:g} {frame.shape.top}V{frame.bottom}" fill="none" stroke="#000" '
+        f'stroke-opacity="0.6"{dash}/>'
+    )
+    if not chart.left_at:
+        anchor = "end" if x > frame.right - 40 else "start"
+        yield _text(x - 5 if anchor == "end" else x + 5, frame.shape.top + 11, words.now(), anchor, "wd-faint")
+
+
+# The lines ------------------------------------------------------------------------------------------------------------
+def _line(series: ChartSeries, frame: Frame, chart: Chart, place: int) -> str:
+    """A littermate's line, thin; of a litter each with dashes of its own, and the one that leaves them strong."""
+    points = thinned([point for point in series.sound if frame.from_at <= point.at <= frame.until_at], frame)
+    is_leaving = chart.leaving is not None and series.animal_id == chart.leaving
+    if is_leaving:
+        return "".join(_strong(points, frame, "wd-leaving"))
+    dash = DASHES[place % len(DASHES)] if chart.own is None else ""
+    attributes = f' stroke-dasharray="{dash}"' if dash else ""
+    coordinates = [(frame.x(point.at), frame.y(point.weight_g)) for point in points]
+    return (
+        f'<path class="wd-mate" d="{_path(coordinates)}" fill="none" stroke="#555" stroke-width="1.3"{attributes}/>'
+        if len(coordinates) > 1
+        else ""
+    )
+
+
+def _own_line(own: ChartSeries, frame: Frame) -> Iterable[str]:
+    sound = [point for point in entering(own, frame.from_at) if not point.is_doubtful and point.at <= frame.until_at]
+    if sound and sound[0].at < frame.from_at and len(sound) > 1:
+        sound = [_crossing(sound[0], sound[1], frame.from_at), *sound[1:]]
+    yield from _strong(thinned(sound, frame), frame, "wd-self")
+
+
+def _crossing(before: ChartPoint, after: ChartPoint, at: datetime) -> ChartPoint:
+    """Where her line crosses a moment."""
+    share = (at - before.at) / (after.at - before.at)
+    return ChartPoint(
+        age_days=before.age_days + (at - before.at) / DAY,
+        weight_g=before.weight_g + share * (after.weight_g - before.weight_g),
+        at=at,
+    )
+
+
+def _strong(points: Sequence[ChartPoint], frame: Frame, kind: str) -> Iterable[str]:
+    """A strong line, dashed where nobody weighed for two days."""
+    runs: list[list[ChartPoint]] = []
+    for point in points:
+        if runs and point.at - runs[-1][-1].at <= GAP:
+            runs[-1].append(point)
+        else:
+            runs.append([point])
+    for before, after in pairwise(runs):
+        bridge = [(frame.x(point.at), frame.y(point.weight_g)) for point in (before[-1], after[0])]
+        yield (
+            f'<path class="{kind} wd-gap" d="{_path(bridge)}" fill="none" stroke="#000" stroke-width="1.6" '
+            'stroke-dasharray="6 5"/>'
+        )
+    for run in runs:
+        if len(run) > 1:
+            path = _path([(frame.x(point.at), frame.y(point.weight_g)) for point in run])
+            yield (
+                f'<path class="{kind}" d="{path}" fill="none" stroke="#000" stroke-width="2.6" '
+                'stroke-linejoin="round" stroke-linecap="round"/>'
+            )
+
+
+def _own_dots(own: ChartSeries, frame: Frame, chart: Chart, units: Units, zone: ZoneInfo) -> Iterable[str]:
+    for point in _worth_a_dot([point for point in own.points if frame.holds(point.at)], frame):
+        x, y = frame.x(point.at), frame.y(point.weight_g)
+        parts = [signs.was(x, frame.y(was_g), y) for was_g in point.was_g]
+        parts.append(signs.dot(point, x, y))
+        if point.is_doubtful and not frame.is_inside(point.weight_g):
+            parts.append(_text(x + 8, y + (12 if y < frame.bottom - 20 else -4), words.weight(point.weight_g, units)))
+        title = escape(words.point(point, chart, units, zone))
+        yield f'<g class="wd-point"><title>{title}</title>{"".join(parts)}</g>'
+
+
+def _worth_a_dot(points: Sequence[ChartPoint], frame: Frame) -> Sequence[ChartPoint]:
+    """All of them; of very many only what says more than the line: doubted, corrected, and the newest."""
+    if len(points) * DOT <= frame.right - frame.shape.left:
+        return points
+    telling = [point for point in points[:-1] if point.is_doubtful or point.was_g]
+    return [*thinned(telling, frame), points[-1]]
+
+
+def _mate_dots(chart: Chart, frame: Frame, units: Units, zone: ZoneInfo) -> Iterable[str]:
+    """Of a litter: small dots, so that one who was weighed once is seen too; open where a weight is doubted."""
+    for series in chart.series:
+        shown = [point for point in series.points if frame.holds(point.at)]
+        for point in shown if len(chart.series) <= MOST_DOTTED and len(shown) < 60 else _worth_a_dot(shown, frame)[-3:]:
+            inside = 'fill="none" stroke="#000" stroke-dasharray="1.5 1.5"' if point.is_doubtful else 'fill="#333"'
+            title = escape(f"{series.name}, {words.point(point, chart, units, zone)}")
+            yield (
+                f'<g class="wd-point"><title>{title}</title><circle class="wd-small" cx="{frame.x(point.at):g}" '
+                f'cy="{frame.y(point.weight_g):g}" r="{3 if point.is_doubtful else 2}" {inside}/></g>'
+            )
+
+
+# What happened --------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """One sign, for one event or several of a kind close together."""
+
+    x: float
+    events: tuple[ChartEvent, ...]
+
+
+def _lanes(chart: Chart, frame: Frame) -> list[list[_Sign]]:
+    """The signs in as few rows as they fit into beside each other."""
+    lanes: list[list[_Sign]] = []
+    for event in chart.events:
+        if not frame.holds(event.at):
+            continue
+        x = frame.x(event.at)
+        alike = next(
+            (
+                (lane, place)
+                for lane in lanes
+                for place, sign in enumerate(lane)
+                if sign.events[0].kind == event.kind and x - sign.x < SIGN
+            ),
+            None,
+        )
+        if alike:
+            lane, place = alike
+            lane[place] = _Sign(lane[place].x, (*lane[place].events, event))
+            continue
+        free = next((lane for lane in lanes if x - lane[-1].x >= _needs(lane[-1])), None)
+        if free is None and len(lanes) < MOST_LANES:
+            lanes.append(free := [])
+        (lanes[-1] if free is None else free).append(_Sign(x, (event,)))
+    return lanes
+
+
+def _needs(sign: _Sign) -> int:
+    return SIGN + (14 if len(sign.events) > 1 else 0)
+
+
+def _events(lanes: Sequence[Sequence[_Sign]], chart: Chart, frame: Frame) -> Iterable[str]:
+    """Each sign below the plot, and a hair up to her line."""
+    for row, lane in enumerate(lanes):
+        for sign in lane:
+            x, y = sign.x, frame.bottom + 11 + row * LANE
+            top = frame.y(_on_line(chart, sign.events[0].at))
+            title = escape("; ".join(words.event_kind(event) for event in sign.events[:1]))
+            yield (
+                f'<path class="wd-hair" d="M{x:g} {y - 8:g}V{top:g}" fill="none" stroke="#000" stroke-opacity="0.3" '
+                f'stroke-width="0.8"/><circle class="wd-at" cx="{x:g}" cy="{top:g}" r="1.8" fill="#000"/>'
+            )
+            count = _text(x + 8, y + 4, f"×{len(sign.events)}", size=11) if len(sign.events) > 1 else ""
+            yield f"<g><title>{title}</title>{signs.event(sign.events[0].kind, x, y)}{count}</g>"
+
+
+def _on_line(chart: Chart, at: datetime) -> float:
+    """What her line shows at a moment [g]: between two weights, or the nearest one."""
+    sound = chart.own.sound if chart.own else ()
+    if not sound:
+        return 0.0
+    after = next((point for point in sound if point.at >= at), None)
+    before = next((point for point in reversed(sound) if point.at <= at), None)
+    if before is None or after is None or before is after:
+        return (before or after or sound[0]).weight_g
+    return _crossing(before, after, at).weight_g
+
+
+# Words on it ----------------------------------------------------------------------------------------------------------
+def _labels(chart: Chart, frame: Frame, units: Units) -> Iterable[str]:
+    """Names beside the ends of their lines, moved apart where they would lie on each other."""
+    labels = _litter_labels(chart, frame) if chart.own is None else list(_her_labels(chart, frame, units))
+    for label, y in zip(labels, _apart([label.y for label in labels], frame), strict=True):
+        if abs(y - label.y) > 3 or label.x < frame.right - 4:
+            yield (
+                f'<path class="wd-lead" d="M{label.x + 3:g} {label.y:g}L{frame.right + 4} {y:g}" fill="none" '
+                'stroke="#000" stroke-opacity="0.3" stroke-width="0.8"/>'
+            )
+        weight = ' font-weight="700"' if label.kind == "wd-strong" else ""
+        yield _text(frame.right + 7, y + 4, label.words, "start", label.kind or "wd-name", more=weight)
+    yield from _in_the_plot(chart, frame, units)
+
+
+def _litter_labels(chart: Chart, frame: Frame) -> list[_Label]:
     found = []
-    while (day := day + timedelta(days=1)) < scale.until_at:
-        found.append(day)
-    return found
+    for series in chart.series:
+        shown = [point for point in series.points if frame.holds(point.at)]
+        if not shown:
+            continue
+        last = next((point for point in reversed(shown) if not point.is_doubtful), shown[-1])
+        kind = "wd-strong" if series.animal_id == chart.leaving else ""
+        found.append(_Label(frame.x(last.at), frame.y(last.weight_g), words.shortened(series.name), kind))
+    found.sort(key=lambda label: label.y)
+    return found if len(found) <= frame.shape.names else [label for label in found if label.kind]
 
 
-def _row(weight: float, scale: _Scale, unit: str) -> str:
-    y = scale.y(weight)
-    line = f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}" stroke="currentColor" stroke-opacity="0.25"/>'
-    return f'{line}<text x="{LEFT - 5}" y="{y + 4}" text-anchor="end">{weight:g} {unit}</text>'
+def _her_labels(chart: Chart, frame: Frame, units: Units) -> Iterable[_Label]:
+    """The spans of the forecast by their size, and the reference."""
+    found = []
+    if chart.forecast and frame.holds(chart.forecast[-1].at):
+        last = chart.forecast[-1]
+        for percent in FORECAST:
+            found.append(_Label(frame.right, frame.y(last.span(percent).high_g), words.percent(percent)))
+    band = _clipped(chart.band, chart.age_at(frame.from_at), chart.age_at(frame.until_at))
+    if band and frame.is_inside(band[-1].middle_g):
+        found.append(_Label(frame.right, frame.y(band[-1].middle_g), words.reference_label(), "wd-faint"))
+    return sorted(found, key=lambda label: label.y)
 
 
-def _day(at: datetime, scale: _Scale, zone: ZoneInfo) -> str:
-    x = scale.x(at)
-    line = f'<line x1="{x}" x2="{x}" y1="{TOP}" y2="{HEIGHT - BOTTOM}" stroke="currentColor" stroke-opacity="0.25" stroke-dasharray="2 3"/>'  # noqa: E501
-    words = escape(day_said(at.astimezone(zone), "j M"))
-    anchor = "start" if x < WIDTH - 60 else "end"
-    return (
-        f'{line}<text x="{x + (3 if anchor == "start" else -3)}" y="{HEIGHT - 8}" text-anchor="{anchor}">{words}</text>'
-    )
+def _in_the_plot(chart: Chart, frame: Frame, units: Units) -> Iterable[str]:
+    """Her newest weight beside its dot, and one name for all her littermates."""
+    own = chart.own
+    if own is None:
+        return
+    shown = [point for point in own.sound if frame.holds(point.at)]
+    mates = [point for series in chart.mates for point in series.sound[-1:] if frame.holds(point.at)]
+    if mates:
+        top = max(mates, key=lambda point: point.weight_g)
+        x, y = frame.x(top.at), frame.y(top.weight_g)
+        yield _text(x - 4, max(y - 7, frame.shape.top + 24), words.mates_label(len(mates)), "end", "wd-name")
+    if shown:
+        last = shown[-1]
+        x, y = frame.x(last.at), frame.y(last.weight_g)
+        is_low = y > frame.bottom - 26
+        anchor = "end" if x > frame.shape.left + 70 else "start"
+        yield _text(
+            x - 7 if anchor == "end" else x + 9,
+            y - 9 if is_low else y + 19,
+            words.weight(last.weight_g, units),
+            anchor,
+            "wd-strong",
+            size=frame.shape.font + 1,
+            more=' font-weight="700"',
+        )
 
 
-def _dot(point: Point, scale: _Scale) -> str:
-    inside = 'fill="none" stroke-dasharray="2 1.5"' if point.is_doubtful else 'fill="currentColor"'
-    return (
-        f'<circle cx="{scale.x(point.at)}" cy="{scale.y(point.weight)}" r="3.4" {inside} '
-        'stroke="currentColor" stroke-width="1.4"/>'
-    )
+def _apart(wanted: Sequence[float], frame: Frame) -> list[float]:
+    """Heights in their order, each at least a line from the next, inside the plot."""
+    placed: list[float] = []
+    for y in wanted:
+        placed.append(max(y, placed[-1] + LABEL) if placed else max(y, frame.shape.top + 4))
+    over = max(0.0, placed[-1] - frame.bottom) if placed else 0.0
+    for place in range(len(placed) - 1, -1, -1):
+        limit = frame.bottom if place == len(placed) - 1 else placed[place + 1] - LABEL
+        placed[place] = min(placed[place], limit) if over else placed[place]
+    return placed
+
+
+def _text(
+    x: float, y: float, said: str, anchor: str = "start", kind: str = "", *, size: int | None = None, more: str = ""
+) -> str:
+    chosen = f' class="{kind}"' if kind else ""
+    sized = f' font-size="{size}"' if size else ""
+    return f'<text x="{x:g}" y="{y:g}" text-anchor="{anchor}"{chosen}{sized}{more}>{escape(said)}</text>'
+
+
+def _path(points: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y in points)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from littermate.care.values import Reason
+from littermate.care.weight_chart import BandPoint, Chart, ChartPoint, ChartSeries
 from littermate.care.worry import Worry
 from littermate.sheets.cards import (
     AnimalName,
@@ -24,6 +25,19 @@ from littermate.sheets.cards import (
 from littermate.sheets.heard import Heard
 from littermate.sheets.round_cards import OrderCard, PlanBefore, ProductCard, TreatmentCard
 
+__all__ = [
+    "AnimalSheet",
+    "BandPoint",
+    "BirthCard",
+    "Chart",
+    "ChartPoint",
+    "ChartSeries",
+    "DayHour",
+    "IntakeCard",
+    "LeftCard",
+    "PlacementCard",
+]
+
 if TYPE_CHECKING:
     from littermate.care.feeding import FeedPlan
     from littermate.care.growth import Growth
@@ -31,46 +45,6 @@ if TYPE_CHECKING:
     from littermate.care.protocol import Version
     from littermate.care.rounds import Due
     from littermate.care.warmth import WarmthState
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartPoint:
-    """One weight on the chart: days since birth at the younger end, and grams."""
-
-    age_days: float
-    weight_g: float
-    at: datetime
-    is_doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChartSeries:
-    """One animal's line; ``is_self`` is drawn strong, littermates thin."""
-
-    animal_id: UUID
-    name: str
-    is_self: bool
-    points: tuple[ChartPoint, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BandPoint:
-    """The reference at one age: the middle and where most lie [g]."""
-
-    age_days: float
-    low_g: float
-    middle_g: float
-    high_g: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Weight against age, hers, her littermates' and the reference band."""
-
-    series: tuple[ChartSeries, ...]  # her own first
-    band: tuple[BandPoint, ...]  # empty when no reference fits
-    band_source: str
-    expected: tuple[ChartPoint, ...]  # the next two days by the reference, from her last weight
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

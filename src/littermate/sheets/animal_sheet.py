@@ -28,7 +28,7 @@ from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at
 from littermate.records.viewers import Viewer
-from littermate.sheets import charts, house_parts, timeline
+from littermate.sheets import animal_chart, house_parts, timeline
 from littermate.sheets.animal_cards import (
     AnimalSheet,
     BandPoint,
@@ -82,7 +82,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
     home = next((house_parts.home_card(row.home) for row in placements if _holds(row, as_of)), None)
     zone = house_parts.zone_of(home, organisation)
     nest = _nest(her, organisation, as_of)
-    mates = _littermates(her, organisation)
+    mates = littermates_of(her, organisation)
     births = births_of(her, organisation)
     orders = orders_of(her, organisation)
     story = timeline.of(her, organisation, most=entries)
@@ -116,7 +116,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         nest_mates=nest.mates,
         littermates=mates,
         dam=animal_name(her.litter.dam) if her.litter and her.litter.dam else None,
-        chart=_chart(her, judged, mates, as_of),
+        chart=animal_chart.of(her, organisation, judged, mates, zone, as_of),
         day=() if left else day_of(her, organisation, zone, as_of),
         rearing_bars=_rearing_bars(her, organisation),
         stay_bars=_stay_bars(her, organisation),
@@ -282,7 +282,8 @@ def _nest(animal: Animal, organisation: Organisation, as_of: datetime) -> _Nest:
     )
 
 
-def _littermates(animal: Animal, organisation: Organisation) -> tuple[AnimalName, ...]:
+def littermates_of(animal: Animal, organisation: Organisation) -> tuple[AnimalName, ...]:
+    """Her brothers and sisters by birth, by name; one query."""
     rows = Animal.objects.within(organisation).filter(litter__isnull=False, litter=animal.litter_id)
     return tuple(animal_name(row) for row in rows.exclude(pk=animal.pk).order_by("name"))
 
@@ -328,28 +329,3 @@ def _product(animal: Any, organisation: Organisation, home: HomeCard | None, as_
     homes = [home.id] if home else []
     cards = house_parts.products(organisation, homes, discard_mixed_h=discard_h, as_of=as_of)
     return next((card for card in cards if card.id == animal.product_id), None)
-
-
-def _chart(animal: Any, judged: Judged | None, mates: Sequence[AnimalName], as_of: datetime) -> Chart:
-    """Her line first, then her littermates' from her own birth on, as they share it."""
-    if judged is None:
-        return Chart(series=(), band=(), band_source="", expected=())
-    neonate = judged.neonate
-    born = born_at(neonate)
-    own = ChartSeries(
-        animal_id=animal.pk, name=animal.name, is_self=True, points=charts.points(neonate.weigh_ins, born)
-    )
-    by_name = {mate.name: mate.id for mate in mates}
-    others = tuple(
-        ChartSeries(
-            animal_id=by_name.get(mate.name, UUID(int=0)),
-            name=mate.name,
-            is_self=False,
-            points=charts.points(mate.weigh_ins, born),
-        )
-        for mate in neonate.littermates
-    )
-    band, source = charts.band(neonate, judged.protocol, as_of)
-    return Chart(
-        series=(own, *others), band=band, band_source=source, expected=charts.expected(neonate, judged.protocol)
-    )

@@ -34,6 +34,7 @@ class LitterRow:
     mark: str
     face: Face
     sex: str
+    home_id: UUID | None
     home_name: str
     nest_name: str
     has_left: bool

@@ -20,7 +20,6 @@ from littermate.records.stays import stays_at
 from littermate.records.viewers import Viewer
 from littermate.sheets import charts, house_parts, rearing_cards
 from littermate.sheets import dam_card as dam
-from littermate.sheets.animal_cards import Chart, ChartSeries
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import HomeCard, face_of
 from littermate.sheets.judged import Judged, judge_all
@@ -64,7 +63,7 @@ def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_S
         days=tuple(_day(on, place, rows, judged, clock) for place, on in enumerate(columns)),
         rows=tuple(sorted(rows, key=lambda row: (row.has_left, row.last_weight_dg is None, row.last_weight_dg or 0))),
         unnamed=_unnamed(litter, organisation),
-        chart=_chart(animals, judged, as_of),
+        chart=charts.of_litter(animals, judged, leaving=_leaving(rows, judged), as_of=as_of),
         dam_card=dam_card,
         changes=rearing_cards.changes_of(organisation, [row.id for row in rows], as_of, most=CHANGES_SHOWN),
     )
@@ -133,6 +132,7 @@ def _row(
         mark=animal.mark,
         face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
         sex=animal.sex,
+        home_id=home.id if home and not has_left else None,
         home_name=home.name if home and not has_left else "",
         nest_name=nests[animal.pk].nest.name if animal.pk in nests else "",
         has_left=has_left,
@@ -237,20 +237,17 @@ def _unnamed(litter: Litter, organisation: Organisation) -> tuple[tuple[int, int
     return tuple(rows.values_list("place_in_group", "weight_dg", "happened_at"))
 
 
-def _chart(animals: Sequence[Any], judged: Mapping[UUID, Judged], as_of: datetime) -> Chart:
-    """All of them on one chart, the one with the longest record lending its reference band."""
-    known = [(animal, judged[animal.pk]) for animal in animals if animal.pk in judged]
-    if not known:
-        return Chart(series=(), band=(), band_source="", expected=())
-    series = tuple(
-        ChartSeries(
-            animal_id=animal.pk,
-            name=animal.name,
-            is_self=False,
-            points=charts.points(each.neonate.weigh_ins, born_at(each.neonate)),
-        )
-        for animal, each in known
-    )
-    longest = max(known, key=lambda pair: len(pair[1].neonate.weigh_ins))[1]
-    band, source = charts.band(longest.neonate, longest.protocol, as_of)
-    return Chart(series=series, band=band, band_source=source, expected=())
+def _leaving(rows: Sequence[LitterRow], judged: Mapping[UUID, Judged]) -> UUID | None:
+    """The one whose growth worries most beside the others; None while nobody's does, and of a litter of one."""
+    if len(rows) < 2:
+        return None
+    worried = [row for row in rows if not row.has_left and judged[row.id].judgement.growth.worry >= Worry.WATCH]
+    if not worried:
+        return None
+
+    def how_far(row: LitterRow) -> tuple[float, ...]:
+        outlook = judged[row.id].outlook
+        chance = max(outlook.p_faltering, outlook.p_loss) if outlook else 0.0
+        return (judged[row.id].judgement.growth.worry, chance, -float(row.gain_pct_day or 0))
+
+    return max(worried, key=how_far).id

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from littermate.care.values import Reason
+from littermate.care.weight_chart import Chart
 from littermate.care.worry import Worry
 from littermate.sheets.animal_cards import BirthCard, IntakeCard, LeftCard
 from littermate.sheets.cards import CallNumber, Entry, Face, HomeCard, LitterName, OrganisationCard
@@ -189,6 +190,7 @@ class VetPage:
     warmth: WarmthState | None
     growth: Growth | None
     milk: MilkCard | None
+    chart: Chart  # her whole line; the page draws these hours of it
     weights: tuple[VetWeight, ...]  # old to new; the first may lie before the hours, to compare with
     feeds: tuple[VetFeed, ...]
     days: tuple[VetDay, ...]  # newest first

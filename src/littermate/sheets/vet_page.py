@@ -16,7 +16,7 @@ from littermate.care.ages import age_days
 from littermate.care.worry import Worry
 from littermate.records.models import Animal, Care, MilkProduct, OnCall, Organisation, Placement, Stay
 from littermate.records.viewers import Viewer
-from littermate.sheets import animal_sheet, house_parts, journal
+from littermate.sheets import animal_chart, animal_sheet, house_parts, journal
 from littermate.sheets.animal_rows import with_milk_and_litter
 from littermate.sheets.cards import CallNumber, Entry, HomeCard, face_of
 from littermate.sheets.judged import Judged, judge_all
@@ -65,7 +65,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
     """
     organisation = viewer.organisation
     rows = Animal.objects.within(organisation).filter(pk=animal.pk)
-    her: Any = with_milk_and_litter(rows, as_of).select_related("litter", "photo").get()
+    her: Any = with_milk_and_litter(rows, as_of).select_related("litter__dam", "photo").get()
     judged = judge_all(organisation, [her], as_of).get(her.pk)
     home = _home(her, organisation, as_of)
     births = animal_sheet.births_of(her, organisation)
@@ -104,6 +104,15 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
         home=home,
         time_zone=home.time_zone if home else organisation.time_zone,
         milk=_milk(her, organisation),
+        chart=animal_chart.of(
+            her,
+            organisation,
+            judged,
+            animal_sheet.littermates_of(her, organisation),
+            house_parts.zone_of(home, organisation),
+            as_of,
+            names_homes=names_people,
+        ),
         weights=weights,
         feeds=feeds,
         days=days_of(

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from littermate.desk import charts, pages
-from littermate.desk.drawings import draw_bars, draw_day, draw_weights
+from littermate.desk.drawings import draw_bars, draw_day
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.plans import changed_line, lines_of
-from littermate.desk.units import units_of
+from littermate.desk.units import units_of, zone_of
 from littermate.desk.words import joined
 from littermate.desk.writes import writes_for
 from littermate.records.models import Animal, Care, LitterMend
@@ -70,9 +70,7 @@ def _context(request: DeskRequest, sheet: AnimalSheet) -> dict[str, Any]:
     return {
         "sheet": sheet,
         "units": units,
-        "drawing": draw_weights(sheet.chart),
-        "chart_values": charts.values_for(sheet.chart),
-        "chart_rows": charts.rows_for(sheet.chart),
+        "weights": charts.shown(sheet.chart, units, zone_of(sheet.home)),
         "day": draw_day(sheet.day),
         "company_words": company_words(sheet),
         "company_spoken": company_spoken(sheet),

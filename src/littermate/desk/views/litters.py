@@ -7,10 +7,8 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from littermate.desk import charts, pages
-from littermate.desk.drawings import draw_weights
 from littermate.desk.house import DeskRequest, in_house
-from littermate.desk.units import units_of
-from littermate.look.units import Units
+from littermate.desk.units import units_of, zone_of
 from littermate.records.models import DamMend, Home, Litter
 from littermate.sheets import lists, litter_sheet
 from littermate.sheets.litter_cards import LitterSheet
@@ -30,20 +28,20 @@ def litter(request: DeskRequest, litter_id: UUID) -> HttpResponse:
     """One litter by day, smallest first."""
     found = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=litter_id)
     sheet = litter_sheet.build(request.viewer, found, request.as_of)
+    home = _home(request, sheet)
+    units = units_of(home)
     context = {
         "sheet": sheet,
-        "units": _units(request, sheet),
-        "drawing": draw_weights(sheet.chart),
-        "chart_values": charts.values_for(sheet.chart),
-        "chart_rows": charts.rows_for(sheet.chart),
+        "units": units,
+        "weights": charts.shown(sheet.chart, units, zone_of(home)),
     }
     mends = DamMend.objects.seen_by(request.viewer).filter(litter=found).select_related("before", "after", "by")
     context["dam_mends"] = mends.order_by("-at", "-pk")
     return pages.show(request, "desk/litter.html", context, section="litters")
 
 
-def _units(request: DeskRequest, sheet: LitterSheet) -> Units:
-    """How the home of the first of them reads weights; the dam's, where she is here."""
-    home = sheet.dam_card.home_id if sheet.dam_card else None
-    found = Home.objects.seen_by(request.viewer).filter(pk=home).first() if home else None
-    return units_of(found)
+def _home(request: DeskRequest, sheet: LitterSheet) -> Home | None:
+    """The home by whose clock and units they are shown: the dam's, or the one where most of them live."""
+    homes = [row.home_id for row in sheet.rows if row.home_id and not row.has_left]
+    chosen = sheet.dam_card.home_id if sheet.dam_card else max(homes, key=homes.count, default=None)
+    return Home.objects.seen_by(request.viewer).filter(pk=chosen).first() if chosen else None

@@ -116,7 +116,8 @@ def revoke(request: DeskRequest, animal_id: UUID, link_id: UUID) -> HttpResponse
 def _drawn(sheet: VetPage) -> dict[str, Any]:
     """The page's lines, and its chart as an element of the page."""
     values = values_of(sheet)
-    return {"v": values, "chart": mark_safe(values["chart"])}  # noqa: S308 - drawn by us, every word in it escaped
+    key = [line | {"sign": mark_safe(line["sign"])} for line in values["chart_key"]]  # noqa: S308 - drawn by us
+    return {"v": values, "key": key, "chart": mark_safe(values["chart"])}  # noqa: S308 - every word in it escaped
 
 
 # For whoever holds the link -----------------------------------------------------------------------------------------
