@@ -45,7 +45,7 @@ def test_a_coordinator_makes_a_link_with_a_code_and_the_animals_by_litter(house:
     )
 
     page, row = text(answer), Invitation.everywhere.get()
-    assert "Hand over of The seven" in form
+    assert "Hand over The seven" in form
     assert f"/join/{invitations.token_of(row)}/" in page
     assert "<svg" in page.split('class="code"')[1][:200]
     assert (row.home.name if row.home else "", [over.animal for over in row.handed_over.all()]) == (

@@ -67,7 +67,7 @@ class InviteForm(DeskForm):
         for place, (title, animals) in enumerate(self.groups):
             self.fields[f"{OVER}{place}"] = forms.ModelMultipleChoiceField(
                 queryset=here.filter(pk__in=[one.pk for one in animals]).order_by("-is_dam", "name"),
-                label=_("Hand over of %(litter)s") % {"litter": title} if title else _("Hand over, without a litter"),
+                label=_("Hand over %(litter)s") % {"litter": title} if title else _("Hand over, without a litter"),
                 widget=forms.CheckboxSelectMultiple,
                 required=False,
             )

@@ -120,7 +120,7 @@ class DamCheckForm(AnimalForm):
 
     def fit(self) -> None:
         self.fields["temperature"] = MeasureField(
-            label=_("Temperature (%(unit)s)") % {"unit": self.desk.units.temperature},
+            label=_("Temperature (%(unit)s)") % {"unit": f"°{self.desk.units.temperature}"},
             read=read_temperature,
             required=False,
         )

@@ -27,6 +27,14 @@ class NameWeightForm(AnimalForm):
         choice.queryset = rows.order_by("-happened_at", "place_in_group")
         choice.label_from_instance = self._words
 
+    @property
+    def nothing(self) -> str:
+        """Why there is nothing to choose from; empty where there is."""
+        choice: Any = self.fields["weighed"]
+        if choice.queryset.exists():
+            return ""
+        return _("No weight of this litter waits for a name.")
+
     def _words(self, row: WeighIn) -> str:
         return _("%(place)s: %(weight)s, %(when)s") % {
             "place": row.place_in_group,

@@ -162,7 +162,7 @@ def sign_section(request: DeskRequest, section: str) -> HttpResponse:
     found = _section(_sheet(request), section)
     title = str(SECTION_TITLES[section])
     lead = ngettext(
-        "%(n)s table of “%(section)s” as it stands now. Read it first: carers are fed by it tonight.",
+        "%(n)s table of “%(section)s” as it stands now. Read it first: carers feed by it tonight.",
         "All %(n)s tables of “%(section)s” as they stand now. Read them first: carers feed by them tonight.",
         len(found.tables),
     ) % {"n": len(found.tables), "section": title}

@@ -55,7 +55,7 @@ def furnish(stage: Stage, places: case.Places, *, home_2: Home, home_9: Home, ho
 
 def _lend(stage: Stage, places: case.Places) -> None:
     incubator = _thing(stage, "Incubator", "A", "incubator")
-    scale = _thing(stage, "Scale, 1 g", "5", "scale")
+    scale = _thing(stage, "Gram scale", "5", "scale")
     _thing(stage, "Heat pad", "1", "warmth")
     for thing, home, days in ((incubator, places.home_4, 7), (scale, places.home_7, 5)):
         stage.do(stage.ago(days=days), partial(_give_out, stage, thing, home))

@@ -1,4 +1,5 @@
 // The desk's own script: the board that refreshes in place, dialogs, day and night. No inline code anywhere.
+import { sayAll } from "./days.js";
 import { morph } from "./morph.js";
 
 const page = document.documentElement;
@@ -136,19 +137,6 @@ dialog.addEventListener("submit", async (event) => {
   }
 });
 
-// A date box is drawn in the browser's language: the line under it says the day in words, so that 3/4 is one day only.
-const says = (box) => {
-  const at = new Date(box.type === "date" ? `${box.value}T12:00` : box.value);
-  const line = box.nextElementSibling?.classList.contains("says") ? box.nextElementSibling : box.insertAdjacentElement("afterend", document.createElement("span"));
-  line.className = "says hint";
-  const day = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
-  const shape = { "datetime-local": { ...day, hour: "2-digit", minute: "2-digit", hour12: false }, date: day }[box.type];
-  const isShown = shape && box.value && !Number.isNaN(at.getTime());
-  line.textContent = isShown ? at.toLocaleString(page.lang === "en" ? "en-GB" : page.lang, shape) : "";
-};
-const DAYS = "input[type=datetime-local], input[type=date]";
-const sayAll = (root) => root.querySelectorAll(DAYS).forEach(says);
-document.addEventListener("input", (event) => event.target.matches(DAYS) && says(event.target));
-sayAll(document);
-
 for (const button of document.querySelectorAll("[data-print]")) button.addEventListener("click", () => window.print());
+// Where sections stand in one line that is pushed sideways, the one in use is in view.
+document.querySelector(".strip [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });

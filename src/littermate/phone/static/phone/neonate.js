@@ -8,7 +8,7 @@ import { isWarming } from './local.js';
 import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';
 import { keys, numberField, seg } from './fields.js';
 import { backTo, callIcon, draftChip } from './heads.js';
-import { button } from './parts.js';
+import { button, linkTo } from './parts.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
 import { waits } from './round_foot.js';
@@ -43,6 +43,7 @@ export function neonate(animal) {
       h('div', { class: 'two', key: 'bad' },
         button(t('wont'), () => tell(animal, 'refused', 'refusal'), 'quiet', { key: 'wont' }),
         button(t('choking'), () => tell(animal, 'choking', 'choking'), 'urgent', { key: 'choking' })),
+      linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
       more(animal, draft, change_)),
     dock(animal, draft, found, change_)];
 }
@@ -108,8 +109,8 @@ function planBox(animal, draft, found) {
         : animal.cannot ? [found.weight || animal.cannot === t('new_milk') ? t('plan_none') : t('plan_weigh'), animal.cannot] : [t('plan_weigh'), t('plan_weigh_why')];
   }
   return h('div', { class: `plan${isBad ? ' bad' : ''}`, key: 'plan', 'aria-live': 'polite' },
-    h('div', { class: 'row' }, h('b', {}, big), h('a', { class: 'why', href: `#/animal/${animal.id}/steps`, 'aria-label': t('how_worked') }, icon('info'))),
-    small && h('small', {}, small, state.view.is_draft && planned.about_dml != null && !isBad && [' ', draftChip()]));
+    h('div', { class: 'row' }, h('b', {}, big), state.view.is_draft && planned.about_dml != null && !isBad && draftChip(), h('a', { class: 'why', href: `#/animal/${animal.id}/steps`, 'aria-label': t('how_worked') }, icon('info'))),
+    small && h('small', {}, small));
 }
 
 function took(animal, draft, found, put) {

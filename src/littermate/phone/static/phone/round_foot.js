@@ -6,7 +6,7 @@ import { atLeast } from './plan.js';
 import { clock, ml, moment } from './units.js';
 import { quietLink } from './parts.js';
 import { byWhom, nextAt, upFirst } from './round.js';
-import { t } from './words.js';
+import { t, who } from './words.js';
 
 import { clockNotice } from './clock_off.js';
 import { questions as twice } from './twice.js';
@@ -40,6 +40,9 @@ export function waits(animal) {
   const n = state.rows.filter(row => row.animal === animal.id && row.state === 'wait').length;
   return n > 0 && h('p', { class: 'small waits', key: 'waits' }, icon('clock'), ' ', t('waits_here', { n }));
 }
+
+// The ways on from her card: what waits, and whether she is all right.
+export const under = animal => [waits(animal), !animal.is_dam && h('p', { class: 'okline', key: 'ok' }, h('a', { class: 'link', href: `#/animal/${animal.id}/ok`, 'aria-label': t('ok_title', animal) }, t('ok_open', who(animal))))];
 
 export function end() {
   const at = nextAt();
@@ -82,9 +85,13 @@ export function fedFold(fed) {
 }
 
 export function otherWays() {
-  const way = (path, sign, words) => h('a', { href: `#/${path}`, class: 'way' }, icon(sign), words);
+  const { animals, viewer } = state.view;
+  const way = (path, sign, words, kind = 'way') => h('a', { href: `#/${path}`, class: kind }, icon(sign), words);
+  // Who has nobody to feed and may take in, an officer in a van, finds that first; who has nobody needs no "all".
   return h('nav', { class: 'ways', key: 'ways', 'aria-label': t('more_ways') },
-    way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean')), way('cards/1', 'info', t('cards')), state.view.viewer.takes_in && way('intake', 'paw-print', t('take_in')),
+    viewer.takes_in && !animals.length && way('intake', 'paw-print', t('take_in'), 'btn'),
+    animals.length > 0 && [way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean'))],
+    way('cards/1', 'info', t('cards')), viewer.takes_in && animals.length > 0 && way('intake', 'paw-print', t('take_in')),
     state.view.is_draft && h('p', { class: 'small' }, t('draft_all')),
     h('p', { class: 'small' }, t('asof', { at: clock(state.view.made_at) })));
 }
