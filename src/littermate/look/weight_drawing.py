@@ -7,7 +7,7 @@ It stands in black on white by its own attributes, as paper and mail need it; a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from html import escape
 from itertools import pairwise
@@ -27,6 +27,7 @@ from littermate.look.weight_scale import (
     entering,
     frame_of,
     midnights,
+    overview_of,
     rows_of,
     thinned,
 )
@@ -74,26 +75,64 @@ def draw(
         return ""
     lanes = _lanes(chart, frame)
     height = frame.bottom + LANE * len(lanes) + 40
-    own = chart.own
+    own, overview = chart.own, overview_of(chart, frame)
     parts = [
         *_columns(chart, frame, zone, height, by_date=from_at is not None),
         *_rows(frame, units),
-        *_reference(chart, frame),
-        *_spread(chart, frame),
-        *_forecast(chart, frame),
-        *_now(chart, frame, zone),
-        *(_line(series, frame, chart, place) for place, series in enumerate(chart.mates)),
-        *(_own_line(own, frame) if own else ()),
+        *_now(chart, frame),
+        *_inside(frame, _curves(chart, frame)),
         *_events(lanes, chart, frame),
         *(_own_dots(own, frame, chart, units, zone) if own else _mate_dots(chart, frame, units, zone)),
         *_labels(chart, frame, units),
     ]
+    if overview is not None:
+        below = _below(overview, height + 26)
+        height = below.bottom + 10
+        parts += _overview(chart, below, units)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="wd" viewBox="0 0 {shape.width} {height}" role="img" '
         f'aria-label="{escape(says)}" font-family="{FONT}" font-size="{shape.font}" fill="#222" color="#000">'
         + "".join(parts)
         + "</svg>"
     )
+
+
+def _curves(chart: Chart, frame: Frame) -> Iterable[str]:
+    """Everything that goes on from day to day, the widest first."""
+    yield from _reference(chart, frame)
+    yield from _spread(chart, frame)
+    yield from _forecast(chart, frame)
+    yield from (_line(series, frame, chart, place) for place, series in enumerate(chart.mates))
+    if chart.own is not None:
+        yield from _own_line(chart.own, frame)
+
+
+def _inside(frame: Frame, curves: Iterable[str]) -> Iterable[str]:
+    """Curves, cut off where the plot ends."""
+    box = f"{frame.shape.left} {frame.shape.top} {frame.right - frame.shape.left} {frame.shape.plot_height}"
+    left, top, width, height = box.split()
+    yield f'<svg x="{left}" y="{top}" width="{width}" height="{height}" viewBox="{box}" overflow="hidden">'
+    yield from curves
+    yield "</svg>"
+
+
+def _below(frame: Frame, top: int) -> Frame:
+    return replace(frame, shape=replace(frame.shape, top=top))
+
+
+def _overview(chart: Chart, frame: Frame, units: Units) -> Iterable[str]:
+    """Everybody on one scale, small: how far she is from the others, where her own line needed a plot to itself."""
+    yield _text(frame.shape.left, frame.shape.top - 8, words.overview_title(), "start", "wd-name")
+    yield from _rows(frame, units)
+    yield from _inside(frame, _curves(chart, frame))
+    ends = [(series.sound[-1], not series.is_self) for series in chart.series if series.sound]
+    mates = sorted(frame.y(point.weight_g) for point, is_mate in ends if is_mate)
+    own = [frame.y(point.weight_g) for point, is_mate in ends if not is_mate]
+    labels = [(mates[len(mates) // 2], words.mates_label(len(mates)), "wd-name")] if mates else []
+    labels += [(own[0], words.shortened(chart.own.name), "wd-strong")] if own and chart.own else []
+    labels.sort()
+    for (_y, said, kind), y in zip(labels, _apart([label[0] for label in labels], frame), strict=True):
+        yield _text(frame.right + 7, y + 4, said, "start", kind)
 
 
 # The ground -----------------------------------------------------------------------------------------------------------
@@ -231,7 +270,7 @@ def _forecast(chart: Chart, frame: Frame) -> Iterable[str]:
     )
 
 
-def _now(chart: Chart, frame: Frame, zone: ZoneInfo) -> Iterable[str]:
+def _now(chart: Chart, frame: Frame) -> Iterable[str]:
     """Where known ends and guessed begins; or where she left care."""
     at = chart.left_at or (chart.as_of if chart.forecast else None)
     if at is None or not frame.holds(at) or chart.own is None:
@@ -306,8 +345,8 @@ def _strong(points: Sequence[ChartPoint], frame: Frame, kind: str) -> Iterable[s
 
 def _own_dots(own: ChartSeries, frame: Frame, chart: Chart, units: Units, zone: ZoneInfo) -> Iterable[str]:
     for point in _worth_a_dot([point for point in own.points if frame.holds(point.at)], frame):
-        x, y = frame.x(point.at), frame.y(point.weight_g)
-        parts = [signs.was(x, frame.y(was_g), y) for was_g in point.was_g]
+        x, y = frame.x(point.at), frame.kept_y(point.weight_g)
+        parts = [signs.was(x, frame.kept_y(was_g), y) for was_g in point.was_g]
         parts.append(signs.dot(point, x, y))
         if point.is_doubtful and not frame.is_inside(point.weight_g):
             parts.append(_text(x + 8, y + (12 if y < frame.bottom - 20 else -4), words.weight(point.weight_g, units)))
@@ -332,7 +371,7 @@ def _mate_dots(chart: Chart, frame: Frame, units: Units, zone: ZoneInfo) -> Iter
             title = escape(f"{series.name}, {words.point(point, chart, units, zone)}")
             yield (
                 f'<g class="wd-point"><title>{title}</title><circle class="wd-small" cx="{frame.x(point.at):g}" '
-                f'cy="{frame.y(point.weight_g):g}" r="{3 if point.is_doubtful else 2}" {inside}/></g>'
+                f'cy="{frame.kept_y(point.weight_g):g}" r="{3 if point.is_doubtful else 2}" {inside}/></g>'
             )
 
 
@@ -381,7 +420,7 @@ def _events(lanes: Sequence[Sequence[_Sign]], chart: Chart, frame: Frame) -> Ite
     for row, lane in enumerate(lanes):
         for sign in lane:
             x, y = sign.x, frame.bottom + 11 + row * LANE
-            top = frame.y(_on_line(chart, sign.events[0].at))
+            top = frame.kept_y(_on_line(chart, sign.events[0].at))
             title = escape("; ".join(words.event_kind(event) for event in sign.events[:1]))
             yield (
                 f'<path class="wd-hair" d="M{x:g} {y - 8:g}V{top:g}" fill="none" stroke="#000" stroke-opacity="0.3" '
@@ -426,7 +465,7 @@ def _litter_labels(chart: Chart, frame: Frame) -> list[_Label]:
             continue
         last = next((point for point in reversed(shown) if not point.is_doubtful), shown[-1])
         kind = "wd-strong" if series.animal_id == chart.leaving else ""
-        found.append(_Label(frame.x(last.at), frame.y(last.weight_g), words.shortened(series.name), kind))
+        found.append(_Label(frame.x(last.at), frame.kept_y(last.weight_g), words.shortened(series.name), kind))
     found.sort(key=lambda label: label.y)
     return found if len(found) <= frame.shape.names else [label for label in found if label.kind]
 
@@ -437,7 +476,7 @@ def _her_labels(chart: Chart, frame: Frame, units: Units) -> Iterable[_Label]:
     if chart.forecast and frame.holds(chart.forecast[-1].at):
         last = chart.forecast[-1]
         for percent in FORECAST:
-            found.append(_Label(frame.right, frame.y(last.span(percent).high_g), words.percent(percent)))
+            found.append(_Label(frame.right, frame.kept_y(last.span(percent).high_g), words.percent(percent)))
     band = _clipped(chart.band, chart.age_at(frame.from_at), chart.age_at(frame.until_at))
     if band and frame.is_inside(band[-1].middle_g):
         found.append(_Label(frame.right, frame.y(band[-1].middle_g), words.reference_label(), "wd-faint"))
@@ -451,8 +490,8 @@ def _in_the_plot(chart: Chart, frame: Frame, units: Units) -> Iterable[str]:
         return
     shown = [point for point in own.sound if frame.holds(point.at)]
     mates = [point for series in chart.mates for point in series.sound[-1:] if frame.holds(point.at)]
-    if mates:
-        top = max(mates, key=lambda point: point.weight_g)
+    top = max(mates, key=lambda point: point.weight_g, default=None)
+    if top is not None and frame.is_inside(top.weight_g):
         x, y = frame.x(top.at), frame.y(top.weight_g)
         yield _text(x - 4, max(y - 7, frame.shape.top + 24), words.mates_label(len(mates)), "end", "wd-name")
     if shown:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,8 @@ ROOM = 0.07  # of the range, above and below what is drawn
 LEAST_ROOM_G = 4.0
 EARLY = timedelta(days=7)  # a first weight within a week of birth: the drawing begins at birth
 LEAST_DAYS = 1.0
+LEAST_SHARE = 0.3  # of the height for her own line; where the others would leave her less, they get a plot below
+OVERVIEW = 84  # px high
 AFTER_LAST = timedelta(hours=6)
 
 
@@ -69,9 +71,13 @@ class Frame:
         return round(self.shape.left + min(1.0, max(0.0, share)) * (self.right - self.shape.left), 1)
 
     def y(self, weight_g: float) -> float:
-        """Where a weight stands, never outside the plot."""
+        """Where a weight stands; one beyond the scale lies beyond the plot."""
         share = (weight_g - self.low_g) / (self.high_g - self.low_g)
-        return round(self.bottom - min(1.0, max(0.0, share)) * self.shape.plot_height, 1)
+        return round(self.bottom - share * self.shape.plot_height, 1)
+
+    def kept_y(self, weight_g: float) -> float:
+        """Where a weight stands, at the edge of the plot where it is beyond it."""
+        return min(float(self.bottom), max(float(self.shape.top), self.y(weight_g)))
 
     def holds(self, at: datetime) -> bool:
         """Whether a moment is on the drawing."""
@@ -97,7 +103,27 @@ def frame_of(chart: Chart, shape: Shape, *, from_at: datetime | None = None) -> 
     if not points:
         return None
     begin, end = _span(chart, points, from_at)
-    low, high = _range(chart, begin, end, has_band=from_at is None)
+    hers = _range(chart, begin, end, of_all=False)
+    chosen = hers if from_at or _is_lost(hers, _range(chart, begin, end)) else _range(chart, begin, end)
+    return _framed(shape, begin, end, chosen)
+
+
+def overview_of(chart: Chart, frame: Frame) -> Frame | None:
+    """A smaller plot with everybody on it, below one that had to be drawn around her own line; None where all fit."""
+    whole = _range(chart, frame.from_at, frame.until_at)
+    if chart.own is None or whole[0] >= frame.low_g and whole[1] <= frame.high_g:
+        return None
+    small = replace(frame.shape, plot_height=OVERVIEW, most_rows=2)
+    return _framed(small, frame.from_at, frame.until_at, whole)
+
+
+def _is_lost(hers: tuple[float, float], whole: tuple[float, float]) -> bool:
+    """Whether her own line would be a flat one among the others'."""
+    return (hers[1] - hers[0]) < LEAST_SHARE * (whole[1] - whole[0])
+
+
+def _framed(shape: Shape, begin: datetime, end: datetime, span: tuple[float, float]) -> Frame:
+    low, high = span
     room = max((high - low) * ROOM, LEAST_ROOM_G)
     return Frame(shape=shape, from_at=begin, until_at=end, low_g=max(0.0, low - room), high_g=high + room)
 
@@ -116,17 +142,20 @@ def _span(chart: Chart, points: Sequence[ChartPoint], from_at: datetime | None) 
     return begin, max(*ends, begin + LEAST_DAYS * DAY) if len(ends) > 1 else max(ends[0], begin + LEAST_DAYS * DAY)
 
 
-def _range(chart: Chart, begin: datetime, end: datetime, *, has_band: bool) -> tuple[float, float]:
-    """The lightest and heaviest weight drawn; a doubtful weight alone never squeezes the others together."""
+def _range(chart: Chart, begin: datetime, end: datetime, *, of_all: bool = True) -> tuple[float, float]:
+    """The lightest and heaviest weight drawn, of all or hers; a doubtful one never squeezes the others together."""
+    lines = chart.series if of_all or chart.own is None else (chart.own,)
     shown = [
         point.weight_g
-        for series in chart.series
+        for series in lines
         for point in entering(series, begin)
         if point.at <= end and not point.is_doubtful
     ]
-    shown = shown or [point.weight_g for series in chart.series for point in series.points]
+    shown = shown or [point.weight_g for series in lines for point in series.points]
+    if not shown:
+        return _range(chart, begin, end)
     shown += [edge for point in chart.forecast for span in point.spans for edge in (span.low_g, span.high_g)]
-    if has_band:
+    if of_all:
         for point in chart.band:
             at = chart.moment_of(point.age_days)
             if at is not None and begin <= at <= end:

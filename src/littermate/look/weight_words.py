@@ -95,6 +95,11 @@ def mates_label(count: int) -> str:
     return ngettext("%(n)s littermate", "%(n)s littermates", count) % {"n": count}
 
 
+def overview_title() -> str:
+    """Over the small plot below."""
+    return _("on one scale with the littermates")
+
+
 def plain_number(value: float) -> str:
     """A round number of the scale, in the reader's way of writing."""
     return f"{value:g}".replace(".", decimal_mark())
