@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime, time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from littermate.care.company.whereabouts import Rank, rank
 from littermate.records.models.nest import Stay
 from littermate.records.models.owned import holds_at
 
 if TYPE_CHECKING:
     from littermate.records.models.animal import Animal
     from littermate.records.models.nest import Nest
-
-_DAY_MIN = 24 * 60
-_Rank = tuple[int, datetime]
 
 
 def stays_at(animals: Collection[Animal], at: datetime) -> dict[UUID, Stay]:
@@ -27,11 +24,11 @@ def stays_at(animals: Collection[Animal], at: datetime) -> dict[UUID, Stay]:
     on the night they go forward, an hour that does not exist is in no window.
     """
     rows = Stay.everywhere.at(at).filter(animal__in=[animal.pk for animal in animals])
-    best: dict[UUID, tuple[_Rank, Stay]] = {}
+    best: dict[UUID, tuple[Rank, Stay]] = {}
     for stay in rows.select_related("nest__home"):
-        rank = _rank(stay.daily_from, stay.daily_until, stay.from_at, at, stay.nest.home.time_zone)
-        if rank and (stay.animal_id not in best or rank > best[stay.animal_id][0]):
-            best[stay.animal_id] = rank, stay
+        place = rank(stay.daily_from, stay.daily_until, stay.from_at, at, stay.nest.home.time_zone)
+        if place and (stay.animal_id not in best or place > best[stay.animal_id][0]):
+            best[stay.animal_id] = place, stay
     return {animal_id: stay for animal_id, (_, stay) in best.items()}
 
 
@@ -46,11 +43,11 @@ def nests_at(animal_ids: Collection[UUID], at: datetime) -> dict[UUID, UUID]:
 
 def chosen(rows: Iterable[tuple[Any, ...]], at: datetime) -> dict[UUID, UUID]:
     """Of stays in force, as ``COLUMNS``, each animal's nest."""
-    best: dict[UUID, tuple[_Rank, UUID]] = {}
+    best: dict[UUID, tuple[Rank, UUID]] = {}
     for animal_id, nest_id, daily_from, daily_until, from_at, zone in rows:
-        rank = _rank(daily_from, daily_until, from_at, at, zone)
-        if rank and (animal_id not in best or rank > best[animal_id][0]):
-            best[animal_id] = rank, nest_id
+        place = rank(daily_from, daily_until, from_at, at, zone)
+        if place and (animal_id not in best or place > best[animal_id][0]):
+            best[animal_id] = place, nest_id
     return {animal_id: nest_id for animal_id, (_, nest_id) in best.items()}
 
 
@@ -58,23 +55,3 @@ def sleeping_in(nest: Nest, at: datetime) -> list[UUID]:
     """The animals that are in a nest at a moment, as far as anybody said."""
     animal_ids = set(Stay.everywhere.filter(holds_at(at), nest=nest).values_list("animal_id", flat=True))
     return sorted(animal_id for animal_id, nest_id in nests_at(animal_ids, at).items() if nest_id == nest.pk)
-
-
-def is_within(daily_from: time, daily_until: time, at: datetime, zone: ZoneInfo) -> bool:
-    """Whether a moment lies in a daily window by the zone's wall clock; the window may pass midnight."""
-    clock = at.astimezone(zone).time()
-    if daily_from < daily_until:
-        return daily_from <= clock < daily_until
-    return clock >= daily_from or clock < daily_until
-
-
-def _rank(
-    daily_from: time | None, daily_until: time | None, from_at: datetime, at: datetime, zone: str
-) -> _Rank | None:
-    """How specific a stay is at a moment (higher wins), or None where it does not hold."""
-    if daily_from is None or daily_until is None:
-        return 0, from_at
-    if not is_within(daily_from, daily_until, at, ZoneInfo(zone)):
-        return None
-    minutes = (daily_until.hour - daily_from.hour) * 60 + daily_until.minute - daily_from.minute
-    return _DAY_MIN + 1 - (minutes % _DAY_MIN), from_at

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from littermate.care.company.whereabouts import is_within
 from littermate.records.models import Animal, Organisation, Stay
-from littermate.records.stays import is_within
 from littermate.sheets.animal_cards import DayHour
 
 HOUR = timedelta(hours=1)
