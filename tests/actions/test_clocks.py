@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from littermate.actions import entries, odd_entries
+from littermate.actions import entries, intakes, odd_entries
 from littermate.actions.errors import NotAllowed
 from littermate.records.ids import new_id
-from littermate.records.models import Feed, OddEntry
+from littermate.records.models import Birth, BirthEstimate, Feed, OddEntry
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
@@ -39,6 +39,10 @@ def fed(kitten, at, **said):
 def kept(entry):
     feed = Feed.everywhere.select_related("ledger").get(pk=entry["id"])
     return feed.happened_at, feed.ledger.told_at, feed.ledger.received_at
+
+
+def born(kitten):
+    return BirthEstimate.everywhere.get(animal=kitten).earliest_at
 
 
 def oddness():
@@ -132,3 +136,67 @@ def test_what_came_in_oddly_is_seen_once_by_a_coordinator(kitten, carer):
 
     assert [odd_entries.mark_seen([entry["id"]], by=cora) for _ in range(2)] == [1, 0]
     assert OddEntry.everywhere.get().seen_by_id == cora.person.pk
+
+
+# Before she was born --------------------------------------------------------------------------------------------------
+def test_a_moment_before_her_birth_counts_as_of_the_birth_and_is_shown(home, carer):
+    kitten = make.animal(home=home, name="Moth", age_days=1)
+    entry = fed(kitten, NOW - days(3), phone_at=(NOW - days(3)).isoformat())
+
+    first, again = (entries.take([entry], by=carer, sent_at=NOW)[0] for _ in range(2))
+
+    assert (first.result, again.result) == ("stored", "known")
+    assert kept(entry) == (born(kitten), NOW - days(3), NOW)
+    assert oddness() == ["unborn"]
+    assert first.say == (
+        "Kept. Its time lay before Moth was born, so it counts as of the birth; your coordinator looks at it."
+    )
+
+
+def test_a_corrected_time_before_her_birth_is_kept_and_shown(home, carer):
+    kitten = make.animal(home=home, age_days=1)
+    first = fed(kitten, NOW - hours(1))
+    mended = fed(kitten, NOW - days(2), corrects=first["id"])
+
+    told = entries.take([first, mended], by=carer, sent_at=NOW)
+
+    assert [receipt.result for receipt in told] == ["stored", "stored"]
+    assert (kept(mended)[0], oddness()) == (born(kitten), ["unborn"])
+
+
+def test_who_types_a_time_before_her_birth_without_a_phone_is_asked_to_correct_it(home, carer):
+    kitten = make.animal(home=home, age_days=1)
+
+    (receipt,) = entries.take([fed(kitten, NOW - days(3))], by=carer)
+
+    assert (receipt.result, receipt.code) == ("refused", "before-birth")
+
+
+@pytest.mark.parametrize("off", [hours(5), -hours(5)], ids=str)
+def test_a_birth_and_its_band_from_a_wrong_clock_are_kept_at_a_moment_that_can_be(home, off):
+    coordinator = make.viewer("coordinator", organisation=home.organisation)
+    intake = intakes.open(who="litter", species="cat", custody_from_at=NOW - days(1), by=coordinator)
+    animal = str(new_id())
+    told = {
+        "id": str(new_id()), "kind": "birth", "animal": animal, "intake": str(intake.pk), "place": "in-care",
+        "happened_at": (NOW - hours(1) + off).isoformat(),
+    }  # fmt: skip
+
+    results = [entries.take([told], by=coordinator, sent_at=NOW + off)[0].result for _ in range(2)]
+
+    assert results == ["stored", "known"]
+    assert Birth.everywhere.get(pk=told["id"]).happened_at == NOW - hours(1)
+
+
+def test_nobody_is_born_after_the_news_of_it_came(kitten, carer):
+    coordinator = make.viewer("coordinator", organisation=carer.organisation)
+    band = {
+        "id": str(new_id()), "kind": "birth-estimate", "animal": str(kitten.pk), "happened_at": NOW.isoformat(),
+        "earliest_at": (NOW - hours(2)).isoformat(), "latest_at": (NOW + hours(5)).isoformat(), "method": "told",
+    }  # fmt: skip
+
+    results = [entries.take([band], by=coordinator, sent_at=NOW)[0].result for _ in range(2)]
+
+    estimate = BirthEstimate.everywhere.get(pk=band["id"])
+    assert (results, oddness()) == (["stored", "known"], ["ahead"])
+    assert (estimate.earliest_at, estimate.latest_at) == (NOW - hours(2), NOW)

@@ -13,6 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from littermate.actions import births, intake_fields, intakes, joining, milk
+from littermate.actions.clocks import PhoneClock
 from littermate.actions.errors import NotUnderstood
 from littermate.actions.fields import Field, Value, uuid_of
 from littermate.actions.kinds import ANIMAL, KINDS, PRODUCT
@@ -71,8 +72,9 @@ def _join(sent: Mapping[str, object], by: Viewer) -> list[str]:
     return joining.tell(ref=ref, animal_id=animal, same_as_id=same_as, happened_at=happened_at, by=by)
 
 
-def _birth(sent: Mapping[str, object], by: Viewer) -> list[str]:
-    return births.tell(read_telling(KINDS["birth"], sent), by=by)
+def _birth(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None = None) -> list[str]:
+    telling = read_telling(KINDS["birth"], sent)
+    return births.tell(telling if clock is None else clock.put_right(telling), by=by)
 
 
 def _milk_use(sent: Mapping[str, object], by: Viewer) -> list[str]:
@@ -123,8 +125,14 @@ def act_of(sent: object) -> Act | None:
     return ACTS.get(named) if isinstance(named, str) else None
 
 
-def take(sent: Mapping[str, object], act: Act, *, by: Viewer) -> list[str]:
+def take(sent: Mapping[str, object], act: Act, *, by: Viewer, clock: PhoneClock | None = None) -> list[str]:
     """Do what an entry asks for, once; what looks unlikely comes back in words.
+
+    Args:
+        sent: The entry as it came.
+        act: What it asks for.
+        by: Who sends it.
+        clock: What the phone's clock showed beside ours, where a phone sent it: a birth is put right by it.
 
     Raises:
         KeptOtherwise: If its id was kept with other words.
@@ -132,4 +140,4 @@ def take(sent: Mapping[str, object], act: Act, *, by: Viewer) -> list[str]:
     """
     if not isinstance(sent, dict):
         raise NotUnderstood(_("An entry is a set of named fields; this one is not. Update this page and send again."))
-    return act.take(sent, by)
+    return _birth(sent, by, clock) if act.take is _birth else act.take(sent, by)

@@ -100,7 +100,7 @@ def _take_portion(
     asked = {place: act for place, sent in enumerate(batch) if (act := acts.act_of(sent)) is not None}
     whose = replace(by, device=device or by.device) if asked else by
     for place in (place for place, act in asked.items() if not act.is_last):
-        receipts[place] = _taken(batch[place], asked[place], by=whose)
+        receipts[place] = _taken(batch[place], asked[place], by=whose, clock=clock)
     for place, sent in ((place, sent) for place, sent in enumerate(batch) if place not in asked):
         try:
             tellings[place] = _read(sent) if clock is None else clock.put_right(_read(sent))
@@ -110,18 +110,18 @@ def _take_portion(
     for place, outcome in zip(tellings, outcomes, strict=True):
         receipts[place] = _receipt(outcome, id_of(batch[place]))
     for place in (place for place, act in asked.items() if act.is_last):
-        receipts[place] = _taken(batch[place], asked[place], by=whose)
+        receipts[place] = _taken(batch[place], asked[place], by=whose, clock=clock)
     return [receipts[place] for place in range(len(batch))]
 
 
-def _taken(sent: Any, act: Act, *, by: Viewer) -> Receipt:
+def _taken(sent: Any, act: Act, *, by: Viewer, clock: PhoneClock | None) -> Receipt:
     """One act: done, done before, or refused; each is a change of its own."""
     try:
         is_known = ledger.known(uuid_of(sent.get("id"), label=ID.label), by=by) is not None
         try:
-            said = acts.take(sent, act, by=by)
+            said = acts.take(sent, act, by=by, clock=clock)
         except IntegrityError:  # somebody told the same at this very moment: now it is known
-            said = acts.take(sent, act, by=by)
+            said = acts.take(sent, act, by=by, clock=clock)
     except KeptOtherwise as clash:
         return Receipt(id=id_of(sent), result="clash", say=str(clash), code=clash.code, kept=clash.kept)
     except CareError as refusal:

@@ -27,6 +27,7 @@ from littermate.records.viewers import Viewer
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 Result = Literal["stored", "known", "clash", "refused"]
+OF_BAND: Final = ("earliest_at", "latest_at")  # between which moments one was born
 OF_BIRTH: Final = frozenset({"birth", "birth-estimate"})  # no earlier birth speaks against them
 SKEW_KEPT: Final = timedelta(minutes=10)  # phones' clocks differ by so much; what lies further ahead is a slip
 
@@ -150,7 +151,7 @@ def _judged(telling: Telling, known: Known, *, by: Viewer) -> Fact:
             demand(by, kind.needs(said), to=_("keep this (%(kind)s)") % {"kind": kind.model._meta.verbose_name})
     _demand_sight(kind, values, told_before, known)
     if not telling.is_withdrawn:
-        happened_at = _believable(telling, values, happened_at, known)
+        values, happened_at = _believable(telling, values, happened_at, known)
         _demand_time(kind, values, happened_at, known, by=by)
     told = {
         "ledger_id": telling.ref,
@@ -180,12 +181,25 @@ def _demand_sight(kind: Kind, values: Values, told_before: Values, known: Known)
                 raise DoesNotFit(_("This feed is another animal's. Choose it from her own list."))
 
 
-def _believable(telling: Telling, values: Values, happened_at: datetime, known: Known) -> datetime:
-    """A phone's moment that lies weeks back and before she can have been born is no moment: it counts as of arrival."""
+def _believable(telling: Telling, values: Values, happened_at: datetime, known: Known) -> tuple[Values, datetime]:
+    """What a phone tells of a moment that cannot be counts as of the nearest that can: a wrong clock refuses nothing.
+
+    Before she can have been born, that is her earliest birth; but what lies weeks back is no moment at all, and counts
+    as of arrival. Nobody is born after the news of it came.
+    """
+    arrived_at = telling.arrived_at
+    if arrived_at is None:
+        return values, happened_at
+    born = {name: arrived_at for name in OF_BAND if _is_after(values.get(name), arrived_at + SKEW_KEPT)}
     animal = known.animal(values.get("animal"))
     earliest = animal.earliest_birth_at if animal and telling.kind.name not in OF_BIRTH else None
-    is_strange = telling.arrived_at is not None and telling.oddness == Oddness.LATE
-    return telling.arrived_at if is_strange and earliest and happened_at < earliest else happened_at  # type: ignore[return-value]
+    if earliest is not None and happened_at < earliest:
+        happened_at = arrived_at if telling.oddness == Oddness.LATE else earliest
+    return {**values, **born} if born else values, happened_at
+
+
+def _is_after(said: Value, moment: datetime) -> bool:
+    return isinstance(said, datetime) and said > moment
 
 
 def _oddness(telling: Telling, fact: Fact, known: Known) -> Oddness | None:
@@ -199,6 +213,12 @@ def _oddness(telling: Telling, fact: Fact, known: Known) -> Oddness | None:
         return Oddness.MOVED if was_hers else Oddness.NOT_HERS
     if animal and animal.left_at and fact.happened_at >= animal.left_at and fact.kind != "leaving":
         return Oddness.GONE
+    if telling.arrived_at is not None and telling.oddness is None and not fact.is_withdrawn:
+        at = telling.happened_at
+        if at is not None and fact.happened_at > at:
+            return Oddness.UNBORN
+        if any(_is_after(telling.values.get(name), telling.arrived_at + SKEW_KEPT) for name in OF_BAND):
+            return Oddness.AHEAD
     return telling.oddness
 
 

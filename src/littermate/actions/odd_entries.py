@@ -42,6 +42,10 @@ def words(oddness: Oddness, *, name: str) -> str:
     """What is odd, said to whoever told it; empty where there is nothing for her to do."""
     sentences = {
         Oddness.AHEAD: _("Kept. Its time lay ahead, so it counts as of when it came; your coordinator looks at it."),
+        Oddness.UNBORN: _(
+            "Kept. Its time lay before %(name)s was born, so it counts as of the birth; your coordinator looks at it."
+        )
+        % {"name": name},
         Oddness.LATE: _("Kept. It came more than 30 days late; your coordinator looks at it."),
         Oddness.NOT_HERS: _("Kept. %(name)s is not in your care now; your coordinator looks at it.") % {"name": name},
         Oddness.MOVED: _("Kept. %(name)s has moved since; your coordinator looks at it.") % {"name": name},

@@ -24,6 +24,7 @@ from littermate.records.viewers import Viewer
 ODD: Final[dict[str, Promise]] = {
     Oddness.AHEAD: gettext_lazy("Its time lay ahead of ours: it counts as of when it came."),
     Oddness.LATE: gettext_lazy("It came more than 30 days after it happened, or the phone's clock was that far off."),
+    Oddness.UNBORN: gettext_lazy("Its time lay before this animal was born: it counts as of the earliest birth."),
     Oddness.NOT_HERS: gettext_lazy("She did not care for this animal then."),
     Oddness.GONE: gettext_lazy("This animal had left care by then."),
     Oddness.MOVED: gettext_lazy("This animal has moved since; she cared for it at that time."),

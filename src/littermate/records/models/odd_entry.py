@@ -24,6 +24,7 @@ class Oddness(models.TextChoices):
     NOT_HERS = "not-hers", _("about an animal she did not care for then")
     GONE = "gone", _("about an animal that had left care")
     MOVED = "moved", _("about an animal that had moved to another home")
+    UNBORN = "unborn", _("said to be before the animal was born")
     CLOCK = "clock", _("the phone's clock was changed in between")
 
 
