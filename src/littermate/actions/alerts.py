@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -29,6 +29,7 @@ from littermate.records.models.alert import AlertEnd, AlertKind, StepKind
 from littermate.records.viewers import Viewer
 
 MOST_WORDS: Final = 500
+SAID_BEFORE: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,8 +316,7 @@ def hear_takings(organisation: Organisation, *, at: datetime) -> int:
     standing = Alert.objects.within(organisation).standing().select_related("acknowledged_by")
     for alert in standing.prefetch_related("animals"):
         newest = _newest_taking(alert)
-        since = alert.acknowledged_at or alert.since_at
-        if newest is not None and newest.happened_at > since and newest.happened_at <= at:
+        if newest is not None and newest.happened_at > _counts_from(alert) and newest.happened_at <= at:
             take_on(alert, newest.by, at=newest.happened_at, words=newest.words)
             touched += 1
         elif newest is None and alert.acknowledged_at is not None:
@@ -329,7 +329,17 @@ def _newest_taking(alert: Alert) -> Taken | None:
     animals = [row.animal_id for row in alert.animals.all() if row.until_at is None]
     rows = Taken.objects.within(alert.organisation).standing().select_related("by")
     rows = rows.filter(animal__in=animals) if animals else rows.filter(home=alert.home_id)
-    return rows.filter(happened_at__gte=alert.since_at).order_by("-happened_at", "-sequence").first()
+    return rows.filter(happened_at__gte=_begins(alert)).order_by("-happened_at", "-sequence").first()
+
+
+def _counts_from(alert: Alert) -> datetime:
+    """After which moment "I have it" is news for an alert."""
+    return alert.acknowledged_at or _begins(alert)
+
+
+def _begins(alert: Alert) -> datetime:
+    """Now shows a worry some seconds before its alert is written down: what was said then counts as well."""
+    return max(alert.since_at, alert.opened_at - SAID_BEFORE)
 
 
 @one_change()

@@ -27,6 +27,7 @@ BREATH = frozenset({"choked", "fed-while-cool", "was-fed-while-cool", "fed-far-a
 OF_WEIGHTS = ("growth-", "S7", "S8")  # how the rules of what weights say are named
 RUNNING = 2  # so many weigh-ins running must have regained what was lost
 TO_COME = ("again_at", "again_from_at", "again_until_at", "due_at", "by_hand_from_at")
+REACH = timedelta(hours=71)  # the engine is told of feeds and findings of three days; what is older cannot be asked
 REOPENS_WITHIN = timedelta(hours=48)  # a call so soon after the closing is the same story, opened again
 
 
@@ -213,7 +214,7 @@ def is_settled(reason: Reason, look: Look) -> bool:
         said = {each.code for each in look.reasons}
         return not said & COLD and _was_felt_since(reason, look.neonate)
     if family == "breath":
-        return not _still_told(reason, look.neonate)
+        return not _still_told(reason, look)
     return True
 
 
@@ -251,11 +252,13 @@ def _was_felt_since(reason: Reason, neonate: Neonate) -> bool:
     return called_at is None or any(each.at >= called_at for each in neonate.warmths)
 
 
-def _still_told(reason: Reason, neonate: Neonate) -> bool:
-    """Whether what it rests on still stands; only one that was taken back does not."""
-    if reason.code == "choked":
-        return any(each.at == reason.figures["choked_at"] for each in neonate.chokings)
-    return any(each.at == reason.figures.get("fed_at") for each in neonate.feeds)
+def _still_told(reason: Reason, look: Look) -> bool:
+    """Whether what it rests on still stands; only one that was taken back does not. Beyond reach it stands."""
+    called_at = evidence_at(reason)
+    if called_at is None or called_at <= look.at - REACH:
+        return True
+    told = look.neonate.chokings if reason.code == "choked" else look.neonate.feeds
+    return any(each.at == called_at for each in told)
 
 
 def evidence_at(reason: Reason) -> datetime | None:

@@ -77,8 +77,7 @@ def hear_answers(house: Organisation, at: datetime) -> int:
 
 
 def _is_newer(alert: Alert, answered_at: datetime | None) -> bool:
-    since = alert.acknowledged_at or alert.since_at
-    return answered_at is not None and answered_at > since
+    return answered_at is not None and answered_at > (alert.acknowledged_at or alert.since_at)
 
 
 def forget() -> None:
