@@ -57,7 +57,7 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
     assert set(sheet["animals"][0]) == ANIMAL
     assert set(sheet["home"]) == set(sheet["homes"][0]) == HOME
     assert set(sheet["products"][0]) == PRODUCT
-    assert set(sheet["viewer"]) == {"id", "name", "roles", "takes_in"}
+    assert set(sheet["viewer"]) == {"id", "name", "roles", "takes_in", "tells_death", "sends_to_vet"}
     assert set(sheet["calls"][0]) == {"label", "phone", "kind", "address"}
     assert set(sheet["night_sheet"]) == {"text", "signed"}
     assert set(sheet["nests"][0]) == {
@@ -68,7 +68,9 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
 
 def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
     sheet = whole_sheet(phone)
+    flags = sheet["limits"].pop("flags")
 
+    assert flags["levels"]["breath"] == "go-now"
     assert sheet["limits"] == {
         "feel_again_min": 30, "rewarm_dc_per_h": 20,
         "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,

@@ -9,6 +9,7 @@ from littermate.desk.care_forms import AnimalCareForm
 from littermate.desk.forms import AnimalForm, LeaveForm, ToldForm, WeighInForm
 from littermate.desk.intake_forms import BirthForm, DescribeForm
 from littermate.desk.litter_forms import DamCheckForm
+from littermate.desk.look_over_forms import LookOverForm
 from littermate.desk.mend_forms import LitterMendForm
 from littermate.desk.milk_forms import MilkUseForm
 from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
@@ -31,6 +32,7 @@ class Write:
     lead: str | Promise = ""
     once_left: bool = False  # also for an animal that has left care
     of_dams: bool = False  # of a dam alone
+    of_young: bool = False  # of no dam
 
     @property
     def url_name(self) -> str:
@@ -53,6 +55,17 @@ WRITES = (
         capability="keep_facts",
         form=ToldForm,
         lead=_("Whatever they said. A weight, a feed or a refusal counts from the time it happened."),
+    ),
+    Write(
+        name="look-over",
+        title=_("Is she all right?"),
+        capability="keep_facts",
+        form=LookOverForm,
+        lead=_(
+            "Plain signs in the order that matters, and what they come to. What was not looked at stays not noted; "
+            "no sign names an illness. Whoever is worried calls, whatever stands here."
+        ),
+        of_young=True,
     ),
     Write(
         name="dam-check",
@@ -134,5 +147,8 @@ def writes_for(viewer: Viewer, *, has_left: bool, is_dam: bool = False) -> tuple
     return tuple(
         write
         for write in WRITES
-        if viewer.may(write.capability) and (write.once_left or not has_left) and (is_dam or not write.of_dams)
+        if viewer.may(write.capability)
+        and (write.once_left or not has_left)
+        and (is_dam or not write.of_dams)
+        and not (is_dam and write.of_young)
     )

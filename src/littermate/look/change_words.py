@@ -21,6 +21,8 @@ CHANGES: Final[dict[str, Promise]] = {
     "care-ended": _("ended somebody's care"),
     "care-given": _("gave somebody the care"),
     "care-resumed": _("took back the end of somebody's care"),
+    "calendar-ended": _("ended a calendar's address"),
+    "calendar-made": _("gave a calendar a secret address"),
     "check-done": _("did a planned check"),
     "check-planned": _("planned a check"),
     "dam-mended": _("put right which mother is meant"),
@@ -37,6 +39,8 @@ CHANGES: Final[dict[str, Promise]] = {
     "finder-changed": _("changed a finder's details"),
     "finder-erased": _("erased a finder's details"),
     "finder-kept": _("wrote down a finder"),
+    "handover-made": _("handed a home over"),
+    "handover-read": _("read a handover"),
     "home-changed": _("changed a home"),
     "home-note-written": _("wrote a note about a home"),
     "home-opened": _("opened a home"),
@@ -71,6 +75,7 @@ CHANGES: Final[dict[str, Promise]] = {
     "night-cover-ended": _("ended somebody's nights"),
     "night-cover-kept": _("said who has the nights"),
     "night-sheet-written": _("wrote the night sheet"),
+    "notice-answered": _("said “I have it” to a notice"),
     "number-added": _("added a number to call"),
     "number-removed": _("removed a number to call"),
     "odd-entry-seen": _("looked at an odd entry"),
@@ -111,6 +116,11 @@ CHANGES: Final[dict[str, Promise]] = {
     "treatment-ordered": _("ordered a treatment"),
     "webhook-added": _("added a webhook"),
     "webhook-changed": _("changed a webhook"),
+    "told-how-changed": _("changed when she is told"),
+    "way-added": _("added a way to be told"),
+    "way-changed": _("changed a way to be told"),
+    "way-taken-off": _("took off a way to be told"),
+    "way-woke": _("said whether a test woke her"),
 }
 
 

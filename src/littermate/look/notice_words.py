@@ -31,6 +31,10 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
         _("A test in the night"),
         _("You asked for it: did “{way}” wake you? Say so on the page “How you are told” in the morning."),
     ),
+    "handover": (
+        _("{by} hands {home} over to you"),
+        _("{words} The handover is written from the last hours; read it and say so."),
+    ),
     "round-reminder": (
         _("Next round at {due_at}"),
         _("{names}. This is only a reminder: nothing is late."),

@@ -5,10 +5,12 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from littermate.look.languages import SPOKEN
+from littermate.look.phone_words_flags import FLAGS
 from littermate.look.phone_words_intake import INTAKE
 
 INSIDE: dict[str, str | Promise] = {
     **INTAKE,
+    **FLAGS,
     "cool": _("Cool"),
     "weight": _("Weight"),
     "choking": _("Choking"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from littermate.care.protocol import SHARED, Protocol
 from littermate.look.first_cards import first_cards
 from littermate.look.units import SPANS, Units, temperature_change_words, temperature_words, to_tenths
+from littermate.phone.flags_json import flags
 from littermate.records.limits import MOST_WEIGHT_DG
 
 Json = dict[str, Any]
@@ -34,6 +35,7 @@ def limits(tables: Protocol) -> Json:
         "one_meal_min": int(tables.number(SHARED, "given", "one-meal")),
         "list_stands_min": int(tables.number(SHARED, "rounds", "list-stands")),
         "levels": {code: tables.worries[code].worry.code for code in JUDGED_THERE},
+        "flags": flags(tables),
         "readings": {place: [to_tenths(span.sure_from), to_tenths(span.sure_to)] for place, span in SPANS.items()},
     }
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from littermate.phone import told, views
+from littermate.phone import told, views, watch_views
 
 app_name = "phone"
 urlpatterns = [
@@ -23,5 +23,7 @@ urlpatterns = [
     path("o/<slug:slug>/phone/push", told.add_phone, name="push"),
     path("o/<slug:slug>/phone/have", told.have, name="have"),
     path("o/<slug:slug>/phone/steps/<uuid:animal_id>", views.steps, name="steps"),
+    path("o/<slug:slug>/phone/vet-link/<uuid:animal_id>", watch_views.vet_link, name="vet-link"),
+    path("o/<slug:slug>/phone/handover/<uuid:home_id>", watch_views.hand_over, name="handover"),
     path("o/<slug:slug>/photos/<uuid:photo_id>", views.photo, name="photo"),
 ]

@@ -54,7 +54,7 @@ export async function checkAlarms(now) {
   isRinging = true;
   beep();
   const again = setInterval(beep, 2_000);
-  const what = t(rung.kind === 'feel' ? 'ring_feel' : 'ring_try', { name: rung.name });
+  const what = t({ feel: 'ring_feel', weigh: 'ring_weigh_her' }[rung.kind] || 'ring_try', { name: rung.name });
   await ask({ key: 'ring', title: t('ring_title', { at: clock(rung.at), what }), choices: [[true, t('ring_stop'), 'main']] });
   clearInterval(again);
   isRinging = false;

@@ -7,6 +7,7 @@ import { readTemp } from './typed.js';
 import { keys, numberField, seg } from './fields.js';
 import { button, face, worryChip } from './parts.js';
 import { callPanel, nightWords } from './calls.js';
+import { handover } from './handover.js';
 import { netChip } from './chip.js';
 import { t } from './words.js';
 
@@ -64,10 +65,11 @@ async function tellTrouble(nest) {
 }
 
 export function calls() {
+  if (location.hash.endsWith('/handover')) return handover();
   const { organisation, home, viewer } = state.view;
   const { theme } = state.settings;
   return [head(t('call_title'), home ? t('call_sub', { organisation: organisation.name, home: home.name }) : organisation.name), h('div', { class: 'list' },
-    callPanel(), nightWords({ isOpen: true }),
+    callPanel(), nightWords({ isOpen: true }), state.view.homes?.length > 0 && h('a', { class: 'btn quiet', href: '#/call/handover', key: 'handover' }, t('ho_link')),
     h('section', { class: 'stack settings', key: 'page' }, h('h2', { class: 'nest' }, t('page_settings')),
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
       seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen))),

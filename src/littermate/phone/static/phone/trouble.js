@@ -14,6 +14,8 @@ import { draftOf, handSoon } from './neonate.js';
 import { callPanel, nightWords } from './calls.js';
 import { t, times, who } from './words.js';
 
+export { allRight } from './all_right.js';
+
 const top = (animal, title, sub) => h('header', { class: 'top one' }, backTo('', null), face(animal),
   h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), h('small', {}, sub)));
 const step = (title, why, inside, key) => h('section', { class: 'card', key }, h('h2', { class: 'do' }, title), why && h('p', { class: 'small' }, why), inside);
