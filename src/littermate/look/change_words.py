@@ -6,6 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 CHANGES: Final[dict[str, Promise]] = {
+    "alert-closed": _("closed an alert"),
+    "alert-reopened": _("opened an alert again"),
     "animal-described": _("described an animal"),
     "animal-in-litter": _("put an animal into a litter"),
     "animal-joined": _("joined two records of one animal"),
@@ -30,6 +32,8 @@ CHANGES: Final[dict[str, Promise]] = {
     "device-let-in": _("let a phone in again"),
     "device-named": _("named a phone"),
     "device-revoked": _("shut a phone out"),
+    "duty-cancelled": _("took back a time on call or away"),
+    "duty-kept": _("said who is on call or away"),
     "emergency-words-written": _("wrote the emergency words"),
     "equipment-added": _("added a thing to lend"),
     "equipment-gone": _("said that a thing is gone"),
@@ -53,6 +57,7 @@ CHANGES: Final[dict[str, Promise]] = {
     "invitation-taken-back": _("took back an invitation"),
     "key-made": _("made a key for a program"),
     "key-revoked": _("revoked a key of a program"),
+    "ladder-set": _("set who is asked in which order"),
     "lent": _("lent a thing"),
     "lent-came-back": _("said that a lent thing came back"),
     "lent-went-along": _("said that a lent thing went along"),
@@ -79,6 +84,8 @@ CHANGES: Final[dict[str, Promise]] = {
     "number-added": _("added a number to call"),
     "number-removed": _("removed a number to call"),
     "odd-entry-seen": _("looked at an odd entry"),
+    "on-paper-ended": _("said that a home writes on its phone again"),
+    "on-paper-kept": _("said that a home logs on paper"),
     "order-ended": _("ended a vet's order"),
     "order-given": _("wrote a vet's order"),
     "order-resumed": _("took back the end of a vet's order"),

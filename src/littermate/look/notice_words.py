@@ -31,6 +31,33 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
         _("A test in the night"),
         _("You asked for it: did “{way}” wake you? Say so on the page “How you are told” in the morning."),
     ),
+    "alert-call-today": (_("{name}: call today"), _("{reasons} Open it and say “I have it”, or the next one is asked.")),
+    "alert-call-now": (_("{name}: call now"), _("{reasons} Open it and say “I have it”, or the next one is asked.")),
+    "alert-go-now": (_("{name}: go to the vet now"), _("{reasons} Open it and say “I have it”.")),
+    "alert-call-today-more": (_("{name} and {more}: call today"), _("{name}: {reasons} Open it and say “I have it”.")),
+    "alert-call-now-more": (_("{name} and {more}: call now"), _("{name}: {reasons} Open it and say “I have it”.")),
+    "alert-go-now-more": (_("{name}: go to the vet now. Also: {more}"), _("{reasons} Open it and say “I have it”.")),
+    "silence": (
+        _("{home}: not heard from since {since_at}"),
+        _("Feeds are due since. Call them; what is on a phone there may still come. Then say “I have it”."),
+    ),
+    "silence-more": (
+        _("{home}: not heard from since {since_at}. Also: {more}"),
+        _("Feeds are due since. Call them; what is on a phone there may still come. Then say “I have it”."),
+    ),
+    "home-wide": (_("{home}: the whole home needs somebody"), _("{words} {reasons} Open it and say “I have it”.")),
+    "home-wide-more": (
+        _("{home}: the whole home needs somebody. Also: {more}"),
+        _("{words} {reasons} Open it and say “I have it”."),
+    ),
+    "nobody-answered": (
+        _("Nobody answered. Go to {clinic} with {name}"),
+        _("{clinic}, {address}. Call them on the way: {phone}. {reasons}"),
+    ),
+    "nobody-answered-no-clinic": (
+        _("Nobody answered. Go to a vet with {name}"),
+        _("No night clinic is written down in this house: go to the nearest one that is open. {reasons}"),
+    ),
     "handover": (
         _("{by} hands {home} over to you"),
         _("{words} The handover is written from the last hours; read it and say so."),

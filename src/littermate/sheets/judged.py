@@ -281,6 +281,13 @@ ABOUT_ONE = frozenset(
 )  # news of any other kind (milk mixed, a dam looked at, an order, a move) may change anybody's judgement
 ABOUT_NOBODY = frozenset(
     {
+        "alert-closed",
+        "alert-reopened",
+        "duty-cancelled",
+        "duty-kept",
+        "ladder-set",
+        "on-paper-ended",
+        "on-paper-kept",
         "room-set-up",
         "room-changed",
         "nest-put",
