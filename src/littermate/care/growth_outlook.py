@@ -254,8 +254,9 @@ def _of_her(said: GrowthOutlook, limits: _Limits, protocol: Protocol) -> Iterato
 
 def _of_the_litter(said: GrowthOutlook, protocol: Protocol) -> Iterator[Reason]:
     if said.session_pct is not None:
-        off = {"lighter_pct" if said.session_pct < 0 else "heavier_pct": _tenth(abs(said.session_pct))}
-        yield protocol.reason("litter-off", weighed_at=said.weighed_at, **off)
+        off_pct = _tenth(abs(said.session_pct))
+        lighter = {"lighter_pct": off_pct} if said.session_pct < 0 else {}
+        yield protocol.reason("litter-off", weighed_at=said.weighed_at, off_pct=off_pct, **lighter)
     if said.is_litter_losing and said.others_pct is not None:
         yield protocol.reason("litter-losing", litter_loss_pct=_tenth(-said.others_pct), weighed_at=said.weighed_at)
 
@@ -263,7 +264,7 @@ def _of_the_litter(said: GrowthOutlook, protocol: Protocol) -> Iterator[Reason]:
 def _pace(said: GrowthOutlook) -> dict[str, Decimal]:
     """How she grows, as a loss or as a gain [% a day]."""
     pct = _tenth(said.own_pct)
-    return {"loss_pct": -pct} if pct < 0 else {"gain_pct": pct}
+    return {"gain_pct": Decimal(0), "loss_pct": -pct} if pct < 0 else {"gain_pct": pct}
 
 
 def _tenth(value: float) -> Decimal:

@@ -161,11 +161,11 @@ REASONS = _said(
         "runt share_pct",
         "under-reference share_pct",
         # growth, beside her littermates' in the same hours
-        "likely-faltering weighed_at (loss_pct) (gain_pct) (others_pct)",
-        "may-falter weighed_at (loss_pct) (gain_pct) (others_pct)",
-        "likely-to-lose weighed_at (loss_pct) (gain_pct)",
-        "may-lose weighed_at (loss_pct) (gain_pct)",
-        "litter-off weighed_at (lighter_pct) (heavier_pct)",
+        "likely-faltering weighed_at gain_pct (loss_pct) (others_pct)",
+        "may-falter weighed_at gain_pct (loss_pct) (others_pct)",
+        "likely-to-lose weighed_at gain_pct (loss_pct)",
+        "may-lose weighed_at gain_pct (loss_pct)",
+        "litter-off weighed_at off_pct (lighter_pct)",
         "litter-losing litter_loss_pct weighed_at",
         "weigh-again weight_g weighed_at",
         # rounds

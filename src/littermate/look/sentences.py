@@ -218,7 +218,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
             "Look at the scale's zero and at when they were fed, then weigh again; else look for a cause they share."
         ),
         _(
-            "The whole litter weighed {heavier_pct} more at {weighed_at} than was to be expected. "
+            "The whole litter weighed {off_pct} more at {weighed_at} than was to be expected. "
             "Look at the scale's zero and at when they were fed, then weigh again."
         ),
     ),
