@@ -12,6 +12,7 @@ from littermate.records.ledger import hash_of
 from littermate.records.models import (
     Animal,
     Blackout,
+    Channel,
     Device,
     Equipment,
     HandedOver,
@@ -21,6 +22,7 @@ from littermate.records.models import (
     Lent,
     NextCheck,
     NightCover,
+    Notice,
     Organisation,
     Person,
     Pin,
@@ -116,3 +118,24 @@ def aside(phone: Device, said: dict[str, Any] | None = None, **given: Any) -> Qu
     text = json.dumps(said or {"id": str(new_id()), "kind": "feed"})
     row = {"said": text, "said_hash": hash_of({"said": text}), "because": "shut-out", "received_at": NOW, **given}
     return Quarantined.everywhere.create(organisation_id=phone.organisation_id, device=phone, **row)
+
+
+def way(person: Person, organisation: Organisation, **given: Any) -> Channel:
+    """A way by which somebody is told."""
+    said = {"kind": "mail", "name": "Mail", "address": f"way-{new_id()}@example.org", "place": 0, "added_at": NOW}
+    return Channel.everywhere.create(person=person, organisation=organisation, **{**said, **given})
+
+
+def notice(person: Person, organisation: Organisation, **given: Any) -> Notice:
+    """Something that somebody is to be told."""
+    said = {
+        "kind": "alert",
+        "says": "test",
+        "values": {"way": "Mail"},
+        "worry": 3,
+        "rings": True,
+        "written_at": NOW,
+        "not_before_at": NOW,
+        "ends_at": NOW + days(0.5),
+    }
+    return Notice.everywhere.create(person=person, organisation=organisation, **{**said, **given})

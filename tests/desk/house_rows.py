@@ -20,6 +20,9 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "tablet_id": lambda house: build.tablet(house.home, enrolled_at=house.now - timedelta(days=1)).pk,
     "device_id": lambda house: build.device(house.people["volunteer"], house.organisation).pk,
     "entry_id": lambda house: build.aside(build.device(house.people["volunteer"], house.organisation)).pk,
+    "channel_id": lambda house: build.way(house.people["carer"], house.organisation).pk,
+    "notice_id": lambda house: build.notice(house.people["carer"], house.organisation).pk,
+    "what": lambda house: "mail",
     "person_id": lambda house: house.people["volunteer"].pk,
 }
 #: Addresses of this door that only take what is sent, or lead on.
@@ -43,6 +46,17 @@ ACTS = frozenset(
         "decide-aside",
         "bring-aside-back",
         "odd-seen",
+        "told-keep",
+        "make-calendar",
+        "end-calendar",
+        "notice",  # her own only: see test_told.py
+        "have-notice",
+        "way-test",
+        "way-test-at-night",
+        "way-woke",
+        "way-slept",
+        "way-first",
+        "way-off",
     }
 )
 

@@ -148,6 +148,7 @@ def test_no_address_outside_the_house_shows_a_house():
         "join",
         "shared",
         "shared-pdf",
+        "calendar",
     }
 
 

@@ -19,7 +19,7 @@ from littermate.actions.checks import seen, unknown
 from littermate.actions.write_gate import one_change
 from littermate.care.worry import Worry
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Channel, Home, Litter, Notice, Organisation, Person
+from littermate.records.models import Alert, Animal, Channel, Home, Litter, Notice, Organisation, Person
 from littermate.records.models.notice import AboutKind, AnsweredHow, NoticeKind, NoticeState
 from littermate.records.viewers import Viewer
 
@@ -107,7 +107,19 @@ def answer(*, notice: Notice, by: Viewer, how: str = AnsweredHow.PAGE) -> Notice
         found.state = NoticeState.OVER
         found.save(update_fields=["state"])
     changes.alter(found, ["answered_at", "answered_by", "answered_how"], kind="notice-answered", by=by)
+    _acknowledge(found, by=by)
     return found
+
+
+def _acknowledge(notice: Notice, *, by: Viewer) -> None:
+    """Who has the notice has the alert it tells of, while that stands and she sees it."""
+    if notice.alert_id is None:
+        return
+    from littermate.actions import alerts  # it writes notices
+
+    alert = Alert.objects.seen_by(by).standing().filter(pk=notice.alert_id, acknowledged_by__isnull=True).first()
+    if alert is not None:
+        alerts.acknowledge(alert=alert, by=by)
 
 
 def drop(*, organisation: Organisation, alert: UUID, at: datetime) -> int:

@@ -10,6 +10,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "clinic_words": "The clinic's own words are signed by a person, as the protocol is.",
     "reviews": "That a clinician has looked is told by her looking, never by a program.",
     "organisations": "The house's name, clock and night sheet are set once, on a page that shows what they change.",
+    "told_how": "How somebody is told is hers alone: she adds it with the phone in her hand, and says if it woke her.",
     "on_calls": "The numbers somebody rings at night are typed in by a person who reads them on the screen.",
     "pins": "How people sign in on shared tablets is settled at the desk, with the person there.",
     "tablets": "A tablet is set up with the tablet in hand.",

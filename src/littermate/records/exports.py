@@ -29,6 +29,7 @@ NOT_EXPORTED: Final = frozenset(
     {
         *("SearchWord", "SearchGram", "SearchHit", "LedgerCount", "WorryLevel", "Tick", "BackupMade"),
         *("ApiKey", "Webhook", "Delivery", "SecretLink", "LinkOpening", "Tablet", "Pin", "PinTry"),
+        *("Channel", "ToldHow"),
     }
 )
 SECRET_WORDS: Final = ("password", "secret", "token", "key", "digest", "hash", "digits", "last_login")

@@ -170,7 +170,8 @@ def notice(request: DeskRequest, notice_id: UUID) -> HttpResponse:
     line = sheet.line_of(request.viewer, found)
     about = sheet.about_of(request.viewer, found)
     context = {
-        **_line_words(line, request),
+        **(words := _line_words(line, request)),
+        "this": words,
         "about": about,
         "about_link": _link_of(request, about),
         "worry": WORRIES[Worry(found.worry).code] if found.worry else "",
