@@ -25,5 +25,6 @@ urlpatterns = [
     path("o/<slug:slug>/phone/steps/<uuid:animal_id>", views.steps, name="steps"),
     path("o/<slug:slug>/phone/vet-link/<uuid:animal_id>", watch_views.vet_link, name="vet-link"),
     path("o/<slug:slug>/phone/handover/<uuid:home_id>", watch_views.hand_over, name="handover"),
+    path("o/<slug:slug>/phone/weights/<uuid:animal_id>", views.weights, name="weights"),
     path("o/<slug:slug>/photos/<uuid:photo_id>", views.photo, name="photo"),
 ]

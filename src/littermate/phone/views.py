@@ -26,7 +26,7 @@ from littermate.actions.devices import ShutOut
 from littermate.actions.errors import TooMuchAside
 from littermate.care.errors import CareError
 from littermate.look.languages import remember
-from littermate.phone import devices, intake_json, round_json, shell_files
+from littermate.phone import devices, intake_json, round_json, shell_files, weights_json
 from littermate.phone.in_house import (
     CLOCK_HEADER,
     DEVICE_HEADER,
@@ -40,13 +40,13 @@ from littermate.phone.in_house import (
     row_id,
     uuid_or_none,
 )
-from littermate.phone.voice import iso, iso_or_none
+from littermate.phone.voice import Voice, iso, iso_or_none
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Device, Organisation, Person, Photo
 from littermate.records.models.quarantine import AsideBecause
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import viewer_for
-from littermate.sheets import freshness, intake_sheet, round_sheet
+from littermate.sheets import animal_chart, freshness, intake_sheet, round_sheet
 
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ENTRIES = 2_000
@@ -379,6 +379,18 @@ def steps(request: PhoneRequest, animal_id: UUID) -> HttpResponse:
     judged, home = round_sheet.working(request.viewer, animal, request.as_of)
     said = round_json.steps(judged, sex=animal.sex, name=animal.name, home=home, as_of=request.as_of)
     return answer(said, as_of=request.as_of)
+
+
+@require_GET
+@in_house("see_own_animals")
+def weights(request: PhoneRequest, animal_id: UUID) -> HttpResponse:
+    """Her weight chart, drawn for a phone, with the same in words and as tables."""
+    animal = own_animal(request, animal_id)
+    if animal is None:
+        return refuse("no-such-animal", _("There is no such animal in your care."), status=404)
+    chart, home = animal_chart.build(request.viewer, animal, request.as_of)
+    body = json.dumps(weights_json.write(chart, Voice(home, request.as_of)), ensure_ascii=False).encode()
+    return fresh(squeezed(request, body), request.as_of)
 
 
 @require_GET

@@ -2,24 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from littermate.care.ages import born_at
 from littermate.care.weight_chart import Chart
-from littermate.records.models import Organisation
-from littermate.sheets import chart_events, charts
-from littermate.sheets.cards import AnimalName
-from littermate.sheets.judged import Judged, forecasts_of
+from littermate.records.models import Animal, Organisation
+from littermate.records.viewers import Viewer
+from littermate.sheets import chart_events, charts, house_parts
+from littermate.sheets.cards import HomeCard
+from littermate.sheets.judged import Judged, forecasts_of, judge_all
+from littermate.sheets.whereabouts import homes_at
+
+
+def build(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[Chart, HomeCard | None]:
+    """The chart of one animal, and the home by whose clock and units it is told; ``animal`` comes out of ``seen_by``."""
+    organisation = viewer.organisation
+    her = Animal.objects.within(organisation).select_related("litter__dam").get(pk=animal.pk)
+    judged = judge_all(organisation, [her], as_of).get(her.pk)
+    home = next(iter(house_parts.home_cards(viewer, homes_at(organisation, [her.pk], as_of).values())), None)
+    mates = Animal.objects.within(organisation).filter(litter__isnull=False, litter=her.litter_id).exclude(pk=her.pk)
+    names = {mate.name: mate.pk for mate in mates.only("name")}
+    return of(her, organisation, judged, names, house_parts.zone_of(home, organisation), as_of), home
 
 
 def of(
     her: Any,
     organisation: Organisation,
     judged: Judged | None,
-    mates: Sequence[AnimalName],
+    mates: Mapping[str, UUID],
     zone: ZoneInfo,
     as_of: datetime,
     *,
@@ -38,7 +52,7 @@ def of(
         zone,
         as_of,
         born_at=born_at(judged.neonate),
-        kin=[mate.name for mate in mates] + ([dam.name] if dam else []),
+        kin=[*mates, *([dam.name] if dam else [])],
         names_homes=names_homes,
     )
     return charts.of_animal(

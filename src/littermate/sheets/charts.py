@@ -22,7 +22,6 @@ from littermate.care.weight_chart import (
     ChartPoint,
     ChartSeries,
 )
-from littermate.sheets.cards import AnimalName
 from littermate.sheets.judged import Judged
 
 DAY = timedelta(days=1)
@@ -35,7 +34,7 @@ NOTHING = Chart(series=(), band=(), band_source="")
 def of_animal(
     animal_id: UUID,
     judged: Judged | None,
-    mates: Sequence[AnimalName],
+    mates: Mapping[str, UUID],
     *,
     was: Mapping[UUID, tuple[float, ...]],
     events: Sequence[ChartEvent],
@@ -51,13 +50,12 @@ def of_animal(
     neonate = judged.neonate
     born, left_at = born_at(neonate), neonate.left_at
     ends_at = left_at or as_of
-    by_name = {mate.name: mate.id for mate in mates}
     own = ChartSeries(
         animal_id=animal_id, name=neonate.name, is_self=True, points=points(neonate.weigh_ins, born, was)
     )
     others = tuple(
         ChartSeries(
-            animal_id=by_name.get(mate.name, UUID(int=0)),
+            animal_id=mates.get(mate.name, UUID(int=0)),
             name=mate.name,
             is_self=False,
             points=points([each for each in mate.weigh_ins if left_at is None or each.at <= ends_at], born),

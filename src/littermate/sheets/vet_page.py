@@ -108,7 +108,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
             her,
             organisation,
             judged,
-            animal_sheet.littermates_of(her, organisation),
+            {mate.name: mate.id for mate in animal_sheet.littermates_of(her, organisation)},
             house_parts.zone_of(home, organisation),
             as_of,
             names_homes=names_people,

@@ -34,7 +34,7 @@ function from(name, draws) {
 }
 
 const TABS = [['', 'house', 'tab_round'], ['animals', 'paw-print', 'tab_animals'], ['nests', 'thermometer', 'tab_nests'], ['call', 'phone', 'tab_call']];
-const TROUBLE = { warm: 'warmFirst', refused: 'refused', choking: 'choking', call: 'callAbout' };
+const TROUBLE = { warm: 'warmFirst', refused: 'refused', choking: 'choking', call: 'callAbout', ok: 'allRight' };
 
 function route() { return location.hash.replace(/^#\/?/, '').split('/'); }
 
@@ -42,7 +42,7 @@ function screen([first, second, third, fourth]) {
   if (first === 'intake') return from('intake', module => module.intake(second, third, fourth));
   if (first === 'animal') {
     const animal = animalOf(second);
-    if (animal && third === 'steps') return from('steps', module => module.steps(animal));
+    if (animal && ['steps', 'weights'].includes(third)) return from('steps', module => module[third](animal));
     if (animal?.is_dam && !TROUBLE[third]) return from('dam', module => module.dam(animal));
     if (animal) return TROUBLE[third] ? from('trouble', module => module[TROUBLE[third]](animal)) : from('neonate', module => module.neonate(animal));
   }
@@ -135,16 +135,22 @@ drawsWith(() => {
   queueMicrotask(() => { asked = false; show(); });
 });
 
-await loadSettings();
 addEventListener('hashchange', turn);
 setInterval(() => { state.now = houseNow(); draw(); }, 10_000);
 setInterval(() => state.settings.alarms.length && part('alarms').then(alarms => alarms.checkAlarms(houseNow())), 1_000);
 addEventListener('pagehide', keepSettings);
-start(async (sheet, rows) => {
+start(async (sheet, rows, settings) => {
+  if (settings) loadSettings(settings);
   news(sheet, rows);
   if (cautions.length) tell(cautions.splice(0).join(' '));
   state.isReady = Boolean(state.view) || net.state !== 'starting';
   draw();
+  // The first cards are painted before the others are drawn and anything is asked for; a page behind others paints nothing.
+  while (state.most < state.view?.animals.length) {
+    await new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 500); });
+    state.most *= 3;
+    draw();
+  }
   if (state.isReady) (window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => parts[name] || part(name).then(draw, () => {})));   // what did not come, again
 });
 if (route()[0]) turn();

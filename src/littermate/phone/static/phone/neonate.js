@@ -43,7 +43,9 @@ export function neonate(animal) {
       h('div', { class: 'two', key: 'bad' },
         button(t('wont'), () => tell(animal, 'refused', 'refusal'), 'quiet', { key: 'wont' }),
         button(t('choking'), () => tell(animal, 'choking', 'choking'), 'urgent', { key: 'choking' })),
-      linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
+      h('div', { class: 'two', key: 'ask' },
+        linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
+        linkTo(`animal/${animal.id}/weights`, t('weights_open'), 'quiet', { key: 'weights', 'aria-label': t('weights_title', animal) })),
       more(animal, draft, change_)),
     dock(animal, draft, found, change_)];
 }

@@ -5,6 +5,8 @@ import { talk } from './outbox.js';
 import { backTo, draftChip } from './heads.js';
 import { t } from './words.js';
 
+export { weights } from './weights.js';
+
 const asked = new Map();
 
 // Only the house can say it, so it needs the network once.
