@@ -21,9 +21,10 @@ from littermate.care.values import Neonate, Reason
 from littermate.care.weights import read_weights
 from littermate.care.worry import Worry
 
-Family = Literal["weight", "cold", "breath", "other"]
+Family = Literal["weight", "cold", "breath", "sign", "other"]
 COLD = frozenset({"cool", "still-cool", "severe-cold", "rewarming-too-fast", "too-warm", "deadly-warm"})
 BREATH = frozenset({"choked", "fed-while-cool", "was-fed-while-cool", "fed-far-above"})
+SIGNS = {"flag-breath": "breath", "flag-nose": "nose"}  # seen in her; by the sign's name in the answers
 OF_WEIGHTS = ("growth-", "S7", "S8")  # how the rules of what weights say are named
 RUNNING = 2  # so many weigh-ins running must have regained what was lost
 TO_COME = ("again_at", "again_from_at", "again_until_at", "due_at", "by_hand_from_at")
@@ -123,6 +124,8 @@ def family_of(reason: Reason) -> Family:
         return "breath"
     if reason.code in COLD:
         return "cold"
+    if reason.code in SIGNS:
+        return "sign"
     return "weight" if reason.rule.startswith(OF_WEIGHTS) else "other"
 
 
@@ -215,6 +218,8 @@ def is_settled(reason: Reason, look: Look) -> bool:
         return not said & COLD and _was_felt_since(reason, look.neonate)
     if family == "breath":
         return not _still_told(reason, look)
+    if family == "sign":
+        return _is_seen_no_more(reason, look)
     return True
 
 
@@ -250,6 +255,17 @@ def wanted(reason: Reason) -> Decimal | None:
 def _was_felt_since(reason: Reason, neonate: Neonate) -> bool:
     called_at = evidence_at(reason)
     return called_at is None or any(each.at >= called_at for each in neonate.warmths)
+
+
+def _is_seen_no_more(reason: Reason, look: Look) -> bool:
+    """Whether somebody looked again and saw none of it, or the look that saw it was taken back."""
+    seen_at = evidence_at(reason)
+    sign = SIGNS[reason.code]
+    if seen_at is None or any(each.at > seen_at and sign in each.not_seen for each in look.neonate.look_overs):
+        return True
+    return seen_at > look.at - REACH and not any(
+        each.at == seen_at and sign in each.seen for each in look.neonate.look_overs
+    )
 
 
 def _still_told(reason: Reason, look: Look) -> bool:
@@ -304,7 +320,7 @@ def _wants(held: Sequence[Reason], protocol: Protocol) -> list[Reason]:
         )
     if "cold" in families:
         said.append(protocol.reason("held-for-warmth"))
-    if "breath" in families:
+    if families & {"breath", "sign"}:
         said.append(protocol.reason("held-for-a-person"))
     return said
 
