@@ -1,5 +1,6 @@
 // "Fed 02:10, written 06:00": the time of a visit can be set back, never ahead.
 import { ask } from './ask.js';
+import { dayBox } from './day_box.js';
 import { h, say } from './dom.js';
 import { momentOf } from './keep_visit.js';
 import { houseNow } from './outbox.js';
@@ -12,7 +13,7 @@ export async function askTime() {
   const other = h('input', { type: 'time', id: 'other-time', class: 'timefield', value: clock(now) });
   const chosen = await ask({
     key: 'time', title: t('time_title'),
-    body: [h('label', { class: 'row', for: 'other-time' }, t('time_other'), other)],
+    body: [h('label', { class: 'row', for: 'other-time' }, t('time_other'), dayBox(other))],
     choices: [['typed', t('use_time'), 'main'], ['now', t('now')], [10, t('ago', { n: 10 })], [30, t('ago', { n: 30 })], [60, t('hour_ago')]],
   });
   if (chosen === null) return undefined;

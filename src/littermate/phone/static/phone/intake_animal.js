@@ -21,7 +21,7 @@ export function animalScreen(each, animal) {
   const young = youngOf(each);
   const name = nameOf(each, animal, young.indexOf(animal) + 1);
   const change = fields => tell([{ kind: 'intake-animal', intake: each.id, animal: animal.id, ...fields }], t('in_said_kept'));
-  return [h('header', { class: 'top one' }, backTo(`intake/${each.id}`, null), animal.photo && face(animal), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, name), h('small', {}, each.name)), netChip(), photoButton(each, animal)),
+  return [h('header', { class: 'top one' }, backTo(`intake/${each.id}`, null), animal.photo && face(animal), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, name), h('small', {}, name === each.name ? t('in_with_dam') : each.name)), netChip(), photoButton(each, animal)),
     h('div', { class: 'sheet' },
       animal.gone === 'mistake' && h('p', { class: 'card strong' }, t('in_gone_mistake')),
       line({ id: 'ia-name', label: t('in_f_name_of'), value: animal.name, letters: 60, hint: isStandIn(animal) && t('in_name_stands_in'), save: said => said && change({ name: said }) }),

@@ -1,4 +1,5 @@
 // Lines to write in that keep what is half typed while the screen is drawn anew; kept when one goes on.
+import { dayBox } from './day_box.js';
 import { h } from './dom.js';
 import { iso, moment } from './units.js';
 
@@ -10,11 +11,12 @@ export const under = (label, group) => h('div', { class: 'stack tight', key: lab
 
 export function line({ id, label, value, save, type = 'text', many = false, hint, letters = 2000, list }) {
   const now = drafts[id] ?? value ?? '';
+  const framed = ['date', 'datetime-local'].includes(type) ? dayBox : input => input;
   return h('div', { class: 'stack tight', key: id }, h('label', { for: id }, h('small', {}, label)),
-    h(many ? 'textarea' : 'input', { id, class: 'line-in', ...(many ? { rows: '2' } : { type, autocomplete: 'off' }), maxlength: String(letters), list, value: now, 'aria-describedby': hint ? `${id}-hint` : null,
+    framed(h(many ? 'textarea' : 'input', { id, class: 'line-in', ...(many ? { rows: '2' } : { type, autocomplete: 'off' }), maxlength: String(letters), list, value: now, 'aria-describedby': hint ? `${id}-hint` : null,
       oninput: event => { drafts[id] = event.target.value; },
       onchange: event => { const said = event.target.value.trim(); delete drafts[id]; if (said !== (value ?? '')) save(said); },
-    }), hint && h('small', { id: `${id}-hint` }, hint));
+    })), hint && h('small', { id: `${id}-hint` }, hint));
 }
 
 // A moment by this phone's clock, as its own date and time field shows it.
