@@ -22,7 +22,7 @@ LOOK_ALL_UP = """async ([cases, address]) => {
       asked.onsuccess = () => done(asked.result);
     };
   });
-  const grids = new Map(kept.sheet.animals.map(animal => [animal.id, animal.grid]));
+  const grids = new Map(JSON.parse(kept.text).animals.map(animal => [animal.id, animal.grid]));
   return cases.map(([id, at, strength, weight_dg]) => {
     const found = lookUp(grids.get(id), { at, strength, weight_dg });
     return found.problem ? [found.problem, found.why ?? null] : [found.about_dml, found.most_dml, found.every_min];

@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
-from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
 from littermate.look import words
 from littermate.look.tins import tin_of
 from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
-from littermate.phone.voice import Voice, iso, iso_or_none, tenths
+from littermate.phone.voice import Voice, clock_of, iso, iso_or_none, tenths
+from littermate.records.capabilities import capabilities_of
 from littermate.sheets.cards import HomeCard, NightSheet
 from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet
@@ -62,6 +62,7 @@ def write(sheet: RoundSheet) -> Written:
 def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
     """Everything but the animals."""
     first = sheet.homes[0] if sheet.homes else None
+    may = capabilities_of(sheet.roles)
     return {
         "sequence": sheet.sequence,
         "viewer": {
@@ -69,14 +70,16 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
             "name": sheet.viewer.name,
             "roles": list(sheet.roles),
             "takes_in": sheet.takes_in,
+            "tells_death": "tell_death" in may,
+            "sends_to_vet": "send_to_vet" in may,
         },
         "organisation": {
             "slug": sheet.organisation.slug,
             "name": sheet.organisation.name,
             "is_demo": sheet.organisation.is_demo,
         },
-        "home": _home(first, sheet.protocol) if first else None,
-        "homes": [_home(home, sheet.protocol) for home in sheet.homes],
+        "home": _home(first, sheet) if first else None,
+        "homes": [_home(home, sheet) for home in sheet.homes],
         "calls": [
             {"label": call.label, "phone": call.phone, "kind": call.kind, "address": call.address}
             for call in sheet.calls
@@ -137,17 +140,18 @@ def _voice(animal: RoundAnimal, homes: dict[UUID, HomeCard], as_of: datetime) ->
     return Voice(home, as_of, sex=animal.sex, name=animal.name)
 
 
-def _home(home: HomeCard, protocol: Protocol) -> Json:
+def _home(home: HomeCard, sheet: RoundSheet) -> Json:
     return {
         "id": str(home.id),
         "name": home.name,
         "time_zone": home.time_zone,
+        "utc": clock_of(home.time_zone, sheet.made_at),
         "care_day_start": f"{home.care_day_start:%H:%M}",
         "temperature_unit": home.temperature_unit,
         "mass_unit": home.mass_unit,
         "night_from": f"{home.night_from:%H:%M}",
         "night_until": f"{home.night_until:%H:%M}",
-        "says": limits_json.says(Units(mass=home.mass_unit, temperature=home.temperature_unit), protocol),
+        "says": limits_json.says(Units(mass=home.mass_unit, temperature=home.temperature_unit), sheet.protocol),
     }
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from littermate.care.values import Reason
@@ -36,6 +37,41 @@ def iso(moment: datetime) -> str:
 def iso_or_none(moment: datetime | None) -> str | None:
     """The same, where there is one."""
     return None if moment is None else iso(moment)
+
+
+def clock_of(zone: str, as_of: datetime) -> tuple[int, int, int]:
+    """From when until when a place's clock stands as it does now, and how far ahead of UTC it is then [ms].
+
+    With it the phone writes a clock without the browser's own tables of zones, which take long to load there and may be
+    older than the house's. Looked for from the year before until the year after.
+    """
+    return next(stretch for stretch in _stretches(zone, as_of.year) if stretch[0] <= _ms(as_of) < stretch[1])
+
+
+@lru_cache(maxsize=128)
+def _stretches(zone: str, year: int) -> tuple[tuple[int, int, int], ...]:
+    there = ZoneInfo(zone)
+    first, last = datetime(year - 1, 1, 1, tzinfo=UTC), datetime(year + 2, 1, 1, tzinfo=UTC)
+    ahead = [(at, _ahead(there, at)) for at in (first + timedelta(days=day) for day in range((last - first).days))]
+    turns = [_turn(there, before, after) for (before, was), (after, now) in pairwise(ahead) if was != now]
+    return tuple((_ms(begins), _ms(ends), _ahead(there, begins)) for begins, ends in pairwise([first, *turns, last]))
+
+
+def _turn(there: ZoneInfo, before: datetime, after: datetime) -> datetime:
+    """The second at which a clock is put forward or back between two moments."""
+    was = _ahead(there, before)
+    while after - before > timedelta(seconds=1):
+        middle = (before + (after - before) / 2).replace(microsecond=0)
+        before, after = (middle, after) if _ahead(there, middle) == was else (before, middle)
+    return after
+
+
+def _ahead(there: ZoneInfo, at: datetime) -> int:
+    return int((at.astimezone(there).utcoffset() or timedelta()) / timedelta(milliseconds=1))
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
 
 
 def tenths(value: Decimal | None) -> int | None:

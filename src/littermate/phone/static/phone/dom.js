@@ -31,7 +31,8 @@ export function drawn(markup) {
   holder.innerHTML = markup;   // our own drawings only, never anything typed or sent
   return holder.content.firstElementChild;
 }
-export const icon = name => drawn(`<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-${name}"></use></svg>`);
+const icons = {};
+export const icon = name => (icons[name] ||= drawn(`<svg class="icon" aria-hidden="true" focusable="false"><use href="#i-${name}"></use></svg>`)).cloneNode(true);
 
 const sameKind = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key && a.id === b.id;
 

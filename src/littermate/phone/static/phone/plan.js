@@ -6,11 +6,15 @@ const cell = ([from_dg, about_dml, most_dml, every_min, why]) => ({ from_dg, abo
 
 // Rows come as what each adds to the one before it, a number for so many more of the same; each holds up to the next.
 function rowAt(steps, weight_dg) {
-  let found = null, row = [0, 0, 0, 0];
-  for (const [from, about = 0, most = 0, every = 0, why] of steps.flatMap((step, n) => step.length ? [step] : Array(step).fill(steps[n - 1]))) {
-    row = [row[0] + from, row[1] + about, row[2] + most, row[3] + every, why];
-    if (row[0] > weight_dg) break;
-    found = row;
+  let found = null, row = [0, 0, 0, 0], last;
+  for (const step of steps) {
+    if (step.length) last = step;
+    const [from, about = 0, most = 0, every = 0, why] = last;
+    for (let more = step.length ? 1 : step; more; more -= 1) {
+      row = [row[0] + from, row[1] + about, row[2] + most, row[3] + every, why];
+      if (row[0] > weight_dg) return found && cell(found);
+      found = row;
+    }
   }
   return found && cell(found);
 }

@@ -39,7 +39,7 @@ export function round() {
     .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
   return [head(due), h('div', { class: 'list' },
     !view.animals.length && h('div', { class: 'card', key: 'none' }, h('h2', {}, t('no_animals')), h('p', { class: 'small' }, t('no_animals_do'))),
-    foot?.questions(), cards(open), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && foot?.fedFold(fed), foot?.nextUp(), foot?.otherWays(),
+    foot?.questions(), cards(open.slice(0, state.most)), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && foot?.fedFold(fed), foot?.nextUp(), foot?.otherWays(),
     t('translation_note') && h('p', { class: 'small', key: 'translation' }, t('translation_note')))];
 }
 
@@ -105,7 +105,7 @@ function lines(animal, isUrgent) {
     animal.orders?.map((order, place) => h('details', { class: 'small order', key: `order${place}` }, h('summary', {}, t('order')), h('p', {}, order))),
     plan?.now_line && !isSeen && h('p', { class: 'small now', key: 'now' }, h('span', {}, upFirst(plan.now_line)),
       quietLink(t('seen'), () => { state.settings.seen[animal.id] = plan.now_line; keepSettings(); draw(); }, { 'aria-label': `${t('seen')}: ${animal.name}, ${plan.now_line}` })),
-    state.parts.foot?.waits(animal),
+    state.parts.foot?.under(animal),
     animal.taps.why_not && !todo && h('p', { class: 'small', key: 'whynot' }, animal.taps.why_not),
     state.hint === animal.id && h('p', { class: 'small strong', key: 'hint' }, t('took_before', who(animal))),
     animal.treatments.filter(one => one.state === 'due').map(one => state.parts.foot?.treatment(animal, one)),

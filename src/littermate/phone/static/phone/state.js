@@ -2,12 +2,13 @@
 import { say } from './dom.js';
 import { lay } from './local.js';
 import { houseNow, keep } from './outbox.js';
-import { all, get, put } from './store.js';
+import { all, put } from './store.js';
 import { refresh } from './sync.js';
 
 export const state = {
   sheet: null,      // as the house sent it
   view: null,       // the same, with what was saved here laid over it
+  most: screen.height / 100,   // cards that the first drawing shows: what fits on the screen; the others come right after
   rows: [], now: Date.now(), isReady: false, parts: {}, toast: null,
   settings: { id: 'settings', theme: 'auto', order: [], seen: {}, alarms: [], drafts: {} },
 };
@@ -28,8 +29,8 @@ export function news(sheet, rows) {
 }
 
 const STALE = 7_200_000;   // what she typed and left, as after a night without closing the page
-export async function loadSettings() {
-  Object.assign(state.settings, await get('kept', 'settings'));
+export function loadSettings(kept) {
+  Object.assign(state.settings, kept);
   for (const [id, draft] of Object.entries(state.settings.drafts)) {
     if (draft.touched_at < Date.now() - STALE) delete state.settings.drafts[id];
   }

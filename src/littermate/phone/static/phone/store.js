@@ -57,6 +57,11 @@ export async function drop(name, ids) {
   await within(name, 'readwrite', store => ids.forEach(id => store.delete(id)));
 }
 
+// What there is when the page begins, in one reading.
+export async function begun() {
+  return await globalThis.begun || { kept: await all('kept'), rows: await all('rows') };
+}
+
 export async function get(name, id) {
   return memory[name].get(id) || within(name, 'readonly', (store, give) => {
     store.get(id).onsuccess = event => give(event.target.result);

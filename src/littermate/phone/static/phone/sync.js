@@ -1,6 +1,6 @@
 // Fetches the sheet and sends what waits: at once, when the network or the page comes back, and on a timer.
-import { all, get, put } from './store.js';
-import { SignedOut, SomeoneElse, me, own, send, talk } from './outbox.js';
+import { all, begun, put } from './store.js';
+import { SignedOut, SomeoneElse, me, own, send, sheetOf, talk } from './outbox.js';
 
 const EVERY = 8_000;
 let pause = 2_000, timer, onNews, etag;
@@ -10,12 +10,12 @@ async function pull() {
   const reply = await talk('phone/sheet', { headers: etag ? { 'If-None-Match': etag } : {} });
   if (reply.status === 304) return null;
   if (!reply.ok) throw new Error(`the house said ${reply.status}`);
-  const sheet = await reply.json();
+  const text = await reply.text(), sheet = JSON.parse(text);
   if (!sheet.animals?.map) throw new Error('that was no round sheet');
   etag = reply.headers.get('ETag');
   if (sheet.viewer.id !== me.viewer?.id || sheet.sequence < me.sequence) isAskedAgain = true;   // what is hers goes next, or what the house lost
   await own(sheet);
-  await put('kept', { id: 'sheet', sheet, etag, got_at: Date.now() });
+  await put('kept', { id: 'sheet', text, etag });
   return sheet;
 }
 
@@ -53,13 +53,15 @@ async function attempt() {
 
 export async function start(news) {
   onNews = news;
-  me.off = (await get('kept', 'clock'))?.off || 0;
-  let kept = await get('kept', 'sheet');
+  const held = await begun(), one = id => held.kept.find(each => each.id === id);
+  me.off = one('clock')?.off || 0;
+  let sheet = sheetOf(one('sheet'));
   const here = document.cookie.match(/littermate_person=([\w-]+)/)?.[1];
-  etag = kept?.etag;
-  if (kept?.sheet) await own(kept.sheet);
-  if (here && kept?.sheet.viewer.id !== here) kept = etag = me.viewer = null;
-  await onNews(kept?.sheet || null, await all('rows'));
+  etag = one('sheet')?.etag;
+  const owned = sheet && own(sheet);
+  if (here && sheet?.viewer.id !== here) sheet = etag = me.viewer = null;
+  await onNews(sheet, held.rows, one('settings'));
+  await owned;
   addEventListener('online', refresh);
   addEventListener('pageshow', refresh);
   addEventListener('offline', () => { net.state = 'offline'; onNews(null); });

@@ -25,7 +25,11 @@ export const massUnit = () => home.mass_unit;
 export const tempUnit = () => `°${home.temperature_unit}`;
 export const moment = at => new Date(at).getTime();
 export const iso = ms => new Date(ms).toISOString();
-export const clock = at => inZone('h', { hour: '2-digit', minute: '2-digit' }).format(moment(at));
+// The house says how far its clock is from UTC and between which moments: by that it is one sum; for others the browser knows.
+export const clock = at => {
+  const ms = moment(at), [from, until, ahead] = home.utc || [];
+  return from <= ms && ms < until ? iso(ms + ahead).slice(11, 16) : inZone('h', { hour: '2-digit', minute: '2-digit' }).format(ms);
+};
 export const day = at => inZone('d', { day: 'numeric', month: 'short' }).format(moment(at));
 // "03:25", and the day with it once it is not within half a day of now.
 export const when = (at, now = Date.now()) => Math.abs(moment(at) - now) > 43_200_000 ? `${day(at)}, ${clock(at)}` : clock(at);

@@ -2,15 +2,15 @@
 // those are in the page's own store. The page works without this worker, as over plain http.
 {% if sends %}import "{% static 'phone/pushed.js' %}";
 import { get } from "{% static 'phone/store.js' %}";
-import { own } from "{% static 'phone/outbox.js' %}";
+import { own, sheetOf } from "{% static 'phone/outbox.js' %}";
 import { send } from "{% static 'phone/sending.js' %}";
 import * as pictures from "{% static 'phone/photo.js' %}";
 
 // What waited when the page was closed: the browser wakes this worker once there is a network.
 self.addEventListener('sync', event => event.tag === 'littermate-send' && event.waitUntil((async () => {
-  const kept = await get('kept', 'sheet');
-  if (!kept?.sheet) return;
-  await own(kept.sheet);
+  const sheet = sheetOf(await get('kept', 'sheet'));
+  if (!sheet) return;
+  await own(sheet);
   await send(async () => pictures);
 })()));
 
