@@ -1,0 +1,106 @@
+"""Back to the litter: what is missing, and when it would be met at her present gain."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from littermate.care.company.readiness import Grown, ReadyNumbers, Returning, gates, is_ready
+
+NUMBERS = ReadyNumbers(part_of_median=Decimal("0.6"), gain_days=3)
+NOW = datetime(2026, 3, 20, 6, tzinfo=UTC)
+READY = Returning(
+    own=Grown(weight_g=Decimal(160), gain_pct_day=Decimal(6)),
+    littermates=Grown(weight_g=Decimal(250), gain_pct_day=Decimal(4)),
+    gain_days_running=3,
+    sucks_strongly=True,
+    keeps_warm=True,
+    is_healthy=True,
+    dam_is_well=True,
+    clinician_agrees=True,
+)
+
+
+def gate(code, **change):
+    return next(each for each in gates(replace(READY, **change), numbers=NUMBERS, as_of=NOW) if each.code == code)
+
+
+def test_when_all_is_met_a_first_short_stay_may_be_tried():
+    assert is_ready(gates(READY, numbers=NUMBERS, as_of=NOW))
+
+
+@pytest.mark.parametrize(
+    ("code", "field"),
+    [
+        ("healthy", "is_healthy"),
+        ("keeps-warm", "keeps_warm"),
+        ("sucks", "sucks_strongly"),
+        ("dam-well", "dam_is_well"),
+        ("clinician", "clinician_agrees"),
+    ],
+)
+def test_what_somebody_must_have_said_is_missing_or_not_known(code, field):
+    assert gate(code, **{field: False}).met == "missing"
+    assert gate(code, **{field: None}).met == "not-known"
+    assert not is_ready(gates(replace(READY, **{field: None}), numbers=NUMBERS, as_of=NOW))
+
+
+def test_a_running_clock_says_when_it_ends():
+    ends_at = NOW + timedelta(days=4)
+
+    assert (gate("clocks", closed_until_at=ends_at).met, gate("clocks", closed_until_at=ends_at).expected_at) == (
+        "missing",
+        ends_at,
+    )
+    assert gate("clocks", closed_until_at=NOW).met == "met"
+
+
+def test_days_of_gain_still_missing_are_days_to_come():
+    assert gate("gains", gain_days_running=1).expected_at == NOW + timedelta(days=2)
+    assert gate("gains", gain_days_running=None).met == "not-known"
+
+
+def test_six_tenths_of_her_littermates_are_enough():
+    assert gate("size", own=Grown(weight_g=Decimal(150))).met == "met"
+    assert gate("size", own=Grown(weight_g=Decimal("149.9"))).met == "missing"
+    assert gate("size", own=None).met == gate("size", littermates=None).met == "not-known"
+
+
+def test_a_pup_a_third_of_her_siblings_size_that_gains_on_them_is_foretold():
+    """F8: at 6 against 4 % a day, from 0.5 to 0.6 of them takes about nine and a half days."""
+    found = gate("size", own=Grown(weight_g=Decimal(125), gain_pct_day=Decimal(6)))
+
+    assert timedelta(days=9, hours=12) < found.expected_at - NOW < timedelta(days=9, hours=14)
+
+
+@pytest.mark.parametrize("gain", [None, 3, 4, Decimal("4.1")])
+def test_one_who_does_not_gain_on_them_in_time_is_not_foretold(gain):
+    own = Grown(weight_g=Decimal(60), gain_pct_day=None if gain is None else Decimal(gain))
+
+    assert gate("size", own=own).expected_at is None
+
+
+def test_without_the_littermates_gain_nothing_is_foretold():
+    assert (
+        gate(
+            "size", own=Grown(weight_g=Decimal(60), gain_pct_day=Decimal(9)), littermates=Grown(weight_g=Decimal(250))
+        ).expected_at
+        is None
+    )
+
+
+@given(st.integers(50, 149), st.integers(5, 12), st.integers(0, 4))
+def test_on_the_day_foretold_she_has_her_part(grams, own_gain, their_gain):
+    own = Grown(weight_g=Decimal(grams), gain_pct_day=Decimal(own_gain))
+    others = Grown(weight_g=Decimal(250), gain_pct_day=Decimal(their_gain))
+
+    expected_at = gate("size", own=own, littermates=others).expected_at
+
+    if expected_at is not None:
+        days = (expected_at - NOW) / timedelta(days=1)
+        then_own = grams * (1 + own_gain / 100) ** days
+        then_others = 250 * (1 + their_gain / 100) ** days
+        assert then_own == pytest.approx(0.6 * then_others, rel=1e-4)
