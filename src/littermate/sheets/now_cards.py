@@ -30,6 +30,15 @@ class LastWeighed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WeekPoint:
+    """One weight of her last seven days [0.1 g], at most one for each half day: the newest sound one."""
+
+    at: datetime
+    weight_dg: int
+    is_doubtful: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LastFed:
     """The last standing feed [0.1 ml]."""
 
@@ -105,6 +114,8 @@ class NowRow:
     do: Reason | None
     reasons: tuple[Reason, ...]
     since_at: datetime | None  # when the worst reason began, or the silence
+    harm: float  # the chance that she loses or falters within a day, of 1; only ever used to put rows in order
+    week: tuple[WeekPoint, ...]  # old to new; empty for several animals
     last_weighed: LastWeighed | None
     last_fed: LastFed | None
     last_heard_at: datetime | None  # any entry about her

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +25,13 @@ from littermate.sheets.now_cards import (
     NowRow,
     Paper,
     ToldByPhone,
+    WeekPoint,
     WhoHasIt,
 )
 from littermate.sheets.round_animal import tenths
+
+
+WEEK, HALF_DAY = timedelta(days=7), timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         do=silence.do if silence and group == "not-heard-from" else judgement.do,
         reasons=(silence.reason, *judgement.reasons) if silence else judgement.reasons,
         since_at=since(judgement.reasons, judgement.worry) or (silence.since_at if silence else None),
+        harm=harm(judged),
+        week=week(neonate, as_of),
         last_weighed=last_weighed(neonate),
         last_fed=last_fed(neonate),
         last_heard_at=judged.last_heard_at,
@@ -126,6 +132,28 @@ def last_weighed(neonate: Neonate) -> LastWeighed | None:
         change_tenths_pct=share,
         is_doubtful=last.is_doubtful,
     )
+
+
+def harm(judged: Judged) -> float:
+    """The larger of her chances to falter and to weigh less in a day, in hundredths; 0 where nothing is known of her.
+
+    Only to put rows of one worry in order: large chances are too large, so they are never shown as numbers.
+    """
+    outlook = judged.outlook
+    return round(max(outlook.p_faltering, outlook.p_loss), 2) if outlook else 0.0
+
+
+def week(neonate: Neonate, as_of: datetime) -> tuple[WeekPoint, ...]:
+    """Her last seven days: of each half day the newest weight, a sound one before a doubtful one."""
+    kept: dict[int, WeekPoint] = {}
+    for each in reversed(neonate.weigh_ins):
+        if each.at <= as_of - WEEK:
+            break
+        half_day = int((as_of - each.at) / HALF_DAY)
+        known = kept.get(half_day)
+        if known is None or (known.is_doubtful and not each.is_doubtful):
+            kept[half_day] = WeekPoint(at=each.at, weight_dg=tenths(each.weight_g), is_doubtful=each.is_doubtful)
+    return tuple(sorted(kept.values(), key=lambda point: point.at))
 
 
 def last_fed(neonate: Neonate) -> LastFed | None:
@@ -210,17 +238,21 @@ def _merged(rows: Sequence[NowRow]) -> NowRow:
         last_weighed=max(weighed, key=lambda each: each.at, default=None),
         last_fed=max(fed, key=lambda each: each.at, default=None),
         feeds_missed=max(row.feeds_missed for row in rows),
+        harm=max(row.harm for row in rows),
+        week=(),
     )
 
 
 def in_order(rows: Iterable[NowRow]) -> tuple[NowRow, ...]:
-    """Groups in their order; inside: the worst first, the longest silent first, else by home and name."""
+    """Groups in their order; inside: the worst first and of these the likeliest to be harmed, the longest silent
+    first, else by home and name.
+    """
 
     def place(row: NowRow) -> tuple[Any, ...]:
         heard = row.last_heard_at.timestamp() if row.last_heard_at else 0.0
         home = row.home.name.casefold() if row.home else ""
         first = -row.worry if row.group in {"need-you", "watch"} else 0
-        second = heard if row.group == "not-heard-from" else 0.0
+        second = heard if row.group == "not-heard-from" else -row.harm if first else 0.0
         return GROUPS.index(row.group), first, second, home, row.name.casefold(), row.key
 
     return tuple(sorted(rows, key=place))

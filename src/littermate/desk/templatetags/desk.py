@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions.kinds import KINDS
 from littermate.care.protocol import Row, Version
@@ -41,8 +41,6 @@ DEMO_WORDS: words.Words = {
     "clinician": gettext_lazy("signs the protocol, gives orders, reviews what is new"),
     "administrator": gettext_lazy("adds people and homes"),
 }
-MOST_REASONS = 3
-FEW_REASONS = 2  # of those who are only watched or silent
 LATE = timedelta(minutes=15)  # written down later than this after it happened is worth saying
 
 
@@ -113,9 +111,16 @@ def entry_said(context: dict[str, Any], entry: Entry) -> str:
 
 @register.simple_tag(takes_context=True)
 def why(context: dict[str, Any], row: NowRow) -> str:
-    """Why a line stands on the board, in a few sentences, without repeating the bold line."""
-    told = without(row.reasons, row.do)[: MOST_REASONS if row.worry.needs_someone else FEW_REASONS]
+    """The one sentence that matters: why she stands on the board, without repeating the bold line."""
+    told = without(row.reasons, row.do)[:1]
     return " ".join(said.reason(reason, row, as_of=context["as_of"]) for reason in told)
+
+
+@register.simple_tag
+def more_reasons(row: NowRow) -> str:
+    """How many reasons more stand on her page; nothing where that was all."""
+    more = len(without(row.reasons, row.do)) - 1
+    return ngettext("and %(n)s reason more", "and %(n)s reasons more", more) % {"n": more} if more > 0 else ""
 
 
 def _units(context: dict[str, Any]) -> Units:

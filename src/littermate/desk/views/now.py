@@ -17,7 +17,7 @@ from littermate.records.models import Animal, Taken
 from littermate.sheets import home_sheet, late_told, lent_out, not_placed, now_board
 from littermate.sheets.freshness import Tag, board_tag
 
-VERSION = "desk-3"  # of these templates: another one makes every board new
+VERSION = "desk-4"  # of these templates: another one makes every board new
 
 
 def _arranged(request: HttpRequest) -> Literal["animal", "home"]:
