@@ -140,7 +140,9 @@ def test_an_old_weight_asks_to_weigh_and_never_says_go_on():
 
 @pytest.mark.parametrize("standing", Worry)
 def test_a_look_never_makes_less_of_what_stood_before(standing):
-    assert came_to(look(), standing=standing).worry == standing
+    found = came_to(look(), standing=standing)
+
+    assert (found.worry, found.weigh_again) == (standing, None)
 
 
 # On her card ---------------------------------------------------------------------------------------------------------

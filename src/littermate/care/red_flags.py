@@ -82,9 +82,9 @@ def judge_look(
     """
     is_cool = look.feel == "cool"
     codes = _codes(look.seen, look.refused, is_cool, protocol)
-    told = [standing, *(protocol.worries[code].worry for code in codes)]
-    told += [protocol.worries["cool"].worry] if is_cool else []
-    worry = max(told)
+    told = [protocol.worries[code].worry for code in (*codes, *(("cool",) if is_cool else ()))]
+    seen = max(told, default=Worry.STEADY)
+    worry = max(standing, seen)
     missing = _open(look, shares_nest, protocol)
     if worry == Worry.STEADY and (missing or is_unweighed):
         worry = protocol.worries["flag-open"].worry
@@ -93,7 +93,7 @@ def judge_look(
         worry=worry,
         codes=codes,
         open=missing,
-        weigh_again=_weigh_again(look.at, species, protocol) if Worry.STEADY < worry < Worry.CALL_NOW else None,
+        weigh_again=_weigh_again(look.at, species, protocol) if Worry.STEADY < seen < Worry.CALL_NOW else None,
     )
 
 

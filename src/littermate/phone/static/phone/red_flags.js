@@ -25,14 +25,14 @@ export function judgeLook(flags, said, { standing, isUnweighed, sharesNest, spec
   const isCool = said.feel === 'cool';
   const codes = codesOf(flags, said);
   const open = openOf(flags, said, sharesNest);
-  const told = [standing, ...codes.map(code => flags.levels[code]), ...(isCool ? [flags.levels.cool] : [])];
-  let worry = LEVELS[Math.max(...told.map(rank))];
+  const seen = Math.max(0, ...[...codes, ...(isCool ? ['cool'] : [])].map(code => rank(flags.levels[code])));
+  let worry = LEVELS[Math.max(rank(standing), seen)];
   if (worry === 'steady' && (open.length || isUnweighed)) worry = flags.levels.open;
   let outcome = worry === 'steady' ? 'go-on' : worry;
   if (rank(worry) < rank('call-now') && isCool) outcome = 'warm-first';
   else if (worry === 'watch' && open.length) outcome = 'look-on';
   const again = flags.again_min[species];
-  const isLater = again && (worry === 'watch' || worry === 'call-today');
+  const isLater = again && seen > 0 && seen < rank('call-now');
   return { outcome, worry, codes, open, again: isLater ? again.map(minutes => said.at + minutes * MINUTE) : null };
 }
 
