@@ -79,7 +79,7 @@ def test_a_worker_killed_under_load_stops_no_save(tmp_path):
     if lanes.LANE == "sqlite":
         pytest.skip("on SQLite the worker lives in the server, which another test kills")
     with served(tmp_path, LITTERMATE_WORKER="no") as house:
-        house.start()  # first: both bring the tables up to date and collect the pages' files
+        house.start()
         worker = house.begin("worker")
         phones = [Phone(house) for _ in range(3)]
 

@@ -149,11 +149,16 @@ class BatchDoor:
 BATCHES = BatchDoor()
 OURS: Final = 0x4C4D  # before the number of each of our locks on a whole PostgreSQL database
 NIGHTS: Final = 1
+STARTING: Final = 2
 
 
 @contextmanager
-def alone(number: int) -> Iterator[None]:
+def alone(number: int, *, is_patient: bool = False) -> Iterator[None]:
     """Be the only one in all processes on this PostgreSQL database; on SQLite there is one process.
+
+    Args:
+        number: Alone at what.
+        is_patient: Wait for however long it takes.
 
     Raises:
         DatabaseError: If somebody else is for longer than any lock is waited for.
@@ -163,7 +168,11 @@ def alone(number: int) -> Iterator[None]:
         yield
         return
     with connection.cursor() as cursor:
+        if is_patient:
+            cursor.execute("SET lock_timeout = 0")
         cursor.execute("SELECT pg_advisory_lock(%s, %s)", [OURS, number])
+        if is_patient:
+            cursor.execute("RESET lock_timeout")  # to what the connection was opened with
     try:
         yield
     finally:

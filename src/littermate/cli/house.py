@@ -1,9 +1,11 @@
 """Making a data folder ready: which settings, tables up to date, pages' files collected."""
 
+import fcntl
 import hashlib
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -38,19 +40,38 @@ def home_folder() -> Path:
 
 
 def prepare() -> None:
-    """Bring the tables up to date and collect the pages' files where the server looks for them."""
+    """Bring the tables up to date and collect the pages' files where the server looks for them.
+
+    A server and workers that are started at the same moment do so one after another.
+    """
     from django.core.management import call_command
     from django.db import OperationalError
 
-    try:
-        call_command("migrate", verbosity=0, interactive=False)
-    except OperationalError as failure:
-        raise click.ClickException(
-            f"The database does not answer: {str(failure).strip()}\n"
-            "Look at LITTERMATE_DATABASE_URL, and whether the server it names is running."
-        ) from failure
-    _make_findable()
-    collect_pages_files()
+    from littermate.actions.write_gate import STARTING, alone
+
+    with _alone_in_folder():
+        try:
+            with alone(STARTING, is_patient=True):
+                call_command("migrate", verbosity=0, interactive=False)
+                _make_findable()
+        except OperationalError as failure:
+            raise click.ClickException(
+                f"The database does not answer: {str(failure).strip()}\n"
+                "Look at LITTERMATE_DATABASE_URL, and whether the server it names is running."
+            ) from failure
+        collect_pages_files()
+
+
+@contextmanager
+def _alone_in_folder() -> Iterator[None]:
+    """Be the only one who makes this data folder ready; the system lets go for whoever dies meanwhile."""
+    from django.conf import settings
+
+    home = Path(settings.LITTERMATE_HOME)
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / ".starting").open("w") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        yield
 
 
 def _make_findable() -> None:
