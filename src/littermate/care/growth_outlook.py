@@ -219,7 +219,8 @@ def _session_off(state: GrowthState, limit: float) -> Floats:
     is_there = (state.at == state.litter_at[state.litter]) & (state.readings >= LEAST_READINGS)
     off = np.where(is_there, state.session, 0.0)
     there, heavier, lighter = (
-        np.bincount(state.litter, each, count) for each in (is_there, is_there & (off > limit), is_there & (off < -limit))
+        np.bincount(state.litter, each, count)
+        for each in (is_there, is_there & (off > limit), is_there & (off < -limit))
     )
     is_off = (there >= 2) & ((heavier == there) | (lighter == there))
     mean = np.bincount(state.litter, off, count) / np.maximum(there, 1.0)

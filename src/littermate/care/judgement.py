@@ -34,7 +34,9 @@ SAID_BY = {
 }
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
-WEIGH_AGAIN = frozenset({"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful", "weigh-again", "litter-off"})
+WEIGH_AGAIN = frozenset(
+    {"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful", "weigh-again", "litter-off"}
+)
 DOUBTED = ("weight-far-off", "first-weight-doubtful")
 SEEN_WATCH = (FLAG, "littermate-died")
 GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
@@ -67,9 +69,7 @@ class Judgement:
     strength: Strength = "strong"  # how she sucks, known also where there is no plan yet
 
 
-def judge(
-    neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: GrowthOutlook | None = None
-) -> Judgement:
+def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: GrowthOutlook | None = None) -> Judgement:
     """Judge one neonate: the highest worry of all that speaks wins.
 
     ``outlook`` is what the growth filter says of her beside her littermates; it adds to the growth rules and lowers

@@ -13,7 +13,7 @@ from uuid import UUID
 
 import numpy as np
 
-from littermate.care.growth_filter.model import Floats, GrowthModel, SpeciesModel
+from littermate.care.growth_filter.model import GrowthModel, SpeciesModel
 from littermate.care.growth_filter.update import AFTER, BEFORE, UNKNOWN
 from littermate.care.growth_rules import tenths
 from littermate.care.numbers import numbers
@@ -55,10 +55,6 @@ class Course:
     base_ln: float  # ln of what the reference is multiplied by: the size of their kind
     litter_sd: float
     sessions: tuple[Session, ...]
-
-    def ages(self, at: datetime) -> Floats:
-        """How old each of them is [days]."""
-        return np.array([max(0.0, days_between(born, at)) for born in self.born_at])
 
 
 class Member(NamedTuple):

@@ -114,10 +114,10 @@ def _together(courses: Sequence[Course], packed: Sequence[Floats], model: Growth
 def _readings(sessions: Sequence[tuple[Course, Session, int]]) -> Readings:
     """One session of each of these litters, as arrays; the number is the place of a litter's first member."""
     rows = [
-        (first + each.place, days_between(DAY_ONE, session.at), days_between(course.born_at[each.place], session.at), *each)
-        for course, session, first in sessions
-        for each in session.readings
-    ]  # fmt: skip
+        (first + each.place, days_between(DAY_ONE, told.at), days_between(course.born_at[each.place], told.at), *each)
+        for course, told, first in sessions
+        for each in told.readings
+    ]
     who, at, age, _, weight, step, fed, by_hand = (np.array(column) for column in zip(*rows, strict=True))
     return Readings(
         who=who.astype(np.intp),
