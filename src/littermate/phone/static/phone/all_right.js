@@ -1,4 +1,5 @@
 // Is she all right? A few plain questions in the order that matters, answered with one thumb; the answer stands at once.
+import { newId } from './ids.js';
 import { houseNow } from './outbox.js';
 import { h, icon, say } from './dom.js';
 import { state, record, takeBack, rowOf, news, nestOf, keepSettings, draw } from './state.js';
@@ -117,7 +118,7 @@ async function keep(animal, draft) {
     const before = [animal.worry.do, ...animal.worry.lines].filter(Boolean)[0];
     const rows = await record([{ kind: 'look-over', animal: animal.id, feel: said.feel, refused: said.refused, ...said.signs, words: draft.words.trim() }], t('said_look', animal), { at });
     delete state.settings.looks[animal.id];
-    kept = { id: animal.id, said, result, rows, standing: animal.worry.level, before };
+    kept = { id: animal.id, said, result, rows, standing: animal.worry.level, before, link: newId() };
     keepSettings();
     scrollTo(0, 0);
     draw();
@@ -147,7 +148,7 @@ function answer(animal) {
         h('p', { class: 'due' }, t(`come_${outcome}`, who(animal))), does.map((line, place) => h('p', { key: `do${place}` }, line)),
         codes.map(code => h('p', { class: 'small', key: code }, lineOf(code, said.at, count(said)))),
         standing !== 'steady' && before && h('p', { class: 'small', key: 'before' }, t('come_before', { why: before }))),
-      isGo && vetPage(animal, rows[0].id),
+      isGo && vetPage(animal, kept.link),
       (isGo || worry === 'call-now' || worry === 'call-today') && callPanel({ isGo }), (isGo || worry === 'call-now') && nightWords({ isOpen: isGo }),
       h('div', { class: 'foot' },
         said.feel === 'cool' && linkTo(`animal/${animal.id}/warm`, t('warm_title', animal)),
