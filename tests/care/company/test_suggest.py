@@ -34,11 +34,11 @@ def seeker(number, species="cat", *, age=10, weight=150, home=HOME, litter=None,
     return Seeker(candidate=candidate, home=home, litter=litter, **more)
 
 
-def asking(units=(), *, forbids_two_species=False):
+def asking(units=(), *, forbids_two_species=False, takes=3):
     def ask(members):
         return check_company(
             [each.candidate for each in members],
-            nest=Nest(takes=3, has_own_probe=True),
+            nest=Nest(takes=takes, has_own_probe=True),
             place=Place(forbids_two_species=forbids_two_species, rule="a rule", asked=UUID(int=9)),
             joining=joining(units, [each.id for each in members]),
             numbers=NUMBERS,
@@ -123,6 +123,12 @@ def test_a_third_who_suits_only_one_of_two_makes_no_three():
 
     assert len(found.chosen) == len(found.alone) == 1
     assert suggested(light, middle, replace(heavy, candidate=light.candidate), in_threes=False).alone != ()
+
+
+def test_where_a_nest_takes_two_no_three_are_suggested():
+    found = suggested(seeker(1), seeker(2), seeker(3), in_threes=True, takes=2)
+
+    assert [len(suggestion.members) for suggestion in (*found.chosen, *found.others)] == [2, 2, 2]
 
 
 def test_where_the_age_is_not_known_it_only_warns():
