@@ -26,6 +26,7 @@ LET_IN = {200, 201, 404, 409, 415, 422}  # 404: what is named does not exist; 41
 NOT_THERE = {  # ids of what the small house has none of
     "intake_id",
     "photo_id",
+    "notice_id",
     "invitation_id",
     "membership_id",
     "care_id",

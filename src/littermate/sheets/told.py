@@ -16,6 +16,7 @@ from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
 
 SHOWN: Final = 20
+GOES_FOR: Final = timedelta(minutes=1)
 ASKS_FOR: Final = timedelta(days=7)  # so long after a test it is asked whether it woke her
 
 
@@ -27,6 +28,7 @@ class Way:
     is_first: bool
     wakes: bool
     asks: bool  # it was tested, and she has not said whether it woke her
+    test_goes: bool  # a test is on its way at this moment
     test_due_at: datetime | None  # a test that waits for the night
 
     @property
@@ -125,9 +127,9 @@ def about_of(viewer: Viewer, notice: Notice) -> Animal | Litter | Home | None:
 def _ways(viewer: Viewer, people: set[UUID]) -> dict[UUID, list[Way]]:
     rows = Channel.objects.seen_by(viewer).standing().filter(person__in=people).select_related("device")
     waiting = Notice.objects.within(viewer.organisation).filter(
-        person__in=people, kind=NoticeKind.TEST, state=NoticeState.WAITING, not_before_at__gt=viewer.at
+        person__in=people, kind=NoticeKind.TEST, state__in=[NoticeState.WAITING, NoticeState.GOING]
     )
-    tests = dict(waiting.values_list("only_channel_id", "not_before_at"))
+    tests = dict(waiting.order_by("-not_before_at").values_list("only_channel_id", "not_before_at"))
     found: dict[UUID, list[Way]] = defaultdict(list)
     for row in rows.order_by("person", "place", "added_at"):
         way = Way(
@@ -135,7 +137,8 @@ def _ways(viewer: Viewer, people: set[UUID]) -> dict[UUID, list[Way]]:
             is_first=not found[row.person_id],
             wakes=row.wakes,
             asks=_asks(row, viewer.at),
-            test_due_at=tests.get(row.pk),
+            test_goes=row.pk in tests and viewer.at - GOES_FOR < tests[row.pk] <= viewer.at,
+            test_due_at=tests[row.pk] if row.pk in tests and tests[row.pk] > viewer.at else None,
         )
         found[row.person_id].append(way)
     return found
