@@ -117,7 +117,7 @@ def test_a_third_is_taken_in_rather_than_left_alone():
 
 
 def test_a_third_who_suits_only_one_of_two_makes_no_three():
-    light, middle, heavy = seeker(1, weight=100), seeker(2, weight=200), seeker(3, weight=390)
+    middle, light, heavy = seeker(1, weight=200), seeker(2, weight=100), seeker(3, weight=390)
 
     found = suggested(light, middle, heavy, in_threes=True)
 
