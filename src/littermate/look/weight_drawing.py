@@ -128,7 +128,7 @@ def _overview(chart: Chart, frame: Frame, units: Units) -> Iterable[str]:
     ends = [(series.sound[-1], not series.is_self) for series in chart.series if series.sound]
     mates = sorted(frame.y(point.weight_g) for point, is_mate in ends if is_mate)
     own = [frame.y(point.weight_g) for point, is_mate in ends if not is_mate]
-    labels = [(mates[len(mates) // 2], words.mates_label(len(mates)), "wd-name")] if mates else []
+    labels = [(mates[len(mates) // 2], words.others_label(len(mates)), "wd-name")] if mates else []
     labels += [(own[0], words.shortened(chart.own.name), "wd-strong")] if own and chart.own else []
     labels.sort()
     for (_y, said, kind), y in zip(labels, _apart([label[0] for label in labels], frame), strict=True):
@@ -234,17 +234,38 @@ def _spread(chart: Chart, frame: Frame) -> Iterable[str]:
 
 
 def sessions_of(chart: Chart) -> list[tuple[datetime, list[float]]]:
-    """The weighings in which most of those on the chart stood on the scale within three quarters of an hour."""
+    """The weighings in which most of them stood on the scale, each with the weight of everybody at that moment.
+
+    Who was weighed at other hours, as a runt at the bottle is, counts with what her line shows then [g].
+    """
+    return [
+        (at, [weight for series in chart.series if (weight := shown_at(series, at)) is not None])
+        for at in _session_moments(chart)
+    ]
+
+
+def shown_at(series: ChartSeries, at: datetime) -> float | None:
+    """What a line shows at a moment [g]; None before its first sound weight and after its last."""
+    before = next((point for point in reversed(series.sound) if point.at <= at), None)
+    after = next((point for point in series.sound if point.at >= at), None)
+    if before is None or after is None:
+        near = before or after
+        return near.weight_g if near is not None and abs(near.at - at) <= SESSION else None
+    return before.weight_g if before is after else _crossing(before, after, at).weight_g
+
+
+def _session_moments(chart: Chart) -> list[datetime]:
+    """When at least half as many stood on the scale within three quarters of an hour as ever did."""
     told = sorted(
-        ((point.at, place, point.weight_g) for place, series in enumerate(chart.series) for point in series.sound),
+        ((point.at, place) for place, series in enumerate(chart.series) for point in series.sound),
     )
-    found: list[tuple[datetime, dict[int, float]]] = []
-    for at, place, weight_g in told:
+    found: list[tuple[datetime, set[int]]] = []
+    for at, place in told:
         if not found or at - found[-1][0] > SESSION:
-            found.append((at, {}))
-        found[-1][1][place] = weight_g
+            found.append((at, set()))
+        found[-1][1].add(place)
     most = max((len(inside) for _at, inside in found), default=0)
-    return [(at, list(inside.values())) for at, inside in found if len(inside) >= 2 and len(inside) * 2 > most]
+    return [at for at, inside in found if len(inside) >= 2 and len(inside) * 2 > most]
 
 
 # Where she goes -------------------------------------------------------------------------------------------------------
@@ -254,16 +275,15 @@ def _forecast(chart: Chart, frame: Frame) -> Iterable[str]:
     last = own.sound[-1] if own and own.sound else None
     if last is None or not chart.forecast:
         return
-    start = (frame.x(last.at), frame.y(last.weight_g))
-    points = [point for point in chart.forecast if point.at > last.at and frame.holds(point.at)]
+    points = [point for point in chart.forecast if point.at >= last.at - SESSION and frame.holds(point.at)]
     for percent, opacity in FORECAST.items():
         upper = [(frame.x(point.at), frame.y(point.span(percent).high_g)) for point in points]
         lower = [(frame.x(point.at), frame.y(point.span(percent).low_g)) for point in points]
         yield (
-            f'<path class="wd-ahead wd-{percent}" d="{_path([start, *upper, *lower[::-1]])}Z" fill="#000" '
+            f'<path class="wd-ahead wd-{percent}" d="{_path([*upper, *lower[::-1]])}Z" fill="#000" '
             f'fill-opacity="{opacity}" stroke="#000" stroke-opacity="0.35" stroke-width="0.7"/>'
         )
-    middle = [start, *((frame.x(point.at), frame.y(point.middle_g)) for point in points)]
+    middle = [(frame.x(point.at), frame.y(point.middle_g)) for point in points]
     yield (
         f'<path class="wd-next" d="{_path(middle)}" fill="none" stroke="#000" stroke-width="2.6" '
         'stroke-dasharray="0.5 6" stroke-linecap="round"/>'

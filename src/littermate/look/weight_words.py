@@ -105,6 +105,11 @@ def plain_number(value: float) -> str:
     return f"{value:g}".replace(".", decimal_mark())
 
 
+def others_label(count: int) -> str:
+    """ "6 others", where there is little room."""
+    return ngettext("%(n)s other", "%(n)s others", count) % {"n": count}
+
+
 def with_unit(value: float, units: Units) -> str:
     """The topmost number of the scale, which says the unit for all."""
     return f"{plain_number(value)} {units.mass}"

@@ -41,7 +41,7 @@ const body = found => [
   found.events.length > 0 && fold('weights_events', h('ul', { class: 'plainlist' }, found.events.map(({ sign, when, words }, place) => h('li', { class: 'who', key: place }, drawn(sign), h('p', { class: 'small' }, h('b', {}, when), ` ${words}`))))),
   found.source && fold('weights_source', h('p', { class: 'small' }, found.source)),
 ];
-const fold = (words, inside) => h('details', { class: 'card small order', key: words }, h('summary', {}, t(words)), inside);
+const fold = (words, inside) => h('details', { class: 'wd-fold', key: words }, h('summary', {}, t(words)), inside);
 const table = (heads, rows) => h('div', { class: 'wd-scroll', tabindex: '0', role: 'region', 'aria-label': heads.join(', ') }, h('table', { class: 'wd-table' },
   h('thead', {}, h('tr', {}, heads.map((words, place) => h('th', { scope: 'col', key: place }, words)))),
   h('tbody', {}, rows.map(([first, ...rest], row) => h('tr', { key: row }, h('th', { scope: 'row' }, first), rest.map((words, place) => h('td', { key: place }, words)))))));
