@@ -1,7 +1,7 @@
 """One valid thing of each kind that homes, invitations and tablets bring; every argument may be given instead."""
 
 import json
-from datetime import time
+from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
 
@@ -10,10 +10,14 @@ from django.contrib.auth.hashers import make_password
 from littermate.records.ids import new_id
 from littermate.records.ledger import hash_of
 from littermate.records.models import (
+    Alert,
+    AlertAnimal,
+    AlertStep,
     Animal,
     Blackout,
     Channel,
     Device,
+    Duty,
     Equipment,
     HandedOver,
     Home,
@@ -124,6 +128,22 @@ def way(person: Person, organisation: Organisation, **given: Any) -> Channel:
     """A way by which somebody is told."""
     said = {"kind": "mail", "name": "Mail", "address": f"way-{new_id()}@example.org", "place": 0, "added_at": NOW}
     return Channel.everywhere.create(person=person, organisation=organisation, **{**said, **given})
+
+
+def alert(home: Home, animal: Animal, at: datetime = NOW, **given: Any) -> Alert:
+    """An alert about one animal that asks for somebody, opened just now."""
+    said = {"kind": "animal", "home": home, "level": 2, "since_at": at, "opened_at": at, "asks_at": at, "walk": 1}
+    row = Alert.everywhere.create(organisation=home.organisation, **{**said, **given})
+    AlertAnimal.everywhere.create(organisation=home.organisation, alert=row, animal=animal, level=row.level)
+    AlertStep.everywhere.create(organisation=home.organisation, alert=row, kind="opened", at=at, level=row.level)
+    return row
+
+
+def duty(person: Person, organisation: Organisation, **given: Any) -> Duty:
+    """Somebody is on call for a day."""
+    said = {"from_at": NOW, **given}
+    said = {"until_at": said["from_at"] + days(1), **said}
+    return Duty.everywhere.create(person=person, organisation=organisation, **said)
 
 
 def notice(person: Person, organisation: Organisation, **given: Any) -> Notice:

@@ -22,6 +22,7 @@ class Page:
 CARE, PLACES, CLINIC, HOUSE = _("In care"), _("Places"), _("Clinic"), _("House")
 PAGES = (
     Page("now", _("Now"), "see_now"),
+    Page("alerts", _("Alerts"), "see_own_animals"),
     Page("animals", _("Animals"), "see_own_animals", CARE),
     Page("litters", _("Litters"), "see_own_animals", CARE),
     Page("intakes", _("Intakes"), "take_in_animals", CARE),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from littermate.desk.views import (
+    alerts,
     animal_care,
     animals,
     calendar,
@@ -63,6 +64,7 @@ urlpatterns = [
     path("v/<str:token>/page.pdf", vet.shared_pdf, name="shared-pdf"),
     *writes.paths(),
     path("o/<slug:slug>/animals/<uuid:animal_id>/orders/<uuid:order_id>/end/", writes.end_order, name="end-order"),
+    path("o/<slug:slug>/animals/<uuid:animal_id>/same-feed/", entries.same_feed, name="same-feed"),
     path("o/<slug:slug>/animals/<uuid:animal_id>/entries/<uuid:fact_id>/", entries.correct, name="correct"),
     path("o/<slug:slug>/animals/<uuid:animal_id>/entries/<uuid:fact_id>/undo/", entries.undo, name="undo"),
     path("o/<slug:slug>/intakes/", intakes.listed, name="intakes"),
@@ -161,6 +163,7 @@ urlpatterns = [
     path("o/<slug:slug>/print/", prints.choose, name="print"),
     path("o/<slug:slug>/print/<slug:sheet_name>.pdf", prints.sheet, name="print-sheet"),
     path("o/<slug:slug>/paper/<uuid:home_id>/type-in/", papers.type_in, name="type-in"),
+    *alerts.paths(),
     *of_home.paths(),
     *moves.paths(),
     *rearings.paths(),

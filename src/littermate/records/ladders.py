@@ -11,7 +11,17 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from littermate.care.ladders import SHIPPED, SHIPPED_AGAIN_MIN, Rung, stand
-from littermate.records.models import AwakeTonight, Care, Duty, Ladder, LadderRung, Membership, NightCover, Organisation
+from littermate.records.models import (
+    AwakeTonight,
+    Care,
+    Channel,
+    Duty,
+    Ladder,
+    LadderRung,
+    Membership,
+    NightCover,
+    Organisation,
+)
 from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
 from littermate.records.nights import covers
@@ -105,6 +115,12 @@ def people_of(organisation: Organisation, at: datetime) -> People:
         away=frozenset(person for person, is_away in told if is_away),
         members=frozenset(person for people in by_role.values() for person in people),
     )
+
+
+def who_rings(organisation: Organisation) -> frozenset[UUID]:
+    """Everybody whose phone is known to ring at night by a way that works; the rule of ``rings_at_night`` at once."""
+    ways = Channel.objects.within(organisation).ringing().filter(failed_since__isnull=True)
+    return frozenset(ways.values_list("person_id", flat=True))
 
 
 def carers_of(

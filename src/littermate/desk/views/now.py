@@ -13,6 +13,7 @@ from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
+from littermate.desk.views import alerts
 from littermate.records.models import Animal, Taken
 from littermate.sheets import home_sheet, late_told, lent_out, not_placed, now_board
 from littermate.sheets.freshness import Tag, board_tag
@@ -30,8 +31,9 @@ def _tag(request: DeskRequest) -> Tag:
     return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown)
 
 
-def _board(request: DeskRequest, template: str, tag: Tag) -> HttpResponse:
+def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) -> HttpResponse:
     context = {
+        "loud": loud,
         "board": now_board.build(request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence),
         "etag": tag.text,
         "late_checks": home_sheet.late_checks(request.viewer, request.as_of),
@@ -51,7 +53,7 @@ def _board(request: DeskRequest, template: str, tag: Tag) -> HttpResponse:
 @in_house("see_now")
 def now(request: DeskRequest) -> HttpResponse:
     """The whole page."""
-    return _board(request, "desk/now.html", _tag(request))
+    return _board(request, "desk/now.html", _tag(request), loud=alerts.loud(request))
 
 
 @gzip_page
