@@ -23,17 +23,17 @@
     return self.clients.openWindow(there);
   }
 
-  // Kept by the house before it is said: where that fails, the page opens, on which she can say it again.
+  // Kept by the house before it is said: where that fails the notice stays, and the page opens on which she can say it.
   async function have({ title, tag, lang, data }) {
     const reply = await post('have', { notice: data.notice }).catch(() => null);
     const said = reply?.ok && await reply.json().catch(() => null);
-    if (!said) return open(data.navigate);
+    if (!said) return open(data.navigate).catch(() => null);
     return self.registration.showNotification(title, { body: said.say, tag, lang, data, silent: true });
   }
 
   self.addEventListener('notificationclick', event => {
     const { notification: told, action } = event;
-    told.close();
+    if (action !== 'have') told.close();
     if (told.data?.navigate) event.waitUntil(action === 'have' ? have(told) : open(told.data.navigate));
   });
 
