@@ -1,6 +1,7 @@
 """The handover in words: two lines for each animal, then what is due, kept, written and asked."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,15 +9,19 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from littermate.desk import said, words
+from littermate.desk import charts, said, words
 from littermate.desk.templatetags.desk import nest_line
 from littermate.desk.units import units_of
 from littermate.desk.vet_days import POOS
+from littermate.look import weight_words
 from littermate.look.days import day_said
 from littermate.look.units import Units, change_words, temperature_words, volume_words
+from littermate.look.weight_scale import SMALL
 from littermate.look.words import clock, worry_word
 from littermate.sheets.handover import HOURS, HandedAnimal, Handover, Open
 
+DRAWN = timedelta(hours=72)  # of her weights, beside those who worry
+MOST_WHY = 3  # the rest stands on her page: whoever takes over reads two lines of each
 QUESTIONS: words.Words = {
     "nothing-told": gettext_lazy("%(about)s: nothing was written down in these hours."),
     "never-weighed": gettext_lazy("%(about)s was never weighed."),
@@ -88,8 +93,8 @@ def _animal(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> dict[str, 
     reasons = [
         said.reason(reason, animal, units=units, as_of=sheet.made_at)
         for reason in animal.reasons
-        if animal.do is None or reason.code != animal.do.code
-    ]
+        if reason.worry >= Worry.WATCH and (animal.do is None or reason.code != animal.do.code)
+    ][:MOST_WHY]
     return {
         "name": animal.name,
         "colour": animal.face.colour,
@@ -98,6 +103,8 @@ def _animal(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> dict[str, 
         "is_urgent": animal.worry.needs_someone,
         "told": _told(animal, sheet, zone, units),
         "next": _next(animal, sheet, zone, units),
+        "chart": charts.svg(animal.chart, units, zone, SMALL, from_at=sheet.made_at - DRAWN),
+        "chart_says": " ".join(weight_words.summary(animal.chart, units, zone)) if animal.chart.series else "",
         "why": " ".join(part for part in (
             said.reason(animal.do, animal, units=units, as_of=sheet.made_at) if animal.do else "", *reasons
         ) if part) if animal.worry.code != "steady" else "",

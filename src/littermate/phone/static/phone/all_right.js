@@ -83,7 +83,7 @@ function noneButton(animal, draft, signs, place) {
 const group = (animal, draft, signs, place) => h('section', { class: 'card signs', role: 'group', 'aria-labelledby': `group${place}`, key: `group${place}` },
   h('h2', { class: 'h3', id: `group${place}` }, t(`ok_group_${place}`)), signs.map(sign => signButton(animal, draft, sign)), noneButton(animal, draft, signs, place));
 
-const feeds = (animal, draft, flags) => h('section', { class: 'card signs', key: 'feeds' }, h('h2', { class: 'h3' }, t('ok_feeds', who(animal))),
+const feeds = (animal, draft, flags) => h('section', { class: 'card signs feeds', key: 'feeds' }, h('h2', { class: 'h3' }, t('ok_feeds', who(animal))),
   seg(t('ok_feeds', who(animal)), [['none', t('refused_none')], ['once', t('refused_once_btn')], ['more', t('refused_more_btn', { h: flags.no_appetite_h })]], draft.refused, refused => put(animal.id, { refused })));
 const feels = (animal, draft) => h('section', { class: 'card signs', key: 'feel' }, h('h2', { class: 'h3' }, t('ok_feel')),
   seg(t('ok_feel'), [['warm', t('warm')], ['cool', t('cool')]], draft.feel, feel => put(animal.id, { feel })));

@@ -8,6 +8,7 @@ import { iso, when } from './units.js';
 import { seg } from './fields.js';
 import { backTo } from './heads.js';
 import { button, face, linkTo, quietLink } from './parts.js';
+import { upFirst } from './round.js';
 import { base } from './store.js';
 import { t, who } from './words.js';
 
@@ -25,7 +26,7 @@ export function gone(animal) {
   return [head,
     h('div', { class: 'sheet' }, h('p', { class: 'small', key: 'sub' }, t('gone_sub')),
       h('section', { class: 'card signs', key: 'how' }, h('h2', { class: 'h3' }, t('gone_how')), seg(t('gone_how'), [['died', t('gone_died')], ['euthanised', t('gone_euthanised')]], said.outcome, outcome => { said.outcome = outcome; draw(); })),
-      h('section', { class: 'card signs', key: 'when' }, h('h2', { class: 'h3' }, t('gone_when', who(animal))), button([icon('clock'), said.at ? when(said.at, state.now) : t('now')], chooseTime, 'quiet', { key: 'time' })),
+      h('section', { class: 'card signs', key: 'when' }, h('h2', { class: 'h3' }, t('gone_when', who(animal))), button([icon('clock'), said.at ? when(said.at, state.now) : upFirst(t('now'))], chooseTime, 'quiet', { key: 'time' })),
       h('label', { class: 'stack tight', key: 'words' }, h('span', { class: 'small' }, t('gone_words')), h('textarea', { rows: '3', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } })),
       h('p', { class: 'small', key: 'next' }, t('gone_next', who(animal)))),
     h('div', { class: 'dock', key: 'dock' }, button(t('gone_keep'), () => keep(animal), '', { id: 'save', key: 'save', disabled: !said.outcome }))];
