@@ -51,11 +51,28 @@ def days(dataset: str) -> tuple[Day, ...]:
     )
 
 
+def neonate_on(dataset: str, animal: str, day: str) -> Neonate:
+    """One of a litter with all that was known at noon of a day, such as 2019-04-27."""
+    with WEIGHTS.open(newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["dataset"] == dataset]
+    series: dict[str, list[tuple[WeighIn, int]]] = {}
+    for row in rows:
+        series.setdefault(row["animal"], []).append((_weigh_in(row), 0))
+    born_at = _at(rows[0]) - timedelta(days=float(rows[0]["age_days"]))
+    return _neonate(animal, rows[0]["species"], born_at, series, datetime.fromisoformat(f"{day}T12:00+00:00"))
+
+
 def _judged(
     name: str, species: str, born_at: datetime, series: dict[str, list[tuple[WeighIn, int]]], at: datetime
 ) -> Growth:
+    return judge_growth(_neonate(name, species, born_at, series, at), protocol=house_protocol(), as_of=at)
+
+
+def _neonate(
+    name: str, species: str, born_at: datetime, series: dict[str, list[tuple[WeighIn, int]]], at: datetime
+) -> Neonate:
     known = {each: tuple(one for one, _age in weighed if one.at <= at) for each, weighed in series.items()}
-    neonate = Neonate(
+    return Neonate(
         id=None,
         name=name,
         species=species,
@@ -66,7 +83,6 @@ def _judged(
         weigh_ins=known[name],
         littermates=tuple(Littermate(name=each, weigh_ins=told) for each, told in known.items() if each != name),
     )
-    return judge_growth(neonate, protocol=house_protocol(), as_of=at)
 
 
 def _at(row: dict[str, str]) -> datetime:

@@ -256,8 +256,10 @@ def _of_her(said: GrowthOutlook, limits: _Limits, protocol: Protocol) -> Iterato
 def _of_the_litter(said: GrowthOutlook, protocol: Protocol) -> Iterator[Reason]:
     if said.session_pct is not None:
         off_pct = _tenth(abs(said.session_pct))
-        lighter = {"lighter_pct": off_pct} if said.session_pct < 0 else {}
-        yield protocol.reason("litter-off", weighed_at=said.weighed_at, off_pct=off_pct, **lighter)
+        if said.session_pct < 0:
+            yield protocol.reason("litter-off", weighed_at=said.weighed_at, lighter_pct=off_pct)
+        else:
+            yield protocol.reason("litter-heavier", weighed_at=said.weighed_at, heavier_pct=off_pct)
     if said.is_litter_losing and said.others_pct is not None:
         yield protocol.reason("litter-losing", litter_loss_pct=_tenth(-said.others_pct), weighed_at=said.weighed_at)
 

@@ -165,7 +165,8 @@ REASONS = _said(
         "may-falter weighed_at gain_pct (loss_pct) (others_pct)",
         "likely-to-lose weighed_at gain_pct (loss_pct)",
         "may-lose weighed_at gain_pct (loss_pct)",
-        "litter-off weighed_at off_pct (lighter_pct)",
+        "litter-off weighed_at lighter_pct",
+        "litter-heavier weighed_at heavier_pct",
         "litter-losing litter_loss_pct weighed_at",
         "weigh-again weight_g weighed_at",
         # rounds

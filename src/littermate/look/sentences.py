@@ -212,15 +212,13 @@ REASON_SENTENCES: dict[str, Sentence] = {
         _("Lost {loss_pct} a day, and may lose more within a day."),
         _("Gained only {gain_pct} a day, and may lose weight within a day."),
     ),
-    "litter-off": (
-        _(
-            "The whole litter weighed {lighter_pct} less at {weighed_at} than was to be expected. "
-            "Look at the scale's zero and at when they were fed, then weigh again; else look for a cause they share."
-        ),
-        _(
-            "The whole litter weighed {off_pct} more at {weighed_at} than was to be expected. "
-            "Look at the scale's zero and at when they were fed, then weigh again."
-        ),
+    "litter-off": _(
+        "The whole litter weighed {lighter_pct} less at {weighed_at} than was to be expected. "
+        "Look at the scale's zero and at when they were fed, then weigh again; else look for a cause they share."
+    ),
+    "litter-heavier": _(
+        "The whole litter weighed {heavier_pct} more at {weighed_at} than was to be expected: "
+        "all just fed, or the scale off its zero?"
     ),
     "litter-losing": _(
         "The whole litter loses about {litter_loss_pct} a day. Look for a cause they share: warmth, milk, poo."
