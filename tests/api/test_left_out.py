@@ -24,6 +24,7 @@ BY_OTHER_ADDRESS = {
     "intakes.open": "intakes",
     "joining.join": "animals/…/join",
     "photos.keep": "photos",
+    "same_feeds.answer": "same-feeds",
     "takings.keep": "takings",
     "weigh_ins.keep": "weigh-ins",
 }

@@ -22,7 +22,7 @@ from littermate.desk import said, words
 from littermate.desk.fields import ask_of
 from littermate.desk.theme import theme_of
 from littermate.look.days import day_said
-from littermate.look.units import METRIC, Ask, Units, change_words, plain
+from littermate.look.units import METRIC, Ask, Units, change_words, plain, volume_words
 from littermate.look.words import say_source
 from littermate.look.words import say_version as plan_version_words
 from littermate.records.ids import new_id
@@ -142,6 +142,12 @@ def when(moment: datetime | None, as_of: datetime) -> SafeString | str:
         return ""
     exact = timezone.localtime(moment).isoformat(timespec="minutes")
     return format_html('<time datetime="{}">{}</time>', exact, words.moment_words(moment, as_of))
+
+
+@register.filter
+def millilitres(taken_ml: Decimal | None) -> str:
+    """How much went in, where it was measured."""
+    return _("an amount nobody measured") if taken_ml is None else volume_words(taken_ml)
 
 
 @register.simple_tag
