@@ -100,7 +100,5 @@ def _cursor(chart: Chart, rows: tuple[WeighingRow, ...]) -> dict[str, Any]:
 
 
 def _weighing(row: WeighingRow, chart: Chart) -> str:
-    told = [
-        f"{series.name} {weight}" for series, weight in zip(chart.series, row.weights, strict=True) if weight
-    ]
+    told = [f"{series.name} {weight}" for series, weight in zip(chart.series, row.weights, strict=True) if weight]
     return f"{row.when}, {row.day}: {'; '.join(told)}"

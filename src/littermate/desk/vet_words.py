@@ -6,7 +6,6 @@ Every figure has its unit. What was not written down says so; a sum with an unkn
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 

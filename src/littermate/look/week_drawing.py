@@ -37,7 +37,9 @@ def draw(points: Sequence[Weight], as_of: datetime, units: Units = METRIC) -> st
     low, high = span([point.weight_dg for point in sound])
     placed = [(point, *place(point, as_of, low, high)) for point in points]
     line = " ".join(f"{x:g},{y:g}" for point, x, y in placed if not point.is_doubtful)
-    doubts = "".join(f'<circle class="wd-week-doubt" cx="{x:g}" cy="{y:g}" r="2"/>' for p, x, y in placed if p.is_doubtful)
+    doubts = "".join(
+        f'<circle class="wd-week-doubt" cx="{x:g}" cy="{y:g}" r="2"/>' for p, x, y in placed if p.is_doubtful
+    )
     x, y = next((x, y) for point, x, y in reversed(placed) if not point.is_doubtful)
     return (
         f'<svg class="wd-week" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" role="img" '

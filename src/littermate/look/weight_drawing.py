@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from littermate.care.weight_chart import DAY, BandPoint, Chart, ChartEvent, ChartPoint, ChartSeries
 from littermate.look import weight_signs as signs
 from littermate.look import weight_words as words
-from littermate.look.units import Units, plain
+from littermate.look.units import Units
 from littermate.look.weight_scale import (
     PAPER,
     WIDE,
@@ -41,6 +41,7 @@ SESSION = timedelta(minutes=45)
 DASHES = ("", "7 3", "2 3", "9 3 2 3", "4 2 1 2")
 FORECAST = {95: "0.13", 80: "0.22", 50: "0.34"}
 LABEL = 14  # px between names in the margin
+HALO = ' stroke="#fff" stroke-width="3" stroke-linejoin="round" paint-order="stroke"'  # words over lines stay legible
 DOT = 5  # px that a dot needs, so that it can be told from the next
 MOST_DOTTED = 8  # lines of a litter whose every weight has a dot
 
@@ -74,7 +75,7 @@ def draw(
     if frame is None:
         return ""
     lanes = _lanes(chart, frame)
-    height = frame.bottom + LANE * len(lanes) + 40
+    height = frame.bottom + LANE * len(lanes) + (24 if from_at else 40)
     own, overview = chart.own, overview_of(chart, frame)
     parts = [
         *_columns(chart, frame, zone, height, by_date=from_at is not None),
@@ -158,7 +159,7 @@ def _columns(chart: Chart, frame: Frame, zone: ZoneInfo, height: int, *, by_date
         anchor = "middle" if x > frame.shape.left + 12 else "start"
         if label:
             yield _text(x, height - 24, label, anchor)
-        yield _text(x, height - 9 if label else height - 24, date, anchor, "wd-faint", size=frame.shape.font - 1)
+        yield _text(x, height - 9, date, anchor, "wd-faint", size=frame.shape.font - 1)
 
 
 def _rows(frame: Frame, units: Units) -> Iterable[str]:
@@ -513,7 +514,7 @@ def _in_the_plot(chart: Chart, frame: Frame, units: Units) -> Iterable[str]:
     top = max(mates, key=lambda point: point.weight_g, default=None)
     if top is not None and frame.is_inside(top.weight_g):
         x, y = frame.x(top.at), frame.y(top.weight_g)
-        yield _text(x - 4, max(y - 7, frame.shape.top + 24), words.mates_label(len(mates)), "end", "wd-name")
+        yield _text(x - 4, max(y - 7, frame.shape.top + 24), words.mates_label(len(mates)), "end", "wd-name", more=HALO)
     if shown:
         last = shown[-1]
         x, y = frame.x(last.at), frame.y(last.weight_g)
@@ -526,7 +527,7 @@ def _in_the_plot(chart: Chart, frame: Frame, units: Units) -> Iterable[str]:
             anchor,
             "wd-strong",
             size=frame.shape.font + 1,
-            more=' font-weight="700"',
+            more=f' font-weight="700"{HALO}',
         )
 
 

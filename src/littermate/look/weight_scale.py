@@ -38,10 +38,12 @@ class Shape:
     most_rows: int = 6
     column: int = 62  # the least width of a day's label
     names: int = 16  # more names than this are left to the table
+    has_overview: bool = True  # a small plot below with everybody, where her own line needed one to itself
 
 
 WIDE = Shape(width=760, plot_height=330)
 NARROW = Shape(width=358, plot_height=280, left=42, right=62, font=13, most_rows=5, column=56)
+SMALL = Shape(width=380, plot_height=84, left=44, right=46, font=12, most_rows=3, column=56, has_overview=False)
 PAPER = Shape(width=470, plot_height=200, left=44, right=74, font=12, most_rows=5, column=52)
 
 
@@ -111,7 +113,7 @@ def frame_of(chart: Chart, shape: Shape, *, from_at: datetime | None = None) -> 
 def overview_of(chart: Chart, frame: Frame) -> Frame | None:
     """A smaller plot with everybody on it, below one that had to be drawn around her own line; None where all fit."""
     whole = _range(chart, frame.from_at, frame.until_at)
-    if chart.own is None or whole[0] >= frame.low_g and whole[1] <= frame.high_g:
+    if not frame.shape.has_overview or chart.own is None or (whole[0] >= frame.low_g and whole[1] <= frame.high_g):
         return None
     small = replace(frame.shape, plot_height=OVERVIEW, most_rows=2)
     return _framed(small, frame.from_at, frame.until_at, whole)

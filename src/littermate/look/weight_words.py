@@ -1,4 +1,4 @@
-"""The drawing of weights in words: its labels, its sentence, its key, its tables. Whoever cannot see it loses nothing."""
+"""The drawing of weights in words: labels, sentence, key and tables. Whoever cannot see it loses nothing."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from littermate.care.weight_chart import Chart, ChartEvent, ChartPoint, ChartSeries, EventKind, AheadPoint
+from littermate.care.weight_chart import AheadPoint, Chart, ChartEvent, ChartPoint, ChartSeries, EventKind
 from littermate.look.days import day_said
 from littermate.look.entry_words import CAUSES
 from littermate.look.languages import decimal_mark
@@ -405,6 +405,4 @@ class EventRow:
 
 def event_rows(chart: Chart, zone: ZoneInfo) -> tuple[EventRow, ...]:
     """What happened, newest first."""
-    return tuple(
-        EventRow(event.kind, moment(event.at, zone), event_kind(event)) for event in reversed(chart.events)
-    )
+    return tuple(EventRow(event.kind, moment(event.at, zone), event_kind(event)) for event in reversed(chart.events))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from littermate.sheets.whereabouts import homes_at
 
 
 def build(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[Chart, HomeCard | None]:
-    """The chart of one animal, and the home by whose clock and units it is told; ``animal`` comes out of ``seen_by``."""
+    """One animal's chart, and the home by whose clock and units it is told; ``animal`` comes out of ``seen_by``."""
     organisation = viewer.organisation
     her = Animal.objects.within(organisation).select_related("litter__dam").get(pk=animal.pk)
     judged = judge_all(organisation, [her], as_of).get(her.pk)
@@ -27,6 +27,18 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[Chart, HomeC
     mates = Animal.objects.within(organisation).filter(litter__isnull=False, litter=her.litter_id).exclude(pk=her.pk)
     names = {mate.name: mate.pk for mate in mates.only("name")}
     return of(her, organisation, judged, names, house_parts.zone_of(home, organisation), as_of), home
+
+
+def lines_of(organisation: Organisation, animals: Collection[Animal], as_of: datetime) -> dict[UUID, Chart]:
+    """The charts of several animals without what happened meanwhile; no query more than for judging them."""
+    judged = judge_all(organisation, animals, as_of)
+    ahead = forecasts_of(organisation, judged.values(), as_of)
+    return {
+        animal_id: charts.of_animal(
+            animal_id, each, {}, was={}, events=(), forecast=charts.ahead(ahead.get(animal_id, ())), as_of=as_of
+        )
+        for animal_id, each in judged.items()
+    }
 
 
 def of(

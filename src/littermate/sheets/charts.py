@@ -50,9 +50,7 @@ def of_animal(
     neonate = judged.neonate
     born, left_at = born_at(neonate), neonate.left_at
     ends_at = left_at or as_of
-    own = ChartSeries(
-        animal_id=animal_id, name=neonate.name, is_self=True, points=points(neonate.weigh_ins, born, was)
-    )
+    own = ChartSeries(animal_id=animal_id, name=neonate.name, is_self=True, points=points(neonate.weigh_ins, born, was))
     others = tuple(
         ChartSeries(
             animal_id=mates.get(mate.name, UUID(int=0)),
@@ -76,9 +74,7 @@ def of_animal(
     )
 
 
-def of_litter(
-    animals: Sequence[Any], judged: Mapping[UUID, Judged], *, leaving: UUID | None, as_of: datetime
-) -> Chart:
+def of_litter(animals: Sequence[Any], judged: Mapping[UUID, Judged], *, leaving: UUID | None, as_of: datetime) -> Chart:
     """All of them on one chart, the one with the longest record lending its reference band."""
     known = [(animal, judged[animal.pk]) for animal in animals if animal.pk in judged]
     if not known:
@@ -96,9 +92,7 @@ def of_litter(
     )
     longest = max(known, key=lambda pair: len(pair[1].neonate.weigh_ins))[1]
     reference, source = band(longest.neonate, longest.protocol, as_of)
-    return Chart(
-        series=series, band=reference, band_source=source, born_at=born, as_of=as_of, leaving=leaving
-    )
+    return Chart(series=series, band=reference, band_source=source, born_at=born, as_of=as_of, leaving=leaving)
 
 
 def ahead(forecast: Sequence[ForecastPoint]) -> tuple[AheadPoint, ...]:

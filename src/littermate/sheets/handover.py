@@ -7,17 +7,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
 from littermate.care.values import Reason
+from littermate.care.weight_chart import Chart
 from littermate.care.worry import Worry
-from littermate.records.models import Home
+from littermate.records.models import Animal, Home
 from littermate.records.viewers import Viewer
-from littermate.sheets import round_sheet
+from littermate.sheets import animal_chart, round_sheet
 from littermate.sheets.cards import CallNumber, Entry, Face, HomeCard, NestReadingPoint, OrganisationCard, WeightPoint
+from littermate.sheets.charts import NOTHING
 from littermate.sheets.day_milk import counted_of
 from littermate.sheets.now_board import Carer, carers_of
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet, TreatmentCard
@@ -79,6 +81,7 @@ class HandedAnimal:
     orders: tuple[str, ...]
     treatments: tuple[TreatmentCard, ...]  # still to come, due or missed
     checks: tuple[Entry, ...]  # of a dam: what was seen of her, the newest first
+    chart: Chart = NOTHING  # of one that worries: her last days and where she likely goes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +114,7 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> Handover:
         (_animal(animal, names, recent, as_of) for animal in sheet.animals),
         key=lambda animal: (-animal.worry, animal.is_dam, animal.name.casefold()),
     )
+    animals = _with_charts(viewer, animals, as_of)
     used = {animal.product_id for animal in sheet.animals}
     return Handover(
         made_at=as_of,
@@ -127,6 +131,14 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> Handover:
         carers=carers_of(viewer, [home.pk], as_of).get(home.pk, ()),
         calls=sheet.calls,
     )
+
+
+def _with_charts(viewer: Viewer, animals: Sequence[HandedAnimal], as_of: datetime) -> list[HandedAnimal]:
+    """Add the weight chart of those who worry."""
+    worrying = [animal.id for animal in animals if animal.worry >= Worry.WATCH and not animal.is_dam]
+    rows = list(Animal.objects.within(viewer.organisation).filter(pk__in=worrying)) if worrying else []
+    drawn = animal_chart.lines_of(viewer.organisation, rows, as_of) if rows else {}
+    return [replace(animal, chart=drawn.get(animal.id, NOTHING)) for animal in animals]
 
 
 def _is_note(entry: Entry) -> bool:

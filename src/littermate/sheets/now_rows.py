@@ -30,7 +30,6 @@ from littermate.sheets.now_cards import (
 )
 from littermate.sheets.round_animal import tenths
 
-
 WEEK, HALF_DAY = timedelta(days=7), timedelta(hours=12)
 
 

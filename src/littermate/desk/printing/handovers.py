@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.care.worry import Worry
 from littermate.desk import charts, said, words
 from littermate.desk.templatetags.desk import nest_line
 from littermate.desk.units import units_of

@@ -21,9 +21,3 @@ def key_sign(sign: str) -> SafeString:
 def week(row: NowRow, as_of: datetime) -> SafeString:
     """Her last seven days as a small line; nothing where she was not weighed twice."""
     return mark_safe(week_drawing.draw(row.week, as_of))  # noqa: S308 - our own drawing
-
-
-@register.simple_tag
-def week(row: NowRow, as_of: datetime) -> SafeString:
-    """Her last seven days as a small line; nothing where she was not weighed twice."""
-    return mark_safe(week_drawing.draw(row.week, as_of))  # noqa: S308 - our own drawing
