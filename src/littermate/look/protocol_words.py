@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from littermate.care.protocol import LEVEL, SHARED, Row
 from littermate.care.worry import Worry
 from littermate.look.languages import decimal_mark
+from littermate.look.row_names import ROW_NAMES
 from littermate.look.sentences import REASON_SENTENCES
 from littermate.look.words import MISSING, kind_word, pronouns, worry_word
 
@@ -87,11 +88,11 @@ NEWS: Words = {
 
 
 def row_words(row: Row) -> str:
-    """A row as a person calls it: by its days of age, else by its name."""
+    """A row as a person calls it: by its days of age, else by what its number says."""
     if row.unit == LEVEL:
         return reason_words(row.id)
     if row.days is None:
-        return pgettext("row of a table", row.id.replace("-", " "))
+        return str(ROW_NAMES.get(row.id) or pgettext("row of a table", row.id.replace("-", " ")))
     if row.days[0] == row.days[1]:
         return _("day %(day)s") % {"day": row.days[0]}
     return _("days %(first)s to %(last)s") % {"first": row.days[0], "last": row.days[1]}
