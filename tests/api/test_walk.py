@@ -27,6 +27,7 @@ NOT_THERE = {  # ids of what the small house has none of
     "intake_id",
     "photo_id",
     "notice_id",
+    "alert_id",
     "invitation_id",
     "membership_id",
     "care_id",
@@ -39,6 +40,11 @@ NOT_THERE = {  # ids of what the small house has none of
     "person_id",
     "check_id",
     "blackout_id",
+    "room_id",
+    "nest_id",
+    "cover_id",
+    "thing_id",
+    "lent_id",
 }
 
 
@@ -51,6 +57,7 @@ def call(house: House, name: str, secret: str | None) -> Any:
         "home_id": house.home.pk,
         "order_id": house.order.pk if house.order else None,
         "fact_id": house.weigh_in.pk if house.weigh_in else None,
+        "kind": "urgent",
     } | {name: make.new_id() for name in NOT_THERE}
     caller = Program("/api/v1", secret)
     address = path.format(**known)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from littermate.actions import corrections, feeds, leavings, moves, webhooks, weigh_ins
 from littermate.actions.channels import addresses, deliveries, posting
-from littermate.api import alerts, events
+from littermate.api import events, worries
 from littermate.care.errors import CareError
 from littermate.project.worker import Worker
 from littermate.records.ids import new_id
@@ -26,7 +26,7 @@ from tests.desk.conftest import House, build
 def busy(committed_db: None, settings: Any) -> House:
     """A house whose receiver may stand on this machine; commits are real, as the worker's threads need them."""
     settings.LITTERMATE_WEBHOOK_ALLOW_PRIVATE = True
-    alerts.forget()
+    worries.forget()
     return build()
 
 
@@ -103,7 +103,7 @@ def test_a_worry_that_rises_is_told_with_its_reasons_and_again_when_it_falls(bus
     with Receiver() as receiver:
         hook_to(busy, receiver.url, ("alert.changed",))
         worker = Worker()
-        work_until(worker, lambda: Tick.objects.exists() or alerts._looked)
+        work_until(worker, lambda: Tick.objects.exists() or worries._looked)
         before = len(receiver.told)
         by = coordinator(busy)
 

@@ -29,9 +29,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "orders.resume": "Give the order again, with a new `ref`.",
     "rearings.change_all": "Change each of them: a mistake in one then stops no other.",
     "rearings.end": "Begin the way of rearing that takes its place; `gruel` and `weaned` are ways too.",
+    "ladders.take_on": "Who is on call or away is said by her who is, or planned at the desk with her.",
+    "ladders.cancel": "As who is on call: taken back where it was said.",
     "awake": "Who is awake tonight is said by her who is, on her phone or at the desk.",
-    "night_covers": "Who is up at night is planned on the home's page. Not opened to programs yet.",
-    "rooms": "Rooms and the air they share are set up on the home's page. Not opened to programs yet.",
-    "lendings": "What is lent to whom stands on the page Lent. Not opened to programs yet; moving takes it along.",
-    "trap_loans": "Traps lent and brought back stand on the page Lent. An intake tells the loan itself.",
 }

@@ -13,6 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
 from littermate.api import (
+    alerts,
     animals,
     cares,
     claims,
@@ -24,6 +25,7 @@ from littermate.api import (
     intakes,
     invitations,
     journal,
+    lendings,
     litters,
     me,
     members,
@@ -36,6 +38,7 @@ from littermate.api import (
     photos,
     problems,
     protocol,
+    rooms,
     rounds,
     search,
     vet_links,
@@ -88,6 +91,7 @@ ROOMS: Final = (
     protocol,
     photos,
     claims,
+    alerts,
     notices,
     cares,
     members,
@@ -95,6 +99,8 @@ ROOMS: Final = (
     mends,
     vet_links,
     home_plans,
+    rooms,
+    lendings,
     search,
 )
 for _room in ROOMS:

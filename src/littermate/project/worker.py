@@ -45,9 +45,9 @@ def _cut(at: datetime) -> None:
 
 def _look(at: datetime) -> None:
     if Webhook.everywhere.exists():
-        from littermate.api import alerts
+        from littermate.api import worries
 
-        alerts.look_all(at)
+        worries.look_all(at)
 
 
 def _watch(at: datetime) -> None:

@@ -24,6 +24,10 @@ SCOPES: Final[dict[str, tuple[str | Promise, frozenset[str]]]] = {
         frozenset({"tell_death", "leave_care"}),
     ),
     "order": (_("gives a vet's orders"), frozenset({"give_orders"})),
+    "alerts": (
+        _("closes alerts, opens them again, and sets who is asked in which order"),
+        frozenset({"close_alerts", "manage_ladders"}),
+    ),
     "send-to-vet": (
         _("sends one animal's last 72 hours to a vet by a link that ends"),
         frozenset({"send_to_vet"}),
