@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from littermate.care.weight_chart import Chart
-from littermate.look import weight_drawing, weight_words
+from littermate.look import weight_drawing, weight_tables, weight_words
 from littermate.look.units import Units
 from littermate.look.weight_scale import NARROW, PAPER, WIDE, Shape, frame_of
-from littermate.look.weight_words import AheadRow, EventRow, KeyLine, WeighingRow
+from littermate.look.weight_tables import AheadRow, EventRow, KeyLine, WeighingRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +42,18 @@ class ShownChart:
 
 def shown(chart: Chart, units: Units, zone: ZoneInfo) -> ShownChart:
     """One chart, ready for a page of the desk."""
-    rows = weight_words.rows(chart, units, zone)
+    rows = weight_tables.rows(chart, units, zone)
     weighings = sum(len(series.points) for series in chart.series)
     told = sum(1 for row in rows for weight in row.weights if weight)
     return ShownChart(
         says=tuple(weight_words.summary(chart, units, zone)) if chart.series else (),
         wide=svg(chart, units, zone, WIDE),
         narrow=svg(chart, units, zone, NARROW),
-        key=tuple(weight_words.key(chart)),
+        key=tuple(weight_tables.key(chart)),
         names=tuple(series.name for series in chart.series),
         rows=rows,
-        ahead=weight_words.ahead_rows(chart, units, zone),
-        events=weight_words.event_rows(chart, zone),
+        ahead=weight_tables.ahead_rows(chart, units, zone),
+        events=weight_tables.event_rows(chart, zone),
         more_rows=weighings - told,
         limits=weight_words.limits() if chart.forecast else "",
         source=chart.band_source,

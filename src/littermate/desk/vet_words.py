@@ -18,7 +18,7 @@ from littermate.desk.units import units_of
 from littermate.desk.vet_days import DAY_ROWS, day_head, day_row
 from littermate.desk.vet_log import log_lines
 from littermate.desk.vet_speaker import Speaker, percent
-from littermate.look import weight_signs, weight_words
+from littermate.look import weight_signs, weight_tables, weight_words
 from littermate.look.units import volume_words
 from littermate.look.weight_scale import PAPER
 from littermate.look.words import age_words, kind_word, span_words, worry_word
@@ -218,7 +218,7 @@ def _chart_words(page: VetPage, speaker: Speaker) -> str:
 
 def _chart_key(page: VetPage) -> list[dict[str, str]]:
     """The signs on it, each with its meaning."""
-    lines = weight_words.key(page.chart.since(page.from_at)) if page.weights else []
+    lines = weight_tables.key(page.chart.since(page.from_at)) if page.weights else []
     return [{"sign": weight_signs.key_sign(line.sign), "words": line.words} for line in lines]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from littermate.care.weight_chart import Chart
-from littermate.look import weight_drawing, weight_signs, weight_words
+from littermate.look import weight_drawing, weight_signs, weight_tables, weight_words
 from littermate.look.weight_scale import NARROW
 from littermate.phone.voice import Voice
 
@@ -19,14 +19,14 @@ def write(chart: Chart, voice: Voice) -> dict[str, Any]:
     return {
         "says": weight_words.summary(chart, units, zone) if chart.series else [_("No weights are drawn of a mother.")],
         "svg": weight_drawing.draw(chart, units=units, zone=zone, says=called, shape=NARROW),
-        "key": [{"sign": weight_signs.key_sign(line.sign), "words": line.words} for line in weight_words.key(chart)],
+        "key": [{"sign": weight_signs.key_sign(line.sign), "words": line.words} for line in weight_tables.key(chart)],
         "limits": weight_words.limits() if chart.forecast else "",
         "names": [series.name for series in chart.series],
-        "rows": [[row.when, row.day, *row.weights] for row in weight_words.rows(chart, units, zone)],
-        "ahead": [[row.when, row.middle, *row.spans] for row in weight_words.ahead_rows(chart, units, zone)],
+        "rows": [[row.when, row.day, *row.weights] for row in weight_tables.rows(chart, units, zone)],
+        "ahead": [[row.when, row.middle, *row.spans] for row in weight_tables.ahead_rows(chart, units, zone)],
         "events": [
             {"sign": weight_signs.key_sign(row.kind), "when": row.when, "words": row.words}
-            for row in weight_words.event_rows(chart, zone)
+            for row in weight_tables.event_rows(chart, zone)
         ],
         "source": chart.band_source,
     }
