@@ -10,6 +10,7 @@ from littermate.actions import changes, trap_loans, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
+from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Equipment, Home, Lent
 from littermate.records.models.equipment import EquipmentKind
@@ -47,7 +48,7 @@ def add(
         words=wording.line(words, what=_("The note"), letters=LETTERS),
     )
     others = Equipment.objects.within(by.organisation).filter(name=row.name, mark=row.mark, gone_at__isnull=True)
-    if others.exclude(pk=row.pk).exists():
+    if ledger.known(row.pk, by=by) is None and others.exclude(pk=row.pk).exists():
         raise DoesNotFit(
             _("There is “%(name)s” already. Give the number on it, so that one is known from the other.")
             % {"name": str(row)}
@@ -102,6 +103,8 @@ def give_out(
         back_on=back_on,
         words=wording.line(words, what=_("The note"), letters=LETTERS),
     )
+    if ledger.known(row.pk, by=by) is not None:
+        return changes.add(row, kind="lent", by=by)  # told before: what happened to it since is no answer to that
     if thing.gone_at is not None or thing.home_id is not None:
         raise DoesNotFit(_("%(thing)s is not ours to lend any more. Choose another.") % {"thing": str(thing)})
     has_it = Lent.objects.within(by.organisation).filter(equipment=thing, until_at__isnull=True).exclude(pk=row.pk)

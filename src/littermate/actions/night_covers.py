@@ -1,7 +1,7 @@
 """Night cover: on which nights, from when until when, somebody is up in a home."""
 
 from collections.abc import Collection
-from datetime import time
+from datetime import datetime, time
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ def keep(
     up_until: time,
     by: Viewer,
     person: Person | None = None,
+    from_at: datetime | None = None,
     ref: UUID | None = None,
 ) -> NightCover:
     """Keep who is up on which nights of every week.
@@ -33,6 +34,7 @@ def keep(
     Args:
         nights: 0 for the night that begins on a Monday, up to 6 for Sunday's.
         person: Who; None where it is not said.
+        from_at: Since when; now, where nothing is said.
 
     Raises:
         NotAllowed: If she neither cares there nor manages homes.
@@ -55,7 +57,7 @@ def keep(
         nights=sum(1 << night for night in set(nights)),
         up_from=up_from,
         up_until=up_until,
-        from_at=by.at,
+        from_at=from_at or by.at,
     )
     return changes.add(row, kind="night-cover-kept", by=by)
 

@@ -23,6 +23,7 @@ class NestOut(Schema):
 
     id: UUID
     home_id: UUID
+    room_id: UUID | None = Field(description="In which room it stands; null: nobody has said.")
     name: str
     kind: NestKind
     wash_before: bool = Field(description="Wash your hands before reaching in.")
@@ -181,6 +182,7 @@ def _nest(nest: Nest) -> dict[str, Any]:
     return {
         "id": nest.pk,
         "home_id": nest.home_id,
+        "room_id": nest.room_id,
         "name": nest.name,
         "kind": nest.kind,
         "wash_before": nest.wash_before,
