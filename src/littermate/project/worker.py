@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from littermate.actions.channels import deliveries, sendings
 from littermate.actions.write_gate import one_change
-from littermate.records.models import Channel, Notice, Tick, ToldHow, Webhook
+from littermate.records.models import Animal, Channel, Tick, ToldHow, Webhook
 
 log = logging.getLogger(__name__)
 BEGINS_AFTER_S: Final = 2.0  # pages first
@@ -177,9 +177,9 @@ def _look_at_the_clock() -> None:
 
 
 def _anything_to_do() -> bool:
-    """Whether anybody is to be told anything; until then nothing is loaded that only sending needs."""
+    """Whether there is anybody to watch over, or to tell; until then nothing is loaded that only that needs."""
     try:
-        return Webhook.everywhere.exists() or Channel.everywhere.exists() or Notice.everywhere.exists()
+        return Animal.everywhere.exists() or Webhook.everywhere.exists() or Channel.everywhere.exists()
     except Exception:
         log.exception("The worker cannot look yet")
         return False
