@@ -102,6 +102,7 @@ class _Last(NamedTuple):
     at: datetime
     weight_g: float
     age_days: float
+    session: int  # the same number for those who stood on the scale together
 
 
 # ---------------------------------------------------------------- now
@@ -124,13 +125,14 @@ def _outlooks(
     followed: Sequence[Followed], species: Species, model: GrowthModel, protocol: Protocol
 ) -> Iterator[tuple[Who, GrowthOutlook]]:
     limits, state = _Limits.of(protocol), state_of(followed, model)
-    who, last = _weighed(followed, state)
+    who, last = _weighed(followed)
     age = np.array([each.age_days for each in last], np.float64)
     ahead = outlook(state, who, age, model, days=1.0)
     weight_g = outlook(state, who, age, model, days=NO_TIME).weight_g()
     floor_g = _least_gains(age, weight_g, species, protocol)
     own, others = growth_per_day(state, who, age, model)
-    beside, session = _beside(state, limits.beside_days)[who], _session_off(state, limits.litter_off)[who]
+    together = np.array([each.session for each in last], np.intp)
+    beside, session = _beside(state, limits.beside_days)[who], _session_off(state, who, together, limits.litter_off)
     runt = chance_runt(
         state,
         ratio=float(protocol.number(SHARED, "runt", "ratio")),
@@ -156,24 +158,23 @@ def _outlooks(
         yield at.who, replace(found, reasons=_reasons(found, at, limits, protocol))
 
 
-def _weighed(followed: Sequence[Followed], state: GrowthState) -> tuple[Places, list[_Last]]:
+def _weighed(followed: Sequence[Followed]) -> tuple[Places, list[_Last]]:
     """Who was ever weighed, by her place in the state, and when last."""
-    places, lasts, first = [], [], 0
+    lasts: dict[int, _Last] = {}
+    first, sessions = 0, 0
     for each in followed:
-        for place, last in sorted(_lasts(each.course).items()):
-            places.append(first + place)
-            lasts.append(last)
-        first += len(each.course.members)
-    return np.array(places, np.intp), lasts
+        lasts |= {first + place: last for place, last in sorted(_lasts(each.course, sessions).items())}
+        first, sessions = first + len(each.course.members), sessions + len(each.course.sessions)
+    return np.array(list(lasts), np.intp), list(lasts.values())
 
 
-def _lasts(course: Course) -> Mapping[int, _Last]:
+def _lasts(course: Course, before: int) -> Mapping[int, _Last]:
     found: dict[int, _Last] = {}
-    for session in reversed(course.sessions):
+    for number, session in reversed(list(enumerate(course.sessions, before))):
         for each in session.readings:
             if each.place not in found:
                 age_days = max(0.0, days_between(course.born_at[each.place], session.at))
-                found[each.place] = _Last(course.members[each.place], session.at, each.weight_g, age_days)
+                found[each.place] = _Last(course.members[each.place], session.at, each.weight_g, age_days, number)
         if len(found) == len(course.members):
             break
     return found
@@ -213,18 +214,17 @@ def _beside(state: GrowthState, within_days: float) -> NDArray[np.intp]:
     return found
 
 
-def _session_off(state: GrowthState, limit: float) -> Floats:
-    """How far the whole litter was off at its last session [ln]; nan where it was not, or nobody can tell."""
-    count = state.species.size
-    is_there = (state.at == state.litter_at[state.litter]) & (state.readings >= LEAST_READINGS)
-    off = np.where(is_there, state.session, 0.0)
-    there, heavier, lighter = (
-        np.bincount(state.litter, each, count)
-        for each in (is_there, is_there & (off > limit), is_there & (off < -limit))
+def _session_off(state: GrowthState, who: Places, together: Places, limit: float) -> Floats:
+    """How far all who stood on the scale together were off [ln]; nan where not all were, or nobody can tell."""
+    _, group = np.unique(together, return_inverse=True)
+    off = state.session[who]
+    told, heavier, lighter = (
+        np.bincount(group, each, together.size) == np.bincount(group, minlength=together.size)
+        for each in (state.readings[who] >= LEAST_READINGS, off > limit, off < -limit)
     )
-    is_off = (there >= 2) & ((heavier == there) | (lighter == there))
-    mean = np.bincount(state.litter, off, count) / np.maximum(there, 1.0)
-    return np.where(is_there & is_off[state.litter], mean[state.litter], np.nan)
+    several = np.bincount(group, minlength=together.size) > 1
+    mean = np.bincount(group, off, together.size) / np.maximum(np.bincount(group, minlength=together.size), 1)
+    return np.where((several & told & (heavier | lighter))[group], mean[group], np.nan)
 
 
 # ---------------------------------------------------------------- in reasons
@@ -287,7 +287,7 @@ def forecasts(
     found: dict[Who, list[ForecastPoint]] = {}
     for _, ours in _by_species(followed):
         state = state_of(ours, model)
-        who, last = _weighed(ours, state)
+        who, last = _weighed(ours)
         fresh = np.array([as_of - each.at <= TOO_OLD for each in last], np.bool_)
         who, last = who[fresh], [each for each, is_fresh in zip(last, fresh.tolist(), strict=True) if is_fresh]
         for hours_on in _steps(last, as_of):

@@ -187,7 +187,7 @@ def forecasts_of(
     house = _house(organisation)
     neonates = {each.neonate.id: each.neonate for each in judged if each.neonate.id}
     with house.lock:
-        return house.growth.forecasts(neonates, protocol_of(organisation), as_of)
+        return house.growth.forecasts(neonates, next(iter(judged)).protocol, as_of) if judged else {}
 
 
 def _judge(
