@@ -1,4 +1,4 @@
-"""A phone maker's push service and its phones, on this machine: it takes what is sent and reads it as the phone would."""
+"""A phone maker's push service and its phones, on this machine: it takes what is sent and reads it as a phone."""
 
 import base64
 import json
@@ -44,7 +44,7 @@ class Pushed:
 
 @dataclass
 class PushService:
-    """``phone(name)`` is one more phone; ``pushed`` is what came; ``gone`` phones answer 410; ``answers`` all others."""
+    """``phone(name)`` is one more phone; ``pushed`` is what came; ``gone`` ones answer 410, ``answer`` the others."""
 
     pushed: list[Pushed] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)

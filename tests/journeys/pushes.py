@@ -1,4 +1,4 @@
-"""Being told on a phone, in a browser: no push service of the world can be reached, so the phone's address is one of ours.
+"""Being told on a phone, in a browser: no push service of the world is in reach, so the phone's address is one of ours.
 
 ``fake_phone(page, service.phone("anns"))`` before the page opens lets "Tell me on this phone" succeed. What the house
 sends is caught and read by ``tests.push_service.PushService``; ``deliver(page, pushed)`` hands it to the page's own
@@ -19,9 +19,13 @@ from tests.push_service import Pushed
 FAKE = """
 ({ endpoint, p256dh, auth }) => {
   let held = null;
-  const made = key => ({ endpoint, options: { applicationServerKey: key, userVisibleOnly: true }, unsubscribe: async () => { held = null; return true; },
-    toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh, auth } }) });
-  PushManager.prototype.subscribe = async ({ applicationServerKey }) => held ||= made(new Uint8Array(applicationServerKey).buffer);
+  const made = key => ({
+    endpoint, options: { applicationServerKey: key, userVisibleOnly: true },
+    unsubscribe: async () => { held = null; return true; },
+    toJSON: () => ({ endpoint, expirationTime: null, keys: { p256dh, auth } }),
+  });
+  const subscribe = ({ applicationServerKey: key }) => held ||= made(new Uint8Array(key).buffer);
+  PushManager.prototype.subscribe = async options => subscribe(options);
   PushManager.prototype.getSubscription = async () => held;
 }
 """

@@ -47,10 +47,14 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def served(home: Path) -> "subprocess.Popen[bytes]":
+def served(home: Path, **also: str) -> "subprocess.Popen[bytes]":
     command = [sys.executable, "-m", "littermate.cli", "serve", "--host", "127.0.0.1", "--port", str(free_port())]
     return subprocess.Popen(
-        command, env=environment(home), start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL
+        command,
+        env=environment(home) | also,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
     )
 
 
