@@ -99,6 +99,9 @@ REASONS = _said(
         f"flag-with-refusal {SEEN}",
         "flag-several signs",
         "flag-open",
+        "litter-lost animals",
+        "home-deaths animals",
+        "home-flags animals",
         "littermate-died name died_at again_from_at again_until_at",
         # warmth
         "feel-first limit_c",

@@ -98,6 +98,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "flag-with-refusal": _("Would not feed, and there is more beside it, told {seen_at}."),
     "flag-several": _("{signs:Word} signs at once."),
     "flag-open": _("Not everything that matters was looked at."),
+    "litter-lost": _("A whole litter of {animals:word} was lost in this home."),
+    "home-deaths": _("{animals:Word} died in this home in a short time. Look at milk, warmth and every other one."),
+    "home-flags": _("{animals:Word} in this home show signs at once. Look at milk, warmth and every other one."),
     "littermate-died": _(
         "{name}, {hers} littermate, died {died_at}. Look at {her} more often, and weigh {her} between "
         "{again_from_at} and {again_until_at}."

@@ -17,10 +17,10 @@ from littermate.actions.alerts import SilentHome
 from littermate.care.alerts import derive
 from littermate.records.alerts import standing_of
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Alert, Notice, Organisation
-from littermate.records.models.alert import AlertStep
+from littermate.records.models import Alert, Home, Notice, Organisation
+from littermate.records.models.alert import AlertKind, AlertStep
 from littermate.records.viewers import viewer_for
-from littermate.sheets import alert_looks
+from littermate.sheets import alert_looks, home_wide
 from littermate.sheets.alert_looks import HouseLook
 
 LOOKS_EVERY_S: Final = 30.0  # time alone makes a feed late and a home silent
@@ -41,12 +41,29 @@ def look(house: Organisation, at: datetime) -> int:
     """Bring the alerts of one house up to what is judged now; returns how many it touched."""
     hear_answers(house, at)
     found = alert_looks.look(house, at)
+    _of_whole_homes(house, found, at)
     if not (_differs(house, found, at) or Alert.objects.within(house).standing().exists()):
         return 0
     with alerts.held(house, at):
         touched = alerts.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
         touched += alerts.hear(house, _silent(found), on_paper=found.on_paper, at=at)
         return touched + alerts.hear_takings(house, at=at)
+
+
+def _of_whole_homes(house: Organisation, found: HouseLook, at: datetime) -> None:
+    """Open what a whole home comes to; what a person has closed stays closed until something new happens there."""
+    for home_id, whole in home_wide.of_house(house, found.looks, at).items():
+        rows = Alert.objects.within(house).filter(kind=AlertKind.HOME_WIDE, home=home_id)
+        if rows.filter(closed_at__gte=whole.newest_at).exists():
+            continue
+        alerts.open_home_wide(
+            organisation=house,
+            home=Home.objects.within(house).get(pk=home_id),
+            level=max(reason.worry for reason in whole.reasons),
+            reasons=whole.reasons,
+            since_at=whole.since_at,
+            at=at,
+        )
 
 
 def _differs(house: Organisation, found: HouseLook, at: datetime) -> bool:
