@@ -10,10 +10,11 @@ from django.db import transaction
 from littermate.care.judgement import Judgement, judge
 from littermate.care.worry import Worry
 from littermate.project import demo
-from littermate.records.models import Animal, Ledger, Litter, Organisation, Placement, Stay
+from littermate.records.models import Animal, Ledger, Litter, Organisation, Placement, Stay, WeighIn
 from littermate.records.neonates import neonate_at
 from littermate.records.viewers import viewer_for
 from littermate.sheets import now_board
+from littermate.sheets.judged import Judged, drop, judge_all
 from littermate.tables import house_protocol
 
 NOW = datetime(2026, 5, 9, 2, 15, tzinfo=UTC)
@@ -38,6 +39,39 @@ def judged(house: Organisation, name: str) -> Judgement:
 def test_possum_needs_a_call_and_kangaroo_is_steady(house):
     assert judged(house, "Possum").worry == Worry.CALL_TODAY
     assert judged(house, "Kangaroo").worry == Worry.STEADY
+
+
+def looked(house: Organisation, name: str, at: datetime) -> Judged:
+    """As every screen had it just after a moment, with what the growth filter says."""
+    drop()
+    one = animal(house, name)
+    return judge_all(house, [one], at + timedelta(minutes=1), is_held=False)[one.pk]
+
+
+def test_possum_is_called_for_from_the_weigh_in_of_118_g_at_which_she_lost_while_the_others_gained(house):
+    """Tonight's 02:09: 118.0 g after 121.0 g six hours before, and the rest of the litter gains 8 % a day."""
+    told = list(WeighIn.everywhere.standing().of(animal(house, "Possum")))
+    before, tonight = (looked(house, "Possum", each.happened_at) for each in told[-2:])
+
+    assert [each.weight_dg for each in told[-2:]] == [1210, 1180]
+    assert "may-falter" not in {reason.code for reason in before.judgement.reasons}
+    assert tonight.judgement.worry == Worry.CALL_TODAY
+    may_falter = next(reason for reason in tonight.judgement.reasons if reason.code == "may-falter")
+    assert 7 < may_falter.figures["others_pct"] < 9
+    assert tonight.outlook.own_pct < 0.7 * tonight.outlook.others_pct
+
+
+def test_kangaroo_s_recovery_steps_down_by_itself(house):
+    """Lost on her second day, called for; from the fourth on she gains with her litter and nothing asks any more."""
+    worries = [
+        looked(house, "Kangaroo", each.happened_at).judgement.worry
+        for each in WeighIn.everywhere.standing().of(animal(house, "Kangaroo"))
+    ]
+
+    worst = worries.index(Worry.CALL_NOW)
+    assert worst == 2
+    assert worries[worst:] == sorted(worries[worst:], reverse=True)
+    assert set(worries[-16:]) == {Worry.STEADY}
 
 
 def test_both_runts_are_runts_by_their_first_common_weighing(house):
