@@ -29,7 +29,12 @@ class RoundAhead:
     home: str
     zone: ZoneInfo
     names: Sequence[str]
-    is_next: bool  # its moment is known; those after it move with every feed
+    place: int  # how many rounds of this home come before it
+
+    @property
+    def is_next(self) -> bool:
+        """Whether its moment is known; those after it move with every feed."""
+        return self.place == 0
 
 
 def rounds_ahead(viewer: Viewer, as_of: datetime) -> list[RoundAhead]:
@@ -72,7 +77,7 @@ def _rounds(feeds: Iterable[tuple[datetime, str]], home: HomeCard | None) -> lis
             home=home.name if home else "",
             zone=ZoneInfo(home.time_zone if home else "UTC"),
             names=tuple(dict.fromkeys(names)),
-            is_next=place == 0,
+            place=place,
         )
         for place, (at, names) in enumerate(groups)
     ]

@@ -66,7 +66,7 @@ def _event(each: RoundAhead, *, whose: str, page: str, as_of: datetime) -> Event
     from icalendar import Event
 
     event = Event()
-    event.add("uid", f"{uuid5(UUID(whose), f'{each.home_id}/{each.due_at.astimezone(UTC).isoformat()}')}@littermate")
+    event.add("uid", f"{uuid5(UUID(whose), f'{each.home_id}/{each.place}')}@littermate")  # the same one when it moves
     event.add("dtstamp", as_of.astimezone(UTC))
     event.add("dtstart", by_the_home(each.due_at, each.zone))
     event.add("dtend", by_the_home(each.due_at + LASTS, each.zone))
