@@ -9,27 +9,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, notices, takings, wording
 from littermate.actions.checks import demand, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.write_gate import one_change
-from littermate.care.alerts import REOPENS_WITHIN, Change, Changes, Joins, Leaves, Member, Opens
+from littermate.care.alerts import REOPENS_WITHIN, Change, Changes, Joins, Leaves, Member, Opens, evidence_at
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.records import kept_reasons, ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Alert, AlertAnimal, AlertStep, Home, Organisation, Person, Taken, Tick
+from littermate.records.models import Alert, AlertAnimal, AlertStep, Home, Organisation, Person, Placement, Taken, Tick
 from littermate.records.models.alert import AlertEnd, AlertKind, StepKind
+from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
 
 MOST_WORDS: Final = 500
-SAID_BEFORE: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -290,10 +291,10 @@ def _ref(ref: UUID | None) -> UUID:
 
 def take_on(alert: Alert, person: Person, *, at: datetime, words: str = "") -> None:
     """Write down who has it; the ladder stops. Call it under ``held``."""
-    alert.acknowledged_by, alert.acknowledged_at, alert.asks_at = person, max(at, alert.opened_at), None
+    alert.acknowledged_by, alert.acknowledged_at, alert.asks_at = person, at, None
     alert.save(update_fields=["acknowledged_by", "acknowledged_at", "asks_at"])
     notices.drop(organisation=alert.organisation, alert=alert.pk, at=at)
-    note(alert, StepKind.ACKNOWLEDGED, at=at, by=person, words=words)
+    note(alert, StepKind.ACKNOWLEDGED, at=max(at, alert.opened_at), by=person, words=words)
     ledger.take_numbers(alert.organisation, 1)
 
 
@@ -313,33 +314,38 @@ def hear_takings(organisation: Organisation, *, at: datetime) -> int:
     Call it under ``held``.
     """
     touched = 0
-    standing = Alert.objects.within(organisation).standing().select_related("acknowledged_by")
-    for alert in standing.prefetch_related("animals"):
-        newest = _newest_taking(alert)
-        if newest is not None and newest.happened_at > _counts_from(alert) and newest.happened_at <= at:
+    for alert in Alert.objects.within(organisation).standing().prefetch_related("animals"):
+        newest = _newest_taking(alert, at)
+        had_at = alert.acknowledged_at
+        if newest is not None and newest.happened_at > (had_at or _begins(alert)):
             take_on(alert, newest.by, at=newest.happened_at, words=newest.words)
-            touched += 1
-        elif newest is None and alert.acknowledged_at is not None:
+        elif had_at is not None and (newest is None or newest.happened_at < had_at):
             let_go(alert, at=at)
-            touched += 1
+        else:
+            continue
+        touched += 1
     return touched
 
 
-def _newest_taking(alert: Alert) -> Taken | None:
+def _newest_taking(alert: Alert, at: datetime) -> Taken | None:
     animals = [row.animal_id for row in alert.animals.all() if row.until_at is None]
     rows = Taken.objects.within(alert.organisation).standing().select_related("by")
-    rows = rows.filter(animal__in=animals) if animals else rows.filter(home=alert.home_id)
-    return rows.filter(happened_at__gte=_begins(alert)).order_by("-happened_at", "-sequence").first()
-
-
-def _counts_from(alert: Alert) -> datetime:
-    """After which moment "I have it" is news for an alert."""
-    return alert.acknowledged_at or _begins(alert)
+    if not animals:  # of a home: taken on for it, or for one who lives there, as on a line of Now
+        lives = Placement.objects.within(alert.organisation).filter(holds_at(at), home=alert.home_id)
+        rows = rows.filter(Q(home=alert.home_id) | Q(animal__in=lives.values("animal")), happened_at__gt=alert.since_at)
+    else:
+        rows = rows.filter(animal__in=animals)
+    return rows.filter(happened_at__lte=at).order_by("-happened_at", "-sequence").first()
 
 
 def _begins(alert: Alert) -> datetime:
-    """Now shows a worry some seconds before its alert is written down: what was said then counts as well."""
-    return max(alert.since_at, alert.opened_at - SAID_BEFORE)
+    """The newest of what calls: "I have it", said on Now before the alert was written down, counts from then on."""
+    rows = [row for row in alert.animals.all() if row.until_at is None]
+    called = [evidence_at(reason) for row in rows for reason in _calls_of(row)]
+    known = [moment for moment in called if moment is not None]
+    if alert.reopened or not known:
+        return alert.since_at
+    return min(max(known), alert.opened_at)
 
 
 @one_change()
@@ -417,6 +423,10 @@ def reopen(*, alert: Alert, words: str = "", by: Viewer) -> Alert:
         note(found, StepKind.REOPENED, at=by.at, by=by.person, words=said)
         changes.note("alert-reopened", about=found.pk, by=by, said={"words": said})
         return found
+
+
+def _calls_of(row: AlertAnimal) -> list[Reason]:
+    return [reason for reason in kept_reasons.all_read(row.reasons + row.held) if reason.worry.needs_someone]
 
 
 # Parts ----------------------------------------------------------------------------------------------------------------

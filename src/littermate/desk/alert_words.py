@@ -44,6 +44,12 @@ PROBLEMS: Final[dict[Problem, Promise]] = {
         "them with your people and keep your own."
     ),
 }
+LOUD: Final[dict[Problem, Promise]] = {
+    "nobody": _("If an animal needs somebody tonight, nobody is asked: nobody stands on a ladder."),
+    "nobody-rings": _(
+        "If an animal needs somebody tonight, nobody is woken: nobody on the ladder has a way that rings at night."
+    ),
+}
 ENDED: Final[dict[str, Promise]] = {
     "closed": _("closed"),
     "heard": _("heard from again"),

@@ -48,11 +48,8 @@ def loud(request: DeskRequest) -> list[Any]:
     if not request.viewer.may("manage_ladders"):
         return []
     cards = sheet.ladder_cards(request.organisation, request.as_of)
-    return [
-        (alert_words.LADDERS[card.kind], [alert_words.PROBLEMS[each] for each in card.problems if each != "shipped"])
-        for card in cards
-        if not card.is_ready
-    ]
+    found = [each for card in cards if not card.is_ready for each in card.problems if each in alert_words.LOUD]
+    return [alert_words.LOUD[each] for each in dict.fromkeys(found)]
 
 
 @require_GET
