@@ -13,7 +13,7 @@ from littermate.care.grid import look_up, ship_grid
 from littermate.care.growth import judge_growth
 from littermate.care.numbers import numbers
 from littermate.care.protocol import OutOfBounds, Protocol, Row, Signature, Table, check_bounds
-from littermate.care.protocol_fit import finest, misfits, work_out
+from littermate.care.protocol_fit import Misfit, finest, misfits, work_out
 from littermate.care.values import Neonate, Observation, Warmth, WeighIn
 from littermate.care.warmth import judge_warmth
 from littermate.tables import house_protocol, snapshots
@@ -158,6 +158,66 @@ def test_the_shipped_numbers_hold_beside_each_other():
 )
 def test_two_numbers_at_odds_are_found(species: str, name: str, row_id: str, value: str):
     assert misfits(SHIPPED.with_value(species, name, row_id, Decimal(value))) != ()
+
+
+def of(protocol: Protocol, species: str, name: str, row_id: str) -> tuple[Table, Row]:
+    table = protocol.table(species, name)
+    return table, next(row for row in table.rows if row.id == row_id)
+
+
+def test_a_misfit_names_both_numbers_with_their_tables():
+    protocol = SHIPPED.with_value("dog", "body_temperature", "severe-below", Decimal("36.5"))
+
+    (first, *_later) = misfits(protocol)
+
+    table, severe = of(protocol, "dog", "body_temperature", "severe-below")
+    feeds_from = next(row for row in table.rows if row.days is not None)
+    assert first == Misfit(
+        rule="under",
+        table=table,
+        row=severe,
+        number=Decimal("36.5"),
+        other_table=table,
+        other_row=feeds_from,
+        other_number=feeds_from.value,
+    )
+
+
+def test_ends_in_the_wrong_order_are_named_as_one_rows_own():
+    protocol = with_ends("body_temperature", "believable", "45", "10")
+
+    table, row = of(protocol, "cat", "body_temperature", "believable")
+    assert [each for each in misfits(protocol) if each.rule == "ends"] == [
+        Misfit(
+            rule="ends",
+            table=table,
+            row=row,
+            number=Decimal(45),
+            other_table=table,
+            other_row=row,
+            other_number=Decimal(10),
+        )
+    ]
+
+
+def test_ends_that_are_the_same_number_fit():
+    protocol = with_ends("body_temperature", "believable", "20", "20")
+
+    assert {each.rule for each in misfits(protocol)} == {"under"}
+
+
+def test_a_day_of_no_milk_at_all_is_named_alone():
+    protocol = SHIPPED.with_value("cat", "energy", "d0-3", Decimal(0))
+
+    table, row = of(protocol, "cat", "energy", "d0-3")
+    assert misfits(protocol) == (Misfit(rule="nothing", table=table, row=row, number=Decimal(0)),)
+
+
+@pytest.mark.parametrize("value", ["1", "0.5"])
+def test_a_little_is_not_nothing(value):
+    protocol = SHIPPED.with_value("cat", "energy", "d0-3", Decimal(value))
+
+    assert [each.rule for each in misfits(protocol) if each.rule == "nothing"] == []
 
 
 def with_ends(name: str, row_id: str, low: str, high: str, species="cat") -> Protocol:
