@@ -1,13 +1,16 @@
 """Now: who needs somebody, who is silent, and that nobody is green without a weight."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from littermate.care.worry import Worry
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, judged, now_board
+from littermate.sheets.now_rows import in_order
 from tests import factories as make
 from tests import house_factories
 from tests.factories import NOW, hours
@@ -288,3 +291,35 @@ def test_a_word_by_phone_stands_for_one_longest_gap_then_she_needs_somebody_agai
     assert group(called_at + hours(3)) == "watch"
     assert group(called_at + hours(3.4)) == "watch"
     assert group(called_at + hours(3.6)) == "not-heard-from"
+
+
+def test_rows_of_one_worry_stand_by_the_chance_of_harm():
+    home = make.home()
+    bottle_kitten(home)
+    row = next(row for group in now_board.build(coordinator_of(home), NOW).groups for row in group.rows)
+    watched = [
+        replace(row, key=key, name=name, group="watch", worry=worry, harm=harm)
+        for key, name, worry, harm in (
+            ("a", "Anna", Worry.WATCH, 0.1),
+            ("b", "Bela", Worry.WATCH, 0.4),
+            ("c", "Cleo", Worry.CALL_TODAY, 0.0),
+            ("d", "Dora", Worry.WATCH, 0.4),
+        )
+    ]
+
+    assert [each.name for each in in_order(watched)] == ["Cleo", "Bela", "Dora", "Anna"]
+
+
+def test_a_row_holds_her_last_seven_days_a_half_day_each_sound_before_doubtful():
+    home = make.home()
+    kitten = bottle_kitten(home, name="Kangaroo")
+    make.weigh_in(kitten, weight_dg=900, at=NOW - timedelta(days=8))
+    make.weigh_in(kitten, weight_dg=1000, at=NOW - timedelta(days=5) - hours(2))
+    make.weigh_in(kitten, weight_dg=130, at=NOW - timedelta(days=5) - hours(1), is_doubtful=True)
+    make.weigh_in(kitten, weight_dg=1100, at=NOW - timedelta(days=4))
+
+    week = next(row for group in now_board.build(coordinator_of(home), NOW).groups for row in group.rows).week
+
+    assert [point.weight_dg for point in week][:2] == [1000, 1100]
+    assert 900 not in [point.weight_dg for point in week]
+    assert not any(point.is_doubtful for point in week)
