@@ -40,7 +40,63 @@ def test_a_table_of_ones_own_is_read_and_a_species_without_a_model_left_out(tmp_
 
     assert found.exit_code == 0
     assert "cat: 1 litters, 2 animals, 40 readings" in found.stdout
-    assert found.stderr == "No growth model for rabbit: its rows are left out.\n"
+    assert found.stderr == "No growth model for rabbit: its 1 rows are left out.\n"
+
+
+def test_bad_rows_are_told_and_the_good_ones_beside_them_are_used(tmp_path):
+    sheet = tmp_path / "ours.csv"
+    good = [f"Kitten;A;{name};{day};{100 + 9 * day},5;before" for name in "pq" for day in range(12)]
+    bad = ["cat;A;p;12;heavy;", "cat;A;p;13;;", "cat;A;p;14;-3;", "cat;A;p;-9;100;", "cat;A;p;nan;100;", ";A;p;1;100;"]
+    sheet.write_text("Species;Litter;Animal;Age_days;Weight_g;Fed\n" + "\n".join([*good, *bad, good[3]]))
+
+    found = run("--data", str(sheet))
+
+    assert found.exit_code == 0
+    assert "cat: 1 litters, 2 animals, 24 readings" in found.stdout
+    assert found.stderr.count(" is no weight: ") == len(bad)
+    assert "the same animal at the same age again" in found.stderr
+
+
+def test_of_many_bad_rows_the_first_are_told_and_the_rest_counted(tmp_path):
+    sheet = tmp_path / "ours.csv"
+    good = [f"a,A,p,cat,,{day},{100 + 9 * day}," for day in range(3)]
+    sheet.write_text(HEAD + "\n".join([*good, *(f"a,A,p,cat,,{day},," for day in range(40))]))
+
+    found = run("--data", str(sheet))
+
+    assert found.exit_code == 0
+    assert len(found.stderr.splitlines()) == 11
+    assert found.stderr.splitlines()[-1] == "... and 30 more lines such as these."
+
+
+@pytest.mark.parametrize(
+    "text", ["a,A,p,cat,,1,100,", "a,A,p,cat,,1,100,\na,A,q,dog,,1,300,", "a,A,p,cat,,70,900,\na,A,p,cat,,2,120,"]
+)
+def test_a_file_with_next_to_nothing_is_answered_too(tmp_path, text):
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text(HEAD + text, encoding="utf-8-sig")
+
+    found = run("--data", str(sheet))
+
+    assert (found.exit_code, found.exception) == (0, None)
+    assert "1 litters, 1 animals, 1 readings" in found.stdout
+
+
+def test_a_file_of_another_alphabet_is_read(tmp_path):
+    sheet = tmp_path / "ours.csv"
+    sheet.write_bytes((HEAD + "a,A,Zoë,cat,,1,100,\na,A,Zoë,cat,,2,110,").encode("latin-1"))
+
+    assert "1 animals, 2 readings" in run("--data", str(sheet)).stdout
+
+
+def test_what_is_asked_of_a_trial_stands_beside_the_plain_rules():
+    found = json.loads(run("--real", "--json").stdout)["real"]
+
+    for litter in found:
+        area = litter["area under the curve, put in against untouched"]
+        assert area["falters"] > area["plain 24 h gain"] > 0.8
+        assert litter["methods"]["the house calls today (by litter size)"]["detected"] > 0.7
+        assert sum(row[-1] for row in litter["chance to lose, said and seen a day later"]) > 200
 
 
 @pytest.mark.parametrize(
@@ -49,6 +105,8 @@ def test_a_table_of_ones_own_is_read_and_a_species_without_a_model_left_out(tmp_
         (HEAD + "a,A,p,cat,,1,heavy,\n", "Line 2 of ours.csv is no weight"),
         ("animal,when,weight_g\nPip,today,100\n", "Expected the columns species, litter, animal"),
         (HEAD + "a,A,p,cat,,1,0,\n", "above zero"),
+        ("", "holds no weights"),
+        (HEAD, "holds no weights"),
     ],
 )
 def test_a_file_that_is_no_table_of_weights_is_refused_in_words(tmp_path, text, said):

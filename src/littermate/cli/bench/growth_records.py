@@ -1,6 +1,8 @@
 """Many weigh-ins in one row of arrays, as a trial of growth rules and of the filter wants them."""
 
 import csv
+import io
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,12 +11,25 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from littermate.care.growth_filter.update import AFTER, BEFORE, UNKNOWN
+
 Floats = NDArray[np.float64]
 Places = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 SESSION_DAYS = 45 / 1440  # one litter on one scale, one after the other
 OUNCE_G = 28.349523125
 OLDEST_DAYS = 56.0
+MOST_G = 60_000
+KINDS = {
+    "kitten": "cat",
+    "kittens": "cat",
+    "cats": "cat",
+    "puppy": "dog",
+    "pup": "dog",
+    "puppies": "dog",
+    "dogs": "dog",
+}
+FED = {"before": BEFORE, "0": BEFORE, "after": AFTER, "1": AFTER}
 
 
 class UnreadableWeights(Exception):
@@ -100,33 +115,90 @@ class Row(NamedTuple):
     age_days: float
     weight_g: float
     step_g: float
+    fed: int = UNKNOWN
 
 
-def read(path: Path) -> list[Row]:
-    """The rows of a tidy table (dataset, litter, animal, species, age_days, weight_g, flag), but bathroom scales.
+class Table(NamedTuple):
+    """What could be read of a file, and what could not and why."""
+
+    rows: list[Row]
+    bad: list[str]
+
+
+def read(path: Path) -> Table:
+    """The rows of a tidy table (dataset, litter, animal, species, age_days, weight_g, flag, fed, step_g).
+
+    The first two, the last three and every other column may be missing; commas, semicolons or tabs part them. What
+    cannot be a weight is told and left out; what was weighed on a bathroom scale or after eight weeks is left out.
 
     Raises:
-        UnreadableWeights: If a column is missing or a number is none.
+        UnreadableWeights: If no line can be read, with the first reason.
     """
-    rows = []
-    with path.open(newline="", encoding="utf-8-sig") as file:
-        for number, line in enumerate(csv.DictReader(file), start=2):
-            try:
-                flag = line.get("flag") or ""
-                row = Row(
-                    line["species"], f"{line.get('dataset') or ''}/{line['litter']}", line["animal"],
-                    float(line["age_days"]), float(line["weight_g"]), OUNCE_G if "1 oz" in flag else 1.0,
-                )  # fmt: skip
-                if not row.weight_g > 0:
-                    raise ValueError(f"{row.weight_g:g} g, and a weight is above zero")
-            except (KeyError, TypeError, ValueError) as problem:
-                raise UnreadableWeights(
-                    f"Line {number} of {path.name} is no weight: {problem}. Expected the columns species, litter, "
-                    "animal, age_days and weight_g, with numbers in the last two."
-                ) from problem
-            if "bathroom" not in flag and row.age_days <= OLDEST_DAYS:
-                rows.append(row)
-    return rows
+    rows: dict[tuple[str, str, str, float], Row] = {}
+    bad: list[str] = []
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        text = path.read_text(encoding="latin-1")
+    for number, line in enumerate(_lines(text), start=2):
+        try:
+            row = _row(line)
+        except (KeyError, TypeError, ValueError) as problem:
+            why = f"no column or value {problem}" if isinstance(problem, KeyError) else str(problem)
+            bad.append(f"Line {number} of {path.name} is no weight: {why}.")
+            continue
+        if row is None:
+            continue
+        key = (row.species, row.litter, row.animal, row.age_days)
+        if key in rows:
+            bad.append(f"Line {number} of {path.name} tells the same animal at the same age again: the later counts.")
+        rows[key] = row
+    if not rows:
+        raise UnreadableWeights(
+            f"{bad[0] if bad else f'{path.name} holds no weights.'} Expected the columns species, litter, animal, "
+            "age_days and weight_g, with numbers in the last two."
+        )
+    return Table(list(rows.values()), bad)
+
+
+def _lines(text: str) -> Iterator[dict[str, str]]:
+    head = text.split("\n", 1)[0]
+    mark = max(",;\t", key=head.count)
+    for line in csv.DictReader(io.StringIO(text), delimiter=mark):
+        yield {(name or "").strip().lower(): (value or "").strip() for name, value in line.items() if name is not None}
+
+
+def _row(line: dict[str, str]) -> Row | None:
+    """One line; None where it is known not to be used.
+
+    Raises:
+        KeyError: If a column or its value is missing.
+        ValueError: If a number is none, or no neonate's.
+    """
+    for name in ("species", "animal", "age_days", "weight_g"):
+        if not line.get(name):
+            raise KeyError(name)
+    flag = line.get("flag", "").lower()
+    age_days, weight_g = _number(line["age_days"]), _number(line["weight_g"])
+    if not 0 < weight_g < MOST_G:
+        raise ValueError(f"{weight_g:g} g, and a weight is above zero and under {MOST_G / 1000:g} kg")
+    if age_days < -1:
+        raise ValueError(f"weighed {-age_days:g} days before birth")
+    if "bathroom" in flag or age_days > OLDEST_DAYS:
+        return None
+    step_g = _number(line["step_g"]) if line.get("step_g") else OUNCE_G if "1 oz" in flag else 1.0
+    species = line["species"].lower()
+    return Row(
+        KINDS.get(species, species), f"{line.get('dataset', '')}/{line.get('litter', '')}", line["animal"],
+        max(age_days, 0.0), weight_g, max(step_g, 0.1), FED.get(line.get("fed", "").lower(), UNKNOWN),
+    )  # fmt: skip
+
+
+def _number(said: str) -> float:
+    value = float(said.replace(",", ".") if said.count(",") == 1 and "." not in said else said)
+    if not math.isfinite(value):
+        raise ValueError(f"{said} is no number")
+    return value
 
 
 def gathered(rows: Iterable[Row], species: str) -> Records:
@@ -145,5 +217,5 @@ def gathered(rows: Iterable[Row], species: str) -> Records:
         age_days=np.array([row.age_days for row in ours]),
         weight_g=np.array([row.weight_g for row in ours]),
         step_g=np.array([steps[row.litter] for row in ours]),
-        fed=np.full(len(ours), -1, np.int8),
+        fed=np.array([row.fed for row in ours], np.int8),
     )

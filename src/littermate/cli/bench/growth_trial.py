@@ -103,6 +103,25 @@ def _size(records: Records, model: GrowthModel, litter: Places, species: Places)
     return np.where(is_open[litter], mean[litter], 0.0), np.zeros(species.size) + numbers.litter_known_sd
 
 
+def day_gain(records: Records) -> Floats:
+    """The gain over about a day, ln a day, at each reading; none is taken as the middle of all."""
+    before = records.before(0.65, 1.35)
+    has_day = before >= 0
+    found = np.full(records.at.size, np.nan)
+    days = (records.at - records.at[before])[has_day]
+    found[has_day] = np.log(records.weight_g / records.weight_g[before])[has_day] / days
+    return np.where(np.isnan(found), np.nanmedian(found) if has_day.any() else 0.0, found)
+
+
+def area(ill: Floats, well: Floats) -> float:
+    """The chance that one of the first is higher than one of the second, ties shared; nan where either is empty."""
+    if not (ill.size and well.size):
+        return float("nan")
+    _, place, count = np.unique(np.r_[ill, well], return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(count) - (count - 1) / 2)[place]
+    return round(float((ranks[: ill.size].sum() - ill.size * (ill.size + 1) / 2) / (ill.size * well.size)), 3)
+
+
 def rules(records: Records) -> Iterator[tuple[str, Flags]]:
     """The plain rules, at each reading."""
     before = records.before(0.65, 1.35)
