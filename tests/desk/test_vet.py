@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from littermate.actions import secret_links
 from littermate.desk.views import vet
 from littermate.records.capabilities import ROLES
-from littermate.records.models import LinkOpening, SecretLink
+from littermate.records.models import LinkOpening, Person, SecretLink
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
@@ -291,3 +291,18 @@ def test_names_with_markup_stay_text_behind_the_link(house: House):
     _, address = link(house)
 
     assert "<img src=x" not in Client().get(address).content.decode()
+
+
+def test_whom_to_ring_says_why_no_number_stands_beside_a_name(house: House):
+    told = {}
+    for role, phone in (("coordinator", PHONE), ("coordinator", ""), ("carer", PHONE)):
+        Person.objects.filter(pk=house.people["carer"].pk).update(phone=phone)
+        page = signed_in(house.people[role]).get(house.of_animal("vet/")).content.decode()
+        whom = page.split('id="ring"')[1].split("</section>")[0]
+        told[role, bool(phone)] = ("no number written down" in whom, "number not shown here" in whom)
+
+    assert told == {
+        ("coordinator", True): (False, False),
+        ("coordinator", False): (True, False),
+        ("carer", True): (False, True),
+    }

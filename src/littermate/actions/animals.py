@@ -178,8 +178,8 @@ def _litter(litter: Litter | None, species: str, *, by: Viewer) -> Litter | None
     found = seen(litter, by=by, what=_("litter"))
     if found.species != species:
         raise DoesNotFit(
-            _("%(litter)s is a litter of another species (%(theirs)s). Choose her own litter, or none.")
-            % {"litter": found.name, "theirs": found.species}
+            _("%(litter)s is a litter of another species. Choose a litter of the same species, or none.")
+            % {"litter": found.name}
         )
     return found
 

@@ -79,14 +79,22 @@ def _both(row: Model, *, by: Viewer) -> tuple[str, str]:
     if kept is None:
         return "", ""
     was, now = _said(kept), _said(row)
-    names = {field.attname: field.verbose_name for field in row._meta.get_fields() if isinstance(field, Field)}
+    fields = {field.attname: field for field in row._meta.get_fields() if isinstance(field, Field)}
     other = [name for name in was if was[name] != now[name] and not name.endswith(NEVER_SHOWN)]
-    told = ["; ".join(f"{names[name]}: {_word(each[name])}" for name in other) for each in (was, now)]
+    told = [
+        "; ".join(f"{fields[name].verbose_name}: {_word(each[name], fields[name])}" for name in other)
+        for each in (was, now)
+    ]
     return told[0], told[1]
 
 
-def _word(value: object) -> str:
-    return "–" if value is None else str(value)[:200]
+def _word(value: object, field: "Field[object, object]") -> str:
+    """A value as people say it: a choice by its word, yes and no as such, nothing as a dash."""
+    if value is None:
+        return "–"
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    return str(dict(field.flatchoices).get(value, value))[:200]
 
 
 def _said(row: Model) -> dict[str, object]:

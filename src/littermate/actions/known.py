@@ -88,7 +88,7 @@ class Known:
         if fact is None or fact.kind != telling.kind.name:
             raise Unknown(
                 _("The entry this corrects is not known here as a %(kind)s. Load the sheet again and correct it there.")
-                % {"kind": telling.kind.name}
+                % {"kind": telling.kind.model._meta.verbose_name}
             )
         return fact
 

@@ -36,8 +36,8 @@ def open(  # noqa: A001 - a litter is opened
     mother = seen(dam, by=by, what=_("animal")) if dam else None
     if mother is not None and mother.species != species:
         raise DoesNotFit(
-            _("%(dam)s is a %(hers)s and the litter is said to be of a %(theirs)s. Choose another mother or species.")
-            % {"dam": mother.name, "hers": mother.species, "theirs": species}
+            _("%(dam)s is of another species than the litter is said to be. Choose another mother or species.")
+            % {"dam": mother.name}
         )
     row = Litter(
         id=ref or new_id(),

@@ -22,7 +22,7 @@ from littermate.look import weight_signs, weight_tables, weight_words
 from littermate.look.units import volume_words
 from littermate.look.weight_scale import PAPER
 from littermate.look.words import age_words, kind_word, span_words, worry_word
-from littermate.sheets.vet_cards import Gap, VetPage, VetWeight
+from littermate.sheets.vet_cards import Gap, VetCarer, VetPage, VetWeight
 
 MOST_NAMES = 12
 #: What to do that already says how soon.
@@ -89,12 +89,26 @@ def values_of(page: VetPage) -> dict[str, Any]:
         "log": log_lines(page, speaker),
         "has_by": page.names_people,
         "carers": [
-            {"label": f"{carer.name}, {words.in_words(carer.role, words.CARES)}", "phone": carer.phone, "address": ""}
-            for carer in page.carers
+            {
+                "label": f"{carer.name}, {words.in_words(carer.role, words.CARES)}",
+                "phone": carer.phone or "",
+                "without": _without(carer),
+                "address": "",
+            }
+            for carer in sorted(page.carers, key=lambda carer: not carer.phone)  # who can be rung first
         ],
-        "calls": [{"label": call.label, "phone": call.phone, "address": call.address} for call in page.calls],
+        "calls": [
+            {"label": call.label, "phone": call.phone, "without": "", "address": call.address} for call in page.calls
+        ],
         "protocol": _protocol(page),
     }  # fmt: skip
+
+
+def _without(carer: VetCarer) -> str:
+    """Why no number stands beside her name."""
+    if carer.phone:
+        return ""
+    return _("number not shown here") if carer.phone is None else _("no number written down")
 
 
 def _made(page: VetPage, speaker: Speaker) -> str:

@@ -138,11 +138,11 @@ class VetVisit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VetCarer:
-    """Who cares for her; the phone only for those who may see it."""
+    """Who cares for her; the phone is None for those who may not see it, and empty where none is written down."""
 
     name: str
     role: str
-    phone: str
+    phone: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

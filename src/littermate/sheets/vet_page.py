@@ -238,7 +238,7 @@ def _carers(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[VetCarer, 
     """Who has her, the nearest first; each person once."""
     found: dict[UUID, VetCarer] = {}
     for care in Care.objects.within(viewer.organisation).who_has(animal, as_of).select_related("person"):
-        phone = care.person.phone if viewer.may("see_contacts") else ""
+        phone = care.person.phone if viewer.may("see_contacts") else None
         found.setdefault(care.person_id, VetCarer(name=care.person.name, role=care.role, phone=phone))
     return tuple(found.values())
 
