@@ -48,7 +48,8 @@ def test_a_browser_reads_every_program_as_it_is_sent(browser):
     read = """async coded => {
         const wrong = [];
         for (const [name, text] of Object.entries(coded)) {
-            await import(`data:text/javascript;base64,${text}`).catch(problem => { if (problem instanceof SyntaxError) wrong.push(name); });
+            const problem = await import(`data:text/javascript;base64,${text}`).catch(problem => problem);
+            if (problem instanceof SyntaxError) wrong.push(name);
         }
         return wrong;
     }"""

@@ -48,6 +48,15 @@ class Plain:
 def plain(content: bytes, *, by: Viewer) -> Plain:
     """Make a picture anew from its pixels; that takes a moment, so never while a change is open. Raises as ``keep``."""
     demand(by, "keep_facts", to=_("keep a photo"))
+    return made_anew(content)
+
+
+def made_anew(content: bytes) -> Plain:
+    """The picture and nothing else of its file, whoever sent it.
+
+    Raises:
+        NotAPhoto: If it is no picture we read, is broken, or is too large.
+    """
     picture = _plain_pixels(content)
     written = BytesIO()
     picture.save(written, "JPEG", quality=82, optimize=True)

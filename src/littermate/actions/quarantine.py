@@ -9,11 +9,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, entries
+from littermate.actions import changes, entries, photos_aside
 from littermate.actions.checks import demand
 from littermate.actions.entries import Receipt
 from littermate.actions.errors import TooMuchAside
 from littermate.actions.write_gate import one_change
+from littermate.care.errors import CareError
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Device, Ledger, Quarantined
@@ -113,16 +114,30 @@ def take(*, rows: Iterable[Quarantined], by: Viewer) -> Taken:
     kept, problems = 0, []
     for row in _open(rows, by=by):
         hers = replace(by, person=row.device.person, device=row.device)
-        receipt = entries.take(
-            [json.loads(row.said)], by=hers, device=row.device, sent_at=row.sent_at, arrived_at=row.received_at
-        )[0]
-        if receipt.result in {"stored", "known"}:
+        problem = _take_photo(row, by=hers) if photos_aside.is_photo(row) else _take_words(row, by=hers)
+        if problem is None:
             kept += 1
             _decide(row, AsideEnd.TAKEN, by=by)
+            photos_aside.let_go(row)
         else:
-            problems.append(receipt.say)
-            _note_problem(row, receipt.say)
+            problems.append(problem)
+            _note_problem(row, problem)
     return Taken(kept=kept, problems=tuple(dict.fromkeys(problems)))
+
+
+def _take_words(row: Quarantined, *, by: Viewer) -> str | None:
+    """Why it cannot be kept, or None."""
+    said = [json.loads(row.said)]
+    receipt = entries.take(said, by=by, device=row.device, sent_at=row.sent_at, arrived_at=row.received_at)[0]
+    return None if receipt.result in {"stored", "known"} else receipt.say
+
+
+def _take_photo(row: Quarantined, *, by: Viewer) -> str | None:
+    try:
+        photos_aside.take(row=row, by=by)
+    except CareError as refusal:
+        return str(refusal)
+    return None
 
 
 def drop(*, rows: Iterable[Quarantined], by: Viewer) -> int:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.actions import photos_aside
 from littermate.actions.acts import ACTS
 from littermate.actions.kinds import KINDS
 from littermate.actions.telling import read
@@ -46,6 +47,10 @@ class AsideLine:
         self.at: datetime | None = None
         said = json.loads(row.said)
         kind = said.get("kind") if isinstance(said, dict) else None
+        self.is_photo = photos_aside.is_photo(row)
+        if self.is_photo:
+            self.words = _("A photo.")
+            return
         if isinstance(kind, str) and kind in ACTS:
             self.words = _("Something of an intake, a birth or a milk. Take it to see what it does.")
             return

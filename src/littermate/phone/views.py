@@ -20,7 +20,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import claims, entries, people, photos, quarantine, tablets
+from littermate.actions import claims, entries, people, photos, photos_aside, quarantine, tablets
 from littermate.actions import devices as device_actions
 from littermate.actions.devices import ShutOut
 from littermate.actions.errors import TooMuchAside
@@ -41,6 +41,7 @@ from littermate.phone.in_house import (
     uuid_or_none,
 )
 from littermate.phone.voice import Voice, iso, iso_or_none
+from littermate.records.ids import new_id
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Device, Organisation, Person, Photo
 from littermate.records.models.quarantine import AsideBecause
@@ -302,7 +303,8 @@ def held(request: SentByKey) -> HttpResponse:
         for asked in (said.get("ids"), said.get("photos"))
     )
     if request.aside is not None and request.device is not None:
-        return answer({"held": sorted(quarantine.held_of(ids, device=request.device)), "photos": [], "sequence": 0})
+        words, seen = (sorted(quarantine.held_of(asked, device=request.device)) for asked in (ids, pictures))
+        return answer({"held": words, "photos": seen, "sequence": 0})
     mine = Photo.objects.seen_by(request.viewer)
     return answer(
         {
@@ -348,14 +350,23 @@ def claim(request: PhoneRequest) -> HttpResponse:
 @require_POST
 @by_session_or_key("keep_facts")
 def keep_photo(request: SentByKey) -> HttpResponse:
-    """Keep one photo, without place and camera in it; the note that goes with it names its id."""
-    if request.aside is not None:
-        return refuse("shut-out", _("This phone was shut out. The photo is kept on it."), status=403)
+    """Keep one photo, without place and camera in it; the note that goes with it names its id.
+
+    What comes from a phone that was shut out is kept aside, as its words are.
+    """
     if int(request.headers.get("Content-Length") or 0) > MOST_PHOTO_BYTES:
         return refuse("too-large", _("This photo is larger than 15 MB. Take it smaller."), status=413)
     picture = request.FILES.get("photo")
     if picture is None:
         return refuse("no-photo", _("There was no photo in what was sent."), status=400)
+    aside, device = request.aside, request.device
+    if aside is None:
+        try:
+            devices.reached(request)
+        except ShutOut:
+            aside, device = AsideBecause.SHUT_OUT, _shut_out(request, {})
+    if aside is not None and device is not None:
+        return _photo_aside(request, picture.read(), device, aside)
     try:
         photo = photos.keep(
             ref=uuid_or_none(request.POST.get("id")),
@@ -367,6 +378,18 @@ def keep_photo(request: SentByKey) -> HttpResponse:
     except CareError as refusal:
         return refuse(refusal.code, str(refusal), status=422)
     return answer({"id": str(photo.pk), "width": photo.width, "height": photo.height})
+
+
+def _photo_aside(request: SentByKey, content: bytes, device: Device, because: AsideBecause) -> HttpResponse:
+    """Answer that it is held, and with nothing else of the house."""
+    ref = uuid_or_none(request.POST.get("id")) or new_id()
+    try:
+        photos_aside.keep_aside(ref=ref, content=content, device=device, because=because, at=request.as_of)
+    except TooMuchAside as full:
+        return refuse(full.code, str(full), status=429)
+    except CareError as refusal:
+        return refuse(refusal.code, str(refusal), status=422)
+    return answer({"id": str(ref), "result": "held"})
 
 
 @require_GET

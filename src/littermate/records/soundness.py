@@ -18,7 +18,8 @@ from django.db import connection, models
 
 from littermate.records import ledger
 from littermate.records.append_only import guards
-from littermate.records.models import Ledger, Photo
+from littermate.records.models import Ledger, Photo, Quarantined
+from littermate.records.models.quarantine import AsideEnd
 
 SHOWN: Final = 5
 AHEAD: Final = timedelta(days=1)  # further ahead of the server's clock than any phone's
@@ -234,5 +235,7 @@ def _photos() -> Iterator[Finding]:
     empty = [ref for path, ref in named.items() if (root / path).is_file() and not (root / path).stat().st_size]
     yield from _finding("photo-empty", "Photos have files with nothing in them.", empty)
     lying = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()} if root.exists() else set()
+    waiting = Quarantined.everywhere.exclude(end=AsideEnd.TAKEN).values_list("organisation", "pk")
+    lying -= {f"aside/{house}/{ref}.jpg" for house, ref in waiting}  # photos of phones that were shut out
     words = "Files lie among the photos that no record names; they do no harm."
     yield from _finding("photo-orphan", words, sorted(lying - named.keys()), weight="look")

@@ -4,14 +4,15 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import devices, odd_entries, quarantine
+from littermate.actions import devices, odd_entries, photos_aside, quarantine
 from littermate.care.errors import CareError
 from littermate.desk import aside_words, pages, undoing
 from littermate.desk.house import DeskRequest, in_house
@@ -119,6 +120,19 @@ def bring_back(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     )
 
 
+@require_GET
+@in_house("manage_people")
+def aside_photo(request: DeskRequest, entry_id: UUID) -> HttpResponseBase:
+    """A photo that lies aside, for whoever decides about it."""
+    row = get_object_or_404(Quarantined.objects.seen_by(request.viewer), pk=entry_id)
+    file = photos_aside.path_of(row)
+    if not photos_aside.is_photo(row) or not file.is_file():
+        raise Http404
+    response = FileResponse(file.open("rb"), content_type="image/jpeg")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
 @require_POST
 @in_house("manage_people")
 def odd_seen(request: DeskRequest) -> HttpResponse:
@@ -166,6 +180,7 @@ def paths() -> list[URLPattern]:
         path("o/<slug:slug>/phones/decide/", decide, name="decide-aside"),
         path("o/<slug:slug>/phones/seen/", odd_seen, name="odd-seen"),
         path("o/<slug:slug>/phones/aside/<uuid:entry_id>/again/", bring_back, name="bring-aside-back"),
+        path("o/<slug:slug>/phones/aside/<uuid:entry_id>/photo", aside_photo, name="aside-photo"),
         path("o/<slug:slug>/phones/<uuid:device_id>/shut-out/", shut_out, name="shut-phone-out"),
         path("o/<slug:slug>/phones/<uuid:device_id>/let-in/", let_in, name="let-phone-in"),
         path("o/<slug:slug>/phones/<uuid:device_id>/name/", name, name="name-phone"),

@@ -27,6 +27,16 @@ export async function send(pictures = () => import('./photo.js')) {
   }
 }
 
+// A house that is busy says when to come again, in seconds or as a moment; nothing is sent before.
+const LONGEST_WAIT = 300_000;
+let notBefore = 0;
+export function notNow({ status, headers }) {
+  const said = headers.get('Retry-After');
+  const after = Math.min(LONGEST_WAIT, Math.max(0, said * 1000 || Date.parse(said) - Date.now() || 0));
+  notBefore = Date.now() + after;
+  return Object.assign(new Error(`the house said ${status}`), { after });
+}
+
 const post = (path, said, as) => talk(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers, ...as }, body: JSON.stringify(said) });
 
 // Sends one part and answers how many of it the house did not name. What is too much is halved; so is what the house
@@ -45,7 +55,7 @@ async function sendPart(rows, tries, as) {
     await put('rows', rows.map(row => ({ ...row, state: 'refused', say: said.say || '' })));
     return 0;
   }
-  if (!reply.ok) throw new Error(`the house said ${status}`);
+  if (!reply.ok) throw notNow(reply);
   tries.stumbled = 0;
   return keepReceipts(rows, await reply.json());
 }
@@ -121,6 +131,8 @@ async function sendPhotos(pictures) {
 }
 
 async function sendAll(pictures) {
+  const after = notBefore - Date.now();
+  if (after > 0) throw Object.assign(new Error('not yet'), { after });
   await sendRows();
   await sendPhotos(pictures);
   if (await isRepaired()) {

@@ -44,7 +44,7 @@ async function attempt() {
     pause = 2_000;
   } catch (problem) {
     net.state = problem instanceof SignedOut ? 'signed-out' : navigator.onLine && !(problem instanceof TypeError) && problem.name !== 'TimeoutError' ? 'trouble' : 'offline';
-    pause = Math.min(pause * 2, 30_000);
+    pause = problem.after || Math.min(pause * 2, 30_000);
   }
   await onNews(sheet, await all('rows'));
   const isShown = document.visibilityState === 'visible';
