@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import click
@@ -12,6 +13,12 @@ COMPILE = [
     *("uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
     *("--generate-hashes", "--no-header", "--no-annotate", "--no-emit-index-url"),
 ]
+
+
+def messages() -> str:
+    """What ``./littermate add messages`` installs, as ``pyproject.toml`` says."""
+    with open("pyproject.toml", "rb") as file:
+        return "\n".join(tomllib.load(file)["project"]["optional-dependencies"]["messages"])
 
 
 @click.command("locks")
@@ -26,11 +33,12 @@ def locks(upgrade: bool) -> None:
         (["pyproject.toml", "--output-file", "requirements.lock"], None),
         (
             [
-                *("pyproject.toml", "--group", "test", "--constraints", "requirements.lock"),
+                *("pyproject.toml", "--group", "test", "--extra", "messages", "--constraints", "requirements.lock"),
                 *("--output-file", "requirements-test.lock"),
             ],
             None,
         ),
+        (["-", "--constraints", "requirements.lock", "--output-file", "requirements-messages.lock"], messages()),
     ):
         subprocess.run([*command, *words], input=given, text=True, check=True, env=environment)
         click.echo(f"{words[-1]} is up to date.")
