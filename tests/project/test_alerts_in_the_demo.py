@@ -1,0 +1,77 @@
+"""The case's alerts as the nights went by: Possum is called for, and Kangaroo's recovery steps down by itself."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from littermate.care.worry import Worry
+from littermate.project import alert_watch, demo
+from littermate.records.models import Alert, AlertAnimal, AlertStep, Animal, Organisation, WeighIn
+from littermate.sheets.judged import drop
+
+NOW = datetime(2026, 5, 9, 2, 15, tzinfo=UTC)
+JUST_AFTER = timedelta(minutes=1)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organisation]:
+    """Built once for this page, looked at after each weigh-in of the two, and rolled back at its end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        built = demo.build(night=9, now=NOW)
+        moments = {told.happened_at for name in ("Kangaroo", "Possum") for told in weigh_ins(built, name)}
+        for moment in sorted(moments):
+            drop()
+            alert_watch.look(built, moment + JUST_AFTER)
+        yield built
+        transaction.set_rollback(True)
+
+
+def weigh_ins(house: Organisation, name: str) -> list[WeighIn]:
+    animal = Animal.objects.within(house).get(name=name)
+    return list(WeighIn.everywhere.standing().of(animal).order_by("happened_at"))
+
+
+def alerts_of(house: Organisation, name: str) -> list[Alert]:
+    return list(Alert.objects.within(house).filter(animals__animal__name=name).order_by("opened_at"))
+
+
+def steps(alert: Alert) -> list[tuple[str, datetime]]:
+    return list(AlertStep.everywhere.filter(alert=alert).order_by("at", "id").values_list("kind", "at"))
+
+
+def test_possum_is_called_for_from_the_weigh_in_of_118_g_at_which_she_lost_while_the_others_gained(house):
+    lost = weigh_ins(house, "Possum")[-1]
+
+    (alert,) = alerts_of(house, "Possum")
+
+    assert lost.weight_dg == 1180
+    assert (alert.worry, alert.is_open) == (Worry.CALL_TODAY, True)
+    assert steps(alert)[-1] == ("changed", lost.happened_at + JUST_AFTER)
+    last = AlertStep.everywhere.filter(alert=alert).latest("at")
+    assert {"no-gain-day", "may-falter"} <= {reason["code"] for reason in last.reasons}
+
+
+def test_kangaroos_recovery_steps_down_by_itself_and_waits_for_a_person(house):
+    (alert,) = alerts_of(house, "Kangaroo")
+
+    assert (alert.worry, alert.is_open, alert.asks_at) == (Worry.WATCH, True, None)
+    assert [kind for kind, _at in steps(alert)] == ["opened", "raised", "changed", "stepped-down", "stepped-down"]
+
+
+def test_after_her_first_loss_two_weigh_ins_above_what_she_weighed_before_came_first(house):
+    """72 g at intake, 71 g the next day: with 73 g and 74 g in the evening she is down to “call today”."""
+    (alert,) = alerts_of(house, "Kangaroo")
+    down = next(at for kind, at in steps(alert) if kind == "stepped-down")
+
+    weighed = [told.weight_dg for told in weigh_ins(house, "Kangaroo") if told.happened_at < down]
+
+    assert weighed == [720, 710, 720, 730, 740]
+
+
+def test_each_animal_stands_in_one_alert_at_a_time(house):
+    held = AlertAnimal.objects.within(house).standing()
+
+    assert held.count() == held.values("animal").distinct().count()
