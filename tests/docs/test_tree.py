@@ -12,6 +12,7 @@ LOCKS_AND_SETTINGS = [
     "requirements.lock",
     "requirements-test.lock",
     "requirements-uv.lock",
+    "requirements-messages.lock",
     "pyproject.toml",
     ".npmrc",
     "src/littermate/look/static/vendor/manifest.toml",
@@ -56,7 +57,9 @@ def test_no_path_of_somebodys_machine_stands_in_any_file():
     assert {name: paths for name, paths in found.items() if paths and Path(name).name != Path(__file__).name} == {}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock", "requirements-uv.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-test.lock", "requirements-uv.lock", "requirements-messages.lock"]
+)
 def test_every_package_is_pinned_with_its_hashes(name):
     packages = re.split(r"\n(?=\S)", text_of(name).strip())
 
