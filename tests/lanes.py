@@ -120,3 +120,15 @@ def _on_server(statement: str) -> None:
 
     with psycopg.connect(f"{os.environ[SERVER]}/postgres", autocommit=True) as server:
         server.execute(statement)
+
+
+def _owner_of_server() -> str:
+    """As whom the scratch server runs on this machine: its tables' folders must be that user's."""
+    import pwd
+
+    import psycopg
+
+    with psycopg.connect(f"{os.environ[SERVER]}/postgres", autocommit=True) as server:
+        row = server.execute("SHOW data_directory").fetchone()
+    assert row is not None
+    return pwd.getpwuid(os.stat(row[0]).st_uid).pw_name

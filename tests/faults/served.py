@@ -150,8 +150,14 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def served(home: Path, **settings: str) -> Iterator[Served]:
-    """A house on the lane's database, set up and not started yet; its server and database are gone afterwards."""
+def served(home: Path, tablespace: str = "", **settings: str) -> Iterator[Served]:
+    """A house on the lane's database, set up and not started yet; its server and database are gone afterwards.
+
+    Args:
+        home: Its data folder.
+        tablespace: On PostgreSQL, on which of the server's disks its tables lie.
+        settings: Of its server.
+    """
     if lanes.LANE == "sqlite":
         house = Served(home, settings=settings)
         try:
@@ -161,7 +167,7 @@ def served(home: Path, **settings: str) -> Iterator[Served]:
             house.stop()
         return
     name = f"littermate_{uuid4().hex}"
-    lanes._on_server(f'CREATE DATABASE "{name}"')
+    lanes._on_server(f'CREATE DATABASE "{name}"' + (f" TABLESPACE {tablespace}" if tablespace else ""))
     house = Served(home, database_url=f"{os.environ[lanes.SERVER]}/{name}", settings=settings)
     try:
         house.set_up()

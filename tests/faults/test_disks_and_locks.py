@@ -4,39 +4,44 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
 from tests import lanes
-from tests.faults.served import Phone, Served, served
+from tests.faults.served import Phone, Served, served, until
 
 pytestmark = pytest.mark.usefixtures("lane_server")
 ON_A_FILE = pytest.mark.skipif(lanes.LANE != "sqlite", reason="SQLite's file lies on a disk that a test can fill")
-Filled = Callable[[], None]
+ON_A_SERVER = pytest.mark.skipif(lanes.LANE != "postgres", reason="of PostgreSQL's own disk")
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of 48 MB that turns read-only when it is hurt, as a server's own does."""
+def small_disk() -> Iterator[Path]:
+    """A real file system of 64 MB that turns read-only when it is hurt, as a server's own does."""
     if os.geteuid() != 0 or shutil.which("mkfs.ext4") is None:
         pytest.skip("only root mounts a disk, and mkfs.ext4 makes one")
-    image, disk = tmp_path / "disk.img", tmp_path / "disk"
-    disk.mkdir()
-    with image.open("wb") as file:
-        file.truncate(48 * 1024 * 1024)
-    subprocess.run(["mkfs.ext4", "-q", "-m", "0", str(image)], check=True)
-    mounted = subprocess.run(["mount", "-o", "loop,errors=remount-ro", str(image), str(disk)], check=False)
-    if mounted.returncode:
-        pytest.skip("this machine mounts no disk from a file")
-    try:
-        yield disk
-    finally:
-        subprocess.run(["umount", "-l", str(disk)], check=True)
+    with tempfile.TemporaryDirectory(prefix="littermate-disk-") as folder:
+        above = Path(folder)
+        above.chmod(0o755)  # a database's own user comes through
+        image, disk = above / "disk.img", above / "disk"
+        disk.mkdir()
+        with image.open("wb") as file:
+            file.truncate(64 * 1024 * 1024)
+        subprocess.run(["mkfs.ext4", "-q", "-m", "0", str(image)], check=True)
+        mounted = subprocess.run(["mount", "-o", "loop,errors=remount-ro", str(image), str(disk)], check=False)
+        if mounted.returncode:
+            pytest.skip("this machine mounts no disk from a file")
+        try:
+            yield disk
+        finally:
+            subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
 def turned_away(phone: Phone) -> tuple[int, str, bool]:
@@ -105,6 +110,68 @@ def test_a_disk_that_turned_read_only_takes_nothing_and_says_so(small_disk):
         assert turned_away(phone)[0] == 200
         assert [answer.status for answer in phone.answers] == [200, 503, 200]
         everything_came(house, phone, how_many=8)
+
+
+# PostgreSQL's own disk ------------------------------------------------------------------------------------------------
+@pytest.fixture
+def small_tablespace(small_disk: Path) -> Iterator[tuple[Path, str]]:
+    """The small disk as a place for PostgreSQL's tables; its journal lies elsewhere, as on many a server."""
+    inside, name = small_disk / "tables", f"small_{uuid4().hex}"
+    inside.mkdir()
+    shutil.chown(inside, lanes._owner_of_server())
+    lanes._on_server(f"CREATE TABLESPACE {name} LOCATION '{inside}'")
+    try:
+        yield small_disk, name
+    finally:
+        lanes._on_server(f"DROP TABLESPACE {name}")
+
+
+@ON_A_SERVER
+def test_a_full_disk_under_postgresql_takes_nothing_and_says_so_and_later_takes_all(small_tablespace, tmp_path):
+    disk, tablespace = small_tablespace
+    with served(tmp_path / "house", tablespace) as house:
+        house.start()
+        phone = Phone(house)
+        phone.write(5)
+        assert phone.send()
+        full = fill(disk)
+
+        phone.write(600)
+        while phone.send() and phone.waiting:  # what half-filled pages still hold is kept, and is named
+            pass
+        heard, waited = turned_away(phone), len(phone.waiting)
+        full.unlink()
+        phone.send_all()
+
+        assert heard == (503, "not-now", True)
+        assert waited > 0
+        everything_came(house, phone, how_many=605)
+
+
+@ON_A_SERVER
+def test_a_postgresql_that_may_only_be_read_takes_nothing_and_says_so_and_later_takes_all(tmp_path):
+    with served(tmp_path) as house:
+        house.start()
+        phone = Phone(house)
+        phone.write(5)
+        assert phone.send()
+        name = house.database_url.rsplit("/", 1)[1]
+        only_read(name, is_so=True)
+
+        phone.write(3)
+        until(lambda: not phone.send() and "may only be read" in phone.answers[-1].said.get("say", ""))
+        heard = turned_away(phone)
+        only_read(name, is_so=False)
+        phone.send_all()
+
+        assert heard == (503, "not-now", True)
+        everything_came(house, phone, how_many=8)
+
+
+def only_read(name: str, *, is_so: bool) -> None:
+    """As a standby is, or a server that its keeper has shut for writing; who is connected connects anew."""
+    lanes._on_server(f'ALTER DATABASE "{name}" SET default_transaction_read_only = {"on" if is_so else "off"}')
+    lanes._on_server(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
 
 
 @contextmanager
