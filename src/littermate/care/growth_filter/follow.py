@@ -4,13 +4,13 @@ What is kept can always be made again from what was told: a late or corrected we
 checkpoint before it, and the result is the same to the last bit as if all had been told in order.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from littermate.care.growth_filter.course import DAY_ONE, Course, Session, Who, days_between
-from littermate.care.growth_filter.model import Floats, GrowthModel
+from littermate.care.growth_filter.model import Floats, GrowthModel, Places
 from littermate.care.growth_filter.state import GrowthState
 from littermate.care.growth_filter.update import Readings, weigh
 
@@ -57,19 +57,40 @@ def _follow(
 ) -> list[Followed]:
     kept = [_still_true(course, model, earlier.get(course.members)) for course in courses]
     done = [max(each) for each in kept]
-    first = np.cumsum([0, *(len(course.members) for course in courses)])
+    first = _places(courses)
     state = _together(courses, [each[most] for each, most in zip(kept, done, strict=True)], model)
-    for turn in range(max(len(course.sessions) - most for course, most in zip(courses, done, strict=True))):
-        going = [at for at, course in enumerate(courses) if done[at] + turn < len(course.sessions)]
-        state = weigh(state, _readings([(courses[at], courses[at].sessions[done[at] + turn], int(first[at]))
-                                        for at in going]), model)  # fmt: skip
+    for turn, (going, told) in enumerate(_turns(courses, done), start=1):
+        state = weigh(state, told, model)
         packed = state.packed()
         for at in going:
-            kept[at][done[at] + turn + 1] = packed[first[at] : first[at + 1]].copy()
+            kept[at][done[at] + turn] = packed[first[at] : first[at + 1]].copy()
     return [
         Followed(course, model, _thinned(each, len(course.sessions)))
         for course, each in zip(courses, kept, strict=True)
     ]
+
+
+def replayed(courses: Sequence[Course], model: GrowthModel) -> Iterator[tuple[GrowthState, Readings, GrowthState]]:
+    """Every session of litters of one species again, the first of each beside each other: before, readings, after."""
+    state = _together(courses, [_begin(course, model) for course in courses], model)
+    for _, told in _turns(courses, [0] * len(courses)):
+        after = weigh(state, told, model)
+        yield state, told, after
+        state = after
+
+
+def _turns(courses: Sequence[Course], done: Sequence[int]) -> Iterator[tuple[list[int], Readings]]:
+    """Which litters have one more session, and its readings, until none has."""
+    first = _places(courses)
+    for turn in range(max(len(course.sessions) - most for course, most in zip(courses, done, strict=True))):
+        going = [at for at, course in enumerate(courses) if done[at] + turn < len(course.sessions)]
+        told = [(courses[at], courses[at].sessions[done[at] + turn], int(first[at])) for at in going]
+        yield going, _readings(told)
+
+
+def _places(courses: Sequence[Course]) -> Places:
+    """Where each litter's animals begin."""
+    return np.cumsum([0, *(len(course.members) for course in courses)])
 
 
 def _still_true(course: Course, model: GrowthModel, earlier: Followed | None) -> dict[int, Floats]:

@@ -97,17 +97,44 @@ class Others(NamedTuple):
     var: Floats
 
 
-def _weigh_block(state: GrowthState, told: Readings, model: GrowthModel) -> None:
-    """Reads and writes the state at these animals and their litters only."""
+class Expected(NamedTuple):
+    """A block just before it is weighed, and where its readings fall."""
+
+    who: Places | slice
+    litter: Places
+    group: Places  # of each animal the place of her litter in the block
+    first: Places  # of each litter its first animal there
+    ours: Numbers
+    theirs: Numbers
+    litters: Pairs
+    known: Known
+    noise: Floats
+    seen: Floats  # of each reading what is left of it for her own level
+
+
+def _expected(state: GrowthState, told: Readings, model: GrowthModel) -> Expected:
     who = _place(told.who)
     litter, first, group = np.unique(state.litter[told.who], return_index=True, return_inverse=True)
     species = state.species[litter]
     ours, theirs = model.of(species[group]), model.of(species)
     litters = _litters_until(state, _place(litter), told.at[first], told.age_days[first], theirs)
     known = _animals_until(state, who, told, ours, litters.slope[group])
-
     noise, offset = _noise(told, ours)
     seen = np.log(told.weight_g) - ours.expected_ln(told.age_days) - state.base[who] - offset - litters.level[group]
+    return Expected(who, litter, group, first, ours, theirs, litters, known, noise, seen)
+
+
+def foretold(state: GrowthState, told: Readings, model: GrowthModel) -> tuple[Floats, Floats]:
+    """How far each reading is off what was to be expected of it, and the variance of that, before it is taken in."""
+    expected = _expected(state, told, model)
+    one = mixed(expected.known.growing, expected.known.faltering, 1.0 - expected.known.p_faltering)
+    of_litter = expected.litters.level_var[expected.group] + np.square(expected.ours.session_sd)
+    return expected.seen - one.level, one.level_var + expected.noise + of_litter
+
+
+def _weigh_block(state: GrowthState, told: Readings, model: GrowthModel) -> None:
+    """Reads and writes the state at these animals and their litters only."""
+    who, litter, group, first, ours, theirs, litters, known, noise, seen = _expected(state, told, model)
     litters_after, others = _litter_view(litters, group, known, seen, noise, ours, theirs)
     _store(state.litters, _place(litter), litters_after)
     state.litter_at[_place(litter)] = told.at[first]
