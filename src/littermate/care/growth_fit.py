@@ -22,7 +22,7 @@ from littermate.care.protocol_fit import finest
 
 LEAST_LITTERS, ENOUGH_LITTERS = 10, 50  # under the first nothing is proposed, under the second with a warning
 LEAST_READINGS = 300
-FACTORS = (0.7, 0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5, 1.6)  # no number moves further at once
+FACTORS = (1.0, 0.9, 1.1, 0.8, 1.2, 0.7, 1.35, 1.5, 1.6)  # no number moves further at once; of equals the nearest
 HAZARD = (0.5, 2.0)
 OWN = ("noise-of-a-reading", "spread-of-litter-growth")  # of each species
 BOTTLE = "noise-when-bottle-fed"
