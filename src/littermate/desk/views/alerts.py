@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.cache import cache
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -43,13 +44,26 @@ def alerts(request: DeskRequest) -> HttpResponse:
     return pages.show(request, "desk/alerts.html", context, section=SECTION)
 
 
-def loud(request: DeskRequest) -> list[Any]:
-    """What is missing without which nobody may come; said to whoever can mend it."""
+def loud(request: DeskRequest, sequence: int | None = None) -> list[Any]:
+    """What is missing without which nobody may come; said to whoever can mend it.
+
+    With the ledger's ``sequence`` it is worked out once a minute for as long as nothing was changed: Now asks often.
+    """
     if not request.viewer.may("manage_ladders"):
         return []
+    if sequence is None:
+        return [alert_words.LOUD[each] for each in _problems(request)]
+    key = f"ladders-loud:{request.organisation.pk}:{sequence}:{request.as_of:%Y%m%d%H%M}"
+    found = cache.get(key)
+    if found is None:
+        cache.set(key, found := _problems(request), timeout=60)
+    return [alert_words.LOUD[each] for each in found]
+
+
+def _problems(request: DeskRequest) -> list[Any]:
     cards = sheet.ladder_cards(request.organisation, request.as_of)
     found = [each for card in cards if not card.is_ready for each in card.problems if each in alert_words.LOUD]
-    return [alert_words.LOUD[each] for each in dict.fromkeys(found)]
+    return list(dict.fromkeys(found))
 
 
 @require_GET

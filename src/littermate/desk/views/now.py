@@ -53,7 +53,8 @@ def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) 
 @in_house("see_now")
 def now(request: DeskRequest) -> HttpResponse:
     """The whole page."""
-    return _board(request, "desk/now.html", _tag(request), loud=alerts.loud(request))
+    tag = _tag(request)
+    return _board(request, "desk/now.html", tag, loud=alerts.loud(request, tag.sequence))
 
 
 @gzip_page
