@@ -25,6 +25,7 @@ from littermate.records.models import (
     Elimination,
     Fact,
     Feed,
+    Handover,
     Home,
     Intake,
     LeavingCare,
@@ -454,3 +455,9 @@ def _teller(of: Organisation) -> Viewer:
         who = person(email=email, name="Teller")
         membership(who, of, "coordinator")
     return looking(who, of)
+
+
+def handover(home: Home, *, to: Person, **given: Any) -> Handover:
+    """A home handed to somebody by somebody else, not read yet."""
+    said = {"at": NOW, "by": given.pop("by", None) or _person(), **given}
+    return Handover.everywhere.create(home=home, organisation=home.organisation, to=to, **said)

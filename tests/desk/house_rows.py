@@ -26,6 +26,7 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "alert_id": lambda house: build.alert(house.home, house.animal, at=house.now).pk,
     "duty_id": lambda house: build.duty(house.people["clinician"], house.organisation, from_at=house.now).pk,
     "kind": lambda house: "urgent",
+    "handover_id": lambda house: build.handover(house.home, to=house.people["carer"], at=house.now).pk,
     "person_id": lambda house: house.people["volunteer"].pk,
 }
 #: Addresses of this door that only take what is sent, or lead on.
@@ -41,6 +42,7 @@ ACTS = frozenset(
         "shut-out-tablet",
         "end-pin",
         "hand-over",
+        "handover-read",  # by her alone to whom it was handed: see test_handovers.py
         "tablet",
         "own-pin",
         "same-feed",

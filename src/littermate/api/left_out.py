@@ -32,4 +32,5 @@ LEFT_OUT: Final[dict[str, str]] = {
     "ladders.take_on": "Who is on call or away is said by her who is, or planned at the desk with her.",
     "ladders.cancel": "As who is on call: taken back where it was said.",
     "awake": "Who is awake tonight is said by her who is, on her phone or at the desk.",
+    "handovers": "A handover is given by one person to the next, who says herself that she has read it.",
 }

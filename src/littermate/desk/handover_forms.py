@@ -28,8 +28,8 @@ class HandoverForm(DeskForm):
         required=False,
     )
 
-    def __init__(self, *args: Any, home: Home, **kwargs: Any) -> None:
-        self.home = home
+    def __init__(self, *args: Any, here: Home, **kwargs: Any) -> None:
+        self.home = here
         super().__init__(*args, **kwargs)
 
     def fit(self) -> None:

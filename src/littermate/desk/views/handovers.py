@@ -87,7 +87,7 @@ def give(request: DeskRequest, home_id: UUID) -> HttpResponse:
         button=_("Hand over"),
         lead=_("The next one is told, and reads what was written down until then. You see when it was read."),
     )
-    return write(request, about, HandoverForm, home=home)
+    return write(request, about, HandoverForm, home=home, here=home)
 
 
 @require_POST
