@@ -114,6 +114,16 @@ def test_a_list_of_two_days_ago_offers_no_amount_and_says_why(night, closed_phon
         expect(page.locator(".plan")).not_to_contain_text("never more than")
 
 
+def test_a_list_of_eight_hours_ago_offers_no_feed_in_two_taps(night, closed_phone, live_house):
+    live_house.stop()
+
+    with closed_phone() as phone:
+        phone.add_init_script(ANOTHER_DAY.format(hours=8))
+        page = visit(phone, night, live_house)
+        expect(card(page, "Kangaroo")).to_contain_text("This list is old")
+        expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+
+
 def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, live_house):
     with closed_phone() as phone:
         page = visit(phone, night, live_house)

@@ -33,7 +33,7 @@ export async function sendPhotos(photos, as) {
     form.append('id', photo.id);
     form.append('photo', photo.blob, 'photo.jpg');
     const reply = await talk('phone/photos', { method: 'POST', headers: { ...headers, ...as }, body: form });
-    if (reply.status === 429 || reply.status === 503) throw notNow(reply);
+    if (reply.status === 429 || reply.status === 503) throw await notNow(reply);
     if (reply.status >= 500) { trouble = reply.status; continue; }   // the others may go
     const said = await reply.json();
     if (reply.ok && said.id === photo.id) {

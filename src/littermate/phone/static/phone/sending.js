@@ -1,6 +1,6 @@
 // Sends what waits, asks what the house still holds, and lets go of what was sent long ago; comes once the round stands.
 // The page and its worker both send by it; one at a time.
-import { all, drop, kept, put, slug } from './store.js';
+import { all, drop, get, kept, put, slug } from './store.js';
 import { SignedOut, cautions, deviceId, headers, isMine, me, talk } from './outbox.js';
 import { asOwner, dropKey, ensureKey, keepClock, keyOf } from './device_key.js';
 
@@ -27,13 +27,12 @@ export async function send(pictures = () => import('./photo.js')) {
   }
 }
 
-// A house that is busy says when to come again, in seconds or as a moment; nothing is sent before.
+// A house that is busy says when to come again, in seconds or as a moment; neither page nor worker sends before.
 const LONGEST_WAIT = 300_000;
-let notBefore = 0;
-export function notNow({ status, headers }) {
+export async function notNow({ status, headers }) {
   const said = headers.get('Retry-After');
   const after = Math.min(LONGEST_WAIT, Math.max(0, said * 1000 || Date.parse(said) - Date.now() || 0));
-  notBefore = Date.now() + after;
+  if (after) await put('kept', { id: 'not-before', at: Date.now() + after });
   return Object.assign(new Error(`the house said ${status}`), { after });
 }
 
@@ -55,7 +54,7 @@ async function sendPart(rows, tries, as) {
     await put('rows', rows.map(row => ({ ...row, state: 'refused', say: said.say || '' })));
     return 0;
   }
-  if (!reply.ok) throw notNow(reply);
+  if (!reply.ok) throw await notNow(reply);
   tries.stumbled = 0;
   return keepReceipts(rows, await reply.json());
 }
@@ -131,8 +130,8 @@ async function sendPhotos(pictures) {
 }
 
 async function sendAll(pictures) {
-  const after = notBefore - Date.now();
-  if (after > 0) throw Object.assign(new Error('not yet'), { after });
+  const after = (await get('kept', 'not-before'))?.at - Date.now();
+  if (after > 0 && after <= LONGEST_WAIT) throw Object.assign(new Error('not yet'), { after });
   await sendRows();
   await sendPhotos(pictures);
   if (await isRepaired()) {

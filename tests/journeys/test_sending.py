@@ -1,0 +1,232 @@
+"""When the phone sends, who of its tabs and workers does, and what it makes of what lies there from before."""
+
+import json
+import time
+
+import pytest
+from playwright.sync_api import expect
+
+from littermate.actions import devices
+from littermate.records.models import Device, Feed, OddEntry, Photo, Quarantined, Warmth
+from littermate.records.viewers import viewer_for
+from tests import factories as make
+from tests.journeys import nights, sheds
+from tests.journeys.nights import card, open_round
+from tests.journeys.sheds import all_saved, answer_entries, offline_chip, send_now, states, two_taps, until_kept
+from tests.journeys.test_outbox import keep_photo
+
+PUT_ROWS = f"""async changes => {{
+    const {{ all, put }} = await import({sheds.KEPT_MODULE});
+    const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'ids.js'));
+    const [row] = (await all('rows')).filter(row => row.kind === 'warmth');
+    await put('rows', changes.map(change => {{
+        const planted = {{ ...row, id: newId(), state: 'wait', ...change }};
+        for (const [name, value] of Object.entries(planted)) if (value === null) delete planted[name];
+        return planted;
+    }}));
+}}"""
+
+
+@pytest.fixture
+def night(live_house, page, sign_in):
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    until_kept(page)
+    return begun
+
+
+@pytest.fixture
+def waiting(night, page):
+    """One warmth of Mouse waits on a phone without a network."""
+    page.context.set_offline(True)
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    offline_chip(page, 1)
+    return night
+
+
+def warmths(animal):
+    return Warmth.everywhere.filter(animal=animal, happened_at__gt=nights.ago(1)).count()
+
+
+# When ----------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("status", [503, 429])
+def test_a_house_that_says_when_to_come_again_is_left_alone_until_then(night, page, status):
+    tries = []
+
+    def not_now(route):
+        tries.append(time.monotonic())
+        if len(tries) > 1:
+            return route.continue_()
+        return route.fulfill(status=status, headers={"Retry-After": "6"}, json={"code": "not-now"})
+
+    answer_entries(page, not_now)
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    expect(page.get_by_role("button", name="House not answering, 1 kept")).to_be_visible()
+    send_now(page)
+    page.evaluate("dispatchEvent(new Event('pageshow'))")
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible(timeout=sheds.BACK_OFF_MS)
+
+    assert len(tries) == 2
+    assert 5.9 < tries[1] - tries[0] < 15
+    assert warmths(night.kangaroo) == 1
+
+
+def test_it_tries_again_by_itself_each_time_after_a_longer_while(page, live_house, sign_in):
+    page.add_init_script("delete window.SyncManager;")  # a worker that sends would try between
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    until_kept(page)
+    tries = []
+
+    def refuse_some(route):
+        tries.append(time.monotonic())
+        route.continue_() if len(tries) > 3 else route.abort("connectionrefused")
+
+    answer_entries(page, refuse_some)
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    offline_chip(page, 1)
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible(timeout=sheds.BACK_OFF_MS)
+
+    gaps = [after - before for before, after in zip(tries, tries[1:4], strict=False)]
+    assert len(tries) == 4
+    assert gaps == sorted(gaps)
+    assert gaps[2] > 2 * gaps[0]
+    assert warmths(night.kangaroo) == 1
+
+
+@pytest.mark.parametrize("event", ["pageshow", "online"])
+def test_it_does_not_wait_for_the_timer_when_the_page_or_the_network_is_back(waiting, page, event):
+    page.wait_for_timeout(9_000)  # tried two or three times: the next by itself is far off
+    page.context.set_offline(False)
+    with page.expect_response("**/phone/entries", timeout=6_000):
+        page.evaluate(f"dispatchEvent(new Event('{event}'))")
+    all_saved(page)
+
+    assert warmths(waiting.mouse) == 1
+
+
+def test_the_worker_and_the_page_send_one_at_a_time(waiting, page):
+    under_way, most, sent = [0], [0], []
+
+    def count(route):
+        under_way[0] += 1
+        most[0] = max(most[0], under_way[0])
+        sent.append(len(json.loads(route.request.post_data)["entries"]))
+        page.wait_for_timeout(600)
+        route.continue_()
+        under_way[0] -= 1
+
+    answer_entries(page, count)
+    workers = page.context.new_cdp_session(page)
+    registered = []
+    workers.on("ServiceWorker.workerRegistrationUpdated", lambda said: registered.extend(said["registrations"]))
+    workers.send("ServiceWorker.enable")
+    page.wait_for_timeout(300)
+    page.context.set_offline(False)
+    send_now(page)
+    workers.send(
+        "ServiceWorker.dispatchSyncEvent",
+        {
+            "origin": page.url.split("/o/")[0],
+            "registrationId": registered[0]["registrationId"],
+            "tag": "littermate-send",
+            "lastChance": False,
+        },
+    )
+    all_saved(page)
+
+    assert (most[0], sent) == (1, [1])
+    assert warmths(waiting.mouse) == 1
+
+
+# What lies there from before -----------------------------------------------------------------------------------------
+def test_what_an_older_version_of_the_page_left_there_goes_out_under_her_name(waiting, page):
+    page.evaluate(PUT_ROWS, [{"whose": None, "made_at": None, "phone_at": None}])
+    page.reload()
+    offline_chip(page, 2)
+    page.context.set_offline(False)
+    all_saved(page)
+
+    assert warmths(waiting.mouse) == 2
+    assert {row.by_id for row in Warmth.everywhere.filter(happened_at__gt=nights.ago(1))} == {waiting.carer.pk}
+
+
+def test_a_list_that_an_older_version_kept_in_parts_still_opens(waiting, page):
+    page.evaluate(
+        f"""async () => {{
+            const {{ get, put }} = await import({sheds.KEPT_MODULE});
+            const {{ text, ...kept }} = await get('kept', 'sheet');
+            await put('kept', {{ ...kept, sheet: JSON.parse(text) }});
+        }}"""
+    )
+    page.reload()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
+    offline_chip(page, 1)
+
+
+def test_an_entry_of_forty_days_ago_is_kept_and_shown_to_the_coordinator(waiting, page):
+    page.evaluate(PUT_ROWS, [{"happened_at": nights.ago(40 * 24).isoformat()}])
+    page.reload()
+    page.context.set_offline(False)
+    all_saved(page)
+
+    assert states(page) == {"sent": 2}
+    assert OddEntry.everywhere.count() == 1
+
+
+def test_ten_megabytes_at_once_are_halved_and_what_is_too_long_alone_holds_up_no_other(waiting, page):
+    sizes = []
+    page.context.on(
+        "request",
+        lambda asked: asked.url.endswith("/phone/entries") and sizes.append(len(asked.post_data_buffer or b"")),
+    )
+    long = {"kind": "observation", "feel": None, "note": "x" * 220_000}
+    page.evaluate(PUT_ROWS, [long] * 48)
+    page.reload()
+    page.context.set_offline(False)
+    send_now(page)
+    expect(page.get_by_role("button", name="48 not taken")).to_be_visible(timeout=sheds.BACK_OFF_MS)
+
+    assert max(sizes) > 10_000_000
+    assert states(page) == {"refused": 48, "sent": 1}
+    assert warmths(waiting.mouse) == 1
+
+
+def test_where_the_browser_cleared_everything_the_list_comes_anew(night, page, live_house):
+    two_taps(page, "Kangaroo")
+    all_saved(page)
+    page.goto("about:blank")
+    page.context.new_cdp_session(page).send(
+        "Storage.clearDataForOrigin",
+        {"origin": live_house.url, "storageTypes": "indexeddb,cache_storage,service_workers,local_storage"},
+    )
+    page.go_back()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text("2 due now")
+    two_taps(page, "Wallaby")
+    all_saved(page)
+    assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [1, 1]
+
+
+# A phone that was shut out -------------------------------------------------------------------------------------------
+def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night, page):
+    page.context.set_offline(True)
+    keep_photo(page, "Kangaroo")
+    two_taps(page, "Wallaby")
+    coordinator = make.person(name="Cora")
+    make.membership(coordinator, night.home.organisation, "coordinator")
+    viewer = viewer_for(coordinator, night.home.organisation, nights.ago(0))
+    devices.revoke(device=Device.everywhere.get(person=night.carer), by=viewer)
+    page.context.set_offline(False)
+    send_now(page)
+    for _ in range(300):
+        if Quarantined.everywhere.count() == 4:
+            break
+        page.wait_for_timeout(100)
+
+    kinds = sorted(json.loads(row.said)["kind"] for row in Quarantined.everywhere.all())
+    assert kinds == ["feed", "observation", "photo", "warmth"]
+    assert (Photo.everywhere.count(), Feed.everywhere.filter(happened_at__gt=nights.ago(1)).count()) == (0, 0)
