@@ -81,8 +81,9 @@ def house_url(request: HttpRequest) -> str:
 
 def _subscription(said: object) -> push.Subscription:
     """What a browser says of itself, as it is kept; what is missing is refused with the rest."""
-    given = said if isinstance(said, dict) else {}
-    keys = given.get("keys") if isinstance(given.get("keys"), dict) else {}
+    given: dict[str, Any] = said if isinstance(said, dict) else {}
+    inside = given.get("keys")
+    keys: dict[str, Any] = inside if isinstance(inside, dict) else {}
     return push.Subscription(
         endpoint=str(given.get("endpoint") or ""),
         public=str(keys.get("p256dh") or "")[:120],

@@ -41,7 +41,7 @@ def _write(wish: ToldHow, each: RoundAhead, at: datetime) -> int:
     ref = uuid5(wish.pk, f"{each.home_id}/{each.due_at.isoformat()}")
     if Notice.objects.within(wish.organisation).filter(pk=ref).exists():
         return 0
-    home = Home.objects.within(wish.organisation).filter(pk=each.home_id).first()
+    home = Home.objects.within(wish.organisation).filter(pk=each.home_id).first() if each.home_id else None
     notices.write(
         organisation=wish.organisation,
         person=wish.person,

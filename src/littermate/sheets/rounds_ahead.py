@@ -44,7 +44,7 @@ def rounds_ahead(viewer: Viewer, as_of: datetime) -> list[RoundAhead]:
     feeds: dict[UUID | None, list[tuple[datetime, str]]] = defaultdict(list)
     for animal in sheet.animals:
         feeds[animal.home_id] += [(moment, animal.name) for moment in feed_times(animal, as_of)]
-    found = [each for home_id, told in feeds.items() for each in _rounds(told, homes.get(home_id))]
+    found = [each for home_id, told in feeds.items() for each in _rounds(told, homes.get(home_id) if home_id else None)]
     return sorted(found, key=lambda each: (each.due_at, each.home))
 
 

@@ -115,6 +115,8 @@ def line_of(viewer: Viewer, notice: Notice) -> ToldLine:
 
 def about_of(viewer: Viewer, notice: Notice) -> Animal | Litter | Home | None:
     """What a notice is about, while she may see it."""
+    if notice.about_id is None:
+        return None
     if notice.about_kind == AboutKind.ANIMAL:
         return Animal.objects.seen_by(viewer).filter(pk=notice.about_id).first()
     if notice.about_kind == AboutKind.LITTER:

@@ -177,7 +177,7 @@ def _apprise() -> Any:
         from urllib3.util import connection as connecting
 
         if not getattr(connecting.create_connection, "looks", False):
-            connecting.create_connection = _looking(connecting.create_connection)  # type: ignore[assignment]
+            connecting.create_connection = _looking(connecting.create_connection)
     return apprise
 
 

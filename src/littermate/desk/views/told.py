@@ -137,7 +137,7 @@ def _act(
             messages.success(request, str(said) % {"name": name})
         return _back(request)
 
-    return view  # type: ignore[return-value]
+    return view
 
 
 @require_POST
@@ -221,7 +221,7 @@ def paths() -> list[URLPattern]:
     on_its_way = gettext_lazy("A test is on its way by “%(name)s”. It asks here whether it woke you.")
     at_three = gettext_lazy("A test comes by “%(name)s” at three in the night. It asks here whether it woke you.")
     thanks = gettext_lazy("Kept, for “%(name)s”.")
-    acts = (
+    acts: tuple[tuple[str, Callable[..., object], str | Promise, dict[str, object]], ...] = (
         ("test", told_how.try_out, on_its_way, {"at_night": False}),
         ("test-at-night", told_how.try_out, at_three, {"at_night": True}),
         ("woke", told_how.say_woke, thanks, {"woke": True}),

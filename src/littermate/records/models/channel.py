@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
@@ -34,14 +34,17 @@ class ChannelKind(models.TextChoices):
 RINGS: Final = (ChannelKind.SMS, ChannelKind.CALL)
 
 
-class OfPersonQuerySet(ScopedQuerySet["models.Model"]):
+_Row = TypeVar("_Row", bound=models.Model, covariant=True)
+
+
+class OfPersonQuerySet(ScopedQuerySet[_Row]):
     """One's own, or everybody's for who manages people."""
 
     def sight(self, viewer: Viewer) -> Q:
         return Q() if viewer.may("manage_people") else Q(person=viewer.person)
 
 
-class ChannelQuerySet(OfPersonQuerySet):
+class ChannelQuerySet(OfPersonQuerySet["Channel"]):
     """Ways to be told; one's own, or everybody's for who manages people."""
 
     def standing(self) -> Self:
@@ -134,7 +137,7 @@ class Channel(OwnedWithId):
         return self.woke_her if self.woke_her is not None else self.kind in RINGS
 
 
-class ToldHowQuerySet(OfPersonQuerySet):
+class ToldHowQuerySet(OfPersonQuerySet["ToldHow"]):
     """Wishes; one's own, or everybody's for who manages people."""
 
 
