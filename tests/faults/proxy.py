@@ -35,6 +35,7 @@ class Wire:
     def __init__(self, to_port: int) -> None:
         self.fault = NONE
         self.swallowed: list[bytes] = []  # replies that the phone never saw
+        self._open: set[socket.socket] = set()
         self._to_port = to_port
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
@@ -48,6 +49,11 @@ class Wire:
     ) -> None:
         self._listening.close()
 
+    def sever(self) -> None:
+        """Cut every connection that is open now, as when the signal is gone."""
+        for phone in list(self._open):
+            _shut(phone)
+
     def _listen(self) -> None:
         while True:
             try:
@@ -58,6 +64,7 @@ class Wire:
 
     def _carry(self, phone: socket.socket, fault: Fault) -> None:
         with phone:
+            self._open.add(phone)
             time.sleep(fault.delay_s)
             if fault.kind == "drop":
                 return
@@ -66,6 +73,8 @@ class Wire:
                     self._join(phone, house, fault)
             except OSError:
                 return
+            finally:
+                self._open.discard(phone)
 
     def _join(self, phone: socket.socket, house: socket.socket, fault: Fault) -> None:
         going = threading.Thread(target=self._there, args=(phone, house, fault), daemon=True)

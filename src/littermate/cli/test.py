@@ -12,19 +12,32 @@ import click
 from littermate.cli import checkout, postgres
 
 BROWSERS = ("chromium", "chromium-browser")
+ENGINES = ("webkit", "firefox")
 
 
 @click.command("test", context_settings={"ignore_unknown_options": True})
 @click.option("--sqlite-only", is_flag=True, help="Leave out the second run on PostgreSQL.")
 @click.option("--no-journeys", is_flag=True, help="Leave out the browser.")
+@click.option(
+    "--engines",
+    type=click.Choice(["all", *ENGINES]),
+    help="Instead: the bad nights of a shed in other browsers, where they are installed.",
+)
 @click.option("--processes", type=click.IntRange(0), default=None, help="Default: one for each core, at most four.")
 @click.argument("pytest_words", nargs=-1, type=click.UNPROCESSED)
-def test(sqlite_only: bool, no_journeys: bool, processes: int | None, pytest_words: Sequence[str]) -> None:
+def test(
+    sqlite_only: bool, no_journeys: bool, engines: str | None, processes: int | None, pytest_words: Sequence[str]
+) -> None:
     """Set up what the tests need and run all of them.
 
     On SQLite with the browser first, then on PostgreSQL those that use the database.
     What follows -- goes to pytest:  ./littermate test -- -k refusal
+
+    With --engines all, only the offline journeys in WebKitGTK and Firefox: docs/reference/browsers.md has the result.
     """
+    if engines:
+        elsewhere(engines, pytest_words)
+        return
     missing = not_there(wants_browser=not no_journeys, wants_postgres=not sqlite_only)
     if missing:
         install(missing)
@@ -39,6 +52,14 @@ def test(sqlite_only: bool, no_journeys: bool, processes: int | None, pytest_wor
     click.echo(f"All tests pass on {' and '.join(lanes)}.")
 
 
+def elsewhere(engines: str, words: Sequence[str]) -> None:
+    """Run the offline journeys in other browsers; one that is not installed is left out, and named."""
+    wanted = {"LITTERMATE_TEST_ENGINES": engines}
+    if not passes("sqlite", [str(checkout.ROOT / "tests" / "engines"), *words], more=wanted):
+        raise click.ClickException(f"Not all offline journeys pass ({engines}).")
+    click.echo(f"All offline journeys pass that could be run ({engines}).")
+
+
 def not_there(*, wants_browser: bool, wants_postgres: bool) -> list[str]:
     """The Debian packages that the tests need and this machine lacks."""
     browser = [
@@ -51,12 +72,12 @@ def not_there(*, wants_browser: bool, wants_postgres: bool) -> list[str]:
     ]
 
 
-def passes(lane: str, words: Sequence[str]) -> bool:
+def passes(lane: str, words: Sequence[str], *, more: dict[str, str] | None = None) -> bool:
     """Run pytest on one database. That nothing was collected is a failure only without words of one's own."""
     click.echo(f"\n== {lane} ==")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LITTERMATE_")}
     environment |= {name: os.environ[name] for name in ("LITTERMATE_CHROMIUM",) if name in os.environ}
-    environment["LITTERMATE_TEST_DATABASE"] = lane
+    environment |= {"LITTERMATE_TEST_DATABASE": lane, **(more or {})}
     command = [sys.executable, "-m", "pytest", *words]
     code = subprocess.run(command, cwd=checkout.ROOT, env=environment, check=False).returncode
     nothing_collected = 5

@@ -35,6 +35,14 @@ WATCH = """new MutationObserver((changes, watcher) => {
     window.fetched = performance.getEntriesByType('resource').map(one => one.name);
     requestAnimationFrame(() => setTimeout(() => console.debug('usable', window.usable_ms = performance.now())));
 }).observe(document, { subtree: true, childList: true, attributes: true });"""
+WATCH_EMPTY = """addEventListener('DOMContentLoaded', () =>
+    requestAnimationFrame(() => setTimeout(() => console.debug('usable', performance.now()))));"""
+EMPTY = """async address => {
+    const headers = { 'Content-Type': 'text/html' };
+    const page = new Response('<!doctype html><title>Empty</title><p>Round', { headers });
+    const { pathname } = new URL(address);
+    for (const name of await caches.keys()) await (await caches.open(name)).put(pathname, page.clone());
+}"""
 SAVE = """async () => {
     const button = document.querySelector('article button[id^=warm-]:not(.felt)');
     const began = performance.now();
@@ -95,13 +103,15 @@ def _measure(built: big_house.BigHouse, profile: Path, *, port: int, times: int)
         page.evaluate(SEED, WAITING)
         with scratch.shipped_server(port):
             took_ms, left = page.evaluate(SENT)
-    start_ms, save_ms, slow_ms = (statistics.median(each) for each in (starts, saves, slow_saves))
+    floors = _floors(profile, address, times)
+    start_ms, floor_ms, save_ms, slow_ms = (statistics.median(each) for each in (starts, floors, saves, slow_saves))
     click.echo(f"\nA phone with {HOUSE['animals']} neonates and 14 days of history, 390 px")
     _tell(
         f"cold start offline, processor {SLOWER}x slower: {start_ms:.0f} ms (longest {max(starts):.0f})",
         f"{START_MS} ms",
         is_met=start_ms <= START_MS,
     )
+    click.echo(f"of which for an empty page of the same worker: {floor_ms:.0f} ms (shortest {min(floors):.0f})")
     _tell(
         f"saved offline until it is kept: {save_ms:.0f} ms ({slow_ms:.0f} with {SLOWER}x)",
         f"{KEPT_MS} ms",
@@ -125,7 +135,7 @@ def _tell(figure: str, aim: str, *, is_met: bool) -> None:
 
 
 @contextmanager
-def _phone(profile: Path) -> Iterator[Any]:
+def _phone(profile: Path, watch: str = WATCH) -> Iterator[Any]:
     try:
         from playwright.sync_api import sync_playwright
     except ImportError as missing:
@@ -139,7 +149,7 @@ def _phone(profile: Path) -> Iterator[Any]:
         phone = playwright.chromium.launch_persistent_context(
             str(profile), executable_path=program, args=FLAGS, chromium_sandbox=False, **PHONE
         )
-        phone.add_init_script(WATCH)
+        phone.add_init_script(watch)
         yield phone
         phone.close()
 
@@ -177,14 +187,22 @@ def _slow_down(phone: Any, page: Any) -> None:
     phone.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
-def _cold_start(profile: Path, address: str) -> float:
+def _cold_start(profile: Path, address: str, *, watch: str = WATCH) -> float:
     """Milliseconds from the tap on the icon to a card that takes a tap, in a browser just started, with no server."""
-    with _phone(profile) as phone:
+    with _phone(profile, watch) as phone:
         page = phone.new_page()
         _slow_down(phone, page)
         with page.expect_console_message(lambda said: said.text.startswith("usable")) as told:
             page.goto(address)  # nothing is asked of the page meanwhile: that alone took 40 ms of it
         return float(told.value.text.split()[1])
+
+
+def _floors(profile: Path, address: str, times: int) -> list[float]:
+    """The same for a page that says one word and is kept by the same worker: what the browser itself takes."""
+    with _phone(profile) as phone:
+        page = _opened(phone, address)
+        page.evaluate(EMPTY, f"{address}words.json")
+    return [_cold_start(profile, f"{address}words.json", watch=WATCH_EMPTY) for _ in range(times)]
 
 
 def _first_load(page: Any) -> int:
