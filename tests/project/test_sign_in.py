@@ -4,6 +4,7 @@ import re
 
 import pytest
 import time_machine
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.cache import cache
 
@@ -143,3 +144,23 @@ def test_a_person_who_left_cannot_come_in(client, ann):
     try_password(client, PASSWORD)
 
     assert signed_in(client) is None
+
+
+@pytest.mark.parametrize("path", ["/accounts/email/", "/accounts/confirm-email/abc/", "/accounts/confirm-email/"])
+def test_nobody_changes_an_address_past_the_coordinator(client, ann, path):
+    client.force_login(ann, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+    answers = [client.get(path), client.post(path, {"email": "eve@example.org", "action_add": ""})]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+
+
+def test_an_address_nobody_confirmed_keeps_no_passkey_away(client, ann):
+    """No mail confirms an address here: whoever coordinates typed it in."""
+    client.post("/accounts/login/", {"login": EMAIL, "password": PASSWORD})
+    EmailAddress.objects.get_or_create(user=ann, email=EMAIL, defaults={"verified": False, "primary": True})
+
+    asked = client.get("/accounts/2fa/webauthn/add/", follow=True)
+    answer = client.post(asked.redirect_chain[-1][0], {"password": PASSWORD}, follow=True)
+
+    assert answer.request["PATH_INFO"] == "/accounts/2fa/webauthn/add/"

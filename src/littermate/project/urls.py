@@ -1,6 +1,7 @@
 """All addresses: the organisation stands in every address that shows something of it."""
 
 from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
 from django.templatetags.static import static
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
@@ -15,12 +16,19 @@ class Mark(RedirectView):
         return static("desk/mark.svg")
 
 
+def shut(request: HttpRequest) -> HttpResponse:
+    """A page that sign-in brings along and this house does without."""
+    raise Http404
+
+
 urlpatterns = [
     path("favicon.ico", Mark.as_view()),
     path("start/", start.start, name="start"),
     path("language/", languages.choose, name="language"),
     path("accounts/link/", mailed_links.ask, name="mailed-link"),
     path("accounts/link/open/", mailed_links.enter, name="mailed-link-open"),
+    # Addresses are kept by whoever coordinates, with a line in the history; and nobody is mailed to confirm one.
+    re_path(r"^accounts/(?:email|confirm-email)(?:/|$)", shut),
     path("accounts/", include("allauth.urls")),
     path("api/v1/openapi.json", api_door.description, name="api-description"),
     path("api/v1/docs", api_door.docs, name="api-docs"),
