@@ -161,7 +161,7 @@ def follow(look: Look, held: Sequence[Reason]) -> Member:
         animal=look.animal,
         level=max((reason.worry for reason in speaking), default=Worry.WATCH),
         reasons=tuple(reason for reason in look.reasons if reason in calling or not reason.worry.needs_someone),
-        held=tuple(holds.values()),
+        held=tuple(holds[code] for code in sorted(holds)),
         do=look.do,
     )
 

@@ -20,6 +20,7 @@ from littermate.look.changed_plans import say_changed_plan
 from littermate.look.units import plain, volume_words
 from littermate.phone import ahead_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
+from littermate.records.alerts import AlertMark
 from littermate.sheets.round_cards import RoundAnimal
 
 Json = dict[str, Any]
@@ -125,7 +126,14 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         if animal.claim
         else None,
         "product": _id(animal.product_id),
+        **({"alert": _alert(animal.alert)} if animal.alert else {}),
     }
+
+
+def _alert(mark: AlertMark) -> Json:
+    """The alert that stands for her: whether it asks for somebody, and who has it."""
+    had = {"by": mark.had_by, "id": _id(mark.had_by_id), "at": iso_or_none(mark.had_at)} if mark.had_by_id else None
+    return {"calls": mark.level.needs_someone, "had": had}
 
 
 def _worry(animal: RoundAnimal, voice: Voice) -> Json:

@@ -1,6 +1,8 @@
 """Alerts as the engine reads them: the animals of those that stand, as values."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,12 +12,32 @@ from littermate.records import kept_reasons
 from littermate.records.models import AlertAnimal, Organisation
 
 _MEMBER: Final = ("animal_id", "level", "reasons", "held", "do")
+_MARK: Final = (
+    "alert_id", "alert__level", "alert__acknowledged_by", "alert__acknowledged_by__name", "alert__acknowledged_at",
+)  # fmt: skip
 
 
-def members_of(organisation: Organisation) -> dict[UUID, Member]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertMark:
+    """The alert that stands for an animal, and who has it."""
+
+    id: UUID
+    level: Worry
+    had_by_id: UUID | None
+    had_by: str
+    had_at: datetime | None
+
+
+def members_of(organisation: Organisation) -> dict[UUID, tuple[Member, AlertMark]]:
     """Every animal whose alert stands, as it was left at the last look; one query."""
     rows = AlertAnimal.objects.within(organisation).standing().order_by()
-    return {row[0]: _member(row) for row in rows.values_list(*_MEMBER)}
+    asked = rows.values_list(*_MEMBER, *_MARK)
+    return {row[0]: (_member(row), _mark(row[len(_MEMBER) :])) for row in asked}
+
+
+def _mark(row: Sequence[Any]) -> AlertMark:
+    alert_id, level, had_by_id, had_by, had_at = row
+    return AlertMark(id=alert_id, level=Worry(level), had_by_id=had_by_id, had_by=had_by or "", had_at=had_at)
 
 
 def standing_of(organisation: Organisation) -> list[Standing]:

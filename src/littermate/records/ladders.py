@@ -73,8 +73,8 @@ class Carers:
         return self.up or self.main or self.others
 
     def then(self) -> tuple[UUID, ...]:
-        """All others who care there."""
-        return (*self.main, *self.others)
+        """All others who care there; the main carers too where somebody else is up and was asked first."""
+        return (*(self.main if self.up else ()), *self.others)
 
 
 def ladders_of(organisation: Organisation) -> dict[str, LadderKept]:

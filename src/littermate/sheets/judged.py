@@ -22,7 +22,7 @@ from littermate.care.growth_outlook import ForecastPoint, GrowthOutlook
 from littermate.care.judgement import Judgement, judge
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate
-from littermate.records.alerts import members_of
+from littermate.records.alerts import AlertMark, members_of
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
@@ -73,6 +73,7 @@ class Judged:
     shipped: Shipped
     made_at: datetime
     until_at: datetime
+    alert: AlertMark | None = None  # the alert that stands for her, and who has it
     outlook: GrowthOutlook | None = None  # None: never weighed, or of a species the growth filter does not know
 
     @property
@@ -116,7 +117,7 @@ class _House:
     shipped: dict[UUID, Shipped] = field(default_factory=dict)
     litters: dict[UUID, UUID | None] = field(default_factory=dict)
     growth: GrowthCourses = field(default_factory=GrowthCourses)
-    members: dict[UUID, Member] = field(default_factory=dict)  # animals whose alert stands
+    members: dict[UUID, tuple[Member, AlertMark]] = field(default_factory=dict)  # animals whose alert stands
     members_at: int = -1  # the sequence with which they were read: whatever happens to an alert moves it
     lock: Lock = field(default_factory=Lock)
 
@@ -171,12 +172,15 @@ def judge_all(
         return _with_held(found, house.members, protocol) if is_held and house.members else found
 
 
-def _with_held(found: dict[UUID, Judged], members: dict[UUID, Member], protocol: Protocol) -> dict[UUID, Judged]:
+def _with_held(
+    found: dict[UUID, Judged], members: dict[UUID, tuple[Member, AlertMark]], protocol: Protocol
+) -> dict[UUID, Judged]:
     """The same, with what a standing alert holds; nobody who left care is held."""
     for animal_id in found.keys() & members.keys():
         one = found[animal_id]
         if one.neonate.left_at is None or one.neonate.left_at > one.made_at:
-            found[animal_id] = replace(one, judgement=hold(one.judgement, members[animal_id], protocol=protocol))
+            member, mark = members[animal_id]
+            found[animal_id] = replace(one, judgement=hold(one.judgement, member, protocol=protocol), alert=mark)
     return found
 
 

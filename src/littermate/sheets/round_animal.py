@@ -124,6 +124,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "grid": judged.grid,
         "thresholds": judged.thresholds,
         "protocol": judged.protocol,
+        "alert": judged.alert,
         "written": judged.shipped.written,
         "growth": judgement.growth,
         "taps": taps(judgement.taps),

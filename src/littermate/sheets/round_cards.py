@@ -11,6 +11,7 @@ from uuid import UUID
 from littermate.care.protocol import Protocol
 from littermate.care.values import Milk, Reason
 from littermate.care.worry import Worry
+from littermate.records.alerts import AlertMark
 from littermate.sheets.cards import (
     CallNumber,
     Entry,
@@ -160,6 +161,7 @@ class RoundAnimal:
     treatments: tuple[TreatmentCard, ...]
     colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
     claim: ClaimCard | None
+    alert: AlertMark | None = None  # the alert that stands for her, and who has it
     # What a door has written of ``grid`` and ``thresholds``: kept with them, empty when they were made anew.
     protocol: Protocol | None = field(default=None, repr=False, compare=False)  # the tables she was judged by
     written: dict[Hashable, str] = field(default_factory=dict, repr=False, compare=False)

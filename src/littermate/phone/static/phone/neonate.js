@@ -11,6 +11,7 @@ import { backTo, callIcon, draftChip } from './heads.js';
 import { button, linkTo } from './parts.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
+import { alertLine } from './alert.js';
 import { waits } from './round_foot.js';
 import { houseNow } from './outbox.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
@@ -38,7 +39,7 @@ export function neonate(animal) {
   return [head(animal),
     h('div', { class: 'sheet' },
       animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
-      waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
+      alertLine(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
       toilet(animal, draft, change_),
       h('div', { class: 'two', key: 'bad' },
         button(t('wont'), () => tell(animal, 'refused', 'refusal'), 'quiet', { key: 'wont' }),
