@@ -10,7 +10,7 @@ from littermate.records.models import Animal, Organisation
 from littermate.sheets import vet_page
 from littermate.sheets.vet_page import VetPage
 from tests import factories as make
-from tests.factories import NOW, hours
+from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
 
@@ -327,3 +327,28 @@ def test_a_dam_has_a_page_without_a_plan():
     page = vet_page.build(night.viewer, dam, as_of=NOW)
 
     assert (page.is_dam, page.plan, page.age_days, len(page.visits)) == (True, None, None, 1)
+
+
+def test_of_one_who_died_the_page_keeps_her_last_hours_for_the_clinician():
+    home = make.home()
+    kitten = make.animal(home=home, age_days=20)
+    make.weigh_in(kitten, weight_dg=1300, at=NOW - days(6))
+    make.feed(kitten, taken_dml=40, at=NOW - days(5) - hours(2))
+    make.look_over(kitten, limp=True, at=NOW - days(5) - hours(1))
+    make.leaving(kitten, outcome="died", at=NOW - days(5))
+
+    page = vet_page.build(make.viewer("coordinator", organisation=home.organisation), kitten, as_of=NOW)
+
+    assert page.from_at == NOW - days(8)
+    assert [feed.at for feed in page.feeds] == [NOW - days(5) - hours(2)]
+    assert [weight.at for weight in page.weights] == [NOW - days(6)]
+
+
+def test_of_one_who_was_adopted_it_stays_the_hours_until_now():
+    home = make.home()
+    kitten = make.animal(home=home, age_days=20)
+    make.leaving(kitten, outcome="adopted", at=NOW - days(5))
+
+    page = vet_page.build(make.viewer("coordinator", organisation=home.organisation), kitten, as_of=NOW)
+
+    assert page.from_at == NOW - hours(72)

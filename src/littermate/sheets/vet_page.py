@@ -15,6 +15,7 @@ from uuid import UUID
 from littermate.care.ages import age_days
 from littermate.care.worry import Worry
 from littermate.records.models import Animal, Care, MilkProduct, OnCall, Organisation, Placement, Stay
+from littermate.records.models.leaving_care import DEATHS
 from littermate.records.viewers import Viewer
 from littermate.sheets import animal_chart, animal_sheet, house_parts, journal
 from littermate.sheets.animal_rows import with_milk_and_litter
@@ -69,10 +70,11 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
     judged = judge_all(organisation, [her], as_of).get(her.pk)
     home = _home(her, organisation, as_of)
     births = animal_sheet.births_of(her, organisation)
-    from_at = max([as_of - timedelta(hours=hours), her.custody_from_at, *(birth.earliest_at for birth in births[:1])])
-    from_at = min(from_at, as_of)
     left = animal_sheet.left_of(her, organisation, as_of)
     until_at = min(as_of, left.at) if left else as_of
+    ends_at = until_at if left and left.outcome in DEATHS else as_of  # of one who died, the last hours she lived
+    from_at = max([ends_at - timedelta(hours=hours), her.custody_from_at, *(birth.earliest_at for birth in births[:1])])
+    from_at = min(from_at, ends_at)
     told = _told(her, organisation, from_at, as_of)
     weighed = journal.tell(
         organisation, animals=[her.pk], kinds=["weigh-in"], since=from_at - WEIGHED_BEFORE, until=from_at
@@ -121,7 +123,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
             feeds=feeds,
             treatments=treatments,
             from_at=from_at,
-            as_of=as_of,
+            as_of=ends_at,
             hours=hours,
         ),
         readings=tuple(entry for entry in reversed(_standing(told)) if entry.kind == "warmth"),
