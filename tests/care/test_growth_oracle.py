@@ -1,6 +1,6 @@
-"""What others have published about growth: the plain rules answer as their source does.
+"""What others have published about growth: the plain rules and the measures answer as their source does.
 
-Examples that need the statistical model, or tables that are not in force, stand in the oracles under ``elsewhere``.
+What is answered in another place, or cannot be, stands in the oracles under ``elsewhere``.
 """
 
 import tomllib
@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from littermate.care import growth_measures
 from littermate.care.growth import Growth, judge_growth
 from littermate.care.growth_numbers import growth_numbers
 from littermate.care.littermates import reference_at
@@ -20,7 +21,7 @@ from tests.care.neonates import hour, kitten, littermates, weighed
 
 SAID = tomllib.loads((Path(__file__).parents[1] / "oracles" / "growth.toml").read_text(), parse_float=Decimal)
 PROTOCOL = house_protocol()
-KINDS = ("early", "tenth", "runt", "age", "ceiling")
+KINDS = ("early", "tenth", "runt", "age", "ceiling", "measure")
 EVIDENCE_EXAMPLES = 22
 
 
@@ -109,3 +110,51 @@ def test_the_reference_of_pups_stays_under_the_published_fastest_growth(oracle):
 
     assert all(mine < fastest for mine, fastest in zip(ours, oracle["multiples"], strict=True))
     assert reference_at(table, oracle["doubling_day"]) < 2
+
+
+@of("ceiling")
+def test_the_fastest_growth_in_print_is_what_its_formula_gives(oracle):
+    ours = [growth_measures.fastest_pup_multiple(day) for day in oracle["days"]]
+
+    assert ours == pytest.approx([float(each) for each in oracle["multiples"]], abs=0.002)
+    assert growth_measures.fastest_pup_multiple(float(oracle["doubling_day"])) == pytest.approx(2, abs=0.002)
+
+
+@of("measure")
+def test_a_measure_is_what_its_source_computed(oracle):
+    measure = getattr(growth_measures, oracle["of"])
+
+    ours = [
+        measure(*_bare(told), **{name: value for name, value in _plain(told).items() if name not in FIRST})
+        for told in oracle["with"]
+    ]
+
+    if "tolerance" in oracle:
+        assert ours == pytest.approx([float(each) for each in oracle["expect"]], abs=float(oracle["tolerance"]))
+    else:
+        assert ours == oracle["expect"]
+
+
+FIRST = ("weight", "value", "z_before", "z_now", "weight_g", "pct", "score")  # handed over without their names
+
+
+def _plain(told):
+    return {name: float(value) if isinstance(value, Decimal) else value for name, value in told.items()}
+
+
+def _bare(told):
+    return [value for name, value in _plain(told).items() if name in FIRST]
+
+
+def test_a_median_without_skew_is_the_logarithm():
+    assert growth_measures.z_of_lms(120, skew=0, median=100, spread=0.1) == pytest.approx(1.8232, abs=0.0001)
+
+
+def test_a_healthy_pup_reads_near_the_limit_on_her_first_day_and_the_screens_say_so():
+    """Source: Small Animal Clinical Nutrition, 5th ed., table 16-1, p. 297: 35.5 °C, sd 0.8, at 24 h."""
+    mean_c, sd_c = Decimal("35.5"), Decimal("0.8")
+
+    limit_c = PROTOCOL.number("dog", "body_temperature", 0)
+
+    assert mean_c - sd_c < limit_c < mean_c
+    assert "newborn-reads-low" in PROTOCOL.worries

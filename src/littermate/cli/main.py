@@ -14,7 +14,7 @@ COMMANDS = {
     "restore": "Put a backup back into an empty place.",
     "check": "Look through the store: the journal against the facts, photos, impossible rows, backups.",
     "move": "Carry a house from its SQLite file into an empty PostgreSQL database.",
-    "growth": "Fit the growth filter's numbers to this house's own settled litters.",
+    "growth": "The growth filter: fit its numbers to this house's own settled litters.",
     "search-keys": "Write anew by which words everything is found.",
     "worker": "Send webhooks and do what recurs, apart from the server.",
     "test": "Set up what the tests need and run all of them.",
