@@ -186,7 +186,7 @@ def test_two_in_a_van_without_a_network_and_six_at_the_shelter(phone, house, che
         phone.tap("button", "female")
         phone.digits(weight)
     check_axe(phone.page)
-    phone.tap("button", "That is all")
+    phone.tap("button", "Done")
     puppies = phone.page.get_by_role("list", name="All puppies").get_by_role("listitem")
     kept = phone.page.get_by_role("button", name="Offline, 9 kept here")
     expect(kept).to_be_visible()

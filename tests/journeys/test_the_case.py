@@ -194,17 +194,17 @@ def a_dog_in_labour(officer: Thumb, house: House) -> None:
     officer.tap("button", "She strains now")
     for number in (1, 2):
         _born_now(officer, number)
-    officer.tap("button", "That is all")
+    officer.tap("button", "Done")
     officer.tap("button", "in care")
     for number in range(3, 9):
         _born_now(officer, number)
-    officer.tap("button", "That is all")
+    officer.tap("button", "Done")
     rows = page.get_by_role("list", name="All puppies").get_by_role("listitem")
     officer.tap("button", "Weight (8)")
     for place, weight in enumerate(PUPPIES):
         officer.tap("button", "female")
         officer.digits(str(weight))
-        officer.tap("button", "Next" if place < 7 else "That is all")
+        officer.tap("button", "Next" if place < 7 else "Done")
     page.get_by_role("group", name="All had the mother's first milk").get_by_role("button", name="Yes").tap()
     rows.nth(4).get_by_role("link").tap()
     officer.write("Name", "Possum")
