@@ -19,7 +19,7 @@ def z_of_lms(weight: float, *, skew: float, median: float, spread: float) -> flo
     """
     if skew == 0:
         return log(weight / median) / spread
-    return ((weight / median) ** skew - 1) / (skew * spread)
+    return (exp(skew * log(weight / median)) - 1) / (skew * spread)
 
 
 def z_of(value: float, *, mean: float, sd: float) -> float:
