@@ -40,6 +40,7 @@ def desk(committed_db, settings, tmp_path, monkeypatch):
     home = tmp_path / "home"
     home.mkdir()
     (home / "secret.key").write_text("k" * 50)
+    (home / "push.key").write_text("p" * 43)
     monkeypatch.setenv("LITTERMATE_HOME", str(home))
     settings.MEDIA_ROOT = home / "photos"
     desk = make.viewer("coordinator")
@@ -76,6 +77,7 @@ def test_a_backup_put_back_into_an_empty_place_is_the_house(desk, tmp_path):
     photo = Photo.objects.within(desk.organisation).get()
     assert (tmp_path / "new" / "photos" / photo.file.name).read_bytes() == b"picture"
     assert (tmp_path / "new" / "secret.key").read_text() == "k" * 50
+    assert (tmp_path / "new" / "push.key").read_text() == "p" * 43
 
 
 @SQLITE

@@ -71,6 +71,7 @@ ACTS = frozenset(
         "way-slept",
         "way-first",
         "way-off",
+        "take-way-off",
     }
 )
 

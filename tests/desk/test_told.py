@@ -116,6 +116,15 @@ def test_the_coordinator_sees_whose_ways_fail_and_whom_nothing_wakes(house: Hous
     assert page.index("Old phone") < page.index("can be woken")
 
 
+def test_the_coordinator_takes_off_a_way_of_somebody_who_left(house: House):
+    way = rows.way(house.people["carer"], house.organisation, name="Old phone")
+
+    answer = signed_in(house.people["coordinator"]).post(house.page(f"people/told/{way.pk}/off/"), follow=True)
+
+    assert "is told by “Old phone” no more" in answer.content.decode()
+    assert Channel.everywhere.get(pk=way.pk).address == ""
+
+
 def test_wishes_are_kept_and_half_of_quiet_hours_refused(house: House):
     client = signed_in(house.people["carer"])
 

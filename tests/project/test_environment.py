@@ -193,3 +193,35 @@ def test_an_address_that_is_not_whole_is_refused(monkeypatch, said):
 
     with pytest.raises(BadSetting, match="whole address"):
         environment.web_address("LITTERMATE_X")
+
+
+def test_a_mail_server_on_this_machine_may_go_without_tls_and_nothing_else_stands_behind_it(monkeypatch):
+    monkeypatch.setenv("LITTERMATE_X", "smtp://127.0.0.1:2525?tls=no")
+    assert environment.mail("LITTERMATE_X")["EMAIL_USE_TLS"] is False
+
+    for wrong, says in (("?tsl=no", "which is not known"), ("?tls=perhaps", "It is a switch")):
+        monkeypatch.setenv("LITTERMATE_X", f"smtp://127.0.0.1:2525{wrong}")
+        with pytest.raises(BadSetting, match=says):
+            environment.mail("LITTERMATE_X")
+
+
+def test_the_key_by_which_phones_know_the_house_is_made_once(monkeypatch, tmp_path):
+    monkeypatch.delenv("LITTERMATE_X", raising=False)
+    file = tmp_path / "home" / "push.key"
+
+    first = environment.push_key("LITTERMATE_X", kept_in=file)
+    second = environment.push_key("LITTERMATE_X", kept_in=file)
+    monkeypatch.setenv("LITTERMATE_X", first)
+    shared = environment.push_key("LITTERMATE_X", kept_in=tmp_path / "other" / "push.key")
+
+    assert first == second == shared
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize("given", ["", "short", "A" * 43, "_" * 43, "é" * 43, "!" * 43])
+def test_a_push_key_that_is_none_is_refused(monkeypatch, tmp_path, given):
+    monkeypatch.setenv("LITTERMATE_X", given or "x")
+
+    with pytest.raises(BadSetting, match="is no key"):
+        environment.push_key("LITTERMATE_X", kept_in=tmp_path / "push.key")

@@ -135,12 +135,6 @@ def _wipe(row: Channel, *, by: Viewer) -> Channel:
     return changes.alter(row, WIPED, kind="way-taken-off", by=by)
 
 
-def erase_all_of(person: Person, *, by: Viewer) -> None:
-    """Wipe every address of somebody in this house, such as when her details are erased."""
-    for row in Channel.objects.within(by.organisation).standing().filter(person=person):
-        _wipe(row, by=by)
-
-
 def _add(row: Channel, name: str, house_url: str, by: Viewer) -> Channel:
     mine = Channel.objects.within(by.organisation).standing().filter(person=by.person)
     if mine.filter(address=row.address).exists():

@@ -162,9 +162,9 @@ def _collect(folder: Path, now: datetime) -> Manifest:
         with connection.cursor() as cursor:
             cursor.execute(house_copy.LEDGERS)
             ledgers = house_copy.gapless(cursor.fetchall())
-    key = house.home_folder() / house_copy.KEY
-    if key.exists():
-        shutil.copy2(key, folder / house_copy.KEY)
+    for name in house_copy.KEYS:
+        if (house.home_folder() / name).exists():
+            shutil.copy2(house.home_folder() / name, folder / name)
     photos = Path(settings.MEDIA_ROOT)
     for path in house_copy.files_below(photos) if photos.exists() else ():
         target = folder / house_copy.PHOTOS / path.relative_to(photos)

@@ -1,8 +1,9 @@
 """A copy of the whole house in one file: what is in it, and whether it is sound.
 
 A tar file with ``manifest.json`` (when it was made, every file's SHA-256, how far each organisation's ledger had come),
-the records (``house.sqlite3``, or ``house.dump`` of PostgreSQL), the photos, and the key that signs sessions. It holds
-all that the house holds, so it is readable by its owner alone and wants to be kept as safe.
+the records (``house.sqlite3``, or ``house.dump`` of PostgreSQL), the photos, the key that signs sessions and the one by
+which phones know the house. It holds all that the house holds, so it is readable by its owner alone and wants to be
+kept as safe.
 """
 
 import hashlib
@@ -17,7 +18,7 @@ from typing import Any, Final
 
 MANIFEST: Final = "manifest.json"
 SQLITE, POSTGRES = "house.sqlite3", "house.dump"
-KEY: Final = "secret.key"
+KEYS: Final = ("secret.key", "push.key")  # signs sessions; and by which phones know the house
 PHOTOS: Final = "photos"
 FORMAT: Final = 1
 READ_AT_ONCE: Final = 1024 * 1024

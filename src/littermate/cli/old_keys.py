@@ -61,6 +61,13 @@ DOORS: Final = (
         columns=frozenset({"accepted_at", "revoked_at"}),
         end="SET revoked_at = {now} WHERE accepted_at IS NULL AND revoked_at IS NULL AND valid_until > {now}",
     ),
+    Door(
+        one="calendar's address",
+        many="calendars' addresses",
+        table="records_toldhow",
+        columns=frozenset({"feed_hash", "feed_made_at", "feed_read_at"}),
+        end="SET feed_hash = NULL, feed_made_at = NULL, feed_read_at = NULL WHERE feed_hash IS NOT NULL",
+    ),
 )
 SESSIONS: Final = "django_session"
 

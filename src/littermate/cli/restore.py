@@ -117,11 +117,11 @@ def _move_aside(there: list[Path], home: Path) -> Path | None:
 
 def _parts(manifest: Manifest) -> list[str]:
     records = [house_copy.SQLITE, f"{house_copy.SQLITE}-wal", f"{house_copy.SQLITE}-shm"]
-    return [*(records if manifest.engine == "sqlite" else []), house_copy.PHOTOS, house_copy.KEY]
+    return [*(records if manifest.engine == "sqlite" else []), house_copy.PHOTOS, *house_copy.KEYS]
 
 
 def _put_back(folder: Path, home: Path) -> None:
-    for name in (house_copy.KEY, house_copy.PHOTOS, house_copy.SQLITE):
+    for name in (*house_copy.KEYS, house_copy.PHOTOS, house_copy.SQLITE):
         if (folder / name).exists():
             shutil.move(folder / name, home / name)
 

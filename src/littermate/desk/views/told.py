@@ -215,6 +215,19 @@ def everybody(request: DeskRequest) -> HttpResponse:
     return pages.show(request, "desk/told_people.html", context, section="people")
 
 
+@require_POST
+@in_house("manage_people")
+def take_off(request: DeskRequest, channel_id: UUID) -> HttpResponse:
+    """Take off a way of somebody who left, or whose phone is lost; its address is wiped."""
+    rows = Channel.objects.seen_by(request.viewer).standing().select_related("person")
+    row = get_object_or_404(rows, pk=channel_id)
+    name = row.name
+    told_how.take_off(channel=row, by=request.viewer)
+    said = _("%(who)s is told by “%(name)s” no more; its address is wiped.")
+    messages.success(request, said % {"who": row.person.name, "name": name})
+    return redirect("desk:told-people", request.organisation.slug)
+
+
 def paths() -> list[URLPattern]:
     """Its addresses."""
     begin = "o/<slug:slug>/round/told/"
@@ -237,6 +250,7 @@ def paths() -> list[URLPattern]:
         path(f"{begin}notices/<uuid:notice_id>/", notice, name="notice"),
         path(f"{begin}notices/<uuid:notice_id>/have/", have, name="have-notice"),
         path("o/<slug:slug>/people/told/", everybody, name="told-people"),
+        path("o/<slug:slug>/people/told/<uuid:channel_id>/off/", take_off, name="take-way-off"),
         *(
             path(f"{begin}<uuid:channel_id>/{name}/", _act(do, said, **how), name=f"way-{name}")
             for name, do, said, how in acts

@@ -9,6 +9,7 @@ import { button, face, worryChip } from './parts.js';
 import { callPanel, nightWords } from './calls.js';
 import { handover } from './handover.js';
 import { netChip } from './chip.js';
+import { base } from './store.js';
 import { t } from './words.js';
 
 const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
@@ -74,5 +75,5 @@ export function calls() {
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
       seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen))),
       t('translation_note') && h('p', { class: 'small' }, t('translation_note')),
-      h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), h('a', { class: 'link', href: '/' }, t('to_house'))))];
+      h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: `${base}round/told/` }, t('told_how')), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), h('a', { class: 'link', href: '/' }, t('to_house'))))];
 }
