@@ -54,6 +54,15 @@ def picture(name: str, values: Mapping[str, Any], *, page: PageSize = "a4", lang
     return [pages] if isinstance(pages, bytes) else pages
 
 
+def drawing(svg: str) -> bytes:
+    """One drawing as a PNG, for a mail."""
+    with _lock:
+        made: Any = _compiler("drawing").compile(
+            sys_inputs={"values": json.dumps({"svg": svg})}, format="png", ppi=130.0
+        )
+    return made if isinstance(made, bytes) else made[0]
+
+
 def _compiled(name: str, values: Mapping[str, Any], *, page: PageSize, language: str, **asked: Any) -> Any:
     whole: dict[str, Any] = {**values, "page": page, "language": to_locale(language).split("_")[0].lower()}
     for _try in range(MOST_TRIES):

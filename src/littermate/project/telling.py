@@ -28,6 +28,7 @@ from littermate.actions.channels.outcome import Outcome, failed
 from littermate.care.worry import Worry
 from littermate.look.notice_words import Told, say_notice
 from littermate.look.words import worry_word
+from littermate.project.mailed_weights import NAME, weights_for
 from littermate.records.models import Channel, Notice, NoticeSending
 from littermate.records.models.channel import ChannelKind
 from littermate.records.models.notice import NoticeKind
@@ -148,8 +149,10 @@ def can_be_had(notice: Notice) -> bool:
 
 def letter_of(notice: Notice, told: Told, link: str) -> mail.Letter:
     """The same as a mail: plain words, and a simple page."""
+    weights = weights_for(notice)
     context = {
         "told": told,
+        "weights": weights.says if weights else "",
         "link": link if link.startswith("http") else "",
         "worry": worry_word(Worry(notice.worry)) if notice.worry else "",
         "house": notice.organisation.name,
@@ -161,6 +164,7 @@ def letter_of(notice: Notice, told: Told, link: str) -> mail.Letter:
         text=render_to_string("project/notice.txt", context).strip() + "\n",
         html=render_to_string("project/notice.html", context),
         is_urgent=notice.rings,
+        pictures=((NAME, weights.png),) if weights else (),
     )
 
 
