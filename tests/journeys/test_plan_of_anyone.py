@@ -1,6 +1,7 @@
 """Any neonate that can exist, taken along for two days: the phone finds the plan and the rule that the engine finds."""
 
 import json
+import os
 import random
 from datetime import datetime, timedelta
 from types import SimpleNamespace
@@ -16,7 +17,9 @@ from tests.journeys import nights
 from tests.journeys.nights import open_round
 from tests.strategies import NOW, neonates
 
-NEONATES, CASES_EACH, AT_ONCE = 300, 12, 30
+NEONATES = int(os.environ.get("LITTERMATE_TEST_NEONATES", "600"))  # 10000 for a whole night
+CASES_EACH, AT_ONCE = 5, 30
+pytestmark = pytest.mark.timeout(max(240, NEONATES // 2))
 FED = ("before", "unknown", "after")
 PHONE = """async ([told, address]) => {
   const { lookUp, speaks, isDoubtful } = await import(address);
@@ -100,6 +103,7 @@ def by_the_engine(grid, rules, case):
     return [plan, worry.code if worry is not None else None, is_doubtful]
 
 
+@pytest.mark.timeout(300 + NEONATES)
 def test_for_any_neonate_the_phone_finds_what_the_engine_finds_for_two_days(page, script):
     dice = random.Random(17)
     made = [taken_along(neonate) for neonate in generated(NEONATES)]

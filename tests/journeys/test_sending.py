@@ -211,6 +211,17 @@ def test_where_the_browser_cleared_everything_the_list_comes_anew(night, page, l
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [1, 1]
 
 
+# Leaving -------------------------------------------------------------------------------------------------------------
+def test_leaving_counts_photos_among_what_waits(night, page):
+    page.context.set_offline(True)
+    keep_photo(page, "Kangaroo")
+    offline_chip(page, 1)
+    page.get_by_role("link", name="Call", exact=True).tap()
+    page.get_by_role("link", name="Start page of the house").tap()
+
+    expect(page.get_by_role("dialog", name="1 kept here, not sent yet")).to_be_visible()
+
+
 # A phone that was shut out -------------------------------------------------------------------------------------------
 def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night, page):
     page.context.set_offline(True)
