@@ -40,19 +40,20 @@ export function handover() {
     }))];
 }
 
-const listed = (title, lines, key) => lines.length > 0 && h('section', { class: 'card', key }, h('h3', {}, title), h('ul', { class: 'plainlist' }, lines.map((line, place) => h('li', { class: 'small', key: place }, line))));
+const head = words => h((state.view.homes || []).length > 1 ? 'h3' : 'h2', { class: 'h3' }, words);
+const listed = (title, lines, key) => lines.length > 0 && h('section', { class: 'card', key }, head(title), h('ul', { class: 'plainlist' }, lines.map((line, place) => h('li', { class: 'small', key: place }, line))));
 
 function body(home, told, isOld) {
   const { handover: sheet, given } = told;
   return [h('p', { class: 'small', key: 'asof' }, t(isOld ? 'ho_old' : 'ho_as_of', { h: told.hours, at: when(told.made_at, state.now) })),
     given.map(one => givenLine(home, one, isOld)),
     sheet.animals.map(animal => h('article', { class: `card${animal.is_urgent ? ' urgent' : ''}`, key: animal.name, 'aria-label': animal.name },
-      h('h3', {}, animal.name), h('p', { class: 'small' }, [animal.worry, animal.kind].filter(Boolean).join(' · ')),
+      head(animal.name), h('p', { class: 'small' }, [animal.worry, animal.kind].filter(Boolean).join(' · ')),
       animal.why && h('p', { class: 'strong' }, animal.why), h('p', { class: 'small' }, animal.told), animal.next && h('p', { class: 'small strong' }, animal.next))),
     listed(sheet.words.orders, sheet.orders.map(one => `${one.name}: ${one.words}`), 'orders'),
     listed(t('ho_kept'), [...sheet.nests.map(nest => [`${nest.name}: ${nest.who}.`, nest.target, nest.read, nest.wash].filter(Boolean).join(' ')), ...sheet.milks.map(milk => `${milk.name}: ${milk.words}.`)], 'kept'),
     listed(sheet.words.notes, sheet.notes.map(note => [note.when, note.name, note.words].filter(Boolean).join(' ')), 'notes'),
-    h('section', { class: 'card', key: 'questions' }, h('h3', {}, t('ho_questions')), sheet.questions.length ? h('ul', { class: 'plainlist' }, sheet.questions.map((line, place) => h('li', { class: 'small', key: place }, line))) : h('p', { class: 'small' }, sheet.words.no_questions)),
+    h('section', { class: 'card', key: 'questions' }, head(t('ho_questions')), sheet.questions.length ? h('ul', { class: 'plainlist' }, sheet.questions.map((line, place) => h('li', { class: 'small', key: place }, line))) : h('p', { class: 'small' }, sheet.words.no_questions)),
     !isOld && give(home, told.takers)];
 }
 
