@@ -335,7 +335,8 @@ def _newest_taking(alert: Alert, at: datetime) -> Taken | None:
         rows = rows.filter(Q(home=alert.home_id) | Q(animal__in=lives.values("animal")), happened_at__gt=alert.since_at)
     else:
         rows = rows.filter(animal__in=animals)
-    return rows.filter(happened_at__lte=at).order_by("-happened_at", "-sequence").first()
+    newest = rows.filter(happened_at__lte=at).order_by("-happened_at", "-sequence").first()
+    return newest if isinstance(newest, Taken) else None
 
 
 def _begins(alert: Alert) -> datetime:

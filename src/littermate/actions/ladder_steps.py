@@ -119,7 +119,8 @@ def _carers_of(alert: Alert, carers: Mapping[UUID, Carers]) -> list[Carers]:
     """Of its animals first, then of its home."""
     ids = [row.animal_id for row in alert.animals.all() if row.until_at is None]
     found = [carers[each] for each in ids if each in carers]
-    return [*found, *([carers[alert.home_id]] if alert.home_id in carers else [])]
+    of_home = carers.get(alert.home_id) if alert.home_id else None
+    return [*found, *([of_home] if of_home else [])]
 
 
 def _asked_lately(organisation: Organisation, at: datetime) -> dict[UUID, Asked]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import OuterRef, Q, Subquery, UUIDField
@@ -73,12 +74,12 @@ def on_paper(organisation: Organisation, homes: set[UUID], at: datetime) -> froz
     return frozenset(rows.values_list("home_id", flat=True))
 
 
-def _look(animal: Animal, one: Judged, at: datetime, *, is_quiet: bool) -> Look:
+def _look(animal: Any, one: Judged, at: datetime, *, is_quiet: bool) -> Look:
     neonate, judgement = one.neonate, one.judgement
     return Look(
         animal=animal.pk,
         litter=animal.litter_id,
-        home=getattr(animal, "home_id", None),
+        home=animal.home_id,
         neonate=neonate,
         numbers=numbers(one.protocol, neonate.species),
         at=at,
@@ -90,7 +91,7 @@ def _look(animal: Animal, one: Judged, at: datetime, *, is_quiet: bool) -> Look:
     )
 
 
-def _animals(organisation: Organisation, at: datetime) -> list[Animal]:
+def _animals(organisation: Organisation, at: datetime) -> list[Any]:
     placed = Placement.everywhere.filter(holds_at(at), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
     held = AlertAnimal.objects.within(organisation).standing().values("animal")
     here = Animal.objects.within(organisation).still_here(at).values("pk")
