@@ -23,7 +23,7 @@ from littermate.actions.notices import Says
 from littermate.actions.people import email_address
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.records.ids import new_id
-from littermate.records.models import Channel, Device, Notice, Person, ToldHow
+from littermate.records.models import Channel, Device, Notice, ToldHow
 from littermate.records.models.channel import MOST_REMIND_MIN, ChannelKind
 from littermate.records.models.notice import NoticeKind
 from littermate.records.viewers import Viewer, viewer_for
