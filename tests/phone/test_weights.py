@@ -1,5 +1,8 @@
 """The weight chart as the phone asks for it: drawn by the house, told in words, for her own animals only."""
 
+from typing import Any
+from uuid import UUID
+
 import pytest
 
 from tests import factories as make
@@ -8,7 +11,7 @@ from tests.phone.conftest import Phone, ago, kitten_in
 pytestmark = pytest.mark.django_db
 
 
-def asked(phone: Phone, animal_id) -> object:
+def asked(phone: Phone, animal_id: UUID) -> Any:
     return phone.client.get(f"{phone.base}weights/{animal_id}", headers=phone.headers)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from django.utils import timezone
 
@@ -34,19 +35,19 @@ def weights_for(notice: Notice) -> MailedWeights | None:
 
     A mail that wakes somebody is never held up by its picture: what goes wrong here is logged, and the words go alone.
     """
-    if notice.kind != NoticeKind.ALERT or notice.about_kind != AboutKind.ANIMAL:
+    if notice.kind != NoticeKind.ALERT or notice.about_kind != AboutKind.ANIMAL or notice.about_id is None:
         return None
     try:
-        return _drawn(notice)
+        return _drawn(notice, notice.about_id)
     except Exception:
         log.exception("The weight chart of a mail could not be drawn")
         return None
 
 
-def _drawn(notice: Notice) -> MailedWeights | None:
+def _drawn(notice: Notice, animal_id: UUID) -> MailedWeights | None:
     at = timezone.now()
     viewer = viewer_for(notice.person, notice.organisation, at)
-    animal = viewer and Animal.objects.seen_by(viewer).filter(pk=notice.about_id).first()
+    animal = viewer and Animal.objects.seen_by(viewer).filter(pk=animal_id).first()
     if not viewer or not animal:
         return None
     chart, home = animal_chart.build(viewer, animal, at)

@@ -12,13 +12,13 @@ from zoneinfo import ZoneInfo
 
 from littermate.care.weight_chart import ChartEvent, EventKind
 from littermate.care.worry import Worry
-from littermate.records.models import Alert, AlertAnimal, Animal, LeavingCare, Organisation
+from littermate.records.models import Alert, AlertAnimal, Animal, LeavingCare, Organisation, WeighIn
 from littermate.sheets import changes_told, journal
 from littermate.sheets.cards import Entry
 from littermate.sheets.vet_places import spans_of
 
 KINDS: dict[str, EventKind] = {"refusal": "refused", "choking": "choked"}
-MOST = 20_000  # tellings of a whole stay in care; more than eight weeks of 200 weighings a day
+MOST = 2_000  # refusals and chokings of a whole stay in care
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,9 +47,8 @@ def of(
     told = journal.tell(
         organisation,
         animals=[animal.pk],
-        kinds=["weigh-in", *KINDS],
+        kinds=list(KINDS),
         until=as_of,
-        standing_only=False,
         most=MOST,
     )
     events = [
@@ -61,7 +60,7 @@ def of(
         *_flagged(animal, organisation),
         *_left(animal, organisation, as_of),
     ]
-    return ToldOfHer(events=tuple(event for event in events if event.at <= as_of), was=_was(told))
+    return ToldOfHer(events=tuple(event for event in events if event.at <= as_of), was=_was(animal, organisation))
 
 
 def _intake(animal: Animal) -> Iterable[ChartEvent]:
@@ -72,9 +71,8 @@ def _intake(animal: Animal) -> Iterable[ChartEvent]:
 def _told(told: Sequence[Entry]) -> Iterable[ChartEvent]:
     """Feeds she would not take, and choking, as they stand."""
     for entry in told:
-        if entry.kind in KINDS and entry.is_standing and not entry.is_withdrawn:
-            words = str(entry.figures.get("words") or "")
-            yield ChartEvent(at=entry.at, kind=KINDS[entry.kind], words={"words": words} if words else {})
+        words = str(entry.figures.get("words") or "")
+        yield ChartEvent(at=entry.at, kind=KINDS[entry.kind], words={"words": words} if words else {})
 
 
 def _changed(changes: Sequence[Entry], animal: Animal, *, names_homes: bool) -> Iterable[ChartEvent]:
@@ -135,24 +133,17 @@ def _left(animal: Animal, organisation: Organisation, as_of: datetime) -> Iterab
         yield ChartEvent(at=at, kind="left", words={"outcome": outcome})
 
 
-def _was(told: Sequence[Entry]) -> dict[UUID, tuple[float, ...]]:
-    """What stood before a weight was corrected, where the amount itself was another."""
-    earlier: dict[UUID | None, list[Entry]] = defaultdict(list)
-    for entry in told:
-        if entry.kind == "weigh-in" and not entry.is_standing:
-            earlier[entry.root_id].append(entry)
+def _was(animal: Animal, organisation: Organisation) -> dict[UUID, tuple[float, ...]]:
+    """What stood before a weight was corrected, where the amount itself was another; of all others nothing is read."""
+    weighed = WeighIn.objects.within(organisation)
+    roots = weighed.filter(animal=animal, corrects__isnull=False).values("root_id")
+    rows = weighed.filter(root_id__in=roots).order_by("sequence").values_list("root_id", "pk", "weight_dg")
+    told: dict[UUID, list[tuple[UUID, int]]] = defaultdict(list)
+    for root, ref, weight_dg in rows:
+        told[root].append((ref, weight_dg))
     found: dict[UUID, tuple[float, ...]] = {}
-    for entry in told:
-        if entry.kind != "weigh-in" or not entry.is_standing or entry.is_withdrawn:
-            continue
-        stands = entry.figures["weight_dg"]
-        before = [_grams(each) for each in earlier.get(entry.root_id, ()) if each.figures["weight_dg"] != stands]
+    for *earlier, (stands, weight_dg) in told.values():
+        before = tuple(was_dg / 10 for _ref, was_dg in reversed(earlier) if was_dg != weight_dg)
         if before:
-            found[entry.id] = tuple(before)
+            found[stands] = before
     return found
-
-
-def _grams(entry: Entry) -> float:
-    weight_dg = entry.figures["weight_dg"]
-    assert isinstance(weight_dg, int)  # noqa: S101 - every weigh-in has one
-    return weight_dg / 10
