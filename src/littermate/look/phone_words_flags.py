@@ -69,7 +69,7 @@ FLAGS: dict[str, str | Promise] = {
     "open_sneezes": _("sneezing"),
     "open_worried": _("your own worry"),
     "open_sucked": _("body check"),
-    **{f"seen_{code}": REASON_SENTENCES[f"flag-{code}"] for code in SAID},  # type: ignore[dict-item]
+    **{f"seen_{code}": REASON_SENTENCES[f"flag-{code}"] for code in SAID},  # type: ignore[misc]  # each is one sentence
     "seen_several": _("{n} signs at once."),
     "grade_A": _("a study"),
     "grade_B": _("a textbook"),

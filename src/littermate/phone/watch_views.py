@@ -64,7 +64,8 @@ def hand_over(request: PhoneRequest, home_id: UUID) -> HttpResponse:
 
 
 def _hand_over(request: PhoneRequest, home: Home, said: dict[str, object]) -> None:
-    to = Person.objects.filter(pk=uuid_or_none(said.get("to"))).first()
+    asked = uuid_or_none(said.get("to"))
+    to = Person.objects.filter(pk=asked).first() if asked else None
     if to is None:
         raise handovers.nobody()
     words, ref = str(said.get("words") or ""), uuid_or_none(said.get("id"))
@@ -72,7 +73,7 @@ def _hand_over(request: PhoneRequest, home: Home, said: dict[str, object]) -> No
 
 
 def _read(request: PhoneRequest, home: Home, ref: UUID | None) -> None:
-    found = Handover.objects.seen_by(request.viewer).filter(pk=ref, home=home).first()
+    found = Handover.objects.seen_by(request.viewer).filter(pk=ref, home=home).first() if ref else None
     if found is None:
         raise handovers.nobody()
     handovers.read(handover=found, by=request.viewer)

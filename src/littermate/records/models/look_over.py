@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.fact import AnimalFact, FactQuerySet
@@ -30,7 +31,7 @@ class Refused(models.TextChoices):
     MORE = "more", _("again and again, or took nothing for hours")
 
 
-def _sign(words: str) -> models.BooleanField:  # type: ignore[type-arg]
+def _sign(words: str | Promise) -> models.BooleanField[bool | None, bool | None]:
     return models.BooleanField(words, null=True, blank=True)
 
 

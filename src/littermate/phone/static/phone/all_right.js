@@ -147,14 +147,13 @@ function answer(animal) {
       h('section', { class: `card${isUrgent ? ' urgent' : ''}`, key: 'answer', role: isUrgent ? 'alert' : 'status' }, h('div', {}, worryChip(worry)),
         h('p', { class: 'due' }, t(`come_${outcome}`, who(animal))), does.map((line, place) => h('p', { key: `do${place}` }, line)),
         codes.map(code => h('p', { class: 'small', key: code }, lineOf(code, said.at, count(said)))),
-        standing !== 'steady' && before && h('p', { class: 'small', key: 'before' }, t('come_before', { why: before }))),
-      isGo && vetPage(animal, kept.link),
-      (isGo || worry === 'call-now' || worry === 'call-today') && callPanel({ isGo }), (isGo || worry === 'call-now') && nightWords({ isOpen: isGo }),
+        standing !== 'steady' && before && before !== does[0] && before !== t(`come_${outcome}`, who(animal)) && h('p', { class: 'small', key: 'before' }, t('come_before', { why: before }))),
+      (isGo || worry === 'call-now' || worry === 'call-today') && callPanel({ isGo }), isGo && vetPage(animal, kept.link), (isGo || worry === 'call-now') && nightWords({ isOpen: isGo }),
       h('div', { class: 'foot' },
         said.feel === 'cool' && linkTo(`animal/${animal.id}/warm`, t('warm_title', animal)),
         at && !isUrgent && alarmOf(animal.id)?.at !== at && button([icon('alarm-clock'), t('ring_weigh', { at: clock(at) })], () => setAlarm(animal, at, 'weigh'), 'quiet', { key: 'ring' }),
         at && alarmOf(animal.id)?.at === at && h('p', { class: 'chip steady', key: 'rung' }, icon('bell-ring'), t('ring_set', { at: clock(at) })),
-        h('div', { class: 'two' }, open.length > 0 || !isUrgent ? linkTo(`animal/${animal.id}`, t('feel_now', who(animal)), 'quiet') : null, linkTo('', t('back'), isUrgent ? 'quiet' : '')),
+        h('div', { class: 'two' }, (open.length > 0 || !isUrgent) && !isGo ? linkTo(`animal/${animal.id}`, t('feel_now', who(animal)), 'quiet') : null, linkTo('', t('back'), isUrgent ? 'quiet' : '')),
         quietLink(t('look_undo'), () => undo(animal, rows)), quietLink(t('look_again'), () => { kept = null; draw(); })))];
 }
 
