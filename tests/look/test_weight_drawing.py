@@ -345,3 +345,20 @@ def test_in_spanish_the_drawing_speaks_spanish():
         assert "ahora" in words
         assert "día 4" in words
         assert weight_words.summary(HERS, METRIC, LONDON)[0] == "Possum pesa 121 g, el 20 nov 04:00."
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("shape", [WIDE, NARROW, PAPER], ids=["wide", "narrow", "paper"])
+def test_labels_of_days_never_lie_on_each_other(language: str, shape: Shape):
+    with override(language):
+        svg = drawn(HERS, shape)
+
+    ends = []
+    for each in svg.iter(f"{SVG}text"):
+        said = each.text or ""
+        if said.split()[0] in {"birth", "day", "día", "nacimiento"}:
+            width = len(said) * 0.5 * shape.font
+            left = float(each.get("x", "")) - (width / 2 if each.get("text-anchor") == "middle" else 0)
+            ends.append((left, left + width))
+    assert len(ends) >= 2
+    assert [one for one, other in zip(ends, ends[1:], strict=False) if one[1] > other[0]] == []

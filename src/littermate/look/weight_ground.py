@@ -14,6 +14,8 @@ from littermate.look.units import Units
 from littermate.look.weight_scale import Frame, age_columns, midnights, rows_of
 from littermate.look.weight_strokes import path, text
 
+LETTER = 0.54  # width of a letter, of the font's size: a label that would touch the one before it is left out
+
 
 def columns(chart: Chart, frame: Frame, zone: ZoneInfo, height: int, *, by_date: bool) -> Iterable[str]:
     """Days as columns, every other one shaded, each with its day of age and its date below."""
@@ -31,10 +33,12 @@ def columns(chart: Chart, frame: Frame, zone: ZoneInfo, height: int, *, by_date:
     free = 0.0
     for label, date, at in marks:
         x = frame.x(at)
-        if x < free:
-            continue
-        free = x + frame.shape.column - 10
         anchor = "middle" if x > frame.shape.left + 12 else "start"
+        width = max(len(label), len(date)) * LETTER * frame.shape.font
+        begin = x if anchor == "start" else x - width / 2
+        if begin < free:
+            continue
+        free = begin + width + 6
         if label:
             yield text(x, height - 24, label, anchor)
         yield text(x, height - 9, date, anchor, "wd-faint", size=frame.shape.font - 1)
