@@ -84,8 +84,6 @@ SCREENS = (
     Screen(name="desk-now-by-home", who=COORDINATOR, device="desk", at="/o/{slug}/now/?by=home"),
     Screen(name="desk-alerts", who=COORDINATOR, device="desk", at="/o/{slug}/alerts/"),
     Screen(name="desk-ladders", who="Administrator", device="desk", at="/o/{slug}/ladders/"),
-    Screen(name="desk-told", who=COORDINATOR, device="phone", at="/o/{slug}/round/told/"),
-    Screen(name="desk-people-told", who=COORDINATOR, device="desk", at="/o/{slug}/people/told/"),
     Screen(name="desk-animals", who=COORDINATOR, device="desk", at="/o/{slug}/animals/"),
     Screen(name="desk-animal", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Possum}/"),
     Screen(name="desk-litters", who=COORDINATOR, device="desk", at="/o/{slug}/litters/"),
