@@ -20,12 +20,12 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from littermate.actions import api_keys, secret_links
+from littermate.actions import api_keys, claims, secret_links
 from littermate.cli import checkout, house_copy, old_keys, postgres
 from littermate.cli.backup import backup
 from littermate.cli.house_copy import NotSound
 from littermate.cli.restore import restore
-from littermate.records.models import Animal, BackupMade, Device, Ledger, Photo
+from littermate.records.models import Animal, BackupMade, Device, Ledger, LedgerCount, Photo
 from tests import factories as make
 from tests import house_factories as home_rows
 from tests import lanes
@@ -78,6 +78,18 @@ def test_a_backup_put_back_into_an_empty_place_is_the_house(desk, tmp_path):
     assert (tmp_path / "new" / "photos" / photo.file.name).read_bytes() == b"picture"
     assert (tmp_path / "new" / "secret.key").read_text() == "k" * 50
     assert (tmp_path / "new" / "push.key").read_text() == "p" * 43
+
+
+def test_who_has_whom_in_hand_is_no_gap_in_the_journal(desk, tmp_path):
+    animal = Animal.everywhere.get()
+    claims.take(animal=animal, by=desk)
+    make.weigh_in(animal, weight_dg=1330, at=NOW, by=desk)
+    claims.let_go(animal=animal, by=desk)
+
+    told = made(tmp_path / "copies")
+
+    assert Path(told["file"]).exists()
+    assert LedgerCount.objects.get().moved == 2
 
 
 @SQLITE
@@ -261,12 +273,21 @@ def _repacked(whole, file, folder):
 
 
 @pytest.mark.parametrize(
-    "ledgers", [[("house", 2, 3, 3)], [("house", 3, 3, 4)], [("house", 3, 2, 3)]], ids=["gap", "lost", "doubled"]
+    "ledgers",
+    [
+        [("house", 2, 3, 3, 0)],
+        [("house", 3, 3, 4, 0)],
+        [("house", 3, 2, 3, 0)],
+        [("house", 3, 5, 5, 1)],
+        [("house", 3, 3, 3, 1)],
+    ],
+    ids=["gap", "lost", "doubled", "lost beside a claim", "more than were given"],
 )
 def test_a_ledger_with_a_gap_is_no_sound_copy(ledgers):
     with pytest.raises(NotSound, match="Something is missing"):
         house_copy.gapless(ledgers)
-    assert house_copy.gapless([("house", 3, 3, 3), ("new", 0, 0, 0)]) == {"house": 3, "new": 0}
+    assert house_copy.gapless([("house", 3, 3, 3, 0), ("new", 0, 0, 0, 0)]) == {"house": 3, "new": 0}
+    assert house_copy.gapless([("house", 3, 4, 5, 2)]) == {"house": 4}  # a claim in between, and one since
 
 
 @pytest.mark.skipif(lanes.LANE != "postgres", reason="a house on PostgreSQL")

@@ -10,8 +10,9 @@ from click.testing import CliRunner
 from django.core.files.base import ContentFile
 from django.db import connection
 
+from littermate.actions import claims
 from littermate.cli.check import check
-from littermate.records.models import Photo
+from littermate.records.models import Animal, Photo
 from littermate.records.raw import held_id
 from tests import factories as make
 from tests import lanes
@@ -73,6 +74,15 @@ def behind_its_back(*statements: str) -> None:
 
 
 def test_a_sound_house_is_told_so(house):
+    assert checked(ends_with=0) == {}
+
+
+def test_who_has_whom_in_hand_is_nothing_lost(house):
+    animal = Animal.everywhere.get()
+    claims.take(animal=animal, by=house)
+    make.weigh_in(animal, weight_dg=1340, at=NOW, by=house)
+    claims.let_go(animal=animal, by=house)
+
     assert checked(ends_with=0) == {}
 
 

@@ -121,7 +121,8 @@ def look_through(database: Path) -> dict[str, int]:
 
 
 LEDGERS: Final = """
-SELECT house.slug, COUNT(row.id), COALESCE(MAX(row.sequence), 0), COALESCE(MAX(counted.last), 0)
+SELECT house.slug, COUNT(row.id), COALESCE(MAX(row.sequence), 0), COALESCE(MAX(counted.last), 0),
+    COALESCE(MAX(counted.moved), 0)
 FROM records_organisation AS house
 LEFT JOIN records_ledger AS row ON row.organisation_id = house.id
 LEFT JOIN records_ledgercount AS counted ON counted.organisation_id = house.id
@@ -132,16 +133,20 @@ GROUP BY house.slug
 def gapless(ledgers: list[Any]) -> dict[str, int]:
     """Each organisation's last number, when none below it is missing.
 
+    Args:
+        ledgers: Of each: its slug, how many rows, the highest number, how many were given out, and how many of them
+            to what is no row: a claim, an alert.
+
     Raises:
-        NotSound: If one is: a fact that was acknowledged is not in the copy.
+        NotSound: If one is missing: a fact that was acknowledged is not in the copy.
     """
-    for slug, rows, highest, counted in ledgers:
-        if not rows == highest == counted:
+    for slug, rows, highest, counted, moved in ledgers:
+        if not (rows + moved == counted and rows <= highest <= counted):
             raise NotSound(
-                f"The ledger of “{slug}” has {rows} rows, its last number is {highest}, and {counted} were given out. "
-                "Something is missing; keep the older backups and ask for help before you go on."
+                f"The ledger of “{slug}” has {rows} rows, its last number is {highest}, and {counted - moved} were "
+                "given out. Something is missing; keep the older backups and ask for help before you go on."
             )
-    return {slug: highest for slug, _rows, highest, _counted in ledgers}
+    return {slug: highest for slug, _rows, highest, _counted, _moved in ledgers}
 
 
 def files_below(folder: Path) -> Iterator[Path]:

@@ -158,7 +158,7 @@ def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_firs
         received_at=by.at,
         by=by.person,
         about=about,
-        sequence=take_numbers(by.organisation, 1),
+        sequence=run_all([taking(by.organisation.pk, 1)]),
     )
     row.save(force_insert=True)
     return row
@@ -225,9 +225,14 @@ def _refuse_others(fact: Fact, ours: UUID) -> None:
             raise NotOurs("This names something that is not known here. Look it up again.", says="names-unknown")
 
 
-def take_numbers(organisation: Organisation, how_many: int) -> int:
-    """Take the organisation's next numbers and return the first; also moves the cursor of whoever polls."""
-    return run_all([taking(organisation.pk, how_many)]) - how_many + 1
+def take_numbers(organisation: Organisation, how_many: int) -> None:
+    """Move the cursor of whoever polls on by something that is no line in the ledger: a claim, an alert.
+
+    It is counted that no line bears these numbers: a number that is missing otherwise is something lost.
+    """
+    with transaction.atomic():
+        run_all([taking(organisation.pk, how_many)])
+        LedgerCount.objects.filter(organisation=organisation).update(moved=models.F("moved") + how_many)
 
 
 def _plain(value: Any) -> str:

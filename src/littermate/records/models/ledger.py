@@ -92,6 +92,12 @@ class LedgerCount(models.Model):
         verbose_name=_("organisation"),
     )
     last = models.PositiveBigIntegerField(_("last sequence"), default=0)
+    moved = models.PositiveBigIntegerField(
+        _("of these no lines"),
+        default=0,
+        db_default=0,
+        help_text=_("Numbers by which whoever polls hears of something that is no line: a claim, an alert."),
+    )
 
     class Meta:
         verbose_name = _("count of the ledger")
