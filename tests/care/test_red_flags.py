@@ -145,6 +145,10 @@ def test_a_look_never_makes_less_of_what_stood_before(standing):
     assert (found.worry, found.weigh_again) == (standing, None)
 
 
+def test_nobody_weighs_her_later_who_must_call_or_go_now():
+    assert came_to(look("apart"), standing=Worry.GO_NOW).weigh_again is None
+
+
 # On her card ---------------------------------------------------------------------------------------------------------
 def test_a_sign_stands_on_her_card_until_a_later_look_says_no():
     assert codes(look("breath", hours=2)) == ["flag-breath"]

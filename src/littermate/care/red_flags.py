@@ -93,7 +93,9 @@ def judge_look(
         worry=worry,
         codes=codes,
         open=missing,
-        weigh_again=_weigh_again(look.at, species, protocol) if Worry.STEADY < seen < Worry.CALL_NOW else None,
+        weigh_again=_weigh_again(look.at, species, protocol)
+        if Worry.STEADY < seen and worry < Worry.CALL_NOW
+        else None,
     )
 
 

@@ -32,7 +32,7 @@ export function judgeLook(flags, said, { standing, isUnweighed, sharesNest, spec
   if (rank(worry) < rank('call-now') && isCool) outcome = 'warm-first';
   else if (worry === 'watch' && open.length) outcome = 'look-on';
   const again = flags.again_min[species];
-  const isLater = again && seen > 0 && seen < rank('call-now');
+  const isLater = again && seen > 0 && rank(worry) < rank('call-now');
   return { outcome, worry, codes, open, again: isLater ? again.map(minutes => said.at + minutes * MINUTE) : null };
 }
 
