@@ -169,6 +169,12 @@ def _change(organisation: Organisation, change: Changes, at: datetime) -> None:
         note(alert, kind, at=at, reasons=_calling([member]))
 
 
+def silences_differ(organisation: Organisation, silent: Collection[UUID]) -> bool:
+    """Whether other homes are silent than have an alert for it."""
+    rows = Alert.objects.within(organisation).standing().filter(kind=AlertKind.SILENCE)
+    return set(rows.values_list("home_id", flat=True)) != set(silent)
+
+
 def hear(
     organisation: Organisation, silent: Mapping[UUID, SilentHome], *, on_paper: Collection[UUID], at: datetime
 ) -> int:
@@ -313,18 +319,25 @@ def hear_takings(organisation: Organisation, *, at: datetime) -> int:
 
     Call it under ``held``.
     """
-    touched = 0
-    for alert in Alert.objects.within(organisation).standing().prefetch_related("animals"):
-        newest = _newest_taking(alert, at)
-        had_at = alert.acknowledged_at
-        if newest is not None and newest.happened_at > (had_at or _begins(alert)):
-            take_on(alert, newest.by, at=newest.happened_at, words=newest.words)
-        elif had_at is not None and (newest is None or newest.happened_at < had_at):
+    found = takings_differ(organisation, at=at)
+    for alert, newest in found:
+        if newest is None:
             let_go(alert, at=at)
         else:
-            continue
-        touched += 1
-    return touched
+            take_on(alert, newest.by, at=newest.happened_at, words=newest.words)
+    return len(found)
+
+
+def takings_differ(organisation: Organisation, *, at: datetime) -> list[tuple[Alert, Taken | None]]:
+    """The alerts of which somebody else has said so than is written down; None where it was taken back."""
+    found: list[tuple[Alert, Taken | None]] = []
+    for alert in Alert.objects.within(organisation).standing().prefetch_related("animals"):
+        newest, had_at = _newest_taking(alert, at), alert.acknowledged_at
+        if newest is not None and newest.happened_at > (had_at or _begins(alert)):
+            found.append((alert, newest))
+        elif had_at is not None and (newest is None or newest.happened_at < had_at):
+            found.append((alert, None))
+    return found
 
 
 def _newest_taking(alert: Alert, at: datetime) -> Taken | None:

@@ -53,6 +53,7 @@ class AlertOut(Schema):
     asks_at: datetime | None = Field(description="When the next person is asked; null: nobody is to be asked.")
     closed_at: datetime | None
     closed_by: PersonName | None
+    reached_at: datetime | None = Field(description="Of a silent home: when a phone there was last reached.")
     ended: str = Field(description="Empty, or `closed`, `heard`, `paper`, `left`, `merged`.")
 
 
@@ -365,6 +366,7 @@ def _said(request: KeyRequest, card: sheet.AlertCard) -> dict[str, Any]:
         "closed_at": card.closed_at,
         "closed_by": _name(card.closed_by),
         "ended": card.ended,
+        "reached_at": card.reached_at,
     }
 
 

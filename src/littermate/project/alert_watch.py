@@ -24,30 +24,32 @@ from littermate.sheets import alert_looks, home_wide
 from littermate.sheets.alert_looks import HouseLook
 
 LOOKS_EVERY_S: Final = 30.0  # time alone makes a feed late and a home silent
-_looked: dict[UUID, tuple[int, float]] = {}  # house: the ledger's number and when, in this process
+RESTS: Final = 10.0  # so many times as long as a look took: a large house never takes the server from who saves
+_looked: dict[UUID, tuple[int, float, float]] = {}  # house: the ledger's number, when, and until when it rests
 
 
 def look_all(at: datetime) -> None:
     """Look at every house that has news, or was not looked at for a while; then take the ladders' steps."""
     for house in Organisation.objects.order_by("pk"):
-        sequence, seen = sequence_of(house), _looked.get(house.pk)
-        if seen is None or seen[0] != sequence or monotonic() - seen[1] >= LOOKS_EVERY_S:
+        sequence, begun = sequence_of(house), monotonic()
+        told, looked, rests_until = _looked.get(house.pk, (-1, 0.0, 0.0))
+        if begun >= rests_until and (told != sequence or begun - looked >= LOOKS_EVERY_S):
             look(house, at)
-            _looked[house.pk] = (sequence, monotonic())
+            _looked[house.pk] = (sequence, begun, monotonic() + RESTS * (monotonic() - begun))
         ladder_steps.take(house, at)
 
 
 def look(house: Organisation, at: datetime) -> int:
     """Bring the alerts of one house up to what is judged now; returns how many it touched."""
-    hear_answers(house, at)
+    answered = hear_answers(house, at)
     found = alert_looks.look(house, at)
     _of_whole_homes(house, found, at)
-    if not (_differs(house, found, at) or Alert.objects.within(house).standing().exists()):
-        return 0
+    if not _differs(house, found, at):
+        return answered
     with alerts.held(house, at):
         touched = alerts.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
         touched += alerts.hear(house, _silent(found), on_paper=found.on_paper, at=at)
-        return touched + alerts.hear_takings(house, at=at)
+        return answered + touched + alerts.hear_takings(house, at=at)
 
 
 def _of_whole_homes(house: Organisation, found: HouseLook, at: datetime) -> None:
@@ -68,7 +70,11 @@ def _of_whole_homes(house: Organisation, found: HouseLook, at: datetime) -> None
 
 def _differs(house: Organisation, found: HouseLook, at: datetime) -> bool:
     """Whether there is anything to write; asked without holding anybody up."""
-    return bool(found.silences or derive(found.looks, standing_of(house), as_of=at))
+    return bool(
+        derive(found.looks, standing_of(house), as_of=at)
+        or alerts.silences_differ(house, found.silences)
+        or alerts.takings_differ(house, at=at)
+    )
 
 
 def _silent(found: HouseLook) -> dict[UUID, SilentHome]:

@@ -39,5 +39,5 @@ def _written(value: Decimal | datetime | int | str) -> Any:
 
 def _read(value: Any) -> Decimal | datetime | int | str:
     if not isinstance(value, Mapping):
-        return value  # type: ignore[no-any-return]
+        return value
     return Decimal(value["decimal"]) if "decimal" in value else datetime.fromisoformat(value["at"])

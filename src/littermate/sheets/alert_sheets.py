@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Max, Prefetch
 
 from littermate.care.alerts import Member
 from littermate.care.values import Reason
@@ -20,6 +20,7 @@ from littermate.records.models import (
     AlertAnimal,
     AlertStep,
     Animal,
+    Care,
     Duty,
     Home,
     Notice,
@@ -79,6 +80,7 @@ class AlertCard:
     closed_at: datetime | None
     closed_by: PersonName | None
     ended: str
+    reached_at: datetime | None = None  # of a silent home: when a phone of those who care there last spoke
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +179,24 @@ def _cards(viewer: Viewer, rows: Any, as_of: datetime) -> list[AlertCard]:
     ids = {row.animal_id for alert in alerts if alert.is_open for row in alert.animals.all() if row.until_at is None}
     animals = list(Animal.objects.seen_by(viewer).filter(pk__in=ids))
     judged = judge_all(viewer.organisation, animals, as_of)
-    return [_card(alert, judged) for alert in alerts]
+    reached = _reached(
+        viewer.organisation, {alert.home_id for alert in alerts if alert.kind == AlertKind.SILENCE}, as_of
+    )
+    return [_card(alert, judged, reached.get(alert.home_id)) for alert in alerts]
 
 
-def _card(alert: Alert, judged: Mapping[UUID, Judged]) -> AlertCard:
+def _reached(
+    organisation: Organisation, homes: Collection[UUID | None], as_of: datetime
+) -> dict[UUID | None, datetime]:
+    """When a phone of those who care in each of these homes last spoke: what it holds may still come."""
+    if not homes:
+        return {}
+    cares = Care.objects.within(organisation).at(as_of).filter(home__in=[home for home in homes if home])
+    rows = cares.filter(person__devices__last_reached_at__isnull=False).order_by().values_list("home_id")
+    return dict(rows.annotate(at=Max("person__devices__last_reached_at")))
+
+
+def _card(alert: Alert, judged: Mapping[UUID, Judged], reached_at: datetime | None) -> AlertCard:
     rows = [row for row in alert.animals.all() if row.until_at is None or not alert.is_open]
     animals = tuple(_of_animal(row, judged.get(row.animal_id)) for row in rows)
     worst = max(animals, key=lambda each: each.worry, default=None)
@@ -206,6 +222,7 @@ def _card(alert: Alert, judged: Mapping[UUID, Judged]) -> AlertCard:
         closed_at=alert.closed_at,
         closed_by=_person(alert.closed_by),
         ended=alert.ended,
+        reached_at=reached_at if alert.kind == AlertKind.SILENCE else None,
     )
 
 
