@@ -26,6 +26,7 @@ INSIDE: dict[str, str | Promise] = {
     "back": _("Back to the round"),
     "draft": _("draft, not yet signed"),
     "close": _("Close"),
+    "paper_tonight": _("Log on paper tonight"),
     "alert_had": _("{by} has this alert, since {at}."),
     "alert_asks": _("Somebody is being asked, one after another, until a person has it."),
     "alert_better": _("Better: somebody closes the alert at the desk with a word."),

@@ -171,7 +171,7 @@ def _ladders(request: DeskRequest, **typed: Any) -> HttpResponse:
         "papers": page.papers,
         "duty_form": typed.get("duty") or DutyForm(desk=_desk(request), prefix="duty"),
         "paper_form": typed.get("paper") or PaperForm(desk=_desk(request), prefix="paper"),
-        "opened": set(typed),
+        "opened": set(typed) | ({"paper"} if "paper" in request.GET else set()),
     }
     status = NOT_KEPT if typed else 200
     return pages.show(request, "desk/ladders.html", context, section=SECTION, status=status)

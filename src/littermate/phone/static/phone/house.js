@@ -71,6 +71,7 @@ export function calls() {
   const { theme } = state.settings;
   return [head(t('call_title'), home ? t('call_sub', { organisation: organisation.name, home: home.name }) : organisation.name), h('div', { class: 'list' },
     callPanel(), nightWords({ isOpen: true }), state.view.homes?.length > 0 && h('a', { class: 'btn quiet', href: '#/call/handover', key: 'handover' }, t('ho_link')),
+    h('a', { class: 'link', href: `${base}ladders/?paper#paper`, key: 'paper' }, t('paper_tonight')),
     h('section', { class: 'stack settings', key: 'page' }, h('h2', { class: 'nest' }, t('page_settings')),
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
       seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen))),
