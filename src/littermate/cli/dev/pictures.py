@@ -93,6 +93,8 @@ SCREENS = (
     Screen(name="desk-home", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/"),
     Screen(name="desk-handover", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/handover/"),
     Screen(name="desk-all-right", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/look-over/"),
+    Screen(name="desk-alerts", who=COORDINATOR, device="desk", at="/o/{slug}/alerts/"),
+    Screen(name="desk-ladders", who=COORDINATOR, device="desk", at="/o/{slug}/ladders/"),
     Screen(name="desk-calls", who=COORDINATOR, device="desk", at="/o/{slug}/homes/calls/"),
     Screen(name="desk-lent", who=COORDINATOR, device="desk", at="/o/{slug}/equipment/"),
     Screen(name="desk-move", who=COORDINATOR, device="desk", at="/o/{slug}/move/?litter={litter}"),
