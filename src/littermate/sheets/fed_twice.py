@@ -39,7 +39,7 @@ def questions(animal: Animal, as_of: datetime, *, by: Viewer) -> tuple[Question,
     neonate = judged.neonate
     found = told_twice(neonate.feeds, neonate.feed_answers, within=window(judged.protocol))
     pairs = [(pair.first, pair.second) for pair in found if pair.answer == "open"]
-    people = {feed.by for pair in pairs for feed in pair}
+    people = {feed.by for pair in pairs for feed in pair if feed.by is not None}
     names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name")) if people else {}
     return tuple(
         Question(
