@@ -49,6 +49,7 @@ class Shed:
 
     def misbehave(self, fault: Fault) -> None:
         self.wire.fault = fault
+        self.wire.sever()  # a browser keeps its lines open, and those would go on behaving
 
     def behave(self) -> None:
         self.wire.fault = NONE

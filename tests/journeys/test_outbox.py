@@ -162,6 +162,7 @@ def test_a_refused_one_says_why_and_stays_until_she_decides(night, page, check_a
     chip.tap()
     sheet = page.get_by_role("dialog", name="What this phone keeps")
     expect(sheet).to_contain_text("They stay here until you decide.")
+    expect(sheet).not_to_contain_text("Everything you saved has reached the house")
     expect(sheet.locator(".bad")).to_contain_text("Kangaroo")
     assert len(sheet.locator(".bad p").inner_text()) > len("00:00 Kangaroo feed. ")
     check_axe(page)

@@ -59,7 +59,7 @@ export async function showKept() {
   const chosen = await ask({
     key: 'kept', title: t('kept_title'),
     body: close => [
-      h('p', { class: 'small' }, waiting.length + photos.length ? t(kept.why ? `kept_${kept.why}` : 'kept_some') : t('kept_none')),
+      waiting.length + photos.length ? h('p', { class: 'small' }, t(kept.why ? `kept_${kept.why}` : 'kept_some')) : !(bad.length + badPhotos.length) && h('p', { class: 'small' }, t('kept_none')),
       ofOthers().map(one => h('p', { class: 'small strong' }, t('kept_of_other', one))),
       bad.length + badPhotos.length > 0 && h('section', { class: 'card urgent' }, h('p', { class: 'small strong' }, t('kept_refused')),
         bad.map(row => row.state === 'clash' ? clashing(row, close) : refused(row, close)), badPhotos.map(photo => badPhoto(photo, close))),
