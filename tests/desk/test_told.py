@@ -114,6 +114,9 @@ def test_the_coordinator_sees_whose_ways_fail_and_whom_nothing_wakes(house: Hous
     assert "This phone let go of its address" in page
     assert page.count("can be woken") == 1
     assert page.index("Old phone") < page.index("can be woken")
+    now = signed_in(house.people["coordinator"]).get(house.page("now/")).content.decode()
+    assert "1 person has a way to be told that fails." in now
+    assert "way to be told" not in signed_in(house.people["clinician"]).get(house.page("now/")).content.decode()
 
 
 def test_the_coordinator_takes_off_a_way_of_somebody_who_left(house: House):

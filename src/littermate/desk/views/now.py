@@ -15,7 +15,7 @@ from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
 from littermate.desk.views import alerts
 from littermate.records.models import Animal, Taken
-from littermate.sheets import home_sheet, late_told, lent_out, not_placed, now_board
+from littermate.sheets import home_sheet, late_told, lent_out, not_placed, now_board, told
 from littermate.sheets.freshness import Tag, board_tag
 
 VERSION = "desk-4"  # of these templates: another one makes every board new
@@ -31,9 +31,10 @@ def _tag(request: DeskRequest) -> Tag:
     return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown)
 
 
-def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) -> HttpResponse:
+def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = (), ways_fail: int = 0) -> HttpResponse:
     context = {
         "loud": loud,
+        "ways_fail": ways_fail,
         "board": now_board.build(request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence),
         "etag": tag.text,
         "late_checks": home_sheet.late_checks(request.viewer, request.as_of),
@@ -54,7 +55,8 @@ def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) 
 def now(request: DeskRequest) -> HttpResponse:
     """The whole page."""
     tag = _tag(request)
-    return _board(request, "desk/now.html", tag, loud=alerts.loud(request, tag.sequence))
+    ways_fail = told.how_many_fail(request.viewer) if request.viewer.may("manage_people") else 0
+    return _board(request, "desk/now.html", tag, loud=alerts.loud(request, tag.sequence), ways_fail=ways_fail)
 
 
 @gzip_page
