@@ -14,6 +14,10 @@ def test_nobody_is_led_to_the_door(house: House, client: Client):
     assert client.get("/")["Location"] == "/accounts/login/"
 
 
+def test_where_no_house_is_yet_the_first_address_opens_one(client: Client, db: None):
+    assert client.get("/")["Location"] == "/start/"
+
+
 def test_the_demo_is_led_to_its_people(house: House, client: Client, settings: LazySettings):
     settings.LITTERMATE_DEMO = True
 

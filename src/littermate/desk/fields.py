@@ -81,8 +81,8 @@ def ask_of(form: forms.BaseForm, name: str) -> Ask | None:
 class MomentField(forms.CharField):
     """A moment by the home's clock. The hour that exists twice in autumn is taken as the latest not yet to come.
 
-    The browser draws the box in its own language; below it the page says the moment in words, so that nobody takes
-    the day for the month. What a browser without such a box sends, or a person types there, is read as well.
+    The browser draws the box in its own language; the page shows the moment in its own words instead, so that nobody
+    takes the day for the month. What a browser without such a box sends, or a person types there, is read as well.
     """
 
     def __init__(self, **kwargs: Any) -> None:

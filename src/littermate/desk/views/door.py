@@ -27,9 +27,10 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @require_GET
 @never_cache
 def welcome(request: HttpRequest) -> HttpResponse:
-    """The first address: to her house, to the choice of houses, or to the door."""
+    """The first address: to her house, to the choice of houses, to the door; where no house is yet, to its opening."""
     if not request.user.is_authenticated:
-        return redirect("desk:demo" if settings.LITTERMATE_DEMO else settings.LOGIN_URL)
+        is_new = not settings.LITTERMATE_DEMO and not Organisation.everywhere.exists()
+        return redirect("start" if is_new else "desk:demo" if settings.LITTERMATE_DEMO else settings.LOGIN_URL)
     return choose(request)
 
 
