@@ -220,8 +220,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "Look at the scale's zero and at when they were fed, then weigh again; else look for a cause they share."
     ),
     "litter-heavier": _(
-        "The whole litter weighed {heavier_pct} more at {weighed_at} than was to be expected: "
-        "all just fed, or the scale off its zero?"
+        "The whole litter weighed {heavier_pct} more at {weighed_at} than was to be expected. "
+        "Look at the scale's zero, and whether all had just been fed."
     ),
     "litter-losing": _(
         "The whole litter loses about {litter_loss_pct} a day. Look for a cause they share: warmth, milk, poo."
