@@ -149,7 +149,7 @@ INSIDE: dict[str, str | Promise] = {
     "weights_when": _("When"),
     "weights_age": _("Age"),
     "weights_middle": _("Middle"),
-    "weights_of_100": _("{n} of 100"),
+    "weights_of": _("{n} of {all}"),
     "steps_none": _("The working is kept at the house: it needs the network."),
     "source": _("Source: {source}"),
     "pee": _("Pee"),

@@ -37,7 +37,7 @@ const body = found => [
     found.key.length > 0 && h('ul', { class: 'wd-key', 'aria-label': t('weights_signs') }, found.key.map(({ sign, words }, place) => h('li', { key: place }, drawn(sign), h('span', {}, words)))),
     found.limits && h('p', { class: 'wd-limits' }, found.limits)),
   found.rows.length > 0 && fold('weights_table', table([t('weights_when'), t('weights_age'), ...found.names], found.rows)),
-  found.ahead.length > 0 && fold('weights_ahead', table([t('weights_when'), t('weights_middle'), ...[50, 80, 95].map(n => t('weights_of_100', { n }))], found.ahead)),
+  found.ahead.length > 0 && fold('weights_ahead', table([t('weights_when'), t('weights_middle'), ...[50, 80, 95].map(n => t('weights_of', { n, all: 100 }))], found.ahead)),
   found.events.length > 0 && fold('weights_events', h('ul', { class: 'plainlist' }, found.events.map(({ sign, when, words }, place) => h('li', { class: 'who', key: place }, drawn(sign), h('p', { class: 'small' }, h('b', {}, when), ` ${words}`))))),
   found.source && fold('weights_source', h('p', { class: 'small' }, found.source)),
 ];
