@@ -390,6 +390,6 @@ def test_a_coordinator_looks_at_a_photo_before_she_decides_and_nobody_else_does(
     shown = desk.get(address)
 
     assert (shown.status_code, shown["Content-Type"]) == (200, "image/jpeg")
-    assert b"JFIF" in b"".join(shown.streaming_content)[:20]
+    assert b"JFIF" in shown.content[:20]
     assert other.get(address).status_code in {403, 404}
     assert address in desk.get(f"/o/{home.organisation.slug}/phones/").content.decode()

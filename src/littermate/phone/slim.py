@@ -16,9 +16,9 @@ def slimmed(name: str, text: str) -> str:
     if not name.startswith(FOLDERS):
         return text
     if name.endswith(".css"):
-        lines = (line.strip() for line in _STYLE_NOTE.sub("", text).splitlines())
+        lines = [line.strip() for line in _STYLE_NOTE.sub("", text).splitlines()]
     elif name.endswith(".js"):
-        lines = iter(_program(text))
+        lines = _program(text)
     else:
         return text
     return "".join(f"{line}\n" for line in lines if line)

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -122,13 +121,13 @@ def bring_back(request: DeskRequest, entry_id: UUID) -> HttpResponse:
 
 @require_GET
 @in_house("manage_people")
-def aside_photo(request: DeskRequest, entry_id: UUID) -> HttpResponseBase:
+def aside_photo(request: DeskRequest, entry_id: UUID) -> HttpResponse:
     """A photo that lies aside, for whoever decides about it."""
     row = get_object_or_404(Quarantined.objects.seen_by(request.viewer), pk=entry_id)
     file = photos_aside.path_of(row)
     if not photos_aside.is_photo(row) or not file.is_file():
         raise Http404
-    response = FileResponse(file.open("rb"), content_type="image/jpeg")
+    response = HttpResponse(file.read_bytes(), content_type="image/jpeg")
     response["Cache-Control"] = "private, no-store"
     return response
 
