@@ -31,7 +31,10 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
         _("A test in the night"),
         _("You asked for it: did “{way}” wake you? Say so on the page “How you are told” in the morning."),
     ),
-    "alert-call-today": (_("{name}: call today"), _("{reasons} Open it and say “I have it”, or the next one is asked.")),
+    "alert-call-today": (
+        _("{name}: call today"),
+        _("{reasons} Open it and say “I have it”, or the next one is asked."),
+    ),
     "alert-call-now": (_("{name}: call now"), _("{reasons} Open it and say “I have it”, or the next one is asked.")),
     "alert-go-now": (_("{name}: go to the vet now"), _("{reasons} Open it and say “I have it”.")),
     "alert-call-today-more": (_("{name} and {more}: call today"), _("{name}: {reasons} Open it and say “I have it”.")),
