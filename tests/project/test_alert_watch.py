@@ -1,4 +1,4 @@
-"""Somebody comes: an alert opens, asks one after another, is taken on, steps down by facts and is closed by a person."""
+"""Somebody comes: an alert opens, asks one after another, is taken on, steps down by facts, is closed by a person."""
 
 from datetime import datetime, time, timedelta
 

@@ -13,21 +13,19 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, notices, takings, wording
 from littermate.actions.checks import demand, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.write_gate import one_change
-from littermate.care.alerts import REOPENS_WITHIN, Change, Changes, Joins, Leaves, Member, Opens, evidence_at
+from littermate.care.alerts import REOPENS_WITHIN, Change, Changes, Joins, Leaves, Member, Opens
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.records import kept_reasons, ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Alert, AlertAnimal, AlertStep, Home, Organisation, Person, Placement, Taken, Tick
+from littermate.records.models import Alert, AlertAnimal, AlertStep, Home, Organisation, Person, Tick
 from littermate.records.models.alert import AlertEnd, AlertKind, StepKind
-from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
 
 MOST_WORDS: Final = 500
@@ -314,54 +312,6 @@ def let_go(alert: Alert, *, at: datetime) -> None:
     ledger.take_numbers(alert.organisation, 1)
 
 
-def hear_takings(organisation: Organisation, *, at: datetime) -> int:
-    """Let what people said on Now, on the phone and by programs ("I have it") count for the alerts as well.
-
-    Call it under ``held``.
-    """
-    found = takings_differ(organisation, at=at)
-    for alert, newest in found:
-        if newest is None:
-            let_go(alert, at=at)
-        else:
-            take_on(alert, newest.by, at=newest.happened_at, words=newest.words)
-    return len(found)
-
-
-def takings_differ(organisation: Organisation, *, at: datetime) -> list[tuple[Alert, Taken | None]]:
-    """The alerts of which somebody else has said so than is written down; None where it was taken back."""
-    found: list[tuple[Alert, Taken | None]] = []
-    for alert in Alert.objects.within(organisation).standing().prefetch_related("animals"):
-        newest, had_at = _newest_taking(alert, at), alert.acknowledged_at
-        if newest is not None and newest.happened_at > (had_at or _begins(alert)):
-            found.append((alert, newest))
-        elif had_at is not None and (newest is None or newest.happened_at < had_at):
-            found.append((alert, None))
-    return found
-
-
-def _newest_taking(alert: Alert, at: datetime) -> Taken | None:
-    animals = [row.animal_id for row in alert.animals.all() if row.until_at is None]
-    rows = Taken.objects.within(alert.organisation).standing().select_related("by")
-    if not animals:  # of a home: taken on for it, or for one who lives there, as on a line of Now
-        lives = Placement.objects.within(alert.organisation).filter(holds_at(at), home=alert.home_id)
-        rows = rows.filter(Q(home=alert.home_id) | Q(animal__in=lives.values("animal")), happened_at__gt=alert.since_at)
-    else:
-        rows = rows.filter(animal__in=animals)
-    newest = rows.filter(happened_at__lte=at).order_by("-happened_at", "-sequence").first()
-    return newest if isinstance(newest, Taken) else None
-
-
-def _begins(alert: Alert) -> datetime:
-    """The newest of what calls: "I have it", said on Now before the alert was written down, counts from then on."""
-    rows = [row for row in alert.animals.all() if row.until_at is None]
-    called = [evidence_at(reason) for row in rows for reason in _calls_of(row)]
-    known = [moment for moment in called if moment is not None]
-    if alert.reopened or not known:
-        return alert.since_at
-    return min(max(known), alert.opened_at)
-
-
 @one_change()
 def close(*, alert: Alert, words: str, by: Viewer) -> Alert:
     """Close an alert with a word: only a person does.
@@ -437,10 +387,6 @@ def reopen(*, alert: Alert, words: str = "", by: Viewer) -> Alert:
         note(found, StepKind.REOPENED, at=by.at, by=by.person, words=said)
         changes.note("alert-reopened", about=found.pk, by=by, said={"words": said})
         return found
-
-
-def _calls_of(row: AlertAnimal) -> list[Reason]:
-    return [reason for reason in kept_reasons.all_read(row.reasons + row.held) if reason.worry.needs_someone]
 
 
 # Parts ----------------------------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from littermate.actions import alerts, ladder_steps
+from littermate.actions import alert_takings, alerts, ladder_steps
 from littermate.actions.alerts import SilentHome
 from littermate.care.alerts import derive
 from littermate.records.alerts import standing_of
@@ -49,7 +49,7 @@ def look(house: Organisation, at: datetime) -> int:
     with alerts.held(house, at):
         touched = alerts.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
         touched += alerts.hear(house, _silent(found), on_paper=found.on_paper, at=at)
-        return answered + touched + alerts.hear_takings(house, at=at)
+        return answered + touched + alert_takings.hear_takings(house, at=at)
 
 
 def _of_whole_homes(house: Organisation, found: HouseLook, at: datetime) -> None:
@@ -73,7 +73,7 @@ def _differs(house: Organisation, found: HouseLook, at: datetime) -> bool:
     return bool(
         derive(found.looks, standing_of(house), as_of=at)
         or alerts.silences_differ(house, found.silences)
-        or alerts.takings_differ(house, at=at)
+        or alert_takings.takings_differ(house, at=at)
     )
 
 

@@ -1,0 +1,66 @@
+"""“I have it” as people say it anywhere (on Now, on the phone, by a program), let count for the alerts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from littermate.actions.alerts import let_go, take_on
+from littermate.care.alerts import evidence_at
+from littermate.care.values import Reason
+from littermate.records import kept_reasons
+from littermate.records.models import Alert, AlertAnimal, Organisation, Placement, Taken
+from littermate.records.models.owned import holds_at
+
+
+def hear_takings(organisation: Organisation, *, at: datetime) -> int:
+    """Let what people said on Now, on the phone and by programs ("I have it") count for the alerts as well.
+
+    Call it under ``held``.
+    """
+    found = takings_differ(organisation, at=at)
+    for alert, newest in found:
+        if newest is None:
+            let_go(alert, at=at)
+        else:
+            take_on(alert, newest.by, at=newest.happened_at, words=newest.words)
+    return len(found)
+
+
+def takings_differ(organisation: Organisation, *, at: datetime) -> list[tuple[Alert, Taken | None]]:
+    """The alerts of which somebody else has said so than is written down; None where it was taken back."""
+    found: list[tuple[Alert, Taken | None]] = []
+    for alert in Alert.objects.within(organisation).standing().prefetch_related("animals"):
+        newest, had_at = _newest_taking(alert, at), alert.acknowledged_at
+        if newest is not None and newest.happened_at > (had_at or _begins(alert)):
+            found.append((alert, newest))
+        elif had_at is not None and (newest is None or newest.happened_at < had_at):
+            found.append((alert, None))
+    return found
+
+
+def _newest_taking(alert: Alert, at: datetime) -> Taken | None:
+    animals = [row.animal_id for row in alert.animals.all() if row.until_at is None]
+    rows = Taken.objects.within(alert.organisation).standing().select_related("by")
+    if not animals:  # of a home: taken on for it, or for one who lives there, as on a line of Now
+        lives = Placement.objects.within(alert.organisation).filter(holds_at(at), home=alert.home_id)
+        rows = rows.filter(Q(home=alert.home_id) | Q(animal__in=lives.values("animal")), happened_at__gt=alert.since_at)
+    else:
+        rows = rows.filter(animal__in=animals)
+    newest = rows.filter(happened_at__lte=at).order_by("-happened_at", "-sequence").first()
+    return newest if isinstance(newest, Taken) else None
+
+
+def _begins(alert: Alert) -> datetime:
+    """The newest of what calls: "I have it", said on Now before the alert was written down, counts from then on."""
+    rows = [row for row in alert.animals.all() if row.until_at is None]
+    called = [evidence_at(reason) for row in rows for reason in _calls_of(row)]
+    known = [moment for moment in called if moment is not None]
+    if alert.reopened or not known:
+        return alert.since_at
+    return min(max(known), alert.opened_at)
+
+
+def _calls_of(row: AlertAnimal) -> list[Reason]:
+    return [reason for reason in kept_reasons.all_read(row.reasons + row.held) if reason.worry.needs_someone]
