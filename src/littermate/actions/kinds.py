@@ -137,7 +137,7 @@ def _two_feeds(values: Values) -> None:
 
 def _label(model: type[models.Fact], name: str) -> Words:
     """What a field is called in the record."""
-    return model._meta.get_field(name).verbose_name  # type: ignore[no-any-return,union-attr]
+    return model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
 
 
 def _words(choices: Any) -> tuple[str, ...]:

@@ -94,7 +94,7 @@ def judge_look(
         codes=codes,
         open=missing,
         weigh_again=_weigh_again(look.at, species, protocol)
-        if Worry.STEADY < seen and worry < Worry.CALL_NOW
+        if seen > Worry.STEADY and worry < Worry.CALL_NOW
         else None,
     )
 

@@ -106,7 +106,10 @@ CAUSES: Words = {
 }
 
 
-SEEN: Words = {sign: LookOver._meta.get_field(sign).verbose_name for sign in SIGNS}
+SEEN: Words = {
+    sign: LookOver._meta.get_field(sign).verbose_name  # type: ignore[union-attr]
+    for sign in SIGNS
+}
 
 
 class _Own(str):

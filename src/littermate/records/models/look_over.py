@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.fact import AnimalFact, FactQuerySet
 from littermate.records.models.warmth import Feel
 from littermate.records.promises import one_of
 from littermate.records.scope import Everywhere, ScopedMeta
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 #: The signs that are asked for, each a column of its own; a test compares them with the engine's.
 SIGNS: Final = (
@@ -31,7 +33,7 @@ class Refused(models.TextChoices):
     MORE = "more", _("again and again, or took nothing for hours")
 
 
-def _sign(words: str | Promise) -> models.BooleanField[bool | None, bool | None]:
+def _sign(words: str | _StrPromise) -> models.BooleanField[bool | None, bool | None]:
     return models.BooleanField(words, null=True, blank=True)
 
 
