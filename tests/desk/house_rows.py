@@ -51,6 +51,7 @@ ACTS = frozenset(
         "name-phone",
         "decide-aside",
         "bring-aside-back",
+        "aside-photo",  # where what lies aside is a photo: see tests/phone/test_device_keys.py
         "odd-seen",
         "have-alert",
         "close-alert",
