@@ -248,9 +248,9 @@ BREAKS = (
     ),
     Break(
         name="a cool one may be fed in the shed",
-        file=f"{PHONE}local.js",
-        right="const isCool = feel === 'cool' ||",
-        wrong="const isCool = false &&",
+        file=f"{PHONE}keep_visit.js",
+        right="const isCool = soon || draft.warm === 'cool' ||",
+        wrong="const isCool = soon ||",
         journey=f"{SHED}::test_warm_first_wont_feed_and_choking_stand_on_the_phone",
     ),
     Break(
