@@ -1,5 +1,6 @@
 """Pages that come up seldom, walked in a browser and looked at in both lights: a PIN's wait, a finder, two made one."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -99,3 +100,27 @@ def test_two_who_were_made_one_are_parted_where_they_were_joined(
     expect(desk_page.get_by_role("status")).to_contain_text("They are two.")
     check_axe(desk_page)
     assert Animal.everywhere.get(pk=other.pk).joined_into_id is None
+
+
+@LIGHTS
+def test_two_peoples_feed_is_asked_about_answered_and_taken_back(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, light: str
+):
+    for role, minutes in (("carer", 20), ("volunteer", 16)):
+        by = make.looking(built.people[role], built.organisation, at=built.now)
+        make.feed(built.animal, taken_dml=50, at=built.now - timedelta(minutes=minutes), by=by)
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    in_light(desk_page, live_house, light)
+    desk_page.set_viewport_size({"width": 390, "height": 844})
+    desk_page.goto(live_house.url + built.of_animal())
+    asked = desk_page.get_by_role("region", name="One feed, or two?")
+    expect(asked).to_contain_text("The carer wrote down 5 ml at")
+    check_axe(desk_page)
+
+    asked.get_by_role("button", name="Same feed").click()
+    expect(desk_page.get_by_role("status")).to_contain_text("one feed, counted once")
+    expect(asked).to_have_count(0)
+    check_axe(desk_page)
+    desk_page.get_by_role("button", name="Undo").first.click()
+
+    expect(asked).to_be_visible()
