@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from littermate.desk.fields import MomentField
+from littermate.desk.fields import MomentField, just_now
 
 VIENNA = ZoneInfo("Europe/Vienna")
 
@@ -55,3 +56,29 @@ def test_the_fourth_of_the_fourth_is_one_day():
 def test_what_is_none_or_could_be_two_is_asked_for_with_a_word_for_the_month(typed: str):
     with pytest.raises(ValidationError, match="21 Nov 2026 02:10"):
         MomentField().clean(typed)
+
+
+class Moved(forms.Form):
+    """A form with a moment that was opened at some minute."""
+
+    from_at = MomentField(show_hidden_initial=True)
+
+
+def sent(opened, typed):
+    form = Moved({"initial-from_at": opened, "from_at": typed})
+    assert form.is_valid()
+    return form
+
+
+AS_OF = datetime(2026, 3, 4, 1, 12, 20, tzinfo=UTC)
+
+
+def test_a_box_nobody_touched_says_now_though_the_minute_has_turned():
+    assert just_now(sent("2026-03-04T02:11", "2026-03-04T02:11"), "from_at", AS_OF) == AS_OF
+
+
+def test_a_minute_that_somebody_chose_stays_and_this_minute_is_now():
+    assert just_now(sent("2026-03-04T02:11", "2026-03-04T02:10"), "from_at", AS_OF) == AS_OF.replace(
+        minute=10, second=0
+    )
+    assert just_now(sent("2026-03-04T02:11", "2026-03-04T02:12"), "from_at", AS_OF) == AS_OF

@@ -151,9 +151,15 @@ def _day(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def just_now(said: datetime, as_of: datetime) -> datetime:
-    """What a form says, or this very moment where it says this minute: a box shows no seconds, and two changes in one
-    minute are still one after the other."""
+def just_now(form: forms.BaseForm, name: str, as_of: datetime) -> datetime:
+    """What a form's box says, or this very moment where it says this minute or was left as it was opened.
+
+    A box shows no seconds, and two changes in one minute are still one after the other. One that nobody touched says
+    "now", also when the minute turned while somebody read the page (its field shows a hidden initial).
+    """
+    said: datetime = form.cleaned_data[name]
+    if name not in form.changed_data:
+        return as_of
     return as_of if timedelta(0) <= as_of - said < timedelta(minutes=1) else said
 
 

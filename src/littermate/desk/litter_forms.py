@@ -56,7 +56,7 @@ class LitterRearingForm(DeskForm):
         required=False,
         help_text=gettext_lazy("Tick when the other ways go on, such as gruel beside the bottle."),
     )
-    happened_at = MomentField(label=gettext_lazy("From when"))
+    happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
 
     def __init__(self, *args: Any, litter: Litter, chosen: Sequence[Any] = (), cause: str = "", **kwargs: Any) -> None:
         self.litter, self.chosen, self.because = litter, chosen, cause
@@ -92,7 +92,7 @@ class LitterRearingForm(DeskForm):
             goal=said["goal"],
             goal_weight_dg=said["goal_weight"],
             ends=() if said["keeps"] else None,
-            from_at=just_now(said["happened_at"], self.desk.as_of),
+            from_at=just_now(self, "happened_at", self.desk.as_of),
             by=self.desk.viewer,
         )
         return ngettext(

@@ -40,7 +40,7 @@ class MoveGroupForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    happened_at = MomentField(label=gettext_lazy("From when"))
+    happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
     note = forms.CharField(
         label=gettext_lazy("A note for those who speak with the new home"),
@@ -79,7 +79,7 @@ class MoveGroupForm(DeskForm):
         self.moved = moves.move(
             animals=list(said["who"]),
             to=said["to"],
-            at=just_now(said["happened_at"], self.desk.as_of),
+            at=just_now(self, "happened_at", self.desk.as_of),
             reason=said["reason"],
             along=list(said["along"]),
             note=said["note"],
