@@ -168,6 +168,28 @@ def test_weight_lost_told_by_push_and_mail_had_stepped_down_and_closed(
     assert [step.told.name for step in AlertStep.everywhere.filter(kind="told").order_by("at")] == ["Ana", "Cleo"]
 
 
+def test_on_the_phone_she_says_i_have_it_and_the_house_hears_it(live_house, page, sign_in, check_axe):
+    night = nights.begin()
+    kitten = possum(night)
+    weigh(night, kitten, 1170, nights.ago(0.5))
+    alert_watch.look(night.home.organisation, timezone.now())
+    sign_in(page, night.carer, live_house)
+    page.goto(f"{live_house.url}/o/{night.home.organisation.slug}/round/#/animal/{kitten.pk}")
+    have = page.get_by_role("button", name="I have it: Possum")
+    expect(have).to_be_visible()
+    check_axe(page)
+
+    have.click()
+
+    expect(page.get_by_text("Night carer has this alert, since")).to_be_visible()
+    expect(page.get_by_text("You have Possum. Nobody else is asked.").first).to_be_attached()
+    ends = timezone.now() + timedelta(seconds=20)
+    while only(kitten).acknowledged_by is None and timezone.now() < ends:
+        page.wait_for_timeout(200)
+        alert_watch.look(night.home.organisation, timezone.now())
+    assert (only(kitten).acknowledged_by, only(kitten).asks_at) == (night.carer, None)
+
+
 # The same with the worker killed between the steps --------------------------------------------------------------------
 TURN = """
 import os, signal, sys
