@@ -304,7 +304,9 @@ def _latest(standing: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
 _QUESTIONS: Final = Questions(_questions)
 
 
-def _spells(rows: Iterable[tuple[UUID, datetime, datetime | None, UUID | None]]) -> dict[UUID, tuple[values.Spell, ...]]:
+def _spells(
+    rows: Iterable[tuple[UUID, datetime, datetime | None, UUID | None]],
+) -> dict[UUID, tuple[values.Spell, ...]]:
     found: dict[UUID, list[values.Spell]] = defaultdict(list)
     for animal_id, from_at, until_at, home in rows:
         found[animal_id].append(values.Spell(from_at, until_at, home))
