@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from littermate.records.models import Rearing
+from tests import factories as make
 from tests import house_factories as build
 from tests.desk.conftest import House
 
@@ -26,7 +27,7 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "alert_id": lambda house: build.alert(house.home, house.animal, at=house.now).pk,
     "duty_id": lambda house: build.duty(house.people["clinician"], house.organisation, from_at=house.now).pk,
     "kind": lambda house: "urgent",
-    "handover_id": lambda house: build.handover(house.home, to=house.people["carer"], at=house.now).pk,
+    "handover_id": lambda house: make.handover(house.home, to=house.people["carer"], at=house.now).pk,
     "person_id": lambda house: house.people["volunteer"].pk,
 }
 #: Addresses of this door that only take what is sent, or lead on.

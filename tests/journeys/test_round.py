@@ -275,7 +275,15 @@ def test_a_note_and_a_weak_suck_are_kept(night, page):
     assert (observation.suck, observation.note) == ("weak", '<b>limp</b> after "feed"')
 
 
-HERS = ["animal/{}", "animal/{}/steps", "animal/{}/weights", "animal/{}/warm", "animal/{}/refused", "animal/{}/choking", "animal/{}/call"]
+HERS = [
+    "animal/{}",
+    "animal/{}/steps",
+    "animal/{}/weights",
+    "animal/{}/warm",
+    "animal/{}/refused",
+    "animal/{}/choking",
+    "animal/{}/call",
+]
 SCREENS = ["", "animals", "nests", "call", "all/weigh", "all/feed", "all/clean", "cards/1", *HERS]
 
 

@@ -90,7 +90,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "flag-cries": _("Cries on and on and does not sleep between feeds, seen {seen_at}."),
     "flag-navel": _("A red or swollen navel, seen {seen_at}."),
     "flag-eyes": _("Swelling or discharge at the closed eyes, seen {seen_at}."),
-    "flag-sucked": _("Wet, red or sore where nest mates suck, seen {seen_at}. Part the nest mates so that none can reach."),
+    "flag-sucked": _(
+        "Wet, red or sore where nest mates suck, seen {seen_at}. Part the nest mates so that none can reach."
+    ),
     "flag-worried": _("Whoever looked is worried, told {seen_at}."),
     "flag-apart": _("Lies apart from the others, seen {seen_at}."),
     "flag-sneezes": _("Sneezes, or nose or eyes run, seen {seen_at}."),
