@@ -81,7 +81,7 @@ ACTS = frozenset(
 def rows_for(house: House, wanted: Any) -> dict[str, Any]:
     """An id for each of these names that an address asks for; asked again for the same house, the same id."""
     made: dict[str, Any] = vars(house).setdefault("rows_made", {})
-    for name, make in MAKERS.items():
+    for name, maker in MAKERS.items():
         if name in wanted and name not in made:
-            made[name] = make(house)
+            made[name] = maker(house)
     return {name: made[name] for name in wanted if name in made}
