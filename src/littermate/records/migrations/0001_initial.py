@@ -1,14 +1,12 @@
 import datetime
-
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.manager
-from django.conf import settings
-from django.db import migrations, models
-
 import littermate.records.ids
 import littermate.records.models.photo
 import littermate.records.models.words
+from django.conf import settings
+from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
@@ -129,6 +127,78 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("mass_unit__in", ["g", "oz"])), name="home_mass_unit_known"
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Ladder",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("urgent", "an animal needs somebody"), ("silence", "a home is not heard from")],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("quiet_from", models.TimeField(blank=True, null=True, verbose_name="quiet from")),
+                ("quiet_until", models.TimeField(blank=True, null=True, verbose_name="quiet until")),
+                (
+                    "again_min",
+                    models.PositiveSmallIntegerField(
+                        help_text="Minutes, once the last rung was asked and nobody has answered.",
+                        verbose_name="begin again after",
+                    ),
+                ),
+                (
+                    "is_default",
+                    models.BooleanField(
+                        default=False, help_text="The project's own waiting times.", verbose_name="as shipped"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "ladder",
+                "verbose_name_plural": "ladders",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["silence", "urgent"])), name="ladder_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("again_min__gte", 1), ("again_min__lte", 1440)),
+                        name="ladder_begins_again_within_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from__isnull", True), ("quiet_until__isnull", True)),
+                            models.Q(("quiet_from__isnull", False), ("quiet_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="ladder_quiet_from_and_until",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "urgent"), _negated=True), ("quiet_from__isnull", True), _connector="OR"
+                        ),
+                        name="ladder_urgent_is_never_quiet",
                     ),
                 ],
             },
@@ -287,6 +357,171 @@ class Migration(migrations.Migration):
                     ),
                 ],
             },
+        ),
+        migrations.CreateModel(
+            name="Alert",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("animal", "one animal"),
+                            ("litter", "littermates together"),
+                            ("silence", "a home not heard from"),
+                            ("home-wide", "a whole home"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        help_text="On the one scale of worry, 0 to 4.", verbose_name="level"
+                    ),
+                ),
+                ("since_at", models.DateTimeField(help_text="When what worries began.", verbose_name="since")),
+                ("opened_at", models.DateTimeField(verbose_name="opened at")),
+                ("reopened", models.PositiveSmallIntegerField(default=0, verbose_name="opened again, so often")),
+                (
+                    "words",
+                    models.CharField(
+                        blank=True, help_text="What a person said of it.", max_length=500, verbose_name="in words"
+                    ),
+                ),
+                (
+                    "reasons",
+                    models.JSONField(
+                        default=list, help_text="Of the home; an animal's stand with her.", verbose_name="reasons"
+                    ),
+                ),
+                ("acknowledged_at", models.DateTimeField(blank=True, null=True, verbose_name="acknowledged at")),
+                (
+                    "asks_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty: nobody is to be asked any more.",
+                        null=True,
+                        verbose_name="asks next at",
+                    ),
+                ),
+                (
+                    "walk",
+                    models.PositiveSmallIntegerField(
+                        default=0,
+                        help_text="How often the ladder was begun: with each raise, and when nobody answered.",
+                        verbose_name="walk",
+                    ),
+                ),
+                (
+                    "rung",
+                    models.PositiveSmallIntegerField(
+                        default=0, help_text="The next rung to ask, from 0.", verbose_name="rung"
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, null=True, verbose_name="closed at")),
+                (
+                    "ended",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("closed", "closed by a person"),
+                            ("heard", "heard from again"),
+                            ("paper", "logging on paper"),
+                            ("left", "left care"),
+                            ("merged", "went into another alert"),
+                        ],
+                        max_length=8,
+                        verbose_name="ended",
+                    ),
+                ),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who has it",
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="closed by",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alerts",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "alert",
+                "verbose_name_plural": "alerts",
+                "ordering": ["-opened_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(condition=models.Q(("asks_at__isnull", False)), fields=["asks_at"], name="alert_asks")
+                ],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("level__lte", 4)), name="alert_level_on_the_scale"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("ended", "")),
+                            models.Q(("closed_at__isnull", False), models.Q(("ended", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="alert_ended_somehow",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("acknowledged_at__isnull", True), ("acknowledged_by__isnull", True)),
+                            models.Q(("acknowledged_at__isnull", False), ("acknowledged_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="alert_had_by_somebody",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closed_at__isnull", True), ("asks_at__isnull", True), _connector="OR"),
+                        name="alert_closed_asks_nobody",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True), ("kind", "silence")),
+                        fields=("home",),
+                        name="alert_one_silence_of_a_home",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name="Animal",
@@ -775,6 +1010,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("last", models.PositiveBigIntegerField(default=0, verbose_name="last sequence")),
+                (
+                    "moved",
+                    models.PositiveBigIntegerField(
+                        db_default=0,
+                        default=0,
+                        help_text="Numbers by which whoever polls hears of something that is no line: a claim, an alert.",
+                        verbose_name="of these no lines",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "count of the ledger",
@@ -891,6 +1135,116 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("everywhere", django.db.models.manager.Manager()),
             ],
+        ),
+        migrations.CreateModel(
+            name="LadderRung",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("place", models.PositiveSmallIntegerField(help_text="From 0.", verbose_name="place")),
+                (
+                    "who",
+                    models.CharField(
+                        choices=[
+                            ("carer", "the carer"),
+                            ("co-carer", "co-carers and sitters"),
+                            ("coordinator", "the coordinator"),
+                            ("clinician", "the clinician on call"),
+                            ("person", "a person by name"),
+                        ],
+                        max_length=12,
+                        verbose_name="who",
+                    ),
+                ),
+                (
+                    "wait_min",
+                    models.PositiveSmallIntegerField(help_text="Minutes for an answer.", verbose_name="waits"),
+                ),
+                (
+                    "ladder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rungs",
+                        to="records.ladder",
+                        verbose_name="ladder",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "rung",
+                "verbose_name_plural": "rungs",
+                "ordering": ["place"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("who__in", ["carer", "clinician", "co-carer", "coordinator", "person"])),
+                        name="rung_who_known",
+                    ),
+                    models.UniqueConstraint(fields=("ladder", "place"), name="rung_one_of_each_place"),
+                    models.CheckConstraint(
+                        condition=models.Q(("wait_min__gte", 0), ("wait_min__lte", 1440)),
+                        name="rung_waits_at_most_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("person__isnull", False), ("who", "person")),
+                            models.Q(models.Q(("who", "person"), _negated=True), ("person__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="rung_person_where_one_is_meant",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="ladder",
+            name="organisation",
+            field=models.ForeignKey(
+                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+                verbose_name="organisation",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ladder",
+            constraint=models.UniqueConstraint(fields=("organisation", "kind"), name="ladder_one_of_each_kind"),
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -1197,6 +1551,85 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=("organisation", "name"), name="home_name_once"),
         ),
         migrations.CreateModel(
+            name="Handover",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="handed over at")),
+                ("words", models.TextField(blank=True, verbose_name="in words")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="from",
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="to",
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="handovers",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "handover",
+                "verbose_name_plural": "handovers",
+                "ordering": ["-at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["home", "-at"], name="handover_of_home")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("to")), _negated=True), name="handover_to_another"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("read_at__isnull", True), ("read_at__gte", models.F("at")), _connector="OR"
+                        ),
+                        name="handover_before_it_is_read",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="HandedOver",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -1334,6 +1767,76 @@ class Migration(migrations.Migration):
                         fields=("organisation", "name", "mark"),
                         name="equipment_name_once",
                     ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Duty",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "is_away",
+                    models.BooleanField(
+                        default=False, help_text="Nobody asks her then, on whichever rung.", verbose_name="away"
+                    ),
+                ),
+                ("words", models.CharField(blank=True, max_length=200, verbose_name="in words")),
+                ("cancelled_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back at")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "on call or away",
+                "verbose_name_plural": "on call and away",
+                "ordering": ["from_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["organisation", "until_at"], name="duty_at")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="duty_until_after_from",
+                    )
                 ],
             },
             managers=[
@@ -1492,6 +1995,163 @@ class Migration(migrations.Migration):
                         ),
                         name="claim_until_after_from",
                     )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Channel",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("push", "a phone's own notice"),
+                            ("mail", "e-mail"),
+                            ("sms", "SMS"),
+                            ("call", "phone call"),
+                            ("message", "message"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        blank=True, help_text="Such as “Ann's phone”.", max_length=100, verbose_name="name"
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True, help_text="Wiped when it is taken off.", max_length=2000, verbose_name="address"
+                    ),
+                ),
+                ("push_public", models.CharField(blank=True, editable=False, max_length=120, verbose_name="push key")),
+                ("push_auth", models.CharField(blank=True, editable=False, max_length=60, verbose_name="push word")),
+                (
+                    "house_url",
+                    models.CharField(
+                        blank=True,
+                        help_text="What a link in a notice begins with.",
+                        max_length=200,
+                        verbose_name="house opened at",
+                    ),
+                ),
+                (
+                    "place",
+                    models.PositiveSmallIntegerField(
+                        help_text="The lowest is tried first.", verbose_name="place in her order"
+                    ),
+                ),
+                ("added_at", models.DateTimeField(verbose_name="added at")),
+                ("removed_at", models.DateTimeField(blank=True, null=True, verbose_name="taken off at")),
+                ("tested_at", models.DateTimeField(blank=True, null=True, verbose_name="tested at")),
+                (
+                    "woke_her",
+                    models.BooleanField(
+                        blank=True, help_text="What she said after a test.", null=True, verbose_name="woke her"
+                    ),
+                ),
+                ("woke_said_at", models.DateTimeField(blank=True, null=True, verbose_name="said so at")),
+                ("failed_since", models.DateTimeField(blank=True, null=True, verbose_name="fails since")),
+                (
+                    "failed_why",
+                    models.CharField(blank=True, help_text="A code.", max_length=40, verbose_name="fails because"),
+                ),
+                ("failed_words", models.CharField(blank=True, max_length=300, verbose_name="came back")),
+                (
+                    "gone_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="The phone let go of its address: nothing is sent there.",
+                        null=True,
+                        verbose_name="gone at",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "device",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Of a phone's own notice: on which phone.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="channels",
+                        to="records.device",
+                        verbose_name="phone",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "way to be told",
+                "verbose_name_plural": "ways to be told",
+                "ordering": ["place", "added_at"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["organisation", "person", "place"], name="channel_of_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["call", "mail", "message", "push", "sms"])),
+                        name="channel_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("removed_at__isnull", True), models.Q(("address", ""), _negated=True)),
+                            models.Q(
+                                ("address", ""), ("push_auth", ""), ("push_public", ""), ("removed_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="channel_has_an_address_or_is_off",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "push"), _negated=True),
+                            ("removed_at__isnull", False),
+                            models.Q(("push_public", ""), ("push_auth", ""), _connector="OR", _negated=True),
+                            _connector="OR",
+                        ),
+                        name="channel_push_has_keys",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("organisation", "person", "address"),
+                        name="channel_address_once",
+                    ),
                 ],
             },
             managers=[
@@ -1869,6 +2529,237 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.CreateModel(
+            name="AlertStep",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("opened", "opened"),
+                            ("raised", "raised"),
+                            ("changed", "changed"),
+                            ("joined", "another littermate came in"),
+                            ("stepped-down", "stepped down"),
+                            ("told", "somebody was told"),
+                            ("nobody-there", "nobody stands on this rung"),
+                            ("nobody-answered", "nobody answered"),
+                            ("quieted", "quiet: logging on paper"),
+                            ("acknowledged", "somebody has it"),
+                            ("let-go", "let go again"),
+                            ("closed", "closed"),
+                            ("ended", "ended by what was told"),
+                            ("reopened", "opened again"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="at")),
+                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
+                ("words", models.TextField(blank=True, verbose_name="words")),
+                ("rung_name", models.CharField(blank=True, max_length=12, verbose_name="as what")),
+                ("walk", models.PositiveSmallIntegerField(default=0, verbose_name="walk")),
+                ("rung", models.PositiveSmallIntegerField(default=0, verbose_name="rung")),
+                (
+                    "notice_id",
+                    models.UUIDField(blank=True, help_text="Of whoever was told.", null=True, verbose_name="notice"),
+                ),
+                ("reasons", models.JSONField(default=list, verbose_name="reasons")),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="steps",
+                        to="records.alert",
+                        verbose_name="alert",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty: Littermate itself.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "told",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who was told",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "step of an alert",
+                "verbose_name_plural": "steps of alerts",
+                "ordering": ["at", "id"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["alert", "at"], name="alert_step_in_order")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "acknowledged",
+                                    "changed",
+                                    "closed",
+                                    "ended",
+                                    "joined",
+                                    "let-go",
+                                    "nobody-answered",
+                                    "nobody-there",
+                                    "opened",
+                                    "quieted",
+                                    "raised",
+                                    "reopened",
+                                    "stepped-down",
+                                    "told",
+                                ],
+                            )
+                        ),
+                        name="alert_step_kind_known",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "told")),
+                        fields=("alert", "walk", "rung", "told"),
+                        name="alert_told_once",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="AlertAnimal",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("level", models.PositiveSmallIntegerField(verbose_name="level")),
+                (
+                    "reasons",
+                    models.JSONField(
+                        default=list, help_text="As judged last, most telling first.", verbose_name="reasons"
+                    ),
+                ),
+                (
+                    "held",
+                    models.JSONField(
+                        default=list, help_text="What called and is not settled yet.", verbose_name="held"
+                    ),
+                ),
+                ("do", models.JSONField(blank=True, null=True, verbose_name="what to do")),
+                ("until_at", models.DateTimeField(blank=True, null=True, verbose_name="until")),
+                (
+                    "alert",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="animals",
+                        to="records.alert",
+                        verbose_name="alert",
+                    ),
+                ),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="alerts",
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "animal of an alert",
+                "verbose_name_plural": "animals of alerts",
+                "ordering": ["id"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=["organisation"],
+                        name="alert_animal_standing",
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("alert", "animal"), name="alert_animal_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("until_at__isnull", True)),
+                        fields=("animal",),
+                        name="alert_one_of_an_animal",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.AddField(
+            model_name="alert",
+            name="organisation",
+            field=models.ForeignKey(
+                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.organisation",
+                verbose_name="organisation",
+            ),
+        ),
+        migrations.CreateModel(
             name="Lent",
             fields=[
                 (
@@ -2141,6 +3032,34 @@ class Migration(migrations.Migration):
                 related_name="animals",
                 to="records.litter",
                 verbose_name="litter",
+            ),
+        ),
+        migrations.AddField(
+            model_name="alert",
+            name="litter",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="records.litter",
+                verbose_name="litter",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="alert",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["organisation"], name="alert_standing"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="alert",
+            index=models.Index(fields=["organisation", "-opened_at"], name="alert_newest"),
+        ),
+        migrations.AddConstraint(
+            model_name="alert",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["animal", "home-wide", "litter", "silence"])), name="alert_kind_known"
             ),
         ),
         migrations.CreateModel(
@@ -2836,6 +3755,316 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Notice",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("alert", "an alert"),
+                            ("silence", "a home not heard from"),
+                            ("told-carer", "nobody answered: told the carer"),
+                            ("home-wide", "a whole home"),
+                            ("handover", "a handover"),
+                            ("reminder", "a reminder"),
+                            ("test", "a test"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("says", models.CharField(help_text="The code of its words.", max_length=60, verbose_name="says")),
+                (
+                    "values",
+                    models.JSONField(
+                        blank=True, default=dict, help_text="What the words are filled with.", verbose_name="values"
+                    ),
+                ),
+                (
+                    "about_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "nothing"), ("animal", "an animal"), ("litter", "a litter"), ("home", "a home")],
+                        default="",
+                        max_length=8,
+                        verbose_name="about a",
+                    ),
+                ),
+                ("about_id", models.UUIDField(blank=True, null=True, verbose_name="about")),
+                ("alert_id", models.UUIDField(blank=True, db_index=True, null=True, verbose_name="alert")),
+                ("step_id", models.UUIDField(blank=True, null=True, verbose_name="step of a ladder")),
+                ("worry", models.PositiveSmallIntegerField(default=0, verbose_name="worry")),
+                (
+                    "rings",
+                    models.BooleanField(
+                        default=False, help_text="No quiet hours hold it back.", verbose_name="must wake"
+                    ),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="written at")),
+                ("not_before_at", models.DateTimeField(verbose_name="not before")),
+                ("ends_at", models.DateTimeField(verbose_name="no longer needed after")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("going", "on its way"),
+                            ("told", "told"),
+                            ("untold", "could not be told"),
+                            ("over", "no longer needed"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("told_at", models.DateTimeField(blank=True, null=True, verbose_name="first taken by a way at")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered at")),
+                (
+                    "answered_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("push", "on the notice itself"),
+                            ("page", "on a page"),
+                            ("by-phone", "by phone, written down by another"),
+                            ("program", "by a program"),
+                        ],
+                        max_length=8,
+                        verbose_name="answered how",
+                    ),
+                ),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "only_channel",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Of a test.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.channel",
+                        verbose_name="by this way only",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person told",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "notice",
+                "verbose_name_plural": "notices",
+                "ordering": ["-written_at", "-id"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["not_before_at"], name="notice_due"),
+                    models.Index(fields=["organisation", "person", "-written_at"], name="notice_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["alert", "handover", "home-wide", "reminder", "silence", "test", "told-carer"],
+                            )
+                        ),
+                        name="notice_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["going", "over", "told", "untold", "waiting"])),
+                        name="notice_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("worry__gte", 0), ("worry__lte", 4)), name="notice_worry_on_the_scale"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("step_id__isnull", False)),
+                        fields=("step_id", "person"),
+                        name="notice_once_for_a_step",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("answered_at__isnull", True), ("answered_by__isnull", True), ("answered_how", "")
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                models.Q(("answered_how", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="notice_answer_is_whole",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="NoticeSending",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("push", "a phone's own notice"),
+                            ("mail", "e-mail"),
+                            ("sms", "SMS"),
+                            ("call", "phone call"),
+                            ("message", "message"),
+                        ],
+                        max_length=8,
+                        verbose_name="kind of way",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("sent", "sent"),
+                            ("failed", "failed"),
+                            ("left", "not needed any more"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("tries", models.PositiveSmallIntegerField(default=0, verbose_name="tries")),
+                ("next_try_at", models.DateTimeField(verbose_name="next try at")),
+                (
+                    "held_until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Of one worker.", null=True, verbose_name="in hand until"
+                    ),
+                ),
+                (
+                    "begun_at",
+                    models.DateTimeField(
+                        blank=True,
+                        help_text="Empty once it is known what became of it.",
+                        null=True,
+                        verbose_name="begun at",
+                    ),
+                ),
+                ("tried_at", models.DateTimeField(blank=True, null=True, verbose_name="last tried at")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="taken at")),
+                (
+                    "why",
+                    models.CharField(blank=True, help_text="A code.", max_length=40, verbose_name="failed because"),
+                ),
+                ("answer", models.CharField(blank=True, max_length=300, verbose_name="came back")),
+                (
+                    "channel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sendings",
+                        to="records.channel",
+                        verbose_name="way",
+                    ),
+                ),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sendings",
+                        to="records.notice",
+                        verbose_name="notice",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "sending of a notice",
+                "verbose_name_plural": "sendings of notices",
+                "ordering": ["id"],
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state", "waiting")), fields=["next_try_at"], name="notice_sending_due"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("notice", "channel"), name="notice_once_by_a_way"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["call", "mail", "message", "push", "sms"])),
+                        name="notice_sending_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["failed", "left", "sent", "waiting"])),
+                        name="notice_sending_state_known",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="OnCall",
             fields=[
                 (
@@ -2896,6 +4125,76 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("kind__in", ["clinic", "night-clinic", "on-call"])),
                         name="on_call_kind_known",
+                    )
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
+            name="OnPaper",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                ("from_at", models.DateTimeField(verbose_name="from")),
+                (
+                    "until_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                    ),
+                ),
+                (
+                    "home",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="records.home",
+                        verbose_name="home",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="said by",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "home that logs on paper",
+                "verbose_name_plural": "homes that log on paper",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["home", "until_at"], name="on_paper_of_home")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                        ),
+                        name="onpaper_until_after_from",
                     )
                 ],
             },
@@ -4555,6 +5854,106 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="device",
             index=models.Index(fields=["organisation", "person"], name="device_of_person"),
+        ),
+        migrations.CreateModel(
+            name="ToldHow",
+            fields=[
+                (
+                    "id",
+                    models.UUIDField(
+                        default=littermate.records.ids.new_id,
+                        editable=False,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="id",
+                    ),
+                ),
+                (
+                    "quiet_from",
+                    models.TimeField(
+                        blank=True,
+                        help_text="By the house's clock; what must wake her comes anyhow.",
+                        null=True,
+                        verbose_name="quiet from",
+                    ),
+                ),
+                ("quiet_until", models.TimeField(blank=True, null=True, verbose_name="quiet until")),
+                (
+                    "remind_min",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="Empty: no reminder of ordinary rounds.",
+                        null=True,
+                        verbose_name="minutes before a round",
+                    ),
+                ),
+                (
+                    "feed_hash",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        max_length=64,
+                        null=True,
+                        unique=True,
+                        verbose_name="hash of the calendar's address",
+                    ),
+                ),
+                (
+                    "feed_made_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="calendar's address made at"
+                    ),
+                ),
+                (
+                    "feed_read_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="calendar last read at"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "how somebody is told",
+                "verbose_name_plural": "how people are told",
+                "abstract": False,
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "person"), name="told_how_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("remind_min__gte", 0), ("remind_min__lte", 120)),
+                        name="told_how_remind_in_reach",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("quiet_from__isnull", True), ("quiet_until__isnull", True)),
+                            models.Q(("quiet_from__isnull", False), ("quiet_until__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="told_how_quiet_has_both_ends",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
         ),
         migrations.CreateModel(
             name="TrapLoan",
@@ -6522,6 +7921,227 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="LookOver",
+            fields=[
+                (
+                    "ledger",
+                    models.OneToOneField(
+                        db_column="id",
+                        help_text="Carries the id that whoever recorded made (UUIDv7).",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="records.ledger",
+                        verbose_name="ledger row",
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveBigIntegerField(
+                        editable=False,
+                        help_text="The ledger's own, repeated here because neither ever changes.",
+                        verbose_name="sequence",
+                    ),
+                ),
+                (
+                    "happened_at",
+                    models.DateTimeField(help_text="By the clock of whoever recorded.", verbose_name="happened at"),
+                ),
+                (
+                    "told_by_phone",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Somebody else saw it and rang; whoever wrote it down is “by”.",
+                        verbose_name="told by phone",
+                    ),
+                ),
+                (
+                    "root_id",
+                    models.UUIDField(
+                        editable=False,
+                        help_text="Its own id, or that of the first telling it goes back to.",
+                        verbose_name="first telling",
+                    ),
+                ),
+                (
+                    "is_withdrawn",
+                    models.BooleanField(
+                        default=False,
+                        help_text="It did not happen; a later correction may say that it did.",
+                        verbose_name="withdrawn",
+                    ),
+                ),
+                ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+                (
+                    "feel",
+                    models.CharField(
+                        blank=True,
+                        choices=[("warm", "warm"), ("cool", "cool")],
+                        max_length=4,
+                        null=True,
+                        verbose_name="feels",
+                    ),
+                ),
+                (
+                    "refused",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "no"),
+                            ("once", "once"),
+                            ("more", "again and again, or took nothing for hours"),
+                        ],
+                        max_length=4,
+                        null=True,
+                        verbose_name="would not feed",
+                    ),
+                ),
+                ("breath", models.BooleanField(blank=True, null=True, verbose_name="gasps or breathes hard")),
+                ("limp", models.BooleanField(blank=True, null=True, verbose_name="limp, does not answer")),
+                ("gums", models.BooleanField(blank=True, null=True, verbose_name="white, pale, blue or dark red gums")),
+                ("bleeds", models.BooleanField(blank=True, null=True, verbose_name="bleeds, is hurt or had a fit")),
+                (
+                    "nose",
+                    models.BooleanField(blank=True, null=True, verbose_name="milk at the nose with cough or noise"),
+                ),
+                ("dry", models.BooleanField(blank=True, null=True, verbose_name="dry gums, no pee, skin stays up")),
+                (
+                    "loose",
+                    models.BooleanField(blank=True, null=True, verbose_name="liquid poo again and again, or vomits"),
+                ),
+                ("belly", models.BooleanField(blank=True, null=True, verbose_name="tight, swollen or painful belly")),
+                ("cries", models.BooleanField(blank=True, null=True, verbose_name="cries on and on")),
+                ("navel", models.BooleanField(blank=True, null=True, verbose_name="red or swollen navel")),
+                ("eyes", models.BooleanField(blank=True, null=True, verbose_name="swollen or wet at the closed eyes")),
+                (
+                    "sucked",
+                    models.BooleanField(blank=True, null=True, verbose_name="wet, red or sore where nest mates suck"),
+                ),
+                ("worried", models.BooleanField(blank=True, null=True, verbose_name="whoever looked is worried")),
+                ("apart", models.BooleanField(blank=True, null=True, verbose_name="lies apart")),
+                ("sneezes", models.BooleanField(blank=True, null=True, verbose_name="sneezes, or nose or eyes run")),
+                ("words", models.TextField(blank=True, verbose_name="in words")),
+                (
+                    "animal",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="records.animal",
+                        verbose_name="animal",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Only the id is kept here, so that a person's contact data can be erased.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "corrects",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The telling that this one answers; itself perhaps a correction.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="records.lookover",
+                        verbose_name="corrects",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_index=False,
+                        help_text="Whose it is. No query runs without saying whose rows are meant.",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "look whether she is all right",
+                "verbose_name_plural": "looks whether they are all right",
+                "ordering": ["happened_at", "sequence"],
+                "abstract": False,
+                "default_related_name": "look_overs",
+                "base_manager_name": "everywhere",
+                "default_manager_name": "objects",
+                "indexes": [
+                    models.Index(fields=["animal", "-happened_at"], name="lookover_of_animal"),
+                    models.Index(
+                        condition=models.Q(("corrects__isnull", False)),
+                        fields=["root_id", "sequence"],
+                        name="lookover_corrected",
+                    ),
+                    models.Index(fields=["organisation", "-happened_at"], name="lookover_latest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects__isnull", True), ("root_id", models.F("ledger"))),
+                            models.Q(
+                                ("corrects__isnull", False), models.Q(("root_id", models.F("ledger")), _negated=True)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="lookover_root_is_the_first_telling",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_withdrawn", False), ("corrects__isnull", False), _connector="OR"),
+                        name="lookover_only_a_correction_withdraws",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("source_id", ""), _negated=True),
+                        fields=("organisation", "source_system", "source_id"),
+                        name="lookover_source_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("feel__in", ["cool", "warm"])), name="lookover_feel_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("refused__in", ["more", "none", "once"])), name="lookover_refused_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("feel__isnull", False),
+                            ("refused__isnull", False),
+                            models.Q(("words", ""), _negated=True),
+                            ("breath__isnull", False),
+                            ("limp__isnull", False),
+                            ("gums__isnull", False),
+                            ("bleeds__isnull", False),
+                            ("nose__isnull", False),
+                            ("dry__isnull", False),
+                            ("loose__isnull", False),
+                            ("belly__isnull", False),
+                            ("cries__isnull", False),
+                            ("navel__isnull", False),
+                            ("eyes__isnull", False),
+                            ("sucked__isnull", False),
+                            ("worried__isnull", False),
+                            ("apart__isnull", False),
+                            ("sneezes__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="lookover_notes_something",
+                    ),
+                ],
+            },
+            managers=[
+                ("objects", django.db.models.manager.Manager()),
+                ("everywhere", django.db.models.manager.Manager()),
+            ],
+        ),
+        migrations.CreateModel(
             name="MilkMixed",
             fields=[
                 (
@@ -7418,6 +9038,7 @@ class Migration(migrations.Migration):
                             ("not-hers", "about an animal she did not care for then"),
                             ("gone", "about an animal that had left care"),
                             ("moved", "about an animal that had moved to another home"),
+                            ("unborn", "said to be before the animal was born"),
                             ("clock", "the phone's clock was changed in between"),
                         ],
                         max_length=8,
@@ -7473,7 +9094,9 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("oddness__in", ["ahead", "clock", "gone", "late", "moved", "not-hers"])),
+                        condition=models.Q(
+                            ("oddness__in", ["ahead", "clock", "gone", "late", "moved", "not-hers", "unborn"])
+                        ),
                         name="odd_entry_oddness_known",
                     ),
                     models.CheckConstraint(

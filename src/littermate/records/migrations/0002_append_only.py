@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     operations = [
         AppendOnly("Ledger", is_fact=False),
+        AppendOnly("AlertStep", is_fact=False),
         AppendOnly("Birth"),
         AppendOnly("BirthEstimate"),
         AppendOnly("Choking"),
@@ -22,6 +23,7 @@ class Migration(migrations.Migration):
         AppendOnly("FormerLabel", is_fact=False),
         AppendOnly("LeavingCare"),
         AppendOnly("LitterMend", is_fact=False),
+        AppendOnly("LookOver"),
         AppendOnly("MilkMixed"),
         AppendOnly("MilkOpened"),
         AppendOnly("NestReading"),
