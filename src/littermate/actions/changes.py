@@ -94,6 +94,8 @@ def _word(value: object, field: "Field[object, object]") -> str:
         return "–"
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name}: {each}" for name, each in sorted(value.items()))[:200]
     return str(dict(field.flatchoices).get(value, value))[:200]
 
 

@@ -44,16 +44,17 @@ def alerts(request: DeskRequest) -> HttpResponse:
     return pages.show(request, "desk/alerts.html", context, section=SECTION)
 
 
-def loud(request: DeskRequest, sequence: int | None = None) -> list[Any]:
+def loud(request: DeskRequest, *, is_often: bool = False) -> list[Any]:
     """What is missing without which nobody may come; said to whoever can mend it.
 
-    With the ledger's ``sequence`` it is worked out once a minute for as long as nothing was changed: Now asks often.
+    A page that asks often is told what was found at most a minute ago: who is on a ladder changes seldom, and the pages
+    on which it is changed work it out each time.
     """
     if not request.viewer.may("manage_ladders"):
         return []
-    if sequence is None:
+    if not is_often:
         return [alert_words.LOUD[each] for each in _problems(request)]
-    key = f"ladders-loud:{request.organisation.pk}:{sequence}:{request.as_of:%Y%m%d%H%M}"
+    key = f"ladders-loud:{request.organisation.pk}:{request.as_of:%Y%m%d%H%M}"
     found = cache.get(key)
     if found is None:
         cache.set(key, found := _problems(request), timeout=60)

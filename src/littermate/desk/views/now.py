@@ -56,7 +56,7 @@ def now(request: DeskRequest) -> HttpResponse:
     """The whole page."""
     tag = _tag(request)
     ways_fail = told.how_many_fail(request.viewer) if request.viewer.may("manage_people") else 0
-    return _board(request, "desk/now.html", tag, loud=alerts.loud(request, tag.sequence), ways_fail=ways_fail)
+    return _board(request, "desk/now.html", tag, loud=alerts.loud(request, is_often=True), ways_fail=ways_fail)
 
 
 @gzip_page
