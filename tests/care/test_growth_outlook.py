@@ -66,7 +66,7 @@ def test_when_nobody_else_is_weighed_the_sentence_speaks_of_her_alone():
 
     assert (found.others_pct, found.beside) == (None, 0)
     assert "others_pct" not in found.reasons[0].figures
-    assert say(found.reasons[0]).endswith(" a day: likely faltering.")
+    assert say(found.reasons[0]).endswith(" a day by all weights so far: likely faltering.")
 
 
 @pytest.mark.parametrize(

@@ -198,24 +198,24 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "under-reference": _("{share_pct} of the usual weight at {hers} age."),
     # growth, beside her littermates' in the same hours
     "likely-faltering": (
-        _("Lost {loss_pct} a day while the rest of the litter gained {others_pct}: likely faltering."),
-        _("Gained {gain_pct} a day while the rest of the litter gained {others_pct}: likely faltering."),
-        _("Lost {loss_pct} a day: likely faltering."),
-        _("Gained only {gain_pct} a day: likely faltering."),
+        _("Loses {loss_pct} a day by all weights so far, the rest of the litter gains {others_pct}: likely faltering."),
+        _("Gains {gain_pct} a day by all weights so far, the rest of the litter gains {others_pct}: likely faltering."),
+        _("Loses {loss_pct} a day by all weights so far: likely faltering."),
+        _("Gains only {gain_pct} a day by all weights so far: likely faltering."),
     ),
     "may-falter": (
-        _("Lost {loss_pct} a day while the rest of the litter gained {others_pct}: may be faltering."),
-        _("Gained {gain_pct} a day while the rest of the litter gained {others_pct}: may be faltering."),
-        _("Lost {loss_pct} a day: may be faltering."),
-        _("Gained only {gain_pct} a day: may be faltering."),
+        _("Loses {loss_pct} a day by all weights so far, the rest of the litter gains {others_pct}: may be faltering."),
+        _("Gains {gain_pct} a day by all weights so far, the rest of the litter gains {others_pct}: may be faltering."),
+        _("Loses {loss_pct} a day by all weights so far: may be faltering."),
+        _("Gains only {gain_pct} a day by all weights so far: may be faltering."),
     ),
     "likely-to-lose": (
-        _("Lost {loss_pct} a day, and will likely lose more within a day."),
-        _("Gained only {gain_pct} a day, and will likely lose weight within a day."),
+        _("Loses {loss_pct} a day by all weights so far, and will likely lose more within a day."),
+        _("Gains only {gain_pct} a day by all weights so far, and will likely lose weight within a day."),
     ),
     "may-lose": (
-        _("Lost {loss_pct} a day, and may lose more within a day."),
-        _("Gained only {gain_pct} a day, and may lose weight within a day."),
+        _("Loses {loss_pct} a day by all weights so far, and may lose more within a day."),
+        _("Gains only {gain_pct} a day by all weights so far, and may lose weight within a day."),
     ),
     "litter-off": _(
         "The whole litter weighed {lighter_pct} less at {weighed_at} than was to be expected. "
