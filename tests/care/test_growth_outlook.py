@@ -47,7 +47,7 @@ def test_one_that_loses_while_the_others_gain_is_told_in_numbers():
     assert found["D"].reasons[0].worry == Worry.CALL_NOW
     assert found["D"].own_pct < -1 < 4 < found["D"].others_pct
     sentence = say(found["D"].reasons[0], name="Wren", sex="female")
-    assert sentence.startswith("Lost ") and sentence.endswith(" %: likely faltering.")
+    assert sentence.startswith("Loses ") and sentence.endswith(" %: likely faltering.")
     assert f"{found['D'].reasons[0].figures['others_pct']} %" in sentence
 
 
@@ -58,7 +58,7 @@ def test_one_that_gains_less_than_the_others_may_be_faltering_before_any_rule_of
 
     assert codes(found)[0] == "may-falter"
     assert found.reasons[0].worry == Worry.CALL_TODAY
-    assert say(found.reasons[0]).startswith("Gained ")
+    assert say(found.reasons[0]).startswith("Gains ")
 
 
 def test_when_nobody_else_is_weighed_the_sentence_speaks_of_her_alone():
