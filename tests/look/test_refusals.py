@@ -12,6 +12,7 @@ from django.utils.translation import override
 from littermate.care.birth_signs import CannotEstimate, estimate_age
 from littermate.care.errors import CareError
 from littermate.care.feeding import CannotPlan, plan_feeds
+from littermate.care.growth_fit import calibrate
 from littermate.care.holds import WORDS
 from littermate.care.nests import NobodyInNest, nest_target
 from littermate.care.protocol import NotInProtocol, OutOfBounds
@@ -57,6 +58,7 @@ def refusal(fails) -> CareError:
 
 
 REAL = {
+    "too-few-litters": lambda: calibrate((), protocol=PROTOCOL),
     "no-such-species": lambda: PROTOCOL.kind("hedgehog"),
     "no-such-table": lambda: PROTOCOL.table("cat", "moons"),
     "no-such-row": lambda: PROTOCOL.row("cat", "stomach", "d9000"),

@@ -29,7 +29,8 @@ ANIMAL = {
     "thresholds", "unfed", "taps", "orders", "treatments", "colostrum", "claim", "product",
 }  # fmt: skip
 HOME = {
-    "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until", "says", "utc",
+    "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until", "says",
+    "utc",
 }  # fmt: skip
 PRODUCT = {
     "id", "name", "species", "kcal_per_ml", "powder_parts", "water_parts", "mix_basis", "is_ready_to_feed",

@@ -101,8 +101,11 @@ def calibrate(litters: Sequence[SettledLitter], protocol: Protocol) -> Calibrati
     if len(litters) < LEAST_LITTERS or readings < LEAST_READINGS:
         raise TooFewLitters(
             f"{len(litters)} settled litters with {readings} weights are too few to say anything about this house. "
-            f"At least {LEAST_LITTERS} litters with {LEAST_READINGS} weights are needed; come back when more have left."
-        )
+            f"At least {LEAST_LITTERS} litters with {LEAST_READINGS} weights are needed; "
+            "come back when more have left.",
+            says="too-few-litters", litters=len(litters), readings=readings, least=LEAST_LITTERS,
+            least_readings=LEAST_READINGS,
+        )  # fmt: skip
     new = protocol
     for species in sorted({each.course.species for each in litters}):
         lived = [each.course for each in litters if each.course.species == species and not each.died]

@@ -19,6 +19,10 @@ from littermate.look.words import worry_word
 
 # In English the very sentence that the engine says itself, where it says one; a test holds the two together.
 REFUSALS: Mapping[str, str | Promise] = {
+    "too-few-litters": gettext_lazy(
+        "%(litters)s settled litters with %(readings)s weights are too few to say anything about this house. At least "
+        "%(least)s litters with %(least_readings)s weights are needed; come back when more have left."
+    ),
     # the protocol
     "row-without-ends": gettext_lazy("The row “%(row)s” has no low and high end. Look into its table."),
     "no-such-row": gettext_lazy("The table “%(table)s” has no row “%(row)s”. Look into %(file)s."),

@@ -1,12 +1,14 @@
 import datetime
+
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.db.models.manager
+from django.conf import settings
+from django.db import migrations, models
+
 import littermate.records.ids
 import littermate.records.models.photo
 import littermate.records.models.words
-from django.conf import settings
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
