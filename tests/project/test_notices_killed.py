@@ -59,8 +59,9 @@ def test_killed_again_and_again_every_notice_arrives_and_none_as_another(tmp_pat
         finally:
             kill(third)
 
-    letters = [letter["message-id"] for letter in mail.letters]
-    assert len(letters) == len(set(letters)) == 4
+    # What the mail server took while we were killed is sent again: under the same id, and the very same letter.
+    letters = {(letter["message-id"], letter["to"], letter["subject"]) for letter in mail.letters}
+    assert len(letters) == len({message_id for message_id, _to, _subject in letters}) == 4
     assert {each.headers["topic"] for each in pushes.pushed} == {
         each.notification["tag"].replace("-", "") for each in pushes.pushed
     }
