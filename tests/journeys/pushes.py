@@ -16,6 +16,7 @@ from littermate.actions.channels.push import Subscription
 from littermate.project.telling import Teller
 from tests.push_service import Pushed
 
+PATIENCE_S = 30
 FAKE = """
 ({ endpoint, p256dh, auth }) => {
   let held = null;
@@ -50,6 +51,7 @@ def send_all(*, turns: int = 100) -> None:
 
 def deliver(page: Page, pushed: Pushed) -> None:
     """Hand a notice to the service worker of the page that is open, as the browser does with one that came."""
+    activated(page)
     tools = page.context.new_cdp_session(page)
     found: dict[str, str] = {}
 
@@ -60,17 +62,28 @@ def deliver(page: Page, pushed: Pushed) -> None:
 
     tools.on("ServiceWorker.workerRegistrationUpdated", note)
     tools.send("ServiceWorker.enable")
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + PATIENCE_S
     while not found:
         assert time.monotonic() < ends, "no service worker stands here"
         page.wait_for_timeout(50)
     message = {"origin": found["origin"], "registrationId": found["id"], "data": json.dumps(pushed.said)}
     tools.send("ServiceWorker.deliverPushMessage", message)
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + PATIENCE_S
     while pushed.notification["tag"] not in {each["tag"] for each in shown(page)}:
         assert time.monotonic() < ends, "nothing was shown"
         page.wait_for_timeout(50)
     tools.detach()
+
+
+def activated(page: Page) -> None:
+    """Wait until the round's worker is past its set-up: what is handed to one that is not yet active is lost."""
+    page.wait_for_function(
+        """async () => {
+          const base = location.pathname.match(/^\\/o\\/[^/]+\\//)[0];
+          const here = await navigator.serviceWorker.getRegistration(`${base}round/`);
+          return here?.active?.state === 'activated';
+        }"""
+    )
 
 
 def shown(page: Page) -> list[dict[str, Any]]:
@@ -103,7 +116,7 @@ def tap(page: Page, tag: str, action: str = "") -> None:
 
 def worker_of(page: Page) -> Worker:
     """The round's service worker."""
-    ends = time.monotonic() + 10
+    ends = time.monotonic() + PATIENCE_S
     while True:
         for worker in page.context.service_workers:
             if "/round/sw.js" in worker.url:

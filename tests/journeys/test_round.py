@@ -42,6 +42,22 @@ def test_two_taps_on_the_card_keep_warmth_and_millilitres(night, page):
     assert not standing(WeighIn, night.kangaroo).filter(happened_at__gt=nights.ago(1)).exists()
 
 
+def test_two_taps_of_a_quick_thumb_keep_both_though_the_first_is_still_on_its_way(night, page):
+    kangaroo = card(page, "Kangaroo")
+
+    kangaroo.evaluate("""card => {
+      const named = words => [...card.querySelectorAll('button')].find(each => each.textContent.includes(words));
+      const [warm, took] = [named('Warm'), named('Took')];
+      warm.click();
+      took.click();
+    }""")
+
+    expect(kangaroo).to_have_count(0)
+    saved(page)
+    assert standing(Warmth, night.kangaroo).filter(happened_at__gt=nights.ago(1)).get().feel == "warm"
+    assert len(taken_since_the_evening(night.kangaroo)) == 1
+
+
 def test_took_before_warm_keeps_nothing_and_says_why(night, page):
     card(page, "Kangaroo").get_by_role("button", name=re.compile("Took")).tap()
 

@@ -137,13 +137,18 @@ function warmTap(animal) {
     { key: 'warm', id: `warm-${animal.id}`, 'aria-label': `${animal.name}: ${words}` });
 }
 
+let feeling;
+
 function tapWarm(animal) {
   if (state.hint === animal.id) state.hint = null;
-  return record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', who(animal)));
+  feeling = record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', who(animal)));
+  return feeling;
 }
 
-function tookTap(animal, dml) {
-  if (animal.taps.warm && !feltWarm(animal)) {
+// The second tap of a quick thumb comes while the first is still on its way into the store: it waits for it.
+async function tookTap(animal, dml) {
+  await feeling?.catch(() => {});
+  if (animal.taps.warm && !feltWarm(animalOf(animal.id) || animal)) {
     state.hint = animal.id;
     draw();
     say(t('took_before', who(animal)));
