@@ -22,11 +22,13 @@ from littermate.records.models import (
     Contact,
     DamCheck,
     Device,
+    DiseaseTest,
     Elimination,
     Fact,
     Feed,
     Handover,
     Home,
+    Illness,
     Intake,
     LeavingCare,
     Litter,
@@ -45,6 +47,7 @@ from littermate.records.models import (
     Person,
     Photo,
     Placement,
+    Prevention,
     Rearing,
     Refusal,
     SameFeed,
@@ -346,6 +349,22 @@ def same_feed(animal: Animal, **given: Any) -> SameFeed:
     said = {"answer": "same", **given}
     pair: dict[str, Any] = {name: said.pop(name, None) or feed(animal) for name in ("feed", "other")}
     return fact(SameFeed, organisation=animal.organisation, animal=animal, **pair, **said)
+
+
+def illness(animal: Animal, **given: Any) -> Illness:
+    """Somebody thinks she may have something that others can catch."""
+    return fact(Illness, organisation=animal.organisation, animal=animal, **{"state": "suspected", **given})
+
+
+def disease_test(animal: Animal, **given: Any) -> DiseaseTest:
+    """A test for something that others can catch."""
+    said = {"agent": "fpv", "result": "negative", **given}
+    return fact(DiseaseTest, organisation=animal.organisation, animal=animal, **said)
+
+
+def prevention(animal: Animal, **given: Any) -> Prevention:
+    """Something given so that she catches nothing."""
+    return fact(Prevention, organisation=animal.organisation, animal=animal, **{"given": "fleas", **given})
 
 
 def look_over(animal: Animal, **given: Any) -> LookOver:

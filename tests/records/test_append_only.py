@@ -31,6 +31,7 @@ def one_of_each() -> dict:
             make.leaving,
             make.look_over,
         ),
+        *(make.disease_test, make.illness, make.prevention),
         *(make.observation, make.refusal, make.same_feed, make.solids, make.stimulation, make.taken),
         *(make.treatment_given, make.warmth, make.weigh_in),
     )

@@ -18,6 +18,7 @@ from littermate.records.limits import MOST_WEIGHT_DG
 from littermate.records.models import (
     birth,
     birth_estimate,
+    exposure,
     feed,
     leaving_care,
     look_over,
@@ -33,6 +34,7 @@ Values: TypeAlias = Mapping[str, Value]
 
 MOST_FEED_DML = 20_000
 MOST_IN_A_GROUP = 30
+MOST_TEATS = 14
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +130,10 @@ def _to_tell_leaving(values: Values) -> str:
     if values.get("outcome") == "mistake":
         return "take_in_animals"
     return "tell_death" if values.get("outcome") in {"died", "euthanised"} else "leave_care"
+
+
+def _to_tell_illness(values: Values) -> str:
+    return "keep_facts" if values.get("state") == "suspected" else "give_orders"
 
 
 def _two_feeds(values: Values) -> None:
@@ -326,6 +332,7 @@ KINDS: Final[dict[str, Kind]] = {
                 YesNo(name="milk", label=gettext_lazy("has milk")),
                 YesNo(name="is_warm", label=gettext_lazy("is warm")),
                 YesNo(name="lets_nurse", label=gettext_lazy("lets them nurse")),
+                Whole(name="working_teats", label=gettext_lazy("teats that give milk"), low=0, high=MOST_TEATS),
                 IN_WORDS,
             ),
             check=_say_something(
@@ -335,8 +342,42 @@ KINDS: Final[dict[str, Kind]] = {
                 "milk",
                 "is_warm",
                 "lets_nurse",
+                "working_teats",
                 "words",
                 words=gettext_lazy("Note at least one thing."),
+            ),
+        ),
+        Kind(
+            model=models.Illness,
+            tells="What others can catch: suspected by anybody, confirmed, ruled out or over in a clinician's words.",
+            fields=(
+                ANIMAL,
+                Text(name="agent", label=gettext_lazy("agent"), letters=30),
+                Word(name="state", label=gettext_lazy("state"), is_required=True, words=_words(exposure.IllnessState)),
+                IN_WORDS,
+            ),
+            needs=_to_tell_illness,
+        ),
+        Kind(
+            model=models.DiseaseTest,
+            tells="A test for something that others can catch, and what it said.",
+            fields=(
+                ANIMAL,
+                Text(name="agent", label=gettext_lazy("agent"), letters=30, is_required=True),
+                Word(name="result", label=gettext_lazy("result"), is_required=True, words=_words(exposure.TestResult)),
+                IN_WORDS,
+            ),
+        ),
+        Kind(
+            model=models.Prevention,
+            tells="A vaccine, or something against fleas or worms, as it was written; no dose is read out of it.",
+            fields=(
+                ANIMAL,
+                Word(
+                    name="given", label=gettext_lazy("given"), is_required=True, words=_words(exposure.PreventionKind)
+                ),
+                YesNo(name="flea_free", label=gettext_lazy("looked for fleas, none found")),
+                IN_WORDS,
             ),
         ),
         Kind(

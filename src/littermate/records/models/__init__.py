@@ -9,10 +9,12 @@ from littermate.records.models.birth_estimate import BirthEstimate
 from littermate.records.models.care import AwakeTonight, Care
 from littermate.records.models.channel import Channel, ToldHow
 from littermate.records.models.claim import Claim
+from littermate.records.models.companionship import Companion, Companionship, CompanyAnswer
 from littermate.records.models.contact import Contact, Taken
 from littermate.records.models.dam_check import DamCheck
 from littermate.records.models.device import Device
 from littermate.records.models.equipment import Equipment, Lent
+from littermate.records.models.exposure import DiseaseTest, Illness, Meeting, Met, Prevention
 from littermate.records.models.fact import Fact
 from littermate.records.models.feed import Choking, Feed, Refusal, SolidsEaten
 from littermate.records.models.finder import Finder
@@ -54,6 +56,7 @@ from littermate.records.models.secret_link import LinkOpening, SecretLink
 from littermate.records.models.tablet import Pin, PinTry, Tablet
 from littermate.records.models.trap_loan import TrapLoan
 from littermate.records.models.treatment_given import TreatmentGiven
+from littermate.records.models.trial import Return, Trial
 from littermate.records.models.warmth import Warmth
 from littermate.records.models.webhook import Delivery, Tick, Webhook, WorryLevel
 from littermate.records.models.weigh_in import WeighIn
@@ -74,11 +77,15 @@ __all__ = [
     "Choking",
     "Claim",
     "ClinicWords",
+    "Companion",
+    "Companionship",
+    "CompanyAnswer",
     "Contact",
     "DamCheck",
     "DamMend",
     "Delivery",
     "Device",
+    "DiseaseTest",
     "Duty",
     "Elimination",
     "Equipment",
@@ -90,6 +97,7 @@ __all__ = [
     "Handover",
     "Home",
     "HomeNote",
+    "Illness",
     "Intake",
     "IntakeTold",
     "Invitation",
@@ -103,7 +111,9 @@ __all__ = [
     "Litter",
     "LitterMend",
     "LookOver",
+    "Meeting",
     "Membership",
+    "Met",
     "MilkMixed",
     "MilkOpened",
     "MilkProduct",
@@ -125,10 +135,12 @@ __all__ = [
     "Pin",
     "PinTry",
     "Placement",
+    "Prevention",
     "ProtocolVersion",
     "Quarantined",
     "Rearing",
     "Refusal",
+    "Return",
     "Reviewed",
     "Role",
     "Room",
@@ -151,6 +163,7 @@ __all__ = [
     "TreatmentGiven",
     "TreatmentOrder",
     "TreatmentTime",
+    "Trial",
     "VetOrder",
     "Warmth",
     "Webhook",

@@ -20,6 +20,7 @@ class DamCheck(AnimalFact):
     milk = models.BooleanField(_("has milk"), null=True, blank=True)
     is_warm = models.BooleanField(_("is warm"), null=True, blank=True)
     lets_nurse = models.BooleanField(_("lets them nurse"), null=True, blank=True)
+    working_teats = models.PositiveSmallIntegerField(_("teats that give milk"), null=True, blank=True)
     words = models.TextField(_("in words"), blank=True)
 
     objects = FactQuerySet.as_manager()

@@ -56,6 +56,11 @@ class Home(OwnedWithId):
     mass_unit = models.CharField(_("weights in"), max_length=2, choices=MassUnit.choices, default=MassUnit.GRAM)
     night_from = models.TimeField(_("night from"), default=datetime.time(20))
     night_until = models.TimeField(_("night until"), default=datetime.time(7))
+    one_pair_of_hands = models.BooleanField(
+        _("one pair of hands"),
+        default=False,
+        help_text=_("Nobody washes between nests here: what one of them has, all may have."),
+    )
     address = models.TextField(_("address"), blank=True, help_text=_("Shown only to those who may see contacts."))
     source_system = models.CharField(_("came from"), max_length=60, blank=True)
     source_id = models.CharField(_("id there"), max_length=200, blank=True)

@@ -47,6 +47,16 @@ class Nest(OwnedWithId):
         _("wash hands before"), default=False, help_text=_("Those in it may carry something, or catch it.")
     )
 
+    takes = models.PositiveSmallIntegerField(
+        _("takes at most"), null=True, blank=True, help_text=_("How many neonates it has room for.")
+    )
+    has_own_probe = models.BooleanField(
+        _("thermometer of its own"),
+        null=True,
+        blank=True,
+        help_text=_("One beside the incubator's own display, where they lie."),
+    )
+
     objects = NestQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(NestQuerySet)()
 
@@ -57,6 +67,7 @@ class Nest(OwnedWithId):
         constraints = [
             models.UniqueConstraint(fields=["home", "name"], name="nest_name_once_in_a_home"),
             one_of("kind", NestKind, name="nest_kind_known"),
+            models.CheckConstraint(condition=Q(takes__isnull=True) | Q(takes__gte=1), name="nest_takes_somebody"),
         ]
 
     def __str__(self) -> str:
@@ -77,6 +88,7 @@ class Stay(Dated):
     daily_from = models.TimeField(_("every day from"), null=True, blank=True)
     daily_until = models.TimeField(_("every day until"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
 
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()

@@ -32,6 +32,12 @@ class Organisation(models.Model):
     name = models.CharField(_("name"), max_length=200)
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[known_time_zone])
     is_demo = models.BooleanField(_("demo"), default=False)
+    place_profile = models.CharField(
+        _("rules of the place"),
+        max_length=40,
+        blank=True,
+        help_text=_("Which profile of rules holds here; a word of the table of places. Not legal advice."),
+    )
     night_sheet_text = models.TextField(
         _("night sheet"),
         blank=True,

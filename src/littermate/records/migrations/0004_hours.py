@@ -1,0 +1,9 @@
+"""Changes of the hours part."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0003_company")]
+
+    operations = []

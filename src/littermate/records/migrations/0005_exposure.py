@@ -1,0 +1,9 @@
+"""Changes of the exposure part."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0004_hours")]
+
+    operations = []

@@ -1,0 +1,9 @@
+"""Changes of the suggest part."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0005_exposure")]
+
+    operations = []
