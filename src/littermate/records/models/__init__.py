@@ -58,6 +58,7 @@ from littermate.records.models.trap_loan import TrapLoan
 from littermate.records.models.treatment_given import TreatmentGiven
 from littermate.records.models.trial import Return, Trial
 from littermate.records.models.warmth import Warmth
+from littermate.records.models.way_answer import WayAnswer
 from littermate.records.models.webhook import Delivery, Tick, Webhook, WorryLevel
 from littermate.records.models.weigh_in import WeighIn
 
@@ -166,6 +167,7 @@ __all__ = [
     "Trial",
     "VetOrder",
     "Warmth",
+    "WayAnswer",
     "Webhook",
     "WeighIn",
     "WorryLevel",

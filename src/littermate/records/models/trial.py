@@ -166,6 +166,15 @@ class Trial(OwnedWithId):
         _("signs seen"), max_length=200, blank=True, help_text=_("Words of the table, parted by spaces.")
     )
     words = models.CharField(_("in words"), max_length=300, blank=True)
+    stay = models.ForeignKey(
+        "records.Stay",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="trials",
+        verbose_name=_("stay"),
+        help_text=_("Where she is for it, for so long as it lasts."),
+    )
 
     objects = TrialQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(TrialQuerySet)()
