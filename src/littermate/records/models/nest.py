@@ -89,6 +89,18 @@ class Stay(Dated):
     daily_until = models.TimeField(_("every day until"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        "records.Person",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("decided by"),
+        help_text=_("Where somebody else decided it than wrote it down."),
+    )
+    undone_at = models.DateTimeField(
+        _("undone at"), null=True, blank=True, help_text=_("It was a mistake: it held for no time at all.")
+    )
 
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()

@@ -66,6 +66,16 @@ class Rearing(Dated):
         verbose_name=_("nursed by"),
         help_text=_("Whoever nurses her; not always the dam who bore her."),
     )
+    decided_by = models.ForeignKey(
+        "records.Person",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("decided by"),
+        help_text=_("Where somebody else decided it than wrote it down."),
+    )
+    outcome = models.CharField(_("what came of it"), max_length=300, blank=True)
 
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
