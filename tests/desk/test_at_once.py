@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from littermate.actions import homes, litters
 from littermate.actions.errors import KeptOtherwise
@@ -17,6 +19,7 @@ from tests.actions.test_together import at_once
 from tests.desk.conftest import House, build, signed_in
 
 TIMES = 4
+VIENNA = ZoneInfo("Europe/Vienna")
 Said = dict[str, Any]
 
 
@@ -76,6 +79,48 @@ def test_a_form_sent_by_several_at_once_is_kept_once(committed_db: None, name: s
     assert statuses == [302] * TIMES
     assert at_first > 0
     assert Ledger.everywhere.count() == before + at_first
+
+
+def a_tin(house: House) -> Said:
+    return {"product": str(make.milk_product(house.organisation).pk)}
+
+
+#: Forms after which something begins, where "now" is the moment of sending.
+BEGINS: dict[str, Callable[[House], Said]] = {
+    "rearing": lambda house: {"kind": "gruel"},
+    "move-nest": a_nest,
+    "milk": a_tin,
+}
+
+
+@pytest.mark.parametrize("name", sorted(BEGINS))
+def test_a_form_left_at_now_and_sent_by_several_at_once_is_kept_once(committed_db: None, name: str):
+    house = build()
+    opened = timezone.localtime(house.now, VIENNA).strftime("%Y-%m-%dT%H:%M")
+    now = {"happened_at": opened, "initial-happened_at": opened}
+    said = {"ref": str(new_id()), **now, **BEGINS[name](house)}
+    before = Ledger.everywhere.count()
+
+    statuses = send_at_once(house, house.people["coordinator"], name, [said] * TIMES)
+    at_first = Ledger.everywhere.count() - before
+    again = signed_in(house.people["coordinator"]).post(house.of_animal(f"{name}/"), said)
+
+    assert [*statuses, again.status_code] == [302] * (TIMES + 1)
+    assert at_first > 0
+    assert Ledger.everywhere.count() == before + at_first
+
+
+@pytest.mark.parametrize("name", sorted(BEGINS))
+def test_a_form_opened_before_another_change_of_this_minute_comes_after_it(house: House, name: str):
+    coordinator = signed_in(house.people["coordinator"])
+    opened = timezone.localtime(house.now - timedelta(minutes=1), VIENNA).strftime("%Y-%m-%dT%H:%M")
+    now = {"happened_at": opened, "initial-happened_at": opened}
+    then = {"rearing": {"kind": "tube"}, "move-nest": {"nest": str(house.nest.pk)}, "milk": a_tin(house)}
+
+    first = coordinator.post(house.of_animal(f"{name}/"), {"ref": str(new_id()), **now, **BEGINS[name](house)})
+    second = coordinator.post(house.of_animal(f"{name}/"), {"ref": str(new_id()), **now, **then[name]})
+
+    assert [first.status_code, second.status_code] == [302, 302]
 
 
 def test_two_forms_under_one_id_with_other_words_are_one_kept_and_one_to_be_looked_at(committed_db: None):

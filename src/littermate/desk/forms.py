@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import facts
 from littermate.actions.kinds import KINDS
-from littermate.desk.fields import MeasureField, MomentField
+from littermate.desk.fields import MeasureField, MomentField, just_now
 from littermate.desk.words import OUTCOMES
 from littermate.look.units import Units, read_temperature, read_volume, read_weight
+from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Nest, Placement, WeighIn
 from littermate.records.viewers import Viewer
@@ -61,6 +62,11 @@ class DeskForm(forms.Form):
     def kept_as(self) -> UUID:
         """The id that the form brought along."""
         return self.cleaned_data["ref"]
+
+    def begins_at(self, name: str = "happened_at") -> datetime:
+        """The moment a box says, or this very one where it says "now"; sent again, the moment it was first kept."""
+        line = ledger.known(self.kept_as, by=self.desk.viewer)
+        return just_now(self, name, line.happened_at if line else self.desk.as_of)
 
     def keep_fact(self, kind: str, said: Mapping[str, object], **told: Any) -> None:
         """Keep one fact of a kind as told now, at the time the form says.

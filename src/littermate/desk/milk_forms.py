@@ -192,7 +192,7 @@ class MilkUseForm(AnimalForm):
     """Another milk for one animal, chosen by its picture."""
 
     product = TinField(gettext_lazy("Which milk"), empty_label=None)
-    happened_at = MomentField(label=gettext_lazy("From when"))
+    happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
 
     def fit(self) -> None:
         uses = MilkUse.objects.seen_by(self.desk.viewer).filter(animal=self.animal, until_at__isnull=True)
@@ -207,7 +207,7 @@ class MilkUseForm(AnimalForm):
         milk.use(
             animal=self.animal,
             product=said["product"],
-            from_at=said["happened_at"],
+            from_at=self.begins_at(),
             by=self.desk.viewer,
             ref=self.kept_as,
         )

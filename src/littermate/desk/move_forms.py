@@ -46,7 +46,7 @@ class MoveNestForm(AnimalForm):
     """She sleeps in another nest, for good or at some hours of every day."""
 
     nest = OfThisHouse(gettext_lazy("Which nest"), empty_label=gettext_lazy("Choose a nest"))
-    happened_at = MomentField(label=gettext_lazy("From when"))
+    happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
     daily_from = forms.TimeField(
         label=gettext_lazy("Every day from"),
         required=False,
@@ -69,7 +69,7 @@ class MoveNestForm(AnimalForm):
         stays.move(
             animal=self.animal,
             nest=said["nest"],
-            from_at=said["happened_at"],
+            from_at=self.begins_at(),
             daily_from=said["daily_from"],
             daily_until=said["daily_until"],
             reason=said["reason"],
@@ -92,7 +92,7 @@ class RearingForm(AnimalForm):
     )
     dam = OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
-    happened_at = MomentField(label=gettext_lazy("From when"))
+    happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
 
     def fit(self) -> None:
         dams = Animal.objects.seen_by(self.desk.viewer).filter(is_dam=True).order_by("name")
@@ -106,7 +106,7 @@ class RearingForm(AnimalForm):
             dam=said["dam"] if said["kind"] in NURSED else None,
             ends=() if said["keeps"] else None,
             reason=said["reason"],
-            from_at=said["happened_at"],
+            from_at=self.begins_at(),
             by=self.desk.viewer,
             ref=self.kept_as,
         )
