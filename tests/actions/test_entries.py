@@ -472,7 +472,7 @@ def test_a_carer_tells_a_death_and_not_an_adoption(kitten, carer):
 def test_every_kind_is_listed():
     assert [kind.name for kind in entries.kinds()] == [
         "weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation", "treatment",
-        "solids", "same-feed", "nest-reading", "nest-trouble", "dam-check", "milk-mixed", "milk-opened", "contact",
-        "taking", "birth", "birth-estimate", "look-over", "leaving",
+        "solids", "same-feed", "nest-reading", "nest-trouble", "dam-check", "illness", "disease-test", "prevention",
+        "milk-mixed", "milk-opened", "contact", "taking", "birth", "birth-estimate", "look-over", "leaving",
     ]  # fmt: skip
     assert {kind.name for kind in entries.kinds()} == set(ledger.fact_kinds())
