@@ -43,6 +43,7 @@ REQUIRED = frozenset(
         "stomach",
     }
 )
+NO_TABLES = frozenset({"species.toml", "place_profiles.toml"})  # what stands beside the tables in a folder
 # A row is as good as the best source that says it; a project choice stays one whatever it leans on.
 _STANDING = {"D": 0, "C": 1, "B": 2, "A": 3, "project": 4}
 
@@ -128,7 +129,7 @@ def _is_tables(folder: Traversable) -> bool:
 def _table_files(folder: Traversable) -> list[Traversable]:
     named = [each for each in folder.iterdir() if each.name.endswith(".toml")]
     return sorted(
-        (each for each in named if each.name != "species.toml"),
+        (each for each in named if each.name not in NO_TABLES),
         key=lambda each: each.name,
     )
 

@@ -15,7 +15,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
     "trouble": ("refusal", "stool", "red_flags"),
     "weaning": ("weaning", "milk_share"),
     "rounds": ("rounds", "order_bounds"),
-    "company": ("going_back",),
+    "company": ("company", "socialisation", "going_back"),
     "worry": ("worry",),
     "reminders": ("reminders",),
 }

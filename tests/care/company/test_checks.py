@@ -1,7 +1,7 @@
 """What speaks against sharing a nest: every question, its three answers, and who may overrule it."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littermate.care.company.checks import Candidate, CompanyNumbers, Nest, Place, check_company
+from littermate.care.company.checks import Candidate, CompanyNumbers, Nest, Place, Said, check_company
 from littermate.care.company.exposure import Clock, Joining, Unit
 from littermate.care.worry import Worry
 
@@ -24,8 +24,22 @@ KITTEN = Candidate(
     is_refusing=False,
     signs=frozenset(),
     nest_c=(Decimal(29), Decimal(32)),
+    litter=UUID(int=21),
+    has_fleas=False,
+    retro="negative",
+    milk="Kitten milk",
+    milk_species="cat",
 )
-PUP = replace(KITTEN, animal=UUID(int=2), species="dog", age_days=(7, 7), weight_g=Decimal(150))
+PUP = replace(
+    KITTEN,
+    animal=UUID(int=2),
+    species="dog",
+    age_days=(7, 7),
+    weight_g=Decimal(150),
+    litter=UUID(int=22),
+    milk="Puppy milk",
+    milk_species="dog",
+)
 VET = UUID(int=9)
 INCUBATOR = Nest(takes=2, has_own_probe=True)
 HERE = Place(forbids_two_species=False, rule="no rule of ours", asked=VET)
@@ -39,9 +53,15 @@ CLOSED = Joining(
 )
 
 
-def asked(*candidates, nest=INCUBATOR, place=HERE, joining=APART, overruled=frozenset()):
+def asked(*candidates, nest=INCUBATOR, place=HERE, joining=APART, overruled=frozenset(), said=None):
     return check_company(
-        candidates or (KITTEN, PUP), nest=nest, place=place, joining=joining, numbers=NUMBERS, overruled=overruled
+        candidates or (KITTEN, PUP),
+        nest=nest,
+        place=place,
+        joining=joining,
+        numbers=NUMBERS,
+        said=said,
+        overruled=overruled,
     )
 
 
@@ -52,7 +72,7 @@ def answers(verdict):
 def test_where_nothing_stands_in_the_way_an_introduction_may_begin():
     found = asked()
 
-    assert set(answers(found).values()) == {"yes"}
+    assert {code for code, answer in answers(found).items() if answer != "yes"} == {"own-species"}
     assert found.may_be_tried
 
 
@@ -157,6 +177,99 @@ def test_a_nest_that_takes_two_takes_no_third():
     third = replace(KITTEN, animal=UUID(int=3))
 
     assert [each.code for each in asked(KITTEN, PUP, third).forbidden] == ["room"]
+
+
+SECOND = replace(KITTEN, animal=UUID(int=3), litter=UUID(int=23))
+QUEEN = replace(
+    KITTEN, animal=UUID(int=7), is_dam=True, age_days=None, weight_g=None, nest_c=None, milk=None, litter=None, dam=None
+)
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "answer"),
+    [
+        ("fleas", {"has_fleas": True}, "no"),
+        ("fleas", {"has_fleas": None}, "not-known"),
+        ("milk", {"milk_species": "dog"}, "no"),
+        ("milk", {"milk": None}, "not-known"),
+        ("milk", {"milk": None, "is_hand_fed": False}, "yes"),
+        ("retro", {"retro": None}, "not-known"),
+        ("retro", {"retro": "positive"}, "no"),
+    ],
+)
+def test_fleas_milk_and_what_cats_carry_for_life_are_asked_of_each(code, change, answer):
+    assert answers(asked(replace(KITTEN, **change), SECOND))[code] == answer
+
+
+def test_a_cat_with_a_virus_for_life_shares_with_no_cat_of_another_litter_and_an_unknown_one_only_warns():
+    assert [each.code for each in asked(replace(KITTEN, retro="positive"), SECOND).forbidden] == ["retro"]
+    assert asked(replace(KITTEN, retro=None), SECOND).may_be_tried
+
+
+def test_littermates_by_birth_are_no_new_company():
+    """A runt of a third of the others' weight lies among them from the first hour on (F11)."""
+    sister = replace(KITTEN, animal=UUID(int=3), weight_g=Decimal(340), is_losing=True, signs=None, has_fleas=None)
+
+    found = asked(KITTEN, sister, place=replace(HERE, asked=None))
+
+    assert found.may_be_tried
+    assert {"named", "fleas", "retro"} & answers(found).keys() == set()
+    assert {code for code, answer in answers(found).items() if answer != "yes"} == {"illness", "wellbeing", "weights"}
+
+
+def test_in_a_place_of_own_dams_only_no_other_adult_lies_with_the_young():
+    """Source: 02 NCAC 52J .0209 and NRS 574.410, as read in the programme's evidence."""
+    there = replace(HERE, own_dam_only=True, adults_rule="nv_young_with_mother")
+    hers = replace(KITTEN, dam=QUEEN.animal)
+
+    assert [(each.code, each.said_by) for each in asked(QUEEN, KITTEN, place=there).forbidden] == [
+        ("adults", "nv_young_with_mother")
+    ]
+    assert asked(QUEEN, hers, place=there).forbidden == ()
+    assert answers(asked(QUEEN, KITTEN))["adults"] == "yes"
+    assert "retro" in answers(asked(QUEEN, KITTEN))
+    assert "retro" not in answers(asked(QUEEN, hers))
+
+
+def test_a_nest_with_no_young_in_it_asks_neither_weight_nor_warmth():
+    found = answers(asked(QUEEN, replace(QUEEN, animal=UUID(int=8))))
+
+    assert (found["weights"], found["warmth"], found["ages"], found["milk"]) == ("yes", "yes", "yes", "yes")
+
+
+def test_a_box_has_no_display_to_be_misled_by():
+    assert "probe" not in answers(asked(nest=replace(INCUBATOR, is_incubator=False, has_own_probe=None)))
+
+
+def said(answer, *, overrules=False, until_at=None):
+    return Said(answer=answer, by=VET, overrules=overrules, until_at=until_at, source="a paper")
+
+
+def test_a_clinicians_answer_fills_what_is_not_known_and_is_told_by_her_name():
+    found = asked(replace(KITTEN, signs=None), PUP, said={"illness": said("yes")})
+
+    (check,) = [each for each in found.checks if each.code == "illness"]
+    assert (check.answer, check.said_by, check.source) == ("yes", str(VET), "a paper")
+    assert found.may_be_tried
+
+
+def test_of_two_answers_the_more_cautious_one_stands():
+    assert [each.code for each in asked(said={"illness": said("no")}).forbidden] == ["illness"]
+    ill = asked(replace(KITTEN, signs=frozenset({"loose"})), PUP, said={"illness": said("yes")})
+    assert [each.code for each in ill.forbidden] == ["illness"]
+    assert answers(asked(said={"fleas": said("not-known")}))["fleas"] == "yes"
+    assert answers(asked(said={"fleas": said("yes")}))["fleas"] == "yes"
+
+
+def test_she_overrules_clocks_as_late_as_she_saw_and_no_later():
+    seen = said("no", overrules=True, until_at=ENDS_AT)
+    earlier = said("no", overrules=True, until_at=ENDS_AT - timedelta(days=1))
+
+    assert asked(joining=CLOSED, said={"clocks": seen}).may_be_tried
+    assert not asked(joining=CLOSED, said={"clocks": earlier}).may_be_tried
+    assert not asked(joining=CLOSED, said={"clocks": said("no", overrules=True)}).may_be_tried
+    assert not asked(joining=CLOSED, said={"clocks": said("no")}).may_be_tried
+    assert asked(place=replace(HERE, asked=None), said={"named": said("no", overrules=True)}).may_be_tried
 
 
 @given(

@@ -30,6 +30,11 @@ def seeker(number, species="cat", *, age=10, weight=150, home=HOME, litter=None,
         is_refusing=False,
         signs=frozenset(),
         nest_c=(Decimal(28), Decimal(31)),
+        litter=litter,
+        has_fleas=False,
+        retro="negative",
+        milk=species,
+        milk_species=species,
     )
     return Seeker(candidate=candidate, home=home, litter=litter, **more)
 

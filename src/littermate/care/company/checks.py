@@ -6,8 +6,8 @@ with a reason; some nobody may.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from itertools import combinations
@@ -44,6 +44,14 @@ class Candidate:
     is_refusing: bool
     signs: frozenset[str] | None = None  # of illness, in the words of the tables; empty when looked for and not found
     nest_c: tuple[Decimal, Decimal] | None = None  # how warm it should be for her
+    litter: UUID | None = None
+    is_dam: bool = False  # grown: her age, weight and warmth are not asked about
+    dam: UUID | None = None  # who bore her
+    has_fleas: bool | None = None  # as looked for of late
+    retro: str | None = None  # FeLV and FIV of a cat or of her dam: "negative", "positive"; None is not known
+    milk: str | None = None  # the product in her bottle
+    milk_species: str | None = None  # whom its label is for; None where it does not say
+    is_hand_fed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +60,7 @@ class Nest:
 
     takes: int | None = None  # how many at most
     has_own_probe: bool | None = None  # a thermometer apart from its own display
+    is_incubator: bool = True  # others have no display to be misled by
     is_attended: bool = False  # never left alone together: a trial
 
 
@@ -60,8 +69,22 @@ class Place:
     """What holds where the house is: the profile it has chosen, and whom it asks."""
 
     forbids_two_species: bool | None  # in one enclosure; None while no profile is chosen
-    rule: str = ""  # the id of the rule that forbids it
-    asked: UUID | None = None  # the clinician or lead who was named
+    rule: str = ""  # the id of the rule that says so
+    own_dam_only: bool = False  # the young may lie with no adult but their own dam
+    adults_rule: str = ""  # the id of the rule that says so
+    asked: UUID | None = None  # the clinician who was named, and said yes to that
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a clinician answered to one question; ``overrules``: to be tried all the same, with her reason."""
+
+    answer: Answer
+    by: UUID
+    overrules: bool = False
+    source: str = ""
+    reason: str = ""
+    until_at: datetime | None = None  # running clocks: as late as she saw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +95,7 @@ class Check:
     answer: Answer
     weight: Weight
     said_by: str = ""
+    source: str = ""  # what a person names beside herself
     figures: Mapping[str, Decimal | datetime | int | str] = field(default_factory=dict)
 
     @property
@@ -112,23 +136,60 @@ def check_company(
     place: Place,
     joining: Joining,
     numbers: CompanyNumbers,
+    said: Mapping[str, Said] | None = None,
     overruled: frozenset[str] = frozenset(),
 ) -> Verdict:
-    """Ask every question about a nest that these would share, in the order of spec/programme.md section 5."""
+    """Ask every question about a nest that these would share, in the order of spec/programme.md section 5.
+
+    What a clinician answered fills what is not known, and of two answers the more cautious one stands: she may say
+    no where the record says yes; yes where the record says no only by overruling it, and only where that may be.
+    Littermates by birth are no new company: what is asked of strangers alone is left out for them, or only warns.
+    """
+    young = [each for each in candidates if not each.is_dam]
     is_across = len({each.species for each in candidates}) > 1
-    checks = (
+    strange = _are_strangers(young)
+    asked = (
         _law(is_across=is_across, place=place),
-        _named(place),
-        _illness(candidates),
-        _wellbeing(candidates),
+        *_adults(candidates, place),
+        *([_named(place)] if strange else []),
+        _illness(candidates, strange=strange),
+        *([_fleas(young)] if strange else []),
+        *_retro(candidates),
+        _wellbeing(young, strange=strange),
         _clocks(joining),
-        _ages(candidates, numbers, is_across=is_across),
-        _weights(candidates, numbers, nest),
-        _warmth(candidates),
-        _probe(nest),
+        _ages(young, numbers, is_across=is_across),
+        _weights(young, numbers, may_be_alone=nest.is_attended or not strange),
+        _milk(young),
+        _warmth(young),
+        *([_probe(nest)] if nest.is_incubator else []),
         _room(candidates, nest),
+        *_own_species(is_across=is_across),
     )
-    return Verdict(checks=checks, overruled=overruled)
+    told = said or {}
+    checks = tuple(_with_said(each, told.get(each.code)) for each in asked)
+    held = frozenset(each.code for each in asked if each.code in told and _overrules(each, told[each.code]))
+    return Verdict(checks=checks, overruled=overruled | held)
+
+
+def _with_said(check: Check, said: Said | None) -> Check:
+    """The question with a clinician's answer taken in."""
+    if said is None or said.answer == "not-known" or said.answer == check.answer or said.overrules:
+        return check
+    if check.answer == "not-known" or said.answer == "no":
+        return replace(check, answer=said.answer, said_by=str(said.by), source=said.source)
+    return check
+
+
+def _overrules(check: Check, said: Said) -> bool:
+    """Whether she let it be tried all the same, and saw what stands now: clocks that run longer are a new question."""
+    ends_at = check.figures.get("closed_until_at")
+    return said.overrules and not (isinstance(ends_at, datetime) and (said.until_at is None or said.until_at < ends_at))
+
+
+def _are_strangers(young: Sequence[Candidate]) -> bool:
+    """Whether they are of more litters than one, or nobody knows of which."""
+    litters = {each.litter for each in young}
+    return len(young) > 1 and (len(litters) > 1 or None in litters)
 
 
 def _law(*, is_across: bool, place: Place) -> Check:
@@ -136,9 +197,19 @@ def _law(*, is_across: bool, place: Place) -> Check:
     if not is_across:
         return Check(code="law", answer="yes", weight="forbids")
     if place.forbids_two_species is None:
-        return Check(code="law", answer="not-known", weight="forbids")
+        return Check(code="law", answer="not-known", weight="forbids", said_by=place.rule)
     answer: Answer = "no" if place.forbids_two_species else "yes"
     return Check(code="law", answer=answer, weight="forbids", said_by=place.rule)
+
+
+def _adults(candidates: Sequence[Candidate], place: Place) -> Iterator[Check]:
+    """An adult in the nest: whether the place allows any but their own dam; not asked where no adult lies there."""
+    adults = {each.animal for each in candidates if each.is_dam}
+    if adults:
+        foreign = [each for each in candidates if not each.is_dam and not adults <= {each.dam}]
+        answer: Answer = "no" if place.own_dam_only and foreign else "yes"
+        rule = place.adults_rule if place.own_dam_only else ""
+        yield Check(code="adults", answer=answer, weight="forbids", said_by=rule)
 
 
 def _named(place: Place) -> Check:
@@ -147,20 +218,49 @@ def _named(place: Place) -> Check:
     return Check(code="named", answer="yes", weight="needs-a-name", said_by=str(place.asked))
 
 
-def _illness(candidates: Sequence[Candidate]) -> Check:
-    """Signs of illness in any of them; not looked for is not known."""
+def _illness(candidates: Sequence[Candidate], *, strange: bool) -> Check:
+    """Signs of illness in any of them; not looked for is not known, and between littermates only warns."""
     found = sorted({sign for each in candidates for sign in each.signs or ()})
     if found:
         return Check(code="illness", answer="no", weight="forbids", figures={"signs": ", ".join(found)})
     is_known = all(each.signs is not None for each in candidates)
-    return Check(code="illness", answer="yes" if is_known else "not-known", weight="forbids")
+    weight: Weight = "forbids" if strange else "warns"
+    return Check(code="illness", answer="yes" if is_known else "not-known", weight=weight)
 
 
-def _wellbeing(candidates: Sequence[Candidate]) -> Check:
+def _fleas(candidates: Sequence[Candidate]) -> Check:
+    """Whether they were looked for of late, and none were found."""
+    answer = _all(candidates, lambda each: None if each.has_fleas is None else not each.has_fleas)
+    return Check(code="fleas", answer=answer, weight="needs-a-name")
+
+
+def _retro(candidates: Sequence[Candidate]) -> Iterator[Check]:
+    """FeLV and FIV of cats of two litters: not known is a risk that is said, not a silent yes."""
+    cats = [each for each in candidates if each.species == "cat"]
+    if len({each.litter if each.litter else each.animal for each in cats}) > 1 and not _is_family(cats):
+        answer = _all(cats, lambda each: None if each.retro is None else each.retro == "negative")
+        weight: Weight = "forbids" if answer == "no" else "warns"
+        yield Check(code="retro", answer=answer, weight=weight, said_by="aafp_retro_2020")
+
+
+def _is_family(cats: Sequence[Candidate]) -> bool:
+    """Whether the grown ones among them bore all the young ones."""
+    adults = {each.animal for each in cats if each.is_dam}
+    return bool(adults) and all(each.is_dam or adults == {each.dam} for each in cats)
+
+
+def _all(candidates: Sequence[Candidate], ask: Callable[[Candidate], bool | None]) -> Answer:
+    """No where it is no for one of them; else not known where it is not known for one of them; else yes."""
+    answers = {ask(each) for each in candidates}
+    return "no" if False in answers else "not-known" if None in answers else "yes"
+
+
+def _wellbeing(candidates: Sequence[Candidate], *, strange: bool) -> Check:
     """One whom somebody must look at, who loses weight or refuses her milk, is offered no new company."""
     troubled = [each for each in candidates if each.worry.needs_someone or each.is_losing or each.is_refusing]
     answer: Answer = "no" if troubled else "yes"
-    return Check(code="wellbeing", answer=answer, weight="needs-a-name", figures={"count": len(troubled)})
+    weight: Weight = "needs-a-name" if strange else "warns"
+    return Check(code="wellbeing", answer=answer, weight=weight, figures={"count": len(troubled)})
 
 
 def _clocks(joining: Joining) -> Check:
@@ -186,16 +286,32 @@ def _ages(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, is_across
     return Check(code="ages", answer=answer, weight="warns", figures={"gap_days": gap, "limit_days": limit})
 
 
-def _weights(candidates: Sequence[Candidate], numbers: CompanyNumbers, nest: Nest) -> Check:
+def _weights(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, may_be_alone: bool) -> Check:
     """The heaviest over the lightest: past the outer figure never alone together, not even with a name."""
     known = [each.weight_g for each in candidates if each.weight_g]
     if len(known) < len(candidates):
         return Check(code="weights", answer="not-known", weight="warns")
+    if not known:
+        return Check(code="weights", answer="yes", weight="warns")
     ratio = (max(known) / min(known)).quantize(Decimal("0.1"))
     is_far = max(known) > numbers.ratio_forbids * min(known)
     answer: Answer = "no" if max(known) > numbers.ratio_warns * min(known) else "yes"
-    weight: Weight = "forbids" if is_far and not nest.is_attended else "warns"
+    weight: Weight = "forbids" if is_far and not may_be_alone else "warns"
     return Check(code="weights", answer=answer, weight=weight, figures={"ratio": ratio})
+
+
+def _milk(young: Sequence[Candidate]) -> Check:
+    """Each has a chart of her own whatever is shared; what could be mixed up is the bottle."""
+    fed = [each for each in young if each.is_hand_fed]
+    milks = sorted({each.milk for each in fed if each.milk})
+    answer = _all(fed, lambda each: None if each.milk is None else each.milk_species in (None, each.species))
+    return Check(code="milk", answer=answer, weight="needs-a-name", figures={"milks": ", ".join(milks)})
+
+
+def _own_species(*, is_across: bool) -> Iterator[Check]:
+    """Whether time with her own kind is planned, for each of two kinds; only a person can say."""
+    if is_across:
+        yield Check(code="own-species", answer="not-known", weight="warns", said_by="fox_secondhand")
 
 
 def _warmth(candidates: Sequence[Candidate]) -> Check:
@@ -203,6 +319,8 @@ def _warmth(candidates: Sequence[Candidate]) -> Check:
     known = [each.nest_c for each in candidates if each.nest_c is not None]
     if len(known) < len(candidates):
         return Check(code="warmth", answer="not-known", weight="needs-a-name")
+    if not known:
+        return Check(code="warmth", answer="yes", weight="needs-a-name")
     low_c, high_c = max(low for low, _high in known), min(high for _low, high in known)
     figures = {"low_c": low_c, "high_c": high_c}
     return Check(code="warmth", answer="yes" if low_c <= high_c else "no", weight="needs-a-name", figures=figures)
