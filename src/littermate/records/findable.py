@@ -7,6 +7,7 @@ or the ledger (every fact) is keyed by that alone; whoever writes a row in anoth
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
@@ -18,13 +19,32 @@ from littermate.records import models as kept
 from littermate.records.folding import digits_of, grams_of, keys_of
 from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
 from littermate.records.raw import held_id, run
-from littermate.records.raw_inserts import Statement
+from littermate.records.raw_inserts import Statement, array, putting_in
 
 How = Literal["words", "dose", "number", "contact", "contact-number"]
-AT_ONCE: Final = 500  # rows in one statement; SQLite has a limit
 PORTION: Final = 2_000  # rows keyed at a time when all are keyed anew
 
-_WORDS, _GRAMS, _HITS = (model._meta.db_table for model in (SearchWord, SearchGram, SearchHit))
+
+class _Into(NamedTuple):
+    """A table of keys, and what PostgreSQL calls the values of its columns."""
+
+    table: str
+    columns: dict[str, str]
+
+
+_WORDS: Final = _Into(SearchWord._meta.db_table, {"organisation_id": "uuid", "id": "bigint", "word": "text"})
+_GRAMS: Final = _Into(SearchGram._meta.db_table, {"gram": "bigint", "word_id": "bigint"})
+_HITS: Final = _Into(
+    SearchHit._meta.db_table,
+    {
+        "organisation_id": "uuid",
+        "word_id": "bigint",
+        "kind": "text",
+        "row_id": "uuid",
+        "animal_id": "uuid",
+        "is_contact": "boolean",
+    },
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,11 +163,10 @@ def writing(organisation_id: UUID, rows: Iterable[models.Model]) -> list[Stateme
     grams = sorted({(gram_id(organisation_id, gram), number) for number in new for gram in grams_of(ids[number])})
     organisation = held_id(organisation_id)
     return [
-        *_inserting(_WORDS, ("organisation_id", "id", "word"), [(organisation, n, ids[n]) for n in new]),
-        *_inserting(_GRAMS, ("gram", "word_id"), grams),
+        *_inserting(_WORDS, [(organisation, n, ids[n]) for n in new]),
+        *_inserting(_GRAMS, grams),
         *_inserting(
             _HITS,
-            ("organisation_id", "word_id", "kind", "row_id", "animal_id", "is_contact"),
             [
                 (organisation, h.word_id, h.kind, held_id(h.row_id), h.animal_id and held_id(h.animal_id), h.is_contact)
                 for h in sorted(hits, key=lambda hit: (hit.word_id, hit.row_id))
@@ -229,24 +248,19 @@ def _everything(organisation: kept.Organisation) -> Iterator[list[models.Model]]
 
 # Statements ---------------------------------------------------------------------------------------------------------
 def _known(numbers: list[int]) -> set[int]:
-    found: set[int] = set()
-    for start in range(0, len(numbers), AT_ONCE):
-        some = numbers[start : start + AT_ONCE]
-        marks = ", ".join(["%s"] * len(some))
-        found |= {row[0] for row in run(f"SELECT id FROM {_WORDS} WHERE id IN ({marks})", some)}  # noqa: S608
-    return found
+    if not numbers:
+        return set()
+    if connection.vendor == "postgresql":
+        statement, asked = f"SELECT id FROM {_WORDS.table} WHERE id = ANY(%s::bigint[])", array(numbers)  # noqa: S608
+    else:
+        statement = f"SELECT id FROM {_WORDS.table} WHERE id IN (SELECT value FROM json_each(%s))"  # noqa: S608
+        asked = json.dumps(numbers)
+    return {row[0] for row in run(statement, [asked])}
 
 
-def _inserting(table: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> list[Statement]:
+def _inserting(into: _Into, rows: Sequence[Sequence[Any]]) -> list[Statement]:
     """What stands there already stays: two who write at once write the same."""
-    head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "  # noqa: S608 - the names are ours
-    one = "(" + ", ".join(["%s"] * len(columns)) + ")"
-    return [
-        Statement(
-            head + ", ".join([one] * len(some)) + " ON CONFLICT DO NOTHING", [value for row in some for value in row]
-        )
-        for some in (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
-    ]
+    return [putting_in(into.table, into.columns, rows, otherwise="ON CONFLICT DO NOTHING")] if rows else []
 
 
 def _run(statements: Iterable[Statement]) -> None:

@@ -7,7 +7,7 @@ organisation's count is locked, so that the lock is held for the writing alone. 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import itemgetter
@@ -59,7 +59,7 @@ def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID
     organisation = held_id(organisation_id)
     told = [[*_told(row, fields), below_last] for row, below_last in rows]
     if connection.vendor == "postgresql":
-        return [Statement(head, [_array(column) for column in zip(*told, strict=True)], is_numbered=True)]
+        return [Statement(head, [array(column) for column in zip(*told, strict=True)], is_numbered=True)]
     if len(told) > MANY:  # SQLite reads words for many rows slowly, and for each statement saves the pages it touches
         columns = ", ".join(f"value ->> {place}" for place in range(len(told[0]) - 1))
         number = f"{_NUMBER} - (value ->> {len(told[0]) - 1})"
@@ -67,6 +67,29 @@ def inserting(rows: Sequence[tuple[models.Model, int]], *, organisation_id: UUID
         return [Statement(head + chosen, [organisation, json.dumps(told, default=str)])]
     text = f"{head} VALUES {', '.join([one] * len(told))}"
     return [Statement(text, [value for row in told for value in (*row, organisation)])]
+
+
+def putting_in(
+    table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]], *, otherwise: str = ""
+) -> Statement:
+    """Put rows into a table, the values as they are held.
+
+    Args:
+        columns: Their names, each with what PostgreSQL calls its values.
+        otherwise: What follows the values, such as what to do about a row that is there already.
+    """
+    head = f"INSERT INTO {table} ({', '.join(columns)})"
+    if connection.vendor == "postgresql":
+        arrays = ", ".join(f"%s::{kind}[]" for kind in columns.values())
+        told = [array([str(v) if isinstance(v, UUID) else v for v in column]) for column in zip(*rows, strict=True)]
+        return Statement(f"{head} SELECT * FROM unnest({arrays}) {otherwise}", told)  # noqa: S608 - the names are ours
+    if len(rows) > MANY:
+        values = ", ".join(f"value ->> {place}" for place in range(len(columns)))
+        chosen = f"SELECT {values} FROM json_each(%s) WHERE true"  # noqa: S608 - else "ON" would begin a join
+        return Statement(f"{head} {chosen} {otherwise}", [json.dumps(rows)])
+    one = "(" + ", ".join(["%s"] * len(columns)) + ")"
+    places = ", ".join([one] * len(rows))
+    return Statement(f"{head} VALUES {places} {otherwise}", [value for row in rows for value in row])
 
 
 def run_all(statements: Sequence[Statement]) -> int:
@@ -133,7 +156,7 @@ def _written_out(model: type[models.Model], vendor: str) -> tuple[str, str, Fiel
     return f"{head} SELECT {names}, (SELECT last FROM taken) - below_last FROM {rows}", "", told  # noqa: S608
 
 
-def _array(column: Sequence[Any]) -> str:
+def array(column: Sequence[Any]) -> str:
     """A column of values in the letters of PostgreSQL's arrays: those of JSON, but for what needs a backslash."""
     told = json.dumps(column, ensure_ascii=False, default=str)
     return "{" + (",".join(map(_element, column)) if "\\" in told else told[1:-1]) + "}"
