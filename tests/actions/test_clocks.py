@@ -7,7 +7,7 @@ import pytest
 from littermate.actions import entries, intakes, odd_entries
 from littermate.actions.errors import NotAllowed
 from littermate.records.ids import new_id
-from littermate.records.models import Birth, BirthEstimate, Feed, OddEntry
+from littermate.records.models import Animal, Birth, BirthEstimate, Feed, Intake, Ledger, MilkUse, OddEntry
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
@@ -200,3 +200,65 @@ def test_nobody_is_born_after_the_news_of_it_came(kitten, carer):
     estimate = BirthEstimate.everywhere.get(pk=band["id"])
     assert (results, oddness()) == (["stored", "known"], ["ahead"])
     assert (estimate.earliest_at, estimate.latest_at) == (NOW - hours(2), NOW)
+
+
+# Intakes: acts as well ---
+def opened(at, **said):
+    return {
+        "id": str(new_id()), "kind": "intake", "intake": str(new_id()), "who": "labour", "species": "cat",
+        "happened_at": at.isoformat(), **said,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("off", [hours(3), -hours(3), days(40), -days(400)], ids=str)
+def test_an_intake_from_a_wrong_clock_begins_when_it_really_did(home, off):
+    coordinator = make.viewer("coordinator", organisation=home.organisation)
+    really, straining = NOW - hours(1), NOW - hours(2)
+    entry = opened(really + off, straining_since_at=(straining + off).isoformat())
+
+    results = [entries.take([entry], by=coordinator, sent_at=NOW + off)[0].result for _ in range(2)]
+
+    intake, line = Intake.everywhere.get(pk=entry["intake"]), Ledger.everywhere.get(pk=entry["id"])
+    assert (results, oddness()) == (["stored", "known"], [])
+    assert (intake.opened_at, intake.custody_from_at, intake.straining_since_at) == (really, really, straining)
+    assert (line.told_at, line.received_at) == (really + off, NOW)
+
+
+@pytest.mark.parametrize(("told", "odd"), [(days(2), "ahead"), (-days(20_000), "late")], ids=str)
+def test_an_intake_told_by_a_clock_that_was_set_right_before_it_sent_counts_as_of_arrival(home, told, odd):
+    coordinator = make.viewer("coordinator", organisation=home.organisation)
+    entry = opened(NOW + told)
+    animal = {
+        "id": str(new_id()), "kind": "intake-animal", "intake": entry["intake"], "animal": str(new_id()),
+        "is_dam": True, "happened_at": (NOW + told).isoformat(),
+    }  # fmt: skip
+
+    receipts = entries.take([entry, animal], by=coordinator, sent_at=NOW)
+    again = entries.take([entry, animal], by=coordinator, sent_at=NOW + hours(1), arrived_at=NOW + hours(1))
+
+    assert [each.result for each in (*receipts, *again)] == ["stored", "stored", "known", "known"]
+    assert "your coordinator looks at it" in receipts[0].say
+    assert Intake.everywhere.get(pk=entry["intake"]).opened_at == NOW
+    assert Animal.everywhere.get(pk=animal["animal"]).custody_from_at == NOW
+    assert oddness() == [odd, odd]
+
+
+def test_who_opens_an_intake_ahead_of_now_without_a_phone_is_asked_to_correct_it(home):
+    coordinator = make.viewer("coordinator", organisation=home.organisation)
+
+    (receipt,) = entries.take([opened(NOW + days(2))], by=coordinator)
+
+    assert (receipt.result, receipt.code) == ("refused", "in-the-future")
+
+
+def test_a_milk_given_by_a_wrong_clock_is_given_when_it_really_was(kitten):
+    coordinator = make.viewer("coordinator", organisation=kitten.organisation)
+    milk = make.milk_product(organisation=kitten.organisation)
+    entry = {
+        "id": str(new_id()), "kind": "milk-use", "animal": str(kitten.pk), "product": str(milk.pk),
+        "happened_at": (NOW - hours(1) - days(3)).isoformat(),
+    }  # fmt: skip
+
+    results = [entries.take([entry], by=coordinator, sent_at=NOW - days(3))[0].result for _ in range(2)]
+
+    assert (results, MilkUse.everywhere.get(pk=entry["id"]).from_at) == (["stored", "known"], NOW - hours(1))

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from littermate.actions import births, intake_fields, intakes, joining, milk
-from littermate.actions.clocks import PhoneClock
+from littermate.actions.clocks import PhoneClock, Right
 from littermate.actions.errors import NotUnderstood
 from littermate.actions.fields import Field, Value, uuid_of
 from littermate.actions.kinds import ANIMAL, KINDS, PRODUCT
@@ -31,11 +31,21 @@ class Act:
     name: str
     tells: str  # for the reference page
     fields: tuple[Field, ...]
-    take: Callable[[Mapping[str, object], Viewer], list[str]] = field(repr=False)
+    take: Callable[[Mapping[str, object], Viewer, PhoneClock | None], list[str]] = field(repr=False)
     is_last: bool = False  # it speaks about facts of the same batch
 
 
-def _read(name: str, fields: tuple[Field, ...], sent: Mapping[str, object]) -> tuple[UUID, datetime, dict[str, Value]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What an entry says, read; and when it can have happened."""
+
+    ref: UUID
+    happened_at: datetime  # as it was sent
+    said: dict[str, Value]
+    right: Right | None  # where a phone sent it
+
+
+def _read(name: str, fields: tuple[Field, ...], sent: Mapping[str, object], clock: PhoneClock | None) -> _Told:
     refuse_unknown_fields(name, fields, sent, common=(ID, HAPPENED_AT, PHONE_AT))
     said = {
         each.name: each.read(sent.get(each.name))
@@ -44,7 +54,14 @@ def _read(name: str, fields: tuple[Field, ...], sent: Mapping[str, object]) -> t
     }
     happened_at = HAPPENED_AT.read(sent.get("happened_at"))
     assert isinstance(happened_at, datetime)  # noqa: S101 - a Moment reads moments
-    return uuid_of(ID.read(sent.get("id")), label=ID.label), happened_at, said
+    phone_at = PHONE_AT.read(sent.get("phone_at"))
+    assert phone_at is None or isinstance(phone_at, datetime)  # noqa: S101 - the same
+    return _Told(
+        ref=uuid_of(ID.read(sent.get("id")), label=ID.label),
+        happened_at=happened_at,
+        said=said,
+        right=None if clock is None else clock.right(happened_at, phone_at),
+    )
 
 
 def _ref(said: dict[str, Value], name: str) -> UUID:
@@ -53,34 +70,47 @@ def _ref(said: dict[str, Value], name: str) -> UUID:
     return found
 
 
-def _intake(sent: Mapping[str, object], by: Viewer) -> list[str]:
-    ref, happened_at, said = _read("intake", intake_fields.OF_INTAKE, sent)
-    return intakes.tell(ref=ref, intake_id=_ref(said, "intake"), said=said, happened_at=happened_at, by=by)
-
-
-def _animal(sent: Mapping[str, object], by: Viewer) -> list[str]:
-    ref, happened_at, said = _read("intake-animal", intake_fields.OF_ANIMAL, sent)
-    intake_id, animal_id = _ref(said, "intake"), _ref(said, "animal")
-    return intakes.tell_animal(
-        ref=ref, intake_id=intake_id, animal_id=animal_id, said=said, happened_at=happened_at, by=by
+def _intake(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("intake", intake_fields.OF_INTAKE, sent, clock)
+    intake_id = _ref(told.said, "intake")
+    return intakes.tell(
+        ref=told.ref, intake_id=intake_id, said=told.said, happened_at=told.happened_at, right=told.right, by=by
     )
 
 
-def _join(sent: Mapping[str, object], by: Viewer) -> list[str]:
-    ref, happened_at, said = _read("intake-join", intake_fields.OF_JOINING, sent)
-    same_as, animal = _ref(said, "same_as"), _ref(said, "animal")
-    return joining.tell(ref=ref, animal_id=animal, same_as_id=same_as, happened_at=happened_at, by=by)
+def _animal(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("intake-animal", intake_fields.OF_ANIMAL, sent, clock)
+    return intakes.tell_animal(
+        ref=told.ref,
+        intake_id=_ref(told.said, "intake"),
+        animal_id=_ref(told.said, "animal"),
+        said=told.said,
+        happened_at=told.happened_at,
+        right=told.right,
+        by=by,
+    )
 
 
-def _birth(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None = None) -> list[str]:
+def _join(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("intake-join", intake_fields.OF_JOINING, sent, clock)
+    same_as, animal = _ref(told.said, "same_as"), _ref(told.said, "animal")
+    return joining.tell(ref=told.ref, animal_id=animal, same_as_id=same_as, happened_at=told.happened_at, by=by)
+
+
+def _birth(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
     telling = read_telling(KINDS["birth"], sent)
     return births.tell(telling if clock is None else clock.put_right(telling), by=by)
 
 
-def _milk_use(sent: Mapping[str, object], by: Viewer) -> list[str]:
-    ref, happened_at, said = _read("milk-use", MILK_USE, sent)
+def _milk_use(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("milk-use", MILK_USE, sent, clock)
+    right = told.right or Right(at=told.happened_at)
     milk.tell_use(
-        ref=ref, animal_id=_ref(said, "animal"), product_id=_ref(said, "product"), happened_at=happened_at, by=by
+        ref=told.ref,
+        animal_id=_ref(told.said, "animal"),
+        product_id=_ref(told.said, "product"),
+        happened_at=by.at if right.oddness else right.at,  # a moment nobody can rely on: as of when it came
+        by=by,
     )
     return []
 
@@ -132,7 +162,7 @@ def take(sent: Mapping[str, object], act: Act, *, by: Viewer, clock: PhoneClock 
         sent: The entry as it came.
         act: What it asks for.
         by: Who sends it.
-        clock: What the phone's clock showed beside ours, where a phone sent it: a birth is put right by it.
+        clock: What the phone's clock showed beside ours, where a phone sent it: its moments are put right by it.
 
     Raises:
         KeptOtherwise: If its id was kept with other words.
@@ -140,4 +170,4 @@ def take(sent: Mapping[str, object], act: Act, *, by: Viewer, clock: PhoneClock 
     """
     if not isinstance(sent, dict):
         raise NotUnderstood(_("An entry is a set of named fields; this one is not. Update this page and send again."))
-    return _birth(sent, by, clock) if act.take is _birth else act.take(sent, by)
+    return act.take(sent, by, clock)

@@ -5,6 +5,7 @@ whoever polls looks again.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -22,11 +23,19 @@ SET_BY_KEEPING = frozenset({"kept_at", "file"})  # a repeat says them anew
 NEVER_SHOWN = ("secret", "_hash", "password")  # how such a field's name ends
 
 
-def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None = None) -> _Row:
+def add(
+    row: _Row,
+    *,
+    kind: str,
+    by: Viewer,
+    also: Mapping[str, object] | None = None,
+    showed_at: datetime | None = None,
+) -> _Row:
     """Add a row, or return the one that was added under this id with the same words, be it at this very moment.
 
     Args:
         also: What was said beside the row's own fields.
+        showed_at: What the phone's clock showed, where that was wrong.
 
     Raises:
         KeptOtherwise: If this id was added with other words.
@@ -40,7 +49,7 @@ def add(row: _Row, *, kind: str, by: Viewer, also: Mapping[str, object] | None =
     if Ledger.everywhere.filter(pk=row.pk).exists() or type(row)._base_manager.filter(pk=row.pk).exists():
         raise Unknown(_("This cannot be kept under its number. Begin again, so that it gets a new one."))
     row.save(force_insert=True)
-    ledger.note(kind, about=row.pk, said=said, by=by, is_first=True)
+    ledger.note(kind, about=row.pk, said=said, by=by, is_first=True, showed_at=showed_at)
     findable.keep(row)  # after the line: whoever writes words holds the organisation's count, so none waits crosswise
     return row
 

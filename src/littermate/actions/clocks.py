@@ -1,9 +1,13 @@
 """Phones whose clock is wrong: nothing is refused for it, both times are kept, and a believable one is judged by."""
 
+from __future__ import annotations
+
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, TypeAlias
 
+from littermate.actions.fields import Value
 from littermate.actions.telling import Telling
 from littermate.records.models.odd_entry import Oddness
 
@@ -11,6 +15,22 @@ OFF: Final = timedelta(minutes=2)  # less than this is the way through the netwo
 CHANGED: Final = timedelta(minutes=10)  # a clock that moved by so much between writing and sending was set
 AHEAD: Final = timedelta(minutes=10)  # as far ahead as a telling may lie; see decision 0023
 LATE: Final = timedelta(days=30)
+
+Said: TypeAlias = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Right:
+    """A moment put right."""
+
+    at: datetime
+    off: timedelta = timedelta(0)  # so far ahead was the clock that told it, where the phone had not allowed for it
+    showed_at: datetime | None = None  # what the phone's clock showed, where that was wrong
+    oddness: Oddness | None = None
+
+    def moments(self, said: Said) -> dict[str, Value]:
+        """What was told, with every other moment in it put right as well: the same clock told them."""
+        return {name: value - self.off if isinstance(value, datetime) else value for name, value in said.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,25 +46,36 @@ class PhoneClock:
         off = self.sent_at - self.arrived_at
         return off if abs(off) > OFF else timedelta(0)
 
-    def put_right(self, telling: Telling) -> Telling:
-        """A telling at the moment at which it can have happened.
+    def right(self, told_at: datetime, phone_at: datetime | None) -> Right:
+        """The moment at which what was told can have happened.
 
         Where the phone had put the time right itself, it says what its clock showed. A moment that lies ahead of us
-        counts as of its arrival. What was told is kept beside it.
+        counts as of its arrival.
         """
-        told_at = telling.happened_at
-        if told_at is None:
-            return telling
-        at, odd = told_at, telling.oddness
-        if telling.phone_at is None:
-            at = told_at - self.ahead
-        elif abs((telling.phone_at - told_at) - self.ahead) > CHANGED:
-            odd = odd or Oddness.CLOCK
+        at, odd, off = told_at, None, timedelta(0)
+        if phone_at is None:
+            off = self.ahead
+            at = told_at - off
+        elif abs((phone_at - told_at) - self.ahead) > CHANGED:
+            odd = Oddness.CLOCK
         if at > self.arrived_at + AHEAD:
             at, odd = self.arrived_at, Oddness.AHEAD
         elif at < self.arrived_at - LATE:
             odd = Oddness.LATE
-        said_at = telling.phone_at or (told_at if at != told_at else None)
+        showed_at = phone_at or (told_at if at != told_at else None)
+        return Right(at=at, off=off, showed_at=showed_at, oddness=odd)
+
+    def put_right(self, telling: Telling) -> Telling:
+        """A telling at the moment at which it can have happened; what was told is kept beside it."""
+        told_at = telling.happened_at
+        if told_at is None:
+            return telling
+        right = self.right(told_at, telling.phone_at)
         return replace(
-            telling, happened_at=at, as_sent=told_at, phone_at=said_at, oddness=odd, arrived_at=self.arrived_at
+            telling,
+            happened_at=right.at,
+            as_sent=told_at,
+            phone_at=right.showed_at,
+            oddness=right.oddness or telling.oddness,
+            arrived_at=self.arrived_at,
         )

@@ -372,8 +372,12 @@ def _again(telling: Telling, line: Ledger | None, *, by: Viewer) -> Outcome:
         return Outcome(telling=telling, result="refused", refusal=refusal)
 
 
-def _odd(outcomes: Sequence[Outcome]) -> list[tuple[Fact, Oddness]]:
-    return [(outcome.fact, outcome.oddness) for outcome in outcomes if outcome.fact is not None and outcome.oddness]
+def _odd(outcomes: Sequence[Outcome]) -> list[tuple[UUID, Oddness, UUID | None]]:
+    return [
+        (outcome.fact.pk, outcome.oddness, outcome.fact.animal_id)
+        for outcome in outcomes
+        if outcome.fact is not None and outcome.oddness
+    ]
 
 
 def _rows(outcomes: Sequence[Outcome]) -> list[tuple[Fact, str]]:

@@ -5,14 +5,16 @@ of one intake at once: neither overwrites a field the other alone has spoken of.
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any, Final, Unpack
 from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, intake_animals, intake_parts, joined, trap_loans, wording
+from littermate.actions import changes, intake_animals, intake_parts, joined, odd_entries, trap_loans, wording
 from littermate.actions.checks import demand, known_species, unknown
+from littermate.actions.clocks import Right
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
 from littermate.actions.facts import SKEW_KEPT, clock
 from littermate.actions.fields import Value
@@ -29,6 +31,7 @@ PLAIN: Final = (
     "custody_from_at", "custody_basis", "hold_until", "place_found", "circumstances", "straining_since_at", "rearing",
     "how_many", "chip_scanned", "chip_number", "chip_owner", "is_finder_known",
 )  # fmt: skip
+FARTHEST_BACK: Final = timedelta(days=366)  # a phone's clock that says more has fallen back to its beginning
 Said = Mapping[str, Value]
 
 
@@ -113,44 +116,63 @@ def add_animal(
 
 # As entries tell it --------------------------------------------------------------------------------------------------
 @one_change()
-def tell(*, ref: UUID, intake_id: UUID, said: Said, happened_at: datetime, by: Viewer) -> list[str]:
+def tell(
+    *, ref: UUID, intake_id: UUID, said: Said, happened_at: datetime, by: Viewer, right: Right | None = None
+) -> list[str]:
     """Keep one telling about an intake and let it stand; returns what looks unlikely, in words.
+
+    Args:
+        right: When it can have happened, where a phone told it: a wrong clock refuses nothing.
 
     Raises:
         KeptOtherwise: If this telling's id was kept with other words.
+        InTheFuture: If it lies ahead, and no phone's clock told it.
     """
     demand(by, "take_in_animals", to=_("take in an animal"))
-    demand_past(happened_at, by=by)
-    told = _checked(said)
+    right, told = _believed(right, happened_at, by=by), _checked(said)
+    stands = right.moments(told)
     is_known = ledger.known(ref, by=by) is not None
     intake = find(intake_id, by=by)
     if intake is None:
-        intake = _opened(intake_id, told, happened_at, by=by)
-    _keep_telling(ref, intake, None, told, happened_at, by=by)
-    if not is_known:
-        _let_stand(intake, told, happened_at, by=by)
-    return [] if is_known else [*_unlikely(told, by=by), *_about_the_trap(intake, told, by=by)]
+        intake = _opened(intake_id, stands, right.at, by=by)
+    _keep_telling(ref, intake, None, told, happened_at, right=right, by=by)
+    if is_known:
+        return []
+    _let_stand(intake, stands, right.at, by=by)
+    return [*_odd(ref, right, by=by), *_unlikely(stands, by=by), *_about_the_trap(intake, stands, by=by)]
 
 
 @one_change()
 def tell_animal(
-    *, ref: UUID, intake_id: UUID, animal_id: UUID, said: Said, happened_at: datetime, by: Viewer
+    *,
+    ref: UUID,
+    intake_id: UUID,
+    animal_id: UUID,
+    said: Said,
+    happened_at: datetime,
+    by: Viewer,
+    right: Right | None = None,
 ) -> list[str]:
     """Keep one telling about an animal of an intake: told first, it makes the animal.
+
+    Args:
+        right: When it can have happened, where a phone told it: a wrong clock refuses nothing.
 
     Raises:
         KeptOtherwise: If this telling's id was kept with other words.
         DoesNotFit: If the animal came in with another intake.
     """
     demand(by, "take_in_animals", to=_("take in an animal"))
-    demand_past(happened_at, by=by)
+    right = _believed(right, happened_at, by=by)
     intake = seen_intake(intake_id, by=by)
     is_known = ledger.known(ref, by=by) is not None
-    animal = None if is_known else intake_animals.let_stand(intake, animal_id, said, happened_at, by=by)
-    _keep_telling(ref, intake, animal_id, said, happened_at, by=by)
-    if animal is not None and animal.joined_into is not None:
+    animal = None if is_known else intake_animals.let_stand(intake, animal_id, said, right.at, by=by)
+    _keep_telling(ref, intake, animal_id, said, happened_at, right=right, by=by)
+    if animal is None:
+        return []
+    if animal.joined_into is not None:
         joined.fill_in(animal, joined.standing_one(animal), ref=intake_parts.part(ref, "filled"), by=by)
-    return intake_animals.unlikely(animal) if animal else []
+    return [*_odd(ref, right, animal, by=by), *intake_animals.unlikely(animal)]
 
 
 def find(intake_id: UUID, *, by: Viewer) -> Intake | None:
@@ -181,6 +203,23 @@ def demand_past(happened_at: datetime, *, by: Viewer) -> None:
             _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time, or this phone's clock.")
             % {"seen": clock(happened_at, by=by), "now": clock(by.at, by=by)}
         )
+
+
+def _believed(right: Right | None, happened_at: datetime, *, by: Viewer) -> Right:
+    """The moment it counts as of: where no phone's clock told it, the one said; what lies years back, as it came."""
+    if right is None:
+        demand_past(happened_at, by=by)
+        return Right(at=happened_at)
+    return replace(right, at=by.at) if right.at < by.at - FARTHEST_BACK else right
+
+
+def _odd(ref: UUID, right: Right, animal: Animal | None = None, *, by: Viewer) -> list[str]:
+    """Show to a coordinator what came in oddly; and what whoever told it should know."""
+    if right.oddness is None:
+        return []
+    odd_entries.write([(ref, right.oddness, animal.pk if animal else None)], by=by)
+    said = odd_entries.words(right.oddness, name=animal.name if animal else "")
+    return [said] if said else []
 
 
 def _checked(said: Said) -> dict[str, Value]:
@@ -225,7 +264,14 @@ def _called(name: Value, species: str, happened_at: datetime, *, by: Viewer) -> 
 
 
 def _keep_telling(
-    ref: UUID, intake: Intake, animal_id: UUID | None, said: Said, happened_at: datetime, *, by: Viewer
+    ref: UUID,
+    intake: Intake,
+    animal_id: UUID | None,
+    said: Said,
+    happened_at: datetime,
+    *,
+    right: Right,
+    by: Viewer,
 ) -> None:
     contacts = {name: str(said[name]) for name in FINDER if name in said}
     plain = {name: _plain(value) for name, value in said.items() if name not in contacts}
@@ -238,7 +284,7 @@ def _keep_telling(
         told_at=happened_at,
         by=by.person,
     )
-    changes.add(row, kind="intake-told", by=by, also=contacts)
+    changes.add(row, kind="intake-told", by=by, also=contacts, showed_at=right.showed_at)
 
 
 def _plain(value: Value) -> int | bool | str | None:

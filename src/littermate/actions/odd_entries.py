@@ -8,16 +8,16 @@ from django.utils.translation import gettext as _
 from littermate.actions import changes
 from littermate.actions.checks import demand
 from littermate.actions.write_gate import one_change
-from littermate.records.models import Fact, OddEntry
+from littermate.records.models import OddEntry
 from littermate.records.models.odd_entry import Oddness
 from littermate.records.viewers import Viewer
 
 
-def write(odd: Iterable[tuple[Fact, Oddness]], *, by: Viewer) -> None:
-    """Note what is odd about facts kept just now, in the same change."""
+def write(odd: Iterable[tuple[UUID, Oddness, UUID | None]], *, by: Viewer) -> None:
+    """Note what is odd about entries kept just now, in the same change: their ids, and whom each is about."""
     rows = [
-        OddEntry(ledger_id=fact.pk, organisation=by.organisation, oddness=oddness, animal_id=fact.animal_id)
-        for fact, oddness in odd
+        OddEntry(ledger_id=ref, organisation=by.organisation, oddness=oddness, animal_id=animal)
+        for ref, oddness, animal in odd
     ]
     OddEntry.everywhere.bulk_create(rows)
 

@@ -139,7 +139,15 @@ def make_ready(
     return Ready(facts, statements + findable.writing(organisation_id, facts))
 
 
-def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_first: bool) -> Ledger:
+def note(
+    kind: str,
+    *,
+    about: UUID,
+    said: Mapping[str, Any],
+    by: Viewer,
+    is_first: bool,
+    showed_at: datetime | None = None,
+) -> Ledger:
     """Keep a line about a change that is no fact: a home opened, an animal moved, an order given.
 
     It says who, when and what kind of change; and it moves the cursor, so that whoever polls looks again.
@@ -147,6 +155,7 @@ def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_firs
     Args:
         about: The row that was made or changed.
         is_first: The row was made just now: the line takes its id, so that a repeat is known.
+        showed_at: What the phone's clock showed, where that was wrong.
     """
     row = Ledger(
         id=about if is_first else new_id(),
@@ -156,6 +165,7 @@ def note(kind: str, *, about: UUID, said: Mapping[str, Any], by: Viewer, is_firs
         device=by.device,
         happened_at=by.at,
         received_at=by.at,
+        told_at=showed_at,
         by=by.person,
         about=about,
         sequence=run_all([taking(by.organisation.pk, 1)]),

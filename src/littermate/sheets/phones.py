@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
-from littermate.records.models import Device, OddEntry, Quarantined
+from littermate.records.models import Device, IntakeTold, OddEntry, Quarantined
 from littermate.records.viewers import Viewer
 from littermate.sheets import journal
 from littermate.sheets.cards import Entry
@@ -45,11 +45,20 @@ class Odd:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OddTold:
+    """What was told of an intake with a time that cannot be relied on."""
+
+    row: OddEntry
+    told: IntakeTold
+
+
+@dataclass(frozen=True, kw_only=True)
 class PhonesPage:
     """Everything on one page, what waits for her first."""
 
     aside: tuple[Aside, ...]
     odd: tuple[Odd, ...]
+    odd_told: tuple[OddTold, ...]  # of intakes
     phones: tuple[PhoneLine, ...]
     decided: tuple[Quarantined, ...]
 
@@ -61,6 +70,7 @@ def page(viewer: Viewer, as_of: datetime) -> PhonesPage:
     return PhonesPage(
         aside=_by_phone(list(aside.filter(end=""))),
         odd=_odd(viewer),
+        odd_told=_odd_told(viewer),
         phones=tuple(_line(device, as_of) for device in devices),
         decided=tuple(aside.exclude(end="").filter(decided_at__gt=as_of - DECIDED_BACK).order_by("-decided_at")[:50]),
     )
@@ -98,3 +108,10 @@ def _odd(viewer: Viewer) -> tuple[Odd, ...]:
     return tuple(
         Odd(row=row, entry=entries[ref], told_at=row.ledger.told_at) for ref, row in found.items() if ref in entries
     )
+
+
+def _odd_told(viewer: Viewer) -> tuple[OddTold, ...]:
+    rows = OddEntry.objects.seen_by(viewer).filter(seen_at__isnull=True, ledger__kind="intake-told")
+    found = {row.pk: row for row in rows.select_related("ledger__by").order_by("-ledger__received_at")[:MOST_SHOWN]}
+    told = IntakeTold.objects.seen_by(viewer).filter(pk__in=found).select_related("intake").in_bulk() if found else {}
+    return tuple(OddTold(row=row, told=told[ref]) for ref, row in found.items() if ref in told)

@@ -37,6 +37,7 @@ def phones(request: DeskRequest) -> HttpResponse:
             for each in page.aside
         ],
         "odd": [(each, aside_words.ODD[each.row.oddness]) for each in page.odd],
+        "odd_told": [(each, aside_words.ODD[each.row.oddness]) for each in page.odd_told],
         "phones": [
             (each, aside_words.phone_name(each.device), aside_words.clock_words(each.clock_ahead))
             for each in page.phones
