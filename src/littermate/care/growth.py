@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from littermate.care.ages import age_days
+from littermate.care.closer_weighing import weighing_times
 from littermate.care.growth_numbers import hours
 from littermate.care.growth_rules import (
     History,
@@ -53,7 +54,8 @@ __all__ = [
 # Most telling first among reasons of one worry.
 TELLING = (
     "lost-tenth", "lost-tenth-first-day", "no-early-growth", "no-gain-day", "falling-twice", "lost",
-    "no-gain", "short-gain", "lost-first-day", "weight-far-off", "first-weight-doubtful", "unweighed", "never-weighed",
+    "no-gain", "short-gain", "lost-first-day", "weight-far-off", "first-weight-doubtful", "unweighed",
+    "unweighed-after-step", "never-weighed", "weigh-closer",
     "litter-fell-together", "littermates-gained", "behind-littermates", "gained", "runt", "under-reference",
 )  # fmt: skip
 # A rule that need not be said when one of these says more.
@@ -110,7 +112,7 @@ def judge_growth(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Gr
     doubted = _doubted(history, as_of)
     said = _said(history, judged, doubted)
     late = _unweighed(history, as_of)
-    reasons = [*_rule_reasons(history, said), *_doubt(history, doubted), *late]
+    reasons = [*_rule_reasons(history, said), *_doubt(history, doubted), *late, *_closer(history, as_of)]
     if judged is not None:
         reasons += _facts(history, judged, [one.rule for one in said])
     reasons = sorted(_in_one_breath(reasons), key=lambda reason: (-reason.worry, TELLING.index(reason.code)))
@@ -214,22 +216,27 @@ def _unweighed(history: History, as_of: datetime) -> list[Reason]:
     if not history.weights:
         return [history.protocol.reason("never-weighed")]
     newest = history.weights[-1]
-    limit_h = weigh_every_h(history.neonate, protocol=history.protocol, as_of=as_of)
+    times = weighing_times(history.neonate, protocol=history.protocol, as_of=as_of)
     grace_h = history.protocol.number(history.neonate.species, "weighing", "grace")
-    if as_of <= newest.at + hours(limit_h + grace_h):
+    if as_of <= newest.at + hours(times.every_h + grace_h):
         return []
-    return [history.protocol.reason("unweighed", weighed_at=newest.at, weight_g=grams(newest.dg), limit_h=limit_h)]
+    reason, weight_g = history.protocol.reason, grams(newest.dg)
+    if times.closer_until_at is not None:
+        return [reason("unweighed-after-step", weighed_at=newest.at, weight_g=weight_g, limit_h=times.every_h)]
+    return [reason("unweighed", weighed_at=newest.at, weight_g=weight_g, limit_h=times.every_h)]
+
+
+def _closer(history: History, as_of: datetime) -> list[Reason]:
+    """After a step to a dam she is weighed more often: said as long as it holds."""
+    times = weighing_times(history.neonate, protocol=history.protocol, as_of=as_of)
+    if times.closer_until_at is None:
+        return []
+    return [history.protocol.reason("weigh-closer", every_h=times.every_h, until_at=times.closer_until_at)]
 
 
 def weigh_every_h(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Decimal:
-    """After how many hours she should be weighed again: a vet's order, else the limit for her age (S3)."""
-    for order in reversed(neonate.orders):
-        is_in_force = order.from_at <= as_of and (order.until_at is None or as_of < order.until_at)
-        if is_in_force and order.weigh_every_h is not None:
-            return order.weigh_every_h
-    young_until = protocol.number(neonate.species, "weighing", "young-until")
-    is_young = age_days(neonate, as_of) < young_until
-    return protocol.number(neonate.species, "weighing", "limit-young" if is_young else "limit")
+    """After how many hours she should be weighed again: a vet's order, else after a step to a dam, else by her age."""
+    return weighing_times(neonate, protocol=protocol, as_of=as_of).every_h
 
 
 def _with_gain(growth: Growth, history: History, judged: Scaled) -> Growth:

@@ -23,6 +23,7 @@ from littermate.care.worry import Worry
 # What need not be said when one of these says the same from the other side.
 SAID_BY = {
     "unweighed": ("weight-old",),
+    "unweighed-after-step": ("weight-old",),
     "weight-doubtful": ("weight-far-off",),
     "never-weighed": ("no-weight", "only-doubtful-weight", "first-weight-doubtful"),
     "first-weight-doubtful": ("only-doubtful-weight",),
@@ -37,7 +38,7 @@ SAID_BY = {
     "flag-refused-once": ("refused-once", "refused-again"),
 }
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
-WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "never-weighed"})
+WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "unweighed-after-step", "never-weighed"})
 WEIGH_AGAIN = frozenset(
     {"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful", "weigh-again", "litter-off"}
 )

@@ -156,6 +156,8 @@ REASONS = _said(
         "weight-far-off weight_g weighed_at last_g",
         "first-weight-doubtful weight_g weighed_at",
         "unweighed weighed_at weight_g limit_h",
+        "unweighed-after-step weighed_at weight_g limit_h",
+        "weigh-closer every_h until_at",
         "never-weighed",
         "behind-littermates own_pct others_pct since_at",
         "litter-fell-together others since_at",

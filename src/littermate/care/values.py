@@ -189,6 +189,13 @@ class Spell(NamedTuple):
         return self.from_at <= at and (self.until_at is None or at < self.until_at)
 
 
+class StepBack(NamedTuple):
+    """One try at a dam or among littermates, on the way back to a litter; open while it goes on."""
+
+    began_at: datetime
+    ended_at: datetime | None = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Littermate:
     """A brother or sister by birth, wherever he or she now sleeps."""
@@ -233,3 +240,4 @@ class Neonate:
     left_at: datetime | None = None  # died, adopted, moved on: no feed is ever asked again
     homes: tuple[Spell, ...] = ()  # where she lived, from old to new
     by_hand: tuple[Spell, ...] = ()  # when she had a bottle or a tube
+    steps_back: tuple[StepBack, ...] = ()  # tries at a dam, from old to new; scent alone is none

@@ -186,6 +186,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "weight-far-off": _("{weight_g} is far from {last_g}. Weigh {her} again."),
     "first-weight-doubtful": _("{weight_g} is hard to believe at {hers} age. Weigh {her} again."),
     "unweighed": _("Not weighed since {weighed_at}; at {hers} age every {limit_h:span}."),
+    "unweighed-after-step": _("Not weighed since {weighed_at}; after a step to a mother every {limit_h:span}."),
+    "weigh-closer": _("Weigh {her} every {every_h:span} until {until_at}: {she} is on {hers} way to a mother."),
     "never-weighed": _("Not weighed yet."),
     "behind-littermates": _("Gains {own_pct} a day, {hers} littermates {others_pct}."),
     "litter-fell-together": _(

@@ -31,6 +31,7 @@ from littermate.records.models.orders import VetOrder
 from littermate.records.models.owned import holds_at
 from littermate.records.models.placement import Placement
 from littermate.records.models.rearing import Rearing
+from littermate.records.models.trial import Trial
 from littermate.records.raw_rows import raw_id, weight_rows
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions
@@ -63,7 +64,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     births = known.births(animals)
     lived, by_hand, died = known.lived(), known.by_hand(), known.died()
     milks = known.milks(homes)
-    orders, upsets = known.orders(), known.upsets()
+    orders, upsets, steps = known.orders(), known.upsets(), known.steps_back()
     lies_with = _LiesWith(homes, chosen(known.stays, as_of), heard, as_of - A_DAY)
     return {
         animal.pk: values.Neonate(
@@ -106,6 +107,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             left_at=heard[animal.pk].left_at,
             homes=lived.get(animal.pk, ()),
             by_hand=by_hand.get(animal.pk, ()),
+            steps_back=steps.get(animal.pk, ()),
         )
         for animal in animals
     }
@@ -225,6 +227,13 @@ class _Known:
             found[animal_id][at] = None
         return {animal_id: tuple(moments) for animal_id, moments in found.items()}
 
+    def steps_back(self) -> dict[UUID, tuple[values.StepBack, ...]]:
+        """Each one's tries at a dam or among littermates, those that were a mistake left out."""
+        found: dict[UUID, list[values.StepBack]] = defaultdict(list)
+        for began_at, animal_id, ended_at in self._said["steps_back"]:
+            found[animal_id].append(values.StepBack(began_at, ended_at))
+        return {animal_id: tuple(steps) for animal_id, steps in found.items()}
+
     def milks(self, homes: dict[UUID, UUID]) -> dict[UUID, values.Milk]:
         """The milk each of them gets, as it was last mixed and opened where she lives."""
         tins, labels = self._tins(), {label.product_id: label for label in reversed(self._said["labels"])}
@@ -275,6 +284,8 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
         nest__stays__animal__in=ids,
         nest__stays__from_at__lte=F("happened_at"),
     )
+    tried = Trial.everywhere.filter(~Q(step="scent"), ~Q(way__ended="mistake"), way__animal__in=ids)
+    steps = tried.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=F("began_at")), began_at__lte=as_of)
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {
         "kin": kin.values_list("name", "pk", "litter_id", "custody_from_at"),
@@ -292,6 +303,7 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
         "mixed": mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
         "stays": Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
         "upsets": upset.values_list("happened_at", "nest__stays__animal_id"),
+        "steps_back": steps.values_list("began_at", "way__animal_id", "ended_at"),
     }
 
 

@@ -6,12 +6,19 @@ clinician to change.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from math import log
 from typing import Final, Literal
+from uuid import UUID
+
+from littermate.care.ages import DAY
+from littermate.care.company.exposure import Joining
+from littermate.care.growth_rules import day_before, history_of
+from littermate.care.protocol import Protocol
+from littermate.care.values import Neonate
 
 Met = Literal["met", "missing", "not-known"]
 DAY_S: Final = 86_400
@@ -59,9 +66,15 @@ class Gate:
     figures: Mapping[str, Decimal | datetime | int] = field(default_factory=dict)
 
 
-def gates(returning: Returning, *, numbers: ReadyNumbers, as_of: datetime) -> tuple[Gate, ...]:
+#: What is not asked of one whom a strange dam takes in: she is held against nobody's litter, and cannot wait to grow.
+NOT_OF_A_SURROGATE: Final = frozenset({"gains", "size", "keeps-warm"})
+
+
+def gates(
+    returning: Returning, *, numbers: ReadyNumbers, as_of: datetime, left_out: Collection[str] = ()
+) -> tuple[Gate, ...]:
     """Everything that is asked before she goes back, in the order in which it is looked at."""
-    return (
+    every = (
         _clocks(returning, as_of),
         _said("healthy", returning.is_healthy),
         _said("keeps-warm", returning.keeps_warm),
@@ -71,11 +84,36 @@ def gates(returning: Returning, *, numbers: ReadyNumbers, as_of: datetime) -> tu
         _said("dam-well", returning.dam_is_well),
         _said("clinician", returning.clinician_agrees),
     )
+    return tuple(gate for gate in every if gate.code not in left_out)
 
 
 def is_ready(found: tuple[Gate, ...]) -> bool:
     """Whether a first short stay may be tried."""
     return all(gate.met == "met" for gate in found)
+
+
+def closed_until(joining: Joining, *, family: Collection[UUID]) -> datetime | None:
+    """Until when nobody goes in or out: for one who met others than her dam and littermates, or while one was ill.
+
+    One unit with her own litter alone stays as it was when she goes back; its clock asks nothing of her.
+    """
+    has_met_others = any(unit.members - set(family) for unit in joining.units)
+    has_case = any(clock.cause == "case" for unit in joining.units for clock in unit.clocks)
+    return joining.closed_until_at if has_met_others or has_case else None
+
+
+def gain_days(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> int | None:
+    """How many days of gain lie behind her last weight, running; None while no two weights are a day apart."""
+    history = history_of(neonate, protocol=protocol, as_of=as_of)
+    weight = history.weights[-1] if history.weights else None
+    base = weight and day_before(history.before(weight.at), weight.at, weight.fed)
+    if weight is None or base is None:
+        return None
+    days = 0
+    while base is not None and base.dg < weight.dg:
+        days += max(1, round((weight.at - base.at) / DAY))
+        weight, base = base, day_before(history.before(base.at), base.at, base.fed)
+    return days
 
 
 def _said(code: str, told: bool | None) -> Gate:
