@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from littermate.actions import claims, placements, rearings, stays
+from littermate.actions import claims, nests, placements, rearings, stays
 from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood, Unknown
 from littermate.records.models import Placement, Rearing, Stay
 from tests import factories
@@ -57,8 +57,8 @@ def test_a_rearing_that_contradicts_itself_is_refused(carer, kitten):
 def test_by_day_with_her_litter_and_by_night_with_her_companion(carer, kitten):
     home = kitten.placements.get().home
     box, incubator = (
-        stays.set_up(home=home, name="Box", by=carer),
-        stays.set_up(home=home, name="Incubator A", kind="incubator", wash_before=True, by=carer),
+        nests.set_up(home=home, name="Box", by=carer),
+        nests.set_up(home=home, name="Incubator A", kind="incubator", wash_before=True, by=carer),
     )
     stays.move(animal=kitten, nest=incubator, from_at=NOW - days(5), by=carer)
     stays.move(animal=kitten, nest=box, from_at=NOW - days(1), by=carer)
@@ -100,10 +100,10 @@ def test_a_nest_of_another_home_is_refused(coordinator, kitten):
 
 
 def test_a_home_has_a_nest_of_a_name_once(carer, home):
-    stays.set_up(home=home, name="Box", by=carer)
+    nests.set_up(home=home, name="Box", by=carer)
 
     with pytest.raises(DoesNotFit):
-        stays.set_up(home=home, name="Box", by=carer)
+        nests.set_up(home=home, name="Box", by=carer)
 
 
 def test_a_dam_and_her_litter_move_as_one_act(coordinator, kitten, home):

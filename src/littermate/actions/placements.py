@@ -61,8 +61,7 @@ def _move(
 ) -> Placement:
     if current is not None:
         demand_order(current.from_at, begins)
-        for stay in stays.open_stays([animal], by=by):
-            stays.end(stay=stay, at=begins, by=by)
+        stays.end_as_she_moves(animal, at=begins, by=by)
         current.until_at = begins
         changes.alter(current, ["until_at"], kind="animal-left-home", by=by)
     row = Placement(id=new_id(), organisation=by.organisation, animal=animal, home=home, from_at=begins, reason=reason)

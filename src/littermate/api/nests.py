@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Router, Schema
 from pydantic import ConfigDict, Field
 
-from littermate.actions import stays
+from littermate.actions import nests, stays
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
 from littermate.api.fields import Id, Moment, Ref, Words, YesNo
@@ -115,7 +115,7 @@ def set_up_nest(request: KeyRequest, slug: str, sent: NestIn) -> Any:
     """An incubator, a box or a room in a home."""
     fresh, said = is_new(sent.ref, by=request.viewer), sent.dict()
     home = one(Home, said.pop("home_id"), by=request.viewer, what="home")
-    return made(_nest(stays.set_up(home=home, by=request.viewer, **said)), fresh=fresh)
+    return made(_nest(nests.set_up(home=home, by=request.viewer, **said)), fresh=fresh)
 
 
 @operation(

@@ -8,9 +8,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import awake, care, homes, on_calls, stays
+from littermate.actions import awake, care, homes, nests, on_calls
 from littermate.desk.choices import ClockField, OfThisHouse
-from littermate.desk.fields import MomentField
+from littermate.desk.fields import MomentField, WholeField
 from littermate.desk.forms import DeskForm
 from littermate.desk.words import CALLS, CARES, NESTS
 from littermate.records.models import Care, Home, Person
@@ -142,7 +142,7 @@ class NestForm(OfHomeForm):
     def keep(self) -> str:
         """Set the nest up."""
         said = self.cleaned_data
-        nest = stays.set_up(
+        nest = nests.set_up(
             home=self.home,
             name=said["name"],
             kind=said["kind"],
@@ -173,7 +173,7 @@ class CallForm(OfHomeForm):
         help_text=gettext_lazy("Where to drive to, for a clinic."),
     )
     only_here = forms.BooleanField(label=gettext_lazy("Only for this home, not for all homes"), required=False)
-    order = forms.IntegerField(
+    order = WholeField(
         label=gettext_lazy("Place in the list"),
         min_value=0,
         max_value=99,

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
-from datetime import datetime
-from typing import Any
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
 
+from littermate.care.company.occupancy import occupied, pairs
 from littermate.care.company.whereabouts import Stay
 from littermate.records.models import nest
 from littermate.records.models.leaving_care import LeavingCare
 from littermate.records.models.organisation import Organisation
+from littermate.records.models.owned import holds_at
+from littermate.records.models.placement import Placement
+
+A_DAY: Final = timedelta(days=1)  # hours repeat after so long
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """With whom some would share a nest if they slept there, themselves included, and which pairs of them are new."""
+
+    members: frozenset[UUID]
+    new: frozenset[frozenset[UUID]]
 
 
 def stays_of(
@@ -31,6 +45,25 @@ def stays_of(
     columns = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "nest__home__time_zone")
     found = (_stay(row, left.get(row[0])) for row in rows.values_list(*columns))
     return [stay for stay in found if stay is not None]
+
+
+def company_in(organisation: Organisation, planned: Sequence[Stay]) -> Company:
+    """Who would share a nest with these if they slept as planned, over one day from the beginning; four queries.
+
+    New is a pair that was in no nest together in the day before.
+    """
+    begins = min(stay.from_at for stay in planned)
+    nests, moving = {stay.nest for stay in planned}, {stay.animal for stay in planned}
+    homes = nest.Nest.objects.within(organisation).filter(pk__in=nests).values("home")
+    near = Placement.objects.within(organisation).filter(holds_at(begins), home__in=homes)
+    animals = {*near.values_list("animal", flat=True), *moving}
+    known = stays_of(organisation, animals, from_at=begins - A_DAY, until_at=begins + A_DAY)
+    lain_in = {stay.nest for stay in known}
+    before = occupied(known, lain_in, from_at=begins - A_DAY, until_at=begins)
+    after = occupied([*known, *planned], nests, from_at=begins, until_at=begins + A_DAY)
+    were = pairs(each for stretches in before.values() for each in stretches)
+    will_be = {pair for pair in pairs(each for stretches in after.values() for each in stretches) if pair & moving}
+    return Company(members=frozenset(moving).union(*will_be), new=frozenset(will_be - were))
 
 
 def by_animal(stays: Collection[Stay]) -> dict[UUID, list[Stay]]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from littermate.actions import care, devices, entries, homes, memberships, people, stays
+from littermate.actions import care, devices, entries, homes, memberships, nests, people
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Nest, Organisation, Person
 from littermate.records.viewers import Viewer, viewer_for
@@ -51,7 +51,7 @@ class Stage:
 
     def nest(self, home: Home, name: str, kind: str, *, wash_before: bool = False) -> Nest:
         """An incubator, a box or a room."""
-        return stays.set_up(home=home, name=name, kind=kind, wash_before=wash_before, by=self.administrator)
+        return nests.set_up(home=home, name=name, kind=kind, wash_before=wash_before, by=self.administrator)
 
     def as_seen_by(self, name: str, at: datetime) -> Viewer:
         """A person as she acts at a moment; what she cares for does not change in the demo once it is given."""

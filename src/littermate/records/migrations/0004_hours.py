@@ -50,4 +50,14 @@ class Migration(migrations.Migration):
                 verbose_name="undone at",
             ),
         ),
+        migrations.AddField(
+            model_name="stay",
+            name="overruled",
+            field=models.JSONField(
+                blank=True,
+                default=dict,
+                help_text="Questions about company that a clinician let stand, each with the reason.",
+                verbose_name="tried all the same",
+            ),
+        ),
     ]

@@ -98,6 +98,12 @@ class Stay(Dated):
         verbose_name=_("decided by"),
         help_text=_("Where somebody else decided it than wrote it down."),
     )
+    overruled = models.JSONField(
+        _("tried all the same"),
+        default=dict,
+        blank=True,
+        help_text=_("Questions about company that a clinician let stand, each with the reason."),
+    )
     undone_at = models.DateTimeField(
         _("undone at"), null=True, blank=True, help_text=_("It was a mistake: it held for no time at all.")
     )

@@ -1,0 +1,93 @@
+"""What stands in the way before some who were apart share a nest: asked of plans, never of what has happened."""
+
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import wording
+from littermate.actions.checks import demand
+from littermate.actions.errors import DoesNotFit
+from littermate.care.company import whereabouts
+from littermate.care.company.checks import Verdict
+from littermate.records.contacts import Company, company_in
+from littermate.records.models import Nest, Stay
+from littermate.records.viewers import Viewer
+
+
+class MayNotShare(DoesNotFit):
+    """A question about company stands in the way of a plan; ``verdict`` says which."""
+
+    code = "may-not-share"
+
+    def __init__(self, message: str, verdict: Verdict, **figures: Any) -> None:
+        super().__init__(message, **figures)
+        self.verdict = verdict
+
+
+def demand_may_share(
+    *, animals: Collection[UUID], nest: Nest, at: datetime, overruled: Mapping[str, str], by: Viewer
+) -> Verdict:
+    """Return what is answered about these in one nest; refuse while a question stands in the way.
+
+    Args:
+        overruled: The questions that a clinician lets be tried all the same, each with her reason.
+
+    Raises:
+        NotAllowed: If she may let nothing be tried all the same.
+        DoesNotFit: If a reason is missing.
+        MayNotShare: If something forbids it, or still waits for a clinician's name.
+    """
+    if overruled:
+        demand(by, "answer_company", to=_("let company be tried all the same"))
+        if not all(reason.strip() for reason in overruled.values()):
+            raise DoesNotFit(_("A reason is missing. Say for each question why it may be tried all the same."))
+    from littermate.records.company import verdict_of
+
+    verdict = verdict_of(by.organisation, animals, nest, at, overruled=frozenset(overruled))
+    if verdict.forbidden:
+        raise MayNotShare(
+            _("They are not put together in %(nest)s: something forbids it, and nobody can let it pass.")
+            % {"nest": nest.name},
+            verdict,
+            codes=[check.code for check in verdict.forbidden],
+        )
+    if verdict.waits_for_a_name:
+        raise MayNotShare(
+            _("Before they share %(nest)s, a clinician has to answer what is still open, by name.")
+            % {"nest": nest.name},
+            verdict,
+            codes=[check.code for check in verdict.waits_for_a_name],
+        )
+    return verdict
+
+
+def demand_may_move(row: Stay, *, overruled: Mapping[str, str], by: Viewer) -> dict[str, str]:
+    """Ask before a planned stay begins; return what was let pass, each with its reason. Nothing where nobody is new.
+
+    Raises:
+        MayNotShare: As ``demand_may_share``.
+    """
+    company = would_share(row)
+    if not company.new:
+        return {}
+    said = {code: wording.line(reason, what=_("The reason"), letters=300) for code, reason in overruled.items()}
+    verdict = demand_may_share(animals=company.members, nest=row.nest, at=row.from_at, overruled=said, by=by)
+    asked = {check.code for check in verdict.checks if check.asks_for_a_name}
+    return {code: reason for code, reason in said.items() if code in asked}
+
+
+def would_share(row: Stay) -> Company:
+    """With whom she would share the nest over the first day of a stay, and who of them is new to her."""
+    planned = whereabouts.Stay(
+        animal=row.animal_id,
+        nest=row.nest_id,
+        zone=row.nest.home.time_zone,
+        from_at=row.from_at,
+        until_at=row.until_at,
+        daily_from=row.daily_from,
+        daily_until=row.daily_until,
+    )
+    return company_in(row.organisation, [planned])
