@@ -4,6 +4,7 @@ Moments stand around ``NOW``, three in the morning. Facts go through the ledger,
 ``weigh_in(animal, weight_dg=950, at=NOW - hours(3))``.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -33,7 +34,9 @@ from littermate.records.models import (
     LeavingCare,
     Litter,
     LookOver,
+    Meeting,
     Membership,
+    Met,
     MilkMixed,
     MilkOpened,
     MilkProduct,
@@ -365,6 +368,15 @@ def disease_test(animal: Animal, **given: Any) -> DiseaseTest:
 def prevention(animal: Animal, **given: Any) -> Prevention:
     """Something given so that she catches nothing."""
     return fact(Prevention, organisation=animal.organisation, animal=animal, **{"given": "fleas", **given})
+
+
+def meeting(animals: Sequence[Animal], **given: Any) -> Meeting:
+    """They were in one vehicle for an hour."""
+    of = animals[0].organisation
+    said = {"way": "vehicle", "from_at": NOW - hours(2), "until_at": NOW - hours(1), "by": _teller(of).person, **given}
+    row = Meeting.everywhere.create(organisation=of, **said)
+    Met.everywhere.bulk_create([Met(organisation=of, meeting=row, animal=animal) for animal in animals])
+    return row
 
 
 def look_over(animal: Animal, **given: Any) -> LookOver:

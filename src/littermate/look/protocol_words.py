@@ -43,6 +43,7 @@ SECTION_TITLES: Words = {
     "warmth": gettext_lazy("Warmth"),
     "growth": gettext_lazy("Weight and growth"),
     "trouble": gettext_lazy("Refusals and loose stool"),
+    "exposure": gettext_lazy("Keeping apart"),
     "weaning": gettext_lazy("Weaning"),
     "rounds": gettext_lazy("Rounds and orders"),
     "worry": gettext_lazy("How soon to call"),
@@ -56,6 +57,7 @@ SECTION_LEADS: Words = {
     "warmth": gettext_lazy("When it is too cold to feed, how warm a nest is, how fast to warm."),
     "growth": gettext_lazy("Which gain is expected, which loss calls, which weight is not believed."),
     "trouble": gettext_lazy("After how many refusals to call, and how long a loose stool counts."),
+    "exposure": gettext_lazy("What can be caught, and how long those who may have caught it are kept to themselves."),
     "weaning": gettext_lazy("When gruel begins, and how much milk stays."),
     "rounds": gettext_lazy("When a feed is late, when a home is silent, how far an order may go."),
     "worry": gettext_lazy("Which reason is only watched, and which one calls: today, now, or to the vet at once."),
@@ -98,7 +100,7 @@ def row_words(row: Row) -> str:
     return _("days %(first)s to %(last)s") % {"first": row.days[0], "last": row.days[1]}
 
 
-def _number(number: Decimal) -> str:
+def number_words(number: Decimal) -> str:
     """A table's number with the noughts it is written with, and the reader's mark before the tenths."""
     return f"{number:f}".replace(".", decimal_mark())
 
@@ -108,10 +110,10 @@ def numbers_words(row: Row) -> str:
     if row.unit == LEVEL:
         return _level(row.value)
     if row.value is not None and row.low is None and row.high is None:
-        return _number(row.value)
-    span = [_number(number) for number in (row.low, row.high) if number is not None]
+        return number_words(row.value)
+    span = [number_words(number) for number in (row.low, row.high) if number is not None]
     if row.value is not None:
-        return _("%(value)s (%(span)s)") % {"value": _number(row.value), "span": "–".join(span)}
+        return _("%(value)s (%(span)s)") % {"value": number_words(row.value), "span": "–".join(span)}
     return "–".join(span) or row.text
 
 
@@ -123,7 +125,7 @@ def bounds_words(row: Row) -> str:
         return _("%(level)s, always") % {"level": _level(row.lowest)}
     if row.unit == LEVEL:
         return _("%(lowest)s to %(highest)s") % {"lowest": _level(row.lowest), "highest": _level(row.highest)}
-    return f"{_number(row.lowest)}–{_number(row.highest)}"
+    return f"{number_words(row.lowest)}–{number_words(row.highest)}"
 
 
 def levels(row: Row) -> list[Worry]:

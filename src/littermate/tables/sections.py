@@ -13,6 +13,7 @@ SECTIONS: Final[dict[str, tuple[str, ...]]] = {
         "growth_calls",
     ),
     "trouble": ("refusal", "stool", "red_flags"),
+    "exposure": ("quarantine", "agents"),
     "weaning": ("weaning", "milk_share"),
     "rounds": ("rounds", "order_bounds"),
     "company": ("company", "socialisation", "going_back"),

@@ -1,5 +1,6 @@
 """Exposure units: who waits for whom, until when; a mistaken contact is undone by leaving it out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
@@ -90,22 +91,62 @@ def test_once_all_clocks_have_run_out_a_pair_joins_nothing_for_longer_than_it_la
 
 
 def test_a_case_starts_the_clock_again_for_the_whole_unit():
-    case = Case(animal=RUNT, at=day(12), agent="cpv")
+    case = Case(animal=RUNT, at=day(12), agent="cpv", over_at=day(14))
 
     found = unit_of(KITTENS[2], units(day(16), *two_litters(), case))
 
-    assert found.clocks == (Clock(day(22), day(12), "case", RUNT, "cpv"),)
+    assert found.clocks == (Clock(day(24), day(12), "case", RUNT, "cpv"),)
+
+
+def test_while_the_sick_one_lies_with_others_the_wait_begins_anew_every_moment():
+    case = Case(animal=RUNT, at=day(12), agent="cpv")
+
+    found = unit_of(KITTENS[2], units(day(40), *two_litters(), case))
+
+    assert (found.closed_until_at, found.ill) == (day(50), {RUNT})
+    assert unit_of(KITTENS[2], units(day(50), *two_litters(), replace(case, over_at=day(40)))).clocks == ()
+
+
+def test_the_others_wait_from_the_day_the_sick_one_was_taken_out_and_she_until_she_is_well():
+    """Arrived on day 0, ill on day 12, alone from day 13 on and ill until day 30."""
+    told = (
+        *(Arrival(animal=each, at=day(0)) for each in KITTENS),
+        nest(*KITTENS[1:], since=day(0)),
+        nest(*KITTENS, since=day(0), until=day(13)),
+        Case(animal=RUNT, at=day(12), agent="cpv", over_at=day(30)),
+    )
+
+    assert unit_of(KITTENS[1], units(day(22), *told)).closed_until_at == day(23)
+    assert unit_of(RUNT, units(day(22), *told)).ill == {RUNT}
+    assert unit_of(KITTENS[1], units(day(23), *told)).clocks == ()
+    assert unit_of(RUNT, units(day(23), *told)).closed_until_at == day(33)
+    assert unit_of(RUNT, units(day(30), *told)).clocks == ()
+
+
+def test_one_kept_apart_who_is_put_with_others_while_ill_begins_anew_with_those_alone():
+    told = (
+        *(Arrival(animal=each, at=day(0)) for each in KITTENS),
+        nest(*KITTENS, since=day(0), until=day(13)),
+        nest(*KITTENS[1:], since=day(13)),
+        nest(RUNT, PUP, since=day(26), until=day(27)),
+        Case(animal=RUNT, at=day(12), agent="cpv", over_at=day(28)),
+    )
+
+    assert unit_of(PUP, units(day(30), *told)).members == {RUNT, PUP}
+    assert unit_of(PUP, units(day(30), *told)).closed_until_at == day(37)
+    assert unit_of(KITTENS[1], units(day(30), *told)).clocks == ()
 
 
 def test_an_illness_without_a_name_waits_as_an_unknown_one_does():
-    assert unit_of(RUNT, units(day(15), *two_litters(), Case(animal=RUNT, at=day(12)))).closed_until_at == day(26)
-    named = Case(animal=RUNT, at=day(12), agent="nobody wrote how long")
+    unnamed = Case(animal=RUNT, at=day(12), over_at=day(12))
+    assert unit_of(RUNT, units(day(15), *two_litters(), unnamed)).closed_until_at == day(26)
+    named = Case(animal=RUNT, at=day(12), agent="nobody wrote how long", over_at=day(12))
     assert unit_of(RUNT, units(day(15), *two_litters(), named)).closed_until_at == day(26)
 
 
 def test_a_case_reaches_back_to_those_who_were_with_the_sick_one():
     earlier = nest(RUNT, PUP, since=day(20), until=day(21))
-    case = Case(animal=RUNT, at=day(25), agent="cpv")
+    case = Case(animal=RUNT, at=day(25), agent="cpv", over_at=day(25))
 
     assert touched_by(case, contacts=[earlier], incubations=WAIT) == {RUNT, PUP}
     assert unit_of(PUP, units(day(26), *two_litters(), earlier, case)).closed_until_at == day(35)
@@ -150,10 +191,13 @@ HOURS = st.integers(0, 60)
 SHORT = Incubations(unknown=timedelta(hours=14), agents={"quick": timedelta(hours=4)})
 ARRIVALS = st.builds(lambda who, hour: Arrival(animal=who, at=day(0, hour)), MEMBERS, HOURS)
 CASES = st.builds(
-    lambda who, hour, agent: Case(animal=who, at=day(0, hour), agent=agent),
+    lambda who, hour, agent, lasts: Case(
+        animal=who, at=day(0, hour), agent=agent, over_at=day(0, hour + lasts) if lasts is not None else None
+    ),
     MEMBERS,
     HOURS,
     st.sampled_from(["", "quick"]),
+    st.none() | st.integers(0, 40),
 )
 CONTACTS = st.builds(
     lambda who, hour, lasts: nest(*who, since=day(0, hour), until=day(0, hour + lasts) if lasts else None),
@@ -214,6 +258,16 @@ def hour_by_hour(story, last):
             groups.append(group)
         return groups
 
+    def with_others(animal, at):
+        """Whether somebody was with her up to this hour."""
+        return any(
+            animal in each.members and each.from_at < at and (each.until_at is None or each.until_at >= at)
+            for each in contacts
+        )
+
+    def shared(case, at):
+        return case.at < at and (case.is_ill(at) or case.over_at == at) and with_others(case.animal, at)
+
     def join(animals, ends_at=None):
         touched = [unit for unit in units if unit[0] & animals]
         for unit in touched:
@@ -244,4 +298,12 @@ def hour_by_hour(story, last):
                     and (one.until_at is None or one.until_at > since)
                 ]
                 join({each.animal}.union(*(one.members for one in near)), now + SHORT.of(each.agent))
+            elif shared(each, now):
+                join({each.animal}, now + SHORT.of(each.agent))
+    for each in cases:
+        refreshed = [hour for hour in range(last + 1) if each.at == day(0, hour) or shared(each, day(0, hour))]
+        if each.is_ill(day(0, last)) and day(0, refreshed[-1]) + SHORT.of(each.agent) <= day(0, last):
+            own = next(unit for unit in units if each.animal in unit[0])
+            if own[1] is None or own[1] <= day(0, last):
+                join({each.animal}, day(0, last) + SHORT.of(each.agent))
     return {(frozenset(members), end) for members, end in units}

@@ -7,6 +7,7 @@ it out, and everybody's history is as if it had never been.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from uuid import UUID
 
 import rustworkx
 
-Way = Literal["nest", "dam", "vehicle", "hands"]
+Way = Literal["nest", "dam", "litter", "vehicle", "hands"]
 ENDS: Final = 0
 
 
@@ -40,11 +41,19 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One animal that fell ill; ``agent`` is empty while nobody knows with what."""
+    """One animal that fell ill; ``agent`` is empty while nobody knows with what.
+
+    ``over_at`` is None while she still is ill. What a clinician ruled out was never a case: leave it out.
+    """
 
     animal: UUID
     at: datetime
     agent: str = ""
+    over_at: datetime | None = None
+
+    def is_ill(self, at: datetime) -> bool:
+        """Whether she is ill at a moment."""
+        return self.at <= at and (self.over_at is None or self.over_at > at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,13 +69,18 @@ class Incubations:
 
 
 class Clock(NamedTuple):
-    """Why a unit is closed and until when; ``agent`` is empty for an arrival or an illness without a name."""
+    """Why a unit is closed and until when; ``agent`` is empty for an arrival or an illness without a name.
+
+    It runs from the last moment somebody may have caught it. While the sick one is still ill and with others, that is
+    now, and ``ends_at`` moves on: it is the earliest end there can be.
+    """
 
     ends_at: datetime
     from_at: datetime
     cause: Literal["arrival", "case"]
     animal: UUID
     agent: str = ""
+    is_ill: bool = False  # she still is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +94,11 @@ class Unit:
     def closed_until_at(self) -> datetime | None:
         """Until when nobody comes in or goes out; None once it is open."""
         return self.clocks[0].ends_at if self.clocks else None
+
+    @property
+    def ill(self) -> frozenset[UUID]:
+        """Its members who still are ill: as long as there is one, it is not opened."""
+        return frozenset(clock.animal for clock in self.clocks if clock.is_ill)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +133,12 @@ def units_at(
 
     A unit lasts until its last clock has run out; then those who still are together stay together, and the others
     are apart. A case reaches back: whoever was with the sick one within the incubation before it is in the unit too,
-    though its clock had run out by then.
+    though its clock had run out by then. No unit is open in which somebody still is ill.
     """
-    replay = _Replay(contacts, incubations)
-    for moment, rank, what in sorted(_told(arrivals, replay.contacts, cases), key=lambda row: (row[0], row[1])):
+    replay = _Replay(contacts, incubations, at)
+    sick = [case for case in cases if case.at <= at]
+    spells = [spell for case in sick for spell in replay.spells(case)]
+    for moment, rank, what in sorted(_told(arrivals, replay.contacts, spells), key=lambda row: (row[0], row[1])):
         if moment > at:
             break
         replay.until(moment)
@@ -126,7 +147,7 @@ def units_at(
         else:
             replay.take(what)
     replay.until(at)
-    return replay.units(at)
+    return replay.units(at, [case for case in sick if case.is_ill(at)])
 
 
 def joining(units: Sequence[Unit], animals: Collection[UUID]) -> Joining:
@@ -150,25 +171,39 @@ def touched_by(case: Case, *, contacts: Iterable[Contact], incubations: Incubati
     )
 
 
-_Told = Arrival | Contact | Case
+class _Spell(NamedTuple):
+    """One stretch of an illness: whom it reaches as it begins, and until when others may have caught it."""
+
+    at: datetime
+    case: Case
+    met: frozenset[UUID]
+    shared_until_at: datetime
+
+
+_Told = Arrival | Contact | _Spell
 
 
 def _told(
-    arrivals: Iterable[Arrival], contacts: Iterable[Contact], cases: Iterable[Case]
+    arrivals: Iterable[Arrival], contacts: Iterable[Contact], spells: Iterable[_Spell]
 ) -> Iterable[tuple[datetime, int, _Told]]:
     """Everything with its moment; at one moment what ends comes first, then arrivals, contacts and cases."""
     yield from ((each.until_at, ENDS, each) for each in contacts if each.until_at is not None)
     yield from ((each.at, ENDS + 1, each) for each in arrivals)
     yield from ((each.from_at, ENDS + 2, each) for each in contacts)
-    yield from ((each.at, ENDS + 3, each) for each in cases)
+    yield from ((each.at, ENDS + 3, each) for each in spells)
 
 
 class _Replay:
     """Units as they come and go, moment by moment."""
 
-    def __init__(self, contacts: Iterable[Contact], incubations: Incubations) -> None:
+    def __init__(self, contacts: Iterable[Contact], incubations: Incubations, at: datetime) -> None:
         self.contacts = tuple(contacts)
+        self._of: dict[UUID, list[Contact]] = defaultdict(list)
+        for contact in self.contacts:
+            for member in contact.members:
+                self._of[member].append(contact)
         self._incubations = incubations
+        self._at = at
         self._unit_of: dict[UUID, int] = {}
         self._units: dict[int, tuple[frozenset[UUID], frozenset[Clock]]] = {}
         self._ends: list[tuple[datetime, int]] = []
@@ -183,10 +218,29 @@ class _Replay:
             case Contact(members=members):
                 self._join(members, ())
             case _:
-                clock = Clock(what.at + self._incubations.of(what.agent), what.at, "case", what.animal, what.agent)
-                before = [each for each in self.contacts if each.from_at <= what.at]
-                met = touched_by(what, contacts=before, incubations=self._incubations)
-                self._join({what.animal, *met}, {clock})
+                self._join({what.case.animal, *what.met}, {self._clock(what.case, what.shared_until_at)})
+
+    def spells(self, case: Case) -> Iterable[_Spell]:
+        """When a sick one was with others, as long as one wait runs into the next.
+
+        One who was kept to herself for longer than a wait, and then was put with others, begins anew with those.
+        """
+        hers, well_at = self._of[case.animal], min(case.over_at or self._at, self._at)
+        before = [each for each in hers if each.from_at <= case.at]
+        spell = _Spell(case.at, case, touched_by(case, contacts=before, incubations=self._incubations), case.at)
+        for contact in sorted(hers, key=lambda each: each.from_at):
+            if contact.from_at >= well_at or (contact.until_at is not None and contact.until_at <= case.at):
+                continue
+            if contact.from_at > spell.shared_until_at + self._incubations.of(case.agent):
+                yield spell
+                spell = _Spell(contact.from_at, case, contact.members, contact.from_at)
+            until_at = min(contact.until_at or well_at, well_at)
+            spell = spell._replace(shared_until_at=max(spell.shared_until_at, until_at))
+        yield spell
+
+    def _clock(self, case: Case, from_at: datetime) -> Clock:
+        ends_at = from_at + self._incubations.of(case.agent)
+        return Clock(ends_at, case.at, "case", case.animal, case.agent, case.is_ill(self._at))
 
     def until(self, at: datetime) -> None:
         """Let every unit whose last clock has run out by then fall apart."""
@@ -201,13 +255,22 @@ class _Replay:
             if not self._units[unit][1]:
                 self._part(unit, at)
 
-    def units(self, at: datetime) -> tuple[Unit, ...]:
-        """Everybody's unit at a moment, with the clocks that still run then."""
+    def units(self, at: datetime, ill: Iterable[Case]) -> tuple[Unit, ...]:
+        """Everybody's unit at a moment, with the clocks that still run then; that of one still ill is closed."""
+        for clock in [clock for case in ill for clock in self._kept_apart(case, at)]:
+            self._join({clock.animal}, {clock})
         found = [
             Unit(members=members, clocks=tuple(sorted((each for each in clocks if each.ends_at > at), reverse=True)))
             for members, clocks in self._units.values()
         ]
         return tuple(sorted(found, key=lambda unit: min(unit.members)))
+
+    def _kept_apart(self, case: Case, at: datetime) -> Iterable[Clock]:
+        """The clock of one still ill who has been kept to herself: it lengthens nobody else's wait."""
+        running = [each for each in self._units[self._unit_of[case.animal]][1] if each.ends_at > at]
+        clock = self._clock(case, at)
+        if not any(each.animal == case.animal and each.agent == case.agent and each.is_ill for each in running):
+            yield clock._replace(ends_at=max((each.ends_at for each in running), default=clock.ends_at))
 
     def _join(self, animals: Collection[UUID], clocks: Collection[Clock]) -> None:
         """Make one unit of all that these animals are in."""
@@ -222,7 +285,8 @@ class _Replay:
         places = {one: place for place, one in enumerate(sorted(members))}
         graph: rustworkx.PyGraph[UUID, None] = rustworkx.PyGraph(multigraph=False)
         graph.add_nodes_from(list(places))
-        for contact in self.contacts:
+        near = {id(contact): contact for one in places for contact in self._of[one]}
+        for contact in near.values():
             if contact.from_at <= at and (contact.until_at is None or contact.until_at > at):
                 here = sorted(places[one] for one in contact.members if one in places)
                 graph.add_edges_from_no_data([(here[0], other) for other in here[1:]])

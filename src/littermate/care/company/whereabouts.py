@@ -7,15 +7,15 @@ that does not exist is in no window.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import Final, NamedTuple
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from littermate.care.company.exposure import Contact
+from littermate.care.company.exposure import Contact, Way
 
 DAY: Final = timedelta(days=1)
 _DAY_MIN: Final = 24 * 60
@@ -103,6 +103,43 @@ def together(stays: Iterable[Stay], *, from_at: datetime, until_at: datetime) ->
         for span in spans(own, from_at=from_at, until_at=until_at):
             in_nest.setdefault(span.nest, []).append((span, animal))
     return tuple(contact for nest in sorted(in_nest) for contact in _companies(in_nest[nest], until_at))
+
+
+class Visit(NamedTuple):
+    """One animal at one place (a nest, a dam, a home), from and until; no end while she still is there."""
+
+    place: Hashable
+    animal: UUID
+    from_at: datetime
+    until_at: datetime | None
+
+
+def sharing(visits: Iterable[Visit], *, way: Way) -> tuple[Contact, ...]:
+    """Who had a place in common: one contact for each company that stayed the same.
+
+    The hours of the day play no part: who lies there by night meets what one who lies there by day left behind.
+    """
+    at_place: dict[Hashable, list[Visit]] = {}
+    for visit in visits:
+        at_place.setdefault(visit.place, []).append(visit)
+    return tuple(contact for inside in at_place.values() for contact in _sharing(inside, way))
+
+
+def _sharing(visits: Sequence[Visit], way: Way) -> Iterator[Contact]:
+    """One place's companies, one after another."""
+    changes: dict[datetime, list[tuple[UUID, int]]] = {}
+    for visit in visits:
+        changes.setdefault(visit.from_at, []).append((visit.animal, 1))
+        if visit.until_at is not None:
+            changes.setdefault(visit.until_at, []).append((visit.animal, -1))
+    times: dict[UUID, int] = {}  # how many of one animal's visits hold: two stays in one nest are possible
+    moments = sorted(changes)
+    for moment, until_at in zip_longest(moments, moments[1:]):
+        for animal, change in changes[moment]:
+            times[animal] = times.get(animal, 0) + change
+        members = frozenset(animal for animal, count in times.items() if count > 0)
+        if len(members) > 1:
+            yield Contact(members=members, way=way, from_at=moment, until_at=until_at)
 
 
 def _companies(visits: Sequence[tuple[Span, UUID]], last_at: datetime) -> Iterator[Contact]:

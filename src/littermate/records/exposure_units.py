@@ -1,0 +1,182 @@
+"""Exposure units of a house, worked out from what was told: never kept, so what was told by mistake leaves no trace.
+
+Who shared what is read from stays, rearings by a dam, meetings and the homes where one pair of hands goes from nest to
+nest. Littermates of whom nobody said in which nest they lie count as together where they live in one home.
+
+What was told is held in this process (cache ``exposure``) until the ledger moves on; it may be dropped at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from threading import Lock
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from littermate.care.company import exposure
+from littermate.care.company.agents import Said, Told, cases, incubations
+from littermate.care.company.exposure import Arrival, Case, Contact, Incubations, Joining, Unit
+from littermate.care.protocol import Protocol
+from littermate.records.exposure_contacts import Lives
+from littermate.records.ledger import sequence_of
+from littermate.records.models import (
+    Animal,
+    DiseaseTest,
+    Home,
+    Illness,
+    LeavingCare,
+    Met,
+    Organisation,
+    Placement,
+    Rearing,
+    Stay,
+)
+from littermate.records.models.exposure import TestResult
+from littermate.records.protocols import protocol_of
+from littermate.records.together import Questions
+
+REACH: Final = timedelta(days=180)  # what ended longer ago is not asked for: nobody here is a neonate for so long
+ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than REACH falls out of what is held
+MOST_HOUSES: Final = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What units are worked out from."""
+
+    arrivals: tuple[Arrival, ...]
+    contacts: tuple[Contact, ...]
+    cases: tuple[Case, ...]
+    incubations: Incubations
+    left: dict[UUID, datetime]  # when each who left care did
+
+    def units(self, at: datetime) -> tuple[Unit, ...]:
+        """The units at a moment, of those who were in care then."""
+        found = exposure.units_at(
+            at, arrivals=self.arrivals, contacts=self.contacts, cases=self.cases, incubations=self.incubations
+        )
+        gone = {animal for animal, left_at in self.left.items() if left_at <= at}
+        here = (replace(unit, members=unit.members - gone) for unit in found)
+        return tuple(unit for unit in here if unit.members)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    sequence: int
+    protocol: Protocol
+    at: datetime
+    heard: Heard
+
+
+_houses: dict[UUID, _Held] = {}
+_guard = Lock()
+
+
+def units(organisation: Organisation, at: datetime, *, sequence: int | None = None) -> tuple[Unit, ...]:
+    """Everybody's unit at a moment, those in care alone; one query, or none where nothing was told since.
+
+    Whoever stands in none has neither a clock nor company.
+    """
+    return heard_of(organisation, at, sequence=sequence).units(at)
+
+
+def joining(organisation: Organisation, animals: Collection[UUID], at: datetime) -> Joining:
+    """What would become one unit if these came together, and until when all of it would be closed."""
+    return exposure.joining(units(organisation, at), animals)
+
+
+def drop(organisation: Organisation | None = None) -> None:
+    """Forget the cache ``exposure``, of one house or of all."""
+    with _guard:
+        if organisation is None:
+            _houses.clear()
+        else:
+            _houses.pop(organisation.pk, None)
+
+
+def heard_of(organisation: Organisation, at: datetime, *, sequence: int | None = None) -> Heard:
+    """All that was told of contacts and illness; what lies after a moment is told too, and left out by ``units``."""
+    told = sequence_of(organisation) if sequence is None else sequence
+    protocol = protocol_of(organisation)
+    with _guard:
+        held = _houses.get(organisation.pk)
+    if held and (held.sequence, held.protocol) == (told, protocol) and abs(at - held.at) < ASKED_ANEW:
+        return held.heard
+    heard = _hear(organisation, protocol, at)
+    with _guard:
+        _houses.pop(organisation.pk, None)
+        _houses[organisation.pk] = _Held(told, protocol, at, heard)
+        while len(_houses) > MOST_HOUSES:
+            _houses.pop(next(iter(_houses)))
+    return heard
+
+
+def _hear(organisation: Organisation, protocol: Protocol, at: datetime) -> Heard:
+    here = _QUESTIONS.ask(organisation=organisation.pk, since=at - REACH)
+    left = {row.animal_id: row.happened_at for row in here["left"]}
+    waits = incubations(protocol)
+    lives = Lives(here, left, waits.unknown)
+    return Heard(
+        arrivals=lives.arrivals(), contacts=lives.contacts(), cases=_cases(here, left), incubations=waits, left=left
+    )
+
+
+def _cases(here: dict[str, list[Any]], left: dict[UUID, datetime]) -> tuple[Case, ...]:
+    """Who was ill from when until when; who left care was ill among these no longer."""
+    told: dict[str, Told] = {
+        "suspected": "suspected",
+        "confirmed": "confirmed",
+        "ruled-out": "ruled-out",
+        "over": "over",
+    }
+    said = [
+        Said(animal=row.animal_id, at=row.happened_at, told=told[row.state], agent=row.agent) for row in here["illness"]
+    ]
+    said += [
+        Said(animal=row.animal_id, at=row.happened_at, told="positive", agent=row.agent) for row in here["positive"]
+    ]
+    return tuple(_until_left(case, left.get(case.animal)) for case in cases(said))
+
+
+def _until_left(case: Case, left_at: datetime | None) -> Case:
+    if left_at is None or not case.is_ill(left_at):
+        return case
+    return replace(case, over_at=left_at)
+
+
+def _questions(*, organisation: UUID, since: datetime) -> dict[str, Any]:
+    whose = Organisation(pk=organisation)
+    lasts = Q(until_at__isnull=True) | Q(until_at__gt=since)
+    gone: Any = LeavingCare.objects.within(whose).standing()
+    animals = Animal.objects.within(whose).filter(
+        ~Exists(LeavingCare.everywhere.standing().filter(animal=OuterRef("pk"), happened_at__lt=since))
+    )
+    positive: Any = DiseaseTest.objects.within(whose).standing()
+    illness: Any = Illness.objects.within(whose).standing()
+    met = Met.objects.within(whose).filter(meeting__undone_at__isnull=True)
+    nursed = Rearing.objects.within(whose).filter(lasts, dam__isnull=False, undone_at__isnull=True)
+    met = met.filter(Q(meeting__until_at__isnull=True) | Q(meeting__until_at__gt=since))
+    return {
+        "animals": animals.values_list(
+            "pk", "litter_id", "intake_id", "custody_from_at", "custody_basis", "litter__dam_id"
+        ),
+        "left": gone.filter(happened_at__gte=since).values_list("animal_id", "happened_at"),
+        "stays": Stay.objects.within(whose)
+        .filter(lasts, undone_at__isnull=True)
+        .values_list("animal_id", "nest_id", "from_at", "until_at"),
+        "placed": Placement.objects.within(whose)
+        .filter(lasts)
+        .values_list("animal_id", "home_id", "from_at", "until_at"),
+        "one_pair": Home.objects.within(whose).filter(one_pair_of_hands=True).values_list("pk", "name"),
+        "nursed": nursed.values_list("animal_id", "dam_id", "from_at", "until_at"),
+        "met": met.values_list("meeting_id", "animal_id", "meeting__way", "meeting__from_at", "meeting__until_at"),
+        "illness": illness.values_list("animal_id", "happened_at", "state", "agent"),
+        "positive": positive.filter(result=TestResult.POSITIVE).values_list("animal_id", "happened_at", "agent"),
+    }
+
+
+_QUESTIONS: Final = Questions(_questions)
