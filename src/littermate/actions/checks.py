@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from littermate import tables
 from littermate.actions import wording
 from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood, Unknown
-from littermate.records.models import Home
+from littermate.records.models import Home, Membership, Person
 from littermate.records.viewers import Viewer
 
 _Row = TypeVar("_Row", bound=Model)
@@ -42,6 +42,17 @@ def seen(row: _Row, *, by: Viewer, what: str) -> _Row:
     if found is None:
         raise unknown(what)
     return found
+
+
+def member(person: Person, *, by: Viewer) -> Person:
+    """Return somebody of the organisation: who decided something may be named by whoever writes it down.
+
+    Raises:
+        Unknown: If she is no member now; whether she is known elsewhere is not told.
+    """
+    if not Membership.objects.within(by.organisation).at(by.at).filter(person=person).exists():
+        raise unknown(_("person"))
+    return person
 
 
 def unknown(what: str) -> Unknown:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, company_checks, wording
-from littermate.actions.checks import demand, demand_order, seen
+from littermate.actions.checks import demand, demand_order, member, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.care.company.laying import Known, Laid, hours_cross, lay
@@ -71,7 +71,7 @@ def move(
         daily_from=daily_from,
         daily_until=daily_until,
         reason=wording.line(reason, what=_("The reason"), letters=300),
-        decided_by=seen(decided_by, by=by, what=_("person")) if decided_by else None,
+        decided_by=member(decided_by, by=by) if decided_by else None,
     )
     if ref is not None and ledger.known(ref, by=by):  # told before: wherever she went since, there she stays
         return _told_before(row, by=by)
