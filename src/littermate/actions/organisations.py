@@ -6,10 +6,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, clinic_words, wording
-from littermate.actions.checks import demand
+from littermate.actions.checks import demand, demand_one
 from littermate.actions.errors import DoesNotFit, NotAName
 from littermate.actions.time_zones import known_zone
 from littermate.actions.write_gate import one_change
+from littermate.records.company import all_profiles
 from littermate.records.models import Membership, Organisation, Person, Role
 from littermate.records.models.protocol_version import WordsKind
 from littermate.records.viewers import Viewer, viewer_for
@@ -59,6 +60,21 @@ def change(*, by: Viewer, name: str | None = None, time_zone: str | None = None)
     if time_zone is not None:
         organisation.time_zone = known_zone(time_zone)
     return changes.alter(organisation, ["name", "time_zone"], kind="organisation-changed", by=by)
+
+
+@one_change()
+def choose_place(*, profile: str, by: Viewer) -> Organisation:
+    """Choose which profile of rules holds where the organisation is; empty for none.
+
+    Raises:
+        NotAllowed: If her role does not manage the organisation.
+        NotUnderstood: If there is no such profile.
+    """
+    demand(by, "manage_organisation", to=_("choose the rules of the place"))
+    demand_one(profile, of=["", *all_profiles()], what=_("The profile"))
+    organisation = Organisation.everywhere.get(pk=by.organisation.pk)
+    organisation.place_profile = profile
+    return changes.alter(organisation, ["place_profile"], kind="organisation-changed", by=by)
 
 
 def write_night_sheet(*, text: str, by: Viewer, signed_on: date | None = None) -> Organisation:

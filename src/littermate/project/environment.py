@@ -90,6 +90,16 @@ def optional_folder(name: str) -> Path | None:
     return folder(name, Path("/")) if text(name, "") else None
 
 
+def optional_file(name: str) -> Path | None:
+    """A file by its full path, which must be there, or None where none is named."""
+    if not text(name, ""):
+        return None
+    path = Path(text(name, "")).expanduser()
+    if not path.is_absolute() or not path.is_file():
+        raise BadSetting(f"{name} is {str(path)!r}. Write the full path of a file that is there, from / on.")
+    return path
+
+
 def kept(name: str, *, default: str) -> tuple[int, int, int]:
     """How many days, weeks and months keep a backup each, such as ``7,4,12``."""
     said = text(name, default).split(",")

@@ -24,6 +24,7 @@ CAPABILITIES: Final[dict[str, str]] = {
     "manage_milk": "adds milk products",
     "manage_people": "invites people and grants roles",
     "manage_organisation": "changes the organisation, its numbers to call and its night sheet",
+    "answer_company": "answers by name what speaks against company, and lets it be tried all the same",
     "sign_protocol": "signs and changes the protocol, writes the clinic's own words, and reviews what is new",
     "use_api": "makes keys with which programs of hers reach what she herself may see and do",
     "manage_webhooks": "lets another program be told what happens here",
@@ -47,7 +48,7 @@ ROLES: Final[dict[str, frozenset[str]]] = {
     "volunteer": frozenset({"see_own_animals", "keep_facts"}),
     "officer": frozenset({"see_own_animals", "see_taken_in", "keep_facts", "take_in_animals", "tell_death"}),
     "coordinator": frozenset(_DESK | {"manage_homes", "manage_ladders", "manage_people", "use_api", "manage_webhooks"}),
-    "clinician": frozenset(_DESK | {"give_orders", "sign_protocol", "use_api"}),
+    "clinician": frozenset(_DESK | {"give_orders", "sign_protocol", "answer_company", "use_api"}),
     "administrator": frozenset(
         _DESK | {"manage_homes", "manage_ladders", "manage_people", "manage_organisation", "use_api", "manage_webhooks"}
     ),

@@ -23,7 +23,10 @@ SCOPES: Final[dict[str, tuple[str | Promise, frozenset[str]]]] = {
         _("says that an animal died, was adopted or left otherwise"),
         frozenset({"tell_death", "leave_care"}),
     ),
-    "order": (_("gives a vet's orders"), frozenset({"give_orders"})),
+    "order": (
+        _("gives a vet's orders, and answers what speaks against company"),
+        frozenset({"give_orders", "answer_company"}),
+    ),
     "alerts": (
         _("closes alerts, opens them again, and sets who is asked in which order"),
         frozenset({"close_alerts", "manage_ladders"}),

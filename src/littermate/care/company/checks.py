@@ -19,6 +19,11 @@ from littermate.care.worry import Worry
 
 Answer = Literal["yes", "no", "not-known"]
 Weight = Literal["forbids", "needs-a-name", "warns"]  # what a "no" means
+#: Every question there is, in the order of spec/programme.md section 5.
+CODES = (
+    *("law", "adults", "named", "illness", "fleas", "retro", "wellbeing", "clocks"),
+    *("ages", "weights", "milk", "warmth", "probe", "room", "own-species"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,15 @@ class Companionship(Dated):
     decided_by = models.ForeignKey(
         "records.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("decided by")
     )
+    nest = models.ForeignKey(
+        "records.Nest",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("nest"),
+        help_text=_("Where they are to lie together; the questions about warmth and room are asked of it."),
+    )
     review_at = models.DateTimeField(_("look at it again"), help_text=_("By then somebody says whether it goes on."))
     ends_when = models.CharField(
         _("ends when"), max_length=300, help_text=_("Such as: both weigh enough to be back with their litters.")
@@ -164,6 +173,12 @@ class CompanyAnswer(OwnedWithId):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     source = models.CharField(
         _("according to"), max_length=200, blank=True, help_text=_("A paper, a rule or a person elsewhere.")
+    )
+    until_at = models.DateTimeField(
+        _("until, as she saw it"),
+        null=True,
+        blank=True,
+        help_text=_("For running clocks: one that runs longer than she saw is asked about anew."),
     )
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))

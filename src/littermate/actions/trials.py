@@ -1,0 +1,163 @@
+"""Trials: begun, watched, ended with a result; of company, or of a way to a dam."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import changes, companionships, wording
+from littermate.actions.checks import demand, demand_one, seen
+from littermate.actions.company_refusals import may_not_share
+from littermate.actions.errors import DoesNotFit
+from littermate.actions.write_gate import hold, one_change
+from littermate.care.company.steps_back import SIGNS as SIGNS_OF_A_WAY
+from littermate.care.company.trials import SIGNS
+from littermate.records import ledger
+from littermate.records.ids import new_id
+from littermate.records.models import Companionship, Person, Return, Trial
+from littermate.records.models.trial import TrialResult, TrialStep
+from littermate.records.viewers import Viewer
+
+LONGEST_MIN: Final = 24 * 60
+
+
+@one_change()
+def begin(
+    *,
+    by: Viewer,
+    step: str,
+    companionship: Companionship | None = None,
+    way: Return | None = None,
+    planned_min: int | None = None,
+    watched_by: Person | None = None,
+    began_at: datetime | None = None,
+    told: bool = False,
+    ref: UUID | None = None,
+) -> Trial:
+    """Begin a trial, with somebody beside them.
+
+    Args:
+        planned_min: How long it is meant to last [min].
+        watched_by: Who sits beside them; she who says so, where nobody is named.
+        told: It has happened already: kept, whatever speaks against it.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        MayNotShare: If something speaks against company that is not answered yet; never for what is only told.
+        DoesNotFit: If a trial runs already, or it belongs to neither company nor a way to a dam, or to both.
+    """
+    demand(by, "settle_nests", to=_("begin a trial"))
+    demand_one(step, of=TrialStep.values, what=_("What is tried"))
+    if (companionship is None) == (way is None):
+        raise DoesNotFit(_("A trial is of company or of a way to a dam. Name one of them."))
+    if planned_min is not None and not 0 < planned_min <= LONGEST_MIN:
+        raise DoesNotFit(_("A trial lasts 1 minute to 24 hours. Give another time."))
+    row = Trial(
+        id=ref or new_id(),
+        organisation=by.organisation,
+        companionship=companionship,
+        way=way,
+        step=step,
+        began_at=began_at or by.at,
+        planned_min=planned_min,
+        watched_by=watched_by or by.person,
+    )
+    if ref is not None and ledger.known(ref, by=by):  # told before; what came of it since stays
+        return Trial.objects.seen_by(by).get(pk=ref)
+    if companionship is not None:
+        hold(companionship.pk)
+        row.companionship = seen(companionship, by=by, what=_("companionship"))
+    else:
+        assert way is not None  # noqa: S101 - one of the two is named
+        hold(way.pk)
+        row.way = seen(way, by=by, what=_("way to a dam"))
+    _demand_fits(row, by=by)
+    if row.companionship is not None and not told:
+        verdict = companionships.verdict_on(row.companionship, by.at, attended=True)
+        if not verdict.may_be_tried:
+            raise may_not_share(verdict, by.organisation)
+    return changes.add(row, kind="trial-begun", by=by)
+
+
+@one_change()
+def end(
+    *,
+    trial: Trial,
+    result: str,
+    by: Viewer,
+    signs: Collection[str] = (),
+    words: str = "",
+    ended_at: datetime | None = None,
+    told: bool = False,
+) -> Trial:
+    """End a trial: it goes on, is tried again, or they are kept apart. Company that goes apart ends with it.
+
+    Args:
+        signs: What was seen, in the words of ``care.company.trials``.
+        told: It has happened already: kept, whatever speaks against it.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        MayNotShare: If it is to go on and they may not be left alone together.
+        DoesNotFit: If it has ended with another result.
+    """
+    demand(by, "settle_nests", to=_("end a trial"))
+    demand_one(result, of=TrialResult.values, what=_("The result"))
+    hold(trial.pk)
+    found = seen(trial, by=by, what=_("trial"))
+    known_signs = SIGNS if found.companionship is not None else SIGNS_OF_A_WAY
+    for sign in signs:
+        demand_one(sign, of=known_signs, what=_("A sign that was seen"))
+    if found.ended_at is not None:
+        if found.result == result:  # told twice
+            return found
+        raise DoesNotFit(_("This trial has ended already, with another result. Load the page again."))
+    ends = ended_at or by.at
+    if ends < found.began_at:
+        raise DoesNotFit(_("It would end before it began. Give a later time."))
+    found.ended_at, found.result = ends, result
+    found.signs = " ".join(sign for sign in known_signs if sign in set(signs))
+    found.words = wording.line(words, what=_("What you saw"), letters=300)
+    if found.companionship is not None and result == TrialResult.GO_ON and not told:
+        verdict = companionships.verdict_on(found.companionship, by.at, attended=False)
+        if verdict.forbidden:
+            raise may_not_share(verdict, by.organisation)
+    changes.alter(found, ["ended_at", "result", "signs", "words"], kind="trial-ended", by=by)
+    if found.companionship is not None and result == TrialResult.APART:
+        companionships.apart(found.companionship, ends, found.words, by=by)
+    return found
+
+
+@one_change()
+def take_back(*, trial: Trial, by: Viewer) -> Trial:
+    """End at once a trial that was begun by mistake; company is asked for as before.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        DoesNotFit: If it has ended already.
+    """
+    demand(by, "settle_nests", to=_("take a trial back"))
+    hold(trial.pk)
+    found = seen(trial, by=by, what=_("trial"))
+    if found.ended_at is not None:
+        raise DoesNotFit(_("This trial has ended already. What came of it stays written down."))
+    found.ended_at, found.result, found.words = found.began_at, TrialResult.AGAIN, _("It was a mistake.")
+    return changes.alter(found, ["ended_at", "result", "words"], kind="trial-ended", by=by)
+
+
+def _demand_fits(row: Trial, *, by: Viewer) -> None:
+    whole = row.companionship or row.way
+    assert whole is not None  # noqa: S101 - one of the two is named
+    if whole.until_at is not None:
+        raise DoesNotFit(_("This has ended already, so nothing is tried any more. Begin anew."))
+    if row.companionship is not None and row.step != TrialStep.INTRODUCTION:
+        raise DoesNotFit(_("Company begins with a first time together. The other steps belong to a way to a dam."))
+    if row.began_at > by.at or row.began_at < whole.from_at:
+        raise DoesNotFit(_("It would begin before it was asked for, or later than now. Give another time."))
+    running = Trial.objects.within(by.organisation).filter(
+        companionship=row.companionship, way=row.way, ended_at__isnull=True
+    )
+    if running.exists():
+        raise DoesNotFit(_("A trial runs already. End that one first, with what came of it."))

@@ -1,0 +1,290 @@
+"""What is asked before animals share a nest, out of what was told: who they are, where, what a clinician answered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import Q
+
+from littermate.care.ages import age_days, oldest_age_days
+from littermate.care.company import checks
+from littermate.care.company.checks import Candidate, Place, Said, Verdict, check_company
+from littermate.care.company.exposure import Joining
+from littermate.care.company.numbers import company_numbers, span
+from littermate.care.growth import LOST
+from littermate.care.judgement import Judgement, judge
+from littermate.care.nests import NobodyInNest, nest_target
+from littermate.care.protocol import Protocol
+from littermate.care.rounds import is_hand_fed
+from littermate.care.values import Neonate
+from littermate.care.worry import Worry
+from littermate.records.exposure_units import joining
+from littermate.records.models import (
+    Animal,
+    Companion,
+    CompanyAnswer,
+    DiseaseTest,
+    Illness,
+    Nest,
+    Organisation,
+    Prevention,
+)
+from littermate.records.models.exposure import IllnessState, PreventionKind, TestResult
+from littermate.records.models.nest import NestKind
+from littermate.records.models.owned import holds_at
+from littermate.records.neonates import NEONATE_AT_MOST, neonates_at
+from littermate.records.protocols import protocol_of
+from littermate.tables.places import Profile, profiles
+
+#: Signs that speak of illness; the others speak of hunger, of loneliness, or of whoever looked.
+ILL_SIGNS: Final = frozenset(
+    {"breath", "limp", "gums", "bleeds", "nose", "dry", "loose", "belly", "navel", "eyes", "sneezes"}
+)
+LOOSE: Final = frozenset({"loose", "watery", "bloody"})
+REFUSED: Final = frozenset({"refused-once", "refused-again", "flag-refuses", "flag-refused-once"})
+FOR_LIFE: Final = ("felv", "fiv")
+FADING: Final = frozenset({"illness", "wellbeing"})  # what was answered about them counts for a while only
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One neonate as the engine knows her, and what it said of her."""
+
+    neonate: Neonate
+    judgement: Judgement
+
+
+def verdict_of(
+    organisation: Organisation,
+    animals: Collection[UUID],
+    nest: Nest | None,
+    at: datetime,
+    *,
+    attended: bool = False,
+    overruled: frozenset[str] = frozenset(),
+) -> Verdict:
+    """Ask every question about these animals in one nest; None is a nest that nobody has chosen yet.
+
+    What a clinician answered about a companionship that holds all of them is taken in.
+
+    Args:
+        animals: All who would lie there then, those who lie there already included.
+        attended: Somebody sits beside them all the while.
+        overruled: Codes that a clinician overrules now, with reasons kept elsewhere.
+    """
+    said, named = answers_for(organisation, animals, at)
+    return check_company(
+        candidates_of(organisation, animals, at),
+        nest=nest_of(nest, attended=attended),
+        place=place_of(organisation, named),
+        joining=joining(organisation, list(animals), at),
+        numbers=company_numbers(protocol_of(organisation)),
+        said=said,
+        overruled=overruled,
+    )
+
+
+def nest_of(nest: Nest | None, *, attended: bool = False) -> checks.Nest:
+    """A nest as the questions ask of it."""
+    if nest is None:
+        return checks.Nest(is_attended=attended)
+    return checks.Nest(
+        takes=nest.takes,
+        has_own_probe=nest.has_own_probe,
+        is_attended=attended,
+        is_incubator=nest.kind == NestKind.INCUBATOR,
+    )
+
+
+def all_profiles() -> Mapping[str, Profile]:
+    """Every profile of a place that an organisation may choose, its own file's among them."""
+    return profiles(str(settings.LITTERMATE_PLACE_PROFILES or ""))
+
+
+def place_of(organisation: Organisation, named: UUID | None) -> Place:
+    """What holds where the house is; nothing is known while no profile is chosen, or it is shipped no more."""
+    profile = all_profiles().get(organisation.place_profile)
+    if profile is None:
+        return Place(forbids_two_species=None, asked=named)
+    rule, adults = profile.rule_about("two-species"), profile.rule_about("adults")
+    return Place(
+        forbids_two_species=profile.forbids_two_species,
+        rule=rule.id if rule else "",
+        own_dam_only=profile.adults == "own-dam-only",
+        adults_rule=adults.id if adults else "",
+        asked=named,
+    )
+
+
+# Candidates ----------------------------------------------------------------------------------------------------------
+def candidates_of(
+    organisation: Organisation, animals: Collection[UUID], at: datetime, *, judged: Mapping[UUID, Judged] | None = None
+) -> tuple[Candidate, ...]:
+    """These animals as they are now, in the order of their ids; a constant number of queries.
+
+    Args:
+        judged: What is known of the neonates among them already; the others are asked about here.
+    """
+    rows = list(Animal.objects.within(organisation).filter(pk__in=animals).select_related("litter").order_by("pk"))
+    protocol, found = protocol_of(organisation), dict(judged or {})
+    missing = [row for row in rows if not row.is_dam and row.pk not in found]
+    for animal_id, neonate in neonates_at(missing, as_of=at).items():
+        found[animal_id] = Judged(neonate=neonate, judgement=judge(neonate, protocol=protocol, as_of=at))
+    health = _Health(organisation, rows, at, protocol)
+    return tuple(_candidate(row, found.get(row.pk), health, protocol, at) for row in rows)
+
+
+def _candidate(row: Animal, known: Judged | None, health: _Health, protocol: Protocol, at: datetime) -> Candidate:
+    dam = row.litter.dam_id if row.litter else None
+    same: dict[str, Any] = {
+        "animal": row.pk,
+        "species": row.species,
+        "litter": row.litter_id,
+        "dam": dam,
+        "has_fleas": health.fleas.get(row.pk),
+        "retro": health.retro.get(row.pk) or (health.retro.get(dam) if dam else None),
+    }
+    ill = health.ill.get(row.pk, frozenset())
+    if known is None:  # a dam: no judgement is made of her
+        well = {"worry": Worry.STEADY, "is_losing": False, "is_refusing": False}
+        return Candidate(age_days=None, weight_g=None, signs=ill, is_dam=True, is_hand_fed=False, **well, **same)
+    neonate, judgement = known.neonate, known.judgement
+    codes = {reason.code for reason in judgement.reasons}
+    milk = neonate.milk
+    return Candidate(
+        age_days=_ages(neonate, at),
+        weight_g=neonate.weigh_ins[-1].weight_g if neonate.weigh_ins else None,
+        worry=judgement.worry,
+        is_losing=bool(codes & LOST),
+        is_refusing=bool(codes & REFUSED),
+        signs=_signs(neonate, ill, at - span(protocol, "looked-over-within")),
+        nest_c=_nest_c(neonate, protocol, at),
+        milk=milk.name if milk else None,
+        milk_species=milk.species if milk else None,
+        is_hand_fed=is_hand_fed(neonate),
+        **same,
+    )
+
+
+def _ages(neonate: Neonate, at: datetime) -> tuple[int, int] | None:
+    """By both ends of what is known of her birth; None where nobody estimated it."""
+    if neonate.born_latest_at - neonate.born_earliest_at >= NEONATE_AT_MOST:
+        return None
+    return age_days(neonate, at), oldest_age_days(neonate, at)
+
+
+def _signs(neonate: Neonate, ill: frozenset[str], since: datetime) -> frozenset[str] | None:
+    """What was found of late and not answered by a later look; None where nobody looked her over."""
+    looks = [look for look in neonate.look_overs if look.at >= since]
+    seen: set[str] = set()
+    for look in looks:
+        seen = (seen - look.not_seen) | (look.seen & ILL_SIGNS)
+    if any(each.poo_kind in LOOSE for each in neonate.eliminations if each.at >= since):
+        seen.add("loose")
+    found = frozenset(seen) | ill
+    return found if found or looks else None
+
+
+def _nest_c(neonate: Neonate, protocol: Protocol, at: datetime) -> Any:
+    try:
+        target = nest_target([neonate], protocol=protocol, as_of=at)
+    except NobodyInNest:  # grown out of the table: any room is warm enough
+        return None if _ages(neonate, at) is None else (-ANY_C, ANY_C)
+    return target.min_c, target.max_c
+
+
+ANY_C: Final = 99  # [°C] either way: no nest is as warm or as cold
+
+
+class _Health:
+    """Illnesses, tests and fleas of some animals and of their dams; three queries."""
+
+    def __init__(self, organisation: Organisation, rows: Iterable[Animal], at: datetime, protocol: Protocol) -> None:
+        ids = {row.pk for row in rows} | {row.litter.dam_id for row in rows if row.litter and row.litter.dam_id}
+        self._asked = {"animal__in": ids, "happened_at__lte": at + timedelta(minutes=10)}
+        self.ill = self._illnesses(organisation)
+        self.retro = self._tests(organisation)
+        self.fleas = self._fleas(organisation, at - span(protocol, "fleas-within"))
+
+    def _illnesses(self, organisation: Organisation) -> dict[UUID, frozenset[str]]:
+        latest: dict[tuple[UUID, str], str] = {}
+        rows = Illness.objects.within(organisation).standing().filter(**self._asked)
+        for animal, agent, state in rows.order_by("happened_at", "sequence").values_list("animal", "agent", "state"):
+            latest[animal, agent] = state
+        found: dict[UUID, set[str]] = {}
+        for (animal, agent), state in latest.items():
+            if state in (IllnessState.SUSPECTED, IllnessState.CONFIRMED):
+                found.setdefault(animal, set()).add(f"agent:{agent}")
+        return {animal: frozenset(signs) for animal, signs in found.items()}
+
+    def _tests(self, organisation: Organisation) -> dict[UUID, str]:
+        latest: dict[UUID, dict[str, str]] = {}
+        rows = DiseaseTest.objects.within(organisation).standing().filter(agent__in=FOR_LIFE, **self._asked)
+        for animal, agent, result in rows.order_by("happened_at", "sequence").values_list("animal", "agent", "result"):
+            latest.setdefault(animal, {})[agent] = result
+        return {animal: word for animal, told in latest.items() if (word := _for_life(told))}
+
+    def _fleas(self, organisation: Organisation, since: datetime) -> dict[UUID, bool]:
+        rows = (
+            Prevention.objects.within(organisation)
+            .standing()
+            .filter(given=PreventionKind.FLEAS, flea_free__isnull=False, happened_at__gte=since, **self._asked)
+        )
+        told = rows.order_by("happened_at", "sequence").values_list("animal", "flea_free")
+        return {animal: not is_free for animal, is_free in told}
+
+
+def _for_life(told: Mapping[str, str]) -> str:
+    """FeLV and FIV together: one that is positive says so, negative only where both are."""
+    if TestResult.POSITIVE in told.values():
+        return TestResult.POSITIVE.value
+    is_both = all(told.get(agent) == TestResult.NEGATIVE for agent in FOR_LIFE)
+    return TestResult.NEGATIVE.value if is_both else ""
+
+
+# Answers -------------------------------------------------------------------------------------------------------------
+def answers_for(
+    organisation: Organisation, animals: Collection[UUID], at: datetime
+) -> tuple[dict[str, Said], UUID | None]:
+    """What clinicians answered about a standing companionship that holds all of these; and whoever was named."""
+    wanted = set(animals)
+    held = Companion.objects.within(organisation).filter(
+        holds_at(at), Q(companionship__until_at__isnull=True) | Q(companionship__until_at__gt=at), animal__in=wanted
+    )
+    met: dict[UUID, dict[UUID, datetime]] = {}
+    for companionship, animal, from_at in held.values_list("companionship", "animal", "from_at"):
+        met.setdefault(companionship, {})[animal] = from_at
+    whole = {one: max(members.values()) for one, members in met.items() if members.keys() == wanted}
+    return _answers_of(organisation, whole, at) if whole else ({}, None)
+
+
+def _answers_of(
+    organisation: Organisation, since: Mapping[UUID, datetime], at: datetime
+) -> tuple[dict[str, Said], UUID | None]:
+    """The latest answer to each question since the last of them joined; those about her state fade."""
+    faded_at = at - span(protocol_of(organisation), "answer-holds")
+    told = CompanyAnswer.objects.within(organisation).filter(companionship__in=since, at__lte=at)
+    rows = told.filter(at__gte=min(since.values()))
+    said: dict[str, Said] = {}
+    for row in rows.order_by("at", "pk"):
+        if row.at >= since[row.companionship_id] and (row.code not in FADING or row.at >= faded_at):
+            said[row.code] = Said(
+                answer=row.answer,
+                by=row.by_id,
+                overrules=row.overrules,
+                source=row.source,
+                reason=row.reason,
+                until_at=row.until_at,
+            )
+    named = said.get("named")
+    return said, named.by if named is not None and named.answer == "yes" else None
+
+
+def joined(organisation: Organisation, animals: Collection[UUID], at: datetime) -> Joining:
+    """What would become one exposure unit, and until when all of it would be closed."""
+    return joining(organisation, list(animals), at)
