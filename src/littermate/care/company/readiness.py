@@ -63,7 +63,7 @@ class Gate:
     code: str
     met: Met
     expected_at: datetime | None = None
-    figures: Mapping[str, Decimal | datetime | int] = field(default_factory=dict)
+    figures: Mapping[str, Decimal | datetime | int | str] = field(default_factory=dict)
 
 
 #: What is not asked of one whom a strange dam takes in: she is held against nobody's litter, and cannot wait to grow.

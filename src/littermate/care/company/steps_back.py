@@ -26,6 +26,7 @@ DAY: Final = timedelta(days=1)
 #: What is looked for during a step; those that stop it, then those that speak for it.
 STOP_SIGNS: Final = ("pushed-out", "found-cold", "growls", "bites", "moves-away", "not-on-a-teat")
 GOOD_SIGNS: Final = ("crawls-to-them", "on-a-teat", "dam-licks-her", "sleeps-among-them")
+SIGNS: Final = (*GOOD_SIGNS, *STOP_SIGNS)
 #: Scent comes on bedding, and bedding carries what the clocks wait for.
 ASKED_OF_SCENT: Final = frozenset({"clocks", "healthy"})
 

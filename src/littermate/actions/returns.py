@@ -1,0 +1,380 @@
+"""Ways to a dam: opened, tried step by step, answered by a clinician, ended with how it ended.
+
+A way leads back to her own litter or to a dam who takes her in. It may be tried several times, each a way of its own.
+What stands in the way of a step is read by ``records.ways_back``, the same for the page and for these acts.
+"""
+
+from collections.abc import Collection
+from datetime import datetime, time, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import changes, rearings, stays, trials, way_rules, wording
+from littermate.actions.checks import demand, demand_one, demand_order, seen
+from littermate.actions.errors import DoesNotFit
+from littermate.actions.write_gate import one_change
+from littermate.care.company.steps_back import ORDER
+from littermate.records import ledger
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Litter, Nest, Person, Rearing, Return, Stay, Trial, WayAnswer
+from littermate.records.models.rearing import RearingCause, RearingKind
+from littermate.records.models.trial import ReturnEnd, TrialResult, TrialStep
+from littermate.records.viewers import Viewer
+from littermate.records.ways_back import CLINICIAN
+
+NO_TIME: Final = timedelta(microseconds=1)  # a mistaken way held for so long: never at any moment one asks about
+HAPPENED_BEFORE: Final = timedelta(minutes=15)  # a step begun earlier than this has happened: it is kept as it was
+WITH_A_NEST: Final = frozenset({TrialStep.PART, TrialStep.WHOLE})
+BY_THE_DAM: Final = frozenset({RearingKind.NURSED, RearingKind.SUPPLEMENTED})
+OF_THE_DAM: Final = frozenset({"growls", "bites", "moves-away", "pushed-out"})
+
+
+@one_change()
+def open(  # noqa: A001 - the field's word, as in ``intakes.open``
+    *,
+    animal: Animal,
+    by: Viewer,
+    dam: Animal | None = None,
+    litter: Litter | None = None,
+    reason: str = "",
+    for_companion: str = "",
+    other_species_because: str = "",
+    decided_by: Person | None = None,
+    from_at: datetime | None = None,
+    ref: UUID | None = None,
+) -> Return:
+    """Open a way: back to her own litter where neither dam nor litter is named, else to that dam or that litter.
+
+    Args:
+        for_companion: What becomes of whoever keeps her company now; asked wherever somebody does.
+        other_species_because: A clinician's reason to try a dam of another species.
+
+    Raises:
+        NotAllowed: If her role does not settle nests, or names no dam of another species.
+        DoesNotFit: If she or the dam has left care, the dam is she herself or no dam, a way is open already, or
+            somebody would be left behind without a word.
+    """
+    demand(by, "settle_nests", to=_("open a way to a mother"))
+    hers, begins = seen(animal, by=by, what=_("animal")), from_at or by.at
+    to = way_rules.destination(hers, dam, litter, begins, by=by)
+    row = Return(
+        id=ref or new_id(),
+        organisation=by.organisation,
+        animal=hers,
+        dam=to.dam,
+        litter=to.litter,
+        reason=wording.line(reason, what=_("The reason"), letters=300),
+        decided_by=seen(decided_by, by=by, what=_("person")) if decided_by else by.person,
+        for_companion=wording.line(for_companion, what=_("What becomes of her companion"), letters=300),
+        from_at=begins,
+    )
+    if ref is not None and ledger.known(ref, by=by):
+        return changes.add(row, kind="return-opened", by=by)
+    way_rules.demand_past(begins, by=by)
+    way_rules.demand_here(hers, begins, by=by)
+    way_rules.demand_none_open(hers, begins, by=by)
+    way_rules.demand_no_circle(hers, to, by=by)
+    way_rules.demand_word_for_those_left(hers, row.for_companion, begins)
+    kept = changes.add(row, kind="return-opened", by=by)
+    if to.dam is not None and to.dam.species != hers.species:
+        answer(
+            way=kept, code="species", is_yes=True, reason=way_rules.named(hers, to.dam, other_species_because), by=by
+        )
+    return kept
+
+
+@one_change()
+def answer(*, way: Return, code: str, is_yes: bool, by: Viewer, reason: str = "", ref: UUID | None = None) -> WayAnswer:
+    """Say as a clinician whether it may be tried, or let one question pass although it is not met.
+
+    Raises:
+        NotAllowed: If her role answers nothing of the kind.
+        DoesNotFit: If the way has ended, or no reason is given where one is needed.
+    """
+    demand(by, "answer_company", to=_("answer whether this may be tried"))
+    found = way_rules.still_open(way, by=by)
+    words = wording.line(reason, what=_("The reason"), letters=300)
+    if not words and not (code == CLINICIAN and is_yes):
+        raise DoesNotFit(_("Say why. The reason stands beside your name."))
+    row = WayAnswer(
+        id=ref or new_id(),
+        organisation=by.organisation,
+        way=found,
+        code=wording.line(code, what=_("The question"), letters=30),
+        is_yes=is_yes,
+        reason=words,
+        at=by.at,
+        by=by.person,
+    )
+    return changes.add(row, kind="return-answered", by=by)
+
+
+@one_change()
+def begin_step(
+    *,
+    way: Return,
+    step: str,
+    by: Viewer,
+    nest: Nest | None = None,
+    daily_from: time | None = None,
+    daily_until: time | None = None,
+    is_topped_up: bool = False,
+    planned_min: int | None = None,
+    watched_by: Person | None = None,
+    began_at: datetime | None = None,
+    ref: UUID | None = None,
+) -> Trial:
+    """Begin one step. A step that has happened already is kept as it was told, whatever was missing.
+
+    Part of the day needs a nest and its hours, day and night a nest; where she was otherwise goes on beside part of
+    the day. With ``is_topped_up`` she is nursed by the dam and topped up from then on.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        NotYet: If something is missing for this step that no clinician let pass.
+        DoesNotFit: If another step is open, or the nest or hours are missing.
+    """
+    demand(by, "settle_nests", to=_("try her with a mother"))
+    demand_one(step, of=ORDER, what=_("The step"))
+    if ref is not None and (known := Trial.objects.seen_by(by).filter(pk=ref).first()):
+        return known
+    found, begins = way_rules.still_open(way, by=by), began_at or by.at
+    way_rules.demand_past(begins, by=by)
+    demand_order(found.from_at - NO_TIME, begins)
+    way_rules.demand_here(found.animal, begins, by=by)
+    if found.dam is not None:
+        way_rules.demand_here(found.dam, begins, by=by)
+    if step == TrialStep.TEATS and found.dam is None:
+        raise DoesNotFit(_("This way leads to littermates without a mother. Choose another step."))
+    if step in WITH_A_NEST and nest is None:
+        raise DoesNotFit(_("Say in which nest she is with them. Choose a nest."))
+    if step == TrialStep.PART and (daily_from is None or daily_until is None):
+        raise DoesNotFit(_("Say from when until when she is with them every day, such as 07:00 to 21:00."))
+    way_rules.demand_no_step_open(found, by=by)
+    if by.at - begins < HAPPENED_BEFORE:
+        way_rules.demand_ready(found, step, by=by)
+    trial = trials.begin(
+        way=found, step=step, planned_min=planned_min, watched_by=watched_by, began_at=begins, by=by, ref=ref
+    )
+    if step in WITH_A_NEST and nest is not None:
+        trial.stay = _lay(found, step, nest, begins, daily_from, daily_until, by=by)
+        changes.alter(trial, ["stay"], kind="trial-placed", by=by)
+    if is_topped_up and found.dam is not None:
+        _nursed(found, found.dam, begins, by=by)
+    return trial
+
+
+@one_change()
+def end_step(
+    *,
+    trial: Trial,
+    result: str,
+    by: Viewer,
+    signs: Collection[str] = (),
+    words: str = "",
+    ended_at: datetime | None = None,
+    back_to: Nest | None = None,
+) -> Trial:
+    """End one step with what was seen. Apart takes her back to where she was, and to the bottle.
+
+    Args:
+        back_to: Where she sleeps from then on, where a whole stay did not go well; where she was before, unless said.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        DoesNotFit: If it has ended already, or would end before it began.
+    """
+    demand(by, "settle_nests", to=_("end a try"))
+    found = seen(trial, by=by, what=_("try"))
+    if found.way is None:
+        raise DoesNotFit(_("This try belongs to company, not to a way to a mother. End it on the page of company."))
+    if found.ended_at is not None:
+        raise DoesNotFit(_("This try has ended already. Look at what stands there."))
+    ends = ended_at or by.at
+    way_rules.demand_past(ends, by=by)
+    demand_order(found.began_at, ends)
+    ended = trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, by=by)
+    if result == TrialResult.APART:
+        _back_where_she_was(ended, ends, back_to, by=by)
+        _to_the_bottle(found.way, ends, is_rejected=bool(OF_THE_DAM & set(signs)), by=by)
+    return ended
+
+
+@one_change()
+def take_back_step(*, trial: Trial, by: Viewer) -> Trial:
+    """Take back a step that was begun by mistake: she was not there for it, and no weighing comes closer for it.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        DoesNotFit: If it has ended: then how it went is known.
+    """
+    demand(by, "settle_nests", to=_("take back a try"))
+    found = seen(trial, by=by, what=_("try"))
+    if found.ended_at is not None and found.ended_at > found.began_at:
+        raise DoesNotFit(_("This try has ended already. Look at what stands there."))
+    if found.stay is not None:
+        stays.take_back(stay=found.stay, by=by)
+    if found.way is not None:
+        for row in _nursed_since(found.way, found.began_at, by=by):
+            rearings.undo(rearing=row, by=by)
+    return trials.take_back(trial=found, by=by)
+
+
+@one_change()
+def end(
+    *,
+    way: Return,
+    ended: str,
+    by: Viewer,
+    outcome: str = "",
+    at: datetime | None = None,
+    fed: str = "",
+) -> Return:
+    """End a way with how it ended.
+
+    Args:
+        ended: One of ``Return.End``. A mistake never was; the others stay to be read.
+        fed: How she is fed from then on, where she is with the dam for good: nursed, or nursed and topped up.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        DoesNotFit: If it has ended already, a step is open, or it is called complete though she was never there day
+            and night.
+    """
+    demand(by, "settle_nests", to=_("end a way to a mother"))
+    demand_one(ended, of=ReturnEnd.values, what=_("How it ended"))
+    found, ends = way_rules.still_open(way, by=by), at or by.at
+    way_rules.demand_past(ends, by=by)
+    steps = list(Trial.objects.within(by.organisation).filter(way=found).order_by("began_at"))
+    still_open = next((step for step in steps if step.ended_at is None), None)
+    if ended == ReturnEnd.MISTAKE:
+        if any(step.ended_at is None or step.ended_at > step.began_at for step in steps):
+            raise DoesNotFit(_("Something was tried on this way. Take the try back first, or say how it ended."))
+        ends = found.from_at + NO_TIME
+    elif ended == ReturnEnd.COMPLETE:
+        _complete(found, still_open, steps, ends, fed, by=by)
+    elif still_open is not None:
+        raise DoesNotFit(_("A try is still open. End it first with what was seen."))
+    demand_order(found.from_at, ends)
+    found.until_at, found.ended = ends, ended
+    found.outcome = wording.line(outcome, what=_("What came of it"), letters=300)
+    if ended == ReturnEnd.REJECTED:
+        _to_the_bottle(found, ends, is_rejected=True, by=by)
+    return changes.alter(found, ["until_at", "ended", "outcome"], kind="return-ended", by=by)
+
+
+@one_change()
+def resume(*, way: Return, by: Viewer) -> Return:
+    """Take back that a way was ended: it is open as before.
+
+    Raises:
+        NotAllowed: If her role does not settle nests.
+        DoesNotFit: If another way was opened since, or she has left care.
+    """
+    demand(by, "settle_nests", to=_("take back the end of a way"))
+    found = seen(way, by=by, what=_("way"))
+    if found.until_at is None:
+        return found
+    way_rules.demand_here(found.animal, by.at, by=by)
+    way_rules.demand_none_open(found.animal, by.at, by=by)
+    found.until_at, found.ended, found.outcome = None, "", ""
+    return changes.alter(found, ["until_at", "ended", "outcome"], kind="return-resumed", by=by)
+
+
+# Where she is, and how she is fed -----------------------------------------------------------------------------------
+def _lay(
+    way: Return,
+    step: str,
+    nest: Nest,
+    begins: datetime,
+    daily_from: time | None,
+    daily_until: time | None,
+    *,
+    by: Viewer,
+) -> Stay:
+    is_part = step == TrialStep.PART
+    return stays.move(
+        animal=way.animal,
+        nest=nest,
+        from_at=begins,
+        daily_from=daily_from if is_part else None,
+        daily_until=daily_until if is_part else None,
+        ends_hours=True,
+        reason=_("on her way to a mother"),
+        decided_by=way.decided_by,
+        by=by,
+    )
+
+
+def _nursed(way: Return, dam: Animal, at: datetime, *, by: Viewer) -> None:
+    """From now on the dam nurses her and somebody tops her up."""
+    rearings.change(
+        animal=way.animal,
+        kind=RearingKind.SUPPLEMENTED,
+        dam=dam,
+        cause=RearingCause.BACK if way.litter_id == way.animal.litter_id else "",
+        reason=_("on her way to a mother"),
+        from_at=at,
+        ends=(RearingKind.BOTTLE, RearingKind.TUBE, RearingKind.NURSED),
+        by=by,
+    )
+
+
+def _nursed_since(way: Return, at: datetime, *, by: Viewer) -> list[Rearing]:
+    """How this dam is said to nurse her since a moment."""
+    rows = Rearing.objects.within(by.organisation).filter(animal=way.animal, dam=way.dam_id, until_at__isnull=True)
+    return list(rows.filter(kind__in=BY_THE_DAM, from_at__gte=at)) if way.dam_id else []
+
+
+def _to_the_bottle(way: Return, at: datetime, *, is_rejected: bool, by: Viewer) -> None:
+    """Where this dam nursed her, she has the bottle again."""
+    if not _nursed_since(way, way.from_at, by=by):
+        return
+    rearings.change(
+        animal=way.animal,
+        kind=RearingKind.BOTTLE,
+        cause=RearingCause.REJECTED if is_rejected else RearingCause.GAINS_LITTLE,
+        from_at=at,
+        ends=tuple(BY_THE_DAM),
+        by=by,
+    )
+
+
+def _back_where_she_was(trial: Trial, at: datetime, back_to: Nest | None, *, by: Viewer) -> None:
+    """The hours with the dam end; of a whole stay she returns to the nest in which she was before it."""
+    stay = trial.stay
+    if stay is None or (stay.until_at is not None and stay.until_at <= at):
+        return
+    if stay.daily_from is not None:
+        stays.end(stay=stay, at=at, by=by)
+        return
+    before = Stay.objects.within(by.organisation).filter(
+        animal=stay.animal_id, daily_from__isnull=True, until_at=stay.from_at, undone_at__isnull=True
+    )
+    nest = back_to or next((row.nest for row in before.select_related("nest")), None)
+    if nest is not None and nest.pk != stay.nest_id:
+        stays.move(animal=stay.animal, nest=nest, from_at=at, reason=_("back from a try with a mother"), by=by)
+
+
+def _complete(way: Return, still_open: Trial | None, steps: list[Trial], at: datetime, fed: str, *, by: Viewer) -> None:
+    """She is with the dam for good: the open step ends well, and how she is fed is said."""
+    last = still_open or (steps[-1] if steps else None)
+    if last is None or last.step != TrialStep.WHOLE or last.result == TrialResult.APART:
+        raise DoesNotFit(
+            _("She has not been with them day and night yet. Try that first; then say that she is there for good.")
+        )
+    demand_one(fed, of=["", *sorted(BY_THE_DAM)] if way.dam_id else [""], what=_("The rearing"))
+    if still_open is not None:
+        trials.end(trial=still_open, result=TrialResult.GO_ON, ended_at=at, by=by)
+    if fed and way.dam is not None:
+        rearings.change(
+            animal=way.animal,
+            kind=fed,
+            dam=way.dam,
+            cause=RearingCause.BACK if way.litter_id == way.animal.litter_id else "",
+            from_at=at,
+            ends=(RearingKind.BOTTLE, RearingKind.TUBE, *BY_THE_DAM),
+            by=by,
+        )

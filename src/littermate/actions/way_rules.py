@@ -1,0 +1,160 @@
+"""What cannot be on a way to a dam: each refusal says what was seen and what to do."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from littermate.actions import wording
+from littermate.actions.checks import seen
+from littermate.actions.errors import DoesNotFit
+from littermate.records import dams_for, ways_back
+from littermate.records.models import Animal, LeavingCare, Litter, Return, Trial
+from littermate.records.models.trial import ReturnEnd
+from littermate.records.viewers import Viewer
+from littermate.records.ways_back import Destination
+
+
+class NotYet(DoesNotFit):
+    """A step for which something is still missing."""
+
+    code = "not-yet"
+
+
+# Where it leads -----------------------------------------------------------------------------------------------------
+def destination(animal: Animal, dam: Animal | None, litter: Litter | None, at: datetime, *, by: Viewer) -> Destination:
+    """Where it leads; her own litter where nothing is named, with its dam while she is in care."""
+    if animal.is_dam:
+        raise DoesNotFit(_("%(name)s is a mother herself. Open the way for one of the young.") % {"name": animal.name})
+    if dam is not None:
+        nurse = seen(dam, by=by, what=_("animal"))
+        if nurse.pk == animal.pk:
+            raise DoesNotFit(_("Nobody is a mother to herself. Choose another mother."))
+        if not nurse.is_dam:
+            raise DoesNotFit(_("%(name)s is not known as a mother. Choose a mother.") % {"name": nurse.name})
+        demand_here(nurse, at, by=by)
+        bore = Litter.objects.within(by.organisation).filter(dam=nurse).order_by("-born_on", "-pk").first()
+        return Destination(dam=nurse, litter=litter or bore)
+    if litter is not None:
+        return Destination(dam=None, litter=seen(litter, by=by, what=_("litter")))
+    if animal.litter is None:
+        raise DoesNotFit(_("Nobody has said in which litter she was born. Choose a mother or a litter."))
+    own = ways_back.own_litter(animal)
+    if own.dam is not None and left_at(own.dam, at, by=by):
+        own = Destination(dam=None, litter=own.litter)
+    return own
+
+
+def named(animal: Animal, dam: Animal, reason: str) -> str:
+    if not reason.strip():
+        raise DoesNotFit(
+            _("%(dam)s is of another species than %(name)s. A clinician may let it be tried, and says why.")
+            % {"dam": dam.name, "name": animal.name}
+        )
+    return reason
+
+
+# What cannot be -----------------------------------------------------------------------------------------------------
+def still_open(way: Return, *, by: Viewer) -> Return:
+    found = seen(way, by=by, what=_("way"))
+    if found.until_at is not None:
+        raise DoesNotFit(_("This way has ended. Open another one to try again."))
+    return found
+
+
+def demand_past(at: datetime, *, by: Viewer) -> None:
+    if at > by.at:
+        raise DoesNotFit(_("That lies ahead. Write it down once it has happened."))
+
+
+def left_at(animal: Animal, at: datetime, *, by: Viewer) -> LeavingCare | None:
+    left = LeavingCare.objects.within(by.organisation).standing().filter(animal=animal, happened_at__lte=at)
+    return left.order_by("happened_at").first()
+
+
+def demand_here(animal: Animal, at: datetime, *, by: Viewer) -> None:
+    """Refuse the dead, the adopted and whoever left otherwise."""
+    gone = left_at(animal, at, by=by)
+    if gone is not None:
+        raise DoesNotFit(
+            _("%(animal)s left care on %(when)s (%(how)s). Give an earlier time, or undo that she left.")
+            % {
+                "animal": animal.name,
+                "when": wording.moment(gone.happened_at, by.organisation.time_zone),
+                "how": gone.get_outcome_display(),
+            }
+        )
+
+
+def demand_none_open(animal: Animal, begins: datetime, *, by: Viewer) -> None:
+    hers = Return.objects.within(by.organisation).filter(animal=animal)
+    is_open = hers.filter(until_at__isnull=True).first()
+    if is_open is not None:
+        raise DoesNotFit(
+            _("A way is open for %(name)s since %(when)s. End it first: one is tried at a time.")
+            % {"name": animal.name, "when": wording.moment(is_open.from_at, by.organisation.time_zone)}
+        )
+    later = hers.filter(until_at__gt=begins).exclude(ended=ReturnEnd.MISTAKE).order_by("-until_at").first()
+    if later is not None and later.until_at is not None:
+        raise DoesNotFit(
+            _("Another way went on until %(when)s. Let this one begin after it.")
+            % {"when": wording.moment(later.until_at, by.organisation.time_zone)}
+        )
+
+
+def demand_no_circle(animal: Animal, to: Destination, *, by: Viewer) -> None:
+    """Refuse ways that lead round in a circle: each would leave just as the other comes."""
+    ways = Return.objects.within(by.organisation).filter(until_at__isnull=True).select_related("animal")
+    leads = {(way.animal.litter_id, way.litter_id): way.animal for way in ways if way.dam_id is None}
+    seen_litters, ahead = set(), [to.litter.pk] if to.litter is not None and to.dam is None else []
+    while ahead:
+        here = ahead.pop()
+        seen_litters.add(here)
+        for (from_litter, to_litter), other in leads.items():
+            if from_litter != here or to_litter is None or from_litter == to_litter:
+                continue
+            if to_litter == animal.litter_id and animal.litter_id != to.litter.pk:  # type: ignore[union-attr]
+                raise DoesNotFit(
+                    _("%(other)s is on the way to the litter of %(name)s: they would only change places.")
+                    % {"other": other.name, "name": animal.name}
+                )
+            if to_litter not in seen_litters:
+                ahead.append(to_litter)
+
+
+def demand_word_for_those_left(animal: Animal, said: str, at: datetime) -> None:
+    """Nobody is left behind alone without a word about it."""
+    left = ways_back.left_behind(animal, at)
+    if left and not said:
+        raise DoesNotFit(
+            _("%(names)s would be left behind. Say what becomes of them, such as: nights together as before.")
+            % {"names": ", ".join(other.name for other in left)}
+        )
+
+
+def demand_no_step_open(way: Return, *, by: Viewer) -> None:
+    is_open = Trial.objects.within(by.organisation).filter(way=way, ended_at__isnull=True).first()
+    if is_open is not None:
+        raise DoesNotFit(
+            _("A try is open since %(when)s: %(step)s. End it first with what was seen.")
+            % {
+                "when": wording.moment(is_open.began_at, by.organisation.time_zone),
+                "step": is_open.get_step_display(),
+            }
+        )
+
+
+def demand_ready(way: Return, step: str, *, by: Viewer) -> None:
+    stand = dams_for.standing_of(way, by.at)
+    missing = len(stand.in_the_way(step))
+    if missing:
+        raise NotYet(
+            ngettext(
+                "%(n)s thing is still missing for this. The list says which, and when it would be met; "
+                "a clinician can let it be tried all the same, with a reason.",
+                "%(n)s things are still missing for this. The list says which, and when they would be met; "
+                "a clinician can let it be tried all the same, with a reason.",
+                missing,
+            )
+            % {"n": missing}
+        )

@@ -1,0 +1,281 @@
+"""A way to a dam as it stands: what is known of her, of the dam and of the littermates, read from facts.
+
+Both the page and the actions ask here, so that what is shown as missing is what a step is held back for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+from statistics import median
+from typing import Any, Literal, cast
+from uuid import UUID
+
+from littermate.care.ages import age_days
+from littermate.care.company import readiness, steps_back
+from littermate.care.company.readiness import Gate, Grown, Returning
+from littermate.care.company.steps_back import Tried, WayNumbers, way_numbers
+from littermate.care.growth import judge_growth
+from littermate.care.protocol import Protocol
+from littermate.care.values import LookOver, Neonate, WeighIn
+from littermate.records.exposure_units import joining
+from littermate.records.models.animal import Animal
+from littermate.records.models.companionship import Companion
+from littermate.records.models.dam_check import DamCheck
+from littermate.records.models.exposure import Illness
+from littermate.records.models.litter import Litter
+from littermate.records.models.organisation import Organisation
+from littermate.records.models.placement import Placement
+from littermate.records.models.trial import Return, Trial
+from littermate.records.models.way_answer import WayAnswer
+from littermate.records.neonates import neonate_at
+from littermate.records.protocols import protocol_of
+from littermate.records.whereabouts import whereabouts
+
+CLINICIAN = "clinician"  # the question of the gate that only a clinician answers
+DAM_SIGNS = ("eats", "teats_ok", "milk", "is_warm", "lets_nurse")
+WOUND = "sucked"
+ILL_STATES = ("suspected", "confirmed")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Destination:
+    """Where a way leads: to a dam, to littermates, or to both."""
+
+    dam: Animal | None
+    litter: Litter | None
+
+    def is_own_litter(self, animal: Animal) -> bool:
+        """Whether it leads back to those she was born with, with or without their dam."""
+        return self.litter is not None and self.litter.pk == animal.litter_id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one way stands at a moment."""
+
+    neonate: Neonate
+    numbers: WayNumbers
+    gates: tuple[Gate, ...]
+    answers: dict[str, WayAnswer]  # the latest to each question
+    family: frozenset[UUID]  # her, her littermates and the dam
+
+    @property
+    def passed(self) -> frozenset[str]:
+        """Questions that a clinician lets pass although they are not met."""
+        return frozenset(code for code, answer in self.answers.items() if answer.is_yes and code != CLINICIAN)
+
+    def with_more(self, more: Sequence[Gate]) -> Standing:
+        """The same with what is asked besides, before the clinician's yes."""
+        return replace(self, gates=(*self.gates[:-1], *more, self.gates[-1]))
+
+    def in_the_way(self, step: str) -> tuple[Gate, ...]:
+        """What is still missing for a step."""
+        return steps_back.in_the_way(self.gates, step=step, passed=self.passed)
+
+
+def destination_of(way: Return) -> Destination:
+    """Where a way that was opened leads."""
+    return Destination(dam=way.dam, litter=way.litter)
+
+
+def own_litter(animal: Animal) -> Destination:
+    """The litter she was born in, with its dam."""
+    return Destination(dam=animal.litter.dam if animal.litter else None, litter=animal.litter)
+
+
+def standing(animal: Animal, to: Destination, *, as_of: datetime, way: Return | None = None) -> Standing:
+    """What is asked before she goes there, as it is met now; a fixed number of queries."""
+    organisation = animal.organisation
+    protocol = protocol_of(organisation)
+    numbers = way_numbers(protocol, animal.species)
+    neonate = neonate_at(animal, as_of=as_of)
+    answers = _answers(way)
+    family = frozenset(
+        {animal.pk, *(mate.id for mate in neonate.littermates if mate.id), *((to.dam.pk,) if to.dam else ())}
+    )
+    others = _there(organisation, to, animal, neonate, as_of)
+    asked = Returning(
+        own=_own(neonate, protocol, numbers, as_of),
+        littermates=_littermates(neonate, others, protocol, numbers, as_of),
+        gain_days_running=readiness.gain_days(neonate, protocol=protocol, as_of=as_of),
+        sucks_strongly=_sucks(neonate, numbers.last_sucked, as_of),
+        keeps_warm=_keeps_warm(neonate, protocol, numbers.last_warm, as_of),
+        is_healthy=_is_healthy(animal, neonate, numbers.last_looked, as_of),
+        dam_is_well=dam_is_well(to.dam, protocol, as_of) if to.dam else None,
+        clinician_agrees=answers[CLINICIAN].is_yes if CLINICIAN in answers else None,
+        closed_until_at=readiness.closed_until(
+            joining(organisation, {animal.pk, *others, *((to.dam.pk,) if to.dam else ())}, as_of), family=family
+        ),
+    )
+    return Standing(
+        neonate=neonate,
+        numbers=numbers,
+        gates=readiness.gates(asked, numbers=numbers.ready, as_of=as_of, left_out=_left_out(animal, to)),
+        answers=answers,
+        family=family,
+    )
+
+
+def tried(way: Return, as_of: datetime) -> list[tuple[Trial, Tried]]:
+    """Its steps from old to new, those that were a mistake left out; one query."""
+    rows = Trial.objects.within(way.organisation).filter(way=way, began_at__lte=as_of).order_by("began_at", "id")
+    known = rows.select_related("watched_by", "stay__nest__home")
+    return [(row, _tried(row)) for row in known if row.ended_at is None or row.ended_at > row.began_at]
+
+
+def open_way(animal: Animal, *, organisation: Organisation) -> Return | None:
+    """The way that is open for her, if one is."""
+    rows = Return.objects.within(organisation).filter(animal=animal, until_at__isnull=True)
+    return rows.select_related("dam", "litter", "litter__dam", "decided_by", "animal__litter").first()
+
+
+def left_behind(animal: Animal, at: datetime) -> list[Animal]:
+    """Those who keep her company, and whoever lies with her alone: they would be without her."""
+    hers = Companion.objects.within(animal.organisation).at(at).filter(animal=animal)
+    standing_ones = hers.filter(companionship__until_at__isnull=True).values("companionship")
+    others = Companion.objects.within(animal.organisation).at(at).filter(companionship__in=standing_ones)
+    ids = {row.animal_id for row in others if row.animal_id != animal.pk}
+    lies = whereabouts(animal.organisation, [animal.pk], at)[animal.pk]
+    ids |= set(lies.mates) if len(lies.mates) == 1 else set()
+    rows = Animal.objects.within(animal.organisation).filter(pk__in=ids).still_here(at)
+    return list(rows.filter(is_dam=False).order_by("name"))
+
+
+def dam_is_well(dam: Animal, protocol: Protocol, as_of: datetime) -> bool | None:
+    """Whether she eats, has milk, lets them nurse, and nothing seen of her lately speaks against it."""
+    looks = _looks(dam, protocol, as_of)
+    said: dict[str, bool] = {}
+    for row in looks:
+        for code in (*DAM_SIGNS, "discharge"):
+            if getattr(row, code) is not None:
+                said.setdefault(code, getattr(row, code) != (code == "discharge"))
+    ill = _is_ill(dam, as_of)
+    if ill or False in said.values():
+        return False
+    return True if said.get("milk") and said.get("lets_nurse") else None
+
+
+def _left_out(animal: Animal, to: Destination) -> frozenset[str]:
+    """What is not asked on this way."""
+    left_out = set() if to.is_own_litter(animal) else set(readiness.NOT_OF_A_SURROGATE)
+    if to.dam is None:
+        left_out.add("dam-well")
+    return frozenset(left_out)
+
+
+def _answers(way: Return | None) -> dict[str, WayAnswer]:
+    if way is None:
+        return {}
+    rows = WayAnswer.objects.within(way.organisation).filter(way=way).select_related("by").order_by("at", "id")
+    return {row.code: row for row in rows}
+
+
+def _there(
+    organisation: Organisation, to: Destination, animal: Animal, neonate: Neonate, as_of: datetime
+) -> frozenset[UUID]:
+    """Those of the litter who are where she would go: with the dam, or all who live where most of them live."""
+    if to.litter is None:
+        return frozenset()
+    living = Animal.objects.within(organisation).filter(litter=to.litter).still_here(as_of)
+    mates = [pk for pk in living.values_list("pk", flat=True) if pk != animal.pk]
+    whose = [*mates, *((to.dam.pk,) if to.dam else ())]
+    rows = Placement.objects.within(organisation).at(as_of).filter(animal__in=whose)
+    lives: dict[UUID, UUID] = dict(rows.values_list("animal_id", "home_id"))
+    homes = [lives[mate] for mate in mates if mate in lives]
+    home = lives.get(to.dam.pk) if to.dam else None
+    home = home if home in homes else max(sorted(homes), key=homes.count, default=None)
+    return frozenset(mate for mate in mates if home is None or lives.get(mate) == home)
+
+
+def _own(neonate: Neonate, protocol: Protocol, numbers: WayNumbers, as_of: datetime) -> Grown | None:
+    growth = judge_growth(neonate, protocol=protocol, as_of=as_of)
+    if growth.weight_g is None or growth.weighed_at is None or as_of - growth.weighed_at > numbers.weights_old:
+        return None
+    return Grown(weight_g=growth.weight_g, gain_pct_day=growth.gain_pct_day)
+
+
+def _littermates(
+    neonate: Neonate, there: Collection[UUID], protocol: Protocol, numbers: WayNumbers, as_of: datetime
+) -> Grown | None:
+    """The middle weight of those where she would go, and how fast they grow."""
+    last = [
+        weigh_in.weight_g
+        for mate in neonate.littermates
+        if mate.id in there and (weigh_in := _last(mate.weigh_ins, as_of)) is not None
+        if as_of - weigh_in.at <= numbers.weights_old
+    ]
+    if not last:
+        return None
+    growth = judge_growth(neonate, protocol=protocol, as_of=as_of)
+    return Grown(weight_g=Decimal(median(last)), gain_pct_day=growth.littermates_pct_day)
+
+
+def _last(weigh_ins: Iterable[WeighIn], as_of: datetime) -> WeighIn | None:
+    sound = [each for each in weigh_ins if not each.is_doubtful and each.at <= as_of]
+    return max(sound, key=lambda each: each.at, default=None)
+
+
+def _sucks(neonate: Neonate, lasts: timedelta, as_of: datetime) -> bool | None:
+    """How she sucked when it was last told; a refusal since is a no."""
+    since = as_of - lasts
+    told = [each for each in neonate.observations if each.suck is not None and since < each.at <= as_of]
+    refused = [each.at for each in neonate.refusals if since < each.at <= as_of]
+    if not told:
+        return False if refused else None
+    newest = max(told, key=lambda each: each.at)
+    return newest.suck == "strong" and not any(at >= newest.at for at in refused)
+
+
+def _keeps_warm(neonate: Neonate, protocol: Protocol, lasts: timedelta, as_of: datetime) -> bool | None:
+    """Whether every feel and reading of the last hours was warm enough."""
+    low_c = protocol.number(neonate.species, "body_temperature", age_days(neonate, as_of))
+    told = [each for each in neonate.warmths if as_of - lasts < each.at <= as_of]
+    if not told:
+        return None
+    return all(each.feel != "cool" and (each.reading_c is None or each.reading_c >= low_c) for each in told)
+
+
+def _is_healthy(animal: Animal, neonate: Neonate, lasts: timedelta, as_of: datetime) -> bool | None:
+    """No illness that still stands, and in the last look no sign and no wound from sucking."""
+    if _is_ill(animal, as_of):
+        return False
+    looks = [each for each in neonate.look_overs if as_of - lasts < each.at <= as_of]
+    if not looks:
+        return None
+    newest = max(looks, key=lambda each: each.at)
+    return _reads_well(newest)
+
+
+def _reads_well(look: LookOver) -> bool | None:
+    """No sign was seen; that nobody looked for a wound is not known."""
+    if look.seen:
+        return False
+    return True if WOUND in look.not_seen else None
+
+
+def _is_ill(animal: Animal, as_of: datetime) -> bool:
+    rows = Illness.objects.within(animal.organisation).standing().filter(animal=animal, happened_at__lte=as_of)
+    latest: dict[Any, str] = {}
+    for agent, state in rows.order_by("happened_at", "sequence").values_list("agent", "state"):
+        latest[agent] = state
+    return any(state in ILL_STATES for state in latest.values())
+
+
+def _looks(dam: Animal, protocol: Protocol, as_of: datetime) -> list[DamCheck]:
+    old_after = timedelta(hours=int(protocol.number(dam.species, "nursing", "dam-look-old")))
+    rows = DamCheck.objects.within(dam.organisation).standing().filter(animal=dam)
+    recent = rows.filter(happened_at__lte=as_of, happened_at__gt=as_of - old_after)
+    return list(recent.order_by("-happened_at", "-sequence"))
+
+
+def _tried(row: Trial) -> Tried:
+    return Tried(
+        step=cast("steps_back.Step", row.step),
+        began_at=row.began_at,
+        ended_at=row.ended_at,
+        result=cast("Literal['go-on', 'again', 'apart'] | None", row.result or None),
+        signs=frozenset(row.signs.split()),
+    )
