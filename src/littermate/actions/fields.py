@@ -31,7 +31,7 @@ def tenths(value: int, unit: str) -> str:
     """Tenths in plain writing, such as ``12.5 g``; a figure beyond all sense is only said to be one."""
     if abs(value) > LONGEST_FIGURE:
         return _("more than %(most)s %(unit)s") % {"most": LONGEST_FIGURE // 10, "unit": unit}
-    return f"{(Decimal(value) / 10).normalize():f} {unit}"
+    return f"{wording.figure((Decimal(value) / 10).normalize())} {unit}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,9 @@ class Temperature(Whole):
     def _hint(self, seen: int) -> str:
         if seen in FAHRENHEIT_OF_A_BODY_DC:
             celsius = round((Decimal(seen) / 10 - 32) * 5 / 9, 1)
-            return _("As °F it would be %(celsius)s °C. If the thermometer shows °F, choose °F.") % {"celsius": celsius}
+            return _("As °F it would be %(celsius)s °C. If the thermometer shows °F, choose °F.") % {
+                "celsius": wording.figure(celsius)
+            }
         return _("It fits neither °C nor °F. Read the thermometer again.")
 
 

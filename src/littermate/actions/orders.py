@@ -173,15 +173,16 @@ def _demand_feed_inside(animal: Animal, per_feed_dml: int | None, *, by: Viewer)
     if not 1 <= per_feed_dml <= most_dml:
         raise OutsideBounds(
             _(
-                "%(seen)s a feed for %(name)s at %(weight)s is outside 0.1 to %(most)s "
+                "%(seen)s a feed for %(name)s at %(weight)s is outside %(least)s to %(most)s "
                 "(%(stop)s ml per 100 g). Order less."
             )
             % {
                 "seen": tenths(per_feed_dml, "ml"),
                 "name": animal.name,
                 "weight": tenths(weight_dg, "g"),
+                "least": tenths(1, "ml"),
                 "most": tenths(most_dml, "ml"),
-                "stop": hard_stop,
+                "stop": wording.figure(hard_stop),
             }
         )
 
@@ -195,14 +196,14 @@ def _demand_interval_inside(animal: Animal, every_min: int | None, *, by: Viewer
 def _demand_energy_inside(animal: Animal, kcal_tenths: int | None, *, by: Viewer) -> None:
     highest = protocol_of(by.organisation).row(animal.species, "energy", "ceiling").highest or Decimal(0)
     if kcal_tenths is not None:
-        _demand_between(
-            kcal_tenths, 1, int(highest * 10), what=_("The energy"), unit=_("tenths of a kcal per 100 g a day")
-        )
+        least, most = Decimal("0.1"), highest
+        _demand_between(Decimal(kcal_tenths) / 10, least, most, what=_("The energy"), unit=_("kcal per 100 g a day"))
 
 
-def _demand_between(figure: int, low: int, high: int, *, what: str, unit: str) -> None:
+def _demand_between(figure: Decimal | int, low: Decimal | int, high: Decimal | int, *, what: str, unit: str) -> None:
     if not low <= figure <= high:
+        said = {"seen": figure, "low": low, "high": high}
         raise OutsideBounds(
             _("%(what)s %(seen)s %(unit)s is outside the bounds of %(low)s to %(high)s. Order inside them.")
-            % {"what": what, "seen": figure, "unit": unit, "low": low, "high": high}
+            % {"what": what, "unit": unit, **{k: wording.figure(Decimal(v)) for k, v in said.items()}}
         )

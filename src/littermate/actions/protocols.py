@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand
@@ -183,7 +184,7 @@ def _demand_same_kind(table: Table, old: Row, new: Row) -> None:
     if any((before is None) != (after is None) for before, after in pairs):
         raise NotUnderstood(
             _("%(table)s, %(row)s: a number is missing. Give it in %(unit)s.")
-            % {"table": table.title, "row": row_name(old), "unit": old.unit}
+            % {"table": _(table.title), "row": row_name(old), "unit": _(old.unit)}
         )
     if old.lowest is None or old.highest is None:
         raise OutsideBounds(
@@ -191,7 +192,7 @@ def _demand_same_kind(table: Table, old: Row, new: Row) -> None:
                 "%(table)s, %(row)s: no outer bounds are given for this number, so it cannot be changed here. "
                 "It can be signed as it stands."
             )
-            % {"table": table.title, "row": row_name(old)}
+            % {"table": _(table.title), "row": row_name(old)}
         )
 
 
@@ -206,12 +207,12 @@ def demand_inside(table: Table, row: Row, number: Decimal) -> None:
         _demand_level(row, number)
         return
     said = {
-        "table": table.title,
+        "table": _(table.title),
         "row": row_name(row),
-        "seen": f"{number:f}",
-        "unit": row.unit,
-        "lowest": row.lowest,
-        "highest": row.highest,
+        "seen": wording.figure(number),
+        "unit": _(row.unit),
+        "lowest": "" if row.lowest is None else wording.figure(row.lowest),
+        "highest": "" if row.highest is None else wording.figure(row.highest),
         "source": table.cite(row),
     }
     if row.lowest is not None and number < row.lowest:
@@ -234,7 +235,7 @@ def demand_inside(table: Table, row: Row, number: Decimal) -> None:
     if number % step:
         raise Impossible(
             _("%(table)s, %(row)s: %(seen)s %(unit)s is finer than %(step)s, which nobody could follow. Round it.")
-            % {**said, "step": f"{step:f}"}
+            % {**said, "step": wording.figure(step)}
         )
 
 
@@ -271,7 +272,7 @@ def _inside(kept: Table, shipped: Table) -> Table:
 def row_name(row: Row) -> str:
     """A row as a person would call it: by its days of age, else by its name."""
     if row.days is None:
-        return row.id.replace("-", " ")
+        return pgettext("row of a table", row.id.replace("-", " "))
     if row.days[0] == row.days[1]:
         return _("day %(day)s") % {"day": row.days[0]}
     return _("days %(first)s to %(last)s") % {"first": row.days[0], "last": row.days[1]}
@@ -372,10 +373,10 @@ def _refused(misfit: Misfit) -> DoesNotFit:
 
 def _misfit_words(misfit: Misfit) -> str:
     said = {
-        "table": misfit.table.title,
+        "table": _(misfit.table.title),
         "row": row_name(misfit.row),
-        "seen": f"{misfit.number:f}",
-        "unit": misfit.row.unit,
+        "seen": wording.figure(misfit.number),
+        "unit": _(misfit.row.unit),
     }
     if misfit.other_table is None or misfit.other_row is None or misfit.other_number is None:
         return _("%(table)s, %(row)s: %(seen)s %(unit)s is no plan. To give nothing, order it for that animal.") % said
@@ -384,7 +385,7 @@ def _misfit_words(misfit: Misfit) -> str:
         "(%(other_table)s, %(other_row)s). Change one of the two."
     ) % {
         **said,
-        "other_seen": f"{misfit.other_number:f}",
-        "other_table": misfit.other_table.title,
+        "other_seen": wording.figure(misfit.other_number),
+        "other_table": _(misfit.other_table.title),
         "other_row": row_name(misfit.other_row),
     }

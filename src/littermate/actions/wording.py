@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
@@ -65,6 +66,11 @@ def excerpt(text: str, letters: int = 40) -> str:
     """The beginning of what was seen, for a message."""
     shown = _seen(text, keep="")
     return shown if len(shown) <= letters else f"{shown[:letters]}…"
+
+
+def figure(number: Decimal) -> str:
+    """A number with the noughts it is written with, and the reader's mark before the tenths: "5,0" in Spanish."""
+    return f"{number:f}".replace(".", str(formats.get_format("DECIMAL_SEPARATOR")))
 
 
 def moment(at: datetime, zone: str) -> str:

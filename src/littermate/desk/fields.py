@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.care.errors import CareError
-from littermate.look.units import Ask, folded
+from littermate.look.languages import decimal_mark
+from littermate.look.units import Ask, folded, is_thousands, plain
 
 Reader = Callable[[str], int | Ask]
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
@@ -76,6 +78,53 @@ def ask_of(form: forms.BaseForm, name: str) -> Ask | None:
     """The question that one field of a form leaves open, if any."""
     errors = form.errors.as_data().get(name, []) if form.is_bound else []
     return next((error.ask for error in errors if isinstance(error, Asked)), None)
+
+
+def two_meanings(typed: str) -> ValidationError:
+    """What to say of 1.000, which is one in one language and a thousand in the next."""
+    whole, few = re.sub(r"[.,]", "", typed), plain(Decimal(typed.replace(",", ".")), 3)
+    return ValidationError(
+        _("“%(seen)s” could be %(many)s or %(few)s. Write the one that is meant.")
+        % {"seen": typed, "many": whole, "few": few}
+    )
+
+
+class DecimalField(forms.DecimalField):
+    """A number as people type it: with a comma or a point, in full-width digits; shown with the reader's own mark."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{value:f}".replace(".", decimal_mark()) if isinstance(value, Decimal) else value
+
+    def to_python(self, value: Any) -> Any:
+        if not value:
+            return super().to_python(value)
+        typed = folded(str(value))
+        if is_thousands(typed) and not self._can_only_be_few(typed):
+            raise two_meanings(typed)
+        return super().to_python(typed.replace(",", "."))
+
+    def _can_only_be_few(self, typed: str) -> bool:
+        """A tin may say 1.050 kcal/ml, and none says 1050."""
+        most = self.max_value
+        return self.decimal_places == 3 and most is not None and Decimal(re.sub(r"[.,]", "", typed)) > most
+
+
+class WholeField(forms.IntegerField):
+    """A whole number; 1.000 is asked about, where a plain field would make it 1."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        typed = folded(str(value)) if value not in self.empty_values else value
+        if isinstance(typed, str) and is_thousands(typed):
+            raise two_meanings(typed)
+        return super().to_python(typed)
 
 
 class MomentField(forms.CharField):

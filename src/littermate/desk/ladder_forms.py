@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from littermate.actions import ladders
 from littermate.actions.ladders import RungSaid
 from littermate.desk.alert_words import WHO
-from littermate.desk.fields import MomentField
+from littermate.desk.fields import MomentField, WholeField
 from littermate.desk.forms import DeskForm
 from littermate.records.ladders import LadderKept
 from littermate.records.models import Duty, Home, Ladder, Membership, OnPaper, Person
@@ -25,7 +25,7 @@ NOBODY: Final = ("", gettext_lazy("nobody"))
 class LadderForm(DeskForm):
     """One ladder: six places, each with who is asked and how long to wait."""
 
-    again_min = forms.IntegerField(
+    again_min = WholeField(
         label=gettext_lazy("Begin again after, in minutes"),
         min_value=1,
         max_value=ladders.A_DAY_MIN,
@@ -56,7 +56,7 @@ class LadderForm(DeskForm):
                 required=False,
                 initial=(str(rung.person) if rung.person else rung.who) if rung else "",
             )
-            self.fields[f"wait_{place}"] = forms.IntegerField(
+            self.fields[f"wait_{place}"] = WholeField(
                 label=_("Minutes to wait at place %(place)s") % {"place": place + 1},
                 min_value=0,
                 max_value=ladders.A_DAY_MIN,

@@ -10,10 +10,9 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import milk, photos
 from littermate.actions.milk import MOST_KCAL_PER_ML_THOUSANDTHS, MOST_LABEL_DML, MOST_PARTS
-from littermate.desk.fields import MomentField
+from littermate.desk.fields import DecimalField, MomentField, WholeField
 from littermate.desk.forms import AnimalForm, DeskForm, part_ref
 from littermate.desk.intake_forms import species_choices
-from littermate.desk.order_forms import DecimalField
 from littermate.desk.tins import TinField, tin_for
 from littermate.look.tins import COLOUR_WORDS, drawing_of
 from littermate.look.units import plain, volume_words
@@ -30,12 +29,11 @@ def _figure(label: Any, *, most: Decimal, digits: int, hint: Any) -> DecimalFiel
         label=label, required=False, min_value=Decimal(1).scaleb(-digits), max_value=most, help_text=hint
     )
     field.decimal_places = digits
-    field.widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
     return field
 
 
-def _parts(label: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=False, min_value=1, max_value=MOST_PARTS)
+def _parts(label: Any) -> WholeField:
+    return WholeField(label=label, required=False, min_value=1, max_value=MOST_PARTS)
 
 
 def _picture(label: Any, hint: Any = "") -> forms.FileField:

@@ -10,24 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import orders
-from littermate.desk.fields import MomentField
+from littermate.desk.fields import DecimalField, MomentField
 from littermate.desk.forms import LONGEST_WORDS, AnimalForm, volume_field
 from littermate.look.units import folded
 
 MOST_TIMES = 24
 
 
-class DecimalField(forms.DecimalField):
-    """A number as people type it: with a comma, in full-width digits."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(folded(str(value)).replace(",", ".") if value else value)
-
-
 def _hours(label: Any) -> DecimalField:
-    field = DecimalField(label=label, required=False, min_value=Decimal("0.25"), max_value=168, max_digits=5)
-    field.widget = forms.TextInput(attrs={"inputmode": "decimal"})
-    return field
+    return DecimalField(label=label, required=False, min_value=Decimal("0.25"), max_value=168, max_digits=5)
 
 
 class OrderForm(AnimalForm):

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from littermate.actions import clinic_words, protocols
 from littermate.actions.protocols import Numbers, Signing, TableName
 from littermate.care.protocol import LEVEL, Row
+from littermate.desk.fields import two_meanings
 from littermate.desk.forms import DeskForm
-from littermate.look.protocol_words import levels
-from littermate.look.units import folded
+from littermate.look.protocol_words import levels, number_words
+from littermate.look.units import folded, is_thousands
 from littermate.look.words import worry_word
 from littermate.records.models import ProtocolVersion
 from littermate.records.models.protocol_version import WordsKind
@@ -47,6 +48,8 @@ class NumberField(forms.CharField):
                 _("“%(seen)s” is in another unit. This number is in %(unit)s; give it in that.")
                 % {"seen": typed, "unit": _(self.row.unit)}
             )
+        if is_thousands(number):
+            raise two_meanings(number)
         try:
             return Decimal(number.replace(",", "."))
         except InvalidOperation as unreadable:
@@ -161,7 +164,7 @@ class ChangeForm(SigningForm):
                 name = f"{row.id}.{part}"
                 field = LevelField if row.unit == LEVEL else NumberField
                 self.fields[name] = field(row=row, label=PARTS[part])
-                self.initial[name] = f"{getattr(row, part):f}"
+                self.initial[name] = number_words(getattr(row, part))
 
     def lines(self) -> list[dict[str, Any]]:
         """The grid: each row with its cells; None where the row says nothing there."""

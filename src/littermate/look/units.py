@@ -189,7 +189,7 @@ def _parts(typed: str, expected: str) -> list[_Part]:
         if word and unit is None:
             raise _unreadable(typed, expected)
         rest = rest[word.end() :].lstrip(" ,") if word else rest
-        parts.append(_Part(_number(number[0]), unit, _is_thousands(number[0])))
+        parts.append(_Part(_number(number[0]), unit, is_thousands(number[0])))
     if len(parts) > 2:
         raise _unreadable(typed, expected)
     return parts
@@ -199,7 +199,8 @@ def _number(text: str) -> Decimal:
     return Decimal(text.replace(",", "."))
 
 
-def _is_thousands(text: str) -> bool:
+def is_thousands(text: str) -> bool:
+    """Whether a mark could stand for thousands or the tenths: 1.000 is one or a thousand, by who reads it."""
     return re.fullmatch(r"[1-9]\d{0,2}[.,]\d{3}", text) is not None
 
 
