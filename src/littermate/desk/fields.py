@@ -110,7 +110,9 @@ class DecimalField(forms.DecimalField):
     def _can_only_be_few(self, typed: str) -> bool:
         """A tin may say 1.050 kcal/ml, and none says 1050."""
         most = self.max_value
-        return self.decimal_places == 3 and most is not None and Decimal(re.sub(r"[.,]", "", typed)) > most
+        if self.decimal_places != 3 or most is None or callable(most):
+            return False
+        return Decimal(re.sub(r"[.,]", "", typed)) > most
 
 
 class WholeField(forms.IntegerField):
