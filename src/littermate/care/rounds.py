@@ -271,6 +271,7 @@ class Stop:
     due: Due
     worry: Worry
     wash_before: bool = False  # her nest is to be entered with washed hands
+    hands: tuple[int, bool, str] = (0, False, "")  # the well come first, who waits next, the sick last
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,10 +285,10 @@ class Round:
 
 
 def order_round(stops: Iterable[Stop], *, protocol: Protocol, as_of: datetime) -> Round:
-    """Order a round: the most worried on top, then nest by nest, nests to wash for last.
+    """Order a round: the most worried on top to look at, then nest by nest: the well first, who waits next, sick last.
 
-    Nests go by their earliest feed, and neonates within one by name, so that a hand that
-    knows the order finds it again. The client keeps this order while a round is open.
+    Among these, nests to wash for come last. Nests go by their earliest feed, and neonates within one by name, so
+    that a hand that knows the order finds it again. The client keeps this order while a round is open.
     """
     known = sorted(stops, key=lambda stop: (stop.name.casefold(), stop.key))
     together = timedelta(minutes=int(protocol.number(SHARED, "rounds", "together-within")))
@@ -300,7 +301,7 @@ def order_round(stops: Iterable[Stop], *, protocol: Protocol, as_of: datetime) -
     nests: dict[str, list[Stop]] = {}
     for stop in now:
         nests.setdefault(stop.nest, []).append(stop)
-    walk = sorted(nests.items(), key=lambda item: (item[1][0].wash_before, min(map(_due_key, item[1])), item[0]))
+    walk = sorted(nests.items(), key=lambda item: _nest_key(*item))
     upcoming = [stop.due.due_at for stop in known if stop.due.due_at is not None and stop.due.due_at > as_of + together]
     return Round(
         pinned=tuple(pinned),
@@ -308,6 +309,11 @@ def order_round(stops: Iterable[Stop], *, protocol: Protocol, as_of: datetime) -
         later=tuple(sorted(later, key=_due_key)),
         next_at=min(upcoming, default=None),
     )
+
+
+def _nest_key(nest: str, inside: list[Stop]) -> tuple[object, ...]:
+    """By the hands first: one who waits or is sick brings her whole nest to the later place."""
+    return max(stop.hands for stop in inside), inside[0].wash_before, min(map(_due_key, inside)), nest
 
 
 def _due_key(stop: Stop) -> tuple[bool, datetime | int]:

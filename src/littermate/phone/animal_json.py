@@ -21,6 +21,7 @@ from littermate.look.units import plain, volume_words
 from littermate.phone import ahead_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.records.alerts import AlertMark
+from littermate.sheets.hands import Hand
 from littermate.sheets.round_cards import RoundAnimal
 
 Json = dict[str, Any]
@@ -127,7 +128,13 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         else None,
         "product": _id(animal.product_id),
         **({"alert": _alert(animal.alert)} if animal.alert else {}),
+        **({"hands": _hands(animal.hands)} if animal.hands and animal.hands.unit else {}),
     }
+
+
+def _hands(hand: Hand) -> Json:
+    """Her place in the order of hands; hands are washed wherever the unit or the group changes."""
+    return {"unit": hand.unit[-12:], "group": hand.group, "until": iso_or_none(hand.until_at)}
 
 
 def _alert(mark: AlertMark) -> Json:

@@ -25,6 +25,7 @@ from littermate.sheets.cards import (
     PersonName,
     WeightPoint,
 )
+from littermate.sheets.hands import Hand
 
 if TYPE_CHECKING:
     from littermate.care.feeding import FeedPlan
@@ -162,6 +163,7 @@ class RoundAnimal:
     colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
     claim: ClaimCard | None
     alert: AlertMark | None = None  # the alert that stands for her, and who has it
+    hands: Hand | None = None  # her place in the order of hands; None where nobody asked for it
     # What a door has written of ``grid`` and ``thresholds``: kept with them, empty when they were made anew.
     protocol: Protocol | None = field(default=None, repr=False, compare=False)  # the tables she was judged by
     written: dict[Hashable, str] = field(default_factory=dict, repr=False, compare=False)

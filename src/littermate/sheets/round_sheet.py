@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts, round_house
 from littermate.sheets.animal_rows import round_animals
 from littermate.sheets.cards import HomeCard
+from littermate.sheets.hands import hands_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.round_animal import round_animal
 from littermate.sheets.round_cards import (
@@ -60,7 +62,12 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
     judged = judge_all(organisation, animals, as_of, sequence=known)
     discard_h = int(protocol.number("both", "formula", "discard-mixed"))
     house = round_house.build(viewer, home, animals, discard_mixed_h=discard_h, as_of=as_of)
-    cards = tuple(round_animal(animal, judged.get(animal.pk), house.beside(animal), as_of) for animal in animals)
+    ids = [animal.pk for animal in animals]
+    hands = hands_of(organisation, ids, as_of, nests=house.nest_of, sequence=known)
+    cards = tuple(
+        replace(round_animal(animal, judged.get(animal.pk), house.beside(animal), as_of), hands=hands[animal.pk])
+        for animal in animals
+    )
     return RoundSheet(
         made_at=as_of,
         sequence=known,
@@ -121,7 +128,9 @@ def nest_cards(
 def in_order(
     cards: Sequence[RoundAnimal], house: RoundHouse, protocol: Protocol, as_of: datetime
 ) -> tuple[RoundAnimal, ...]:
-    """The most worrying on top to look at; then nest by nest as a round is walked; those due later; dams last."""
+    """The most worrying on top to look at; then nest by nest as hands may go: the well, who waits, the sick; then
+    those due later; dams last.
+    """
     names = {nest.pk: f"{house.homes[nest.home_id].name}\t{nest.name}\t{nest.pk}" for nest in house.nests}
     washed = {nest.pk: nest.wash_before for nest in house.nests}
     stops = [
@@ -132,6 +141,7 @@ def in_order(
             due=card.due,
             worry=card.worry,
             wash_before=washed.get(card.nest_id, False) if card.nest_id else False,
+            hands=card.hands.order if card.hands else (0, False, ""),
         )
         for card in cards
         if card.due is not None
@@ -139,5 +149,9 @@ def in_order(
     walk = order_round(stops, protocol=protocol, as_of=as_of)
     ordered = [*walk.pinned, *(stop for _, inside in walk.nests for stop in inside), *walk.later]
     by_id = {card.id: card for card in cards}
-    dams = sorted((card for card in cards if card.due is None), key=lambda card: card.name.casefold())
+    dams = sorted((card for card in cards if card.due is None), key=_dam_key)
     return (*(by_id[stop.key] for stop in ordered), *dams)
+
+
+def _dam_key(card: RoundAnimal) -> tuple[object, ...]:
+    return card.hands.order if card.hands else (), card.name.casefold()
