@@ -135,7 +135,7 @@ def test_a_measure_is_what_its_source_computed(oracle):
         assert ours == oracle["expect"]
 
 
-FIRST = ("weight", "value", "z_before", "z_now", "weight_g", "pct", "score")  # handed over without their names
+FIRST = ("weight", "value", "z_before", "z_now", "weight_g", "pct", "score", "hours")  # handed over without their names
 
 
 def _plain(told):

@@ -11,7 +11,8 @@ from django.utils import timezone
 from littermate.actions import notices, told_how
 from littermate.actions.channels import sendings
 from littermate.actions.notices import Says
-from littermate.project.telling import Teller
+from littermate.care.worry import Worry
+from littermate.project.telling import Teller, letter_of, told_in_words
 from littermate.records.models import Channel, Notice, NoticeSending
 from tests import factories as make
 from tests.api.receivers import Receiver
@@ -63,6 +64,16 @@ def again(seconds):
 
 def state_of(notice):
     return Notice.everywhere.get(pk=notice.pk).state
+
+
+@pytest.mark.parametrize(("code", "how_often"), [("alert-call-today", 1), ("home-wide", 1)], ids=str)
+def test_a_mail_says_once_how_much_it_worries(ann, code, how_often):
+    values = {"name": "Possum", "home": "Shed", "words": "", "reasons": []}
+    notice = told(ann, says=Says(code=code, values=values), worry=Worry.CALL_TODAY)
+
+    letter = letter_of(notice, told_in_words(notice), "https://house.example/n")
+
+    assert letter.text.count("call today") == letter.html.partition("<body")[2].count("call today") == how_often
 
 
 # A phone ------------------------------------------------------------------------------------------------------------

@@ -10,14 +10,14 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from littermate.actions import alerts, notices
+from littermate.actions import alert_steps, notices
 from littermate.actions.notices import Says
 from littermate.care import ladders
 from littermate.care.ladders import GATHERS, Asked, Rung
 from littermate.care.worry import Worry
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.ladders import Carers, LadderKept, carers_of, ladders_of, people_of, rungs_now
+from littermate.records.ladders import Carers, LadderKept, carers_of, ladders_of, people_of, phones_reached, rungs_now
 from littermate.records.models import Alert, AlertStep, OnCall, Organisation, Person
 from littermate.records.models.alert import AlertKind, StepKind
 from littermate.records.models.notice import NoticeKind
@@ -50,7 +50,7 @@ def take(organisation: Organisation, at: datetime) -> int:
     """
     if not are_due(organisation, at):
         return 0
-    with alerts.held(organisation, at):
+    with alert_steps.held(organisation, at):
         due = Alert.objects.within(organisation).standing().filter(asks_at__lte=at)
         rows = list(
             due.select_related("home", "litter").prefetch_related("animals__animal").order_by("-level", "opened_at")
@@ -101,12 +101,12 @@ def _step(
         alert.save(update_fields=["asks_at"])
         return
     for place in step.empty:
-        alerts.note(alert, StepKind.NOBODY_THERE, at=at, words=rungs[place].who)
+        alert_steps.note(alert, StepKind.NOBODY_THERE, at=at, words=rungs[place].who)
     if step.rung is not None:
         for person in step.people:
             found[person].append(_Asks(alert=alert, who=rungs[step.rung].who, walk=alert.walk, rung=step.rung))
     else:
-        alerts.note(alert, StepKind.NOBODY_ANSWERED, at=at)
+        alert_steps.note(alert, StepKind.NOBODY_ANSWERED, at=at)
         for person in dict.fromkeys(person for each in whose for person in each.first()):
             last = _Asks(alert=alert, who="carer", walk=alert.walk, rung=len(rungs), is_last_word=True)
             found[person].append(last)
@@ -139,7 +139,7 @@ def _tell(organisation: Organisation, person_id: UUID, asks: Sequence[_Asks], at
     worst = max(asks, key=lambda each: (each.is_last_word, each.alert.level))
     notice_id = new_id()
     steps = [_told(each, person, notice_id, at) for each in asks]
-    kind, says = _says(organisation, worst, [each.alert for each in asks])
+    kind, says = _says(organisation, worst, [each.alert for each in asks], at)
     notices.write(
         organisation=organisation,
         person=person,
@@ -183,18 +183,26 @@ def _about(alert: Alert) -> Any:
     return animals[0] if len(animals) == 1 else alert.litter or alert.home
 
 
-def _says(organisation: Organisation, asks: _Asks, told: Sequence[Alert]) -> tuple[str, Says]:
+def _says(organisation: Organisation, asks: _Asks, told: Sequence[Alert], at: datetime) -> tuple[str, Says]:
     alert = asks.alert
     values = _values(alert)
     if len(told) > 1:
         values["more"] = ", ".join(_name(each) for each in told if each is not alert)
     if alert.kind == AlertKind.SILENCE:
-        return NoticeKind.SILENCE, Says(code="silence-more" if "more" in values else "silence", values=values)
+        return NoticeKind.SILENCE, _silent(organisation, alert, values, at)
     if asks.is_last_word:
         return NoticeKind.TOLD_CARER, Says(**_last_word(organisation, alert, values))
     code = "home-wide" if alert.kind == AlertKind.HOME_WIDE else f"alert-{alert.worry.code}"
     kind = NoticeKind.HOME_WIDE if alert.kind == AlertKind.HOME_WIDE else NoticeKind.ALERT
     return kind, Says(code=f"{code}-more" if "more" in values else code, values=values)
+
+
+def _silent(organisation: Organisation, alert: Alert, values: dict[str, Any], at: datetime) -> Says:
+    """Since when, and when a phone there was last reached: what it holds may still come."""
+    reached_at = phones_reached(organisation, [alert.home_id] if alert.home_id else [], at).get(alert.home_id)
+    code = "silence-phone" if reached_at else "silence"
+    said = {**values, "reached_at": reached_at.isoformat()} if reached_at else values
+    return Says(code=f"{code}-more" if "more" in values else code, values=said)
 
 
 def _last_word(organisation: Organisation, alert: Alert, values: dict[str, Any]) -> dict[str, Any]:

@@ -42,11 +42,19 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
     "alert-go-now-more": (_("{name}: go to the vet now. Also: {more}"), _("{reasons} Open it and say “I have it”.")),
     "silence": (
         _("{home}: not heard from since {since_at}"),
-        _("Feeds are due since. Call them; what is on a phone there may still come. Then say “I have it”."),
+        _("Feeds are due since. No phone there was ever reached. Call them, then say “I have it”."),
     ),
     "silence-more": (
         _("{home}: not heard from since {since_at}. Also: {more}"),
-        _("Feeds are due since. Call them; what is on a phone there may still come. Then say “I have it”."),
+        _("Feeds are due since. No phone there was ever reached. Call them, then say “I have it”."),
+    ),
+    "silence-phone": (
+        _("{home}: not heard from since {since_at}, phone last reached at {reached_at}"),
+        _("Feeds are due since. Entries may wait on that phone. Call them, then say “I have it”."),
+    ),
+    "silence-phone-more": (
+        _("{home}: not heard from since {since_at}, phone last reached at {reached_at}. Also: {more}"),
+        _("Feeds are due since. Entries may wait on that phone. Call them, then say “I have it”."),
     ),
     "home-wide": (_("{home}: the whole home needs somebody"), _("{words} {reasons} Open it and say “I have it”.")),
     "home-wide-more": (
@@ -70,6 +78,7 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
         _("{names}. This is only a reminder: nothing is late."),
     ),
 }
+SAYS_ITS_LEVEL: Final = "alert-"  # titles of these end in what to do, which is the level
 OTHERWISE: Final = (_("Littermate needs you"), _("Open this to see what it is."))
 
 #: Why a way does not take what it is given, and what helps.
@@ -109,6 +118,11 @@ def say_notice(code: str, values: Mapping[str, Any], *, zone: tzinfo, as_of: dat
     title, body = NOTICES.get(code, OTHERWISE)
     filled = _Values({name: _said(name, value, values, zone, as_of) for name, value in values.items()})
     return Told(title=str(title).format_map(filled).strip(), body=" ".join(str(body).format_map(filled).split()))
+
+
+def says_its_level(code: str) -> bool:
+    """Whether the title of a notice says how much it worries, so that nothing beside it needs to."""
+    return code.startswith(SAYS_ITS_LEVEL)
 
 
 def say_why(code: str) -> str:

@@ -12,8 +12,16 @@ from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from littermate.actions import alert_takings, alerts, ladder_steps
-from littermate.actions.alerts import SilentHome
+from littermate.actions import (
+    alert_steps,
+    alert_takings,
+    alerts,
+    alerts_followed,
+    ladder_steps,
+    silences,
+    whole_homes,
+)
+from littermate.actions.silences import SilentHome
 from littermate.care.alerts import derive
 from littermate.records.alerts import standing_of
 from littermate.records.ledger import sequence_of
@@ -46,9 +54,9 @@ def look(house: Organisation, at: datetime) -> int:
     _of_whole_homes(house, found, at)
     if not _differs(house, found, at):
         return answered
-    with alerts.held(house, at):
-        touched = alerts.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
-        touched += alerts.hear(house, _silent(found), on_paper=found.on_paper, at=at)
+    with alert_steps.held(house, at):
+        touched = alerts_followed.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
+        touched += silences.hear(house, _silent(found), on_paper=found.on_paper, at=at)
         return answered + touched + alert_takings.hear_takings(house, at=at)
 
 
@@ -58,7 +66,7 @@ def _of_whole_homes(house: Organisation, found: HouseLook, at: datetime) -> None
         rows = Alert.objects.within(house).filter(kind=AlertKind.HOME_WIDE, home=home_id)
         if rows.filter(closed_at__gte=whole.newest_at).exists():
             continue
-        alerts.open_home_wide(
+        whole_homes.open_for(
             organisation=house,
             home=Home.objects.within(house).get(pk=home_id),
             level=max(reason.worry for reason in whole.reasons),
@@ -72,7 +80,7 @@ def _differs(house: Organisation, found: HouseLook, at: datetime) -> bool:
     """Whether there is anything to write; asked without holding anybody up."""
     return bool(
         derive(found.looks, standing_of(house), as_of=at)
-        or alerts.silences_differ(house, found.silences)
+        or silences.differ(house, found.silences)
         or alert_takings.takings_differ(house, at=at)
     )
 

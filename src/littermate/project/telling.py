@@ -26,7 +26,7 @@ from django.utils.translation import override
 from littermate.actions.channels import mail, messages, push, sendings
 from littermate.actions.channels.outcome import Outcome, failed
 from littermate.care.worry import Worry
-from littermate.look.notice_words import Told, say_notice
+from littermate.look.notice_words import Told, say_notice, says_its_level
 from littermate.look.words import worry_word
 from littermate.project.mailed_weights import NAME, weights_for
 from littermate.records.models import Channel, Notice, NoticeSending
@@ -154,7 +154,7 @@ def letter_of(notice: Notice, told: Told, link: str) -> mail.Letter:
         "told": told,
         "weights": weights.says if weights else "",
         "link": link if link.startswith("http") else "",
-        "worry": worry_word(Worry(notice.worry)) if notice.worry else "",
+        "worry": "" if says_its_level(notice.says) else worry_word(Worry(notice.worry)),
         "house": notice.organisation.name,
         "can_be_had": can_be_had(notice),
         "language": notice.person.language or settings.LANGUAGE_CODE,

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Max
+
 from littermate.care.ladders import SHIPPED, SHIPPED_AGAIN_MIN, Rung, stand
 from littermate.records.models import (
     AwakeTonight,
+    Blackout,
     Care,
     Channel,
     Duty,
@@ -67,14 +70,15 @@ class Carers:
     main: tuple[UUID, ...] = ()
     others: tuple[UUID, ...] = ()
     up: tuple[UUID, ...] = ()
+    sitting: tuple[UUID, ...] = ()  # sitters, on days on which the home itself takes nobody
 
     def first(self) -> tuple[UUID, ...]:
-        """Who is asked first: whoever is up at this hour, else the main carers, else whoever cares there."""
-        return self.up or self.main or self.others
+        """Who is asked first: whoever is up at this hour, else who sits in, the main carers, or whoever cares there."""
+        return self.up or self.sitting or self.main or self.others
 
     def then(self) -> tuple[UUID, ...]:
-        """All others who care there; the main carers too where somebody else is up and was asked first."""
-        return (*(self.main if self.up else ()), *self.others)
+        """All others who care there; the main carers too where somebody else was asked first."""
+        return (*(self.main if self.up or self.sitting else ()), *self.others)
 
 
 def ladders_of(organisation: Organisation) -> dict[str, LadderKept]:
@@ -131,14 +135,42 @@ def carers_of(
     rows = (rows.filter(home__in=homes) | rows.filter(animal__in=animals)).order_by("from_at", "id")
     main: dict[UUID, list[UUID]] = defaultdict(list)
     others: dict[UUID, list[UUID]] = defaultdict(list)
+    sitting: dict[UUID, list[UUID]] = defaultdict(list)
+    blacked_out = _blacked_out(organisation, homes, at)
     for home, animal, person, role in rows.values_list("home_id", "animal_id", "person_id", "role"):
         if role != CareRole.VOLUNTEER:
             (main if role == CareRole.MAIN else others)[animal or home].append(person)
+        if role == CareRole.SITTER and home in blacked_out:
+            sitting[home].append(person)
     up = _up(organisation, homes, at)
     return {
-        each: Carers(main=tuple(main[each]), others=tuple(others[each]), up=up.get(each, ()))
+        each: Carers(
+            main=tuple(main[each]), others=tuple(others[each]), up=up.get(each, ()), sitting=tuple(sitting[each])
+        )
         for each in {*homes, *animals}
     }
+
+
+def _blacked_out(organisation: Organisation, homes: Collection[UUID], at: datetime) -> frozenset[UUID]:
+    """The homes that take nobody on this day, by their own clock: whoever lives there may be away herself."""
+    near = at.astimezone(UTC).date()
+    rows = Blackout.objects.within(organisation).filter(
+        home__in=homes,
+        cancelled_at__isnull=True,
+        first_on__lte=near + timedelta(days=1),
+        last_on__gte=near - timedelta(days=1),
+    )
+    asked = rows.values_list("home_id", "first_on", "last_on", "home__time_zone")
+    return frozenset(home for home, first, last, zone in asked if first <= at.astimezone(ZoneInfo(zone)).date() <= last)
+
+
+def phones_reached(organisation: Organisation, homes: Collection[UUID], at: datetime) -> dict[UUID | None, datetime]:
+    """When a phone of those who care in each of these homes last spoke: what it holds may still come."""
+    if not homes:
+        return {}
+    cares = Care.objects.within(organisation).at(at).filter(home__in=homes)
+    rows = cares.filter(person__devices__last_reached_at__isnull=False).order_by().values_list("home_id")
+    return dict(rows.annotate(at=Max("person__devices__last_reached_at")))
 
 
 def _up(organisation: Organisation, homes: Collection[UUID], at: datetime) -> dict[UUID, tuple[UUID, ...]]:

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final, Literal
 from uuid import UUID
 
-from django.db.models import Max, Prefetch
+from django.db.models import Prefetch
 
 from littermate.care.alerts import Member
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.records import kept_reasons
-from littermate.records.ladders import Carers, LadderKept, carers_of, ladders_of, people_of, rungs_now, who_rings
+from littermate.records.ladders import (
+    Carers,
+    LadderKept,
+    carers_of,
+    ladders_of,
+    people_of,
+    phones_reached,
+    rungs_now,
+    who_rings,
+)
 from littermate.records.models import (
     Alert,
     AlertAnimal,
     AlertStep,
     Animal,
-    Care,
     Duty,
     Home,
     Notice,
@@ -179,21 +187,9 @@ def _cards(viewer: Viewer, rows: Any, as_of: datetime) -> list[AlertCard]:
     ids = {row.animal_id for alert in alerts if alert.is_open for row in alert.animals.all() if row.until_at is None}
     animals = list(Animal.objects.seen_by(viewer).filter(pk__in=ids))
     judged = judge_all(viewer.organisation, animals, as_of)
-    reached = _reached(
-        viewer.organisation, {alert.home_id for alert in alerts if alert.kind == AlertKind.SILENCE}, as_of
-    )
+    silent = {alert.home_id for alert in alerts if alert.kind == AlertKind.SILENCE and alert.home_id}
+    reached = phones_reached(viewer.organisation, silent, as_of)
     return [_card(alert, judged, reached.get(alert.home_id)) for alert in alerts]
-
-
-def _reached(
-    organisation: Organisation, homes: Collection[UUID | None], as_of: datetime
-) -> dict[UUID | None, datetime]:
-    """When a phone of those who care in each of these homes last spoke: what it holds may still come."""
-    if not homes:
-        return {}
-    cares = Care.objects.within(organisation).at(as_of).filter(home__in=[home for home in homes if home])
-    rows = cares.filter(person__devices__last_reached_at__isnull=False).order_by().values_list("home_id")
-    return dict(rows.annotate(at=Max("person__devices__last_reached_at")))
 
 
 def _card(alert: Alert, judged: Mapping[UUID, Judged], reached_at: datetime | None) -> AlertCard:

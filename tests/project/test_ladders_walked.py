@@ -1,0 +1,231 @@
+"""Somebody is asked: one after another until one answers, and never twice in a minute."""
+
+from datetime import time, timedelta
+
+import pytest
+
+from littermate.actions import alerts, corrections, ladders, notices, takings
+from littermate.actions.errors import DoesNotFit
+from littermate.care.worry import Worry
+from littermate.records.ids import new_id
+from littermate.records.models import Alert, AlertStep, Duty, Home, Membership, Notice
+from littermate.records.viewers import Viewer
+from littermate.sheets import now_board
+from tests import factories as make
+from tests import house_factories as house
+from tests.factories import NOW, hours
+from tests.project.watching import MINUTE, kinds, later, named, only, told, watch
+from tests.sheets.kittens import bottle_kitten
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_ladder_asks_one_after_another_until_the_carer_is_told_to_go(home, lost, carer, coordinator):
+    make.on_call(home.organisation, kind="night-clinic", label="Night clinic", phone="555 0123", address="1 Hill Road")
+    at = NOW
+    for minutes in (0, 5, 6, 16, 31):
+        at = NOW + minutes * MINUTE
+        watch(home, at)
+
+    assert told() == [("Ana", "carer"), ("Cleo", "coordinator"), ("Ana", "carer")]
+    last = Notice.everywhere.get(kind="told-carer")
+    assert (last.person, last.rings) == (carer.person, True)
+    assert {name: last.values[name] for name in ("clinic", "phone", "address")} == {
+        "clinic": "Night clinic",
+        "phone": "555 0123",
+        "address": "1 Hill Road",
+    }
+    assert "nobody-answered" in kinds()
+    assert only().asks_at == at + 30 * MINUTE
+
+
+def test_it_keeps_asking_until_a_person_answers(home, lost, carer):
+    for minutes in range(0, 200, 5):
+        watch(home, NOW + minutes * MINUTE)
+
+    assert only().walk > 3
+    assert AlertStep.everywhere.filter(kind="nobody-answered").count() >= 3
+
+
+def test_whoever_has_it_stops_the_ladder(home, lost, carer, coordinator):
+    watch(home)
+
+    alerts.acknowledge(alert=only(), by=later(carer, NOW + MINUTE), words="on my way")
+    watch(home, NOW + hours(2))
+
+    assert told() == [("Ana", "carer")]
+    assert (only().acknowledged_by, only().asks_at) == (carer.person, None)
+    row = now_board.build(later(coordinator, NOW + 2 * MINUTE), NOW + 2 * MINUTE).groups[0].rows[0]
+    assert row.who_has is not None
+    assert (row.who_has.by.name, row.who_has.words) == ("Ana", "on my way")
+
+
+def test_acknowledged_twice_it_is_once_and_another_person_takes_it_over(home, lost, carer, coordinator):
+    watch(home)
+    for by in (carer, carer, coordinator):
+        alerts.acknowledge(alert=only(), by=later(by, NOW + MINUTE))
+
+    assert kinds().count("acknowledged") == 2
+    assert only().acknowledged_by == coordinator.person
+
+
+def test_i_have_it_said_on_now_counts_and_let_go_begins_the_ladder_anew(home, lost, carer, coordinator):
+    watch(home)
+    by = later(coordinator, NOW + MINUTE)
+    taken = takings.keep(ref=new_id(), animal=lost, happened_at=by.at, by=by)
+    watch(home, NOW + 2 * MINUTE)
+    had_by = only().acknowledged_by
+
+    corrections.withdraw(ref=new_id(), fact=taken, by=later(coordinator, NOW + 3 * MINUTE))
+    watch(home, NOW + 4 * MINUTE)
+
+    assert had_by == coordinator.person
+    assert only().acknowledged_by is None
+    assert kinds() == ["opened", "told", "acknowledged", "let-go", "told"]
+
+
+def test_an_answer_on_the_notice_itself_counts(home, lost, carer):
+    watch(home)
+    notice = Notice.everywhere.get()
+
+    notices.answer(notice=notice, by=later(carer, NOW + MINUTE), how="push")
+    watch(home, NOW + 2 * MINUTE)
+
+    assert only().acknowledged_by == carer.person
+
+
+def test_worse_than_what_somebody_has_asks_again(home, lost, carer):
+    watch(home)
+    alerts.acknowledge(alert=only(), by=later(carer, NOW + MINUTE))
+    make.choking(lost, at=NOW + 10 * MINUTE)
+
+    watch(home, NOW + 11 * MINUTE)
+
+    assert only().worry == Worry.GO_NOW
+    assert kinds()[-2:] == ["raised", "told"]
+
+
+def test_two_animals_in_a_minute_are_one_notice(home, carer):
+    for name in ("A", "B"):
+        make.choking(bottle_kitten(home, name=name), at=NOW - MINUTE)
+
+    watch(home)
+
+    assert Alert.everywhere.count() == 2
+    assert Notice.everywhere.get().values["more"] in {"A", "B"}
+
+
+def test_a_second_animal_half_a_minute_later_waits_until_the_minute_is_over(home, lost, carer):
+    watch(home)
+    other = bottle_kitten(home, name="Wallaby")
+    make.weigh_in(other, at=NOW + timedelta(seconds=20), weight_dg=1200)
+
+    watch(home, NOW + timedelta(seconds=30))
+    meanwhile = Notice.everywhere.count()
+    watch(home, NOW + timedelta(seconds=61))
+
+    assert (meanwhile, Notice.everywhere.count()) == (1, 2)
+
+
+def test_whoever_is_up_is_asked_before_who_sleeps(home, lost, carer):
+    sitter = make.person(name="Sven")
+    make.membership(sitter, home.organisation, role="carer")
+    make.awake_tonight(sitter, home)
+
+    watch(home)
+    watch(home, NOW + 11 * MINUTE)
+
+    assert told() == [("Sven", "carer"), ("Ana", "co-carer")]
+
+
+def test_who_is_away_is_passed_over_and_who_is_on_call_is_asked_alone(home, lost, carer, coordinator):
+    Duty.everywhere.all().delete()
+    other = named(make.viewer("coordinator", organisation=home.organisation), "Dana")
+    ladders.take_on(person=carer.person, from_at=NOW - hours(1), until_at=NOW + hours(9), is_away=True, by=coordinator)
+    ladders.take_on(person=other.person, from_at=NOW - hours(1), until_at=NOW + hours(9), by=coordinator)
+
+    watch(home)
+
+    assert told() == [("Dana", "coordinator")]
+    assert kinds().count("nobody-there") == 2
+
+
+def test_a_ladder_with_nobody_on_it_says_so_and_goes_on_trying(home, lost):
+    Membership.everywhere.update(until_at=NOW - MINUTE)
+
+    watch(home)
+
+    assert kinds() == ["opened", "nobody-there", "nobody-there", "nobody-there", "nobody-there", "nobody-answered"]
+    assert only().asks_at == NOW + 30 * MINUTE
+
+
+def test_a_ladder_can_be_set_and_holds_from_the_next_step_on(home, lost, carer, coordinator):
+    rungs = [ladders.RungSaid(who="coordinator", wait_min=1), ladders.RungSaid(who="carer", wait_min=1)]
+    ladders.set_up(kind="urgent", rungs=rungs, again_min=5, by=coordinator)
+
+    watch(home)
+    watch(home, NOW + MINUTE)
+
+    assert told() == [("Cleo", "coordinator"), ("Ana", "carer")]
+
+
+def test_quiet_hours_never_hold_back_what_is_urgent(home, coordinator):
+    with pytest.raises(DoesNotFit):
+        ladders.set_up(
+            kind="urgent",
+            rungs=[ladders.RungSaid(who="carer", wait_min=1)],
+            again_min=5,
+            quiet_from=time(22),
+            quiet_until=time(7),
+            by=coordinator,
+        )
+
+
+def test_a_ladder_with_nobody_on_it_cannot_be_set(home, coordinator):
+    with pytest.raises(DoesNotFit):
+        ladders.set_up(kind="urgent", rungs=[], again_min=5, by=coordinator)
+
+
+def sitter(home: Home, name: str, **given: object) -> Viewer:
+    seen = named(make.viewer("carer", organisation=home.organisation), name)
+    make.care(seen.person, home=home, role="sitter", **{"until_at": NOW + hours(48), **given})
+    return seen
+
+
+def test_on_days_on_which_a_home_takes_nobody_its_sitter_is_asked_before_the_carer(home, lost, carer, coordinator):
+    sitter(home, "Sid")
+    house.blackout(home, first_on=NOW.date(), last_on=NOW.date())
+
+    for minutes in range(0, 25, 5):
+        watch(home, NOW + minutes * MINUTE)
+
+    assert told() == [("Sid", "carer"), ("Ana", "co-carer"), ("Cleo", "coordinator")]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"first_on": NOW.date() + timedelta(days=1), "last_on": NOW.date() + timedelta(days=2)},
+        {"first_on": NOW.date(), "last_on": NOW.date(), "cancelled_at": NOW - hours(1)},
+    ],
+    ids=["tomorrow", "taken back"],
+)
+def test_on_all_other_days_the_carer_is_asked_before_her_sitter(home, lost, carer, coordinator, given):
+    sitter(home, "Sid")
+    house.blackout(home, **given)
+
+    for minutes in range(0, 25, 5):
+        watch(home, NOW + minutes * MINUTE)
+
+    assert told() == [("Ana", "carer"), ("Sid", "co-carer"), ("Cleo", "coordinator")]
+
+
+def test_a_sitter_whose_time_is_over_or_to_come_is_never_asked(home, lost, carer, coordinator):
+    sitter(home, "Sid", until_at=NOW - MINUTE)
+    sitter(home, "Sue", from_at=NOW + hours(24), until_at=NOW + hours(48))
+    house.blackout(home, first_on=NOW.date(), last_on=NOW.date())
+
+    for minutes in range(0, 25, 5):
+        watch(home, NOW + minutes * MINUTE)
+
+    assert told() == [("Ana", "carer"), ("Cleo", "coordinator")]
