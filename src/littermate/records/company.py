@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, cast
+from typing import Protocol as Shape
 from uuid import UUID
 
 from django.conf import settings
@@ -51,9 +51,20 @@ FOR_LIFE: Final = ("felv", "fiv")
 FADING: Final = frozenset({"illness", "wellbeing"})  # what was answered about them counts for a while only
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Known(Shape):
     """One neonate as the engine knows her, and what it said of her."""
+
+    @property
+    def neonate(self) -> Neonate:
+        """What was told."""
+
+    @property
+    def judgement(self) -> Judgement:
+        """What it comes to."""
+
+
+class Judged(NamedTuple):
+    """The same, worked out here."""
 
     neonate: Neonate
     judgement: Judgement
@@ -123,7 +134,7 @@ def place_of(organisation: Organisation, named: UUID | None) -> Place:
 
 # Candidates ----------------------------------------------------------------------------------------------------------
 def candidates_of(
-    organisation: Organisation, animals: Collection[UUID], at: datetime, *, judged: Mapping[UUID, Judged] | None = None
+    organisation: Organisation, animals: Collection[UUID], at: datetime, *, judged: Mapping[UUID, Known] | None = None
 ) -> tuple[Candidate, ...]:
     """These animals as they are now, in the order of their ids; a constant number of queries.
 
@@ -131,7 +142,8 @@ def candidates_of(
         judged: What is known of the neonates among them already; the others are asked about here.
     """
     rows = list(Animal.objects.within(organisation).filter(pk__in=animals).select_related("litter").order_by("pk"))
-    protocol, found = protocol_of(organisation), dict(judged or {})
+    protocol = protocol_of(organisation)
+    found: dict[UUID, Known] = dict(judged or {})
     missing = [row for row in rows if not row.is_dam and row.pk not in found]
     for animal_id, neonate in neonates_at(missing, as_of=at).items():
         found[animal_id] = Judged(neonate=neonate, judgement=judge(neonate, protocol=protocol, as_of=at))
@@ -139,7 +151,7 @@ def candidates_of(
     return tuple(_candidate(row, found.get(row.pk), health, protocol, at) for row in rows)
 
 
-def _candidate(row: Animal, known: Judged | None, health: _Health, protocol: Protocol, at: datetime) -> Candidate:
+def _candidate(row: Animal, known: Known | None, health: _Health, protocol: Protocol, at: datetime) -> Candidate:
     dam = row.litter.dam_id if row.litter else None
     same: dict[str, Any] = {
         "animal": row.pk,
@@ -151,7 +163,7 @@ def _candidate(row: Animal, known: Judged | None, health: _Health, protocol: Pro
     }
     ill = health.ill.get(row.pk, frozenset())
     if known is None:  # a dam: no judgement is made of her
-        well = {"worry": Worry.STEADY, "is_losing": False, "is_refusing": False}
+        well: dict[str, Any] = {"worry": Worry.STEADY, "is_losing": False, "is_refusing": False}
         return Candidate(age_days=None, weight_g=None, signs=ill, is_dam=True, is_hand_fed=False, **well, **same)
     neonate, judgement = known.neonate, known.judgement
     codes = {reason.code for reason in judgement.reasons}
@@ -274,7 +286,7 @@ def _answers_of(
     for row in rows.order_by("at", "pk"):
         if row.at >= since[row.companionship_id] and (row.code not in FADING or row.at >= faded_at):
             said[row.code] = Said(
-                answer=row.answer,
+                answer=cast(checks.Answer, row.answer),
                 by=row.by_id,
                 overrules=row.overrules,
                 source=row.source,
