@@ -10,6 +10,7 @@ from littermate.care.given import judge_given
 from littermate.care.growth import Growth, is_said, judge_growth
 from littermate.care.growth_outlook import GrowthOutlook
 from littermate.care.hazards import judge_hazards
+from littermate.care.illness import judge_illness
 from littermate.care.numbers import numbers
 from littermate.care.orders import ruling
 from littermate.care.protocol import Protocol
@@ -92,6 +93,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
     told = (
         *judge_red_flags(neonate, is_cool=warmth.blocks, protocol=protocol, as_of=as_of),
         *judge_hazards(neonate, protocol=protocol, as_of=as_of),
+        *judge_illness(neonate, protocol=protocol, as_of=as_of),
         *_of_warmth(neonate, warmth),
         *growth.reasons,
         *(outlook.reasons if outlook else ()),

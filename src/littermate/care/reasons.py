@@ -103,6 +103,10 @@ REASONS = _said(
         "home-deaths animals",
         "home-flags animals",
         "littermate-died name died_at again_from_at again_until_at",
+        # what others can catch
+        "ill-suspected since_at (agent)",
+        "ill-confirmed since_at (agent)",
+        "ill-still since_at (agent)",
         # warmth
         "feel-first limit_c",
         "cool since_at limit_c (reading_c)",

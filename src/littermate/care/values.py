@@ -211,6 +211,15 @@ class Littermate:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Illness:
+    """Something that others can catch and that she still has, or may have; a person or a test said so."""
+
+    since_at: datetime
+    agent: str = ""  # a word of the table of agents; empty while nobody knows
+    confirmed_at: datetime | None = None  # None while it is suspected
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Neonate:
     """Everything the engine may know about one animal at one moment; tuples run from old to new."""
 
@@ -240,4 +249,5 @@ class Neonate:
     left_at: datetime | None = None  # died, adopted, moved on: no feed is ever asked again
     homes: tuple[Spell, ...] = ()  # where she lived, from old to new
     by_hand: tuple[Spell, ...] = ()  # when she had a bottle or a tube
+    illnesses: tuple[Illness, ...] = ()  # that others can catch and that she still has, from old to new
     steps_back: tuple[StepBack, ...] = ()  # tries at a dam, from old to new; scent alone is none

@@ -125,6 +125,7 @@ ROW_NAMES: Final[dict[str, str | Promise]] = {
     # keeping apart, and what can be caught
     "unknown-agent": _("after they came, or after an unknown illness"),
     "looks-a-day": _("look at each"),
+    "new-case-calls": _("a new case asks for somebody for"),
     "resident-pets": _("before they meet the home’s own pets"),
     "after-first-vaccine": _("after the first vaccine"),
     "fpv": _("feline parvovirus (panleukopenia)"),

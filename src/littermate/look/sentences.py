@@ -107,6 +107,19 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "{name}, {hers} littermate, died {died_at}. Look at {her} more often, and weigh {her} between "
         "{again_from_at} and {again_until_at}."
     ),
+    # what others can catch
+    "ill-suspected": (
+        _("May have something others can catch, since {since_at}: {agent}. Keep {hers} unit to itself, call the vet."),
+        _("May have something others can catch, since {since_at}. Keep {hers} unit to itself, call the vet."),
+    ),
+    "ill-confirmed": (
+        _("Has something others can catch, since {since_at}: {agent}. Keep {hers} unit to itself, tell who met {her}."),
+        _("Has something others can catch, since {since_at}. Keep {hers} unit to itself, tell who met {her}."),
+    ),
+    "ill-still": (
+        _("Still ill with what others can catch, since {since_at}: {agent}. {Hers} unit stays closed."),
+        _("Still ill with what others can catch, since {since_at}. {Hers} unit stays closed."),
+    ),
     # warmth
     "feel-first": _("Not felt for warmth lately. No milk under {limit_c}."),
     "cool": (

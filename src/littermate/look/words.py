@@ -19,6 +19,7 @@ from littermate.care.values import Milk, Reason
 from littermate.care.working import BIRTH_ESTIMATE, BY_ARITHMETIC, ON_THE_LABEL, ON_THE_SCALE, Step
 from littermate.care.worry import Worry
 from littermate.look.days import day_said
+from littermate.look.row_names import ROW_NAMES
 from littermate.look.sentences import REASON_SENTENCES, STEP_SENTENCES, Sentence
 from littermate.look.units import (
     METRIC,
@@ -293,6 +294,8 @@ class Teller:
         if isinstance(value, datetime):
             return clock(value, self.zone or UTC, self.as_of)
         if isinstance(value, str):
+            if name == "agent":
+                return str(ROW_NAMES.get(value, value))
             return str(TOO_OLD.get(value, value)) if name == "what" else value
         number = Decimal(value)
         if spec in ("word", "Word", "part", "Part"):

@@ -41,10 +41,11 @@ from littermate.records.together import Questions
 
 REACH: Final = timedelta(days=180)  # what ended longer ago is not asked for: nobody here is a neonate for so long
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than REACH falls out of what is held
+LASTS: Final = timedelta(minutes=5)  # the wait of those with a sick one begins anew every moment: shown as of then
 MOST_HOUSES: Final = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Heard:
     """What units are worked out from."""
 
@@ -53,15 +54,33 @@ class Heard:
     cases: tuple[Case, ...]
     incubations: Incubations
     left: dict[UUID, datetime]  # when each who left care did
+    _last: tuple[datetime, datetime, tuple[Unit, ...]] | None = None  # from when until when these units hold
 
     def units(self, at: datetime) -> tuple[Unit, ...]:
-        """The units at a moment, of those who were in care then."""
+        """The units at a moment, of those who were in care then; worked out anew only when one may have changed."""
+        last = self._last
+        if last is not None and last[0] <= at < last[1]:
+            return last[2]
         found = exposure.units_at(
             at, arrivals=self.arrivals, contacts=self.contacts, cases=self.cases, incubations=self.incubations
         )
         gone = {animal for animal, left_at in self.left.items() if left_at <= at}
         here = (replace(unit, members=unit.members - gone) for unit in found)
-        return tuple(unit for unit in here if unit.members)
+        units = tuple(unit for unit in here if unit.members)
+        self._last = at, self._holds_until(at, units), units
+        return units
+
+    def _holds_until(self, at: datetime, units: tuple[Unit, ...]) -> datetime:
+        """The next moment at which a clock runs out or something told of begins or ends."""
+        moments = [
+            at + LASTS,
+            *(clock.ends_at for unit in units for clock in unit.clocks),
+            *(moment for each in self.contacts for moment in (each.from_at, each.until_at) if moment is not None),
+            *(each.at for each in self.arrivals),
+            *(moment for each in self.cases for moment in (each.at, each.over_at) if moment is not None),
+            *self.left.values(),
+        ]
+        return min(moment for moment in moments if moment > at)
 
 
 @dataclass(frozen=True, slots=True)

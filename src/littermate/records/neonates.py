@@ -18,9 +18,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from littermate.care import values
+from littermate.care.company.agents import Said, cases
+from littermate.care.company.agents import Told as SaidOfIllness
 from littermate.records import told
 from littermate.records.models.animal import Animal
 from littermate.records.models.birth_estimate import BirthEstimate
+from littermate.records.models.exposure import DiseaseTest, Illness, TestResult
 from littermate.records.models.leaving_care import DEATHS, LeavingCare
 from littermate.records.models.litter import Litter
 from littermate.records.models.milk import FormerLabel, MilkUse
@@ -63,6 +66,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     heard = told.told({*ids, *dam_ids}, as_of)
     births = known.births(animals)
     lived, by_hand, died = known.lived(), known.by_hand(), known.died()
+    ill = known.ill(as_of)
     milks = known.milks(homes)
     orders, upsets, steps = known.orders(), known.upsets(), known.steps_back()
     lies_with = _LiesWith(homes, chosen(known.stays, as_of), heard, as_of - A_DAY)
@@ -108,6 +112,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             homes=lived.get(animal.pk, ()),
             by_hand=by_hand.get(animal.pk, ()),
             steps_back=steps.get(animal.pk, ()),
+            illnesses=ill.get(animal.pk, ()),
         )
         for animal in animals
     }
@@ -173,6 +178,21 @@ class _Known:
     def died(self) -> dict[UUID, datetime]:
         """When who of each litter died."""
         return {animal_id: at for at, animal_id in self._said["died"]}
+
+    def ill(self, as_of: datetime) -> dict[UUID, tuple[values.Illness, ...]]:
+        """What others can catch from each of them at a moment."""
+        said = [
+            Said(animal=animal, at=at, told=cast("SaidOfIllness", state), agent=agent)
+            for at, animal, agent, state in self._said["ill"]
+        ]
+        said += [Said(animal=animal, at=at, told="positive", agent=agent) for at, animal, agent in self._said["tested"]]
+        found: dict[UUID, list[values.Illness]] = defaultdict(list)
+        for case in cases(said):
+            if case.is_ill(as_of):
+                found[case.animal].append(
+                    values.Illness(since_at=case.at, agent=case.agent, confirmed_at=case.confirmed_at)
+                )
+        return {animal: tuple(each) for animal, each in found.items()}
 
     def rearings(self) -> dict[UUID, list[tuple[values.RearingKind, UUID | None]]]:
         """How each is reared now, and by which dam."""
@@ -286,6 +306,8 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
     )
     tried = Trial.everywhere.filter(~Q(step="scent"), ~Q(way__ended="mistake"), way__animal__in=ids)
     steps = tried.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=F("began_at")), began_at__lte=as_of)
+    illness: Any = Illness.everywhere.standing().until(as_of).filter(animal__in=ids)
+    tested: Any = DiseaseTest.everywhere.standing().until(as_of).filter(animal__in=ids)
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {
         "kin": kin.values_list("name", "pk", "litter_id", "custody_from_at"),
@@ -302,6 +324,8 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
         "opened": opened.values_list("happened_at", "sequence", "home_id", "product_id"),
         "mixed": mixed.values_list("happened_at", "sequence", "home_id", "product_id", "is_label_mix"),
         "stays": Stay.everywhere.filter(holds_at(as_of), about).values_list(*COLUMNS),
+        "ill": illness.values_list("happened_at", "animal_id", "agent", "state"),
+        "tested": tested.filter(result=TestResult.POSITIVE).values_list("happened_at", "animal_id", "agent"),
         "upsets": upset.values_list("happened_at", "nest__stays__animal_id"),
         "steps_back": steps.values_list("began_at", "way__animal_id", "ended_at"),
     }

@@ -281,6 +281,9 @@ ABOUT_ONE = frozenset(
         "taking",
         "nest-reading",
         "birth",
+        "illness",
+        "disease-test",
+        "prevention",
     }
 )  # news of any other kind (milk mixed, a dam looked at, an order, a move) may change anybody's judgement
 ABOUT_NOBODY = frozenset(

@@ -50,29 +50,38 @@ def test_an_agent_without_a_figure_waits_as_an_unknown_one():
     [
         pytest.param([said("suspected", 1)], [Case(animal=SHE, at=day(1))], id="suspected"),
         pytest.param(
-            [said("suspected", 1), said("confirmed", 2, "cpv")], [Case(animal=SHE, at=day(1), agent="cpv")], id="named"
+            [said("suspected", 1), said("confirmed", 2, "cpv")],
+            [Case(animal=SHE, at=day(1), agent="cpv", confirmed_at=day(2))],
+            id="named",
         ),
         pytest.param(
-            [said("positive", 2, "cpv"), said("suspected", 3)], [Case(animal=SHE, at=day(2), agent="cpv")], id="a test"
+            [said("positive", 2, "cpv"), said("suspected", 3)],
+            [Case(animal=SHE, at=day(2), agent="cpv", confirmed_at=day(2))],
+            id="a test",
+        ),
+        pytest.param(
+            [said("suspected", 1, "cpv"), said("suspected", 2, "cpv"), said("confirmed", 3)],
+            [Case(animal=SHE, at=day(1), agent="cpv", confirmed_at=day(3))],
+            id="told again",
         ),
         pytest.param([said("suspected", 1), said("ruled-out", 2)], [], id="ruled out"),
         pytest.param([said("suspected", 1), said("ruled-out", 2, "cpv")], [], id="ruled out by name"),
         pytest.param(
             [said("confirmed", 1, "cpv"), said("over", 9, "cpv")],
-            [Case(animal=SHE, at=day(1), agent="cpv", over_at=day(9))],
+            [Case(animal=SHE, at=day(1), agent="cpv", over_at=day(9), confirmed_at=day(1))],
             id="over",
         ),
         pytest.param(
             [said("confirmed", 1, "cpv"), said("over", 9), said("suspected", 12, "cpv")],
             [
-                Case(animal=SHE, at=day(1), agent="cpv", over_at=day(9)),
+                Case(animal=SHE, at=day(1), agent="cpv", over_at=day(9), confirmed_at=day(1)),
                 Case(animal=SHE, at=day(12), agent="cpv"),
             ],
             id="ill once more",
         ),
         pytest.param(
             [said("confirmed", 1, "cpv"), said("positive", 2, "ringworm"), said("ruled-out", 3, "ringworm")],
-            [Case(animal=SHE, at=day(1), agent="cpv")],
+            [Case(animal=SHE, at=day(1), agent="cpv", confirmed_at=day(1))],
             id="two agents",
         ),
         pytest.param([said("over", 1), said("ruled-out", 2, "cpv")], [], id="nothing was told before"),

@@ -101,8 +101,19 @@ _ORDER: Final[dict[Told, int]] = {"suspected": 0, "confirmed": 1, "positive": 2,
 
 def _with(hers: list[Case], said: Said) -> list[Case]:
     """Her open cases with one more told: told again, named now, or new."""
-    if any(case.agent == said.agent or not said.agent for case in hers):
-        return hers
+    confirmed_at = None if said.told == "suspected" else said.at
+    same = [case for case in hers if not said.agent or case.agent == said.agent]
+    if same:
+        return [_confirmed(case, confirmed_at) if case in same else case for case in hers]
     unnamed = [case for case in hers if not case.agent]
-    since_at = min([said.at, *(case.at for case in unnamed)])
-    return [*(case for case in hers if case.agent), Case(animal=said.animal, at=since_at, agent=said.agent)]
+    named = Case(
+        animal=said.animal,
+        at=min([said.at, *(case.at for case in unnamed)]),
+        agent=said.agent,
+        confirmed_at=min((case.confirmed_at for case in unnamed if case.confirmed_at), default=confirmed_at),
+    )
+    return [*(case for case in hers if case.agent), named]
+
+
+def _confirmed(case: Case, confirmed_at: datetime | None) -> Case:
+    return case if case.confirmed_at is not None else replace(case, confirmed_at=confirmed_at)

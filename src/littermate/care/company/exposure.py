@@ -50,6 +50,7 @@ class Case:
     at: datetime
     agent: str = ""
     over_at: datetime | None = None
+    confirmed_at: datetime | None = None  # by a clinician or a test; None while it is suspected
 
     def is_ill(self, at: datetime) -> bool:
         """Whether she is ill at a moment."""

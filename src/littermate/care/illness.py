@@ -1,0 +1,35 @@
+"""An illness that others can catch: it asks for somebody when it is new, and is watched as long as it lasts.
+
+The product names no illness; a person said it, or a test.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from littermate.care.protocol import SHARED, Protocol
+from littermate.care.values import Illness, Neonate, Reason
+
+
+def judge_illness(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
+    """What speaks of illnesses that still stand.
+
+    Source:
+        The tables ``quarantine`` and ``worry``.
+    """
+    if not neonate.illnesses:
+        return ()
+    new_for = timedelta(hours=int(protocol.number(SHARED, "quarantine", "new-case-calls")))
+    return tuple(_reasons(neonate, new_for, protocol, as_of))
+
+
+def _reasons(neonate: Neonate, new_for: timedelta, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
+    for illness in neonate.illnesses:
+        told_at = illness.confirmed_at or illness.since_at
+        agent = {"agent": illness.agent} if illness.agent else {}
+        yield protocol.reason(_code(illness, is_new=as_of < told_at + new_for), since_at=told_at, **agent)
+
+
+def _code(illness: Illness, *, is_new: bool) -> str:
+    if not is_new:
+        return "ill-still"
+    return "ill-suspected" if illness.confirmed_at is None else "ill-confirmed"
