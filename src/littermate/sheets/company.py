@@ -1,0 +1,285 @@
+"""Company of a house at one moment: who needs it, who could keep it, what is tried, what goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from littermate.care.ages import age_days
+from littermate.care.company.numbers import is_draft, span, window_days
+from littermate.care.company.suggest import Seeker, who_needs_company
+from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
+from littermate.records.contacts import stays_of
+from littermate.records.exposure_units import units
+from littermate.records.models import Animal, Companion, Companionship, CompanyAnswer, Organisation
+from littermate.records.protocols import protocol_of
+from littermate.records.viewers import Viewer
+from littermate.records.whereabouts import Whereabouts, whereabouts
+from littermate.sheets import company_lines
+from littermate.sheets.animal_sheet import animal_name
+from littermate.sheets.cards import PersonName
+from littermate.sheets.company_cards import (
+    AloneLine,
+    Answer,
+    CompanyAnimal,
+    CompanyPage,
+    CompanySheet,
+    Moves,
+    NeedLine,
+    SuggestionLine,
+    WhyNot,
+)
+from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lying
+from littermate.sheets.company_plan import Plan, Planner, nests_of
+from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.now_board import animals_here
+
+__all__ = ["build", "overdue", "sheet_of", "verdict_of"]
+A_DAY: Final = timedelta(days=1)
+PAIR: Final = 2
+
+
+def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
+    """Everything about company that this viewer sees; a constant number of queries."""
+    house = _House(viewer, as_of)
+    rows = company_lines.standing(viewer, as_of)
+    members = company_lines.members_of(viewer.organisation, rows)
+    open_ids = {row.pk for row in rows if row.until_at is None}
+    asked = {one: row for row, all_of in members.items() if row in open_ids for one in all_of}
+    extra = {one for all_of in members.values() for one in all_of}
+    companions = company_lines.lines(viewer.organisation, rows, house.cards(extra), members, as_of)
+    needs, seekers = house.needs(asked)
+    plan = house.plan([seeker for seeker in seekers if seeker.id not in asked])
+    profile = all_profiles().get(viewer.organisation.place_profile)
+    protocol = protocol_of(viewer.organisation)
+    return CompanyPage(
+        made_at=as_of,
+        needs=needs,
+        suggested=tuple(house.suggestion(plan, each.members) for each in plan.found.chosen),
+        alone=tuple(AloneLine(who=house.card(one), why_not=house.why_not(plan, one)) for one in plan.found.alone),
+        is_best=plan.found.choice.is_best,
+        gap_pct=round(plan.found.choice.gap * 100),
+        left_out=plan.left_out,
+        asked=tuple(line for line in companions if line.state in ("asked", "again")),
+        on_trial=tuple(line for line in companions if line.state == "on-trial"),
+        settled=tuple(line for line in companions if line.state == "goes-on"),
+        ended=tuple(line for line in companions if line.state == "ended"),
+        nowhere=tuple(house.card(one).animal for one in house.lying.nowhere),
+        place_name=profile.name if profile else "",
+        is_draft=is_draft(protocol),
+    )
+
+
+class Overdue:
+    """How much of company waits for somebody: one line on Now."""
+
+    def __init__(self, reviews: int, alone: int) -> None:
+        self.reviews, self.alone = reviews, alone
+
+    def __bool__(self) -> bool:
+        return bool(self.reviews or self.alone)
+
+
+def overdue(viewer: Viewer, as_of: datetime) -> Overdue:
+    """Reviews past their moment, and those alone for longer than the protocol watches; few queries."""
+    organisation = viewer.organisation
+    reviews = Companionship.objects.seen_by(viewer).filter(until_at__isnull=True, review_at__lte=as_of).count()
+    animals = animals_here(viewer, as_of)
+    judged = judge_all(organisation, animals, as_of)
+    protocol = protocol_of(organisation)
+    places = whereabouts(organisation, list(judged), as_of)
+    alone = lying(places, judged, protocol, as_of).alone
+    if alone:
+        kept = set(_kept(organisation, alone))
+        alone = tuple(one for one in alone if one not in kept)
+    limit = span(protocol, "alone-watch")
+    since = alone_since(organisation, alone, as_of)
+    return Overdue(reviews, sum(1 for each in since.values() if as_of - each.at >= limit))
+
+
+def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanySheet:
+    """One company with every question and answer."""
+    organisation = viewer.organisation
+    members = company_lines.members_of(organisation, [row])
+    ids = members.get(row.pk, [])
+    cards = cards_of(viewer, ids, as_of)
+    (line,) = company_lines.lines(organisation, [row], cards, members, as_of)
+    verdict = verdict_of(organisation, ids, row.nest, as_of, attended=True)
+    profile = all_profiles().get(organisation.place_profile)
+    rule = profile.rule_about("two-species") if profile else None
+    answers = CompanyAnswer.objects.within(organisation).filter(companionship=row).select_related("by")
+    shown = tuple(_answer(each) for each in answers.order_by("-at", "-pk"))
+    names = {str(each.by.id): each.by.name for each in shown}
+    names |= {each.id: each.cite for each in profile.rules} if profile else {}
+    trials = company_lines.trials_of(organisation, [row]).get(row.pk, [])
+    protocol = protocol_of(organisation)
+    return CompanySheet(
+        line=line,
+        reason=row.reason,
+        decided_by=PersonName(id=row.decided_by.pk, name=row.decided_by.name),
+        nest_name=row.nest.name if row.nest else "",
+        verdict=verdict,
+        alone_verdict=verdict_of(organisation, ids, row.nest, as_of),
+        answers=shown,
+        trials=tuple(company_lines.trial_card(trial) for trial in trials),
+        names=names,
+        planned_min=int(span(protocol, "introduction-min").total_seconds() // 60),
+        rule_text=rule.text if rule else "",
+        rule_cite=rule.cite if rule else "",
+        place_name=profile.name if profile else "",
+        is_draft=is_draft(protocol),
+    )
+
+
+def cards_of(viewer: Viewer, ids: Collection[UUID], as_of: datetime) -> dict[UUID, CompanyAnimal]:
+    """These animals as company speaks of them, whoever of them has left too."""
+    rows = Animal.objects.within(viewer.organisation).filter(pk__in=ids).select_related("litter")
+    animals = list(rows)
+    judged = judge_all(viewer.organisation, animals, as_of)
+    places = whereabouts(viewer.organisation, [row.pk for row in animals], as_of)
+    return {row.pk: _card(row, row.litter.name if row.litter else "", places, judged, as_of) for row in animals}
+
+
+class _House:
+    """What the page is made of, read once."""
+
+    def __init__(self, viewer: Viewer, as_of: datetime) -> None:
+        self._viewer, self._as_of = viewer, as_of
+        self._organisation: Organisation = viewer.organisation
+        self._protocol = protocol_of(self._organisation)
+        animals: list[Any] = animals_here(viewer, as_of)
+        self._judged = judge_all(self._organisation, animals, as_of)
+        self._places = whereabouts(self._organisation, list(self._judged), as_of)
+        self._cards = {row.pk: _card(row, row.litter_name or "", self._places, self._judged, as_of) for row in animals}
+        self._litters = {row.pk: row.litter_id for row in animals}
+        self.lying: Lying = lying(self._places, self._judged, self._protocol, as_of)
+
+    def card(self, one: UUID) -> CompanyAnimal:
+        """One of those in care."""
+        return self._cards[one]
+
+    def cards(self, extra: Iterable[UUID]) -> dict[UUID, CompanyAnimal]:
+        """Everybody's card, and theirs who have left or are out of sight."""
+        missing = set(extra) - self._cards.keys()
+        return self._cards | (cards_of(self._viewer, missing, self._as_of) if missing else {})
+
+    def needs(self, asked: Mapping[UUID, UUID]) -> tuple[tuple[NeedLine, ...], list[Seeker]]:
+        """Who is alone, in the order of need, and as the engine asks of them."""
+        alone = self.lying.alone
+        since = alone_since(self._organisation, alone, self._as_of)
+        heard = {one: heard_lately(self._judged[one], self._as_of) for one in alone}
+        found = candidates_of(self._organisation, alone, self._as_of, judged=self._judged)
+        seekers = {
+            each.animal: Seeker(
+                candidate=each,
+                home=self._places[each.animal].home,
+                litter=each.litter,
+                alone_since_at=since[each.animal].at,
+                screams=heard[each.animal].loud,
+                window_days=window_days(self._protocol, each.species),
+            )
+            for each in found
+        }
+        order = who_needs_company(seekers.values(), as_of=self._as_of)
+        lines = tuple(self._need(need.animal, need, since[need.animal], heard, asked) for need in order)
+        return lines, [seekers[need.animal] for need in order]
+
+    def _need(
+        self, one: UUID, need: Any, since: Since, heard: Mapping[UUID, Any], asked: Mapping[UUID, UUID]
+    ) -> NeedLine:
+        card, litter = self._cards[one], self._litters[one]
+        window = window_days(self._protocol, card.animal.species)
+        mates = [
+            self._cards[other]
+            for other, theirs in self._litters.items()
+            if litter is not None and theirs == litter and other != one
+        ]
+        return NeedLine(
+            who=card,
+            alone_since_at=since.at,
+            is_at_least=since.is_at_least,
+            alone_h=need.alone_h,
+            cries=heard[one].loud,
+            looks=heard[one].looks,
+            is_in_window=need.is_in_window,
+            window_weeks=(window[0] // 7, window[1] // 7) if window else None,
+            litter_elsewhere=tuple(mates),
+            asked=asked.get(one),
+        )
+
+    def plan(self, seekers: Sequence[Seeker]) -> Plan:
+        """Choose company for all of them at once."""
+        place = place_of(self._organisation, None)
+        stays = stays_of(self._organisation, None, from_at=self._as_of, until_at=self._as_of + A_DAY) if seekers else ()
+        sleeping: dict[UUID, set[UUID]] = {}
+        for stay in stays:
+            sleeping.setdefault(stay.nest, set()).add(stay.animal)
+        lying_in = {nest: frozenset(members) for nest, members in sleeping.items()}
+        nests = nests_of(self._viewer, lying_in, self._as_of)
+        planner = Planner(self._viewer, nests, units(self._organisation, self._as_of), place)
+        return planner.plan(seekers)
+
+    def suggestion(self, plan: Plan, members: tuple[UUID, ...]) -> SuggestionLine:
+        """One company that is suggested."""
+        each = next(one for one in plan.found.chosen if one.members == members)
+        joining = plan.joinings[members]
+        return SuggestionLine(
+            members=tuple(self._cards[one] for one in members),
+            points=each.points,
+            verdict=each.verdict,
+            worth=each.worth,
+            where=self._moves(plan, members),
+            closed_until_at=joining.closed_until_at if joining.joins else None,
+            newly_closed=len(joining.newly_closed) if joining.joins else 0,
+            why_not=tuple(line for one in members for line in self.why_not(plan, one, but=members)),
+        )
+
+    def why_not(self, plan: Plan, one: UUID, but: Collection[UUID] = ()) -> tuple[WhyNot, ...]:
+        """With whom she is not suggested, and why."""
+        found: list[WhyNot] = []
+        for pair, checks in plan.found.why_not.items():
+            if one in pair and not pair <= {*but}:
+                (other,) = pair - {one}
+                found.append(WhyNot(self._cards[other].animal, checks, None))
+        for each in plan.found.others:
+            if one in each.members and len(each.members) == PAIR:
+                (beside,) = set(each.members) - {one}
+                found.append(WhyNot(self._cards[beside].animal, (), each.worth))
+        return tuple(sorted(found, key=lambda line: (line.worth is None, -(line.worth or 0), line.other.name)))
+
+    def _moves(self, plan: Plan, members: tuple[UUID, ...]) -> Moves:
+        nest = plan.where[members]
+        if nest is None:
+            return Moves(None, "", None, "", (), is_other_home=False)
+        moved = tuple(self._cards[one].animal.name for one in members if self._places[one].nest != nest.pk)
+        elsewhere = any(self._places[one].home != nest.home_id for one in members)
+        return Moves(nest.pk, nest.name, nest.home_id, nest.home.name, moved, is_other_home=elsewhere)
+
+
+def _kept(organisation: Organisation, animals: Collection[UUID]) -> Iterable[UUID]:
+    """Those of these who were asked for company, or keep it."""
+    rows = Companion.objects.within(organisation).filter(
+        animal__in=animals, until_at__isnull=True, companionship__until_at__isnull=True
+    )
+    return rows.values_list("animal", flat=True)
+
+
+def _card(
+    row: Any, litter_name: str, places: Mapping[UUID, Whereabouts], judged: Mapping[UUID, Judged], as_of: datetime
+) -> CompanyAnimal:
+    place, known = places.get(row.pk), judged.get(row.pk)
+    return CompanyAnimal(
+        animal=animal_name(row),
+        litter_name=litter_name,
+        home_id=place.home if place else None,
+        home_name=place.home_name if place else "",
+        nest_name=place.nest_name if place else "",
+        age_days=age_days(known.neonate, as_of) if known else None,
+    )
+
+
+def _answer(row: CompanyAnswer) -> Answer:
+    by = PersonName(id=row.by_id, name=row.by.name)
+    return Answer(row.code, row.answer, row.overrules, row.reason, row.source, row.at, by)

@@ -1,0 +1,184 @@
+"""What the pages of company show, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from littermate.care.company.checks import Check, Verdict
+from littermate.care.company.suggest import Points
+from littermate.care.company.trials import State
+from littermate.sheets.cards import AnimalName, PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyAnimal:
+    """One neonate where company is spoken of."""
+
+    animal: AnimalName
+    litter_name: str
+    home_id: UUID | None
+    home_name: str
+    nest_name: str
+    age_days: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedLine:
+    """One who is alone, and why she comes where she comes."""
+
+    who: CompanyAnimal
+    alone_since_at: datetime
+    is_at_least: bool  # nobody wrote down what was before
+    alone_h: int
+    cries: int  # looks at which she cried or screamed, in the last day
+    looks: int  # looks at which somebody wrote down how she sounds
+    is_in_window: bool
+    window_weeks: tuple[int, int] | None
+    litter_elsewhere: tuple[CompanyAnimal, ...]  # littermates in care who do not lie with her
+    asked: UUID | None  # the company she was asked for already
+
+
+class Moves(NamedTuple):
+    """Where they would lie, and who would have to be moved for it."""
+
+    nest_id: UUID | None
+    nest_name: str
+    home_id: UUID | None
+    home_name: str
+    moved: tuple[str, ...]
+    is_other_home: bool
+
+
+class WhyNot(NamedTuple):
+    """One with whom she is not suggested, and what speaks against it; no check where others came first."""
+
+    other: AnimalName
+    checks: tuple[Check, ...]
+    worth: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SuggestionLine:
+    """Some who could keep each other company, and what it would cost."""
+
+    members: tuple[CompanyAnimal, ...]
+    points: tuple[Points, ...]
+    verdict: Verdict
+    worth: int
+    where: Moves
+    closed_until_at: datetime | None
+    newly_closed: int
+    why_not: tuple[WhyNot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AloneLine:
+    """One for whom nobody is left or fits."""
+
+    who: CompanyAnimal
+    why_not: tuple[WhyNot, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrialCard:
+    """One first time together."""
+
+    id: UUID
+    began_at: datetime
+    planned_min: int | None
+    until_at: datetime | None  # as planned
+    ended_at: datetime | None
+    result: str
+    signs: tuple[str, ...]
+    words: str
+    watched_by: PersonName
+
+
+class Heard(NamedTuple):
+    """Of the looks at which somebody wrote down how she sounds, at how many she cried."""
+
+    loud: int
+    looks: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Distress:
+    """How one sounded before they first lay together, and after; in figures, for a person to judge."""
+
+    animal: AnimalName
+    before: Heard
+    after: Heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyLine:
+    """One company that was asked for."""
+
+    id: UUID
+    members: tuple[CompanyAnimal, ...]
+    state: State
+    purpose: str
+    from_at: datetime
+    until_at: datetime | None
+    review_at: datetime
+    is_overdue: bool
+    ends_when: str
+    ended: str
+    outcome: str
+    trial: TrialCard | None  # the last one
+    distress: tuple[Distress, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyPage:
+    """All of company in this house at one moment."""
+
+    made_at: datetime
+    needs: tuple[NeedLine, ...]
+    suggested: tuple[SuggestionLine, ...]
+    alone: tuple[AloneLine, ...]
+    is_best: bool
+    gap_pct: int
+    left_out: int  # more are alone than are looked at together
+    asked: tuple[CompanyLine, ...]
+    on_trial: tuple[CompanyLine, ...]
+    settled: tuple[CompanyLine, ...]
+    ended: tuple[CompanyLine, ...]
+    nowhere: tuple[AnimalName, ...]  # of whom nobody said in which nest they lie
+    place_name: str
+    is_draft: bool
+
+
+class Answer(NamedTuple):
+    """What a person answered, as it is shown."""
+
+    code: str
+    answer: str
+    overrules: bool
+    reason: str
+    source: str
+    at: datetime
+    by: PersonName
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanySheet:
+    """One company: every question with its answer, what was answered by name, its trials, and how they sound."""
+
+    line: CompanyLine
+    reason: str
+    decided_by: PersonName
+    nest_name: str
+    verdict: Verdict
+    alone_verdict: Verdict  # as it would be with nobody beside them
+    answers: tuple[Answer, ...]
+    trials: tuple[TrialCard, ...]
+    names: dict[str, str]
+    planned_min: int
+    rule_text: str
+    rule_cite: str
+    place_name: str
+    is_draft: bool

@@ -1,0 +1,119 @@
+"""Who is alone, since when, and how she sounds."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from littermate.care.ages import oldest_age_days
+from littermate.care.company.numbers import TABLE
+from littermate.care.company.whereabouts import spans, together
+from littermate.care.protocol import SHARED, Protocol
+from littermate.records.contacts import stays_of
+from littermate.records.models import Observation, Organisation
+from littermate.records.whereabouts import Whereabouts
+from littermate.sheets.company_cards import Heard
+from littermate.sheets.judged import Judged
+
+BACK: Final = timedelta(days=14)  # as far as it is looked for whom she lay with last
+LOUD: Final = ("cries", "screams")
+
+
+class Since(NamedTuple):
+    """Since when she is alone; ``is_at_least``: nobody wrote down what was before."""
+
+    at: datetime
+    is_at_least: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """Who lies where just now."""
+
+    alone: tuple[UUID, ...]
+    nowhere: tuple[UUID, ...]  # nobody said in which nest
+
+
+def lying(
+    places: Mapping[UUID, Whereabouts], judged: Mapping[UUID, Judged], protocol: Protocol, as_of: datetime
+) -> Lying:
+    """The neonates of an age to need company who are alone, and those of whom nobody said where they lie.
+
+    One who is nursed and of whom no nest is written down is taken to be with the dam.
+    """
+    until_days = int(protocol.number(SHARED, TABLE, "needs-until"))
+    alone, nowhere = [], []
+    for one, place in sorted(places.items()):
+        known = judged.get(one)
+        if known is None or place.has_left or oldest_age_days(known.neonate, as_of) > until_days:
+            continue
+        if place.is_alone:
+            alone.append(one)
+        elif place.nest is None and not place.nursed_by:
+            nowhere.append(one)
+    return Lying(tuple(alone), tuple(nowhere))
+
+
+def alone_since(organisation: Organisation, alone: Collection[UUID], as_of: datetime) -> dict[UUID, Since]:
+    """Since when each of these is alone, two weeks back at most; two queries."""
+    if not alone:
+        return {}
+    from_at = as_of - BACK
+    stays = stays_of(organisation, None, from_at=from_at, until_at=as_of)
+    nests = {stay.nest for stay in stays if stay.animal in set(alone)}
+    near = [stay for stay in stays if stay.nest in nests]
+    ended: dict[UUID, datetime] = {}
+    for contact in together(near, from_at=from_at, until_at=as_of):
+        until_at = contact.until_at or as_of
+        for one in contact.members:
+            ended[one] = max(until_at, ended.get(one, until_at))
+    found = {}
+    for one in alone:
+        if one in ended:
+            found[one] = Since(ended[one], is_at_least=False)
+        else:
+            hers = spans([stay for stay in near if stay.animal == one], from_at=from_at, until_at=as_of)
+            found[one] = Since(hers[0].from_at if hers else as_of, is_at_least=True)
+    return found
+
+
+def heard_lately(judged: Judged, as_of: datetime) -> Heard:
+    """How she sounded in the last day."""
+    since = as_of - timedelta(hours=24)
+    told = [each.voice for each in judged.neonate.observations if each.voice and each.at >= since]
+    return Heard(sum(voice in LOUD for voice in told), len(told))
+
+
+def heard_around(
+    organisation: Organisation, asked: Iterable[tuple[UUID, datetime]], span: timedelta, as_of: datetime
+) -> dict[tuple[UUID, datetime], tuple[Heard, Heard]]:
+    """How each sounded before and after a moment, so long either way; one query."""
+    wanted = list(asked)
+    if not wanted:
+        return {}
+    first, last = min(at for _, at in wanted) - span, max(at for _, at in wanted) + span
+    rows = (
+        Observation.objects.within(organisation)
+        .standing()
+        .filter(
+            animal__in={one for one, _ in wanted}, voice__isnull=False, happened_at__range=(first, min(last, as_of))
+        )
+    )
+    told: dict[UUID, list[tuple[datetime, str]]] = {}
+    for animal, at, voice in rows.values_list("animal", "happened_at", "voice"):
+        told.setdefault(animal, []).append((at, voice))
+    return {
+        (one, at): (
+            _heard(voice for moment, voice in told.get(one, ()) if at - span <= moment < at),
+            _heard(voice for moment, voice in told.get(one, ()) if at <= moment < at + span),
+        )
+        for one, at in wanted
+    }
+
+
+def _heard(voices: Iterable[Any]) -> Heard:
+    said = list(voices)
+    return Heard(sum(voice in LOUD for voice in said), len(said))

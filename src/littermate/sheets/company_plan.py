@@ -1,0 +1,120 @@
+"""Who could keep whom company: everybody who is alone at once, each pair with the nest it would have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from littermate.care.company.checks import CompanyNumbers, Place, Verdict, check_company
+from littermate.care.company.exposure import Joining, Unit
+from littermate.care.company.numbers import company_numbers, preference
+from littermate.care.company.suggest import Seeker, Suggestion, Suggestions, suggest
+from littermate.records.company import nest_of
+from littermate.records.models import Blackout, Home, Nest
+from littermate.records.models.nest import NestKind
+from littermate.records.protocols import protocol_of
+from littermate.records.viewers import Viewer
+
+IN_THREES_UP_TO: Final = 40  # alone at once; beyond, pairs only
+MOST: Final = 150  # looked at together, those in need first
+
+
+@dataclass(frozen=True, slots=True)
+class Nests:
+    """The nests of a house, who lies in each, and which homes take nobody today."""
+
+    nests: Sequence[Nest]
+    lying: Mapping[UUID, frozenset[UUID]]  # by nest, in whole nights: everybody who sleeps there at some hour
+    closed_homes: frozenset[UUID]
+
+    def best_for(self, seekers: Sequence[Seeker], taken: frozenset[UUID] = frozenset()) -> Nest | None:
+        """A nest that some could share: one of theirs before another of their home, before another home's."""
+        members, homes = {each.id for each in seekers}, {each.home for each in seekers}
+        free = [nest for nest in self.nests if nest.pk not in taken and self._is_free(nest, members, homes)]
+        fits = [nest for nest in free if nest.takes is None or nest.takes >= len(members)]
+        return min(fits, key=lambda nest: self._rank(nest, members, homes), default=None)
+
+    def _is_free(self, nest: Nest, members: set[UUID], homes: set[UUID | None]) -> bool:
+        is_here = nest.home_id in homes or nest.home_id not in self.closed_homes
+        return is_here and nest.kind != NestKind.ROOM and self.lying.get(nest.pk, frozenset()) <= members
+
+    def _rank(self, nest: Nest, members: set[UUID], homes: set[UUID | None]) -> tuple[bool, int, bool, bool, str, UUID]:
+        already = len(self.lying.get(nest.pk, frozenset()) & members)
+        is_plain = nest.kind != NestKind.INCUBATOR
+        return nest.home_id not in homes, -already, nest.has_own_probe is not True, is_plain, nest.name, nest.pk
+
+
+def nests_of(viewer: Viewer, lying: Mapping[UUID, frozenset[UUID]], as_of: datetime) -> Nests:
+    """What there is to lie in; three queries."""
+    today = as_of.date()
+    closed = Blackout.objects.within(viewer.organisation).filter(
+        cancelled_at__isnull=True, first_on__lte=today, last_on__gte=today
+    )
+    seen = Home.objects.seen_by(viewer).values("pk")
+    nests = Nest.objects.within(viewer.organisation).filter(home__in=seen).select_related("home").order_by("pk")
+    return Nests(list(nests), lying, frozenset(closed.values_list("home_id", flat=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everybody who is alone at once, and where each company would lie."""
+
+    found: Suggestions
+    where: Mapping[tuple[UUID, ...], Nest | None]
+    joinings: Mapping[tuple[UUID, ...], Joining]
+    left_out: int
+
+
+class Planner:
+    """Asks the same questions of every pair, with everything read once."""
+
+    def __init__(self, viewer: Viewer, nests: Nests, units: Sequence[Unit], place: Place) -> None:
+        self._nests, self._place = nests, place
+        self._numbers: CompanyNumbers = company_numbers(protocol_of(viewer.organisation))
+        self._preference = preference(protocol_of(viewer.organisation))
+        self._unit_of = {member: unit for unit in units for member in unit.members}
+
+    def plan(self, seekers: Sequence[Seeker]) -> Plan:
+        """Choose for all of them; no nest is given to two companies."""
+        shown = seekers[:MOST]
+        by_id = {each.id: each for each in shown}
+        found = suggest(
+            shown,
+            ask=lambda members: self._verdict(members, self._nests.best_for(members)),
+            preference=self._preference,
+            in_threes=len(shown) <= IN_THREES_UP_TO,
+        )
+        where: dict[tuple[UUID, ...], Nest | None] = {}
+        chosen: list[Suggestion] = []
+        taken: frozenset[UUID] = frozenset()
+        for each in sorted(found.chosen, key=lambda suggestion: (-suggestion.worth, suggestion.members)):
+            members = [by_id[one] for one in each.members]
+            nest = self._nests.best_for(members, taken)
+            where[each.members] = nest
+            taken |= {nest.pk} if nest else frozenset()
+            chosen.append(replace(each, verdict=self._verdict(members, nest)))
+        return Plan(
+            found=replace(found, chosen=tuple(chosen)),
+            where=where,
+            joinings={each.members: self._joining([by_id[one] for one in each.members]) for each in chosen},
+            left_out=len(seekers) - len(shown),
+        )
+
+    def _verdict(self, members: Sequence[Seeker], nest: Nest | None) -> Verdict:
+        return check_company(
+            [each.candidate for each in members],
+            nest=nest_of(nest),
+            place=self._place,
+            joining=self._joining(members),
+            numbers=self._numbers,
+        )
+
+    def _joining(self, members: Sequence[Seeker]) -> Joining:
+        """As ``exposure.joining``, with the units looked up by member."""
+        units = {min(unit.members): unit for each in members if (unit := self._unit_of.get(each.id))}
+        alone = [Unit(members=frozenset({each.id})) for each in members if each.id not in self._unit_of]
+        ends = [unit.closed_until_at for unit in units.values() if unit.closed_until_at is not None]
+        return Joining(units=(*units.values(), *alone), closed_until_at=max(ends, default=None))
