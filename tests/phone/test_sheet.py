@@ -26,7 +26,7 @@ ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
     "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row",
     "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid",
-    "thresholds", "unfed", "taps", "orders", "treatments", "colostrum", "claim", "product",
+    "thresholds", "unfed", "taps", "orders", "treatments", "colostrum", "claim", "product", "hands",
 }  # fmt: skip
 HOME = {
     "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until", "says",
@@ -58,7 +58,7 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
     assert set(sheet["animals"][0]) == ANIMAL
     assert set(sheet["home"]) == set(sheet["homes"][0]) == HOME
     assert set(sheet["products"][0]) == PRODUCT
-    assert set(sheet["viewer"]) == {"id", "name", "roles", "takes_in", "tells_death", "sends_to_vet"}
+    assert set(sheet["viewer"]) == {"id", "name", "roles", "takes_in", "tells_death", "sends_to_vet", "settles_nests"}
     assert set(sheet["calls"][0]) == {"label", "phone", "kind", "address"}
     assert set(sheet["night_sheet"]) == {"text", "signed"}
     assert set(sheet["nests"][0]) == {

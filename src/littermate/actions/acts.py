@@ -11,14 +11,16 @@ from typing import Final, TypeAlias
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from littermate.actions import births, intake_fields, intakes, joining, milk
+from littermate.actions import births, intake_fields, intakes, joining, milk, told_moves, told_trials
 from littermate.actions.clocks import PhoneClock, Right
 from littermate.actions.errors import NotUnderstood
-from littermate.actions.fields import Field, Value, uuid_of
-from littermate.actions.kinds import ANIMAL, KINDS, PRODUCT
+from littermate.actions.fields import Field, Ref, Text, Value, Whole, Word, YesNo, uuid_of
+from littermate.actions.kinds import ANIMAL, KINDS, MAYBE_ANIMAL, NEST, PRODUCT
 from littermate.actions.telling import HAPPENED_AT, ID, PHONE_AT, refuse_unknown_fields
 from littermate.actions.telling import read as read_telling
+from littermate.records.models.trial import TrialResult
 from littermate.records.viewers import Viewer
 
 Said: TypeAlias = Mapping[str, Value]
@@ -115,6 +117,83 @@ def _milk_use(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) 
     return []
 
 
+def _at(told: _Told, by: Viewer) -> datetime:
+    """When it happened; a moment nobody can rely on, or one ahead of us, is as of when it came."""
+    right = told.right or Right(at=told.happened_at)
+    return by.at if right.oddness else min(right.at, by.at)
+
+
+def _maybe(said: dict[str, Value], name: str) -> UUID | None:
+    found = said.get(name)
+    return found if isinstance(found, UUID) else None
+
+
+def _stay(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("stay", STAY, sent, clock)
+    return told_moves.tell(
+        ref=told.ref,
+        animal_id=_ref(told.said, "animal"),
+        nest_id=_ref(told.said, "nest"),
+        ends_hours=bool(told.said.get("ends_hours")),
+        happened_at=_at(told, by),
+        by=by,
+    )
+
+
+def _stay_undo(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("stay-undo", STAY_UNDO, sent, clock)
+    return told_moves.tell_slip(ref=told.ref, stay_id=_ref(told.said, "stay"), by=by)
+
+
+def _keep_apart(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("keep-apart", KEEP_APART, sent, clock)
+    animal_id, nest_id = _ref(told.said, "animal"), _maybe(told.said, "nest")
+    return told_moves.tell_apart(ref=told.ref, animal_id=animal_id, nest_id=nest_id, happened_at=_at(told, by), by=by)
+
+
+def _trial_begin(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("trial-begin", TRIAL_BEGIN, sent, clock)
+    minutes = told.said.get("planned_min")
+    return told_trials.tell_begun(
+        ref=told.ref,
+        companionship_id=_ref(told.said, "companionship"),
+        planned_min=minutes if isinstance(minutes, int) else None,
+        happened_at=_at(told, by),
+        by=by,
+    )
+
+
+def _trial_end(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("trial-end", TRIAL_END, sent, clock)
+    return told_trials.tell_ended(
+        ref=told.ref,
+        trial_id=_ref(told.said, "trial"),
+        result=str(told.said["result"]),
+        signs=str(told.said.get("signs") or "").split(),
+        words=str(told.said.get("words") or ""),
+        happened_at=_at(told, by),
+        by=by,
+    )
+
+
+STAY: Final = (ANIMAL, NEST, YesNo(name="ends_hours", label=gettext_lazy("her hours of the day end"), default=False))
+STAY_UNDO: Final = (
+    Ref(name="stay", label=gettext_lazy("move"), noun="move told before", is_required=True),
+    MAYBE_ANIMAL,
+)
+KEEP_APART: Final = (ANIMAL, Ref(name="nest", label=gettext_lazy("nest"), noun="nest"))
+TRIAL_BEGIN: Final = (
+    Ref(name="companionship", label=gettext_lazy("company"), noun="companionship", is_required=True),
+    MAYBE_ANIMAL,
+    Whole(name="planned_min", label=gettext_lazy("planned (minutes)"), low=1, high=24 * 60),
+)
+TRIAL_END: Final = (
+    Ref(name="trial", label=gettext_lazy("first time together"), noun="first time together", is_required=True),
+    MAYBE_ANIMAL,
+    Word(name="result", label=gettext_lazy("result"), words=tuple(TrialResult.values), is_required=True),
+    Text(name="signs", label=gettext_lazy("signs seen"), letters=200),
+    Text(name="words", label=gettext_lazy("in words"), letters=300),
+)
 MILK_USE: Final = (ANIMAL, PRODUCT)
 ACTS: Final[dict[str, Act]] = {
     act.name: act
@@ -143,6 +222,37 @@ ACTS: Final[dict[str, Act]] = {
             tells="Gives an animal this milk from now on; what she had ends there.",
             fields=MILK_USE,
             take=_milk_use,
+        ),
+        Act(
+            name="stay",
+            tells="She lies in this nest of her home from then on: it has happened, and is kept.",
+            fields=STAY,
+            take=_stay,
+        ),
+        Act(
+            name="stay-undo",
+            tells="A move told before was a slip: she goes on where she had been, as if it had never been.",
+            fields=STAY_UNDO,
+            take=_stay_undo,
+        ),
+        Act(
+            name="keep-apart",
+            tells="She was taken out of a shared nest for now: to this nest, or without `nest` to a bed of her own.",
+            fields=KEEP_APART,
+            take=_keep_apart,
+        ),
+        Act(
+            name="trial-begin",
+            tells="A first time together began, watched; its id is that of the entry.",
+            fields=TRIAL_BEGIN,
+            take=_trial_begin,
+        ),
+        Act(
+            name="trial-end",
+            tells="A first time together ended: it goes on, is tried again, or they are kept apart.",
+            fields=TRIAL_END,
+            take=_trial_end,
+            is_last=True,
         ),
         Act(name="birth", tells=KINDS["birth"].tells, fields=KINDS["birth"].fields, take=_birth),
     )

@@ -82,6 +82,8 @@ ROUND: dict[str, str | Promise] = {
     "held": _("No feed: {why}"),
     "seen": _("Seen"),
     "wash": _("wash hands before"),
+    "hands_quarantine": _("kept apart until clocks have run out"),
+    "hands_sick": _("sick: last"),
     "in_no_nest": _("In no nest"),
     "mix_amount": _("{ml} {kind}"),
     "plan_weigh": _("Weigh first"),

@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from littermate.look.languages import SPOKEN
+from littermate.look.phone_words_company import COMPANY
 from littermate.look.phone_words_flags import FLAGS
 from littermate.look.phone_words_intake import INTAKE
 
 INSIDE: dict[str, str | Promise] = {
     **INTAKE,
     **FLAGS,
+    **COMPANY,
     "told_how": _("How you are told"),
     "cool": _("Cool"),
     "weight": _("Weight"),

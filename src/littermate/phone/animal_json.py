@@ -128,6 +128,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         else None,
         "product": _id(animal.product_id),
         **({"alert": _alert(animal.alert)} if animal.alert else {}),
+        **({"body": {"at": iso(animal.body.at), "sucked": animal.body.is_marked}} if animal.body else {}),
         **({"hands": _hands(animal.hands)} if animal.hands and animal.hands.unit else {}),
     }
 

@@ -72,6 +72,7 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
             "takes_in": sheet.takes_in,
             "tells_death": "tell_death" in may,
             "sends_to_vet": "send_to_vet" in may,
+            "settles_nests": "settle_nests" in may,
         },
         "organisation": {
             "slug": sheet.organisation.slug,
@@ -199,13 +200,14 @@ def _nest(nest: NestCard, voice: Voice) -> Json:
         "kind": nest.kind,
         "home": str(nest.home_id),
         "wash_before": nest.wash_before,
-        "target": _target(nest.target, voice) if nest.target else None,
+        "target": target_json(nest.target, voice) if nest.target else None,
         "last_reading": {"dc": reading.temperature_dc, "at": iso(reading.at)} if reading else None,
         "has_trouble": nest.has_trouble,
     }
 
 
-def _target(target: NestTarget, voice: Voice) -> Json:
+def target_json(target: NestTarget, voice: Voice) -> Json:
+    """How warm a nest should be for all who lie in it, with why."""
     return {
         "min_dc": tenths(target.min_c),
         "target_dc": tenths(target.target_c),
@@ -217,5 +219,5 @@ def _target(target: NestTarget, voice: Voice) -> Json:
 
 def _target_line(target: NestTarget, reason: Reason, voice: Voice) -> str:
     if reason.code == "nest-overlap" and target.min_c == target.max_c:
-        return _("Only this is safe for all who lie here.")
+        return _("Only this suits all who lie here.")
     return voice.say(reason)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from littermate.phone import told, views, watch_views
+from littermate.phone import nest_views, told, views, watch_views
 
 app_name = "phone"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("o/<slug:slug>/phone/held", views.held, name="held"),
     path("o/<slug:slug>/phone/key", views.make_key, name="key"),
     path("o/<slug:slug>/phone/intakes", views.intakes, name="intakes"),
+    path("o/<slug:slug>/phone/nests", nest_views.nests, name="nests"),
     path("o/<slug:slug>/phone/claims", views.claim, name="claims"),
     path("o/<slug:slug>/phone/photos", views.keep_photo, name="photos"),
     path("o/<slug:slug>/phone/language", views.speak, name="language"),

@@ -19,6 +19,7 @@ from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
 from littermate.sheets.house_parts import photo_address
 from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import (
+    BodyCheck,
     ClaimCard,
     OrderCard,
     PlanBefore,
@@ -29,6 +30,7 @@ from littermate.sheets.round_cards import (
 
 SHOWN = 3
 COLOSTRUM = ("colostrum-unknown", "colostrum-missed")
+SUCKED = "sucked"
 DAY_S = 86_400
 BEHIND_AN_AMOUNT = (  # tables that can change how much is planned, the likeliest first
     "energy", "stomach", "feeds", "milk_share", "fluid", "rounding", "strength", "weighing", "stool", "milk_strength",
@@ -129,6 +131,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "growth": judgement.growth,
         "taps": taps(judgement.taps),
         "colostrum": next((reason for reason in judgement.reasons if reason.code in COLOSTRUM), None),
+        "body": body_check(neonate),
     }
 
 
@@ -173,6 +176,12 @@ def weight_points(neonate: Neonate) -> tuple[WeightPoint, ...]:
         )
         for weigh_in in reversed(neonate.weigh_ins)
     )
+
+
+def body_check(neonate: Neonate) -> BodyCheck | None:
+    """When she was last looked over for marks from sucking, and what was found."""
+    looks = (look for look in reversed(neonate.look_overs) if SUCKED in look.seen | look.not_seen)
+    return next((BodyCheck(at=look.at, is_marked=SUCKED in look.seen) for look in looks), None)
 
 
 def change_dg(weights: tuple[WeightPoint, ...]) -> int | None:

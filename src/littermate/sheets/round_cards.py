@@ -118,6 +118,14 @@ class ClaimCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BodyCheck:
+    """A look for marks that others left by sucking on her."""
+
+    at: datetime
+    is_marked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundAnimal:
     """One animal on the round, judged at the sheet's moment."""
 
@@ -163,6 +171,7 @@ class RoundAnimal:
     colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
     claim: ClaimCard | None
     alert: AlertMark | None = None  # the alert that stands for her, and who has it
+    body: BodyCheck | None = None  # the last look for marks from sucking
     hands: Hand | None = None  # her place in the order of hands; None where nobody asked for it
     # What a door has written of ``grid`` and ``thresholds``: kept with them, empty when they were made anew.
     protocol: Protocol | None = field(default=None, repr=False, compare=False)  # the tables she was judged by

@@ -10,7 +10,7 @@ let sound, lock, isRinging = false;
 // Must be called from a tap: a browser lets a page sound only after one.
 export function setAlarm(animal, at, kind) {
   const { settings } = state;
-  settings.alarms = [...settings.alarms.filter(alarm => alarm.animal !== animal.id), { animal: animal.id, name: animal.name, at, kind }];
+  settings.alarms = [...settings.alarms.filter(alarm => alarm.animal !== animal.id), { animal: animal.id, name: animal.name, path: animal.path, at, kind }];
   keepSettings();
   sound ||= new (window.AudioContext || window.webkitAudioContext || Object)();
   sound.resume?.();
@@ -54,11 +54,11 @@ export async function checkAlarms(now) {
   isRinging = true;
   beep();
   const again = setInterval(beep, 2_000);
-  const what = t({ feel: 'ring_feel', weigh: 'ring_weigh_her' }[rung.kind] || 'ring_try', { name: rung.name });
+  const what = t({ feel: 'ring_feel', weigh: 'ring_weigh_her', trial: 'ring_trial' }[rung.kind] || 'ring_try', { name: rung.name });
   await ask({ key: 'ring', title: t('ring_title', { at: clock(rung.at), what }), choices: [[true, t('ring_stop'), 'main']] });
   clearInterval(again);
   isRinging = false;
   clearAlarm(rung.animal);
-  go(`animal/${rung.animal}`);
+  go(rung.path || `animal/${rung.animal}`);
 }
 document.addEventListener('visibilitychange', stayLit);

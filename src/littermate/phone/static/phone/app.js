@@ -14,7 +14,7 @@ let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
   keeping: () => import('./keeping.js'), neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), kept: () => import('./kept_sheet.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'),
+  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), kept: () => import('./kept_sheet.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'), company: () => import('./company.js'),
 };
 const { parts } = state;
 const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
@@ -43,10 +43,12 @@ function screen([first, second, third, fourth]) {
   if (first === 'animal') {
     const animal = animalOf(second);
     if (animal && ['steps', 'weights'].includes(third)) return from('steps', module => module[third](animal));
+    if (animal && ['move', 'apart'].includes(third)) return from('company', module => module[third](animal));
     if (animal?.is_dam && !TROUBLE[third]) return from('dam', module => module.dam(animal));
     if (animal) return TROUBLE[third] ? from('trouble', module => module[TROUBLE[third]](animal)) : from('neonate', module => module.neonate(animal));
   }
   if (first === 'all' && ['weigh', 'feed', 'clean'].includes(second)) return from('together', module => module.together(second));
+  if (['nest', 'company'].includes(first)) return from('company', module => module[first](second));
   if (first === 'cards') return from('cards', module => module.cards(second));
   const tab = { animals: 'animals', nests: 'nests', call: 'calls' }[first];
   return tab ? from('house', module => module[tab]()) : round();
@@ -95,7 +97,7 @@ function show() {
   if (state.view) liveIn(state.view.home, state.view.limits);
   if (state.isReady) colours();
   if (first === 'animal' && state.view) liveIn(homeOf(animalOf(at[1])));
-  const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake'].includes(first);
+  const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake', 'nest', 'company'].includes(first);
   box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' }, parts.keeping?.watch(),
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
     isTab && toast(), isTab && state.view && tabs(TABS.some(([path]) => path === first) ? first : '')));

@@ -25,7 +25,7 @@ export function animals() {
 
 export function nests() {
   const list = state.view.nests;
-  return [head(t('nests_title'), state.view.home?.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), list.map(nest => inHome(homeOf({ home: nest.home }), () => nestCard(nest))))];
+  return [head(t('nests_title'), state.view.home?.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), state.parts.company?.companySection(), list.map(nest => inHome(homeOf({ home: nest.home }), () => nestCard(nest))))];
 }
 
 function nestCard(nest) {
@@ -33,15 +33,16 @@ function nestCard(nest) {
   const { target, last_reading: last } = nest;
   const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
   return h('article', { class: 'card', key: nest.id, 'aria-label': nest.name },
-    h('div', { class: 'row' }, h('h2', {}, nest.name), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
+    h('div', { class: 'row' }, h('h2', {}, h('a', { class: 'name', href: `#/nest/${nest.id}` }, nest.name)), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
     h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty'), nest.wash_before ? `, ${t('wash')}` : ''),
     nest.has_trouble && h('p', { class: 'small strong' }, t('nest_has_trouble')),
     h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
     h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),
+    h('p', { class: 'small', key: 'tonight' }, h('a', { class: 'link', href: `#/nest/${nest.id}`, 'aria-label': `${t('nest_open')}: ${nest.name}` }, t('nest_open'))),
     h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(nest), '', { 'aria-label': `${t('nest_enter')}: ${nest.name}` }), button(t('nest_trouble'), () => tellTrouble(nest), 'quiet', { 'aria-label': `${t('nest_trouble')}: ${nest.name}` })));
 }
 
-async function enterReading(nest) {
+export async function enterReading(nest) {
   const live = () => liveIn(homeOf({ home: nest.home }));
   let typed = '', where = 'animal-level', box, shut;
   const shown = () => {
@@ -58,7 +59,7 @@ async function enterReading(nest) {
   await record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: said.dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
 }
 
-async function tellTrouble(nest) {
+export async function tellTrouble(nest) {
   const words = h('textarea', { rows: '2', maxlength: '2000', id: 'trouble-words' });
   const kind = await ask({ key: 'trouble', title: t('trouble_title', { nest: nest.name }), body: [h('label', { class: 'stack tight', for: 'trouble-words' }, h('small', {}, t('trouble_note')), words)],
     choices: [...(nest.has_trouble ? [['heat-back', t('heat_back')]] : []), ['heat-failed', t('heat_failed'), 'urgent'], ['diarrhoea', t('diarrhoea'), 'urgent'], [null, t('close')]] });

@@ -8,16 +8,18 @@ import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { mixes, netChip } from './chip.js';
 import { t, who } from './words.js';
 
+// Well ones first, then those in quarantine, the sick last: hands go that way round.
+const hand = ({ hands }) => ({ quarantine: 1, sick: 2 }[hands?.group] || 0);
 // Pinned first, then the order in which the round was begun: nothing jumps under the thumb.
 function inOrder(open) {
   const { settings } = state;
   const begun = settings.order.filter(id => animalOf(id));
   const fresh = open.filter(animal => !begun.includes(animal.id));
   const firstNest = open.find(animal => stand(animal, state.now) === 'pinned')?.nest;
-  fresh.sort((a, b) => (b.nest === firstNest) - (a.nest === firstNest));
+  fresh.sort((a, b) => hand(a) - hand(b) || (b.nest === firstNest) - (a.nest === firstNest));
   const order = open.length ? [...begun, ...fresh.map(animal => animal.id)] : [];
   if (order.join() !== settings.order.join()) { settings.order = order; keepSettings(); }
-  const rank = animal => ({ pinned: 0, due: 1e4 }[stand(animal, state.now)] ?? 1e5) + order.indexOf(animal.id);
+  const rank = animal => ({ pinned: 0, due: 1e4 }[stand(animal, state.now)] ?? 1e5) + hand(animal) * 1e3 + order.indexOf(animal.id);
   return [...open].sort((a, b) => rank(a) - rank(b));
 }
 
@@ -56,18 +58,20 @@ function head(due) {
 }
 
 function cards(open) {
-  let nest;
+  let last;
   return open.map(animal => {
-    const isNew = animal.nest !== nest;
-    nest = animal.nest;
-    return [isNew && nestHead(animal), inHome(homeOf(animal), () => card(animal))];
+    const [isNew, isWash] = [animal.nest !== last?.nest, last && (animal.hands?.unit !== last.hands?.unit || hand(animal) !== hand(last))];
+    last = animal;
+    return [(isNew || isWash) && nestHead(animal, isWash), inHome(homeOf(animal), () => card(animal))];
   });
 }
 
-function nestHead(animal) {
+// The heading opens its nest; between two exposure units hands are washed.
+function nestHead(animal, isWash) {
   const nest = nestOf(animal);
-  const words = nest ? nest.name + (nest.wash_before ? `, ${t('wash')}` : '') : t('in_no_nest');
-  return h('h2', { class: 'nest', key: `nest-${animal.nest}-${animal.id}` }, words);
+  const why = hand(animal) ? `, ${t(`hands_${animal.hands.group}`)}` : '';
+  const words = (nest ? nest.name : t('in_no_nest')) + (isWash || nest?.wash_before ? `, ${t('wash')}` : '') + why;
+  return h('h2', { class: 'nest', key: `nest-${animal.nest}-${animal.id}` }, nest ? h('a', { href: `#/nest/${nest.id}` }, words) : words);
 }
 
 export const upFirst = words => words.charAt(0).toUpperCase() + words.slice(1);
@@ -82,7 +86,7 @@ function card(animal) {
   const side = atLeast(level, 'watch') ? worryChip(level)
     : last && h('small', { class: 'num' }, `${bareWeight(last.dg)} ${massUnit()}`, animal.change_dg != null ? `, ${change(animal.change_dg)}` : '');
   return h('article', { class: `card${isUrgent ? ' urgent' : ''}`, key: animal.id, 'aria-label': animal.name },
-    h('div', { class: 'row' }, nameLine(animal), side), lines(animal, isUrgent), hands(animal, isUrgent));
+    h('div', { class: 'row' }, nameLine(animal), side), lines(animal, isUrgent), hands(animal, isUrgent), state.parts.company?.below(animal));
 }
 
 function lines(animal, isUrgent) {

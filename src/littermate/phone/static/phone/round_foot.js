@@ -11,7 +11,7 @@ import { t, who } from './words.js';
 import { clockNotice } from './clock_off.js';
 import { questions as twice } from './twice.js';
 
-export const questions = () => [clockNotice(), ...twice()];
+export const questions = () => [clockNotice(), ...twice(), state.parts.company?.running()];
 
 // Why one that was to be fed has had no milk this round; empty when she drank, was full or was not to be fed.
 function unfed(animal) {

@@ -1,0 +1,73 @@
+"""What a phone tells of a first time together, maybe hours later: it began, it ended. It happened, so it is kept."""
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import companionships, trials
+from littermate.actions.checks import unknown
+from littermate.actions.told_moves import was_told
+from littermate.actions.write_gate import one_change
+from littermate.records.models import Companionship, Trial
+from littermate.records.models.trial import TrialStep
+from littermate.records.viewers import Viewer
+
+
+@one_change()
+def tell_begun(
+    *, ref: UUID, companionship_id: UUID, planned_min: int | None, happened_at: datetime, by: Viewer
+) -> list[str]:
+    """Keep that they were put together, with her beside them; what speaks against it comes back in words.
+
+    Raises:
+        NotAllowed: If the sender's role does not settle nests.
+        Unknown: If the company is not in sight.
+        DoesNotFit: If the company has ended by now, or another first time together runs.
+    """
+    found = Companionship.objects.seen_by(by).filter(pk=companionship_id).first()
+    if found is None:
+        raise unknown(_("company"))
+    begun = trials.begin(
+        step=TrialStep.INTRODUCTION,
+        companionship=found,
+        planned_min=planned_min,
+        began_at=max(happened_at, found.from_at),
+        told=True,
+        ref=ref,
+        by=by,
+    )
+    verdict = companionships.verdict_on(found, begun.began_at, attended=True)
+    if verdict.forbidden:
+        return [_("Kept: they are together. Something speaks against it that nobody can let pass: take them apart.")]
+    if verdict.waits_for_a_name:
+        return [_("Kept: they are together. A clinician has still to answer what is open about it.")]
+    return []
+
+
+@one_change()
+def tell_ended(
+    *,
+    ref: UUID,
+    trial_id: UUID,
+    result: str,
+    happened_at: datetime,
+    by: Viewer,
+    signs: Collection[str] = (),
+    words: str = "",
+) -> list[str]:
+    """Keep how a first time together went.
+
+    Raises:
+        NotAllowed: If the sender's role does not settle nests.
+        Unknown: If it is not in sight.
+        DoesNotFit: If it has ended with another result.
+    """
+    found = Trial.objects.seen_by(by).filter(pk=trial_id).first()
+    if found is None:
+        raise unknown(_("first time together"))
+    ends = max(happened_at, found.began_at)
+    trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, told=True, by=by)
+    was_told("trial-end-told", ref, {"trial": found.pk, "result": result}, by=by)
+    return []

@@ -1,0 +1,26 @@
+"""What the phone asks of nests: who lies in them hour by hour, and what is asked before one more does."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from littermate.phone import moves_json, nests_json
+from littermate.phone.in_house import PhoneRequest, in_house
+from littermate.phone.views import fresh, not_modified, squeezed
+from littermate.sheets import nest_moves, nest_nights
+
+
+@require_GET
+@in_house("see_own_animals")
+def nests(request: PhoneRequest) -> HttpResponse:
+    """The nests of her homes from now until this time tomorrow, or 304 while nothing in them has changed."""
+    nights = nest_nights.build(request.viewer, request.as_of)
+    moves = moves_json.said(nest_moves.build(request.viewer, nights, request.as_of))
+    body = nests_json.write(nights, moves)
+    tag = nests_json.tag(body)
+    if request.headers.get("If-None-Match") == tag:
+        return not_modified(tag, request.as_of)
+    response = squeezed(request, body)
+    response["ETag"] = tag
+    return fresh(response, request.as_of)

@@ -1,0 +1,63 @@
+"""The nests by the hour and what speaks for or against a move, as the phone keeps them for when there is no network."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from littermate.care.nests import NestTarget
+from littermate.phone.round_json import target_json
+from littermate.phone.voice import Voice, iso
+from littermate.sheets.nest_nights import Lying, NestNight, NestNights
+
+Json = dict[str, Any]
+
+
+def write(nights: NestNights, moves: Json) -> bytes:
+    """The whole of it."""
+    return json.dumps({**_said(nights), **moves}, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def tag(body: bytes) -> str:
+    """A mark of what it says."""
+    return f'"{blake2b(body, digest_size=9).hexdigest()}"'
+
+
+def _said(nights: NestNights) -> Json:
+    return {
+        "nests": [_nest(nest, nights.made_at) for nest in nights.nests],
+        "animals": {str(one.id): _animal(one) for one in nights.animals.values()},
+    }
+
+
+def _animal(one: Lying) -> Json:
+    return {
+        "name": one.name,
+        "species": one.species,
+        "is_dam": one.is_dam,
+        "face": {"letter": one.face.letter, "colour": one.face.colour},
+    }
+
+
+def _nest(nest: NestNight, as_of: datetime) -> Json:
+    voice = Voice(nest.home, as_of)
+    return {
+        "id": str(nest.id),
+        "name": nest.name,
+        "stretches": [
+            {
+                "from": None if each.from_at == as_of else iso(each.from_at),  # None: now
+                "until": None if each.until_at == nest.until_at else iso(each.until_at),  # None: as far as is known
+                "who": [str(animal) for animal in each.lying],
+                "others": each.others,
+                "target": _target(each.target, voice),
+            }
+            for each in nest.stretches
+        ],
+    }
+
+
+def _target(target: NestTarget | None, voice: Voice) -> Json | None:
+    return target_json(target, voice) if target else None

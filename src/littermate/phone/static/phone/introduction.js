@@ -1,0 +1,128 @@
+// A first time together, watched: what was asked before, the minutes as large as they go, the signs to look for, and how it ended.
+import { h, icon } from './dom.js';
+import { state, record, go, draw, animalOf, homeOf, nestOf } from './state.js';
+import { houseNow } from './outbox.js';
+import { clock, inHome, iso, moment, when } from './units.js';
+import { seg } from './fields.js';
+import { backTo, draftChip } from './heads.js';
+import { button, linkTo } from './parts.js';
+import { clearAlarm, setAlarm } from './alarms.js';
+import { asOf, listed, nights, oneOf } from './nights.js';
+import { questionList } from './move.js';
+import { t } from './words.js';
+
+const MINUTE = 60_000;
+const counts = row => ['wait', 'sent'].includes(row.state);
+
+// Company as the house has it, with what was begun and ended on this phone since.
+export function companies() {
+  return (nights()?.companies || []).map(one => {
+    const begun = state.rows.filter(row => row.kind === 'trial-begin' && row.companionship === one.id && counts(row)).sort((a, b) => a.id < b.id ? 1 : -1)[0];
+    const own = begun && (!one.trial || begun.id === one.trial.id || begun.happened_at > one.trial.began) && !one.ended.includes(begun.id) ? { id: begun.id, began: begun.happened_at, planned_min: begun.planned_min } : null;
+    const trial = own || one.trial;
+    const ended = trial && state.rows.filter(row => row.kind === 'trial-end' && row.trial === trial.id && counts(row)).at(-1);
+    return ended ? { ...one, trial: null, state: { 'go-on': 'goes-on', again: 'again', apart: 'apart' }[ended.result], last: { result: ended.result, at: ended.happened_at } }
+      : { ...one, trial, state: trial ? 'on-trial' : one.state };
+  });
+}
+const namesOf = one => listed(one.animals.map(id => oneOf(id)?.name || '?'));
+
+// A trial that runs is told wherever she is on the phone; what waits to be tried stands with the nests.
+const lineOf = one => h('a', { class: `card row plaincard${one.trial ? ' running' : ''}`, key: one.id, href: `#/company/${one.id}` },
+  h('span', { class: 'who' }, icon('users'), h('span', {}, h('b', {}, namesOf(one)), h('small', { class: 'block' }, one.trial ? t('intro_runs', { n: Math.max(0, Math.floor((state.now - moment(one.trial.began)) / MINUTE)) }) : t(`intro_state_${one.state}`)))));
+export const running = () => companies().filter(one => one.trial).map(lineOf);
+export const inTrial = nest => companies().filter(one => one.animals.some(id => animalOf(id)?.nest === nest.id)).map(lineOf);
+export function companySection() {
+  const list = companies();
+  return list.length > 0 && h('section', { class: 'stack', key: 'company' }, h('h2', { class: 'nest' }, t('company')), list.map(lineOf));
+}
+
+const draftOf = id => (state.settings.trials ||= {})[id] ||= { signs: {}, words: '' };
+
+export function company(id) {
+  const said = nights(true);
+  const one = companies().find(each => each.id === id);
+  const head = title => h('header', { class: 'top one' }, backTo('nests', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), one && h('small', {}, namesOf(one))));
+  if (!one) return [head(t('intro_title')), h('div', { class: 'sheet' }, said ? h('p', { class: 'card' }, t('intro_gone')) : asOf())];
+  return inHome(homeOf(animalOf(one.animals[0])), () => one.trial ? timed(one, head) : before(one, head));
+}
+
+function before(one, head) {
+  const isOn = one.state === 'goes-on';
+  return [head(t('intro_title')), h('div', { class: 'sheet' },
+    one.last && h('section', { class: 'card', key: 'last', role: 'status' }, h('p', { class: 'do' }, t(`intro_was_${one.last.result}`)), h('p', { class: 'small' }, when(one.last.at, state.now)),
+      one.last.figures?.map((line, place) => h('p', { class: 'small', key: place }, line))),
+    isOn && apartOnes(one), isOn && h('p', { class: 'card small', key: 'on' }, t('intro_on_do')),
+    one.state === 'apart' && h('p', { class: 'card small', key: 'off' }, t('intro_apart_do')),
+    h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t('intro_asked')), one.is_draft && draftChip()), questionList(one.checks)),
+    !isOn && watchFor(one), asOf()),
+  !isOn && h('div', { class: `dock${one.stands === 'clear' ? '' : ' verdict'}`, key: 'dock' },
+    one.stands !== 'clear' && h('p', { class: `so-far${one.stands === 'forbidden' ? ' urgent' : ''}`, role: 'status', key: 'stands' }, h('b', {}, t(`intro_${one.stands}`))),
+    one.stands === 'clear' ? button(t('intro_begin', { n: one.planned_min }), () => begin(one), '', { id: 'save', key: 'save' })
+      : [linkTo('call', t('move_ask'), '', { key: 'ask' }), button(t('intro_happened'), () => begin(one), 'quiet', { key: 'happened' })])];
+}
+
+// Going on, and one of them still lies elsewhere: the way to one nest.
+function apartOnes(one) {
+  const them = one.animals.map(animalOf).filter(Boolean);
+  const nest = nestOf(them[0] || {});
+  return them.slice(1).filter(animal => animal.nest !== nest?.id).map(animal => linkTo(`animal/${animal.id}/move`, t('intro_move', { name: animal.name, nest: nest?.name || t('in_no_nest') }), '', { key: `move${animal.id}` }));
+}
+
+const watchFor = one => h('section', { class: 'card', key: 'watch' }, h('h2', { class: 'h3' }, t('intro_watch')), h('ul', { class: 'plainlist bullets' }, one.signs.map(([code, words]) => h('li', { class: 'small', key: code }, words))));
+
+async function begin(one) {
+  await record([{ kind: 'trial-begin', companionship: one.id, planned_min: one.planned_min, animal: one.animals[0] }], t('intro_said_begun', { names: namesOf(one) }));
+  if (one.planned_min) setAlarm({ id: one.id, name: namesOf(one), path: `company/${one.id}` }, iso(houseNow() + one.planned_min * MINUTE), 'trial');
+  scrollTo(0, 0);
+}
+
+// The minutes go on by the house's clock: a locked phone, a closed page, a new one, and they still count from the beginning.
+const shown = one => { const s = Math.max(0, Math.floor((houseNow() - moment(one.trial.began)) / 1000)); return `${Math.floor(s / 60)}:${String(s % 60).padStart(2, '0')}`; };
+let ticking = null;
+function tick(one) {
+  clearInterval(ticking);
+  ticking = setInterval(() => {
+    const face = document.getElementById('intro-clock');
+    if (face) face.textContent = shown(one); else clearInterval(ticking);
+  }, 1_000);
+}
+
+function timed(one, head) {
+  tick(one);
+  const draft = draftOf(one.trial.id);
+  const put = fields => { Object.assign(draft, fields); draw(); };
+  const minutes = Math.floor((houseNow() - moment(one.trial.began)) / MINUTE), isOver = one.trial.planned_min && minutes >= one.trial.planned_min;
+  return [head(t('intro_together')), h('div', { class: 'sheet' },
+    h('section', { class: `plan clockface${isOver ? ' over' : ''}`, key: 'clock' }, h('b', { id: 'intro-clock', role: 'timer', 'aria-label': t('intro_minutes') }, shown(one)),
+      h('small', {}, one.trial.planned_min ? t(isOver ? 'intro_over' : 'intro_of', { n: one.trial.planned_min, at: clock(one.trial.began) }) : t('intro_since', { at: clock(one.trial.began) }))),
+    h('section', { class: 'card signs', role: 'group', 'aria-labelledby': 'intro-signs', key: 'signs' }, h('h2', { class: 'h3', id: 'intro-signs' }, t('intro_seen')), one.signs.map(([code, words]) => h('button', { type: 'button', class: 'opt sign', key: code, 'aria-pressed': String(Boolean(draft.signs[code])), onclick: () => put({ signs: { ...draft.signs, [code]: !draft.signs[code] } }) },
+      h('span', { class: 'box', 'aria-hidden': 'true' }, draft.signs[code] ? icon('check') : ''), h('span', {}, words)))),
+    one.animals.map(animalOf).filter(Boolean).map(animal => h('div', { class: 'stack tight', key: `voice${animal.id}` }, h('small', { 'aria-hidden': 'true' }, t('intro_voice', animal)), seg(t('intro_voice', animal), [['quiet', t('quiet')], ['cries', t('cries')], ['screams', t('screams')]], draft[animal.id] || null, voice => hear(animal, voice, put)))),
+    h('label', { class: 'stack tight', key: 'words' }, h('span', { class: 'small' }, t('intro_words')), h('textarea', { rows: '2', maxlength: '300', value: draft.words, oninput: event => { draft.words = event.target.value; } })),
+    h('p', { class: 'small', key: 'calm' }, t('intro_stop'))),
+  h('div', { class: 'dock', key: 'dock', role: 'group', 'aria-label': t('intro_result') },
+    button(t('intro_go-on'), () => end(one, 'go-on'), '', { key: 'go-on' }),
+    h('div', { class: 'two', key: 'else' }, button(t('intro_again'), () => end(one, 'again'), 'quiet', { key: 'again' }), button(t('intro_apart'), () => end(one, 'apart'), 'urgent', { key: 'apart' })))];
+}
+
+// A cry is counted as it is heard: what each was like before and after tells whether it helps.
+async function hear(animal, voice, put) {
+  if (voice) await record([{ kind: 'observation', animal: animal.id, voice }], t('said_kept', animal));
+  put({ [animal.id]: voice });
+}
+
+let isEnding = false;
+async function end(one, result) {
+  if (isEnding) return;
+  isEnding = true;
+  try {
+    const draft = draftOf(one.trial.id);
+    await record([{ kind: 'trial-end', trial: one.trial.id, result, animal: one.animals[0], signs: Object.keys(draft.signs).filter(code => draft.signs[code]).join(' '), words: draft.words.trim() }], t('intro_said_ended', { names: namesOf(one) }));
+    delete state.settings.trials[one.trial.id];
+    clearAlarm(one.id);
+    scrollTo(0, 0);
+    go(`company/${one.id}`);
+    draw();
+  } finally { isEnding = false; }
+}

@@ -1,0 +1,66 @@
+// One nest: who lies in it now, who tonight, hour by hour, and the warmth that suits all of them.
+import { h, icon } from './dom.js';
+import { state, record, homeOf } from './state.js';
+import { clock, inHome, moment, temp, when } from './units.js';
+import { backTo } from './heads.js';
+import { button, face, linkTo, quietLink, worryChip } from './parts.js';
+import { enterReading, tellTrouble } from './house.js';
+import { asOf, listed, nights, oneOf } from './nights.js';
+import { inTrial } from './introduction.js';
+import { t } from './words.js';
+
+export function nest(id) {
+  const one = state.view.nests.find(each => each.id === id);
+  const head = (title, sub) => h('header', { class: 'top one' }, backTo('nests', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), sub && h('small', {}, sub)));
+  if (!one) return [head(t('nests_title')), h('div', { class: 'sheet' }, h('p', { class: 'card' }, t('nest_gone')))];
+  const found = nights(true)?.nests.find(each => each.id === id);
+  const home = homeOf({ home: one.home });
+  return inHome(home, () => [head(one.name, [state.view.homes.length > 1 && home?.name, one.wash_before && t('wash')].filter(Boolean).join(', ')),
+    h('div', { class: 'sheet' }, moved(one), inTrial(one), now(one), warmth(one), tonight(one, found), asOf(),
+      h('div', { class: 'foot' }, h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(one)), button(t('nest_trouble'), () => tellTrouble(one), 'quiet'))))]);
+}
+
+const inside = one => state.view.animals.filter(animal => animal.nest === one.id && !animal.left).sort((a, b) => a.name.localeCompare(b.name));
+
+// Somebody moved just now by a slip of the thumb goes back as if it had never been.
+function moved(one) {
+  const isUndone = row => state.rows.some(other => other.kind === 'stay-undo' && other.stay === row.id);
+  const row = state.rows.filter(each => each.kind === 'stay' && each.nest === one.id && ['wait', 'sent'].includes(each.state) && moment(each.happened_at) > state.now - 600_000 && !isUndone(each)).sort((a, b) => a.id < b.id ? 1 : -1)[0];
+  const animal = row && oneOf(row.animal);
+  return animal && h('section', { class: 'card row', key: 'moved', role: 'status' }, h('p', { class: 'small' }, icon('check'), t('move_here', { name: animal.name, at: clock(row.happened_at) })),
+    quietLink(t('undo'), () => record([{ kind: 'stay-undo', stay: row.id, animal: row.animal }], t('said_undone', { what: animal.name })), { 'aria-label': t('undo_what', { what: animal.name }) }));
+}
+
+function now(one) {
+  const list = inside(one);
+  return h('section', { class: 'card', key: 'now' }, h('h2', { class: 'h3' }, t('nest_now')),
+    !list.length && h('p', { class: 'small' }, t('nest_empty')),
+    h('ul', { class: 'plainlist' }, list.map(animal => h('li', { class: 'row', key: animal.id },
+      h('a', { class: 'who name grow', href: `#/animal/${animal.id}` }, face(animal), h('span', {}, h('b', {}, animal.name), h('small', {}, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')))),
+      !animal.is_dam && animal.worry.level !== 'steady' && worryChip(animal.worry.level),
+      !animal.is_dam && state.view.viewer.settles_nests && linkTo(`animal/${animal.id}/move`, t('move'), 'quiet slim', { 'aria-label': t('move_name', animal) })))));
+}
+
+function warmth({ target, last_reading: last }) {
+  const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
+  return h('section', { class: 'card', key: 'warmth' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t('nest_warmth')), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
+    h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
+    h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')));
+}
+
+// The day ahead, one line for as long as the same lie together; told here since, it is said anew with the next answer.
+function tonight(one, found) {
+  if (!found) return null;
+  const ahead = found.stretches.filter(each => !each.until || moment(each.until) > state.now);
+  return h('section', { class: 'card', key: 'tonight' }, h('h2', { class: 'h3' }, t('nest_tonight')),
+    !ahead.length && h('p', { class: 'small' }, t('nest_nobody_ahead')),
+    h('ol', { class: 'plainlist hours' }, ahead.map(each => h('li', { class: 'row', key: `from${each.from}` },
+      h('b', { class: 'num' }, hoursOf(each)),
+      h('span', { class: 'grow small strong' }, listed([...each.who.map(id => oneOf(id)?.name || '?'), ...(each.others ? [t('others', { n: each.others })] : [])])),
+      each.target && h('span', { class: 'small num' }, each.target.overlaps === false ? t('nest_two_ends') : temp(each.target.target_dc))))));
+}
+// The whole day ahead the same is no hour of its own.
+function hoursOf({ from, until }) {
+  if (!from || moment(from) <= state.now) return until ? t('until', { until: clock(until) }) : t('all_day');
+  return until ? t('hours', { from: clock(from), until: clock(until) }) : t('from_on', { from: clock(from) });
+}

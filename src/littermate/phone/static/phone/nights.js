@@ -1,0 +1,51 @@
+// Nests by the hour, the questions of a move, company on trial: what the house last said of them, kept here for when there is no network.
+import { state, draw } from './state.js';
+import { talk } from './outbox.js';
+import { get, put } from './store.js';
+import { net } from './sync.js';
+import { when, moment } from './units.js';
+import { h, icon } from './dom.js';
+import { t } from './words.js';
+
+const SOON = 15_000, SELDOM = 300_000, OLD = 180_000;
+let told = null, askedAt = 0, asked = '', tag = null, busy = null;
+
+async function fetchNights() {
+  const reply = await talk('phone/nests', { headers: tag ? { 'If-None-Match': tag } : {} });
+  const at = reply.headers.get('X-Littermate-Now');
+  if (reply.status === 304) told = { ...told, made_at: at };
+  else if (!reply.ok) throw new Error(`the house said ${reply.status}`);
+  else {
+    const said = await reply.json();
+    told = { ...said, made_at: at };
+    tag = reply.headers.get('ETag');
+  }
+  await put('kept', { id: 'nights', whose: state.view.viewer.id, told });
+}
+
+// Asked again once in a while, sooner while its screen is open, and at once when something of the house has changed.
+function ask(every) {
+  const isNews = asked !== `${state.sheet.sequence}`;
+  if (busy || (!isNews && Date.now() < askedAt + every) || (isNews && Date.now() < askedAt + 2_000)) return;
+  asked = `${state.sheet.sequence}`;
+  askedAt = Date.now();
+  busy = fetchNights().catch(async () => {
+    const kept = told ? null : await get('kept', 'nights');
+    if (kept?.whose === state.view.viewer.id) told = kept.told;
+  }).finally(() => { busy = null; draw(); });
+}
+
+// What is known; an open screen asks more often than the round behind it.
+export function nights(isOpen) {
+  if (state.view) ask(isOpen ? SOON : SELDOM);
+  return told;
+}
+export const isOld = () => told && (net.state !== 'online' || state.now - moment(told.made_at) > OLD);
+export const asOf = () => told ? h('p', { class: `small${isOld() ? ' strong old' : ''}`, key: 'asof' }, isOld() ? icon('cloud-off') : '', t(isOld() ? 'nights_old' : 'nights_asof', { at: when(told.made_at, state.now) }))
+  : h('p', { class: 'card', key: 'asof' }, t(busy ? 'nights_wait' : 'nights_none'));
+
+export const neighbours = (animal, nest = animal.nest) => state.view.animals.filter(other => other.id !== animal.id && nest && other.nest === nest && !other.left);
+// Young who lie in one nest with her: they may suck on one another.
+export const mates = animal => animal.is_dam ? [] : neighbours(animal).filter(other => !other.is_dam);
+export const oneOf = id => state.view.animals.find(animal => animal.id === id) || (told?.animals[id] && { id, ...told.animals[id] });
+export const listed = names => names.length < 2 ? names.join('') : t('two_of', { first: names.slice(0, -1).join(', '), last: names.at(-1) });

@@ -1,0 +1,258 @@
+"""What is asked before one more lies in a nest of her home, and company that is asked for, tried or going on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time
+from itertools import combinations
+from typing import Literal
+from uuid import UUID
+
+from littermate.care.company.checks import Candidate, Verdict, check_company
+from littermate.care.company.exposure import Unit, joining
+from littermate.care.company.numbers import company_numbers
+from littermate.care.company.trials import State, Tried, state_of
+from littermate.records.company import Judged, all_profiles, answers_for, candidates_of, nest_of, place_of
+from littermate.records.exposure_units import units
+from littermate.records.models import Animal, Companion, Companionship, CompanyAnswer, Nest, Organisation, Stay, Trial
+from littermate.records.models.owned import holds_at
+from littermate.records.protocols import protocol_of
+from littermate.records.viewers import Viewer
+from littermate.sheets.judged import judge_all
+from littermate.sheets.nest_nights import NestNights
+
+MOST_MOVES = 400  # a house with more young and nests asks one by one, at the desk
+Stands = Literal["clear", "waits", "forbidden"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """Hours of the day that she spends somewhere; a move ends them."""
+
+    nest: str
+    daily_from: time
+    daily_until: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PossibleMove:
+    """One nest she might be moved to; without a verdict she would meet nobody new there."""
+
+    nest: UUID
+    verdict: Verdict | None
+
+    @property
+    def stands(self) -> Stands:
+        """What stands in the way, in one word."""
+        return stands(self.verdict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovesOf:
+    """Where one neonate might be moved within her home."""
+
+    hours: tuple[Hours, ...]
+    to: tuple[PossibleMove, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunningTrial:
+    """A first time together that runs."""
+
+    id: UUID
+    began_at: datetime
+    planned_min: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndedTrial:
+    """The last first time together that ended."""
+
+    result: str
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompanyCard:
+    """Company of some on her round: how it stands, and what is answered."""
+
+    id: UUID
+    animals: tuple[UUID, ...]
+    state: State
+    verdict: Verdict
+    trial: RunningTrial | None
+    last: EndedTrial | None
+    ended: tuple[UUID, ...]  # every trial that has ended
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """What a phone takes along of moves and company."""
+
+    moves: Mapping[UUID, MovesOf]
+    companies: tuple[CompanyCard, ...]
+    names: Mapping[str, str]  # of whoever answered, and of the rules of the place
+    planned_min: int
+    is_draft: bool
+
+
+def stands(verdict: Verdict | None) -> Stands:
+    """What stands in the way: nothing, an answer that a clinician has yet to give, or something nobody lets pass."""
+    if verdict is None or verdict.may_be_tried:
+        return "clear"
+    return "forbidden" if verdict.forbidden else "waits"
+
+
+def build(viewer: Viewer, nights: NestNights, as_of: datetime) -> Moves:
+    """The questions about every young one in these nests and every other nest of its home."""
+    asking = _Asking(viewer, nights, as_of)
+    protocol = protocol_of(viewer.organisation)
+    table = protocol.table("both", "company")
+    return Moves(
+        moves=asking.moves(),
+        companies=asking.companies(),
+        names=asking.names(),
+        planned_min=int(protocol.number("both", "company", "introduction-min")),
+        is_draft=table.is_draft,
+    )
+
+
+class _Asking:
+    """Everything the questions rest on, read once; each question itself is asked of values."""
+
+    def __init__(self, viewer: Viewer, nights: NestNights, as_of: datetime) -> None:
+        self.organisation: Organisation = viewer.organisation
+        self.viewer, self.nights, self.as_of = viewer, nights, as_of
+        ids = list(nights.animals)
+        rows = list(Animal.objects.seen_by(viewer).filter(pk__in=ids))
+        known = judge_all(self.organisation, rows, as_of)
+        judged = {one: Judged(neonate=each.neonate, judgement=each.judgement) for one, each in known.items()}
+        self.candidates = {each.animal: each for each in candidates_of(self.organisation, ids, as_of, judged=judged)}
+        self.units: tuple[Unit, ...] = tuple(units(self.organisation, as_of))
+        self.nests = {
+            each.pk: each for each in Nest.objects.within(self.organisation).filter(pk__in=[n.id for n in nights.nests])
+        }
+        self.together = self._together()
+        self.answered = self._answered()
+
+    def moves(self) -> dict[UUID, MovesOf]:
+        """Each young one's other nests of her home; none where there would be too many to take along."""
+        young = [one for one in self.nights.animals.values() if not one.is_dam]
+        if len(young) * len(self.nights.nests) > MOST_MOVES:
+            return {}
+        home_of = {
+            animal: nest.home.id for nest in self.nights.nests for each in nest.stretches for animal in each.lying
+        }
+        hours = self._hours([one.id for one in young])
+        return {
+            one.id: MovesOf(
+                hours=tuple(hours.get(one.id, ())),
+                to=tuple(
+                    PossibleMove(nest=nest.id, verdict=self._beside(one.id, nest.id))
+                    for nest in self.nights.nests
+                    if nest.home.id == home_of[one.id]
+                ),
+            )
+            for one in young
+        }
+
+    def companies(self) -> tuple[CompanyCard, ...]:
+        """Company that stands, of those in these nests."""
+        open_now = Companionship.objects.seen_by(self.viewer).filter(until_at__isnull=True).order_by("from_at")
+        rows = Companion.objects.within(self.organisation).filter(
+            holds_at(self.as_of), companionship__in=open_now.values("pk")
+        )
+        members: dict[UUID, list[UUID]] = {}
+        for company, animal in rows.order_by("animal__name").values_list("companionship", "animal"):
+            members.setdefault(company, []).append(animal)
+        wanted = [row for row in open_now if set(members.get(row.pk, ())) & self.nights.animals.keys()]
+        trials: dict[UUID | None, list[Trial]] = {}
+        for trial in Trial.objects.within(self.organisation).filter(companionship__in=wanted).order_by("began_at"):
+            trials.setdefault(trial.companionship_id, []).append(trial)
+        return tuple(self._card(row, members[row.pk], trials.get(row.pk, [])) for row in wanted)
+
+    def names(self) -> dict[str, str]:
+        """How those who answered, and the rules of the place, are called."""
+        answers = CompanyAnswer.objects.within(self.organisation).filter(
+            companionship__until_at__isnull=True, companionship__companions__animal__in=self.nights.animals
+        )
+        people = {str(person): name for person, name in answers.values_list("by", "by__name").distinct().order_by()}
+        profile = all_profiles().get(self.organisation.place_profile)
+        return people | ({rule.id: rule.cite for rule in profile.rules} if profile else {})
+
+    def _card(self, row: Companionship, animals: Sequence[UUID], trials: Sequence[Trial]) -> CompanyCard:
+        tried = [Tried(each.began_at, each.ended_at, each.result) for each in trials]
+        running = next((each for each in trials if each.ended_at is None), None)
+        over = [each for each in trials if each.ended_at is not None]
+        last = over[-1] if over else None
+        return CompanyCard(
+            id=row.pk,
+            animals=tuple(animals),
+            state=state_of(tried, has_ended=False),
+            verdict=self._asked(animals, row.nest, is_attended=True),
+            trial=RunningTrial(id=running.pk, began_at=running.began_at, planned_min=running.planned_min)
+            if running
+            else None,
+            last=EndedTrial(result=last.result, ended_at=last.ended_at) if last and last.ended_at else None,
+            ended=tuple(each.pk for each in over),
+        )
+
+    def _together(self) -> set[frozenset[UUID]]:
+        """Every two who share a nest within the next day as things stand: they are not new to each other."""
+        return {
+            frozenset(pair)
+            for nest in self.nights.nests
+            for each in nest.stretches
+            for pair in combinations(each.lying, 2)
+        }
+
+    def _answered(self) -> set[frozenset[UUID]]:
+        """Groups whose company is asked for: only of these has a clinician answered anything."""
+        rows = Companion.objects.within(self.organisation).filter(
+            holds_at(self.as_of), animal__in=self.nights.animals, companionship__until_at__isnull=True
+        )
+        groups: dict[UUID, set[UUID]] = {}
+        for company, animal in rows.values_list("companionship", "animal"):
+            groups.setdefault(company, set()).add(animal)
+        return {frozenset(members) for members in groups.values()}
+
+    def _beside(self, animal: UUID, nest: UUID) -> Verdict | None:
+        """The questions about whoever would lie there with her over the next day; None where nobody is new to her."""
+        night = next(each for each in self.nights.nests if each.id == nest)
+        there = {one for each in night.stretches for one in each.lying} - {animal}
+        if all(frozenset((animal, one)) in self.together for one in there):
+            return None
+        return self._asked([*there, animal], self.nests.get(nest), is_attended=False)
+
+    def _asked(self, animals: Collection[UUID], nest: Nest | None, *, is_attended: bool) -> Verdict:
+        said, named = (
+            ({}, None)
+            if frozenset(animals) not in self.answered
+            else answers_for(self.organisation, animals, self.as_of)
+        )
+        return check_company(
+            self._candidates(animals),
+            nest=nest_of(nest, attended=is_attended),
+            place=place_of(self.organisation, named),
+            joining=joining(self.units, animals),
+            numbers=company_numbers(protocol_of(self.organisation)),
+            said=said,
+        )
+
+    def _candidates(self, animals: Collection[UUID]) -> tuple[Candidate, ...]:
+        missing = set(animals) - self.candidates.keys()
+        if missing:
+            self.candidates |= {each.animal: each for each in candidates_of(self.organisation, missing, self.as_of)}
+        return tuple(self.candidates[one] for one in sorted(animals))
+
+    def _hours(self, animals: Collection[UUID]) -> dict[UUID, list[Hours]]:
+        rows = Stay.objects.within(self.organisation).filter(
+            holds_at(self.as_of), animal__in=animals, daily_from__isnull=False, undone_at__isnull=True
+        )
+        found: dict[UUID, list[Hours]] = {}
+        for row in rows.select_related("nest").order_by("daily_from"):
+            if row.daily_from is not None and row.daily_until is not None:
+                hours = Hours(nest=row.nest.name, daily_from=row.daily_from, daily_until=row.daily_until)
+                found.setdefault(row.animal_id, []).append(hours)
+        return found

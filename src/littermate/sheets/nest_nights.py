@@ -1,0 +1,158 @@
+"""Who lies in which nest from now until this time tomorrow, hour by hour, and how warm it suits all of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+from uuid import UUID
+
+from littermate.care.company.whereabouts import Span, spans
+from littermate.care.nests import NestTarget, NobodyInNest, nest_target
+from littermate.records.contacts import by_animal, stays_of
+from littermate.records.models import Animal, Home, Nest, Stay
+from littermate.records.models.owned import holds_at
+from littermate.records.protocols import protocol_of
+from littermate.records.viewers import Viewer
+from littermate.sheets.animal_rows import round_animals
+from littermate.sheets.cards import Face, HomeCard, face_of
+from littermate.sheets.house_parts import home_card
+from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.whereabouts import homes_at
+
+AHEAD = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lying:
+    """One who lies in a nest in the next day."""
+
+    id: UUID
+    name: str
+    species: str
+    is_dam: bool
+    face: Face
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NestStretch:
+    """As long as the same lie in a nest together."""
+
+    from_at: datetime
+    until_at: datetime
+    lying: tuple[UUID, ...]  # those the viewer sees, by name
+    others: int  # and so many whom she does not see
+    target: NestTarget | None  # None without a neonate of an age that the table knows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NestNight:
+    """One nest from now until this time tomorrow; stretches without anybody are left out."""
+
+    id: UUID
+    name: str
+    home: HomeCard
+    takes: int | None
+    has_own_probe: bool | None
+    until_at: datetime
+    stretches: tuple[NestStretch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NestNights:
+    """The nests of a carer's homes, and who lies in them."""
+
+    made_at: datetime
+    nests: tuple[NestNight, ...]
+    animals: Mapping[UUID, Lying]
+
+
+def build(viewer: Viewer, as_of: datetime) -> NestNights:
+    """The nests of the homes on her round; the number of queries does not grow with nests or animals."""
+    nests = _nests(viewer, as_of)
+    visits = _visits(viewer, [nest.pk for nest in nests], as_of)
+    seen = _seen(viewer, {animal for inside in visits.values() for _span, animal in inside})
+    judged = judge_all(viewer.organisation, list(seen.values()), as_of)
+    cards = {nest.home_id: home_card(nest.home) for nest in nests}
+    return NestNights(
+        made_at=as_of,
+        nests=tuple(
+            NestNight(
+                id=nest.pk,
+                name=nest.name,
+                home=cards[nest.home_id],
+                takes=nest.takes,
+                has_own_probe=nest.has_own_probe,
+                until_at=as_of + AHEAD,
+                stretches=_stretches(visits[nest.pk], seen, judged, viewer, as_of),
+            )
+            for nest in nests
+        ),
+        animals={one.pk: _lying(one) for one in seen.values()},
+    )
+
+
+def _nests(viewer: Viewer, as_of: datetime) -> Sequence[Nest]:
+    on_round = [animal.pk for animal in round_animals(viewer, None, as_of)]
+    homes = {*viewer.cares_for_home_ids, *homes_at(viewer.organisation, on_round, as_of).values()}
+    seen = Home.objects.within(viewer.organisation).filter(pk__in=homes)
+    rows = Nest.objects.within(viewer.organisation).filter(home__in=seen)
+    return list(rows.select_related("home").order_by("home__name", "name"))
+
+
+def _visits(viewer: Viewer, nests: Collection[UUID], as_of: datetime) -> dict[UUID, list[tuple[Span, UUID]]]:
+    """Each nest's visits of the next day, with whose they are."""
+    held = Stay.objects.within(viewer.organisation).filter(holds_at(as_of), nest__in=nests, undone_at__isnull=True)
+    animals = set(held.values_list("animal_id", flat=True))
+    found: dict[UUID, list[tuple[Span, UUID]]] = defaultdict(list)
+    stays = stays_of(viewer.organisation, animals, from_at=as_of, until_at=as_of + AHEAD)
+    for animal, own in by_animal(stays).items():
+        for span in spans(own, from_at=as_of, until_at=as_of + AHEAD):
+            found[span.nest].append((span, animal))
+    return found
+
+
+def _seen(viewer: Viewer, animals: Collection[UUID]) -> dict[UUID, Animal]:
+    rows = Animal.objects.seen_by(viewer).filter(pk__in=animals).select_related("litter")
+    return {one.pk: one for one in rows}
+
+
+def _lying(animal: Animal) -> Lying:
+    return Lying(
+        id=animal.pk,
+        name=animal.name,
+        species=animal.species,
+        is_dam=animal.is_dam,
+        face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
+    )
+
+
+def _stretches(
+    visits: Sequence[tuple[Span, UUID]],
+    seen: Mapping[UUID, Animal],
+    judged: Mapping[UUID, Judged],
+    viewer: Viewer,
+    as_of: datetime,
+) -> tuple[NestStretch, ...]:
+    """One company after another; one that stays the same over a change elsewhere is one stretch."""
+    found: list[NestStretch] = []
+    edges = sorted({moment for span, _animal in visits for moment in (span.from_at, span.until_at)})
+    for begin, end in pairwise(edges):
+        inside = {animal for span, animal in visits if span.from_at <= begin < span.until_at}
+        if not inside:
+            continue
+        lying = tuple(sorted(inside & seen.keys(), key=lambda one: (seen[one].name.casefold(), one)))
+        target = _target([judged[one] for one in lying if one in judged], viewer, as_of)
+        found.append(
+            NestStretch(from_at=begin, until_at=end, lying=lying, others=len(inside) - len(lying), target=target)
+        )
+    return tuple(found)
+
+
+def _target(lying: Sequence[Judged], viewer: Viewer, as_of: datetime) -> NestTarget | None:
+    try:
+        return nest_target([each.neonate for each in lying], protocol=protocol_of(viewer.organisation), as_of=as_of)
+    except NobodyInNest:  # a dam alone, or all have grown out of the table
+        return None

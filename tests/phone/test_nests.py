@@ -1,0 +1,123 @@
+"""The nests by the hour and the questions of a move, as a phone takes them along."""
+
+from datetime import time
+
+import pytest
+
+from littermate.records.models import Companion, Companionship, Trial
+from tests import factories as make
+from tests.phone.conftest import ago, kitten_in
+
+pytestmark = pytest.mark.django_db
+
+
+class Room:
+    """Kangaroo by day with Mouse in the box, by night with Wallaby in the incubator; Ann cares for the home."""
+
+    def __init__(self, phone):
+        self.phone, self.organisation = phone, phone.home.organisation
+        self.incubator, self.box, self.empty = (make.nest(phone.home, name=name) for name in ("A", "Box", "Empty"))
+        self.kangaroo, self.wallaby, self.mouse = (
+            kitten_in(phone.home, name=name, litter=make.litter(self.organisation))
+            for name in ("Kangaroo", "Wallaby", "Mouse")
+        )
+        for animal, nest in ((self.kangaroo, self.incubator), (self.wallaby, self.incubator), (self.mouse, self.box)):
+            make.stay(animal, nest, from_at=ago(24))
+
+    def nests(self, **headers):
+        return self.phone.client.get(f"{self.phone.base}nests", headers={"X-Littermate": "phone", **headers})
+
+    def told(self):
+        return self.nests().json()
+
+    def who(self, nest):
+        """Whoever lies there, one company after another."""
+        found = next(each for each in self.told()["nests"] if each["id"] == str(nest.pk))
+        names = {str(one.pk): one.name for one in (self.kangaroo, self.wallaby, self.mouse)}
+        return [[names[animal] for animal in each["who"]] for each in found["stretches"]]
+
+
+@pytest.fixture
+def room(phone):
+    return Room(phone)
+
+
+def test_a_nest_says_who_lies_in_it_hour_by_hour_until_this_time_tomorrow(room):
+    make.stay(room.kangaroo, room.box, from_at=ago(24), daily_from=time(7), daily_until=time(21))
+
+    in_the_box, in_the_incubator = room.who(room.box), room.who(room.incubator)
+
+    assert {tuple(each) for each in in_the_box} == {("Mouse",), ("Kangaroo", "Mouse")}
+    assert {tuple(each) for each in in_the_incubator} == {("Wallaby",), ("Kangaroo", "Wallaby")}
+    assert len(in_the_box) in (2, 3)
+
+
+def test_a_move_to_a_nest_with_somebody_new_carries_its_questions_and_one_to_an_empty_nest_none(room):
+    to = room.told()["moves"][str(room.kangaroo.pk)]["to"]
+
+    assert to[str(room.empty.pk)] == {"stands": "clear", "is_draft": True, "checks": []}
+    assert to[str(room.box.pk)]["stands"] == "waits"
+    asked = {each["code"]: each["answer"] for each in to[str(room.box.pk)]["checks"]}
+    assert (asked["named"], asked["illness"], asked["law"]) == ("no", "not-known", "yes")
+
+
+def test_one_she_shares_her_nights_with_is_not_new_to_her_by_day(room):
+    make.stay(room.kangaroo, room.box, from_at=ago(24), daily_from=time(0), daily_until=time(23, 59))
+
+    moves = room.told()["moves"][str(room.kangaroo.pk)]
+
+    assert moves["to"][str(room.incubator.pk)]["checks"] == []
+    assert moves["hours"] == "00:00–23:59 Box"
+
+
+def test_company_on_trial_says_since_when_and_what_to_look_for(room):
+    person = room.phone.person
+    company = Companionship.everywhere.create(
+        organisation=room.organisation, purpose="company", decided_by=person, from_at=ago(2),
+        review_at=ago(-48), ends_when="grown",
+    )  # fmt: skip
+    for animal in (room.kangaroo, room.mouse):
+        Companion.everywhere.create(
+            organisation=room.organisation, companionship=company, animal=animal, from_at=ago(2)
+        )
+    trial = Trial.everywhere.create(
+        organisation=room.organisation, companionship=company, step="introduction", began_at=ago(0.1),
+        planned_min=20, watched_by=person,
+    )  # fmt: skip
+
+    told = room.told()["companies"][0]
+
+    assert (told["id"], told["state"], told["trial"]["id"]) == (str(company.pk), "on-trial", str(trial.pk))
+    assert {"piles-up", "bites", "sucks"} <= {code for code, _words in told["signs"]}
+    assert (told["stands"], told["ended"]) == ("waits", [])
+
+
+def test_nothing_new_costs_no_bytes_and_another_home_s_nests_are_not_told(room):
+    make.nest(make.home(room.organisation, name="Home 7"), name="Elsewhere")
+
+    first = room.nests()
+    second = room.nests(**{"If-None-Match": first["ETag"]})
+
+    assert sorted(nest["name"] for nest in first.json()["nests"]) == ["A", "Box", "Empty"]
+    assert (second.status_code, second.content) == (304, b"")
+
+
+def test_the_queries_do_not_grow_with_the_animals(room, django_assert_max_num_queries):
+    room.told()
+    for number in range(6):
+        more = kitten_in(room.phone.home, name=f"More {number}", litter=make.litter(room.organisation))
+        make.stay(more, room.box, from_at=ago(20))
+
+    with django_assert_max_num_queries(60):
+        assert len(room.told()["moves"]) == 9
+
+
+def test_a_look_for_marks_from_sucking_stands_on_the_sheet(room):
+    make.look_over(room.kangaroo, sucked=False, at=ago(3))
+    make.look_over(room.kangaroo, sucked=True, at=ago(1))
+    make.look_over(room.mouse, breath=False, at=ago(1))
+
+    sheet = room.phone.sheet().json()
+
+    said = {animal["name"]: animal.get("body", {}).get("sucked") for animal in sheet["animals"]}
+    assert said == {"Kangaroo": True, "Wallaby": None, "Mouse": None}
