@@ -243,7 +243,7 @@ def test_small_words():
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("nest-overlap", "29.5 °C is safe for all who lie here."),
+        ("nest-overlap", "29.5 °C suits all who lie here."),
         ("nest-not-read", "Nobody has read this nest lately. It should be 29.5 °C."),
     ],
 )

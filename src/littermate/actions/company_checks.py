@@ -12,6 +12,7 @@ from littermate.actions.checks import demand
 from littermate.actions.errors import DoesNotFit
 from littermate.care.company import whereabouts
 from littermate.care.company.checks import Verdict
+from littermate.records.company import verdict_of
 from littermate.records.contacts import Company, company_in
 from littermate.records.models import Nest, Stay
 from littermate.records.viewers import Viewer
@@ -44,23 +45,11 @@ def demand_may_share(
         demand(by, "answer_company", to=_("let company be tried all the same"))
         if not all(reason.strip() for reason in overruled.values()):
             raise DoesNotFit(_("A reason is missing. Say for each question why it may be tried all the same."))
-    from littermate.records.company import verdict_of
+    from littermate.actions import company_refusals  # it raises what stands above
 
     verdict = verdict_of(by.organisation, animals, nest, at, overruled=frozenset(overruled))
-    if verdict.forbidden:
-        raise MayNotShare(
-            _("They are not put together in %(nest)s: something forbids it, and nobody can let it pass.")
-            % {"nest": nest.name},
-            verdict,
-            codes=[check.code for check in verdict.forbidden],
-        )
-    if verdict.waits_for_a_name:
-        raise MayNotShare(
-            _("Before they share %(nest)s, a clinician has to answer what is still open, by name.")
-            % {"nest": nest.name},
-            verdict,
-            codes=[check.code for check in verdict.waits_for_a_name],
-        )
+    if not verdict.may_be_tried:
+        raise company_refusals.may_not_share(verdict, by.organisation)
     return verdict
 
 

@@ -158,8 +158,8 @@ def _line(row: Stay, *, by: Viewer) -> list[Known]:
 
 
 def _lay(row: Stay, laid: Laid, *, outcome: str, by: Viewer) -> Stay:
-    rows = Stay.objects.seen_by(by)
-    before = rows.filter(pk=laid.ends or laid.replaces).first()
+    before_id = laid.ends or laid.replaces
+    before = Stay.objects.seen_by(by).filter(pk=before_id).first() if before_id else None
     if laid.ends is not None and before is not None:
         _end(before, row.from_at, outcome=outcome, by=by)
     elif before is not None:

@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import awake, care, homes, nests, on_calls
+from littermate.actions import awake, care, homes, on_calls
 from littermate.desk.choices import ClockField, OfThisHouse
 from littermate.desk.fields import MomentField, WholeField
 from littermate.desk.forms import DeskForm
-from littermate.desk.words import CALLS, CARES, NESTS
+from littermate.desk.words import CALLS, CARES
 from littermate.records.models import Care, Home, Person
 
 SETTINGS = (*homes.SETTINGS,)
@@ -124,33 +124,6 @@ class AwakeForm(OfHomeForm):
         person, until_at = self.cleaned_data["person"], self.cleaned_data["until_at"]
         awake.tonight(home=self.home, person=person, until_at=until_at, by=self.desk.viewer, ref=self.kept_as)
         return _("%(name)s is up tonight.") % {"name": person.name}
-
-
-class NestForm(OfHomeForm):
-    """An incubator, a box or a room."""
-
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=100)
-    kind = forms.ChoiceField(
-        label=gettext_lazy("What it is"), choices=list(NESTS.items()), widget=forms.RadioSelect, initial="box"
-    )
-    wash_before = forms.BooleanField(
-        label=gettext_lazy("Wash hands before"),
-        required=False,
-        help_text=gettext_lazy("Those in it may carry something, or catch it."),
-    )
-
-    def keep(self) -> str:
-        """Set the nest up."""
-        said = self.cleaned_data
-        nest = nests.set_up(
-            home=self.home,
-            name=said["name"],
-            kind=said["kind"],
-            wash_before=said["wash_before"],
-            by=self.desk.viewer,
-            ref=self.kept_as,
-        )
-        return _("%(nest)s is set up.") % {"nest": nest.name}
 
 
 class CallForm(OfHomeForm):

@@ -166,7 +166,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "deadly-warm": _("{reading_c} is far too hot. Take {her} out of the heat and go."),
     "reading-unlikely": _("{reading_c} can hardly be. Measure once more."),
     # nests
-    "nest-overlap": _("{min_c:range} is safe for all who lie here."),
+    "nest-overlap": _("{min_c:range} suits all who lie here."),
     "nest-no-overlap": _(
         "No one warmth is safe for both: {first_name} needs {first_min_c:range}, {second_name} {second_min_c:range}."
     ),

@@ -63,7 +63,7 @@ class Candidate:
 class Nest:
     """Where they would be."""
 
-    takes: int | None = None  # how many at most
+    takes: int | None = None  # how many neonates at most, their mother not counted
     has_own_probe: bool | None = None  # a thermometer apart from its own display
     is_incubator: bool = True  # others have no display to be misled by
     is_attended: bool = False  # never left alone together: a trial
@@ -341,5 +341,6 @@ def _room(candidates: Sequence[Candidate], nest: Nest) -> Check:
     """Whether the nest takes so many."""
     if nest.takes is None:
         return Check(code="room", answer="not-known", weight="warns")
-    answer: Answer = "yes" if len(candidates) <= nest.takes else "no"
-    return Check(code="room", answer=answer, weight="forbids", figures={"takes": nest.takes, "count": len(candidates)})
+    young = sum(not each.is_dam for each in candidates)
+    answer: Answer = "yes" if young <= nest.takes else "no"
+    return Check(code="room", answer=answer, weight="forbids", figures={"takes": nest.takes, "count": young})

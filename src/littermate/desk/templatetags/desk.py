@@ -234,12 +234,12 @@ def birth_words(birth: Any) -> str:
 def nest_line(target: Any, units: Units | None = None) -> str:
     """How warm a nest should be: one temperature, a range, or plainly that no one temperature suits all."""
     if not target.overlaps:
-        return _("No temperature is safe for all who sleep here.")
+        return _("No one temperature suits all who sleep here.")
     home = units or METRIC
     low, high = (words.temperature_words(value, home) for value in (target.min_c, target.max_c))
     middle = words.temperature_words(target.target_c, home)
     if target.min_c == target.max_c:
-        return _("one safe temperature: %(middle)s") % {"middle": middle}
+        return _("one temperature suits all: %(middle)s") % {"middle": middle}
     return _("keep at %(middle)s, between %(low)s and %(high)s") % {"middle": middle, "low": low, "high": high}
 
 

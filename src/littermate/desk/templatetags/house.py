@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import template
 
-from littermate.desk import house_words, words
+from littermate.desk import house_words, where_words, words
 from littermate.look.units import METRIC, Units
 from littermate.records.models import Animal
 from littermate.sheets.cards import Face, face_of
@@ -14,6 +14,7 @@ from littermate.sheets.dam_card import DamCheckLine, DamSign
 from littermate.sheets.home_cards import NightCard, RoomCard
 from littermate.sheets.move_sheet import Caution
 from littermate.sheets.rearing_cards import RearingCard
+from littermate.sheets.whereabouts_sheet import StayLine
 
 register = template.Library()
 
@@ -67,6 +68,12 @@ def sign_said(sign: DamSign) -> str:
 def dam_line(line: DamCheckLine, units: Units = METRIC) -> str:
     """One look at a dam."""
     return house_words.dam_line(line, units)
+
+
+@register.filter
+def stay_time(stay: StayLine) -> str:
+    """From when until when, and at which hours: "every day 21:00–07:00, since 3 March, 20:10"."""
+    return where_words.stay_time_said(stay)
 
 
 @register.filter

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from littermate.desk import pages
+from littermate.desk import nest_pictures, pages
 from littermate.desk.forms import NestReadingForm, NestTroubleForm
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.units import units_of
@@ -51,7 +51,7 @@ def home(request: DeskRequest, home_id: UUID) -> HttpResponse:
         "animals": [
             line for line in lists.animals_list(request.viewer, request.as_of).animals if line.home_id == found.pk
         ],
-        "nests": [line for line in lists.nests_list(request.viewer, request.as_of) if line.home_id == found.pk],
+        "nests": nest_pictures.of_home(request, found.pk),
         "more": home_sheet.build(request.viewer, found, request.as_of),
         "may_tell": _may_tell(request, found),
         "may_settle": _may_tell(request, found),
@@ -65,14 +65,6 @@ def _may_tell(request: DeskRequest, home: Home) -> bool:
     """Whether she may say how things are in this home: she cares there, or manages homes."""
     viewer = request.viewer
     return viewer.may("manage_homes") or (viewer.may("settle_nests") and home.pk in viewer.cares_for_home_ids)
-
-
-@require_GET
-@in_house("see_own_animals")
-def nests(request: DeskRequest) -> HttpResponse:
-    """Every nest she may see."""
-    found = lists.nests_list(request.viewer, request.as_of)
-    return pages.show(request, "desk/nests.html", {"nests": found}, section="nests")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,107 @@
+"""Each nest with its drawings: who is in it by the hour, how warm it suits each, which waiting times run."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils.safestring import SafeString, mark_safe
+
+from littermate.desk import where_words
+from littermate.desk.house import DeskRequest
+from littermate.look import hours_drawing, warmth_drawing
+from littermate.look.units import Units
+from littermate.sheets import nest_sheet
+from littermate.sheets.nest_sheet import NestSheet, NestTonight, WaitingTime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NestPicture:
+    """One nest as a card shows it."""
+
+    tonight: NestTonight
+    drawn: SafeString
+    hours: tuple[tuple[str, str], ...]
+    takes: str
+    waits_until: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Range:
+    name: str
+    min_c: Decimal
+    max_c: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wait:
+    name: str
+    from_at: datetime
+    ends_at: datetime
+    is_ill: bool
+
+
+def of_all(request: DeskRequest) -> list[NestPicture]:
+    """Every nest she may see."""
+    return [picture(each, request.as_of) for each in nest_sheet.nests_tonight(request.viewer, request.as_of)]
+
+
+def of_home(request: DeskRequest, home_id: UUID) -> list[NestPicture]:
+    """The nests of one home."""
+    return [picture for picture in of_all(request) if picture.tonight.line.home_id == home_id]
+
+
+def ranges(sheet: NestSheet, units: Units) -> SafeString:
+    """How warm it suits each of those in it, where they overlap, and what the thermometer showed last."""
+    if not sheet.needs:
+        return mark_safe("")
+    target, reading = sheet.target, sheet.tonight.line.last_reading
+    drawn = warmth_drawing.draw_ranges(
+        [_Range(name=need.animal.name, min_c=need.min_c, max_c=need.max_c) for need in sheet.needs],
+        both=(target.min_c, target.max_c) if target and target.overlaps else None,
+        read_c=Decimal(reading.temperature_dc) / 10 if reading else None,
+        units=units,
+        says=where_words.ranges_said(sheet, units),
+    )
+    return mark_safe(drawn)  # noqa: S308 - the drawing escapes what it is given
+
+
+def waits(tonight: NestTonight, now: datetime) -> SafeString:
+    """The waiting times that run for those in it."""
+    if not tonight.waits:
+        return mark_safe("")
+    zone = ZoneInfo(tonight.zone)
+    says = "; ".join(where_words.wait_said(wait, zone) for wait in tonight.waits)
+    drawn = warmth_drawing.draw_waits([_wait(wait) for wait in tonight.waits], now=now, zone=zone, says=says)
+    return mark_safe(drawn)  # noqa: S308 - the drawing escapes what it is given
+
+
+def _wait(wait: WaitingTime) -> _Wait:
+    name = wait.animal.name if wait.animal else "–"
+    return _Wait(name=name, from_at=wait.from_at, ends_at=wait.ends_at, is_ill=wait.is_ill)
+
+
+def picture(tonight: NestTonight, now: datetime, *, is_large: bool = False) -> NestPicture:
+    """One nest with its drawing: small for a card, else as wide as its page."""
+    zone = ZoneInfo(tonight.zone)
+    shapes = (hours_drawing.WIDE, hours_drawing.NARROW) if is_large else (hours_drawing.CARD,)
+    drawn = [
+        hours_drawing.draw_nest(
+            tonight.lain,
+            takes=tonight.takes,
+            night=tonight.night,
+            now=now,
+            zone=zone,
+            says=where_words.night_said(tonight.lain, zone),
+            shape=shape,
+        )
+        for shape in shapes
+    ]
+    return NestPicture(
+        tonight=tonight,
+        drawn=mark_safe("".join(drawn)),  # noqa: S308 - the drawing escapes what it is given
+        hours=tuple((where_words.span_said(each, zone), where_words.lain_said(each)) for each in tonight.lain),
+        takes=where_words.takes_said(tonight),
+        waits_until=tonight.waits[0].ends_at if tonight.waits else None,
+    )

@@ -1,0 +1,78 @@
+"""Nests: all of them with tonight's picture, one of them whole, and how one is."""
+
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from littermate.desk import nest_pictures, pages, where_words
+from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.nest_forms import NestForm
+from littermate.desk.units import units_of
+from littermate.desk.writing import About, write
+from littermate.look.company_words import say_check
+from littermate.records.models import Nest
+from littermate.sheets import nest_sheet
+
+
+def paths() -> list[URLPattern]:
+    """The addresses of this module."""
+    place = "o/<slug:slug>/nests/"
+    return [
+        path(place, nests, name="nests"),
+        path(f"{place}<uuid:nest_id>/", nest, name="nest"),
+        path(f"{place}<uuid:nest_id>/change/", change_nest, name="change-nest"),
+    ]
+
+
+@require_GET
+@in_house("see_own_animals")
+def nests(request: DeskRequest) -> HttpResponse:
+    """Every nest she may see."""
+    return pages.show(request, "desk/nests.html", {"nests": nest_pictures.of_all(request)}, section="nests")
+
+
+@require_GET
+@in_house("see_own_animals")
+def nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
+    """One nest: tonight by the hour, the warmth, the waiting times, the questions about those in it."""
+    found = _nest(request, nest_id)
+    sheet = nest_sheet.build(request.viewer, found, request.as_of)
+    zone, units = ZoneInfo(sheet.tonight.zone), units_of(found.home)
+    checks = sheet.verdict.checks if sheet.verdict else ()
+    with timezone.override(zone):
+        context = {
+            "sheet": sheet,
+            "nest": nest_pictures.picture(sheet.tonight, request.as_of, is_large=True),
+            "units": units,
+            "ranges": nest_pictures.ranges(sheet, units),
+            "range_lines": [where_words.range_said(need, units) for need in sheet.needs],
+            "waits": nest_pictures.waits(sheet.tonight, request.as_of),
+            "wait_lines": [where_words.wait_said(wait, zone) for wait in sheet.tonight.waits],
+            "probe": where_words.probe_said(found.has_own_probe),
+            "checks": [say_check(check, units=units) for check in checks],
+        }
+        return pages.show(request, "desk/nest.html", context, section="nests")
+
+
+@require_http_methods(["GET", "POST"])
+@in_house("settle_nests")
+def change_nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
+    """Say anew how a nest is."""
+    found = _nest(request, nest_id)
+    about = About(
+        title=_("Change this nest"),
+        name=f"{found.name}, {found.home.name}",
+        back=reverse("desk:nest", args=[request.organisation.slug, found.pk]),
+        section="nests",
+    )
+    return write(request, about, NestForm, home=found.home, of_home=found.home, nest=found)
+
+
+def _nest(request: DeskRequest, nest_id: UUID) -> Nest:
+    return get_object_or_404(Nest.objects.seen_by(request.viewer).select_related("home"), pk=nest_id)
