@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.fields import Field, Moment, Ref, Temperature, Text, Value, Whole, Word, Words, YesNo
+from littermate.care.protocol import SHARED
 from littermate.records import models
 from littermate.records.limits import MOST_WEIGHT_DG
 from littermate.records.models import (
@@ -29,6 +30,7 @@ from littermate.records.models import (
 )
 from littermate.records.models import warmth as warmth_words
 from littermate.records.models import weigh_in as weigh_in_words
+from littermate.tables.loader import house_protocol
 
 Values: TypeAlias = Mapping[str, Value]
 
@@ -134,6 +136,20 @@ def _to_tell_leaving(values: Values) -> str:
 
 def _to_tell_illness(values: Values) -> str:
     return "keep_facts" if values.get("state") == "suspected" else "give_orders"
+
+
+def _agent_is_known(values: Values) -> None:
+    """An agent is a word of the table of agents, so that its wait is known; what else it may be stands in the words."""
+    known = [row.id for row in house_protocol().table(SHARED, "agents").rows]
+    agent = values.get("agent")
+    if agent and agent not in known:
+        raise NotUnderstood(
+            _(
+                "“%(seen)s” is no agent that is known here. Choose one of: %(known)s. "
+                "If it is another, leave it out and say it in words."
+            )
+            % {"seen": str(agent)[:30], "known": ", ".join(known)}
+        )
 
 
 def _two_feeds(values: Values) -> None:
@@ -356,6 +372,7 @@ KINDS: Final[dict[str, Kind]] = {
                 Word(name="state", label=gettext_lazy("state"), is_required=True, words=_words(exposure.IllnessState)),
                 IN_WORDS,
             ),
+            check=_agent_is_known,
             needs=_to_tell_illness,
         ),
         Kind(
@@ -367,6 +384,7 @@ KINDS: Final[dict[str, Kind]] = {
                 Word(name="result", label=gettext_lazy("result"), is_required=True, words=_words(exposure.TestResult)),
                 IN_WORDS,
             ),
+            check=_agent_is_known,
         ),
         Kind(
             model=models.Prevention,

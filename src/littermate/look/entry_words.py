@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.look.row_names import ROW_NAMES
 from littermate.look.units import Units, temperature_words, volume_words, weight_words
 from littermate.records.models.look_over import SIGNS, LookOver
 
@@ -112,6 +113,24 @@ SEEN: Words = {
 }
 
 
+ILL: Words = {
+    "suspected": gettext_lazy("may be ill with what others can catch"),
+    "confirmed": gettext_lazy("ill with what others can catch"),
+    "ruled-out": gettext_lazy("not ill with what others can catch"),
+    "over": gettext_lazy("no longer ill with what others can catch"),
+}
+TESTED: Words = {
+    "negative": gettext_lazy("tested negative"),
+    "positive": gettext_lazy("tested positive"),
+    "unclear": gettext_lazy("tested, result not clear"),
+}
+PREVENTED: Words = {
+    "vaccine": gettext_lazy("vaccine"),
+    "fleas": gettext_lazy("against fleas"),
+    "worms": gettext_lazy("against worms"),
+}
+
+
 class _Own(str):
     """What somebody wrote in her own words; it stands last, as a sentence of its own."""
 
@@ -133,6 +152,11 @@ def _tenths(value: Figure) -> Decimal | None:
 
 def _yes_no(value: Figure, yes: str, no: str) -> str:
     return "" if value is None else yes if value else no
+
+
+def agent_word(agent: str) -> str:
+    """What an agent is called; nothing while nobody knows."""
+    return str(ROW_NAMES.get(agent, agent))
 
 
 def _text(value: Figure) -> str:
@@ -287,6 +311,21 @@ SAYINGS: dict[str, Callable[[Figures, Units], list[str | Promise]]] = {
         _("stillborn") if figures["is_stillborn"] else _("born"),
         _word(BIRTH_PLACES, figures["place"]),
         _text(figures["vigour"]),
+    ],
+    "illness": lambda figures, units: [
+        _word(ILL, figures["state"]),
+        agent_word(_text(figures["agent"])),
+        _own(figures["words"]),
+    ],
+    "disease-test": lambda figures, units: [
+        _word(TESTED, figures["result"]),
+        agent_word(_text(figures["agent"])),
+        _own(figures["words"]),
+    ],
+    "prevention": lambda figures, units: [
+        _word(PREVENTED, figures["given"]),
+        _yes_no(figures["flea_free"], _("no fleas found"), _("fleas found")),
+        _own(figures["words"]),
     ],
     "birth-estimate": lambda figures, units: [_("birth estimated")],
     "leaving": lambda figures, units: [

@@ -120,6 +120,9 @@ TELLINGS: tuple[Telling, ...] = (
     ),
     Telling(models.BirthEstimate, {"w1": "method", "t1": "earliest_at", "t2": "latest_at"}),
     Telling(models.LookOver, {"w1": "refused", "w2": "feel", "w3": "words", "w4": "=signs"}),
+    Telling(models.Illness, {"w1": "state", "w2": "agent", "w3": "words"}),
+    Telling(models.DiseaseTest, {"w1": "result", "w2": "agent", "w3": "words"}),
+    Telling(models.Prevention, {"w1": "given", "b1": "flea_free", "w3": "words"}),
     Telling(models.LeavingCare, {"w1": "outcome", "w2": "place", "w3": "words"}),
 )
 BY_KIND = {telling.kind: telling for telling in TELLINGS}

@@ -1,0 +1,115 @@
+"""Meetings: animals that were together though no stay says so; told, and taken back as if they had never been told."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from littermate.actions import changes, wording
+from littermate.actions.checks import demand, demand_one, demand_order, seen, unknown
+from littermate.actions.errors import DoesNotFit, InTheFuture
+from littermate.actions.facts import SKEW_KEPT, clock
+from littermate.actions.write_gate import one_change
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Meeting, Met
+from littermate.records.models.exposure import MeetingWay
+from littermate.records.viewers import Viewer
+
+FEWEST = 2
+
+
+@one_change()
+def tell(
+    *,
+    animals: Sequence[Animal],
+    way: str,
+    from_at: datetime,
+    until_at: datetime | None = None,
+    words: str = "",
+    by: Viewer,
+    ref: UUID | None = None,
+) -> Meeting:
+    """Keep that animals met: on the road, at one dam, in the same unwashed hands, in a nest nobody wrote down.
+
+    From then on they are one exposure unit while a clock runs in either. Safe to repeat under the same ``ref``.
+
+    Raises:
+        NotAllowed: If her role keeps no facts.
+        Unknown: If one of them is not in her sight.
+        DoesNotFit: If fewer than two are named, or it ends before it begins.
+        InTheFuture: If it is said to begin after now.
+    """
+    demand(by, "keep_facts", to=_("say that animals met"))
+    demand_one(way, of=MeetingWay.values, what=_("How they met"))
+    demand_order(from_at, until_at)
+    for moment in (from_at, until_at):
+        if moment is not None and moment > by.at + SKEW_KEPT:
+            raise InTheFuture(
+                _("They are said to have met at %(seen)s, and it is %(now)s. Correct the time.")
+                % {"seen": clock(moment, by=by), "now": clock(by.at, by=by)}
+            )
+    found = _named(animals, by=by)
+    row = Meeting(
+        id=ref or new_id(),
+        organisation=by.organisation,
+        way=way,
+        from_at=from_at,
+        until_at=until_at,
+        words=wording.line(words, what=_("The words"), letters=300),
+        by=by.person,
+    )
+    kept = changes.add(row, kind="meeting-told", by=by, also={"animals": sorted(str(animal.pk) for animal in found)})
+    if not Met.objects.within(by.organisation).filter(meeting=kept).exists():
+        Met.objects.within(by.organisation).bulk_create(
+            Met(organisation=by.organisation, meeting=kept, animal=animal) for animal in found
+        )
+    return kept
+
+
+@one_change()
+def take_back(*, meeting: Meeting, by: Viewer) -> Meeting:
+    """Take a mistaken meeting back: everybody's units are as if it had never been told, however many it joined.
+
+    Raises:
+        NotAllowed: If she neither told it nor moves animals.
+        Unknown: If it is not in her sight.
+    """
+    found = seen(meeting, by=by, what=_("meeting"))
+    if found.by_id != by.person.pk:
+        demand(by, "move_animals", to=_("take back what somebody else told"))
+    demand(by, "keep_facts", to=_("take back what was told"))
+    if found.undone_at is None:
+        found.undone_at, found.undone_by = by.at, by.person
+        changes.alter(found, ["undone_at", "undone_by"], kind="meeting-taken-back", by=by)
+    return found
+
+
+@one_change()
+def tell_again(*, meeting: Meeting, by: Viewer) -> Meeting:
+    """Take back that a meeting was taken back: they did meet.
+
+    Raises:
+        NotAllowed: If she neither told it nor moves animals.
+        Unknown: If it is not in her sight.
+    """
+    found = seen(meeting, by=by, what=_("meeting"))
+    if found.by_id != by.person.pk:
+        demand(by, "move_animals", to=_("say that they did meet"))
+    demand(by, "keep_facts", to=_("say that animals met"))
+    if found.undone_at is not None:
+        found.undone_at, found.undone_by = None, None
+        changes.alter(found, ["undone_at", "undone_by"], kind="meeting-told-again", by=by)
+    return found
+
+
+def _named(animals: Sequence[Animal], *, by: Viewer) -> list[Animal]:
+    wanted = {animal.pk for animal in animals}
+    if len(wanted) < FEWEST:
+        raise DoesNotFit(
+            _("Only %(count)s is named. It takes two to meet: choose all who were there.") % {"count": len(wanted)}
+        )
+    found = list(Animal.objects.seen_by(by).filter(pk__in=wanted))
+    if len(found) != len(wanted):
+        raise unknown(_("animal"))
+    return found

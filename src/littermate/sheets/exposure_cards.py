@@ -1,0 +1,164 @@
+"""What stands on the pages of exposure: values for the desk and for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from littermate.care.company.exposure import Case, Clock, Joining, Unit
+from littermate.sheets.cards import Entry
+from littermate.sheets.now_cards import Carer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Being:
+    """An animal as these pages name her."""
+
+    id: UUID
+    name: str
+    species: str
+    litter_id: UUID | None
+    litter_name: str
+    home_id: UUID | None
+    home_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockLine:
+    """One clock as a bar: why it runs, until when, how much of it is over."""
+
+    clock: Clock
+    being: Being | None  # None: she is not in the reader's sight
+    done_pct: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitCard:
+    """One unit: who is in it, why it is closed and until when."""
+
+    key: str
+    unit: Unit
+    members: tuple[Being, ...]  # those in sight, by home and name
+    unseen: int
+    clocks: tuple[ClockLine, ...]  # each case; of those who came from outside the last to end
+    came: int  # how many came from outside
+    litters: tuple[tuple[UUID, str], ...]
+
+    @property
+    def after_case(self) -> bool:
+        """Whether an illness closes it, not only an arrival."""
+        return any(line.clock.cause == "case" for line in self.clocks)
+
+    @property
+    def homes(self) -> tuple[tuple[UUID | None, str, tuple[Being, ...]], ...]:
+        """Its members home by home."""
+        found: dict[tuple[UUID | None, str], list[Being]] = {}
+        for being in self.members:
+            found.setdefault((being.home_id, being.home_name), []).append(being)
+        return tuple((home, name, tuple(inside)) for (home, name), inside in found.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseCard:
+    """One who is ill, and how many that touches."""
+
+    case: Case
+    being: Being
+    touches: int
+    homes: int
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingCard:
+    """A meeting that somebody told."""
+
+    id: UUID
+    way: str
+    from_at: datetime
+    until_at: datetime | None
+    words: str
+    by_name: str
+    names: tuple[str, ...]  # of those in sight
+    count: int
+    undone_at: datetime | None
+    may_undo: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExposureSheet:
+    """Everything on the page of the house."""
+
+    units: tuple[UnitCard, ...]  # those with a sick one first, then after a case, then the last to open
+    cases: tuple[CaseCard, ...]  # the newest first
+    meetings: tuple[MeetingCard, ...]
+    open_animals: int
+    looks_a_day: int
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactLine:
+    """With whom she was, how, from when until when."""
+
+    being: Being
+    way: str
+    from_at: datetime
+    until_at: datetime | None  # None while they still are
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarriesSheet:
+    """What one animal may carry, as far as anybody has said."""
+
+    being: Being
+    card: UnitCard | None  # None: no clock runs for her
+    cases: tuple[Case, ...]
+    told: tuple[Entry, ...]
+    contacts: tuple[ContactLine, ...]
+    unseen: int
+    days: int
+    looks_a_day: int
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchedHome:
+    """One home that a case touches, with whom to call."""
+
+    id: UUID | None
+    name: str
+    carers: tuple[Carer, ...]
+    lines: tuple[ContactLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TouchedSheet:
+    """Whom one case touches, and who is to be called."""
+
+    being: Being
+    case: Case | None  # None: nobody says that she is ill; then whom she met of late
+    since_at: datetime
+    days: int
+    homes: tuple[TouchedHome, ...]  # her own first
+    left: tuple[ContactLine, ...]  # who has left care since
+    unseen: int
+    card: UnitCard | None
+    may_see_contacts: bool
+    is_draft: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovePlan:
+    """What a move would do: closed units that would go, and what the hands of the other home would join."""
+
+    closed: tuple[Unit, ...]
+    joining: Joining | None
+    names: Mapping[UUID, str]
+
+    @property
+    def asks(self) -> bool:
+        """Whether somebody has to say why it is done all the same."""
+        return bool(self.closed) or (self.joining is not None and self.joining.joins)

@@ -1,0 +1,297 @@
+"""Exposure as the desk shows it: closed units, new cases, meetings, and what one animal may carry or has touched."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from littermate.care.company.agents import AGENTS, QUARANTINE, Agent, agents
+from littermate.care.company.exposure import Clock, Contact, Unit
+from littermate.care.company.exposure import joining as joining_of
+from littermate.care.protocol import SHARED
+from littermate.records.exposure_units import Heard, heard_of
+from littermate.records.models import Animal, Home, Meeting, Organisation, Placement
+from littermate.records.models.owned import holds_at
+from littermate.records.protocols import protocol_of
+from littermate.records.viewers import Viewer
+from littermate.sheets import journal
+from littermate.sheets.exposure_cards import (
+    Being,
+    CarriesSheet,
+    CaseCard,
+    ClockLine,
+    ContactLine,
+    ExposureSheet,
+    MeetingCard,
+    MovePlan,
+    TouchedHome,
+    TouchedSheet,
+    UnitCard,
+)
+from littermate.sheets.now_board import carers_of
+from littermate.sheets.whereabouts import homes_at
+
+TOLD_OF = ("illness", "disease-test", "prevention")
+MEETINGS_BACK = timedelta(days=30)
+MOST = 50
+NAMED = ("pk", "name", "species", "litter_id", "litter__name")
+
+
+def build(viewer: Viewer, as_of: datetime) -> ExposureSheet:
+    """The page of exposure, of what this viewer may see; a fixed number of queries."""
+    heard, beings = heard_of(viewer.organisation, as_of), _beings(viewer, as_of)
+    units = [unit for unit in heard.units(as_of) if unit.clocks and unit.members & beings.keys()]
+    closed = {one for unit in units for one in unit.members}
+    return ExposureSheet(
+        units=tuple(sorted((_card(unit, beings, as_of) for unit in units), key=_worst_first)),
+        cases=_case_cards(heard, beings, viewer.organisation, as_of),
+        meetings=_meetings(viewer, as_of),
+        open_animals=len({one.id for one in beings.values() if one.home_id} - closed),
+        looks_a_day=_looks_a_day(viewer.organisation),
+        is_draft=is_draft(viewer.organisation),
+    )
+
+
+def what_she_may_carry(viewer: Viewer, animal: Animal, as_of: datetime) -> CarriesSheet:
+    """One animal's unit, what was told of her, and whom she was with; ``animal`` came out of ``seen_by``."""
+    heard, beings = heard_of(viewer.organisation, as_of), _beings(viewer, as_of, also=[animal.pk])
+    wait = heard.incubations.unknown
+    lines, unseen = _contact_lines(animal.pk, heard, beings, as_of - wait, as_of)
+    return CarriesSheet(
+        being=beings[animal.pk],
+        card=_card_of(animal.pk, heard, beings, as_of),
+        cases=tuple(case for case in heard.cases if case.animal == animal.pk and case.is_ill(as_of)),
+        told=tuple(journal.tell(viewer.organisation, animals=[animal.pk], kinds=TOLD_OF, most=MOST)),
+        contacts=lines,
+        unseen=unseen,
+        days=wait.days,
+        looks_a_day=_looks_a_day(viewer.organisation),
+        is_draft=is_draft(viewer.organisation),
+    )
+
+
+def touched(viewer: Viewer, animal: Animal, as_of: datetime) -> TouchedSheet:
+    """Whom one animal met within the wait before she fell ill, or of late: home by home, with who cares there."""
+    heard, beings = heard_of(viewer.organisation, as_of), _beings(viewer, as_of, also=[animal.pk])
+    hers = [case for case in heard.cases if case.animal == animal.pk and case.at <= as_of]
+    case = max(hers, key=lambda each: each.at, default=None)
+    wait = heard.incubations.of(case.agent) if case else heard.incubations.unknown
+    since = (case.at if case else as_of) - wait
+    lines, unseen = _contact_lines(animal.pk, heard, beings, since, as_of)
+    gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
+    return TouchedSheet(
+        being=beings[animal.pk],
+        case=case,
+        since_at=since,
+        days=wait.days,
+        homes=_by_home(viewer, beings[animal.pk], [line for line in lines if line.being.id not in gone], as_of),
+        left=tuple(line for line in lines if line.being.id in gone),
+        unseen=unseen,
+        card=_card_of(animal.pk, heard, beings, as_of),
+        may_see_contacts=viewer.may("see_contacts"),
+        is_draft=is_draft(viewer.organisation),
+    )
+
+
+def new_cases(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -> tuple[CaseCard, ...]:
+    """Cases that are new, for Now; nothing is asked where there is none."""
+    heard = heard_of(viewer.organisation, as_of, sequence=sequence)
+    if not any(case.is_ill(as_of) for case in heard.cases):
+        return ()
+    cards = _case_cards(heard, _beings(viewer, as_of), viewer.organisation, as_of)
+    return tuple(card for card in cards if card.is_new)
+
+
+def plan_of_move(viewer: Viewer, animals: Collection[UUID], home: Home, as_of: datetime) -> MovePlan:
+    """What a move of these to a home would do: who is closed, and what one pair of hands there would join."""
+    heard, going = heard_of(viewer.organisation, as_of), frozenset(animals)
+    units = heard.units(as_of)
+    there: set[UUID] = set()
+    if home.one_pair_of_hands:
+        rows = Placement.objects.within(viewer.organisation).filter(holds_at(as_of), home=home)
+        gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
+        there = set(rows.values_list("animal_id", flat=True)) - gone
+    joins = joining_of(units, going | there) if there - going else None
+    closed = tuple(unit for unit in units if unit.clocks and unit.members & going)
+    members = {one for unit in (*closed, *(joins.units if joins else ())) for one in unit.members}
+    return MovePlan(closed=closed, joining=joins, names=names_of(viewer, members))
+
+
+def closed_until(viewer: Viewer, animals: Collection[UUID], as_of: datetime) -> dict[UUID, Unit]:
+    """The closed unit of each of these who is in one."""
+    units = heard_of(viewer.organisation, as_of).units(as_of)
+    return {one: unit for unit in units if unit.clocks for one in unit.members.intersection(animals)}
+
+
+def names_of(viewer: Viewer, animals: Collection[UUID]) -> dict[UUID, str]:
+    """The names of those of them that a viewer may see."""
+    return dict(Animal.objects.beside(viewer).filter(pk__in=animals).values_list("pk", "name"))
+
+
+def agents_of(organisation: Organisation) -> tuple[Agent, ...]:
+    """What can be caught, by the table in force."""
+    return agents(protocol_of(organisation))
+
+
+def is_draft(organisation: Organisation) -> bool:
+    """Whether a table behind these pages waits for a clinician's name."""
+    protocol = protocol_of(organisation)
+    return any(protocol.table(SHARED, name).is_draft for name in (AGENTS, QUARANTINE))
+
+
+def unknown_days(organisation: Organisation) -> int:
+    """How long one waits after what nobody could name [days]."""
+    return int(protocol_of(organisation).number(SHARED, QUARANTINE, "unknown-agent"))
+
+
+# Who is who -----------------------------------------------------------------------------------------------------------
+def _beings(viewer: Viewer, as_of: datetime, also: Collection[UUID] = ()) -> dict[UUID, Being]:
+    """Everybody in sight who is in care, and those asked for; her littermates too, by name."""
+    found = list(Animal.objects.beside(viewer).still_here(as_of).values_list(*NAMED))
+    missing = set(also) - {row[0] for row in found}
+    if missing:
+        found += list(Animal.objects.beside(viewer).filter(pk__in=missing).values_list(*NAMED))
+    lives = homes_at(viewer.organisation, [row[0] for row in found], as_of)
+    homes = dict(Home.objects.seen_by(viewer).values_list("pk", "name"))
+    return {
+        pk: Being(
+            id=pk,
+            name=name,
+            species=species,
+            litter_id=litter,
+            litter_name=litter_name or "",
+            home_id=lives[pk] if pk in lives and lives[pk] in homes else None,
+            home_name=homes.get(lives[pk], "") if pk in lives else "",
+        )
+        for pk, name, species, litter, litter_name in found
+    }
+
+
+def _by_home(viewer: Viewer, she: Being, lines: Sequence[ContactLine], as_of: datetime) -> tuple[TouchedHome, ...]:
+    found: dict[tuple[UUID | None, str], list[ContactLine]] = defaultdict(list)
+    found[she.home_id, she.home_name] = []
+    for line in lines:
+        found[line.being.home_id, line.being.home_name].append(line)
+    carers = carers_of(viewer, [home for home, _name in found if home is not None], as_of)
+    homes = [
+        TouchedHome(id=home, name=name, carers=carers.get(home, ()) if home else (), lines=tuple(inside))
+        for (home, name), inside in found.items()
+    ]
+    return tuple(sorted(homes, key=lambda home: (home.id != she.home_id, home.id is None, home.name)))
+
+
+# Units ----------------------------------------------------------------------------------------------------------------
+def _card_of(animal: UUID, heard: Heard, beings: Mapping[UUID, Being], as_of: datetime) -> UnitCard | None:
+    unit = next((each for each in heard.units(as_of) if animal in each.members and each.clocks), None)
+    return _card(unit, beings, as_of) if unit else None
+
+
+def _card(unit: Unit, beings: Mapping[UUID, Being], as_of: datetime) -> UnitCard:
+    members = sorted(
+        (beings[one] for one in unit.members if one in beings), key=lambda one: (one.home_name, one.name.casefold())
+    )
+    arrivals = [clock for clock in unit.clocks if clock.cause == "arrival"]
+    shown = [*(clock for clock in unit.clocks if clock.cause == "case"), *arrivals[:1]]
+    return UnitCard(
+        key=min(unit.members).hex[-12:],
+        unit=unit,
+        members=tuple(members),
+        unseen=len(unit.members) - len(members),
+        clocks=tuple(
+            ClockLine(clock=clock, being=beings.get(clock.animal), done_pct=_done(clock, as_of)) for clock in shown
+        ),
+        came=len(arrivals),
+        litters=tuple(dict.fromkeys((one.litter_id, one.litter_name) for one in members if one.litter_id)),
+    )
+
+
+def _done(clock: Clock, as_of: datetime) -> int:
+    """How much of a clock is over [%]."""
+    return max(0, min(100, round(100 * (as_of - clock.from_at) / (clock.ends_at - clock.from_at))))
+
+
+def _worst_first(card: UnitCard) -> tuple[object, ...]:
+    until = card.unit.closed_until_at
+    return not card.unit.ill, not card.after_case, -until.timestamp() if until else 0, card.key
+
+
+# Cases and contacts ---------------------------------------------------------------------------------------------------
+def _case_cards(
+    heard: Heard, beings: Mapping[UUID, Being], organisation: Organisation, as_of: datetime
+) -> tuple[CaseCard, ...]:
+    """Those who still are ill, the newest first."""
+    new_for = timedelta(hours=int(protocol_of(organisation).number(SHARED, QUARANTINE, "new-case-calls")))
+    found = []
+    for case in heard.cases:
+        if not case.is_ill(as_of) or case.animal not in beings:
+            continue
+        hers = _hers(case.animal, heard.contacts, case.at - heard.incubations.of(case.agent), as_of)
+        met = {other for contact in hers for other in contact.members} - {case.animal}
+        met -= {one for one, left_at in heard.left.items() if left_at <= as_of}
+        homes = {beings[one].home_id for one in {*met, case.animal} if one in beings} - {None}
+        is_new = (case.confirmed_at or case.at) > as_of - new_for
+        found.append(CaseCard(case=case, being=beings[case.animal], touches=len(met), homes=len(homes), is_new=is_new))
+    return tuple(sorted(found, key=lambda card: card.case.confirmed_at or card.case.at, reverse=True))
+
+
+def _hers(animal: UUID, contacts: Iterable[Contact], since: datetime, as_of: datetime) -> list[Contact]:
+    return [
+        contact
+        for contact in contacts
+        if animal in contact.members
+        and contact.from_at <= as_of
+        and (contact.until_at is None or contact.until_at > since)
+    ]
+
+
+def _contact_lines(
+    animal: UUID, heard: Heard, beings: Mapping[UUID, Being], since: datetime, as_of: datetime
+) -> tuple[tuple[ContactLine, ...], int]:
+    """Each whom she met, once for each way, those still with her first; and how many the reader may not see."""
+    spans: dict[tuple[UUID, str], list[Contact]] = defaultdict(list)
+    for contact in _hers(animal, heard.contacts, since, as_of):
+        for other in contact.members - {animal}:
+            spans[other, contact.way].append(contact)
+    lines = [
+        ContactLine(being=beings[other], way=way, from_at=min(each.from_at for each in met), until_at=_last(met, as_of))
+        for (other, way), met in spans.items()
+        if other in beings
+    ]
+    unseen = {other for other, _way in spans} - beings.keys()
+    shown = sorted(lines, key=lambda line: (line.until_at is not None, line.being.name.casefold(), line.way))
+    return tuple(shown), len(unseen)
+
+
+def _last(met: Sequence[Contact], as_of: datetime) -> datetime | None:
+    """When they were together last; None while they still are."""
+    ends = [each.until_at for each in met if each.until_at is not None and each.until_at <= as_of]
+    return max(ends) if len(ends) == len(met) else None
+
+
+def _meetings(viewer: Viewer, as_of: datetime) -> tuple[MeetingCard, ...]:
+    """What was told of meetings in the last month, the newest first."""
+    rows: Any = Meeting.objects.seen_by(viewer).filter(from_at__gt=as_of - MEETINGS_BACK).select_related("by")
+    found = list(rows.prefetch_related("met").order_by("-from_at", "-pk")[:MOST])
+    names = names_of(viewer, {met.animal_id for row in found for met in row.met.all()})
+    return tuple(
+        MeetingCard(
+            id=row.pk,
+            way=row.way,
+            from_at=row.from_at,
+            until_at=row.until_at,
+            words=row.words,
+            by_name=row.by.name,
+            names=tuple(sorted(names[met.animal_id] for met in row.met.all() if met.animal_id in names)),
+            count=len(row.met.all()),
+            undone_at=row.undone_at,
+            may_undo=viewer.may("keep_facts") and (row.by_id == viewer.person.pk or viewer.may("move_animals")),
+        )
+        for row in found
+    )
+
+
+def _looks_a_day(organisation: Organisation) -> int:
+    return int(protocol_of(organisation).number(SHARED, QUARANTINE, "looks-a-day"))
