@@ -18,6 +18,7 @@ BY_OTHER_ADDRESS = {
     "corrections.amend": "any fact, with `corrects`",
     "entries.held_among": "a list of the ids that are kept already, for a phone that lost its own",
     "facts.keep": "any fact",
+    "handovers.of_home": "handovers, with `home_id`",
     "intakes.close": "intakes, with `is_closed`",
     "intakes.find": "intakes",
     "intakes.open": "intakes",

@@ -32,5 +32,6 @@ LEFT_OUT: Final[dict[str, str]] = {
     "ladders.take_on": "Who is on call or away is said by her who is, or planned at the desk with her.",
     "ladders.cancel": "As who is on call: taken back where it was said.",
     "awake": "Who is awake tonight is said by her who is, on her phone or at the desk.",
-    "handovers": "A handover is given by one person to the next, who says herself that she has read it.",
+    "handovers.read": "That a handover was read is said by whoever took it, with the page before her.",
+    "handovers.takers": "Whom a home may be handed to stands among its cares.",
 }
