@@ -6,3 +6,10 @@ class ProjectConfig(AppConfig):
 
     name = "littermate.project"
     label = "project"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from littermate.project.sign_in import keep_where
+
+        user_logged_in.connect(keep_where, dispatch_uid="keep-where")
