@@ -25,6 +25,7 @@ PAGES = (
     Page("alerts", _("Alerts"), "see_own_animals"),
     Page("animals", _("Animals"), "see_own_animals", CARE),
     Page("litters", _("Litters"), "see_own_animals", CARE),
+    Page("company", _("Company"), "see_own_animals", CARE),
     Page("intakes", _("Intakes"), "take_in_animals", CARE),
     Page("homes", _("Homes"), "see_own_animals", PLACES),
     Page("nests", _("Nests"), "see_own_animals", PLACES),

@@ -15,10 +15,10 @@ from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
 from littermate.desk.views import alerts
 from littermate.records.models import Animal, Taken
-from littermate.sheets import home_sheet, late_told, lent_out, not_placed, now_board, told
+from littermate.sheets import company, home_sheet, late_told, lent_out, not_placed, now_board, told
 from littermate.sheets.freshness import Tag, board_tag
 
-VERSION = "desk-4"  # of these templates: another one makes every board new
+VERSION = "desk-5"  # of these templates: another one makes every board new
 
 
 def _arranged(request: HttpRequest) -> Literal["animal", "home"]:
@@ -41,6 +41,7 @@ def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = (), 
         "not_placed": not_placed.waiting(request.viewer, request.as_of),
         "late_told": late_told.lately(request.viewer, request.as_of),
         "late_things": lent_out.late(request.viewer, request.as_of),
+        "company": company.overdue(request.viewer, request.as_of),
         "shows_steady": bool(request.GET.get("steady")),
     }
     response = pages.show(request, template, context, section="now")

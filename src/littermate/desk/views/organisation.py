@@ -9,6 +9,7 @@ from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.organisation_forms import OrganisationForm
 from littermate.desk.writing import About, write
+from littermate.records.company import all_profiles
 from littermate.records.models import OnCall
 from littermate.sheets import backups
 
@@ -21,6 +22,7 @@ def organisation(request: DeskRequest) -> HttpResponse:
     of_homes = OnCall.objects.seen_by(request.viewer).filter(home__isnull=False).select_related("home")
     context = {
         "house": request.organisation,
+        "place": all_profiles().get(request.organisation.place_profile),
         "backups": backups.build(request.as_of),
         "address": request.build_absolute_uri(reverse("desk:house", args=[request.organisation.slug])),
         "calls": calls.order_by("order", "label"),
