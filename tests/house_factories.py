@@ -31,11 +31,13 @@ from littermate.records.models import (
     Person,
     Pin,
     Quarantined,
+    Return,
     Room,
     Skill,
     Tablet,
+    Trial,
 )
-from tests.factories import LONG_AGO, NOW, days, person
+from tests.factories import LONG_AGO, NOW, days, hours, person
 
 
 def room(home: Home, **given: Any) -> Room:
@@ -159,3 +161,16 @@ def notice(person: Person, organisation: Organisation, **given: Any) -> Notice:
         "ends_at": NOW + days(0.5),
     }
     return Notice.everywhere.create(person=person, organisation=organisation, **{**said, **given})
+
+
+def open_way(animal: Animal, *, by: Person, at: datetime = NOW, **given: Any) -> Return:
+    """A way back to her litter, opened an hour ago."""
+    said = {"litter": animal.litter, "decided_by": by, "from_at": at - hours(1), **given}
+    return Return.everywhere.create(organisation=animal.organisation, animal=animal, **said)
+
+
+def open_try(animal: Animal, *, by: Person, at: datetime = NOW, **given: Any) -> Trial:
+    """A short visit on a way back, begun ten minutes ago."""
+    way = Return.everywhere.filter(animal=animal, until_at=None).first() or open_way(animal, by=by, at=at)
+    said = {"step": "visit", "began_at": at - hours(1 / 6), "planned_min": 15, "watched_by": by, **given}
+    return Trial.everywhere.create(organisation=animal.organisation, way=way, **said)

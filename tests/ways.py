@@ -8,6 +8,7 @@ from littermate.records.viewers import Viewer
 from tests import factories as make
 
 AGE = timedelta(days=16)
+FRIEND_CAME = timedelta(days=9)  # so that a clock still runs on her side
 
 
 @dataclass
@@ -36,7 +37,8 @@ def family(now: datetime = make.NOW) -> Family:
     litter = make.litter(home.organisation, name="The seven", dam=dam, species="cat")
     mates = [young(home, box, litter, name, born, dam=dam) for name in ("Mouse", "Wombat")]
     runt = young(home, incubator, litter, "Kangaroo", born)
-    friend = young(home, incubator, make.litter(home.organisation, name="The eight"), "Possum", born)
+    eight = make.litter(home.organisation, name="The eight", species="cat")
+    friend = young(home, incubator, eight, "Possum", born, came=now - FRIEND_CAME)
     for animal, first_dg in ((mates[0], 2300), (mates[1], 2500), (runt, 1500), (friend, 2000)):
         for day in range(5):
             weight_dg = first_dg + 100 * day
@@ -55,13 +57,15 @@ def young(
     *,
     dam: Animal | None = None,
     is_dam: bool = False,
+    came: datetime | None = None,
 ) -> Animal:
     """One animal who has lived there since birth; nursed by the dam that is named, else on the bottle."""
+    said = {"litter": litter} if litter else {}
     animal = make.animal(
-        home.organisation, name=name, species="cat", is_dam=is_dam, **({"litter": litter} if litter else {})
+        home.organisation, name=name, species="cat", is_dam=is_dam, custody_from_at=came or born, **said
     )
-    make.placement(animal, home, from_at=born)
-    make.stay(animal, nest, from_at=born)
+    make.placement(animal, home, from_at=came or born)
+    make.stay(animal, nest, from_at=came or born)
     if not is_dam:
         make.birth_estimate(animal, earliest_at=born, latest_at=born, at=born)
         make.rearing(animal, "nursed" if dam else "bottle", from_at=born, **({"dam": dam} if dam else {}))

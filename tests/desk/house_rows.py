@@ -29,6 +29,9 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "kind": lambda house: "urgent",
     "handover_id": lambda house: make.handover(house.home, to=house.people["carer"], at=house.now).pk,
     "person_id": lambda house: house.people["volunteer"].pk,
+    "way_id": lambda house: build.open_way(house.animal, by=house.people["carer"], at=house.now).pk,
+    "trial_id": lambda house: build.open_try(house.animal, by=house.people["carer"], at=house.now).pk,
+    "step": lambda house: "scent",
 }
 #: Addresses of this door that only take what is sent, or lead on.
 ACTS = frozenset(
@@ -74,6 +77,9 @@ ACTS = frozenset(
         "way-first",
         "way-off",
         "take-way-off",
+        "take-back-step",
+        "mistaken-way",
+        "resume-way",
     }
 )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import rearings
+from littermate.actions.kinds import MOST_TEATS
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MeasureField, MomentField, just_now
 from littermate.desk.forms import YES_OR_NO, AnimalForm, DeskForm, part_ref
@@ -114,6 +115,13 @@ class DamCheckForm(AnimalForm):
     discharge = _yes_or_no(gettext_lazy("Bad discharge"))
     milk = _yes_or_no(gettext_lazy("Has milk"))
     lets_nurse = _yes_or_no(gettext_lazy("Lets them nurse"))
+    working_teats = forms.IntegerField(
+        label=gettext_lazy("Teats that give milk"),
+        min_value=0,
+        max_value=MOST_TEATS,
+        required=False,
+        help_text=gettext_lazy("How many. It says how many more she could nurse."),
+    )
     temperature = forms.CharField(label="", required=False)
     words = forms.CharField(label=gettext_lazy("In words"), max_length=2000, required=False)
     happened_at = MomentField(label=gettext_lazy("When"))
@@ -128,7 +136,8 @@ class DamCheckForm(AnimalForm):
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
         told = [said.get(name) for name in ("eats", "teats_ok", "discharge", "milk", "lets_nurse", "words")]
-        if not any(told) and said.get("temperature") is None and not self.errors:
+        counted = (said.get("temperature"), said.get("working_teats"))
+        if not any(told) and counted == (None, None) and not self.errors:
             raise forms.ValidationError(_("Nothing is noted yet. Say at least one thing that was seen."))
         return said
 
@@ -138,6 +147,7 @@ class DamCheckForm(AnimalForm):
         seen: dict[str, Any] = {
             name: SAID[said[name]] for name in ("eats", "teats_ok", "discharge", "milk", "lets_nurse")
         }
+        seen["working_teats"] = said["working_teats"]
         if said["words"] or any(value is not None for value in seen.values()):
             self.keep_fact("dam-check", {"animal": self.animal, **seen, "words": said["words"]})
         if said["temperature"] is not None:

@@ -17,9 +17,11 @@ from littermate.care.ages import age_days
 from littermate.care.company import readiness, steps_back
 from littermate.care.company.readiness import Gate, Grown, Returning
 from littermate.care.company.steps_back import Tried, WayNumbers, way_numbers
+from littermate.care.company.whereabouts import together
 from littermate.care.growth import judge_growth
 from littermate.care.protocol import Protocol
 from littermate.care.values import LookOver, Neonate, WeighIn
+from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import joining
 from littermate.records.models.animal import Animal
 from littermate.records.models.companionship import Companion
@@ -32,11 +34,12 @@ from littermate.records.models.trial import Return, Trial
 from littermate.records.models.way_answer import WayAnswer
 from littermate.records.neonates import neonate_at
 from littermate.records.protocols import protocol_of
-from littermate.records.whereabouts import whereabouts
+from littermate.records.stays import nests_at
 
 CLINICIAN = "clinician"  # the question of the gate that only a clinician answers
 DAM_SIGNS = ("eats", "teats_ok", "milk", "is_warm", "lets_nurse")
 WOUND = "sucked"
+LATELY = timedelta(hours=24)
 ILL_STATES = ("suspected", "confirmed")
 
 
@@ -132,15 +135,26 @@ def open_way(animal: Animal, *, organisation: Organisation) -> Return | None:
     return rows.select_related("dam", "litter", "litter__dam", "decided_by", "animal__litter").first()
 
 
+def nest_there(way: Return, at: datetime) -> UUID | None:
+    """The nest in which the dam lies now, or most of the littermates; None where nobody said."""
+    mates = Animal.objects.within(way.organisation).filter(litter=way.litter_id).still_here(at) if way.litter_id else ()
+    lying = nests_at([*((way.dam_id,) if way.dam_id else ()), *(mate.pk for mate in mates)], at)
+    if way.dam_id in lying:
+        return lying[way.dam_id]
+    others = [nest for one, nest in lying.items() if one != way.animal_id]
+    return max(sorted(others), key=others.count, default=None)
+
+
 def left_behind(animal: Animal, at: datetime) -> list[Animal]:
-    """Those who keep her company, and whoever lies with her alone: they would be without her."""
-    hers = Companion.objects.within(animal.organisation).at(at).filter(animal=animal)
-    standing_ones = hers.filter(companionship__until_at__isnull=True).values("companionship")
-    others = Companion.objects.within(animal.organisation).at(at).filter(companionship__in=standing_ones)
-    ids = {row.animal_id for row in others if row.animal_id != animal.pk}
-    lies = whereabouts(animal.organisation, [animal.pk], at)[animal.pk]
-    ids |= set(lies.mates) if len(lies.mates) == 1 else set()
-    rows = Animal.objects.within(animal.organisation).filter(pk__in=ids).still_here(at)
+    """Those who keep her company, and whoever lay with her alone in the last day: they would be without her."""
+    organisation = animal.organisation
+    hers = Companion.objects.within(organisation).at(at).filter(animal=animal, companionship__until_at__isnull=True)
+    others = Companion.objects.within(organisation).at(at).filter(companionship__in=hers.values("companionship"))
+    ids = set(others.values_list("animal_id", flat=True))
+    since = at - LATELY
+    for contact in together(stays_of(organisation, None, from_at=since, until_at=at), from_at=since, until_at=at):
+        ids |= contact.members if animal.pk in contact.members and len(contact.members) == 2 else set()
+    rows = Animal.objects.within(organisation).filter(pk__in=ids - {animal.pk}).still_here(at)
     return list(rows.filter(is_dam=False).order_by("name"))
 
 

@@ -201,18 +201,21 @@ def stops(
 
 
 def _weight_stop(tried: Tried, weigh_ins: Iterable[WeighIn], numbers: WayNumbers, as_of: datetime) -> Stop | None:
-    """A loss since it began; or, over the table's hours, no gain."""
+    """A loss since just before it began; or no gain over the table's hours. Like is held against like."""
     end = as_of if tried.ended_at is None else min(as_of, tried.ended_at + numbers.weigh_around)
     known = sorted((each for each in weigh_ins if not each.is_doubtful and each.at <= end), key=_when)
-    first = next((each for each in reversed(known) if each.at <= tried.began_at), None)
-    later = [each for each in known if each.at > tried.began_at]
-    if first is None or not later:
+    last = known[-1] if known and known[-1].at > tried.began_at else None
+    if last is None:
         return None
-    last = later[-1]
-    if last.weight_g < first.weight_g:
-        return Stop(code="lost", from_g=first.weight_g, to_g=last.weight_g)
-    if last.weight_g == first.weight_g and last.at - first.at >= numbers.loss_stops:
-        return Stop(code="no-gain", from_g=first.weight_g, to_g=last.weight_g)
+    alike = [each for each in known[:-1] if each.fed != "after" or last.fed == "after"]
+    before = [each for each in alike if each.at <= tried.began_at][-1:]
+    since = [*before, *(each for each in alike if each.at > tried.began_at)]
+    heaviest = max((each.weight_g for each in since), default=last.weight_g)
+    if last.weight_g < heaviest:
+        return Stop(code="lost", from_g=heaviest, to_g=last.weight_g)
+    long_ago = [each for each in alike if last.at - each.at >= numbers.loss_stops]
+    if long_ago and last.weight_g <= long_ago[-1].weight_g:
+        return Stop(code="no-gain", from_g=long_ago[-1].weight_g, to_g=last.weight_g)
     return None
 
 

@@ -1,0 +1,300 @@
+"""Forms about a way to a dam: opened, answered by a clinician, a step begun and ended, the way ended."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from littermate.actions import returns
+from littermate.care.company.steps_back import SIGNS as SIGN_CODES
+from littermate.desk import back_words
+from littermate.desk.choices import ClockField, OfThisHouse
+from littermate.desk.fields import MomentField, just_now
+from littermate.desk.forms import AnimalForm, last_weight_dg, part_ref, weight_field
+from littermate.desk.words import joined
+from littermate.records import ways_back
+from littermate.records.models import Animal, Nest, Person, Placement, Return, Trial
+from littermate.records.ways_back import CLINICIAN
+
+OWN = "own"
+FED = (
+    ("supplemented", gettext_lazy("nursed and topped up")),
+    ("nursed", gettext_lazy("nursed, no top-ups any more")),
+)
+
+
+class OpenWayForm(AnimalForm):
+    """A way back to her litter, or to a dam who takes her in."""
+
+    dam = forms.ChoiceField(label=gettext_lazy("To whom"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
+    for_companion = forms.CharField(label="", max_length=300)
+    other_species_because = forms.CharField(
+        label=gettext_lazy("Why a mother of another species"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("A clinician says so by name; only where the mother is of another species."),
+    )
+    happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
+
+    def fit(self) -> None:
+        viewer = self.desk.viewer
+        here = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).filter(is_dam=True).order_by("name")
+        bore = self.animal.litter.dam_id if self.animal.litter else None
+        self.dams = {str(dam.pk): dam for dam in here}
+        own = [(OWN, self._own_words(bore))] if self.animal.litter else []
+        strange = [(pk, dam.name) for pk, dam in self.dams.items() if dam.pk != bore]
+        field = self.fields["dam"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
+        field.choices = [*own, *strange]
+        asked = self.desk.asked.get("dam", "")
+        self.initial["dam"] = asked if asked in self.dams else OWN
+        self._ask_of_those_left()
+        if not viewer.may("answer_company") or all(dam.species == self.animal.species for dam in self.dams.values()):
+            del self.fields["other_species_because"]
+
+    def _own_words(self, bore: Any) -> str:
+        litter = self.animal.litter.name if self.animal.litter else ""
+        if bore is None or str(bore) not in self.dams:
+            return _("back to %(litter)s, without a mother") % {"litter": litter}
+        return _("back to %(litter)s and %(dam)s") % {"litter": litter, "dam": self.dams[str(bore)].name}
+
+    def _ask_of_those_left(self) -> None:
+        left = ways_back.left_behind(self.animal, self.desk.as_of)
+        if not left:
+            del self.fields["for_companion"]
+            return
+        field = self.fields["for_companion"]
+        names = joined(other.name for other in left)
+        field.label = _("What becomes of %(names)s") % {"names": names}
+        field.help_text = _("Nobody is left behind alone without a word. Such as: nights together as before.")
+
+    def keep(self) -> str:
+        said = self.cleaned_data
+        returns.open(
+            animal=self.animal,
+            dam=None if said["dam"] == OWN else self.dams[said["dam"]],
+            reason=said["reason"],
+            for_companion=said.get("for_companion", ""),
+            other_species_because=said.get("other_species_because", ""),
+            from_at=just_now(self, "happened_at", self.desk.as_of),
+            by=self.desk.viewer,
+            ref=self.kept_as,
+        )
+        return _("The way is open. Look at what is still missing.")
+
+
+class OfWayForm(AnimalForm):
+    """A form about one way that is open."""
+
+    def __init__(self, *args: Any, way: Return, **kwargs: Any) -> None:
+        self.way = way
+        super().__init__(*args, **kwargs)
+
+
+class AnswerForm(OfWayForm):
+    """A clinician's yes or no, and what she lets pass although it is not met."""
+
+    answer = forms.ChoiceField(
+        label=gettext_lazy("May it be tried"),
+        choices=(("yes", gettext_lazy("yes")), ("no", gettext_lazy("no"))),
+        widget=forms.RadioSelect,
+    )
+    passes = forms.MultipleChoiceField(
+        label=gettext_lazy("Although this is not met"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason = forms.CharField(
+        label=gettext_lazy("Why"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Asked for a no, and for each question that you let pass. It stands beside your name."),
+    )
+
+    def __init__(self, *args: Any, codes: Collection[tuple[str, str]], **kwargs: Any) -> None:
+        self.codes = list(codes)
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        if not self.codes:
+            del self.fields["passes"]
+            return
+        field = self.fields["passes"]
+        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - declared above
+        field.choices = self.codes
+
+    def keep(self) -> str:
+        said, by = self.cleaned_data, self.desk.viewer
+        is_yes = said["answer"] == "yes"
+        returns.answer(way=self.way, code=CLINICIAN, is_yes=is_yes, reason=said["reason"], by=by, ref=self.kept_as)
+        for code in said.get("passes", ()) if is_yes else ():
+            ref = part_ref(self.kept_as, code)
+            returns.answer(way=self.way, code=code, is_yes=True, reason=said["reason"], by=by, ref=ref)
+        return _("Kept with your name.")
+
+
+class StepForm(OfWayForm):
+    """One step begins; what is asked depends on which."""
+
+    weight = forms.CharField(required=False)
+    nest = OfThisHouse(gettext_lazy("In which nest"), empty_label=gettext_lazy("Choose a nest"))
+    daily_from = ClockField(gettext_lazy("Every day from"))
+    daily_until = ClockField(
+        gettext_lazy("Every day until"), help_text=gettext_lazy("The rest of the day goes on as it is.")
+    )
+    is_topped_up = forms.BooleanField(
+        label=gettext_lazy("From now on she is nursed and topped up"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("The feed plan is worked out anew. Leave it out where she keeps the bottle as it is."),
+    )
+    planned_min = forms.IntegerField(label=gettext_lazy("For how many minutes"), min_value=1, max_value=1440)
+    watched_by = OfThisHouse(gettext_lazy("Who watches"), required=False)
+    happened_at = MomentField(label=gettext_lazy("Began"), show_hidden_initial=True)
+
+    def __init__(self, *args: Any, step: str, minutes: int | None, **kwargs: Any) -> None:
+        self.step, self.minutes = step, minutes
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        viewer, asks_nest = self.desk.viewer, self.step in returns.WITH_A_NEST
+        last_dg = last_weight_dg(self.animal, viewer)
+        self.fields["weight"] = weight_field(units=self.desk.units, last_dg=last_dg, required=False)
+        self.fields["weight"].label = _("Her weight before (%(unit)s)") % {"unit": self.desk.units.mass}
+        unwanted = {"part": ["planned_min"], "whole": ["daily_from", "daily_until", "planned_min"]}.get(
+            self.step, ["nest", "daily_from", "daily_until", "is_topped_up"]
+        )
+        if self.step == "scent":
+            unwanted = [*unwanted, "weight"]
+        if self.way.dam is None:
+            unwanted = [*unwanted, "is_topped_up"]
+        for name in set(unwanted):
+            del self.fields[name]
+        if asks_nest:
+            self._fit_nests()
+        self.initial["planned_min"] = self.minutes
+        people = Person.objects.seen_by(viewer).filter(is_active=True).order_by("name")
+        self.fields["watched_by"].queryset = people  # type: ignore[attr-defined]
+        self.fields["watched_by"].empty_label = _("I do")  # type: ignore[attr-defined]
+
+    def _fit_nests(self) -> None:
+        """Nests of the home where she lives; the one in which the dam lies is chosen."""
+        viewer, at = self.desk.viewer, self.desk.as_of
+        here = Placement.objects.within(viewer.organisation).at(at).filter(animal=self.animal).values("home")
+        nests = Nest.objects.seen_by(viewer).filter(home__in=here).order_by("name")
+        self.fields["nest"].queryset = nests  # type: ignore[attr-defined]
+        self.initial["nest"] = ways_back.nest_there(self.way, at)
+        self.initial.update(daily_from="07:00", daily_until="19:00")
+
+    def keep(self) -> str:
+        said, by = self.cleaned_data, self.desk.viewer
+        began_at = just_now(self, "happened_at", self.desk.as_of)
+        returns.begin_step(
+            way=self.way,
+            step=self.step,
+            nest=said.get("nest"),
+            daily_from=said.get("daily_from"),
+            daily_until=said.get("daily_until"),
+            is_topped_up=said.get("is_topped_up", False),
+            planned_min=said.get("planned_min"),
+            watched_by=said["watched_by"],
+            began_at=began_at,
+            by=by,
+            ref=self.kept_as,
+        )
+        if said.get("weight") is not None:
+            values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": "before"}
+            self.keep_fact("weigh-in", values, ref=part_ref(self.kept_as, "weigh-in"), happened_at=began_at)
+        return _("Begun. Her weighings come closer from now on.") if self.step != "scent" else _("Begun.")
+
+
+class EndStepForm(OfWayForm):
+    """One step ends, with what was seen."""
+
+    result = forms.ChoiceField(
+        label=gettext_lazy("How it went"), choices=list(back_words.RESULTS.items()), widget=forms.RadioSelect
+    )
+    signs = forms.MultipleChoiceField(
+        label=gettext_lazy("What was seen"),
+        choices=[(code, back_words.SIGNS[code]) for code in SIGN_CODES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    weight = forms.CharField(required=False)
+    back_to = OfThisHouse(
+        gettext_lazy("If it is stopped: she goes back to"),
+        required=False,
+        empty_label=gettext_lazy("where she was before"),
+    )
+    words = forms.CharField(label=gettext_lazy("In your words"), max_length=300, required=False)
+    happened_at = MomentField(label=gettext_lazy("Ended"), show_hidden_initial=True)
+
+    def __init__(self, *args: Any, trial: Trial, **kwargs: Any) -> None:
+        self.trial = trial
+        super().__init__(*args, **kwargs)
+
+    def fit(self) -> None:
+        viewer = self.desk.viewer
+        last_dg = last_weight_dg(self.animal, viewer)
+        self.fields["weight"] = weight_field(units=self.desk.units, last_dg=last_dg, required=False)
+        self.fields["weight"].label = _("Her weight after (%(unit)s)") % {"unit": self.desk.units.mass}
+        if self.trial.step == "scent":
+            del self.fields["weight"]
+        if self.trial.stay is None or self.trial.stay.daily_from is not None:
+            del self.fields["back_to"]
+            return
+        nests = Nest.objects.seen_by(viewer).filter(home=self.trial.stay.nest.home_id).order_by("name")
+        self.fields["back_to"].queryset = nests.exclude(pk=self.trial.stay.nest_id)  # type: ignore[attr-defined]
+
+    def keep(self) -> str:
+        said, by = self.cleaned_data, self.desk.viewer
+        ended_at = just_now(self, "happened_at", self.desk.as_of)
+        returns.end_step(
+            trial=self.trial,
+            result=said["result"],
+            signs=said["signs"],
+            words=said["words"],
+            ended_at=ended_at,
+            back_to=said.get("back_to"),
+            by=by,
+        )
+        if said.get("weight") is not None:
+            values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": "after"}
+            self.keep_fact("weigh-in", values, ref=part_ref(self.kept_as, "weigh-in"), happened_at=ended_at)
+        if said["result"] == "apart":
+            return _("Stopped. She is back where she was; the next try comes after a rest.")
+        return _("Kept. Look at what comes next.")
+
+
+class EndWayForm(OfWayForm):
+    """The way ends, with how it ended."""
+
+    ended = forms.ChoiceField(
+        label=gettext_lazy("How it ended"), choices=list(back_words.ENDS.items()), widget=forms.RadioSelect
+    )
+    fed = forms.ChoiceField(
+        label=gettext_lazy("If she is with them for good: she is"),
+        choices=FED,
+        widget=forms.RadioSelect,
+        required=False,
+        initial="supplemented",
+    )
+    outcome = forms.CharField(label=gettext_lazy("What came of it"), max_length=300, required=False)
+    happened_at = MomentField(label=gettext_lazy("When"), show_hidden_initial=True)
+
+    def fit(self) -> None:
+        if self.way.dam is None:
+            del self.fields["fed"]
+
+    def keep(self) -> str:
+        said = self.cleaned_data
+        returns.end(
+            way=self.way,
+            ended=said["ended"],
+            fed=said.get("fed", "") if said["ended"] == "complete" else "",
+            outcome=said["outcome"],
+            at=just_now(self, "happened_at", self.desk.as_of),
+            by=self.desk.viewer,
+        )
+        return _("Kept. It stays to be read below.")

@@ -1,0 +1,346 @@
+"""The way of one neonate to a dam: what is still missing, the steps so far, what stops one, and who stays behind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+from uuid import UUID
+
+from littermate.care.closer_weighing import WeighingTimes, weighing_times
+from littermate.care.company import steps_back
+from littermate.care.company.checks import Check
+from littermate.care.company.exposure import Contact
+from littermate.care.company.readiness import Gate
+from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNumbers, Weights
+from littermate.care.company.whereabouts import Span, Stay, spans, together
+from littermate.care.values import Neonate
+from littermate.records import dams_for, ways_back
+from littermate.records.contacts import by_animal, stays_of
+from littermate.records.models import Animal, Home, Organisation, Return, Trial
+from littermate.records.models.trial import ReturnEnd
+from littermate.records.protocols import protocol_of
+from littermate.records.viewers import Viewer
+from littermate.records.ways_back import Standing
+from littermate.records.whereabouts import whereabouts
+from littermate.sheets import house_parts
+from littermate.sheets.animal_sheet import animal_name, left_of
+from littermate.sheets.cards import AnimalName, HomeCard
+
+AHEAD = timedelta(hours=24)
+LEAST_ALONE = timedelta(minutes=15)  # shorter is a hand's work, not time alone
+NOT_ANSWERED = frozenset({"clinician"})  # asked of the clinician as a whole, not let pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GateLine:
+    """One question of the gate, how it is met, and who let it pass where it is not."""
+
+    gate: Gate
+    passed_by: str = ""
+    because: str = ""
+    may_pass: bool = False  # a clinician may let it pass
+
+    @property
+    def stands_in_the_way(self) -> bool:
+        """Whether a step waits for it."""
+        return self.gate.met != "met" and not self.passed_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepCard:
+    """One step as it was, or as it is now."""
+
+    id: UUID
+    step: str
+    began_at: datetime
+    ended_at: datetime | None
+    planned_until_at: datetime | None
+    result: str
+    signs: tuple[str, ...]
+    words: str
+    watched_by: str
+    nest_name: str
+    hours: tuple[Any, Any] | None  # every day from and until, by the home's clock
+    weights: Weights
+    topups: TopUps | None
+    stops: tuple[Stop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayCard:
+    """One way, open or ended."""
+
+    id: UUID
+    dam: AnimalName | None
+    litter_id: UUID | None
+    litter_name: str
+    is_own_litter: bool
+    from_at: datetime
+    until_at: datetime | None
+    ended: str
+    outcome: str
+    reason: str
+    decided_by: str
+    for_companion: str
+    steps: tuple[StepCard, ...]  # newest first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LeftBehind:
+    """One who keeps her company, and when she would be alone in the coming day as nests stand now."""
+
+    animal: AnimalName
+    nest_name: str
+    alone: tuple[tuple[datetime, datetime], ...]
+    is_unknown: bool  # nobody said where she lies
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DamChoice:
+    """One dam who might take her in."""
+
+    dam: AnimalName
+    home_name: str
+    free_teats: int | None
+    working_teats: int | None
+    nurses: int
+    against: tuple[Check, ...]  # what is not answered yes, what needs a name first
+    waits: frozenset[str]  # codes of those that need a clinician's name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoingBackSheet:
+    """Everything the page shows at one moment."""
+
+    made_at: datetime
+    animal: AnimalName
+    litter_id: UUID | None
+    litter_name: str
+    own_dam: AnimalName | None
+    home: HomeCard | None
+    has_left: bool
+    is_draft: bool
+    numbers: WayNumbers
+    way: WayCard | None
+    past: tuple[WayCard, ...]  # newest first
+    gate: tuple[GateLine, ...]
+    next: Next
+    weighing: WeighingTimes
+    last_weight_g: Decimal | None
+    left_behind: tuple[LeftBehind, ...]
+    dams: tuple[DamChoice, ...]
+    clinician: str = ""  # who said yes or no to this way
+    clinician_says: bool | None = None
+    rejections: int = 0  # how often a dam would not have her
+
+    @property
+    def missing(self) -> tuple[GateLine, ...]:
+        """What a step waits for."""
+        return tuple(line for line in self.gate if line.stands_in_the_way)
+
+    @property
+    def open_step(self) -> StepCard | None:
+        """The step that goes on now."""
+        steps = self.way.steps if self.way else ()
+        return next((step for step in steps if step.ended_at is None), None)
+
+
+def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = True) -> GoingBackSheet:
+    """Her page at a moment; ``animal`` comes out of ``seen_by``, with her litter and its dam."""
+    organisation = viewer.organisation
+    rows = list(
+        Return.objects.within(organisation)
+        .filter(animal=animal, from_at__lte=as_of)
+        .exclude(ended=ReturnEnd.MISTAKE)
+        .select_related("dam", "litter", "decided_by", "animal__litter", "organisation")
+        .order_by("from_at", "id")
+    )
+    way = next((row for row in rows if row.until_at is None), None)
+    to = ways_back.destination_of(way) if way else ways_back.own_litter(animal)
+    stand = dams_for.standing_of(way, as_of) if way else ways_back.standing(animal, to, as_of=as_of)
+    protocol = protocol_of(organisation)
+    cards = [_way(row, stand, as_of) for row in rows]
+    ways = {row.pk: card for row, card in zip(rows, cards, strict=True)}
+    steps = [one for _, one in ways_back.tried(way, as_of)] if way else []
+    where = whereabouts(organisation, [animal.pk], as_of)[animal.pk]
+    said = stand.answers.get(ways_back.CLINICIAN)
+    weights = [each for each in stand.neonate.weigh_ins if not each.is_doubtful]
+    own_dam = animal.litter.dam if animal.litter else None
+    return GoingBackSheet(
+        made_at=as_of,
+        animal=animal_name(animal),
+        litter_id=animal.litter_id,
+        litter_name=animal.litter.name if animal.litter else "",
+        own_dam=animal_name(own_dam) if own_dam else None,
+        home=_home(organisation, where.home),
+        has_left=left_of(animal, organisation, as_of) is not None,
+        is_draft=stand.numbers.is_draft,
+        numbers=stand.numbers,
+        way=ways[way.pk] if way else None,
+        past=tuple(ways[row.pk] for row in reversed(rows) if row.until_at is not None),
+        gate=_gate(stand),
+        next=steps_back.next_step(steps, has_dam=to.dam is not None, numbers=stand.numbers),
+        weighing=weighing_times(stand.neonate, protocol=protocol, as_of=as_of),
+        last_weight_g=max(weights, key=lambda each: each.at).weight_g if weights else None,
+        left_behind=_left_behind(animal, organisation, as_of),
+        dams=tuple(_choice(found) for found in dams_for.dams_for(animal, as_of)) if with_dams else (),
+        clinician=said.by.name if said else "",
+        clinician_says=said.is_yes if said else None,
+        rejections=sum(1 for row in rows if row.ended == ReturnEnd.REJECTED),
+    )
+
+
+def _home(organisation: Organisation, home_id: UUID | None) -> HomeCard | None:
+    found = Home.objects.within(organisation).filter(pk=home_id).first() if home_id else None
+    return house_parts.home_card(found) if found else None
+
+
+def _gate(stand: Standing) -> tuple[GateLine, ...]:
+    lines = []
+    for gate in stand.gates:
+        passed = stand.answers.get(gate.code) if gate.code in stand.passed else None
+        lines.append(
+            GateLine(
+                gate=gate,
+                passed_by=passed.by.name if passed and gate.met != "met" else "",
+                because=passed.reason if passed else "",
+                may_pass=gate.code not in NOT_ANSWERED,
+            )
+        )
+    return tuple(lines)
+
+
+def _way(row: Return, stand: Standing, as_of: datetime) -> WayCard:
+    return WayCard(
+        id=row.pk,
+        dam=animal_name(row.dam) if row.dam else None,
+        litter_id=row.litter_id,
+        litter_name=row.litter.name if row.litter else "",
+        is_own_litter=row.litter_id is not None and row.litter_id == row.animal.litter_id,
+        from_at=row.from_at,
+        until_at=row.until_at,
+        ended=row.ended,
+        outcome=row.outcome,
+        reason=row.reason,
+        decided_by=row.decided_by.name,
+        for_companion=row.for_companion,
+        steps=tuple(_step(trial, one, stand, as_of) for trial, one in reversed(ways_back.tried(row, as_of))),
+    )
+
+
+def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCard:
+    neonate, numbers = stand.neonate, stand.numbers
+    topups = _topups(trial, one, neonate, numbers, as_of)
+    is_ill = next((gate.met == "missing" for gate in stand.gates if gate.code == "healthy"), None)
+    planned = trial.began_at + timedelta(minutes=trial.planned_min) if trial.planned_min else None
+    return StepCard(
+        id=trial.pk,
+        step=trial.step,
+        began_at=trial.began_at,
+        ended_at=trial.ended_at,
+        planned_until_at=planned,
+        result=trial.result,
+        signs=tuple(sign for sign in steps_back.SIGNS if sign in one.signs),
+        words=trial.words,
+        watched_by=trial.watched_by.name,
+        nest_name=trial.stay.nest.name if trial.stay else "",
+        hours=(trial.stay.daily_from, trial.stay.daily_until) if trial.stay and trial.stay.daily_from else None,
+        weights=steps_back.weights_around(one, neonate.weigh_ins, numbers=numbers),
+        topups=topups,
+        stops=steps_back.stops(
+            one,
+            weigh_ins=neonate.weigh_ins,
+            topups=topups,
+            is_ill=is_ill if one.ended_at is None else None,
+            numbers=numbers,
+            as_of=as_of,
+        ),
+    )
+
+
+def _topups(trial: Trial, one: Tried, neonate: Neonate, numbers: WayNumbers, as_of: datetime) -> TopUps | None:
+    """Counted while part of the day or day and night goes on: then nursing is to feed her."""
+    stay = trial.stay
+    if stay is None or one.ended_at is not None:
+        return None
+    held = _Held(stay)
+    return steps_back.count_topups(
+        neonate.feeds, began_at=one.began_at, as_of=as_of, is_beside=held.holds, numbers=numbers
+    )
+
+
+class _Held:
+    """The hours in which she is where a step is tried."""
+
+    def __init__(self, stay: Any) -> None:
+        self._stay = Stay(
+            animal=stay.animal_id,
+            nest=stay.nest_id,
+            zone=stay.nest.home.time_zone,
+            from_at=stay.from_at,
+            until_at=stay.until_at,
+            daily_from=stay.daily_from,
+            daily_until=stay.daily_until,
+        )
+
+    def holds(self, at: datetime) -> bool:
+        """Whether she is there at a moment."""
+        return self._stay.rank(at) is not None
+
+
+def _choice(found: dams_for.DamFound) -> DamChoice:
+    facts, verdict = found.facts, found.verdict
+    waits = frozenset(check.code for check in verdict.waits_for_a_name)
+    against = [check for check in verdict.checks if check.answer != "yes"]
+    return DamChoice(
+        dam=animal_name(found.dam),
+        home_name=found.home_name,
+        free_teats=facts.free_teats,
+        working_teats=facts.working_teats,
+        nurses=facts.nurses,
+        against=tuple(sorted(against, key=lambda check: check.code not in waits)),
+        waits=waits,
+    )
+
+
+# Who stays behind ---------------------------------------------------------------------------------------------------
+def _left_behind(animal: Animal, organisation: Organisation, as_of: datetime) -> tuple[LeftBehind, ...]:
+    """Those who keep her company, with the hours of the coming day in which they would be alone as nests stand now."""
+    others = ways_back.left_behind(animal, as_of)
+    if not others:
+        return ()
+    until_at = as_of + AHEAD
+    stays = stays_of(organisation, None, from_at=as_of, until_at=until_at)
+    contacts = together(stays, from_at=as_of, until_at=until_at)
+    own = by_animal(stays)
+    where = whereabouts(organisation, [other.pk for other in others], as_of)
+    return tuple(
+        LeftBehind(
+            animal=animal_name(other),
+            nest_name=where[other.pk].nest_name,
+            alone=_alone(other.pk, spans(own.get(other.pk, []), from_at=as_of, until_at=until_at), contacts, until_at),
+            is_unknown=where[other.pk].nest is None,
+        )
+        for other in others
+    )
+
+
+def _alone(
+    animal: UUID, own: Sequence[Span], contacts: Sequence[Contact], until_at: datetime
+) -> tuple[tuple[datetime, datetime], ...]:
+    met = [(each.from_at, each.until_at or until_at) for each in contacts if animal in each.members]
+    edges = sorted({moment for pair in (*((s.from_at, s.until_at) for s in own), *met) for moment in pair})
+    found: list[tuple[datetime, datetime]] = []
+    for begin, end in pairwise(edges):
+        is_there = any(span.from_at <= begin and end <= span.until_at for span in own)
+        if not is_there or any(first <= begin and end <= last for first, last in met):
+            continue
+        if found and found[-1][1] == begin:
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+    return tuple(span for span in found if span[1] - span[0] >= LEAST_ALONE)

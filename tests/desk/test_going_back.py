@@ -1,0 +1,204 @@
+"""Back to her litter at the desk: the gate, the steps, who stays behind, and mothers who might take her in."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from littermate.actions import returns
+from littermate.records.models import Return, Trial, WayAnswer, WeighIn
+from littermate.sheets import going_back
+from tests import factories as make
+from tests.desk.conftest import signed_in
+from tests.factories import hours
+from tests.ways import Family, family, well, young
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> Family:
+    return family(timezone.now())
+
+
+@pytest.fixture
+def carer(house: Family) -> Client:
+    return signed_in(house.carer.person)
+
+
+@pytest.fixture
+def clinician(house: Family) -> Client:
+    return signed_in(house.clinician.person)
+
+
+def place(house: Family, path: str = "") -> str:
+    return f"/o/{house.home.organisation.slug}/animals/{house.runt.pk}/back/{path}"
+
+
+def said(client: Client, address: str, **values: object) -> Client:
+    """Open a form, fill it in and send it; what came back."""
+    form = client.get(address).context["form"]
+    kept = {name: field.initial for name, field in form.fields.items() if field.initial is not None}
+    sent = {**kept, **{name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}}
+    plain = {name: form[name].value() for name in sent if form[name].value() is not None}
+    return client.post(address, {**plain, **values})
+
+
+def words(client: Client, address: str) -> str:
+    return " ".join(client.get(address).content.decode().split())
+
+
+def opened(house: Family) -> Return:
+    return returns.open(animal=house.runt, for_companion="Nights together.", by=house.carer)
+
+
+def test_a_way_is_opened_and_what_is_missing_is_shown(house: Family, carer: Client):
+    refused = said(carer, place(house, "open/"))
+    assert (refused.status_code, list(refused.context["form"].errors)) == (422, ["for_companion"])
+
+    said(carer, place(house, "open/"), for_companion="Nights together as before.")
+
+    page = words(carer, place(house))
+    assert "To Grey mother and The seven" in page
+    assert "6 things still missing" in page
+    assert "No study of giving a runt back was found" in page
+    assert "draft, not yet signed" in page
+    assert "Nobody told how she sucks in the last 24 h." in page
+    assert "190 g, 67 % of their middle weight 280 g; 60 % is wanted." in page
+    assert "Nights together as before." in page
+    assert "Possum" in page
+
+
+def test_a_clinician_says_yes_and_lets_pass_what_is_not_met(house: Family, carer: Client, clinician: Client):
+    way = opened(house)
+    well(house)
+    assert carer.get(place(house, f"{way.pk}/answer/")).status_code == 403
+
+    said(clinician, place(house, f"{way.pk}/answer/"), answer="yes", passes=["clocks"], reason="Both tests negative.")
+
+    assert set(WayAnswer.everywhere.values_list("code", flat=True)) == {"clinician", "clocks"}
+    page = words(carer, place(house))
+    assert "a step may be tried" in page
+    assert f"{house.clinician.person.name} lets it pass: Both tests negative." in page
+
+
+def test_a_step_is_begun_with_her_weight_and_ended_with_what_was_seen(house: Family, carer: Client):
+    way = opened(house)
+    well(house)
+    for code in ("clinician", "clocks"):
+        returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
+
+    said(carer, place(house, f"{way.pk}/begin/teats/"), weight="190")
+    step = Trial.everywhere.get()
+    going_on = words(carer, place(house))
+    said(carer, place(house, f"tries/{step.pk}/end/"), result="go-on", signs=["on-a-teat"], weight="194")
+
+    assert (step.step, step.planned_min) == ("teats", 30)
+    assert "data-timer" in going_on and "0 min" not in going_on
+    assert sorted(WeighIn.everywhere.filter(animal=house.runt).values_list("weight_dg", flat=True))[-2:] == [1900, 1940]
+    page = words(carer, place(house))
+    assert "190 g before, 194 g after: 4 g more" in page
+    assert "seen on a teat" in page
+    assert "Next: Part of the day" in page
+    assert "Every 12 h, closer than usual, until" in page
+
+
+def test_whoever_would_be_alone_is_shown_with_the_hours(house: Family, carer: Client):
+    way = opened(house)
+    well(house)
+    for code in ("clinician", "clocks"):
+        returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
+    said(carer, place(house, f"{way.pk}/begin/part/"), daily_from="07:00", daily_until="19:00")
+
+    sheet = going_back.build(house.carer, house.runt, timezone.now())
+
+    [other] = sheet.left_behind
+    alone = sum((end - begin for begin, end in other.alone), timedelta())
+    assert (other.animal.name, round(alone / hours(1))) == ("Possum", 12)
+    assert "Alone at no hour" not in words(carer, place(house))
+
+
+def test_a_loss_and_too_many_top_ups_say_stop(house: Family, carer: Client):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(12), by=house.carer)
+    returns.begin_step(
+        way=way, step="whole", nest=house.box, is_topped_up=True, began_at=house.now - hours(10), by=house.carer
+    )
+    for ago in (8, 5, 1):
+        make.feed(house.runt, taken_dml=30, route="bottle", at=house.now - hours(ago))
+    make.weigh_in(house.runt, weight_dg=1870, at=house.now - hours(1), fed="before")
+
+    page = words(carer, place(house))
+
+    assert "Stop it today, unless a vet says otherwise." in page
+    assert "She lost weight:" in page
+    assert "3 top-ups in a day; more than 2 means not yet." in page
+
+
+def test_mothers_are_shown_with_what_speaks_against_each(house: Family, carer: Client):
+    born = house.now - timedelta(days=4)
+    queen = young(house.home, house.box, None, "White mother", born, is_dam=True)
+    elsewhere = make.home(house.home.organisation, name="Home 9")
+    bitch = make.animal(house.home.organisation, name="Brown mother", species="dog", is_dam=True)
+    make.placement(bitch, elsewhere, from_at=born)
+    make.dam_check(queen, milk=True, lets_nurse=True, working_teats=6, at=house.now - hours(2))
+
+    page = words(carer, place(house, "mothers/"))
+
+    assert page.index("White mother") < page.index("Brown mother")
+    assert "nurses 0 on 6 teats with milk: 6 free" in page
+    assert "Of another species: her milk differs." in page
+    assert "She lives in another home: one of them would move." in page
+    assert "A mother taking her is not success, gain is" in page
+    said(carer, place(house, f"open/?dam={queen.pk}"), for_companion="He comes along.")
+    assert Return.everywhere.get().dam == queen
+    assert "A mother for Kangaroo" in words(carer, place(house))
+
+
+def test_mistakes_are_taken_back(house: Family, carer: Client):
+    way = opened(house)
+    carer.post(place(house, f"{way.pk}/mistake/"))
+    assert "No way is open." in words(carer, place(house))
+    carer.post(place(house, f"{way.pk}/again/"))
+
+    assert Return.everywhere.get().until_at is None
+
+
+def test_it_ends_with_how_it_ended_and_twice_rejected_says_what_comes_next(house: Family, carer: Client):
+    for outcome in ("She growled.", "She growled again."):
+        way = opened(house)
+        said(carer, place(house, f"{way.pk}/end/"), ended="rejected", outcome=outcome)
+        Return.everywhere.filter(pk=way.pk).update(from_at=house.now - hours(3), until_at=house.now - hours(2))
+
+    page = words(carer, place(house))
+
+    assert "A mother would not have her twice." in page
+    assert "She growled again." in page
+
+
+def test_the_queries_do_not_grow_with_the_steps(house: Family):
+    way = opened(house)
+
+    def count() -> int:
+        with CaptureQueriesContext(
+            connection,
+        ) as found:
+            going_back.build(house.carer, house.runt, timezone.now())
+        return len(found)
+
+    count()
+    bare = count()
+    at = way.from_at
+    for place_ in range(3):
+        Trial.everywhere.create(
+            organisation=way.organisation,
+            way=way,
+            step="visit",
+            began_at=at + timedelta(seconds=place_),
+            ended_at=at + timedelta(seconds=place_ + 1),
+            result="again",
+            watched_by=house.carer.person,
+        )
+    assert count() == bare
