@@ -32,6 +32,7 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "way_id": lambda house: build.open_way(house.animal, by=house.people["carer"], at=house.now).pk,
     "trial_id": lambda house: build.open_try(house.animal, by=house.people["carer"], at=house.now).pk,
     "step": lambda house: "scent",
+    "meeting_id": lambda house: make.meeting([house.animal, make.animal(house.organisation)]).pk,
 }
 #: Addresses of this door that only take what is sent, or lead on.
 ACTS = frozenset(
@@ -80,6 +81,8 @@ ACTS = frozenset(
         "take-back-step",
         "mistaken-way",
         "resume-way",
+        "take-back-meeting",
+        "tell-meeting-again",
     }
 )
 

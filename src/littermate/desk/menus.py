@@ -27,6 +27,7 @@ PAGES = (
     Page("litters", _("Litters"), "see_own_animals", CARE),
     Page("company", _("Company"), "see_own_animals", CARE),
     Page("intakes", _("Intakes"), "take_in_animals", CARE),
+    Page("exposure", _("Exposure"), "see_own_animals", CARE),
     Page("homes", _("Homes"), "see_own_animals", PLACES),
     Page("nests", _("Nests"), "see_own_animals", PLACES),
     Page("equipment", _("Lent"), "manage_homes", PLACES),

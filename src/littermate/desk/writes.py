@@ -6,14 +6,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from littermate.desk.care_forms import AnimalCareForm
+from littermate.desk.exposure_forms import DiseaseTestForm, IllnessForm, PreventionForm
 from littermate.desk.forms import AnimalForm, LeaveForm, ToldForm, WeighInForm
 from littermate.desk.intake_forms import BirthForm, DescribeForm
 from littermate.desk.litter_forms import DamCheckForm
 from littermate.desk.look_over_forms import LookOverForm
 from littermate.desk.mend_forms import LitterMendForm
 from littermate.desk.milk_forms import MilkUseForm
-from littermate.desk.move_forms import MoveHomeForm, MoveNestForm, RearingForm
+from littermate.desk.move_forms import MoveHomeForm, RearingForm
 from littermate.desk.naming_forms import NameWeightForm
+from littermate.desk.nest_move_forms import MoveNestForm
 from littermate.desk.note_forms import NoteForm
 from littermate.desk.order_forms import OrderForm, TreatmentForm
 from littermate.desk.photo_forms import PhotoForm
@@ -75,6 +77,18 @@ WRITES = (
         lead=_("What was not looked at stays not noted."),
         of_dams=True,
     ),
+    Write(
+        name="illness",
+        title=_("An illness others can catch"),
+        capability="keep_facts",
+        form=IllnessForm,
+        lead=_(
+            "Her unit is closed at once, and whom she met is shown with who is to be called. "
+            "A suspicion is enough; the product names no illness of its own."
+        ),
+    ),
+    Write(name="disease-test", title=_("A test"), capability="keep_facts", form=DiseaseTestForm, once_left=True),
+    Write(name="prevention", title=_("A vaccine, fleas, worms"), capability="keep_facts", form=PreventionForm),
     Write(
         name="note",
         title=_("A note, or its voice"),

@@ -11,7 +11,7 @@ from uuid import UUID
 from littermate.care.company.agents import AGENTS, QUARANTINE, Agent, agents
 from littermate.care.company.exposure import Clock, Contact, Unit
 from littermate.care.company.exposure import joining as joining_of
-from littermate.care.protocol import SHARED
+from littermate.care.protocol import SHARED, Disagreement
 from littermate.records.exposure_units import Heard, heard_of
 from littermate.records.models import Animal, Home, Meeting, Organisation, Placement
 from littermate.records.models.owned import holds_at
@@ -75,7 +75,9 @@ def what_she_may_carry(viewer: Viewer, animal: Animal, as_of: datetime) -> Carri
 
 def touched(viewer: Viewer, animal: Animal, as_of: datetime) -> TouchedSheet:
     """Whom one animal met within the wait before she fell ill, or of late: home by home, with who cares there."""
-    heard, beings = heard_of(viewer.organisation, as_of), _beings(viewer, as_of, also=[animal.pk])
+    heard = heard_of(viewer.organisation, as_of)
+    met = {other for contact in heard.contacts if animal.pk in contact.members for other in contact.members}
+    beings = _beings(viewer, as_of, also={animal.pk} | (met & heard.left.keys()))
     hers = [case for case in heard.cases if case.animal == animal.pk and case.at <= as_of]
     case = max(hers, key=lambda each: each.at, default=None)
     wait = heard.incubations.of(case.agent) if case else heard.incubations.unknown
@@ -134,6 +136,12 @@ def names_of(viewer: Viewer, animals: Collection[UUID]) -> dict[UUID, str]:
 def agents_of(organisation: Organisation) -> tuple[Agent, ...]:
     """What can be caught, by the table in force."""
     return agents(protocol_of(organisation))
+
+
+def disagreements(organisation: Organisation) -> tuple[Disagreement, ...]:
+    """Where the sources of the waits differ, and what is used."""
+    protocol = protocol_of(organisation)
+    return tuple(each for name in (QUARANTINE, AGENTS) for each in protocol.table(SHARED, name).disagreements)
 
 
 def is_draft(organisation: Organisation) -> bool:
