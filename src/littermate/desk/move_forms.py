@@ -4,12 +4,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import moves, rearings, stays
+from littermate.actions import moves, rearings
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import AnimalForm
 from littermate.desk.words import REARINGS
-from littermate.records.models import Animal, Home, Nest, Placement
+from littermate.records.models import Animal, Home, Placement
 
 NURSED = {"nursed", "supplemented"}
 
@@ -40,43 +40,6 @@ class MoveHomeForm(AnimalForm):
             "name": self.animal.name,
             "home": said["home"].name,
         }
-
-
-class MoveNestForm(AnimalForm):
-    """She sleeps in another nest, for good or at some hours of every day."""
-
-    nest = OfThisHouse(gettext_lazy("Which nest"), empty_label=gettext_lazy("Choose a nest"))
-    happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
-    daily_from = forms.TimeField(
-        label=gettext_lazy("Every day from"),
-        required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}),
-        help_text=gettext_lazy("Leave both hours empty for a stay all day long."),
-    )
-    daily_until = forms.TimeField(
-        label=gettext_lazy("Every day until"), required=False, widget=forms.TimeInput(attrs={"type": "time"})
-    )
-    reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
-
-    def fit(self) -> None:
-        now = Placement.objects.within(self.desk.viewer.organisation).at(self.desk.as_of)
-        here = now.filter(animal=self.animal).values_list("home_id", flat=True)
-        nests = Nest.objects.seen_by(self.desk.viewer).filter(home__in=list(here)).order_by("name")
-        self.fields["nest"].queryset = nests  # type: ignore[attr-defined]
-
-    def keep(self) -> str:
-        said = self.cleaned_data
-        stays.move(
-            animal=self.animal,
-            nest=said["nest"],
-            from_at=self.begins_at(),
-            daily_from=said["daily_from"],
-            daily_until=said["daily_until"],
-            reason=said["reason"],
-            by=self.desk.viewer,
-            ref=self.kept_as,
-        )
-        return _("%(name)s sleeps in %(nest)s.") % {"name": self.animal.name, "nest": said["nest"].name}
 
 
 class RearingForm(AnimalForm):

@@ -1,7 +1,7 @@
 """Where and with whom, in words: what the drawings show, for whoever hears or reads it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils import formats
@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from littermate.desk.words import Words, joined
 from littermate.look.units import Units, temperature_words
+from littermate.sheets.animal_day import day_bounds
 from littermate.sheets.cards import AnimalName
+from littermate.sheets.nest_choices import HoursOfHers, NestChoice
 from littermate.sheets.nest_sheet import Lain, Need, NestSheet, NestTonight, WaitingTime
 from littermate.sheets.whereabouts_sheet import DayOfHers, StayLine, Stretch
 
@@ -21,6 +23,8 @@ COMPANY: Words = {
     "unknown": gettext_lazy("not written down"),
 }
 MOST_NAMED = 4
+LOOKED_AHEAD = 14  # days
+A_DAY = timedelta(days=1)
 
 
 def with_whom(mates: Sequence[AnimalName]) -> str:
@@ -154,3 +158,34 @@ def probe_said(has_own_probe: bool | None) -> str:
     if has_own_probe:
         return _("A thermometer of its own lies in it.")
     return _("It has no thermometer of its own, only its display.")
+
+
+def choice_said(choice: NestChoice) -> str:
+    """A nest to choose, with who lies there: "Incubator A: Possum (1 of 3)"."""
+    said = {"nest": choice.name, "names": ", ".join(choice.names[:MOST_NAMED]), "most": choice.most}
+    if len(choice.names) > MOST_NAMED:
+        said["names"] = f"{said['names']} …"
+    if choice.takes is not None:
+        said["takes"] = choice.takes
+        if choice.names:
+            return _("%(nest)s: %(names)s (%(most)s of %(takes)s places)") % said
+        return _("%(nest)s: nobody (takes %(takes)s)") % said
+    return f"{choice.name}: {said['names']}" if choice.names else choice.name
+
+
+def hours_of_hers_said(hours: Sequence[HoursOfHers]) -> str:
+    """Her hours that go on: "Every day 07:00–21:00 in Box goes on."."""
+    said = (
+        _("%(from)s–%(until)s in %(nest)s")
+        % {"from": f"{each.daily_from:%H:%M}", "until": f"{each.daily_until:%H:%M}", "nest": each.nest_name}
+        for each in hours
+    )
+    return _("Every day: %(hours)s.") % {"hours": "; ".join(said)}
+
+
+def clocks_change_on(zone: str, as_of: datetime) -> date | None:
+    """The day within the next two weeks on which a home's clocks are put forward or back."""
+    local = ZoneInfo(zone)
+    first = as_of.astimezone(local).date()
+    days = (first + timedelta(days=number) for number in range(LOOKED_AHEAD))
+    return next((day for day in days if day_bounds(day, local)[1] - day_bounds(day, local)[0] != A_DAY), None)
