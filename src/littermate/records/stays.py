@@ -23,7 +23,7 @@ def stays_at(animals: Collection[Animal], at: datetime) -> dict[UUID, Stay]:
     without any stay is left out. On the night the clocks go back, a window takes in both hours that bear its time;
     on the night they go forward, an hour that does not exist is in no window.
     """
-    rows = Stay.everywhere.at(at).filter(animal__in=[animal.pk for animal in animals])
+    rows = Stay.everywhere.at(at).filter(animal__in=[animal.pk for animal in animals], undone_at__isnull=True)
     best: dict[UUID, tuple[Rank, Stay]] = {}
     for stay in rows.select_related("nest__home"):
         place = rank(stay.daily_from, stay.daily_until, stay.from_at, at, stay.nest.home.time_zone)
@@ -38,7 +38,9 @@ COLUMNS = ("animal_id", "nest_id", "daily_from", "daily_until", "from_at", "nest
 
 def nests_at(animal_ids: Collection[UUID], at: datetime) -> dict[UUID, UUID]:
     """As ``stays_at``, but only which nest, for many animals quickly."""
-    return chosen(Stay.everywhere.filter(holds_at(at), animal__in=animal_ids).values_list(*COLUMNS), at)
+    return chosen(
+        Stay.everywhere.filter(holds_at(at), animal__in=animal_ids, undone_at__isnull=True).values_list(*COLUMNS), at
+    )
 
 
 def chosen(rows: Iterable[tuple[Any, ...]], at: datetime) -> dict[UUID, UUID]:

@@ -63,7 +63,7 @@ def stays_around(
 ) -> Mapping[UUID, list[Stay]]:
     """Her stays of a day, and all stays of whoever sleeps in one of her nests on it."""
     that_day = Stay.objects.within(organisation).filter(Q(until_at__isnull=True) | Q(until_at__gt=begin))
-    that_day = that_day.filter(from_at__lt=end)
+    that_day = that_day.filter(from_at__lt=end, undone_at__isnull=True)
     hers = that_day.filter(animal=animal).values("nest")
     beside = that_day.filter(nest__in=hers).values("animal")
     found: dict[UUID, list[Stay]] = defaultdict(list)

@@ -309,7 +309,8 @@ def _rearing_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]
 
 
 def _stay_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]:
-    rows = Stay.objects.within(organisation).filter(animal=animal).select_related("nest").order_by("from_at")
+    rows = Stay.objects.within(organisation).filter(animal=animal, undone_at__isnull=True)
+    rows = rows.select_related("nest").order_by("from_at")
     return tuple(
         Bar(
             label=row.nest.name,

@@ -23,7 +23,7 @@ def of(animal: Animal, organisation: Organisation) -> tuple[Entry, ...]:
     entries = [
         *(_entry(row, "rearing", animal, told, _rearing(row), is_undone=row.undone_at is not None) for row in rearings),
         *(_entry(row, "moved-home", animal, told, {"home": row.home.name, "reason": row.reason}) for row in placements),
-        *(_entry(row, "moved-nest", animal, told, _stay(row)) for row in stays),
+        *(_entry(row, "moved-nest", animal, told, _stay(row), is_undone=row.undone_at is not None) for row in stays),
     ]
     return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True))
 
