@@ -41,6 +41,8 @@ PHONE: dict[str, Any] = {
 }
 DESK: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}}
 THEMES = ("night", "day")
+PATIENCE_S = 600  # for a demo to be built, by a machine that does much else
+PATIENCE_MS = 120_000  # for a page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,7 @@ SCREENS = (
     Screen(name="door-demo", who=NOBODY, device="phone", at="/demo/"),
     Screen(name="door-sign-in", who=NOBODY, device="phone", at="/accounts/login/"),
     Screen(name="door-mailed-link", who=NOBODY, device="phone", at="/accounts/link/"),
+    Screen(name="door-own-sign-in", who=COORDINATOR, device="phone", at="/accounts/2fa/"),
     Screen(name="round", who=CARER, device="phone", at="/o/{slug}/round/#/"),
     Screen(name="round-animals", who=CARER, device="phone", at="/o/{slug}/round/#/animals"),
     Screen(name="round-nests", who=CARER, device="phone", at="/o/{slug}/round/#/nests"),
@@ -93,8 +96,6 @@ SCREENS = (
     Screen(name="desk-home", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/"),
     Screen(name="desk-handover", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/handover/"),
     Screen(name="desk-all-right", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/look-over/"),
-    Screen(name="desk-alerts", who=COORDINATOR, device="desk", at="/o/{slug}/alerts/"),
-    Screen(name="desk-ladders", who=COORDINATOR, device="desk", at="/o/{slug}/ladders/"),
     Screen(name="desk-calls", who=COORDINATOR, device="desk", at="/o/{slug}/homes/calls/"),
     Screen(name="desk-lent", who=COORDINATOR, device="desk", at="/o/{slug}/equipment/"),
     Screen(name="desk-move", who=COORDINATOR, device="desk", at="/o/{slug}/move/?litter={litter}"),
@@ -180,20 +181,22 @@ def running_demo(*words: str) -> Iterator[str]:
 
 
 def _wait_for(url: str, server: "subprocess.Popen[bytes]") -> None:
-    for _ in range(600):
-        if server.poll() is not None:
-            break
+    """Wait until it answers: it builds its house first, which a busy machine may take minutes for."""
+    until = time.monotonic() + PATIENCE_S
+    while server.poll() is None and time.monotonic() < until:
         try:
             with urlopen(url, timeout=5):  # noqa: S310  our own address
                 return
         except (URLError, OSError):
-            time.sleep(0.1)
-    raise click.ClickException("The demo did not start; ./littermate demo says why.")
+            time.sleep(0.2)
+    why = "ended" if server.poll() is not None else f"does not answer after {PATIENCE_S} s"
+    raise click.ClickException(f"The demo {why}; ./littermate demo says why.")
 
 
 def _places(browser: "Browser", url: str) -> dict[str, str]:
     """Where the demo's animals, litters and homes are, read off the coordinator's own pages."""
     page = browser.new_context(**DESK).new_page()
+    page.set_default_timeout(PATIENCE_MS)
     _sign_in(page, url, COORDINATOR)
     slug = re.search(r"/o/([^/]+)/", page.url)
     if slug is None:
@@ -227,6 +230,7 @@ def _take(browser: "Browser", url: str, screen: Screen, theme: str, places: dict
     context = browser.new_context(
         **(PHONE if screen.device == "phone" else DESK), locale="en-GB", reduced_motion="reduce"
     )
+    context.set_default_timeout(PATIENCE_MS)
     context.add_cookies([{"name": "littermate_theme", "value": theme, "url": url}])
     page = context.new_page()
     if screen.who:
