@@ -1,11 +1,14 @@
 """Where she lives, where she sleeps, how she is reared."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import moves, rearings
 from littermate.desk.choices import OfThisHouse
+from littermate.desk.closed_moves import closed_words, demand_why
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import AnimalForm
 from littermate.desk.words import REARINGS
@@ -21,7 +24,13 @@ class MoveHomeForm(AnimalForm):
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
     happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
 
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        demand_why(self, [self.animal], said.get("home"))
+        return said
+
     def fit(self) -> None:
+        self.fields["home"].help_text = closed_words(self.desk, [self.animal])
         now = Placement.objects.within(self.desk.viewer.organisation).at(self.desk.as_of)
         here = now.filter(animal=self.animal).values_list("home_id", flat=True)
         homes = Home.objects.seen_by(self.desk.viewer).exclude(pk__in=list(here)).order_by("name")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import moves
 from littermate.actions.moves import Moved
+from littermate.desk.closed_moves import demand_why
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import DeskForm
 from littermate.desk.words import joined
@@ -68,6 +69,11 @@ class MoveGroupForm(DeskForm):
         self.initial["who"] = [one for one in wanted if self.chosen is None or one in self.chosen]
         self.initial["along"] = [lent.id for lent in sheet.lent if lent.goes_with]
         self.initial["lived"] = ",".join(f"{mover.animal.id}:{mover.home_id or NOWHERE}" for mover in movers)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        demand_why(self, list(said.get("who") or []), said.get("to"))
+        return said
 
     def keep(self) -> str:
         """Move them together.

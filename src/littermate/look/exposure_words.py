@@ -99,7 +99,7 @@ def say_joining(joining: Joining, names: Mapping[UUID, str], zone: tzinfo) -> st
 
 def hosts_words(agent: Agent) -> str:
     """Whom an agent infects."""
-    return ", ".join(str(HOSTS.get(host, host)) for host in agent.hosts)
+    return ", ".join(dict.fromkeys(str(HOSTS.get(host, HOSTS["others"])) for host in agent.hosts))
 
 
 def wait_words(agent: Agent, unknown_days: int) -> str:

@@ -104,7 +104,7 @@ class ContactLine:
     """With whom she was, how, from when until when."""
 
     being: Being
-    way: str
+    ways: tuple[str, ...]
     from_at: datetime
     until_at: datetime | None  # None while they still are
 

@@ -14,6 +14,7 @@ from littermate.care.company.exposure import joining as joining_of
 from littermate.care.protocol import SHARED, Disagreement
 from littermate.records.exposure_units import Heard, heard_of
 from littermate.records.models import Animal, Home, Meeting, Organisation, Placement
+from littermate.records.models.animal import AnimalQuerySet
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
@@ -130,7 +131,7 @@ def closed_until(viewer: Viewer, animals: Collection[UUID], as_of: datetime) -> 
 
 def names_of(viewer: Viewer, animals: Collection[UUID]) -> dict[UUID, str]:
     """The names of those of them that a viewer may see."""
-    return dict(Animal.objects.beside(viewer).filter(pk__in=animals).values_list("pk", "name"))
+    return dict(_in_sight(viewer).filter(pk__in=animals).values_list("pk", "name"))
 
 
 def agents_of(organisation: Organisation) -> tuple[Agent, ...]:
@@ -158,10 +159,10 @@ def unknown_days(organisation: Organisation) -> int:
 # Who is who -----------------------------------------------------------------------------------------------------------
 def _beings(viewer: Viewer, as_of: datetime, also: Collection[UUID] = ()) -> dict[UUID, Being]:
     """Everybody in sight who is in care, and those asked for; her littermates too, by name."""
-    found = list(Animal.objects.beside(viewer).still_here(as_of).values_list(*NAMED))
+    found = list(_in_sight(viewer).still_here(as_of).values_list(*NAMED))
     missing = set(also) - {row[0] for row in found}
     if missing:
-        found += list(Animal.objects.beside(viewer).filter(pk__in=missing).values_list(*NAMED))
+        found += list(_in_sight(viewer).filter(pk__in=missing).values_list(*NAMED))
     lives = homes_at(viewer.organisation, [row[0] for row in found], as_of)
     homes = dict(Home.objects.seen_by(viewer).values_list("pk", "name"))
     return {
@@ -176,6 +177,11 @@ def _beings(viewer: Viewer, as_of: datetime, also: Collection[UUID] = ()) -> dic
         )
         for pk, name, species, litter, litter_name in found
     }
+
+
+def _in_sight(viewer: Viewer) -> AnimalQuerySet:
+    """Whom the viewer may know by name: those she sees, and their brothers and sisters by birth."""
+    return Animal.objects.seen_by(viewer) if viewer.may("see_all_animals") else Animal.objects.beside(viewer)
 
 
 def _by_home(viewer: Viewer, she: Being, lines: Sequence[ContactLine], as_of: datetime) -> tuple[TouchedHome, ...]:
@@ -258,19 +264,23 @@ def _hers(animal: UUID, contacts: Iterable[Contact], since: datetime, as_of: dat
 def _contact_lines(
     animal: UUID, heard: Heard, beings: Mapping[UUID, Being], since: datetime, as_of: datetime
 ) -> tuple[tuple[ContactLine, ...], int]:
-    """Each whom she met, once for each way, those still with her first; and how many the reader may not see."""
-    spans: dict[tuple[UUID, str], list[Contact]] = defaultdict(list)
+    """Each whom she met, and in which ways, those still with her first; and how many the reader may not see."""
+    spans: dict[UUID, list[Contact]] = defaultdict(list)
     for contact in _hers(animal, heard.contacts, since, as_of):
         for other in contact.members - {animal}:
-            spans[other, contact.way].append(contact)
+            spans[other].append(contact)
     lines = [
-        ContactLine(being=beings[other], way=way, from_at=min(each.from_at for each in met), until_at=_last(met, as_of))
-        for (other, way), met in spans.items()
+        ContactLine(
+            being=beings[other],
+            ways=tuple(sorted({each.way for each in met})),
+            from_at=min(each.from_at for each in met),
+            until_at=_last(met, as_of),
+        )
+        for other, met in spans.items()
         if other in beings
     ]
-    unseen = {other for other, _way in spans} - beings.keys()
-    shown = sorted(lines, key=lambda line: (line.until_at is not None, line.being.name.casefold(), line.way))
-    return tuple(shown), len(unseen)
+    shown = sorted(lines, key=lambda line: (line.until_at is not None, line.being.name.casefold()))
+    return tuple(shown), len(spans.keys() - beings.keys())
 
 
 def _last(met: Sequence[Contact], as_of: datetime) -> datetime | None:

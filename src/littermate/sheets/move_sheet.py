@@ -10,6 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from littermate.care.worry import Worry
+from littermate.records.exposure_units import units
 from littermate.records.models import Animal, Home, Organisation
 from littermate.records.viewers import Viewer
 from littermate.sheets import home_sheet
@@ -36,6 +37,7 @@ class Mover:
     is_due: bool
     hold_until: date | None  # of her custody
     worry: Worry
+    closed_until_at: datetime | None = None  # the earliest at which her exposure unit opens; None where it is open
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +91,7 @@ def _movers(
     here = set(rows.still_here(as_of).values_list("pk", flat=True))
     holds = {row.pk: row.intake.hold_until for row in rows.select_related("intake") if row.intake}
     judged = judge_all(organisation, [animal for animal in animals if animal.pk in here], as_of)
+    closed = {one: unit.closed_until_at for unit in units(organisation, as_of) for one in unit.members}
     movers = []
     for animal in animals:
         said = judged[animal.pk].judgement if animal.pk in judged else None
@@ -104,6 +107,7 @@ def _movers(
                 is_due=bool(said and (said.due.is_due or said.due.is_overdue)),
                 hold_until=_hold(holds.get(animal.pk), organisation, as_of),
                 worry=said.worry if said else Worry.STEADY,
+                closed_until_at=closed.get(animal.pk),
             )
         )
     return tuple(sorted(movers, key=lambda mover: (mover.has_left, not mover.is_dam, mover.animal.name.casefold())))

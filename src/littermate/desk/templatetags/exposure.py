@@ -49,6 +49,12 @@ def way_said_of(way: str) -> str:
 
 
 @register.filter
+def ways_said(ways: Sequence[str]) -> str:
+    """All ways in which two met."""
+    return words.joined(words.in_words(way, exposure_words.WAYS) for way in ways)
+
+
+@register.filter
 def agent_said(agent: str) -> str:
     """What an agent is called, or that nobody knows."""
     return agent_word(agent) or _("nobody knows with what")
