@@ -243,6 +243,63 @@ def test_what_is_believed_reaches_past_every_number_at_which_something_is_done(n
     assert misfits(with_ends(name, row_id, low, high)) != ()
 
 
+def to_be_reached(species: str) -> list[tuple[Table, Row]]:
+    """The rows of body temperature and fever at which something is to be done, as the believable ones are held to."""
+    body, fever = SHIPPED.table(species, "body_temperature"), SHIPPED.table(species, "fever")
+    by_day = [(table, row) for table in (body, fever) for row in table.rows if row.days is not None]
+    return [*by_day, *(of(SHIPPED, species, "body_temperature", name) for name in ("severe-below", "deadly-above"))]
+
+
+def test_what_is_believed_too_low_or_too_high_is_named_with_each_number_it_does_not_reach():
+    protocol = with_ends("body_temperature", "believable", "36", "38")
+    wide, believed = of(protocol, "cat", "body_temperature", "believable")
+
+    inner = [(protocol.table("cat", table.name), row) for table, row in to_be_reached("cat")]
+    too_low = [(table, row) for table, row in inner if row.value < 36]
+    too_high = [(table, row) for table, row in inner if row.value > 38]
+
+    assert (len(too_low), len(too_high)) == (2, 2)
+    assert set(misfits(protocol)) == {
+        *(
+            Misfit(
+                rule="under", table=wide, row=believed, number=Decimal(36),
+                other_table=table, other_row=row, other_number=row.value,
+            )
+            for table, row in too_low
+        ),
+        *(
+            Misfit(
+                rule="under", table=table, row=row, number=row.value,
+                other_table=wide, other_row=believed, other_number=Decimal(38),
+            )
+            for table, row in too_high
+        ),
+    }  # fmt: skip
+
+
+def test_what_is_believed_from_the_lowest_to_the_highest_of_them_fits():
+    figures = [row.value for _table, row in to_be_reached("cat")]
+    lowest, highest = str(min(figures)), str(max(figures))
+
+    assert misfits(with_ends("body_temperature", "believable", lowest, highest)) == ()
+
+
+def test_a_number_that_is_not_set_is_at_odds_with_nothing_and_hides_nothing():
+    table = SHIPPED.table("cat", "stomach")
+    empty = replace(table.row("hard-stop"), value=None)
+    first, *later = [row for row in table.rows if row.days is not None]
+    rows = (
+        replace(first, value=None),
+        *(replace(row, value=Decimal(9)) for row in later),
+        empty,
+        table.row("hard-stop"),
+    )
+
+    found = misfits(SHIPPED.with_table(replace(table, rows=rows)))
+
+    assert [each.row.id for each in found if each.rule == "under"] == [row.id for row in later]
+
+
 @many
 @given(protocol=protocols(), reading=st.decimals("20", "33.9", places=1), age=st.integers(0, 27))
 def test_a_reading_under_the_lowest_limit_anybody_may_set_holds_milk_back(protocol, reading, age):
