@@ -13,7 +13,7 @@ from littermate.desk.house import DeskRequest
 from littermate.look import hours_drawing, warmth_drawing
 from littermate.look.units import Units
 from littermate.sheets import nest_sheet
-from littermate.sheets.nest_sheet import NestSheet, NestTonight, WaitingTime
+from littermate.sheets.nest_sheet import Need, NestSheet, NestTonight, WaitingTime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,18 @@ def ranges(sheet: NestSheet, units: Units) -> SafeString:
         return mark_safe("")
     target, reading = sheet.target, sheet.tonight.line.last_reading
     drawn = warmth_drawing.draw_ranges(
-        [_Range(name=need.animal.name, min_c=need.min_c, max_c=need.max_c) for need in sheet.needs],
+        [_range(need) for need in sheet.needs],
         both=(target.min_c, target.max_c) if target and target.overlaps else None,
         read_c=Decimal(reading.temperature_dc) / 10 if reading else None,
         units=units,
         says=where_words.ranges_said(sheet, units),
     )
     return mark_safe(drawn)  # noqa: S308 - the drawing escapes what it is given
+
+
+def _range(need: Need) -> _Range:
+    first, more = need.animals[0].name, len(need.animals) - 1
+    return _Range(name=f"{first} +{more}" if more else first, min_c=need.min_c, max_c=need.max_c)
 
 
 def waits(tonight: NestTonight, now: datetime) -> SafeString:

@@ -124,7 +124,7 @@ def ranges_said(sheet: NestSheet, units: Units) -> str:
 def range_said(need: Need, units: Units) -> str:
     """ "Possum: 28 °C to 30 °C"."""
     return _("%(name)s: %(low)s to %(high)s") % {
-        "name": need.animal.name,
+        "name": with_whom(need.animals),
         "low": temperature_words(need.min_c, units),
         "high": temperature_words(need.max_c, units),
     }

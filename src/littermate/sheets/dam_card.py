@@ -93,7 +93,7 @@ def build(dam: Animal, organisation: Organisation, as_of: datetime, *, litter_id
         signs=tuple(_sign(code, checks, as_of, old_after) for code in SIGNS),
         temperature_dc=readings[0].reading_dc if readings else None,
         temperature_at=readings[0].happened_at if readings else None,
-        nurses=_nurses(dam, organisation, as_of, litter_id),
+        nurses=nurslings_of(dam, organisation, as_of, litter_id=litter_id),
         history=_history(checks, readings),
     )
 
@@ -135,7 +135,9 @@ def _history(checks: list[Any], readings: list[Any]) -> tuple[DamCheckLine, ...]
     return tuple(sorted(lines, key=lambda line: line.at, reverse=True)[:SHOWN])
 
 
-def _nurses(dam: Animal, organisation: Organisation, as_of: datetime, litter_id: UUID | None) -> tuple[Nursling, ...]:
+def nurslings_of(
+    dam: Animal, organisation: Organisation, as_of: datetime, *, litter_id: UUID | None
+) -> tuple[Nursling, ...]:
     """Whoever is said to nurse from her; and of her own litter who is nursed while no other dam is named."""
     rows = Rearing.objects.within(organisation).at(as_of).filter(kind__in=["nursed", "supplemented"])
     here = Animal.objects.within(organisation).still_here(as_of).values("pk")

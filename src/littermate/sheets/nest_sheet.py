@@ -45,9 +45,9 @@ class Lain:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Need:
-    """How warm one of them needs it [°C]."""
+    """How warm some of them, of whom the table says the same, need it [°C]."""
 
-    animal: AnimalName
+    animals: tuple[AnimalName, ...]
     min_c: Decimal
     max_c: Decimal
 
@@ -128,10 +128,15 @@ def build(viewer: Viewer, nest: Nest, as_of: datetime) -> NestSheet:
         needs=tuple(_needs(rows, judged, protocol, as_of)),
         target=target,
         needs_at=needs_at,
-        is_draft=any(table.is_draft for table in protocol.tables if table.name == "nest_temperature"),
+        is_draft=is_draft(protocol),
         verdict=verdict_of(organisation, [row.pk for row in rows], nest, as_of) if len(rows) > 1 else None,
         names={row.pk: row.name for row in rows},
     )
+
+
+def is_draft(protocol: Protocol) -> bool:
+    """Whether no clinician has put her name to the temperatures of nests."""
+    return any(table.is_draft for table in protocol.tables if table.name == "nest_temperature")
 
 
 # Tonight ------------------------------------------------------------------------------------------------------------
@@ -224,10 +229,13 @@ def _those(tonight: NestTonight, as_of: datetime) -> tuple[datetime, tuple[Anima
 def _needs(
     rows: Iterable[Animal], judged: Mapping[UUID, Judged], protocol: Protocol, as_of: datetime
 ) -> Iterable[Need]:
+    found: dict[tuple[Decimal, Decimal], list[AnimalName]] = {}
     for row in rows:
         alone = _target([judged[row.pk]], protocol, as_of) if row.pk in judged and not row.is_dam else None
         if alone is not None:
-            yield Need(animal=animal_name(row), min_c=alone.min_c, max_c=alone.max_c)
+            found.setdefault((alone.min_c, alone.max_c), []).append(animal_name(row))
+    for (min_c, max_c), animals in sorted(found.items(), reverse=True):
+        yield Need(animals=tuple(animals), min_c=min_c, max_c=max_c)
 
 
 def _target(judged: Iterable[Judged], protocol: Protocol, as_of: datetime) -> NestTarget | None:

@@ -15,9 +15,10 @@ from littermate.desk.plans import changed_line, lines_of
 from littermate.desk.units import units_of, zone_of
 from littermate.desk.words import joined
 from littermate.desk.writes import writes_for
-from littermate.records.models import Animal, Care, LitterMend
+from littermate.records.models import Animal, Care, Litter, LitterMend
 from littermate.sheets import animal_sheet, fed_twice, lists
 from littermate.sheets.animal_sheet import AnimalSheet
+from littermate.sheets.dam_card import Nursling, nurslings_of
 
 ENTRIES = 60
 MOST_ENTRIES = 1000
@@ -53,12 +54,21 @@ def animal(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     context = _context(request, sheet) | {
         "fed_twice": fed_twice.questions(found, request.as_of, by=request.viewer),
         "who_has": Care.objects.seen_by(request.viewer).who_has(found, request.as_of).select_related("person"),
+        "nurses": _nurses(request, found),
         "litter_mends": LitterMend.objects.seen_by(request.viewer)
         .filter(animal=found)
         .select_related("before", "after", "by")
         .order_by("-at", "-pk"),
     }
     return pages.show(request, "desk/animal.html", context, section="animals")
+
+
+def _nurses(request: DeskRequest, animal: Animal) -> tuple[Nursling, ...]:
+    """Whom a dam nurses, of whichever litter; of a neonate nobody."""
+    if not animal.is_dam:
+        return ()
+    bore = Litter.objects.within(request.organisation).filter(dam=animal).order_by("-born_on", "-pk").first()
+    return nurslings_of(animal, request.organisation, request.as_of, litter_id=bore.pk if bore else None)
 
 
 def _entries(request: DeskRequest) -> int:

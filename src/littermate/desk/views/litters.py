@@ -10,7 +10,7 @@ from littermate.desk import charts, pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.units import units_of, zone_of
 from littermate.records.models import DamMend, Home, Litter
-from littermate.sheets import lists, litter_sheet
+from littermate.sheets import lists, litter_places, litter_sheet
 from littermate.sheets.litter_cards import LitterSheet
 
 
@@ -36,6 +36,7 @@ def litter(request: DeskRequest, litter_id: UUID) -> HttpResponse:
         "weights": charts.shown(sheet.chart, units, zone_of(home)),
     }
     mends = DamMend.objects.seen_by(request.viewer).filter(litter=found).select_related("before", "after", "by")
+    context["where"] = litter_places.places_of(found, request.organisation, request.as_of)
     context["dam_mends"] = mends.order_by("-at", "-pk")
     return pages.show(request, "desk/litter.html", context, section="litters")
 

@@ -17,6 +17,7 @@ from littermate.desk.units import units_of
 from littermate.desk.writing import About, write
 from littermate.look.company_words import say_check
 from littermate.records.models import Nest
+from littermate.records.protocols import protocol_of
 from littermate.sheets import nest_sheet
 
 
@@ -34,7 +35,11 @@ def paths() -> list[URLPattern]:
 @in_house("see_own_animals")
 def nests(request: DeskRequest) -> HttpResponse:
     """Every nest she may see."""
-    return pages.show(request, "desk/nests.html", {"nests": nest_pictures.of_all(request)}, section="nests")
+    context = {
+        "nests": nest_pictures.of_all(request),
+        "is_draft": nest_sheet.is_draft(protocol_of(request.organisation)),
+    }
+    return pages.show(request, "desk/nests.html", context, section="nests")
 
 
 @require_GET
