@@ -7,12 +7,12 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, wording
-from littermate.actions.checks import demand, demand_one, demand_order, seen
+from littermate.actions.checks import demand, demand_one, demand_order, member, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Ledger, Rearing
+from littermate.records.models import Animal, Ledger, Person, Rearing
 from littermate.records.models.rearing import MAY_UNDO_FOR, RearingCause, RearingKind
 from littermate.records.viewers import Viewer
 
@@ -33,6 +33,8 @@ def change(
     cause: str = "",
     goal: str = "",
     goal_weight_dg: int | None = None,
+    outcome: str = "",
+    decided_by: Person | None = None,
     ref: UUID | None = None,
 ) -> Rearing:
     """Begin one way of rearing and end others.
@@ -43,6 +45,8 @@ def change(
         goal_weight_dg: The weight at which the goal is looked at again [0.1 g].
         ends: The kinds that end as this one begins; all that hold, where nothing is said; ``()`` for none.
         dam: Who nurses her; not always the dam who bore her.
+        outcome: What came of the ways that end now.
+        decided_by: Who decided it, where it was not whoever writes it down.
 
     Raises:
         NotAllowed: If her role does not settle how an animal is reared.
@@ -66,18 +70,20 @@ def change(
         goal=wording.line(goal, what=_("The goal"), letters=300),
         goal_weight_dg=goal_weight_dg,
         dam=nurse,
+        decided_by=member(decided_by, by=by) if decided_by else None,
     )
     if ref is not None and ledger.known(ref, by=by):  # told before: whatever began since goes on
         return changes.add(row, kind="rearing-begun", by=by)
     open_now = {each.kind: each for each in Rearing.objects.seen_by(by).filter(animal=hers, until_at__isnull=True)}
+    came = wording.line(outcome, what=_("What came of it"), letters=300)
     for other in open_now.keys() - {kind} if ends is None else open_now.keys() & set(ends) - {kind}:
-        _end(open_now[other], begins, by=by)
+        _end(open_now[other], begins, outcome=came, by=by)
     same = open_now.get(kind)
     says_nothing_new = not (cause or goal or goal_weight_dg)
     if same is not None and same.dam_id == (nurse.pk if nurse else None) and says_nothing_new:
         return same
     if same is not None:
-        _end(same, begins, by=by)
+        _end(same, begins, outcome=came, by=by)
     return changes.add(row, kind="rearing-begun", by=by)
 
 
@@ -171,7 +177,7 @@ def end(*, animal: Animal, kind: str, by: Viewer, at: datetime | None = None) ->
         _end(row, at or by.at, by=by)
 
 
-def _end(row: Rearing, at: datetime, *, by: Viewer) -> None:
+def _end(row: Rearing, at: datetime, *, by: Viewer, outcome: str = "") -> None:
     demand_order(row.from_at, at)
-    row.until_at = at
-    changes.alter(row, ["until_at"], kind="rearing-ended", by=by)
+    row.until_at, row.outcome = at, outcome or row.outcome
+    changes.alter(row, ["until_at", "outcome"], kind="rearing-ended", by=by)

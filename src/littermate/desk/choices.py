@@ -3,12 +3,15 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
-from littermate.records.models import Animal
+from littermate.records.models import Animal, Membership, Person
+from littermate.records.viewers import Viewer
 
 NOT_KNOWN = ("", gettext_lazy("not known"))
 YES_NO_UNKNOWN = (("yes", gettext_lazy("yes")), ("no", gettext_lazy("no")), NOT_KNOWN)
+DECIDES = ("clinician", "coordinator", "administrator")
 YES_OR_NO = {"yes": True, "no": False}
 
 
@@ -24,3 +27,9 @@ class ClockField(forms.TimeField):
 
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(label=label, widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}), **kwargs)
+
+
+def deciding(viewer: Viewer) -> QuerySet[Person]:
+    """Those of the house who decide such things, by name: whoever writes it down may name one of them."""
+    members = Membership.objects.within(viewer.organisation).at(viewer.at).filter(role__in=DECIDES)
+    return Person.objects.filter(pk__in=members.values("person")).order_by("name")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import moves, rearings
-from littermate.desk.choices import OfThisHouse
+from littermate.desk.choices import OfThisHouse, deciding
 from littermate.desk.closed_moves import closed_words, demand_why
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import AnimalForm
@@ -64,9 +64,14 @@ class RearingForm(AnimalForm):
     )
     dam = OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
+    decided_by = OfThisHouse(
+        gettext_lazy("Decided by"), required=False, empty_label=gettext_lazy("whoever writes this")
+    )
+    outcome = forms.CharField(label=gettext_lazy("What came of the way that ends"), max_length=300, required=False)
     happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
 
     def fit(self) -> None:
+        self.fields["decided_by"].queryset = deciding(self.desk.viewer)  # type: ignore[attr-defined]
         dams = Animal.objects.seen_by(self.desk.viewer).filter(is_dam=True).order_by("name")
         self.fields["dam"].queryset = dams  # type: ignore[attr-defined]
 
@@ -78,6 +83,8 @@ class RearingForm(AnimalForm):
             dam=said["dam"] if said["kind"] in NURSED else None,
             ends=() if said["keeps"] else None,
             reason=said["reason"],
+            decided_by=said["decided_by"],
+            outcome=said["outcome"],
             from_at=self.begins_at(),
             by=self.desk.viewer,
             ref=self.kept_as,

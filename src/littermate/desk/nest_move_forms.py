@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy, pgettext
 from littermate.actions import company_checks, company_refusals, stays
 from littermate.actions.company_checks import MayNotShare
 from littermate.care.company.checks import Verdict
-from littermate.desk.choices import OfThisHouse
+from littermate.desk.choices import OfThisHouse, deciding
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm, part_ref
 from littermate.desk.where_words import choice_said, clocks_change_on, hours_of_hers_said
 from littermate.look.company_words import ASKED, SaidCheck, say_check
 from littermate.records.company import verdict_of
-from littermate.records.models import Animal, Membership, Nest, Person, Placement, Stay
+from littermate.records.models import Animal, Nest, Placement, Stay
 from littermate.sheets import nest_choices
 
 JUST_NOW: Final = timedelta(minutes=15)  # what began longer ago is no plan: it has happened
@@ -28,7 +28,6 @@ PLANS = (
     ("planned", gettext_lazy("planned: ask first what speaks against it")),
     ("happened", gettext_lazy("it has happened: keep it as it was")),
 )
-DECIDES = ("clinician", "coordinator", "administrator")
 
 
 class MoveNestForm(AnimalForm):
@@ -80,9 +79,7 @@ class MoveNestForm(AnimalForm):
         self.fields["nest"].label_from_instance = lambda nest: said[nest.pk]  # type: ignore[attr-defined]
         self._fit_hours()
         self._fit_along()
-        people = Membership.objects.within(viewer.organisation).at(viewer.at).filter(role__in=DECIDES)
-        deciding = Person.objects.filter(pk__in=people.values("person")).order_by("name")
-        self.fields["decided_by"].queryset = deciding  # type: ignore[attr-defined]
+        self.fields["decided_by"].queryset = deciding(viewer)  # type: ignore[attr-defined]
         for name in [name for name in self.data if name.startswith(WHY)]:
             self._ask_why(name.removeprefix(WHY))
 

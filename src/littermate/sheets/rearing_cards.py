@@ -30,6 +30,8 @@ class RearingCard:
     until_at: datetime | None
     is_undone: bool
     by: str
+    decided_by: str
+    outcome: str
     may_undo: bool  # told within a day, nothing changed after it, and something went before
 
 
@@ -58,7 +60,7 @@ def changes_of(
 
 def _cards(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> list[RearingCard]:
     """All their ways in the order they began, with who said so; two queries."""
-    rows = Rearing.objects.within(organisation).filter(animal__in=animals).select_related("animal", "dam")
+    rows = Rearing.objects.within(organisation).filter(animal__in=animals).select_related("animal", "dam", "decided_by")
     ordered = list(rows.order_by("from_at", "pk"))
     lines = Ledger.objects.within(organisation).filter(pk__in=[row.pk for row in ordered])
     told = {pk: (name, at) for pk, name, at in lines.values_list("pk", "by__name", "received_at")}
@@ -82,6 +84,8 @@ def _cards(organisation: Organisation, animals: Collection[UUID], as_of: datetim
             until_at=row.until_at,
             is_undone=row.undone_at is not None,
             by=told[row.pk][0] if row.pk in told else "",
+            decided_by=row.decided_by.name if row.decided_by else "",
+            outcome=row.outcome,
             may_undo=_is_last(row, standing[row.animal_id])
             and row.pk in told
             and as_of - told[row.pk][1] <= MAY_UNDO_FOR,
