@@ -16,6 +16,8 @@ from littermate.records.models import (
     Animal,
     Blackout,
     Channel,
+    Companion,
+    Companionship,
     Device,
     Duty,
     Equipment,
@@ -161,6 +163,30 @@ def notice(person: Person, organisation: Organisation, **given: Any) -> Notice:
         "ends_at": NOW + days(0.5),
     }
     return Notice.everywhere.create(person=person, organisation=organisation, **{**said, **given})
+
+
+def company(*animals: Animal, by: Person, at: datetime = NOW, **given: Any) -> Companionship:
+    """Company asked for an hour ago."""
+    said = {
+        "decided_by": by,
+        "from_at": at - hours(1),
+        "review_at": at + hours(71),
+        "ends_when": "both are big",
+        "purpose": "company",
+        **given,
+    }
+    row = Companionship.everywhere.create(organisation=animals[0].organisation, **said)
+    for each in animals:
+        Companion.everywhere.create(
+            organisation=row.organisation, companionship=row, animal=each, from_at=row.from_at, until_at=row.until_at
+        )
+    return row
+
+
+def introduction(row: Companionship, *, by: Person, at: datetime = NOW, **given: Any) -> Trial:
+    """A first time together, begun ten minutes ago."""
+    said = {"step": "introduction", "began_at": at - hours(1 / 6), "planned_min": 20, "watched_by": by, **given}
+    return Trial.everywhere.create(organisation=row.organisation, companionship=row, **said)
 
 
 def open_way(animal: Animal, *, by: Person, at: datetime = NOW, **given: Any) -> Return:

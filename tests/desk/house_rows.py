@@ -4,10 +4,17 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from littermate.records.models import Rearing
+from littermate.records.models import Companionship, Rearing
 from tests import factories as make
 from tests import house_factories as build
 from tests.desk.conftest import House
+
+
+def company_of(house: House) -> Companionship:
+    """The company of the two kittens of the house, made once."""
+    standing = Companionship.everywhere.filter(organisation=house.organisation, until_at=None).first()
+    return standing or build.company(house.animal, house.mate, by=house.people["clinician"], at=house.now)
+
 
 MAKERS: dict[str, Callable[[House], Any]] = {
     "room_id": lambda house: build.room(house.home).pk,
@@ -17,6 +24,7 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "equipment_id": lambda house: build.equipment(house.organisation).pk,
     "lent_id": lambda house: build.lent(house.home).pk,
     "rearing_id": lambda house: Rearing.everywhere.filter(animal=house.animal).values_list("pk", flat=True).get(),
+    "stay_id": lambda house: make.stay(house.animal, house.nest, until_at=house.now).pk,
     "invitation_id": lambda house: build.invitation(house.people["coordinator"], house.home, made_at=house.now).pk,
     "tablet_id": lambda house: build.tablet(house.home, enrolled_at=house.now - timedelta(days=1)).pk,
     "device_id": lambda house: build.device(house.people["volunteer"], house.organisation).pk,
@@ -32,6 +40,9 @@ MAKERS: dict[str, Callable[[House], Any]] = {
     "way_id": lambda house: build.open_way(house.animal, by=house.people["carer"], at=house.now).pk,
     "trial_id": lambda house: build.open_try(house.animal, by=house.people["carer"], at=house.now).pk,
     "step": lambda house: "scent",
+    "company_id": lambda house: company_of(house).pk,
+    "introduction_id": lambda house: build.introduction(company_of(house), by=house.people["carer"], at=house.now).pk,
+    "code": lambda house: "clocks",
     "meeting_id": lambda house: make.meeting([house.animal, make.animal(house.organisation)]).pk,
 }
 #: Addresses of this door that only take what is sent, or lead on.
@@ -43,6 +54,7 @@ ACTS = frozenset(
         "equipment-gone",
         "trap-back",
         "undo-rearing",
+        "take-back-stay",
         "take-back",
         "shut-out-tablet",
         "end-pin",
@@ -83,6 +95,10 @@ ACTS = frozenset(
         "resume-way",
         "take-back-meeting",
         "tell-meeting-again",
+        "take-back-trial",
+        "leave-company",
+        "resume-company",
+        "take-back-company",
     }
 )
 

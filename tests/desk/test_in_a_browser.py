@@ -14,6 +14,7 @@ from littermate.records.models import Intake, MilkProduct
 from littermate.records.viewers import viewer_for
 from tests import factories as make
 from tests.desk.conftest import House, build
+from tests.desk.house_rows import company_of
 from tests.houses import LiveHouse
 
 SOON_MS = 10_000  # what a carer saves stands on Now within ten seconds
@@ -32,6 +33,14 @@ PAGES = [
     "litters/open/",
     "{litter}",
     "nests/",
+    "company/",
+    "company/ask/",
+    "{company}",
+    "{company}answer/clocks/",
+    "{company}begin/",
+    "{company}end/",
+    "{animal_company}",
+    "organisation/place/",
     "homes/",
     "homes/open/",
     "{home}",
@@ -93,6 +102,8 @@ def where(house: House, path: str) -> str:
         "litter_id": str(house.litter.pk),
         "intake_id": str(_intake_of(house)),
         "milk_id": str(MilkProduct.everywhere.get().pk),
+        "company": f"company/{company_of(house).pk}/",
+        "animal_company": f"company/of/{house.animal.pk}/",
         "paper": f"paper/{house.home.pk}/",
         "print": f"print/?home={house.home.pk}",
     }

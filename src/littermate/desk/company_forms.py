@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -26,6 +27,7 @@ from littermate.records.models import (
     Membership,
     Nest,
     Person,
+    Placement,
     Role,
     Trial,
 )
@@ -35,6 +37,7 @@ from littermate.records.models.trial import TrialResult, TrialStep
 from littermate.records.protocols import protocol_of
 
 LETTERS = 300
+MANY = 60  # animals in one list
 RESULTS = {
     TrialResult.GO_ON: gettext_lazy("it goes on: they share the nest from now on"),
     TrialResult.AGAIN: gettext_lazy("not yet: try again another time"),
@@ -85,7 +88,14 @@ class AskForm(DeskForm):
             until_at__isnull=True, companionship__until_at__isnull=True
         )
         nests = Nest.objects.seen_by(viewer).select_related("home").order_by("home__name", "name")
-        self._choose("who", animals.exclude(pk__in=kept.values("animal")).order_by("name"))
+        free = animals.exclude(pk__in=kept.values("animal"))
+        if self.shown and free.count() > MANY:  # whoever lives with them is near at hand
+            homes = Placement.objects.within(viewer.organisation).filter(holds_at(viewer.at), animal__in=self.shown)
+            here = Placement.objects.within(viewer.organisation).filter(
+                holds_at(viewer.at), home__in=homes.values("home")
+            )
+            free = free.filter(Q(pk__in=self.shown) | Q(pk__in=here.values("animal")))
+        self._choose("who", free.order_by("name"))
         self._choose("nest", nests)
         self.fields["nest"].label_from_instance = lambda nest: f"{nest.name}, {nest.home.name}"  # type: ignore[attr-defined]
         self._choose("decided_by", clinicians(self.desk.viewer))

@@ -47,7 +47,7 @@ ANSWERS: Final[Words] = {
 YES: Final[Words] = {
     "law": gettext_lazy("They are of one kind, or the rules that were chosen allow it."),
     "adults": gettext_lazy("No rule of the place speaks against it."),
-    "named": gettext_lazy("She is named below."),
+    "named": gettext_lazy("She said so herself."),
     "illness": gettext_lazy("Looked over of late, and nothing of it seen."),
     "fleas": gettext_lazy("Looked for of late, and none found."),
     "retro": gettext_lazy("Tested negative for both."),
@@ -135,11 +135,12 @@ def answered(check: Check, names: Mapping[str, str] | None = None, units: Units 
         names: How people and rules are called, by the ids that a check carries.
         units: In which a temperature is said.
     """
-    told = _told(check, units)
     name = (names or {}).get(check.said_by, "")
-    if name and check.source:
-        return _("%(told)s Says %(name)s, after: %(source)s.") % {"told": told, "name": name, "source": check.source}
-    return _("%(told)s Says %(name)s.") % {"told": told, "name": name} if name else told
+    if check.is_said:
+        said = {"name": name or _("a clinician"), "source": check.source}
+        return _("So says %(name)s, after: %(source)s.") % said if check.source else _("So says %(name)s.") % said
+    told = _told(check, units)
+    return _("%(told)s According to: %(name)s.") % {"told": told, "name": name} if name else told
 
 
 def say_check(check: Check, names: Mapping[str, str] | None = None, units: Units = METRIC) -> SaidCheck:

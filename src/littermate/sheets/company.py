@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
@@ -32,7 +34,8 @@ from littermate.sheets.company_cards import (
     WhyNot,
 )
 from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lying
-from littermate.sheets.company_plan import Plan, Planner, nests_of
+from littermate.sheets.company_nests import Company as Beside
+from littermate.sheets.company_plan import Nests, Plan, Planner, nests_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.now_board import animals_here
 
@@ -51,6 +54,7 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
     extra = {one for all_of in members.values() for one in all_of}
     companions = company_lines.lines(viewer.organisation, rows, house.cards(extra), members, as_of)
     needs, seekers = house.needs(asked)
+    needs = house.with_nests(needs, seekers, asked)
     plan = house.plan([seeker for seeker in seekers if seeker.id not in asked])
     profile = all_profiles().get(viewer.organisation.place_profile)
     protocol = protocol_of(viewer.organisation)
@@ -206,20 +210,44 @@ class _House:
             is_in_window=need.is_in_window,
             window_weeks=(window[0] // 7, window[1] // 7) if window else None,
             litter_elsewhere=tuple(mates),
+            lie_with=(),
             asked=asked.get(one),
+        )
+
+    def with_nests(
+        self, needs: Sequence[NeedLine], seekers: Sequence[Seeker], asked: Mapping[UUID, UUID]
+    ) -> tuple[NeedLine, ...]:
+        """The same, each with nests of her own kind where she could lie."""
+        if not needs:
+            return ()
+        beside = Beside(self._organisation, self._nests.nests, self._places, self._judged, self._as_of)
+        by_id = {each.id: each for each in seekers}
+        return tuple(
+            line
+            if line.who.animal.id in asked
+            else replace(
+                line,
+                lie_with=beside.for_one(by_id[line.who.animal.id].candidate, line.who.home_id, self._planner),
+            )
+            for line in needs
         )
 
     def plan(self, seekers: Sequence[Seeker]) -> Plan:
         """Choose company for all of them at once."""
-        place = place_of(self._organisation, None)
-        stays = stays_of(self._organisation, None, from_at=self._as_of, until_at=self._as_of + A_DAY) if seekers else ()
+        return self._planner.plan(seekers)
+
+    @cached_property
+    def _nests(self) -> Nests:
         sleeping: dict[UUID, set[UUID]] = {}
-        for stay in stays:
+        for stay in stays_of(self._organisation, None, from_at=self._as_of, until_at=self._as_of + A_DAY):
             sleeping.setdefault(stay.nest, set()).add(stay.animal)
         lying_in = {nest: frozenset(members) for nest, members in sleeping.items()}
-        nests = nests_of(self._viewer, lying_in, self._as_of)
-        planner = Planner(self._viewer, nests, units(self._organisation, self._as_of), place)
-        return planner.plan(seekers)
+        return nests_of(self._viewer, lying_in, self._as_of)
+
+    @cached_property
+    def _planner(self) -> Planner:
+        place = place_of(self._organisation, None)
+        return Planner(self._viewer, self._nests, units(self._organisation, self._as_of), place)
 
     def suggestion(self, plan: Plan, members: tuple[UUID, ...]) -> SuggestionLine:
         """One company that is suggested."""

@@ -38,6 +38,7 @@ class NeedLine:
     is_in_window: bool
     window_weeks: tuple[int, int] | None
     litter_elsewhere: tuple[CompanyAnimal, ...]  # littermates in care who do not lie with her
+    lie_with: tuple[LieWith, ...]  # the nearest first, a few
     asked: UUID | None  # the company she was asked for already
 
 
@@ -50,6 +51,22 @@ class Moves(NamedTuple):
     home_name: str
     moved: tuple[str, ...]
     is_other_home: bool
+
+
+class LieWith(NamedTuple):
+    """Some of her kind with whom she could lie, where they lie now."""
+
+    nest_id: UUID
+    nest_name: str
+    home_id: UUID | None
+    home_name: str
+    names: tuple[str, ...]
+    young: tuple[UUID, ...]
+    has_dam: bool
+    is_own_litter: bool
+    is_other_home: bool
+    closed_until_at: datetime | None
+    verdict: Verdict
 
 
 class WhyNot(NamedTuple):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from littermate.care.company.checks import CompanyNumbers, Place, Verdict, check_company
+from littermate.care.company.checks import Candidate, CompanyNumbers, Place, Verdict, check_company
 from littermate.care.company.exposure import Joining, Unit
 from littermate.care.company.numbers import company_numbers, preference
 from littermate.care.company.suggest import Seeker, Suggestion, Suggestions, suggest
@@ -103,6 +103,12 @@ class Planner:
             left_out=len(seekers) - len(shown),
         )
 
+    def ask(self, candidates: Sequence[Candidate], nest: Nest) -> tuple[Verdict, Joining]:
+        """Every question about some in a nest that is named."""
+        met = self._joined([each.animal for each in candidates])
+        verdict = check_company(candidates, nest=nest_of(nest), place=self._place, joining=met, numbers=self._numbers)
+        return verdict, met
+
     def _verdict(self, members: Sequence[Seeker], nest: Nest | None) -> Verdict:
         return check_company(
             [each.candidate for each in members],
@@ -113,8 +119,11 @@ class Planner:
         )
 
     def _joining(self, members: Sequence[Seeker]) -> Joining:
+        return self._joined([each.id for each in members])
+
+    def _joined(self, members: Sequence[UUID]) -> Joining:
         """As ``exposure.joining``, with the units looked up by member."""
-        units = {min(unit.members): unit for each in members if (unit := self._unit_of.get(each.id))}
-        alone = [Unit(members=frozenset({each.id})) for each in members if each.id not in self._unit_of]
+        units = {min(unit.members): unit for one in members if (unit := self._unit_of.get(one))}
+        alone = [Unit(members=frozenset({one})) for one in members if one not in self._unit_of]
         ends = [unit.closed_until_at for unit in units.values() if unit.closed_until_at is not None]
         return Joining(units=(*units.values(), *alone), closed_until_at=max(ends, default=None))

@@ -249,7 +249,7 @@ def test_a_clinicians_answer_fills_what_is_not_known_and_is_told_by_her_name():
     found = asked(replace(KITTEN, signs=None), PUP, said={"illness": said("yes")})
 
     (check,) = [each for each in found.checks if each.code == "illness"]
-    assert (check.answer, check.said_by, check.source) == ("yes", str(VET), "a paper")
+    assert (check.answer, check.said_by, check.source, check.is_said) == ("yes", str(VET), "a paper", True)
     assert found.may_be_tried
 
 

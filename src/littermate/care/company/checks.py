@@ -101,6 +101,7 @@ class Check:
     weight: Weight
     said_by: str = ""
     source: str = ""  # what a person names beside herself
+    is_said: bool = False  # answered by a person, where the record does not say
     figures: Mapping[str, Decimal | datetime | int | str] = field(default_factory=dict)
 
     @property
@@ -181,7 +182,7 @@ def _with_said(check: Check, said: Said | None) -> Check:
     if said is None or said.answer == "not-known" or said.answer == check.answer or said.overrules:
         return check
     if check.answer == "not-known" or said.answer == "no":
-        return replace(check, answer=said.answer, said_by=str(said.by), source=said.source)
+        return replace(check, answer=said.answer, said_by=str(said.by), source=said.source, is_said=True)
     return check
 
 

@@ -33,7 +33,13 @@ def who_where(card: CompanyAnimal) -> str:
     """What one is, how old, of which litter and where she lies."""
     kind = kind_word(card.animal.species)
     age = "" if card.age_days is None else ngettext("%(n)s day", "%(n)s days", card.age_days) % {"n": card.age_days}
-    return ", ".join(part for part in (kind, age, card.litter_name, card.nest_name, card.home_name) if part)
+    return " · ".join(part for part in (f"{kind}, {age}" if age else kind, *places(card)) if part)
+
+
+def places(card: CompanyAnimal) -> tuple[str, ...]:
+    """Of which litter she is, and where she lies; a litter that bears her own name is not said again."""
+    litter = "" if card.litter_name.startswith(card.animal.name) else card.litter_name
+    return litter, card.nest_name, card.home_name
 
 
 @register.filter

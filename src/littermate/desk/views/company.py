@@ -41,8 +41,8 @@ def paths() -> list[URLPattern]:
         path(one, page, name="companionship"),
         path(f"{one}answer/<slug:code>/", answer, name="answer-company"),
         path(f"{one}begin/", begin, name="begin-company"),
-        path(f"{one}trial/<uuid:trial_id>/", end_trial, name="end-trial"),
-        path(f"{one}trial/<uuid:trial_id>/take-back/", take_back_trial, name="take-back-trial"),
+        path(f"{one}trial/<uuid:introduction_id>/", end_trial, name="end-trial"),
+        path(f"{one}trial/<uuid:introduction_id>/take-back/", take_back_trial, name="take-back-trial"),
         path(f"{one}review/", review, name="review-company"),
         path(f"{one}join/", join, name="join-company"),
         path(f"{one}leave/<uuid:animal_id>/", leave, name="leave-company"),
@@ -154,19 +154,19 @@ def begin(request: DeskRequest, company_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @in_house("settle_nests")
-def end_trial(request: DeskRequest, company_id: UUID, trial_id: UUID) -> HttpResponse:
+def end_trial(request: DeskRequest, company_id: UUID, introduction_id: UUID) -> HttpResponse:
     """Say what came of a first time together."""
     row = _company(request, company_id)
-    trial = get_object_or_404(Trial.objects.seen_by(request.viewer), pk=trial_id, companionship=row)
+    trial = get_object_or_404(Trial.objects.seen_by(request.viewer), pk=introduction_id, companionship=row)
     return write(request, _about(request, row, _("What came of it")), TrialEndForm, trial=trial)
 
 
 @require_POST
 @in_house("settle_nests")
-def take_back_trial(request: DeskRequest, company_id: UUID, trial_id: UUID) -> HttpResponse:
+def take_back_trial(request: DeskRequest, company_id: UUID, introduction_id: UUID) -> HttpResponse:
     """It was begun by mistake."""
     row = _company(request, company_id)
-    trial = get_object_or_404(Trial.objects.seen_by(request.viewer), pk=trial_id, companionship=row)
+    trial = get_object_or_404(Trial.objects.seen_by(request.viewer), pk=introduction_id, companionship=row)
     return undoing.act(
         request,
         lambda: trials.take_back(trial=trial, by=request.viewer),

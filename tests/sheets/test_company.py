@@ -1,0 +1,184 @@
+"""The page of company: who is alone, who could keep whom company, and what it would cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from littermate.actions import companionships, organisations, trials
+from littermate.records.viewers import viewer_for
+from littermate.sheets import company
+from tests import factories as make
+from tests import house_factories as build
+from tests.companions import Runts, answer_all, runts, young
+from tests.factories import NOW, days, hours
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two() -> Runts:
+    return runts()
+
+
+def page(two: Runts, **given):
+    return company.build(two.coordinator, given.get("at", NOW))
+
+
+def names(members):
+    return [each.animal.name for each in members]
+
+
+def test_both_runts_are_alone_and_suggested_to_each_other_with_what_it_costs(two: Runts):
+    found = page(two)
+
+    assert sorted((line.who.animal.name, line.alone_h, line.is_at_least) for line in found.needs) == [
+        ("Kangaroo", 48, True),
+        ("Possum", 48, True),
+    ]
+    (each,) = found.suggested
+    assert sorted(names(each.members)) == ["Kangaroo", "Possum"]
+    assert (each.where.nest_name, sorted(each.where.moved), each.where.is_other_home) == (
+        "Incubator A",
+        ["Kangaroo", "Possum"],
+        False,
+    )
+    assert {check.code for check in each.verdict.waits_for_a_name} >= {"law", "named"}
+
+
+def test_where_the_place_forbids_it_both_are_told_why(two: Runts):
+    organisations.choose_place(profile="us-nc", by=two.administrator)
+    two.coordinator.organisation.refresh_from_db()
+
+    found = page(two)
+
+    assert found.suggested == ()
+    assert {line.who.animal.name for line in found.alone} == {"Kangaroo", "Possum"}
+    assert [check.code for check in found.alone[0].why_not[0].checks] == ["law"]
+    assert found.place_name == "North Carolina, USA"
+
+
+def test_since_she_lay_with_somebody_last_she_counts_as_alone(two: Runts):
+    other = young(two.home, "Joey")
+    nest = make.nest(two.home, name="Box 9")
+    make.stay(other, nest, from_at=NOW - days(3), until_at=NOW - hours(5))
+    two.kitten.stays.update(nest=nest, from_at=NOW - days(3))
+
+    (line,) = [each for each in page(two).needs if each.who.animal.name == "Kangaroo"]
+
+    assert (line.alone_h, line.is_at_least) == (5, False)
+
+
+def test_cries_are_counted_and_of_whom_nobody_said_where_she_lies_is_said(two: Runts):
+    make.observation(two.puppy, voice="screams", at=NOW - hours(3))
+    make.observation(two.puppy, voice="quiet", at=NOW - hours(2))
+    young(two.home, "Joey")
+
+    found = page(two)
+
+    assert [(found.needs[0].who.animal.name, found.needs[0].cries, found.needs[0].looks)] == [("Possum", 1, 2)]
+    assert [each.name for each in found.nowhere] == ["Joey"]
+
+
+def test_a_nest_of_her_own_kind_is_named_before_another_kind(two: Runts):
+    litter = make.litter(two.home.organisation, name="The other four")
+    nest = make.nest(two.home, name="Box of four", takes=6)
+    for name in ("Ash", "Elm"):
+        make.stay(young(two.home, name, litter=litter), nest, from_at=NOW - days(2))
+
+    by_name = {line.who.animal.name: line.lie_with for line in page(two).needs}
+
+    assert [(each.nest_name, each.names) for each in by_name["Kangaroo"]] == [("Box of four", ("Ash", "Elm"))]
+    assert by_name["Possum"] == ()
+
+
+def test_from_asking_to_going_on_a_company_moves_down_the_page(two: Runts):
+    made = companionships.ask(animals=two.both, nest=two.nest, ends_when="both are big", by=two.carer)
+    assert [names(line.members) for line in page(two).asked] == [["Kangaroo", "Possum"]]
+    assert page(two).suggested == ()
+    answer_all(made, two.clinician)
+    trial = trials.begin(step="introduction", companionship=made, planned_min=20, by=two.carer)
+    assert len(page(two).on_trial) == 1
+    trials.end(trial=trial, result="go-on", by=two.carer)
+
+    settled = page(two, at=NOW + days(4)).settled
+    assert [(names(line.members), line.is_overdue) for line in settled] == [(["Kangaroo", "Possum"], True)]
+
+
+def test_cries_before_and_after_are_counted_around_the_first_time_together(two: Runts):
+    """F17: the kitten stopped screaming, the puppy stopped whimpering; here in figures."""
+    for hour in (2, 3, 4):
+        make.observation(two.kitten, voice="screams", at=NOW - hours(hour))
+    for hour in (1, 2):
+        make.observation(two.kitten, voice="quiet", at=NOW + hours(hour))
+    row = build.company(*two.both, by=two.carer.person)
+    build.introduction(row, by=two.carer.person, began_at=NOW, ended_at=NOW, result="go-on")
+
+    sheet = company.sheet_of(two.coordinator, row, NOW + hours(6))
+
+    assert [(each.animal.name, each.before, each.after) for each in sheet.line.distress] == [
+        ("Kangaroo", (3, 3), (0, 2)),
+        ("Possum", (0, 0), (0, 0)),
+    ]
+
+
+def test_now_says_in_one_line_who_is_alone_for_long_and_what_is_to_be_looked_at(two: Runts):
+    found = company.overdue(two.coordinator, NOW)
+    assert (found.alone, found.reviews, bool(found)) == (2, 0, True)
+
+    build.company(*two.both, by=two.carer.person, review_at=NOW - hours(1 / 2))
+
+    found = company.overdue(two.coordinator, NOW)
+    assert (found.alone, found.reviews) == (0, 1)
+
+
+def queries(two: Runts) -> int:
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        page(two)
+    return len(asked)
+
+
+def test_the_number_of_queries_does_not_grow_with_those_who_are_alone(two: Runts):
+    page(two)
+    before = queries(two)
+    for number in range(3):
+        each = young(two.home, f"Kit {number}")
+        make.stay(each, make.nest(two.home, name=f"Box {number}"), from_at=NOW - days(1))
+    page(two)
+
+    assert queries(two) <= before
+
+
+LONELY = st.lists(
+    st.tuples(st.sampled_from(["cat", "dog"]), st.integers(900, 4000), st.booleans(), st.booleans()),
+    min_size=2,
+    max_size=6,
+)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lonely=LONELY, forbids=st.booleans())
+def test_nobody_is_suggested_twice_no_nest_to_two_and_nothing_against_what_nobody_may_overrule(db, lonely, forbids):
+    profile = "us-nc" if forbids else "no-rule-found"
+    organisation = make.organisation(place_profile=profile)
+    homes = [make.home(organisation), make.home(organisation)]
+    spare = [make.nest(home, name="Incubator", kind="incubator", takes=2, has_own_probe=True) for home in homes]
+    for number, (species, weight_dg, is_far, is_ill) in enumerate(lonely):
+        each = young(homes[is_far], f"Kit {number}", species, weight_dg)
+        make.stay(each, make.nest(homes[is_far], name=f"Box {number}", takes=1), from_at=NOW - days(1))
+        if is_ill:
+            make.illness(each, agent="", state="suspected", at=NOW - hours(3))
+    viewer = viewer_for(make.viewer("coordinator", organisation=organisation).person, organisation, NOW)
+
+    found = company.build(viewer, NOW)
+
+    chosen = [one.animal.id for each in found.suggested for one in each.members]
+    assert len(chosen) == len(set(chosen))
+    nests = [each.where.nest_id for each in found.suggested if each.where.nest_id]
+    assert len(nests) == len(set(nests)) and set(nests) <= {nest.pk for nest in spare}
+    assert all(each.verdict.forbidden == () for each in found.suggested)
+    assert not forbids or all(len({one.animal.species for one in each.members}) == 1 for each in found.suggested)
+    assert {*chosen, *(line.who.animal.id for line in found.alone)} == {line.who.animal.id for line in found.needs}
