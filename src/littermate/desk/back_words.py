@@ -111,12 +111,14 @@ def gate_line(gate: Gate, numbers: WayNumbers, as_of: datetime, units: Units = M
 
 def expected_line(gate: Gate, as_of: datetime) -> str:
     """When it would be met if all goes on as now."""
+    if gate.code == "clocks":  # its own line says until when
+        return ""
     if gate.expected_at is None:
         return _("Not within two months as she grows now.") if gate.code == "size" and gate.met == "missing" else ""
     when = moment_words(gate.expected_at, as_of)
     if gate.code in {"size", "gains"}:
         return _("At her present gain about %(when)s.") % {"when": when}
-    return _("Met %(when)s.") % {"when": when}
+    return _("Over at %(when)s.") % {"when": when}
 
 
 def _clocks(gate: Gate, _numbers: WayNumbers, as_of: datetime, _units: Units) -> str:

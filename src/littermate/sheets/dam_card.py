@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from littermate.records.models import Animal, DamCheck, LeavingCare, Organisation, Rearing, Warmth
+from littermate.records.models import Animal, DamCheck, LeavingCare, Organisation, Rearing, Return, Warmth
 from littermate.records.protocols import protocol_of
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import AnimalName
@@ -50,6 +50,14 @@ class Nursling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnHerWay:
+    """One whose way leads to her."""
+
+    animal: AnimalName
+    is_of_other_litter: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DamCard:
     """The dam, as her card shows her."""
 
@@ -61,6 +69,13 @@ class DamCard:
     temperature_at: datetime | None
     nurses: tuple[Nursling, ...]
     history: tuple[DamCheckLine, ...]  # newest first
+    working_teats: int | None = None  # as last counted
+    coming: tuple[OnHerWay, ...] = ()  # whose way to her is open
+
+    @property
+    def free_teats(self) -> int | None:
+        """Teats that give milk, less those she nurses; None where nobody counted."""
+        return None if self.working_teats is None else max(0, self.working_teats - len(self.nurses))
 
     @property
     def is_unwell(self) -> bool:
@@ -95,6 +110,16 @@ def build(dam: Animal, organisation: Organisation, as_of: datetime, *, litter_id
         temperature_at=readings[0].happened_at if readings else None,
         nurses=nurslings_of(dam, organisation, as_of, litter_id=litter_id),
         history=_history(checks, readings),
+        working_teats=next((row.working_teats for row in checks if row.working_teats is not None), None),
+        coming=_coming(dam, organisation, as_of, litter_id),
+    )
+
+
+def _coming(dam: Animal, organisation: Organisation, as_of: datetime, litter_id: UUID | None) -> tuple[OnHerWay, ...]:
+    rows = Return.objects.within(organisation).at(as_of).filter(dam=dam).select_related("animal")
+    return tuple(
+        OnHerWay(animal=animal_name(row.animal), is_of_other_litter=row.animal.litter_id != litter_id)
+        for row in rows.order_by("animal__name")
     )
 
 

@@ -1,6 +1,7 @@
 """Template tags for ways to a dam."""
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -10,7 +11,7 @@ from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Stop, TopUps, WayNumbers
 from littermate.desk import back_words
 from littermate.desk.words import in_words
-from littermate.look.units import METRIC, Units
+from littermate.look.units import METRIC, Units, weight_words
 from littermate.look.words import span_words
 
 register = template.Library()
@@ -95,6 +96,12 @@ def against_line(check: Check, as_of: datetime) -> str:
 def every_said(every_h: Any) -> str:
     """Hours between two weighings, in words."""
     return span_words(int(every_h * 60))
+
+
+@register.filter
+def weight_said(weight_g: Decimal, units: Units = METRIC) -> str:
+    """A weight in the home's unit."""
+    return weight_words(weight_g, units)
 
 
 @register.filter
