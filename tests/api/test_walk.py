@@ -45,6 +45,7 @@ NOT_THERE = {  # ids of what the small house has none of
     "cover_id",
     "thing_id",
     "lent_id",
+    "meeting_id",
 }
 
 

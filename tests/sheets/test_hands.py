@@ -3,7 +3,7 @@
 import pytest
 
 from littermate.records import exposure_units
-from littermate.sheets import round_sheet
+from littermate.sheets import paper_round, round_sheet
 from littermate.sheets.hands import hands_of
 from tests import factories as make
 from tests.factories import NOW, days, hours
@@ -75,3 +75,17 @@ def test_an_urgent_one_stays_on_top_to_look_at_though_she_waits(home):
     make.choking(kitten(home, "Bo", since=days(2)), milk_at_nose=True)
 
     assert names(home) == ["Bo", "Asta"]
+
+
+def test_the_paper_goes_by_the_same_order_and_asks_for_washed_hands_between_units(home):
+    kitten(home, "Asta", since=days(3), nest=make.nest(home, name="A box"))
+    kitten(home, "Bo", nest=make.nest(home, name="B box"))
+    kitten(home, "Cleo", nest=make.nest(home, name="C box"))
+
+    paper = paper_round.build(make.viewer("carer", home=home, at=DUE), home, DUE)
+
+    assert [(nest.name, nest.wash_before) for nest in paper.nests] == [
+        ("B box", False),
+        ("C box", False),
+        ("A box", True),
+    ]

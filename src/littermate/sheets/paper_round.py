@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -49,6 +50,7 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> PaperRound:
     until_at = _next_care_day(viewer, card, as_of)
     nests = [*sheet.nests, None]
     papers = [_nest(nest, sheet, as_of, until_at) for nest in nests]
+    papers = _by_hands([paper for paper in papers if paper.animals], sheet)
     return PaperRound(
         made_at=as_of,
         until_at=until_at,
@@ -58,7 +60,7 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> PaperRound:
         calls=sheet.calls,
         night_sheet=sheet.night_sheet,
         emergency=sheet.emergency,
-        nests=tuple(paper for paper in papers if paper.animals),
+        nests=tuple(papers),
     )
 
 
@@ -71,6 +73,19 @@ def fields_of(paper: PaperRound) -> dict[str, tuple[UUID, int, ColumnCode]]:
         for visit in animal.visits
         for column in paper.columns
     }
+
+
+def _by_hands(papers: Sequence[PaperNest], sheet: RoundSheet) -> list[PaperNest]:
+    """Nest by nest as hands may go: the well first, who waits next, the sick last; washed between units."""
+    order = {animal.id: animal.hands.order for animal in sheet.animals if animal.hands is not None}
+    places = {
+        paper.id: max((order[one.id] for one in paper.animals if one.id in order), default=()) for paper in papers
+    }
+    found: list[PaperNest] = []
+    for paper in sorted(papers, key=lambda each: places[each.id]):
+        other_unit = bool(found) and places[paper.id] != places[found[-1].id]
+        found.append(replace(paper, wash_before=paper.wash_before or other_unit))
+    return found
 
 
 def _next_care_day(viewer: Viewer, home: HomeCard, as_of: datetime) -> datetime:
