@@ -80,6 +80,8 @@ def test_company_on_trial_says_since_when_and_what_to_look_for(room):
         Companion.everywhere.create(
             organisation=room.organisation, companionship=company, animal=animal, from_at=ago(2)
         )
+    for hours, voice in ((3, "screams"), (1, "cries"), (0.05, "quiet")):
+        make.observation(room.kangaroo, voice=voice, at=ago(hours))
     trial = Trial.everywhere.create(
         organisation=room.organisation, companionship=company, step="introduction", began_at=ago(0.1),
         planned_min=20, watched_by=person,
@@ -90,6 +92,7 @@ def test_company_on_trial_says_since_when_and_what_to_look_for(room):
     assert (told["id"], told["state"], told["trial"]["id"]) == (str(company.pk), "on-trial", str(trial.pk))
     assert {"piles-up", "bites", "sucks"} <= {code for code, _words in told["signs"]}
     assert (told["stands"], told["ended"]) == ("waits", [])
+    assert told["heard"] == [{"id": str(room.kangaroo.pk), "before": [2, 2], "after": [0, 1]}]
 
 
 def test_nothing_new_costs_no_bytes_and_another_home_s_nests_are_not_told(room):

@@ -10,9 +10,23 @@ from django.db import transaction
 from littermate.care.judgement import Judgement, judge
 from littermate.care.worry import Worry
 from littermate.project import demo
-from littermate.records.models import Animal, Ledger, Litter, Organisation, Placement, Stay, WeighIn
+from littermate.records.models import (
+    Animal,
+    Companionship,
+    CompanyAnswer,
+    Ledger,
+    Litter,
+    Nest,
+    Organisation,
+    Placement,
+    Return,
+    Stay,
+    WeighIn,
+)
 from littermate.records.neonates import neonate_at
+from littermate.records.stays import nests_at
 from littermate.records.viewers import viewer_for
+from littermate.sheets import company as company_sheet
 from littermate.sheets import now_board
 from littermate.sheets.judged import Judged, drop, judge_all
 from littermate.tables import house_protocol
@@ -62,10 +76,13 @@ def test_possum_is_called_for_from_the_weigh_in_of_118_g_at_which_she_lost_while
 
 
 def test_kangaroo_s_recovery_steps_down_by_itself(house):
-    """Lost on her second day, called for; from the fourth on she gains with her litter and nothing asks any more."""
-    worries = [
-        looked(house, "Kangaroo", each.happened_at).judgement.worry
+    """Lost on her second day, called for; from the fourth on she gains with her litter; company ends her screams."""
+    told = [
+        looked(house, "Kangaroo", each.happened_at).judgement.reasons
         for each in WeighIn.everywhere.standing().of(animal(house, "Kangaroo"))
+    ]
+    worries = [
+        max((each.worry for each in reasons if each.code != "screams"), default=Worry.STEADY) for reasons in told
     ]
 
     worst = worries.index(Worry.CALL_NOW)
@@ -121,6 +138,40 @@ def test_on_night_24_she_is_with_her_litter_by_day_and_with_possum_by_night(db):
 
     assert nests["Incubator A"] == (None, None)
     assert [hour.hour for hour in nests["Box with the grey mother"]] == [7, 21]
+
+
+def company_of(house: Organisation) -> Companionship:
+    return Companionship.objects.within(house).get(companions__animal=animal(house, "Possum"))
+
+
+def test_they_were_paired_by_a_clinician_s_name_and_reasons_before_the_clocks_had_passed(house):
+    company = company_of(house)
+    answers = {each.code: each for each in CompanyAnswer.objects.within(house).filter(companionship=company)}
+
+    assert (answers["named"].answer, answers["named"].by.name) == ("yes", "Clinician")
+    assert (answers["clocks"].answer, answers["clocks"].overrules) == ("no", True)
+    assert answers["clocks"].reason.startswith("The fourteen days apart are not over")
+    assert {trial.result for trial in company.trials.all()} == {"go-on"}
+
+
+def test_the_screaming_stopped_when_they_were_together(house):
+    coordinator = house.memberships.get(role="coordinator", person__name="Coordinator").person
+    page = company_sheet.build(viewer_for(coordinator, house, NOW), NOW)
+
+    told = {each.animal.name: (each.before, each.after) for each in page.settled[0].distress}
+    assert [(before.loud, after.loud) for before, after in (told["Kangaroo"], told["Possum"])] == [(5, 0), (4, 0)]
+
+
+def test_on_night_40_both_are_back_for_good_and_their_company_has_ended(db):
+    house = demo.build(night=40, now=NOW)
+
+    lies = {name: nests_at([animal(house, name).pk], NOW)[animal(house, name).pk] for name in ("Kangaroo", "Possum")}
+    assert lies == {
+        name: Nest.objects.within(house).get(name=nest).pk
+        for name, nest in (("Kangaroo", "Box with the grey mother"), ("Possum", "Box with the shepherd mother"))
+    }
+    assert {way.ended for way in Return.objects.within(house)} == {"complete"}
+    assert company_of(house).ended == "back"
 
 
 def test_a_demo_built_at_a_clock_change_tells_the_same_story(db):

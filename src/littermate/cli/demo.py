@@ -12,10 +12,10 @@ from littermate.cli.serve import base_url, certificate_for, listen, listening_op
 @click.command("demo")
 @click.option(
     "--night",
-    type=click.Choice(["9", "24"]),
+    type=click.Choice(["9", "24", "40"]),
     default="9",
     show_default=True,
-    help="Night 9: both runts away from their litters. Night 24: with the litter by day.",
+    help="Night 9: both runts away from their litters. Night 24: with the litter by day. Night 40: both back for good.",
 )
 @click.option("--fresh", is_flag=True, help="Build it anew even if the last one is not old.")
 @listening_options

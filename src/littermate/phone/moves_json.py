@@ -84,4 +84,5 @@ def _company(card: CompanyCard, moves: Moves) -> Json:
         else None,
         "last": {"result": card.last.result, "at": iso(card.last.ended_at)} if card.last else None,
         "ended": [str(trial) for trial in card.ended],
+        "heard": [{"id": str(one.animal), "before": one.before, "after": one.after} for one in card.heard],
     }

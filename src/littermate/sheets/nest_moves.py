@@ -11,7 +11,7 @@ from uuid import UUID
 
 from littermate.care.company.checks import Candidate, Verdict, check_company
 from littermate.care.company.exposure import Unit, joining
-from littermate.care.company.numbers import company_numbers
+from littermate.care.company.numbers import company_numbers, span
 from littermate.care.company.trials import State, Tried, state_of
 from littermate.records.company import Judged, all_profiles, answers_for, candidates_of, nest_of, place_of
 from littermate.records.exposure_units import units
@@ -19,6 +19,7 @@ from littermate.records.models import Animal, Companion, Companionship, CompanyA
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
+from littermate.sheets.company_need import heard_around
 from littermate.sheets.judged import judge_all
 from littermate.sheets.nest_nights import NestNights
 
@@ -84,6 +85,16 @@ class CompanyCard:
     trial: RunningTrial | None
     last: EndedTrial | None
     ended: tuple[UUID, ...]  # every trial that has ended
+    heard: tuple[Heard, ...]  # around the first one
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Of so many looks, at how many one cried: before they were first together, and since."""
+
+    animal: UUID
+    before: tuple[int, int]
+    after: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,6 +207,19 @@ class _Asking:
             else None,
             last=EndedTrial(result=last.result, ended_at=last.ended_at) if last and last.ended_at else None,
             ended=tuple(each.pk for each in over),
+            heard=self._heard(animals, trials),
+        )
+
+    def _heard(self, animals: Sequence[UUID], trials: Sequence[Trial]) -> tuple[Heard, ...]:
+        if not trials:
+            return ()
+        lasts = span(protocol_of(self.organisation), "distress-span")
+        asked = [(one, trials[0].began_at) for one in animals]
+        around = heard_around(self.organisation, asked, lasts, self.as_of)
+        return tuple(
+            Heard(animal=one, before=(before.loud, before.looks), after=(after.loud, after.looks))
+            for (one, _at), (before, after) in around.items()
+            if before.looks or after.looks
         )
 
     def _together(self) -> set[frozenset[UUID]]:

@@ -1,40 +1,27 @@
-"""The case: a rejected kitten and a puppy a third of her siblings' size. Facts F1 to F25, as far as it goes.
+"""The case: a rejected kitten and a puppy a third of her siblings' size. Facts F1 to F26, as far as it goes.
 
 What happened is true. Weights, hours and millilitres are invented inside published ranges: the accounts give none.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
-from littermate.actions import lendings, moves, orders, rearings, stays
-from littermate.project.demo import coming_in
+from littermate.actions import lendings, moves, orders, stays
+from littermate.project.demo import coming_in, going_back, together
 from littermate.project.demo.coming_in import COORDINATOR as COORDINATOR
 from littermate.project.demo.coming_in import OFFICER as OFFICER
+from littermate.project.demo.places import CARER as CARER
+from littermate.project.demo.places import CLINICIAN as CLINICIAN
+from littermate.project.demo.places import CO_CARER as CO_CARER
+from littermate.project.demo.places import DAM_CARER as DAM_CARER
+from littermate.project.demo.places import Places as Places
 from littermate.project.demo.stage import Stage
-from littermate.project.demo.telling import Family, Player, players
+from littermate.project.demo.telling import Family, Player, found, players
 from littermate.project.demo.weights import of_the_case
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Home, MilkProduct, Nest
+from littermate.records.models import Nest
 
-CARER, CO_CARER, DAM_CARER = "Carer of home 4", "Co-carer of home 4", "Carer of home 7"
-CLINICIAN = "Clinician"
 DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Places:
-    """Where the case happens."""
-
-    shelter: Home
-    shelter_pen: Nest
-    home_4: Home
-    incubator: Nest
-    cat_box: Nest
-    home_7: Home
-    dog_box: Nest
-    kitten_milk: MilkProduct
-    puppy_milk: MilkProduct
 
 
 def tell(stage: Stage, places: Places, *, night: int) -> None:
@@ -43,12 +30,23 @@ def tell(stage: Stage, places: Places, *, night: int) -> None:
     pups = _pups(stage, places, born_at=stage.ago(days=night - 3, hours=3, minutes=10))
     coming_in.tonight(stage)
     kangaroo, possum = kittens.neonates[0], pups.neonates[0]
-    _pair(stage, places, kangaroo, possum, at=possum.born_at + 2 * DAY)
-    if night >= 24:
-        _by_day_with_her_litter(stage, places, kittens, kangaroo, at=stage.ago(days=4, hours=2))
+    paired_at = possum.born_at + 2 * DAY
+    _order(stage, kangaroo, possum, at=paired_at - timedelta(minutes=20))
+    together.pair(stage, places, kangaroo, possum, at=paired_at)
+    parted_at = stage.ago(days=10) if night >= 40 else stage.now
+    together.bodies(
+        stage, kangaroo, possum, since=paired_at + DAY, until=parted_at - timedelta(hours=2), every=timedelta(hours=12)
+    )
+    if night < 24:
+        _night_nine(stage, places, kittens, pups)
+        return
+    by_day_since = stage.ago(days=4, hours=2) if night < 40 else stage.ago(days=20, hours=2)
+    way = going_back.by_day_with_her_litter(stage, places, kittens, kangaroo, since=by_day_since)
+    if night < 40:
         _steady_night(stage, places, kittens, pups)
     else:
-        _night_nine(stage, places, kittens, pups)
+        going_back.both_back(stage, places, kittens, pups, kangaroo_s_way=way, at=parted_at)
+        _back_for_good(stage, places, kittens, pups, since=parted_at)
 
 
 # F1, F3 to F7: the garage, the trap, the smallest of seven -----------------------------------------------------------
@@ -176,7 +174,7 @@ def _part(stage: Stage, places: Places, family: Family, *, at: datetime) -> None
         lambda at: family.settle(
             possum.id,
             at,
-            nest=places.incubator,
+            nest=places.warm_box,
             rearing="bottle",
             cause="split-off",
             reason=skinny,
@@ -190,41 +188,18 @@ def _part(stage: Stage, places: Places, family: Family, *, at: datetime) -> None
     stage.tell(at + timedelta(minutes=5), CARER, "observation", possum.id, suck="weak", voice="cries", note=skinny)
 
 
-# F15 to F18: put together, by a clinician's own decision -------------------------------------------------------------
-def _pair(stage: Stage, places: Places, kangaroo: Player, possum: Player, *, at: datetime) -> None:
+# F15 to F18: put together, by a clinician's own decision; see ``together``, and ``going_back`` for F24 to F26 -------
+def _order(stage: Stage, kangaroo: Player, possum: Player, *, at: datetime) -> None:
     words = (
         "May share incubator A with the other runt although fourteen days apart are not over: neither keeps warm "
         "alone. Own charts, own milk. Look at both bodies at every feed. Litters stay closed."
     )
 
     def order(player: Player, at: datetime) -> None:
-        orders.give(animal=_found(stage, player), words=words, by=stage.as_seen_by(CLINICIAN, at))
+        orders.give(animal=found(stage, player), words=words, by=stage.as_seen_by(CLINICIAN, at))
 
     for player in (kangaroo, possum):
         stage.do(at, partial(order, player))
-    first = at + timedelta(minutes=40)
-    stage.tell(first, CARER, "observation", kangaroo.id, voice="quiet", note="Put in with Possum. Stopped screaming.")
-    stage.tell(
-        first, CARER, "observation", possum.id, voice="quiet", note="Kangaroo climbed on her. Stopped whimpering."
-    )
-
-
-# F24, F25: by day with her litter, by night with Possum --------------------------------------------------------------
-def _by_day_with_her_litter(stage: Stage, places: Places, family: Family, kangaroo: Player, *, at: datetime) -> None:
-    reason = "Big enough to be with her litter by day; still needs bottles, and sleeps with Possum."
-
-    def begin(at: datetime) -> None:
-        by, hers = stage.as_seen_by(CARER, at), _found(stage, kangaroo)
-        stays.move(animal=hers, nest=places.cat_box, daily_from=time(7), daily_until=time(21), reason=reason, by=by)
-        dam = family.animal(family.dam_id) if family.dam_id else None
-        rearings.change(animal=hers, kind="supplemented", cause="back", dam=dam, reason=reason, ends=(), by=by)
-        orders.give(
-            animal=hers,
-            words="Back to her litter by day before the clocks have run out: second override, weights twice a day.",
-            by=stage.as_seen_by(CLINICIAN, at),
-        )
-
-    stage.do(at, begin)
 
 
 # Tonight -------------------------------------------------------------------------------------------------------------
@@ -259,6 +234,35 @@ def _steady_night(stage: Stage, places: Places, kittens: Family, pups: Family) -
         lambda at: kittens.settle(mouse.id, at, nest=None, rearing="nursed", reason="Keeps up without top-ups."),
     )
     _incubator(stage, places, at=stage.ago(minutes=20), at_level_dc=258, cool_end_dc=240)
+
+
+def _back_for_good(stage: Stage, places: Places, kittens: Family, pups: Family, *, since: datetime) -> None:
+    """F26: bottles until they went back, a few top-ups after it, then nursed and weighed with the others."""
+    kangaroo, possum = kittens.neonates[0], pups.neonates[0]
+    _kangaroos_bottles(places, kittens, last_at=since - timedelta(hours=2), every=timedelta(hours=3, minutes=25))
+    _possums_bottles(
+        stage,
+        places,
+        possum,
+        last_at=since - timedelta(hours=2),
+        weak_until=possum.born_at + 9 * DAY,
+        every=timedelta(hours=3, minutes=25),
+        weigh_each=2,
+    )
+    for family, player, milk, days in (
+        (kittens, kangaroo, places.kitten_milk, 3),
+        (pups, possum, places.puppy_milk, 6),
+    ):
+        alone = Family(stage=stage, who=family.who, name=player.grown.name, species=family.species, neonates=(player,))
+        alone.bottles(
+            player,
+            first_at=since + timedelta(hours=4),
+            last_at=since + days * DAY - timedelta(hours=4),
+            every=timedelta(hours=12),
+            product=milk,
+            weigh_each=100,
+        )
+        _weigh_twice_a_day(stage, family, (player,), since=since + timedelta(hours=14), last_hours_ago=3.2)
 
 
 def _kangaroos_bottles(places: Places, kittens: Family, *, last_at: datetime, every: timedelta) -> None:
@@ -315,10 +319,6 @@ def _incubator(stage: Stage, places: Places, *, at: datetime, at_level_dc: int, 
 
 
 # Shared by both litters ----------------------------------------------------------------------------------------------
-def _found(stage: Stage, player: Player) -> Animal:
-    return Animal.objects.within(stage.organisation).get(pk=player.id)
-
-
 def _settle(family: Family, player: Player, nest: Nest, rearing: str, *, at: datetime, who: str = "") -> None:
     family.stage.do(at, lambda at: family.settle(player.id, at, nest=nest, rearing=rearing, who=who))
 

@@ -14,7 +14,7 @@ from littermate.project.demo.stage import Stage
 from littermate.records.models import Home, MilkProduct, Organisation
 from littermate.records.models.protocol_version import WordsKind
 
-OPENED_DAYS_AGO = 40
+OPENED_DAYS_AGO = 60
 NIGHT_SHEET = """Invented for the demo: your own clinic writes this page in its own words and signs it.
 
 Ring the night clinic before you do anything that is not on this sheet.
@@ -28,7 +28,7 @@ EMERGENCY = (
 
 @transaction.atomic
 def build(*, night: int, now: datetime) -> Organisation:
-    """Build the demo house as of ``now`` on this night of the case: 9, both runts apart, or 24, back by day.
+    """Build the demo house as of ``now`` on a night of the case: 9, both runts apart; 24, back by day; 40, for good.
 
     What happened is told in the order it happened, each entry by the person who made it and received when it was made.
     """
@@ -43,10 +43,12 @@ def build(*, night: int, now: datetime) -> Organisation:
         shelter=nursery,
         shelter_pen=stage.nest(nursery, "Whelping room", "room"),
         home_4=home_4,
-        incubator=stage.nest(home_4, "Incubator A", "incubator"),
+        incubator=stage.nest(home_4, "Incubator A", "incubator", takes=3, has_own_probe=True),
+        warm_box=stage.nest(home_4, "Warm box", "box", takes=2, has_own_probe=True),
         cat_box=stage.nest(home_4, "Box with the grey mother", "box", wash_before=True),
         home_7=home_7,
         dog_box=stage.nest(home_7, "Box with the shepherd mother", "box"),
+        box_beside=stage.nest(home_7, "Box beside her", "box", takes=2, has_own_probe=True),
         kitten_milk=kitten_milk,
         puppy_milk=puppy_milk,
     )
@@ -70,6 +72,8 @@ def _open(now: datetime) -> Stage:
     )
     stage = Stage(organisation=by.organisation, administrator=by, now=now)
     stage.people["Administrator"] = administrator
+    organisations.choose_place(profile="no-rule-found", by=by)
+    stage.organisation.refresh_from_db()
     return stage
 
 

@@ -49,9 +49,26 @@ class Stage:
             care.give(person=self.people[co_carer], home=opened, role="co-carer", by=self.administrator)
         return opened
 
-    def nest(self, home: Home, name: str, kind: str, *, wash_before: bool = False) -> Nest:
+    def nest(
+        self,
+        home: Home,
+        name: str,
+        kind: str,
+        *,
+        wash_before: bool = False,
+        takes: int | None = None,
+        has_own_probe: bool | None = None,
+    ) -> Nest:
         """An incubator, a box or a room."""
-        return nests.set_up(home=home, name=name, kind=kind, wash_before=wash_before, by=self.administrator)
+        return nests.set_up(
+            home=home,
+            name=name,
+            kind=kind,
+            wash_before=wash_before,
+            takes=takes,
+            has_own_probe=has_own_probe,
+            by=self.administrator,
+        )
 
     def as_seen_by(self, name: str, at: datetime) -> Viewer:
         """A person as she acts at a moment; what she cares for does not change in the demo once it is given."""

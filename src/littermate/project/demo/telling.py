@@ -40,6 +40,11 @@ def players(grown: Iterable[Grown], born_at: datetime) -> tuple[Player, ...]:
     return tuple(Player(id=new_id(), grown=each, born_at=born_at) for each in grown)
 
 
+def found(stage: Stage, player: Player) -> Animal:
+    """The record of one of them, once taken in."""
+    return Animal.objects.within(stage.organisation).get(pk=player.id)
+
+
 @dataclass(slots=True, kw_only=True)
 class Family:
     """A litter on the stage: its neonates, perhaps its dam, and who cares for them."""

@@ -49,12 +49,12 @@ export function company(id) {
 
 function before(one, head) {
   const isOn = one.state === 'goes-on';
-  return [head(t('intro_title')), h('div', { class: 'sheet' },
+  return [head(t(isOn ? 'company' : 'intro_title')), h('div', { class: 'sheet' },
     one.last && h('section', { class: 'card', key: 'last', role: 'status' }, h('p', { class: 'do' }, t(`intro_was_${one.last.result}`)), h('p', { class: 'small' }, when(one.last.at, state.now)),
-      one.last.figures?.map((line, place) => h('p', { class: 'small', key: place }, line))),
+      one.heard.map(({ id, before: [cried, of], after: [since, looks] }) => h('p', { class: 'small', key: id }, t('intro_heard', { name: oneOf(id)?.name || '?', cried, of, since, looks })))),
     isOn && apartOnes(one), isOn && h('p', { class: 'card small', key: 'on' }, t('intro_on_do')),
     one.state === 'apart' && h('p', { class: 'card small', key: 'off' }, t('intro_apart_do')),
-    h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t('intro_asked')), one.is_draft && draftChip()), questionList(one.checks)),
+    h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t(isOn ? 'intro_asked_now' : 'intro_asked')), one.is_draft && draftChip()), questionList(one.checks)),
     !isOn && watchFor(one), asOf()),
   !isOn && h('div', { class: `dock${one.stands === 'clear' ? '' : ' verdict'}`, key: 'dock' },
     one.stands !== 'clear' && h('p', { class: `so-far${one.stands === 'forbidden' ? ' urgent' : ''}`, role: 'status', key: 'stands' }, h('b', {}, t(`intro_${one.stands}`))),

@@ -27,8 +27,8 @@ function moved(one) {
   const isUndone = row => state.rows.some(other => other.kind === 'stay-undo' && other.stay === row.id);
   const row = state.rows.filter(each => each.kind === 'stay' && each.nest === one.id && ['wait', 'sent'].includes(each.state) && moment(each.happened_at) > state.now - 600_000 && !isUndone(each)).sort((a, b) => a.id < b.id ? 1 : -1)[0];
   const animal = row && oneOf(row.animal);
-  return animal && h('section', { class: 'card row', key: 'moved', role: 'status' }, h('p', { class: 'small' }, icon('check'), t('move_here', { name: animal.name, at: clock(row.happened_at) })),
-    quietLink(t('undo'), () => record([{ kind: 'stay-undo', stay: row.id, animal: row.animal }], t('said_undone', { what: animal.name })), { 'aria-label': t('undo_what', { what: animal.name }) }));
+  return animal && h('section', { class: 'card', key: 'moved', role: 'status' }, h('div', { class: 'row' }, h('p', { class: 'small' }, icon('check'), t('move_here', { name: animal.name, at: clock(row.happened_at) })),
+    quietLink(t('undo'), () => record([{ kind: 'stay-undo', stay: row.id, animal: row.animal }], t('said_undone', { what: animal.name })), { 'aria-label': t('undo_what', { what: animal.name }) })));
 }
 
 function now(one) {
@@ -54,10 +54,9 @@ function tonight(one, found) {
   const ahead = found.stretches.filter(each => !each.until || moment(each.until) > state.now);
   return h('section', { class: 'card', key: 'tonight' }, h('h2', { class: 'h3' }, t('nest_tonight')),
     !ahead.length && h('p', { class: 'small' }, t('nest_nobody_ahead')),
-    h('ol', { class: 'plainlist hours' }, ahead.map(each => h('li', { class: 'row', key: `from${each.from}` },
-      h('b', { class: 'num' }, hoursOf(each)),
-      h('span', { class: 'grow small strong' }, listed([...each.who.map(id => oneOf(id)?.name || '?'), ...(each.others ? [t('others', { n: each.others })] : [])])),
-      each.target && h('span', { class: 'small num' }, each.target.overlaps === false ? t('nest_two_ends') : temp(each.target.target_dc))))));
+    h('ol', { class: 'plainlist hours' }, ahead.map(each => h('li', { key: `from${each.from}` },
+      h('div', { class: 'row' }, h('b', {}, hoursOf(each)), each.target && h('span', { class: 'small num' }, each.target.overlaps === false ? t('nest_two_ends') : temp(each.target.target_dc))),
+      h('span', { class: 'small' }, listed([...each.who.map(id => oneOf(id)?.name || '?'), ...(each.others ? [t('others', { n: each.others })] : [])]))))));
 }
 // The whole day ahead the same is no hour of its own.
 function hoursOf({ from, until }) {

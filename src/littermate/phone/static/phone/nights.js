@@ -45,7 +45,10 @@ export const asOf = () => told ? h('p', { class: `small${isOld() ? ' strong old'
   : h('p', { class: 'card', key: 'asof' }, t(busy ? 'nights_wait' : 'nights_none'));
 
 export const neighbours = (animal, nest = animal.nest) => state.view.animals.filter(other => other.id !== animal.id && nest && other.nest === nest && !other.left);
-// Young who lie in one nest with her: they may suck on one another.
-export const mates = animal => animal.is_dam ? [] : neighbours(animal).filter(other => !other.is_dam);
+// Young who lie in one nest with her and without a mother: they may suck on one another.
+export function mates(animal) {
+  const there = neighbours(animal);
+  return animal.is_dam || there.some(other => other.is_dam) ? [] : there;
+}
 export const oneOf = id => state.view.animals.find(animal => animal.id === id) || (told?.animals[id] && { id, ...told.animals[id] });
 export const listed = names => names.length < 2 ? names.join('') : t('two_of', { first: names.slice(0, -1).join(', '), last: names.at(-1) });

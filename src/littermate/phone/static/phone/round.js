@@ -59,17 +59,18 @@ function head(due) {
 
 function cards(open) {
   let last;
+  const isMixed = new Set(open.map(hand)).size > 1;   // where all wait alike, nobody need be told
   return open.map(animal => {
     const [isNew, isWash] = [animal.nest !== last?.nest, last && (animal.hands?.unit !== last.hands?.unit || hand(animal) !== hand(last))];
     last = animal;
-    return [(isNew || isWash) && nestHead(animal, isWash), inHome(homeOf(animal), () => card(animal))];
+    return [(isNew || isWash) && nestHead(animal, isWash, isMixed), inHome(homeOf(animal), () => card(animal))];
   });
 }
 
 // The heading opens its nest; between two exposure units hands are washed.
-function nestHead(animal, isWash) {
+function nestHead(animal, isWash, isMixed) {
   const nest = nestOf(animal);
-  const why = hand(animal) ? `, ${t(`hands_${animal.hands.group}`)}` : '';
+  const why = isMixed && hand(animal) ? `, ${t(`hands_${animal.hands.group}`)}` : '';
   const words = (nest ? nest.name : t('in_no_nest')) + (isWash || nest?.wash_before ? `, ${t('wash')}` : '') + why;
   return h('h2', { class: 'nest', key: `nest-${animal.nest}-${animal.id}` }, nest ? h('a', { href: `#/nest/${nest.id}` }, words) : words);
 }

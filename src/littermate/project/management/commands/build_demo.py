@@ -21,7 +21,7 @@ class Command(BaseCommand):
     help = "Build the demo when there is none, or when it is older than six hours. Facts are never shifted in time."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--night", type=int, choices=[9, 24], default=9)
+        parser.add_argument("--night", type=int, choices=[9, 24, 40], default=9)
         parser.add_argument("--fresh", action="store_true", help="Build it anew even if it is not old.")
 
     def handle(self, *args: Any, night: int, fresh: bool, **options: Any) -> None:
