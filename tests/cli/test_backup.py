@@ -245,7 +245,10 @@ def test_two_backups_at_once_do_not_meet(desk, tmp_path):
 
 @SQLITE
 @pytest.mark.parametrize("harm", ["cut", "changed", "text"])
-def test_a_damaged_backup_changes_nothing(desk, tmp_path, harm):
+@pytest.mark.parametrize("stands", ["", "new", "new/er"], ids=["no folder", "the one above", "the folder itself"])
+def test_a_damaged_backup_changes_nothing_and_leaves_no_folder_behind(desk, tmp_path, harm, stands):
+    before = tmp_path / stands
+    before.mkdir(parents=True, exist_ok=True)
     file = tmp_path / "harmed.tar.gz"
     whole = made(tmp_path / "copies")["file"]
     if harm == "cut":
@@ -255,11 +258,12 @@ def test_a_damaged_backup_changes_nothing(desk, tmp_path, harm):
     else:
         _repacked(whole, file, tmp_path / "unpacked")
 
-    answer = CliRunner().invoke(restore, [str(file), "--to", str(tmp_path / "new")])
+    answer = CliRunner().invoke(restore, [str(file), "--to", str(tmp_path / "new" / "er")])
 
     assert answer.exit_code == 1
     assert "Try an" in answer.output
-    assert list((tmp_path / "new").iterdir()) == []
+    left = [path for path in (tmp_path / "new", tmp_path / "new" / "er") if path.exists()]
+    assert left == [path for path in (tmp_path / "new", tmp_path / "new" / "er") if path in (before, *before.parents)]
 
 
 def _repacked(whole, file, folder):

@@ -3,9 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
-from littermate.records.models import Choking, Refusal, WeighIn
+from littermate.care.worry import Worry
+from littermate.project import alert_watch
+from littermate.records.models import Alert, Choking, Refusal, WeighIn
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card
 from tests.journeys.sheds import all_saved, offline_chip, opened_phone, two_taps, until_kept, visit
@@ -76,8 +79,15 @@ def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, clos
         expect(page.get_by_text("No gain since a day ago.").first).to_be_visible()
         call = page.get_by_role("link", name=re.compile("Call Night lead"))
         expect(call).to_have_attribute("href", "tel:+442079460000")
+        assert WeighIn.everywhere.filter(weight_dg=1120).count() == 0
 
-    assert WeighIn.everywhere.filter(weight_dg=1120).count() == 0
+        live_house.start()
+        all_saved(visit(phone, night, live_house))
+
+    alert_watch.look(night.home.organisation, timezone.now())
+    alert = Alert.everywhere.get()
+    assert [row.animal for row in alert.animals.all()] == [night.kangaroo]
+    assert (Worry(alert.level), alert.asks_at is not None) == (Worry.CALL_TODAY, True)
 
 
 def test_warm_first_wont_feed_and_choking_stand_on_the_phone(night, closed_phone, live_house):

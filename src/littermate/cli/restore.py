@@ -5,7 +5,8 @@ import shutil
 import sqlite3
 import subprocess
 import tempfile
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,20 +34,16 @@ def restore(file: Path, folder: Path | None, yes: bool, keep_keys: bool) -> None
     sign-ins. What was shut out after the backup was made would be let in again by it.
     """
     home = (folder or house.home_folder()).expanduser().absolute()
-    home.mkdir(parents=True, exist_ok=True)
-    try:
-        with tempfile.TemporaryDirectory(dir=home, prefix=".restoring-") as unpacked:
-            manifest = house_copy.unpack(file, Path(unpacked))
-            ledgers = _look_through(Path(unpacked), manifest)
-            demand_stopped(home / house_copy.SQLITE, then="restore")
-            there = _ask(home, manifest, yes=yes)
-            if manifest.engine == "postgresql":
-                _load(Path(unpacked) / house_copy.POSTGRES)
-            ended = "" if keep_keys else _end_keys(Path(unpacked), manifest)
-            aside = _move_aside(there, home)
-            _put_back(Path(unpacked), home)
-    except NotSound as refusal:
-        raise click.ClickException(str(refusal)) from refusal
+    with _made_for(home), tempfile.TemporaryDirectory(dir=home, prefix=".restoring-") as unpacked:
+        manifest = house_copy.unpack(file, Path(unpacked))
+        ledgers = _look_through(Path(unpacked), manifest)
+        demand_stopped(home / house_copy.SQLITE, then="restore")
+        there = _ask(home, manifest, yes=yes)
+        if manifest.engine == "postgresql":
+            _load(Path(unpacked) / house_copy.POSTGRES)
+        ended = "" if keep_keys else _end_keys(Path(unpacked), manifest)
+        aside = _move_aside(there, home)
+        _put_back(Path(unpacked), home)
     photos = sum(1 for name in manifest.files if name.startswith(f"{house_copy.PHOTOS}/"))
     rows = ", ".join(f"{slug} to number {last:,}" for slug, last in sorted(ledgers.items())) or "no house yet"
     click.echo(f"The house of {manifest.made_at[:16].replace('T', ' ')} UTC stands in {home}: {rows}; {photos} photos.")
@@ -54,6 +51,22 @@ def restore(file: Path, folder: Path | None, yes: bool, keep_keys: bool) -> None
         click.echo(f"What stood there before was moved to {aside}.")
     _tell_of_keys(ended, manifest)
     click.echo("Start it with ./littermate serve. What was told after that moment is not in it: ask who wrote what.")
+
+
+@contextmanager
+def _made_for(home: Path) -> Iterator[None]:
+    """The folder a house is put into; where nothing came of it, what was made here is gone again."""
+    missing = [each for each in (home, *home.parents) if not each.exists()]
+    home.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    except (NotSound, click.ClickException, click.Abort) as refusal:
+        for each in missing:
+            with suppress(OSError):  # something lies in it after all
+                each.rmdir()
+        if isinstance(refusal, NotSound):
+            raise click.ClickException(str(refusal)) from refusal
+        raise
 
 
 def _end_keys(unpacked: Path, manifest: Manifest) -> str:

@@ -21,7 +21,7 @@ def _grown(
 
 
 def fading(stage: Stage, nest: Nest, home: Home, milk: MilkProduct) -> None:
-    """Tansy: two days old, single, a tenth under her first weight, and has refused twice."""
+    """Tansy: two days old, single, a tenth under her first weight; has refused twice, and was looked over."""
     tansy = _grown("Tansy", "cat", "female", "tabby", "#cdb38b", (0, 1.2, 1.8, 2.2), (95, 94, 87, 84))
     family = _family(stage, "Night lead", "Tansy, single", "cat", (tansy,), age_days=2.1)
     player = family.neonates[0]
@@ -39,6 +39,18 @@ def fading(stage: Stage, nest: Nest, home: Home, milk: MilkProduct) -> None:
         stage.tell(stage.ago(minutes=minutes), family.who, "warmth", player.id, feel="warm")
         stage.tell(stage.ago(minutes=minutes), family.who, "refusal", player.id, feel="warm")
     family.weigh(stage.ago(minutes=22))
+    nothing_else = dict.fromkeys(("breath", "limp", "gums", "bleeds", "nose", "dry", "loose", "belly", "cries"), False)
+    stage.tell(
+        stage.ago(minutes=18),
+        family.who,
+        "look-over",
+        player.id,
+        feel="warm",
+        refused="more",
+        worried=True,
+        words="Quieter than this morning.",
+        **nothing_else,
+    )
     stage.tell(stage.ago(minutes=15), family.who, "taking", player.id, words="With her now.")
 
 
