@@ -12,6 +12,7 @@ from django.utils.translation import override
 from littermate.actions import protocols
 from littermate.actions.protocols import Numbers, Signing
 from littermate.care.errors import CareError
+from littermate.look.protocol_words import SECTION_LEADS, SECTION_TITLES
 from littermate.records.ids import new_id
 from littermate.records.models import ClinicWords, Organisation, ProtocolVersion, Reviewed
 from littermate.records.protocols import protocol_of, version_mark
@@ -55,6 +56,10 @@ def words(answer: Any) -> str:
 def test_every_shipped_table_has_its_section():
     assert {table.name for table in house_protocol().tables if section_of(table.name) == OTHER} == set()
     assert {name for names in SECTIONS.values() for name in names} <= {table.name for table in house_protocol().tables}
+
+
+def test_every_section_has_its_title_and_says_what_it_is_about():
+    assert {*SECTIONS, OTHER} == set(SECTION_TITLES) == set(SECTION_LEADS)
 
 
 def test_the_start_says_what_is_draft_and_what_to_do(house: House, clinician: Client):
