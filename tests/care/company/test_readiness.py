@@ -3,12 +3,25 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littermate.care.company.readiness import Grown, ReadyNumbers, Returning, gates, is_ready
+from littermate.care.company.exposure import Clock, Joining, Unit
+from littermate.care.company.readiness import (
+    NOT_OF_A_SURROGATE,
+    Grown,
+    ReadyNumbers,
+    Returning,
+    closed_until,
+    gain_days,
+    gates,
+    is_ready,
+)
+from littermate.care.values import Neonate, WeighIn
+from littermate.tables.loader import house_protocol
 
 NUMBERS = ReadyNumbers(part_of_median=Decimal("0.6"), gain_days=3)
 NOW = datetime(2026, 3, 20, 6, tzinfo=UTC)
@@ -104,3 +117,59 @@ def test_on_the_day_foretold_she_has_her_part(grams, own_gain, their_gain):
         then_own = grams * (1 + own_gain / 100) ** days
         then_others = 250 * (1 + their_gain / 100) ** days
         assert then_own == pytest.approx(0.6 * then_others, rel=1e-4)
+
+
+# Clocks, and days of gain ---------------------------------------------------------------------------------------------
+SHE, MATE, FRIEND = UUID(int=1), UUID(int=2), UUID(int=3)
+
+
+def joining(members, cause="arrival", ends_at=NOW + timedelta(days=4)):
+    clock = Clock(ends_at=ends_at, from_at=NOW, cause=cause, animal=SHE)
+    return Joining(units=(Unit(members=frozenset(members), clocks=(clock,)),), closed_until_at=ends_at)
+
+
+def test_only_who_met_others_or_was_beside_an_illness_waits_for_a_clock():
+    ends_at, family = NOW + timedelta(days=4), {SHE, MATE}
+
+    assert closed_until(joining([SHE, MATE]), family=family) is None
+    assert closed_until(joining([SHE, MATE, FRIEND]), family=family) == ends_at
+    assert closed_until(joining([SHE, MATE], cause="case"), family=family) == ends_at
+
+
+def weighed(*grams):
+    weigh_ins = tuple(
+        WeighIn(at=NOW - timedelta(days=len(grams) - 1 - day), weight_g=Decimal(weight_g), fed="before")
+        for day, weight_g in enumerate(grams)
+    )
+    born = NOW - timedelta(days=16)
+    return Neonate(
+        id=SHE,
+        name="Kangaroo",
+        species="cat",
+        born_earliest_at=born,
+        born_latest_at=born,
+        rearing=frozenset({"bottle"}),
+        milk=None,
+        weigh_ins=weigh_ins,
+    )
+
+
+@pytest.mark.parametrize(
+    ("grams", "days"),
+    [
+        ((), None),
+        ((150,), None),
+        ((150, 160), 1),
+        ((150, 160, 170, 180), 3),
+        ((150, 160, 158, 168, 178), 2),
+        ((150, 160, 160), 0),
+    ],
+)
+def test_days_of_gain_are_counted_back_from_the_last_weight(grams, days):
+    assert gain_days(weighed(*grams), protocol=house_protocol(), as_of=NOW) == days
+
+
+def test_of_a_strange_dam_size_and_days_of_gain_are_not_asked():
+    found = gates(READY, numbers=NUMBERS, as_of=NOW, left_out=NOT_OF_A_SURROGATE)
+
+    assert [gate.code for gate in found] == ["clocks", "healthy", "sucks", "dam-well", "clinician"]

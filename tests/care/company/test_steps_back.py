@@ -1,0 +1,193 @@
+"""Steps of a way to a dam: which comes next, what each brought, and when one is stopped."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from littermate.care.company.readiness import Gate
+from littermate.care.company.steps_back import (
+    ORDER,
+    STOP_SIGNS,
+    Stop,
+    Tried,
+    Weights,
+    count_topups,
+    in_the_way,
+    next_step,
+    stops,
+    way_numbers,
+    weights_around,
+)
+from littermate.care.values import Feed, WeighIn
+from littermate.tables.loader import house_protocol
+
+NOW = datetime(2026, 3, 20, 18, tzinfo=UTC)
+NUMBERS = way_numbers(house_protocol(), "cat")
+
+
+def at(hours):
+    return NOW - timedelta(hours=hours)
+
+
+def weight(hours, grams, fed="before", **said):
+    return WeighIn(at=at(hours), weight_g=Decimal(grams), fed=fed, **said)
+
+
+def tried(step="whole", *, began=10.0, ended=None, result=None, signs=()):
+    ended_at = None if ended is None else at(ended)
+    return Tried(step=step, began_at=at(began), ended_at=ended_at, result=result, signs=frozenset(signs))
+
+
+def stop(one, weigh_ins=(), **said):
+    given_ = {"topups": None, "is_ill": None, "numbers": NUMBERS, "as_of": NOW, **said}
+    return stops(one, weigh_ins=weigh_ins, **given_)
+
+
+def test_the_figures_say_that_nobody_signed_them_yet():
+    assert NUMBERS.is_draft
+    assert NUMBERS.minutes == {"scent": 60, "visit": 15, "teats": 30, "part": 720}
+
+
+@pytest.mark.parametrize(
+    ("past", "has_dam", "expected"),
+    [
+        ([], True, ("scent", None)),
+        ([tried("scent", ended=9, result="go-on")], True, ("visit", None)),
+        ([tried("visit", ended=9, result="go-on")], True, ("teats", None)),
+        ([tried("visit", ended=9, result="go-on")], False, ("part", None)),
+        ([tried("visit", ended=9, result="again")], True, ("visit", None)),
+        ([tried("part", ended=9, result="apart")], True, ("part", at(9 - 24))),
+        ([tried("whole", ended=9, result="go-on")], True, (None, None)),
+        ([tried("teats", ended=9, result="go-on")], False, ("scent", None)),
+        ([tried("scent", ended=9, result="go-on"), tried("visit", began=1)], True, ("visit", None)),
+    ],
+)
+def test_what_comes_next(past, has_dam, expected):
+    found = next_step(past, has_dam=has_dam, numbers=NUMBERS)
+
+    assert (found.step, found.not_before_at) == expected
+
+
+@given(st.lists(st.tuples(st.sampled_from(ORDER), st.sampled_from(["go-on", "again", "apart"])), max_size=6))
+def test_no_step_is_ever_skipped(results):
+    past = [tried(step, began=9, ended=8, result=result) for step, result in results]
+
+    found = next_step(past, has_dam=True, numbers=NUMBERS).step
+
+    reached = ORDER.index(past[-1].step) + 1 if past else 0
+    assert found is None or ORDER.index(found) <= reached
+
+
+def test_scent_waits_for_clocks_and_health_alone_and_what_a_clinician_let_pass_for_nothing():
+    gates = (
+        Gate(code="clocks", met="missing"),
+        Gate(code="healthy", met="not-known"),
+        Gate(code="size", met="missing"),
+        Gate(code="sucks", met="met"),
+    )
+
+    assert [gate.code for gate in in_the_way(gates, step="scent")] == ["clocks", "healthy"]
+    assert [gate.code for gate in in_the_way(gates, step="teats", passed={"clocks"})] == ["healthy", "size"]
+
+
+# Weights --------------------------------------------------------------------------------------------------------------
+def test_the_weights_of_a_step_are_those_nearest_to_it():
+    one = tried("teats", began=2, ended=1.5)
+    known = [weight(5, 180), weight(2.5, 190), weight(2.1, 191), weight(1.4, 195, "after"), weight(1, 199)]
+
+    found = weights_around(one, known, numbers=NUMBERS)
+
+    assert (found.before.weight_g, found.after.weight_g, found.change_g) == (191, 195, 4)
+
+
+def test_a_weight_far_off_or_in_doubt_is_none_of_its():
+    one = tried("teats", began=2, ended=1.5)
+
+    found = weights_around(one, [weight(3, 180), weight(2, 300, is_doubtful=True), weight(0.1, 195)], numbers=NUMBERS)
+
+    assert found == Weights()
+    assert found.change_g is None
+    assert weights_around(tried(began=2), [weight(2, 180), weight(1, 190)], numbers=NUMBERS).after is None
+
+
+# Top-ups --------------------------------------------------------------------------------------------------------------
+def fed(hours, ml="3", route="bottle"):
+    return Feed(at=at(hours), taken_ml=None if ml is None else Decimal(ml), route=route)
+
+
+def count(feeds, *, began=30.0, is_beside=lambda moment: True):
+    return count_topups(feeds, began_at=at(began), as_of=NOW, is_beside=is_beside, numbers=NUMBERS)
+
+
+def test_what_went_in_by_hand_beside_nursing_is_counted_over_a_day():
+    feeds = [fed(25), fed(20), fed(10), fed(9, ml=None), fed(5, ml="0"), fed(4, route="nursing"), fed(1)]
+
+    found = count(feeds)
+
+    assert (found.count, found.since_at, found.is_too_many) == (4, at(24), True)
+
+
+def test_a_bottle_in_the_hours_with_her_friend_is_no_top_up():
+    found = count([fed(20), fed(10), fed(1)], is_beside=lambda moment: moment > at(5))
+
+    assert (found.count, found.is_too_many) == (1, False)
+
+
+def test_what_she_had_before_the_step_began_does_not_count():
+    assert count([fed(6), fed(4)], began=5).count == 1
+
+
+# Stopped --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ([], ()),
+        ([weight(11, 190)], ()),
+        ([weight(11, 190), weight(1, 191)], ()),
+        ([weight(11, 190), weight(1, 189)], (Stop(code="lost", from_g=Decimal(190), to_g=Decimal(189)),)),
+        # She gained, and then lost some of it again.
+        (
+            [weight(11, 190), weight(5, 196), weight(1, 194)],
+            (Stop(code="lost", from_g=Decimal(196), to_g=Decimal(194)),),
+        ),
+        # After a feed she weighs more: that is not held against the next weight before one.
+        ([weight(11, 190), weight(5, 196, "after"), weight(1, 192)], ()),
+        # A loss from before it began is not the step's.
+        ([weight(30, 170), weight(20, 195), weight(11, 190), weight(1, 191)], ()),
+        (
+            [weight(30, 191), weight(11, 190), weight(1, 191)],
+            (Stop(code="no-gain", from_g=Decimal(191), to_g=Decimal(191)),),
+        ),
+        ([weight(11, 190), weight(1, 150, is_doubtful=True)], ()),
+        ([weight(1, 190)], ()),
+    ],
+)
+def test_a_loss_or_no_gain_in_a_day_stops_it(known, expected):
+    assert stop(tried(), known) == expected
+
+
+def test_what_is_weighed_long_after_it_ended_is_not_the_steps():
+    ended = tried(ended=5, result="go-on")
+
+    assert stop(ended, [weight(11, 190), weight(4.5, 192), weight(1, 180)]) == ()
+
+
+def test_top_ups_signs_and_illness_stop_it():
+    many = count([fed(20), fed(10), fed(1)])
+    few = count([fed(1)])
+
+    assert stop(tried(), topups=many) == (Stop(code="too-many-topups", topups=3),)
+    assert stop(tried(), topups=few) == ()
+    assert stop(tried(signs=["growls", "on-a-teat"])) == (Stop(code="seen", signs=("growls",)),)
+    assert stop(tried(), is_ill=True) == (Stop(code="ill"),)
+
+
+@given(st.sets(st.sampled_from(STOP_SIGNS), min_size=1))
+def test_every_sign_of_the_stop_rule_stops_it(signs):
+    [found] = stop(replace(tried(), signs=frozenset(signs)))
+
+    assert set(found.signs) == signs
