@@ -117,3 +117,29 @@ def test_an_odd_entry_is_shown_with_both_times_until_it_was_seen(house):
 
     assert OddEntry.everywhere.get().seen_by_id == house.people["coordinator"].pk
     assert "Kept, and odd" not in page(house, client)
+
+
+def test_an_intake_told_by_a_clock_nobody_can_rely_on_is_shown_with_both_times(house):
+    coordinator = viewer_for(house.people["coordinator"], house.organisation, house.now)
+    ahead = house.now.replace(year=house.now.year + 1)
+    entry = {
+        "id": str(new_id()), "kind": "intake", "intake": str(new_id()), "who": "labour", "species": "cat",
+        "name": "Bramble", "happened_at": ahead.isoformat(),
+    }  # fmt: skip
+    entries.take([entry], by=coordinator, sent_at=house.now)
+    client = signed_in(house.people["coordinator"])
+
+    shown = page(house, client)
+    here = house.page(f"intakes/{entry['intake']}/")
+    assert f'href="{here}">Bramble</a> told of the intake' in shown
+    assert "the phone said" in shown
+    post(house, client, "seen/", {"entry": entry["id"]})
+
+    assert "Bramble" not in page(house, client)
+
+
+def test_what_was_seen_with_a_photo_alone_says_so(house, phone):
+    said = {"id": str(new_id()), "kind": "observation", "animal": str(house.animal.pk), "photo": str(new_id())}
+    build.aside(phone, said | {"happened_at": house.now.isoformat()})
+
+    assert "Seen, with a photo." in page(house, signed_in(house.people["coordinator"]))

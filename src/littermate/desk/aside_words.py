@@ -64,7 +64,7 @@ class AsideLine:
             return
         self.at = telling.happened_at
         figures: dict[str, Any] = defaultdict(lambda: None, telling.values)
-        what = own_entry(telling.kind.name, figures)
+        what = own_entry(telling.kind.name, figures) or _("Seen, with a photo.")
         self.words = _("takes back: %(what)s") % {"what": what} if telling.is_withdrawn else what
         animal = telling.values.get("animal")
         self.name = names.get(animal, "") if isinstance(animal, UUID) else ""

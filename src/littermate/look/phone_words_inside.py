@@ -55,6 +55,7 @@ INSIDE: dict[str, str | Promise] = {
     "fed_unmeasured": _("{name} fed, {at}"),
     "kept_title": _("What this phone keeps"),
     "twice_ask": _("Also logged by {by}, {min} min apart: {first} and {second}. Same feed?"),
+    "twice_ask_at_once": _("Also logged by {by} at the same time: {first} and {second}. Same feed?"),
     "twice_same": _("Same feed"),
     "twice_both": _("Fed twice"),
     "twice_said_same": _("{name}: one feed, counted once"),

@@ -45,7 +45,8 @@ export function questions() {
 
 function question(animal, [one, two]) {
   const other = isHers(one) ? two : one;
-  const words = t('twice_ask', { by: isHers(other) ? t('twice_you') : other.by, min: Math.round(apart([one, two]) / 60_000), first: amount(one), second: amount(two) });
+  const min = Math.round(apart([one, two]) / 60_000);
+  const words = t(min ? 'twice_ask' : 'twice_ask_at_once', { by: isHers(other) ? t('twice_you') : other.by, min, first: amount(one), second: amount(two) });
   const say = (answer, said) => record([{ kind: 'same-feed', animal: animal.id, feed: one.id, other: two.id, answer }], t(said, who(animal)), { undo: true });
   return h('article', { class: 'card twice', key: `twice-${one.id}-${two.id}`, 'aria-label': `${animal.name}: ${t('twice_same')}?` },
     h('h2', { class: 'h3' }, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('p', { class: 'small' }, icon('hand'), words),
