@@ -56,7 +56,7 @@ def test_where_the_place_forbids_it_both_are_told_why(two: Runts):
     assert found.suggested == ()
     assert {line.who.animal.name for line in found.alone} == {"Kangaroo", "Possum"}
     assert [check.code for check in found.alone[0].why_not[0].checks] == ["law"]
-    assert found.place_name == "North Carolina, USA"
+    assert found.place.id == "us-nc"
 
 
 def test_since_she_lay_with_somebody_last_she_counts_as_alone(two: Runts):

@@ -17,7 +17,7 @@ from littermate.care.company.trials import SIGNS
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
-from littermate.look.company_words import sign_words
+from littermate.look.company_words import place_words, sign_words
 from littermate.records.company import all_profiles
 from littermate.records.models import (
     Animal,
@@ -315,7 +315,7 @@ class PlaceForm(DeskForm):
 
     def fit(self) -> None:
         none = ("", gettext_lazy("none chosen: a clinician answers each time"))
-        shown = [(each.id, each.name) for each in all_profiles().values()]
+        shown = [(each.id, place_words(each)) for each in all_profiles().values()]
         self.fields["profile"].choices = [none, *shown]  # type: ignore[attr-defined]
         self.initial["profile"] = self.desk.viewer.organisation.place_profile
 

@@ -18,6 +18,7 @@ from littermate.care.company.suggest import Points
 from littermate.look.days import day_said
 from littermate.look.phone_words_flags import FLAGS
 from littermate.look.units import METRIC, Units, plain, temperature_words
+from littermate.tables.places import Profile
 
 Words = Mapping[str, str | Promise]
 NO_WARMTH: Final = -50  # [°C] under which no table reaches: she is old enough for any room
@@ -101,6 +102,16 @@ SIGNS: Final[Words] = {
     "cold": gettext_lazy("one gets cool"),
     "tired": gettext_lazy("one is worn out"),
 }
+#: The places of the profiles that are shipped; a house's own is called as its file says.
+PLACES: Final[Words] = {
+    "us-nc": gettext_lazy("North Carolina, USA"),
+    "us-nv": gettext_lazy("Nevada, USA"),
+    "ca-qc": gettext_lazy("Quebec, Canada"),
+    "us-il": gettext_lazy("Illinois, USA"),
+    "us-co": gettext_lazy("Colorado, USA"),
+    "gb": gettext_lazy("United Kingdom"),
+    "no-rule-found": gettext_lazy("Elsewhere: we looked, and found no rule against it"),
+}
 POINTS: Final[Words] = {
     "own-litter": gettext_lazy("of her own litter"),
     "own-species": gettext_lazy("of her own kind"),
@@ -146,6 +157,11 @@ def answered(check: Check, names: Mapping[str, str] | None = None, units: Units 
 def say_check(check: Check, names: Mapping[str, str] | None = None, units: Units = METRIC) -> SaidCheck:
     """A question with its answer, ready to show."""
     return SaidCheck(check.code, asked(check), check.answer, str(ANSWERS[check.answer]), answered(check, names, units))
+
+
+def place_words(profile: Profile) -> str:
+    """A place by its name."""
+    return str(PLACES.get(profile.id, profile.name))
 
 
 def sign_words(code: str) -> str:

@@ -7,6 +7,31 @@ from django.utils.translation import gettext_lazy as _
 
 #: By the row's id. A row that is not here is called by its id's own words, read under its table's title.
 ROW_NAMES: Final[dict[str, str | Promise]] = {
+    # company
+    "age-gap": _("of one kind, warned about when further apart than"),
+    "age-gap-across": _("of two kinds, warned about when further apart than"),
+    "ratio-warns": _("warned about when heavier than"),
+    "ratio-forbids": _("never alone together when heavier than"),
+    "looked-over-within": _("a look whether she is all right counts for"),
+    "fleas-within": _("a look for fleas counts for"),
+    "answer-holds": _("an answer about her state counts for"),
+    "alone-watch": _("Now says so when alone for"),
+    "needs-until": _("listed as in need up to"),
+    "distress-span": _("cries are counted before and after for"),
+    "introduction-min": _("a first time together lasts"),
+    "review-after": _("looked at again after"),
+    "review-most": _("looked at again after at most"),
+    "prefers-own-litter": _("for her own litter"),
+    "prefers-own-species": _("for her own kind"),
+    "prefers-other-species": _("for another kind"),
+    "costs-other-home": _("off for another home"),
+    "costs-clocks": _("off for joined waiting times"),
+    "costs-a-name": _("off for each question that waits for a name"),
+    "costs-a-warning": _("off for each warning"),
+    "costs-a-day-apart": _("off for each day apart"),
+    "look-for": _("at every feed"),
+    "window": _("opens and closes"),
+    "window-longest": _("closes at the latest"),
     # energy, stomach, feeds a day
     "ceiling": _("never raised above"),
     "step": _("raised in a day by at most"),

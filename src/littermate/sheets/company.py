@@ -71,7 +71,7 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
         settled=tuple(line for line in companions if line.state == "goes-on"),
         ended=tuple(line for line in companions if line.state == "ended"),
         nowhere=tuple(house.card(one).animal for one in house.lying.nowhere),
-        place_name=profile.name if profile else "",
+        place=profile,
         is_draft=is_draft(protocol),
     )
 
@@ -132,7 +132,7 @@ def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanyShee
         planned_min=int(span(protocol, "introduction-min").total_seconds() // 60),
         rule_text=rule.text if rule else "",
         rule_cite=rule.cite if rule else "",
-        place_name=profile.name if profile else "",
+        place=profile,
         is_draft=is_draft(protocol),
     )
 

@@ -11,6 +11,7 @@ from littermate.care.company.checks import Check, Verdict
 from littermate.care.company.suggest import Points
 from littermate.care.company.trials import State
 from littermate.sheets.cards import AnimalName, PersonName
+from littermate.tables.places import Profile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +166,7 @@ class CompanyPage:
     settled: tuple[CompanyLine, ...]
     ended: tuple[CompanyLine, ...]
     nowhere: tuple[AnimalName, ...]  # of whom nobody said in which nest they lie
-    place_name: str
+    place: Profile | None
     is_draft: bool
 
 
@@ -197,5 +198,5 @@ class CompanySheet:
     planned_min: int
     rule_text: str
     rule_cite: str
-    place_name: str
+    place: Profile | None
     is_draft: bool

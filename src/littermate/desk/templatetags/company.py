@@ -72,6 +72,9 @@ def heard_words(heard: Heard) -> str:
     }
 
 
+register.filter("place_said", company_words.place_words)
+
+
 @register.filter
 def point_words(points: Points) -> str:
     """What speaks for or against a choice."""
