@@ -64,6 +64,9 @@ SCREENS = (
     Screen(name="round", who=CARER, device="phone", at="/o/{slug}/round/#/"),
     Screen(name="round-animals", who=CARER, device="phone", at="/o/{slug}/round/#/animals"),
     Screen(name="round-nests", who=CARER, device="phone", at="/o/{slug}/round/#/nests"),
+    Screen(name="round-nest", who=CARER, device="phone", at="/o/{slug}/round/#/nest/{incubator}"),
+    Screen(name="round-move", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Possum}/move"),
+    Screen(name="round-apart", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}/apart"),
     Screen(name="round-call", who=CARER, device="phone", at="/o/{slug}/round/#/call"),
     Screen(name="round-neonate", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}"),
     Screen(name="round-weights", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Possum}/weights"),
@@ -209,6 +212,7 @@ def _places(browser: "Browser", url: str) -> dict[str, str]:
         ("intake", "intakes", "Shepherd mother"),
         ("labour", "intakes", "Tabby"),
         ("home", "homes", "Home 4"),
+        ("incubator", "nests", "Incubator A"),
     ):
         page.goto(f"{url}/o/{places['slug']}/{path}/")
         link = page.locator(f"a[href*='/{path}/']", has_text=text).locator("visible=true")
