@@ -95,6 +95,14 @@ def nest_target(neonates: Iterable[Neonate], *, protocol: Protocol, as_of: datet
     )
 
 
+def target_if_any(neonates: Iterable[Neonate], *, protocol: Protocol, as_of: datetime) -> NestTarget | None:
+    """As ``nest_target``; None where nobody lies there, or only those who have grown out of the table."""
+    try:
+        return nest_target(neonates, protocol=protocol, as_of=as_of)
+    except NobodyInNest:
+        return None
+
+
 def judge_nest(
     target: NestTarget,
     reading: NestReading | None,

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from littermate.care.ages import age_days, born_at
-from littermate.care.nests import NestTarget, nest_target
+from littermate.care.nests import NestTarget, target_if_any
 from littermate.care.worry import Worry
 from littermate.records.ledger import sequence_of
 from littermate.records.models import (
@@ -275,7 +275,7 @@ def _nest(animal: Animal, organisation: Organisation, as_of: datetime) -> _Nest:
     return _Nest(
         id=nest_id,
         name=nest.name,
-        target=nest_target(neonates, protocol=protocol_of(organisation), as_of=as_of) if neonates else None,
+        target=target_if_any(neonates, protocol=protocol_of(organisation), as_of=as_of),
         reading=house_parts.level_reading(nest),
         cool_end=house_parts.cool_reading(nest),
         mates=tuple(animal_name(mate) for mate in here if mate.pk != animal.pk),

@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, Subquery, UUIDField
 
 from littermate.care.ages import age_days, born_at
-from littermate.care.nests import nest_target
+from littermate.care.nests import target_if_any
 from littermate.care.protocol import Protocol
 from littermate.care.worry import Worry
 from littermate.records.models import (
@@ -236,7 +236,7 @@ def _nest_line(
         home_id=nest.home_id,
         home_name=nest.home.name,
         animals=tuple(animal_name(animal) for animal in animals),
-        target=nest_target(neonates, protocol=protocol, as_of=as_of) if neonates else None,
+        target=target_if_any(neonates, protocol=protocol, as_of=as_of),
         last_reading=house_parts.level_reading(nest),
         cool_end_reading=house_parts.cool_reading(nest),
     )

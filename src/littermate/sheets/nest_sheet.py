@@ -15,7 +15,7 @@ from django.db.models import Q
 from littermate.care.company.checks import Verdict
 from littermate.care.company.exposure import Unit
 from littermate.care.company.occupancy import Occupied, occupied
-from littermate.care.nests import NestTarget, NobodyInNest, nest_target
+from littermate.care.nests import NestTarget, target_if_any
 from littermate.care.protocol import Protocol
 from littermate.records.company import verdict_of
 from littermate.records.contacts import stays_of
@@ -121,7 +121,8 @@ def build(viewer: Viewer, nest: Nest, as_of: datetime) -> NestSheet:
     rows = list(Animal.objects.within(organisation).filter(pk__in=[one.id for one in those]).order_by("name"))
     judged = judge_all(organisation, rows, as_of)
     protocol = protocol_of(organisation)
-    target = _target([judged[row.pk] for row in rows if row.pk in judged], protocol, as_of)
+    neonates = [judged[row.pk].neonate for row in rows if row.pk in judged]
+    target = target_if_any(neonates, protocol=protocol, as_of=as_of)
     return NestSheet(
         made_at=as_of,
         tonight=tonight,
@@ -231,15 +232,9 @@ def _needs(
 ) -> Iterable[Need]:
     found: dict[tuple[Decimal, Decimal], list[AnimalName]] = {}
     for row in rows:
-        alone = _target([judged[row.pk]], protocol, as_of) if row.pk in judged and not row.is_dam else None
+        known = judged.get(row.pk)
+        alone = target_if_any([known.neonate], protocol=protocol, as_of=as_of) if known and not row.is_dam else None
         if alone is not None:
             found.setdefault((alone.min_c, alone.max_c), []).append(animal_name(row))
     for (min_c, max_c), animals in sorted(found.items(), reverse=True):
         yield Need(animals=tuple(animals), min_c=min_c, max_c=max_c)
-
-
-def _target(judged: Iterable[Judged], protocol: Protocol, as_of: datetime) -> NestTarget | None:
-    try:
-        return nest_target([each.neonate for each in judged], protocol=protocol, as_of=as_of)
-    except NobodyInNest:  # grown out of the table, or a dam alone
-        return None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from littermate.care.nests import nest_target
+from littermate.care.nests import target_if_any
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Stop, order_round
 from littermate.records.ledger import sequence_of
@@ -117,7 +117,7 @@ def nest_cards(
                 kind=nest.kind,
                 home_id=nest.home_id,
                 wash_before=nest.wash_before,
-                target=nest_target(lying, protocol=protocol, as_of=as_of) if lying else None,
+                target=target_if_any(lying, protocol=protocol, as_of=as_of),
                 last_reading=house_parts.level_reading(nest),
                 has_trouble=nest.pk in in_trouble,
             )
