@@ -18,7 +18,7 @@ Words = dict[str, str | Promise]
 MOST_NAMES = 5
 WAYS: Final[Words] = {
     "nest": gettext_lazy("one nest"),
-    "dam": gettext_lazy("one dam"),
+    "dam": gettext_lazy("one mother"),
     "litter": gettext_lazy("one litter"),
     "vehicle": gettext_lazy("one vehicle"),
     "hands": gettext_lazy("the same hands"),
