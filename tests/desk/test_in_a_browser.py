@@ -33,6 +33,9 @@ PAGES = [
     "litters/open/",
     "{litter}",
     "nests/",
+    "nests/{nest_id}/",
+    "nests/{nest_id}/change/",
+    "{animal}where/",
     "company/",
     "company/ask/",
     "{company}",
@@ -106,6 +109,7 @@ def where(house: House, path: str) -> str:
         "animal_company": f"company/of/{house.animal.pk}/",
         "paper": f"paper/{house.home.pk}/",
         "print": f"print/?home={house.home.pk}",
+        "nest_id": str(house.nest.pk),
     }
     return house.page(path.format(**named))
 

@@ -95,6 +95,8 @@ SCREENS = (
     Screen(name="desk-litters", who=COORDINATOR, device="desk", at="/o/{slug}/litters/"),
     Screen(name="desk-litter", who=COORDINATOR, device="desk", at="/o/{slug}/litters/{litter}/"),
     Screen(name="desk-nests", who=COORDINATOR, device="desk", at="/o/{slug}/nests/"),
+    Screen(name="desk-where", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/where/"),
+    Screen(name="desk-move-nest", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/move-nest/"),
     Screen(name="desk-homes", who=COORDINATOR, device="desk", at="/o/{slug}/homes/"),
     Screen(name="desk-home", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/"),
     Screen(name="desk-handover", who=COORDINATOR, device="desk", at="/o/{slug}/homes/{home}/handover/"),
