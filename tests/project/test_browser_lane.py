@@ -60,61 +60,6 @@ def test_the_door_has_no_fault_of_access_in_either_light(page, live_house, check
     check_axe(page)
 
 
-@pytest.mark.parametrize("theme", ["day", "night"])
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/accounts/2fa/",
-        "/accounts/2fa/webauthn/",
-        "/accounts/2fa/recovery-codes/generate/",
-        "/accounts/sessions/",
-        "/accounts/password/change/",
-        "/accounts/reauthenticate/",
-        "/accounts/logout/",
-    ],
-)
-def test_her_own_sign_in_pages_have_no_fault_of_access(page, live_house, coordinator, sign_in, check_axe, path, theme):
-    page.context.add_cookies([{"name": "littermate_theme", "value": theme, "url": live_house.url}])
-    sign_in(page, coordinator, live_house)
-    if "generate" in path:  # asked once more who she is
-        page.goto(f"{live_house.url}{path}")
-        page.get_by_label("Password").fill("four plain long words")
-        page.get_by_role("button", name="Go on").click()
-
-    page.goto(f"{live_house.url}{path}")
-
-    assert page.url == f"{live_house.url}{path}"
-    check_axe(page)
-
-
-def test_a_passkey_is_made_and_then_signs_her_in(page, live_house, coordinator):
-    """With Chromium's own pretended key; passkeys need ``localhost`` here, and https elsewhere."""
-    devtools = page.context.new_cdp_session(page)
-    devtools.send("WebAuthn.enable")
-    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-    options |= {"isUserVerified": True, "automaticPresenceSimulation": True}
-    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
-    page.goto(f"{live_house.url}/accounts/login/")
-    page.get_by_label("Email").fill("bea@example.org")
-    page.get_by_label("Password").fill("four plain long words")
-    page.get_by_role("button", name="Sign in with the password").click()
-    page.wait_for_url(re.compile(r"/o/the-barn/"))
-
-    page.goto(f"{live_house.url}/accounts/2fa/webauthn/add/")
-    page.get_by_label("Password").fill("four plain long words")  # asked once more before a key is added
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/webauthn/add/"))
-    page.get_by_label(re.compile("Name", re.IGNORECASE)).fill("Phone")
-    page.get_by_label(re.compile("Passwordless", re.IGNORECASE)).check()
-    page.get_by_role("button", name="Add").click()
-    page.wait_for_url(lambda url: "/add/" not in url)
-    page.context.clear_cookies()
-    page.goto(f"{live_house.url}/accounts/login/")
-    page.get_by_role("button", name="Sign in with a passkey").click()
-
-    page.wait_for_url(re.compile(r"/o/the-barn/"))
-
-
 def test_the_first_start_is_filled_in_by_touch(page, live_house, check_axe, settings, tmp_path):
     from littermate.cli import first_start
 
