@@ -2,9 +2,11 @@
 
 import ast
 import re
+import tempfile
 from collections.abc import Iterator
 from decimal import Decimal
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from django.utils.translation import override
@@ -20,6 +22,7 @@ from littermate.care.worry import Worry
 from littermate.look.refusals import REFUSALS, refusal_words
 from littermate.tables import house_protocol
 from littermate.tables.loader import UnreadableTable
+from littermate.tables.places import read_profiles
 from littermate.tables.snapshots import read
 from tests.care.young import NOW, young
 
@@ -57,8 +60,17 @@ def refusal(fails) -> CareError:
     return caught.value
 
 
+def written(text: str) -> Path:
+    """A file of profiles that says this."""
+    file = Path(tempfile.mkstemp(suffix=".toml")[1])
+    file.write_text(text)
+    return file
+
+
 REAL = {
     "too-few-litters": lambda: calibrate((), protocol=PROTOCOL),
+    "places-not-there": lambda: read_profiles(Path("nowhere.toml")),
+    "places-no-such-word": lambda: read_profiles(written('[[profile]]\nid = "x"\ntwo_species = "perhaps"\n')),
     "no-such-species": lambda: PROTOCOL.kind("hedgehog"),
     "no-such-table": lambda: PROTOCOL.table("cat", "moons"),
     "no-such-row": lambda: PROTOCOL.row("cat", "stomach", "d9000"),

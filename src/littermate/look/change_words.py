@@ -34,7 +34,7 @@ CHANGES: Final[dict[str, Promise]] = {
     "company-answered": _("answered a question about company"),
     "company-asked": _("asked for company"),
     "company-ended": _("ended company"),
-    "company-goes-on": _("let company go on"),
+    "company-goes-on": _("said that company goes on after all"),
     "company-reviewed": _("looked at company again"),
     "device-first-heard": _("wrote from a phone for the first time"),
     "device-let-in": _("let a phone in again"),

@@ -85,6 +85,8 @@ REFUSALS: Mapping[str, str | Promise] = {
     # tables and kept protocols
     "table-does-not-say": gettext_lazy("%(file)s does not say %(missing)s. Add it to the file."),
     "table-not-toml": gettext_lazy("%(file)s is not valid TOML: %(why)s."),
+    "places-not-there": gettext_lazy("%(file)s cannot be read. Look at where the setting points."),
+    "places-no-such-word": gettext_lazy("%(file)s says “%(seen)s”. Write one of: %(words)s."),
     "species-lacks-tables": gettext_lazy("The species “%(species)s” lacks %(missing)s. Add these tables."),
     "kept-in-another-form": gettext_lazy("A kept protocol is of form %(seen)s; this program reads form %(form)s."),
     "kept-unreadable": gettext_lazy("A kept protocol cannot be read (%(why)s). Put the backup of it back."),

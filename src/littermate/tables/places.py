@@ -110,6 +110,6 @@ def _rule(said: Mapping[str, Any], sources: Mapping[str, Any], file: str) -> Rul
 def _demand(seen: str, words: tuple[str, ...], file: str) -> None:
     if seen not in words:
         raise UnreadableTable(
-            f"{file} says {seen!r}. Write one of: {', '.join(words)}.",
-            says="places-no-such-word", file=file, seen=str(seen), words=words,
+            f"{file} says “{seen}”. Write one of: {', '.join(words)}.",
+            says="places-no-such-word", file=file, seen=str(seen), words=", ".join(words),
         )  # fmt: skip
