@@ -12,6 +12,7 @@ COMPANY: dict[str, str | Promise] = {
     "nights_wait": _("Asking the house for the hours ahead."),
     "nights_none": _("The hours ahead are not on this phone yet. They come once the house can be reached."),
     "two_of": _("{first} and {last}"),
+    "back_nests": _("Back to the nests"),
     "nest_open": _("Who is in it tonight"),
     "nest_gone": _("This nest is in none of your homes any more."),
     "nest_now": _("In it now"),

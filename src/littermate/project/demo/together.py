@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import partial
+from uuid import UUID
 
 from littermate.actions import companionships, stays, trials
 from littermate.project.demo.coming_in import COORDINATOR
@@ -81,7 +82,7 @@ def bodies(stage: Stage, *who: Player, since: datetime, until: datetime, every: 
         at -= every
 
 
-def _answered(stage: Stage, company: object, at: datetime) -> None:
+def _answered(stage: Stage, company: UUID, at: datetime) -> None:
     """What is still open the clinician answers by name; where the record says no she says why it is tried."""
     by, asked = stage.as_seen_by(CLINICIAN, at), _company(stage, company)
     companionships.answer(companionship=asked, code="named", answer="yes", by=by)
@@ -98,5 +99,5 @@ def _answered(stage: Stage, company: object, at: datetime) -> None:
     )
 
 
-def _company(stage: Stage, ref: object) -> Companionship:
+def _company(stage: Stage, ref: UUID) -> Companionship:
     return Companionship.objects.within(stage.organisation).get(pk=ref)

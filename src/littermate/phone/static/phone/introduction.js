@@ -42,7 +42,7 @@ const draftOf = id => (state.settings.trials ||= {})[id] ||= { signs: {}, words:
 export function company(id) {
   const said = nights(true);
   const one = companies().find(each => each.id === id);
-  const head = title => h('header', { class: 'top one' }, backTo('nests', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), one && h('small', {}, namesOf(one))));
+  const head = title => h('header', { class: 'top one' }, backTo('nests', null, 'back_nests'), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), one && h('small', {}, namesOf(one))));
   if (!one) return [head(t('intro_title')), h('div', { class: 'sheet' }, said ? h('p', { class: 'card' }, t('intro_gone')) : asOf())];
   return inHome(homeOf(animalOf(one.animals[0])), () => one.trial ? timed(one, head) : before(one, head));
 }

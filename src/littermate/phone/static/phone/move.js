@@ -18,7 +18,7 @@ export function move(animal) {
   const chosen = nests.find(nest => nest.id === picked[animal.id]) || (nests.length === 1 ? nests[0] : null);
   const here = nestOf(animal);
   const moves = said?.moves?.[animal.id];
-  return inHome(homeOf(animal), () => [h('header', { class: 'top one' }, backTo(here ? `nest/${here.id}` : '', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t('move_name', animal)), h('small', {}, here ? t('move_from', { nest: here.name }) : t('in_no_nest')))),
+  return inHome(homeOf(animal), () => [h('header', { class: 'top one' }, backTo(here ? `nest/${here.id}` : 'nests', null, 'back_nests'), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t('move_name', animal)), h('small', {}, here ? t('move_from', { nest: here.name }) : t('in_no_nest')))),
     h('div', { class: 'sheet' },
       !nests.length && h('p', { class: 'card' }, t('move_nowhere')),
       moves?.hours && h('p', { class: 'small', key: 'hours' }, icon('clock'), t('move_hours', { ...who(animal), hours: moves.hours })),

@@ -11,7 +11,7 @@ import { t } from './words.js';
 
 export function nest(id) {
   const one = state.view.nests.find(each => each.id === id);
-  const head = (title, sub) => h('header', { class: 'top one' }, backTo('nests', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), sub && h('small', {}, sub)));
+  const head = (title, sub) => h('header', { class: 'top one' }, backTo('nests', null, 'back_nests'), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), sub && h('small', {}, sub)));
   if (!one) return [head(t('nests_title')), h('div', { class: 'sheet' }, h('p', { class: 'card' }, t('nest_gone')))];
   const found = nights(true)?.nests.find(each => each.id === id);
   const home = homeOf({ home: one.home });
