@@ -30,8 +30,8 @@ ROW_NAMES: Final[dict[str, str | Promise]] = {
     "costs-a-warning": _("off for each warning"),
     "costs-a-day-apart": _("off for each day apart"),
     "look-for": _("at every feed"),
-    "window": _("opens and closes"),
-    "window-longest": _("closes at the latest"),
+    "weeks": _("opens and closes"),
+    "weeks-longest": _("closes at the latest"),
     # energy, stomach, feeds a day
     "ceiling": _("never raised above"),
     "step": _("raised in a day by at most"),

@@ -48,7 +48,7 @@ def span(protocol: Protocol, row: str) -> timedelta:
 def window_days(protocol: Protocol, species: str) -> tuple[int, int] | None:
     """The days of age in which company of her own kind cannot be made up for; None where no table says."""
     try:
-        low, high = protocol.row(species, WINDOWS, "window").span()
+        low, high = protocol.row(species, WINDOWS, "weeks").span()
     except NotInProtocol:
         return None
     return int(low) * 7, int(high) * 7
