@@ -142,7 +142,7 @@ def wait_said(wait: WaitingTime, zone: ZoneInfo) -> str:
 
 
 def takes_said(tonight: NestTonight) -> str:
-    """How full it gets until the next noon."""
+    """How full it gets until the next morning."""
     if tonight.takes is None:
         return _("Nobody has said how many it takes.")
     figures = {"most": tonight.most, "takes": tonight.takes}

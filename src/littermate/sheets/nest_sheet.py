@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -29,8 +29,7 @@ from littermate.sheets.cards import AnimalName
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.list_cards import NestLine
 from littermate.sheets.lists import nests_list
-
-NOON: Final = time(12)
+from littermate.sheets.whereabouts import at_clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +65,7 @@ class WaitingTime:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NestTonight:
-    """One nest from noon to noon, so that the night stands in the middle."""
+    """One nest from the end of one night to the end of the next, by its home's clock: now and tonight are in it."""
 
     line: NestLine
     zone: str
@@ -143,7 +142,7 @@ def is_draft(protocol: Protocol) -> bool:
 # Tonight ------------------------------------------------------------------------------------------------------------
 def _tonight(organisation: Organisation, lines: Sequence[NestLine], as_of: datetime) -> tuple[NestTonight, ...]:
     nests = {nest.pk: nest for nest in _nests(organisation, [line.id for line in lines])}
-    bounds = {zone: _noons(as_of, ZoneInfo(zone)) for zone in {nest.home.time_zone for nest in nests.values()}}
+    bounds = {nest.pk: _day_and_night(nest, as_of) for nest in nests.values()}
     first = min((begin for begin, _end in bounds.values()), default=as_of)
     last = max((end for _begin, end in bounds.values()), default=as_of)
     stays = _stays(organisation, list(nests), first, last)
@@ -152,7 +151,7 @@ def _tonight(organisation: Organisation, lines: Sequence[NestLine], as_of: datet
     found = []
     for line in lines:
         nest = nests[line.id]
-        begin, end = bounds[nest.home.time_zone]
+        begin, end = bounds[nest.pk]
         stretches = occupied(stays, [nest.pk], from_at=begin, until_at=end)[nest.pk]
         here = {one.id for one in line.animals}
         found.append(
@@ -169,11 +168,12 @@ def _tonight(organisation: Organisation, lines: Sequence[NestLine], as_of: datet
     return tuple(found)
 
 
-def _noons(as_of: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """The noon before a moment and the one after it, by the home's clock."""
+def _day_and_night(nest: Any, as_of: datetime) -> tuple[datetime, datetime]:
+    """From the end of the last night to the end of the next."""
+    zone, morning = ZoneInfo(nest.home.time_zone), nest.home.night_until
     local = as_of.astimezone(zone)
-    day = local.date() if local.time() >= NOON else local.date() - timedelta(days=1)
-    return datetime.combine(day, NOON, zone), datetime.combine(day + timedelta(days=1), NOON, zone)
+    day = local.date() if local.time() >= morning else local.date() - timedelta(days=1)
+    return at_clock(day, morning, zone), at_clock(day + timedelta(days=1), morning, zone)
 
 
 def _nests(organisation: Organisation, nests: Collection[UUID]) -> Iterable[Any]:
