@@ -48,6 +48,7 @@ NOT_THERE = {  # ids of what the small house has none of
     "meeting_id",
     "companionship_id",
     "trial_id",
+    "way_id",
 }
 
 
