@@ -87,6 +87,14 @@ PAGES = [
     "{animal}milk/",
     "{animal}birth/",
     "{animal}describe/",
+    "exposure/",
+    "exposure/agents/",
+    "exposure/met/",
+    "{animal}exposure/",
+    "{animal}exposure/touched/",
+    "{animal}illness/",
+    "{animal}disease-test/",
+    "{animal}prevention/",
 ]
 
 

@@ -1,0 +1,155 @@
+"""Company at the desk: asked for, answered by name, tried, gone on with, ended and taken back."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from littermate.actions import companionships, organisations
+from littermate.records.models import Companionship, CompanyAnswer, Organisation, Trial
+from tests import house_factories as build
+from tests.companions import Runts, answer_all, runts
+from tests.desk.conftest import signed_in
+from tests.factories import hours
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two() -> Runts:
+    return runts(timezone.now())
+
+
+@pytest.fixture
+def carer(two: Runts) -> Client:
+    return signed_in(two.carer.person)
+
+
+@pytest.fixture
+def clinician(two: Runts) -> Client:
+    return signed_in(two.clinician.person)
+
+
+def at(two: Runts, path: str = "") -> str:
+    return f"/o/{two.home.organisation.slug}/{path}"
+
+
+def said(client: Client, address: str, **values: Any) -> Any:
+    """Open a form, fill it in and send it; what came back."""
+    form = client.get(address).context["form"]
+    opened = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    return client.post(address, {**opened, **values})
+
+
+def words(client: Client, address: str) -> str:
+    text = client.get(address).content.decode().split("<main")[1]
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def ask(two: Runts, carer: Client) -> Companionship:
+    who = "&".join(f"who={each.pk}" for each in two.both)
+    answer = said(carer, at(two, f"company/ask/?{who}&nest={two.nest.pk}"), ends_when="both are big")
+    assert answer.status_code == 302
+    return Companionship.everywhere.get()
+
+
+def test_two_who_are_alone_are_asked_for_from_their_suggestion(two: Runts, carer: Client):
+    page = words(carer, at(two, "company/"))
+    assert "alone for 2 days, or longer" in page
+    assert "In Incubator A, Home 4." in page
+    assert re.search(r"\bsafe\b", page, re.IGNORECASE) is None
+
+    row = ask(two, carer)
+
+    assert row.nest == two.nest
+    one = words(carer, at(two, f"company/{row.pk}/"))
+    assert "Kangaroo and Possum" in one
+    assert "questions wait for a clinician" in one
+    assert "Answer" not in one
+    assert re.search(r"\bsafe\b", one, re.IGNORECASE) is None
+
+
+def test_a_clinician_answers_by_name_and_the_first_time_together_runs_to_its_result(
+    two: Runts, carer: Client, clinician: Client
+):
+    row = ask(two, carer)
+    for code in ("law", "named"):
+        said(clinician, at(two, f"company/{row.pk}/answer/{code}/"), answer="yes", source="our licence")
+    said(clinician, at(two, f"company/{row.pk}/answer/clocks/"), answer="no", overrules="on", reason="two runts alone")
+    assert two.clinician.person.name in words(carer, at(two, f"company/{row.pk}/"))
+    answer_all(row, two.clinician)
+
+    said(carer, at(two, f"company/{row.pk}/begin/"))
+    trial = Trial.everywhere.get()
+    assert "On trial" in words(carer, at(two, "company/"))
+    said(carer, at(two, f"company/{row.pk}/trial/{trial.pk}/"), result="go-on", signs=["sleeps"])
+
+    assert "they fall asleep" in words(carer, at(two, f"company/{row.pk}/"))
+    assert "look again by" in words(carer, at(two, "company/"))
+
+
+def test_an_overruling_without_a_reason_is_asked_for_it(two: Runts, carer: Client, clinician: Client):
+    row = ask(two, carer)
+
+    answer = said(clinician, at(two, f"company/{row.pk}/answer/named/"), answer="no", overrules="on", reason="")
+
+    assert answer.status_code == 422
+    assert "write the reason" in answer.content.decode()
+    assert CompanyAnswer.everywhere.count() == 0
+
+
+def test_the_rules_of_the_place_are_chosen_and_refuse_the_pair_with_the_rule(two: Runts, carer: Client):
+    administrator = signed_in(two.administrator.person)
+    said(administrator, at(two, "organisation/place/"), profile="us-nc")
+    assert Organisation.everywhere.get(pk=two.home.organisation.pk).place_profile == "us-nc"
+    assert "primary enclosure" in words(administrator, at(two, "organisation/"))
+
+    who = "&".join(f"who={each.pk}" for each in two.both)
+    answer = said(carer, at(two, f"company/ask/?{who}"), ends_when="both are big")
+
+    assert answer.status_code == 422
+    assert "do not allow cats and dogs in one enclosure" in answer.content.decode()
+    assert "nobody fits now" in words(carer, at(two, "company/"))
+
+
+def test_company_is_ended_and_that_is_taken_back(two: Runts, carer: Client):
+    row = build.company(*two.both, by=two.clinician.person, at=two.at)
+    build.introduction(row, by=two.carer.person, at=two.at, ended_at=two.at, result="go-on")
+    said(carer, at(two, f"company/{row.pk}/end/"), ended="grown", outcome="both thrive")
+    assert "its end was reached" in words(carer, at(two, f"company/{row.pk}/"))
+
+    carer.post(at(two, f"company/{row.pk}/resume/"))
+
+    row.refresh_from_db()
+    assert row.until_at is None
+
+
+def test_an_animals_page_leads_to_her_company(two: Runts, carer: Client):
+    assert "She is alone" in words(carer, at(two, f"company/of/{two.kitten.pk}/"))
+    row = ask(two, carer)
+
+    assert carer.get(at(two, f"company/of/{two.kitten.pk}/"))["Location"] == at(two, f"company/{row.pk}/")
+    companionships.take_back(companionship=row, by=two.carer)
+    assert "None that was written down here." in words(carer, at(two, f"company/of/{two.kitten.pk}/"))
+
+
+def test_now_says_in_one_line_that_company_waits(two: Runts):
+    coordinator = signed_in(two.coordinator.person)
+    assert "2 are alone for long." in words(coordinator, at(two, "now/"))
+
+    build.company(*two.both, by=two.clinician.person, at=two.at, review_at=two.at - hours(1 / 2))
+
+    assert "One company is to be looked at again." in words(coordinator, at(two, "now/"))
+
+
+def test_a_profile_is_offered_in_words_and_none_is_a_choice(two: Runts):
+    administrator = signed_in(two.administrator.person)
+    organisations.choose_place(profile="us-nc", by=two.administrator)
+
+    page = words(administrator, at(two, "organisation/place/"))
+
+    assert "North Carolina, USA" in page
+    said(administrator, at(two, "organisation/place/"), profile="")
+    assert Organisation.everywhere.get(pk=two.home.organisation.pk).place_profile == ""
