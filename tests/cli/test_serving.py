@@ -17,17 +17,18 @@ import pytest
 
 from littermate.cli import checkout, house
 
-PATIENCE_S = 60
+PATIENCE_S = 180
 
 
 @contextmanager
-def started(tmp_path, *words):
+def started(tmp_path, *words, **settings):
     """Start a command in a data folder of its own; yield the process and its port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LITTERMATE_")}
     environment |= {"LITTERMATE_HOME": str(tmp_path / "house"), "PYTHONPATH": str(checkout.ROOT / "src")}
+    environment |= settings
     environment |= {"CAROOT": str(tmp_path / "root"), "PYTHONUNBUFFERED": "1"}
     environment.pop("DJANGO_SETTINGS_MODULE", None)
     command = [sys.executable, "-m", "littermate.cli", *words, "--host", "127.0.0.1", "--port", str(port)]
@@ -63,6 +64,14 @@ def test_a_new_house_shows_where_it_is_and_the_key_of_its_first_start(new_house,
     key = (tmp_path / "house" / "start.key").read_text()
     assert f"Littermate runs at http://localhost:{port}/" in told
     assert f"Set it up at http://localhost:{port}/start/ with the key {key}" in told
+
+
+def test_a_house_with_an_address_of_its_own_names_that(tmp_path):
+    with started(tmp_path, "serve", LITTERMATE_ADDRESS="https://littermate.example") as (process, port):
+        told = said(process, "Stop with Ctrl-C")
+
+    assert f"Littermate runs at https://littermate.example/, on this machine at http://localhost:{port}/" in told
+    assert "Set it up at https://littermate.example/start/ with the key" in told
 
 
 def test_its_pages_files_may_be_kept_for_good_and_come_packed(new_house):

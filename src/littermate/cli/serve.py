@@ -1,5 +1,6 @@
 """``littermate serve``: the real thing."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,8 +38,11 @@ def serve(host: str, port: int, wants_tls: bool, cert: Path | None, key: Path | 
     certificate = certificate_for(house.home_folder(), address, wants_tls, cert, key)
     house.use(settings_for(address, certificate))
     house.prepare()
-    notes = first_start.ask_or_leave_a_key(base_url(host, port, certificate))
-    listen(host, port, certificate, [f"Littermate runs at {base_url(host, port, certificate)}", *notes])
+    here = base_url(host, port, certificate)
+    outside = os.environ.get("LITTERMATE_ADDRESS", "").rstrip("/")
+    notes = first_start.ask_or_leave_a_key(f"{outside}/" if outside else here)
+    where = f"Littermate runs at {outside}/, on this machine at {here}" if outside else f"Littermate runs at {here}"
+    listen(host, port, certificate, [where, *notes])
 
 
 def certificate_for(
