@@ -91,6 +91,7 @@ COMPANY: dict[str, str | Promise] = {
     "body_said_found": _("{name}: marks from sucking, kept."),
     "apart_title": _("Marks on {name}"),
     "apart_do": _("Take {her} out now, away from {others}."),
+    "apart_alone": _("{She} lies with nobody now."),
     "apart_why": _("Young ones without a teat suck on each other, and skin is soon hurt. Call about the marks."),
     "apart_warm": _("{She} is alone then: give {her} warmth of {her} own before anything else."),
     "apart_where": _("Where"),

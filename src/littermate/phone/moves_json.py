@@ -69,6 +69,7 @@ def _company(card: CompanyCard, moves: Moves) -> Json:
     return {
         "id": str(card.id),
         "animals": [str(animal) for animal in card.animals],
+        "nest": str(card.nest) if card.nest else None,
         "state": card.state,
         "stands": stands(card.verdict),
         "is_draft": moves.is_draft,

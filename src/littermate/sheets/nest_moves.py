@@ -13,14 +13,13 @@ from littermate.care.company.checks import Candidate, Verdict, check_company
 from littermate.care.company.exposure import Unit, joining
 from littermate.care.company.numbers import company_numbers, span
 from littermate.care.company.trials import State, Tried, state_of
-from littermate.records.company import Judged, all_profiles, answers_for, candidates_of, nest_of, place_of
+from littermate.records.company import all_profiles, answers_for, candidates_of, nest_of, place_of
 from littermate.records.exposure_units import units
-from littermate.records.models import Animal, Companion, Companionship, CompanyAnswer, Nest, Organisation, Stay, Trial
+from littermate.records.models import Companion, Companionship, CompanyAnswer, Nest, Organisation, Stay, Trial
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.company_need import heard_around
-from littermate.sheets.judged import judge_all
 from littermate.sheets.nest_nights import NestNights
 
 MOST_MOVES = 400  # a house with more young and nests asks one by one, at the desk
@@ -80,6 +79,7 @@ class CompanyCard:
 
     id: UUID
     animals: tuple[UUID, ...]
+    nest: UUID | None  # where they are to lie
     state: State
     verdict: Verdict
     trial: RunningTrial | None
@@ -136,10 +136,7 @@ class _Asking:
         self.organisation: Organisation = viewer.organisation
         self.viewer, self.nights, self.as_of = viewer, nights, as_of
         ids = list(nights.animals)
-        rows = list(Animal.objects.seen_by(viewer).filter(pk__in=ids))
-        known = judge_all(self.organisation, rows, as_of)
-        judged = {one: Judged(neonate=each.neonate, judgement=each.judgement) for one, each in known.items()}
-        self.candidates = {each.animal: each for each in candidates_of(self.organisation, ids, as_of, judged=judged)}
+        self.candidates = {each.animal: each for each in candidates_of(self.organisation, ids, as_of)}
         self.units: tuple[Unit, ...] = tuple(units(self.organisation, as_of))
         self.nests = {
             each.pk: each for each in Nest.objects.within(self.organisation).filter(pk__in=[n.id for n in nights.nests])
@@ -200,6 +197,7 @@ class _Asking:
         return CompanyCard(
             id=row.pk,
             animals=tuple(animals),
+            nest=row.nest_id,
             state=state_of(tried, has_ended=False),
             verdict=self._asked(animals, row.nest, is_attended=True),
             trial=RunningTrial(id=running.pk, began_at=running.began_at, planned_min=running.planned_min)

@@ -42,7 +42,7 @@ export function apart(animal) {
   return [h('header', { class: 'top one' }, backTo('', null), face(animal), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t('apart_title', animal)), last?.sucked && h('small', {}, t('body_found_at', { at: when(last.at, state.now) })))),
     h('div', { class: 'sheet' },
       told ? h('section', { class: 'card', role: 'status', key: 'told' }, h('p', { class: 'do' }, icon('check'), ' ', t('apart_kept', { ...who(animal), at: clock(told.happened_at) })), h('p', { class: 'small' }, t('apart_next', who(animal))))
-        : [h('section', { class: 'card', key: 'do' }, h('p', { class: 'do' }, t('apart_do', { ...who(animal), others: listed(there.map(one => one.name)) })), h('p', { class: 'small' }, t('apart_why')), h('p', { class: 'small' }, t('apart_warm', who(animal)))),
+        : [h('section', { class: 'card', key: 'do' }, h('p', { class: 'do' }, there.length ? t('apart_do', { ...who(animal), others: listed(there.map(one => one.name)) }) : t('apart_alone', who(animal))), h('p', { class: 'small' }, t('apart_why')), h('p', { class: 'small' }, t('apart_warm', who(animal)))),
           state.view.viewer.settles_nests && h('div', { class: 'stack', key: 'where', role: 'group', 'aria-label': t('apart_where') },
             free.slice(0, 3).map(nest => button(t('apart_to', { nest: nest.name }), () => keep(animal, nest), '', { key: nest.id })),
             button(t('apart_own', who(animal)), () => keep(animal, null), free.length ? 'quiet' : '', { key: 'own' }))],

@@ -15,8 +15,8 @@ const MINUTE = 60_000;
 const counts = row => ['wait', 'sent'].includes(row.state);
 
 // Company as the house has it, with what was begun and ended on this phone since.
-export function companies() {
-  return (nights()?.companies || []).map(one => {
+export function companies(isOpen) {
+  return (nights(isOpen)?.companies || []).map(one => {
     const begun = state.rows.filter(row => row.kind === 'trial-begin' && row.companionship === one.id && counts(row)).sort((a, b) => a.id < b.id ? 1 : -1)[0];
     const own = begun && (!one.trial || begun.id === one.trial.id || begun.happened_at > one.trial.began) && !one.ended.includes(begun.id) ? { id: begun.id, began: begun.happened_at, planned_min: begun.planned_min } : null;
     const trial = own || one.trial;
@@ -33,7 +33,7 @@ const lineOf = one => h('a', { class: `card row plaincard${one.trial ? ' running
 export const running = () => companies().filter(one => one.trial).map(lineOf);
 export const inTrial = nest => companies().filter(one => one.animals.some(id => animalOf(id)?.nest === nest.id)).map(lineOf);
 export function companySection() {
-  const list = companies();
+  const list = companies(true);
   return list.length > 0 && h('section', { class: 'stack', key: 'company' }, h('h2', { class: 'nest' }, t('company')), list.map(lineOf));
 }
 
@@ -62,11 +62,13 @@ function before(one, head) {
       : [linkTo('call', t('move_ask'), '', { key: 'ask' }), button(t('intro_happened'), () => begin(one), 'quiet', { key: 'happened' })])];
 }
 
-// Going on, and one of them still lies elsewhere: the way to one nest.
+// Going on, and as things stand they share no nest within the day ahead: the way to one.
 function apartOnes(one) {
   const them = one.animals.map(animalOf).filter(Boolean);
-  const nest = nestOf(them[0] || {});
-  return them.slice(1).filter(animal => animal.nest !== nest?.id).map(animal => linkTo(`animal/${animal.id}/move`, t('intro_move', { name: animal.name, nest: nest?.name || t('in_no_nest') }), '', { key: `move${animal.id}` }));
+  const nest = state.view.nests.find(each => each.id === one.nest) || nestOf(them[0] || {});
+  const isShared = nights().nests.some(each => each.stretches.some(({ who }) => one.animals.every(id => who.includes(id))));
+  if (!nest || isShared || them.every(animal => animal.nest === them[0].nest)) return null;
+  return them.filter(animal => animal.nest !== nest.id).map(animal => linkTo(`animal/${animal.id}/move`, t('intro_move', { name: animal.name, nest: nest.name }), '', { key: `move${animal.id}` }));
 }
 
 const watchFor = one => h('section', { class: 'card', key: 'watch' }, h('h2', { class: 'h3' }, t('intro_watch')), h('ul', { class: 'plainlist bullets' }, one.signs.map(([code, words]) => h('li', { class: 'small', key: code }, words))));

@@ -7,7 +7,7 @@ import { when, moment } from './units.js';
 import { h, icon } from './dom.js';
 import { t } from './words.js';
 
-const SOON = 15_000, SELDOM = 300_000, OLD = 180_000;
+const AT_ONCE = 2_000, SOON = 15_000, SELDOM = 300_000, OLD = 180_000;
 let told = null, askedAt = 0, asked = '', tag = null, busy = null;
 
 async function fetchNights() {
@@ -23,10 +23,10 @@ async function fetchNights() {
   await put('kept', { id: 'nights', whose: state.view.viewer.id, told });
 }
 
-// Asked again once in a while, sooner while its screen is open, and at once when something of the house has changed.
-function ask(every) {
-  const isNews = asked !== `${state.sheet.sequence}`;
-  if (busy || (!isNews && Date.now() < askedAt + every) || (isNews && Date.now() < askedAt + 2_000)) return;
+// Asked again once in a while; while its screen is open sooner, and as soon as something of the house has changed.
+function ask(isOpen) {
+  const isNews = isOpen && asked !== `${state.sheet.sequence}`;
+  if (busy || Date.now() < askedAt + (isNews ? AT_ONCE : isOpen ? SOON : SELDOM)) return;
   asked = `${state.sheet.sequence}`;
   askedAt = Date.now();
   busy = fetchNights().catch(async () => {
@@ -37,7 +37,7 @@ function ask(every) {
 
 // What is known; an open screen asks more often than the round behind it.
 export function nights(isOpen) {
-  if (state.view) ask(isOpen ? SOON : SELDOM);
+  if (state.view) ask(isOpen);
   return told;
 }
 export const isOld = () => told && (net.state !== 'online' || state.now - moment(told.made_at) > OLD);
