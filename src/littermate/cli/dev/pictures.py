@@ -97,6 +97,8 @@ SCREENS = (
     Screen(name="desk-nests", who=COORDINATOR, device="desk", at="/o/{slug}/nests/"),
     Screen(name="desk-where", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/where/"),
     Screen(name="desk-move-nest", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/move-nest/"),
+    Screen(name="desk-back", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/back/"),
+    Screen(name="desk-mothers", who=COORDINATOR, device="desk", at="/o/{slug}/animals/{Kangaroo}/back/mothers/"),
     Screen(name="desk-company", who=COORDINATOR, device="desk", at="/o/{slug}/company/"),
     Screen(name="desk-company-of", who=COORDINATOR, device="desk", at="/o/{slug}/company/of/{Kangaroo}/"),
     Screen(name="desk-place", who="Administrator", device="desk", at="/o/{slug}/organisation/place/"),
