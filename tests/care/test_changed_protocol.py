@@ -284,6 +284,27 @@ def test_what_is_believed_from_the_lowest_to_the_highest_of_them_fits():
     assert misfits(with_ends("body_temperature", "believable", lowest, highest)) == ()
 
 
+@pytest.mark.parametrize(
+    ("days", "at_odds"),
+    [
+        ((0, 13), ["fever-d0-13"]),
+        ((13, 14), ["fever-d0-13", "fever-d14-27"]),
+        ((14, 14), ["fever-d14-27"]),
+        ((27, 28), ["fever-d14-27", "fever-d28-up"]),
+        ((57, 60), []),
+    ],
+)
+def test_numbers_by_age_are_held_against_each_other_only_on_days_they_share(days, at_odds):
+    table = SHIPPED.table("cat", "body_temperature")
+    rows = [row for row in table.rows if row.days is None]
+    by_day = next(row for row in table.rows if row.days is not None)
+    above_every_fever = replace(by_day, days=days, value=Decimal(39))
+
+    found = misfits(SHIPPED.with_table(replace(table, rows=(above_every_fever, *rows))))
+
+    assert [each.other_row.id for each in found] == at_odds
+
+
 def test_a_number_that_is_not_set_is_at_odds_with_nothing_and_hides_nothing():
     table = SHIPPED.table("cat", "stomach")
     empty = replace(table.row("hard-stop"), value=None)
