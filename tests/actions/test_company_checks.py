@@ -1,0 +1,117 @@
+"""Who would be new to whom in a nest, hour by hour, and what a plan asks before."""
+
+from datetime import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from littermate.actions import company_checks, stays
+from littermate.actions.company_checks import MayNotShare
+from littermate.actions.errors import DoesNotFit, NotAllowed
+from littermate.records.models import Stay
+from littermate.sheets import nest_choices, nest_sheet, whereabouts_sheet
+from tests import factories as make
+from tests.factories import NOW, days, hours
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def puppy(home):
+    return make.animal(home=home, species="dog", name="Possum", litter=make.litter(home.organisation, species="dog"))
+
+
+@pytest.fixture
+def places(home):
+    return [make.nest(home, name=name) for name in ("Box", "Incubator A")]
+
+
+def planned(animal, nest, **said):
+    """A stay that nobody has kept yet, as the questions see it."""
+    row = Stay(organisation=animal.organisation, animal=animal, nest=nest, **{"from_at": NOW, **said})
+    return company_checks.would_share(row)
+
+
+def test_whoever_lies_there_now_is_new_to_her(kitten, puppy, places):
+    make.stay(kitten, places[0])
+    make.stay(puppy, places[1])
+
+    company = planned(kitten, places[1])
+
+    assert company.members == {kitten.pk, puppy.pk}
+    assert company.new == {frozenset({kitten.pk, puppy.pk})}
+
+
+def test_hours_that_never_meet_are_no_company(kitten, puppy, places):
+    make.stay(kitten, places[0])
+    make.stay(puppy, places[1], daily_from=time(7), daily_until=time(21))
+
+    company = planned(kitten, places[1], daily_from=time(21), daily_until=time(7))
+
+    assert company.members == {kitten.pk}
+    assert company.new == frozenset()
+
+
+def test_those_who_were_together_in_the_day_before_are_not_asked_about(kitten, puppy, places, coordinator):
+    for one in (kitten, puppy):
+        make.stay(one, places[0], from_at=NOW - days(2))
+    make.stay(puppy, places[1], from_at=NOW - hours(3), daily_from=time(0), daily_until=time(23, 59))
+
+    row = stays.move(animal=kitten, nest=places[1], checked={}, by=coordinator)
+
+    assert planned(kitten, places[1]).new == frozenset()
+    assert row.overruled == {}
+
+
+def test_a_plan_is_refused_and_what_has_happened_is_kept(kitten, puppy, places, coordinator):
+    make.stay(puppy, places[1])
+
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(animal=kitten, nest=places[1], checked={}, by=coordinator)
+    kept = stays.move(animal=kitten, nest=places[1], by=coordinator)
+
+    assert refusal.value.code == "may-not-share"
+    assert not refusal.value.verdict.may_be_tried
+    assert Stay.everywhere.get(animal=kitten) == kept
+
+
+def test_only_a_clinician_lets_it_be_tried_and_with_a_reason(kitten, puppy, places, coordinator, clinician):
+    make.stay(puppy, places[1])
+    plan = {"animal": kitten, "nest": places[1]}
+
+    with pytest.raises(NotAllowed):
+        stays.move(checked={"law": "I say so"}, by=coordinator, **plan)
+    with pytest.raises(DoesNotFit, match="A reason is missing"):
+        stays.move(checked={"law": " "}, by=clinician, **plan)
+
+    assert not Stay.everywhere.filter(animal=kitten).exists()
+
+
+def test_pages_of_nests_and_days_ask_as_often_for_many_as_for_one(kitten, places, coordinator):
+    make.stay(kitten, places[0])
+    counts = []
+    for more in (1, 3):
+        for _each in range(more):
+            one = make.animal(home=places[0].home)
+            make.stay(one, make.nest(places[0].home))
+            make.stay(one, places[0], daily_from=time(21), daily_until=time(7))
+        nest_sheet.nests_tonight(coordinator, NOW)  # what is held of exposure is held now
+        with CaptureQueriesContext(connection) as asked:
+            nest_sheet.nests_tonight(coordinator, NOW)
+            whereabouts_sheet.build(coordinator, kitten, NOW)
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_the_choices_say_who_lies_there_and_how_full_it_gets(kitten, puppy, places, coordinator):
+    make.stay(kitten, places[0])
+    make.stay(puppy, places[1])
+
+    box, incubator = nest_choices.choices_for(coordinator, kitten, NOW)
+
+    assert (box.names, box.most, box.is_hers, box.verdict) == ((), 0, True, None)
+    assert (incubator.names, incubator.most, incubator.is_hers) == (("Possum",), 1, False)
+    assert incubator.verdict is not None
+    assert [check.code for check in incubator.verdict.checks][:2] == ["law", "named"]
