@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from littermate.records.models import Home
 from littermate.records import exposure_units
+from littermate.records.models import Home
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
@@ -190,6 +190,20 @@ def test_three_hundred_joined_by_mistake_are_apart_again_once_it_is_taken_back(h
 
     exposure_units.drop()
     assert exposure_units.units(house, NOW) == before
+
+
+def test_a_feed_asks_for_nothing_anew_and_an_illness_does(house, two_litters):
+    kittens, _pups = two_litters
+    exposure_units.drop()
+    before = exposure_units.units(house, NOW)
+    make.feed(kittens[0])
+
+    with CaptureQueriesContext(connection) as asked:
+        assert exposure_units.units(house, NOW) == before
+    assert len(asked) == 2  # the ledger's number, and what kinds of thing were told since
+
+    make.illness(kittens[1], at=NOW - hours(1), agent="fpv")
+    assert [unit.ill for unit in exposure_units.units(house, NOW) if unit.ill] == [{kittens[1].pk}]
 
 
 @pytest.mark.parametrize("litters", [1, 3])

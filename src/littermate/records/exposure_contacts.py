@@ -35,8 +35,11 @@ class Lives:
 
     def contacts(self) -> tuple[Contact, ...]:
         """Every company there was."""
-        dams = (Visit(row.dam_id, row.animal_id, row.from_at, row.until_at) for row in self._here["nursed"])
-        with_dams = [each for visit in dams for each in (visit, visit._replace(animal=visit.place))]
+        with_dams = (
+            Visit(row.dam_id, animal, row.from_at, row.until_at)
+            for row in self._here["nursed"]
+            for animal in (row.animal_id, row.dam_id)
+        )
         one_pair = {row.pk for row in self._here["one_pair"]}
         hands = (
             Visit(row.home_id, row.animal_id, row.from_at, row.until_at)

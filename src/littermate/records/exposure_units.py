@@ -36,6 +36,7 @@ from littermate.records.models import (
     Stay,
 )
 from littermate.records.models.exposure import TestResult
+from littermate.records.news import news
 from littermate.records.protocols import protocol_of
 from littermate.records.together import Questions
 
@@ -43,6 +44,15 @@ REACH: Final = timedelta(days=180)  # what ended longer ago is not asked for: no
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than REACH falls out of what is held
 LASTS: Final = timedelta(minutes=5)  # the wait of those with a sick one begins anew every moment: shown as of then
 MOST_HOUSES: Final = 16
+MOST_NEWS: Final = 400  # more lines than this since last time: ask for all of it again
+#: News on which no unit rests.
+NO_CONTACT: Final = frozenset(
+    {
+        *("weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation"),
+        *("look-over", "treatment", "solids", "same-feed", "contact", "taking", "nest-reading", "nest-trouble"),
+        *("dam-check", "milk-mixed", "milk-opened", "prevention", "birth-estimate", "photo-kept"),
+    }
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -83,7 +93,7 @@ class Heard:
         return min(moment for moment in moments if moment > at)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Held:
     sequence: int
     protocol: Protocol
@@ -123,7 +133,12 @@ def heard_of(organisation: Organisation, at: datetime, *, sequence: int | None =
     protocol = protocol_of(organisation)
     with _guard:
         held = _houses.get(organisation.pk)
-    if held and (held.sequence, held.protocol) == (told, protocol) and abs(at - held.at) < ASKED_ANEW:
+    if (
+        held
+        and held.protocol is protocol
+        and abs(at - held.at) < ASKED_ANEW
+        and _says_the_same(held, organisation, told)
+    ):
         return held.heard
     heard = _hear(organisation, protocol, at)
     with _guard:
@@ -132,6 +147,19 @@ def heard_of(organisation: Organisation, at: datetime, *, sequence: int | None =
         while len(_houses) > MOST_HOUSES:
             _houses.pop(next(iter(_houses)))
     return heard
+
+
+def _says_the_same(held: _Held, organisation: Organisation, sequence: int) -> bool:
+    """Whether nothing was told since that units could rest on: feeds and weights come every minute."""
+    if sequence == held.sequence:
+        return True
+    if not held.sequence < sequence <= held.sequence + MOST_NEWS:
+        return False
+    told = {kind for kind, _animal in news(organisation, (), after=held.sequence, until=sequence)}
+    if told <= NO_CONTACT:
+        held.sequence = sequence
+        return True
+    return False
 
 
 def _hear(organisation: Organisation, protocol: Protocol, at: datetime) -> Heard:
