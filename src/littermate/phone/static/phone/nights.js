@@ -8,7 +8,7 @@ import { h, icon } from './dom.js';
 import { t } from './words.js';
 
 const AT_ONCE = 2_000, SOON = 15_000, SELDOM = 300_000, OLD = 180_000;
-let told = null, askedAt = 0, asked = '', tag = null, busy = null;
+let told = null, whose = '', askedAt = 0, asked = '', tag = null, busy = null;
 
 async function fetchNights() {
   const reply = await talk('phone/nests', { headers: tag ? { 'If-None-Match': tag } : {} });
@@ -37,7 +37,9 @@ function ask(isOpen) {
 
 // What is known; an open screen asks more often than the round behind it.
 export function nights(isOpen) {
-  if (state.view) ask(isOpen);
+  const person = state.view?.viewer.id;
+  if (person && person !== whose) [whose, told, tag, askedAt] = [person, null, null, 0];   // another's is never shown
+  if (person) ask(isOpen);
   return told;
 }
 export const isOld = () => told && (net.state !== 'online' || state.now - moment(told.made_at) > OLD);

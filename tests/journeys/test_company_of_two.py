@@ -1,0 +1,331 @@
+"""F5, F13 to F19, F24 to F26: two runts of two kinds come together and go back, told by people new to it.
+
+A coordinator and a clinician at desks, a carer with her phone; each knows only what the screens say.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from littermate.records.models import Animal, Home, Litter, MilkProduct, Organisation, Person, Stay, Trial
+from tests import browsers
+from tests import factories as make
+from tests.journeys.nights import ago
+from tests.journeys.test_the_case import Desk
+
+WEIGHTS = {"Kangaroo": 1310, "Mouse": 1680, "Dingo": 1760, "Possum": 1180, "Bracken": 3720, "Fern": 3660}
+
+
+@dataclass(frozen=True)
+class House:
+    """Kangaroo lies with her litter at Home 4; Possum lies alone there, her litter is at Home 7."""
+
+    organisation: Organisation
+    people: dict[str, Person]
+    home_4: Home
+    home_7: Home
+    animals: dict[str, Animal]
+    address: str
+
+    def page(self, path: str) -> str:
+        return f"{self.address}/o/{self.organisation.slug}/{path}"
+
+
+@pytest.fixture
+def house(live_house: Any) -> House:
+    rescue = make.organisation(name="The Grey House", place_profile="no-rule-found")
+    home_4, home_7 = make.home(rescue, name="Home 4"), make.home(rescue, name="Home 7")
+    people = {role: make.person(name=f"The {role}") for role in ("coordinator", "clinician")}
+    people |= {"carer": make.person(name="Carer of four"), "other": make.person(name="Carer of seven")}
+    for role, person in people.items():
+        make.membership(person, rescue, role if role in ("coordinator", "clinician") else "carer")
+    make.care(people["carer"], home=home_4, role="main")
+    make.care(people["other"], home=home_7, role="main")
+    make.on_call(rescue, label="Lead on call", phone="+44 20 7946 0000")
+    make.nest(home_4, name="Incubator A", kind="incubator", takes=3, has_own_probe=True)
+    warm, box = make.nest(home_4, name="Warm box"), make.nest(home_4, name="Box with the grey mother")
+    far = make.nest(home_7, name="Box with the shepherd mother")
+    cats = _family(rescue, home_4, box, "Grey mother", "cat", ("Kangaroo", "Mouse", "Dingo"), 9.5)
+    dogs = _family(rescue, home_7, far, "Burdock", "dog", ("Bracken", "Fern"), 6.5)
+    litter = Litter.everywhere.get(name="Burdock")
+    possum = _young(home_4, litter, "Possum", "dog", 6.5, warm, "bottle", cause="split-off")
+    for _ in range(2):
+        make.observation(cats["Kangaroo"], voice="screams", at=ago(3 - _))
+        make.observation(possum, voice="cries", at=ago(3.2 - _))
+    return House(rescue, people, home_4, home_7, {**cats, **dogs, "Possum": possum}, live_house.url)
+
+
+def _family(
+    rescue: Organisation, home: Home, nest: Any, name: str, species: str, young: tuple[str, ...], age_days: float
+) -> dict[str, Animal]:
+    born_at = ago(24 * age_days)
+    dam = make.animal(home=home, name=name, species=species, is_dam=True, age_days=None, custody_from_at=born_at)
+    make.stay(dam, nest, from_at=born_at)
+    make.dam_check(dam, eats=True, teats_ok=True, milk=True, is_warm=True, lets_nurse=True, at=ago(1))
+    litter = make.litter(rescue, name=name, dam=dam)
+    return {one: _young(home, litter, one, species, age_days, nest, "nursed", dam=dam) for one in young} | {name: dam}
+
+
+def _young(
+    home: Home, litter: Litter, name: str, species: str, age_days: float, nest: Any, kind: str, **rearing: Any
+) -> Animal:
+    born_at = ago(24 * age_days)
+    born = make.animal(
+        home=home, litter=litter, name=name, species=species, sex="female", age_days=None, custody_from_at=born_at
+    )
+    make.birth_estimate(born, earliest_at=born_at, latest_at=born_at)
+    make.rearing(born, kind, from_at=born_at, **rearing)
+    milk = MilkProduct.everywhere.filter(species=species).first() or make.milk_product(
+        home.organisation, name=f"Milk for a {species}", species=species
+    )
+    make.milk_use(born, milk, from_at=born_at)
+    make.stay(born, nest, from_at=born_at)
+    for hours, share in ((50, 0.9), (26, 0.95), (4.1, 1)):
+        make.weigh_in(born, weight_dg=round(WEIGHTS[name] * share / 10) * 10, at=ago(hours))
+    make.warmth(born, feel="warm", at=ago(4.1))
+    make.feed(born, taken_dml=40, at=ago(4))
+    return born
+
+
+@pytest.fixture
+def coordinator(desk_page: Page, house: House, live_house: Any, sign_in: Any) -> Desk:
+    sign_in(desk_page, house.people["coordinator"], live_house)
+    return Desk(desk_page, house)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def clinician(browser: Any, house: House, live_house: Any, sign_in: Any) -> Iterator[Desk]:
+    with browsers.context(browser, browsers.DESK) as opened:
+        page = opened.new_page()
+        sign_in(page, house.people["clinician"], live_house)
+        yield Desk(page, house)  # type: ignore[arg-type]
+
+
+class Phone:
+    """A carer's phone, tapped by role and label."""
+
+    def __init__(self, page: Page, house: House) -> None:
+        self.page, self.house = page, house
+        page.goto(house.page("round/"))
+        expect(page.locator("#app[data-ready='1']")).to_be_visible()
+
+    def tap(self, role: Any, name: str | re.Pattern[str], *, exact: bool = True) -> None:
+        self.page.get_by_role(role, name=name, exact=exact).first.tap()
+
+    def is_at(self, heading: str) -> None:
+        expect(self.page.get_by_role("heading", level=1, name=heading)).to_be_visible()
+
+    def saved(self) -> None:
+        """All has reached the house, which the head of a tab says."""
+        self.tab("Nests")
+        expect(self.page.get_by_role("button", name="saved", exact=True)).to_be_visible()
+
+    def tab(self, name: str) -> None:
+        """Back from the screen she is at, where it is none of the tabs, then the tab."""
+        tabs = self.page.get_by_role("navigation", name="Littermate")
+        back = self.page.get_by_role("link", name=re.compile("^Back to the")).first
+        expect(tabs.or_(back).first).to_be_visible()
+        if not tabs.is_visible():
+            back.tap()
+        tabs.get_by_role("link", name=name).tap()
+        expect(self.page.get_by_role("heading", level=1)).to_be_visible()
+
+    def part(self, heading: str) -> Locator:
+        return self.page.locator("section", has=self.page.get_by_role("heading", name=heading))
+
+
+@pytest.fixture
+def phone(page: Page, house: House, live_house: Any, sign_in: Any) -> Phone:
+    sign_in(page, house.people["carer"], live_house)
+    return Phone(page, house)
+
+
+@pytest.mark.timeout(900)  # three people at two desks and a phone, on a machine that may do much else
+def test_two_runts_come_together_and_one_goes_back_by_day(
+    coordinator: Desk, clinician: Desk, phone: Phone, house: House
+):
+    rejected_and_put_into_the_incubator(coordinator, phone)
+    looked_over(phone)
+    asked_for(coordinator)
+    answered_by_name(clinician)
+    tried_with_somebody_beside_them(phone)
+    into_one_nest(phone)
+    did_it_help(coordinator)
+    back_by_day(coordinator, clinician)
+
+    by_day_with_her_litter_by_night_with_possum(phone)
+    assert Trial.everywhere.get(step="introduction").result == "go-on"
+    assert not Stay.everywhere.filter(animal=house.animals["Possum"], until_at=None).exclude(nest__name="Incubator A")
+
+
+def rejected_and_put_into_the_incubator(coordinator: Desk, phone: Phone) -> None:
+    """F5: the dam shows no interest in her; with her thumb the carer moves her to the warm incubator."""
+    coordinator.fed_otherwise("Grey mother", "Kangaroo", "Rejected by the mother", In_words="She spares her strength.")
+    phone.tab("Nests")
+    phone.tap("link", "Who is in it tonight: Box with the grey mother")
+    phone.is_at("Box with the grey mother")
+    expect(phone.part("In it now")).to_contain_text("Kangaroo")
+    phone.tap("link", "Move Kangaroo")
+    phone.is_at("Move Kangaroo")
+    phone.tap("button", re.compile("^Incubator A"), exact=False)
+    expect(phone.page.get_by_text("Nobody lies there.")).to_be_visible()
+    phone.tap("button", "Move to Incubator A")
+    phone.is_at("Incubator A")
+    expect(phone.part("In it now")).to_contain_text("Kangaroo")
+    phone.saved()
+
+
+def looked_over(phone: Phone) -> None:
+    """What is asked before company rests on what somebody saw."""
+    for name in ("Kangaroo", "Possum"):
+        phone.tab("Animals")
+        phone.tap("link", re.compile(f"^{name}|{name}\\b"), exact=False)
+        phone.is_at(name)
+        phone.tap("link", f"Is {name} all right?")
+        groups = phone.page.get_by_role("button", name=re.compile("^None of these"))
+        expect(groups.first).to_be_visible()
+        for place in range(groups.count()):
+            groups.nth(place).tap()
+        phone.page.get_by_role("group", name="Hand on belly and paws").get_by_role("button", name="Warm").tap()
+        phone.tap("button", "Keep this")
+        expect(phone.page.get_by_role("button", name="That was a mistake: take it back")).to_be_visible()
+    phone.saved()
+
+
+def asked_for(coordinator: Desk) -> None:
+    """F15: both crave warmth and company; the page says so, and asks for it."""
+    coordinator.open("Company")
+    need = coordinator.part("In need")
+    expect(need).to_contain_text("Kangaroo")
+    expect(need).to_contain_text("Possum")
+    coordinator.follow("Ask for company")
+    page = coordinator.page
+    for name in ("Kangaroo", "Possum"):
+        page.get_by_role("group", name="Who").get_by_role("checkbox", name=name, exact=True).check()
+    page.get_by_label("In which nest").select_option(label="Incubator A, Home 4")
+    page.get_by_role("radio", name="warmth").check()
+    page.get_by_role("textbox", name=re.compile("^It ends when")).fill("Each is big enough for her own litter.")
+    page.get_by_label("Clinician").select_option(label="The clinician")
+    coordinator.press("Ask for it")
+    expect(page.get_by_role("heading", level=1, name="Kangaroo and Possum")).to_be_visible()
+    coordinator.is_said("wait for a clinician")
+
+
+def answered_by_name(clinician: Desk) -> None:
+    """Each open question by her name; where the record says no she writes why it is tried all the same."""
+    clinician.open("Company", "Kangaroo and Possum")
+    page = clinician.page
+    done = page.get_by_text("Every question is answered. They may be tried, with somebody beside them.")
+    questions = clinician.part("The questions").get_by_role("listitem")
+    expect(questions.first).to_be_visible()
+    for place in range(questions.count()):
+        question = questions.nth(place)
+        words = question.inner_text()
+        if done.is_visible():
+            break
+        if not re.search(r"\b(no|not known)\. ", words):
+            continue
+        question.get_by_role("link", name=re.compile("^Answer")).click()
+        dialog = page.get_by_role("dialog")
+        if re.search(r"\bnot known\. ", words) or "answerable" in words:
+            dialog.get_by_role("radio", name="yes", exact=True).check()
+            dialog.get_by_label("According to").fill("Looked at both.")
+        else:
+            dialog.get_by_role("checkbox", name=re.compile("tried all the same")).check()
+            dialog.get_by_label("Reason").fill("Fourteen days are not over; neither keeps warm alone.")
+        dialog.get_by_role("button", name="Keep it").click()
+        expect(page.get_by_text("Your answer stands with your name.")).to_be_visible()
+    expect(done).to_be_visible()
+
+
+def tried_with_somebody_beside_them(phone: Phone) -> None:
+    """F16: a first time together, timed; the minutes outlast a page that is opened anew."""
+    page = phone.page
+    phone.tab("Nests")
+    page.reload()
+    phone.tap("link", re.compile("^Kangaroo and Possum"), exact=False)
+    phone.is_at("A first time together")
+    phone.tap("button", re.compile("^Put them together now"), exact=False)
+    expect(page.get_by_role("timer", name="Minutes together")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    page.reload()
+    expect(page.get_by_role("timer", name="Minutes together")).to_have_text(re.compile(r"^\d+:\d\d$"))
+    for sign in ("they pile up", "the crying stops"):
+        phone.tap("button", sign)
+    for name in ("Kangaroo", "Possum"):
+        page.get_by_role("group", name=f"How is {name} heard now?").get_by_role("button", name="Quiet").tap()
+    phone.tap("button", "They stay together")
+    expect(page.get_by_text("The first time went well: they go on.")).to_be_visible()
+
+
+def into_one_nest(phone: Phone) -> None:
+    """F18, F19: one incubator, one warmth, a round over both; their bodies are looked at at every feed."""
+    page = phone.page
+    phone.tap("link", "Move Possum to Incubator A")
+    phone.is_at("Move Possum")
+    phone.tap("button", re.compile("^Incubator A"), exact=False)
+    expect(page.get_by_role("heading", name="Asked before she shares Incubator A")).to_be_visible()
+    phone.tap("button", "Move to Incubator A")
+    phone.is_at("Incubator A")
+    for name in ("Kangaroo", "Possum"):
+        expect(phone.part("In it now")).to_contain_text(name)
+    expect(phone.part("Warmth that suits all of them")).to_contain_text("Should be")
+    phone.saved()
+    phone.tab("Round")
+    phone.tap("button", "Kangaroo: No marks from sucking")
+    expect(page.get_by_role("article", name="Kangaroo")).to_contain_text("No marks from sucking,")
+    phone.saved()
+
+
+def did_it_help(coordinator: Desk) -> None:
+    """F17: the screaming stopped, the whimpering stopped: figures before and after."""
+    coordinator.open("Company", "Kangaroo and Possum")
+    sound = coordinator.part("How they sound")
+    for name in ("Kangaroo", "Possum"):
+        expect(sound.get_by_role("row", name=re.compile(f"^{name}"))).to_contain_text("cried at 2 of 2 looks")
+        expect(sound.get_by_role("row", name=re.compile(f"^{name}"))).to_contain_text("cried at 0 of 1 look")
+
+
+def back_by_day(coordinator: Desk, clinician: Desk) -> None:
+    """F24, F25: a way back; what is not met the clinician lets pass by name; by day with her litter, topped up."""
+    coordinator.open("Animals", "Kangaroo", "Back to her litter", "Open a way back")
+    dialog = coordinator.page.get_by_role("dialog")
+    dialog.get_by_label("What becomes of Possum").fill("Nights together as before.")
+    dialog.get_by_role("button", name="Open the way").click()
+    expect(coordinator.page.get_by_text("still missing").first).to_be_visible()
+    clinician.open("Animals", "Kangaroo", "Back to her litter", "Answer as a clinician")
+    dialog = clinician.page.get_by_role("dialog")
+    dialog.get_by_role("radio", name="yes", exact=True).check()
+    for box in dialog.get_by_role("group", name="Although this is not met").get_by_role("checkbox").all():
+        box.check()
+    dialog.get_by_label("Why").fill("By day only, weighed before and after.")
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(clinician.page.get_by_text("a step may be tried")).to_be_visible()
+    coordinator.open("Animals", "Kangaroo", "Back to her litter")
+    coordinator.page.get_by_text("Another step").click()
+    coordinator.page.get_by_role("link", name="Part of the day").click()
+    dialog = coordinator.page.get_by_role("dialog")
+    dialog.get_by_label("Every day from").fill("07:00")
+    dialog.get_by_label("Every day until").fill("21:00")
+    dialog.get_by_role("button", name="Begin", exact=True).click()
+    expect(coordinator.page.get_by_role("heading", name="Part of the day going on")).to_be_visible()
+    coordinator.is_said("In Box with the grey mother every day from 07:00 to 21:00")
+
+
+def by_day_with_her_litter_by_night_with_possum(phone: Phone) -> None:
+    """The phone says it hour by hour, also with no network."""
+    page = phone.page
+    phone.tab("Nests")
+    phone.tap("link", "Who is in it tonight: Incubator A")
+    ahead = phone.part("Tonight and tomorrow, hour by hour")
+    expect(ahead).to_contain_text("Kangaroo and Possum")
+    expect(ahead).to_contain_text("07:00")
+    expect(ahead).to_contain_text("21:00")
+    page.context.set_offline(True)
+    phone.tab("Nests")
+    phone.tap("link", "Who is in it tonight: Incubator A")
+    expect(phone.part("Tonight and tomorrow, hour by hour")).to_contain_text("Kangaroo and Possum")
+    page.context.set_offline(False)
