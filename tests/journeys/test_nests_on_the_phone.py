@@ -1,0 +1,106 @@
+"""Nests under a carer's thumb: moved without a network, marks found and kept apart, well ones before the sick."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from littermate.records.models import LookOver, Nest, Stay
+from littermate.records.stays import nests_at
+from tests import factories as make
+from tests.journeys import nights
+from tests.journeys.nights import Night, ago, card, open_round, saved
+
+
+@pytest.fixture
+def night(live_house: Any, page: Page, sign_in: Any) -> Night:
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    return begun
+
+
+def nest_of(animal: Any) -> str | None:
+    found = nests_at([animal.pk], ago(-0.001)).get(animal.pk)
+    return Nest.everywhere.get(pk=found).name if found else None
+
+
+def to_the_nest(page: Page, name: str) -> None:
+    """The heading above her card opens her nest."""
+    page.get_by_role("heading", name=name).get_by_role("link").tap()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def test_a_move_without_a_network_shows_the_last_answers_with_their_age_and_is_kept(
+    night: Night, page: Page, live_house: Any
+):
+    open_round(page, night, live_house)
+    to_the_nest(page, "Box with the grey mother")
+    expect(page.get_by_text(re.compile("^As the house has it at"))).to_be_visible()
+    page.get_by_role("link", name="Back to the nests").tap()
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name="Who is in it tonight: Box with the grey mother").tap()
+    page.get_by_role("link", name="Move Mouse").tap()
+    expect(page.get_by_text("Is a clinician answerable for it?")).to_be_visible()
+    expect(page.get_by_text(re.compile("^The house cannot be reached: this is as it was at"))).to_be_visible()
+    expect(
+        page.get_by_role("status").get_by_text("Not yet: a clinician answers the open questions first.")
+    ).to_be_visible()
+    page.get_by_role("button", name=re.compile("already: write it down$")).tap()
+    expect(page.get_by_role("heading", level=1, name="Incubator A")).to_be_visible()
+    expect(page.get_by_role("listitem").filter(has_text="Mouse").first).to_be_visible()
+    page.context.set_offline(False)
+
+    page.get_by_role("link", name="Back to the nests").tap()
+    page.get_by_role("link", name="Round", exact=True).tap()
+    saved(page)
+    assert nest_of(night.mouse) == "Incubator A"
+
+
+def test_a_slip_of_the_thumb_is_undone_at_the_nest(night: Night, page: Page, live_house: Any):
+    make.nest(night.home, name="Empty box")
+    open_round(page, night, live_house)
+    to_the_nest(page, "Box with the grey mother")
+    page.get_by_role("link", name="Move Mouse").tap()
+    page.get_by_role("button", name=re.compile("^Empty box")).tap()
+    page.get_by_role("button", name="Move to Empty box").tap()
+
+    page.get_by_role("button", name="Undo: Mouse").tap()
+
+    page.get_by_role("link", name="Back to the nests").tap()
+    page.get_by_role("link", name="Round", exact=True).tap()
+    saved(page)
+    assert nest_of(night.mouse) == "Box with the grey mother"
+    assert Stay.everywhere.filter(animal=night.mouse, undone_at__isnull=False).count() == 1
+
+
+def test_marks_from_sucking_are_one_tap_under_the_card_and_keeping_apart_another(
+    night: Night, page: Page, live_house: Any
+):
+    open_round(page, night, live_house)
+    expect(card(page, "Mouse").get_by_role("button", name="Mouse: Found marks")).to_have_count(0)
+
+    card(page, "Wallaby").get_by_role("button", name="Wallaby: No marks from sucking").tap()
+    expect(card(page, "Wallaby")).to_contain_text(re.compile(r"No marks from sucking, \d\d:\d\d"))
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Found marks").tap()
+    expect(page.get_by_role("heading", level=1, name="Marks on Kangaroo")).to_be_visible()
+    expect(page.get_by_text("Take her out now, away from Wallaby.")).to_be_visible()
+    page.get_by_role("button", name="Keep apart for now, in a bed of her own").tap()
+    expect(page.get_by_role("status").filter(has_text="Kept apart since")).to_be_visible()
+
+    page.get_by_role("link", name="Back to the round").last.tap()
+    saved(page)
+    told = LookOver.everywhere.values_list("animal__name", "sucked")
+    assert sorted(told) == [("Kangaroo", True), ("Wallaby", False)]
+    assert (nest_of(night.kangaroo), nest_of(night.wallaby)) == (None, "Incubator A")
+
+
+def test_hands_go_from_the_well_to_the_sick_and_are_washed_between(night: Night, page: Page, live_house: Any):
+    make.illness(night.wallaby, agent="parvo", state="suspected", at=ago(0.5))
+    open_round(page, night, live_house)
+
+    names = page.get_by_role("article").evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
+    due = [name for name in names if name != "Wallaby"]
+    assert due[-1] == "Kangaroo"
+    expect(page.get_by_role("heading", name="Incubator A, wash hands before, sick")).to_be_visible()
