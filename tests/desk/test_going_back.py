@@ -41,10 +41,9 @@ def place(house: Family, path: str = "") -> str:
 def said(client: Client, address: str, **values: object) -> Client:
     """Open a form, fill it in and send it; what came back."""
     form = client.get(address).context["form"]
-    kept = {name: field.initial for name, field in form.fields.items() if field.initial is not None}
-    sent = {**kept, **{name: form.get_initial_for_field(form.fields[name], name) for name in form.fields}}
-    plain = {name: form[name].value() for name in sent if form[name].value() is not None}
-    return client.post(address, {**plain, **values})
+    plain = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    untouched = {f"initial-{name}": plain[name] for name in plain if form.fields[name].show_hidden_initial}
+    return client.post(address, {**plain, **untouched, **values})
 
 
 def words(client: Client, address: str) -> str:
@@ -111,7 +110,8 @@ def test_whoever_would_be_alone_is_shown_with_the_hours(house: Family, carer: Cl
     well(house)
     for code in ("clinician", "clocks"):
         returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
-    said(carer, place(house, f"{way.pk}/begin/part/"), daily_from="07:00", daily_until="19:00")
+    begun = said(carer, place(house, f"{way.pk}/begin/part/"), daily_from="07:00", daily_until="19:00")
+    assert begun.status_code == 302, begun.context["form"].errors
 
     sheet = going_back.build(house.carer, house.runt, timezone.now())
 

@@ -143,6 +143,17 @@ class GoingBackSheet:
         return tuple(line for line in self.gate if line.stands_in_the_way)
 
     @property
+    def is_back(self) -> bool:
+        """Whether she is with them for good, as far as was told."""
+        return self.way is None and bool(self.past) and self.past[0].ended == ReturnEnd.COMPLETE
+
+    @property
+    def for_companion(self) -> str:
+        """What becomes of those who stay behind, as was said when the way was opened."""
+        told = self.way or (self.past[0] if self.is_back else None)
+        return told.for_companion if told else ""
+
+    @property
     def open_step(self) -> StepCard | None:
         """The step that goes on now."""
         steps = self.way.steps if self.way else ()
