@@ -133,6 +133,16 @@ def test_now_says_in_one_line_who_is_alone_for_long_and_what_is_to_be_looked_at(
     assert (found.alone, found.reviews) == (0, 1)
 
 
+def test_when_one_has_left_care_her_company_is_to_be_looked_at(two: Runts):
+    build.company(*two.both, by=two.carer.person)
+    make.leaving(two.puppy, at=NOW - hours(1 / 4))
+
+    (line,) = page(two).asked
+
+    assert line.left == ("Possum",)
+    assert company.overdue(two.coordinator, NOW).reviews == 1
+
+
 def queries(two: Runts) -> int:
     with CaptureQueriesContext(
         connection,

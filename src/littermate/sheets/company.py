@@ -9,13 +9,15 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from littermate.care.ages import age_days
 from littermate.care.company.numbers import is_draft, span, window_days
 from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import units
-from littermate.records.models import Animal, Companion, Companionship, CompanyAnswer, Organisation
+from littermate.records.models import Animal, Companion, Companionship, CompanyAnswer, LeavingCare, Organisation
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.records.whereabouts import Whereabouts, whereabouts
@@ -89,7 +91,10 @@ class Overdue:
 def overdue(viewer: Viewer, as_of: datetime) -> Overdue:
     """Reviews past their moment, and those alone for longer than the protocol watches; few queries."""
     organisation = viewer.organisation
-    reviews = Companionship.objects.seen_by(viewer).filter(until_at__isnull=True, review_at__lte=as_of).count()
+    gone = LeavingCare.objects.within(organisation).standing().until(as_of).values("animal")
+    left = Companion.objects.within(organisation).filter(until_at__isnull=True, animal__in=gone)
+    open_now = Companionship.objects.seen_by(viewer).filter(until_at__isnull=True)
+    reviews = open_now.filter(Q(review_at__lte=as_of) | Q(pk__in=left.values("companionship"))).count()
     animals = animals_here(viewer, as_of)
     judged = judge_all(organisation, animals, as_of)
     protocol = protocol_of(organisation)

@@ -143,6 +143,7 @@ class CompanyLine:
     until_at: datetime | None
     review_at: datetime
     is_overdue: bool
+    left: tuple[str, ...]  # of those who keep it: who left care meanwhile
     ends_when: str
     ended: str
     outcome: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from littermate.care.company.numbers import span
 from littermate.care.company.trials import Tried, state_of
-from littermate.records.models import Companion, Companionship, Organisation, Trial
+from littermate.records.models import Companion, Companionship, LeavingCare, Organisation, Trial
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import PersonName
@@ -59,12 +59,15 @@ def lines(
     members: Mapping[UUID, Sequence[UUID]],
     as_of: datetime,
 ) -> list[CompanyLine]:
-    """A line for each; two queries."""
+    """A line for each; three queries."""
     trials = trials_of(organisation, rows)
     first = {row.pk: trials[row.pk][-1].began_at for row in rows if row.pk in trials}
     asked = [(one, first[row.pk]) for row in rows if row.pk in first for one in members.get(row.pk, ())]
     heard = heard_around(organisation, asked, span(protocol_of(organisation), "distress-span"), as_of)
-    return [_line(row, trials.get(row.pk, ()), members.get(row.pk, ()), animals, heard, as_of) for row in rows]
+    everybody = {one for row in rows for one in members.get(row.pk, ())}
+    gone = LeavingCare.objects.within(organisation).standing().until(as_of).filter(animal__in=everybody)
+    left = set(gone.values_list("animal", flat=True))
+    return [_line(row, trials.get(row.pk, ()), members.get(row.pk, ()), animals, heard, left, as_of) for row in rows]
 
 
 def trial_card(trial: Trial) -> TrialCard:
@@ -89,6 +92,7 @@ def _line(
     members: Sequence[UUID],
     animals: Mapping[UUID, CompanyAnimal],
     heard: Mapping[tuple[UUID, datetime], tuple[Heard, Heard]],
+    left: Collection[UUID],
     as_of: datetime,
 ) -> CompanyLine:
     shown = tuple(animals[one] for one in members if one in animals)
@@ -105,6 +109,7 @@ def _line(
         until_at=row.until_at,
         review_at=row.review_at,
         is_overdue=row.until_at is None and row.review_at <= as_of,
+        left=tuple(each.animal.name for each in shown if row.until_at is None and each.animal.id in left),
         ends_when=row.ends_when,
         ended=row.ended,
         outcome=row.outcome,

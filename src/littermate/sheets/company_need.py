@@ -104,7 +104,7 @@ def heard_around(
     )
     told: dict[UUID, list[tuple[datetime, str]]] = {}
     for animal, at, voice in rows.values_list("animal", "happened_at", "voice"):
-        told.setdefault(animal, []).append((at, voice))
+        told.setdefault(animal, []).append((at, voice or ""))
     return {
         (one, at): (
             _heard(voice for moment, voice in told.get(one, ()) if at - span <= moment < at),
