@@ -92,6 +92,7 @@ def test_company_on_trial_says_since_when_and_what_to_look_for(room):
     assert (told["id"], told["state"], told["trial"]["id"]) == (str(company.pk), "on-trial", str(trial.pk))
     assert {"piles-up", "bites", "sucks"} <= {code for code, _words in told["signs"]}
     assert (told["stands"], told["ended"]) == ("waits", [])
+    assert told["part_at_once"] == ["bites", "cold", "crushed", "sucks"]
     assert told["heard"] == [{"id": str(room.kangaroo.pk), "before": [2, 2], "after": [0, 1]}]
 
 

@@ -68,6 +68,7 @@ COMPANY: dict[str, str | Promise] = {
     "intro_voice": _("How is {name} heard now?"),
     "intro_words": _("What you saw, in your words"),
     "intro_stop": _("Anything you do not like: take them apart first, write afterwards."),
+    "intro_part": _("Take them apart now."),
     "intro_result": _("How it went"),
     "intro_go-on": _("They stay together"),
     "intro_again": _("Try again later"),

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from littermate.care.company.checks import Verdict
-from littermate.care.company.trials import SIGNS
+from littermate.care.company.trials import PART_AT_ONCE, SIGNS
 from littermate.look.company_words import say_check, sign_words
 from littermate.phone.voice import iso
 from littermate.sheets.nest_moves import CompanyCard, Hours, Moves, MovesOf, stands
@@ -76,6 +76,7 @@ def _company(card: CompanyCard, moves: Moves) -> Json:
         "checks": _checks(card.verdict, moves.names),
         "planned_min": moves.planned_min,
         "signs": [[code, sign_words(code)] for code in SIGNS],
+        "part_at_once": sorted(PART_AT_ONCE),
         "trial": {
             "id": str(card.trial.id),
             "began": iso(card.trial.began_at),

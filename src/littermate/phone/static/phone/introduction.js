@@ -95,7 +95,9 @@ function timed(one, head) {
   const draft = draftOf(one.trial.id);
   const put = fields => { Object.assign(draft, fields); draw(); };
   const minutes = Math.floor((houseNow() - moment(one.trial.began)) / MINUTE), isOver = one.trial.planned_min && minutes >= one.trial.planned_min;
+  const isBad = one.part_at_once.some(code => draft.signs[code]);
   return [head(t('intro_together')), h('div', { class: 'sheet' },
+    isBad && h('section', { class: 'card urgent', key: 'part', role: 'alert' }, h('p', { class: 'do' }, t('intro_part'))),
     h('section', { class: `plan clockface${isOver ? ' over' : ''}`, key: 'clock' }, h('b', { id: 'intro-clock', role: 'timer', 'aria-label': t('intro_minutes') }, shown(one)),
       h('small', {}, one.trial.planned_min ? t(isOver ? 'intro_over' : 'intro_of', { n: one.trial.planned_min, at: clock(one.trial.began) }) : t('intro_since', { at: clock(one.trial.began) }))),
     h('section', { class: 'card signs', role: 'group', 'aria-labelledby': 'intro-signs', key: 'signs' }, h('h2', { class: 'h3', id: 'intro-signs' }, t('intro_seen')), one.signs.map(([code, words]) => h('button', { type: 'button', class: 'opt sign', key: code, 'aria-pressed': String(Boolean(draft.signs[code])), onclick: () => put({ signs: { ...draft.signs, [code]: !draft.signs[code] } }) },
@@ -104,7 +106,7 @@ function timed(one, head) {
     h('label', { class: 'stack tight', key: 'words' }, h('span', { class: 'small' }, t('intro_words')), h('textarea', { rows: '2', maxlength: '300', value: draft.words, oninput: event => { draft.words = event.target.value; } })),
     h('p', { class: 'small', key: 'calm' }, t('intro_stop'))),
   h('div', { class: 'dock', key: 'dock', role: 'group', 'aria-label': t('intro_result') },
-    button(t('intro_go-on'), () => end(one, 'go-on'), '', { key: 'go-on' }),
+    button(t('intro_go-on'), () => end(one, 'go-on'), isBad ? 'quiet' : '', { key: 'go-on' }),
     h('div', { class: 'two', key: 'else' }, button(t('intro_again'), () => end(one, 'again'), 'quiet', { key: 'again' }), button(t('intro_apart'), () => end(one, 'apart'), 'urgent', { key: 'apart' })))];
 }
 
