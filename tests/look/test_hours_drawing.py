@@ -1,4 +1,4 @@
-"""The drawings of hours: what is told by shape, where the hours stand on a day the clocks change, and what is escaped."""
+"""The drawings of hours: shapes, the hours on a day the clocks change, and what is escaped."""
 
 import re
 from dataclasses import dataclass
