@@ -57,6 +57,14 @@ def test_a_nest_in_which_nobody_lies_is_one_empty_stretch():
     }
 
 
+def test_nests_that_are_not_asked_for_are_left_out():
+    elsewhere = Stay(animal=ANIMALS[0], nest=INCUBATOR, zone="Europe/Vienna", from_at=FIRST)
+
+    assert occupied([elsewhere], [BOX], from_at=FIRST, until_at=LAST) == occupied(
+        [], [BOX], from_at=FIRST, until_at=LAST
+    )
+
+
 def test_pairs_are_every_two_at_one_time():
     one, other, third = ANIMALS
     stretches = [

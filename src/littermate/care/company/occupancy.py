@@ -45,10 +45,12 @@ def _stretches(
     nest: UUID, visits: Sequence[tuple[Span, UUID]], from_at: datetime, until_at: datetime
 ) -> tuple[Occupied, ...]:
     edges = {from_at, until_at, *(moment for span, _animal in visits for moment in (span.from_at, span.until_at))}
-    found: list[Occupied] = []
-    for begin, end in pairwise(sorted(edges)):
-        members = frozenset(animal for span, animal in visits if span.from_at <= begin < span.until_at)
-        if found and found[-1].members == members:
-            begin = found.pop().from_at
-        found.append(Occupied(nest=nest, members=members, from_at=begin, until_at=end))
-    return tuple(found)
+    return tuple(
+        Occupied(
+            nest=nest,
+            members=frozenset(animal for span, animal in visits if span.from_at <= begin < span.until_at),
+            from_at=begin,
+            until_at=end,
+        )
+        for begin, end in pairwise(sorted(edges))
+    )
