@@ -2,7 +2,7 @@
 
 import pytest
 
-from littermate.actions import illnesses, meetings
+from littermate.actions import homes, illnesses, meetings
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotAllowed, NotUnderstood, Unknown
 from littermate.records.exposure_units import units
 from littermate.records.ids import new_id
@@ -124,3 +124,14 @@ def test_an_agent_nobody_knows_is_refused_with_those_that_are(coordinator, two):
         illnesses.keep_test(
             ref=new_id(), animal=two[0], agent="plague", result="positive", happened_at=NOW, by=coordinator
         )
+
+
+def test_one_pair_of_hands_is_said_of_a_home_and_joins_all_who_live_there(house, coordinator):
+    home = make.home(house)
+    for _ in range(2):
+        make.stay(make.animal(home=home, custody_from_at=NOW - days(3)), make.nest(home), from_at=NOW - days(3))
+    assert len(units(house, NOW)) == 2
+
+    homes.change(home=home, one_pair_of_hands=True, by=coordinator)
+
+    assert len(units(house, NOW)) == 1

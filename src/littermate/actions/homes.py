@@ -26,6 +26,7 @@ SETTINGS = [
     "night_from",
     "night_until",
     "address",
+    "one_pair_of_hands",
 ]
 
 
@@ -41,6 +42,7 @@ def open(  # noqa: A001 - a home is opened
     night_from: datetime.time = datetime.time(20),
     night_until: datetime.time = datetime.time(7),
     address: str = "",
+    one_pair_of_hands: bool = False,
     ref: UUID | None = None,
 ) -> Home:
     """Open a home; without a time zone it lives by the organisation's.
@@ -51,7 +53,7 @@ def open(  # noqa: A001 - a home is opened
     """
     demand(by, "manage_homes", to=_("open a home"))
     home = Home(id=ref or new_id(), organisation=by.organisation)
-    said: dict[str, str | datetime.time] = {
+    said: dict[str, str | bool | datetime.time] = {
         "name": name,
         "time_zone": time_zone or by.organisation.time_zone,
         "care_day_start": care_day_start,
@@ -60,6 +62,7 @@ def open(  # noqa: A001 - a home is opened
         "night_from": night_from,
         "night_until": night_until,
         "address": address,
+        "one_pair_of_hands": one_pair_of_hands,
     }
     _set(home, said, by=by)
     return changes.add(home, kind="home-opened", by=by)
@@ -78,6 +81,7 @@ def change(
     night_from: datetime.time | None = None,
     night_until: datetime.time | None = None,
     address: str | None = None,
+    one_pair_of_hands: bool | None = None,
 ) -> Home:
     """Change what is said of a home; what is not given stays.
 
@@ -87,7 +91,7 @@ def change(
     """
     demand(by, "manage_homes", to=_("change a home"))
     found = seen(home, by=by, what=_("home"))
-    said: dict[str, str | datetime.time | None] = {
+    said: dict[str, str | bool | datetime.time | None] = {
         "name": name,
         "time_zone": time_zone,
         "care_day_start": care_day_start,
@@ -96,6 +100,7 @@ def change(
         "night_from": night_from,
         "night_until": night_until,
         "address": address,
+        "one_pair_of_hands": one_pair_of_hands,
     }
     _set(found, {field: value for field, value in said.items() if value is not None}, by=by)
     return changes.alter(found, SETTINGS, kind="home-changed", by=by)
@@ -129,7 +134,7 @@ def is_unused(home: Home, *, but: Model | None = None) -> bool:
     return True
 
 
-def _set(home: Home, said: dict[str, str | datetime.time], *, by: Viewer) -> None:
+def _set(home: Home, said: dict[str, str | bool | datetime.time], *, by: Viewer) -> None:
     for field, value in said.items():
         setattr(home, field, value)
     home.name = wording.name(home.name, what=_("The home's name"), letters=wording.LINE_LETTERS)

@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from littermate.actions import homes
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
-from littermate.api.fields import Ref, Words
+from littermate.api.fields import Ref, Words, YesNo
 from littermate.api.people import PersonName, name_of
 from littermate.api.rows import is_new, made, one
 from littermate.records.models import Care, Home
@@ -58,6 +58,7 @@ class HomeIn(Schema):
     temperature_unit: Literal["C", "F"] = "C"
     mass_unit: Literal["g", "oz"] = "g"
     address: Annotated[Words, Field(max_length=500)] = ""
+    one_pair_of_hands: YesNo = Field(False, description="Nobody washes between nests: all here are one exposure unit.")
 
 
 class HomeChange(Schema):
@@ -70,6 +71,7 @@ class HomeChange(Schema):
     temperature_unit: Literal["C", "F"] | None = None
     mass_unit: Literal["g", "oz"] | None = None
     address: Annotated[Words, Field(max_length=500)] | None = None
+    one_pair_of_hands: YesNo | None = None
 
 
 @operation(

@@ -39,6 +39,13 @@ class HomeForm(DeskForm):
     mass_unit = forms.ChoiceField(
         label=gettext_lazy("Weights in"), choices=Home.MassUnit.choices, widget=forms.RadioSelect
     )
+    one_pair_of_hands = forms.BooleanField(
+        label=gettext_lazy("One pair of hands for all nests"),
+        required=False,
+        help_text=gettext_lazy(
+            "Tick where nobody washes between nests: all who live here are then one exposure unit while a clock runs."
+        ),
+    )
 
     def __init__(self, *args: Any, home_to_change: Home | None = None, **kwargs: Any) -> None:
         self.home = home_to_change
