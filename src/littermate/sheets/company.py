@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from littermate.care.ages import age_days
+from littermate.care.company.checks import Check
 from littermate.care.company.numbers import is_draft, span, window_days
 from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
@@ -35,7 +36,7 @@ from littermate.sheets.company_cards import (
     SuggestionLine,
     WhyNot,
 )
-from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lying
+from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lonely, lying
 from littermate.sheets.company_nests import Company as Beside
 from littermate.sheets.company_plan import Nests, Plan, Planner, nests_of
 from littermate.sheets.judged import Judged, judge_all
@@ -98,8 +99,7 @@ def overdue(viewer: Viewer, as_of: datetime) -> Overdue:
     animals = animals_here(viewer, as_of)
     judged = judge_all(organisation, animals, as_of)
     protocol = protocol_of(organisation)
-    places = whereabouts(organisation, list(judged), as_of)
-    alone = lying(places, judged, protocol, as_of).alone
+    alone = lonely(organisation, judged, protocol, as_of)
     if alone:
         kept = set(_kept(organisation, alone))
         alone = tuple(one for one in alone if one not in kept)
@@ -163,6 +163,7 @@ class _House:
         self._places = whereabouts(self._organisation, list(self._judged), as_of)
         self._cards = {row.pk: _card(row, row.litter_name or "", self._places, self._judged, as_of) for row in animals}
         self._litters = {row.pk: row.litter_id for row in animals}
+        self._why_not: dict[UUID, list[WhyNot]] | None = None
         self.lying: Lying = lying(self._places, self._judged, self._protocol, as_of)
 
     def card(self, one: UUID) -> CompanyAnimal:
@@ -271,16 +272,24 @@ class _House:
 
     def why_not(self, plan: Plan, one: UUID, but: Collection[UUID] = ()) -> tuple[WhyNot, ...]:
         """With whom she is not suggested, and why."""
-        found: list[WhyNot] = []
-        for pair, checks in plan.found.why_not.items():
-            if one in pair and not pair <= {*but}:
-                (other,) = pair - {one}
-                found.append(WhyNot(self._cards[other].animal, checks, None))
-        for each in plan.found.others:
-            if one in each.members and len(each.members) == PAIR:
-                (beside,) = set(each.members) - {one}
-                found.append(WhyNot(self._cards[beside].animal, (), each.worth))
-        return tuple(sorted(found, key=lambda line: (line.worth is None, -(line.worth or 0), line.other.name)))
+        lines = (line for line in self._against(plan).get(one, ()) if line.other.id not in but)
+        return tuple(sorted(lines, key=lambda line: (line.worth is None, -(line.worth or 0), line.other.name)))
+
+    def _against(self, plan: Plan) -> Mapping[UUID, Sequence[WhyNot]]:
+        """For each who is alone, everybody she is not suggested with."""
+        if self._why_not is None:
+            self._why_not = {}
+            for pair, checks in plan.found.why_not.items():
+                self._note(tuple(pair), checks, None)
+            for each in plan.found.others:
+                if len(each.members) == PAIR:
+                    self._note(each.members, (), each.worth)
+        return self._why_not
+
+    def _note(self, pair: Sequence[UUID], checks: tuple[Check, ...], worth: int | None) -> None:
+        assert self._why_not is not None  # noqa: S101 - made one line before
+        for one, other in (pair, pair[::-1]):
+            self._why_not.setdefault(one, []).append(WhyNot(self._cards[other].animal, checks, worth))
 
     def _moves(self, plan: Plan, members: tuple[UUID, ...]) -> Moves:
         nest = plan.where[members]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,8 +13,10 @@ from littermate.care.ages import oldest_age_days
 from littermate.care.company.numbers import TABLE
 from littermate.care.company.whereabouts import spans, together
 from littermate.care.protocol import SHARED, Protocol
-from littermate.records.contacts import stays_of
-from littermate.records.models import Observation, Organisation
+from littermate.records.contacts import left_at, stays_of
+from littermate.records.models import Observation, Organisation, Stay
+from littermate.records.models.owned import holds_at
+from littermate.records.stays import COLUMNS, chosen
 from littermate.records.whereabouts import Whereabouts
 from littermate.sheets.company_cards import Heard
 from littermate.sheets.judged import Judged
@@ -55,6 +58,22 @@ def lying(
         elif place.nest is None and not place.nursed_by:
             nowhere.append(one)
     return Lying(tuple(alone), tuple(nowhere))
+
+
+def lonely(
+    organisation: Organisation, judged: Mapping[UUID, Judged], protocol: Protocol, as_of: datetime
+) -> tuple[UUID, ...]:
+    """The neonates of an age to need company who lie in a nest alone, and no more; two queries."""
+    until_days = int(protocol.number(SHARED, TABLE, "needs-until"))
+    rows = Stay.objects.within(organisation).filter(holds_at(as_of), undone_at__isnull=True).order_by()
+    nests = chosen(rows.values_list(*COLUMNS), as_of)
+    gone = {one for one, moment in left_at(organisation, None).items() if moment <= as_of}
+    full = Counter(nest for one, nest in nests.items() if one not in gone)
+    return tuple(
+        one
+        for one, known in sorted(judged.items())
+        if one in nests and full[nests[one]] == 1 and oldest_age_days(known.neonate, as_of) <= until_days
+    )
 
 
 def alone_since(organisation: Organisation, alone: Collection[UUID], as_of: datetime) -> dict[UUID, Since]:

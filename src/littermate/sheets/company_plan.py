@@ -22,29 +22,47 @@ IN_THREES_UP_TO: Final = 40  # alone at once; beyond, pairs only
 MOST: Final = 150  # looked at together, those in need first
 
 
-@dataclass(frozen=True, slots=True)
 class Nests:
     """The nests of a house, who lies in each, and which homes take nobody today."""
 
-    nests: Sequence[Nest]
-    lying: Mapping[UUID, frozenset[UUID]]  # by nest, in whole nights: everybody who sleeps there at some hour
-    closed_homes: frozenset[UUID]
+    def __init__(
+        self, nests: Sequence[Nest], lying: Mapping[UUID, frozenset[UUID]], closed_homes: frozenset[UUID]
+    ) -> None:
+        self.nests = nests
+        self._lying = lying  # by nest: everybody who sleeps there at some hour
+        self._empty: dict[UUID, list[Nest]] = {}
+        self._own: dict[UUID, list[Nest]] = {}
+        self._elsewhere: list[Nest] = []
+        for nest in sorted((each for each in nests if each.kind != NestKind.ROOM), key=_best_first):
+            members = lying.get(nest.pk, frozenset())
+            if members:
+                self._own.setdefault(min(members), []).append(nest)
+                continue
+            self._empty.setdefault(nest.home_id, []).append(nest)
+            if nest.home_id not in closed_homes:
+                self._elsewhere.append(nest)
 
     def best_for(self, seekers: Sequence[Seeker], taken: frozenset[UUID] = frozenset()) -> Nest | None:
         """A nest that some could share: one of theirs before another of their home, before another home's."""
-        members, homes = {each.id for each in seekers}, {each.home for each in seekers}
-        free = [nest for nest in self.nests if nest.pk not in taken and self._is_free(nest, members, homes)]
-        fits = [nest for nest in free if nest.takes is None or nest.takes >= len(members)]
-        return min(fits, key=lambda nest: self._rank(nest, members, homes), default=None)
+        members = {each.id for each in seekers}
+        homes = {each.home for each in seekers if each.home}
 
-    def _is_free(self, nest: Nest, members: set[UUID], homes: set[UUID | None]) -> bool:
-        is_here = nest.home_id in homes or nest.home_id not in self.closed_homes
-        return is_here and nest.kind != NestKind.ROOM and self.lying.get(nest.pk, frozenset()) <= members
+        def fits(nest: Nest) -> bool:
+            is_theirs = self._lying.get(nest.pk, frozenset()) <= members
+            return is_theirs and nest.pk not in taken and (nest.takes is None or nest.takes >= len(members))
 
-    def _rank(self, nest: Nest, members: set[UUID], homes: set[UUID | None]) -> tuple[bool, int, bool, bool, str, UUID]:
-        already = len(self.lying.get(nest.pk, frozenset()) & members)
-        is_plain = nest.kind != NestKind.INCUBATOR
-        return nest.home_id not in homes, -already, nest.has_own_probe is not True, is_plain, nest.name, nest.pk
+        theirs = [nest for one in sorted(members) for nest in self._own.get(one, ()) if fits(nest)]
+        if theirs:
+            return min(
+                theirs, key=lambda nest: (-len(self._lying[nest.pk]), nest.home_id not in homes, *_best_first(nest))
+            )
+        near = (next(filter(fits, self._empty.get(home, ())), None) for home in homes)
+        found = [nest for nest in near if nest is not None]
+        return min(found, key=_best_first) if found else next(filter(fits, self._elsewhere), None)
+
+
+def _best_first(nest: Nest) -> tuple[bool, bool, str, UUID]:
+    return nest.has_own_probe is not True, nest.kind != NestKind.INCUBATOR, nest.name, nest.pk
 
 
 def nests_of(viewer: Viewer, lying: Mapping[UUID, frozenset[UUID]], as_of: datetime) -> Nests:
