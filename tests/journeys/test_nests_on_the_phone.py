@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from littermate.records.models import LookOver, Nest, Stay
 from littermate.records.stays import nests_at
 from tests import factories as make
+from tests import house_factories as house
 from tests.journeys import nights
 from tests.journeys.nights import Night, ago, card, open_round, saved
 
@@ -104,3 +105,36 @@ def test_hands_go_from_the_well_to_the_sick_and_are_washed_between(night: Night,
     due = [name for name in names if name != "Wallaby"]
     assert due[-1] == "Kangaroo"
     expect(page.get_by_role("heading", name="Incubator A, wash hands before, sick")).to_be_visible()
+
+
+def test_every_screen_of_nests_is_accessible_in_both_themes_and_at_twice_the_text(
+    night: Night, page: Page, live_house: Any, check_axe: Any
+):
+    company = house.company(night.kangaroo, night.mouse, by=night.carer, at=ago(3))
+    open_round(page, night, live_house)
+    to_the_nest(page, "Incubator A")
+    hers = f"animal/{night.kangaroo.pk}"
+    screens = [page.url.split("#/")[1], f"{hers}/move", f"{hers}/apart", f"company/{company.pk}"]
+
+    for theme in ("Night colours", "Day colours"):
+        go(page, "call")
+        page.get_by_role("button", name=theme).tap()
+        for path in screens:
+            go(page, path)
+            check_axe(page)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    over = {path: go(page, path) for path in screens}
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.get_by_role("button", name="They are together already: write it down").tap()
+    expect(page.get_by_role("timer")).to_be_visible()
+    check_axe(page)
+
+    assert over == dict.fromkeys(screens, 0)
+
+
+def go(page: Page, path: str) -> int:
+    """Open a screen and wait until it stands; how far it sticks out to the side [px]."""
+    page.evaluate("path => { location.hash = `#/${path}`; }", path)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    expect(page.get_by_text("…", exact=True)).to_have_count(0)
+    return max(0, page.evaluate("document.documentElement.scrollWidth - innerWidth"))

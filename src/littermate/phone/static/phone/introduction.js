@@ -56,7 +56,7 @@ function before(one, head) {
     one.state === 'apart' && h('p', { class: 'card small', key: 'off' }, t('intro_apart_do')),
     h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t(isOn ? 'intro_asked_now' : 'intro_asked')), one.is_draft && draftChip()), questionList(one.checks)),
     !isOn && watchFor(one), asOf()),
-  !isOn && h('div', { class: `dock${one.stands === 'clear' ? '' : ' verdict'}`, key: 'dock' },
+  !isOn && state.view.viewer.settles_nests && h('div', { class: `dock${one.stands === 'clear' ? '' : ' verdict'}`, key: 'dock' },
     one.stands !== 'clear' && h('p', { class: `so-far${one.stands === 'forbidden' ? ' urgent' : ''}`, role: 'status', key: 'stands' }, h('b', {}, t(`intro_${one.stands}`))),
     one.stands === 'clear' ? button(t('intro_begin', { n: one.planned_min }), () => begin(one), '', { id: 'save', key: 'save' })
       : [linkTo('call', t('move_ask'), '', { key: 'ask' }), button(t('intro_happened'), () => begin(one), 'quiet', { key: 'happened' })])];
@@ -105,7 +105,7 @@ function timed(one, head) {
     one.animals.map(animalOf).filter(Boolean).map(animal => h('div', { class: 'stack tight', key: `voice${animal.id}` }, h('small', { 'aria-hidden': 'true' }, t('intro_voice', animal)), seg(t('intro_voice', animal), [['quiet', t('quiet')], ['cries', t('cries')], ['screams', t('screams')]], draft[animal.id] || null, voice => hear(animal, voice, put)))),
     h('label', { class: 'stack tight', key: 'words' }, h('span', { class: 'small' }, t('intro_words')), h('textarea', { rows: '2', maxlength: '300', value: draft.words, oninput: event => { draft.words = event.target.value; } })),
     h('p', { class: 'small', key: 'calm' }, t('intro_stop'))),
-  h('div', { class: 'dock', key: 'dock', role: 'group', 'aria-label': t('intro_result') },
+  state.view.viewer.settles_nests && h('div', { class: 'dock', key: 'dock', role: 'group', 'aria-label': t('intro_result') },
     button(t('intro_go-on'), () => end(one, 'go-on'), isBad ? 'quiet' : '', { key: 'go-on' }),
     h('div', { class: 'two', key: 'else' }, button(t('intro_again'), () => end(one, 'again'), 'quiet', { key: 'again' }), button(t('intro_apart'), () => end(one, 'apart'), 'urgent', { key: 'apart' })))];
 }

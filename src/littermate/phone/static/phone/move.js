@@ -24,7 +24,7 @@ export function move(animal) {
       moves?.hours && h('p', { class: 'small', key: 'hours' }, icon('clock'), t('move_hours', { ...who(animal), hours: moves.hours })),
       h('div', { class: 'stack', role: 'group', 'aria-label': t('move_where'), key: 'nests' }, nests.map(nest => choice(animal, nest, chosen))),
       chosen && questions(animal, chosen, moves?.to[chosen.id]), chosen && asOf()),
-    chosen && dock(animal, chosen, moves?.to[chosen.id], moves)]);
+    chosen && state.view.viewer.settles_nests && dock(animal, chosen, moves?.to[chosen.id], moves)]);
 }
 
 function choice(animal, nest, chosen) {
