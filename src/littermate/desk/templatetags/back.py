@@ -13,6 +13,7 @@ from littermate.desk import back_words
 from littermate.desk.words import in_words
 from littermate.look.units import METRIC, Units, weight_words
 from littermate.look.words import span_words
+from littermate.sheets.litter_cards import LitterRow
 
 register = template.Library()
 register.filter("gate_title", back_words.gate_title)
@@ -108,3 +109,9 @@ def weight_said(weight_g: Decimal, units: Units = METRIC) -> str:
 def minutes_after(at: datetime, began_at: datetime) -> int:
     """Whole minutes between two moments."""
     return int((at - began_at).total_seconds()) // 60
+
+
+@register.filter
+def may_go_back(row: LitterRow) -> bool:
+    """Whether she is apart from her litter, or is not fed by a mother alone."""
+    return row.is_apart or any(card.kind not in {"nursed", "weaned"} for card in row.rearing) or not row.rearing
