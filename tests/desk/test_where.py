@@ -1,13 +1,14 @@
 """Where and with whom at the desk: the pictures and their tables, a plan that is asked about, what is told of hours."""
 
 import re
-from datetime import time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from littermate.desk.where_words import clocks_change_on
 from littermate.records.models import Animal, Nest, Rearing, Stay
 from tests import factories as make
 from tests.desk.conftest import House, neonate, signed_in
@@ -137,6 +138,14 @@ def test_one_gesture_gives_the_night_the_day_and_whoever_goes_along(house: House
     for one in (house.animal, house.mate):
         kept = Stay.everywhere.filter(animal=one, until_at=None)
         assert {(stay.nest.name, stay.daily_from) for stay in kept} == {("Night box", time(21)), ("Day box", None)}
+
+
+@pytest.mark.parametrize(
+    ("as_of", "on"),
+    [("2026-03-20T12:00", date(2026, 3, 29)), ("2026-03-30T12:00", None), ("2026-10-20T12:00", date(2026, 10, 25))],
+)
+def test_hours_over_a_change_of_the_clocks_are_told_two_weeks_before(as_of: str, on: date | None):
+    assert clocks_change_on("Europe/Vienna", datetime.fromisoformat(as_of).replace(tzinfo=UTC)) == on
 
 
 def test_a_group_larger_than_the_nest_is_planned_by_nobody(house: House, coordinator: Client):
