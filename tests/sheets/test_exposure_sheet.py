@@ -1,0 +1,141 @@
+"""Exposure as it is shown: whom a case touches and whom to call, and nothing of it to whoever may not see."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from littermate.care.worry import Worry
+from littermate.records import exposure_units
+from littermate.sheets import exposure_sheet, judged
+from tests import factories as make
+from tests.factories import NOW, days, hours
+from tests.sheets.kittens import bottle_kitten
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house():
+    exposure_units.drop()
+    judged.drop()
+    return make.organisation()
+
+
+@pytest.fixture
+def homes(house):
+    """Two homes with a carer each, whose number is known."""
+    found = [make.home(house, name=f"Home {number}") for number in (4, 7)]
+    for home in found:
+        person = make.person(name=f"Carer of {home.name}", phone="555 0100")
+        make.membership(person, house, "carer")
+        make.care(person, home=home, role="main")
+    return found
+
+
+@pytest.fixture
+def friends(homes):
+    """One in each home, in care for a month, who shared a nest until yesterday; and a third who met nobody."""
+    box = make.nest(homes[0])
+    found = []
+    for name, home in (("Kangaroo", homes[0]), ("Possum", homes[1])):
+        one = make.animal(home=home, name=name, custody_from_at=NOW - days(30))
+        make.stay(one, box, from_at=NOW - days(9), until_at=NOW - days(1))
+        found.append(one)
+    return [*found, make.animal(home=homes[1], name="Mouse", custody_from_at=NOW - days(30))]
+
+
+def test_a_case_shows_home_by_home_whom_it_touches_and_whom_to_call(house, homes, friends):
+    make.illness(friends[0], at=NOW - hours(2), agent="cpv")
+
+    sheet = exposure_sheet.touched(make.viewer("coordinator", organisation=house), friends[0], NOW)
+
+    assert (sheet.days, sheet.since_at) == (14, NOW - hours(2) - days(14))
+    assert [(home.name, [line.being.name for line in home.lines]) for home in sheet.homes] == [
+        ("Home 4", []),
+        ("Home 7", ["Possum"]),
+    ]
+    assert [carer.phone for home in sheet.homes for carer in home.carers] == ["555 0100", "555 0100"]
+
+
+def test_who_left_care_since_is_shown_apart_to_be_told(house, friends):
+    make.illness(friends[0], at=NOW - hours(2), agent="cpv")
+    make.leaving(friends[1], outcome="adopted", at=NOW - hours(8))
+
+    sheet = exposure_sheet.touched(make.viewer("coordinator", organisation=house), friends[0], NOW)
+
+    assert [line.being.name for line in sheet.left] == ["Possum"]
+    assert [home.lines for home in sheet.homes] == [()]
+
+
+def test_a_carer_reads_neither_names_nor_numbers_that_are_not_hers(homes, friends):
+    make.illness(friends[0], at=NOW - hours(2), agent="cpv")
+    carer = make.looking(homes[0].cares.get().person, homes[0].organisation)
+
+    sheet = exposure_sheet.touched(carer, friends[0], NOW)
+
+    assert (sheet.unseen, sheet.may_see_contacts) == (1, False)
+    assert [(home.name, home.lines) for home in sheet.homes] == [("Home 4", ())]
+    assert [carer.phone for home in sheet.homes for carer in home.carers] == [""]
+    assert (sheet.card.unseen, [one.name for one in sheet.card.members]) == (1, ["Kangaroo"])
+
+
+def test_what_nobody_said_is_no_clock_and_says_so(house, friends):
+    viewer = make.viewer("coordinator", organisation=house)
+
+    sheet = exposure_sheet.what_she_may_carry(viewer, friends[2], NOW)
+
+    assert (sheet.card, sheet.cases, sheet.told, sheet.contacts) == (None, (), (), ())
+    assert exposure_sheet.build(viewer, NOW).open_animals == 3
+
+
+def test_a_move_asks_why_only_where_a_clock_runs_or_hands_would_join_one(house, homes, friends):
+    viewer = make.viewer("coordinator", organisation=house)
+    moving = [friends[0].pk]
+    assert not exposure_sheet.plan_of_move(viewer, moving, homes[1], NOW).asks
+
+    make.illness(friends[2], at=NOW - hours(2))
+    assert not exposure_sheet.plan_of_move(viewer, moving, homes[1], NOW).asks
+    type(homes[1]).everywhere.filter(pk=homes[1].pk).update(one_pair_of_hands=True)
+    homes[1].refresh_from_db()
+    exposure_units.drop()
+    plan = exposure_sheet.plan_of_move(viewer, moving, homes[1], NOW)
+
+    assert (plan.asks, plan.closed, plan.joining.joins) == (True, (), True)
+    assert set(plan.names.values()) == {"Kangaroo", "Possum", "Mouse"}
+
+
+def test_a_suspicion_asks_for_somebody_and_stands_on_now_until_it_is_ruled_out(house, homes):
+    kitten = bottle_kitten(homes[0])
+    viewer = make.viewer("coordinator", organisation=house)
+    assert judged.judge_all(house, [kitten], NOW)[kitten.pk].judgement.worry < Worry.CALL_TODAY
+    assert exposure_sheet.new_cases(viewer, NOW) == ()
+
+    make.illness(kitten, at=NOW - hours(1))
+
+    found = judged.judge_all(house, [kitten], NOW)[kitten.pk].judgement
+    assert (found.worry, found.reasons[0].code) == (Worry.CALL_TODAY, "ill-suspected")
+    assert [card.being.name for card in exposure_sheet.new_cases(viewer, NOW)] == ["Kangaroo"]
+    make.illness(kitten, at=NOW, state="ruled-out")
+    assert "ill-suspected" not in [
+        each.code for each in judged.judge_all(house, [kitten], NOW)[kitten.pk].judgement.reasons
+    ]
+    assert exposure_sheet.new_cases(viewer, NOW) == ()
+
+
+def test_the_page_asks_as_often_for_many_as_for_few(house, homes, friends):
+    viewer = make.viewer("coordinator", organisation=house)
+
+    def asked():
+        exposure_sheet.build(viewer, NOW)
+        with CaptureQueriesContext(connection) as queries:
+            exposure_sheet.build(viewer, NOW)
+        return len(queries)
+
+    make.meeting(friends[:2])
+    few = asked()
+    for _ in range(3):
+        more = [make.animal(home=homes[0], custody_from_at=NOW - days(2)) for _ in range(2)]
+        make.meeting(more)
+        make.illness(more[0], at=NOW - hours(1))
+
+    assert asked() == few
