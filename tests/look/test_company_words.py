@@ -1,0 +1,73 @@
+"""Every question about company has its words in each language, and none of them says that it is without danger."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.utils.translation import override
+
+from littermate.care.company.checks import CODES, Check
+from littermate.care.company.suggest import Points
+from littermate.care.company.trials import SIGNS
+from littermate.look import company_words
+
+FIGURES = {
+    "illness": {"signs": "loose, agent:cpv"},
+    "wellbeing": {"count": 2},
+    "clocks": {"closed_until_at": datetime(2026, 3, 20, 6, tzinfo=UTC), "count": 3},
+    "ages": {"gap_days": 12, "limit_days": 10},
+    "weights": {"ratio": Decimal("2.4")},
+    "warmth": {"low_c": Decimal("29.5"), "high_c": Decimal("31.0")},
+    "room": {"takes": 2, "count": 3},
+    "milk": {"milks": "one, two"},
+}
+ALWAYS_FIGURED = {"clocks", "ages", "room", "wellbeing", "weights"}
+EVERY = [
+    Check(code=code, answer=answer, weight=weight, figures=figures)
+    for code in CODES
+    for answer in ("yes", "no", "not-known")
+    for weight in ("forbids", "warns")
+    for figures in (FIGURES.get(code, {}), *([] if code in ALWAYS_FIGURED else [{}]))
+]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_question_and_each_of_its_answers_is_said(language):
+    with override(language):
+        said = [company_words.say_check(check) for check in EVERY]
+
+    unsaid = {(each.code, each.answer) for each in said if not each.asked or not each.told}
+    assert unsaid == set()
+    assert [each for each in said if "%(" in each.told] == []
+
+
+def test_nothing_is_called_safe():
+    words = [
+        *(text for table in (company_words.ASKED, company_words.YES, company_words.NO) for text in table.values()),
+        *company_words.NOT_KNOWN.values(),
+        *company_words.POINTS.values(),
+    ]
+
+    assert [str(text) for text in words if "safe" in str(text).lower()] == []
+
+
+def test_signs_points_and_places_have_words_of_their_own():
+    assert [sign for sign in SIGNS if company_words.sign_words(sign) == sign] == []
+    codes = (
+        "own-litter",
+        "own-species",
+        "other-species",
+        "other-home",
+        "joins-clocks",
+        "needs-a-name",
+        "warns",
+        "ages",
+    )
+    assert [code for code in codes if company_words.points_words(Points(code, 1)) == code] == []
+
+
+def test_what_a_person_says_is_told_by_her_name_and_not_as_if_it_stood_in_the_record():
+    check = Check(code="illness", answer="yes", weight="forbids", said_by="7", source="her own eyes", is_said=True)
+
+    assert company_words.answered(check, {"7": "Dr Vet"}) == "So says Dr Vet, after: her own eyes."
+    assert company_words.answered(check).startswith("So says a clinician")
