@@ -166,16 +166,19 @@ def test_mistakes_are_taken_back(house: Family, carer: Client):
     assert Return.everywhere.get().until_at is None
 
 
-def test_it_ends_with_how_it_ended_and_twice_rejected_says_what_comes_next(house: Family, carer: Client):
-    for outcome in ("She growled.", "She growled again."):
-        way = opened(house)
-        said(carer, place(house, f"{way.pk}/end/"), ended="rejected", outcome=outcome)
-        Return.everywhere.filter(pk=way.pk).update(from_at=house.now - hours(3), until_at=house.now - hours(2))
+def test_rejected_at_first_and_again_says_what_comes_next(house: Family, carer: Client):
+    make.rearing(house.runt, "tube", cause="rejected", from_at=house.now - hours(90))
+    assert "would not have her twice" not in words(carer, place(house))
+    way = opened(house)
+
+    said(carer, place(house, f"{way.pk}/end/"), ended="rejected", outcome="She growled again.")
 
     page = words(carer, place(house))
-
     assert "A mother would not have her twice." in page
     assert "She growled again." in page
+    said(carer, place(house, "open/"), dam="mates", for_companion="Possum comes along.")
+    assert Return.everywhere.get(until_at=None).dam is None
+    assert "To The seven, without a mother" in words(carer, place(house))
 
 
 def test_the_queries_do_not_grow_with_the_steps(house: Family):

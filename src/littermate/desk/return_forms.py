@@ -19,6 +19,7 @@ from littermate.records.models import Animal, Nest, Person, Placement, Return, T
 from littermate.records.ways_back import CLINICIAN
 
 OWN = "own"
+MATES = "mates"
 FED = (
     ("supplemented", gettext_lazy("nursed and topped up")),
     ("nursed", gettext_lazy("nursed, no top-ups any more")),
@@ -45,6 +46,8 @@ class OpenWayForm(AnimalForm):
         bore = self.animal.litter.dam_id if self.animal.litter else None
         self.dams = {str(dam.pk): dam for dam in here}
         own = [(OWN, self._own_words(bore))] if self.animal.litter else []
+        if self.animal.litter and str(bore) in self.dams:
+            own.append((MATES, _("back to %(litter)s, without a mother") % {"litter": self.animal.litter.name}))
         strange = [(pk, dam.name) for pk, dam in self.dams.items() if dam.pk != bore]
         field = self.fields["dam"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
@@ -75,7 +78,8 @@ class OpenWayForm(AnimalForm):
         said = self.cleaned_data
         returns.open(
             animal=self.animal,
-            dam=None if said["dam"] == OWN else self.dams[said["dam"]],
+            dam=self.dams.get(said["dam"]),
+            litter=self.animal.litter if said["dam"] == MATES else None,
             reason=said["reason"],
             for_companion=said.get("for_companion", ""),
             other_species_because=said.get("other_species_because", ""),

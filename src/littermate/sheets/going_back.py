@@ -20,7 +20,8 @@ from littermate.care.company.whereabouts import Span, Stay, spans, together
 from littermate.care.values import Neonate
 from littermate.records import dams_for, ways_back
 from littermate.records.contacts import by_animal, stays_of
-from littermate.records.models import Animal, Home, Organisation, Return, Trial
+from littermate.records.models import Animal, Home, Organisation, Rearing, Return, Trial
+from littermate.records.models.rearing import RearingCause
 from littermate.records.models.trial import ReturnEnd
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
@@ -201,8 +202,17 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         dams=tuple(_choice(found) for found in dams_for.dams_for(animal, as_of)) if with_dams else (),
         clinician=said.by.name if said else "",
         clinician_says=said.is_yes if said else None,
-        rejections=sum(1 for row in rows if row.ended == ReturnEnd.REJECTED),
+        rejections=_rejections(rows, animal, organisation),
     )
+
+
+def _rejections(rows: Sequence[Return], animal: Animal, organisation: Organisation) -> int:
+    """How often a mother would not have her: at first, as it was told of her rearing, and at the end of each way."""
+    told = Rearing.objects.within(organisation).filter(
+        animal=animal, cause=RearingCause.REJECTED, undone_at__isnull=True
+    )
+    at_first = told.filter(from_at__lt=rows[0].from_at) if rows else told
+    return int(at_first.exists()) + sum(1 for row in rows if row.ended == ReturnEnd.REJECTED)
 
 
 def _home(organisation: Organisation, home_id: UUID | None) -> HomeCard | None:
