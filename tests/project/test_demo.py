@@ -25,9 +25,9 @@ from littermate.records.models import (
 )
 from littermate.records.neonates import neonate_at
 from littermate.records.stays import nests_at
-from littermate.records.viewers import viewer_for
+from littermate.records.viewers import Viewer, viewer_for
 from littermate.sheets import company as company_sheet
-from littermate.sheets import now_board
+from littermate.sheets import going_back, now_board
 from littermate.sheets.judged import Judged, drop, judge_all
 from littermate.tables import house_protocol
 
@@ -138,6 +138,15 @@ def test_on_night_24_she_is_with_her_litter_by_day_and_with_possum_by_night(db):
 
     assert nests["Incubator A"] == (None, None)
     assert [hour.hour for hour in nests["Box with the grey mother"]] == [7, 21]
+    step = going_back.build(coordinator(house), animal(house, "Kangaroo"), NOW).open_step
+    assert (step.step, step.stops, step.topups.count <= 2) == ("part", (), True)
+
+
+def coordinator(house: Organisation) -> Viewer:
+    person = house.memberships.get(role="coordinator", person__name="Coordinator").person
+    found = viewer_for(person, house, NOW)
+    assert found is not None
+    return found
 
 
 def company_of(house: Organisation) -> Companionship:
@@ -155,8 +164,7 @@ def test_they_were_paired_by_a_clinician_s_name_and_reasons_before_the_clocks_ha
 
 
 def test_the_screaming_stopped_when_they_were_together(house):
-    coordinator = house.memberships.get(role="coordinator", person__name="Coordinator").person
-    page = company_sheet.build(viewer_for(coordinator, house, NOW), NOW)
+    page = company_sheet.build(coordinator(house), NOW)
 
     told = {each.animal.name: (each.before, each.after) for each in page.settled[0].distress}
     assert [(before.loud, after.loud) for before, after in (told["Kangaroo"], told["Possum"])] == [(5, 0), (4, 0)]

@@ -5,6 +5,7 @@ What happened is true. Weights, hours and millilitres are invented inside publis
 
 from datetime import datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from littermate.actions import lendings, moves, orders, stays
 from littermate.project.demo import coming_in, going_back, together
@@ -43,10 +44,10 @@ def tell(stage: Stage, places: Places, *, night: int) -> None:
     by_day_since = stage.ago(days=4, hours=2) if night < 40 else stage.ago(days=20, hours=2)
     way = going_back.by_day_with_her_litter(stage, places, kittens, kangaroo, since=by_day_since)
     if night < 40:
-        _steady_night(stage, places, kittens, pups)
+        _steady_night(stage, places, kittens, pups, by_day_since=by_day_since)
     else:
         going_back.both_back(stage, places, kittens, pups, kangaroo_s_way=way, at=parted_at)
-        _back_for_good(stage, places, kittens, pups, since=parted_at)
+        _back_for_good(stage, places, kittens, pups, by_day_since=by_day_since, since=parted_at)
 
 
 # F1, F3 to F7: the garage, the trap, the smallest of seven -----------------------------------------------------------
@@ -215,10 +216,10 @@ def _night_nine(stage: Stage, places: Places, kittens: Family, pups: Family) -> 
     _incubator(stage, places, at=stage.ago(minutes=8), at_level_dc=296, cool_end_dc=274)
 
 
-def _steady_night(stage: Stage, places: Places, kittens: Family, pups: Family) -> None:
+def _steady_night(stage: Stage, places: Places, kittens: Family, pups: Family, *, by_day_since: datetime) -> None:
     """F22: both put on weight; some bottles a day beside nursing, and the night together."""
     possum = pups.neonates[0]
-    _kangaroos_bottles(places, kittens, last_at=stage.ago(hours=3, minutes=20), every=timedelta(hours=3, minutes=25))
+    _kangaroos_days(stage, places, kittens, since=by_day_since, last_at=stage.ago(hours=3, minutes=20))
     _possums_bottles(
         stage,
         places,
@@ -228,18 +229,26 @@ def _steady_night(stage: Stage, places: Places, kittens: Family, pups: Family) -
         every=timedelta(hours=3, minutes=25),
         weigh_each=2,
     )
+    _mouse_keeps_up(stage, kittens)
+    _incubator(stage, places, at=stage.ago(minutes=20), at_level_dc=258, cool_end_dc=240)
+
+
+def _mouse_keeps_up(stage: Stage, kittens: Family) -> None:
+    """From her fourteenth day nobody tops her up any more."""
     mouse = kittens.neonates[1]
     stage.do(
         mouse.born_at + 14 * DAY,
         lambda at: kittens.settle(mouse.id, at, nest=None, rearing="nursed", reason="Keeps up without top-ups."),
     )
-    _incubator(stage, places, at=stage.ago(minutes=20), at_level_dc=258, cool_end_dc=240)
 
 
-def _back_for_good(stage: Stage, places: Places, kittens: Family, pups: Family, *, since: datetime) -> None:
+def _back_for_good(
+    stage: Stage, places: Places, kittens: Family, pups: Family, *, by_day_since: datetime, since: datetime
+) -> None:
     """F26: bottles until they went back, a few top-ups after it, then nursed and weighed with the others."""
     kangaroo, possum = kittens.neonates[0], pups.neonates[0]
-    _kangaroos_bottles(places, kittens, last_at=since - timedelta(hours=2), every=timedelta(hours=3, minutes=25))
+    _mouse_keeps_up(stage, kittens)
+    _kangaroos_days(stage, places, kittens, since=by_day_since, last_at=since - timedelta(hours=2))
     _possums_bottles(
         stage,
         places,
@@ -263,6 +272,26 @@ def _back_for_good(stage: Stage, places: Places, kittens: Family, pups: Family, 
             weigh_each=100,
         )
         _weigh_twice_a_day(stage, family, (player,), since=since + timedelta(hours=14), last_hours_ago=3.2)
+
+
+def _kangaroos_days(stage: Stage, places: Places, kittens: Family, *, since: datetime, last_at: datetime) -> None:
+    """F24, F25: bottles until she was with her litter by day; then full from the dam, a top-up, bottles at night."""
+    kangaroo, every = kittens.neonates[0], timedelta(hours=3, minutes=25)
+    zone = ZoneInfo(stage.organisation.time_zone)
+    _kangaroos_bottles(places, kittens, last_at=since - timedelta(hours=1), every=every)
+    at = last_at
+    while at > since + timedelta(hours=1):
+        hour = at.astimezone(zone).hour
+        if 7 <= hour < 21 and not 13 <= hour < 17:
+            stage.tell(at, CARER, "warmth", kangaroo.id, feel="warm")
+            stage.tell(at, CARER, "feed", kangaroo.id, route="nursing", outcome="full", measured_by="nobody")
+        else:
+            kittens.bottles(kangaroo, first_at=at, last_at=at, every=every, product=places.kitten_milk)
+            stage.tell(at, CARER, "observation", kangaroo.id, suck="strong", voice="quiet")
+        at -= every
+    _weigh_twice_a_day(
+        stage, kittens, (kangaroo,), since=since, last_hours_ago=(stage.now - last_at) / timedelta(hours=1)
+    )
 
 
 def _kangaroos_bottles(places: Places, kittens: Family, *, last_at: datetime, every: timedelta) -> None:
