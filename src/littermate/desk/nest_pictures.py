@@ -1,5 +1,6 @@
 """Each nest with its drawings: who is in it by the hour, how warm it suits each, which waiting times run."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,6 +14,7 @@ from littermate.desk.house import DeskRequest
 from littermate.look import hours_drawing, warmth_drawing
 from littermate.look.units import Units
 from littermate.sheets import nest_sheet
+from littermate.sheets.cards import AnimalName
 from littermate.sheets.nest_sheet import Need, NestSheet, NestTonight, WaitingTime
 
 
@@ -68,8 +70,15 @@ def ranges(sheet: NestSheet, units: Units) -> SafeString:
 
 
 def _range(need: Need) -> _Range:
-    first, more = need.animals[0].name, len(need.animals) - 1
-    return _Range(name=f"{first} +{more}" if more else first, min_c=need.min_c, max_c=need.max_c)
+    return _Range(name=_first_of(need.animals), min_c=need.min_c, max_c=need.max_c)
+
+
+def _first_of(animals: Sequence[AnimalName]) -> str:
+    """ "Bilby +6": beside a bar there is room for one name."""
+    if not animals:
+        return "–"
+    more = len(animals) - 1
+    return f"{animals[0].name} +{more}" if more else animals[0].name
 
 
 def waits(tonight: NestTonight, now: datetime) -> SafeString:
@@ -83,8 +92,7 @@ def waits(tonight: NestTonight, now: datetime) -> SafeString:
 
 
 def _wait(wait: WaitingTime) -> _Wait:
-    name = wait.animal.name if wait.animal else "–"
-    return _Wait(name=name, from_at=wait.from_at, ends_at=wait.ends_at, is_ill=wait.is_ill)
+    return _Wait(name=_first_of(wait.animals), from_at=wait.from_at, ends_at=wait.ends_at, is_ill=wait.is_ill)
 
 
 def picture(tonight: NestTonight, now: datetime, *, is_large: bool = False) -> NestPicture:

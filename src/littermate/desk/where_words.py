@@ -132,8 +132,7 @@ def range_said(need: Need, units: Units) -> str:
 
 def wait_said(wait: WaitingTime, zone: ZoneInfo) -> str:
     """Why a waiting time runs and until when."""
-    name = wait.animal.name if wait.animal else _("one of them")
-    said = {"name": name, "day": _day(wait.ends_at, zone)}
+    said = {"name": with_whom(wait.animals) or _("one of them"), "day": _day(wait.ends_at, zone)}
     if wait.is_ill:
         return _("%(name)s is ill: until she is over it, and at least until %(day)s") % said
     if wait.cause == "case":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from decimal import Decimal
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from littermate.care.company.checks import Verdict
-from littermate.care.company.exposure import Unit
+from littermate.care.company.exposure import Clock, Unit
 from littermate.care.company.occupancy import Occupied, occupied
 from littermate.care.nests import NestTarget, target_if_any
 from littermate.care.protocol import Protocol
@@ -53,11 +53,14 @@ class Need:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingTime:
-    """One clock that runs for those in a nest: until then nobody is to come in or go out."""
+    """One clock that runs for those in a nest: until then nobody is to come in or go out.
+
+    Those who came in and are waited for until the same moment are one line.
+    """
 
     cause: str  # arrival, case
     agent: str
-    animal: AnimalName | None
+    animals: tuple[AnimalName, ...]
     from_at: datetime
     ends_at: datetime
     is_ill: bool
@@ -146,8 +149,9 @@ def _tonight(organisation: Organisation, lines: Sequence[NestLine], as_of: datet
     first = min((begin for begin, _end in bounds.values()), default=as_of)
     last = max((end for _begin, end in bounds.values()), default=as_of)
     stays = _stays(organisation, list(nests), first, last)
-    names, dams = _names(organisation, {stay.animal for stay in stays})
     all_units = units(organisation, as_of)
+    waited_for = {clock.animal for unit in all_units for clock in unit.clocks}
+    names, dams = _names(organisation, {stay.animal for stay in stays} | waited_for)
     found = []
     for line in lines:
         nest = nests[line.id]
@@ -194,28 +198,34 @@ def _names(organisation: Organisation, animals: Collection[UUID]) -> tuple[dict[
 
 
 def _lain(each: Occupied, names: Mapping[UUID, AnimalName], dams: frozenset[UUID]) -> Lain:
-    found = [names[one] for one in each.members if one in names]
-    ordered = sorted(found, key=lambda one: (one.name.casefold(), one.id))
+    ordered = _by_name(names[one] for one in each.members if one in names)
     young = len(each.members - dams)
-    return Lain(from_at=each.from_at, until_at=each.until_at, animals=tuple(ordered), count=young)
+    return Lain(from_at=each.from_at, until_at=each.until_at, animals=ordered, count=young)
 
 
 def _waits(
     here: Collection[UUID], all_units: Iterable[Unit], names: Mapping[UUID, AnimalName]
 ) -> tuple[WaitingTime, ...]:
-    clocks = [clock for unit in all_units if unit.members & set(here) for clock in unit.clocks]
-    found = [
+    found: dict[Hashable, list[Clock]] = {}
+    for clock in (clock for unit in all_units if unit.members & set(here) for clock in unit.clocks):
+        alone = clock.animal if clock.cause == "case" else None
+        found.setdefault((clock.cause, clock.agent, clock.ends_at, alone), []).append(clock)
+    waits = [
         WaitingTime(
-            cause=clock.cause,
-            agent=clock.agent,
-            animal=names.get(clock.animal),
-            from_at=clock.from_at,
-            ends_at=clock.ends_at,
-            is_ill=clock.is_ill,
+            cause=clocks[0].cause,
+            agent=clocks[0].agent,
+            animals=_by_name(names[clock.animal] for clock in clocks if clock.animal in names),
+            from_at=min(clock.from_at for clock in clocks),
+            ends_at=clocks[0].ends_at,
+            is_ill=clocks[0].is_ill,
         )
-        for clock in clocks
+        for clocks in found.values()
     ]
-    return tuple(sorted(found, key=lambda wait: wait.ends_at, reverse=True))
+    return tuple(sorted(waits, key=lambda wait: wait.ends_at, reverse=True))
+
+
+def _by_name(names: Iterable[AnimalName]) -> tuple[AnimalName, ...]:
+    return tuple(sorted(names, key=lambda one: (one.name.casefold(), one.id)))
 
 
 # Warmth -------------------------------------------------------------------------------------------------------------
