@@ -9,8 +9,6 @@ from functools import cached_property
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import Q
-
 from littermate.care.ages import age_days
 from littermate.care.company.checks import Check
 from littermate.care.company.numbers import is_draft, span, window_days
@@ -18,7 +16,7 @@ from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import units
-from littermate.records.models import Animal, Companion, Companionship, CompanyAnswer, LeavingCare, Organisation
+from littermate.records.models import Animal, Companionship, CompanyAnswer, Organisation
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.records.whereabouts import Whereabouts, whereabouts
@@ -36,13 +34,13 @@ from littermate.sheets.company_cards import (
     SuggestionLine,
     WhyNot,
 )
-from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lonely, lying
+from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lying
 from littermate.sheets.company_nests import Company as Beside
 from littermate.sheets.company_plan import Nests, Plan, Planner, nests_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.now_board import animals_here
 
-__all__ = ["build", "overdue", "sheet_of", "verdict_of"]
+__all__ = ["build", "sheet_of", "verdict_of"]
 A_DAY: Final = timedelta(days=1)
 PAIR: Final = 2
 
@@ -77,35 +75,6 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
         place=profile,
         is_draft=is_draft(protocol),
     )
-
-
-class Overdue:
-    """How much of company waits for somebody: one line on Now."""
-
-    def __init__(self, reviews: int, alone: int) -> None:
-        self.reviews, self.alone = reviews, alone
-
-    def __bool__(self) -> bool:
-        return bool(self.reviews or self.alone)
-
-
-def overdue(viewer: Viewer, as_of: datetime) -> Overdue:
-    """Reviews past their moment, and those alone for longer than the protocol watches; few queries."""
-    organisation = viewer.organisation
-    gone = LeavingCare.objects.within(organisation).standing().until(as_of).values("animal")
-    left = Companion.objects.within(organisation).filter(until_at__isnull=True, animal__in=gone)
-    open_now = Companionship.objects.seen_by(viewer).filter(until_at__isnull=True)
-    reviews = open_now.filter(Q(review_at__lte=as_of) | Q(pk__in=left.values("companionship"))).count()
-    animals = animals_here(viewer, as_of)
-    judged = judge_all(organisation, animals, as_of)
-    protocol = protocol_of(organisation)
-    alone = lonely(organisation, judged, protocol, as_of)
-    if alone:
-        kept = set(_kept(organisation, alone))
-        alone = tuple(one for one in alone if one not in kept)
-    limit = span(protocol, "alone-watch")
-    since = alone_since(organisation, alone, as_of)
-    return Overdue(reviews, sum(1 for each in since.values() if as_of - each.at >= limit))
 
 
 def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanySheet:
@@ -298,14 +267,6 @@ class _House:
         moved = tuple(self._cards[one].animal.name for one in members if self._places[one].nest != nest.pk)
         elsewhere = any(self._places[one].home != nest.home_id for one in members)
         return Moves(nest.pk, nest.name, nest.home_id, nest.home.name, moved, is_other_home=elsewhere)
-
-
-def _kept(organisation: Organisation, animals: Collection[UUID]) -> Iterable[UUID]:
-    """Those of these who were asked for company, or keep it."""
-    rows = Companion.objects.within(organisation).filter(
-        animal__in=animals, until_at__isnull=True, companionship__until_at__isnull=True
-    )
-    return rows.values_list("animal", flat=True)
 
 
 def _card(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,12 +10,10 @@ from uuid import UUID
 
 from littermate.care.ages import oldest_age_days
 from littermate.care.company.numbers import TABLE
-from littermate.care.company.whereabouts import spans, together
+from littermate.care.company.whereabouts import Stay, spans, together
 from littermate.care.protocol import SHARED, Protocol
-from littermate.records.contacts import left_at, stays_of
-from littermate.records.models import Observation, Organisation, Stay
-from littermate.records.models.owned import holds_at
-from littermate.records.stays import COLUMNS, chosen
+from littermate.records.contacts import stays_of
+from littermate.records.models import Observation, Organisation
 from littermate.records.whereabouts import Whereabouts
 from littermate.sheets.company_cards import Heard
 from littermate.sheets.judged import Judged
@@ -60,28 +57,16 @@ def lying(
     return Lying(tuple(alone), tuple(nowhere))
 
 
-def lonely(
-    organisation: Organisation, judged: Mapping[UUID, Judged], protocol: Protocol, as_of: datetime
-) -> tuple[UUID, ...]:
-    """The neonates of an age to need company who lie in a nest alone, and no more; two queries."""
-    until_days = int(protocol.number(SHARED, TABLE, "needs-until"))
-    rows = Stay.objects.within(organisation).filter(holds_at(as_of), undone_at__isnull=True).order_by()
-    nests = chosen(rows.values_list(*COLUMNS), as_of)
-    gone = {one for one, moment in left_at(organisation, None).items() if moment <= as_of}
-    full = Counter(nest for one, nest in nests.items() if one not in gone)
-    return tuple(
-        one
-        for one, known in sorted(judged.items())
-        if one in nests and full[nests[one]] == 1 and oldest_age_days(known.neonate, as_of) <= until_days
-    )
-
-
 def alone_since(organisation: Organisation, alone: Collection[UUID], as_of: datetime) -> dict[UUID, Since]:
     """Since when each of these is alone, two weeks back at most; two queries."""
     if not alone:
         return {}
+    return since_when(stays_of(organisation, None, from_at=as_of - BACK, until_at=as_of), alone, as_of)
+
+
+def since_when(stays: Collection[Stay], alone: Collection[UUID], as_of: datetime) -> dict[UUID, Since]:
+    """The same, out of everybody's stays."""
     from_at = as_of - BACK
-    stays = stays_of(organisation, None, from_at=from_at, until_at=as_of)
     nests = {stay.nest for stay in stays if stay.animal in set(alone)}
     near = [stay for stay in stays if stay.nest in nests]
     ended: dict[UUID, datetime] = {}

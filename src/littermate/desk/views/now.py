@@ -15,7 +15,7 @@ from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
 from littermate.desk.views import alerts
 from littermate.records.models import Animal, Taken
-from littermate.sheets import company, exposure_sheet, home_sheet, late_told, lent_out, not_placed, now_board, told
+from littermate.sheets import company_now, exposure_sheet, home_sheet, late_told, lent_out, not_placed, now_board, told
 from littermate.sheets.freshness import Tag, board_tag
 
 VERSION = "desk-5"  # of these templates: another one makes every board new
@@ -41,7 +41,7 @@ def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = (), 
         "not_placed": not_placed.waiting(request.viewer, request.as_of),
         "late_told": late_told.lately(request.viewer, request.as_of),
         "late_things": lent_out.late(request.viewer, request.as_of),
-        "company": company.overdue(request.viewer, request.as_of),
+        "company": company_now.overdue(request.viewer, request.as_of, sequence=tag.sequence),
         "new_cases": exposure_sheet.new_cases(request.viewer, request.as_of, sequence=tag.sequence),
         "shows_steady": bool(request.GET.get("steady")),
     }
