@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from littermate.care.nests import NestReading, NobodyInNest, judge_nest, nest_target
+from littermate.care.nests import NestReading, NobodyInNest, judge_nest, nest_target, target_if_any
 from littermate.care.worry import Worry
 from littermate.tables import house_protocol
 from tests.care.young import NOW, ago, young
@@ -107,6 +107,14 @@ def test_who_has_left_or_is_long_grown_sets_no_target():
     assert temperatures(target_of(young(day=9, left_at=ago(-1)))) == ("27.0", "28.5", "29.5")
     with pytest.raises(NobodyInNest, match="Move one in first"):
         target_of(grown, gone)
+
+
+def test_a_nest_in_which_nobody_needs_warmth_has_no_target_and_breaks_no_page():
+    lying = [young(day=9)]
+
+    assert target_if_any(lying, protocol=PROTOCOL, as_of=NOW) == nest_target(lying, protocol=PROTOCOL, as_of=NOW)
+    assert target_if_any([young(day=400)], protocol=PROTOCOL, as_of=NOW) is None
+    assert target_if_any([], protocol=PROTOCOL, as_of=NOW) is None
 
 
 @pytest.mark.parametrize(
