@@ -268,6 +268,15 @@ class Migration(migrations.Migration):
                                 verbose_name="protocol version in force",
                             ),
                         ),
+                        (
+                            "place_profile",
+                            models.CharField(
+                                blank=True,
+                                help_text="Which profile of rules holds here; a word of the table of places. Not legal advice.",
+                                max_length=40,
+                                verbose_name="rules of the place",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "organisation",
@@ -413,6 +422,14 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 to="records.organisation",
                                 verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "one_pair_of_hands",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Nobody washes between nests here: what one of them has, all may have.",
+                                verbose_name="one pair of hands",
                             ),
                         ),
                     ],
@@ -3357,6 +3374,24 @@ class Migration(migrations.Migration):
                                 verbose_name="room",
                             ),
                         ),
+                        (
+                            "has_own_probe",
+                            models.BooleanField(
+                                blank=True,
+                                help_text="One beside the incubator's own display, where they lie.",
+                                null=True,
+                                verbose_name="thermometer of its own",
+                            ),
+                        ),
+                        (
+                            "takes",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="How many neonates it has room for.",
+                                null=True,
+                                verbose_name="takes at most",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "nest",
@@ -3369,6 +3404,10 @@ class Migration(migrations.Migration):
                             models.UniqueConstraint(fields=("home", "name"), name="nest_name_once_in_a_home"),
                             models.CheckConstraint(
                                 condition=models.Q(("kind__in", ["box", "incubator", "room"])), name="nest_kind_known"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("takes__isnull", True), ("takes__gte", 1), _connector="OR"),
+                                name="nest_takes_somebody",
                             ),
                         ],
                     },
@@ -5876,6 +5915,19 @@ class Migration(migrations.Migration):
                                 verbose_name="organisation",
                             ),
                         ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Where somebody else decided it than wrote it down.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        ("outcome", models.CharField(blank=True, max_length=300, verbose_name="what came of it")),
                     ],
                     options={
                         "verbose_name": "rearing",
@@ -6170,6 +6222,37 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 to="records.organisation",
                                 verbose_name="organisation",
+                            ),
+                        ),
+                        ("outcome", models.CharField(blank=True, max_length=300, verbose_name="what came of it")),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Where somebody else decided it than wrote it down.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        (
+                            "undone_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="It was a mistake: it held for no time at all.",
+                                null=True,
+                                verbose_name="undone at",
+                            ),
+                        ),
+                        (
+                            "overruled",
+                            models.JSONField(
+                                blank=True,
+                                default=dict,
+                                help_text="Questions about company that a clinician let stand, each with the reason.",
+                                verbose_name="tried all the same",
                             ),
                         ),
                     ],
@@ -7088,6 +7171,12 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 to="records.organisation",
                                 verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "working_teats",
+                            models.PositiveSmallIntegerField(
+                                blank=True, null=True, verbose_name="teats that give milk"
                             ),
                         ),
                     ],
@@ -10869,6 +10958,1358 @@ class Migration(migrations.Migration):
                                     ("order__isnull", False), models.Q(("words", ""), _negated=True), _connector="OR"
                                 ),
                                 name="treatmentgiven_says_which",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Companionship",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        (
+                            "until_at",
+                            models.DateTimeField(
+                                blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                            ),
+                        ),
+                        (
+                            "purpose",
+                            models.CharField(
+                                choices=[
+                                    ("company", "not to be alone"),
+                                    ("warmth", "warmth"),
+                                    ("own-species", "to learn from her own species"),
+                                    ("bond", "they belong together"),
+                                ],
+                                max_length=12,
+                                verbose_name="what for",
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                        (
+                            "review_at",
+                            models.DateTimeField(
+                                help_text="By then somebody says whether it goes on.", verbose_name="look at it again"
+                            ),
+                        ),
+                        (
+                            "ends_when",
+                            models.CharField(
+                                help_text="Such as: both weigh enough to be back with their litters.",
+                                max_length=300,
+                                verbose_name="ends when",
+                            ),
+                        ),
+                        (
+                            "ended",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("grown", "its end was reached"),
+                                    ("back", "back with the litter"),
+                                    ("apart", "it did not go well"),
+                                    ("ill", "one of them fell ill"),
+                                    ("left", "one of them left care"),
+                                    ("mistake", "it was a mistake"),
+                                ],
+                                max_length=8,
+                                verbose_name="how it ended",
+                            ),
+                        ),
+                        ("outcome", models.CharField(blank=True, max_length=300, verbose_name="what came of it")),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "nest",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Where they are to lie together; the questions about warmth and room are asked of it.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.nest",
+                                verbose_name="nest",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "companionship",
+                        "verbose_name_plural": "companionships",
+                        "ordering": ["from_at"],
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [
+                            models.Index(fields=["organisation", "until_at", "from_at"], name="companionship_standing")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                                ),
+                                name="companionship_until_after_from",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("purpose__in", ["bond", "company", "own-species", "warmth"])),
+                                name="companionship_purpose_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended", ""), ("until_at__isnull", True)),
+                                    models.Q(
+                                        ("ended__in", ["apart", "back", "grown", "ill", "left", "mistake"]),
+                                        ("until_at__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="companionship_ended_somehow",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("review_at__gt", models.F("from_at"))),
+                                name="companionship_review_after",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("ends_when", ""), _negated=True),
+                                name="companionship_says_when_it_ends",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Companion",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        (
+                            "until_at",
+                            models.DateTimeField(
+                                blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                            ),
+                        ),
+                        (
+                            "animal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="companions",
+                                to="records.animal",
+                                verbose_name="animal",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "companionship",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="companions",
+                                to="records.companionship",
+                                verbose_name="companionship",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "companion",
+                        "verbose_name_plural": "companions",
+                        "ordering": ["from_at"],
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [models.Index(fields=["animal", "from_at"], name="companion_of_animal")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                                ),
+                                name="companion_until_after_from",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("until_at__isnull", True)),
+                                fields=("companionship", "animal"),
+                                name="companion_once_in_a_companionship",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CompanyAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=30, verbose_name="question")),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[("yes", "yes"), ("no", "no"), ("not-known", "not known")],
+                                max_length=10,
+                                verbose_name="answer",
+                            ),
+                        ),
+                        ("overrules", models.BooleanField(default=False, verbose_name="to be tried all the same")),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                        (
+                            "source",
+                            models.CharField(
+                                blank=True,
+                                help_text="A paper, a rule or a person elsewhere.",
+                                max_length=200,
+                                verbose_name="according to",
+                            ),
+                        ),
+                        ("at", models.DateTimeField(verbose_name="at")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "companionship",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answers",
+                                to="records.companionship",
+                                verbose_name="companionship",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "until_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="For running clocks: one that runs longer than she saw is asked about anew.",
+                                null=True,
+                                verbose_name="until, as she saw it",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "answer about company",
+                        "verbose_name_plural": "answers about company",
+                        "ordering": ["at", "id"],
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [models.Index(fields=["companionship", "code", "-at"], name="companyanswer_latest")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("answer__in", ["no", "not-known", "yes"])),
+                                name="companyanswer_answer_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("overrules", False), models.Q(("reason", ""), _negated=True), _connector="OR"
+                                ),
+                                name="companyanswer_overrules_with_a_reason",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        (
+                            "until_at",
+                            models.DateTimeField(
+                                blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                            ),
+                        ),
+                        (
+                            "way",
+                            models.CharField(
+                                choices=[
+                                    ("nest", "one nest or carrier"),
+                                    ("dam", "one dam"),
+                                    ("vehicle", "one vehicle"),
+                                    ("hands", "the same hands, unwashed"),
+                                ],
+                                max_length=8,
+                                verbose_name="how",
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                        ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="taken back at")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "undone_by",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken back by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "meeting",
+                        "verbose_name_plural": "meetings",
+                        "ordering": ["from_at"],
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [models.Index(fields=["organisation", "from_at"], name="meeting_in_order")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                                ),
+                                name="meeting_until_after_from",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("way__in", ["dam", "hands", "nest", "vehicle"])),
+                                name="meeting_way_known",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Met",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        (
+                            "animal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="met",
+                                to="records.animal",
+                                verbose_name="animal",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="met",
+                                to="records.meeting",
+                                verbose_name="meeting",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "one who met others",
+                        "verbose_name_plural": "those who met",
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "constraints": [
+                            models.UniqueConstraint(fields=("meeting", "animal"), name="met_once_in_a_meeting")
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Illness",
+                    fields=[
+                        (
+                            "ledger",
+                            models.OneToOneField(
+                                db_column="id",
+                                help_text="Carries the id that whoever recorded made (UUIDv7).",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to="records.ledger",
+                                verbose_name="ledger row",
+                            ),
+                        ),
+                        (
+                            "sequence",
+                            models.PositiveBigIntegerField(
+                                editable=False,
+                                help_text="The ledger's own, repeated here because neither ever changes.",
+                                verbose_name="sequence",
+                            ),
+                        ),
+                        (
+                            "happened_at",
+                            models.DateTimeField(
+                                help_text="By the clock of whoever recorded.", verbose_name="happened at"
+                            ),
+                        ),
+                        (
+                            "told_by_phone",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Somebody else saw it and rang; whoever wrote it down is “by”.",
+                                verbose_name="told by phone",
+                            ),
+                        ),
+                        (
+                            "root_id",
+                            models.UUIDField(
+                                editable=False,
+                                help_text="Its own id, or that of the first telling it goes back to.",
+                                verbose_name="first telling",
+                            ),
+                        ),
+                        (
+                            "is_withdrawn",
+                            models.BooleanField(
+                                default=False,
+                                help_text="It did not happen; a later correction may say that it did.",
+                                verbose_name="withdrawn",
+                            ),
+                        ),
+                        ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                        ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+                        ("agent", models.CharField(blank=True, max_length=30, verbose_name="agent")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("suspected", "suspected"),
+                                    ("confirmed", "confirmed"),
+                                    ("ruled-out", "ruled out"),
+                                    ("over", "over"),
+                                ],
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, verbose_name="in words")),
+                        (
+                            "animal",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="records.animal",
+                                verbose_name="animal",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                help_text="Only the id is kept here, so that a person's contact data can be erased.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "corrects",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The telling that this one answers; itself perhaps a correction.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="records.illness",
+                                verbose_name="corrects",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_index=False,
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "illness that others can catch",
+                        "verbose_name_plural": "illnesses that others can catch",
+                        "ordering": ["happened_at", "sequence"],
+                        "abstract": False,
+                        "default_related_name": "illnesses",
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [
+                            models.Index(fields=["animal", "-happened_at"], name="illness_of_animal"),
+                            models.Index(
+                                condition=models.Q(("corrects__isnull", False)),
+                                fields=["root_id", "sequence"],
+                                name="illness_corrected",
+                            ),
+                            models.Index(fields=["organisation", "-happened_at"], name="illness_latest"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("corrects__isnull", True), ("root_id", models.F("ledger"))),
+                                    models.Q(
+                                        ("corrects__isnull", False),
+                                        models.Q(("root_id", models.F("ledger")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="illness_root_is_the_first_telling",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_withdrawn", False), ("corrects__isnull", False), _connector="OR"
+                                ),
+                                name="illness_only_a_correction_withdraws",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("source_id", ""), _negated=True),
+                                fields=("organisation", "source_system", "source_id"),
+                                name="illness_source_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["confirmed", "over", "ruled-out", "suspected"])),
+                                name="illness_state_known",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="DiseaseTest",
+                    fields=[
+                        (
+                            "ledger",
+                            models.OneToOneField(
+                                db_column="id",
+                                help_text="Carries the id that whoever recorded made (UUIDv7).",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to="records.ledger",
+                                verbose_name="ledger row",
+                            ),
+                        ),
+                        (
+                            "sequence",
+                            models.PositiveBigIntegerField(
+                                editable=False,
+                                help_text="The ledger's own, repeated here because neither ever changes.",
+                                verbose_name="sequence",
+                            ),
+                        ),
+                        (
+                            "happened_at",
+                            models.DateTimeField(
+                                help_text="By the clock of whoever recorded.", verbose_name="happened at"
+                            ),
+                        ),
+                        (
+                            "told_by_phone",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Somebody else saw it and rang; whoever wrote it down is “by”.",
+                                verbose_name="told by phone",
+                            ),
+                        ),
+                        (
+                            "root_id",
+                            models.UUIDField(
+                                editable=False,
+                                help_text="Its own id, or that of the first telling it goes back to.",
+                                verbose_name="first telling",
+                            ),
+                        ),
+                        (
+                            "is_withdrawn",
+                            models.BooleanField(
+                                default=False,
+                                help_text="It did not happen; a later correction may say that it did.",
+                                verbose_name="withdrawn",
+                            ),
+                        ),
+                        ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                        ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+                        ("agent", models.CharField(max_length=30, verbose_name="agent")),
+                        (
+                            "result",
+                            models.CharField(
+                                choices=[("negative", "negative"), ("positive", "positive"), ("unclear", "unclear")],
+                                max_length=8,
+                                verbose_name="result",
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, verbose_name="in words")),
+                        (
+                            "animal",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="records.animal",
+                                verbose_name="animal",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                help_text="Only the id is kept here, so that a person's contact data can be erased.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "corrects",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The telling that this one answers; itself perhaps a correction.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="records.diseasetest",
+                                verbose_name="corrects",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_index=False,
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "test",
+                        "verbose_name_plural": "tests",
+                        "ordering": ["happened_at", "sequence"],
+                        "abstract": False,
+                        "default_related_name": "disease_tests",
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [
+                            models.Index(fields=["animal", "-happened_at"], name="diseasetest_of_animal"),
+                            models.Index(
+                                condition=models.Q(("corrects__isnull", False)),
+                                fields=["root_id", "sequence"],
+                                name="diseasetest_corrected",
+                            ),
+                            models.Index(fields=["organisation", "-happened_at"], name="diseasetest_latest"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("corrects__isnull", True), ("root_id", models.F("ledger"))),
+                                    models.Q(
+                                        ("corrects__isnull", False),
+                                        models.Q(("root_id", models.F("ledger")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="diseasetest_root_is_the_first_telling",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_withdrawn", False), ("corrects__isnull", False), _connector="OR"
+                                ),
+                                name="diseasetest_only_a_correction_withdraws",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("source_id", ""), _negated=True),
+                                fields=("organisation", "source_system", "source_id"),
+                                name="diseasetest_source_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("result__in", ["negative", "positive", "unclear"])),
+                                name="diseasetest_result_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("agent", ""), _negated=True), name="diseasetest_names_an_agent"
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Prevention",
+                    fields=[
+                        (
+                            "ledger",
+                            models.OneToOneField(
+                                db_column="id",
+                                help_text="Carries the id that whoever recorded made (UUIDv7).",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                primary_key=True,
+                                related_name="+",
+                                serialize=False,
+                                to="records.ledger",
+                                verbose_name="ledger row",
+                            ),
+                        ),
+                        (
+                            "sequence",
+                            models.PositiveBigIntegerField(
+                                editable=False,
+                                help_text="The ledger's own, repeated here because neither ever changes.",
+                                verbose_name="sequence",
+                            ),
+                        ),
+                        (
+                            "happened_at",
+                            models.DateTimeField(
+                                help_text="By the clock of whoever recorded.", verbose_name="happened at"
+                            ),
+                        ),
+                        (
+                            "told_by_phone",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Somebody else saw it and rang; whoever wrote it down is “by”.",
+                                verbose_name="told by phone",
+                            ),
+                        ),
+                        (
+                            "root_id",
+                            models.UUIDField(
+                                editable=False,
+                                help_text="Its own id, or that of the first telling it goes back to.",
+                                verbose_name="first telling",
+                            ),
+                        ),
+                        (
+                            "is_withdrawn",
+                            models.BooleanField(
+                                default=False,
+                                help_text="It did not happen; a later correction may say that it did.",
+                                verbose_name="withdrawn",
+                            ),
+                        ),
+                        ("source_system", models.CharField(blank=True, max_length=60, verbose_name="came from")),
+                        ("source_id", models.CharField(blank=True, max_length=200, verbose_name="id there")),
+                        (
+                            "given",
+                            models.CharField(
+                                choices=[
+                                    ("vaccine", "vaccine"),
+                                    ("fleas", "against fleas"),
+                                    ("worms", "against worms"),
+                                ],
+                                max_length=8,
+                                verbose_name="given",
+                            ),
+                        ),
+                        ("words", models.TextField(blank=True, verbose_name="product, batch and amount as written")),
+                        (
+                            "flea_free",
+                            models.BooleanField(blank=True, null=True, verbose_name="looked for fleas and found none"),
+                        ),
+                        (
+                            "animal",
+                            models.ForeignKey(
+                                db_index=False,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                to="records.animal",
+                                verbose_name="animal",
+                            ),
+                        ),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                db_index=False,
+                                help_text="Only the id is kept here, so that a person's contact data can be erased.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "corrects",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The telling that this one answers; itself perhaps a correction.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrections",
+                                to="records.prevention",
+                                verbose_name="corrects",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_index=False,
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "prevention",
+                        "verbose_name_plural": "preventions",
+                        "ordering": ["happened_at", "sequence"],
+                        "abstract": False,
+                        "default_related_name": "preventions",
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [
+                            models.Index(fields=["animal", "-happened_at"], name="prevention_of_animal"),
+                            models.Index(
+                                condition=models.Q(("corrects__isnull", False)),
+                                fields=["root_id", "sequence"],
+                                name="prevention_corrected",
+                            ),
+                            models.Index(fields=["organisation", "-happened_at"], name="prevention_latest"),
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("corrects__isnull", True), ("root_id", models.F("ledger"))),
+                                    models.Q(
+                                        ("corrects__isnull", False),
+                                        models.Q(("root_id", models.F("ledger")), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="prevention_root_is_the_first_telling",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("is_withdrawn", False), ("corrects__isnull", False), _connector="OR"
+                                ),
+                                name="prevention_only_a_correction_withdraws",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("source_id", ""), _negated=True),
+                                fields=("organisation", "source_system", "source_id"),
+                                name="prevention_source_once",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("given__in", ["fleas", "vaccine", "worms"])),
+                                name="prevention_kind_known",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Return",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        ("from_at", models.DateTimeField(verbose_name="from")),
+                        (
+                            "until_at",
+                            models.DateTimeField(
+                                blank=True, help_text="Empty while it still holds.", null=True, verbose_name="until"
+                            ),
+                        ),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                        (
+                            "for_companion",
+                            models.CharField(
+                                blank=True,
+                                help_text="Nobody is left behind alone without a word about it.",
+                                max_length=300,
+                                verbose_name="what becomes of her companion",
+                            ),
+                        ),
+                        (
+                            "ended",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("complete", "she is with the dam for good"),
+                                    ("rejected", "the dam would not have her"),
+                                    ("no-gain", "she did not gain there"),
+                                    ("ill", "one of them fell ill"),
+                                    ("grown", "she was weaned and needs no dam any more"),
+                                    ("left", "she left care"),
+                                    ("mistake", "it was a mistake"),
+                                ],
+                                max_length=8,
+                                verbose_name="how it ended",
+                            ),
+                        ),
+                        ("outcome", models.CharField(blank=True, max_length=300, verbose_name="what came of it")),
+                        (
+                            "animal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="returns",
+                                to="records.animal",
+                                verbose_name="animal",
+                            ),
+                        ),
+                        (
+                            "dam",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Empty where littermates wait without a dam.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="takes_in",
+                                to="records.animal",
+                                verbose_name="dam",
+                            ),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="decided by",
+                            ),
+                        ),
+                        (
+                            "litter",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Whose littermates she comes to lie with.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="returns",
+                                to="records.litter",
+                                verbose_name="litter",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "way to a dam",
+                        "verbose_name_plural": "ways to a dam",
+                        "ordering": ["from_at"],
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [models.Index(fields=["animal", "from_at"], name="return_of_animal")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("until_at__isnull", True), ("until_at__gt", models.F("from_at")), _connector="OR"
+                                ),
+                                name="return_until_after_from",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended", ""), ("until_at__isnull", True)),
+                                    models.Q(
+                                        (
+                                            "ended__in",
+                                            ["complete", "grown", "ill", "left", "mistake", "no-gain", "rejected"],
+                                        ),
+                                        ("until_at__isnull", False),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="return_ended_somehow",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("dam__isnull", False), ("litter__isnull", False), _connector="OR"),
+                                name="return_to_somebody",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("dam__isnull", True),
+                                    models.Q(("dam", models.F("animal")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="return_not_to_herself",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("until_at__isnull", True)),
+                                fields=("animal",),
+                                name="return_one_open_for_each",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Trial",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.CharField(
+                                choices=[
+                                    ("introduction", "first time together, watched"),
+                                    ("scent", "scent only"),
+                                    ("visit", "a short visit"),
+                                    ("teats", "at the teats, weighed before and after"),
+                                    ("part", "part of the day"),
+                                    ("whole", "day and night"),
+                                ],
+                                max_length=12,
+                                verbose_name="what is tried",
+                            ),
+                        ),
+                        ("began_at", models.DateTimeField(verbose_name="began")),
+                        (
+                            "planned_min",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="planned (minutes)"),
+                        ),
+                        ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="ended")),
+                        (
+                            "result",
+                            models.CharField(
+                                blank=True,
+                                choices=[("go-on", "it goes on"), ("again", "try again"), ("apart", "apart")],
+                                max_length=6,
+                                verbose_name="result",
+                            ),
+                        ),
+                        (
+                            "signs",
+                            models.CharField(
+                                blank=True,
+                                help_text="Words of the table, parted by spaces.",
+                                max_length=200,
+                                verbose_name="signs seen",
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=300, verbose_name="in words")),
+                        (
+                            "companionship",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="trials",
+                                to="records.companionship",
+                                verbose_name="companionship",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "watched_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="watched by",
+                            ),
+                        ),
+                        (
+                            "way",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="trials",
+                                to="records.return",
+                                verbose_name="way to a dam",
+                            ),
+                        ),
+                        (
+                            "stay",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Where she is for it, for so long as it lasts.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="trials",
+                                to="records.stay",
+                                verbose_name="stay",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "trial",
+                        "verbose_name_plural": "trials",
+                        "ordering": ["began_at", "id"],
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [
+                            models.Index(fields=["organisation", "ended_at", "began_at"], name="trial_open_first")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("companionship__isnull", False), ("way__isnull", True)),
+                                    models.Q(("companionship__isnull", True), ("way__isnull", False)),
+                                    _connector="OR",
+                                ),
+                                name="trial_of_company_or_of_a_way",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("step__in", ["introduction", "part", "scent", "teats", "visit", "whole"])
+                                ),
+                                name="trial_step_known",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("ended_at__isnull", True), ("result", "")),
+                                    models.Q(
+                                        ("ended_at__gte", models.F("began_at")),
+                                        ("result__in", ["again", "apart", "go-on"]),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="trial_ends_with_a_result",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=("companionship",),
+                                name="trial_one_at_a_time_of_company",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=("way",),
+                                name="trial_one_at_a_time_of_a_way",
+                            ),
+                        ],
+                    },
+                    managers=[
+                        ("objects", django.db.models.manager.Manager()),
+                        ("everywhere", django.db.models.manager.Manager()),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="WayAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=littermate.records.ids.new_id,
+                                editable=False,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="id",
+                            ),
+                        ),
+                        ("code", models.CharField(max_length=30, verbose_name="question")),
+                        ("is_yes", models.BooleanField(verbose_name="to be tried")),
+                        ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                        ("at", models.DateTimeField(verbose_name="at")),
+                        (
+                            "by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                help_text="Whose it is. No query runs without saying whose rows are meant.",
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="records.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "way",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answers",
+                                to="records.return",
+                                verbose_name="way to a dam",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "answer about a way to a dam",
+                        "verbose_name_plural": "answers about ways to a dam",
+                        "ordering": ["at", "id"],
+                        "abstract": False,
+                        "base_manager_name": "everywhere",
+                        "default_manager_name": "objects",
+                        "indexes": [models.Index(fields=["way", "code", "-at"], name="wayanswer_latest")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("code", ""), _negated=True), name="wayanswer_to_a_question"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("code", "clinician"), ("is_yes", True)),
+                                    models.Q(("reason", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="wayanswer_overrules_with_a_reason",
                             ),
                         ],
                     },

@@ -1,9 +1,0 @@
-"""Changes of the exposure part."""
-
-from django.db import migrations
-
-
-class Migration(migrations.Migration):
-    dependencies = [("records", "0004_hours")]
-
-    operations = []
