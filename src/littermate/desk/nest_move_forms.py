@@ -122,7 +122,7 @@ class MoveNestForm(AnimalForm):
         ]
 
     @property
-    def refused(self) -> list[SaidCheck]:
+    def in_the_way(self) -> list[SaidCheck]:
         """The questions of the plan that was refused, those in the way first."""
         if self.verdict is None:
             return []

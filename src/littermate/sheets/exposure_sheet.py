@@ -109,16 +109,19 @@ def new_cases(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -
 
 
 def plan_of_move(viewer: Viewer, animals: Collection[UUID], home: Home, as_of: datetime) -> MovePlan:
-    """What a move of these to a home would do: who is closed, and what one pair of hands there would join."""
+    """What a move of these to a home would do: which closed units it would part, and what one pair of hands would join.
+
+    A unit that goes as a whole, or comes together again, is not parted.
+    """
     heard, going = heard_of(viewer.organisation, as_of), frozenset(animals)
     units = heard.units(as_of)
-    there: set[UUID] = set()
-    if home.one_pair_of_hands:
-        rows = Placement.objects.within(viewer.organisation).filter(holds_at(as_of), home=home)
-        gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
-        there = set(rows.values_list("animal_id", flat=True)) - gone
-    joins = joining_of(units, going | there) if there - going else None
-    closed = tuple(unit for unit in units if unit.clocks and unit.members & going)
+    rows = Placement.objects.within(viewer.organisation).filter(holds_at(as_of), home=home)
+    gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
+    there = set(rows.values_list("animal_id", flat=True)) - gone
+    joins = joining_of(units, going | there) if home.one_pair_of_hands and there - going else None
+    closed = tuple(
+        unit for unit in units if unit.clocks and unit.members & going and unit.members - going - there - gone
+    )
     members = {one for unit in (*closed, *(joins.units if joins else ())) for one in unit.members}
     return MovePlan(closed=closed, joining=joins, names=names_of(viewer, members))
 

@@ -87,7 +87,8 @@ function card(animal) {
   const side = atLeast(level, 'watch') ? worryChip(level)
     : last && h('small', { class: 'num' }, `${bareWeight(last.dg)} ${massUnit()}`, animal.change_dg != null ? `, ${change(animal.change_dg)}` : '');
   return h('article', { class: `card${isUrgent ? ' urgent' : ''}`, key: animal.id, 'aria-label': animal.name },
-    h('div', { class: 'row' }, nameLine(animal), side), lines(animal, isUrgent), hands(animal, isUrgent), state.parts.company?.below(animal));
+    h('div', { class: 'row' }, nameLine(animal), side), lines(animal, isUrgent), hands(animal, isUrgent),
+    !isUrgent && !animal.held_by && !isWarming(animal) && state.parts.company?.below(animal));   // first things first: no more to ask while milk waits
 }
 
 function lines(animal, isUrgent) {
