@@ -88,20 +88,24 @@ def test_what_nobody_said_is_no_clock_and_says_so(house, friends):
     assert exposure_sheet.build(viewer, NOW).open_animals == 3
 
 
-def test_a_closed_unit_that_moves_as_a_whole_is_asked_nothing_and_one_that_is_parted_is(house, homes):
+def test_a_closed_unit_is_asked_about_where_it_is_parted_or_comes_to_others_or_is_ill(house, homes):
     viewer = make.viewer("coordinator", organisation=house)
-    together = [make.animal(name=name, home=homes[0], age_days=10) for name in ("Bilby", "Quokka")]
-    nest = make.nest(homes[0])
+    arrived = {"custody_from_at": NOW - hours(20), "custody_basis": "stray"}
+    together = [make.animal(name=name, home=homes[0], age_days=10, **arrived) for name in ("Bilby", "Quokka")]
+    nest, both = make.nest(homes[0]), [one.pk for one in together]
     for animal in together:
         make.stay(animal, nest, from_at=NOW - hours(20))
+    empty = make.home(organisation=house, name="Home 9")
+
+    def asks(animals, home):
+        exposure_units.drop()
+        return exposure_sheet.plan_of_move(viewer, animals, home, NOW).asks
+
+    assert [asks(both, empty), asks(both[:1], empty)] == [False, True]
+    make.animal(name="Mouse", home=empty, age_days=10)
+    assert asks(both, empty)
     make.illness(together[0], at=NOW - hours(2))
-
-    both = exposure_sheet.plan_of_move(viewer, [one.pk for one in together], homes[1], NOW)
-    alone = exposure_sheet.plan_of_move(viewer, [together[1].pk], homes[1], NOW)
-
-    assert (both.asks, both.closed) == (False, ())
-    assert alone.asks
-    assert {frozenset(unit.members) for unit in alone.closed} == {frozenset(one.pk for one in together)}
+    assert asks(both, make.home(organisation=house, name="Home 10"))
 
 
 def test_a_move_asks_why_only_where_a_clock_runs_or_hands_would_join_one(house, homes, friends):

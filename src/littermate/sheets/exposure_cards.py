@@ -152,7 +152,7 @@ class TouchedSheet:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovePlan:
-    """What a move would do: closed units it would part, and what the hands of the other home would join."""
+    """What a move would do: closed units it parts or brings to others, and what one pair of hands there would join."""
 
     closed: tuple[Unit, ...]
     joining: Joining | None

@@ -111,7 +111,8 @@ def new_cases(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -
 def plan_of_move(viewer: Viewer, animals: Collection[UUID], home: Home, as_of: datetime) -> MovePlan:
     """What a move of these to a home would do: which closed units it would part, and what one pair of hands would join.
 
-    A unit that goes as a whole, or comes together again, is not parted.
+    A unit that goes as a whole to where nobody else lives, or comes together again, is not asked about, unless one
+    of it is ill.
     """
     heard, going = heard_of(viewer.organisation, as_of), frozenset(animals)
     units = heard.units(as_of)
@@ -120,7 +121,11 @@ def plan_of_move(viewer: Viewer, animals: Collection[UUID], home: Home, as_of: d
     there = set(rows.values_list("animal_id", flat=True)) - gone
     joins = joining_of(units, going | there) if home.one_pair_of_hands and there - going else None
     closed = tuple(
-        unit for unit in units if unit.clocks and unit.members & going and unit.members - going - there - gone
+        unit
+        for unit in units
+        if unit.clocks
+        and unit.members & going
+        and (unit.ill or unit.members - going - there - gone or there - going - unit.members)
     )
     members = {one for unit in (*closed, *(joins.units if joins else ())) for one in unit.members}
     return MovePlan(closed=closed, joining=joins, names=names_of(viewer, members))
