@@ -77,5 +77,5 @@ def well(found: Family) -> None:
     at = found.now - timedelta(hours=1)
     make.observation(found.runt, suck="strong", at=at)
     make.warmth(found.runt, feel="warm", at=at)
-    make.look_over(found.runt, apart=False, sucked=False, at=at)
+    make.look_over(found.runt, apart=False, breath=False, limp=False, sucked=False, at=at)
     make.dam_check(found.dam, eats=True, milk=True, lets_nurse=True, teats_ok=True, is_warm=True, at=at)

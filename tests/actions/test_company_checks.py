@@ -115,3 +115,15 @@ def test_the_choices_say_who_lies_there_and_how_full_it_gets(kitten, puppy, plac
     assert (incubator.names, incubator.most, incubator.is_hers) == (("Possum",), 1, False)
     assert incubator.verdict is not None
     assert [check.code for check in incubator.verdict.checks][:2] == ["law", "named"]
+
+
+def test_whoever_comes_to_that_nest_next_week_is_asked_about_too(kitten, puppy, places, coordinator):
+    make.stay(puppy, places[0], from_at=NOW - days(2), until_at=NOW + days(5))
+    make.stay(puppy, places[1], from_at=NOW + days(5))
+
+    for_good, until_tomorrow = planned(kitten, places[1]), planned(kitten, places[1], until_at=NOW + days(1))
+
+    assert for_good.new == frozenset({frozenset({kitten.pk, puppy.pk})})
+    assert until_tomorrow.new == frozenset()
+    with pytest.raises(MayNotShare):
+        stays.move(animal=kitten, nest=places[1], checked={}, by=coordinator)

@@ -298,3 +298,39 @@ def test_a_volunteer_opens_and_ends_nothing(house, way):
     ):
         with pytest.raises(NotAllowed):
             act()
+
+
+# What no way goes round ----------------------------------------------------------------------------------------------
+def test_where_the_place_forbids_two_species_no_way_leads_to_one_of_another(house):
+    bitch = make.animal(house.home.organisation, name="Brown mother", species="dog", is_dam=True)
+    make.placement(bitch, house.home, from_at=NOW - hours(100))
+    pups = make.litter(house.home.organisation, name="The pups", species="dog")
+    said = {"animal": house.runt, "for_companion": "-", "other_species_because": "No queen.", "by": house.clinician}
+    house.home.organisation.place_profile = "us-nc"
+    house.home.organisation.save()
+    house.clinician.organisation.refresh_from_db()
+
+    for to in ({"dam": bitch}, {"litter": pups}):
+        with pytest.raises(DoesNotFit, match="do not allow cats and dogs in one enclosure"):
+            returns.open(**to, **said)
+
+    assert Return.everywhere.count() == 0
+
+
+def test_a_litter_of_another_species_needs_a_clinicians_name(house):
+    pups = make.litter(house.home.organisation, name="The pups", species="dog")
+
+    with pytest.raises(DoesNotFit, match="of another species than Kangaroo"):
+        returns.open(animal=house.runt, litter=pups, for_companion="-", by=house.clinician)
+
+
+def test_a_step_into_a_nest_where_others_lie_asks_about_those_first(house, tried):
+    pup = make.animal(house.home.organisation, home=house.home, name="Rex", species="dog")
+    kennel = make.nest(house.home, name="Kennel")
+    make.stay(pup, kennel, from_at=NOW - hours(48))
+
+    with pytest.raises(DoesNotFit, match="A clinician has yet to answer by name"):
+        returns.begin_step(way=tried, step="whole", nest=kennel, by=house.carer)
+
+    assert not Trial.everywhere.exists()
+    assert nests_at([house.runt.pk], NOW) == {house.runt.pk: house.incubator.pk}

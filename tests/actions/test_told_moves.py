@@ -1,6 +1,6 @@
 """A phone tells of nests: she was moved, that was a slip, she is kept apart; it happened, so it is kept."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +8,7 @@ import pytest
 
 from littermate.actions import entries
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Nest, Stay
+from littermate.records.models import Animal, Companion, Companionship, Nest, Stay, Trial
 from littermate.records.stays import nests_at
 from littermate.records.viewers import Viewer
 from tests import factories as make
@@ -100,3 +100,103 @@ def test_a_nest_of_another_home_is_refused_in_words(room):
 
     assert (receipt.result, receipt.code) == ("refused", "unknown")
     assert room.nest_of(room.kangaroo) == "A"
+
+
+def test_kept_apart_her_nights_with_an_end_ahead_end_too(room):
+    make.stay(
+        room.kangaroo,
+        room.box,
+        from_at=NOW - timedelta(days=1),
+        until_at=NOW + timedelta(days=3),
+        daily_from=time(0),
+        daily_until=time(23, 59),
+    )
+
+    room.tell("keep-apart", animal=room.kangaroo, minutes=20)
+
+    assert room.nest_of(room.kangaroo) is None
+
+
+def test_kept_apart_told_twice_ends_nothing_that_began_since(room):
+    ref = new_id()
+    first = room.tell("keep-apart", ref=ref, animal=room.kangaroo, minutes=20)
+    room.tell("stay", animal=room.kangaroo, nest=room.empty, minutes=20)
+
+    again = room.tell("keep-apart", ref=ref, animal=room.kangaroo, minutes=10)
+
+    assert (first.result, again.result, room.nest_of(room.kangaroo)) == ("stored", "known", "Empty")
+
+
+@pytest.mark.parametrize("kind", ["stay", "keep-apart"])
+def test_a_move_sent_again_by_a_phone_whose_clock_is_wrong_is_known(room, kind):
+    ahead = timedelta(hours=1)
+    entry = {
+        "id": str(new_id()),
+        "kind": kind,
+        "animal": str(room.kangaroo.pk),
+        "nest": str(room.empty.pk),
+        "happened_at": (NOW + ahead - timedelta(minutes=5)).isoformat(),
+    }
+
+    results = [
+        entries.take([entry], by=room.carer, sent_at=NOW + ahead + late)[0].result
+        for late in (timedelta(0), timedelta(milliseconds=40))
+    ]
+
+    assert results == ["stored", "known"]
+
+
+def test_moved_in_the_middle_of_hours_the_phone_did_not_know_she_lies_where_it_says(room):
+    make.stay(room.kangaroo, room.box, from_at=NOW - timedelta(days=1), daily_from=time(0), daily_until=time(23, 59))
+
+    room.tell("stay", animal=room.kangaroo, nest=room.empty)
+
+    assert room.nest_of(room.kangaroo) == "Empty"
+
+
+class Tried:
+    """Two who were tried together twice, and the phone tells of it at once."""
+
+    def __init__(self, room: Room) -> None:
+        self.room, self.company = room, new_id()
+        of = room.home.organisation
+        row = Companionship.everywhere.create(
+            pk=self.company,
+            organisation=of,
+            purpose="company",
+            decided_by=room.carer.person,
+            from_at=NOW - timedelta(hours=5),
+            review_at=NOW + timedelta(days=3),
+            ends_when="grown",
+        )
+        for animal in (room.kangaroo, room.mouse):
+            Companion.everywhere.create(organisation=of, companionship=row, animal=animal, from_at=row.from_at)
+
+    def begin(self, ref: UUID, minutes: int) -> dict[str, str]:
+        return self._said(ref, "trial-begin", minutes, companionship=str(self.company))
+
+    def end(self, trial: UUID, minutes: int, result: str, **said: str) -> dict[str, str]:
+        return self._said(new_id(), "trial-end", minutes, trial=str(trial), result=result, **said)
+
+    def _said(self, ref: UUID, kind: str, minutes: int, **said: str) -> dict[str, str]:
+        happened_at = (NOW - timedelta(minutes=minutes)).isoformat()
+        return {"id": str(ref), "kind": kind, "happened_at": happened_at, **said}
+
+
+def test_two_first_times_together_told_at_once_are_both_kept(room):
+    tried, one, two = Tried(room), new_id(), new_id()
+    batch = [tried.begin(one, 90), tried.end(one, 80, "again"), tried.begin(two, 40), tried.end(two, 30, "apart")]
+
+    receipts = entries.take(batch, by=room.carer)
+
+    assert [receipt.result for receipt in receipts] == ["stored"] * 4
+    assert sorted(Trial.everywhere.values_list("result", flat=True)) == ["again", "apart"]
+
+
+def test_going_on_although_one_bit_the_other_comes_back_in_words(room):
+    tried, one = Tried(room), new_id()
+
+    receipts = entries.take([tried.begin(one, 30), tried.end(one, 10, "go-on", signs="bites")], by=room.carer)
+
+    assert [receipt.result for receipt in receipts] == ["stored", "stored"]
+    assert receipts[1].say.endswith("take them apart, and call.")

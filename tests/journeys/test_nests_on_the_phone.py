@@ -59,6 +59,27 @@ def test_a_move_without_a_network_shows_the_last_answers_with_their_age_and_is_k
     assert nest_of(night.mouse) == "Incubator A"
 
 
+def test_whoever_was_put_there_without_a_network_is_nobody_the_house_was_asked_about(
+    night: Night, page: Page, live_house: Any
+):
+    make.nest(night.home, name="Empty box")
+    open_round(page, night, live_house)
+    to_the_nest(page, "Box with the grey mother")
+    expect(page.get_by_text(re.compile("^As the house has it at"))).to_be_visible()
+    page.get_by_role("link", name="Move Mouse").tap()
+    page.get_by_role("button", name=re.compile("^Empty box")).tap()
+    expect(page.get_by_role("button", name="Move to Empty box")).to_be_visible()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Move to Empty box").tap()
+    expect(page.get_by_role("heading", level=1, name="Empty box")).to_be_visible()
+    page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}/move")
+
+    page.get_by_role("button", name=re.compile("^Empty box")).tap()
+
+    expect(page.get_by_role("status").get_by_text("Not yet: nobody here knows the answers.")).to_be_visible()
+    page.context.set_offline(False)
+
+
 def test_a_slip_of_the_thumb_is_undone_at_the_nest(night: Night, page: Page, live_house: Any):
     make.nest(night.home, name="Empty box")
     open_round(page, night, live_house)
@@ -105,6 +126,18 @@ def test_hands_go_from_the_well_to_the_sick_and_are_washed_between(night: Night,
     due = [name for name in names if name != "Wallaby"]
     assert due[-1] == "Kangaroo"
     expect(page.get_by_role("heading", name="Incubator A, wash hands before, sick")).to_be_visible()
+
+
+def test_a_sick_one_who_must_go_now_stands_above_a_well_one_who_is_called_about_today(
+    night: Night, page: Page, live_house: Any
+):
+    make.illness(night.wallaby, agent="parvo", state="suspected", at=ago(0.5))
+    make.choking(night.wallaby, at=ago(0.2))
+    make.warmth(night.mouse, feel="cool", at=ago(0.1))
+    open_round(page, night, live_house)
+
+    names = page.get_by_role("article").evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
+    assert names.index("Wallaby") < names.index("Mouse")
 
 
 def test_every_screen_of_nests_is_accessible_in_both_themes_and_at_twice_the_text(

@@ -5,6 +5,7 @@ from datetime import time
 import pytest
 
 from littermate.records.models import Companion, Companionship, Trial
+from littermate.sheets import nest_moves, nest_nights
 from tests import factories as make
 from tests.phone.conftest import ago, kitten_in
 
@@ -125,3 +126,26 @@ def test_a_look_for_marks_from_sucking_stands_on_the_sheet(room):
 
     said = {animal["name"]: animal.get("body", {}).get("sucked") for animal in sheet["animals"]}
     assert said == {"Kangaroo": True, "Wallaby": None, "Mouse": None}
+
+
+def test_one_whom_she_does_not_see_is_asked_about_and_never_named(room):
+    alone = make.person(name="Bea")
+    make.membership(alone, room.organisation, "carer")
+    make.care(alone, animal=room.kangaroo, role="co-carer")
+    viewer = make.looking(alone, room.organisation, at=ago(0))
+
+    nights = nest_nights.build(viewer, viewer.at)
+    moves = nest_moves.build(viewer, nights, viewer.at).moves
+
+    to = {each.nest: each.stands for each in moves[room.kangaroo.pk].to}
+    assert set(nights.animals) == {room.kangaroo.pk}
+    assert (to[room.box.pk], to[room.empty.pk]) == ("waits", "clear")
+
+
+def test_one_who_comes_tonight_is_company_of_tonight(room):
+    joey = kitten_in(room.phone.home, name="Joey", litter=make.litter(room.organisation))
+    make.stay(joey, room.empty, from_at=ago(-3))
+
+    moves = room.told()["moves"][str(room.kangaroo.pk)]
+
+    assert moves["to"][str(room.empty.pk)]["stands"] == "waits"

@@ -252,7 +252,6 @@ ACTS: Final[dict[str, Act]] = {
             tells="A first time together ended: it goes on, is tried again, or they are kept apart.",
             fields=TRIAL_END,
             take=_trial_end,
-            is_last=True,
         ),
         Act(name="birth", tells=KINDS["birth"].tells, fields=KINDS["birth"].fields, take=_birth),
     )

@@ -29,6 +29,7 @@ FORBIDS: Final[dict[str, str | Promise]] = {
 #: What waits until a clinician has answered it by name.
 WAITS: Final[dict[str, str | Promise]] = {
     "law": gettext_lazy("whether the place allows cats and dogs in one enclosure"),
+    "adults": gettext_lazy("whether the place allows any adult but their own mother"),
     "named": gettext_lazy("which clinician is answerable for it"),
     "illness": gettext_lazy("whether they are without signs of illness"),
     "fleas": gettext_lazy("whether they are free of fleas"),

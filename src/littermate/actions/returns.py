@@ -4,14 +4,14 @@ A way leads back to her own litter or to a dam who takes her in. It may be tried
 What stands in the way of a step is read by ``records.ways_back``, the same for the page and for these acts.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, rearings, stays, trials, way_rules, wording
+from littermate.actions import changes, company_checks, rearings, stays, trials, way_rules, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
@@ -22,7 +22,7 @@ from littermate.records.models import Animal, Litter, Nest, Person, Rearing, Ret
 from littermate.records.models.rearing import RearingCause, RearingKind
 from littermate.records.models.trial import ReturnEnd, TrialResult, TrialStep
 from littermate.records.viewers import Viewer
-from littermate.records.ways_back import CLINICIAN
+from littermate.records.ways_back import CLINICIAN, destination_of
 
 NO_TIME: Final = timedelta(microseconds=1)  # a mistaken way held for so long: never at any moment one asks about
 HAPPENED_BEFORE: Final = timedelta(minutes=15)  # a step begun earlier than this has happened: it is kept as it was
@@ -75,13 +75,13 @@ def open(  # noqa: A001 - the field's word, as in ``intakes.open``
     way_rules.demand_past(begins, by=by)
     way_rules.demand_here(hers, begins, by=by)
     way_rules.demand_none_open(hers, begins, by=by)
+    way_rules.demand_law(hers, to, by=by)
     way_rules.demand_no_circle(hers, to, by=by)
     way_rules.demand_word_for_those_left(hers, row.for_companion, begins)
     kept = changes.add(row, kind="return-opened", by=by)
-    if to.dam is not None and to.dam.species != hers.species:
-        answer(
-            way=kept, code="species", is_yes=True, reason=way_rules.named(hers, to.dam, other_species_because), by=by
-        )
+    other = way_rules.of_other_species(hers, to)
+    if other is not None:
+        answer(way=kept, code="species", is_yes=True, reason=way_rules.named(hers, other, other_species_because), by=by)
     return kept
 
 
@@ -153,13 +153,15 @@ def begin_step(
     if step == TrialStep.PART and (daily_from is None or daily_until is None):
         raise DoesNotFit(_("Say from when until when she is with them every day, such as 07:00 to 21:00."))
     way_rules.demand_no_step_open(found, by=by)
-    if by.at - begins < HAPPENED_BEFORE:
+    is_planned = by.at - begins < HAPPENED_BEFORE
+    if is_planned:
+        way_rules.demand_law(found.animal, destination_of(found), by=by)
         way_rules.demand_ready(found, step, by=by)
     trial = trials.begin(
         way=found, step=step, planned_min=planned_min, watched_by=watched_by, began_at=begins, by=by, ref=ref
     )
     if step in WITH_A_NEST and nest is not None:
-        trial.stay = _lay(found, step, nest, begins, daily_from, daily_until, by=by)
+        trial.stay = _lay(found, step, nest, begins, daily_from, daily_until, is_planned=is_planned, by=by)
         changes.alter(trial, ["stay"], kind="trial-placed", by=by)
     if is_topped_up and found.dam is not None:
         _nursed(found, found.dam, begins, by=by)
@@ -292,20 +294,35 @@ def _lay(
     daily_from: time | None,
     daily_until: time | None,
     *,
+    is_planned: bool,
     by: Viewer,
 ) -> Stay:
+    """She lies there; whoever is no part of this way and lies there too is asked about as before any other company."""
     is_part = step == TrialStep.PART
+    hours: dict[str, Any] = {
+        "daily_from": daily_from if is_part else None,
+        "daily_until": daily_until if is_part else None,
+    }
+    meets = is_planned and _meets_others(way, nest, begins, hours, by=by)
     return stays.move(
         animal=way.animal,
         nest=nest,
         from_at=begins,
-        daily_from=daily_from if is_part else None,
-        daily_until=daily_until if is_part else None,
+        **hours,
         ends_hours=True,
+        checked={} if meets else None,
         reason=_("on her way to a mother"),
         decided_by=way.decided_by,
         by=by,
     )
+
+
+def _meets_others(way: Return, nest: Nest, begins: datetime, hours: Mapping[str, Any], *, by: Viewer) -> bool:
+    """Whether somebody who is neither this dam nor of this litter would be new to her there."""
+    row = Stay(organisation=by.organisation, animal=way.animal, nest=nest, from_at=begins, **hours)
+    met = {one for pair in company_checks.would_share(row).new for one in pair} - {way.animal_id, way.dam_id}
+    family = Animal.objects.within(by.organisation).filter(litter=way.litter_id) if way.litter_id else ()
+    return bool(met - {one.pk for one in family})
 
 
 def _nursed(way: Return, dam: Animal, at: datetime, *, by: Viewer) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from littermate.actions import company_checks, joined, stays
@@ -16,6 +17,7 @@ from littermate.care.company.checks import Verdict
 from littermate.records import ledger
 from littermate.records.company import verdict_of
 from littermate.records.models import Animal, Nest, Stay
+from littermate.records.stays import stays_at
 from littermate.records.viewers import Viewer
 
 
@@ -34,7 +36,11 @@ def tell(
     nest = Nest.objects.seen_by(by).filter(pk=nest_id).select_related("home").first()
     if nest is None:
         raise unknown(_("nest"))
-    row = stays.move(animal=hers, nest=nest, from_at=min(happened_at, by.at), ends_hours=ends_hours, ref=ref, by=by)
+    if _is_told(ref, hers, nest_id, by=by):
+        return []
+    at = min(happened_at, by.at)
+    ends = ends_hours or _has_hours_elsewhere(hers, nest, at)
+    row = stays.move(animal=hers, nest=nest, from_at=at, ends_hours=ends, ref=ref, by=by)
     company = company_checks.would_share(row)
     if not company.new:
         return []
@@ -89,17 +95,37 @@ def tell_apart(*, ref: UUID, animal_id: UUID, nest_id: UUID | None, happened_at:
     demand(by, "settle_nests", to=_("take an animal out of a shared nest"))
     hers, by = _animal(animal_id, by=by)
     at = min(happened_at, by.at)
+    if _is_told(ref, hers, nest_id, by=by):
+        return []
     if nest_id is not None:
         nest = Nest.objects.seen_by(by).filter(pk=nest_id).first()
         if nest is None:
             raise unknown(_("nest"))
         stays.move(animal=hers, nest=nest, from_at=at, ends_hours=True, reason=_kept_apart(), ref=ref, by=by)
         return []
-    for stay in Stay.objects.seen_by(by).filter(animal=hers, until_at__isnull=True, undone_at__isnull=True):
-        if stay.from_at < at:
-            stays.end(stay=stay, at=at, outcome=_kept_apart(), by=by)
+    begun = Stay.objects.seen_by(by).filter(animal=hers, from_at__lt=at, undone_at__isnull=True)
+    for stay in begun.filter(Q(until_at__isnull=True) | Q(until_at__gt=at)):  # hours with an end ahead go on otherwise
+        stays.end(stay=stay, at=at, outcome=_kept_apart(), by=by)
     was_told("kept-apart", ref, {"animal": hers.pk}, by=by)
     return []
+
+
+def _has_hours_elsewhere(animal: Animal, nest: Nest, at: datetime) -> bool:
+    """Whether her hours of the day put her elsewhere at that moment: the phone need not have known of them."""
+    held = stays_at([animal], at).get(animal.pk)
+    return held is not None and held.daily_from is not None and held.nest_id != nest.pk
+
+
+def _is_told(ref: UUID, animal: Animal, nest_id: UUID | None, *, by: Viewer) -> bool:
+    """Whether this was kept before; a moment put right by a wrong clock may come out otherwise each time it is sent.
+
+    Other words under the same id go on, to be refused as such.
+    """
+    if ledger.known(ref, by=by) is None:
+        return False
+    if nest_id is None:
+        return not Stay.objects.within(by.organisation).filter(pk=ref).exists()
+    return Stay.objects.within(by.organisation).filter(pk=ref, animal=animal, nest=nest_id).exists()
 
 
 def _kept_apart() -> str:

@@ -10,8 +10,9 @@ from littermate.actions import companionships, trials
 from littermate.actions.checks import unknown
 from littermate.actions.told_moves import was_told
 from littermate.actions.write_gate import one_change
+from littermate.care.company.trials import PART_AT_ONCE
 from littermate.records.models import Companionship, Trial
-from littermate.records.models.trial import TrialStep
+from littermate.records.models.trial import TrialResult, TrialStep
 from littermate.records.viewers import Viewer
 
 
@@ -70,4 +71,16 @@ def tell_ended(
     ends = max(happened_at, found.began_at)
     trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, told=True, by=by)
     was_told("trial-end-told", ref, {"trial": found.pk, "result": result}, by=by)
+    return _of_going_on(found, result, signs, ends, by=by)
+
+
+def _of_going_on(trial: Trial, result: str, signs: Collection[str], at: datetime, *, by: Viewer) -> list[str]:
+    """What speaks against leaving them together with nobody beside them."""
+    if result != TrialResult.GO_ON or trial.companionship is None:
+        return []
+    verdict = companionships.verdict_on(trial.companionship, at, attended=False)
+    if verdict.forbidden or PART_AT_ONCE & set(signs):
+        return [_("Kept. What was seen, or what nobody can let pass, speaks against it: take them apart, and call.")]
+    if verdict.waits_for_a_name:
+        return [_("Kept. A clinician has still to answer what is open before they are left alone together.")]
     return []

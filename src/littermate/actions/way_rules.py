@@ -1,5 +1,6 @@
 """What cannot be on a way to a dam: each refusal says what was seen and what to do."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -7,8 +8,11 @@ from django.utils.translation import ngettext
 
 from littermate.actions import wording
 from littermate.actions.checks import seen
+from littermate.actions.company_refusals import may_not_share
 from littermate.actions.errors import DoesNotFit
+from littermate.care.company.checks import Check, Verdict
 from littermate.records import dams_for, ways_back
+from littermate.records.company import place_of
 from littermate.records.models import Animal, LeavingCare, Litter, Return, Trial
 from littermate.records.models.trial import ReturnEnd
 from littermate.records.viewers import Viewer
@@ -45,7 +49,21 @@ def destination(animal: Animal, dam: Animal | None, litter: Litter | None, at: d
     return own
 
 
-def named(animal: Animal, dam: Animal, reason: str) -> str:
+def of_other_species(animal: Animal, to: Destination) -> Animal | Litter | None:
+    """The dam, or the litter, that is of another species than she; None where all are of hers."""
+    found: Sequence[Animal | Litter | None] = (to.dam, to.litter)
+    return next((each for each in found if each is not None and each.species != animal.species), None)
+
+
+def demand_law(animal: Animal, to: Destination, *, by: Viewer) -> None:
+    """Refuse two species together where the place forbids one enclosure: no clinician lets that pass."""
+    place = place_of(by.organisation, None)
+    if place.forbids_two_species and of_other_species(animal, to) is not None:
+        law = Check(code="law", answer="no", weight="forbids", said_by=place.rule)
+        raise may_not_share(Verdict(checks=(law,)), by.organisation)
+
+
+def named(animal: Animal, dam: Animal | Litter, reason: str) -> str:
     if not reason.strip():
         raise DoesNotFit(
             _("%(dam)s is of another species than %(name)s. A clinician may let it be tried, and says why.")

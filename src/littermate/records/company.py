@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from littermate.care.ages import age_days, oldest_age_days
-from littermate.care.company import checks
+from littermate.care.company import agents, checks
 from littermate.care.company.checks import Candidate, Place, Said, Verdict, check_company
 from littermate.care.company.exposure import Joining
 from littermate.care.company.numbers import company_numbers, span
@@ -34,7 +34,7 @@ from littermate.records.models import (
     Organisation,
     Prevention,
 )
-from littermate.records.models.exposure import IllnessState, PreventionKind, TestResult
+from littermate.records.models.exposure import PreventionKind, TestResult
 from littermate.records.models.nest import NestKind
 from littermate.records.models.owned import holds_at
 from littermate.records.neonates import NEONATE_AT_MOST, neonates_at
@@ -121,7 +121,7 @@ def place_of(organisation: Organisation, named: UUID | None) -> Place:
     """What holds where the house is; nothing is known while no profile is chosen, or it is shipped no more."""
     profile = all_profiles().get(organisation.place_profile)
     if profile is None:
-        return Place(forbids_two_species=None, asked=named)
+        return Place(forbids_two_species=None, own_dam_only=None, asked=named)
     rule, adults = profile.rule_about("two-species"), profile.rule_about("adults")
     return Place(
         forbids_two_species=profile.forbids_two_species,
@@ -198,8 +198,9 @@ def _signs(neonate: Neonate, ill: frozenset[str], since: datetime) -> frozenset[
         seen = (seen - look.not_seen) | (look.seen & ILL_SIGNS)
     if any(each.poo_kind in LOOSE for each in neonate.eliminations if each.at >= since):
         seen.add("loose")
+    is_looked_for = any((look.seen | look.not_seen) & ILL_SIGNS for look in looks)  # not for marks alone
     found = frozenset(seen) | ill
-    return found if found or looks else None
+    return found if found or is_looked_for else None
 
 
 def _nest_c(neonate: Neonate, protocol: Protocol, at: datetime) -> Any:
@@ -219,26 +220,39 @@ class _Health:
     def __init__(self, organisation: Organisation, rows: Iterable[Animal], at: datetime, protocol: Protocol) -> None:
         ids = {row.pk for row in rows} | {row.litter.dam_id for row in rows if row.litter and row.litter.dam_id}
         self._asked = {"animal__in": ids, "happened_at__lte": at + timedelta(minutes=10)}
+        self._tested = self._tests(organisation)
         self.ill = self._illnesses(organisation)
-        self.retro = self._tests(organisation)
+        self.retro = self._for_life()
         self.fleas = self._fleas(organisation, at - span(protocol, "fleas-within"))
 
     def _illnesses(self, organisation: Organisation) -> dict[UUID, frozenset[str]]:
-        latest: dict[tuple[UUID, str], str] = {}
+        """What each still has, by the one rule for cases: a positive test is one until a clinician says it is over."""
         rows = Illness.objects.within(organisation).standing().filter(**self._asked)
-        for animal, agent, state in rows.order_by("happened_at", "sequence").values_list("animal", "agent", "state"):
-            latest[animal, agent] = state
+        told = [
+            agents.Said(animal=animal, at=at, told=cast("agents.Told", state), agent=agent)
+            for animal, at, agent, state in rows.values_list("animal", "happened_at", "agent", "state")
+        ]
+        told += [
+            agents.Said(animal=animal, at=at, told="positive", agent=agent)
+            for animal, at, agent, result in self._tested
+            if result == TestResult.POSITIVE and agent not in FOR_LIFE
+        ]
         found: dict[UUID, set[str]] = {}
-        for (animal, agent), state in latest.items():
-            if state in (IllnessState.SUSPECTED, IllnessState.CONFIRMED):
-                found.setdefault(animal, set()).add(f"agent:{agent}")
+        for case in agents.cases(told):
+            if case.over_at is None:
+                found.setdefault(case.animal, set()).add(f"agent:{case.agent}")
         return {animal: frozenset(signs) for animal, signs in found.items()}
 
-    def _tests(self, organisation: Organisation) -> dict[UUID, str]:
+    def _tests(self, organisation: Organisation) -> list[tuple[UUID, datetime, str, str]]:
+        rows = DiseaseTest.objects.within(organisation).standing().filter(**self._asked)
+        told = rows.order_by("happened_at", "sequence")
+        return list(told.values_list("animal", "happened_at", "agent", "result"))
+
+    def _for_life(self) -> dict[UUID, str]:
         latest: dict[UUID, dict[str, str]] = {}
-        rows = DiseaseTest.objects.within(organisation).standing().filter(agent__in=FOR_LIFE, **self._asked)
-        for animal, agent, result in rows.order_by("happened_at", "sequence").values_list("animal", "agent", "result"):
-            latest.setdefault(animal, {})[agent] = result
+        for animal, _at, agent, result in self._tested:
+            if agent in FOR_LIFE:
+                latest.setdefault(animal, {})[agent] = result
         return {animal: word for animal, told in latest.items() if (word := _for_life(told))}
 
     def _fleas(self, organisation: Organisation, since: datetime) -> dict[UUID, bool]:

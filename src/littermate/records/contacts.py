@@ -48,22 +48,35 @@ def stays_of(
 
 
 def company_in(organisation: Organisation, planned: Sequence[Stay]) -> Company:
-    """Who would share a nest with these if they slept as planned, over one day from the beginning; four queries.
+    """Who would share a nest with these if they slept as planned; five queries.
 
-    New is a pair that was in no nest together in the day before.
+    One day from the beginning is looked at, and beyond it until a day after the last move that is planned already:
+    who comes to that nest next week is company too. New is a pair that was in no nest together in the day before.
     """
     begins = min(stay.from_at for stay in planned)
     nests, moving = {stay.nest for stay in planned}, {stay.animal for stay in planned}
     homes = nest.Nest.objects.within(organisation).filter(pk__in=nests).values("home")
     near = Placement.objects.within(organisation).filter(holds_at(begins), home__in=homes)
-    animals = {*near.values_list("animal", flat=True), *moving}
-    known = stays_of(organisation, animals, from_at=begins - A_DAY, until_at=begins + A_DAY)
+    coming = _coming(organisation, nests, planned)
+    ends_at = max([begins, *coming.values()]) + A_DAY
+    animals = {*near.values_list("animal", flat=True), *coming, *moving}
+    known = stays_of(organisation, animals, from_at=begins - A_DAY, until_at=ends_at)
     lain_in = {stay.nest for stay in known}
     before = occupied(known, lain_in, from_at=begins - A_DAY, until_at=begins)
-    after = occupied([*known, *planned], nests, from_at=begins, until_at=begins + A_DAY)
+    after = occupied([*known, *planned], nests, from_at=begins, until_at=ends_at)
     were = pairs(each for stretches in before.values() for each in stretches)
     will_be = {pair for pair in pairs(each for stretches in after.values() for each in stretches) if pair & moving}
     return Company(members=frozenset(moving).union(*will_be), new=frozenset(will_be - were))
+
+
+def _coming(organisation: Organisation, nests: Collection[UUID], planned: Sequence[Stay]) -> dict[UUID, datetime]:
+    """Who comes to these nests while those who are planned would lie there, and when, the last time of each."""
+    rows = nest.Stay.objects.within(organisation).filter(nest__in=nests, undone_at__isnull=True)
+    rows = rows.filter(from_at__gt=min(stay.from_at for stay in planned))
+    ends = [stay.until_at for stay in planned if stay.until_at is not None]
+    if len(ends) == len(planned):
+        rows = rows.filter(from_at__lt=max(ends))
+    return dict(rows.order_by("from_at").values_list("animal_id", "from_at"))
 
 
 def by_animal(stays: Collection[Stay]) -> dict[UUID, list[Stay]]:

@@ -80,7 +80,7 @@ def dams_for(
             nurses=len(hers),
             working_teats=teats.get(dam.pk),
             nurses_age_days=_ages(hers, as_of),
-            is_well=ways_back.dam_is_well(dam, protocol_of(organisation), as_of),
+            is_well=ways_back.dam_is_well(dam, protocol_of(organisation), as_of, of_strangers=True),
             is_same_home=where[dam.pk].home is not None and where[dam.pk].home == where[animal.pk].home,
             own_dam_only=place.own_dam_only if is_chosen else None,
             rule=place.adults_rule,

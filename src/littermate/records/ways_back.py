@@ -15,18 +15,21 @@ from uuid import UUID
 
 from littermate.care.ages import age_days
 from littermate.care.company import readiness, steps_back
+from littermate.care.company.agents import Said, cases
+from littermate.care.company.agents import Told as SaidOfIllness
 from littermate.care.company.readiness import Gate, Grown, Returning
 from littermate.care.company.steps_back import Tried, WayNumbers, way_numbers
 from littermate.care.company.whereabouts import together
 from littermate.care.growth import judge_growth
 from littermate.care.protocol import Protocol
 from littermate.care.values import LookOver, Neonate, WeighIn
+from littermate.records.company import FOR_LIFE, ILL_SIGNS
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import joining
 from littermate.records.models.animal import Animal
 from littermate.records.models.companionship import Companion
 from littermate.records.models.dam_check import DamCheck
-from littermate.records.models.exposure import Illness
+from littermate.records.models.exposure import DiseaseTest, Illness, TestResult
 from littermate.records.models.litter import Litter
 from littermate.records.models.organisation import Organisation
 from littermate.records.models.placement import Placement
@@ -40,7 +43,6 @@ CLINICIAN = "clinician"  # the question of the gate that only a clinician answer
 DAM_SIGNS = ("eats", "teats_ok", "milk", "is_warm", "lets_nurse")
 WOUND = "sucked"
 LATELY = timedelta(hours=24)
-ILL_STATES = ("suspected", "confirmed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +109,7 @@ def standing(animal: Animal, to: Destination, *, as_of: datetime, way: Return | 
         sucks_strongly=_sucks(neonate, numbers.last_sucked, as_of),
         keeps_warm=_keeps_warm(neonate, protocol, numbers.last_warm, as_of),
         is_healthy=_is_healthy(animal, neonate, numbers.last_looked, as_of),
-        dam_is_well=dam_is_well(to.dam, protocol, as_of) if to.dam else None,
+        dam_is_well=dam_is_well(to.dam, protocol, as_of, of_strangers=not to.is_own_litter(animal)) if to.dam else None,
         clinician_agrees=answers[CLINICIAN].is_yes if CLINICIAN in answers else None,
         closed_until_at=readiness.closed_until(
             joining(organisation, {animal.pk, *others, *((to.dam.pk,) if to.dam else ())}, as_of), family=family
@@ -158,15 +160,19 @@ def left_behind(animal: Animal, at: datetime) -> list[Animal]:
     return list(rows.filter(is_dam=False).order_by("name"))
 
 
-def dam_is_well(dam: Animal, protocol: Protocol, as_of: datetime) -> bool | None:
-    """Whether she eats, has milk, lets them nurse, and nothing seen of her lately speaks against it."""
+def dam_is_well(dam: Animal, protocol: Protocol, as_of: datetime, *, of_strangers: bool = False) -> bool | None:
+    """Whether she eats, has milk, lets them nurse, and nothing seen of her lately speaks against it.
+
+    Args:
+        of_strangers: She is to nurse young that are not hers: then a virus that she carries for life speaks against it.
+    """
     looks = _looks(dam, protocol, as_of)
     said: dict[str, bool] = {}
     for row in looks:
         for code in (*DAM_SIGNS, "discharge"):
             if getattr(row, code) is not None:
                 said.setdefault(code, getattr(row, code) != (code == "discharge"))
-    ill = _is_ill(dam, as_of)
+    ill = _is_ill(dam, as_of) or (of_strangers and _carries_for_life(dam, as_of))
     if ill or False in said.values():
         return False
     return True if said.get("milk") and said.get("lets_nurse") else None
@@ -253,29 +259,46 @@ def _keeps_warm(neonate: Neonate, protocol: Protocol, lasts: timedelta, as_of: d
 
 
 def _is_healthy(animal: Animal, neonate: Neonate, lasts: timedelta, as_of: datetime) -> bool | None:
-    """No illness that still stands, and in the last look no sign and no wound from sucking."""
+    """No illness that still stands, and in the last looks no sign and no wound from sucking."""
     if _is_ill(animal, as_of):
         return False
     looks = [each for each in neonate.look_overs if as_of - lasts < each.at <= as_of]
     if not looks:
         return None
-    newest = max(looks, key=lambda each: each.at)
-    return _reads_well(newest)
+    return _reads_well(looks)
 
 
-def _reads_well(look: LookOver) -> bool | None:
-    """No sign was seen; that nobody looked for a wound is not known."""
-    if look.seen:
+def _reads_well(looks: Iterable[LookOver]) -> bool | None:
+    """No sign stands after the last look for it; not known where nobody looked for a wound, or for illness."""
+    seen: frozenset[str] = frozenset()
+    looked_for: frozenset[str] = frozenset()
+    for look in sorted(looks, key=lambda each: each.at):
+        seen = (seen - look.not_seen) | look.seen
+        looked_for |= look.seen | look.not_seen
+    if seen:
         return False
-    return True if WOUND in look.not_seen else None
+    return True if WOUND in looked_for and looked_for & ILL_SIGNS else None
 
 
 def _is_ill(animal: Animal, as_of: datetime) -> bool:
+    """By the one rule for cases: a positive test is one too, until a clinician says that it is over, or none."""
     rows = Illness.objects.within(animal.organisation).standing().filter(animal=animal, happened_at__lte=as_of)
-    latest: dict[Any, str] = {}
-    for agent, state in rows.order_by("happened_at", "sequence").values_list("agent", "state"):
-        latest[agent] = state
-    return any(state in ILL_STATES for state in latest.values())
+    told = [
+        Said(animal=animal.pk, at=at, told=cast("SaidOfIllness", state), agent=agent)
+        for at, agent, state in rows.values_list("happened_at", "agent", "state")
+    ]
+    tests = _positive(animal, as_of).exclude(agent__in=FOR_LIFE).values_list("happened_at", "agent")
+    told += [Said(animal=animal.pk, at=at, told="positive", agent=agent) for at, agent in tests]
+    return any(case.is_ill(as_of) for case in cases(told))
+
+
+def _carries_for_life(animal: Animal, as_of: datetime) -> bool:
+    return _positive(animal, as_of).filter(agent__in=FOR_LIFE).exists()
+
+
+def _positive(animal: Animal, as_of: datetime) -> Any:
+    rows: Any = DiseaseTest.objects.within(animal.organisation).standing()
+    return rows.filter(animal=animal, result=TestResult.POSITIVE, happened_at__lte=as_of)
 
 
 def _looks(dam: Animal, protocol: Protocol, as_of: datetime) -> list[DamCheck]:

@@ -135,7 +135,7 @@ class _Asking:
     def __init__(self, viewer: Viewer, nights: NestNights, as_of: datetime) -> None:
         self.organisation: Organisation = viewer.organisation
         self.viewer, self.nights, self.as_of = viewer, nights, as_of
-        ids = list(nights.animals)
+        ids = {one for nest in nights.nests for each in nest.stretches for one in each.inside} | nights.animals.keys()
         self.candidates = {each.animal: each for each in candidates_of(self.organisation, ids, as_of)}
         self.units: tuple[Unit, ...] = tuple(units(self.organisation, as_of))
         self.nests = {
@@ -226,7 +226,7 @@ class _Asking:
             frozenset(pair)
             for nest in self.nights.nests
             for each in nest.stretches
-            for pair in combinations(each.lying, 2)
+            for pair in combinations(sorted(each.inside), 2)
         }
 
     def _answered(self) -> set[frozenset[UUID]]:
@@ -242,7 +242,7 @@ class _Asking:
     def _beside(self, animal: UUID, nest: UUID) -> Verdict | None:
         """The questions about whoever would lie there with her over the next day; None where nobody is new to her."""
         night = next(each for each in self.nights.nests if each.id == nest)
-        there = {one for each in night.stretches for one in each.lying} - {animal}
+        there = {one for each in night.stretches for one in each.inside} - {animal}
         if all(frozenset((animal, one)) in self.together for one in there):
             return None
         return self._asked([*there, animal], self.nests.get(nest), is_attended=False)

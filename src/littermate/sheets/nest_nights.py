@@ -9,11 +9,12 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
 
+from django.db.models import Q
+
 from littermate.care.company.whereabouts import Span, spans
 from littermate.care.nests import NestTarget, NobodyInNest, nest_target
 from littermate.records.contacts import by_animal, stays_of
 from littermate.records.models import Animal, Home, Nest, Stay
-from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.animal_rows import round_animals
@@ -44,6 +45,7 @@ class NestStretch:
     until_at: datetime
     lying: tuple[UUID, ...]  # those the viewer sees, by name
     others: int  # and so many whom she does not see
+    inside: frozenset[UUID]  # all of them; never told, only asked about
     target: NestTarget | None  # None without a neonate of an age that the table knows
 
 
@@ -104,7 +106,8 @@ def _nests(viewer: Viewer, as_of: datetime) -> Sequence[Nest]:
 
 def _visits(viewer: Viewer, nests: Collection[UUID], as_of: datetime) -> dict[UUID, list[tuple[Span, UUID]]]:
     """Each nest's visits of the next day, with whose they are."""
-    held = Stay.objects.within(viewer.organisation).filter(holds_at(as_of), nest__in=nests, undone_at__isnull=True)
+    held = Stay.objects.within(viewer.organisation).filter(nest__in=nests, undone_at__isnull=True)
+    held = held.filter(Q(until_at__isnull=True) | Q(until_at__gt=as_of), from_at__lt=as_of + AHEAD)
     animals = set(held.values_list("animal_id", flat=True))
     found: dict[UUID, list[tuple[Span, UUID]]] = defaultdict(list)
     stays = stays_of(viewer.organisation, animals, from_at=as_of, until_at=as_of + AHEAD)
@@ -146,7 +149,14 @@ def _stretches(
         lying = tuple(sorted(inside & seen.keys(), key=lambda one: (seen[one].name.casefold(), one)))
         target = _target([judged[one] for one in lying if one in judged], viewer, as_of)
         found.append(
-            NestStretch(from_at=begin, until_at=end, lying=lying, others=len(inside) - len(lying), target=target)
+            NestStretch(
+                from_at=begin,
+                until_at=end,
+                lying=lying,
+                others=len(inside) - len(lying),
+                inside=frozenset(inside),
+                target=target,
+            )
         )
     return tuple(found)
 

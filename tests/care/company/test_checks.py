@@ -283,3 +283,14 @@ def test_no_name_opens_what_is_forbidden(overruled):
 
     assert {each.code for each in found.forbidden} == {"law", "illness", "weights"}
     assert not found.may_be_tried
+
+
+def test_a_dam_who_did_not_bear_her_is_a_stranger_and_no_rule_chosen_is_no_yes():
+    dam = replace(KITTEN, animal=UUID(int=7), is_dam=True, is_hand_fed=False, litter=None)
+    hers, losing = replace(KITTEN, dam=dam.animal), replace(KITTEN, is_losing=True)
+    nobody_chose = replace(HERE, own_dam_only=None, asked=None)
+
+    found, own = asked(losing, dam, place=nobody_chose), asked(hers, dam, place=nobody_chose)
+
+    assert {"adults", "named", "wellbeing"} <= {each.code for each in found.waits_for_a_name}
+    assert (answers(found)["adults"], answers(own)["adults"], "named" in answers(own)) == ("not-known", "yes", False)

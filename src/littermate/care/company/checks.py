@@ -75,7 +75,7 @@ class Place:
 
     forbids_two_species: bool | None  # in one enclosure; None while no profile is chosen
     rule: str = ""  # the id of the rule that says so
-    own_dam_only: bool = False  # the young may lie with no adult but their own dam
+    own_dam_only: bool | None = False  # the young may lie with no adult but their own dam; None as above
     adults_rule: str = ""  # the id of the rule that says so
     asked: UUID | None = None  # the clinician who was named, and said yes to that
 
@@ -153,7 +153,7 @@ def check_company(
     """
     young = [each for each in candidates if not each.is_dam]
     is_across = len({each.species for each in candidates}) > 1
-    strange = _are_strangers(young)
+    strange = _are_strangers(candidates)
     asked = (
         _law(is_across=is_across, place=place),
         *_adults(candidates, place),
@@ -192,10 +192,17 @@ def _overrules(check: Check, said: Said) -> bool:
     return said.overrules and not (isinstance(ends_at, datetime) and (said.until_at is None or said.until_at < ends_at))
 
 
-def _are_strangers(young: Sequence[Candidate]) -> bool:
-    """Whether they are of more litters than one, or nobody knows of which."""
+def _are_strangers(candidates: Sequence[Candidate]) -> bool:
+    """Whether the young are of more litters than one, or nobody knows of which; or lie with a dam who bore them not."""
+    young = [each for each in candidates if not each.is_dam]
     litters = {each.litter for each in young}
-    return len(young) > 1 and (len(litters) > 1 or None in litters)
+    return bool(_with_another_dam(candidates)) or (len(young) > 1 and (len(litters) > 1 or None in litters))
+
+
+def _with_another_dam(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The young beside whom a grown one lies who did not bear them."""
+    adults = {each.animal for each in candidates if each.is_dam}
+    return [each for each in candidates if not each.is_dam and not adults <= {each.dam}]
 
 
 def _law(*, is_across: bool, place: Place) -> Check:
@@ -210,10 +217,10 @@ def _law(*, is_across: bool, place: Place) -> Check:
 
 def _adults(candidates: Sequence[Candidate], place: Place) -> Iterator[Check]:
     """An adult in the nest: whether the place allows any but their own dam; not asked where no adult lies there."""
-    adults = {each.animal for each in candidates if each.is_dam}
-    if adults:
-        foreign = [each for each in candidates if not each.is_dam and not adults <= {each.dam}]
-        answer: Answer = "no" if place.own_dam_only and foreign else "yes"
+    if any(each.is_dam for each in candidates):
+        answer: Answer = "yes"
+        if _with_another_dam(candidates) and place.own_dam_only is not False:
+            answer = "not-known" if place.own_dam_only is None else "no"
         rule = place.adults_rule if place.own_dam_only else ""
         yield Check(code="adults", answer=answer, weight="forbids", said_by=rule)
 

@@ -23,8 +23,8 @@ export function move(animal) {
       !nests.length && h('p', { class: 'card' }, t('move_nowhere')),
       moves?.hours && h('p', { class: 'small', key: 'hours' }, icon('clock'), t('move_hours', { ...who(animal), hours: moves.hours })),
       h('div', { class: 'stack', role: 'group', 'aria-label': t('move_where'), key: 'nests' }, nests.map(nest => choice(animal, nest, chosen))),
-      chosen && questions(animal, chosen, moves?.to[chosen.id]), chosen && asOf()),
-    chosen && state.view.viewer.settles_nests && dock(animal, chosen, moves?.to[chosen.id], moves)]);
+      chosen && questions(animal, chosen, moves?.to[chosen.id], said), chosen && asOf()),
+    chosen && state.view.viewer.settles_nests && dock(animal, chosen, moves?.to[chosen.id], moves, said)]);
 }
 
 function choice(animal, nest, chosen) {
@@ -42,16 +42,31 @@ export function questionList(checks, key = 'questions') {
     done.length > 0 && (open.length ? h('details', { class: 'small order', key: 'done' }, h('summary', {}, t(done.length === 1 ? 'check_done_1' : 'check_done', { n: done.length })), h('ul', { class: 'plainlist' }, done.map(line))) : h('ul', { class: 'plainlist', key: 'done' }, done.map(line))));
 }
 
-function questions(animal, nest, asked) {
-  const there = neighbours(animal, nest.id).filter(other => !other.is_dam);
-  if (!there.length && !asked?.checks?.length) return h('p', { class: 'card', key: 'alone' }, t('move_alone', who(animal)));
-  if (!asked) return h('p', { class: 'card', key: 'unasked' }, t('move_no_answers'));
+// Whoever lies there now as this phone has it, and whoever does within the day as the house had it; null: the house was never asked.
+function company(animal, nest, said) {
+  const here = neighbours(animal, nest.id), told = said?.nests.find(each => each.id === nest.id);
+  const stretches = told?.stretches || [];
+  const known = new Set(stretches.flatMap(each => each.who));
+  return { here, told, isNew: here.some(other => !known.has(other.id)), isAlone: told && !here.length && !stretches.some(each => each.others || each.who.some(id => id !== animal.id)) };
+}
+
+// An answer given before somebody else was put there is none; and nobody is alone because nobody was asked.
+function standing(animal, nest, asked, said) {
+  const { isNew, isAlone } = company(animal, nest, said);
+  if (!asked) return isAlone ? 'clear' : 'unasked';
+  return asked.stands === 'clear' && isNew ? 'unasked' : asked.stands;
+}
+
+function questions(animal, nest, asked, said) {
+  const stands = standing(animal, nest, asked, said);
+  if (stands === 'unasked') return h('p', { class: 'card', key: 'unasked' }, t('move_no_answers'));
+  if (company(animal, nest, said).isAlone) return h('p', { class: 'card', key: 'alone' }, t('move_alone', who(animal)));
   return h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t('move_asked', { nest: nest.name })), asked.is_draft && draftChip()), questionList(asked.checks));
 }
 
 // What stands in the way is said before the thumb gets there; what has happened is kept whatever speaks against it.
-function dock(animal, nest, asked, moves) {
-  const stands = asked ? asked.stands : neighbours(animal, nest.id).some(other => !other.is_dam) ? 'unasked' : 'clear';
+function dock(animal, nest, asked, moves, said) {
+  const stands = standing(animal, nest, asked, said);
   const keep = () => keepMove(animal, nest, moves);
   if (stands === 'clear') return h('div', { class: 'dock', key: 'dock' }, button(t('move_keep', { nest: nest.name }), keep, '', { id: 'save', key: 'save' }));
   return h('div', { class: 'dock verdict', key: 'dock' },

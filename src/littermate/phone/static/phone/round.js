@@ -16,10 +16,12 @@ function inOrder(open) {
   const begun = settings.order.filter(id => animalOf(id));
   const fresh = open.filter(animal => !begun.includes(animal.id));
   const firstNest = open.find(animal => stand(animal, state.now) === 'pinned')?.nest;
-  fresh.sort((a, b) => hand(a) - hand(b) || (b.nest === firstNest) - (a.nest === firstNest));
+  const isPinned = animal => stand(animal, state.now) === 'pinned';   // to look at first, whatever hands do after
+  const after = animal => isPinned(animal) ? -1 : hand(animal);
+  fresh.sort((a, b) => after(a) - after(b) || (b.nest === firstNest) - (a.nest === firstNest));
   const order = open.length ? [...begun, ...fresh.map(animal => animal.id)] : [];
   if (order.join() !== settings.order.join()) { settings.order = order; keepSettings(); }
-  const rank = animal => ({ pinned: 0, due: 1e4 }[stand(animal, state.now)] ?? 1e5) + hand(animal) * 1e3 + order.indexOf(animal.id);
+  const rank = animal => isPinned(animal) ? order.indexOf(animal.id) : (stand(animal, state.now) === 'due' ? 1e4 : 1e5) + hand(animal) * 1e3 + order.indexOf(animal.id);
   return [...open].sort((a, b) => rank(a) - rank(b));
 }
 
