@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from littermate.actions import companionships, organisations, trials
 from littermate.records.viewers import viewer_for
 from littermate.sheets import company, company_now
+from littermate.sheets.now_board import animals_here
 from tests import factories as make
 from tests import house_factories as build
 from tests.companions import Runts, answer_all, runts, young
@@ -124,12 +125,12 @@ def test_cries_before_and_after_are_counted_around_the_first_time_together(two: 
 
 
 def test_now_says_in_one_line_who_is_alone_for_long_and_what_is_to_be_looked_at(two: Runts):
-    found = company_now.overdue(two.coordinator, NOW)
+    found = company_now.overdue(two.coordinator, animals_here(two.coordinator, NOW), NOW)
     assert (found.alone, found.reviews, bool(found)) == (2, 0, True)
 
     build.company(*two.both, by=two.carer.person, review_at=NOW - hours(1 / 2))
 
-    found = company_now.overdue(two.coordinator, NOW)
+    found = company_now.overdue(two.coordinator, animals_here(two.coordinator, NOW), NOW)
     assert (found.alone, found.reviews) == (0, 1)
 
 
@@ -140,7 +141,7 @@ def test_when_one_has_left_care_her_company_is_to_be_looked_at(two: Runts):
     (line,) = page(two).asked
 
     assert line.left == ("Possum",)
-    assert company_now.overdue(two.coordinator, NOW).reviews == 1
+    assert company_now.overdue(two.coordinator, animals_here(two.coordinator, NOW), NOW).reviews == 1
 
 
 def queries(two: Runts) -> int:

@@ -168,7 +168,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     # nests
     "nest-overlap": _("{min_c:range} suits all who lie here."),
     "nest-no-overlap": _(
-        "No one warmth is safe for both: {first_name} needs {first_min_c:range}, {second_name} {second_min_c:range}."
+        "No one warmth suits both: {first_name} needs {first_min_c:range}, {second_name} {second_min_c:range}."
     ),
     "nest-youngers-range": _("Keep {name} in {min_c:range}: the one who needs more heat comes first."),
     "nest-cool-end": _("Leave a cool end of about {cool_min_c} to crawl to."),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -14,12 +15,12 @@ from littermate.care.company.numbers import TABLE, span
 from littermate.care.company.whereabouts import Stay, nest_at
 from littermate.care.protocol import SHARED
 from littermate.records import models
+from littermate.records.models import Animal
 from littermate.records.protocols import protocol_of
 from littermate.records.together import Questions
 from littermate.records.viewers import Viewer
 from littermate.sheets.company_need import BACK, since_when
 from littermate.sheets.judged import judge_all
-from littermate.sheets.now_board import animals_here
 
 
 class Waits(NamedTuple):
@@ -32,8 +33,11 @@ class Waits(NamedTuple):
         return self.reviews > 0 or self.alone > 0
 
 
-def overdue(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -> Waits:
-    """For whoever sees Now: reviews past their moment or with one who left care, and those alone for long."""
+def overdue(viewer: Viewer, animals: Sequence[Animal], as_of: datetime, *, sequence: int | None = None) -> Waits:
+    """For whoever sees Now: reviews past their moment or with one who left care, and those alone for long.
+
+    ``animals`` are those in care whom the viewer sees, as Now has read them (``now_board.animals_here``).
+    """
     organisation, protocol = viewer.organisation, protocol_of(viewer.organisation)
     here = _QUESTIONS.ask(organisation=organisation.pk, since=as_of - BACK, at=as_of)
     left = {row.animal_id: row.happened_at for row in here["left"] if row.happened_at <= as_of}
@@ -41,13 +45,10 @@ def overdue(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -> 
     due |= {row.companionship_id for row in here["kept"] if row.animal_id in left}
     stays = [stay for row in here["stays"] if (stay := _stay(row, left.get(row.animal_id))) is not None]
     kept = {row.animal_id for row in here["kept"]}
-    judged = judge_all(organisation, animals_here(viewer, as_of), as_of, sequence=sequence)
+    lonely = [one for one in _alone(stays, as_of) if one not in kept]
+    judged = judge_all(organisation, [each for each in animals if each.pk in lonely], as_of, sequence=sequence)
     until_days = int(protocol.number(SHARED, TABLE, "needs-until"))
-    alone = [
-        one
-        for one in _alone(stays, as_of)
-        if one in judged and one not in kept and oldest_age_days(judged[one].neonate, as_of) <= until_days
-    ]
+    alone = [one for one in lonely if one in judged and oldest_age_days(judged[one].neonate, as_of) <= until_days]
     limit = span(protocol, "alone-watch")
     long = [one for one, since in since_when(stays, alone, as_of).items() if as_of - since.at >= limit]
     return Waits(len(due & {row.id for row in here["open"]}), len(long))

@@ -80,16 +80,22 @@ SAID_WITHIN = timedelta(hours=24)  # who has it, and what was told by phone, old
 
 
 def build(
-    viewer: Viewer, as_of: datetime, by: Literal["animal", "home"] = "animal", *, sequence: int | None = None
+    viewer: Viewer,
+    as_of: datetime,
+    by: Literal["animal", "home"] = "animal",
+    *,
+    sequence: int | None = None,
+    animals: Sequence[Animal] | None = None,
 ) -> NowBoard:
     """The whole house at one moment, for whoever may see it.
 
     The number of queries does not grow with the animals, and an animal about whom nothing was told
-    is not worked out anew at every look. One query less where the ledger's ``sequence`` was read before.
+    is not worked out anew at every look. One query less where the ledger's ``sequence`` was read before, and one where
+    ``animals_here`` was.
     """
     organisation = viewer.organisation
     sequence = sequence_of(organisation) if sequence is None else sequence
-    animals = animals_here(viewer, as_of)
+    animals = animals_here(viewer, as_of) if animals is None else animals
     judged = judge_all(organisation, animals, as_of, sequence=sequence)
     around = _around(viewer, animals, judged, as_of)
     rows = [row_of(animal, judged[animal.pk], around, as_of) for animal in animals if animal.pk in judged]

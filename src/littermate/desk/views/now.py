@@ -32,16 +32,19 @@ def _tag(request: DeskRequest) -> Tag:
 
 
 def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = (), ways_fail: int = 0) -> HttpResponse:
+    animals = now_board.animals_here(request.viewer, request.as_of)
     context = {
         "loud": loud,
         "ways_fail": ways_fail,
-        "board": now_board.build(request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence),
+        "board": now_board.build(
+            request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence, animals=animals
+        ),
         "etag": tag.text,
         "late_checks": home_sheet.late_checks(request.viewer, request.as_of),
         "not_placed": not_placed.waiting(request.viewer, request.as_of),
         "late_told": late_told.lately(request.viewer, request.as_of),
         "late_things": lent_out.late(request.viewer, request.as_of),
-        "company": company_now.overdue(request.viewer, request.as_of, sequence=tag.sequence),
+        "company": company_now.overdue(request.viewer, animals, request.as_of, sequence=tag.sequence),
         "new_cases": exposure_sheet.new_cases(request.viewer, request.as_of, sequence=tag.sequence),
         "shows_steady": bool(request.GET.get("steady")),
     }
