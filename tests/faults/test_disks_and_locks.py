@@ -14,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 
+from littermate.cli import postgres
 from tests import lanes
 from tests.faults.served import Phone, Served, served, until
 
@@ -115,15 +116,17 @@ def test_a_disk_that_turned_read_only_takes_nothing_and_says_so(small_disk):
 # PostgreSQL's own disk ------------------------------------------------------------------------------------------------
 @pytest.fixture
 def small_tablespace(small_disk: Path) -> Iterator[tuple[Path, str]]:
-    """The small disk as a place for PostgreSQL's tables; its journal lies elsewhere, as on many a server."""
+    """The small disk as a place for PostgreSQL's tables; its journal lies elsewhere, as on many a server.
+
+    A server of its own: a checkpoint writes all databases at once, so a full disk under one would fail its neighbours.
+    """
     inside, name = small_disk / "tables", f"small_{uuid4().hex}"
     inside.mkdir()
-    shutil.chown(inside, lanes._owner_of_server())
-    lanes._on_server(f"CREATE TABLESPACE {name} LOCATION '{inside}'")
-    try:
+    with postgres.scratch_cluster() as server, pytest.MonkeyPatch.context() as environment:
+        environment.setenv(lanes.SERVER, server)
+        shutil.chown(inside, lanes._owner_of_server())
+        lanes._on_server(f"CREATE TABLESPACE {name} LOCATION '{inside}'")
         yield small_disk, name
-    finally:
-        lanes._on_server(f"DROP TABLESPACE {name}")
 
 
 @ON_A_SERVER
