@@ -20,6 +20,7 @@ WAYS: Final[Words] = {
     "nest": gettext_lazy("one nest"),
     "dam": gettext_lazy("one mother"),
     "litter": gettext_lazy("one litter"),
+    "trial": gettext_lazy("tried together"),
     "vehicle": gettext_lazy("one vehicle"),
     "hands": gettext_lazy("the same hands"),
 }

@@ -12,6 +12,7 @@ from uuid import UUID
 from littermate.care.company.exposure import Arrival, Contact
 from littermate.care.company.whereabouts import Visit, sharing
 from littermate.records.models.intake import CustodyBasis
+from littermate.records.tried_together import Living, tried_together
 
 A_MOMENT: Final = timedelta(minutes=1)  # those taken in together were so at least for this long
 Rows = Mapping[str, list[Any]]
@@ -46,12 +47,15 @@ class Lives:
             for row in self._here["placed"]
             if row.home_id in one_pair
         )
+        living = Living(self._here["placed"], self._here["animals"])
+        tried = tried_together(self._here["tried"], self._here["tried_on_ways"], living)
         stays = (Visit(row.nest_id, row.animal_id, row.from_at, row.until_at) for row in self._here["stays"])
         return (
             *sharing(self._while_here(stays), way="nest"),
             *sharing(self._while_here(self._nobody_said_where()), way="litter"),
             *sharing(self._while_here(with_dams), way="dam"),
             *sharing(self._while_here(hands), way="hands"),
+            *sharing(self._while_here(tried), way="trial"),
             *self._taken_in_together(),
             *self._meetings(),
         )

@@ -1,7 +1,7 @@
 """Exposure units of a house, worked out from what was told: never kept, so what was told by mistake leaves no trace.
 
-Who shared what is read from stays, rearings by a dam, meetings and the homes where one pair of hands goes from nest to
-nest. Littermates of whom nobody said in which nest they lie count as together where they live in one home.
+Who shared what is read from stays, rearings by a dam, trials, meetings and the homes where one pair of hands goes from
+nest to nest. Littermates of whom nobody said in which nest they lie count as together where they live in one home.
 
 What was told is held in this process (cache ``exposure``) until the ledger moves on; it may be dropped at any time.
 """
@@ -34,11 +34,13 @@ from littermate.records.models import (
     Placement,
     Rearing,
     Stay,
+    Trial,
 )
 from littermate.records.models.exposure import TestResult
 from littermate.records.news import news
 from littermate.records.protocols import protocol_of
 from littermate.records.together import Questions
+from littermate.records.tried_together import WITHOUT_A_TOUCH
 
 REACH: Final = timedelta(days=180)  # what ended longer ago is not asked for: nobody here is a neonate for so long
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than REACH falls out of what is held
@@ -204,6 +206,7 @@ def _questions(*, organisation: UUID, since: datetime) -> dict[str, Any]:
     )
     positive: Any = DiseaseTest.objects.within(whose).standing()
     illness: Any = Illness.objects.within(whose).standing()
+    tried = Trial.objects.within(whose).filter(Q(ended_at__isnull=True) | Q(ended_at__gt=since))
     met = Met.objects.within(whose).filter(meeting__undone_at__isnull=True)
     nursed = Rearing.objects.within(whose).filter(lasts, dam__isnull=False, undone_at__isnull=True)
     met = met.filter(Q(meeting__until_at__isnull=True) | Q(meeting__until_at__gt=since))
@@ -220,6 +223,17 @@ def _questions(*, organisation: UUID, since: datetime) -> dict[str, Any]:
         .values_list("animal_id", "home_id", "from_at", "until_at"),
         "one_pair": Home.objects.within(whose).filter(one_pair_of_hands=True).values_list("pk", "name"),
         "nursed": nursed.values_list("animal_id", "dam_id", "from_at", "until_at"),
+        "tried": tried.filter(companionship__isnull=False).values_list(
+            "id",
+            "companionship__companions__animal_id",
+            "companionship__companions__from_at",
+            "companionship__companions__until_at",
+            "began_at",
+            "ended_at",
+        ),
+        "tried_on_ways": tried.filter(way__isnull=False)
+        .exclude(step__in=WITHOUT_A_TOUCH)
+        .values_list("id", "way__animal_id", "way__dam_id", "way__litter_id", "began_at", "ended_at"),
         "met": met.values_list("meeting_id", "animal_id", "meeting__way", "meeting__from_at", "meeting__until_at"),
         "illness": illness.values_list("animal_id", "happened_at", "state", "agent"),
         "positive": positive.filter(result=TestResult.POSITIVE).values_list("animal_id", "happened_at", "agent"),

@@ -17,7 +17,7 @@ from uuid import UUID
 
 import rustworkx
 
-Way = Literal["nest", "dam", "litter", "vehicle", "hands"]
+Way = Literal["nest", "dam", "litter", "trial", "vehicle", "hands"]
 ENDS: Final = 0
 
 
