@@ -50,6 +50,24 @@ def test_a_list_asks_as_often_for_six_animals_as_for_two(
     assert counted(coordinator, house.page(path)) == for_two
 
 
+def test_the_whole_page_is_asked_for_in_a_dozen_questions_though_something_stands_in_its_margin(
+    house: House, coordinator: Client
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    coordinator.get(house.page("now/"))
+    build.next_check(house.home, due_on=house.now.date() - timedelta(days=2), words="Ask for the scales")
+    make.animal(house.organisation, name="Nowhere", custody_from_at=house.now - timedelta(hours=3))
+    coordinator.get(house.page("now/"))
+
+    with CaptureQueriesContext(connection) as queries:
+        page = coordinator.get(house.page("now/")).content.decode()
+
+    assert [mark in page for mark in ('id="now-checks"', 'id="now-not-placed"')] == [True, True]
+    assert len(queries) <= 12
+
+
 def test_a_second_look_at_the_same_board_is_304_and_empty(house: House, coordinator: Client):
     with time_machine.travel(house.now.replace(second=5), tick=False):
         page = coordinator.get(house.page("now/"))

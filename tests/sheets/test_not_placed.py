@@ -101,4 +101,4 @@ def test_many_are_asked_for_as_often_as_two(officer, coordinator):
     for number in range(4):
         family(officer, f"More {number}", since_h=3)
 
-    assert queries() == with_two == 3
+    assert queries() == with_two == 1

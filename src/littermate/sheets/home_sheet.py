@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -209,13 +209,19 @@ def _lent(row: Lent, as_of: datetime, zone: ZoneInfo) -> LentCard:
     )
 
 
-def late_checks(viewer: Viewer, as_of: datetime) -> list[LateCheck]:
-    """What should have been looked at in a home before today, by its own clock; the longest due first, in one query."""
+def questions_of_late_checks(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
+    """What is asked for the checks that are late, as a question of one statement."""
     rows = NextCheck.objects.seen_by(viewer).filter(done_at__isnull=True, due_on__lte=as_of.date() + timedelta(days=1))
+    return {"late_checks": rows.values_list("pk", "home_id", "home__name", "home__time_zone", "words", "due_on")}
+
+
+def late_checks_of(here: Mapping[str, Sequence[Any]], as_of: datetime) -> list[LateCheck]:
+    """What should have been looked at in a home before today, by its own clock; the longest due first."""
+    rows = sorted(here["late_checks"], key=lambda row: (row.due_on, row.home__name, row.pk))
     return [
-        LateCheck(home_id=row.home_id, home=row.home.name, words=row.words, due_on=row.due_on)
-        for row in rows.select_related("home").order_by("due_on", "home__name", "pk")
-        if row.due_on < as_of.astimezone(ZoneInfo(row.home.time_zone)).date()
+        LateCheck(home_id=row.home_id, home=row.home__name, words=row.words, due_on=row.due_on)
+        for row in rows
+        if row.due_on < as_of.astimezone(ZoneInfo(row.home__time_zone)).date()
     ]
 
 

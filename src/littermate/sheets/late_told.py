@@ -1,11 +1,18 @@
 """News that came late of one who was written down twice: where they stand now, for whoever coordinates."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.db.models import IntegerField
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast
+
 from littermate.records.models import IntakeTold
+from littermate.records.together import ask
 from littermate.records.viewers import Viewer
 
 SHOWN_FOR = timedelta(hours=24)
@@ -23,27 +30,36 @@ class LateTold:
     by: tuple[str, ...]
 
 
-def lately(viewer: Viewer, as_of: datetime) -> list[LateTold]:
-    """What came within the last day, by the animal it was told of; one query."""
-    rows = IntakeTold.objects.seen_by(viewer).filter(
+def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
+    """What is asked for it, as a question of one statement."""
+    rows: Any = IntakeTold.objects.seen_by(viewer).filter(
         animal__joined_into__isnull=False, told_at__gt=as_of - SHOWN_FOR, said__has_key="told_late"
     )
-    found: dict[UUID, list[IntakeTold]] = defaultdict(list)
-    for row in rows.select_related("animal__joined_into", "by").order_by("told_at", "pk"):
-        if row.animal_id is not None:
-            found[row.animal_id].append(row)
+    rows = rows.annotate(entries=Cast(KeyTextTransform("told_late", "said"), IntegerField()))
+    names = ("animal__name", "animal__joined_into_id", "animal__joined_into__name", "by__name")
+    return {"told_late": rows.values_list("animal_id", "told_at", "pk", "entries", *names)}
+
+
+def lately(viewer: Viewer, as_of: datetime) -> list[LateTold]:
+    """What came within the last day, by the animal it was told of; one query."""
+    return lines_of(ask(**questions(viewer, as_of)))
+
+
+def lines_of(here: Mapping[str, Sequence[Any]]) -> list[LateTold]:
+    """The lines, out of what was answered to ``questions``."""
+    found: dict[UUID, list[Any]] = defaultdict(list)
+    for row in sorted(here["told_late"], key=lambda row: (row.told_at, row.pk)):
+        found[row.animal_id].append(row)
     return [_late(told) for told in found.values()]
 
 
-def _late(told: list[IntakeTold]) -> LateTold:
-    animal = told[0].animal
-    assert animal is not None  # noqa: S101 - asked for such rows only
-    assert animal.joined_into is not None  # noqa: S101
+def _late(told: Sequence[Any]) -> LateTold:
+    animal = told[0]
     return LateTold(
-        animal_id=animal.pk,
-        name=animal.name,
-        kept_id=animal.joined_into.pk,
-        kept_name=animal.joined_into.name,
-        entries=sum(int(row.said["told_late"]) for row in told),
-        by=tuple(dict.fromkeys(row.by.name for row in told)),
+        animal_id=animal.animal_id,
+        name=animal.animal__name,
+        kept_id=animal.animal__joined_into_id,
+        kept_name=animal.animal__joined_into__name,
+        entries=sum(row.entries for row in told),
+        by=tuple(dict.fromkeys(row.by__name for row in told)),
     )

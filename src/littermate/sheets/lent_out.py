@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from littermate.records.models import Equipment, Lent, TrapLoan
 from littermate.records.models.equipment import EquipmentKind
+from littermate.records.together import ask
 from littermate.records.viewers import Viewer
 from littermate.sheets.home_cards import EquipmentLine, LateThing, TrapOut
 from littermate.sheets.home_sheet import lent_by_thing
@@ -34,23 +37,45 @@ def equipment_list(viewer: Viewer, as_of: datetime) -> tuple[EquipmentLine, ...]
     return tuple(sorted([*lines, *others], key=lambda line: (not line.is_late, not line.is_out, line.name.casefold())))
 
 
-def late(viewer: Viewer, as_of: datetime) -> list[LateThing]:
-    """What should be back by now, the longest due first; for those who lend, in two queries."""
+def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
+    """What is asked for what is late to come back, each a question of one statement; nothing for who lends nothing."""
     if not viewer.may("manage_homes"):
-        return []
+        return {}
     today = as_of.astimezone(ZoneInfo(viewer.organisation.time_zone)).date()
     lents = Lent.objects.seen_by(viewer).filter(until_at__isnull=True, back_on__lt=today)
     traps = TrapLoan.objects.seen_by(viewer).filter(returned_at__isnull=True, due_back_on__lt=today)
-    found = {
-        row.equipment_id: LateThing(name=str(row.equipment), where=row.home.name, back_on=row.back_on)
-        for row in lents.select_related("equipment", "home")
-        if row.back_on is not None
+    ours = ("equipment_id", "equipment__name", "equipment__mark")
+    return {
+        "late_lents": lents.values_list(*ours, "home__name", "back_on"),
+        "late_traps": traps.values_list("pk", *ours, "whose", "trap", "intake__name", "due_back_on"),
     }
-    for row in traps.select_related("equipment", "intake"):
+
+
+def late(viewer: Viewer, as_of: datetime) -> list[LateThing]:
+    """What should be back by now, the longest due first; for those who lend, in one query."""
+    asked = questions(viewer, as_of)
+    return late_of(ask(**asked)) if asked else []
+
+
+def late_of(here: Mapping[str, Sequence[Any]]) -> list[LateThing]:
+    """What should be back by now, out of what was answered to ``questions``."""
+    found = {
+        row.equipment_id: LateThing(name=str(_thing(row)), where=row.home__name, back_on=row.back_on)
+        for row in here.get("late_lents", ())
+    }
+    for row in here.get("late_traps", ()):
         key = row.equipment_id or row.pk
-        if row.due_back_on is not None and (key not in found or row.due_back_on < found[key].back_on):
-            found[key] = LateThing(name=row.what, where=row.intake.name, back_on=row.due_back_on)
+        if key not in found or row.due_back_on < found[key].back_on:
+            trap = TrapLoan(pk=row.pk, whose=row.whose, trap=row.trap, equipment=_thing(row))
+            found[key] = LateThing(name=trap.what, where=row.intake__name, back_on=row.due_back_on)
     return sorted(found.values(), key=lambda thing: (thing.back_on, thing.name))
+
+
+def _thing(row: Any) -> Equipment | None:
+    """One of our own things by its name and number, as a row of an answer tells it."""
+    if row.equipment_id is None:
+        return None
+    return Equipment(pk=row.equipment_id, name=row.equipment__name, mark=row.equipment__mark)
 
 
 def _traps(viewer: Viewer, today: date) -> tuple[dict[UUID, list[TrapOut]], list[EquipmentLine]]:

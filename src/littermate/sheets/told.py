@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from littermate.records.models import Animal, Channel, Home, Litter, Membership, Notice, NoticeSending, Person, ToldHow
@@ -104,8 +104,13 @@ def people(viewer: Viewer) -> Sequence[PersonTold]:
 
 def how_many_fail(viewer: Viewer) -> int:
     """So many people have a way that fails."""
+    return failing(viewer).count()
+
+
+def failing(viewer: Viewer) -> Any:
+    """Whose way fails: each person once."""
     rows = Channel.objects.within(viewer.organisation).standing().filter(failed_since__isnull=False)
-    return rows.values("person").distinct().count()
+    return rows.order_by().values_list("person_id").distinct()
 
 
 def line_of(viewer: Viewer, notice: Notice) -> ToldLine:

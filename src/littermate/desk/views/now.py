@@ -15,7 +15,7 @@ from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
 from littermate.desk.views import alerts
 from littermate.records.models import Animal, Taken
-from littermate.sheets import company_now, exposure_sheet, home_sheet, late_told, lent_out, not_placed, now_board, told
+from littermate.sheets import company_now, exposure_sheet, now_board, now_margin
 from littermate.sheets.freshness import Tag, board_tag
 
 VERSION = "desk-5"  # of these templates: another one makes every board new
@@ -31,19 +31,15 @@ def _tag(request: DeskRequest) -> Tag:
     return board_tag(request.viewer, request.as_of, by=_arranged(request), version=shown)
 
 
-def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = (), ways_fail: int = 0) -> HttpResponse:
+def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) -> HttpResponse:
     animals = now_board.animals_here(request.viewer, request.as_of)
     context = {
         "loud": loud,
-        "ways_fail": ways_fail,
         "board": now_board.build(
             request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence, animals=animals
         ),
         "etag": tag.text,
-        "late_checks": home_sheet.late_checks(request.viewer, request.as_of),
-        "not_placed": not_placed.waiting(request.viewer, request.as_of),
-        "late_told": late_told.lately(request.viewer, request.as_of),
-        "late_things": lent_out.late(request.viewer, request.as_of),
+        "margin": now_margin.build(request.viewer, request.as_of),
         "company": company_now.overdue(request.viewer, animals, request.as_of, sequence=tag.sequence),
         "new_cases": exposure_sheet.new_cases(request.viewer, request.as_of, sequence=tag.sequence),
         "shows_steady": bool(request.GET.get("steady")),
@@ -60,8 +56,7 @@ def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = (), 
 def now(request: DeskRequest) -> HttpResponse:
     """The whole page."""
     tag = _tag(request)
-    ways_fail = told.how_many_fail(request.viewer) if request.viewer.may("manage_people") else 0
-    return _board(request, "desk/now.html", tag, loud=alerts.loud(request, is_often=True), ways_fail=ways_fail)
+    return _board(request, "desk/now.html", tag, loud=alerts.loud(request, is_often=True))
 
 
 @gzip_page

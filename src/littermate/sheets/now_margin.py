@@ -1,0 +1,41 @@
+"""What stands on Now beside the animals: checks past their day, who lives nowhere yet, what is late, what fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from littermate.records.together import ask
+from littermate.records.viewers import Viewer
+from littermate.sheets import home_sheet, late_told, lent_out, not_placed, told
+from littermate.sheets.home_cards import LateCheck, LateThing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Margin:
+    """Short lists, each empty on a good day."""
+
+    late_checks: list[LateCheck]
+    not_placed: list[not_placed.NotPlaced]
+    late_told: list[late_told.LateTold]
+    late_things: list[LateThing]
+    ways_fail: int  # so many people have a way to be told that fails; for whoever can mend it
+
+
+def build(viewer: Viewer, as_of: datetime) -> Margin:
+    """All of it in one query, however much there is."""
+    fails = {"ways_fail": told.failing(viewer)} if viewer.may("manage_people") else {}
+    here = ask(
+        **home_sheet.questions_of_late_checks(viewer, as_of),
+        **not_placed.questions(viewer, as_of),
+        **late_told.questions(viewer, as_of),
+        **lent_out.questions(viewer, as_of),
+        **fails,
+    )
+    return Margin(
+        late_checks=home_sheet.late_checks_of(here, as_of),
+        not_placed=not_placed.lines_of(here, as_of),
+        late_told=late_told.lines_of(here),
+        late_things=lent_out.late_of(here),
+        ways_fail=len(here.get("ways_fail", ())),
+    )
