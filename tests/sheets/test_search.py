@@ -8,6 +8,7 @@ from littermate.actions import animals, changes, facts, homes, litters, membersh
 from littermate.records import findable
 from littermate.records.ids import new_id
 from littermate.records.models import (
+    Animal,
     Finder,
     HomeNote,
     Intake,
@@ -77,6 +78,21 @@ def test_every_word_typed_must_be_there(desk):
     assert search(desk, "luna").has_namesakes
     assert not search(desk, "luna red").has_namesakes
     assert search(desk, "luna red").groups[0].found[0].id == one.pk
+
+
+def test_a_word_that_thousands_hold_narrows_what_another_word_found(desk):
+    luna = taken_in(desk, "Luna", mark="red collar, redbird 07")
+    taken_in(desk, "Luna", mark="blue collar")
+    others = [
+        Animal(organisation=desk.organisation, name="Pip", species="cat", mark=mark, custody_from_at=NOW)
+        for mark in (["red collar"] * 210 + ["redbird"] * 800 + ["redbirds"] * 800)
+    ]
+    Animal.everywhere.bulk_create(others)
+    list(findable.rebuild(desk.organisation))
+
+    for typed in ("luna red", "luna redbird", "luna redbir", "redbi 07"):
+        assert [one.id for one in search(desk, typed).groups[0].found] == [luna.pk], typed
+    assert search(desk, "luna reddish").groups == ()
 
 
 def test_people_are_found_by_near_spellings_and_by_phone(desk):

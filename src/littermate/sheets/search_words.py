@@ -6,19 +6,21 @@ Statements are written out: a search is asked at every letter typed. Measured by
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil
 from typing import Any, Final, TypeAlias
 from uuid import UUID
 
+from django.db import connection
 from rapidfuzz.distance import JaroWinkler
 
 from littermate.records.findable import FINDABLE, gram_id, kind_of, word_id
 from littermate.records.folding import digits_of, grams_of, keys_of
 from littermate.records.models.search_key import SearchGram, SearchHit, SearchWord
-from littermate.records.raw import held_id, run, told_id
+from littermate.records.raw import Row, held_id, run, told_id
+from littermate.records.raw_inserts import array
 from littermate.records.viewers import Viewer
 
 Hits: TypeAlias = dict[tuple[str, UUID], float]  # kind and id of a row, and how sure it is
@@ -27,6 +29,7 @@ MOST_KEYS: Final = 200  # words of the house that one typed word may mean
 MOST_OF_KIND: Final = 200  # rows of one kind that hold the very word
 MOST_ROWS: Final = 1_500  # rows that hold something like it
 NEAR: Final = 0.87  # Jaro-Winkler; Rackovan and Rachovan are 0.95 alike
+MANY_WORDS: Final = 2_000  # of one trigram; past that it does not matter how many more
 AT_ONCE: Final = 500  # rows in one statement
 SHARED: Final = 0.35  # of a word's trigrams, before it is compared letter by letter
 
@@ -34,18 +37,38 @@ _KINDS: Final = tuple(kind_of(model) for model in FINDABLE)
 _WORDS, _GRAMS, _HITS = (model._meta.db_table for model in (SearchWord, SearchGram, SearchHit))
 _LIKE: Final = """
 SELECT word.id, word.word FROM (
-    SELECT word_id, COUNT(*) AS shared FROM {grams} WHERE gram IN ({marks})
-    GROUP BY word_id HAVING COUNT(*) >= %s ORDER BY shared DESC LIMIT %s
+    SELECT word_id, COUNT(*) AS shared FROM {grams} WHERE {asked}
+    GROUP BY word_id HAVING COUNT(*) >= %s ORDER BY shared DESC, word_id LIMIT %s
 ) AS near JOIN {words} AS word ON word.id = near.word_id WHERE word.organisation_id = %s
 """
 _HOLDS_ALL: Final = """
 SELECT word.id, word.word FROM {grams} AS one JOIN {words} AS word ON word.id = one.word_id
-WHERE one.gram = %s {others} AND word.organisation_id = %s LIMIT %s
+WHERE one.gram = %s {others} AND word.organisation_id = %s ORDER BY one.word_id LIMIT %s
 """
 _AND_GRAM: Final = "AND EXISTS (SELECT 1 FROM {grams} AS more WHERE more.gram = %s AND more.word_id = one.word_id)"
-_OF_KIND: Final = """SELECT * FROM (
-    SELECT word_id, kind, row_id FROM {hits} WHERE word_id = %s AND kind = %s {contacts} ORDER BY row_id DESC LIMIT %s
-) AS {kind}"""
+_HOW_RARE: Final = """
+SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM {grams} WHERE gram = asked.gram LIMIT %s) AS first_ones)
+FROM ({asked}) AS asked ORDER BY asked.place
+"""
+_OF_KIND: Final = """
+SELECT word_id, kind, row_id FROM {hits} WHERE word_id = %s AND kind = %s {contacts} ORDER BY row_id DESC LIMIT %s
+"""
+_OF_KINDS: Final = """
+SELECT newest.* FROM unnest(%s::text[]) AS asked (kind) CROSS JOIN LATERAL (
+    SELECT word_id, kind, row_id FROM {hits}
+    WHERE word_id = %s AND kind = asked.kind {contacts} ORDER BY row_id DESC LIMIT %s
+) AS newest
+"""
+_HOLD: Final = """
+SELECT hit.word_id, hit.kind, hit.row_id FROM unnest(%s::text[], %s::uuid[]) AS asked (kind, row_id)
+JOIN {hits} AS hit ON hit.word_id = %s AND hit.kind = asked.kind AND hit.row_id = asked.row_id {contacts}
+"""
+_HOLD_SOME: Final = """
+SELECT word_id, kind, row_id FROM (
+    SELECT hit.* FROM unnest(%s::text[], %s::uuid[]) AS asked (kind, row_id)
+    JOIN {hits} AS hit ON hit.row_id = asked.row_id AND hit.kind = asked.kind {contacts} OFFSET 0
+) AS theirs WHERE word_id IN (SELECT unnest(%s::bigint[]))
+"""
 
 
 _Place: TypeAlias = tuple[str, Any]  # kind and id of a row, as the database gives it
@@ -133,17 +156,29 @@ def _keys_like(viewer: Viewer, term: str) -> dict[int, float]:
     grams, shared = _asked_grams(term)
     if not grams:
         return exact
-    numbers: list[Any] = [gram_id(organisation, gram) for gram in grams]
+    numbers = [gram_id(organisation, gram) for gram in grams]
     if shared == len(grams):  # from the words of one trigram to those that have the others: no list of all is made
         others = " ".join([_AND_GRAM.format(grams=_GRAMS)] * (len(grams) - 1))
         statement = _HOLDS_ALL.format(grams=_GRAMS, words=_WORDS, others=others)
-        rows = run(statement, [*numbers, held_id(organisation), MOST_KEYS])
+        rows = run(statement, [*_rarest_first(numbers), held_id(organisation), MOST_KEYS])
     else:
-        statement = _LIKE.format(grams=_GRAMS, words=_WORDS, marks=_marks(grams))
-        rows = run(statement, [*numbers, shared, MOST_KEYS, held_id(organisation)])
+        asked, values = _one_of("gram", numbers)
+        statement = _LIKE.format(grams=_GRAMS, words=_WORDS, asked=asked)
+        rows = run(statement, [*values, shared, MOST_KEYS, held_id(organisation)])
     alike = {number: _alike(term, key) for number, key in rows}
     found = {number: score for number, score in alike.items() if score > 0}
     return exact | found
+
+
+def _rarest_first(grams: list[int]) -> list[int]:
+    """Trigrams by how many words have them, counted as far as it tells: half of all numbers may hold three noughts."""
+    if len(grams) < 2:
+        return grams
+    each = "SELECT %s AS place, CAST(%s AS bigint) AS gram"
+    asked = " UNION ALL ".join([each] * len(grams))
+    values: list[Any] = [MANY_WORDS, *(value for numbered in enumerate(grams) for value in numbered)]
+    counts = [count for (count,) in run(_HOW_RARE.format(grams=_GRAMS, asked=asked), values)]
+    return [gram for _, gram in sorted(zip(counts, grams, strict=True))]
 
 
 def _asked_grams(term: str) -> tuple[list[str], int]:
@@ -159,21 +194,27 @@ def _asked_grams(term: str) -> tuple[list[str], int]:
 
 def _rows_of(viewer: Viewer, term: str, keys: Mapping[int, float]) -> _Rows:
     """Rows that hold one of these words: of each kind the newest that hold the very word, and some of the others."""
-    contacts = _contacts(viewer)
     exact = word_id(viewer.organisation.pk, term)
-    statement = " UNION ALL ".join(_OF_KIND.format(hits=_HITS, contacts=contacts, kind=kind) for kind in _KINDS)
-    rows = run(statement, [value for kind in _KINDS for value in (exact, kind, MOST_OF_KIND)])
+    rows = _newest_of_each_kind(viewer, exact)
     others = [number for number in keys if number != exact]
     more = []
     if others:
-        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE word_id IN ({_marks(others)}) {contacts} LIMIT %s"  # noqa: S608
-        more = run(statement, [*others, MOST_ROWS])
+        asked, values = _one_of("word_id", others)
+        statement = f"SELECT word_id, kind, row_id FROM {_HITS} WHERE {asked} {_contacts(viewer)} LIMIT %s"  # noqa: S608
+        more = run(statement, [*values, MOST_ROWS])
     found: _Found = {}
     for number, kind, raw in (*rows, *more):
         found[kind, raw] = max(found.get((kind, raw), 0.0), keys[number])
     of_kind = Counter(kind for _, kind, _ in rows)
     lacks_exact = any(count >= MOST_OF_KIND for count in of_kind.values())
     return _Rows(exact, keys, found, lacks_exact, lacks_others=len(more) >= MOST_ROWS)
+
+
+def _newest_of_each_kind(viewer: Viewer, word: int) -> list[Row]:
+    if connection.vendor == "postgresql":
+        return run(_OF_KINDS.format(hits=_HITS, contacts=_contacts(viewer)), [array(_KINDS), word, MOST_OF_KIND])
+    one = f"SELECT * FROM ({_OF_KIND.format(hits=_HITS, contacts=_contacts(viewer))})"  # noqa: S608
+    return run(" UNION ALL ".join([one] * len(_KINDS)), [v for kind in _KINDS for v in (word, kind, MOST_OF_KIND)])
 
 
 def _contacts(viewer: Viewer) -> str:
@@ -194,9 +235,27 @@ def _joined(viewer: Viewer, each: list[_Rows]) -> _Found:
 
 def _among(viewer: Viewer, places: Collection[_Place], one: _Rows) -> _Found:
     """Which of these rows hold a word of whose rows only some were asked for; mostly the very word alone."""
+    look_through = _hold if connection.vendor == "postgresql" else _hold_in_portions
+    found: _Found = {}
+    for number, kind, raw in look_through(viewer, places, one):
+        if number in one.keys:
+            found[kind, raw] = max(found.get((kind, raw), 0.0), one.keys[number])
+    return found
+
+
+def _hold(viewer: Viewer, places: Collection[_Place], one: _Rows) -> list[Row]:
+    """For PostgreSQL: each value a whole list, or it would compare every row with every one of hundreds of marks."""
+    values: list[Any] = [array([kind for kind, _ in places]), array([str(raw) for _, raw in places])]
+    if one.lacks_others:
+        return run(_HOLD_SOME.format(hits=_HITS, contacts=_contacts(viewer)), [*values, array(list(one.keys))])
+    return run(_HOLD.format(hits=_HITS, contacts=_contacts(viewer)), [*values, one.exact])
+
+
+def _hold_in_portions(viewer: Viewer, places: Collection[_Place], one: _Rows) -> list[Row]:
+    """For SQLite, which takes so many marks at a time."""
     kinds = sorted({kind for kind, _ in places})
     raws = [raw for _, raw in places]
-    found: _Found = {}
+    found: list[Row] = []
     for start in range(0, len(raws), AT_ONCE):
         some = raws[start : start + AT_ONCE]
         values: list[Any] = some
@@ -204,10 +263,15 @@ def _among(viewer: Viewer, places: Collection[_Place], one: _Rows) -> _Found:
         if not one.lacks_others:
             statement += f" AND word_id = %s AND kind IN ({_marks(kinds)})"
             values = [*some, one.exact, *kinds]
-        for number, kind, raw in run(statement, values):
-            if number in one.keys:
-                found[kind, raw] = max(found.get((kind, raw), 0.0), one.keys[number])
+        found += run(statement, values)
     return found
+
+
+def _one_of(column: str, numbers: Sequence[int]) -> tuple[str, list[Any]]:
+    """That a column holds one of these numbers; for PostgreSQL as one value: the same words, planned once."""
+    if connection.vendor == "postgresql":
+        return f"{column} = ANY(%s::bigint[])", [array(numbers)]
+    return f"{column} IN ({_marks(numbers)})", list(numbers)
 
 
 def _marks(values: Collection[Any]) -> str:
