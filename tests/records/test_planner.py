@@ -5,7 +5,7 @@ from django.db import connection
 
 from littermate.records.ids import new_id
 from littermate.records.ledger import fact_kinds
-from littermate.records.models import Ledger
+from littermate.records.models import Animal, Care, Ledger, Litter, MilkUse, Placement, Rearing, Stay
 from tests import factories as make
 from tests.factories import NOW
 
@@ -43,3 +43,18 @@ def test_ledger_rows_are_sought_by_their_ids():
     rows = Ledger.objects.within(make.organisation()).filter(pk__in=[new_id() for _ in range(20)])
 
     assert index_of(rows) == "sqlite_autoindex_records_ledger_1"
+
+
+@pytest.mark.parametrize("model", [Animal, Care, Litter, MilkUse, Placement, Rearing, Stay])
+def test_rows_asked_for_by_their_ids_are_not_sought_in_all_of_the_organisation(model):
+    rows = model.objects.within(make.organisation()).filter(pk__in=[new_id() for _ in range(20)]).order_by()
+
+    assert index_of(rows) == f"sqlite_autoindex_{model._meta.db_table}_1"
+
+
+@pytest.mark.parametrize("model", [Care, MilkUse, Placement, Rearing, Stay])
+def test_what_is_kept_of_some_animals_is_not_sought_in_all_of_the_organisation(model):
+    animals = [new_id() for _ in range(20)]
+    rows = model.objects.within(make.organisation()).filter(animal__in=animals).order_by()
+
+    assert "animal" in index_of(rows)
