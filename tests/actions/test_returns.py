@@ -167,7 +167,8 @@ def test_a_step_that_has_happened_is_kept_whatever_was_missing(house):
 @pytest.fixture
 def tried(house, ready):
     """A clinician let the clocks pass, so that steps may begin."""
-    returns.answer(way=ready, code="clocks", is_yes=True, reason="Both negative.", by=house.clinician)
+    for code in ("clocks", "gain-at-teats"):
+        returns.answer(way=ready, code=code, is_yes=True, reason="Both negative; no scale at hand.", by=house.clinician)
     return ready
 
 
@@ -257,6 +258,12 @@ def test_complete_is_only_who_was_there_day_and_night(house, tried):
     with pytest.raises(DoesNotFit, match="A try is still open"):
         returns.end(way=tried, ended="grown", by=later(house.carer, days=1))
 
+    for words, weighed in (("has not gained yet", ()), ("something says stop", (1880,)), (None, (1880, 1960))):
+        for place, weight_dg in enumerate(weighed):
+            make.weigh_in(house.runt, weight_dg=weight_dg, at=NOW + timedelta(days=1 + place), fed="before")
+        if words:
+            with pytest.raises(NotYet, match=words):
+                returns.end(way=tried, ended="complete", fed="nursed", by=later(house.carer, days=3))
     ended = returns.end(way=tried, ended="complete", fed="nursed", by=later(house.carer, days=3))
 
     assert (ended.ended, Trial.everywhere.get().result) == ("complete", "go-on")
@@ -334,3 +341,91 @@ def test_a_step_into_a_nest_where_others_lie_asks_about_those_first(house, tried
 
     assert not Trial.everywhere.exists()
     assert nests_at([house.runt.pk], NOW) == {house.runt.pk: house.incubator.pk}
+
+
+def test_where_the_place_allows_only_her_own_mother_nobody_tries_another(house):
+    queen = young(house.home, house.box, None, "White mother", NOW - timedelta(days=16), is_dam=True)
+    said = {"animal": house.runt, "for_companion": "-"}
+    opened = returns.open(dam=queen, by=house.clinician, **said)
+    house.home.organisation.place_profile = "us-nc"
+    house.home.organisation.save()
+    for viewer in (house.clinician, house.carer):
+        viewer.organisation.refresh_from_db()
+
+    for code in missing(opened, step="teats"):
+        returns.answer(way=opened, code=code, is_yes=True, reason="Try.", by=house.clinician)
+    with pytest.raises(DoesNotFit, match="no adult but their own mother"):
+        returns.begin_step(way=opened, step="scent", by=house.carer)
+    returns.end(way=opened, ended="rejected", by=later(house.carer, minutes=1))
+    for to in ({"dam": queen}, {"dam": queen, "litter": house.litter}):
+        with pytest.raises(DoesNotFit, match="no adult but their own mother"):
+            returns.open(by=later(house.clinician, minutes=2), **to, **said)
+
+    assert Return.everywhere.count() == 1
+    assert returns.open(by=later(house.carer, minutes=3), **said).dam == house.dam
+
+
+@pytest.mark.parametrize("who", ["runt", "mates", "dam"])
+def test_illness_is_let_pass_by_nobody(house, ready, who):
+    for code in ("clocks", "healthy", "mates-well", "dam-well"):
+        returns.answer(way=ready, code=code, is_yes=True, reason="Try all the same.", by=house.clinician)
+    assert missing(ready) == []
+    ill = house.mates[0] if who == "mates" else getattr(house, who)
+    make.illness(ill, at=NOW - hours(1), state="suspected", agent="fpv")
+
+    for step in ("scent", "visit"):
+        with pytest.raises(NotYet, match="may let that pass"):
+            returns.begin_step(way=ready, step=step, by=house.carer)
+
+
+def test_what_was_let_pass_of_her_health_counts_for_a_while(house, ready):
+    for code in ("clocks", "healthy", "keeps-warm", "sucks", "size", "dam-well"):
+        returns.answer(way=ready, code=code, is_yes=True, reason="Seen today.", by=house.clinician)
+
+    assert missing(ready, NOW + hours(47)) == []
+    assert missing(ready, NOW + hours(49)) == ["healthy", "dam-well"]
+
+
+# Gain, not acceptance -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("after_dg", "expected"), [(None, ["gain-at-teats"]), (1890, ["gain-at-teats"]), (1940, [])])
+def test_she_stays_with_them_only_once_she_gained_at_the_teats(house, ready, after_dg, expected):
+    returns.answer(way=ready, code="clocks", is_yes=True, reason="Both negative.", by=house.clinician)
+    assert missing(ready) == [] and missing(ready, step="part") == ["gain-at-teats"]
+    make.weigh_in(house.runt, weight_dg=1900, at=NOW, fed="before")
+    step = returns.begin_step(way=ready, step="teats", by=house.carer)
+    if after_dg:
+        make.weigh_in(house.runt, weight_dg=after_dg, at=NOW + hours(0.5), fed="after")
+
+    returns.end_step(trial=step, result="go-on", by=later(house.carer, hours=0.5))
+
+    found = [missing(ready, NOW + hours(1), step=each) for each in ("visit", "part", "whole")]
+    assert found == [[], expected, expected]
+    if expected:
+        with pytest.raises(NotYet, match="At the teats she has not gained yet"):
+            returns.begin_step(way=ready, step="whole", nest=house.box, by=later(house.carer, hours=1))
+
+
+def test_what_was_let_pass_at_the_teats_is_asked_again_after_the_next_time(house, tried):
+    assert missing(tried, step="part") == []
+    step = returns.begin_step(way=tried, step="teats", by=house.carer)
+    returns.end_step(trial=step, result="go-on", by=later(house.carer, hours=0.5))
+
+    assert missing(tried, NOW + hours(1), step="part") == ["gain-at-teats"]
+
+
+# Circles --------------------------------------------------------------------------------------------------------------
+def test_a_circle_over_mothers_is_one_too(house):
+    nest = make.nest(house.home, name="Box 2")
+    born = NOW - timedelta(days=16)
+    white, brown = (young(house.home, nest, None, name, born, is_dam=True) for name in ("White", "Brown"))
+    said = {"species": "cat", "organisation": house.home.organisation}
+    wallaby = young(house.home, nest, make.litter(dam=white, name="Of White", **said), "Wallaby", born)
+    koala = young(house.home, nest, make.litter(dam=brown, name="Of Brown", **said), "Koala", born)
+    returns.open(animal=house.runt, dam=white, for_companion="-", by=house.carer)
+    returns.open(animal=wallaby, dam=brown, for_companion="-", by=house.carer)
+
+    for to in ({"dam": house.dam}, {"litter": house.litter}):
+        with pytest.raises(DoesNotFit, match="would only change places"):
+            returns.open(animal=koala, for_companion="-", by=house.carer, **to)
+
+    assert returns.open(animal=koala, for_companion="-", by=house.carer).dam == brown

@@ -108,7 +108,7 @@ def test_a_step_is_begun_with_her_weight_and_ended_with_what_was_seen(house: Fam
 def test_whoever_would_be_alone_is_shown_with_the_hours(house: Family, carer: Client):
     way = opened(house)
     well(house)
-    for code in ("clinician", "clocks"):
+    for code in ("clinician", "clocks", "gain-at-teats"):
         returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
     begun = said(carer, place(house, f"{way.pk}/begin/part/"), daily_from="07:00", daily_until="19:00")
     assert begun.status_code == 302, begun.context["form"].errors

@@ -15,7 +15,7 @@ from littermate.actions import changes, company_checks, rearings, stays, trials,
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
-from littermate.care.company.steps_back import ORDER
+from littermate.care.company.steps_back import COMPLETE, ORDER
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Litter, Nest, Person, Rearing, Return, Stay, Trial, WayAnswer
@@ -242,6 +242,7 @@ def end(
 
     Raises:
         NotAllowed: If her role does not settle nests.
+        NotYet: If it is called complete though she did not gain there, and no clinician let that pass.
         DoesNotFit: If it has ended already, a step is open, or it is called complete though she was never there day
             and night.
     """
@@ -382,6 +383,7 @@ def _complete(way: Return, still_open: Trial | None, steps: list[Trial], at: dat
         raise DoesNotFit(
             _("She has not been with them day and night yet. Try that first; then say that she is there for good.")
         )
+    way_rules.demand_ready(way, COMPLETE, by=by)
     demand_one(fed, of=["", *sorted(BY_THE_DAM)] if way.dam_id else [""], what=_("The rearing"))
     if still_open is not None:
         trials.end(trial=still_open, result=TrialResult.GO_ON, ended_at=at, by=by)

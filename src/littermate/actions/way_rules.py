@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
+from uuid import UUID
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import wording
 from littermate.actions.checks import seen
@@ -17,6 +20,34 @@ from littermate.records.models import Animal, LeavingCare, Litter, Return, Trial
 from littermate.records.models.trial import ReturnEnd
 from littermate.records.viewers import Viewer
 from littermate.records.ways_back import Destination
+
+#: What stands in the way whoever says yes, with what to do.
+NOBODY_LETS_PASS: Final[dict[str, str | Promise]] = {
+    "healthy": gettext_lazy(
+        "She is ill, or the last look found a sign of it. Nobody who is ill, or may be, is put to others, and nobody "
+        "may let that pass: ask the vet first."
+    ),
+    "mates-well": gettext_lazy(
+        "One of those she would lie with is ill, or the last look found a sign of it. Nobody may let that pass: ask "
+        "the vet first."
+    ),
+    "dam-well": gettext_lazy(
+        "The mother has something that others catch, as it was told. Nobody may let that pass: ask the vet first."
+    ),
+}
+
+
+#: What a clinician may let pass, said outright where nothing else is missing.
+NOT_GAINED: Final[dict[str, str | Promise]] = {
+    "gain-at-teats": gettext_lazy(
+        "At the teats she has not gained yet, or nobody weighed her before and after. That is tried first: a mother "
+        "taking her is not success, gain is. A clinician can let it pass, with a reason."
+    ),
+    "gain-there": gettext_lazy(
+        "With them day and night she has not gained yet, or nobody weighed her since, or something says stop. Weigh "
+        "her first, or end it otherwise. A clinician can let it pass, with a reason."
+    ),
+}
 
 
 class NotYet(DoesNotFit):
@@ -56,11 +87,14 @@ def of_other_species(animal: Animal, to: Destination) -> Animal | Litter | None:
 
 
 def demand_law(animal: Animal, to: Destination, *, by: Viewer) -> None:
-    """Refuse two species together where the place forbids one enclosure: no clinician lets that pass."""
-    place = place_of(by.organisation, None)
+    """Refuse what the place forbids, two species in one enclosure, any adult but her own dam: whoever says yes."""
+    place, forbidden = place_of(by.organisation, None), []
     if place.forbids_two_species and of_other_species(animal, to) is not None:
-        law = Check(code="law", answer="no", weight="forbids", said_by=place.rule)
-        raise may_not_share(Verdict(checks=(law,)), by.organisation)
+        forbidden.append(Check(code="law", answer="no", weight="forbids", said_by=place.rule))
+    if place.own_dam_only and to.is_strange_dam(animal):
+        forbidden.append(Check(code="adults", answer="no", weight="forbids", said_by=place.adults_rule))
+    if forbidden:
+        raise may_not_share(Verdict(checks=tuple(forbidden)), by.organisation)
 
 
 def named(animal: Animal, dam: Animal | Litter, reason: str) -> str:
@@ -121,23 +155,33 @@ def demand_none_open(animal: Animal, begins: datetime, *, by: Viewer) -> None:
 
 
 def demand_no_circle(animal: Animal, to: Destination, *, by: Viewer) -> None:
-    """Refuse ways that lead round in a circle: each would leave just as the other comes."""
-    ways = Return.objects.within(by.organisation).filter(until_at__isnull=True).select_related("animal")
-    leads = {(way.animal.litter_id, way.litter_id): way.animal for way in ways if way.dam_id is None}
-    seen_litters, ahead = set(), [to.litter.pk] if to.litter is not None and to.dam is None else []
-    while ahead:
-        here = ahead.pop()
-        seen_litters.add(here)
-        for (from_litter, to_litter), other in leads.items():
-            if from_litter != here or to_litter is None or from_litter == to_litter:
-                continue
-            if to_litter == animal.litter_id and animal.litter_id != to.litter.pk:  # type: ignore[union-attr]
+    """Refuse ways that lead round in a circle, over dams or over litters: each would leave just as the other comes."""
+    ways = Return.objects.within(by.organisation).filter(until_at__isnull=True)
+    leads = [
+        (way.animal, _comes_from(way.animal), _leads_to(ways_back.destination_of(way)))
+        for way in ways.select_related("animal__litter", "dam", "litter")
+    ]
+    hers, ahead, looked = _comes_from(animal), _leads_to(to), set[UUID]()
+    while ahead and not hers & _leads_to(to):  # back to her own she changes places with nobody
+        looked |= ahead
+        onward = [(other, there) for other, here, there in leads if here & ahead and not here & there]
+        for other, there in onward:
+            if there & hers:
                 raise DoesNotFit(
                     _("%(other)s is on the way to the litter of %(name)s: they would only change places.")
                     % {"other": other.name, "name": animal.name}
                 )
-            if to_litter not in seen_litters:
-                ahead.append(to_litter)
+        ahead = {each for _other, there in onward for each in there} - looked
+
+
+def _comes_from(animal: Animal) -> set[UUID]:
+    """The litter she was born in, and who bore it."""
+    own = (animal.litter_id, animal.litter.dam_id if animal.litter else None)
+    return {each for each in own if each is not None}
+
+
+def _leads_to(to: Destination) -> set[UUID]:
+    return {each.pk for each in (to.dam, to.litter) if each is not None}
 
 
 def demand_word_for_those_left(animal: Animal, said: str, at: datetime) -> None:
@@ -163,8 +207,15 @@ def demand_no_step_open(way: Return, *, by: Viewer) -> None:
 
 
 def demand_ready(way: Return, step: str, *, by: Viewer) -> None:
+    """Refuse while something is missing; what nobody may let pass is named."""
     stand = dams_for.standing_of(way, by.at)
-    missing = len(stand.in_the_way(step))
+    found = stand.in_the_way(step)
+    final = [gate.code for gate in found if gate.forbids and gate.code in NOBODY_LETS_PASS]
+    if final:
+        raise NotYet(" ".join(str(NOBODY_LETS_PASS[code]) for code in final))
+    if found and all(gate.code in NOT_GAINED for gate in found):
+        raise NotYet(" ".join(str(NOT_GAINED[gate.code]) for gate in found))
+    missing = len(found)
     if missing:
         raise NotYet(
             ngettext(

@@ -13,7 +13,7 @@ from littermate.api.door import KeyRequest, operation
 from littermate.api.fields import Count, Id, Moment, Ref, Words, YesNo
 from littermate.api.people import PersonName, name_of
 from littermate.api.rows import is_new, made, maybe, one
-from littermate.care.company.steps_back import SIGNS
+from littermate.care.company.steps_back import COMPLETE, ORDER, SIGNS, is_asked
 from littermate.records import dams_for
 from littermate.records.models import Animal, Litter, Nest, Return, Trial
 
@@ -56,6 +56,10 @@ class GateOut(Schema):
     met: Literal["met", "missing", "not-known"]
     expected_at: datetime | None = Field(description="When it would be met if all goes on as now.")
     is_passed: bool = Field(description="A clinician lets it pass by name.")
+    may_pass: bool = Field(description="False where nobody may let it pass, such as an illness.")
+    asked_for: list[Step | Literal["complete"]] = Field(
+        description="Before which steps it is asked; complete: before it is said that she is there for good."
+    )
 
 
 class TryOut(Schema):
@@ -177,6 +181,8 @@ def way_standing(request: KeyRequest, slug: str, way_id: UUID) -> Any:
                 "met": gate.met,
                 "expected_at": gate.expected_at,
                 "is_passed": gate.code in stand.passed,
+                "may_pass": not gate.forbids,
+                "asked_for": [step for step in (*ORDER, COMPLETE) if is_asked(gate.code, step=step)],
             }
             for gate in stand.gates
         ],

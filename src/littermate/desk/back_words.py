@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from littermate.care.company.checks import Check
+from littermate.care.company.checks import Answer, Check
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Stop, TopUps, WayNumbers
 from littermate.desk.words import in_words, joined, moment_words
@@ -66,6 +66,7 @@ ENDS: Final[Words] = {
 ASKED: Final[Words] = {
     "clocks": gettext_lazy("No clock runs on either side"),
     "healthy": gettext_lazy("Well, and no wound from sucking"),
+    "mates-well": gettext_lazy("Those she would lie with are well"),
     "keeps-warm": gettext_lazy("Keeps warm by herself"),
     "sucks": gettext_lazy("Sucks strongly"),
     "gains": gettext_lazy("Gains day after day"),
@@ -73,7 +74,10 @@ ASKED: Final[Words] = {
     "dam-well": gettext_lazy("The mother is well, has milk and lets them nurse"),
     "clinician": gettext_lazy("A clinician says yes"),
     "wait": gettext_lazy("A rest after the try that was stopped"),
+    "gain-at-teats": gettext_lazy("Weighs more after the teats than before"),
+    "gain-there": gettext_lazy("Gains with them day and night"),
     "own-dam-only": gettext_lazy("A strange mother is allowed where you are"),
+    "law": gettext_lazy("Cats and dogs in one enclosure are allowed where you are"),
     "species": gettext_lazy("A mother of her own species"),
     "wellbeing": gettext_lazy("Nobody must look at her first"),
     "teats": gettext_lazy("A teat is free"),
@@ -96,16 +100,20 @@ def gate_line(gate: Gate, numbers: WayNumbers, as_of: datetime, units: Units = M
     said = {
         "clocks": _clocks,
         "healthy": _healthy,
+        "mates-well": _mates_well,
         "keeps-warm": _warm,
         "sucks": _sucks,
         "gains": _gains,
         "size": _size,
         "dam-well": _dam_well,
+        "gain-at-teats": _gain_at_teats,
+        "gain-there": _gain_there,
         "clinician": _clinician,
         "wait": _wait,
     }.get(gate.code)
     if said is None:
-        return check_line(Check(code=gate.code, answer="no", weight="needs-a-name", figures=gate.figures), as_of)
+        answer: Answer = "not-known" if gate.met == "not-known" else "no"
+        return check_line(Check(code=gate.code, answer=answer, weight="needs-a-name", figures=gate.figures), as_of)
     return said(gate, numbers, as_of, units)
 
 
@@ -138,6 +146,33 @@ def _healthy(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -
         if gate.met == "met"
         else _("An illness stands, or the last look found something.")
     )
+
+
+def _mates_well(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
+    if gate.met == "not-known":
+        return _("Nobody looked all of them over in the last %(span)s.") % {"span": _span(numbers.last_looked)}
+    return _("No illness is known among them.") if gate.met == "met" else _("One of them is ill, or may be.")
+
+
+def _gain_at_teats(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
+    if gate.met == "not-known":
+        return _("Nobody has weighed her before and after the teats yet.")
+    return _before_and_after(gate, units)
+
+
+def _gain_there(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
+    if gate.met == "not-known":
+        return _("Nobody has weighed her before and since day and night with them began.")
+    if "from_g" not in gate.figures:
+        return _("Something says stop, as it stands above.")
+    return _before_and_after(gate, units)
+
+
+def _before_and_after(gate: Gate, units: Units) -> str:
+    return _("%(from)s before, %(to)s after.") % {
+        "from": weight_words(Decimal(str(gate.figures["from_g"])), units),
+        "to": weight_words(Decimal(str(gate.figures["to_g"])), units),
+    }
 
 
 def _warm(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
@@ -308,9 +343,11 @@ def check_line(check: Check, as_of: datetime) -> str:
 
 AGAINST_DAMS: Final[Words] = {
     "own-dam-only": gettext_lazy(
-        "The rules of your place let young animals lie with no adult but their own mother: a strange one needs an "
-        "exception in writing."
+        "The rules of your place let young animals lie with no adult but their own mother: nobody here may let a "
+        "strange one be tried."
     ),
+    "law": gettext_lazy("The rules of your place allow no cats and dogs in one enclosure."),
+    "illness": gettext_lazy("She is ill, or may be: nobody who is ill is put to others. Ask the vet first."),
     "species": gettext_lazy("Of another species: her milk differs. Only anecdotes are known; weigh and top up."),
     "wellbeing": gettext_lazy("Somebody must look at her first; nothing new begins before that."),
     "dam-well": gettext_lazy("Something seen of the mother last is not as it should be."),
@@ -321,6 +358,9 @@ AGAINST_DAMS: Final[Words] = {
     "same-home": gettext_lazy("She lives in another home: one of them would move."),
 }
 UNKNOWN_OF_DAMS: Final[Words] = {
+    "law": gettext_lazy(
+        "No profile of your place is chosen: nobody has said whether cats and dogs may share an enclosure."
+    ),
     "own-dam-only": gettext_lazy(
         "No profile of your place is chosen: nobody has said whether a strange mother is allowed."
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple, cast
+from typing import Any, Final, NamedTuple, Self, cast
 from typing import Protocol as Shape
 from uuid import UUID
 
@@ -48,6 +48,7 @@ ILL_SIGNS: Final = frozenset(
 LOOSE: Final = frozenset({"loose", "watery", "bloody"})
 REFUSED: Final = frozenset({"refused-once", "refused-again", "flag-refuses", "flag-refused-once"})
 FOR_LIFE: Final = ("felv", "fiv")
+LOOKED_FOR_FLEAS: Final = {"given": PreventionKind.FLEAS, "flea_free__isnull": False}
 FADING: Final = frozenset({"illness", "wellbeing"})  # what was answered about them counts for a while only
 
 
@@ -147,22 +148,35 @@ def candidates_of(
     missing = [row for row in rows if not row.is_dam and row.pk not in found]
     for animal_id, neonate in neonates_at(missing, as_of=at).items():
         found[animal_id] = Judged(neonate=neonate, judgement=judge(neonate, protocol=protocol, as_of=at))
-    health = _Health(organisation, rows, at, protocol)
-    return tuple(_candidate(row, found.get(row.pk), health, protocol, at) for row in rows)
+    health = Health.of(organisation, rows, at, protocol)
+    return tuple(candidate_of(_who(row), found.get(row.pk), health, protocol, at) for row in rows)
 
 
-def _candidate(row: Animal, known: Known | None, health: _Health, protocol: Protocol, at: datetime) -> Candidate:
-    dam = row.litter.dam_id if row.litter else None
+class Who(NamedTuple):
+    """An animal as questions about company name her."""
+
+    id: UUID
+    species: str
+    litter: UUID | None
+    dam: UUID | None  # who bore her
+
+
+def _who(row: Animal) -> Who:
+    return Who(row.pk, row.species, row.litter_id, row.litter.dam_id if row.litter else None)
+
+
+def candidate_of(who: Who, known: Known | None, health: Health, protocol: Protocol, at: datetime) -> Candidate:
+    """One who might share a nest, as she is now; a dam is not ``known``."""
     same: dict[str, Any] = {
-        "animal": row.pk,
-        "species": row.species,
-        "litter": row.litter_id,
-        "dam": dam,
-        "has_fleas": health.fleas.get(row.pk),
-        "retro": health.retro.get(row.pk) or (health.retro.get(dam) if dam else None),
+        "animal": who.id,
+        "species": who.species,
+        "litter": who.litter,
+        "dam": who.dam,
+        "has_fleas": health.fleas.get(who.id),
+        "retro": health.retro.get(who.id) or (health.retro.get(who.dam) if who.dam else None),
     }
-    ill = health.ill.get(row.pk, frozenset())
-    if known is None:  # a dam: no judgement is made of her
+    ill = health.ill.get(who.id, frozenset())
+    if known is None:  # no judgement is made of her
         well: dict[str, Any] = {"worry": Worry.STEADY, "is_losing": False, "is_refusing": False}
         return Candidate(age_days=None, weight_g=None, signs=ill, is_dam=True, is_hand_fed=False, **well, **same)
     neonate, judgement = known.neonate, known.judgement
@@ -174,7 +188,7 @@ def _candidate(row: Animal, known: Known | None, health: _Health, protocol: Prot
         worry=judgement.worry,
         is_losing=bool(codes & LOST),
         is_refusing=bool(codes & REFUSED),
-        signs=_signs(neonate, ill, at - span(protocol, "looked-over-within")),
+        signs=signs_of(neonate, ill, at - span(protocol, "looked-over-within")),
         nest_c=_nest_c(neonate, protocol, at),
         milk=milk.name if milk else None,
         milk_species=milk.species if milk else None,
@@ -190,7 +204,7 @@ def _ages(neonate: Neonate, at: datetime) -> tuple[int, int] | None:
     return age_days(neonate, at), oldest_age_days(neonate, at)
 
 
-def _signs(neonate: Neonate, ill: frozenset[str], since: datetime) -> frozenset[str] | None:
+def signs_of(neonate: Neonate, ill: frozenset[str], since: datetime) -> frozenset[str] | None:
     """What was found of late and not answered by a later look; None where nobody looked her over."""
     looks = [look for look in neonate.look_overs if look.at >= since]
     seen: set[str] = set()
@@ -214,23 +228,46 @@ def _nest_c(neonate: Neonate, protocol: Protocol, at: datetime) -> Any:
 ANY_C: Final = 99  # [°C] either way: no nest is as warm or as cold
 
 
-class _Health:
-    """Illnesses, tests and fleas of some animals and of their dams; three queries."""
+class Health:
+    """Illnesses, tests and fleas of some animals and of their dams, out of rows that were read for them.
 
-    def __init__(self, organisation: Organisation, rows: Iterable[Animal], at: datetime, protocol: Protocol) -> None:
-        ids = {row.pk for row in rows} | {row.litter.dam_id for row in rows if row.litter and row.litter.dam_id}
-        self._asked = {"animal__in": ids, "happened_at__lte": at + timedelta(minutes=10)}
-        self._tested = self._tests(organisation)
-        self.ill = self._illnesses(organisation)
+    Args:
+        illness: ``animal_id``, ``happened_at``, ``agent``, ``state``, in the order they were told.
+        tests: ``animal_id``, ``happened_at``, ``agent``, ``result``, in the order they were told.
+        fleas: ``animal_id``, ``flea_free`` of late, in the order they were told.
+    """
+
+    def __init__(
+        self,
+        illness: Iterable[tuple[UUID, datetime, str, str]],
+        tests: Iterable[tuple[UUID, datetime, str, str]],
+        fleas: Iterable[tuple[UUID, bool]],
+    ) -> None:
+        self._tested = list(tests)
+        self.ill = self._illnesses(illness)
         self.retro = self._for_life()
-        self.fleas = self._fleas(organisation, at - span(protocol, "fleas-within"))
+        self.fleas = {animal: not is_free for animal, is_free in fleas}
 
-    def _illnesses(self, organisation: Organisation) -> dict[UUID, frozenset[str]]:
+    @classmethod
+    def of(cls, organisation: Organisation, rows: Iterable[Animal], at: datetime, protocol: Protocol) -> Self:
+        """Of these animals and their dams; three queries."""
+        ids = {row.pk for row in rows} | {row.litter.dam_id for row in rows if row.litter and row.litter.dam_id}
+        asked: dict[str, Any] = {"animal__in": ids, "happened_at__lte": at + timedelta(minutes=10)}
+        illness = Illness.objects.within(organisation).standing().filter(**asked)
+        tests = DiseaseTest.objects.within(organisation).standing().filter(**asked)
+        fleas = Prevention.objects.within(organisation).standing().filter(**asked, **LOOKED_FOR_FLEAS)
+        fleas = fleas.filter(happened_at__gte=at - span(protocol, "fleas-within"))
+        return cls(
+            illness.values_list("animal", "happened_at", "agent", "state"),
+            tests.order_by("happened_at", "sequence").values_list("animal", "happened_at", "agent", "result"),
+            fleas.order_by("happened_at", "sequence").values_list("animal", "flea_free"),
+        )
+
+    def _illnesses(self, rows: Iterable[tuple[UUID, datetime, str, str]]) -> dict[UUID, frozenset[str]]:
         """What each still has, by the one rule for cases: a positive test is one until a clinician says it is over."""
-        rows = Illness.objects.within(organisation).standing().filter(**self._asked)
         told = [
             agents.Said(animal=animal, at=at, told=cast("agents.Told", state), agent=agent)
-            for animal, at, agent, state in rows.values_list("animal", "happened_at", "agent", "state")
+            for animal, at, agent, state in rows
         ]
         told += [
             agents.Said(animal=animal, at=at, told="positive", agent=agent)
@@ -243,26 +280,12 @@ class _Health:
                 found.setdefault(case.animal, set()).add(f"agent:{case.agent}")
         return {animal: frozenset(signs) for animal, signs in found.items()}
 
-    def _tests(self, organisation: Organisation) -> list[tuple[UUID, datetime, str, str]]:
-        rows = DiseaseTest.objects.within(organisation).standing().filter(**self._asked)
-        told = rows.order_by("happened_at", "sequence")
-        return list(told.values_list("animal", "happened_at", "agent", "result"))
-
     def _for_life(self) -> dict[UUID, str]:
         latest: dict[UUID, dict[str, str]] = {}
         for animal, _at, agent, result in self._tested:
             if agent in FOR_LIFE:
                 latest.setdefault(animal, {})[agent] = result
         return {animal: word for animal, told in latest.items() if (word := _for_life(told))}
-
-    def _fleas(self, organisation: Organisation, since: datetime) -> dict[UUID, bool]:
-        rows = (
-            Prevention.objects.within(organisation)
-            .standing()
-            .filter(given=PreventionKind.FLEAS, flea_free__isnull=False, happened_at__gte=since, **self._asked)
-        )
-        told = rows.order_by("happened_at", "sequence").values_list("animal", "flea_free")
-        return {animal: not is_free for animal, is_free in told}
 
 
 def _for_life(told: Mapping[str, str]) -> str:
@@ -293,11 +316,20 @@ def _answers_of(
     organisation: Organisation, since: Mapping[UUID, datetime], at: datetime
 ) -> tuple[dict[str, Said], UUID | None]:
     """The latest answer to each question since the last of them joined; those about her state fade."""
-    faded_at = at - span(protocol_of(organisation), "answer-holds")
     told = CompanyAnswer.objects.within(organisation).filter(companionship__in=since, at__lte=at)
-    rows = told.filter(at__gte=min(since.values()))
+    rows = told.filter(at__gte=min(since.values())).order_by("at", "pk")
+    return said_in(rows.values_list(*ANSWERED, named=True), since, at - span(protocol_of(organisation), "answer-holds"))
+
+
+ANSWERED: Final = ("companionship_id", "code", "answer", "overrules", "source", "reason", "until_at", "at", "by_id")
+
+
+def said_in(
+    rows: Iterable[Any], since: Mapping[UUID, datetime], faded_at: datetime
+) -> tuple[dict[str, Said], UUID | None]:
+    """The latest answer to each question, and whoever was named; ``rows`` as ``ANSWERED``, in the order of time."""
     said: dict[str, Said] = {}
-    for row in rows.order_by("at", "pk"):
+    for row in rows:
         if row.at >= since[row.companionship_id] and (row.code not in FADING or row.at >= faded_at):
             said[row.code] = Said(
                 answer=cast(checks.Answer, row.answer),

@@ -12,13 +12,13 @@ from uuid import UUID
 
 from littermate.care.ages import age_days, born_at, oldest_age_days
 from littermate.care.company import exposure
-from littermate.care.company.checks import Verdict
+from littermate.care.company.checks import Check, Verdict
 from littermate.care.company.readiness import Gate, Met
-from littermate.care.company.steps_back import next_step
+from littermate.care.company.steps_back import next_step, way_numbers
 from littermate.care.company.surrogates import FosterDam, Orphan, best_first, check_dam, dam_numbers
 from littermate.care.judgement import judge
 from littermate.care.values import Neonate
-from littermate.records import ways_back
+from littermate.records import way_stops, ways_back
 from littermate.records.company import all_profiles, place_of
 from littermate.records.exposure_units import units
 from littermate.records.models.animal import Animal
@@ -65,7 +65,9 @@ def dams_for(
     nurses = _nursing(young, where)
     known = neonates_at([animal, *(one for each in nurses.values() for one in each)], as_of=as_of)
     numbers = dam_numbers(protocol_of(organisation), animal.species)
-    orphan = _orphan(known[animal.pk], organisation, as_of)
+    ill = ways_back.ill_among(organisation, [animal.pk, *(dam.pk for dam in dams)], as_of)
+    ill |= ways_back.carriers_among(organisation, [animal.pk, *(dam.pk for dam in dams)], as_of)
+    orphan = _orphan(known[animal.pk], organisation, as_of, is_told_ill=animal.pk in ill)
     teats, joined = _teats(organisation, dams, as_of), units(organisation, as_of)
     place = place_of(organisation, None)
     is_chosen = organisation.place_profile in all_profiles()
@@ -82,8 +84,11 @@ def dams_for(
             nurses_age_days=_ages(hers, as_of),
             is_well=ways_back.dam_is_well(dam, protocol_of(organisation), as_of, of_strangers=True),
             is_same_home=where[dam.pk].home is not None and where[dam.pk].home == where[animal.pk].home,
+            is_ill=dam.pk in ill,
             own_dam_only=place.own_dam_only if is_chosen else None,
             rule=place.adults_rule,
+            forbids_two_species=place.forbids_two_species,
+            species_rule=place.rule,
             closed_until_at=joining.closed_until_at,
             is_joined=not joining.joins,
         )
@@ -92,24 +97,31 @@ def dams_for(
     return [found[facts.id] for facts, _ in best_first((each.facts, each.verdict) for each in found.values())]
 
 
-ASKED_ALREADY = frozenset({"clocks", "dam-well"})  # the gate asks it of every way
+ASKED_ALREADY = frozenset({"clocks", "dam-well", "illness"})  # the gate asks it of every way
 
 
 def standing_of(way: Return, as_of: datetime) -> ways_back.Standing:
-    """How an open way stands: its gate, what a strange dam is asked besides, and the wait after a stopped try."""
+    """How an open way stands: its gate, what a strange dam is asked besides, her gain, and the wait after a stop."""
     to = ways_back.destination_of(way)
     first = ways_back.standing(way.animal, to, as_of=as_of, way=way)
+    tried = ways_back.tried(way, as_of)
     more: list[Gate] = []
-    if to.dam is not None and not to.is_own_litter(way.animal):
+    if to.dam is not None and to.is_strange_dam(way.animal):
         found = dams_for(way.animal, as_of, only=[to.dam.pk])
-        asked = [check for each in found for check in each.verdict.waits_for_a_name if check.code not in ASKED_ALREADY]
-        more += [Gate(code=each.code, met=_met(each.answer), figures=each.figures) for each in asked]
-    following = next_step(
-        [one for _, one in ways_back.tried(way, as_of)], has_dam=to.dam is not None, numbers=first.numbers
-    )
+        asked = [check for each in found for check in (*each.verdict.forbidden, *each.verdict.waits_for_a_name)]
+        more += [_gate(each) for each in asked if each.code not in ASKED_ALREADY]
+    gains = way_stops.gains_of(first, tried, has_dam=to.dam is not None, as_of=as_of)
+    more += gains.gates
+    following = next_step([one for _, one in tried], has_dam=to.dam is not None, numbers=first.numbers)
     if following.not_before_at is not None and as_of < following.not_before_at:
         more.append(Gate(code="wait", met="missing", expected_at=following.not_before_at))
-    return first.with_more(more)
+    return first.with_more(more, stale=gains.stale)
+
+
+def _gate(check: Check) -> Gate:
+    """A question about a strange dam as one of the gate's."""
+    is_final = check.weight == "forbids" and check.answer == "no"
+    return Gate(code=check.code, met=_met(check.answer), forbids=is_final, figures=check.figures)
 
 
 def _met(answer: str) -> Met:
@@ -126,8 +138,9 @@ def _nursing(young: Collection[Animal], where: Mapping[UUID, Whereabouts]) -> di
     return found
 
 
-def _orphan(neonate: Neonate, organisation: Organisation, as_of: datetime) -> Orphan:
+def _orphan(neonate: Neonate, organisation: Organisation, as_of: datetime, *, is_told_ill: bool) -> Orphan:
     said = judge(neonate, protocol=protocol_of(organisation), as_of=as_of)
+    numbers = way_numbers(protocol_of(organisation), neonate.species)
     hours = Decimal(int((as_of - born_at(neonate)).total_seconds())) / 3600
     assert neonate.id is not None  # noqa: S101 - read from her record
     return Orphan(
@@ -136,6 +149,7 @@ def _orphan(neonate: Neonate, organisation: Organisation, as_of: datetime) -> Or
         age_days=(age_days(neonate, as_of), oldest_age_days(neonate, as_of)),
         youngest_h=hours,
         needs_someone=said.worry.needs_someone,
+        is_ill=ways_back.is_ill(neonate, numbers.last_looked, as_of, is_told=is_told_ill),
     )
 
 

@@ -17,13 +17,14 @@ from littermate.care.ages import age_days
 from littermate.care.company import readiness, steps_back
 from littermate.care.company.agents import Said, cases
 from littermate.care.company.agents import Told as SaidOfIllness
+from littermate.care.company.numbers import span
 from littermate.care.company.readiness import Gate, Grown, Returning
 from littermate.care.company.steps_back import Tried, WayNumbers, way_numbers
 from littermate.care.company.whereabouts import together
 from littermate.care.growth import judge_growth
 from littermate.care.protocol import Protocol
 from littermate.care.values import LookOver, Neonate, WeighIn
-from littermate.records.company import FOR_LIFE, ILL_SIGNS
+from littermate.records.company import FOR_LIFE, ILL_SIGNS, signs_of
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import joining
 from littermate.records.models.animal import Animal
@@ -38,11 +39,13 @@ from littermate.records.models.way_answer import WayAnswer
 from littermate.records.neonates import neonate_at
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at
+from littermate.records.told import told as told_of
 
 CLINICIAN = "clinician"  # the question of the gate that only a clinician answers
 DAM_SIGNS = ("eats", "teats_ok", "milk", "is_warm", "lets_nurse")
 WOUND = "sucked"
 LATELY = timedelta(hours=24)
+FADING = frozenset({"healthy", "mates-well", "dam-well", "wellbeing"})  # what was let pass of them counts for a while
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +59,10 @@ class Destination:
         """Whether it leads back to those she was born with, with or without their dam."""
         return self.litter is not None and self.litter.pk == animal.litter_id
 
+    def is_strange_dam(self, animal: Animal) -> bool:
+        """Whether it leads to a dam who did not bear her, be it beside her own littermates."""
+        return self.dam is not None and (animal.litter is None or self.dam.pk != animal.litter.dam_id)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
@@ -66,15 +73,18 @@ class Standing:
     gates: tuple[Gate, ...]
     answers: dict[str, WayAnswer]  # the latest to each question
     family: frozenset[UUID]  # her, her littermates and the dam
+    stale: frozenset[str] = frozenset()  # answered before what is known now
 
     @property
     def passed(self) -> frozenset[str]:
         """Questions that a clinician lets pass although they are not met."""
-        return frozenset(code for code, answer in self.answers.items() if answer.is_yes and code != CLINICIAN)
+        final = {gate.code for gate in self.gates if gate.forbids and gate.met == "missing"} | {CLINICIAN}
+        said = {code for code, answer in self.answers.items() if answer.is_yes}
+        return frozenset(said - final - self.stale)
 
-    def with_more(self, more: Sequence[Gate]) -> Standing:
+    def with_more(self, more: Sequence[Gate], *, stale: Collection[str] = ()) -> Standing:
         """The same with what is asked besides, before the clinician's yes."""
-        return replace(self, gates=(*self.gates[:-1], *more, self.gates[-1]))
+        return replace(self, gates=(*self.gates[:-1], *more, self.gates[-1]), stale=self.stale | frozenset(stale))
 
     def in_the_way(self, step: str) -> tuple[Gate, ...]:
         """What is still missing for a step."""
@@ -97,19 +107,24 @@ def standing(animal: Animal, to: Destination, *, as_of: datetime, way: Return | 
     protocol = protocol_of(organisation)
     numbers = way_numbers(protocol, animal.species)
     neonate = neonate_at(animal, as_of=as_of)
-    answers = _answers(way)
+    answers, holds = _answers(way), span(protocol, "answer-holds")
     family = frozenset(
         {animal.pk, *(mate.id for mate in neonate.littermates if mate.id), *((to.dam.pk,) if to.dam else ())}
     )
     others = _there(organisation, to, animal, neonate, as_of)
+    is_strange = to.is_strange_dam(animal) or not to.is_own_litter(animal)
+    ill = _ill_of_these(organisation, {animal.pk, *others, *((to.dam.pk,) if to.dam else ())}, as_of, is_strange)
     asked = Returning(
         own=_own(neonate, protocol, numbers, as_of),
         littermates=_littermates(neonate, others, protocol, numbers, as_of),
         gain_days_running=readiness.gain_days(neonate, protocol=protocol, as_of=as_of),
         sucks_strongly=_sucks(neonate, numbers.last_sucked, as_of),
         keeps_warm=_keeps_warm(neonate, protocol, numbers.last_warm, as_of),
-        is_healthy=_is_healthy(animal, neonate, numbers.last_looked, as_of),
-        dam_is_well=dam_is_well(to.dam, protocol, as_of, of_strangers=not to.is_own_litter(animal)) if to.dam else None,
+        is_healthy=_is_healthy(neonate, numbers.last_looked, as_of, is_ill=animal.pk in ill),
+        is_ill=is_ill(neonate, numbers.last_looked, as_of, is_told=animal.pk in ill),
+        are_mates_well=_are_well(others, ill, numbers.last_looked, as_of, of_strangers=not to.is_own_litter(animal)),
+        dam_is_well=dam_is_well(to.dam, protocol, as_of, of_strangers=is_strange) if to.dam else None,
+        is_dam_ill=to.dam is not None and to.dam.pk in ill,
         clinician_agrees=answers[CLINICIAN].is_yes if CLINICIAN in answers else None,
         closed_until_at=readiness.closed_until(
             joining(organisation, {animal.pk, *others, *((to.dam.pk,) if to.dam else ())}, as_of), family=family
@@ -118,9 +133,10 @@ def standing(animal: Animal, to: Destination, *, as_of: datetime, way: Return | 
     return Standing(
         neonate=neonate,
         numbers=numbers,
-        gates=readiness.gates(asked, numbers=numbers.ready, as_of=as_of, left_out=_left_out(animal, to)),
+        gates=readiness.gates(asked, numbers=numbers.ready, as_of=as_of, left_out=_left_out(animal, to, others)),
         answers=answers,
         family=family,
+        stale=frozenset(code for code, told in answers.items() if code in FADING and told.at < as_of - holds),
     )
 
 
@@ -172,17 +188,18 @@ def dam_is_well(dam: Animal, protocol: Protocol, as_of: datetime, *, of_stranger
         for code in (*DAM_SIGNS, "discharge"):
             if getattr(row, code) is not None:
                 said.setdefault(code, getattr(row, code) != (code == "discharge"))
-    ill = _is_ill(dam, as_of) or (of_strangers and _carries_for_life(dam, as_of))
-    if ill or False in said.values():
+    if _ill_of_these(dam.organisation, {dam.pk}, as_of, of_strangers) or False in said.values():
         return False
     return True if said.get("milk") and said.get("lets_nurse") else None
 
 
-def _left_out(animal: Animal, to: Destination) -> frozenset[str]:
+def _left_out(animal: Animal, to: Destination, others: Collection[UUID]) -> frozenset[str]:
     """What is not asked on this way."""
     left_out = set() if to.is_own_litter(animal) else set(readiness.NOT_OF_A_SURROGATE)
     if to.dam is None:
         left_out.add("dam-well")
+    if not others:
+        left_out.add("mates-well")
     return frozenset(left_out)
 
 
@@ -258,9 +275,9 @@ def _keeps_warm(neonate: Neonate, protocol: Protocol, lasts: timedelta, as_of: d
     return all(each.feel != "cool" and (each.reading_c is None or each.reading_c >= low_c) for each in told)
 
 
-def _is_healthy(animal: Animal, neonate: Neonate, lasts: timedelta, as_of: datetime) -> bool | None:
+def _is_healthy(neonate: Neonate, lasts: timedelta, as_of: datetime, *, is_ill: bool) -> bool | None:
     """No illness that still stands, and in the last looks no sign and no wound from sucking."""
-    if _is_ill(animal, as_of):
+    if is_ill:
         return False
     looks = [each for each in neonate.look_overs if as_of - lasts < each.at <= as_of]
     if not looks:
@@ -280,25 +297,69 @@ def _reads_well(looks: Iterable[LookOver]) -> bool | None:
     return True if WOUND in looked_for and looked_for & ILL_SIGNS else None
 
 
-def _is_ill(animal: Animal, as_of: datetime) -> bool:
-    """By the one rule for cases: a positive test is one too, until a clinician says that it is over, or none."""
-    rows = Illness.objects.within(animal.organisation).standing().filter(animal=animal, happened_at__lte=as_of)
-    told = [
-        Said(animal=animal.pk, at=at, told=cast("SaidOfIllness", state), agent=agent)
-        for at, agent, state in rows.values_list("happened_at", "agent", "state")
+def is_ill(neonate: Neonate, lasts: timedelta, as_of: datetime, *, is_told: bool) -> bool:
+    """Whether an illness stands, or the last looks found signs of one: what forbids all company."""
+    return is_told or bool(signs_of(neonate, frozenset(), as_of - lasts))
+
+
+def _are_well(
+    others: Collection[UUID], ill: Collection[UUID], lasts: timedelta, as_of: datetime, *, of_strangers: bool
+) -> bool | None:
+    """Whether none of those she would lie with is ill; strangers whom nobody looked over of late are not known."""
+    if set(others) & set(ill):
+        return False
+    heard = told_of(others, as_of) if others else {}
+    looked: dict[UUID, bool | None] = {}
+    for one, known in heard.items():
+        seen: frozenset[str] = frozenset()
+        looks = [look for look in known.look_overs if as_of - lasts < look.at <= as_of]
+        for look in looks:
+            seen = (seen - look.not_seen) | (look.seen & ILL_SIGNS)
+        is_looked_for = any((look.seen | look.not_seen) & ILL_SIGNS for look in looks)
+        looked[one] = False if seen else True if is_looked_for else None
+    if False in looked.values():
+        return False
+    return None if of_strangers and None in looked.values() else True
+
+
+def ill_among(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> frozenset[UUID]:
+    """Who of them is ill with something that others catch; two queries.
+
+    By the one rule for cases: a positive test is one too, until a clinician says that it is over, or none.
+    """
+    rows = Illness.objects.within(organisation).standing().filter(animal__in=animals, happened_at__lte=as_of)
+    said = [
+        Said(animal=animal, at=at, told=cast("SaidOfIllness", state), agent=agent)
+        for animal, at, agent, state in rows.values_list("animal", "happened_at", "agent", "state")
     ]
-    tests = _positive(animal, as_of).exclude(agent__in=FOR_LIFE).values_list("happened_at", "agent")
-    told += [Said(animal=animal.pk, at=at, told="positive", agent=agent) for at, agent in tests]
-    return any(case.is_ill(as_of) for case in cases(told))
+    tests = _positive(organisation, animals, as_of).exclude(agent__in=FOR_LIFE)
+    said += [
+        Said(animal=animal, at=at, told="positive", agent=agent)
+        for animal, at, agent in tests.values_list("animal", "happened_at", "agent")
+    ]
+    return frozenset(case.animal for case in cases(said) if case.is_ill(as_of))
 
 
-def _carries_for_life(animal: Animal, as_of: datetime) -> bool:
-    return _positive(animal, as_of).filter(agent__in=FOR_LIFE).exists()
+def carriers_among(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> frozenset[UUID]:
+    """Who of them carries a virus for life, by the latest test for each; one query."""
+    rows: Any = DiseaseTest.objects.within(organisation).standing()
+    tested = rows.filter(animal__in=animals, agent__in=FOR_LIFE, happened_at__lte=as_of)
+    told = tested.order_by("happened_at", "sequence").values_list("animal", "agent", "result")
+    latest = {(animal, agent): result for animal, agent, result in told}
+    return frozenset(animal for (animal, _), result in latest.items() if result == TestResult.POSITIVE)
 
 
-def _positive(animal: Animal, as_of: datetime) -> Any:
-    rows: Any = DiseaseTest.objects.within(animal.organisation).standing()
-    return rows.filter(animal=animal, result=TestResult.POSITIVE, happened_at__lte=as_of)
+def _ill_of_these(
+    organisation: Organisation, animals: Collection[UUID], as_of: datetime, with_strangers: bool
+) -> frozenset[UUID]:
+    """Who may lie with nobody; with strangers neither may one who carries a virus for life."""
+    ill = ill_among(organisation, animals, as_of)
+    return ill | carriers_among(organisation, animals, as_of) if with_strangers else ill
+
+
+def _positive(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> Any:
+    rows: Any = DiseaseTest.objects.within(organisation).standing()
+    return rows.filter(animal__in=animals, result=TestResult.POSITIVE, happened_at__lte=as_of)
 
 
 def _looks(dam: Animal, protocol: Protocol, as_of: datetime) -> list[DamCheck]:

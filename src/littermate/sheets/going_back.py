@@ -16,9 +16,8 @@ from littermate.care.company.checks import Check
 from littermate.care.company.exposure import Contact
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNumbers, Weights
-from littermate.care.company.whereabouts import Span, Stay, spans, together
-from littermate.care.values import Neonate
-from littermate.records import dams_for, ways_back
+from littermate.care.company.whereabouts import Span, spans, together
+from littermate.records import dams_for, way_stops, ways_back
 from littermate.records.contacts import by_animal, stays_of
 from littermate.records.models import Animal, Home, Organisation, Rearing, Return, Trial
 from littermate.records.models.rearing import RearingCause
@@ -44,6 +43,7 @@ class GateLine:
     passed_by: str = ""
     because: str = ""
     may_pass: bool = False  # a clinician may let it pass
+    is_asked_now: bool = True  # before what comes next; else only later on the way
 
     @property
     def stands_in_the_way(self) -> bool:
@@ -111,6 +111,7 @@ class DamChoice:
     nurses: int
     against: tuple[Check, ...]  # what is not answered yes, what needs a name first
     waits: frozenset[str]  # codes of those that need a clinician's name
+    forbidden: frozenset[str] = frozenset()  # codes of those that nobody may let pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,7 +142,18 @@ class GoingBackSheet:
     @property
     def missing(self) -> tuple[GateLine, ...]:
         """What a step waits for."""
-        return tuple(line for line in self.gate if line.stands_in_the_way)
+        return tuple(line for line in self.asked if line.stands_in_the_way)
+
+    @property
+    def asked(self) -> tuple[GateLine, ...]:
+        """What is asked before what comes next."""
+        return tuple(line for line in self.gate if line.is_asked_now)
+
+    @property
+    def may_pass(self) -> tuple[Gate, ...]:
+        """What a clinician may let pass: what is asked next, and of what is asked later what can be known by now."""
+        open_ones = [line for line in self.gate if line.stands_in_the_way and line.may_pass]
+        return tuple(line.gate for line in open_ones if line.is_asked_now or line.gate.code == "gain-at-teats")
 
     @property
     def is_back(self) -> bool:
@@ -178,6 +190,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
     cards = [_way(row, stand, as_of) for row in rows]
     ways = {row.pk: card for row, card in zip(rows, cards, strict=True)}
     steps = [one for _, one in ways_back.tried(way, as_of)] if way else []
+    following = steps_back.next_step(steps, has_dam=to.dam is not None, numbers=stand.numbers)
     where = whereabouts(organisation, [animal.pk], as_of)[animal.pk]
     said = stand.answers.get(ways_back.CLINICIAN)
     weights = [each for each in stand.neonate.weigh_ins if not each.is_doubtful]
@@ -194,8 +207,8 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         numbers=stand.numbers,
         way=ways[way.pk] if way else None,
         past=tuple(ways[row.pk] for row in reversed(rows) if row.until_at is not None),
-        gate=_gate(stand),
-        next=steps_back.next_step(steps, has_dam=to.dam is not None, numbers=stand.numbers),
+        gate=_gate(stand, following.step, steps),
+        next=following,
         weighing=weighing_times(stand.neonate, protocol=protocol, as_of=as_of),
         last_weight_g=max(weights, key=lambda each: each.at).weight_g if weights else None,
         left_behind=_left_behind(animal, organisation, as_of),
@@ -220,7 +233,7 @@ def _home(organisation: Organisation, home_id: UUID | None) -> HomeCard | None:
     return house_parts.home_card(found) if found else None
 
 
-def _gate(stand: Standing) -> tuple[GateLine, ...]:
+def _gate(stand: Standing, following: str | None, tried: Sequence[Tried]) -> tuple[GateLine, ...]:
     lines = []
     for gate in stand.gates:
         passed = stand.answers.get(gate.code) if gate.code in stand.passed else None
@@ -229,7 +242,8 @@ def _gate(stand: Standing) -> tuple[GateLine, ...]:
                 gate=gate,
                 passed_by=passed.by.name if passed and gate.met != "met" else "",
                 because=passed.reason if passed else "",
-                may_pass=gate.code not in NOT_ANSWERED,
+                may_pass=gate.code not in NOT_ANSWERED and not gate.forbids,
+                is_asked_now=steps_back.is_asked_next(gate.code, following=following, tried=tried),
             )
         )
     return tuple(lines)
@@ -255,8 +269,6 @@ def _way(row: Return, stand: Standing, as_of: datetime) -> WayCard:
 
 def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCard:
     neonate, numbers = stand.neonate, stand.numbers
-    topups = _topups(trial, one, neonate, numbers, as_of)
-    is_ill = next((gate.met == "missing" for gate in stand.gates if gate.code == "healthy"), None)
     planned = trial.began_at + timedelta(minutes=trial.planned_min) if trial.planned_min else None
     return StepCard(
         id=trial.pk,
@@ -271,51 +283,15 @@ def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCar
         nest_name=trial.stay.nest.name if trial.stay else "",
         hours=(trial.stay.daily_from, trial.stay.daily_until) if trial.stay and trial.stay.daily_from else None,
         weights=steps_back.weights_around(one, neonate.weigh_ins, numbers=numbers),
-        topups=topups,
-        stops=steps_back.stops(
-            one,
-            weigh_ins=neonate.weigh_ins,
-            topups=topups,
-            is_ill=is_ill if one.ended_at is None else None,
-            numbers=numbers,
-            as_of=as_of,
-        ),
+        topups=way_stops.topups_of(trial, one, neonate, numbers, as_of),
+        stops=way_stops.stops_of(trial, one, stand, as_of),
     )
-
-
-def _topups(trial: Trial, one: Tried, neonate: Neonate, numbers: WayNumbers, as_of: datetime) -> TopUps | None:
-    """Counted while part of the day or day and night goes on: then nursing is to feed her."""
-    stay = trial.stay
-    if stay is None or one.ended_at is not None:
-        return None
-    held = _Held(stay)
-    return steps_back.count_topups(
-        neonate.feeds, began_at=one.began_at, as_of=as_of, is_beside=held.holds, numbers=numbers
-    )
-
-
-class _Held:
-    """The hours in which she is where a step is tried."""
-
-    def __init__(self, stay: Any) -> None:
-        self._stay = Stay(
-            animal=stay.animal_id,
-            nest=stay.nest_id,
-            zone=stay.nest.home.time_zone,
-            from_at=stay.from_at,
-            until_at=stay.until_at,
-            daily_from=stay.daily_from,
-            daily_until=stay.daily_until,
-        )
-
-    def holds(self, at: datetime) -> bool:
-        """Whether she is there at a moment."""
-        return self._stay.rank(at) is not None
 
 
 def _choice(found: dams_for.DamFound) -> DamChoice:
     facts, verdict = found.facts, found.verdict
     waits = frozenset(check.code for check in verdict.waits_for_a_name)
+    forbidden = frozenset(check.code for check in verdict.forbidden)
     against = [check for check in verdict.checks if check.answer != "yes"]
     return DamChoice(
         dam=animal_name(found.dam),
@@ -323,8 +299,9 @@ def _choice(found: dams_for.DamFound) -> DamChoice:
         free_teats=facts.free_teats,
         working_teats=facts.working_teats,
         nurses=facts.nurses,
-        against=tuple(sorted(against, key=lambda check: check.code not in waits)),
+        against=tuple(sorted(against, key=lambda check: (check.code not in forbidden, check.code not in waits))),
         waits=waits,
+        forbidden=forbidden,
     )
 
 

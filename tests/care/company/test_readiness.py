@@ -172,4 +172,16 @@ def test_days_of_gain_are_counted_back_from_the_last_weight(grams, days):
 def test_of_a_strange_dam_size_and_days_of_gain_are_not_asked():
     found = gates(READY, numbers=NUMBERS, as_of=NOW, left_out=NOT_OF_A_SURROGATE)
 
-    assert [gate.code for gate in found] == ["clocks", "healthy", "sucks", "dam-well", "clinician"]
+    assert [gate.code for gate in found] == ["clocks", "healthy", "mates-well", "sucks", "dam-well", "clinician"]
+
+
+def test_illness_forbids_a_way_and_what_else_is_missing_may_be_let_pass():
+    ill = {"is_healthy": False, "is_ill": True, "are_mates_well": False, "dam_is_well": False, "is_dam_ill": True}
+    unwell = {"is_healthy": False, "dam_is_well": False, "are_mates_well": None}
+
+    found = [
+        {each.code for each in gates(replace(READY, **change), numbers=NUMBERS, as_of=NOW) if each.forbids}
+        for change in (ill, unwell)
+    ]
+
+    assert found == [{"healthy", "mates-well", "dam-well"}, set()]

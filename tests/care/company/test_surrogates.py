@@ -31,6 +31,8 @@ DAM = FosterDam(
 def check(code, *, orphan=None, dam=None, passed=frozenset()):
     verdict = check_dam(replace(ORPHAN, **(orphan or {})), replace(DAM, **(dam or {})), numbers=NUMBERS, passed=passed)
     [found] = [each for each in verdict.checks if each.code == code]
+    if found in verdict.forbidden:
+        return found.answer, "forbids"
     return found.answer, found.asks_for_a_name and code not in verdict.overruled
 
 
@@ -44,13 +46,19 @@ def test_a_queen_against_whom_nothing_speaks_may_be_tried():
 @pytest.mark.parametrize(
     ("code", "orphan", "dam", "expected"),
     [
-        ("own-dam-only", {}, {"own_dam_only": True, "rule": "nc"}, ("no", True)),
-        ("own-dam-only", {}, {"own_dam_only": None}, ("not-known", False)),
+        ("own-dam-only", {}, {"own_dam_only": True, "rule": "nc"}, ("no", "forbids")),
+        ("own-dam-only", {}, {"own_dam_only": None}, ("not-known", True)),
+        ("law", {}, {"species": "dog", "forbids_two_species": True, "species_rule": "nc"}, ("no", "forbids")),
+        ("law", {}, {"species": "dog", "forbids_two_species": None}, ("not-known", True)),
+        ("law", {}, {"species": "dog", "forbids_two_species": False}, ("yes", False)),
+        ("law", {}, {"forbids_two_species": True}, ("yes", False)),
+        ("illness", {"is_ill": True}, {}, ("no", "forbids")),
         ("species", {}, {"species": "dog"}, ("no", True)),
         ("wellbeing", {"needs_someone": True}, {}, ("no", True)),
         ("clocks", {}, {"closed_until_at": NOW + timedelta(days=3)}, ("no", True)),
         ("clocks", {}, {"closed_until_at": NOW + timedelta(days=3), "is_joined": True}, ("yes", False)),
         ("dam-well", {}, {"is_well": False}, ("no", True)),
+        ("dam-well", {}, {"is_well": False, "is_ill": True}, ("no", "forbids")),
         ("dam-well", {}, {"is_well": None}, ("not-known", False)),
         ("teats", {}, {"working_teats": 3}, ("no", True)),
         ("teats", {}, {"working_teats": None}, ("not-known", False)),
@@ -85,13 +93,14 @@ def test_the_one_against_whom_least_speaks_stands_first():
     others = [
         replace(DAM, name="Brown", species="dog"),
         replace(DAM, name="Far", is_same_home=False),
+        replace(DAM, name="Ill", working_teats=9, is_ill=True),
         replace(DAM, name="Roomy", working_teats=8),
         DAM,
     ]
 
     found = best_first((dam, check_dam(ORPHAN, dam, numbers=NUMBERS)) for dam in others)
 
-    assert [dam.name for dam, _ in found] == ["Roomy", "Grey", "Far", "Brown"]
+    assert [dam.name for dam, _ in found] == ["Roomy", "Grey", "Far", "Brown", "Ill"]
 
 
 @given(st.permutations(["A", "B", "C"]))

@@ -7,7 +7,7 @@ clinician to change.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from math import log
@@ -53,16 +53,23 @@ class Returning:
     is_healthy: bool | None  # no sign of illness, no wound from sucking
     dam_is_well: bool | None
     clinician_agrees: bool | None
+    is_ill: bool = False  # with something that others catch, or signs of it
+    are_mates_well: bool | None = True  # none of those she would lie with is ill
+    is_dam_ill: bool = False  # with something that others catch
     closed_until_at: datetime | None = None  # her unit's clock, or her litter's, whichever is later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """One thing that is asked, whether it is met, and when it would be if all goes on as now."""
+    """One thing that is asked, whether it is met, and when it would be if all goes on as now.
+
+    What company forbids, illness and the law of the place, no clinician lets pass on a way either.
+    """
 
     code: str
     met: Met
     expected_at: datetime | None = None
+    forbids: bool = False  # nobody may let it pass
     figures: Mapping[str, Decimal | datetime | int | str] = field(default_factory=dict)
 
 
@@ -76,12 +83,13 @@ def gates(
     """Everything that is asked before she goes back, in the order in which it is looked at."""
     every = (
         _clocks(returning, as_of),
-        _said("healthy", returning.is_healthy),
+        replace(_said("healthy", returning.is_healthy), forbids=returning.is_ill),
+        replace(_said("mates-well", returning.are_mates_well), forbids=returning.are_mates_well is False),
         _said("keeps-warm", returning.keeps_warm),
         _said("sucks", returning.sucks_strongly),
         _gains(returning, numbers, as_of),
         _size(returning, numbers, as_of),
-        _said("dam-well", returning.dam_is_well),
+        replace(_said("dam-well", returning.dam_is_well), forbids=returning.is_dam_ill),
         _said("clinician", returning.clinician_agrees),
     )
     return tuple(gate for gate in every if gate.code not in left_out)

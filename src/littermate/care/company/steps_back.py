@@ -28,7 +28,13 @@ STOP_SIGNS: Final = ("pushed-out", "found-cold", "growls", "bites", "moves-away"
 GOOD_SIGNS: Final = ("crawls-to-them", "on-a-teat", "dam-licks-her", "sleeps-among-them")
 SIGNS: Final = (*GOOD_SIGNS, *STOP_SIGNS)
 #: Scent comes on bedding, and bedding carries what the clocks wait for.
-ASKED_OF_SCENT: Final = frozenset({"clocks", "healthy"})
+ASKED_OF_SCENT: Final = frozenset({"clocks", "healthy", "mates-well"})
+COMPLETE: Final = "complete"  # asked about like a step: that she is there for good
+#: What is asked before some steps only: a mother taking her is not success, gain is.
+ASKED_OF: Final[dict[str, frozenset[str]]] = {
+    "gain-at-teats": frozenset({"part", "whole", COMPLETE}),
+    "gain-there": frozenset({COMPLETE}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,8 +115,22 @@ def next_step(tried: Sequence[Tried], *, has_dam: bool, numbers: WayNumbers) -> 
 
 def in_the_way(gates: Iterable[Gate], *, step: str, passed: Collection[str] = ()) -> tuple[Gate, ...]:
     """What is still missing for a step and has not been let pass by name."""
-    asked = [gate for gate in gates if step != "scent" or gate.code in ASKED_OF_SCENT]
-    return tuple(gate for gate in asked if gate.met != "met" and gate.code not in passed)
+    asked = [gate for gate in gates if is_asked(gate.code, step=step) or (gate.forbids and step != COMPLETE)]
+    return tuple(gate for gate in asked if gate.met != "met" and (gate.forbids or gate.code not in passed))
+
+
+def is_asked(code: str, *, step: str) -> bool:
+    """Whether a question is asked before a step, or before it is said that she is there for good."""
+    if step in ("scent", COMPLETE):
+        return code in ASKED_OF_SCENT if step == "scent" else COMPLETE in ASKED_OF.get(code, ())
+    return code not in ASKED_OF or step in ASKED_OF[code]
+
+
+def is_asked_next(code: str, *, following: str | None, tried: Iterable[Tried]) -> bool:
+    """Whether a question is asked before what comes next; while day and night goes on, that she is there for good."""
+    is_whole_open = any(each.step == "whole" and each.ended_at is None for each in tried)
+    ahead = [following or COMPLETE, *([COMPLETE] if is_whole_open else [])]
+    return code not in ASKED_OF or any(step in ASKED_OF[code] for step in ahead)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -217,6 +237,35 @@ def _weight_stop(tried: Tried, weigh_ins: Iterable[WeighIn], numbers: WayNumbers
     if long_ago and last.weight_g <= long_ago[-1].weight_g:
         return Stop(code="no-gain", from_g=long_ago[-1].weight_g, to_g=last.weight_g)
     return None
+
+
+# Gain, not acceptance -----------------------------------------------------------------------------------------------
+def gain_at_teats(tried: Iterable[Tried], weigh_ins: Sequence[WeighIn], *, numbers: WayNumbers) -> Gate:
+    """Whether she weighed more after the last time at the teats than before it; not known where nobody weighed."""
+    last = [each for each in tried if each.step == "teats" and each.ended_at is not None][-1:]
+    weights = weights_around(last[0], weigh_ins, numbers=numbers) if last else Weights()
+    if weights.before is None or weights.after is None or weights.change_g is None:
+        return Gate(code="gain-at-teats", met="not-known")
+    figures = {"from_g": weights.before.weight_g, "to_g": weights.after.weight_g}
+    return Gate(code="gain-at-teats", met="met" if weights.change_g > 0 else "missing", figures=figures)
+
+
+def gain_there(tried: Sequence[Tried], weigh_ins: Iterable[WeighIn], *, stopped: Sequence[Stop]) -> Gate:
+    """Whether she weighs more than when day and night with them began, and nothing says stop.
+
+    Weights after a feed are left out: the milk in her is no gain.
+    """
+    whole = [each for each in tried if each.step == "whole"][-1:]
+    if stopped:
+        return Gate(code="gain-there", met="missing", figures={"stops": " ".join(each.code for each in stopped)})
+    known = sorted((each for each in weigh_ins if not each.is_doubtful and each.fed != "after"), key=_when)
+    before = [each for each in known if whole and each.at <= whole[0].began_at]
+    since = known[len(before) :]
+    if not before or not since:
+        return Gate(code="gain-there", met="not-known")
+    from_g, to_g = before[-1].weight_g, since[-1].weight_g
+    figures = {"from_g": from_g, "to_g": to_g}
+    return Gate(code="gain-there", met="met" if to_g > from_g else "missing", figures=figures)
 
 
 def _when(weigh_in: WeighIn) -> datetime:

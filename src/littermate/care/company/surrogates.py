@@ -50,6 +50,7 @@ class Orphan:
     age_days: tuple[int, int]
     youngest_h: Decimal  # how old she is at least
     needs_someone: bool  # somebody must look at her before anything new begins
+    is_ill: bool = False  # with something that others catch, or signs of it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +65,11 @@ class FosterDam:
     nurses_age_days: tuple[int, int] | None  # of those she nurses, youngest and oldest
     is_well: bool | None
     is_same_home: bool
+    is_ill: bool = False  # with something that others catch
     own_dam_only: bool | None = None  # what the profile of the place says; None while none is chosen
     rule: str = ""
+    forbids_two_species: bool | None = None  # in one enclosure; None as above
+    species_rule: str = ""
     closed_until_at: datetime | None = None  # the clocks of both sides, while one runs
     is_joined: bool = False  # they are one unit already
 
@@ -79,16 +83,13 @@ def check_dam(orphan: Orphan, dam: FosterDam, *, numbers: DamNumbers, passed: fr
     """Every question about one neonate and one dam, in the order in which it is looked at."""
     return Verdict(
         checks=(
-            _check(
-                "own-dam-only",
-                _not(dam.own_dam_only),
-                "needs-a-name" if dam.own_dam_only else "warns",
-                said_by=dam.rule,
-            ),
+            _check("own-dam-only", _not(dam.own_dam_only), "forbids", said_by=dam.rule if dam.own_dam_only else ""),
+            _law(orphan, dam),
             _check("species", _yes(orphan.species == dam.species), "needs-a-name"),
+            _check("illness", _yes(not orphan.is_ill), "forbids"),
             _check("wellbeing", _yes(not orphan.needs_someone), "needs-a-name"),
             _clocks(dam),
-            _check("dam-well", _told(dam.is_well), "needs-a-name" if dam.is_well is False else "warns"),
+            _dam_well(dam),
             _teats(dam),
             _number(dam, numbers),
             _age(orphan, numbers),
@@ -105,9 +106,9 @@ def best_first(found: Iterable[tuple[FosterDam, Verdict]]) -> list[tuple[FosterD
     return sorted(found, key=lambda one: (*_against(one[1]), -(one[0].free_teats or 0), one[0].name.casefold()))
 
 
-def _against(verdict: Verdict) -> tuple[int, int]:
+def _against(verdict: Verdict) -> tuple[int, int, int]:
     open_ones = sum(1 for each in verdict.checks if each.answer != "yes")
-    return len(verdict.waits_for_a_name), open_ones
+    return len(verdict.forbidden), len(verdict.waits_for_a_name), open_ones
 
 
 def _check(
@@ -126,6 +127,18 @@ def _told(is_so: bool | None) -> Answer:
 
 def _not(is_so: bool | None) -> Answer:
     return "not-known" if is_so is None else _yes(not is_so)
+
+
+def _law(orphan: Orphan, dam: FosterDam) -> Check:
+    """Cats and dogs in one enclosure: what the profile of the place says."""
+    answer: Answer = "yes" if orphan.species == dam.species else _not(dam.forbids_two_species)
+    return _check("law", answer, "forbids", said_by=dam.species_rule if answer == "no" else "")
+
+
+def _dam_well(dam: FosterDam) -> Check:
+    """One who is ill nurses nobody else's young, whoever says so; what else is amiss a clinician may weigh."""
+    weight: Weight = "forbids" if dam.is_ill else "needs-a-name" if dam.is_well is False else "warns"
+    return _check("dam-well", "no" if dam.is_ill else _told(dam.is_well), weight)
 
 
 def _clocks(dam: FosterDam) -> Check:

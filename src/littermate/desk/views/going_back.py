@@ -18,10 +18,8 @@ from littermate.desk.return_forms import AnswerForm, EndStepForm, EndWayForm, Op
 from littermate.desk.units import units_of, zone_of
 from littermate.desk.views.writes import home_of
 from littermate.desk.writing import About, write
-from littermate.records import dams_for
 from littermate.records.models import Animal, Return, Trial
 from littermate.records.protocols import protocol_of
-from littermate.records.ways_back import CLINICIAN
 from littermate.sheets import going_back
 
 
@@ -88,12 +86,8 @@ def open_way(request: DeskRequest, animal_id: UUID) -> HttpResponse:
 def answer(request: DeskRequest, animal_id: UUID, way_id: UUID) -> HttpResponse:
     """A clinician says whether it may be tried."""
     animal, way = _animal(request, animal_id), _way(request, animal_id, way_id)
-    stand = dams_for.standing_of(way, request.as_of)
-    codes = [
-        (gate.code, back_words.gate_title(gate))
-        for gate in stand.gates
-        if gate.met != "met" and gate.code != CLINICIAN and gate.code not in stand.passed
-    ]
+    sheet = going_back.build(request.viewer, animal, request.as_of, with_dams=False)
+    codes = [(gate.code, back_words.gate_title(gate)) for gate in sheet.may_pass]
     about = _about(request, animal, _("May it be tried"))
     return write(request, about, AnswerForm, home=home_of(request, animal), animal=animal, way=way, codes=codes)
 

@@ -1,0 +1,80 @@
+"""What stops a step of a way to a dam, and whether she gains there: read from facts, for every screen and every act."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from littermate.care.company import steps_back
+from littermate.care.company.readiness import Gate
+from littermate.care.company.steps_back import Stop, TopUps, Tried, WayNumbers
+from littermate.care.company.whereabouts import Stay
+from littermate.care.values import Neonate
+from littermate.records.models import Trial
+from littermate.records.ways_back import Standing
+
+ILL: frozenset[str] = frozenset({"healthy", "mates-well"})  # she, or one of those she lies with
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gains:
+    """Her gain as the gate asks of it, and what was let pass before the last weighing."""
+
+    gates: tuple[Gate, ...]
+    stale: frozenset[str]
+
+
+def topups_of(trial: Trial, one: Tried, neonate: Neonate, numbers: WayNumbers, as_of: datetime) -> TopUps | None:
+    """Counted while part of the day or day and night goes on: then nursing is to feed her."""
+    stay = trial.stay
+    if stay is None or one.ended_at is not None:
+        return None
+    there = Stay(
+        animal=stay.animal_id,
+        nest=stay.nest_id,
+        zone=stay.nest.home.time_zone,
+        from_at=stay.from_at,
+        until_at=stay.until_at,
+        daily_from=stay.daily_from,
+        daily_until=stay.daily_until,
+    )
+    return steps_back.count_topups(
+        neonate.feeds,
+        began_at=one.began_at,
+        as_of=as_of,
+        is_beside=lambda at: there.rank(at) is not None,
+        numbers=numbers,
+    )
+
+
+def stops_of(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> tuple[Stop, ...]:
+    """Why a step is ended today unless a vet says otherwise; of one that ended, why it was to be."""
+    is_ill = any(gate.met == "missing" for gate in stand.gates if gate.code in ILL)
+    return steps_back.stops(
+        one,
+        weigh_ins=stand.neonate.weigh_ins,
+        topups=topups_of(trial, one, stand.neonate, stand.numbers, as_of),
+        is_ill=is_ill if one.ended_at is None else None,
+        numbers=stand.numbers,
+        as_of=as_of,
+    )
+
+
+def gains_of(stand: Standing, tried: Sequence[tuple[Trial, Tried]], *, has_dam: bool, as_of: datetime) -> Gains:
+    """A dam taking her is not success, gain is: at the teats, and over day and night with them."""
+    weigh_ins, steps = stand.neonate.weigh_ins, [one for _, one in tried]
+    found = [steps_back.gain_at_teats(steps, weigh_ins, numbers=stand.numbers)] if has_dam else []
+    whole = [each for each in tried if each[1].step == "whole"][-1:]
+    stopped = stops_of(*whole[0], stand, as_of) if whole else ()
+    found.append(steps_back.gain_there(steps, weigh_ins, stopped=stopped))
+    teats = [one.ended_at for one in steps if one.step == "teats" and one.ended_at is not None]
+    weighed = [each.at for each in weigh_ins if not each.is_doubtful]
+    stale = _before(stand, "gain-at-teats", teats) | _before(stand, "gain-there", weighed)
+    return Gains(gates=tuple(found), stale=stale)
+
+
+def _before(stand: Standing, code: str, moments: Collection[datetime]) -> frozenset[str]:
+    """The code, where it was let pass before the last of these moments."""
+    said = stand.answers.get(code)
+    return frozenset({code} if said is not None and moments and said.at < max(moments) else ())
