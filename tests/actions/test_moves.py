@@ -165,7 +165,7 @@ def test_a_carer_moves_nobody_and_a_stranger_is_unknown(family, home, there, coo
 
 
 def test_nothing_moves_when_one_of_them_cannot(family, there, coordinator):
-    moves.move(animals=family[2:], to=there, at=NOW, by=coordinator)
+    moves.move(animals=family[2:], to=there, at=NOW, reason="A carer nearby.", by=coordinator)
     elsewhere = factories.home(there.organisation, name="Home 9")
 
     with pytest.raises(DoesNotFit):

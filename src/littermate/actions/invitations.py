@@ -13,11 +13,12 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import care, changes, homes, memberships, moves, people, wording
+from littermate.actions import care, changes, closed_moves, homes, memberships, moves, people, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit, KeptOtherwise, NotUnderstood
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
+from littermate.records.closed_moves import plan_of_move
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Care, HandedOver, Home, Invitation, Person, Placement, Role
 from littermate.records.models.invitation import INVITED_AS
@@ -43,11 +44,15 @@ class Spent(CareError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """What somebody took over, who had left care meanwhile, and whom somebody moved elsewhere meanwhile."""
+    """What somebody took over, who had left care meanwhile, and whom somebody moved elsewhere meanwhile.
+
+    Those in ``closed`` stay where they are: their unit was closed after the link was made.
+    """
 
     animals: tuple[Animal, ...]
     left: tuple[Animal, ...]
     elsewhere: tuple[Animal, ...] = ()
+    closed: tuple[Animal, ...] = ()
 
 
 @one_change()
@@ -59,6 +64,7 @@ def make(
     home: Home | None = None,
     name: str = "",
     words: str = "",
+    reason: str = "",
     ends_at: datetime | None = None,
     valid_until: datetime | None = None,
     ref: UUID | None = None,
@@ -66,12 +72,14 @@ def make(
     """Make an invitation: as carer of a home with the animals that move there, or of these animals where they live.
 
     Args:
+        reason: Why they move there; asked where a clock runs.
         ends_at: When her time here ends; a sitter's always does.
         valid_until: When the link ends if nobody has used it; a week from now where nothing is said.
 
     Raises:
         NotAllowed: If her role does not manage people.
         DoesNotFit: If there is neither home nor animal, a sitter has no end, or an end comes first.
+        AsksWhy: If the move parts or joins a closed unit and the reason says nothing.
     """
     demand(by, "manage_people", to=_("invite somebody"))
     demand(by, "manage_homes", to=_("say who cares for whom"))
@@ -93,12 +101,15 @@ def make(
         role=role,
         name=wording.line(name, what=_("The name")),
         words=wording.line(words, what=_("The word to her"), letters=300),
+        reason=wording.line(reason, what=_("The reason"), letters=300),
         home=seen(home, by=by, what=_("home")) if home else None,
         ends_at=ends_at,
         made_by=by.person,
         made_at=made_at,
         valid_until=ends,
     )
+    if row.home is not None and named:
+        closed_moves.demand_why(named, row.home, at=by.at, reason=row.reason, by=by)
     kept = changes.add(row, kind="invitation-made", by=by, also={"animals": sorted(str(one.pk) for one in named)})
     for animal in named:
         HandedOver.everywhere.get_or_create(organisation=by.organisation, invitation=kept, animal=animal)
@@ -203,6 +214,8 @@ def accept(*, invitation: Invitation, person: Person, at: datetime) -> Accepted:
     here = list(Animal.objects.seen_by(giver).still_here(at).filter(pk__in=[one.pk for one in named]).order_by("name"))
     elsewhere = moved_since(found, here)
     over = [one for one in here if one not in elsewhere]
+    closed = closed_since(found, over, at=at)
+    over = [one for one in over if one not in closed]
     if not is_done:
         memberships.grant(person=herself, role=found.role, until_at=found.ends_at, by=giver)
         _hand_over(found, herself, over, by=giver)
@@ -210,7 +223,7 @@ def accept(*, invitation: Invitation, person: Person, at: datetime) -> Accepted:
         who = viewer_for(herself, found.organisation, at) or giver
         changes.alter(found, ["accepted_at", "accepted_by"], kind="invitation-accepted", by=who)
     left = tuple(one for one in named if one not in here)
-    return Accepted(animals=tuple(over), left=left, elsewhere=tuple(elsewhere))
+    return Accepted(animals=tuple(over), left=left, elsewhere=tuple(elsewhere), closed=tuple(closed))
 
 
 def moved_since(invitation: Invitation, animals: Sequence[Animal]) -> list[Animal]:
@@ -221,6 +234,23 @@ def moved_since(invitation: Invitation, animals: Sequence[Animal]) -> list[Anima
     later = rows.filter(from_at__gt=invitation.made_at).exclude(home=invitation.home)
     moved = set(later.values_list("animal_id", flat=True))
     return [animal for animal in animals if animal.pk in moved]
+
+
+def closed_since(invitation: Invitation, animals: Sequence[Animal], *, at: datetime) -> list[Animal]:
+    """Those whose unit, or that of whom they would join, was closed since the link was made: nobody said why yet.
+
+    An illness told since then asks anew, whatever reason was given before.
+    """
+    home = invitation.home
+    if home is None:
+        return []
+    house = invitation.organisation
+    lives = Placement.objects.within(house).filter(animal__in=animals, until_at__isnull=True, home=home)
+    there = set(lives.values_list("animal_id", flat=True))
+    going = [animal for animal in animals if animal.pk not in there]
+    plan = plan_of_move(house, [one.pk for one in going], home, at)
+    is_answered = closed_moves.says_why(invitation.reason) and not plan.has_case_since(invitation.made_at)
+    return going if plan.asks and not is_answered else []
 
 
 def demand_good(invitation: Invitation, *, at: datetime) -> None:
@@ -301,7 +331,7 @@ def _hand_over(invitation: Invitation, person: Person, animals: Sequence[Animal]
         return
     _care(person, invitation, by=by, home=invitation.home)
     if animals:
-        reason = _("Handed over to %(name)s.") % {"name": person.name}
+        reason = invitation.reason or _("Handed over to %(name)s.") % {"name": person.name}
         moves.move(animals=animals, to=invitation.home, reason=reason, by=by)
 
 

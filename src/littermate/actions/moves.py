@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import home_notes, lendings, placements, wording
+from littermate.actions import closed_moves, home_notes, lendings, placements, wording
 from littermate.actions.checks import demand, seen, unknown
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
@@ -40,7 +40,8 @@ def move(
     """Move animals to another home together: all who are still in care, or none.
 
     Litters stay litters. Where they slept ends, since those nests stand in the other home; care of the home changes
-    hands by itself, as the home's carers care for whoever lives there.
+    hands by itself, as the home's carers care for whoever lives there. Where a clock runs, a planned move takes a
+    reason.
 
     Args:
         along: The things lent that go along; where nothing is said, whatever is lent to these animals.
@@ -52,6 +53,7 @@ def move(
         Unknown: If the home or one of the animals is not in her sight.
         DoesNotFit: If nobody is named or all have left care, somebody moved them elsewhere meanwhile, or the move comes
             before another one that is written down.
+        AsksWhy: If it parts or joins a closed unit and the reason says nothing.
     """
     demand(by, "move_animals", to=_("move an animal to another home"))
     there, begins = seen(to, by=by, what=_("home")), at or by.at
@@ -66,7 +68,7 @@ def move(
     going = [one for one in moving if one not in stayed]
     _demand_after_last_move(going, lives, begins)
     things = [lent for lent in _things(going, along, by=by) if lent.home_id != there.pk]
-    rows = placements.move(animals=going, home=there, reason=reason, from_at=begins, by=by, along=()) if going else []
+    rows = _placed(going, there, begins, reason, by=by) if going else []
     went = lendings.take_along(things, home=there, at=begins, by=by)
     if note.strip():
         home_notes.write(home=there, words=note, by=by)
@@ -75,6 +77,15 @@ def move(
         along=tuple(went),
         stayed=tuple(stayed),
         left=tuple(one for one in found if one.pk not in here),
+    )
+
+
+def _placed(animals: Sequence[Animal], to: Home, begins: datetime, reason: str, *, by: Viewer) -> list[Placement]:
+    """They live there from then on; what that does to closed units is asked first and stands with the move."""
+    plan = closed_moves.demand_why(animals, to, at=begins, reason=reason, by=by)
+    until_at = plan.closed_until_at if plan.asks else None
+    return placements.move(
+        animals=animals, home=to, reason=reason, from_at=begins, closed_until_at=until_at, by=by, along=()
     )
 
 

@@ -23,6 +23,7 @@ def move(
     reason: str = "",
     from_at: datetime | None = None,
     along: Sequence[Lent] | None = None,
+    closed_until_at: datetime | None = None,
 ) -> list[Placement]:
     """Move animals to another home together: all of them, or none.
 
@@ -30,6 +31,7 @@ def move(
 
     Args:
         along: The things lent that go along; where nothing is said, whatever is lent to these animals.
+        closed_until_at: Where it parts or joins a closed unit, until when that was known to be closed.
 
     Raises:
         NotAllowed: If her role does not move animals.
@@ -48,7 +50,14 @@ def move(
     moved = [
         current[animal.pk]
         if animal.pk in current and current[animal.pk].home_id == there.pk
-        else _move(animal, current.get(animal.pk), there, begins, said, by=by)
+        else _move(
+            animal,
+            current.get(animal.pk),
+            Placement(
+                organisation=by.organisation, home=there, from_at=begins, reason=said, closed_until_at=closed_until_at
+            ),
+            by=by,
+        )
         for animal in found
     ]
     things = lendings.goes_along(found, by=by) if along is None else along
@@ -56,13 +65,12 @@ def move(
     return moved
 
 
-def _move(
-    animal: Animal, current: Placement | None, home: Home, begins: datetime, reason: str, *, by: Viewer
-) -> Placement:
+def _move(animal: Animal, current: Placement | None, there: Placement, *, by: Viewer) -> Placement:
+    """End where she lives now, and begin what ``there`` says of the new home."""
     if current is not None:
-        demand_order(current.from_at, begins)
-        stays.end_as_she_moves(animal, at=begins, by=by)
-        current.until_at = begins
+        demand_order(current.from_at, there.from_at)
+        stays.end_as_she_moves(animal, at=there.from_at, by=by)
+        current.until_at = there.from_at
         changes.alter(current, ["until_at"], kind="animal-left-home", by=by)
-    row = Placement(id=new_id(), organisation=by.organisation, animal=animal, home=home, from_at=begins, reason=reason)
-    return changes.add(row, kind="animal-moved", by=by)
+    there.id, there.animal = new_id(), animal
+    return changes.add(there, kind="animal-moved", by=by)

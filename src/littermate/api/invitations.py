@@ -27,6 +27,7 @@ class InvitationOut(Schema):
     role: Invited
     name: str = Field(description="For whom, as whoever made it calls her.")
     words: str
+    reason: str = Field(description="Why the animals move there.")
     home_id: UUID | None
     animal_ids: list[UUID]
     ends_at: datetime | None = Field(description="When her time here ends.")
@@ -51,6 +52,9 @@ class InvitationIn(Schema):
     role: Invited
     name: Annotated[Words, Field(max_length=200)] = ""
     words: Annotated[Words, Field(max_length=300)] = Field("", description="A word to her.")
+    reason: Annotated[Words, Field(max_length=300)] = Field(
+        "", description="Why the animals move there; needed where a unit is closed (`asks-why`)."
+    )
     home_id: Id | None = None
     animal_ids: list[Id] = Field([], max_length=30)
     ends_at: Moment | None = Field(None, description="A sitter's always does.")
@@ -120,7 +124,7 @@ def _told(request: KeyRequest, row: Invitation) -> dict[str, Any]:
         else "open"
     )
     link = links.absolute(request, reverse("desk:join", args=[invitations.token_of(row)])) if state == "open" else None
-    same = ("role", "name", "words", "home_id", "ends_at", "made_at", "valid_until")
+    same = ("role", "name", "words", "reason", "home_id", "ends_at", "made_at", "valid_until")
     return {
         "id": row.pk,
         **{name: getattr(row, name) for name in same},

@@ -27,6 +27,9 @@ class PlacementOut(Schema):
     from_at: datetime
     until_at: datetime | None
     reason: str
+    closed_until_at: datetime | None = Field(
+        description="Where the move parted or joined a closed unit: until when, as it was known then."
+    )
 
 
 class PlacementPart(pages.Part):
@@ -118,7 +121,10 @@ def list_placements(
     summary="Move animals to another home",
 )
 def move_animals(request: KeyRequest, slug: str, sent: MoveIn) -> Any:
-    """One act for the whole group. Those who live there already stay as they are, so sending it again is harmless."""
+    """One act for the whole group. Those who live there already stay as they are, so sending it again is harmless.
+
+    A planned move that parts or joins a closed unit takes a `reason` (`asks-why`); one that has happened is kept.
+    """
     by = request.viewer
     found = [one(Animal, animal_id, by=by, what="animal") for animal_id in dict.fromkeys(sent.animal_ids)]
     home = one(Home, sent.home_id, by=by, what="home")
@@ -199,6 +205,7 @@ def _placement(row: Placement) -> dict[str, Any]:
         "from_at": row.from_at,
         "until_at": row.until_at,
         "reason": row.reason,
+        "closed_until_at": row.closed_until_at,
     }
 
 

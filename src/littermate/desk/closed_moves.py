@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from littermate.actions.closed_moves import says_why
 from littermate.desk.forms import Desk, DeskForm
 from littermate.look.exposure_words import names_words, say_joining, until_words
 from littermate.records.models import Animal, Home
@@ -33,7 +34,7 @@ def closed_words(desk: Desk, animals: Sequence[Animal]) -> str:
 def demand_why(form: DeskForm, animals: Sequence[Animal], home: Home | None) -> None:
     """Ask for the reason of a move where a clock runs; with one it goes on."""
     said: dict[str, Any] = form.cleaned_data
-    if home is None or not animals or str(said.get("reason") or "").strip():
+    if home is None or not animals or says_why(str(said.get("reason") or "")):
         return
     viewer, as_of = form.desk.viewer, form.desk.as_of
     plan = exposure_sheet.plan_of_move(viewer, [animal.pk for animal in animals], home, as_of)

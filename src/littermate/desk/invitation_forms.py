@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import homes, invitations
 from littermate.desk.choices import OfThisHouse
+from littermate.desk.closed_moves import demand_why
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
 from littermate.desk.house_words import INVITED
@@ -49,6 +50,12 @@ class InviteForm(DeskForm):
         required=False,
         help_text=gettext_lazy("It is opened at once. Whoever is ticked below moves there when she accepts."),
     )
+    reason = forms.CharField(
+        label=gettext_lazy("Why they move there"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Needed where a unit is closed; it is kept under your name."),
+    )
     words = forms.CharField(label=gettext_lazy("A word to her"), max_length=300, required=False)
     valid_days = forms.ChoiceField(
         label=gettext_lazy("The link is good for"), choices=VALID, widget=forms.RadioSelect, initial="7"
@@ -74,7 +81,9 @@ class InviteForm(DeskForm):
             self.fields[f"{OVER}{place}"].folds = len(self.groups) > 1  # type: ignore[attr-defined]
             self.initial[f"{OVER}{place}"] = [one.pk for one in animals if one.pk in self.chosen]
         over = [f"{OVER}{place}" for place in range(len(self.groups))]
-        self.order_fields(["ref", "name", "role", "ends_at", "home", "new_home", *over, "words", "valid_days"])
+        self.order_fields(
+            ["ref", "name", "role", "ends_at", "home", "new_home", *over, "reason", "words", "valid_days"]
+        )
         self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
         self.initial["home"] = self.of_home.pk if self.of_home else None
 
@@ -87,6 +96,7 @@ class InviteForm(DeskForm):
         said: dict[str, Any] = super().clean() or self.cleaned_data
         if said.get("home") and said.get("new_home"):
             self.add_error("new_home", _("Choose a home, or open a new one: not both."))
+        demand_why(self, self.animals, said.get("home"))
         return said
 
     def keep(self) -> str:
@@ -99,6 +109,7 @@ class InviteForm(DeskForm):
             role=said["role"],
             name=said["name"],
             words=said["words"],
+            reason=said["reason"],
             home=home,
             animals=self.animals,
             ends_at=said["ends_at"],

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from littermate.care.company.exposure import Case, Clock, Joining, Unit
+from littermate.care.company.exposure import Case, Clock, Unit
+from littermate.records.closed_moves import ClosedMove
 from littermate.sheets.cards import Entry
 from littermate.sheets.now_cards import Carer
 
@@ -151,14 +152,7 @@ class TouchedSheet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MovePlan:
-    """What a move would do: closed units it parts or brings to others, and what one pair of hands there would join."""
+class MovePlan(ClosedMove):
+    """What a move would do to closed units, with the names of whom the reader may know."""
 
-    closed: tuple[Unit, ...]
-    joining: Joining | None
     names: Mapping[UUID, str]
-
-    @property
-    def asks(self) -> bool:
-        """Whether somebody has to say why it is done all the same."""
-        return bool(self.closed) or (self.joining is not None and self.joining.joins)

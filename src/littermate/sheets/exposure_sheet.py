@@ -10,8 +10,8 @@ from uuid import UUID
 
 from littermate.care.company.agents import AGENTS, QUARANTINE, Agent, agents
 from littermate.care.company.exposure import Clock, Contact, Unit
-from littermate.care.company.exposure import joining as joining_of
 from littermate.care.protocol import SHARED, Disagreement
+from littermate.records import closed_moves
 from littermate.records.exposure_units import Heard, heard_of
 from littermate.records.models import Animal, Home, Meeting, Organisation, Placement
 from littermate.records.models.animal import AnimalQuerySet
@@ -109,26 +109,10 @@ def new_cases(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -
 
 
 def plan_of_move(viewer: Viewer, animals: Collection[UUID], home: Home, as_of: datetime) -> MovePlan:
-    """What a move of these to a home would do: which closed units it would part, and what one pair of hands would join.
-
-    A unit that goes as a whole to where nobody else lives, or comes together again, is not asked about, unless one
-    of it is ill.
-    """
-    heard, going = heard_of(viewer.organisation, as_of), frozenset(animals)
-    units = heard.units(as_of)
-    rows = Placement.objects.within(viewer.organisation).filter(holds_at(as_of), home=home)
-    gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
-    there = set(rows.values_list("animal_id", flat=True)) - gone
-    joins = joining_of(units, going | there) if home.one_pair_of_hands and there - going else None
-    closed = tuple(
-        unit
-        for unit in units
-        if unit.clocks
-        and unit.members & going
-        and (unit.ill or unit.members - going - there - gone or there - going - unit.members)
-    )
-    members = {one for unit in (*closed, *(joins.units if joins else ())) for one in unit.members}
-    return MovePlan(closed=closed, joining=joins, names=names_of(viewer, members))
+    """What a move of these to a home would do, as ``records.closed_moves`` finds it, with the names the viewer may know."""
+    plan = closed_moves.plan_of_move(viewer.organisation, animals, home, as_of)
+    members = {one for unit in plan.units for one in unit.members}
+    return MovePlan(closed=plan.closed, joining=plan.joining, names=names_of(viewer, members))
 
 
 def closed_until(viewer: Viewer, animals: Collection[UUID], as_of: datetime) -> dict[UUID, Unit]:

@@ -145,10 +145,13 @@ def _offer(request: HttpRequest, found: Invitation, token: str, form: JoinForm, 
     living = _living(found)
     here = set(Animal.objects.within(found.organisation).still_here(timezone.now()).values_list("pk", flat=True))
     elsewhere = invitations.moved_since(found, [animal for animal in animals if animal.pk in here])
+    over = [animal for animal in animals if animal.pk in here and animal not in elsewhere]
+    closed = invitations.closed_since(found, over, at=timezone.now())
     context = {
         "invitation": found,
-        "animals": [animal for animal in animals if animal.pk in here and animal not in elsewhere],
+        "animals": [animal for animal in over if animal not in closed],
         "elsewhere": elsewhere,
+        "closed": closed,
         "left": [animal for animal in animals if animal.pk not in here],
         "living": [animal for animal in living if animal not in animals],
         "form": form,

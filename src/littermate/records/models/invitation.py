@@ -35,6 +35,12 @@ class Invitation(OwnedWithId):
     role = models.CharField(_("role"), max_length=16, choices=Role.choices)
     name = models.CharField(_("for whom"), max_length=200, blank=True)
     words = models.CharField(_("a word to her"), max_length=300, blank=True)
+    reason = models.CharField(
+        _("why they move there"),
+        max_length=300,
+        blank=True,
+        help_text=_("Asked where a clock runs: nobody goes out of a closed unit without a word."),
+    )
     home = models.ForeignKey(
         "records.Home",
         null=True,

@@ -24,6 +24,7 @@ class NoticeKind(models.TextChoices):
     SILENCE = "silence", _("a home not heard from")
     TOLD_CARER = "told-carer", _("nobody answered: told the carer")
     HOME_WIDE = "home-wide", _("a whole home")
+    EXPOSURE = "exposure", _("an illness that touched a home")
     HANDOVER = "handover", _("a handover")
     REMINDER = "reminder", _("a reminder")
     TEST = "test", _("a test")

@@ -20,6 +20,12 @@ class Placement(Dated):
         "records.Home", on_delete=models.PROTECT, related_name="placements", verbose_name=_("home")
     )
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    closed_until_at = models.DateTimeField(
+        _("moved though closed until"),
+        null=True,
+        blank=True,
+        help_text=_("Where the move parted or joined a closed unit: until when it was closed, as it was known then."),
+    )
 
     objects = OfAnimalQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(OfAnimalQuerySet)()
