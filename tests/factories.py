@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
 
-from littermate.records import ledger
+from littermate.records import ledger, standing_worries
 from littermate.records.ids import new_id
 from littermate.records.models import (
     Animal,
@@ -214,6 +214,7 @@ def nest(home: Home, **given: Any) -> Nest:
 def stay(animal: Animal, nest: Nest, **given: Any) -> Stay:
     """An animal sleeps in a nest."""
     said = {"from_at": LONG_AGO, **given}
+    standing_worries.drop(animal.organisation)  # nobody told the ledger
     return Stay.everywhere.create(animal=animal, nest=nest, organisation=animal.organisation, **said)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.hashers import make_password
 
+from littermate.records import standing_worries
 from littermate.records.ids import new_id
 from littermate.records.ledger import hash_of
 from littermate.records.models import (
@@ -167,6 +168,7 @@ def notice(person: Person, organisation: Organisation, **given: Any) -> Notice:
 
 def company(*animals: Animal, by: Person, at: datetime = NOW, **given: Any) -> Companionship:
     """Company asked for an hour ago."""
+    standing_worries.drop(animals[0].organisation)  # nobody told the ledger
     said = {
         "decided_by": by,
         "from_at": at - hours(1),
@@ -185,18 +187,21 @@ def company(*animals: Animal, by: Person, at: datetime = NOW, **given: Any) -> C
 
 def introduction(row: Companionship, *, by: Person, at: datetime = NOW, **given: Any) -> Trial:
     """A first time together, begun ten minutes ago."""
+    standing_worries.drop(row.organisation)  # nobody told the ledger
     said = {"step": "introduction", "began_at": at - hours(1 / 6), "planned_min": 20, "watched_by": by, **given}
     return Trial.everywhere.create(organisation=row.organisation, companionship=row, **said)
 
 
 def open_way(animal: Animal, *, by: Person, at: datetime = NOW, **given: Any) -> Return:
     """A way back to her litter, opened an hour ago."""
+    standing_worries.drop(animal.organisation)  # nobody told the ledger
     said = {"litter": animal.litter, "decided_by": by, "from_at": at - hours(1), **given}
     return Return.everywhere.create(organisation=animal.organisation, animal=animal, **said)
 
 
 def open_try(animal: Animal, *, by: Person, at: datetime = NOW, **given: Any) -> Trial:
     """A short visit on a way back, begun ten minutes ago."""
+    standing_worries.drop(animal.organisation)  # nobody told the ledger
     way = Return.everywhere.filter(animal=animal, until_at=None).first() or open_way(animal, by=by, at=at)
     said = {"step": "visit", "began_at": at - hours(1 / 6), "planned_min": 15, "watched_by": by, **given}
     return Trial.everywhere.create(organisation=animal.organisation, way=way, **said)

@@ -2,18 +2,19 @@
 
 import ast
 from collections.abc import Iterator
-from importlib.resources import files
+from pathlib import Path
 
+from littermate import care
 from littermate.care.reasons import REASONS, STEPS
 from littermate.tables import house_protocol
 
 PROTOCOL = house_protocol()
-ROOM = files("littermate.care")
+ROOM = Path(care.__file__).parent
 
 
 def modules() -> Iterator[ast.Module]:
-    for file in ROOM.iterdir():
-        if file.name.endswith(".py") and file.name != "reasons.py":
+    for file in sorted(ROOM.rglob("*.py")):
+        if file.name != "reasons.py":
             yield ast.parse(file.read_text())
 
 

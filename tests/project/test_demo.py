@@ -75,6 +75,11 @@ def test_possum_is_called_for_from_the_weigh_in_of_118_g_at_which_she_lost_while
     assert tonight.outlook.own_pct < 0.7 * tonight.outlook.others_pct
 
 
+def is_of_her_own(reason):
+    """Not how she screams, and not whom she lies with: both are said apart."""
+    return reason.code != "screams" and not reason.code.startswith(("company-", "alone-"))
+
+
 def test_kangaroo_s_recovery_steps_down_by_itself(house):
     """Lost on her second day, called for; from the fourth on she gains with her litter; company ends her screams."""
     told = [
@@ -82,7 +87,7 @@ def test_kangaroo_s_recovery_steps_down_by_itself(house):
         for each in WeighIn.everywhere.standing().of(animal(house, "Kangaroo"))
     ]
     worries = [
-        max((each.worry for each in reasons if each.code != "screams"), default=Worry.STEADY) for reasons in told
+        max((each.worry for each in reasons if is_of_her_own(each)), default=Worry.STEADY) for reasons in told
     ]
 
     worst = worries.index(Worry.CALL_NOW)

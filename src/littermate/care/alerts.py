@@ -27,7 +27,7 @@ BREATH = frozenset({"choked", "fed-while-cool", "was-fed-while-cool", "fed-far-a
 SIGNS = {"flag-breath": "breath", "flag-nose": "nose"}  # seen in her; by the sign's name in the answers
 OF_WEIGHTS = ("growth-", "S7", "S8")  # how the rules of what weights say are named
 RUNNING = 2  # so many weigh-ins running must have regained what was lost
-TO_COME = ("again_at", "again_from_at", "again_until_at", "due_at", "by_hand_from_at")
+TO_COME = ("again_at", "again_from_at", "again_until_at", "due_at", "by_hand_from_at", "begins_at", "closed_until_at")
 REACH = timedelta(hours=71)  # the engine is told of feeds and findings of three days; what is older cannot be asked
 REOPENS_WITHIN = timedelta(hours=48)  # a call so soon after the closing is the same story, opened again
 

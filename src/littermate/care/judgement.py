@@ -1,7 +1,7 @@
 """Everything about one neonate at one moment: how much she worries, what to do, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -45,6 +45,7 @@ WEIGH_AGAIN = frozenset(
 )
 DOUBTED = ("weight-far-off", "first-weight-doubtful")
 SEEN_WATCH = (FLAG, "littermate-died")
+COMPANY = "company-"  # how reasons are named that speak of whom she shares a nest with
 GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
 
 
@@ -118,6 +119,29 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
         taps=_taps(neonate, worry, plan, warmth, growth, reasons, protocol),
         strength="weak" if is_weak(neonate, numbers(protocol, neonate.species), as_of) else "strong",
     )
+
+
+def with_others(judgement: Judgement, told: Iterable[Reason], *, protocol: Protocol) -> Judgement:
+    """The same, with what is not in her own record: the company she keeps, the way she is on. It lowers nothing.
+
+    Where that is the worst of all, the bold line is about it. Her milk stays as it is planned: one who must be parted
+    from another is fed as before.
+    """
+    reasons = _sorted((*judgement.reasons, *told))
+    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
+    if worry <= judgement.worry:
+        return replace(judgement, reasons=reasons)
+    worst = next(reason for reason in reasons if reason.worry == worry)
+    return replace(judgement, worry=worry, reasons=reasons, do=protocol.reason(_do_about(worst)))
+
+
+def _do_about(reason: Reason) -> str:
+    """What to do first about something that is not in her own record."""
+    if reason.code in ("trial-over", "visit-over"):
+        return "do-end-trial"
+    if reason.worry.needs_someone:
+        return "do-part" if reason.code.startswith(COMPANY) else "do-call-today"
+    return "do-look"
 
 
 def _plan(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[FeedPlan | None, Reason | None]:

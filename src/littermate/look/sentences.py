@@ -120,6 +120,122 @@ REASON_SENTENCES: dict[str, Sentence] = {
         _("Still ill with what others can catch, since {since_at}: {agent}. {Hers} unit stays closed."),
         _("Still ill with what others can catch, since {since_at}. {Hers} unit stays closed."),
     ),
+    # the company she keeps
+    "company-law": (
+        _(
+            "Is to lie with {names} from {begins_at}, and the rules of this place allow no cats and dogs in one "
+            "enclosure. Keep them apart, and ask your coordinator."
+        ),
+        _(
+            "Lies with {names}, and the rules of this place allow no cats and dogs in one enclosure. Keep them "
+            "apart, and ask your coordinator."
+        ),
+    ),
+    "company-adults": (
+        _(
+            "Is to lie with {names} from {begins_at}, and the rules of this place allow no adult but {hers} own "
+            "mother. Keep them apart, and ask your coordinator."
+        ),
+        _(
+            "Lies with {names}, and the rules of this place allow no adult but {hers} own mother. Keep them apart, "
+            "and ask your coordinator."
+        ),
+    ),
+    "company-case": (
+        _(
+            "Is to lie with {names} from {begins_at}, and one of them has or may have what others can catch. Keep "
+            "them apart, wash your hands in between, and call your clinician."
+        ),
+        _(
+            "Lies with {names}, and one of them has or may have what others can catch. Keep them apart, wash your "
+            "hands in between, and call your clinician."
+        ),
+    ),
+    "company-illness": (
+        _(
+            "Is to lie with {names} from {begins_at}, and one of them shows signs of illness. Ask your clinician "
+            "first whether they lie apart until it is over."
+        ),
+        _(
+            "Lies with {names}, and one of them shows signs of illness. Ask your clinician whether they lie apart "
+            "until it is over."
+        ),
+    ),
+    "company-fleas": (
+        _("Is to lie with {names} from {begins_at}, and fleas were found. Ask your clinician first."),
+        _("Lies with {names}, and fleas were found. Ask your clinician what to do for all of them."),
+    ),
+    "company-retro": (
+        _(
+            "Is to lie with {names} from {begins_at}, and a test for FeLV or FIV was positive. Keep them apart, and "
+            "call your clinician."
+        ),
+        _("Lies with {names}, and a test for FeLV or FIV was positive. Keep them apart, and call your clinician."),
+    ),
+    "company-wellbeing": (
+        _(
+            "Is to lie with {names} from {begins_at}, and one of them loses weight, refuses milk or needs somebody. "
+            "Ask your clinician first."
+        ),
+        _(
+            "Lies with {names}, and one of them loses weight, refuses milk or needs somebody. Ask your clinician "
+            "whether they stay together."
+        ),
+    ),
+    "company-clocks": _(
+        "Is to lie with {names} from {begins_at}. Two waiting times would become one: nobody of either goes in or "
+        "out until {closed_until_at}. Ask your clinician first."
+    ),
+    "company-weights": (
+        _(
+            "Is to lie with {names} from {begins_at}, and one weighs {ratio} times another by now. Never leave them "
+            "alone together: let them see each other but not reach, and ask your coordinator."
+        ),
+        _(
+            "Lies with {names}, and one weighs {ratio} times another by now. Never leave them alone together: let "
+            "them see each other but not reach, and ask your coordinator."
+        ),
+    ),
+    "company-milk": (
+        _(
+            "Is to lie with {names} from {begins_at}, and one of them gets a milk made for another kind of animal. "
+            "Ask your clinician for the right one."
+        ),
+        _(
+            "Lies with {names}, and one of them gets a milk made for another kind of animal. Ask your clinician for "
+            "the right one."
+        ),
+    ),
+    "company-warmth": (
+        _(
+            "Is to lie with {names} from {begins_at}, and by now no one warmth suits them all. Keep each as warm as "
+            "it needs, and ask your coordinator."
+        ),
+        _(
+            "Lies with {names}, and by now no one warmth suits them all. Keep each as warm as it needs, and ask your "
+            "coordinator."
+        ),
+    ),
+    "company-room": (
+        _("Is to lie with {names} from {begins_at}: {count} in a nest that takes {takes}. Find another nest."),
+        _("Lies with {names}: {count} in a nest that takes {takes}. Find another nest for some of them."),
+    ),
+    "trial-over": _(
+        "With {names} for the first time since {began_at}, and {planned_min} min were planned. Look at them now, and "
+        "say how it went."
+    ),
+    "visit-over": _(
+        "Tried with the mother or the litter since {began_at}, and {planned_min} min were planned. Look at {her} now, "
+        "and say how it went."
+    ),
+    "alone-long": (
+        _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
+        _("Alone since {since_at}. Ask who could keep {her} company."),
+    ),
+    "nest-not-said": _(
+        "Nobody said where {she} lies since {since_at}. Say in which nest: without it nobody sees whether {she} is "
+        "alone or warm enough."
+    ),
     # warmth
     "feel-first": _("Not felt for warmth lately. No milk under {limit_c}."),
     "cool": (
@@ -269,6 +385,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-feel-first": _("Feel {her} first. No milk under {limit_c}."),
     "do-feed-or-call": _("Feed {her} now. If {she} will not drink, call."),
     "do-call-today": _("Call your coordinator today."),
+    "do-part": _("Keep them apart, so that none can reach another. Then call your coordinator today."),
+    "do-end-trial": _("Look at them now, and say how it went."),
     "do-choose-milk": _("Choose the milk, or ask the coordinator."),
     "do-mix-fresh": _("Throw the old milk away and mix fresh."),
     "do-weigh": _("Weigh {her} first."),

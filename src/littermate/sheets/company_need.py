@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 from uuid import UUID
 
 from littermate.care.ages import oldest_age_days
+from littermate.care.company.alone import Since, since_when
 from littermate.care.company.numbers import TABLE
-from littermate.care.company.whereabouts import Stay, spans, together
 from littermate.care.protocol import SHARED, Protocol
 from littermate.records.contacts import stays_of
 from littermate.records.models import Observation, Organisation
@@ -20,13 +20,6 @@ from littermate.sheets.judged import Judged
 
 BACK: Final = timedelta(days=14)  # as far as it is looked for whom she lay with last
 LOUD: Final = ("cries", "screams")
-
-
-class Since(NamedTuple):
-    """Since when she is alone; ``is_at_least``: nobody wrote down what was before."""
-
-    at: datetime
-    is_at_least: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +54,8 @@ def alone_since(organisation: Organisation, alone: Collection[UUID], as_of: date
     """Since when each of these is alone, two weeks back at most; two queries."""
     if not alone:
         return {}
-    return since_when(stays_of(organisation, None, from_at=as_of - BACK, until_at=as_of), alone, as_of)
-
-
-def since_when(stays: Collection[Stay], alone: Collection[UUID], as_of: datetime) -> dict[UUID, Since]:
-    """The same, out of everybody's stays."""
-    from_at = as_of - BACK
-    nests = {stay.nest for stay in stays if stay.animal in set(alone)}
-    near = [stay for stay in stays if stay.nest in nests]
-    ended: dict[UUID, datetime] = {}
-    for contact in together(near, from_at=from_at, until_at=as_of):
-        until_at = contact.until_at or as_of
-        for one in contact.members:
-            ended[one] = max(until_at, ended.get(one, until_at))
-    found = {}
-    for one in alone:
-        if one in ended:
-            found[one] = Since(ended[one], is_at_least=False)
-        else:
-            hers = spans([stay for stay in near if stay.animal == one], from_at=from_at, until_at=as_of)
-            found[one] = Since(hers[0].from_at if hers else as_of, is_at_least=True)
-    return found
+    stays = stays_of(organisation, None, from_at=as_of - BACK, until_at=as_of)
+    return since_when(stays, alone, as_of, back=BACK)
 
 
 def heard_lately(judged: Judged, as_of: datetime) -> Heard:

@@ -19,15 +19,17 @@ from littermate.care.alerts import Member, hold
 from littermate.care.grid import Grid, ship_grid
 from littermate.care.growth import Thresholds, thresholds
 from littermate.care.growth_outlook import ForecastPoint, GrowthOutlook
-from littermate.care.judgement import Judgement, judge
+from littermate.care.judgement import Judgement, judge, with_others
 from littermate.care.protocol import Protocol
-from littermate.care.values import Neonate
+from littermate.care.values import Neonate, Reason
 from littermate.records.alerts import AlertMark, members_of
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
 from littermate.records.news import news
 from littermate.records.protocols import protocol_of
+from littermate.records.standing_company import animals_in
+from littermate.records.standing_worries import beside, heard_of, standing_worries
 from littermate.sheets.growth_courses import GrowthCourses
 
 LASTS = timedelta(minutes=5)  # what moves by time alone is looked at so often; spread over the animals by their ids
@@ -145,7 +147,8 @@ def judge_all(
 ) -> dict[UUID, Judged]:
     """Judge these animals, the dams among them left out; a constant number of queries.
 
-    What a standing alert holds speaks with the judgement, so that every screen reads the same of her.
+    The company she keeps and the way she is on speak with what was told of her, and so does what a standing alert
+    holds, so that every screen reads the same of her.
 
     Args:
         animals: Out of ``seen_by``; with their litter's id.
@@ -156,20 +159,34 @@ def judge_all(
     protocol = protocol_of(organisation)
     neonates = [animal for animal in animals if not animal.is_dam]
     told = sequence_of(organisation) if sequence is None else sequence
+    heard = heard_of(organisation, as_of, sequence=told)
+    asked = {animal.pk for animal in neonates}
+    neonates += animals_in(heard, beside(heard, asked, as_of))
     with house.lock:
         _forget_stale(house, organisation, told)
         if house.members_at != told:
             house.members, house.members_at = members_of(organisation), told
         missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
-        asked = neonates_at(missing, as_of=as_of) if missing else {}
-        outlooks = house.growth.outlooks(asked, protocol, as_of)
-        for animal_id, neonate in asked.items():
+        new = neonates_at(missing, as_of=as_of) if missing else {}
+        outlooks = house.growth.outlooks(new, protocol, as_of)
+        for animal_id, neonate in new.items():
             house.animals[animal_id] = _judge(
                 neonate, animal_id, outlooks.get(animal_id), house.shipped, protocol, as_of
             )
         house.litters.update((animal.pk, animal.litter_id) for animal in neonates)
-        found = {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
-        return _with_held(found, house.members, protocol) if is_held and house.members else found
+        known = {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
+        members = house.members if is_held else {}
+    worries = standing_worries(organisation, asked, as_of, heard=heard, known=known, protocol=protocol, sequence=told)
+    found = {one: _with_worries(judged, worries.get(one, ()), as_of) for one, judged in known.items() if one in asked}
+    return _with_held(found, members, protocol) if members else found
+
+
+def _with_worries(judged: Judged, told: Sequence[Reason], as_of: datetime) -> Judged:
+    """The same, with what stands in nobody's own record; nobody who left care is worried about."""
+    left_at = judged.neonate.left_at
+    if not told or (left_at is not None and left_at <= as_of):
+        return judged
+    return replace(judged, judgement=with_others(judged.judgement, told, protocol=judged.protocol))
 
 
 def _with_held(

@@ -1,0 +1,88 @@
+"""Company that goes on, asked again: what is said aloud of a question whose answer has become no meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from littermate.care.company.checks import Check, Verdict
+from littermate.care.protocol import SHARED, Protocol
+from littermate.care.values import Reason
+
+#: The question and what is said of it; the questions left out are asked before they come together only.
+SAID: Final[Mapping[str, str]] = {
+    "law": "company-law",
+    "adults": "company-adults",
+    "illness": "company-illness",
+    "fleas": "company-fleas",
+    "retro": "company-retro",
+    "wellbeing": "company-wellbeing",
+    "clocks": "company-clocks",
+    "weights": "company-weights",
+    "milk": "company-milk",
+    "warmth": "company-warmth",
+    "room": "company-room",
+}
+CASE: Final = "company-case"  # what others can catch, of all signs of illness
+FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
+    "weights": ("ratio",),
+    "clocks": ("closed_until_at",),
+    "room": ("count", "takes"),
+}
+MINUTES: Final = frozenset({"introduction", "visit", "teats"})  # tries that last minutes; the others last for days
+
+
+def speaks(verdict: Verdict) -> tuple[Check, ...]:
+    """What speaks against company that goes on: answered no, and let pass by nobody who may."""
+    return tuple(check for check in verdict.checks if check.code in SAID and _speaks(check, verdict))
+
+
+def _speaks(check: Check, verdict: Verdict) -> bool:
+    if check.answer != "no":
+        return False
+    return check.weight == "forbids" or (check.asks_for_a_name and check.code not in verdict.overruled)
+
+
+def reason_of(protocol: Protocol, check: Check, *, names: str, begins_at: datetime | None) -> Reason:
+    """One question as it is said of one of them.
+
+    Args:
+        names: The others.
+        begins_at: Where they are yet to come together; None while they lie together.
+    """
+    figures: dict[str, Any] = {"names": names}
+    if begins_at is not None:
+        figures["begins_at"] = begins_at
+    figures |= {name: check.figures[name] for name in FIGURES.get(check.code, ())}
+    is_case = check.code == "illness" and "agent:" in str(check.figures.get("signs", ""))
+    return protocol.reason(CASE if is_case else SAID[check.code], **figures)
+
+
+def try_is_over(
+    protocol: Protocol, step: str, *, began_at: datetime, planned_min: int | None, names: str, as_of: datetime
+) -> Reason | None:
+    """A try whose minutes are over and whose end nobody told; None while they run, or where it lasts for days.
+
+    Args:
+        names: With whom it is a first time together; empty on the way to a dam.
+    """
+    minutes = planned_min
+    if minutes is None and step == "introduction":
+        minutes = int(protocol.number(SHARED, "company", "introduction-min"))
+    if step not in MINUTES or minutes is None or as_of < began_at + timedelta(minutes=minutes):
+        return None
+    figures: dict[str, Any] = {"began_at": began_at, "planned_min": minutes}
+    if step == "introduction":
+        return protocol.reason("trial-over", names=names, **figures)
+    return protocol.reason("visit-over", **figures)
+
+
+def is_alone_long(protocol: Protocol, since_at: datetime, *, names: str) -> Reason:
+    """She lies alone for longer than is watched; ``names``: who should keep her company, if anybody."""
+    return protocol.reason("alone-long", since_at=since_at, **({"names": names} if names else {}))
+
+
+def is_nowhere(protocol: Protocol, since_at: datetime) -> Reason:
+    """Her stay ended, and nobody said where she lies since."""
+    return protocol.reason("nest-not-said", since_at=since_at)
