@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from littermate.actions import returns
+from littermate.actions import returns, stays
 from littermate.actions.errors import DoesNotFit, NotAllowed
 from littermate.actions.way_rules import NotYet
 from littermate.records import dams_for
@@ -212,6 +212,58 @@ def test_part_of_the_day_that_is_stopped_leaves_her_nights_as_they_are(house, tr
     returns.end_step(trial=step, result="apart", by=later(house.carer, hours=8))
 
     assert nests_at([house.runt.pk], (NOW + hours(24)).replace(hour=12)) == {house.runt.pk: house.incubator.pk}
+
+
+NIGHTS = {"daily_from": time(21), "daily_until": time(7)}
+
+
+@pytest.fixture
+def by_night(house, tried):
+    """She sleeps in a box of her own, and from nine to seven with Possum."""
+    own = make.nest(house.home, name="Own box")
+    stays.move(animal=house.runt, nest=own, from_at=NOW - hours(40), by=house.carer)
+    stays.move(animal=house.runt, nest=house.incubator, from_at=NOW - hours(40), **NIGHTS, by=house.carer)
+    return tried
+
+
+def lies(house, *hours_of_day):
+    """In which nest she lies at these hours of tomorrow."""
+    at = [(NOW + timedelta(days=1)).replace(hour=hour) for hour in hours_of_day]
+    return [nests_at([house.runt.pk], moment)[house.runt.pk] for moment in at]
+
+
+def test_part_of_the_day_keeps_her_hours_of_the_night(house, by_night):
+    for passed, until in ((0, 19), (2, 21)):  # by day, and then longer
+        hours_of_day = {"daily_from": time(7), "daily_until": time(until)}
+        by = later(house.carer, hours=passed)
+        step = returns.begin_step(way=by_night, step="part", nest=house.box, **hours_of_day, by=by)
+        assert lies(house, 12, 23) == [house.box.pk, house.incubator.pk]
+        returns.end_step(trial=step, result="go-on", by=later(house.carer, hours=passed + 1))
+
+    assert Stay.everywhere.filter(animal=house.runt, nest=house.box, until_at=None).count() == 1
+    with pytest.raises(DoesNotFit, match="Every day from 21:00 to 07:00"):
+        returns.begin_step(
+            way=by_night,
+            step="part",
+            nest=house.box,
+            daily_from=time(6),
+            daily_until=time(20),
+            by=later(house.carer, hours=4),
+        )
+
+
+def test_day_and_night_that_is_stopped_gives_her_the_nights_back_and_not_the_days_with_them(house, by_night):
+    part = returns.begin_step(
+        way=by_night, step="part", nest=house.box, daily_from=time(7), daily_until=time(21), by=house.carer
+    )
+    returns.end_step(trial=part, result="go-on", by=later(house.carer, hours=1))
+    whole = returns.begin_step(way=by_night, step="whole", nest=house.box, by=later(house.carer, hours=2))
+    assert lies(house, 12, 23) == [house.box.pk, house.box.pk]
+
+    returns.end_step(trial=whole, result="apart", by=later(house.carer, hours=5))
+
+    own = Stay.everywhere.get(animal=house.runt, daily_from=None, until_at=None).nest
+    assert (own.name, lies(house, 12, 23)) == ("Own box", [own.pk, house.incubator.pk])
 
 
 def test_a_nest_and_hours_are_asked_for(house, tried):

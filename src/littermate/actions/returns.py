@@ -4,21 +4,21 @@ A way leads back to her own litter or to a dam who takes her in. It may be tried
 What stands in the way of a step is read by ``records.ways_back``, the same for the page and for these acts.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import datetime, time, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, company_checks, rearings, stays, trials, way_rules, wording
+from littermate.actions import changes, rearings, stays, trials, way_nests, way_rules, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.care.company.steps_back import COMPLETE, ORDER
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Litter, Nest, Person, Rearing, Return, Stay, Trial, WayAnswer
+from littermate.records.models import Animal, Litter, Nest, Person, Rearing, Return, Trial, WayAnswer
 from littermate.records.models.rearing import RearingCause, RearingKind
 from littermate.records.models.trial import ReturnEnd, TrialResult, TrialStep
 from littermate.records.viewers import Viewer
@@ -161,7 +161,7 @@ def begin_step(
         way=found, step=step, planned_min=planned_min, watched_by=watched_by, began_at=begins, by=by, ref=ref
     )
     if step in WITH_A_NEST and nest is not None:
-        trial.stay = _lay(found, step, nest, begins, daily_from, daily_until, is_planned=is_planned, by=by)
+        trial.stay = way_nests.lay(found, step, nest, begins, daily_from, daily_until, is_planned=is_planned, by=by)
         changes.alter(trial, ["stay"], kind="trial-placed", by=by)
     if is_topped_up and found.dam is not None:
         _nursed(found, found.dam, begins, by=by)
@@ -199,7 +199,7 @@ def end_step(
     demand_order(found.began_at, ends)
     ended = trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, by=by)
     if result == TrialResult.APART:
-        _back_where_she_was(ended, ends, back_to, by=by)
+        way_nests.back_where_she_was(ended, ends, back_to, by=by)
         _to_the_bottle(found.way, ends, is_rejected=bool(OF_THE_DAM & set(signs)), by=by)
     return ended
 
@@ -286,46 +286,7 @@ def resume(*, way: Return, by: Viewer) -> Return:
     return changes.alter(found, ["until_at", "ended", "outcome"], kind="return-resumed", by=by)
 
 
-# Where she is, and how she is fed -----------------------------------------------------------------------------------
-def _lay(
-    way: Return,
-    step: str,
-    nest: Nest,
-    begins: datetime,
-    daily_from: time | None,
-    daily_until: time | None,
-    *,
-    is_planned: bool,
-    by: Viewer,
-) -> Stay:
-    """She lies there; whoever is no part of this way and lies there too is asked about as before any other company."""
-    is_part = step == TrialStep.PART
-    hours: dict[str, Any] = {
-        "daily_from": daily_from if is_part else None,
-        "daily_until": daily_until if is_part else None,
-    }
-    meets = is_planned and _meets_others(way, nest, begins, hours, by=by)
-    return stays.move(
-        animal=way.animal,
-        nest=nest,
-        from_at=begins,
-        **hours,
-        ends_hours=True,
-        checked={} if meets else None,
-        reason=_("on her way to a mother"),
-        decided_by=way.decided_by,
-        by=by,
-    )
-
-
-def _meets_others(way: Return, nest: Nest, begins: datetime, hours: Mapping[str, Any], *, by: Viewer) -> bool:
-    """Whether somebody who is neither this dam nor of this litter would be new to her there."""
-    row = Stay(organisation=by.organisation, animal=way.animal, nest=nest, from_at=begins, **hours)
-    met = {one for pair in company_checks.would_share(row).new for one in pair} - {way.animal_id, way.dam_id}
-    family = Animal.objects.within(by.organisation).filter(litter=way.litter_id) if way.litter_id else ()
-    return bool(met - {one.pk for one in family})
-
-
+# How she is fed ---------------------------------------------------------------------------------------------------
 def _nursed(way: Return, dam: Animal, at: datetime, *, by: Viewer) -> None:
     """From now on the dam nurses her and somebody tops her up."""
     rearings.change(
@@ -358,22 +319,6 @@ def _to_the_bottle(way: Return, at: datetime, *, is_rejected: bool, by: Viewer) 
         ends=tuple(BY_THE_DAM),
         by=by,
     )
-
-
-def _back_where_she_was(trial: Trial, at: datetime, back_to: Nest | None, *, by: Viewer) -> None:
-    """The hours with the dam end; of a whole stay she returns to the nest in which she was before it."""
-    stay = trial.stay
-    if stay is None or (stay.until_at is not None and stay.until_at <= at):
-        return
-    if stay.daily_from is not None:
-        stays.end(stay=stay, at=at, by=by)
-        return
-    before = Stay.objects.within(by.organisation).filter(
-        animal=stay.animal_id, daily_from__isnull=True, until_at=stay.from_at, undone_at__isnull=True
-    )
-    nest = back_to or next((row.nest for row in before.select_related("nest")), None)
-    if nest is not None and nest.pk != stay.nest_id:
-        stays.move(animal=stay.animal, nest=nest, from_at=at, reason=_("back from a try with a mother"), by=by)
 
 
 def _complete(way: Return, still_open: Trial | None, steps: list[Trial], at: datetime, fed: str, *, by: Viewer) -> None:
