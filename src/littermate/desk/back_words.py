@@ -356,6 +356,7 @@ AGAINST_DAMS: Final[Words] = {
         "of type A or AB. Ask your vet."
     ),
     "same-home": gettext_lazy("She lives in another home: one of them would move."),
+    "home-open": gettext_lazy("Her home takes nobody on this day."),
 }
 UNKNOWN_OF_DAMS: Final[Words] = {
     "law": gettext_lazy(

@@ -17,10 +17,12 @@ from littermate.care.company.readiness import Gate, Met
 from littermate.care.company.steps_back import next_step, way_numbers
 from littermate.care.company.surrogates import FosterDam, Orphan, best_first, check_dam, dam_numbers
 from littermate.care.judgement import judge
+from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate
 from littermate.records import way_stops, ways_back
-from littermate.records.company import all_profiles, place_of
+from littermate.records.company import place_of
 from littermate.records.exposure_units import units
+from littermate.records.models import Blackout
 from littermate.records.models.animal import Animal
 from littermate.records.models.dam_check import DamCheck
 from littermate.records.models.organisation import Organisation
@@ -38,6 +40,7 @@ class DamFound:
     home_name: str
     facts: FosterDam
     verdict: Verdict
+    newly_closed: int = 0  # how many would be closed in who are not yet
 
 
 def dams_for(
@@ -53,48 +56,94 @@ def dams_for(
         only: These dams alone.
         passed: What a clinician lets pass already.
     """
-    organisation = animal.organisation
+    return dams_for_all(animal.organisation, [animal], as_of, only=only, passed=passed)[animal.pk]
+
+
+def dams_for_all(
+    organisation: Organisation,
+    animals: Collection[Animal],
+    as_of: datetime,
+    *,
+    only: Collection[UUID] | None = None,
+    passed: frozenset[str] = frozenset(),
+) -> dict[UUID, list[DamFound]]:
+    """The same for each of several, with their litters; a constant number of queries for however many."""
     here = Animal.objects.within(organisation).still_here(as_of).select_related("organisation")
-    bore = animal.litter.dam_id if animal.litter else None
-    dams = [one for one in here.filter(is_dam=True) if one.pk not in {bore, animal.pk}]
-    dams = [one for one in dams if only is None or one.pk in only]
-    if not dams:
-        return []
-    young = list(here.filter(is_dam=False))
-    where = whereabouts(organisation, [one.pk for one in (*dams, *young)], as_of)
-    nurses = _nursing(young, where)
-    known = neonates_at([animal, *(one for each in nurses.values() for one in each)], as_of=as_of)
-    numbers = dam_numbers(protocol_of(organisation), animal.species)
-    ill = ways_back.ill_among(organisation, [animal.pk, *(dam.pk for dam in dams)], as_of)
-    ill |= ways_back.carriers_among(organisation, [animal.pk, *(dam.pk for dam in dams)], as_of)
-    orphan = _orphan(known[animal.pk], organisation, as_of, is_told_ill=animal.pk in ill)
-    teats, joined = _teats(organisation, dams, as_of), units(organisation, as_of)
-    place = place_of(organisation, None)
-    is_chosen = organisation.place_profile in all_profiles()
-    found: dict[UUID, DamFound] = {}
-    for dam in dams:
-        hers = [known[one.pk] for one in nurses.get(dam.pk, ())]
-        joining = exposure.joining(joined, {animal.pk, dam.pk, *(each.id for each in hers if each.id)})
+    dams = [one for one in here.filter(is_dam=True) if only is None or one.pk in only]
+    if not dams or not animals:
+        return {animal.pk: [] for animal in animals}
+    reach = _Reach(organisation, animals, dams, list(here.filter(is_dam=False)), as_of)
+    found = {}
+    for animal in animals:
+        bore = animal.litter.dam_id if animal.litter else None
+        asked = [reach.ask(animal, dam, passed) for dam in dams if dam.pk not in {bore, animal.pk}]
+        by_id = {each.facts.id: each for each in asked}
+        found[animal.pk] = [
+            by_id[facts.id] for facts, _ in best_first((each.facts, each.verdict) for each in by_id.values())
+        ]
+    return found
+
+
+class _Reach:
+    """Those who need a dam, the dams in care and whom these nurse, read once."""
+
+    def __init__(
+        self,
+        organisation: Organisation,
+        animals: Collection[Animal],
+        dams: Collection[Animal],
+        young: Collection[Animal],
+        as_of: datetime,
+    ) -> None:
+        self._as_of, self._protocol = as_of, protocol_of(organisation)
+        ids = {each.pk for each in (*dams, *young, *animals)}
+        self._where = whereabouts(organisation, sorted(ids), as_of)
+        nurses = _nursing(young, self._where)
+        hers = {one.pk: one for each in nurses.values() for one in each}
+        known = neonates_at(list({**hers, **{one.pk: one for one in animals}}.values()), as_of=as_of)
+        self._nurslings = {dam: [known[one.pk] for one in each] for dam, each in nurses.items()}
+        asked = {one.pk for one in (*animals, *dams)}
+        ill = ways_back.ill_among(organisation, asked, as_of) | ways_back.carriers_among(organisation, asked, as_of)
+        self._ill = ill
+        self._well = ways_back.dams_are_well(organisation, dams, self._protocol, as_of, ill=ill)
+        self._orphans = {one.pk: _orphan(known[one.pk], self._protocol, as_of, ill) for one in animals}
+        self._teats, self._units = _teats(organisation, dams, as_of), units(organisation, as_of)
+        self._place = place_of(organisation, None)
+        self._closed_homes = _closed_homes(organisation, as_of)
+
+    def ask(self, animal: Animal, dam: Animal, passed: frozenset[str]) -> DamFound:
+        """Every question about one of them and one dam."""
+        hers, home = self._nurslings.get(dam.pk, []), self._where[dam.pk].home
+        family = {animal.pk, dam.pk, *(each.id for each in hers if each.id)}
+        joining = exposure.joining(self._units, family)
+        is_same_home = home is not None and home == self._where[animal.pk].home
         facts = FosterDam(
             id=dam.pk,
             name=dam.name,
             species=dam.species,
             nurses=len(hers),
-            working_teats=teats.get(dam.pk),
-            nurses_age_days=_ages(hers, as_of),
-            is_well=ways_back.dam_is_well(dam, protocol_of(organisation), as_of, of_strangers=True),
-            is_same_home=where[dam.pk].home is not None and where[dam.pk].home == where[animal.pk].home,
-            is_ill=dam.pk in ill,
-            own_dam_only=place.own_dam_only if is_chosen else None,
-            rule=place.adults_rule,
-            forbids_two_species=place.forbids_two_species,
-            species_rule=place.rule,
+            working_teats=self._teats.get(dam.pk),
+            nurses_age_days=_ages(hers, self._as_of),
+            is_well=self._well[dam.pk],
+            is_ill=dam.pk in self._ill,
+            is_same_home=is_same_home,
+            takes_nobody=home in self._closed_homes and not is_same_home,
+            own_dam_only=self._place.own_dam_only,
+            rule=self._place.adults_rule,
+            forbids_two_species=self._place.forbids_two_species,
+            species_rule=self._place.rule,
             closed_until_at=joining.closed_until_at,
             is_joined=not joining.joins,
         )
-        verdict = check_dam(orphan, facts, numbers=numbers, passed=passed)
-        found[dam.pk] = DamFound(dam=dam, home_name=where[dam.pk].home_name, facts=facts, verdict=verdict)
-    return [found[facts.id] for facts, _ in best_first((each.facts, each.verdict) for each in found.values())]
+        numbers = dam_numbers(self._protocol, animal.species)
+        verdict = check_dam(self._orphans[animal.pk], facts, numbers=numbers, passed=passed)
+        return DamFound(
+            dam=dam,
+            home_name=self._where[dam.pk].home_name,
+            facts=facts,
+            verdict=verdict,
+            newly_closed=len(joining.newly_closed) if joining.joins else 0,
+        )
 
 
 ASKED_ALREADY = frozenset({"clocks", "dam-well", "illness"})  # the gate asks it of every way
@@ -138,9 +187,9 @@ def _nursing(young: Collection[Animal], where: Mapping[UUID, Whereabouts]) -> di
     return found
 
 
-def _orphan(neonate: Neonate, organisation: Organisation, as_of: datetime, *, is_told_ill: bool) -> Orphan:
-    said = judge(neonate, protocol=protocol_of(organisation), as_of=as_of)
-    numbers = way_numbers(protocol_of(organisation), neonate.species)
+def _orphan(neonate: Neonate, protocol: Protocol, as_of: datetime, ill: Collection[UUID]) -> Orphan:
+    said = judge(neonate, protocol=protocol, as_of=as_of)
+    numbers = way_numbers(protocol, neonate.species)
     hours = Decimal(int((as_of - born_at(neonate)).total_seconds())) / 3600
     assert neonate.id is not None  # noqa: S101 - read from her record
     return Orphan(
@@ -149,8 +198,17 @@ def _orphan(neonate: Neonate, organisation: Organisation, as_of: datetime, *, is
         age_days=(age_days(neonate, as_of), oldest_age_days(neonate, as_of)),
         youngest_h=hours,
         needs_someone=said.worry.needs_someone,
-        is_ill=ways_back.is_ill(neonate, numbers.last_looked, as_of, is_told=is_told_ill),
+        is_ill=ways_back.is_ill(neonate, numbers.last_looked, as_of, is_told=neonate.id in ill),
     )
+
+
+def _closed_homes(organisation: Organisation, as_of: datetime) -> frozenset[UUID]:
+    """Homes that take nobody today; one query."""
+    today = as_of.date()
+    rows = Blackout.objects.within(organisation).filter(
+        cancelled_at__isnull=True, first_on__lte=today, last_on__gte=today
+    )
+    return frozenset(rows.values_list("home_id", flat=True))
 
 
 def _ages(nurslings: Collection[Neonate], as_of: datetime) -> tuple[int, int] | None:

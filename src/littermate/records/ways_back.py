@@ -182,13 +182,26 @@ def dam_is_well(dam: Animal, protocol: Protocol, as_of: datetime, *, of_stranger
     Args:
         of_strangers: She is to nurse young that are not hers: then a virus that she carries for life speaks against it.
     """
-    looks = _looks(dam, protocol, as_of)
+    ill = _ill_of_these(dam.organisation, {dam.pk}, as_of, of_strangers)
+    return dams_are_well(dam.organisation, [dam], protocol, as_of, ill=ill)[dam.pk]
+
+
+def dams_are_well(
+    organisation: Organisation, dams: Collection[Animal], protocol: Protocol, as_of: datetime, *, ill: Collection[UUID]
+) -> dict[UUID, bool | None]:
+    """The same of several dams, of whom it is known which are ill; one query."""
+    looks = _looks(organisation, dams, protocol, as_of)
+    return {dam.pk: False if dam.pk in ill else _looks_well(looks.get(dam.pk, ())) for dam in dams}
+
+
+def _looks_well(looks: Iterable[DamCheck]) -> bool | None:
+    """What was seen of her, the newest look first."""
     said: dict[str, bool] = {}
     for row in looks:
         for code in (*DAM_SIGNS, "discharge"):
             if getattr(row, code) is not None:
                 said.setdefault(code, getattr(row, code) != (code == "discharge"))
-    if _ill_of_these(dam.organisation, {dam.pk}, as_of, of_strangers) or False in said.values():
+    if False in said.values():
         return False
     return True if said.get("milk") and said.get("lets_nurse") else None
 
@@ -362,11 +375,18 @@ def _positive(organisation: Organisation, animals: Collection[UUID], as_of: date
     return rows.filter(animal__in=animals, result=TestResult.POSITIVE, happened_at__lte=as_of)
 
 
-def _looks(dam: Animal, protocol: Protocol, as_of: datetime) -> list[DamCheck]:
-    old_after = timedelta(hours=int(protocol.number(dam.species, "nursing", "dam-look-old")))
-    rows = DamCheck.objects.within(dam.organisation).standing().filter(animal=dam)
-    recent = rows.filter(happened_at__lte=as_of, happened_at__gt=as_of - old_after)
-    return list(recent.order_by("-happened_at", "-sequence"))
+def _looks(
+    organisation: Organisation, dams: Collection[Animal], protocol: Protocol, as_of: datetime
+) -> dict[UUID, list[DamCheck]]:
+    """What was seen of each of late, the newest first; one query."""
+    old_after = {dam.pk: timedelta(hours=int(protocol.number(dam.species, "nursing", "dam-look-old"))) for dam in dams}
+    rows = DamCheck.objects.within(organisation).standing().filter(animal__in=old_after, happened_at__lte=as_of)
+    recent = rows.filter(happened_at__gt=as_of - max(old_after.values(), default=LATELY))
+    found: dict[UUID, list[DamCheck]] = {}
+    for row in recent.order_by("-happened_at", "-sequence"):
+        if row.happened_at > as_of - old_after[row.animal_id]:
+            found.setdefault(row.animal_id, []).append(row)
+    return found
 
 
 def _tried(row: Trial) -> Tried:

@@ -12,7 +12,6 @@ from uuid import UUID
 
 from littermate.care.closer_weighing import WeighingTimes, weighing_times
 from littermate.care.company import steps_back
-from littermate.care.company.checks import Check
 from littermate.care.company.exposure import Contact
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNumbers, Weights
@@ -29,6 +28,7 @@ from littermate.records.whereabouts import whereabouts
 from littermate.sheets import house_parts
 from littermate.sheets.animal_sheet import animal_name, left_of
 from littermate.sheets.cards import AnimalName, HomeCard
+from littermate.sheets.surrogates import DamChoice, surrogates_for
 
 AHEAD = timedelta(hours=24)
 LEAST_ALONE = timedelta(minutes=15)  # shorter is a hand's work, not time alone
@@ -98,20 +98,6 @@ class LeftBehind:
     nest_name: str
     alone: tuple[tuple[datetime, datetime], ...]
     is_unknown: bool  # nobody said where she lies
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DamChoice:
-    """One dam who might take her in."""
-
-    dam: AnimalName
-    home_name: str
-    free_teats: int | None
-    working_teats: int | None
-    nurses: int
-    against: tuple[Check, ...]  # what is not answered yes, what needs a name first
-    waits: frozenset[str]  # codes of those that need a clinician's name
-    forbidden: frozenset[str] = frozenset()  # codes of those that nobody may let pass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +198,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         weighing=weighing_times(stand.neonate, protocol=protocol, as_of=as_of),
         last_weight_g=max(weights, key=lambda each: each.at).weight_g if weights else None,
         left_behind=_left_behind(animal, organisation, as_of),
-        dams=tuple(_choice(found) for found in dams_for.dams_for(animal, as_of)) if with_dams else (),
+        dams=surrogates_for(organisation, [animal], as_of)[animal.pk] if with_dams else (),
         clinician=said.by.name if said else "",
         clinician_says=said.is_yes if said else None,
         rejections=_rejections(rows, animal, organisation),
@@ -285,23 +271,6 @@ def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCar
         weights=steps_back.weights_around(one, neonate.weigh_ins, numbers=numbers),
         topups=way_stops.topups_of(trial, one, neonate, numbers, as_of),
         stops=way_stops.stops_of(trial, one, stand, as_of),
-    )
-
-
-def _choice(found: dams_for.DamFound) -> DamChoice:
-    facts, verdict = found.facts, found.verdict
-    waits = frozenset(check.code for check in verdict.waits_for_a_name)
-    forbidden = frozenset(check.code for check in verdict.forbidden)
-    against = [check for check in verdict.checks if check.answer != "yes"]
-    return DamChoice(
-        dam=animal_name(found.dam),
-        home_name=found.home_name,
-        free_teats=facts.free_teats,
-        working_teats=facts.working_teats,
-        nurses=facts.nurses,
-        against=tuple(sorted(against, key=lambda check: (check.code not in forbidden, check.code not in waits))),
-        waits=waits,
-        forbidden=forbidden,
     )
 
 

@@ -65,6 +65,7 @@ class FosterDam:
     nurses_age_days: tuple[int, int] | None  # of those she nurses, youngest and oldest
     is_well: bool | None
     is_same_home: bool
+    takes_nobody: bool = False  # her home, on this day
     is_ill: bool = False  # with something that others catch
     own_dam_only: bool | None = None  # what the profile of the place says; None while none is chosen
     rule: str = ""
@@ -96,6 +97,7 @@ def check_dam(orphan: Orphan, dam: FosterDam, *, numbers: DamNumbers, passed: fr
             _gap(orphan, dam, numbers),
             _blood(orphan, dam, numbers),
             _check("same-home", _yes(dam.is_same_home), "warns"),
+            _check("home-open", _yes(not dam.takes_nobody), "warns"),
         ),
         overruled=passed,
     )
