@@ -2,8 +2,10 @@
 
 import pytest
 
-from littermate.actions import invitations, moves
+from littermate.actions import intakes, invitations, meetings, moves
 from littermate.actions.closed_moves import AsksWhy
+from littermate.records import exposure_units
+from littermate.records.ids import new_id
 from littermate.records.models import Placement
 from tests import factories as make
 from tests.factories import NOW, days, hours
@@ -80,7 +82,9 @@ def test_into_hands_that_join_a_closed_unit_it_takes_a_reason(kitten, there, coo
     type(there).everywhere.update(one_pair_of_hands=True)
     there.refresh_from_db()
 
-    with pytest.raises(AsksWhy, match="At Home 7 one pair of hands joins them"):
+    with pytest.raises(
+        AsksWhy, match="^Together with others they would join a unit that is closed until 16 March, 03:00. Say why"
+    ):
         moves.move(animals=[kitten], to=there, by=coordinator)
 
 
@@ -90,6 +94,79 @@ def test_one_of_a_new_litter_is_not_taken_out_of_it_without_a_word(home, there, 
 
     with pytest.raises(AsksWhy, match="^The unit of Bilby is closed until 16 March, 03:00: nobody goes out"):
         moves.move(animals=[one], to=there, by=coordinator)
+
+
+def test_a_home_where_one_is_ill_is_no_place_for_others_without_a_word(kitten, there, coordinator):
+    make.illness(make.animal(home=there, name="Mouse", custody_from_at=NOW - days(40)), at=NOW - hours(2))
+
+    with pytest.raises(AsksWhy, match="^At Home 7 lives one who is or may be ill. Say why"):
+        moves.move(animals=[kitten], to=there, by=coordinator)
+
+
+# On the way -----------------------------------------------------------------------------------------------------------
+@pytest.fixture
+def stranger(home):
+    return make.animal(home=home, name="Possum", age_days=9, custody_from_at=NOW - days(40))
+
+
+def met(animal):
+    exposure_units.drop()
+    contacts = exposure_units.heard_of(animal.organisation, NOW).contacts
+    return {one for each in contacts if each.way == "vehicle" and animal.pk in each.members for one in each.members}
+
+
+def test_those_who_move_in_one_act_ride_together_and_have_met(kitten, stranger, there, coordinator):
+    moved = moves.move(animals=[kitten, stranger], to=there, by=coordinator)
+
+    assert met(kitten) == {kitten.pk, stranger.pk}
+    meetings.take_back(meeting=moved.rode, by=coordinator)
+    assert met(kitten) == set()
+
+
+def test_in_two_vehicles_they_have_not_met(kitten, stranger, there, coordinator):
+    moved = moves.move(animals=[kitten, stranger], to=there, rode_together=False, by=coordinator)
+
+    assert (moved.rode, met(kitten)) == (None, set())
+
+
+def test_those_who_lay_together_as_they_left_have_met_before(home, kitten, stranger, there, coordinator):
+    nest = make.nest(home)
+    for animal in (kitten, stranger):
+        make.stay(animal, nest, from_at=NOW - days(2))
+
+    assert moves.move(animals=[kitten, stranger], to=there, by=coordinator).rode is None
+
+
+def test_one_who_moves_alone_rides_with_nobody(kitten, there, coordinator):
+    assert moves.move(animals=[kitten], to=there, by=coordinator).rode is None
+
+
+def test_a_ride_that_joins_a_closed_unit_takes_a_reason(home, kitten, there, coordinator):
+    arrived = make.animal(home=home, name="Bilby", custody_from_at=NOW - days(2), custody_basis="stray")
+    both = [kitten, arrived]
+    with pytest.raises(AsksWhy):
+        moves.move(animals=both, to=there, by=coordinator)
+
+    moves.move(animals=both, to=there, rode_together=False, by=coordinator)
+
+    assert met(kitten) == set()
+
+
+# Taken in -------------------------------------------------------------------------------------------------------------
+def test_an_intake_to_where_one_is_ill_is_kept_said_and_marked(there, coordinator):
+    make.illness(make.animal(home=there, name="Mouse", custody_from_at=NOW - days(40)), at=NOW - hours(2))
+    opened = intakes.open(who="one", species="cat", name="Bilby", by=coordinator)
+    intakes.add_animal(intake=opened, name="Bilby", by=coordinator)
+
+    said = intakes.tell(
+        ref=new_id(), intake_id=opened.pk, said={"home": there.pk}, happened_at=coordinator.at, by=coordinator
+    )
+
+    assert said == [
+        "Kept. At Home 7 lives one who is or may be ill: keep them in another room, and wash before you go there."
+    ]
+    now = Placement.everywhere.get(animal__name="Bilby")
+    assert (now.home, now.closed_until_at is not None) == (there, True)
 
 
 # By invitation --------------------------------------------------------------------------------------------------------

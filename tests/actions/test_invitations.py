@@ -40,7 +40,9 @@ def cleo():
 
 @pytest.fixture
 def invitation(home, coordinator, runts):
-    return invitations.make(role="carer", home=home, animals=runts, name="Cleo", by=coordinator)
+    return invitations.make(
+        role="carer", home=home, animals=runts, name="Cleo", reason="A carer nearby.", by=coordinator
+    )
 
 
 def test_accepting_makes_her_a_member_who_cares_and_moves_the_animals(invitation, home, runts, cleo):
@@ -129,7 +131,9 @@ def test_a_sitter_comes_and_goes(coordinator, home, cleo):
 )
 def test_an_invitation_that_cannot_be_is_refused(coordinator, home, runts, said: dict[str, Any], words: str):
     with pytest.raises(DoesNotFit, match=words):
-        invitations.make(**{"role": "carer", "home": home, "animals": runts, "by": coordinator, **said})
+        invitations.make(
+            **{"role": "carer", "home": home, "animals": runts, "reason": "near", "by": coordinator, **said}
+        )
 
 
 def test_nobody_is_made_coordinator_by_a_link_and_a_carer_invites_nobody(home, coordinator):

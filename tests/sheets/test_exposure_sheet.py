@@ -108,13 +108,16 @@ def test_a_closed_unit_is_asked_about_where_it_is_parted_or_comes_to_others_or_i
     assert asks(both, make.home(organisation=house, name="Home 10"))
 
 
-def test_a_move_asks_why_only_where_a_clock_runs_or_hands_would_join_one(house, homes, friends):
+def test_a_move_asks_why_only_where_one_is_ill_or_hands_would_join_a_clock(house, homes, friends):
     viewer = make.viewer("coordinator", organisation=house)
     moving = [friends[0].pk]
     assert not exposure_sheet.plan_of_move(viewer, moving, homes[1], NOW).asks
 
     make.illness(friends[2], at=NOW - hours(2))
-    assert not exposure_sheet.plan_of_move(viewer, moving, homes[1], NOW).asks
+    exposure_units.drop()
+    plan = exposure_sheet.plan_of_move(viewer, moving, homes[1], NOW)
+    assert (plan.asks, plan.closed, plan.joining) == (True, (), None)
+    assert [set(unit.members) for unit in plan.ill_there] == [{friends[2].pk}]
     type(homes[1]).everywhere.filter(pk=homes[1].pk).update(one_pair_of_hands=True)
     homes[1].refresh_from_db()
     exposure_units.drop()

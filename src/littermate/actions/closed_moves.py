@@ -30,13 +30,18 @@ class AsksWhy(DoesNotFit):
     code = "asks-why"
 
 
-def demand_why(animals: Collection[Animal], to: Home, *, at: datetime, reason: str, by: Viewer) -> ClosedMove:
+def demand_why(
+    animals: Collection[Animal], to: Home, *, at: datetime, reason: str, by: Viewer, rides: bool = True
+) -> ClosedMove:
     """Return what a move does to closed units; a planned one that parts or joins them takes a reason.
+
+    Args:
+        rides: In one vehicle, which joins them.
 
     Raises:
         AsksWhy: If it is planned, a clock runs, and the reason says nothing.
     """
-    plan = plan_of_move(by.organisation, [animal.pk for animal in animals], to, at)
+    plan = plan_of_move(by.organisation, [animal.pk for animal in animals], to, at, rides=rides)
     if plan.asks and not says_why(reason) and by.at - at < HAPPENED_BEFORE:
         raise AsksWhy(_why(animals, plan, to))
     return plan
@@ -52,7 +57,9 @@ def _why(animals: Collection[Animal], plan: ClosedMove, to: Home) -> str:
     names = sorted(animal.name for animal in animals if animal.pk in members)
     until = wording.moment(plan.closed_until_at, to.time_zone) if plan.closed_until_at else ""
     said = {"names": _few(names), "home": to.name, "when": until, "count": len(names)}
-    if any(unit.ill for unit in plan.units):
+    if plan.ill_there and not plan.closed:
+        first = _("At %(home)s lives one who is or may be ill.") % said
+    elif any(unit.ill for unit in plan.units):
         first = (
             _("Somebody in a unit that this move touches is ill: it is closed until %(when)s at the earliest.") % said
         )
@@ -66,7 +73,7 @@ def _why(animals: Collection[Animal], plan: ClosedMove, to: Home) -> str:
             % said
         )
     else:
-        first = _("At %(home)s one pair of hands joins them with a unit that is closed until %(when)s.") % said
+        first = _("Together with others they would join a unit that is closed until %(when)s.") % said
     return " ".join([first, _("Say why they move all the same; it is kept under your name.")])
 
 

@@ -14,6 +14,7 @@ from littermate.actions.errors import DoesNotFit
 from littermate.actions.facts import SKEW_KEPT
 from littermate.actions.fields import Value, tenths
 from littermate.records import ledger
+from littermate.records.closed_moves import plan_of_move
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Birth, Intake, Photo, Placement, Rearing
 from littermate.records.models.birth import BirthPlace
@@ -111,7 +112,7 @@ def describe(animal: Animal, said: Said, *, by: Viewer) -> Animal:
     return changes.alter(animal, ["name", "has_stand_in_name", *DESCRIBED, "photo"], kind="animal-described", by=by)
 
 
-def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewer) -> None:
+def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewer, because: str = "") -> None:
     """Its animals follow what was told of the intake: custody, basis, home, how they are fed, the litter's name."""
     if all(getattr(intake, name) == value for name, value in before.items()):
         return
@@ -135,7 +136,7 @@ def follow(intake: Intake, before: Mapping[str, Any], at: datetime, *, by: Viewe
         intake.litter.name = intake.name
         changes.alter(intake.litter, ["name"], kind="litter-renamed", by=by)
     if intake.home is not None and intake.home_id != before["home_id"]:
-        _place([*found, *([intake.dam] if intake.dam else [])], intake, at, by=by)
+        _place([*found, *([intake.dam] if intake.dam else [])], intake, at, because, by=by)
 
 
 def unlikely(animal: Animal) -> list[str]:
@@ -218,7 +219,7 @@ def _born_in_custody(found: list[Animal], *, by: Viewer) -> list[UUID]:
     return list(births.exclude(place=BirthPlace.BEFORE).values_list("animal", flat=True))
 
 
-def _place(found: list[Animal], intake: Intake, at: datetime, *, by: Viewer) -> None:
+def _place(found: list[Animal], intake: Intake, at: datetime, because: str, *, by: Viewer) -> None:
     """All who have no home go there; who lives somewhere already moves, as one act.
 
     Whoever was moved after this was said stays where she is: it was told late, by a phone that was offline.
@@ -231,4 +232,12 @@ def _place(found: list[Animal], intake: Intake, at: datetime, *, by: Viewer) -> 
     moving = [animal for animal in still_here if animal.pk not in moved_since]
     if moving:
         begins = max(at, latest + AN_INSTANT)
-        placements.move(animals=moving, home=intake.home, from_at=begins, reason=_("taken in"), by=by)
+        plan = plan_of_move(by.organisation, [animal.pk for animal in moving], intake.home, begins)
+        placements.move(
+            animals=moving,
+            home=intake.home,
+            from_at=begins,
+            reason=because or _("taken in"),
+            closed_until_at=plan.closed_until_at if plan.ill_there else None,
+            by=by,
+        )

@@ -48,6 +48,7 @@ OF_INTAKE: Final[tuple[Field, ...]] = (
     Day(name="trap_due_back_on", label=_("trap due back on")),
     Moment(name="trap_returned_at", label=_("trap returned at")),
     Ref(name="home", label=_("goes to"), noun="home"),
+    Text(name="home_because", label=_("why there, where somebody is ill"), letters=300),
     YesNo(name="is_closed", label=_("closed")),
     Text(name="clears", label=_("fields that are not known after all"), letters=200),
 )

@@ -34,6 +34,7 @@ class IntakeSaid(TypedDict, total=False):
     trap_due_back_on: date
     trap_returned_at: datetime
     home: UUID
+    home_because: str
     is_closed: bool
     clears: str
 

@@ -22,6 +22,7 @@ from littermate.actions.intake_fields import FINDER, MAY_BE_CLEARED, OF_INTAKE, 
 from littermate.actions.intake_said import AnimalSaid, IntakeSaid
 from littermate.actions.write_gate import one_change
 from littermate.records import ledger
+from littermate.records.closed_moves import plan_of_move
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Intake, IntakeTold
 from littermate.records.models.intake import IntakeKind
@@ -139,7 +140,12 @@ def tell(
     if is_known:
         return []
     _let_stand(intake, stands, right.at, by=by)
-    return [*_odd(ref, right, by=by), *_unlikely(stands, by=by), *_about_the_trap(intake, stands, by=by)]
+    return [
+        *_odd(ref, right, by=by),
+        *_unlikely(stands, by=by),
+        *_about_the_trap(intake, stands, by=by),
+        *(_about_the_home(intake, by=by) if stands.get("home") else []),
+    ]
 
 
 @one_change()
@@ -317,7 +323,8 @@ def _let_stand(intake: Intake, said: Said, happened_at: datetime, *, by: Viewer)
         trap_loans.keep(intake, said, happened_at, by=by)
     fields = [*PLAIN, "kind", "name", "has_stand_in_name", "closed_at", "finder", "home"]
     changes.alter(intake, fields, kind="intake-changed", by=by)
-    intake_animals.follow(intake, before, happened_at, by=by)
+    because = str(said.get("home_because") or "")
+    intake_animals.follow(intake, before, happened_at, because=because, by=by)
 
 
 def _clean(name: str, value: Value) -> Value:
@@ -348,6 +355,19 @@ def _unlikely(said: Said, *, by: Viewer) -> list[str]:
 
 def _about_the_trap(intake: Intake, said: Said, *, by: Viewer) -> list[str]:
     return trap_loans.unlikely(intake, by=by) if any(name in said for name in TRAP) else []
+
+
+def _about_the_home(intake: Intake, *, by: Viewer) -> list[str]:
+    """Nobody is shut out: who comes to where somebody is ill comes there, and is kept apart."""
+    if intake.home is None:
+        return []
+    hers = Animal.objects.within(by.organisation).filter(intake=intake).values_list("pk", flat=True)
+    if not plan_of_move(by.organisation, list(hers), intake.home, by.at).ill_there:
+        return []
+    return [
+        _("Kept. At %(home)s lives one who is or may be ill: keep them in another room, and wash before you go there.")
+        % {"home": intake.home.name}
+    ]
 
 
 def takes_littermates(intake: Intake) -> bool:

@@ -248,7 +248,7 @@ def closed_since(invitation: Invitation, animals: Sequence[Animal], *, at: datet
     lives = Placement.objects.within(house).filter(animal__in=animals, until_at__isnull=True, home=home)
     there = set(lives.values_list("animal_id", flat=True))
     going = [animal for animal in animals if animal.pk not in there]
-    plan = plan_of_move(house, [one.pk for one in going], home, at)
+    plan = plan_of_move(house, [one.pk for one in going], home, at, rides=True)
     is_answered = closed_moves.says_why(invitation.reason) and not plan.has_case_since(invitation.made_at)
     return going if plan.asks and not is_answered else []
 

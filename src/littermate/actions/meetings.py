@@ -11,6 +11,8 @@ from littermate.actions.checks import demand, demand_one, demand_order, seen, un
 from littermate.actions.errors import DoesNotFit, InTheFuture
 from littermate.actions.facts import SKEW_KEPT, clock
 from littermate.actions.write_gate import one_change
+from littermate.records.exposure_contacts import A_MOMENT
+from littermate.records.exposure_units import heard_of
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Meeting, Met
 from littermate.records.models.exposure import MeetingWay
@@ -59,12 +61,38 @@ def tell(
         words=wording.line(words, what=_("The words"), letters=300),
         by=by.person,
     )
-    kept = changes.add(row, kind="meeting-told", by=by, also={"animals": sorted(str(animal.pk) for animal in found)})
+    return _keep(row, found, by=by)
+
+
+def _keep(row: Meeting, met: Sequence[Animal], *, by: Viewer) -> Meeting:
+    kept = changes.add(row, kind="meeting-told", by=by, also={"animals": sorted(str(animal.pk) for animal in met)})
     if not Met.objects.within(by.organisation).filter(meeting=kept).exists():
         Met.objects.within(by.organisation).bulk_create(
-            Met(organisation=by.organisation, meeting=kept, animal=animal) for animal in found
+            Met(organisation=by.organisation, meeting=kept, animal=animal) for animal in met
         )
     return kept
+
+
+@one_change()
+def ride(*, animals: Sequence[Animal], at: datetime, by: Viewer) -> Meeting | None:
+    """Keep that those who move together ride in one vehicle, unless they lay together already as they left.
+
+    It is taken back as any meeting is.
+    """
+    going = frozenset(animal.pk for animal in animals)
+    contacts = heard_of(by.organisation, at).contacts
+    if len(going) < FEWEST or any(each.members >= going and each.is_at(at) for each in contacts):
+        return None
+    row = Meeting(
+        id=new_id(),
+        organisation=by.organisation,
+        way=MeetingWay.VEHICLE,
+        from_at=at,
+        until_at=at + A_MOMENT,
+        words=_("moved together"),
+        by=by.person,
+    )
+    return _keep(row, list(animals), by=by)
 
 
 @one_change()

@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import closed_moves, home_notes, lendings, placements, wording
+from littermate.actions import closed_moves, home_notes, lendings, meetings, placements, wording
 from littermate.actions.checks import demand, seen, unknown
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
-from littermate.records.models import Animal, Home, Lent, Placement
+from littermate.records.models import Animal, Home, Lent, Meeting, Placement
 from littermate.records.viewers import Viewer
 
 
@@ -21,6 +21,7 @@ class Moved:
 
     placements: tuple[Placement, ...]
     along: tuple[Lent, ...]  # what went along
+    rode: Meeting | None  # that they rode together, where they had not lain together before
     stayed: tuple[Animal, ...]  # lived there already
     left: tuple[Animal, ...]  # left care meanwhile: nobody moves them
 
@@ -36,6 +37,7 @@ def move(
     along: Sequence[Lent] | None = None,
     note: str = "",
     expected: Mapping[UUID, UUID | None] | None = None,
+    rode_together: bool = True,
 ) -> Moved:
     """Move animals to another home together: all who are still in care, or none.
 
@@ -47,6 +49,7 @@ def move(
         along: The things lent that go along; where nothing is said, whatever is lent to these animals.
         note: For those who speak with the new home.
         expected: In which home each was seen to live when this move was decided; None for nowhere.
+        rode_together: In one vehicle or carrier: then they have met, as far as they did not lie together already.
 
     Raises:
         NotAllowed: If her role does not move animals.
@@ -68,21 +71,25 @@ def move(
     going = [one for one in moving if one not in stayed]
     _demand_after_last_move(going, lives, begins)
     things = [lent for lent in _things(going, along, by=by) if lent.home_id != there.pk]
-    rows = _placed(going, there, begins, reason, by=by) if going else []
+    rows = _placed(going, there, begins, reason, rode_together, by=by) if going else []
+    rode = meetings.ride(animals=going, at=begins, by=by) if rode_together else None
     went = lendings.take_along(things, home=there, at=begins, by=by)
     if note.strip():
         home_notes.write(home=there, words=note, by=by)
     return Moved(
         placements=tuple(rows),
         along=tuple(went),
+        rode=rode,
         stayed=tuple(stayed),
         left=tuple(one for one in found if one.pk not in here),
     )
 
 
-def _placed(animals: Sequence[Animal], to: Home, begins: datetime, reason: str, *, by: Viewer) -> list[Placement]:
+def _placed(
+    animals: Sequence[Animal], to: Home, begins: datetime, reason: str, rides: bool, *, by: Viewer
+) -> list[Placement]:
     """They live there from then on; what that does to closed units is asked first and stands with the move."""
-    plan = closed_moves.demand_why(animals, to, at=begins, reason=reason, by=by)
+    plan = closed_moves.demand_why(animals, to, at=begins, reason=reason, rides=rides, by=by)
     until_at = plan.closed_until_at if plan.asks else None
     return placements.move(
         animals=animals, home=to, reason=reason, from_at=begins, closed_until_at=until_at, by=by, along=()

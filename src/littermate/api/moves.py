@@ -46,6 +46,7 @@ class MoveIn(Schema):
     home_id: Id
     at: Moment
     reason: Annotated[Words, Field(max_length=300)] = ""
+    rode_together: bool = Field(True, description="In one vehicle or carrier: then they have met.")
 
 
 class MovedOut(Schema):
@@ -128,7 +129,7 @@ def move_animals(request: KeyRequest, slug: str, sent: MoveIn) -> Any:
     by = request.viewer
     found = [one(Animal, animal_id, by=by, what="animal") for animal_id in dict.fromkeys(sent.animal_ids)]
     home = one(Home, sent.home_id, by=by, what="home")
-    did = moves.move(animals=found, to=home, at=sent.at, reason=sent.reason, by=by)
+    did = moves.move(animals=found, to=home, at=sent.at, reason=sent.reason, rode_together=sent.rode_together, by=by)
     said = {
         "moved": [_placement(row) for row in did.placements],
         "stayed": [animal.pk for animal in did.stayed],

@@ -37,7 +37,8 @@ def demand_why(form: DeskForm, animals: Sequence[Animal], home: Home | None) -> 
     if home is None or not animals or says_why(str(said.get("reason") or "")):
         return
     viewer, as_of = form.desk.viewer, form.desk.as_of
-    plan = exposure_sheet.plan_of_move(viewer, [animal.pk for animal in animals], home, as_of)
+    rides = bool(said.get("rode_together", True))
+    plan = exposure_sheet.plan_of_move(viewer, [animal.pk for animal in animals], home, as_of, rides=rides)
     if plan.asks:
         form.add_error("reason", _why(form.desk, animals, plan))
 
@@ -45,5 +46,6 @@ def demand_why(form: DeskForm, animals: Sequence[Animal], home: Home | None) -> 
 def _why(desk: Desk, animals: Sequence[Animal], plan: MovePlan) -> str:
     zone = timezone.get_current_timezone()
     joins = say_joining(plan.joining, plan.names, zone) if plan.joining else ""
+    ill = _("One who is or may be ill lives there.") if plan.ill_there else ""
     ask = _("Say why it is done all the same; it is kept under your name.")
-    return " ".join(part for part in (closed_words(desk, animals) if plan.closed else "", joins, ask) if part)
+    return " ".join(part for part in (closed_words(desk, animals) if plan.closed else "", joins, ill, ask) if part)

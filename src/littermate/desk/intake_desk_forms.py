@@ -11,13 +11,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import intake_parts, intakes, trap_loans
+from littermate.actions.closed_moves import says_why
 from littermate.actions.intake_fields import MAY_BE_CLEARED
 from littermate.actions.write_gate import one_change
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
+from littermate.desk.ids import named
 from littermate.desk.intake_forms import species_choices
 from littermate.desk.same_person import answer_for_finder, finder_question
+from littermate.records.closed_moves import plan_of_move
 from littermate.records.models import Equipment, Finder, Home, Intake
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
@@ -116,6 +119,9 @@ class MoreForm(DeskForm):
         required=False,
     )
     home = OfThisHouse(gettext_lazy("They go to"), required=False, empty_label=gettext_lazy("not said yet"))
+    home_because = forms.CharField(
+        label=gettext_lazy("Why there, where somebody is ill"), max_length=300, required=False
+    )
 
     def __init__(self, *args: Any, intake: Intake, **kwargs: Any) -> None:
         self.intake = intake
@@ -135,6 +141,8 @@ class MoreForm(DeskForm):
             del self.fields["trap_equipment"]
         if not viewer.may("move_animals"):
             del self.fields["home"]
+        if "home" not in self.fields or not self._comes_to_one_who_is_ill():
+            del self.fields["home_because"]
         if not viewer.may("see_contacts") or self.intake.kind == IntakeKind.ONE:
             gone = ["finder_name", "finder_phone", "finder_words"] if not viewer.may("see_contacts") else []
             for name in [*gone, *(["rearing"] if self.intake.kind == IntakeKind.ONE else [])]:
@@ -145,6 +153,25 @@ class MoreForm(DeskForm):
             self.order_fields([*_before_the_trap(self.fields), "same_finder"])
         self.stands = _stands(self.intake)
         self.initial.update({name: value for name, value in self.stands.items() if name in self.fields})
+
+    def _comes_to_one_who_is_ill(self) -> bool:
+        """Whether one who is or may be ill lives in the home that is chosen now, and was not before."""
+        homes: Any = self.fields["home"]
+        home = named(homes.queryset, self.data.get("home")) if self.is_bound else None
+        if home is None or home.pk == self.intake.home_id:
+            return False
+        hers = self.intake.animals.values_list("pk", flat=True)
+        return bool(plan_of_move(self.desk.viewer.organisation, list(hers), home, self.desk.as_of).ill_there)
+
+    def clean(self) -> dict[str, Any]:
+        """Where somebody is ill there, it is asked why they go there all the same."""
+        said: dict[str, Any] = super().clean() or self.cleaned_data
+        if "home_because" in self.fields and not says_why(str(said.get("home_because") or "")):
+            self.add_error(
+                "home_because",
+                _("One who is or may be ill lives there. Say why they go there all the same; it is kept."),
+            )
+        return said
 
     def _finders_like(self) -> list[Pair]:
         """Whom the finder who is about to be kept looks like, unless she is kept so already."""
@@ -207,6 +234,7 @@ def _stands(intake: Intake) -> dict[str, Any]:
         "who": intake.kind,
         "rearing": intake.rearing,
         "home": intake.home,
+        "home_because": "",
         "is_finder_known": words[intake.is_finder_known],
         "chip_scanned": words[intake.chip_scanned],
         "finder_name": finder.name if finder else "",

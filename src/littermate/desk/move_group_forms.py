@@ -41,6 +41,12 @@ class MoveGroupForm(DeskForm):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
+    rode_together = forms.BooleanField(
+        label=gettext_lazy("They ride together"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("In one vehicle or carrier: then they have met, and what one carries all may have."),
+    )
     happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
     note = forms.CharField(
@@ -90,6 +96,7 @@ class MoveGroupForm(DeskForm):
             along=list(said["along"]),
             note=said["note"],
             expected=_lived(said["lived"]),
+            rode_together=said["rode_together"],
             by=self.desk.viewer,
         )
         return self._said(self.moved, said["to"])
@@ -100,6 +107,8 @@ class MoveGroupForm(DeskForm):
             ngettext("%(count)s animal lives at %(home)s now.", "%(count)s animals live at %(home)s now.", count)
             % {"count": count, "home": to.name}
         ]
+        if moved.rode is not None:
+            parts.append(_("They count as having met on the way: see Exposure to take that back."))
         if moved.along:
             things = joined(str(lent.equipment) for lent in moved.along)
             parts.append(_("Went along: %(things)s.") % {"things": things})

@@ -13,9 +13,8 @@ from littermate.care.company.exposure import Clock, Contact, Unit
 from littermate.care.protocol import SHARED, Disagreement
 from littermate.records import closed_moves
 from littermate.records.exposure_units import Heard, heard_of
-from littermate.records.models import Animal, Home, Meeting, Organisation, Placement
+from littermate.records.models import Animal, Home, Meeting, Organisation
 from littermate.records.models.animal import AnimalQuerySet
-from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets import journal
@@ -108,11 +107,13 @@ def new_cases(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -
     return tuple(card for card in cards if card.is_new)
 
 
-def plan_of_move(viewer: Viewer, animals: Collection[UUID], home: Home, as_of: datetime) -> MovePlan:
-    """What a move of these to a home would do, as ``records.closed_moves`` finds it, with the names the viewer may know."""
-    plan = closed_moves.plan_of_move(viewer.organisation, animals, home, as_of)
+def plan_of_move(
+    viewer: Viewer, animals: Collection[UUID], home: Home, as_of: datetime, *, rides: bool = False
+) -> MovePlan:
+    """What a move of these to a home would do, with the names the viewer may know."""
+    plan = closed_moves.plan_of_move(viewer.organisation, animals, home, as_of, rides=rides)
     members = {one for unit in plan.units for one in unit.members}
-    return MovePlan(closed=plan.closed, joining=plan.joining, names=names_of(viewer, members))
+    return MovePlan(closed=plan.closed, joining=plan.joining, ill_there=plan.ill_there, names=names_of(viewer, members))
 
 
 def closed_until(viewer: Viewer, animals: Collection[UUID], as_of: datetime) -> dict[UUID, Unit]:

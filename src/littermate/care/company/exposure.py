@@ -30,6 +30,10 @@ class Contact:
     from_at: datetime
     until_at: datetime | None = None
 
+    def is_at(self, at: datetime) -> bool:
+        """Whether they are together at a moment; as one of them leaves they still are."""
+        return self.from_at <= at and (self.until_at is None or self.until_at >= at)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Arrival:
