@@ -20,6 +20,7 @@ EXAMPLES: Final = {"g": 133.7, "ml": 5.0, "c": 35.2}
 NOUNS: Final = {  # how a kind is called in addresses, where adding an s does not do
     "choking": "chokings",
     "elimination": "eliminations",
+    "illness": "illnesses",
     "milk-mixed": "milk-mixings",
     "milk-opened": "milk-openings",
     "solids": "solids-eaten",

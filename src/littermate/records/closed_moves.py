@@ -51,7 +51,8 @@ def plan_of_move(
     """What a move of these to a home would do; two queries, fewer where nothing was told since.
 
     A unit that goes as a whole to where nobody else lives, or comes together again, is not asked about, unless one
-    of it is ill; those of several who ride in one vehicle are joined by it. Nobody comes to where one who is ill lives without a word.
+    of it is ill; those of several who ride in one vehicle are joined by it. Nobody comes to where one who is ill
+    lives without a word.
     """
     heard, going = heard_of(organisation, at), frozenset(animals)
     rows: Any = Placement.objects.within(organisation).filter(holds_at(at), home=home)
