@@ -160,11 +160,10 @@ def writing(organisation_id: UUID, rows: Iterable[models.Model]) -> list[Stateme
     ids = {number: key for key, number in keys.items()}
     known = _known(list(ids))
     new = sorted(ids.keys() - known)
-    grams = sorted({(gram_id(organisation_id, gram), number) for number in new for gram in grams_of(ids[number])})
     organisation = held_id(organisation_id)
     return [
         *_inserting(_WORDS, [(organisation, n, ids[n]) for n in new]),
-        *_inserting(_GRAMS, grams),
+        *_inserting(_GRAMS, _grams(organisation_id, {number: ids[number] for number in new})),
         *_inserting(
             _HITS,
             [
@@ -173,6 +172,20 @@ def writing(organisation_id: UUID, rows: Iterable[models.Model]) -> list[Stateme
             ],
         ),
     ]
+
+
+def _grams(organisation_id: UUID, words: dict[int, str]) -> list[tuple[int, int]]:
+    """Each trigram of each word, in the order of the index; thousands of words share few trigrams."""
+    numbers: dict[str, int] = {}
+    found = []
+    for word, key in words.items():
+        for gram in grams_of(key):
+            number = numbers.get(gram)
+            if number is None:
+                number = numbers[gram] = gram_id(organisation_id, gram)
+            found.append((number, word))
+    found.sort()
+    return found
 
 
 def _collected(organisation_id: UUID, rows: Iterable[models.Model]) -> tuple[dict[str, int], list[_Hit]]:
