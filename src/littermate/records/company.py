@@ -16,6 +16,7 @@ from littermate.care.company import agents, checks
 from littermate.care.company.checks import Candidate, Place, Said, Verdict, check_company
 from littermate.care.company.exposure import Joining
 from littermate.care.company.numbers import company_numbers, span
+from littermate.care.company.standing import worry_of_her_own
 from littermate.care.growth import LOST
 from littermate.care.judgement import Judgement, judge
 from littermate.care.nests import NobodyInNest, nest_target
@@ -185,7 +186,7 @@ def candidate_of(who: Who, known: Known | None, health: Health, protocol: Protoc
     return Candidate(
         age_days=_ages(neonate, at),
         weight_g=neonate.weigh_ins[-1].weight_g if neonate.weigh_ins else None,
-        worry=judgement.worry,
+        worry=worry_of_her_own(judgement.reasons),
         is_losing=bool(codes & LOST),
         is_refusing=bool(codes & REFUSED),
         signs=signs_of(neonate, ill, at - span(protocol, "looked-over-within")),

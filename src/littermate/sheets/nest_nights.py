@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 from uuid import UUID
@@ -21,6 +21,7 @@ from littermate.sheets.animal_rows import round_animals
 from littermate.sheets.cards import Face, HomeCard, face_of
 from littermate.sheets.house_parts import home_card
 from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.nest_against import Against, standing_against
 from littermate.sheets.whereabouts import homes_at
 
 AHEAD = timedelta(hours=24)
@@ -46,7 +47,8 @@ class NestStretch:
     lying: tuple[UUID, ...]  # those the viewer sees, by name
     others: int  # and so many whom she does not see
     inside: frozenset[UUID]  # all of them; never told, only asked about
-    target: NestTarget | None  # None without a neonate of an age that the table knows
+    target: NestTarget | None  # for all of them; None without a neonate of an age that the table knows
+    against: Against | None  # every question about company asked anew; None where only littermates lie there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,8 +77,10 @@ def build(viewer: Viewer, as_of: datetime) -> NestNights:
     """The nests of the homes on her round; the number of queries does not grow with nests or animals."""
     nests = _nests(viewer, as_of)
     visits = _visits(viewer, [nest.pk for nest in nests], as_of)
-    seen = _seen(viewer, {animal for inside in visits.values() for _span, animal in inside})
-    judged = judge_all(viewer.organisation, list(seen.values()), as_of)
+    everybody = {animal for inside in visits.values() for _span, animal in inside}
+    seen = _seen(viewer, everybody)
+    judged = judge_all(viewer.organisation, _all(viewer, everybody), as_of)  # the warmth is for those unseen too
+    against = standing_against(viewer.organisation, [nest.pk for nest in nests], as_of)
     cards = {nest.home_id: home_card(nest.home) for nest in nests}
     return NestNights(
         made_at=as_of,
@@ -88,7 +92,10 @@ def build(viewer: Viewer, as_of: datetime) -> NestNights:
                 takes=nest.takes,
                 has_own_probe=nest.has_own_probe,
                 until_at=as_of + AHEAD,
-                stretches=_stretches(visits[nest.pk], seen, judged, viewer, as_of),
+                stretches=tuple(
+                    replace(each, against=against.get((nest.pk, each.inside)))
+                    for each in _stretches(visits[nest.pk], seen, judged, viewer, as_of)
+                ),
             )
             for nest in nests
         ),
@@ -122,6 +129,10 @@ def _seen(viewer: Viewer, animals: Collection[UUID]) -> dict[UUID, Animal]:
     return {one.pk: one for one in rows}
 
 
+def _all(viewer: Viewer, animals: Collection[UUID]) -> list[Animal]:
+    return list(Animal.objects.within(viewer.organisation).filter(pk__in=animals))
+
+
 def _lying(animal: Animal) -> Lying:
     return Lying(
         id=animal.pk,
@@ -147,7 +158,7 @@ def _stretches(
         if not inside:
             continue
         lying = tuple(sorted(inside & seen.keys(), key=lambda one: (seen[one].name.casefold(), one)))
-        target = _target([judged[one] for one in lying if one in judged], viewer, as_of)
+        target = _target([judged[one] for one in sorted(inside) if one in judged], viewer, as_of)
         found.append(
             NestStretch(
                 from_at=begin,
@@ -156,6 +167,7 @@ def _stretches(
                 others=len(inside) - len(lying),
                 inside=frozenset(inside),
                 target=target,
+                against=None,
             )
         )
     return tuple(found)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
 from littermate.care.company.checks import Check, Verdict
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
+from littermate.care.worry import Worry
 
 #: The question and what is said of it; the questions left out are asked before they come together only.
 SAID: Final[Mapping[str, str]] = {
@@ -30,7 +31,15 @@ FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     "clocks": ("closed_until_at",),
     "room": ("count", "takes"),
 }
+ABOUT_COMPANY: Final = frozenset(
+    {*SAID.values(), CASE, "trial-over", "visit-over", "alone-long", "nest-not-said"}
+)  # what speaks of whom she lies with, and not of how she is
 MINUTES: Final = frozenset({"introduction", "visit", "teats"})  # tries that last minutes; the others last for days
+
+
+def worry_of_her_own(reasons: Iterable[Reason]) -> Worry:
+    """How much she worries by herself, whoever lies beside her: one who must be parted is not ill for that."""
+    return max((reason.worry for reason in reasons if reason.code not in ABOUT_COMPANY), default=Worry.STEADY)
 
 
 def speaks(verdict: Verdict) -> tuple[Check, ...]:
