@@ -78,7 +78,8 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
         "one_meal_min": 60, "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
         "most_weight_dg": 600_000,
         "levels": {
-            "bloody-stool": "call-now", "fed-while-cool": "call-now", "long-unfed": "call-today",
+            "bloody-stool": "call-now", "fed-while-cool": "call-now", "ill-suspected": "call-today",
+            "long-unfed": "call-today",
             "refused-again": "call-now", "refused-once": "watch", "weight-far-off": "watch",
         },
         "readings": {"body": [250, 430], "nest": [120, 420]},

@@ -26,6 +26,16 @@ def test_every_word_that_the_phone_says_is_there():
     assert said - {*ROUND, *INSIDE} == set()
 
 
+def test_what_waits_on_the_phone_is_named_whatever_it_is():
+    kept = re.compile(r"\bkind: '([\w-]+)'|\bof\('([\w-]+)'")
+    kinds = {"refusal"} | {
+        kind for path in PHONE.glob("*.js") for match in kept.findall(path.read_text()) for kind in match if kind
+    }
+
+    assert len(kinds) > 25
+    assert {f"kind_{kind}" for kind in kinds} - {*ROUND, *INSIDE} == set()
+
+
 def test_the_round_says_only_what_came_with_the_page():
     assert said_in(modules_of("app.js", {"begin.js"})) - set(ROUND) == set()
 

@@ -7,12 +7,14 @@ from django.utils.translation import pgettext_lazy
 from littermate.look.languages import SPOKEN
 from littermate.look.phone_words_company import COMPANY
 from littermate.look.phone_words_flags import FLAGS
+from littermate.look.phone_words_illness import ILLNESS
 from littermate.look.phone_words_intake import INTAKE
 
 INSIDE: dict[str, str | Promise] = {
     **INTAKE,
     **FLAGS,
     **COMPANY,
+    **ILLNESS,
     "told_how": _("How you are told"),
     "cool": _("Cool"),
     "weight": _("Weight"),
@@ -59,7 +61,7 @@ INSIDE: dict[str, str | Promise] = {
     "twice_same": _("Same feed"),
     "twice_both": _("Fed twice"),
     "twice_said_same": _("{name}: one feed, counted once"),
-    "twice_said_both": _("{name}: fed twice. Watch {her} belly"),
+    "twice_said_both": _("{name}: fed twice. Watch {hers} belly"),
     "twice_one": _("{ml} at {at}"),
     "twice_unmeasured": _("not measured at {at}"),
     "twice_you": _("you"),
@@ -232,7 +234,7 @@ INSIDE: dict[str, str | Promise] = {
     "warm_sub": _("Felt {at}. No milk under {limit}."),
     "warm_do_1": _("Warm slowly"),
     "warm_do_2": _("A warm side and a cool side"),
-    "warm_do_2_why": _("A well covered pad under one side only, so {she} can move away. Thermometer at {her} level."),
+    "warm_do_2_why": _("A well covered pad under one side only, so {she} can move away. Thermometer at {hers} level."),
     "warm_do_3": _("Nothing by mouth"),
     "warm_do_3_why": _("A cold belly does not move milk on: it comes back and is breathed in."),
     "warm_nest": _("{nest} should be {target}."),

@@ -16,7 +16,15 @@ from littermate.records.limits import MOST_WEIGHT_DG
 Json = dict[str, Any]
 
 # Reasons that the phone finds by itself, until the house has judged; each calls as soon as the protocol says.
-JUDGED_THERE = ("bloody-stool", "fed-while-cool", "long-unfed", "refused-again", "refused-once", "weight-far-off")
+JUDGED_THERE = (
+    "bloody-stool",
+    "fed-while-cool",
+    "ill-suspected",
+    "long-unfed",
+    "refused-again",
+    "refused-once",
+    "weight-far-off",
+)
 
 
 def limits(tables: Protocol) -> Json:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
+from littermate.care.company.agents import agents
 from littermate.phone import moves_json, nests_json
 from littermate.phone.in_house import PhoneRequest, in_house
 from littermate.phone.views import fresh, not_modified, squeezed
+from littermate.records.protocols import protocol_of
 from littermate.sheets import nest_moves, nest_nights
 
 
@@ -17,7 +19,7 @@ def nests(request: PhoneRequest) -> HttpResponse:
     """The nests of her homes from now until this time tomorrow, or 304 while nothing in them has changed."""
     nights = nest_nights.build(request.viewer, request.as_of)
     moves = moves_json.said(nest_moves.build(request.viewer, nights, request.as_of))
-    body = nests_json.write(nights, moves)
+    body = nests_json.write(nights, moves, nests_json.agents_said(agents(protocol_of(request.organisation))))
     tag = nests_json.tag(body)
     if request.headers.get("If-None-Match") == tag:
         return not_modified(tag, request.as_of)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+from littermate.care.company.agents import Agent
 from littermate.care.nests import NestTarget
+from littermate.look.exposure_words import agent_choices
 from littermate.phone.round_json import target_json
 from littermate.phone.voice import Voice, iso
 from littermate.sheets.nest_nights import Lying, NestNight, NestNights
@@ -15,9 +18,17 @@ from littermate.sheets.nest_nights import Lying, NestNight, NestNights
 Json = dict[str, Any]
 
 
-def write(nights: NestNights, moves: Json) -> bytes:
+def write(nights: NestNights, moves: Json, agents: Json) -> bytes:
     """The whole of it."""
-    return json.dumps({**_said(nights), **moves}, separators=(",", ":"), ensure_ascii=False).encode()
+    return json.dumps({**_said(nights), **moves, "agents": agents}, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def agents_said(agents: Iterable[Agent]) -> Json:
+    """What each species can catch, by name, for whoever suspects an illness where there is no network."""
+    known = list(agents)
+    return {
+        species: agent_choices([each for each in known if species in each.hosts], species) for species in ("cat", "dog")
+    }
 
 
 def tag(body: bytes) -> str:

@@ -67,6 +67,7 @@ SCREENS = (
     Screen(name="round-nest", who=CARER, device="phone", at="/o/{slug}/round/#/nest/{incubator}"),
     Screen(name="round-move", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Possum}/move"),
     Screen(name="round-apart", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}/apart"),
+    Screen(name="round-ill", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}/ill"),
     Screen(name="round-call", who=CARER, device="phone", at="/o/{slug}/round/#/call"),
     Screen(name="round-neonate", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Kangaroo}"),
     Screen(name="round-weights", who=CARER, device="phone", at="/o/{slug}/round/#/animal/{Possum}/weights"),

@@ -12,6 +12,7 @@ import { callPanel, nightWords } from './calls.js';
 import { alarmOf, setAlarm } from './alarms.js';
 import { graver, judgeLook } from './red_flags.js';
 import { gone, leave } from './gone.js';
+import { suspect } from './ill.js';
 import { vetPage } from './vet_link.js';
 import { t, who } from './words.js';
 
@@ -154,6 +155,7 @@ function answer(animal) {
         at && !isUrgent && alarmOf(animal.id)?.at !== at && button([icon('alarm-clock'), t('ring_weigh', { at: clock(at) })], () => setAlarm(animal, at, 'weigh'), 'quiet', { key: 'ring' }),
         at && alarmOf(animal.id)?.at === at && h('p', { class: 'chip steady', key: 'rung' }, icon('bell-ring'), t('ring_set', { at: clock(at) })),
         h('div', { class: 'two' }, (open.length > 0 || !isUrgent) && !isGo ? linkTo(`animal/${animal.id}`, t('feel_now', who(animal)), 'quiet') : null, linkTo('', t('back'), isUrgent ? 'quiet' : '')),
+        linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill', onclick: () => suspect(animal, said.signs) }),
         quietLink(t('look_undo'), () => undo(animal, rows)), quietLink(t('look_again'), () => { kept = null; draw(); })))];
 }
 

@@ -2,7 +2,7 @@
 import { h } from './dom.js';
 import { state, record, go, draw } from './state.js';
 import { backTo, callIcon } from './heads.js';
-import { button } from './parts.js';
+import { button, linkTo } from './parts.js';
 import { keys, numberField, seg } from './fields.js';
 import { readWeight } from './typed.js';
 import { isWeight, massUnit, weight, when } from './units.js';
@@ -19,7 +19,8 @@ export function dam(animal) {
   h('div', { class: 'sheet' }, ASKED.map(name => h('div', { class: 'row asked', key: name }, h('span', {}, t(`dam_${name}`)),
     seg(t(`dam_${name}`), [[true, t('yes')], [false, t('no')]], said[name] ?? null, value => { said[name] = value; draw(); }))),
   h('label', { class: 'stack tight', key: 'words' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } })),
-  numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: said.isWeighing, onpick: () => { said.isWeighing = true; draw(); }, oninput: write, onenter: () => document.getElementById('save').focus() })),
+  numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: said.isWeighing, onpick: () => { said.isWeighing = true; draw(); }, oninput: write, onenter: () => document.getElementById('save').focus() }),
+  linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill' })),
   h('div', { class: 'dock', key: 'dock' }, said.isWeighing && keys(said.weight, write), button(t('save'), () => save(animal), '', { id: 'save' }))];
 }
 function write(value) { said.weight = value; draw(); }

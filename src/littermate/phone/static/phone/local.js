@@ -89,7 +89,7 @@ export const TELL = {
   },
 };
 
-function worsen(animal, worry, todo, line) {
+export function worsen(animal, worry, todo, line) {
   if (atLeast(animal.worry.level, worry) && animal.worry.do) {
     animal.worry.lines = [line ?? todo, ...animal.worry.lines];
   } else {
@@ -144,7 +144,7 @@ export function lay(sheet, rows, now = Date.now()) {
     const animal = byId.get(row.animal);
     if (!animal) continue;
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
-    TELL[row.kind]?.(animal, row, sheet.limits || {}, sheet.viewer);
+    TELL[row.kind]?.(animal, row, sheet.limits || {}, sheet.viewer, animals);
   }
   for (const animal of animals) {
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);

@@ -43,7 +43,7 @@ export function round() {
     .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
   return [head(due), h('div', { class: 'list' },
     !view.animals.length && h('div', { class: 'card', key: 'none' }, h('h2', {}, t('no_animals')), h('p', { class: 'small' }, t('no_animals_do'))),
-    foot?.questions(), cards(open.slice(0, state.most)), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && foot?.fedFold(fed), foot?.nextUp(), foot?.otherWays(),
+    foot?.questions(open), cards(open.slice(0, state.most)), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && foot?.fedFold(fed), foot?.nextUp(), foot?.otherWays(),
     t('translation_note') && h('p', { class: 'small', key: 'translation' }, t('translation_note')))];
 }
 

@@ -11,7 +11,12 @@ import { t, who } from './words.js';
 import { clockNotice } from './clock_off.js';
 import { questions as twice } from './twice.js';
 
-export const questions = () => [clockNotice(), ...twice(), state.parts.company?.running()];
+// Where all wait alike no heading says it of one nest: it is said once, for all.
+function alike(open) {
+  const [group] = new Set(open.map(animal => animal.hands?.group || 'well'));
+  return open.length > 0 && group !== 'well' && open.every(animal => animal.hands?.group === group) && h('p', { class: 'small', key: 'alike' }, icon('droplet'), ' ', t(`hands_all_${group}`));
+}
+export const questions = open => [clockNotice(), ...twice(), state.parts.company?.running(), alike(open)];
 
 // Why one that was to be fed has had no milk this round; empty when she drank, was full or was not to be fed.
 function unfed(animal) {

@@ -41,7 +41,8 @@ const post = (path, said, as) => talk(path, { method: 'POST', headers: { 'Conten
 // Sends one part and answers how many of it the house did not name. What is too much is halved; so is what the house
 // stumbles over, until the one entry that it stumbles over is alone: that one waits on, the others are taken.
 async function sendPart(rows, tries, as) {
-  const entries = rows.map(row => Object.fromEntries(Object.entries(row).filter(([name, value]) => value != null && !LOCAL.includes(name))));
+  // A row's own state is how far it came; how an illness stands is kept under another name, and goes out under its own.
+  const entries = rows.map(({ stands, ...row }) => ({ ...Object.fromEntries(Object.entries(row).filter(([name, value]) => value != null && !LOCAL.includes(name))), ...stands && { state: stands } }));
   const reply = await post('phone/entries', { device: await deviceId(), sent_at: new Date().toISOString(), entries }, as);
   const { status } = reply;
   if ((status === 413 || status === 500) && rows.length > 1) {

@@ -15,6 +15,7 @@ import { callPanel, nightWords } from './calls.js';
 import { t, times, who } from './words.js';
 
 export { allRight } from './all_right.js';
+export { mayBeIll } from './ill.js';
 
 const top = (animal, title, sub) => h('header', { class: 'top one' }, backTo('', null), face(animal),
   h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), h('small', {}, sub)));

@@ -11,6 +11,6 @@ export const times = n => t(n < 3 ? `times_${n}` : 'times', { n });
 export function who(animal) {
   const isMale = animal.sex === 'male';
   return isMale
-    ? { name: animal.name, she: t('he'), her: t('him'), She: t('He'), Her: t('Him') }
-    : { name: animal.name, she: t('she'), her: t('her'), She: t('She'), Her: t('Her') };
+    ? { name: animal.name, she: t('he'), her: t('him'), hers: t('his'), She: t('He'), Her: t('Him') }
+    : { name: animal.name, she: t('she'), her: t('her'), hers: t('hers'), She: t('She'), Her: t('Her') };
 }
