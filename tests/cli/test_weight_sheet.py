@@ -88,6 +88,23 @@ def test_a_date_that_two_countries_read_differently_is_asked_about():
     assert moments(sheet(text, date_order="mdy"))[0][:10] == "2026-03-04"
 
 
+def test_a_date_with_points_does_not_tell_how_those_with_strokes_are_read_and_that_is_said():
+    text = "animal,when,weight_g\nPip,21.11.2026,131\nPip,03/04/2026,131\n"
+
+    with pytest.raises(
+        Unread, match="“21.11.2026” .line 2. does not: dates with points are day first in every country"
+    ):
+        sheet(text)
+    assert [moment[:10] for moment in moments(sheet(text, date_order="mdy"))] == ["2026-11-21", "2026-03-04"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "weight_dg"), [("1lb2oz", 5103), ("1 lb 2 oz", 5103), ("2 LBS 0,5 oz", 9214), ("1 lb, 15.9oz", 9043)]
+)
+def test_pounds_and_ounces_in_one_cell_are_read_in_any_column(typed, weight_dg):
+    assert weights(sheet(f"animal;when;weight_g\nPip;2026-03-04;{typed}\n")) == [weight_dg]
+
+
 def test_one_plain_date_tells_how_the_others_are_read_and_it_is_said():
     read = sheet("animal,when,weight_g\nPip,03/04/2026,131\nPip,24/04/2026,140\n")
 
@@ -113,6 +130,8 @@ def test_dates_of_two_countries_in_one_column_are_asked_about_and_then_told_by_l
         ('Pip,2026-03-04,"1,234"', "1234 g, or a thousandth of it?"),
         ("Pip,2026-03-04,0", "above 0"),
         ("Pip,2026-03-04,70000", "at most 60 kg"),
+        ("Pip,2026-03-04,1lb 16oz", "fewer than 16 ounces"),
+        ("Pip,2026-03-04,200 lb 1 oz", "“200 lb 1 oz” under “weight”. Expected: above 0 and at most 60 kg"),
         (",2026-03-04,131", "names no animal"),
         ("Pip,yesterday,131", "“yesterday” under “when”"),
         ("Pip,43894,131", "day number"),

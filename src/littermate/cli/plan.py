@@ -50,21 +50,38 @@ def plan(
         settings.configure(USE_I18N=False, USE_TZ=True)
     if species not in tables.species():
         raise click.UsageError(f"There are no tables for “{species}”. Expected one of: {', '.join(tables.species())}.")
+    _demand_believable(kcal_per_ml, "believable", option="--kcal-per-ml", unit="kcal for one ml")
+    _demand_believable(label_ml, "label-believable", option="--label-ml", unit="ml for 100 g in a day")
     as_of = datetime.now(UTC)
     neonate = _neonate(species, age_days, _grams(weight), kcal_per_ml, label_ml, weighed_hours_ago, as_of)
     _tell(neonate, as_of, as_json=as_json)
 
 
 def _grams(typed: str) -> Decimal:
-    from littermate.look.units import Unreadable, read_weight
+    from littermate.look.units import Unreadable, folded, is_thousands, read_weight, weight_words
 
     try:
         weight_dg = read_weight(typed)
     except Unreadable as refusal:
         raise click.UsageError(str(refusal)) from refusal
-    if not isinstance(weight_dg, int):
+    if isinstance(weight_dg, int):
+        return Decimal(weight_dg) / 10
+    if is_thousands(folded(typed).rstrip(" gG")):
         raise click.UsageError(f"“{typed}” can be read in two ways. Write it without a thousands mark, such as 1234.5.")
-    return Decimal(weight_dg) / 10
+    read = weight_words(Decimal(weight_dg.choices[-1].tenths) / 10)
+    raise click.UsageError(
+        f"“{typed}” is {read}, and no kitten or puppy was born alive under 20 g. Look at the scale and its unit: "
+        "grams, unless one is written, such as 4.2oz or 1lb3oz."
+    )
+
+
+def _demand_believable(given: Decimal | None, row: str, *, option: str, unit: str) -> None:
+    """A label's figure outside what milk can be is a slip of the hand: said as such, and not as if none were given."""
+    low, high = tables.house_protocol().row("both", "milk_strength", row).span()
+    if given is not None and not low <= given <= high:
+        raise click.UsageError(
+            f"{option} {given}: no milk has {given} {unit}. Expected: {low} to {high}. Look at the label again."
+        )
 
 
 def _neonate(

@@ -40,6 +40,7 @@ COLUMNS: Final = {
 MASSES: Final = ("weight", "pre", "post")
 NUMBER: Final = re.compile(r"[+]?\d+(?:[.,]\d+)?")
 CELL: Final = re.compile(r"\s*([-+]?[\d.,]+)\s*(g|kg|oz|lb|lbs)?\s*", re.IGNORECASE)
+POUNDS: Final = re.compile(r"\s*(\d+)\s*lbs?[\s,]*(\d+(?:[.,]\d+)?)\s*oz\s*", re.IGNORECASE)  # 1 lb 2.5 oz
 SLASHED: Final = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})(?:[ T,]+(\d{1,2}:\d{2})(?::\d{2})?)?")
 DOTTED: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?:[ T,]+(\d{1,2}[:.]\d{2}))?")
 YEAR_FIRST: Final = re.compile(r"\d{4}[-/]\d{1,2}[-/]\d{1,2}.*")
@@ -149,8 +150,12 @@ def _order_of(written: Sequence[str], place: int, lines: Sequence[Sequence[str]]
     first: list[tuple[int, str]] = []
     second: list[tuple[int, str]] = []
     either: list[tuple[int, str]] = []
+    pointed: list[tuple[int, str]] = []
     for number, line in enumerate(lines, 2):
-        match = SLASHED.fullmatch(line[place].strip()) if len(line) > place else None
+        cell = line[place].strip() if len(line) > place else ""
+        if DOTTED.fullmatch(cell):
+            pointed.append((number, cell))
+        match = SLASHED.fullmatch(cell)
         if match:
             one, other = int(match[1]), int(match[3])
             (first if one > 12 else second if other > 12 else either if one != other else []).append((number, match[0]))
@@ -161,9 +166,14 @@ def _order_of(written: Sequence[str], place: int, lines: Sequence[Sequence[str]]
             "--date-order dmy or mdy, and the others are told line by line."
         )
     if either and not (first or second):
+        apart = (
+            f" “{pointed[0][1]}” (line {pointed[0][0]}) does not: dates with points are day first in every country."
+            if pointed
+            else ""
+        )
         raise Unread(
-            f"“{either[0][1]}” (line {either[0][0]}) may begin with the day or the month, and no other line tells. "
-            "Say --date-order dmy (day first) or --date-order mdy (month first)."
+            f"“{either[0][1]}” (line {either[0][0]}) may begin with the day or the month, and no other line tells."
+            f"{apart} Say --date-order dmy (day first) or --date-order mdy (month first)."
         )
     order: DateOrder | None = "dmy" if first else "mdy" if second else None
     if order and either:
@@ -222,7 +232,10 @@ class _Reader:
     def _mass(self, name: str, typed: str) -> int | None:
         if not typed:
             return None
-        match = CELL.fullmatch(unicodedata.normalize("NFKC", typed))
+        text = unicodedata.normalize("NFKC", typed)
+        if pounds := POUNDS.fullmatch(text):
+            return _weight_dg(_pounds(pounds, name, typed), name, typed)
+        match = CELL.fullmatch(text)
         value = _number(match[1], name, typed) if match else None
         if match is None or value is None:
             raise Unread(f"has “{typed[:40]}” under “{name}”. Expected: a number such as 131, 131.5 or 131,5.")
@@ -232,10 +245,7 @@ class _Reader:
             raise Unread(
                 f"has “{typed}” g under “{name}”: {plain} g, or a thousandth of it? Write {plain}, or two decimals."
             )
-        weight_dg = int((value * MASS_G[unit] * 10).to_integral_value(ROUND_HALF_UP))
-        if not 0 < weight_dg <= MOST_WEIGHT_DG:
-            raise Unread(f"has “{typed}” {unit} under “{name}”. Expected: above 0 and at most 60 kg. Look at the unit.")
-        return weight_dg
+        return _weight_dg(value * MASS_G[unit], name, typed if match[2] else f"{typed} {unit}")
 
     def _tenths(self, name: str, typed: str) -> int:
         value = _number(typed.casefold().removesuffix("ml").strip(), name, typed)
@@ -288,6 +298,21 @@ def _number(text: str, name: str, typed: str) -> Decimal:
     if not NUMBER.fullmatch(text):
         raise Unread(f"has “{typed[:40]}” under “{name}”. Expected: a number such as 131, 131.5 or 131,5.")
     return Decimal(text.replace(",", "."))
+
+
+def _pounds(match: re.Match[str], name: str, typed: str) -> Decimal:
+    """Pounds and ounces of one cell, in grams."""
+    ounces = _number(match[2], name, typed)
+    if ounces >= 16:
+        raise Unread(f"has “{typed[:40]}” under “{name}”. Expected: fewer than 16 ounces beside the pounds.")
+    return Decimal(match[1]) * MASS_G["lb"] + ounces * MASS_G["oz"]
+
+
+def _weight_dg(weight_g: Decimal, name: str, said: str) -> int:
+    weight_dg = int((weight_g * 10).to_integral_value(ROUND_HALF_UP))
+    if not 0 < weight_dg <= MOST_WEIGHT_DG:
+        raise Unread(f"has “{said[:40]}” under “{name}”. Expected: above 0 and at most 60 kg. Look at the unit.")
+    return weight_dg
 
 
 def _padded(typed: str) -> str:
