@@ -205,3 +205,17 @@ def test_the_queries_do_not_grow_with_the_steps(house: Family):
             watched_by=house.carer.person,
         )
     assert count() == bare
+
+
+def test_a_clinician_lets_a_step_go_on_by_name(house: Family, carer: Client, clinician: Client):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(12), by=house.carer)
+    returns.begin_step(way=way, step="whole", nest=house.box, began_at=house.now - hours(10), by=house.carer)
+    make.weigh_in(house.runt, weight_dg=1870, at=house.now - hours(1), fed="before")
+    assert "It goes on, although something says stop" in words(clinician, place(house, f"{way.pk}/answer/"))
+
+    said(clinician, place(house, f"{way.pk}/answer/"), answer="yes", passes=["go-on"], reason="She had loose stool.")
+
+    page = words(carer, place(house))
+    assert "Stop it today" not in page
+    assert "She lost weight:" in page
+    assert f"{house.clinician.person.name} says that it goes on all the same: She had loose stool." in page

@@ -139,6 +139,8 @@ def _do_about(reason: Reason) -> str:
     """What to do first about something that is not in her own record."""
     if reason.code in ("trial-over", "visit-over"):
         return "do-end-trial"
+    if reason.code.startswith("way-"):
+        return "do-stop-try"
     if reason.worry.needs_someone:
         return "do-part" if reason.code.startswith(COMPANY) else "do-call-today"
     return "do-look"

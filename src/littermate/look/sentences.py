@@ -228,6 +228,22 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "Tried with the mother or the litter since {began_at}, and {planned_min} min were planned. Look at {her} now, "
         "and say how it went."
     ),
+    "way-lost": _(
+        "Stop what is tried with the mother or the litter today, unless a vet says otherwise: {she} lost weight, "
+        "{from_g} before, {to_g} now."
+    ),
+    "way-no-gain": _(
+        "Stop what is tried with the mother or the litter today, unless a vet says otherwise: no gain, {from_g} "
+        "before, {to_g} now."
+    ),
+    "way-topups": _(
+        "Stop what is tried with the mother or the litter today, unless a vet says otherwise: {topups} top-ups in a "
+        "day, and more than {most} means that nursing does not feed {her} yet."
+    ),
+    "way-ill": _(
+        "Stop what is tried with the mother or the litter today: {she}, the mother or one of the litter is ill, or "
+        "may be. Call your clinician."
+    ),
     "alone-long": (
         _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
         _("Alone since {since_at}. Ask who could keep {her} company."),
@@ -333,20 +349,26 @@ REASON_SENTENCES: dict[str, Sentence] = {
         _("Gains {gain_pct} a day by all weights so far, the rest of the litter gains {others_pct}: likely faltering."),
         _("Loses {loss_pct} a day by all weights so far: likely faltering."),
         _("Gains only {gain_pct} a day by all weights so far: likely faltering."),
+        _("Likely faltering by all weights so far; the rest of the litter gains {others_pct} a day."),
+        _("Likely faltering by all weights so far."),
     ),
     "may-falter": (
         _("Loses {loss_pct} a day by all weights so far, the rest of the litter gains {others_pct}: may be faltering."),
         _("Gains {gain_pct} a day by all weights so far, the rest of the litter gains {others_pct}: may be faltering."),
         _("Loses {loss_pct} a day by all weights so far: may be faltering."),
         _("Gains only {gain_pct} a day by all weights so far: may be faltering."),
+        _("May be faltering by all weights so far; the rest of the litter gains {others_pct} a day."),
+        _("May be faltering by all weights so far."),
     ),
     "likely-to-lose": (
         _("Loses {loss_pct} a day by all weights so far, and will likely lose more within a day."),
         _("Gains only {gain_pct} a day by all weights so far, and will likely lose weight within a day."),
+        _("Will likely lose weight within a day, by all weights so far."),
     ),
     "may-lose": (
         _("Loses {loss_pct} a day by all weights so far, and may lose more within a day."),
         _("Gains only {gain_pct} a day by all weights so far, and may lose weight within a day."),
+        _("May lose weight within a day, by all weights so far."),
     ),
     "litter-off": _(
         "The whole litter weighed {lighter_pct} less at {weighed_at} than was to be expected. "
@@ -387,6 +409,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-call-today": _("Call your coordinator today."),
     "do-part": _("Keep them apart, so that none can reach another. Then call your coordinator today."),
     "do-end-trial": _("Look at them now, and say how it went."),
+    "do-stop-try": _("Take {her} back to where {she} was, and to the bottle. Then call your coordinator today."),
     "do-choose-milk": _("Choose the milk, or ask the coordinator."),
     "do-mix-fresh": _("Throw the old milk away and mix fresh."),
     "do-weigh": _("Weigh {her} first."),

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
-from littermate.records import standing_company
+from littermate.records import standing_company, standing_ways
 from littermate.records.company import Known
 from littermate.records.models import Organisation
 from littermate.records.news import news
@@ -25,7 +25,7 @@ from littermate.records.standing_moment import BACK, Heard, Moment, Provider
 from littermate.records.together import Questions
 
 #: The providers, each with questions of its own names.
-PROVIDERS: Final[tuple[Provider, ...]] = (standing_company.PROVIDER,)
+PROVIDERS: Final[tuple[Provider, ...]] = (standing_company.PROVIDER, standing_ways.PROVIDER)
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than is looked falls out of what is held
 MOST_HOUSES: Final = 16
 MOST_NEWS: Final = 400  # more lines than this since last time: ask for all of it again

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from littermate.care.company import steps_back
 from littermate.care.company.readiness import Gate
@@ -14,7 +15,8 @@ from littermate.care.values import Neonate
 from littermate.records.models import Trial
 from littermate.records.ways_back import Standing
 
-ILL: frozenset[str] = frozenset({"healthy", "mates-well"})  # she, or one of those she lies with
+GO_ON: Final = "go-on"  # a clinician's word that a step goes on although something says stop
+ILL: Final[frozenset[str]] = frozenset({"healthy", "mates-well"})  # she, or one of those she lies with
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,12 +27,12 @@ class Gains:
     stale: frozenset[str]
 
 
-def topups_of(trial: Trial, one: Tried, neonate: Neonate, numbers: WayNumbers, as_of: datetime) -> TopUps | None:
-    """Counted while part of the day or day and night goes on: then nursing is to feed her."""
+def stay_of(trial: Trial) -> Stay | None:
+    """Where she is for a step, by which hours; None where it has no nest of its own."""
     stay = trial.stay
-    if stay is None or one.ended_at is not None:
+    if stay is None:
         return None
-    there = Stay(
+    return Stay(
         animal=stay.animal_id,
         nest=stay.nest_id,
         zone=stay.nest.home.time_zone,
@@ -39,6 +41,12 @@ def topups_of(trial: Trial, one: Tried, neonate: Neonate, numbers: WayNumbers, a
         daily_from=stay.daily_from,
         daily_until=stay.daily_until,
     )
+
+
+def topups_of(there: Stay | None, one: Tried, neonate: Neonate, numbers: WayNumbers, as_of: datetime) -> TopUps | None:
+    """Counted while part of the day or day and night goes on: then nursing is to feed her."""
+    if there is None or one.ended_at is not None:
+        return None
     return steps_back.count_topups(
         neonate.feeds,
         began_at=one.began_at,
@@ -54,7 +62,7 @@ def stops_of(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> tupl
     return steps_back.stops(
         one,
         weigh_ins=stand.neonate.weigh_ins,
-        topups=topups_of(trial, one, stand.neonate, stand.numbers, as_of),
+        topups=topups_of(stay_of(trial), one, stand.neonate, stand.numbers, as_of),
         is_ill=is_ill if one.ended_at is None else None,
         numbers=stand.numbers,
         as_of=as_of,

@@ -15,6 +15,7 @@ from littermate.care.company import steps_back
 from littermate.care.company.exposure import Contact
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNumbers, Weights
+from littermate.care.company.stopping import goes_on_by_name
 from littermate.care.company.whereabouts import Span, spans, together
 from littermate.records import dams_for, way_stops, ways_back
 from littermate.records.contacts import by_animal, stays_of
@@ -69,6 +70,9 @@ class StepCard:
     weights: Weights
     topups: TopUps | None
     stops: tuple[Stop, ...]
+    to_stop: tuple[Stop, ...]  # those of which no clinician said that it goes on all the same
+    goes_on_by: str = ""  # who said so, where it goes on although something says stop
+    goes_on_because: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +259,10 @@ def _way(row: Return, stand: Standing, as_of: datetime) -> WayCard:
 
 def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCard:
     neonate, numbers = stand.neonate, stand.numbers
+    found = way_stops.stops_of(trial, one, stand, as_of)
+    said = stand.answers.get(way_stops.GO_ON) if one.ended_at is None else None
+    said_at = said.at if said and said.is_yes else None
+    to_stop = tuple(each for each in found if not goes_on_by_name(each, said_at, stand.neonate.weigh_ins, as_of=as_of))
     planned = trial.began_at + timedelta(minutes=trial.planned_min) if trial.planned_min else None
     return StepCard(
         id=trial.pk,
@@ -269,8 +277,11 @@ def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCar
         nest_name=trial.stay.nest.name if trial.stay else "",
         hours=(trial.stay.daily_from, trial.stay.daily_until) if trial.stay and trial.stay.daily_from else None,
         weights=steps_back.weights_around(one, neonate.weigh_ins, numbers=numbers),
-        topups=way_stops.topups_of(trial, one, neonate, numbers, as_of),
-        stops=way_stops.stops_of(trial, one, stand, as_of),
+        topups=way_stops.topups_of(way_stops.stay_of(trial), one, neonate, numbers, as_of),
+        stops=found,
+        to_stop=to_stop,
+        goes_on_by=said.by.name if said and len(to_stop) < len(found) else "",
+        goes_on_because=said.reason if said and len(to_stop) < len(found) else "",
     )
 
 

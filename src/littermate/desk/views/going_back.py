@@ -20,6 +20,7 @@ from littermate.desk.views.writes import home_of
 from littermate.desk.writing import About, write
 from littermate.records.models import Animal, Return, Trial
 from littermate.records.protocols import protocol_of
+from littermate.records.way_stops import GO_ON
 from littermate.sheets import going_back
 
 
@@ -88,6 +89,8 @@ def answer(request: DeskRequest, animal_id: UUID, way_id: UUID) -> HttpResponse:
     animal, way = _animal(request, animal_id), _way(request, animal_id, way_id)
     sheet = going_back.build(request.viewer, animal, request.as_of, with_dams=False)
     codes = [(gate.code, back_words.gate_title(gate)) for gate in sheet.may_pass]
+    if sheet.open_step is not None and any(stop.code != "ill" for stop in sheet.open_step.to_stop):
+        codes.append((GO_ON, _("It goes on, although something says stop")))
     about = _about(request, animal, _("May it be tried"))
     return write(request, about, AnswerForm, home=home_of(request, animal), animal=animal, way=way, codes=codes)
 

@@ -1,0 +1,44 @@
+"""What stops a step of a way to a dam, said aloud wherever she is looked at: the step is ended today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from littermate.care.company.steps_back import Stop, StopCode
+from littermate.care.protocol import Protocol
+from littermate.care.values import Reason, WeighIn
+
+#: What was seen during a step is told as it ends: it stops nothing that still goes on.
+SAID: Final[Mapping[StopCode, str]] = {
+    "lost": "way-lost",
+    "no-gain": "way-no-gain",
+    "too-many-topups": "way-topups",
+    "ill": "way-ill",
+}
+HOLDS: Final = timedelta(hours=24)  # a vet's word that it goes on; then the step is asked about anew
+
+
+def reason_of_stop(protocol: Protocol, stop: Stop, *, topups_most: int) -> Reason | None:
+    """One reason to end it, with its figures; None for what is told only at the end."""
+    code = SAID.get(stop.code)
+    if code is None:
+        return None
+    figures: dict[str, Any] = {}
+    if stop.code in ("lost", "no-gain"):
+        figures = {"from_g": stop.from_g, "to_g": stop.to_g}
+    elif stop.code == "too-many-topups":
+        figures = {"topups": stop.topups, "most": topups_most}
+    return protocol.reason(code, **figures)
+
+
+def goes_on_by_name(stop: Stop, said_at: datetime | None, weigh_ins: tuple[WeighIn, ...], *, as_of: datetime) -> bool:
+    """Whether a clinician said that it goes on all the same: for a day, and of weights until the next.
+
+    Of illness nobody may say so.
+    """
+    if said_at is None or stop.code == "ill" or not said_at <= as_of < said_at + HOLDS:
+        return False
+    newest = max((each.at for each in weigh_ins if not each.is_doubtful and each.at <= as_of), default=said_at)
+    return stop.code not in ("lost", "no-gain") or newest <= said_at

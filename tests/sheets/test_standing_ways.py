@@ -1,0 +1,134 @@
+"""A try with a mother that is to be stopped today is said on the round, on Now and in the alerts, not on one page."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from littermate.actions import returns
+from littermate.care.worry import Worry
+from littermate.project import alert_watch
+from littermate.records.models import AlertAnimal, Animal
+from littermate.sheets import round_sheet
+from littermate.sheets.judged import judge_all
+from tests import factories as make
+from tests.factories import NOW, hours
+from tests.ways import Family, family
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> Family:
+    return family()
+
+
+@pytest.fixture
+def step(house: Family) -> Any:
+    """Day and night with them since ten hours, as it was told; she weighed 190 g before."""
+    way = returns.open(animal=house.runt, for_companion="-", from_at=NOW - hours(12), by=house.carer)
+    return returns.begin_step(way=way, step="whole", nest=house.box, began_at=NOW - hours(10), by=house.carer)
+
+
+def said(animal: Animal, at: Any = NOW) -> dict[str, dict[str, Any]]:
+    """What worries about her way, by the code."""
+    [judged] = judge_all(animal.organisation, [animal], at).values()
+    return {each.code: dict(each.figures) for each in judged.judgement.reasons if each.code.startswith("way-")}
+
+
+def later(house: Family, viewer: Any, **passed: float) -> Any:
+    return make.looking(viewer.person, viewer.organisation, at=NOW + timedelta(**passed))
+
+
+def lost(house: Family, ago: float = 1, dg: int = 1870) -> None:
+    make.weigh_in(house.runt, weight_dg=dg, at=NOW - hours(ago), fed="before")
+
+
+def test_while_she_gains_nothing_is_said(house: Family, step: Any):
+    make.weigh_in(house.runt, weight_dg=1950, at=NOW - hours(1), fed="before")
+    for ago in (8, 5):
+        make.feed(house.runt, taken_dml=30, route="bottle", at=NOW - hours(ago))
+
+    assert said(house.runt) == {}
+
+
+def test_a_loss_and_a_third_top_up_call_today(house: Family, step: Any):
+    lost(house)
+    for ago in (8, 5, 1):
+        make.feed(house.runt, taken_dml=30, route="bottle", at=NOW - hours(ago))
+
+    found = said(house.runt)
+
+    assert [*found] == ["way-lost", "way-topups"]
+    assert (found["way-lost"]["from_g"], found["way-lost"]["to_g"]) == (190, 187)
+    assert found["way-topups"] == {"topups": 3, "most": 2}
+
+
+@pytest.mark.parametrize("who", ["runt", "mates", "dam"])
+def test_illness_of_her_a_littermate_or_the_mother_stops_it(house: Family, step: Any, who: str):
+    ill = house.mates[0] if who == "mates" else getattr(house, who)
+
+    make.illness(ill, at=NOW - hours(1), state="suspected", agent="fpv")
+
+    assert [*said(house.runt)] == ["way-ill"]
+
+
+def test_it_stands_on_the_round_and_calls(house: Family, step: Any):
+    lost(house)
+
+    on_round = {each.name: each for each in round_sheet.build(house.carer, None, NOW).animals}
+    alert_watch.look(house.home.organisation, NOW)
+
+    assert "way-lost" in {each.code for each in on_round["Kangaroo"].reasons}
+    assert on_round["Kangaroo"].is_pinned
+    [judged] = judge_all(house.home.organisation, [house.runt], NOW).values()
+    assert judged.judgement.worry is Worry.CALL_TODAY
+    assert AlertAnimal.everywhere.standing().filter(animal=house.runt).exists()
+
+
+def test_where_nothing_is_worse_the_bold_line_says_to_stop_it(house: Family, step: Any):
+    for ago in (8, 5, 1):
+        make.feed(house.runt, taken_dml=30, route="bottle", at=NOW - hours(ago))
+
+    [judged] = judge_all(house.home.organisation, [house.runt], NOW).values()
+
+    assert judged.judgement.do.code == "do-stop-try"
+
+
+def test_it_is_said_until_the_step_ends(house: Family, step: Any):
+    lost(house)
+    assert [*said(house.runt)] == ["way-lost"]
+
+    returns.end_step(trial=step, result="apart", by=later(house, house.carer, minutes=5))
+
+    assert said(house.runt, NOW + hours(0.2)) == {}
+
+
+def test_a_clinicians_word_lets_it_go_on_until_the_next_weight_and_a_day_at_most(house: Family, step: Any):
+    lost(house)
+    for ago in (8, 5, 1):
+        make.feed(house.runt, taken_dml=30, route="bottle", at=NOW - hours(ago))
+
+    returns.answer(way=step.way, code="go-on", is_yes=True, reason="She had loose stool.", by=house.clinician)
+
+    assert said(house.runt, NOW + hours(1)) == {}
+    lost(house, ago=-2, dg=1850)
+    assert [*said(house.runt, NOW + hours(2))] == ["way-lost"]
+    make.illness(house.runt, at=NOW - hours(1), state="suspected", agent="fpv")
+    assert [*said(house.runt, NOW + hours(2))] == ["way-lost", "way-ill"]
+
+
+def test_a_word_of_yesterday_holds_no_more(house: Family, step: Any):
+    lost(house)
+    returns.answer(way=step.way, code="go-on", is_yes=True, reason="Loose stool.", by=house.clinician)
+
+    assert said(house.runt, NOW + hours(23)) == {}
+    assert [*said(house.runt, NOW + hours(25))] != []
+
+
+def test_scent_alone_is_stopped_by_nothing(house: Family):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=NOW - hours(12), by=house.carer)
+    returns.begin_step(way=way, step="scent", began_at=NOW - hours(10), by=house.carer)
+    lost(house)
+
+    assert said(house.runt) == {}
