@@ -9,7 +9,7 @@ from ctypes.util import find_library
 
 import click
 
-from littermate.cli import checkout, postgres
+from littermate.cli import checkout, cores, postgres
 
 BROWSERS = ("chromium", "chromium-browser")
 ENGINES = ("webkit", "firefox")
@@ -41,7 +41,7 @@ def test(
     missing = not_there(wants_browser=not no_journeys, wants_postgres=not sqlite_only)
     if missing:
         install(missing)
-    count = processes if processes is not None else min(4, os.cpu_count() or 1)
+    count = processes if processes is not None else min(4, cores.here())
     words = ["-n", str(count), *pytest_words] if count else list(pytest_words)
     lanes = {"sqlite": ["-m", "not journeys", *words] if no_journeys else words}
     if not sqlite_only:
@@ -78,6 +78,7 @@ def passes(lane: str, words: Sequence[str], *, more: dict[str, str] | None = Non
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LITTERMATE_")}
     environment |= {name: os.environ[name] for name in ("LITTERMATE_CHROMIUM",) if name in os.environ}
     environment |= {"LITTERMATE_TEST_DATABASE": lane, **(more or {})}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else every process of the tests compiles all modules anew
     command = [sys.executable, "-m", "pytest", *words]
     code = subprocess.run(command, cwd=checkout.ROOT, env=environment, check=False).returncode
     nothing_collected = 5
