@@ -16,6 +16,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from littermate.care.values import Reason
+from littermate.look.entry_words import agent_word
 from littermate.look.sentences import REASON_SENTENCES
 from littermate.look.words import MISSING, clock, say
 
@@ -68,6 +69,32 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
     "nobody-answered-no-clinic": (
         _("Nobody answered. Go to a vet with {name}"),
         _("No night clinic is written down in this house: go to the nearest one that is open. {reasons}"),
+    ),
+    "near-suspected": (
+        _("One may be ill near {names}"),
+        _(
+            "One they were with may have {agent}, since {since_at}. Let nobody come or go, wash between nests, and "
+            "look at each at least twice a day. Ask your coordinator."
+        ),
+    ),
+    "near-confirmed": (
+        _("One is ill near {names}"),
+        _(
+            "One they were with has {agent}, since {since_at}. Let nobody come or go, wash between nests, and look at "
+            "each at least twice a day. Ask your coordinator."
+        ),
+    ),
+    "near-over": (
+        _("No one is ill near {names} any more"),
+        _("What was told of one they were with is over, or it was nothing. Your round says what still waits."),
+    ),
+    "case-suspected": (
+        _("{name} may be ill: {agent}"),
+        _("Suspected since {since_at}. Open it to see whom that touches, who was told, and whom to call."),
+    ),
+    "case-confirmed": (
+        _("{name} is ill: {agent}"),
+        _("Since {since_at}. Open it to see whom that touches, who was told, and whom to call."),
     ),
     "handover": (
         _("{by} hands {home} over to you"),
@@ -135,6 +162,8 @@ def _said(name: str, value: Any, values: Mapping[str, Any], zone: tzinfo, as_of:
         sex, who = str(values.get("sex", "unknown")), str(values.get("name", ""))
         said = (_reason(each) for each in value)
         return " ".join(say(each, sex=sex, name=who, zone=zone, as_of=as_of) for each in said if each is not None)
+    if name == "agent":
+        return agent_word(str(value)) if value else str(_("something others can catch"))
     if name.endswith("_at") and isinstance(value, str):
         moment = _moment(value)
         return clock(moment, zone, as_of) if moment is not None else value

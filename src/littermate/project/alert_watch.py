@@ -17,6 +17,7 @@ from littermate.actions import (
     alert_takings,
     alerts,
     alerts_followed,
+    exposure_told,
     ladder_steps,
     silences,
     whole_homes,
@@ -49,7 +50,7 @@ def look_all(at: datetime) -> None:
 
 def look(house: Organisation, at: datetime) -> int:
     """Bring the alerts of one house up to what is judged now; returns how many it touched."""
-    answered = hear_answers(house, at)
+    answered = hear_answers(house, at) + exposure_told.follow(house, at)
     found = alert_looks.look(house, at)
     _of_whole_homes(house, found, at)
     if not _differs(house, found, at):
