@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from littermate.care.protocol import LEVEL, Row
 from littermate.look import protocol_words as words
+from littermate.look import source_names as sources
 from littermate.look.words import Signed, say_signed
 from littermate.sheets.protocol_sheet import RowChange, TableCard
 from littermate.tables.loader import house_protocol
@@ -21,6 +22,9 @@ register.filter("numbers_words", words.numbers_words)
 register.filter("bounds_words", words.bounds_words)
 register.filter("species_words", words.species_words)
 register.filter("reason_words", words.reason_words)
+register.filter("source_name", sources.source_name)
+register.filter("source_names", sources.source_names)
+register.filter("with_source_names", sources.with_source_names)
 
 
 @register.filter
