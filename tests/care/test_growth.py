@@ -346,6 +346,16 @@ def test_a_doubtful_loss_counts_until_she_has_been_weighed_again():
     assert said(grown(weighed_again, day(9, 1))) == {"gained": Worry.STEADY}
 
 
+def test_of_two_slips_the_lighter_is_named_for_the_plan_stays_low_by_it():
+    light, heavy = weighed(day(9), 18), weighed(day(9, 0.1), 1800)
+    finch = kitten(weighed(day(8), 180), light, heavy)
+
+    growth = grown(finch, day(9, 1))
+
+    assert reason(growth, "weight-far-off").figures["weight_g"] == 18
+    assert reason(growth, "lost-tenth").figures["weight_g"] == 18
+
+
 def test_never_weighed_is_watched():
     growth = grown(kitten(), day(3))
 

@@ -51,6 +51,20 @@ def test_one_that_loses_while_the_others_gain_is_told_in_numbers():
     assert f"{found['D'].reasons[0].figures['others_pct']} %" in sentence
 
 
+def test_nobody_reads_gains_on_a_day_on_which_the_scale_showed_a_loss():
+    series = grown([0.06, 0.06, 0.06, 0.04], days=4)
+    yesterday = series["D"][-3]
+    series["D"][-2:] = [
+        replace(each, weight_g=yesterday.weight_g * part)
+        for each, part in zip(series["D"][-2:], (Decimal("1.01"), Decimal("0.999")), strict=True)
+    ]
+
+    found = said(one_of(series))["D"]
+
+    assert found.own_pct > 0
+    assert say(found.reasons[0]) == "May be faltering by all weights so far; the rest of the litter gains 6 % a day."
+
+
 def test_one_that_gains_less_than_the_others_may_be_faltering_before_any_rule_of_loss_speaks():
     series = grown([0.06, 0.06, 0.06, 0.01], days=3)
 

@@ -229,6 +229,18 @@ def test_a_changed_plan_says_what_it_was_and_why(phone):
     assert plan["now_line"] == f"now {plan['about_dml'] / 10:g} ml, was 3, because she weighs 134 g"
 
 
+def test_a_plan_that_a_slip_keeps_low_says_the_slip(phone):
+    kitten = kitten_in(phone.home, sex="female")
+    make.feed(kitten, at=ago(0.5), planned_dml=90)
+    make.weigh_in(kitten, at=ago(0.1), weight_dg=134)
+
+    plan = phone.sheet().json()["animals"][0]["plan"]
+
+    assert plan["now_line"].endswith(
+        "was 9, because she was weighed at 13.4 g after 134 g, and nobody knows yet which holds"
+    )
+
+
 def test_ounces_and_fahrenheit_where_the_home_reads_them(phone):
     phone.home.mass_unit, phone.home.temperature_unit = "oz", "F"
     phone.home.save()

@@ -146,10 +146,18 @@ def _judged(history: History) -> Scaled | None:
 
 
 def _doubted(history: History, as_of: datetime) -> WeighIn | None:
-    """The newest weight, when it is doubtful and no second one agrees yet."""
+    """The doubtful weight that counts while no second one agrees: the lightest below the last believed, else the newest.
+
+    It is the one her plan stays low by, so that one weight is named and not two.
+    """
     known = in_order(history.neonate.weigh_ins, as_of)
-    newest = known[-1] if known else None
-    return newest if newest is not None and scaled(newest) not in history.weights[-1:] else None
+    last = history.weights[-1] if history.weights else None
+    believed = [place for place, each in enumerate(known) if last is not None and scaled(each) == last]
+    since = known[believed[-1] + 1 if believed else 0 :]
+    if not since:
+        return None
+    lightest = min(since, key=lambda each: each.weight_g)
+    return lightest if last is not None and lightest.weight_g * 10 < last.dg else since[-1]
 
 
 def _said(history: History, judged: Scaled | None, doubted: WeighIn | None) -> list[Said]:

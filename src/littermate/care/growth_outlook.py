@@ -30,6 +30,7 @@ LEAST_READINGS = 2  # one weight says nothing of growth
 FIRST_DAY = 1.0  # days: in the first, losing up to a tenth is usual (S8)
 AHEAD, STEP = timedelta(hours=72), timedelta(hours=6)  # how far and how finely her weight is foretold
 NO_TIME = 1e-9  # days
+ABOUT_A_DAY = timedelta(hours=20)
 TOO_OLD = timedelta(hours=72)  # a forecast from an older weight says nothing
 
 
@@ -103,6 +104,7 @@ class _Last(NamedTuple):
     weight_g: float
     age_days: float
     session: int  # the same number for those who stood on the scale together
+    before_g: float | None  # what she weighed about a day before that; None without such a weight
 
 
 # ---------------------------------------------------------------- now
@@ -170,12 +172,17 @@ def _weighed(followed: Sequence[Followed]) -> tuple[Places, list[_Last]]:
 
 def _lasts(course: Course, before: int) -> Mapping[int, _Last]:
     found: dict[int, _Last] = {}
+    compared: set[int] = set()
     for number, session in reversed(list(enumerate(course.sessions, before))):
         for each in session.readings:
-            if each.place not in found:
+            last = found.get(each.place)
+            if last is None:
                 age_days = max(0.0, days_between(course.born_at[each.place], session.at))
-                found[each.place] = _Last(course.members[each.place], session.at, each.weight_g, age_days, number)
-        if len(found) == len(course.members):
+                found[each.place] = _Last(course.members[each.place], session.at, each.weight_g, age_days, number, None)
+            elif each.place not in compared and last.at - session.at >= ABOUT_A_DAY:
+                found[each.place] = last._replace(before_g=each.weight_g)
+                compared.add(each.place)
+        if len(compared) == len(course.members):
             break
     return found
 
@@ -234,14 +241,14 @@ def _reasons(said: GrowthOutlook, last: _Last, limits: _Limits, protocol: Protoc
     """What a carer is told of it, most telling first."""
     if said.readings < LEAST_READINGS or not FIRST_DAY <= last.age_days <= limits.until_days:
         return ()
-    told = [*_of_her(said, limits, protocol), *_of_the_litter(said, protocol)]
+    told = [*_of_her(said, last, limits, protocol), *_of_the_litter(said, protocol)]
     if said.is_weigh_again:
         told.append(protocol.reason("weigh-again", weight_g=_tenth(last.weight_g), weighed_at=said.weighed_at))
     return tuple(sorted(told, key=lambda reason: -reason.worry))
 
 
-def _of_her(said: GrowthOutlook, limits: _Limits, protocol: Protocol) -> Iterator[Reason]:
-    pace = _pace(said)
+def _of_her(said: GrowthOutlook, last: _Last, limits: _Limits, protocol: Protocol) -> Iterator[Reason]:
+    pace = _pace(said, last)
     others = {"others_pct": _tenth(said.others_pct)} if said.others_pct is not None and said.others_pct > 0 else {}
     if said.p_faltering >= limits.likely_falters:
         yield protocol.reason("likely-faltering", weighed_at=said.weighed_at, **pace, **others)
@@ -264,9 +271,15 @@ def _of_the_litter(said: GrowthOutlook, protocol: Protocol) -> Iterator[Reason]:
         yield protocol.reason("litter-losing", litter_loss_pct=_tenth(-said.others_pct), weighed_at=said.weighed_at)
 
 
-def _pace(said: GrowthOutlook) -> dict[str, Decimal]:
-    """How she grows, as a loss or as a gain [% a day]."""
+def _pace(said: GrowthOutlook, last: _Last) -> dict[str, Decimal]:
+    """How she grows, as a loss or as a gain [% a day]; nothing where her last two weights went the other way.
+
+    The filter weighs all she ever weighed: its pace may still be a gain when the scale has just shown a loss, and
+    nobody should read "gains" then.
+    """
     pct = _tenth(said.own_pct)
+    if last.before_g is not None and (last.weight_g - last.before_g) * said.own_pct <= 0:
+        return {}
     return {"gain_pct": Decimal(0), "loss_pct": -pct} if pct < 0 else {"gain_pct": pct}
 
 

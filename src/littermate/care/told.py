@@ -29,6 +29,11 @@ class Planned(NamedTuple):
     is_old: bool
     as_of: datetime
 
+    @property
+    def is_capped_by_doubt(self) -> bool:
+        """Whether a weight that nobody believes yet keeps each feed small: then it says nothing else about her."""
+        return self.stand.cap_dg < self.stand.weighed.weight_dg
+
 
 def tell(planned: Planned) -> tuple[Reason, ...]:
     """All that is said beside a plan, weights first."""
@@ -47,8 +52,10 @@ def _about_weights(planned: Planned) -> Iterator[Reason]:
     if planned.is_old:
         yield protocol.reason("weight-old", weight_g=weight_g, weight_at=stand.weighed.at)
     if planned.weights.doubtful:
-        newest = planned.weights.doubtful[-1]
-        yield protocol.reason("weight-doubtful", seen_g=tenths(newest.weight_dg), seen_at=newest.at, weight_g=weight_g)
+        seen = min(planned.weights.doubtful, key=lambda each: each.weight_dg)
+        if not planned.is_capped_by_doubt:
+            seen = planned.weights.doubtful[-1]
+        yield protocol.reason("weight-doubtful", seen_g=tenths(seen.weight_dg), seen_at=seen.at, weight_g=weight_g)
     if stand.is_held:
         first, last = case.numbers.no_gain_calls
         lost_dg = stand.target_dg - stand.weighed.weight_dg
@@ -103,7 +110,7 @@ def _about_fluid(planned: Planned) -> Iterator[Reason]:
         yield protocol.reason("low-fluid", ml_per_100g=hundredths(fluid_c))
     daily_dml = portion.day_over // portion.day_under
     reached_dml = portion.cap_over * portion.feeds // CAP_UNDER
-    if reached_dml < daily_dml:
+    if reached_dml < daily_dml and not planned.is_capped_by_doubt:
         yield protocol.reason("day-not-met", daily_ml=tenths(daily_dml), reached_ml=tenths(reached_dml))
 
 
@@ -124,7 +131,7 @@ def _about_her(planned: Planned) -> Iterator[Reason]:
             yield protocol.reason("top-up-unmeasured")
     if planned.is_weak:
         yield protocol.reason("weak-suck", feeds=planned.portion.feeds)
-    elif planned.stand.cap_dg < terms.light_dg:
+    elif planned.stand.cap_dg < terms.light_dg and not planned.is_capped_by_doubt:
         yield protocol.reason("light", light_g=tenths(terms.light_dg), feeds=planned.portion.feeds)
     oldest = oldest_age_days(neonate, planned.as_of)
     if oldest > planned.case.day and not planned.is_old:

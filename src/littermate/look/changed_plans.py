@@ -47,6 +47,7 @@ def say_changed_plan(plan: FeedPlan, before: Before, *, she: str, units: Units, 
     """
     is_less = plan.about_ml * 10 < before.about_dml
     fitting = (each for each in plan.reasons if not (is_less and each.code in MORE_MILK))
+    doubted = is_less and _doubted_g(plan)
     own = next((reason for reason in fitting if reason.code in CHANGES_A_PLAN), None)
     if before.changed_table and plan.stands_on != "order":
         because = _("the clinic changed “%(table)s”") % {"table": before.changed_table}
@@ -54,6 +55,16 @@ def say_changed_plan(plan: FeedPlan, before: Before, *, she: str, units: Units, 
         because = words.say_changed_milk(before.changed_milk, before.planned_at, she=she)
     elif own:
         because = words.as_a_clause(say(own))
+    elif doubted:
+        figures = {"she": she, "weight": weight_words(doubted, units), "before": weight_words(plan.weight_g, units)}
+        because = _("%(she)s was weighed at %(weight)s after %(before)s, and nobody knows yet which holds") % figures
     else:
         because = _("%(she)s weighs %(weight)s") % {"she": she, "weight": weight_words(plan.weight_g, units)}
     return words.say_change(plan.about_ml, Decimal(before.about_dml) / 10, because)
+
+
+def _doubted_g(plan: FeedPlan) -> Decimal | None:
+    """The weight far below the last believed one [g] that keeps this plan low, until she is weighed again."""
+    doubt = next((reason for reason in plan.reasons if reason.code == "weight-doubtful"), None)
+    seen_g = doubt.figures["seen_g"] if doubt else None
+    return seen_g if isinstance(seen_g, Decimal) and seen_g < plan.weight_g else None
