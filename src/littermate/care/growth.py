@@ -146,7 +146,7 @@ def _judged(history: History) -> Scaled | None:
 
 
 def _doubted(history: History, as_of: datetime) -> WeighIn | None:
-    """The doubtful weight that counts while no second one agrees: the lightest below the last believed, else the newest.
+    """The doubtful weight that counts while no second agrees: the lightest below the last believed, else the newest.
 
     It is the one her plan stays low by, so that one weight is named and not two.
     """
