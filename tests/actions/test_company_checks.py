@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from littermate.actions import company_checks, stays
 from littermate.actions.company_checks import MayNotShare
 from littermate.actions.errors import DoesNotFit, NotAllowed
-from littermate.records.models import Stay
+from littermate.records.models import Nest, Stay
 from littermate.sheets import nest_choices, nest_sheet, whereabouts_sheet
 from tests import factories as make
+from tests.companions import Runts, runts, young
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,90 @@ def test_whoever_comes_to_that_nest_next_week_is_asked_about_too(kitten, puppy, 
     assert until_tomorrow.new == frozenset()
     with pytest.raises(MayNotShare):
         stays.move(animal=kitten, nest=places[1], checked={}, by=coordinator)
+
+
+# Together of late ----------------------------------------------------------------------------------------------------
+def together_until(two: Runts, ended: object) -> None:
+    """Both in the incubator, until the puppy was taken out."""
+    for each in two.both:
+        each.stays.update(until_at=NOW - hours(20))
+        make.stay(each, two.nest, from_at=NOW - hours(20), until_at=ended if each is two.puppy else None)
+    make.stay(two.puppy, make.nest(two.home, name="Box 7"), from_at=ended)
+
+
+def test_one_who_was_parted_because_the_other_fell_ill_is_not_put_back_by_a_plan():
+    two = runts()
+    together_until(two, NOW - hours(3))
+    make.illness(two.kitten, agent="fpv", at=NOW - hours(4))
+
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(animal=two.puppy, nest=two.nest, checked={}, by=two.coordinator)
+
+    assert "illness" in {check.code for check in refusal.value.verdict.forbidden}
+
+
+def test_two_of_two_litters_who_were_parted_are_asked_everything_anew():
+    two = runts()
+    together_until(two, NOW - hours(3))
+
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(animal=two.puppy, nest=two.nest, checked={}, by=two.coordinator)
+
+    assert refusal.value.verdict.forbidden == ()
+    assert "named" in {check.code for check in refusal.value.verdict.waits_for_a_name}
+
+
+def test_who_comes_back_by_her_hours_is_asked_only_what_nobody_may_let_pass():
+    two = runts()
+    for each in two.both:
+        each.stays.update(until_at=NOW - hours(20))
+        make.stay(each, two.nest, from_at=NOW - hours(20))
+    box = make.nest(two.home, name="Box 7")
+    make.stay(two.kitten, box, from_at=NOW - hours(20), daily_from=time(0), daily_until=time(12))
+    longer = {"daily_from": time(1), "daily_until": time(13)}
+
+    stays.move(animal=two.puppy, nest=box, checked={}, by=two.coordinator, **longer)
+    make.weigh_in(two.puppy, weight_dg=3600, at=NOW - hours(1 / 4))
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(animal=two.puppy, nest=box, checked={}, by=two.coordinator, daily_from=time(2), daily_until=time(11))
+
+    assert [check.code for check in refusal.value.verdict.checks] == ["weights"]
+
+
+def test_a_litter_is_carried_over_to_a_clean_nest_though_one_of_them_sneezes():
+    two = runts()
+    clean = make.nest(two.home, name="Clean box")
+    sister = young(two.home, "Mouse", litter=two.kitten.litter)
+    make.stay(sister, two.kitten.stays.get().nest, from_at=NOW - days(1))
+    make.look_over(sister, apart=None, sneezes=True, at=NOW - hours(1))
+
+    stays.move(animal=two.kitten, nest=clean, from_at=NOW - hours(1 / 6), checked={}, by=two.coordinator)
+    stays.move(animal=sister, nest=clean, checked={}, by=two.coordinator)
+
+    assert Stay.everywhere.filter(nest=clean, until_at=None).count() == 2
+
+
+def test_a_littermate_who_was_kept_apart_for_an_hour_comes_back_unasked_while_nobody_is_ill():
+    two = runts()
+    sister, box = young(two.home, "Mouse", litter=two.kitten.litter), two.kitten.stays.get().nest
+    Nest.everywhere.filter(pk=box.pk).update(takes=4)
+    make.stay(sister, box, from_at=NOW - days(1), until_at=NOW - hours(1))
+    make.stay(sister, make.nest(two.home, name="Box 7"), from_at=NOW - hours(1))
+
+    stays.move(animal=sister, nest=box, checked={}, by=two.coordinator)
+
+    assert Stay.everywhere.filter(animal=sister, nest=box, until_at=None).exists()
+
+
+def test_the_same_littermate_is_not_put_back_by_a_plan_to_one_who_may_be_ill():
+    two = runts()
+    sister, box = young(two.home, "Mouse", litter=two.kitten.litter), two.kitten.stays.get().nest
+    Nest.everywhere.filter(pk=box.pk).update(takes=4)
+    make.stay(sister, box, from_at=NOW - days(1), until_at=NOW - hours(1))
+    make.stay(sister, make.nest(two.home, name="Box 7"), from_at=NOW - hours(1))
+    make.illness(two.kitten, agent="fpv", at=NOW - hours(1))
+
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(animal=sister, nest=box, checked={}, by=two.coordinator)
+
+    assert [check.code for check in refusal.value.verdict.checks] == ["illness"]

@@ -12,7 +12,7 @@ from littermate.actions.checks import demand
 from littermate.actions.errors import DoesNotFit
 from littermate.care.company import whereabouts
 from littermate.care.company.checks import Verdict
-from littermate.records.company import verdict_of
+from littermate.records.company import verdict_of, verdict_on_plan
 from littermate.records.contacts import Company, company_in
 from littermate.records.models import Nest, Stay
 from littermate.records.viewers import Viewer
@@ -41,35 +41,46 @@ def demand_may_share(
         DoesNotFit: If a reason is missing.
         MayNotShare: If something forbids it, or still waits for a clinician's name.
     """
+    _demand_may_let_pass(overruled, by=by)
+    verdict = verdict_of(by.organisation, animals, nest, at, overruled=frozenset(overruled))
+    _demand_may_be_tried(verdict, by=by)
+    return verdict
+
+
+def _demand_may_let_pass(overruled: Mapping[str, str], *, by: Viewer) -> None:
     if overruled:
         demand(by, "answer_company", to=_("let company be tried all the same"))
         if not all(reason.strip() for reason in overruled.values()):
             raise DoesNotFit(_("A reason is missing. Say for each question why it may be tried all the same."))
+
+
+def _demand_may_be_tried(verdict: Verdict, *, by: Viewer) -> None:
     from littermate.actions import company_refusals  # it raises what stands above
 
-    verdict = verdict_of(by.organisation, animals, nest, at, overruled=frozenset(overruled))
     if not verdict.may_be_tried:
         raise company_refusals.may_not_share(verdict, by.organisation)
-    return verdict
 
 
 def demand_may_move(row: Stay, *, overruled: Mapping[str, str], by: Viewer) -> dict[str, str]:
-    """Ask before a planned stay begins; return what was let pass, each with its reason. Nothing where nobody is new.
+    """Ask before a planned stay begins; return what was let pass, each with its reason.
+
+    Of those who were together of late only what nobody may let pass; nothing where nobody else lies there.
 
     Raises:
         MayNotShare: As ``demand_may_share``.
     """
-    company = would_share(row)
-    if not company.new:
-        return {}
     said = {code: wording.line(reason, what=_("The reason"), letters=300) for code, reason in overruled.items()}
-    verdict = demand_may_share(animals=company.members, nest=row.nest, at=row.from_at, overruled=said, by=by)
+    verdict = verdict_on_plan(by.organisation, would_share(row), row.nest, row.from_at, overruled=frozenset(overruled))
+    if verdict is None:
+        return {}
+    _demand_may_let_pass(said, by=by)
+    _demand_may_be_tried(verdict, by=by)
     asked = {check.code for check in verdict.checks if check.asks_for_a_name}
     return {code: reason for code, reason in said.items() if code in asked}
 
 
 def would_share(row: Stay) -> Company:
-    """With whom she would share the nest over the first day of a stay, and who of them is new to her."""
+    """With whom she would share the nest over the first day of a stay, and what she and each of them were before."""
     planned = whereabouts.Stay(
         animal=row.animal_id,
         nest=row.nest_id,

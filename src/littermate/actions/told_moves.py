@@ -15,7 +15,7 @@ from littermate.actions.checks import demand, unknown
 from littermate.actions.write_gate import one_change
 from littermate.care.company.checks import Verdict
 from littermate.records import ledger
-from littermate.records.company import verdict_of
+from littermate.records.company import verdict_on_plan
 from littermate.records.models import Animal, Nest, Stay
 from littermate.records.stays import stays_at
 from littermate.records.viewers import Viewer
@@ -41,10 +41,8 @@ def tell(
     at = min(happened_at, by.at)
     ends = ends_hours or _has_hours_elsewhere(hers, nest, at)
     row = stays.move(animal=hers, nest=nest, from_at=at, ends_hours=ends, ref=ref, by=by)
-    company = company_checks.would_share(row)
-    if not company.new:
-        return []
-    return _cautions(verdict_of(by.organisation, company.members, nest, row.from_at), hers, nest)
+    verdict = verdict_on_plan(by.organisation, company_checks.would_share(row), nest, row.from_at)
+    return _cautions(verdict, hers, nest) if verdict is not None else []
 
 
 def _cautions(verdict: Verdict, animal: Animal, nest: Nest) -> list[str]:

@@ -18,7 +18,7 @@ from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm, part_ref
 from littermate.desk.where_words import choice_said, clocks_change_on, hours_of_hers_said
 from littermate.look.company_words import ASKED, SaidCheck, say_check
-from littermate.records.company import verdict_of
+from littermate.records.company import verdict_on_plan
 from littermate.records.models import Animal, Nest, Placement, Stay
 from littermate.sheets import nest_choices
 
@@ -203,9 +203,8 @@ class MoveNestForm(AnimalForm):
 
     def _against(self, stay: Stay) -> MayNotShare | None:
         """What speaks against a move that has happened; it is kept all the same."""
-        company = company_checks.would_share(stay)
-        if not company.new or stay.overruled:
+        if stay.overruled:
             return None
         organisation = self.desk.viewer.organisation
-        verdict = verdict_of(organisation, company.members, stay.nest, stay.from_at)
-        return None if verdict.may_be_tried else company_refusals.may_not_share(verdict, organisation)
+        verdict = verdict_on_plan(organisation, company_checks.would_share(stay), stay.nest, stay.from_at)
+        return company_refusals.may_not_share(verdict, organisation) if verdict and not verdict.may_be_tried else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple, Self, cast
 from typing import Protocol as Shape
@@ -24,6 +25,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.rounds import is_hand_fed
 from littermate.care.values import Neonate
 from littermate.care.worry import Worry
+from littermate.records.contacts import Company
 from littermate.records.exposure_units import joining
 from littermate.records.models import (
     Animal,
@@ -100,6 +102,42 @@ def verdict_of(
         said=said,
         overruled=overruled,
     )
+
+
+def verdict_on_plan(
+    organisation: Organisation,
+    company: Company,
+    nest: Nest,
+    at: datetime,
+    *,
+    overruled: frozenset[str] = frozenset(),
+) -> Verdict | None:
+    """What stands against a plan by which these would share a nest; None where nothing is to be asked.
+
+    Whoever is new to another, or was parted from one of another litter, is asked everything. Of those who were together
+    of late, what nobody may let pass is asked all the same: one of them may have fallen ill meanwhile, or outgrown the
+    other. Only a litter that stays together is asked nothing, wherever it goes.
+    """
+    strange = _strange(organisation, company.members)
+    is_asked = bool(company.new) or any(pair & strange for pair in company.parted)
+    if not is_asked and not company.parted and not company.apart and not strange:
+        return None
+    verdict = verdict_of(organisation, company.members, nest, at, overruled=overruled)
+    if is_asked:
+        return verdict
+    return replace(verdict, checks=verdict.forbidden) if verdict.forbidden else None
+
+
+def _strange(organisation: Organisation, members: Collection[UUID]) -> frozenset[UUID]:
+    """All of these where they are of more litters than one, the mother of one counted to it; else nobody."""
+    rows = (
+        Animal.objects.within(organisation).filter(pk__in=members).values_list("pk", "litter", "litter__dam", "is_dam")
+    )
+    told = list(rows)
+    litters = {litter or one for one, litter, _dam, is_dam in told if not is_dam}
+    mothers = {dam for _one, _litter, dam, is_dam in told if not is_dam}
+    adults = {one for one, _litter, _dam, is_dam in told if is_dam}
+    return frozenset(members) if len(litters) > 1 or adults - mothers else frozenset()
 
 
 def nest_of(nest: Nest | None, *, attended: bool = False) -> checks.Nest:

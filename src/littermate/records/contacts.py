@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
 
-from littermate.care.company.occupancy import occupied, pairs
+from littermate.care.company.occupancy import Occupied, occupied, pairs
 from littermate.care.company.whereabouts import Stay
 from littermate.records.models import nest
 from littermate.records.models.leaving_care import LeavingCare
@@ -20,14 +21,21 @@ from littermate.records.models.owned import holds_at
 from littermate.records.models.placement import Placement
 
 A_DAY: Final = timedelta(days=1)  # hours repeat after so long
+ONE_AFTER_ANOTHER: Final = timedelta(minutes=30)  # a whole nest is carried over within so long
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """With whom some would share a nest if they slept there, themselves included, and which pairs of them are new."""
+    """With whom some would share a nest if they slept there, themselves included, and what each pair was before.
+
+    New were in no nest together in the day before. Parted were, but somebody took one of them out and no hours of hers
+    lead back. Apart are those who come back by their hours. Of none of these are those who lie together until then.
+    """
 
     members: frozenset[UUID]
     new: frozenset[frozenset[UUID]]
+    parted: frozenset[frozenset[UUID]] = frozenset()
+    apart: frozenset[frozenset[UUID]] = frozenset()
 
 
 def stays_of(
@@ -51,7 +59,7 @@ def company_in(organisation: Organisation, planned: Sequence[Stay]) -> Company:
     """Who would share a nest with these if they slept as planned; five queries.
 
     One day from the beginning is looked at, and beyond it until a day after the last move that is planned already:
-    who comes to that nest next week is company too. New is a pair that was in no nest together in the day before.
+    who comes to that nest next week is company too. Some who go one after another to another nest go together.
     """
     begins = min(stay.from_at for stay in planned)
     nests, moving = {stay.nest for stay in planned}, {stay.animal for stay in planned}
@@ -62,11 +70,30 @@ def company_in(organisation: Organisation, planned: Sequence[Stay]) -> Company:
     animals = {*near.values_list("animal", flat=True), *coming, *moving}
     known = stays_of(organisation, animals, from_at=begins - A_DAY, until_at=ends_at)
     lain_in = {stay.nest for stay in known}
-    before = occupied(known, lain_in, from_at=begins - A_DAY, until_at=begins)
     after = occupied([*known, *planned], nests, from_at=begins, until_at=ends_at)
-    were = pairs(each for stretches in before.values() for each in stretches)
     will_be = {pair for pair in pairs(each for stretches in after.values() for each in stretches) if pair & moving}
-    return Company(members=frozenset(moving).union(*will_be), new=frozenset(will_be - were))
+    without = [stay for stay in known if not any(_is_of(stay, plan) for plan in planned)]
+    before = chain(*occupied(without, lain_in, from_at=begins - A_DAY, until_at=begins).values())
+    ahead = chain(*occupied(without, lain_in, from_at=begins, until_at=begins + A_DAY).values())
+    last = {pair: each for each in sorted(before, key=lambda each: each.until_at) for pair in pairs([each])}
+    still = {pair for pair, each in last.items() if _goes_on(each, begins, nests)}
+    by_hours = (last.keys() & pairs(ahead)) - still
+    return Company(
+        members=frozenset(moving).union(*will_be),
+        new=frozenset(will_be - last.keys()),
+        parted=frozenset((will_be & last.keys()) - still - by_hours),
+        apart=frozenset(will_be & by_hours),
+    )
+
+
+def _is_of(stay: Stay, plan: Stay) -> bool:
+    """Whether this is the planned one itself, kept already."""
+    return (stay.animal, stay.nest, stay.from_at) == (plan.animal, plan.nest, plan.from_at)
+
+
+def _goes_on(each: Occupied, begins: datetime, nests: Collection[UUID]) -> bool:
+    """Whether they lie together until then, or went on just now from there, one after another, to another nest."""
+    return each.until_at >= begins or (each.until_at >= begins - ONE_AFTER_ANOTHER and each.nest not in nests)
 
 
 def _coming(organisation: Organisation, nests: Collection[UUID], planned: Sequence[Stay]) -> dict[UUID, datetime]:

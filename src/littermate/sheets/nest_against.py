@@ -20,7 +20,7 @@ __all__ = ["Against", "standing_against"]
 def standing_against(
     organisation: Organisation, nests: Collection[UUID], as_of: datetime, *, sequence: int | None = None
 ) -> dict[tuple[UUID, frozenset[UUID]], Against]:
-    """For each company of more litters than one that lies in one of these nests within a day: every question asked anew.
+    """For each company of more litters than one in one of these nests within a day: every question asked anew.
 
     By the nest and by who lies in it. Littermates with their own mother are asked nothing, and are left out.
     """

@@ -10,7 +10,7 @@ from uuid import UUID
 from littermate.care.company import whereabouts
 from littermate.care.company.checks import Verdict
 from littermate.care.company.occupancy import occupied
-from littermate.records.company import verdict_of
+from littermate.records.company import verdict_on_plan
 from littermate.records.contacts import company_in, stays_of
 from littermate.records.models import Animal, Nest, Placement, Stay
 from littermate.records.models.owned import holds_at
@@ -84,7 +84,6 @@ def hours_of(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[HoursOfHe
 
 
 def _asked(viewer: Viewer, animal: Animal, nest: Nest, as_of: datetime) -> Verdict | None:
-    """The questions if she lay there from now on, day and night; None where nobody would be new to her."""
+    """The questions if she lay there from now on, day and night; None where nothing is to be asked."""
     planned = whereabouts.Stay(animal=animal.pk, nest=nest.pk, zone=nest.home.time_zone, from_at=as_of)
-    company = company_in(viewer.organisation, [planned])
-    return verdict_of(viewer.organisation, company.members, nest, as_of) if company.new else None
+    return verdict_on_plan(viewer.organisation, company_in(viewer.organisation, [planned]), nest, as_of)

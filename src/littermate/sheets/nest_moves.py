@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from itertools import combinations
 from typing import Literal
@@ -240,12 +240,18 @@ class _Asking:
         return {frozenset(members) for members in groups.values()}
 
     def _beside(self, animal: UUID, nest: UUID) -> Verdict | None:
-        """The questions about whoever would lie there with her over the next day; None where nobody is new to her."""
+        """The questions about whoever would lie there with her over the next day; None where nothing is to be asked.
+
+        Of those who are together at some hour as it is, only what nobody may let pass.
+        """
         night = next(each for each in self.nights.nests if each.id == nest)
         there = {one for each in night.stretches for one in each.inside} - {animal}
-        if all(frozenset((animal, one)) in self.together for one in there):
+        if not there:
             return None
-        return self._asked([*there, animal], self.nests.get(nest), is_attended=False)
+        verdict = self._asked([*there, animal], self.nests.get(nest), is_attended=False)
+        if all(frozenset((animal, one)) in self.together for one in there):
+            return replace(verdict, checks=verdict.forbidden) if verdict.forbidden else None
+        return verdict
 
     def _asked(self, animals: Collection[UUID], nest: Nest | None, *, is_attended: bool) -> Verdict:
         said, named = (
