@@ -1,7 +1,6 @@
 """All operations together, what they answer when something goes wrong, and their description."""
 
 import logging
-from collections.abc import Mapping
 from copy import deepcopy
 from functools import lru_cache
 from typing import Any, Final
@@ -47,6 +46,7 @@ from littermate.api import (
     search,
     vet_links,
 )
+from littermate.api.field_words import said_of
 from littermate.care.errors import CareError
 from littermate.records.store_trouble import AGAIN_IN_S, trouble_of
 
@@ -133,16 +133,11 @@ def _not_found(_request: HttpRequest, _failure: Http404) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _fields(_request: HttpRequest, failure: ValidationError) -> HttpResponse:
     errors = [
-        {"at": ".".join(str(part) for part in each["loc"] if part != "sent"), "say": _say(each)}
+        {"at": ".".join(str(part) for part in each["loc"] if part != "sent"), "say": said_of(each)}
         for each in failure.errors[:50]
     ]
     said = "; ".join(f"{each['at']}: {each['say']}" for each in errors[:3])
     return problems.answer("fields", f"Some fields could not be read. {said}", errors=errors)
-
-
-def _say(problem: Mapping[str, Any]) -> str:
-    """What is wrong with a field, in words that help whoever wrote the program."""
-    return FIELD_WORDS.get(str(problem["type"]), str(problem["msg"])[:300])
 
 
 @api.exception_handler(HttpError)
@@ -217,11 +212,6 @@ def _say_types(operation: dict[str, Any]) -> None:
         operation["responses"]["200"]["content"] = {gives: binary}
 
 
-FIELD_WORDS: Final = {
-    "missing": "is needed, and was not sent",
-    "extra_forbidden": "is no field here; look the names up in /api/v1/docs (units end them: weight_g)",
-    "timezone_aware": "lacks its offset from UTC; write 2026-03-04T05:30:00+01:00",
-}
 STATUS_WORDS: Final = {
     200: "As asked; or kept before under this id with the same words.",
     201: "Kept now.",
