@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from littermate.care.worry import Worry
 from littermate.project import alert_watch
 from littermate.records.models import Alert, Choking, Refusal, WeighIn
+from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card
 from tests.journeys.sheds import all_saved, offline_chip, opened_phone, two_taps, until_kept, visit
@@ -80,6 +81,10 @@ def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, clos
         call = page.get_by_role("link", name=re.compile("Call Night lead"))
         expect(call).to_have_attribute("href", "tel:+442079460000")
         assert WeighIn.everywhere.filter(weight_dg=1120).count() == 0
+        page.get_by_role("link", name="Go on with the round").tap()
+        most = re.search(r"About .*, never more than ([\d.]+)\.", card(page, "Kangaroo").inner_text())
+        page.get_by_role("link", name="Kangaroo", exact=True).tap()
+        expect(page.locator(".plan small")).to_contain_text(f"never more than {most[1]}." if most else "none")
 
         live_house.start()
         all_saved(visit(phone, night, live_house))
@@ -88,6 +93,25 @@ def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, clos
     alert = Alert.everywhere.get()
     assert [row.animal for row in alert.animals.all()] == [night.kangaroo]
     assert (Worry(alert.level), alert.asks_at is not None) == (Worry.CALL_TODAY, True)
+
+
+def test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here(live_house, page, sign_in):
+    begun = nights.begin()
+    make.warmth(begun.kangaroo, feel="cool", at=nights.ago(0.3))
+    sign_in(page, begun.carer, live_house)
+    nights.open_round(page, begun, live_house)
+    expect(card(page, "Kangaroo")).to_contain_text("when she is warm, never more than 5.2.")
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("textbox", name="Weight").fill("112")
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("call")
+    page.get_by_role("link", name="Go on with the round").tap()
+
+    expect(card(page, "Kangaroo")).to_contain_text("when she is warm, never more than 4.4.")
+    expect(card(page, "Kangaroo")).not_to_contain_text("5.2")
+    page.context.set_offline(False)
 
 
 def test_warm_first_wont_feed_and_choking_stand_on_the_phone(night, closed_phone, live_house):

@@ -65,6 +65,8 @@ ROUND: dict[str, str | Promise] = {
     "starting": _("asking"),
     "sheet_old": _("This list is old: open her, weigh her, then feed."),
     "far_off": _("That weight is far off. Weigh again."),
+    "amount": _("About {about}, never more than {most}."),
+    "amount_when_warm": _("About {about} when {she} is warm, never more than {most}."),
     "order": _("Order of the vet"),
     "feel_first": _("Feel {her} first. No milk under {limit}."),
     "took_before": _("Feel {her} first. Tap Warm, then Took."),

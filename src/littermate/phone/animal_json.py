@@ -17,7 +17,6 @@ from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.look import words
 from littermate.look.changed_plans import say_changed_plan
-from littermate.look.units import plain, volume_words
 from littermate.phone import ahead_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.records.alerts import AlertMark
@@ -149,8 +148,6 @@ def _worry(animal: RoundAnimal, voice: Voice) -> Json:
     do = voice.maybe(animal.do)
     colostrum = voice.maybe(animal.colostrum)
     lines = [line for line in map(voice.say, _told(animal)) if line not in (do, colostrum)][:MOST_LINES]
-    if animal.is_pinned and animal.plan is not None:
-        lines.append(_plan_when_warm(animal.plan, animal))
     return {"level": animal.worry.code, "lines": lines, "do": do, "pinned": animal.is_pinned}
 
 
@@ -187,21 +184,6 @@ def _told(animal: RoundAnimal) -> Iterable[Reason]:
     speaking = [reason for reason in animal.reasons if reason.worry >= Worry.WATCH]
     calm = [reason for reason in animal.reasons if reason.worry < Worry.WATCH and reason.code in TOLD_WHEN_STEADY]
     return [*speaking, *calm] if speaking else []
-
-
-def _plan_when_warm(plan: FeedPlan, animal: RoundAnimal) -> str:
-    """The amount on an urgent card, where nobody shall read it as "give it now"."""
-    is_cold = animal.warmth is not None and animal.warmth.state != "warm"
-    sentence = (
-        _("About %(about)s when %(she)s is warm, never more than %(most)s.")
-        if is_cold
-        else _("About %(about)s, never more than %(most)s.")
-    )
-    return sentence % {
-        "about": volume_words(plan.about_ml),
-        "most": plain(plan.most_ml),
-        "she": words.pronouns(animal.sex, animal.name)["she"],
-    }
 
 
 def _held_by(animal: RoundAnimal, voice: Voice) -> str | None:

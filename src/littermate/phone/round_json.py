@@ -14,13 +14,16 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from littermate.actions.entries import Receipt
 from littermate.care.nests import NestTarget
 from littermate.care.values import Reason
 from littermate.look import words
+from littermate.look.exposure_words import near_words
 from littermate.look.tins import tin_of
 from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
@@ -28,7 +31,7 @@ from littermate.phone.voice import Voice, clock_of, iso, iso_or_none, tenths
 from littermate.records.capabilities import capabilities_of
 from littermate.sheets.cards import HomeCard, NightSheet
 from littermate.sheets.judged import Judged
-from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet
+from littermate.sheets.round_cards import NearLine, NestCard, ProductCard, RoundAnimal, RoundSheet
 
 Json = dict[str, Any]
 
@@ -87,6 +90,7 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
         ],
         "night_sheet": _own_words(sheet.night_sheet, sheet.made_at),
         "emergency": _own_words(sheet.emergency, sheet.made_at),
+        **({"touched": [_near(line, first) for line in sheet.near]} if sheet.near else {}),
         "is_draft": sheet.is_draft,
         "limits": limits_json.limits(sheet.protocol),
         "cards": limits_json.cards(Voice(first, sheet.made_at).units, sheet.protocol),
@@ -96,6 +100,20 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
         "discard_mixed_h": sheet.discard_mixed_h,
         "nests": [_nest(nest, Voice(homes.get(nest.home_id), sheet.made_at)) for nest in sheet.nests],
     }
+
+
+def _near(line: NearLine, home: HomeCard | None) -> str:
+    """That some of hers were with one who is ill, ready to show."""
+    zone = ZoneInfo(home.time_zone) if home else get_current_timezone()
+    return near_words(
+        line.names,
+        line.agent,
+        is_confirmed=line.is_confirmed,
+        since_at=line.since_at,
+        until_at=line.until_at,
+        looks_a_day=line.looks_a_day,
+        zone=zone,
+    )
 
 
 def receipt(said: Receipt) -> Json:

@@ -3,7 +3,7 @@ import { h, icon, say } from './dom.js';
 import { state, record, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, dueAt, fedLately, isDue, isFed, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
-import { bareWeight, change, clock, inHome, massUnit, ml, moment, temp } from './units.js';
+import { bareMl, bareWeight, change, clock, inHome, massUnit, ml, moment, temp } from './units.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { mixes, netChip } from './chip.js';
 import { t, who } from './words.js';
@@ -93,19 +93,25 @@ function card(animal) {
     !isUrgent && !animal.held_by && !isWarming(animal) && state.parts.company?.below(animal));   // first things first: no more to ask while milk waits
 }
 
+// What an urgent one may have, by the plan on this phone now; none where nothing is to be given.
+function amountOf({ plan, warmth, held_by, worry, ...animal }) {
+  if (plan?.about_dml == null || held_by || worry.level === 'go-now') return '';
+  return t(warmth && warmth.state !== 'warm' ? 'amount_when_warm' : 'amount', { ...who(animal), about: ml(plan.about_dml), most: bareMl(plan.most_dml) });
+}
+
 function lines(animal, isUrgent) {
   const { worry, plan } = animal;
   const isSeen = state.settings.seen[animal.id] === plan?.now_line;
   // "Call today" stands on her chip already; what the hand does first is to feel her.
   const feelsFirst = isUrgent && !isFed(animal, state.now) && worry.level === 'call-today' && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal) && !animal.weights[0]?.doubtful;
   const todo = feelsFirst ? t('feel_first', { ...who(animal), limit: temp(animal.warmth.limit_dc) }) : worry.do || (animal.cannot && t('plan_weigh'));
-  const feed = lastFeed(animal);
+  const feed = lastFeed(animal), amount = isUrgent && amountOf(animal);
   return [
     isUrgent && isFed(animal, state.now) && h('p', { class: 'small strong', key: 'fed' }, icon('check'),
       feed.outcome === 'taken' && feed.dml != null ? t('fed_at', { at: clock(feed.at), ml: ml(feed.dml) }) : state.parts.foot?.feedWords(animal, feed), ` (${byWhom(feed)})`),
     animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
     todo && h('p', { class: 'do', key: 'do' }, todo),
-    (isUrgent || todo) && worry.lines.length > 0 && h('p', { class: 'small', key: 'why' }, [...worry.lines.slice(0, 2), ...worry.lines.slice(2).slice(-1)].join(' ')),
+    (isUrgent || todo) && (worry.lines.length > 0 || amount) && h('p', { class: 'small', key: 'why' }, [...worry.lines.slice(0, amount ? 2 : 3), amount].filter(Boolean).join(' ')),
     animal.cannot && animal.cannot !== worry.do && !worry.lines.includes(animal.cannot) && h('p', { class: 'small', key: 'cannot' }, animal.cannot),
     animal.colostrum && h('p', { class: 'small', key: 'colostrum' }, animal.colostrum),
     isWarming(animal) && h('p', { class: 'small strong', key: 'warming' }, icon('thermometer-snowflake'), t(animal.warmth.feel_again_at ? 'warming' : 'warming_ask', { since: clock(animal.warmth.since), again: clock(animal.warmth.feel_again_at) })),
