@@ -1,12 +1,16 @@
 """Exposure as it is shown: whom a case touches and whom to call, and nothing of it to whoever may not see."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from littermate.actions import exposure_told, moves
 from littermate.care.worry import Worry
+from littermate.phone import round_json
 from littermate.records import exposure_units
-from littermate.sheets import exposure_sheet, judged
+from littermate.sheets import exposure_sheet, judged, round_sheet
 from tests import factories as make
 from tests.factories import NOW, days, hours
 from tests.sheets.kittens import bottle_kitten
@@ -30,6 +34,10 @@ def homes(house):
         make.membership(person, house, "carer")
         make.care(person, home=home, role="main")
     return found
+
+
+def carer_of(home):
+    return make.looking(home.cares.get().person, home.organisation)
 
 
 @pytest.fixture
@@ -125,6 +133,49 @@ def test_a_move_asks_why_only_where_one_is_ill_or_hands_would_join_a_clock(house
 
     assert (plan.asks, plan.closed, plan.joining.joins) == (True, (), True)
     assert set(plan.names.values()) == {"Kangaroo", "Possum", "Mouse"}
+
+
+def test_a_round_says_who_of_it_was_with_one_who_is_ill_elsewhere(house, homes, friends):
+    here, there = (carer_of(home) for home in homes)
+    make.illness(friends[0], at=NOW - hours(2), agent="fpv")
+    exposure_units.drop()
+
+    (line,) = round_sheet.build(there, None, NOW).near
+
+    assert (line.names, line.agent, line.is_confirmed) == (("Possum",), "fpv", False)
+    assert round_sheet.build(here, None, NOW).near == ()  # her own card says it
+    said = json.loads(round_json.write(round_sheet.build(there, None, NOW)).body)["touched"]
+    assert len(said) == 1
+    assert said[0].startswith("Possum: near one who may have feline parvovirus (panleukopenia) since 4 Mar")
+    assert said[0].endswith("look at each at least 2 times a day. Ask your coordinator.")
+
+
+def test_whoever_coordinates_sees_who_was_told_and_a_carer_only_herself(house, homes, friends):
+    coordinator = make.viewer("coordinator", organisation=house)
+    carer = carer_of(homes[0])
+    make.illness(friends[0], at=NOW - hours(2), by=coordinator)
+    exposure_units.drop()
+    exposure_told.follow(house, NOW)
+
+    sheet = exposure_sheet.touched(coordinator, friends[0], NOW)
+    own = exposure_sheet.touched(carer, friends[0], NOW)
+
+    told = {line.person.name: (line.says, line.state) for line in sheet.told}
+    assert told[carer.person.name] == ("near-suspected", "waiting")
+    assert told.keys() > {"Carer of Home 7"}
+    assert [line.person.name for line in own.told] == [carer.person.name]
+
+
+def test_a_move_that_went_on_though_closed_stands_with_who_said_so_and_why(house, homes, friends):
+    coordinator = make.viewer("coordinator", organisation=house)
+    make.illness(friends[0], at=NOW - hours(2))
+    exposure_units.drop()
+    moves.move(animals=[friends[0]], to=homes[1], reason="The only ward.", by=coordinator)
+
+    (line,) = exposure_sheet.build(coordinator, NOW).moves
+
+    assert (line.being.name, line.home_name, line.reason) == ("Kangaroo", "Home 7", "The only ward.")
+    assert (line.by_name, line.closed_until_at) == (coordinator.person.name, NOW - hours(2) + days(14))
 
 
 def test_a_suspicion_asks_for_somebody_and_stands_on_now_until_it_is_ruled_out(house, homes):

@@ -24,6 +24,11 @@ WAYS: Final[Words] = {
     "vehicle": gettext_lazy("one vehicle"),
     "hands": gettext_lazy("the same hands"),
 }
+TOLD_OF: Final[Words] = {
+    "suspected": gettext_lazy("told that it is suspected"),
+    "confirmed": gettext_lazy("told that it is confirmed"),
+    "over": gettext_lazy("told that it is over, or was nothing"),
+}
 CROSSES: Final[Words] = {
     "yes": gettext_lazy("yes"),
     "no": gettext_lazy("no"),
@@ -76,6 +81,40 @@ def names_words(names: Sequence[str], count: int) -> str:
         "names": ", ".join(shown),
         "n": more,
     }
+
+
+def near_words(
+    names: Sequence[str],
+    agent: str,
+    *,
+    is_confirmed: bool,
+    since_at: datetime,
+    until_at: datetime | None,
+    looks_a_day: int,
+    zone: tzinfo,
+) -> str:
+    """That some were with one who is ill, and what to do: "One that Possum was with has ringworm, since 3 Mar." """
+    said = {
+        "names": names_words(names, len(names)),
+        "agent": agent_word(agent) or _("something others can catch"),
+        "since": day_words(since_at, zone),
+        "day": day_words(until_at, zone) if until_at else "",
+        "n": looks_a_day,
+    }
+    if is_confirmed and until_at:
+        first = _("%(names)s: near one who has %(agent)s since %(since)s, last on %(day)s.")
+    elif is_confirmed:
+        first = _("%(names)s: with one who has %(agent)s since %(since)s.")
+    elif until_at:
+        first = _("%(names)s: near one who may have %(agent)s since %(since)s, last on %(day)s.")
+    else:
+        first = _("%(names)s: with one who may have %(agent)s since %(since)s.")
+    do = ngettext(
+        "Wash between nests, let nobody come or go, and look at each at least %(n)s time a day. Ask your coordinator.",
+        "Wash between nests, let nobody come or go, and look at each at least %(n)s times a day. Ask your coordinator.",
+        looks_a_day,
+    )
+    return f"{first % said} {do % said}"
 
 
 def say_joining(joining: Joining, names: Mapping[UUID, str], zone: tzinfo) -> str:

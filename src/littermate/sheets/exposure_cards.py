@@ -9,7 +9,7 @@ from uuid import UUID
 
 from littermate.care.company.exposure import Case, Clock, Unit
 from littermate.records.closed_moves import ClosedMove
-from littermate.sheets.cards import Entry
+from littermate.sheets.cards import Entry, PersonName
 from littermate.sheets.now_cards import Carer
 
 
@@ -89,12 +89,25 @@ class MeetingCard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MoveCard:
+    """A move that went on though a unit was closed: who said so, and why."""
+
+    being: Being
+    home_name: str
+    at: datetime
+    closed_until_at: datetime  # as it was known then
+    reason: str
+    by_name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExposureSheet:
     """Everything on the page of the house."""
 
     units: tuple[UnitCard, ...]  # those with a sick one first, then after a case, then the last to open
     cases: tuple[CaseCard, ...]  # the newest first
     meetings: tuple[MeetingCard, ...]
+    moves: tuple[MoveCard, ...]  # of those in sight, the newest first
     open_animals: int
     looks_a_day: int
     is_draft: bool
@@ -136,6 +149,18 @@ class TouchedHome:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLine:
+    """One person who was told of a case, and what became of it."""
+
+    person: PersonName
+    says: str  # the code of its words
+    state: str  # of the notice
+    written_at: datetime
+    told_at: datetime | None
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TouchedSheet:
     """Whom one case touches, and who is to be called."""
 
@@ -147,6 +172,7 @@ class TouchedSheet:
     left: tuple[ContactLine, ...]  # who has left care since
     unseen: int
     card: UnitCard | None
+    told: tuple[ToldLine, ...]  # for whoever sees Now; the newest first
     may_see_contacts: bool
     is_draft: bool
 

@@ -13,11 +13,13 @@ from littermate.care.company.exposure import Clock, Contact, Unit
 from littermate.care.protocol import SHARED, Disagreement
 from littermate.records import closed_moves
 from littermate.records.exposure_units import Heard, heard_of
-from littermate.records.models import Animal, Home, Meeting, Organisation
+from littermate.records.models import Animal, Home, Ledger, Meeting, Notice, Organisation, Placement
 from littermate.records.models.animal import AnimalQuerySet
+from littermate.records.models.notice import NoticeKind
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets import journal
+from littermate.sheets.cards import PersonName
 from littermate.sheets.exposure_cards import (
     Being,
     CarriesSheet,
@@ -26,7 +28,9 @@ from littermate.sheets.exposure_cards import (
     ContactLine,
     ExposureSheet,
     MeetingCard,
+    MoveCard,
     MovePlan,
+    ToldLine,
     TouchedHome,
     TouchedSheet,
     UnitCard,
@@ -35,7 +39,7 @@ from littermate.sheets.now_board import carers_of
 from littermate.sheets.whereabouts import homes_at
 
 TOLD_OF = ("illness", "disease-test", "prevention")
-MEETINGS_BACK = timedelta(days=30)
+BACK = timedelta(days=30)
 MOST = 50
 NAMED = ("pk", "name", "species", "litter_id", "litter__name")
 
@@ -49,6 +53,7 @@ def build(viewer: Viewer, as_of: datetime) -> ExposureSheet:
         units=tuple(sorted((_card(unit, beings, as_of) for unit in units), key=_worst_first)),
         cases=_case_cards(heard, beings, viewer.organisation, as_of),
         meetings=_meetings(viewer, as_of),
+        moves=_moves(viewer, beings, as_of),
         open_animals=len({one.id for one in beings.values() if one.home_id} - closed),
         looks_a_day=_looks_a_day(viewer.organisation),
         is_draft=is_draft(viewer.organisation),
@@ -93,6 +98,7 @@ def touched(viewer: Viewer, animal: Animal, as_of: datetime) -> TouchedSheet:
         left=tuple(line for line in lines if line.being.id in gone),
         unseen=unseen,
         card=_card_of(animal.pk, heard, beings, as_of),
+        told=_told(viewer, animal.pk),
         may_see_contacts=viewer.may("see_contacts"),
         is_draft=is_draft(viewer.organisation),
     )
@@ -190,6 +196,22 @@ def _by_home(viewer: Viewer, she: Being, lines: Sequence[ContactLine], as_of: da
     return tuple(sorted(homes, key=lambda home: (home.id != she.home_id, home.id is None, home.name)))
 
 
+def _told(viewer: Viewer, animal: UUID) -> tuple[ToldLine, ...]:
+    """Who was told that she is ill; each person's own notices where the viewer sees no more."""
+    rows = Notice.objects.seen_by(viewer).filter(kind=NoticeKind.EXPOSURE, values__case=str(animal))
+    return tuple(
+        ToldLine(
+            person=PersonName(id=row.person_id, name=row.person.name),
+            says=row.says,
+            state=row.state,
+            written_at=row.written_at,
+            told_at=row.told_at,
+            answered_at=row.answered_at,
+        )
+        for row in rows.select_related("person").order_by("-written_at", "person__name")[:MOST]
+    )
+
+
 # Units ----------------------------------------------------------------------------------------------------------------
 def _card_of(animal: UUID, heard: Heard, beings: Mapping[UUID, Being], as_of: datetime) -> UnitCard | None:
     unit = next((each for each in heard.units(as_of) if animal in each.members and each.clocks), None)
@@ -282,9 +304,28 @@ def _last(met: Sequence[Contact], as_of: datetime) -> datetime | None:
     return max(ends) if len(ends) == len(met) else None
 
 
+def _moves(viewer: Viewer, beings: Mapping[UUID, Being], as_of: datetime) -> tuple[MoveCard, ...]:
+    """Moves of the last month that went on though a unit was closed."""
+    rows: Any = Placement.objects.seen_by(viewer).filter(closed_until_at__isnull=False, from_at__gt=as_of - BACK)
+    found = list(rows.filter(animal__in=beings).select_related("home").order_by("-from_at", "-pk")[:MOST])
+    moved = Ledger.objects.within(viewer.organisation).filter(about__in=[row.pk for row in found], kind="animal-moved")
+    by = dict(moved.values_list("about", "by__name")) if found else {}
+    return tuple(
+        MoveCard(
+            being=beings[row.animal_id],
+            home_name=row.home.name,
+            at=row.from_at,
+            closed_until_at=row.closed_until_at,
+            reason=row.reason,
+            by_name=by.get(row.pk, ""),
+        )
+        for row in found
+    )
+
+
 def _meetings(viewer: Viewer, as_of: datetime) -> tuple[MeetingCard, ...]:
     """What was told of meetings in the last month, the newest first."""
-    rows: Any = Meeting.objects.seen_by(viewer).filter(from_at__gt=as_of - MEETINGS_BACK).select_related("by")
+    rows: Any = Meeting.objects.seen_by(viewer).filter(from_at__gt=as_of - BACK).select_related("by")
     found = list(rows.prefetch_related("met").order_by("-from_at", "-pk")[:MOST])
     names = names_of(viewer, {met.animal_id for row in found for met in row.met.all()})
     return tuple(

@@ -189,6 +189,18 @@ class PlanBefore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NearLine:
+    """Some of this round were with one elsewhere who is ill now."""
+
+    names: tuple[str, ...]  # of those on this round
+    agent: str  # empty while nobody knows
+    is_confirmed: bool
+    since_at: datetime
+    until_at: datetime | None  # when they were together last; None while they still are
+    looks_a_day: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RoundSheet:
     """One carer's round at one moment."""
 
@@ -211,3 +223,4 @@ class RoundSheet:
     nests: tuple[NestCard, ...]
     animals: tuple[RoundAnimal, ...]  # pinned worry first, then nest by nest
     recent: tuple[Entry, ...]  # of the last 12 h, newest first
+    near: tuple[NearLine, ...] = ()
