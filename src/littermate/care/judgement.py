@@ -141,6 +141,8 @@ def _do_about(reason: Reason) -> str:
         return "do-end-trial"
     if reason.code.startswith("way-"):
         return "do-stop-try"
+    if reason.code.startswith("nursling-") and reason.worry.needs_someone:
+        return "do-feel-weigh"
     if reason.worry.needs_someone:
         return "do-part" if reason.code.startswith(COMPANY) else "do-call-today"
     return "do-look"

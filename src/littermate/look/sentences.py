@@ -120,6 +120,20 @@ REASON_SENTENCES: dict[str, Sentence] = {
         _("Still ill with what others can catch, since {since_at}: {agent}. {Hers} unit stays closed."),
         _("Still ill with what others can catch, since {since_at}. {Hers} unit stays closed."),
     ),
+    "mother-ill": (
+        _(
+            "{mother}, who nurses {her}, has or may have something others can catch, since {since_at}: {agent}. Ask the "
+            "vet whether {she} stays with {mother}."
+        ),
+        _(
+            "{mother}, who nurses {her}, has or may have something others can catch, since {since_at}. Ask the vet "
+            "whether {she} stays with {mother}."
+        ),
+    ),
+    "mother-still-ill": (
+        _("{mother}, who nurses {her}, still is ill since {since_at}: {agent}. {Hers} unit stays closed."),
+        _("{mother}, who nurses {her}, still is ill since {since_at}. {Hers} unit stays closed."),
+    ),
     # the company she keeps
     "company-law": (
         _(
@@ -244,10 +258,27 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "Stop what is tried with the mother or the litter today: {she}, the mother or one of the litter is ill, or "
         "may be. Call your clinician."
     ),
-    "alone-long": (
-        _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
-        _("Alone since {since_at}. Ask who could keep {her} company."),
+    # her mother, or she herself as one
+    "dam-eats-not": _("Does not eat, seen {seen_at}. Call your clinician today, and weigh the young."),
+    "dam-teats-unwell": _("Teats are not well, seen {seen_at}. Call your clinician today, and weigh the young."),
+    "dam-discharge": _("Bad discharge, seen {seen_at}. Call your clinician today, and weigh the young."),
+    "dam-no-milk": _("Has no milk, seen {seen_at}. Feel and weigh each of the young now, and call today."),
+    "dam-cool": _("Feels cool, seen {seen_at}. Feel each of the young now, and call your clinician today."),
+    "dam-turns-away": _("Lets nobody nurse, seen {seen_at}. Feel and weigh each of the young now, and call today."),
+    "nursling-dam-unwell": _("{dam}, who nurses {her}, is not well, seen {seen_at}. Weigh {her} morning and evening."),
+    "nursling-no-milk": _(
+        "{dam} has no milk, seen {seen_at}. Feel and weigh {her} now: without a bottle {she} may get nothing. Call "
+        "your coordinator today."
     ),
+    "nursling-dam-cool": _(
+        "{dam} feels cool, seen {seen_at}: {she} may lie cold beside the mother. Feel {her} now, and call your "
+        "coordinator today."
+    ),
+    "nursling-turned-away": _(
+        "{dam} lets nobody nurse, seen {seen_at}. Feel and weigh {her} now: without a bottle {she} may get nothing. "
+        "Call your coordinator today."
+    ),
+    "alone-long": _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
     "nest-not-said": _(
         "Nobody said where {she} lies since {since_at}. Say in which nest: without it nobody sees whether {she} is "
         "alone or warm enough."
@@ -308,10 +339,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "nest-clinicians-yes": _("Together only with a clinician's yes."),
     "nest-in-range": _("{reading_c} at {read_at}: right for all who lie here."),
     "nest-off-target": _("{reading_c} at {read_at}; it should be {min_c:range}."),
-    "nest-too-hot": _("{reading_c} at {read_at} is too hot. Take heat away now, then call."),
-    "nest-too-cold": _("{reading_c} at {read_at} is too cold. Warm the nest now, then call."),
+    "nest-too-hot": _("The nest read {reading_c} at {read_at}: too hot. Take heat away now, then call."),
+    "nest-too-cold": _("The nest read {reading_c} at {read_at}: too cold. Warm the nest now, then call."),
     "nest-not-read": _("Nobody has read this nest lately. It should be {min_c:range}."),
-    "nest-heat-failed": _("The heat failed at {failed_at}. Warm them by hand and call now."),
+    "nest-heat-failed": _("The heat of the nest failed at {failed_at}. Warm them by hand and call now."),
     # growth
     "lost-tenth": _("Lost {loss_g} since {since_at}, a tenth or more of {hers} best weight."),
     "lost-tenth-first-day": _("Lost {loss_g} in the first day, more than a tenth."),
@@ -409,6 +440,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-call-today": _("Call your coordinator today."),
     "do-part": _("Keep them apart, so that none can reach another. Then call your coordinator today."),
     "do-end-trial": _("Look at them now, and say how it went."),
+    "do-feel-weigh": _("Feel and weigh {her} now. Then call your coordinator today."),
     "do-stop-try": _("Take {her} back to where {she} was, and to the bottle. Then call your coordinator today."),
     "do-choose-milk": _("Choose the milk, or ask the coordinator."),
     "do-mix-fresh": _("Throw the old milk away and mix fresh."),

@@ -17,7 +17,7 @@ from uuid import UUID
 
 from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
-from littermate.records import standing_company, standing_ways
+from littermate.records import standing_company, standing_dams, standing_ill_dams, standing_nests, standing_ways
 from littermate.records.company import Known
 from littermate.records.models import Organisation
 from littermate.records.news import news
@@ -25,7 +25,13 @@ from littermate.records.standing_moment import BACK, Heard, Moment, Provider
 from littermate.records.together import Questions
 
 #: The providers, each with questions of its own names.
-PROVIDERS: Final[tuple[Provider, ...]] = (standing_company.PROVIDER, standing_ways.PROVIDER)
+PROVIDERS: Final[tuple[Provider, ...]] = (
+    standing_company.PROVIDER,
+    standing_dams.PROVIDER,
+    standing_ill_dams.PROVIDER,
+    standing_ways.PROVIDER,
+    standing_nests.PROVIDER,
+)
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than is looked falls out of what is held
 MOST_HOUSES: Final = 16
 MOST_NEWS: Final = 400  # more lines than this since last time: ask for all of it again
@@ -33,8 +39,8 @@ MOST_NEWS: Final = 400  # more lines than this since last time: ask for all of i
 QUIET: Final = frozenset(
     {
         *("weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation"),
-        *("look-over", "treatment", "solids", "same-feed", "contact", "taking", "nest-reading", "nest-trouble"),
-        *("dam-check", "milk-mixed", "milk-opened", "photo-kept"),
+        *("look-over", "treatment", "solids", "same-feed", "contact", "taking"),
+        *("milk-mixed", "milk-opened", "photo-kept"),
     }
 )
 

@@ -45,7 +45,7 @@ from littermate.sheets.animal_day import day_of
 from littermate.sheets.animal_rows import with_milk_and_litter
 from littermate.sheets.cards import AnimalName, Bar, FeedPoint, HomeCard, NestReadingPoint, face_of
 from littermate.sheets.heard import heard
-from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.judged import Judged, dams_reasons, judge_all
 from littermate.sheets.round_animal import litter_name, plan_before, weight_points
 from littermate.sheets.round_cards import OrderCard, PlanBefore, ProductCard
 from littermate.sheets.round_house import last_feeds
@@ -136,7 +136,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         timeline=story[:entries],
         timeline_limit=entries,
         has_earlier=len(story) > entries,
-        **_judgement(judged),
+        **(_judgement(judged) if judged else _of_a_dam(her, organisation, as_of)),
     )
 
 
@@ -159,13 +159,18 @@ def _holds(row: Any, as_of: datetime) -> bool:
     return bool(row.from_at <= as_of and (row.until_at is None or as_of < row.until_at))
 
 
-def _judgement(judged: Judged | None) -> dict[str, Any]:
-    """What the engine says of her; of a dam nothing."""
-    if judged is None:
-        nothing = ("do", "plan", "cannot", "warmth", "growth", "due")
-        return dict.fromkeys(nothing) | {
-            "rearing": (), "worry": Worry.STEADY, "reasons": (), "steady_evidence": False, "is_draft": False,
-        }  # fmt: skip
+def _of_a_dam(her: Animal, organisation: Organisation, as_of: datetime) -> dict[str, Any]:
+    """No plan and no judgement: what was seen amiss of her last."""
+    reasons = dams_reasons(organisation, as_of).get(her.pk, ())
+    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
+    nothing = ("do", "plan", "cannot", "warmth", "growth", "due")
+    return dict.fromkeys(nothing) | {
+        "rearing": (), "worry": worry, "reasons": reasons, "steady_evidence": False, "is_draft": False,
+    }  # fmt: skip
+
+
+def _judgement(judged: Judged) -> dict[str, Any]:
+    """What the engine says of her."""
     said = judged.judgement
     return {
         "rearing": tuple(sorted(judged.neonate.rearing)),

@@ -29,6 +29,8 @@ from littermate.records.neonates import neonates_at
 from littermate.records.news import news
 from littermate.records.protocols import protocol_of
 from littermate.records.standing_company import animals_in
+from littermate.records.standing_dams import reasons_of_dams
+from littermate.records.standing_ill_dams import reasons_of_ill_dams
 from littermate.records.standing_worries import beside, heard_of, standing_worries
 from littermate.sheets.growth_courses import GrowthCourses
 
@@ -179,6 +181,17 @@ def judge_all(
     worries = standing_worries(organisation, asked, as_of, heard=heard, known=known, protocol=protocol, sequence=told)
     found = {one: _with_worries(judged, worries.get(one, ()), as_of) for one, judged in known.items() if one in asked}
     return _with_held(found, members, protocol) if members else found
+
+
+def dams_reasons(
+    organisation: Organisation, as_of: datetime, *, sequence: int | None = None
+) -> dict[UUID, tuple[Reason, ...]]:
+    """What was seen amiss of each dam, of whom no judgement is made; no query where the young were just judged."""
+    told = sequence_of(organisation) if sequence is None else sequence
+    heard = heard_of(organisation, as_of, sequence=told)
+    protocol = protocol_of(organisation)
+    seen, ill = reasons_of_dams(heard, as_of, protocol), reasons_of_ill_dams(heard, as_of, protocol)
+    return {dam: (*ill.get(dam, ()), *seen.get(dam, ())) for dam in {*seen, *ill}}
 
 
 def _with_worries(judged: Judged, told: Sequence[Reason], as_of: datetime) -> Judged:

@@ -13,7 +13,7 @@ from littermate.care.ages import age_days, born_at
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import MayTap
 from littermate.care.protocol import Protocol
-from littermate.care.values import Milk, Neonate
+from littermate.care.values import Milk, Neonate, Reason
 from littermate.care.worry import Worry
 from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
 from littermate.sheets.house_parts import photo_address
@@ -50,9 +50,11 @@ class Beside:
     claim: ClaimCard | None
 
 
-def round_animal(animal: Any, judged: Judged | None, beside: Beside, as_of: datetime) -> RoundAnimal:
-    """The animal's card, judged at the sheet's moment; a dam has no plan."""
-    said = _judged(judged, beside, as_of) if judged else _unjudged()
+def round_animal(
+    animal: Any, judged: Judged | None, beside: Beside, as_of: datetime, *, of_dam: tuple[Reason, ...] = ()
+) -> RoundAnimal:
+    """The animal's card, judged at the sheet's moment; a dam has no plan, and says what was seen amiss of her."""
+    said = _judged(judged, beside, as_of) if judged else _unjudged(of_dam)
     return RoundAnimal(
         id=animal.pk,
         name=animal.name,
@@ -135,14 +137,15 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
     }
 
 
-def _unjudged() -> dict[str, Any]:
+def _unjudged(reasons: tuple[Reason, ...]) -> dict[str, Any]:
+    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
     return {
         "age_days": None,
         "is_age_estimated": False,
         "rearing": (),
-        "worry": Worry.STEADY,
+        "worry": worry,
         "do": None,
-        "reasons": (),
+        "reasons": reasons,
         "is_pinned": False,
         "steady_evidence": False,
         "weights": (),

@@ -1,0 +1,106 @@
+"""What was seen amiss of a dam is said of her, and of each whom she nurses, until a later look answers it."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from littermate.care.worry import Worry
+from littermate.project import alert_watch
+from littermate.records.models import AlertAnimal, Animal
+from littermate.sheets import animal_sheet, round_sheet
+from littermate.sheets.judged import dams_reasons, judge_all
+from tests import factories as make
+from tests.factories import NOW, hours
+from tests.ways import Family, family
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house() -> Family:
+    return family()
+
+
+def of_young(*animals: Animal, at: datetime = NOW) -> list[list[str]]:
+    found = judge_all(animals[0].organisation, animals, at)
+    return [
+        sorted(each.code for each in found[one.pk].judgement.reasons if each.code.startswith("nursling-"))
+        for one in animals
+    ]
+
+
+def of_dam(house: Family, at: datetime = NOW) -> list[str]:
+    return [each.code for each in dams_reasons(house.home.organisation, at).get(house.dam.pk, ())]
+
+
+def looked(house: Family, ago: float = 1, **seen: Any) -> None:
+    make.dam_check(house.dam, at=NOW - hours(ago), **seen)
+
+
+@pytest.mark.parametrize(
+    ("seen", "dam", "nursling"),
+    [
+        ({"milk": False}, "dam-no-milk", "nursling-no-milk"),
+        ({"is_warm": False}, "dam-cool", "nursling-dam-cool"),
+        ({"lets_nurse": False}, "dam-turns-away", "nursling-turned-away"),
+        ({"eats": False}, "dam-eats-not", "nursling-dam-unwell"),
+        ({"teats_ok": False}, "dam-teats-unwell", "nursling-dam-unwell"),
+        ({"discharge": True}, "dam-discharge", "nursling-dam-unwell"),
+    ],
+)
+def test_each_sign_is_said_of_her_and_of_those_she_nurses_and_of_nobody_else(
+    house: Family, seen: dict[str, bool], dam: str, nursling: str
+):
+    looked(house, **seen)
+
+    assert of_dam(house) == [dam]
+    assert of_young(*house.mates, house.runt, house.friend) == [[nursling], [nursling], [], []]
+
+
+def test_one_who_was_seen_well_or_not_at_all_worries_nobody(house: Family):
+    assert (of_dam(house), of_young(*house.mates)) == ([], [[], []])
+    looked(house, eats=True, teats_ok=True, discharge=False, milk=True, is_warm=True, lets_nurse=True)
+
+    assert (of_dam(house), of_young(*house.mates)) == ([], [[], []])
+
+
+def test_it_stands_until_that_very_sign_was_looked_for_again(house: Family):
+    looked(house, 5, milk=False, is_warm=False)
+    looked(house, 2, is_warm=True, milk=None)
+    assert of_dam(house) == ["dam-no-milk"]
+
+    looked(house, 1, milk=True)
+
+    assert (of_dam(house), of_young(house.mates[0])) == ([], [[]])
+
+
+def test_a_look_that_is_told_late_does_not_answer_a_later_one(house: Family):
+    looked(house, 1, milk=False)
+    looked(house, 6, milk=True)
+
+    assert of_dam(house) == ["dam-no-milk"]
+
+
+def test_it_is_on_the_round_and_opens_an_alert_and_no_bottle_is_not_said_alone(house: Family):
+    looked(house, milk=False)
+
+    on_round = {each.name: each for each in round_sheet.build(house.carer, None, NOW).animals}
+    alert_watch.look(house.home.organisation, NOW)
+
+    assert on_round["Mouse"].is_pinned and on_round["Mouse"].do.code == "do-feel-weigh"
+    assert (on_round["Grey mother"].worry, [each.code for each in on_round["Grey mother"].reasons]) == (
+        Worry.CALL_TODAY,
+        ["dam-no-milk"],
+    )
+    alerted = AlertAnimal.everywhere.standing().filter(animal__in=house.mates)
+    assert alerted.count() == len(house.mates)
+    sheet = animal_sheet.build(house.carer, house.dam, NOW)
+    assert (sheet.worry, len(sheet.reasons)) == (Worry.CALL_TODAY, 1)
+
+
+def test_one_who_left_care_worries_nobody_any_more(house: Family):
+    looked(house, milk=False)
+    make.leaving(house.dam, outcome="died", at=NOW - hours(0.5))
+
+    assert (of_dam(house), of_young(*house.mates)) == ([], [[], []])
