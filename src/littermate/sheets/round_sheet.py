@@ -18,7 +18,8 @@ from littermate.sheets import house_parts, round_house
 from littermate.sheets.animal_rows import round_animals
 from littermate.sheets.cards import HomeCard
 from littermate.sheets.hands import hands_of
-from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.judged import Judged, dams_reasons, judge_all
+from littermate.sheets.near_lines import near_lines
 from littermate.sheets.round_animal import round_animal
 from littermate.sheets.round_cards import (
     ClaimCard,
@@ -64,8 +65,12 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
     house = round_house.build(viewer, home, animals, discard_mixed_h=discard_h, as_of=as_of)
     ids = [animal.pk for animal in animals]
     hands = hands_of(organisation, ids, as_of, nests=house.nest_of, sequence=known)
+    dams = dams_reasons(organisation, as_of, sequence=known)
     cards = tuple(
-        replace(round_animal(animal, judged.get(animal.pk), house.beside(animal), as_of), hands=hands[animal.pk])
+        replace(
+            round_animal(animal, judged.get(animal.pk), house.beside(animal), as_of, of_dam=dams.get(animal.pk, ())),
+            hands=hands[animal.pk],
+        )
         for animal in animals
     )
     return RoundSheet(
@@ -88,6 +93,7 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
         nests=nest_cards(house, judged, protocol, as_of),
         animals=in_order(cards, house, protocol, as_of),
         recent=house.recent,
+        near=near_lines(organisation, animals, protocol, as_of, sequence=known),
     )
 
 
