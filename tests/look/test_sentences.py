@@ -26,10 +26,10 @@ HOMES = [(METRIC, BERLIN, AUTUMN), (IMPERIAL, NEW_YORK, SPRING), (METRIC, None, 
 COUNTS = [1, 2, 7]
 
 BY_NAME = {
-    "by_name": "Dr. Example", "name": "Possum", "first_name": "Possum", "second_name": "Wren",
+    "by_name": "Dr. Example", "name": "Possum", "names": "Wren, Joey", "first_name": "Possum", "second_name": "Wren",
     "what": "discard-mixed", "species": "cat",
 }  # fmt: skip
-LEAST = {"feeds": 3, "fewest": 3, "oldest_days": 3, "others": 1, "times": 1}  # the engine says no fewer
+LEAST = {"ratio": 2, "feeds": 3, "fewest": 3, "oldest_days": 3, "others": 1, "times": 1}  # the engine says no fewer
 BY_UNIT = (  # the first that the figure's name ends in; amounts as the engine hands them over
     ("c_per_h", Decimal("1.50")),
     ("_c", Decimal("35.0")),
@@ -110,7 +110,8 @@ def test_no_number_carries_noughts_that_say_nothing(units, zone, at):
     ],
 )
 def test_she_he_and_one_whose_sex_nobody_knows_are_never_mixed_up(sex, name, never):
-    about_several = {"nest-heat-failed"}  # "Warm them by hand": all who lie there
+    about_several = {"nest-heat-failed", "trial-over", "do-part", "do-end-trial"}  # "Warm them": all who lie there
+    about_several |= {code for code in REASONS if code.startswith("company-")}
     mixed = [
         (code, line)
         for code, line in every_sentence(METRIC, sex, name, None, NOW)

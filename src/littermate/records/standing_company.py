@@ -293,25 +293,34 @@ def _of_trials(moment: Moment, told: Told) -> Iterator[tuple[UUID, Reason]]:
                 yield one, found
 
 
+def alone_for_long(heard: Heard, known: Mapping[UUID, Known], at: datetime, protocol: Protocol) -> dict[UUID, datetime]:
+    """Since when those of these are alone who are so for longer than is watched, at an age to need company."""
+    alone, limit = told_in(heard).lying(at).alone, span(protocol, "alone-watch")
+    return {
+        one: alone[one].at
+        for one in sorted(known.keys() & alone.keys())
+        if at - alone[one].at >= limit and _needs_company(known[one], at, protocol)
+    }
+
+
 def _of_the_alone(moment: Moment, told: Told, lying: Lying) -> Iterator[tuple[UUID, Reason]]:
-    limit = span(moment.protocol, "alone-watch")
-    for one in sorted(moment.asked & moment.known.keys()):
-        if not _needs_company(moment.known[one], moment):
-            continue
-        since = lying.alone.get(one)
-        if since is not None and moment.at - since.at >= limit:
-            whole = told.keeps.get(one)
-            others = told.named(other for other in told.members.get(whole, {}) if other != one) if whole else ""
-            yield one, is_alone_long(moment.protocol, since.at, names=others)
-        elif since is None and (ended_at := _nowhere_since(told, moment.known[one], one, moment.at)) is not None:
+    """Who should have company and has none; a lone one of whom nobody said so stands in a line on Now alone."""
+    asked = {one: moment.known[one] for one in moment.asked & moment.known.keys()}
+    for one, since_at in alone_for_long(moment.heard, asked, moment.at, moment.protocol).items():
+        others = told.named(other for other in told.members.get(told.keeps.get(one, one), {}) if other != one)
+        if others:
+            yield one, is_alone_long(moment.protocol, since_at, names=others)
+    for one in sorted(asked.keys() - lying.alone.keys()):
+        ended_at = _nowhere_since(told, asked[one], one, moment.at)
+        if ended_at is not None and _needs_company(asked[one], moment.at, moment.protocol):
             yield one, is_nowhere(moment.protocol, ended_at)
 
 
-def _needs_company(known: Known, moment: Moment) -> bool:
+def _needs_company(known: Known, at: datetime, protocol: Protocol) -> bool:
     neonate = known.neonate
-    until_days = int(moment.protocol.number(SHARED, TABLE, "needs-until"))
-    has_left = neonate.left_at is not None and neonate.left_at <= moment.at
-    return not has_left and oldest_age_days(neonate, moment.at) <= until_days
+    until_days = int(protocol.number(SHARED, TABLE, "needs-until"))
+    has_left = neonate.left_at is not None and neonate.left_at <= at
+    return not has_left and oldest_age_days(neonate, at) <= until_days
 
 
 def _nowhere_since(told: Told, known: Known, one: UUID, at: datetime) -> datetime | None:

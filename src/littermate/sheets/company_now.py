@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal
-from littermate.records.standing_company import told_in
+from littermate.records.protocols import protocol_of
+from littermate.records.standing_company import alone_for_long, told_in
 from littermate.records.standing_worries import heard_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.judged import judge_all
-
-ALONE: Final = "alone-long"
 
 
 class Waits(NamedTuple):
@@ -34,11 +33,11 @@ def overdue(viewer: Viewer, animals: Sequence[Animal], as_of: datetime, *, seque
     """
     organisation = viewer.organisation
     known = sequence_of(organisation) if sequence is None else sequence
-    told = told_in(heard_of(organisation, as_of, sequence=known))
+    heard = heard_of(organisation, as_of, sequence=known)
+    told = told_in(heard)
     left = {animal for animal, left_at in told.left.items() if left_at <= as_of}
     due = {one for one, review_at in told.reviews.items() if review_at <= as_of}
     due |= {one for one, members in told.members.items() if one in told.reviews and members.keys() & left}
     lonely = [each for each in animals if each.pk in told.lying(as_of).alone]
     judged = judge_all(organisation, lonely, as_of, sequence=known) if lonely else {}
-    long = [one for one, each in judged.items() if any(reason.code == ALONE for reason in each.judgement.reasons)]
-    return Waits(len(due), len(long))
+    return Waits(len(due), len(alone_for_long(heard, judged, as_of, protocol_of(organisation))))

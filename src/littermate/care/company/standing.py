@@ -88,8 +88,8 @@ def try_is_over(
 
 
 def is_alone_long(protocol: Protocol, since_at: datetime, *, names: str) -> Reason:
-    """She lies alone for longer than is watched; ``names``: who should keep her company, if anybody."""
-    return protocol.reason("alone-long", since_at=since_at, **({"names": names} if names else {}))
+    """She lies alone for longer than is watched, though some should keep her company."""
+    return protocol.reason("alone-long", since_at=since_at, names=names)
 
 
 def is_nowhere(protocol: Protocol, since_at: datetime) -> Reason:
