@@ -9,7 +9,7 @@ import pytest
 from littermate.care.feeding import is_weight_old
 from littermate.care.hazards import count_refusals, judge_hazards
 from littermate.care.protocol import OutOfBounds
-from littermate.care.values import Choking, Refusal
+from littermate.care.values import Choking, LookOver, Order, Refusal
 from littermate.care.worry import Worry
 from tests.care.young import (
     NOW,
@@ -211,6 +211,30 @@ def test_s10_choking_stops_every_plan_until_a_vets_word_or_a_day():
     assert refused(choked, NOW + timedelta(hours=21.9)).code == "choked"
     assert plan(choked, NOW + timedelta(hours=22)).stands_on == "energy"
     assert plan(replace(choked, chokings=(Choking(at=ago(-1)),))).stands_on == "energy"
+
+
+def test_s10_an_order_that_only_says_when_to_weigh_answers_no_choking():
+    choked = young(134, chokings=(Choking(at=ago(2)),))
+    only_weigh = Order(id=None, by="Dr Vet", from_at=ago(1), weigh_every_h=Decimal(2))
+
+    assert refused(replace(choked, orders=(only_weigh,))).code == "choked"
+    assert plan(replace(choked, orders=(replace(only_weigh, every_h=Decimal(3)),))).stands_on == "order"
+
+
+@pytest.mark.parametrize("sign", ["breath", "limp", "gums", "bleeds", "nose"])
+def test_s10_a_sign_with_which_nobody_swallows_stops_every_plan_as_choking_does(sign):
+    seen = young(134, look_overs=(LookOver(at=ago(2), seen=frozenset({sign})),))
+    no_more = LookOver(at=ago(1), not_seen=frozenset({sign}))
+
+    assert refused(seen) == PROTOCOL.reason("sign-shuts-milk", seen_at=ago(2))
+    assert plan(replace(seen, look_overs=(*seen.look_overs, no_more))).stands_on == "energy"
+    assert amounts(replace(seen, orders=(order(1),)))[0] == "5.0"
+    assert refused(seen, NOW + timedelta(hours=21.9)).code == "sign-shuts-milk"
+    assert plan(seen, NOW + timedelta(hours=22)).stands_on == "energy"
+
+
+def test_a_sign_that_only_calls_leaves_the_milk_as_it_is():
+    assert plan(young(134, look_overs=(LookOver(at=ago(2), seen=frozenset({"loose", "dry"})),))).stands_on == "energy"
 
 
 def stalled(gain_g="3", *, day=9, species="cat", hours_before_turn=1.0, **words):

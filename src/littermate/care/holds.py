@@ -4,8 +4,9 @@ from datetime import datetime, timedelta
 
 from littermate.care.milk import ends_at, home_made_until, refuse_milk
 from littermate.care.numbers import Numbers, numbers
-from littermate.care.orders import in_force, ruling
+from littermate.care.orders import in_force, is_of_feeding, ruling
 from littermate.care.protocol import Protocol
+from littermate.care.red_flags import no_milk_since, sign_ends
 from littermate.care.values import Choking, Neonate, Reason
 
 # What a plan is refused with, for a person who reads it without the screens' own words.
@@ -13,6 +14,7 @@ WORDS = {
     "left-care": "No feed is planned: {name} has left care. Undo that first if it is wrong.",
     "held-by-order": "No feed is planned: the vet said to hold food. Ask the vet before any feed.",
     "choked": "No feed is planned: {name} choked. Go to the vet; after the vet's order there is a plan again.",
+    "sign-shuts-milk": "No feed is planned: {name} must go to the vet; after the vet's order there is a plan again.",
     "weaned": "No feed is planned: {name} is weaned. Change how she is reared if she needs milk again.",
     "nursing-fully": "No bottle is planned: {name} nurses fully. Change how she is reared if she needs a top-up.",
     "home-made-undated": "No plan: when the home-made mix began is not known. Ask the coordinator for a product.",
@@ -38,6 +40,9 @@ def refuse_plan(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Rea
     choking = unsettled_choking(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of)
     if choking is not None:
         return protocol.reason("choked", choked_at=choking.at)
+    seen_at = no_milk_since(neonate, protocol=protocol, as_of=as_of)
+    if seen_at is not None:
+        return protocol.reason("sign-shuts-milk", seen_at=seen_at)
     if neonate.rearing == {"weaned"}:
         return protocol.reason("weaned")
     if neonate.rearing == {"nursed"}:
@@ -52,13 +57,13 @@ def unsettled_choking(neonate: Neonate, *, numbers: Numbers, as_of: datetime) ->
     last = max((each for each in neonate.chokings if each.at <= as_of), key=lambda each: each.at, default=None)
     if last is None or as_of >= last.at + numbers.choking_hold:
         return None
-    is_answered = any(order.from_at > last.at for order in in_force(neonate, as_of))
+    is_answered = any(order.from_at > last.at and is_of_feeding(order) for order in in_force(neonate, as_of))
     return None if is_answered else last
 
 
 def turning_points(neonate: Neonate, *, protocol: Protocol) -> list[datetime]:
     """Every moment at which a refusal may begin or end."""
-    moments: list[datetime | None] = [neonate.left_at]
+    moments: list[datetime | None] = [neonate.left_at, *sign_ends(neonate, protocol=protocol)]
     for order in neonate.orders:
         moments += [order.from_at, order.until_at]
     hold: timedelta = numbers(protocol, neonate.species).choking_hold

@@ -34,6 +34,17 @@ def in_force(neonate: Neonate, as_of: datetime) -> list[Order]:
     return standing
 
 
+def is_of_feeding(order: Order) -> bool:
+    """Whether a vet's order may answer a choking or an urgent sign; one that only says when to weigh does not.
+
+    An order in words alone may: the vet has seen her and said so.
+    """
+    only_weighs = order.weigh_every_h is not None and not (
+        order.per_feed_ml or order.every_h or order.kcal_per_100g_day or order.holds_food or order.lifts_warm_first
+    )
+    return not only_weighs
+
+
 def ruling(neonate: Neonate, as_of: datetime) -> Ruling:
     """Put the orders in force together."""
     if not neonate.orders:

@@ -48,6 +48,7 @@ REASONS = _said(
         "home-made-over until_at",
         "milk-too-old ended_at what",
         "choked choked_at",
+        "sign-shuts-milk seen_at",
         # beside a plan
         "day-not-met daily_ml reached_ml",
         "weight-old weight_g weight_at",
@@ -107,7 +108,9 @@ REASONS = _said(
         "ill-suspected since_at (agent)",
         "ill-confirmed since_at (agent)",
         "ill-still since_at (agent)",
+        "test-unsettled since_at agent",
         "mother-ill mother since_at (agent)",
+        "mother-positive mother since_at agent",
         "mother-still-ill mother since_at (agent)",
         # the company she keeps
         "company-law names (begins_at)",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from littermate.care.orders import in_force
+from littermate.care.orders import in_force, is_of_feeding
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import LookOver, Neonate, Reason, Species
 from littermate.care.worry import Worry
@@ -34,6 +34,8 @@ FLAGS: dict[str, str] = {
     "sneezes": "flag-sneezes",
 }
 SIGNS = tuple(FLAGS)
+#: Signs with which nobody swallows well: no bottle and no tube until a vet has said so, as after choking.
+NO_MILK = ("breath", "limp", "gums", "bleeds", "nose")
 SHARED_NEST = "sucked"  # asked only where young lie together
 ALWAYS_ASKED = ("feel", "refused")  # warmth and milk: nobody hears that she is all right without them
 FLAG = "flag-"
@@ -120,6 +122,25 @@ def judge_red_flags(neonate: Neonate, *, is_cool: bool, protocol: Protocol, as_o
     )
 
 
+def no_milk_since(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> datetime | None:
+    """When a sign was seen that still speaks and with which she may have no bottle and no tube; None without one.
+
+    Source:
+        The table ``red_flags``: signs that go to a vet at once, of breath, strength, blood and milk at the nose.
+    """
+    if not neonate.look_overs:
+        return None
+    return max((at for sign, at in _standing(neonate, protocol, as_of) if sign in NO_MILK), default=None)
+
+
+def sign_ends(neonate: Neonate, *, protocol: Protocol) -> Iterator[datetime]:
+    """Every moment at which a sign that shuts the milk may begin or end to speak."""
+    for look in neonate.look_overs:
+        if not look.seen.isdisjoint(NO_MILK) or not look.not_seen.isdisjoint(NO_MILK):
+            yield look.at
+            yield look.at + _hours(protocol, "stands-urgent")
+
+
 def judge_litter_loss(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
     """A littermate died: the others are watched more closely for as long as the table says."""
     within = _hours(protocol, "mates-watch")
@@ -184,7 +205,7 @@ def _stands(code: str, protocol: Protocol) -> timedelta:
 
 def _is_over(code: str, at: datetime, neonate: Neonate, protocol: Protocol, as_of: datetime) -> bool:
     """Whether time has passed over a sign, or a vet's order made after it has answered it."""
-    is_answered = any(order.from_at > at for order in in_force(neonate, as_of))
+    is_answered = any(order.from_at > at and is_of_feeding(order) for order in in_force(neonate, as_of))
     return is_answered or as_of >= at + _stands(code, protocol)
 
 

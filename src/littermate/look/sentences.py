@@ -34,6 +34,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "home-made-over": _("The day a home-made mix may bridge was over {until_at}. Get a bought milk, or ask the vet."),
     "milk-too-old": _("This milk was to be thrown away {ended_at}: {what}. Mix fresh."),
     "choked": _("Choked at {choked_at}. No bottle and no tube until the vet has seen {her}."),
+    "sign-shuts-milk": _("No bottle and no tube until the vet has seen {her}."),
     # beside a plan
     "day-not-met": _(
         "{Hers} stomach lets in {reached_ml} of the {daily_ml} {she} needs in a day. "
@@ -119,6 +120,14 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "ill-still": (
         _("Still ill with what others can catch, since {since_at}: {agent}. {Hers} unit stays closed."),
         _("Still ill with what others can catch, since {since_at}. {Hers} unit stays closed."),
+    ),
+    "test-unsettled": _(
+        "Tested positive {since_at}: {agent}. No clock ends that: a clinician says what follows. Until then keep {her} "
+        "from other litters."
+    ),
+    "mother-positive": _(
+        "{mother}, who nurses {her}, tested positive {since_at}: {agent}. A clinician says what follows for {mother} "
+        "and {her}."
     ),
     "mother-ill": (
         _(
