@@ -230,6 +230,8 @@ def target_json(target: NestTarget, voice: Voice) -> Json:
         "min_dc": tenths(target.min_c),
         "target_dc": tenths(target.target_c),
         "max_dc": tenths(target.max_c),
+        "alarm_low_dc": tenths(target.alarm_low_c),
+        "alarm_high_dc": tenths(target.alarm_high_c),
         "overlaps": target.overlaps,
         "lines": [_target_line(target, reason, voice) for reason in target.reasons],
     }
