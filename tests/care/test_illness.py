@@ -35,6 +35,17 @@ def test_the_agent_is_named_where_somebody_named_it():
     assert said(Illness(since_at=ago(1), agent="cpv"))[0][2] == {"since_at": ago(1), "agent": "cpv"}
 
 
+def test_a_test_that_no_clock_ends_waits_for_a_clinicians_word():
+    def code(illness):
+        found = judge(young(illnesses=(illness,)), protocol=PROTOCOL, as_of=NOW).reasons
+        return [(each.code, each.worry) for each in found if each.code.startswith(("ill-", "test-"))]
+
+    tested = {"agent": "felv", "is_by_test": True}
+    assert code(Illness(since_at=ago(1), confirmed_at=ago(1), **tested)) == [("ill-confirmed", Worry.CALL_TODAY)]
+    assert code(Illness(since_at=ago(900), confirmed_at=ago(900), **tested)) == [("test-unsettled", Worry.WATCH)]
+    assert code(Illness(since_at=ago(900), confirmed_at=ago(900), agent="felv")) == [("ill-still", Worry.WATCH)]
+
+
 def test_one_without_an_illness_says_nothing():
     assert said() == []
     assert timedelta(hours=int(PROTOCOL.number("both", "quarantine", "new-case-calls"))) == timedelta(days=2)

@@ -178,6 +178,21 @@ def test_a_move_that_went_on_though_closed_stands_with_who_said_so_and_why(house
     assert (line.by_name, line.closed_until_at) == (coordinator.person.name, NOW - hours(2) + days(14))
 
 
+def test_one_positive_by_test_is_closed_for_the_wait_and_then_to_be_settled(house, homes, friends):
+    viewer = make.viewer("coordinator", organisation=house)
+    make.disease_test(friends[2], at=NOW - days(3), agent="felv", result="positive")
+    early = exposure_sheet.build(viewer, NOW)
+    late = exposure_sheet.build(viewer, NOW + days(60))
+
+    assert [(card.being.name, card.case.agent) for card in early.cases] == [("Mouse", "felv")]
+    assert (early.unsettled, [card.being.name for card in late.unsettled]) == ((), ["Mouse"])
+    assert (late.cases, late.units) == ((), ())
+
+    make.illness(friends[2], at=NOW + days(59), state="over", agent="felv")
+    exposure_units.drop()
+    assert exposure_sheet.build(viewer, NOW + days(60)).unsettled == ()
+
+
 def test_a_suspicion_asks_for_somebody_and_stands_on_now_until_it_is_ruled_out(house, homes):
     kitten = bottle_kitten(homes[0])
     viewer = make.viewer("coordinator", organisation=house)

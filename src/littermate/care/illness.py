@@ -6,6 +6,8 @@ The product names no illness; a person said it, or a test.
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from littermate.care.company.agents import settled_by_tests
+from littermate.care.company.exposure import Case
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Illness, Neonate, Reason
 
@@ -26,10 +28,13 @@ def _reasons(neonate: Neonate, new_for: timedelta, protocol: Protocol, as_of: da
     for illness in neonate.illnesses:
         told_at = illness.confirmed_at or illness.since_at
         agent = {"agent": illness.agent} if illness.agent else {}
-        yield protocol.reason(_code(illness, is_new=as_of < told_at + new_for), since_at=told_at, **agent)
+        code = code_of(illness, is_new=as_of < told_at + new_for, protocol=protocol)
+        yield protocol.reason(code, since_at=told_at, **agent)
 
 
-def _code(illness: Illness, *, is_new: bool) -> str:
+def code_of(illness: Illness | Case, *, is_new: bool, protocol: Protocol) -> str:
+    """What is said of one illness; a test alone, of an agent that no clock ends, waits for a clinician's word."""
     if not is_new:
-        return "ill-still"
+        is_unsettled = illness.is_by_test and illness.agent in settled_by_tests(protocol)
+        return "test-unsettled" if is_unsettled else "ill-still"
     return "ill-suspected" if illness.confirmed_at is None else "ill-confirmed"

@@ -217,6 +217,7 @@ class Illness:
     since_at: datetime
     agent: str = ""  # a word of the table of agents; empty while nobody knows
     confirmed_at: datetime | None = None  # None while it is suspected
+    is_by_test: bool = False  # a test alone says so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import meetings
+from littermate.care.company.agents import settled_by_tests
 from littermate.desk.choices import NOT_KNOWN, YES_OR_NO
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import LONGEST_WORDS, AnimalForm, DeskForm
 from littermate.look.exposure_words import agent_choices
 from littermate.records.models import Animal
+from littermate.records.protocols import protocol_of
 from littermate.sheets.exposure_sheet import agents_of
 
 SUSPECTED = ("suspected", gettext_lazy("She may have something: suspected"))
@@ -71,6 +73,7 @@ class IllnessForm(AnimalForm):
             self.fields["state"].help_text = _("A clinician says whether it is confirmed, ruled out or over.")
         asked = self.desk.asked.get("state", "suspected")
         self.fields["state"].initial = asked if asked in dict(STATES) else "suspected"
+        self.fields["agent"].initial = str(self.desk.asked.get("agent", ""))
 
     def keep(self) -> str:
         said = self.cleaned_data
@@ -101,6 +104,12 @@ class DiseaseTestForm(AnimalForm):
             "disease-test",
             {"animal": self.animal.pk, "agent": said["agent"], "result": said["result"], "words": said["words"]},
         )
+        if said["result"] == "positive" and said["agent"] in settled_by_tests(
+            protocol_of(self.desk.viewer.organisation)
+        ):
+            return _(
+                "Kept. Her unit is closed for now. No clock ends this: a clinician says what follows, under Exposure."
+            )
         if said["result"] == "positive":
             return _("Kept. A positive test is a case: her unit is closed until a clinician says that it is over.")
         return _("Kept. A test alone opens no unit.")

@@ -18,7 +18,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from littermate.care.company import exposure
-from littermate.care.company.agents import Said, Told, cases, incubations
+from littermate.care.company.agents import Said, Told, cases, incubations, settled
 from littermate.care.company.exposure import Arrival, Case, Contact, Incubations, Joining, Unit
 from littermate.care.protocol import Protocol
 from littermate.records.exposure_contacts import Lives
@@ -170,11 +170,15 @@ def _hear(organisation: Organisation, protocol: Protocol, at: datetime) -> Heard
     waits = incubations(protocol)
     lives = Lives(here, left, waits.unknown)
     return Heard(
-        arrivals=lives.arrivals(), contacts=lives.contacts(), cases=_cases(here, left), incubations=waits, left=left
+        arrivals=lives.arrivals(),
+        contacts=lives.contacts(),
+        cases=_cases(here, left, protocol),
+        incubations=waits,
+        left=left,
     )
 
 
-def _cases(here: dict[str, list[Any]], left: dict[UUID, datetime]) -> tuple[Case, ...]:
+def _cases(here: dict[str, list[Any]], left: dict[UUID, datetime], protocol: Protocol) -> tuple[Case, ...]:
     """Who was ill from when until when; who left care was ill among these no longer."""
     told: dict[str, Told] = {
         "suspected": "suspected",
@@ -188,7 +192,7 @@ def _cases(here: dict[str, list[Any]], left: dict[UUID, datetime]) -> tuple[Case
     said += [
         Said(animal=row.animal_id, at=row.happened_at, told="positive", agent=row.agent) for row in here["positive"]
     ]
-    return tuple(_until_left(case, left.get(case.animal)) for case in cases(said))
+    return tuple(_until_left(case, left.get(case.animal)) for case in settled(cases(said), protocol))
 
 
 def _until_left(case: Case, left_at: datetime | None) -> Case:

@@ -190,7 +190,12 @@ class _Known:
         for case in cases(said):
             if case.is_ill(as_of):
                 found[case.animal].append(
-                    values.Illness(since_at=case.at, agent=case.agent, confirmed_at=case.confirmed_at)
+                    values.Illness(
+                        since_at=case.at,
+                        agent=case.agent,
+                        confirmed_at=case.confirmed_at,
+                        is_by_test=case.is_by_test,
+                    )
                 )
         return {animal: tuple(each) for animal, each in found.items()}
 

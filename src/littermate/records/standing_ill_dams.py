@@ -14,6 +14,7 @@ from django.db.models import F
 
 from littermate.care.company.agents import QUARANTINE, Said, cases
 from littermate.care.company.exposure import Case
+from littermate.care.illness import code_of
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
 from littermate.records import models
@@ -21,6 +22,12 @@ from littermate.records.models import Organisation
 from littermate.records.models.exposure import TestResult
 from littermate.records.standing_moment import Heard, Moment, Provider
 
+OF_THE_YOUNG: Final = {  # what is said of those she nurses, by what is said of her
+    "ill-suspected": "mother-ill",
+    "ill-confirmed": "mother-ill",
+    "ill-still": "mother-still-ill",
+    "test-unsettled": "mother-positive",
+}
 TOLD: Final = ("animal_id", "name", "happened_at", "state", "agent")
 
 
@@ -45,8 +52,7 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
         if dam in ill and row.animal_id in moment.asked and row.from_at <= moment.at:
             name, hers = ill[dam]
             for case in hers:
-                is_new = _is_new(case, moment.protocol, moment.at)
-                code = "mother-ill" if is_new else "mother-still-ill"
+                code = OF_THE_YOUNG[_code(case, moment.protocol, moment.at)]
                 yield row.animal_id, moment.protocol.reason(code, mother=name, since_at=case.at, **_agent(case))
 
 
@@ -74,9 +80,7 @@ def _ill(heard: Heard, at: datetime) -> dict[UUID, tuple[str, tuple[Case, ...]]]
 
 
 def _code(case: Case, protocol: Protocol, at: datetime) -> str:
-    if not _is_new(case, protocol, at):
-        return "ill-still"
-    return "ill-suspected" if case.confirmed_at is None else "ill-confirmed"
+    return code_of(case, is_new=_is_new(case, protocol, at), protocol=protocol)
 
 
 def _is_new(case: Case, protocol: Protocol, at: datetime) -> bool:

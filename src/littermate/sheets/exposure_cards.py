@@ -106,6 +106,7 @@ class ExposureSheet:
 
     units: tuple[UnitCard, ...]  # those with a sick one first, then after a case, then the last to open
     cases: tuple[CaseCard, ...]  # the newest first
+    unsettled: tuple[CaseCard, ...]  # positive by a test that no clock ends, and no clinician has said what follows
     meetings: tuple[MeetingCard, ...]
     moves: tuple[MoveCard, ...]  # of those in sight, the newest first
     open_animals: int

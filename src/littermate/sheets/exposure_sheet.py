@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from littermate.care.company.agents import AGENTS, QUARANTINE, Agent, agents
+from littermate.care.company.agents import AGENTS, QUARANTINE, Agent, agents, settled_by_tests
 from littermate.care.company.exposure import Clock, Contact, Unit
 from littermate.care.protocol import SHARED, Disagreement
 from littermate.records import closed_moves
@@ -52,6 +52,7 @@ def build(viewer: Viewer, as_of: datetime) -> ExposureSheet:
     return ExposureSheet(
         units=tuple(sorted((_card(unit, beings, as_of) for unit in units), key=_worst_first)),
         cases=_case_cards(heard, beings, viewer.organisation, as_of),
+        unsettled=_unsettled(heard, beings, viewer.organisation, as_of),
         meetings=_meetings(viewer, as_of),
         moves=_moves(viewer, beings, as_of),
         open_animals=len({one.id for one in beings.values() if one.home_id} - closed),
@@ -264,6 +265,19 @@ def _case_cards(
         is_new = (case.confirmed_at or case.at) > as_of - new_for
         found.append(CaseCard(case=case, being=beings[case.animal], touches=len(met), homes=len(homes), is_new=is_new))
     return tuple(sorted(found, key=lambda card: card.case.confirmed_at or card.case.at, reverse=True))
+
+
+def _unsettled(
+    heard: Heard, beings: Mapping[UUID, Being], organisation: Organisation, as_of: datetime
+) -> tuple[CaseCard, ...]:
+    """Those whom a test alone says positive, whose own wait is over, and of whom no clinician has spoken."""
+    by_tests = settled_by_tests(protocol_of(organisation))
+    return tuple(
+        CaseCard(case=case, being=beings[case.animal], touches=0, homes=0, is_new=False)
+        for case in heard.cases
+        if case.is_by_test and case.agent in by_tests and not case.is_ill(as_of) and case.animal in beings
+        if case.at <= as_of
+    )
 
 
 def _hers(animal: UUID, contacts: Iterable[Contact], since: datetime, as_of: datetime) -> list[Contact]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littermate.care.company.agents import Said, agents, cases, incubations
+from littermate.care.company.agents import Said, agents, cases, incubations, settled, settled_by_tests
 from littermate.care.company.exposure import Case
 from littermate.tables import house_protocol
 
@@ -116,3 +116,45 @@ def test_what_a_clinician_says_is_over_leaves_nobody_ill(told):
     last = [said("over", 6, animal=one) for one in (SHE, OTHER)]
 
     assert [case for case in cases([*told, *last]) if case.is_ill(day(6))] == []
+
+
+# By tests, not by a clock ---------------------------------------------------------------------------------------------
+def of_tests(*told):
+    return settled(cases(told), PROTOCOL)
+
+
+def test_a_positive_test_that_no_clock_ends_shuts_nobody_for_ever():
+    (case,) = of_tests(said("positive", 1, "felv"))
+
+    assert (case.over_at, case.is_by_test) == (day(15), True)
+    assert [case.is_ill(day(number)) for number in (1, 14, 15, 60)] == [True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (said("positive", 1, "fpv"),),  # a clock ends it, once a clinician says that she is well
+        (said("confirmed", 1, "felv"),),
+        (said("positive", 1, "felv"), said("confirmed", 2, "felv")),
+        (said("suspected", 1), said("positive", 2, "fiv")),
+    ],
+)
+def test_what_a_person_says_or_a_clock_ends_holds_until_a_person_says_otherwise(told):
+    (case,) = of_tests(*told)
+
+    assert (case.over_at, case.is_by_test and case.agent in settled_by_tests(PROTOCOL)) == (None, False)
+
+
+def test_a_clinicians_word_settles_it_sooner():
+    assert [case.over_at for case in of_tests(said("positive", 1, "felv"), said("over", 3, "felv"))] == [day(3)]
+    assert of_tests(said("positive", 1, "felv"), said("ruled-out", 3, "felv")) == ()
+
+
+def test_tested_again_positive_it_begins_nothing_anew():
+    (case,) = of_tests(said("positive", 1, "felv"), said("positive", 30, "felv"))
+
+    assert (case.at, case.over_at) == (day(1), day(15))
+
+
+def test_those_that_tests_settle_are_the_two_the_table_says():
+    assert settled_by_tests(PROTOCOL) == {"felv", "fiv"}

@@ -13,6 +13,7 @@ from littermate.care.protocol import SHARED, Protocol, Row
 
 AGENTS: Final = "agents"
 QUARANTINE: Final = "quarantine"
+BY_TESTS: Final = "by tests"  # how the table begins what ends such an agent
 Crosses = Literal["yes", "no", "possible", "not-stated"]
 Told = Literal["suspected", "confirmed", "positive", "ruled-out", "over"]
 
@@ -27,6 +28,11 @@ class Agent:
     ends_by: str  # what ends the wait where no clock does, as the table says it
     days: int | None  # how long a unit is closed; None: no figure was found, the unknown agent's is used
     row: Row
+
+    @property
+    def is_settled_by_tests(self) -> bool:
+        """Whether no clock ends it: what a positive test means for her a clinician says."""
+        return self.ends_by.startswith(BY_TESTS)
 
     @property
     def reaches_people(self) -> bool:
@@ -89,7 +95,7 @@ def cases(said: Iterable[Said]) -> tuple[Case, ...]:
             meant = [case for case in hers if not each.agent or case.agent in ("", each.agent)]
             open_ones[each.animal] = [case for case in hers if case not in meant]
             if each.told == "over":
-                found += [replace(case, over_at=each.at) for case in meant]
+                found += [replace(case, over_at=each.at, is_by_test=False) for case in meant]
         else:
             open_ones[each.animal] = _with(hers, each)
     found += [case for hers in open_ones.values() for case in hers]
@@ -99,18 +105,45 @@ def cases(said: Iterable[Said]) -> tuple[Case, ...]:
 _ORDER: Final[dict[Told, int]] = {"suspected": 0, "confirmed": 1, "positive": 2, "ruled-out": 3, "over": 4}
 
 
+def settled(found: Iterable[Case], protocol: Protocol) -> tuple[Case, ...]:
+    """The same, with what a test alone says of an agent that no clock ends: it shuts nobody for ever unseen.
+
+    Such a case (FeLV, FIV) holds for the wait of an unknown illness, in which a clinician says what follows; then she
+    is in quarantine no longer. That she was positive stays: company with others is forbidden by that, not by a clock.
+
+    Source:
+        The tables ``agents`` ("by tests, not by a clock") and ``quarantine`` (``unknown-agent``).
+    """
+    wait = incubations(protocol).unknown
+    by_tests = settled_by_tests(protocol)
+    return tuple(
+        replace(case, over_at=min(case.at + wait, case.over_at or case.at + wait))
+        if case.is_by_test and case.agent in by_tests
+        else case
+        for case in found
+    )
+
+
+def settled_by_tests(protocol: Protocol) -> frozenset[str]:
+    """The agents that no clock ends."""
+    return frozenset(each.id for each in agents(protocol) if each.is_settled_by_tests)
+
+
 def _with(hers: list[Case], said: Said) -> list[Case]:
     """Her open cases with one more told: told again, named now, or new."""
     confirmed_at = None if said.told == "suspected" else said.at
+    is_test = said.told == "positive"
     same = [case for case in hers if not said.agent or case.agent == said.agent]
     if same:
-        return [_confirmed(case, confirmed_at) if case in same else case for case in hers]
+        told = [replace(case, is_by_test=case.is_by_test and is_test) if case in same else case for case in hers]
+        return [_confirmed(case, confirmed_at) if each in same else case for each, case in zip(hers, told, strict=True)]
     unnamed = [case for case in hers if not case.agent]
     named = Case(
         animal=said.animal,
         at=min([said.at, *(case.at for case in unnamed)]),
         agent=said.agent,
         confirmed_at=min((case.confirmed_at for case in unnamed if case.confirmed_at), default=confirmed_at),
+        is_by_test=is_test and not unnamed,
     )
     return [*(case for case in hers if case.agent), named]
 

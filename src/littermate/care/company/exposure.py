@@ -55,6 +55,7 @@ class Case:
     agent: str = ""
     over_at: datetime | None = None
     confirmed_at: datetime | None = None  # by a clinician or a test; None while it is suspected
+    is_by_test: bool = False  # a test alone says so; no person has spoken of it
 
     def is_ill(self, at: datetime) -> bool:
         """Whether she is ill at a moment."""
