@@ -89,6 +89,24 @@ def test_an_empty_house_says_what_to_do_first(begun: Begun):
     assert [words for words in wanted if words in page] == wanted
 
 
+def test_taking_in_where_no_home_is_open_says_where_to_open_one(begun: Begun):
+    page = begun.client.get("/o/grey-house/animals/take-in/").content.decode()
+
+    assert '<option value="" selected>none is open yet</option>' in page
+    assert 'Open one first: <a href="/o/grey-house/homes/open/">Open a home</a>' in page
+    begun.home()
+    assert "Open one first" not in begun.client.get("/o/grey-house/animals/take-in/").content.decode()
+
+
+def test_whoever_opens_no_homes_is_told_whom_to_ask(begun: Begun):
+    clinician = make.person(name="Vera")
+    make.membership(clinician, organisation=begun.organisation, role="clinician")
+
+    page = signed_in(clinician).get("/o/grey-house/animals/take-in/").content.decode()
+
+    assert "Ask a coordinator to open one first." in page
+
+
 def test_from_nothing_to_a_round_with_a_plan_by_forms_alone(begun: Begun):
     home = begun.home()
     begun.send("people/add/", name="Cleo", email="cleo@example.org", role="carer", password="four short words here")

@@ -1,9 +1,31 @@
 """Which clock a home lives by."""
 
+from functools import lru_cache
+from typing import Final
+from zoneinfo import available_timezones
+
 from django.core.exceptions import ValidationError
 
 from littermate.actions.errors import DoesNotFit
 from littermate.records.models.words import known_time_zone
+
+#: Names of places begin with these; the others are clocks alone (EST5EDT, Etc/GMT+5) or old names of a country.
+REGIONS: Final = frozenset(
+    ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
+)
+
+
+def zone_choices(*, chosen: str = "") -> list[tuple[str, str]]:
+    """Every place with a clock of its own, and UTC; what was chosen before stays among them, whatever it is called."""
+    names = _places()
+    if chosen and chosen not in names:
+        names = (chosen, *names)
+    return [(name, name.replace("_", " ")) for name in names]
+
+
+@lru_cache(maxsize=1)
+def _places() -> tuple[str, ...]:
+    return (*sorted(name for name in available_timezones() if name.partition("/")[0] in REGIONS), "UTC")
 
 
 def known_zone(name: str) -> str:

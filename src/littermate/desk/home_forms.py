@@ -2,13 +2,14 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import awake, care, homes, on_calls
+from littermate.actions.time_zones import zone_choices
 from littermate.desk.choices import ClockField, OfThisHouse
 from littermate.desk.fields import MomentField, WholeField
 from littermate.desk.forms import DeskForm
@@ -52,9 +53,9 @@ class HomeForm(DeskForm):
         super().__init__(*args, **kwargs)
 
     def fit(self) -> None:
-        zones = [(zone, zone) for zone in sorted(available_timezones())]
-        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
         fresh = Home(time_zone=self.desk.viewer.organisation.time_zone)
+        chosen = (self.home or fresh).time_zone
+        self.fields["time_zone"].choices = zone_choices(chosen=chosen)  # type: ignore[attr-defined]
         self.initial.update({name: getattr(self.home or fresh, name) for name in SETTINGS})
 
     def keep(self) -> str:

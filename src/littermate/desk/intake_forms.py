@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -131,8 +133,20 @@ class TakeInForm(DeskForm):
             "product": MilkProduct.objects.seen_by(by).filter(retired_at__isnull=True).order_by("name"),
         }.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        if not Home.objects.seen_by(by).exists():
+            self._say_there_is_no_home()
         if "litter" in self.desk.asked or "home" in self.desk.asked:
             self.initial.update(_as_the_littermates(self.desk.asked, by=by))
+
+    def _say_there_is_no_home(self) -> None:
+        """In a house that has just begun: where to open one, or whom to ask."""
+        home, by = self.fields["home"], self.desk.viewer
+        home.empty_label = gettext_lazy("none is open yet")  # type: ignore[attr-defined]
+        if by.may("manage_homes"):
+            where = reverse("desk:open-home", args=[by.organisation.slug])
+            home.help_text = format_html('{} <a href="{}">{}</a>', _("Open one first:"), where, _("Open a home"))
+        else:
+            home.help_text = _("Ask a coordinator to open one first.")
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -1,12 +1,11 @@
 """The organisation's name and clock."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import organisations
+from littermate.actions.time_zones import zone_choices
 from littermate.desk.forms import DeskForm
 
 
@@ -24,9 +23,8 @@ class OrganisationForm(DeskForm):
     )
 
     def fit(self) -> None:
-        zones = [(zone, zone) for zone in sorted(available_timezones())]
-        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
         house = self.desk.viewer.organisation
+        self.fields["time_zone"].choices = zone_choices(chosen=house.time_zone)  # type: ignore[attr-defined]
         self.initial.update(name=house.name, time_zone=house.time_zone)
 
     def keep(self) -> str:

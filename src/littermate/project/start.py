@@ -1,7 +1,5 @@
 """The first start in the browser: with the key from the terminal, once, and never again."""
 
-from zoneinfo import available_timezones
-
 from django import forms
 from django.contrib.auth import login
 from django.contrib.auth.password_validation import validate_password
@@ -13,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from littermate.actions.time_zones import zone_choices
 from littermate.care.errors import CareError
 from littermate.cli import first_start
 
@@ -28,7 +27,7 @@ class FirstStart(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"}),
     )
     name = forms.CharField(label=gettext_lazy("Name of the organisation"), max_length=200)
-    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), initial="Europe/London")
+    time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"))
     person_name = forms.CharField(
         label=gettext_lazy("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
@@ -43,7 +42,9 @@ class FirstStart(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["time_zone"].choices = [(zone, zone) for zone in sorted(available_timezones())]  # type: ignore[attr-defined]
+        if self.is_bound:  # what was chosen stays; else start.js chooses where the browser is
+            self.fields["time_zone"].widget.attrs["data-chosen"] = "yes"
+        self.fields["time_zone"].choices = [("", gettext_lazy("Choose")), *zone_choices()]  # type: ignore[attr-defined]
 
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"]
