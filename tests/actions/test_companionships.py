@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from littermate.actions import companionships, organisations, stays, trials
+from littermate.actions import companionships, organisations, stays, told_trials, trials
 from littermate.actions.company_checks import MayNotShare
 from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood, Unknown
 from littermate.records.company import verdict_of
 from littermate.records.ids import new_id
-from littermate.records.models import Companion, Companionship, Trial
+from littermate.records.models import Companion, Companionship, CompanyAnswer, Trial
 from tests import factories
 from tests.factories import NOW, days, hours
 
@@ -293,3 +293,70 @@ def test_a_stay_beside_a_friend_is_no_trial(home, runts, nest, carer):
     stays.move(animal=runts[0], nest=nest, by=carer, from_at=NOW - timedelta(hours=1))
 
     assert Trial.objects.seen_by(carer).count() == 0
+
+
+# What changed since --------------------------------------------------------------------------------------------------
+def test_nothing_is_begun_with_one_who_died_since_it_was_asked_for_and_what_was_told_is_kept(runts, company, carer):
+    factories.leaving(runts[1], outcome="died", at=NOW - hours(1 / 4))
+
+    with pytest.raises(DoesNotFit, match="Possum has left care"):
+        trials.begin(step="introduction", companionship=company, by=carer)
+
+    assert trials.begin(step="introduction", companionship=company, told=True, by=carer).pk
+
+
+def test_an_answer_given_while_nobody_knew_of_fleas_does_not_hold_once_they_are_found(runts, company, clinician):
+    factories.prevention(runts[1], given="fleas", flea_free=False, at=NOW - hours(1 / 4))
+    companionships.answer(
+        companionship=company, code="fleas", answer="no", overrules=True, reason="treated", by=clinician
+    )
+    assert "fleas" not in codes(companionships.verdict_on(company, NOW, attended=True).waits_for_a_name)
+
+    CompanyAnswer.everywhere.filter(code="fleas", overrules=True).update(saw="not-known")
+
+    assert "fleas" in codes(companionships.verdict_on(company, NOW, attended=True).waits_for_a_name)
+
+
+def test_one_more_who_is_not_well_is_a_new_question(runts, company, clinician):
+    factories.weigh_in(runts[0], weight_dg=900, at=NOW - hours(1 / 2))
+    companionships.answer(
+        companionship=company, code="wellbeing", answer="no", overrules=True, reason="weighed hourly", by=clinician
+    )
+    assert "wellbeing" not in codes(companionships.verdict_on(company, NOW, attended=True).waits_for_a_name)
+
+    factories.weigh_in(runts[1], weight_dg=1200, at=NOW - hours(1 / 4))
+
+    assert "wellbeing" in codes(companionships.verdict_on(company, NOW, attended=True).waits_for_a_name)
+
+
+def test_of_one_who_was_never_weighed_nobody_knows_whether_she_does_well(home, runts, carer):
+    joey = factories.animal(home=home, name="Joey", litter=factories.litter(home.organisation), age_days=8)
+
+    verdict = verdict_of(home.organisation, [runts[0].pk, joey.pk], None, NOW)
+
+    assert {check.code: check.answer for check in verdict.checks}["wellbeing"] == "not-known"
+
+
+def test_a_milk_for_another_kind_is_let_pass_by_nobody(home, runts, nest, carer, clinician):
+    for each in runts:
+        factories.rearing(each, "bottle")
+        factories.milk_use(each, factories.milk_product(home.organisation, species="cat"))
+
+    with pytest.raises(MayNotShare, match="milk whose label is for another kind"):
+        ask(runts, carer, nest)
+
+
+# Two phones ----------------------------------------------------------------------------------------------------------
+def test_two_phones_that_tell_of_one_first_time_together_keep_one(runts, company, carer, coordinator):
+    first, second = new_id(), new_id()
+    said = {"companionship_id": company.pk, "planned_min": 20, "happened_at": NOW - hours(1 / 6)}
+    told_trials.tell_begun(ref=first, by=carer, **said)
+
+    cautions = told_trials.tell_begun(ref=second, by=coordinator, **said)
+    again = told_trials.tell_begun(ref=second, by=coordinator, **said)
+    told_trials.tell_ended(ref=new_id(), trial_id=second, result="go-on", happened_at=NOW, by=coordinator)
+
+    assert "already" in cautions[0]
+    assert again == cautions
+    kept = Trial.everywhere.get()
+    assert (kept.pk, kept.result) == (first, "go-on")

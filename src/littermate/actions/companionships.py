@@ -12,7 +12,7 @@ from littermate.actions.checks import demand, demand_one, demand_order, end_of, 
 from littermate.actions.company_refusals import FORBIDS, may_not_share
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import hold, one_change
-from littermate.care.company.checks import CODES, Check, Verdict
+from littermate.care.company.checks import CODES, Check, Verdict, as_seen
 from littermate.care.company.numbers import span
 from littermate.records import ledger
 from littermate.records.company import verdict_of
@@ -136,12 +136,14 @@ def answer(
     if ref is not None and ledger.known(ref, by=by):
         row.at = CompanyAnswer.objects.seen_by(by).filter(pk=ref).values_list("at", flat=True).first() or row.at
         row.until_at = CompanyAnswer.objects.seen_by(by).filter(pk=ref).values_list("until_at", flat=True).first()
+        row.saw = CompanyAnswer.objects.seen_by(by).filter(pk=ref).values_list("saw", flat=True).first() or ""
         return changes.add(row, kind="company-answered", by=by)
     check = _asked(found, code, by=by)
     if overrules:
         _demand_may_overrule(check, words)
         ends_at = check.figures.get("closed_until_at") if check else None
         row.until_at = ends_at if isinstance(ends_at, datetime) else None
+        row.saw = as_seen(check) if check else ""
     return changes.add(row, kind="company-answered", by=by)
 
 

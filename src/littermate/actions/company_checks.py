@@ -11,7 +11,7 @@ from littermate.actions import wording
 from littermate.actions.checks import demand
 from littermate.actions.errors import DoesNotFit
 from littermate.care.company import whereabouts
-from littermate.care.company.checks import Verdict
+from littermate.care.company.checks import Verdict, as_seen
 from littermate.records.company import verdict_of, verdict_on_plan
 from littermate.records.contacts import Company, company_in
 from littermate.records.models import Nest, Stay
@@ -61,8 +61,8 @@ def _demand_may_be_tried(verdict: Verdict, *, by: Viewer) -> None:
         raise company_refusals.may_not_share(verdict, by.organisation)
 
 
-def demand_may_move(row: Stay, *, overruled: Mapping[str, str], by: Viewer) -> dict[str, str]:
-    """Ask before a planned stay begins; return what was let pass, each with its reason.
+def demand_may_move(row: Stay, *, overruled: Mapping[str, str], by: Viewer) -> None:
+    """Ask before a planned stay begins; it takes along what was let pass, each with its reason and with what stood.
 
     Of those who were together of late only what nobody may let pass; nothing where nobody else lies there.
 
@@ -72,11 +72,12 @@ def demand_may_move(row: Stay, *, overruled: Mapping[str, str], by: Viewer) -> d
     said = {code: wording.line(reason, what=_("The reason"), letters=300) for code, reason in overruled.items()}
     verdict = verdict_on_plan(by.organisation, would_share(row), row.nest, row.from_at, overruled=frozenset(overruled))
     if verdict is None:
-        return {}
+        return
     _demand_may_let_pass(said, by=by)
     _demand_may_be_tried(verdict, by=by)
-    asked = {check.code for check in verdict.checks if check.asks_for_a_name}
-    return {code: reason for code, reason in said.items() if code in asked}
+    asked = {check.code: as_seen(check) for check in verdict.checks if check.asks_for_a_name}
+    row.overruled = {code: reason for code, reason in said.items() if code in asked}
+    row.saw = {code: asked[code] for code in row.overruled}
 
 
 def would_share(row: Stay) -> Company:

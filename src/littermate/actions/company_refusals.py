@@ -24,6 +24,9 @@ FORBIDS: Final[dict[str, str | Promise]] = {
         "The heavier one weighs more than three times as much, or what your protocol says. They are never left alone "
         "together; somebody may sit beside them."
     ),
+    "milk": gettext_lazy(
+        "One of them gets a milk whose label is for another kind of animal. Choose a milk of her own kind first."
+    ),
     "room": gettext_lazy("That nest does not take so many. Choose another nest, or fewer."),
 }
 #: What waits until a clinician has answered it by name.

@@ -85,7 +85,7 @@ def move(
     _demand_one_nest_at_a_time(row, laid, by=by)
     row.until_at = min((at for at in (laid.until_at, lives.until_at) if at is not None), default=None)
     if checked is not None:
-        row.overruled = company_checks.demand_may_move(row, overruled=checked, by=by)
+        company_checks.demand_may_move(row, overruled=checked, by=by)
     return _lay(row, laid, outcome=wording.line(outcome, what=_("What came of it"), letters=300), by=by)
 
 
@@ -186,6 +186,7 @@ def _again(before: Stay, nest_id: UUID, from_at: datetime, until_at: datetime | 
         reason=before.reason,
         decided_by=before.decided_by,
         overruled=before.overruled,
+        saw=before.saw,
     )
 
 

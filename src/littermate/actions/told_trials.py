@@ -6,11 +6,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import companionships, trials
+from littermate.actions import changes, companionships, trials
 from littermate.actions.checks import unknown
 from littermate.actions.told_moves import was_told
-from littermate.actions.write_gate import one_change
+from littermate.actions.write_gate import hold, one_change
 from littermate.care.company.trials import PART_AT_ONCE
+from littermate.records import ledger
 from littermate.records.models import Companionship, Trial
 from littermate.records.models.trial import TrialResult, TrialStep
 from littermate.records.viewers import Viewer
@@ -25,11 +26,17 @@ def tell_begun(
     Raises:
         NotAllowed: If the sender's role does not settle nests.
         Unknown: If the company is not in sight.
-        DoesNotFit: If the company has ended by now, or another first time together runs.
+        DoesNotFit: If the company has ended by now.
     """
     found = Companionship.objects.seen_by(by).filter(pk=companionship_id).first()
     if found is None:
         raise unknown(_("company"))
+    begun = _begun_by_another(found, ref, by=by)
+    if begun is not None:
+        return [
+            _("Kept once: %(name)s told the same first time together already. How it goes is said of that one.")
+            % {"name": begun.watched_by.name}
+        ]
     begun = trials.begin(
         step=TrialStep.INTRODUCTION,
         companionship=found,
@@ -45,6 +52,25 @@ def tell_begun(
     if verdict.waits_for_a_name:
         return [_("Kept: they are together. A clinician has still to answer what is open about it.")]
     return []
+
+
+def _begun_by_another(companionship: Companionship, ref: UUID, *, by: Viewer) -> Trial | None:
+    """The first time together that runs, where another phone told of it: the same one, so it is kept once."""
+    hold(companionship.pk)
+    running = Trial.objects.within(by.organisation).filter(companionship=companionship, ended_at__isnull=True)
+    found = running.exclude(pk=ref).select_related("watched_by").first()
+    if found is None or ledger.known(ref, by=by) is not None:
+        return found if found is not None and str(ref) in found.also_told else None
+    found.also_told = [*found.also_told, str(ref)]
+    changes.alter(found, ["also_told"], kind="trial-also-told", by=by)
+    was_told("trial-begin-told", ref, {"trial": found.pk}, by=by)
+    return found
+
+
+def _also_told(ref: UUID, *, by: Viewer) -> Trial | None:
+    """The one that was kept for a beginning that a second phone told."""
+    told = Trial.objects.seen_by(by).filter(step=TrialStep.INTRODUCTION).exclude(also_told=[])
+    return next((each for each in told.order_by("-began_at") if str(ref) in each.also_told), None)
 
 
 @one_change()
@@ -65,7 +91,7 @@ def tell_ended(
         Unknown: If it is not in sight.
         DoesNotFit: If it has ended with another result.
     """
-    found = Trial.objects.seen_by(by).filter(pk=trial_id).first()
+    found = Trial.objects.seen_by(by).filter(pk=trial_id).first() or _also_told(trial_id, by=by)
     if found is None:
         raise unknown(_("first time together"))
     ends = max(happened_at, found.began_at)

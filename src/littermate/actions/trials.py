@@ -16,7 +16,7 @@ from littermate.care.company.steps_back import SIGNS as SIGNS_OF_A_WAY
 from littermate.care.company.trials import SIGNS
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Companionship, Person, Return, Trial
+from littermate.records.models import Companionship, LeavingCare, Person, Return, Trial
 from littermate.records.models.trial import TrialResult, TrialStep
 from littermate.records.viewers import Viewer
 
@@ -46,7 +46,8 @@ def begin(
     Raises:
         NotAllowed: If her role does not settle nests.
         MayNotShare: If something speaks against company that is not answered yet; never for what is only told.
-        DoesNotFit: If a trial runs already, or it belongs to neither company nor a way to a dam, or to both.
+        DoesNotFit: If a trial runs already, it belongs to neither company nor a way to a dam, or to both, or one of
+            those it is about has left care.
     """
     demand(by, "settle_nests", to=_("begin a trial"))
     demand_one(step, of=TrialStep.values, what=_("What is tried"))
@@ -74,6 +75,8 @@ def begin(
         hold(way.pk)
         row.way = seen(way, by=by, what=_("way to a dam"))
     _demand_fits(row, by=by)
+    if not told:
+        _demand_still_here(row, by=by)
     if row.companionship is not None and not told:
         verdict = companionships.verdict_on(row.companionship, by.at, attended=True)
         if not verdict.may_be_tried:
@@ -145,6 +148,22 @@ def take_back(*, trial: Trial, by: Viewer) -> Trial:
         raise DoesNotFit(_("This trial has ended already. What came of it stays written down."))
     found.ended_at, found.result, found.words = found.began_at, TrialResult.AGAIN, _("It was a mistake.")
     return changes.alter(found, ["ended_at", "result", "words"], kind="trial-ended", by=by)
+
+
+def _demand_still_here(row: Trial, *, by: Viewer) -> None:
+    """Nothing is begun with one who died, was adopted or left otherwise since it was asked for."""
+    if row.companionship is not None:
+        members = {each.pk for each in companionships.members_at(row.companionship, row.began_at)}
+    else:
+        assert row.way is not None  # noqa: S101 - one of the two is named
+        members = {one for one in (row.way.animal_id, row.way.dam_id) if one is not None}
+    left = LeavingCare.objects.within(by.organisation).standing().filter(animal__in=members, happened_at__lte=by.at)
+    gone = left.select_related("animal").first()
+    if gone is not None:
+        raise DoesNotFit(
+            _("%(name)s has left care (%(how)s), so nothing is tried any more. End it, and say what came of it.")
+            % {"name": gone.animal.name, "how": gone.get_outcome_display()}
+        )
 
 
 def _demand_fits(row: Trial, *, by: Viewer) -> None:

@@ -64,7 +64,7 @@ NO: Final[Words] = {
     "named": gettext_lazy("Nobody is named yet."),
     "fleas": gettext_lazy("Fleas were found."),
     "retro": gettext_lazy("One of them tested positive."),
-    "milk": gettext_lazy("One of them has a milk whose label is for another kind."),
+    "milk": gettext_lazy("One of them has a milk whose label is for another kind: nobody may let that pass."),
     "warmth": gettext_lazy("What is warm enough for one is too warm for another: a cool end, and a probe at each end."),
     "probe": gettext_lazy(
         "Its own display is all there is: three of five incubators that were measured ran more than 2 °C too hot."
@@ -79,7 +79,7 @@ NOT_KNOWN: Final[Words] = {
     "illness": gettext_lazy("One of them was not looked over of late. Look whether she is all right."),
     "fleas": gettext_lazy("Nobody has written that they were looked for."),
     "retro": gettext_lazy("No test of them or of their mothers is written down: a risk, and not a yes."),
-    "wellbeing": gettext_lazy("Nobody has said."),
+    "wellbeing": gettext_lazy("One of them was never weighed here, or never fed by hand though she needs it."),
     "clocks": gettext_lazy("Nobody has said."),
     "ages": gettext_lazy("Nobody has estimated the birth of one of them."),
     "weights": gettext_lazy("One of them has not been weighed."),

@@ -232,6 +232,7 @@ def candidate_of(who: Who, known: Known | None, health: Health, protocol: Protoc
         milk=milk.name if milk else None,
         milk_species=milk.species if milk else None,
         is_hand_fed=is_hand_fed(neonate),
+        is_known=bool(neonate.weigh_ins) and (bool(neonate.feeds) or not is_hand_fed(neonate)),
         **same,
     )
 
@@ -360,7 +361,9 @@ def _answers_of(
     return said_in(rows.values_list(*ANSWERED, named=True), since, at - span(protocol_of(organisation), "answer-holds"))
 
 
-ANSWERED: Final = ("companionship_id", "code", "answer", "overrules", "source", "reason", "until_at", "at", "by_id")
+ANSWERED: Final = (
+    "companionship_id", "code", "answer", "overrules", "source", "reason", "until_at", "saw", "at", "by_id",
+)  # fmt: skip
 
 
 def said_in(
@@ -377,6 +380,7 @@ def said_in(
                 source=row.source,
                 reason=row.reason,
                 until_at=row.until_at,
+                saw=row.saw,
             )
     named = said.get("named")
     return said, named.by if named is not None and named.answer == "yes" else None

@@ -8,8 +8,8 @@ for long though she keeps company, and one whose stay has ended and of whom nobo
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
@@ -21,7 +21,7 @@ from django.db.models import F, Q
 from littermate.care.ages import oldest_age_days
 from littermate.care.company import checks
 from littermate.care.company.alone import Since, since_when
-from littermate.care.company.checks import Check, Verdict, check_company
+from littermate.care.company.checks import Check, Verdict, as_seen, check_company
 from littermate.care.company.exposure import Joining, joining
 from littermate.care.company.numbers import TABLE, company_numbers, span
 from littermate.care.company.occupancy import Occupied, occupied
@@ -30,7 +30,17 @@ from littermate.care.company.whereabouts import Stay, nest_at
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
 from littermate.records import models
-from littermate.records.company import ANSWERED, LOOKED_FOR_FLEAS, Health, Known, Who, candidate_of, place_of, said_in
+from littermate.records.company import (
+    ANSWERED,
+    FADING,
+    LOOKED_FOR_FLEAS,
+    Health,
+    Known,
+    Who,
+    candidate_of,
+    place_of,
+    said_in,
+)
 from littermate.records.exposure_units import units
 from littermate.records.models import Animal, Organisation
 from littermate.records.models.nest import NestKind
@@ -39,7 +49,7 @@ from littermate.records.standing_moment import BACK, Heard, Moment, Provider
 A_DAY: Final = timedelta(days=1)
 LASTS: Final = timedelta(minutes=5)  # who lies where is looked at anew so often, and whenever somebody comes or goes
 CLOCKS_DIFFER: Final = timedelta(minutes=10)
-STAY: Final = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "overruled", "zone")
+STAY: Final = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "overruled", "saw", "zone")
 NEST: Final = ("id", "name", "home_id", "takes", "has_own_probe", "kind")
 ANIMAL: Final = ("id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam")
 BESIDE: Final = ("had_colostrum", "adult_weight_dg", "custody_from_at", "bore")
@@ -96,14 +106,15 @@ class Told:
         rows = heard.rows
         left = {row.animal_id: row.happened_at for row in rows["company-left"]}
         self.left = left
-        self.overruled: dict[tuple[UUID, UUID], list[tuple[datetime, datetime | None, frozenset[str]]]] = {}
+        self.overruled: dict[tuple[UUID, UUID], list[tuple[Stay, Mapping[str, str]]]] = {}
         self.stays: list[Stay] = []
         for row in rows["company-stays"]:
             stay = _stay(row, left.get(row.animal_id))
             if stay is not None:
                 self.stays.append(stay)
                 if said := _object(row.overruled):
-                    line = (stay.from_at, stay.until_at, frozenset(said))
+                    saw = _object(row.saw)
+                    line = (stay, {code: saw.get(code, "") for code in said})
                     self.overruled.setdefault((stay.animal, stay.nest), []).append(line)
         self.nests = {row.id: row for row in rows["company-nests"]}
         self.animals = {row.id: row for row in rows["company-animals"]}
@@ -168,15 +179,15 @@ class Told:
             ((row.animal_id, row.flea_free) for row in fleas if row.happened_at >= fleas_since),
         )
 
-    def overruled_in(self, group: Group) -> frozenset[str]:
-        """What was let pass by name as they were laid there."""
-        return frozenset[str]().union(
-            *(
-                codes
-                for one in group.members
-                for from_at, until_at, codes in self.overruled.get((one, group.nest), ())
-                if from_at <= group.from_at and (until_at is None or until_at > group.from_at)
-            )
+    def let_pass(self, group: Group, verdict: Verdict, faded_at: datetime) -> frozenset[str]:
+        """What was let pass by name as they were laid there, and stands as it stood; of her state for a while only."""
+        lines = [line for one in group.members for line in self.overruled.get((one, group.nest), ())]
+        held = [(stay, saw) for stay, saw in lines if stay.rank(group.from_at) is not None]
+        return frozenset(
+            check.code
+            for check in verdict.checks
+            for stay, saw in held
+            if saw.get(check.code) in ("", as_seen(check)) and not (check.code in FADING and stay.from_at < faded_at)
         )
 
     def said(self, group: Group, at: datetime, protocol: Protocol) -> tuple[dict[str, checks.Said], UUID | None]:
@@ -236,7 +247,7 @@ def _verdict(moment: Moment, told: Told, health: Health, group: Group) -> Verdic
     candidates = [
         candidate_of(told.who(one), moment.known.get(one), health, protocol, moment.at) for one in sorted(group.members)
     ]
-    return check_company(
+    verdict = check_company(
         candidates,
         nest=checks.Nest(
             takes=nest.takes, has_own_probe=nest.has_own_probe, is_incubator=nest.kind == NestKind.INCUBATOR
@@ -245,8 +256,9 @@ def _verdict(moment: Moment, told: Told, health: Health, group: Group) -> Verdic
         joining=_joining(moment, group),
         numbers=company_numbers(protocol),
         said=said,
-        overruled=told.overruled_in(group),
     )
+    let_pass = told.let_pass(group, verdict, moment.at - span(protocol, "answer-holds"))
+    return replace(verdict, overruled=verdict.overruled | let_pass)
 
 
 def _joining(moment: Moment, group: Group) -> Joining:
@@ -402,10 +414,9 @@ def _stay(row: Any, gone_at: datetime | None) -> Stay | None:
     )
 
 
-def _object(said: Any) -> Sequence[str]:
-    """An object's keys; SQLite gives it as text."""
-    found = json.loads(said) if isinstance(said, str) else said
-    return tuple(found or ())
+def _object(said: Any) -> Mapping[str, str]:
+    """An object; SQLite gives it as text."""
+    return (json.loads(said) if isinstance(said, str) else said) or {}
 
 
 PROVIDER: Final = Provider(questions=questions, worries=worries, beside=beside)

@@ -57,6 +57,7 @@ class Candidate:
     milk: str | None = None  # the product in her bottle
     milk_species: str | None = None  # whom its label is for; None where it does not say
     is_hand_fed: bool = True
+    is_known: bool = True  # weighed, and fed by hand where she is hand-fed: without it nobody can say that she is well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +91,7 @@ class Said:
     source: str = ""
     reason: str = ""
     until_at: datetime | None = None  # running clocks: as late as she saw
+    saw: str = ""  # what stood as she let it pass, as ``as_seen``; empty where it was not kept
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,10 +188,23 @@ def _with_said(check: Check, said: Said | None) -> Check:
     return check
 
 
+SEEN_WITH: Mapping[str, tuple[str, ...]] = {"wellbeing": ("count",), "milk": ("milks",), "warmth": ("gap_c",)}
+
+
+def as_seen(check: Check) -> str:
+    """What stands, in a line to be kept beside an answer: what is another line later is another question."""
+    return " ".join([check.answer, *(str(check.figures.get(name, "")) for name in SEEN_WITH.get(check.code, ()))])
+
+
 def _overrules(check: Check, said: Said) -> bool:
-    """Whether she let it be tried all the same, and saw what stands now: clocks that run longer are a new question."""
+    """Whether she let it be tried all the same, and saw what stands now.
+
+    Fleas that were found since nobody knew of any, one more who is not well, clocks that run longer: a new question.
+    """
     ends_at = check.figures.get("closed_until_at")
-    return said.overrules and not (isinstance(ends_at, datetime) and (said.until_at is None or said.until_at < ends_at))
+    if isinstance(ends_at, datetime):
+        return said.overrules and said.until_at is not None and said.until_at >= ends_at
+    return said.overrules and said.saw in ("", as_seen(check))
 
 
 def _are_strangers(candidates: Sequence[Candidate]) -> bool:
@@ -269,9 +284,12 @@ def _all(candidates: Sequence[Candidate], ask: Callable[[Candidate], bool | None
 
 
 def _wellbeing(candidates: Sequence[Candidate], *, strange: bool) -> Check:
-    """One whom somebody must look at, who loses weight or refuses her milk, is offered no new company."""
+    """One whom somebody must look at, who loses weight or refuses her milk, is offered no new company.
+
+    Of one who was never weighed here, or never fed, nobody knows it.
+    """
     troubled = [each for each in candidates if each.worry.needs_someone or each.is_losing or each.is_refusing]
-    answer: Answer = "no" if troubled else "yes"
+    answer: Answer = "no" if troubled else "yes" if all(each.is_known for each in candidates) else "not-known"
     weight: Weight = "needs-a-name" if strange else "warns"
     return Check(code="wellbeing", answer=answer, weight=weight, figures={"count": len(troubled)})
 
@@ -314,11 +332,12 @@ def _weights(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, may_be
 
 
 def _milk(young: Sequence[Candidate]) -> Check:
-    """Each has a chart of her own whatever is shared; what could be mixed up is the bottle."""
+    """Each has a chart of her own whatever is shared; a milk whose label is for another kind nobody lets pass."""
     fed = [each for each in young if each.is_hand_fed]
     milks = sorted({each.milk for each in fed if each.milk})
     answer = _all(fed, lambda each: None if each.milk is None else each.milk_species in (None, each.species))
-    return Check(code="milk", answer=answer, weight="needs-a-name", figures={"milks": ", ".join(milks)})
+    weight: Weight = "forbids" if answer == "no" else "needs-a-name"
+    return Check(code="milk", answer=answer, weight=weight, figures={"milks": ", ".join(milks)})
 
 
 def _own_species(*, is_across: bool) -> Iterator[Check]:
@@ -335,7 +354,7 @@ def _warmth(candidates: Sequence[Candidate]) -> Check:
     if not known:
         return Check(code="warmth", answer="yes", weight="needs-a-name")
     low_c, high_c = max(low for low, _high in known), min(high for _low, high in known)
-    figures = {"low_c": low_c, "high_c": high_c}
+    figures = {"low_c": low_c, "high_c": high_c, "gap_c": max(low_c - high_c, Decimal(0))}
     return Check(code="warmth", answer="yes" if low_c <= high_c else "no", weight="needs-a-name", figures=figures)
 
 

@@ -180,6 +180,12 @@ class CompanyAnswer(OwnedWithId):
         blank=True,
         help_text=_("For running clocks: one that runs longer than she saw is asked about anew."),
     )
+    saw = models.CharField(
+        _("what stood, as she saw it"),
+        max_length=200,
+        blank=True,
+        help_text=_("For what she let pass: what stands otherwise later is asked about anew."),
+    )
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
 

@@ -104,6 +104,12 @@ class Stay(Dated):
         blank=True,
         help_text=_("Questions about company that a clinician let stand, each with the reason."),
     )
+    saw = models.JSONField(
+        _("what stood as it was tried"),
+        default=dict,
+        blank=True,
+        help_text=_("For each of these: what stands otherwise later is asked about anew."),
+    )
     undone_at = models.DateTimeField(
         _("undone at"), null=True, blank=True, help_text=_("It was a mistake: it held for no time at all.")
     )

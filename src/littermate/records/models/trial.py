@@ -175,6 +175,12 @@ class Trial(OwnedWithId):
         verbose_name=_("stay"),
         help_text=_("Where she is for it, for so long as it lasts."),
     )
+    also_told = models.JSONField(
+        _("also told as"),
+        default=list,
+        blank=True,
+        help_text=_("Under which ids other phones told the same beginning, each without knowing of the other."),
+    )
 
     objects = TrialQuerySet.as_manager()
     everywhere = Everywhere.from_queryset(TrialQuerySet)()
