@@ -224,7 +224,15 @@ def test_s1_a_newborn_is_not_taken_off_a_warm_dam():
 
     assert "stay-with-dam" in codes(with_dam)
     assert "newborn-reads-low" in codes(with_dam)
+    assert "nothing-by-mouth" not in codes(with_dam)  # two orders that deny each other
     assert {"stay-with-dam", "newborn-reads-low"} & set(codes(alone)) == set()
+
+
+def test_s1_who_is_dangerously_cold_goes_to_the_vet_and_is_left_with_nobody():
+    frozen = judged(young(90, day=2, warmths=(felt(reading="29.0"),), has_warm_dam=True))
+
+    assert {"severe-cold", "nothing-by-mouth"} <= set(codes(frozen))
+    assert "stay-with-dam" not in codes(frozen)
 
 
 @pytest.mark.parametrize(("reading", "code"), [("30.9", "severe-cold"), ("31.0", "cool")])

@@ -64,7 +64,9 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
     assert set(sheet["nests"][0]) == {
         "id", "name", "kind", "home", "wash_before", "target", "last_reading", "has_trouble",
     }  # fmt: skip
-    assert set(sheet["nests"][0]["target"]) == {"min_dc", "target_dc", "max_dc", "overlaps", "lines"}
+    assert set(sheet["nests"][0]["target"]) == {
+        *("min_dc", "target_dc", "max_dc", "alarm_low_dc", "alarm_high_dc", "overlaps", "lines")
+    }
 
 
 def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):

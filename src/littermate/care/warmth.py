@@ -191,7 +191,8 @@ def _while_cool(
     last = run[-1]
     severe_c = protocol.number(neonate.species, "body_temperature", "severe-below")
     seen = {} if last.reading_c is None else {"reading_c": last.reading_c}
-    if last.reading_c is not None and last.reading_c < severe_c:
+    is_severe = last.reading_c is not None and last.reading_c < severe_c
+    if last.reading_c is not None and is_severe:
         yield protocol.reason("severe-cold", reading_c=last.reading_c, severe_c=severe_c)
     elif as_of - run[0].at >= _minutes(protocol, "still-cool"):  # nobody found her warm in all that time
         yield protocol.reason("still-cool", since_at=run[0].at, limit_c=limit_c, **seen)
@@ -201,11 +202,9 @@ def _while_cool(
         yield protocol.reason("warm-first-lifted", by_name=lifted_by.by)
     else:
         yield from _given_anyway(neonate, run[0].at, protocol, as_of)
-        yield protocol.reason("nothing-by-mouth")
+        yield protocol.reason("stay-with-dam" if neonate.has_warm_dam and not is_severe else "nothing-by-mouth")
     if age_days(neonate, as_of) == 0:
         yield protocol.reason("newborn-reads-low")
-    if neonate.has_warm_dam:
-        yield protocol.reason("stay-with-dam")
     yield protocol.reason("warm-slowly", c_per_h=protocol.number(SHARED, "rewarming", "target"))
     yield protocol.reason("warm-half-the-floor")
     yield protocol.reason("feel-again", feel_again_at=feel_again_at)
