@@ -281,7 +281,7 @@ class Health:
         self,
         illness: Iterable[tuple[UUID, datetime, str, str]],
         tests: Iterable[tuple[UUID, datetime, str, str]],
-        fleas: Iterable[tuple[UUID, bool]],
+        fleas: Iterable[tuple[UUID, bool | None]],
     ) -> None:
         self._tested = list(tests)
         self.ill = self._illnesses(illness)
