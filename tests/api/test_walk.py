@@ -4,6 +4,7 @@ The operations come from the description, so that a new one cannot be forgotten.
 """
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -17,11 +18,6 @@ from tests import factories as make
 from tests.api.conftest import Program, key_for, program
 from tests.desk.conftest import House
 
-DESCRIBED = {
-    f"{method.upper()} {path}": operation
-    for path, item in root.schema()["paths"].items()
-    for method, operation in item.items()
-}
 LET_IN = {200, 201, 404, 409, 415, 422}  # 404: what is named does not exist; 415: no picture; 422: nothing was sent
 NOT_THERE = {  # ids of what the small house has none of
     "intake_id",
@@ -52,6 +48,13 @@ NOT_THERE = {  # ids of what the small house has none of
 }
 
 
+@lru_cache(maxsize=1)
+def described() -> dict[str, Any]:
+    """Every operation by its method and path; made for the first test, for it takes three seconds."""
+    paths = root.schema()["paths"]
+    return {f"{method.upper()} {path}": said for path, item in paths.items() for method, said in item.items()}
+
+
 def call(house: House, name: str, secret: str | None) -> Any:
     method, path = name.split(" ")
     known = {
@@ -71,13 +74,13 @@ def call(house: House, name: str, secret: str | None) -> Any:
 
 
 def needs(name: str) -> tuple[str, str]:
-    return DESCRIBED[name]["x-scope"], DESCRIBED[name]["x-capability"]
+    return described()[name]["x-scope"], described()[name]["x-capability"]
 
 
 def test_every_operation_names_its_scope_and_capability():
-    assert [name for name in DESCRIBED if needs(name)[0] not in {*SCOPES, ""}] == []
-    assert [name for name in DESCRIBED if needs(name)[1] not in {*CAPABILITIES, ""}] == []
-    assert [name for name in DESCRIBED if "" in needs(name)] == ["GET /me"]
+    assert [name for name in described() if needs(name)[0] not in {*SCOPES, ""}] == []
+    assert [name for name in described() if needs(name)[1] not in {*CAPABILITIES, ""}] == []
+    assert [name for name in described() if "" in needs(name)] == ["GET /me"]
 
 
 def test_every_operation_tells_every_way_it_may_end():
@@ -85,7 +88,7 @@ def test_every_operation_tells_every_way_it_may_end():
     by_method = {"GET": {"200", "304"}}
     missing = {
         name: wanted - set(operation["responses"])
-        for name, operation in DESCRIBED.items()
+        for name, operation in described().items()
         if (wanted := always | by_method.get(name.split()[0], {"400", "409", "413", "415"}))
         - set(operation["responses"])
     }
@@ -106,20 +109,20 @@ def test_nobody_and_keys_that_do_not_open_are_told_so_everywhere(house: House):
     )
     keys = {"nobody": None, "nonsense": "lm_nonsense", "ended": ended, "revoked": revoked}
 
-    answers = {(name, key): call(house, name, secret) for name in DESCRIBED for key, secret in keys.items()}
+    answers = {(name, key): call(house, name, secret) for name in described() for key, secret in keys.items()}
 
     told = {
         at: (answer.status_code, answer.json()["code"], answer["WWW-Authenticate"]) for at, answer in answers.items()
     }
     assert {at: words for at, words in told.items() if words != NO_KEY} == {}
-    assert len(told) == len(DESCRIBED) * len(keys)
+    assert len(told) == len(described()) * len(keys)
 
 
 def test_another_houses_key_finds_no_such_house_anywhere(house: House):
     other = make.organisation()
     stranger = make.viewer("administrator", organisation=other, at=house.now).person
     secret = key_for(stranger, other)
-    in_a_house = [name for name in DESCRIBED if "{slug}" in name]
+    in_a_house = [name for name in described() if "{slug}" in name]
 
     answers = {name: call(house, name, secret) for name in in_a_house}
 
@@ -132,9 +135,9 @@ def test_each_role_reaches_what_the_table_says(house: House, role: str):
     secret = key_for(house.people[role], house.organisation)
     may = {"", *ROLES[role]} if "use_api" in ROLES[role] else set()
 
-    answered = {name: call(house, name, secret).status_code for name in DESCRIBED}
+    answered = {name: call(house, name, secret).status_code for name in described()}
 
-    expected = {name for name in DESCRIBED if needs(name)[1] in may}
+    expected = {name for name in described() if needs(name)[1] in may}
     assert {name for name, status in answered.items() if status != 403} == expected
     assert {answered[name] for name in expected} <= LET_IN
 
@@ -143,12 +146,12 @@ def test_each_role_reaches_what_the_table_says(house: House, role: str):
 def test_each_scope_opens_what_it_names(house: House, scope: str):
     secret = key_for(house.people["clinician"], house.organisation, scopes=[scope])
 
-    answered = {name: call(house, name, secret) for name in DESCRIBED}
+    answered = {name: call(house, name, secret) for name in described()}
 
     reached = {name for name, answer in answered.items() if answer.status_code != 403}
     lends = SIGHT | SCOPES[scope][1] | ({"settle_nests"} if scope in SETTLING else set())
     may = {"", *(ROLES["clinician"] & lends)}
-    assert reached == {name for name in DESCRIBED if needs(name)[0] in {scope, ""} and needs(name)[1] in may}
+    assert reached == {name for name in described() if needs(name)[0] in {scope, ""} and needs(name)[1] in may}
 
 
 def test_a_key_does_less_at_once_when_its_holder_may_do_less(house: House):
