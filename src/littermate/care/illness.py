@@ -5,11 +5,20 @@ The product names no illness; a person said it, or a test.
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Final
 
 from littermate.care.company.agents import settled_by_tests
 from littermate.care.company.exposure import Case
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Illness, Neonate, Reason
+
+#: What is said of those whom a dam nurses, by what is said of her.
+OF_THE_YOUNG: Final = {
+    "ill-suspected": "mother-ill",
+    "ill-confirmed": "mother-ill",
+    "ill-still": "mother-still-ill",
+    "test-unsettled": "mother-positive",
+}
 
 
 def judge_illness(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:

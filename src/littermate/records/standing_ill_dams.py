@@ -14,7 +14,7 @@ from django.db.models import F
 
 from littermate.care.company.agents import QUARANTINE, Said, cases
 from littermate.care.company.exposure import Case
-from littermate.care.illness import code_of
+from littermate.care.illness import OF_THE_YOUNG, code_of
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
 from littermate.records import models
@@ -22,12 +22,6 @@ from littermate.records.models import Organisation
 from littermate.records.models.exposure import TestResult
 from littermate.records.standing_moment import Heard, Moment, Provider
 
-OF_THE_YOUNG: Final = {  # what is said of those she nurses, by what is said of her
-    "ill-suspected": "mother-ill",
-    "ill-confirmed": "mother-ill",
-    "ill-still": "mother-still-ill",
-    "test-unsettled": "mother-positive",
-}
 TOLD: Final = ("animal_id", "name", "happened_at", "state", "agent")
 
 
