@@ -7,7 +7,8 @@ import pytest
 from django.db import OperationalError, connection
 
 from littermate.actions import entries
-from littermate.actions.write_gate import BATCHES, BatchDoor, WriteGate
+from littermate.actions.night_door import BATCHES, BatchDoor
+from littermate.actions.write_gate import WriteGate
 from littermate.records.ids import new_id
 from littermate.records.models import Feed
 from littermate.records.store_trouble import Busy, trouble_of

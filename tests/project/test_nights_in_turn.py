@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from littermate.actions.write_gate import BatchDoor
+from littermate.actions.night_door import BatchDoor
 from littermate.project import nights_in_turn
 from littermate.records.ids import new_id
 from littermate.records.models import Feed

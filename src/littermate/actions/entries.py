@@ -14,12 +14,12 @@ from littermate.actions import acts
 from littermate.actions.acts import Act
 from littermate.actions.clocks import PhoneClock
 from littermate.actions.errors import KeptOtherwise, NotUnderstood
-from littermate.actions.facts import Outcome, keep_each
+from littermate.actions.facts import A_FEW, Outcome, keep_each
 from littermate.actions.facts import Result as Kept
 from littermate.actions.fields import uuid_of
 from littermate.actions.kinds import KINDS, Kind
+from littermate.actions.night_door import ANSWERING, BATCHES
 from littermate.actions.telling import ID, Telling, kind_of, read
-from littermate.actions.write_gate import BATCHES
 from littermate.care.errors import CareError
 from littermate.records import ledger
 from littermate.records.models import Device
@@ -102,6 +102,8 @@ def _take_portion(
     for place in (place for place, act in asked.items() if not act.is_last):
         receipts[place] = _taken(batch[place], asked[place], by=whose, clock=clock)
     for place, sent in ((place, sent) for place, sent in enumerate(batch) if place not in asked):
+        if is_batch and place % A_FEW == 0:
+            ANSWERING.step_aside()
         try:
             tellings[place] = _read(sent) if clock is None else clock.put_right(_read(sent))
         except CareError as refusal:

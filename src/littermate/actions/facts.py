@@ -16,6 +16,7 @@ from littermate.actions.errors import BeforeBirth, DoesNotFit, InTheFuture, Kept
 from littermate.actions.fields import Value
 from littermate.actions.kinds import KINDS, Kind, Values
 from littermate.actions.known import Known, rows_of
+from littermate.actions.night_door import ANSWERING
 from littermate.actions.telling import Telling, read
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
@@ -29,6 +30,7 @@ AnyFact = TypeVar("AnyFact", bound=Fact)
 Result = Literal["stored", "known", "clash", "refused"]
 OF_BAND: Final = ("earliest_at", "latest_at")  # between which moments one was born
 OF_BIRTH: Final = frozenset({"birth", "birth-estimate"})  # no earlier birth speaks against them
+A_FEW: Final = 10  # so many of a night's entries are judged at a stretch while somebody is answered
 SKEW_KEPT: Final = timedelta(minutes=10)  # phones' clocks differ by so much; what lies further ahead is a slip
 
 
@@ -102,7 +104,11 @@ def keep_each(
 ) -> list[Outcome]:
     """Keep all that can be kept, each judged alone and in the order given; a refused one stops no other."""
     known = Known(tellings, by=by)
-    outcomes = [_outcome(telling, known, by=by) for telling in tellings]
+    outcomes: list[Outcome] = []
+    for place, telling in enumerate(tellings):
+        if is_batch and place % A_FEW == 0:
+            ANSWERING.step_aside()
+        outcomes.append(_outcome(telling, known, by=by))
     new = [outcome for outcome in outcomes if outcome.result == "stored"]
     if any(_has_left(outcome, known) for outcome in new):
         with one_change(is_batch=is_batch):

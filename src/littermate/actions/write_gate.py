@@ -9,15 +9,14 @@ slow disk is waited for once. PostgreSQL needs none of it.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import BoundedSemaphore, Condition, Lock, local
+from threading import Condition
 from time import monotonic
-from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
-from littermate.records.store_trouble import Busy, trouble_of
+from littermate.records.store_trouble import trouble_of
 
 BATCH_WAITS_S = 2.0  # a batch that waited so long goes before the next live save, so that it ends at all
 
@@ -107,78 +106,6 @@ class WriteGate:
 
 
 GATE = WriteGate()
-
-
-class BatchDoor:
-    """Lets one night's entries in at a time, and a few wait: the server's other threads stay free for live saves.
-
-    Judging a hundred entries takes the processor for a tenth of a second or so; fifty phones that come home together
-    would leave nothing to whoever saves just now. Who finds the queue full is told to come again in a moment. On
-    PostgreSQL the processes of the server, and servers beside it, take turns too.
-    """
-
-    def __init__(self, *, most_waiting: int = 10) -> None:
-        self._places = BoundedSemaphore(most_waiting + 1)
-        self._turn = Lock()
-        self._here = local()
-
-    @contextmanager
-    def passing(self) -> Iterator[None]:
-        """Wait for one's turn; whoever is inside already goes on.
-
-        Raises:
-            Busy: If too many wait already.
-            DatabaseError: If another process of the server holds its turn for very long.
-        """
-        if getattr(self._here, "is_inside", False):
-            yield
-            return
-        if not self._places.acquire(blocking=False):
-            raise Busy
-        try:
-            with self._turn, alone(NIGHTS):
-                self._here.is_inside = True
-                try:
-                    yield
-                finally:
-                    self._here.is_inside = False
-        finally:
-            self._places.release()
-
-
-BATCHES = BatchDoor()
-OURS: Final = 0x4C4D  # before the number of each of our locks on a whole PostgreSQL database
-NIGHTS: Final = 1
-STARTING: Final = 2
-
-
-@contextmanager
-def alone(number: int, *, is_patient: bool = False) -> Iterator[None]:
-    """Be the only one in all processes on this PostgreSQL database; on SQLite there is one process.
-
-    Args:
-        number: Alone at what.
-        is_patient: Wait for however long it takes.
-
-    Raises:
-        DatabaseError: If somebody else is for longer than any lock is waited for.
-    """
-    connection = transaction.get_connection()
-    if connection.vendor != "postgresql" or connection.in_atomic_block:
-        yield
-        return
-    with connection.cursor() as cursor:
-        if is_patient:
-            cursor.execute("SET lock_timeout = 0")
-        cursor.execute("SELECT pg_advisory_lock(%s, %s)", [OURS, number])
-        if is_patient:
-            cursor.execute("RESET lock_timeout")  # to what the connection was opened with
-    try:
-        yield
-    finally:
-        if connection.is_usable():  # a lost connection has let go by itself
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [OURS, number])
 
 
 def _all_kept(group: list[Waiting]) -> bool:

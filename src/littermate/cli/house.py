@@ -47,7 +47,7 @@ def prepare() -> None:
     from django.core.management import call_command
     from django.db import OperationalError
 
-    from littermate.actions.write_gate import STARTING, alone
+    from littermate.actions.night_door import STARTING, alone
 
     with _alone_in_folder():
         try:

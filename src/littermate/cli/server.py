@@ -1,15 +1,17 @@
 """The server: one process on SQLite, some on PostgreSQL; a clean end on TERM and on Ctrl-C."""
 
-import os
 import socket
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from littermate.cli import cores
+
 # A phone holds a thread only while it is answered; of each process's threads eleven at the most are nights' entries
 # (see ``write_gate.BatchDoor``), the others are there for live saves. On PostgreSQL every thread holds a connection.
 THREADS = {"sqlite": 24, "postgresql": 16}
+IDLE_S = 600  # threads stay so long, and so does SQLite's connection of each: the next save at night waits for neither
 
 
 def check_port(host: str, port: int) -> None:
@@ -38,8 +40,9 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
         address=host,
         port=port,
         interface=Interfaces.WSGI,
-        workers=1 if vendor == "sqlite" else max(1, min(4, os.cpu_count() or 1)),
+        workers=1 if vendor == "sqlite" else min(4, cores.here()),
         blocking_threads=THREADS[vendor],
+        blocking_threads_idle_timeout=IDLE_S,
         backpressure=1024,
         websockets=False,
         log_level=LogLevels.error,

@@ -10,7 +10,7 @@ from typing import Final
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from littermate.actions.write_gate import BATCHES
+from littermate.actions.night_door import ANSWERING, BATCHES
 from littermate.project.trouble import not_now
 from littermate.records.store_trouble import Busy
 
@@ -27,8 +27,10 @@ class NightsInTurn:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not is_a_night(request):
-            return self._get_response(request)
-        _ = request.body  # all of it is here before the turn is taken: a slow wire holds up nobody else
+            with ANSWERING.one():
+                return self._get_response(request)
+        with ANSWERING.one():
+            _ = request.body  # all of it is here before the turn is taken: a slow wire holds up nobody else
         try:
             with BATCHES.passing():
                 return self._get_response(request)
