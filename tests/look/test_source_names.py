@@ -17,12 +17,13 @@ SOURCES = {source.id: source for table in tables.catalogue() for source in table
         ("peterson_ch6", "Peterson 2011 ch. 6"),
         ("animallivesmatter_ch5", "Animal Lives Matter WV ch. 5"),
         ("giger_casal_1997", "Giger 1997"),
+        ("umn_root", "Root Kustritz"),
         ("delgado_2020_crosssuck", "Delgado 2020"),
         ("vetreproduction_hypothermia", "vetreproduction.com"),
         ("practical_tips", "Practical Tips for Orphaned Kitten Care"),
         ("brucella_mn", "B. canis antibodies at a Minnesota shelter"),
         ("aaha2022_shelter", "AAHA 2022"),
-        ("project", "the project’s own choice"),
+        ("project", "Littermate’s own choice"),
     ],
 )
 def test_a_source_is_named_by_author_and_year_or_by_who_put_it_out(source_id, name):
@@ -36,7 +37,7 @@ def test_every_source_has_a_name_of_one_line_that_is_no_key():
 
 
 def test_the_sources_of_a_row_stand_in_one_line():
-    assert source_names(("peterson_ch6", "project")) == "Peterson 2011 ch. 6; the project’s own choice"
+    assert source_names(("peterson_ch6", "project")) == "Peterson 2011 ch. 6; Littermate’s own choice"
 
 
 def test_where_sources_disagree_no_key_is_left():

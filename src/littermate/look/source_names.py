@@ -15,7 +15,7 @@ from littermate.care.protocol import Source
 LONGEST: Final = 60  # letters of a name; a citation without an author is cut at a word
 
 _NOBODY: Final = ("publisher not shown", "unknown")
-_AUTHOR: Final = re.compile(r"([A-Z][\w'’-]+(?:-[A-Z]\w+)?) [A-Z]{1,2}(?=[ ,.]|$)")  # Christensen BW
+_AUTHOR: Final = re.compile(r"((?:[A-Z][a-z]+ )?[A-Z][\w'’-]+(?:-[A-Z]\w+)?) [A-Z]{1,2}(?=[ ,.]|$)")  # Christensen BW, Root Kustritz MV
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _CHAPTER: Final = re.compile(r"\bch\. ?(\d+)|\bChapter (\d+)")
 _ID: Final = re.compile(r"\b(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+\d{4})\b")
@@ -48,7 +48,7 @@ def _names() -> Mapping[str, str]:
 @lru_cache(maxsize=512)
 def _short(cite: str) -> str:
     if cite.startswith("The Littermate project"):
-        return "the project’s own choice"
+        return "Littermate’s own choice"
     who, _, rest = cite.partition(". ") if cite.find(". ") > 1 else (cite, "", "")  # "B. canis" is nobody's name
     if who.startswith(_NOBODY):
         who = rest
