@@ -15,7 +15,8 @@ from littermate.care.protocol import Source
 LONGEST: Final = 60  # letters of a name; a citation without an author is cut at a word
 
 _NOBODY: Final = ("publisher not shown", "unknown")
-_AUTHOR: Final = re.compile(r"((?:[A-Z][a-z]+ )?[A-Z][\w'’-]+(?:-[A-Z]\w+)?) [A-Z]{1,2}(?=[ ,.]|$)")  # Christensen BW, Root Kustritz MV
+#: Christensen BW, Root Kustritz MV
+_AUTHOR: Final = re.compile(r"((?:[A-Z][a-z]+ )?[A-Z][\w'’-]+(?:-[A-Z]\w+)?) [A-Z]{1,2}(?=[ ,.]|$)")
 _YEAR: Final = re.compile(r"\b((?:19|20)\d\d)\b")
 _CHAPTER: Final = re.compile(r"\bch\. ?(\d+)|\bChapter (\d+)")
 _ID: Final = re.compile(r"\b(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+\d{4})\b")
