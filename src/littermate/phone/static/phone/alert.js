@@ -18,6 +18,6 @@ export function alertLine(animal) {
   const had = alert.had || (mine.has(animal.id) && { by: state.view.viewer.name, at: mine.get(animal.id) });
   if (had) return h('p', { class: 'small claim', key: 'alert' }, icon('hand'), t('alert_had', { by: had.by, at: when(had.at, state.now) }));
   if (!alert.calls) return h('p', { class: 'small', key: 'alert' }, icon('eye'), ' ', t('alert_better'));
-  return h('section', { class: 'card', key: 'alert' }, h('p', { class: 'small' }, icon('phone'), ' ', t('alert_asks')),
-    button(t('alert_have'), () => have(animal), 'quiet', { key: 'have', 'aria-label': `${t('alert_have')}: ${animal.name}` }));
+  return h('section', { class: 'asks', key: 'alert' }, h('p', { class: 'small grow' }, t('alert_asks')),
+    button(t('alert_have'), () => have(animal), 'quiet slim', { key: 'have', 'aria-label': `${t('alert_have')}: ${animal.name}` }));
 }

@@ -18,7 +18,7 @@ export function numberField({ id, label, hint, value, unit, active, onpick, onin
     extra || '',
     h('span', { class: 'amount' },
       h('input', {
-        id, class: 'big', type: 'text', inputmode: 'none', autocomplete: 'off', value, placeholder: '–', enterkeyhint: 'next',
+        id, class: value?.length > 5 ? 'big long' : 'big', type: 'text', inputmode: 'none', autocomplete: 'off', value, placeholder: '–', enterkeyhint: 'next',
         'aria-describedby': hint ? `${id}-hint` : null, size: '4',
         onfocus: () => !active && onpick?.(id),
         oninput: event => oninput(event.target.value = tidy(event.target.value)),

@@ -4,8 +4,8 @@ import { atLeast, dayOf, lookUp, speaks } from './plan.js';
 import { t, times } from './words.js';
 
 const MINUTE = 60_000;
-// On the next five minutes; null without a limit: then she asks.
-export const minutesOn = (at, minutes) => minutes ? iso(Math.ceil((moment(at) / MINUTE + minutes) / 5) * 5 * MINUTE) : null;
+// The moment the house will say too; null without a limit: then she asks.
+export const minutesOn = (at, minutes) => minutes ? iso(moment(at) + minutes * MINUTE) : null;
 
 // Rows the sheet does not know yet, oldest first, none taken back.
 export function standing(rows, sequence = -1) {

@@ -26,7 +26,12 @@ export function draftOf(id) {
   return state.settings.drafts[id] ||= freshDraft();
 }
 export function dropDraft(id) { delete state.settings.drafts[id]; keepSettings(); }
+// A number typed before she left this page is begun anew by the first key, never added to.
+let written = new Set();
+addEventListener('hashchange', () => { written = new Set(); });
+const isLeft = ({ id }, name) => !written.has(`${id} ${name}`);
 function set(id, fields) {
+  Object.keys(fields).forEach(name => written.add(`${id} ${name}`));
   Object.assign(draftOf(id), fields, { touched_at: Date.now() });
   keepSettings();
   draw();
@@ -39,11 +44,8 @@ export function neonate(animal) {
   return [head(animal),
     h('div', { class: 'sheet' },
       animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
-      alertLine(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
+      goNow(animal), alertLine(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
       toilet(animal, draft, change_),
-      h('div', { class: 'two', key: 'bad' },
-        button(t('wont'), () => tell(animal, 'refused', 'refusal'), 'quiet', { key: 'wont' }),
-        button(t('choking'), () => tell(animal, 'choking', 'choking'), 'urgent', { key: 'choking' })),
       h('div', { class: 'two', key: 'ask' },
         linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
         linkTo(`animal/${animal.id}/weights`, t('weights_open'), 'quiet', { key: 'weights', 'aria-label': t('weights_title', animal) })),
@@ -51,6 +53,10 @@ export function neonate(animal) {
       more(animal, draft, change_)),
     dock(animal, draft, found, change_)];
 }
+
+// Who must go now is told so here too, in the same words, with the clinic one tap away.
+const goNow = animal => animal.worry.level === 'go-now' && h('section', { class: 'card urgent', key: 'gonow', role: 'alert' }, h('p', { class: 'do' }, animal.worry.do || t('go-now')),
+  linkTo(`animal/${animal.id}/call`, [icon('siren'), t('call_clinic')], 'urgent', { key: 'clinic' }));
 
 function head(animal) {
   const { order } = state.settings;
@@ -195,7 +201,10 @@ function dock(animal, draft, found, put) {
   const next = nextInNest(animal);
   const words = found.isCool ? t('save_warm', who(animal)) : next ? t('save_next', { name: next.name }) : t('save_last');
   return h('div', { class: 'dock', key: 'dock' },
-    keys(draft[draft.active] || '', value => put({ [draft.active]: value, sure: {} })),
+    h('div', { class: 'two bad', key: 'bad' },   // in reach whatever stands above
+      button(t('wont'), () => tell(animal, 'refused', 'refusal'), 'quiet', { key: 'wont' }),
+      button(t('choking'), () => tell(animal, 'choking', 'choking'), 'urgent', { key: 'choking' })),
+    keys(isLeft(animal, draft.active) ? '' : draft[draft.active] || '', value => put({ [draft.active]: value, sure: {} })),
     button(words, () => save(animal.id), '', { id: 'save', key: 'save' }));
 }
 

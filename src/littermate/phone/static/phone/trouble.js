@@ -30,7 +30,7 @@ const ringButton = (animal, at, kind, words) => !at ? h('p', { class: 'card', ke
 export function warmFirst(animal) {
   const { warmth } = animal;
   const since = warmth?.since || iso(state.now);
-  const again = warmth?.feel_again_at || minutesOn(iso(state.now), limits().feel_again_min);
+  const again = warmth?.feel_again_at || minutesOn(iso(Math.ceil(state.now / 300_000) * 300_000), limits().feel_again_min);
   const nest = nestOf(animal);
   return [top(animal, t('warm_title', animal), t('warm_sub', { at: clock(since), limit: limitOf(animal) })),
     h('div', { class: 'sheet' },

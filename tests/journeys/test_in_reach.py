@@ -1,0 +1,73 @@
+"""One thumb at 3 a.m.: choking is in reach whatever stands above, a left number is begun anew, one time on every screen."""
+
+import re
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from littermate.project import alert_watch
+from tests import factories as make
+from tests.journeys import nights
+from tests.journeys.nights import Night, ago, open_round, saved
+
+
+@pytest.fixture
+def night(live_house: Any, page: Page, sign_in: Any) -> Night:
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    return begun
+
+
+def hers(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).first.tap()
+    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
+
+
+def test_choking_is_in_reach_while_somebody_is_being_asked_and_she_must_go_now(
+    night: Night, page: Page, live_house: Any
+):
+    make.choking(night.kangaroo, at=ago(0.1))
+    alert_watch.look(night.home.organisation, timezone.now())
+    open_round(page, night, live_house)
+
+    hers(page, "Kangaroo")
+
+    expect(page.get_by_role("button", name="I have it: Kangaroo")).to_be_visible()
+    expect(page.get_by_role("alert")).to_contain_text("go to the vet now")
+    for name in ("Won't feed", "Choking"):
+        expect(page.get_by_role("button", name=name)).to_be_in_viewport(ratio=1)
+    page.get_by_role("link", name="Call clinic").tap()
+    expect(page.get_by_role("link", name=re.compile("Night clinic"))).to_be_visible()
+
+
+def test_a_number_left_on_her_page_is_begun_anew_by_the_first_key(night: Night, page: Page, live_house: Any):
+    open_round(page, night, live_house)
+    hers(page, "Mouse")
+    for key in "1180":
+        page.get_by_role("button", name=key, exact=True).tap()
+    weight = page.get_by_role("textbox", name="Weight")
+    expect(weight).to_have_value("1180")
+    page.get_by_role("link", name="Back to the round").tap()
+    hers(page, "Mouse")
+    expect(weight).to_have_value("1180")
+
+    for key in "168":
+        page.get_by_role("button", name=key, exact=True).tap()
+
+    expect(weight).to_have_value("168")
+
+
+def test_the_time_of_the_next_try_is_one_on_every_screen(night: Night, page: Page, live_house: Any):
+    open_round(page, night, live_house)
+    hers(page, "Mouse")
+
+    page.get_by_role("button", name="Won't feed").tap()
+    words = page.get_by_role("button", name=re.compile(r"^Try again at")).inner_text()
+    at = re.search(r"\d\d:\d\d", words)
+    page.get_by_role("link", name="Back to the round").last.tap()
+    saved(page)
+
+    assert at is not None
+    expect(page.locator("section", has=page.get_by_role("heading", name="Next"))).to_contain_text(f"{at[0]} Mouse")
