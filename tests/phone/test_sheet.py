@@ -228,7 +228,24 @@ def test_a_changed_plan_says_what_it_was_and_why(phone):
 
     plan = phone.sheet().json()["animals"][0]["plan"]
 
-    assert plan["now_line"] == f"now {plan['about_dml'] / 10:g} ml, was 3, because she weighs 134 g"
+    assert plan["now_line"] == f"now {plan['about_dml'] / 10:g} ml, was 3, because she is a day older: 7 feeds a day"
+
+    make.weigh_in(kitten, at=ago(0.2), weight_dg=1360)
+    plan = phone.sheet().json()["animals"][0]["plan"]
+
+    assert plan["now_line"] == f"now {plan['about_dml'] / 10:g} ml, was 3, because she weighs 136 g"
+
+
+def test_less_milk_for_one_who_weighs_more_is_not_said_to_come_of_her_weight(phone):
+    kitten = kitten_in(phone.home, sex="female")
+    make.weigh_in(kitten, at=ago(20), weight_dg=1300)
+    make.feed(kitten, at=ago(19.5), planned_dml=150)
+    make.weigh_in(kitten, at=ago(0.1), weight_dg=1340)
+
+    plan = phone.sheet().json()["animals"][0]["plan"]
+
+    assert plan["now_line"].startswith(f"now {plan['about_dml'] / 10:g} ml, was 15")
+    assert "weighs" not in plan["now_line"]
 
 
 def test_a_plan_that_a_slip_keeps_low_says_the_slip(phone):

@@ -36,6 +36,10 @@ class Before(Protocol):
     def changed_table(self) -> str: ...
     @property
     def changed_milk(self) -> Milk | None: ...
+    @property
+    def weight_g(self) -> Decimal | None: ...
+    @property
+    def is_older(self) -> bool: ...
 
 
 def say_changed_plan(plan: FeedPlan, before: Before, *, she: str, units: Units, say: Callable[[Reason], str]) -> str:
@@ -58,9 +62,18 @@ def say_changed_plan(plan: FeedPlan, before: Before, *, she: str, units: Units, 
     elif doubted:
         figures = {"she": she, "weight": weight_words(doubted, units), "before": weight_words(plan.weight_g, units)}
         because = _("%(she)s was weighed at %(weight)s after %(before)s, and nobody knows yet which holds") % figures
+    elif not _weight_tells(plan, before, is_less=is_less):
+        older = _("%(she)s is a day older: %(feeds)s feeds a day") % {"she": she, "feeds": plan.feeds}
+        because = older if before.is_older else ""
     else:
         because = _("%(she)s weighs %(weight)s") % {"she": she, "weight": weight_words(plan.weight_g, units)}
     return words.say_change(plan.about_ml, Decimal(before.about_dml) / 10, because)
+
+
+def _weight_tells(plan: FeedPlan, before: Before, *, is_less: bool) -> bool:
+    """Whether her weight went the way her plan went; then it is the reason that a carer sees on the scale."""
+    then_g = before.weight_g
+    return then_g is None or (plan.weight_g != then_g and (plan.weight_g < then_g) == is_less)
 
 
 def _doubted_g(plan: FeedPlan) -> Decimal | None:

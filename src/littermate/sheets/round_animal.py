@@ -217,7 +217,14 @@ def plan_before(
     milk = _changed_milk(neonate, last.at)
     if not changed and milk is None and not _is_news_since(neonate, last.at, as_of):
         return None
-    return PlanBefore(about_dml=last.planned_dml, planned_at=last.at, changed_table=changed, changed_milk=milk)
+    return PlanBefore(
+        about_dml=last.planned_dml,
+        planned_at=last.at,
+        changed_table=changed,
+        changed_milk=milk,
+        weight_g=next((each.weight_g for each in reversed(neonate.weigh_ins) if each.at <= last.at), None),
+        is_older=age_days(neonate, last.at) != age_days(neonate, as_of),
+    )
 
 
 def _changed_milk(neonate: Neonate, fed_at: datetime) -> Milk | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
@@ -186,6 +187,8 @@ class PlanBefore:
     planned_at: datetime
     changed_table: str = ""  # the title of the table the house changed since, where that is what is new
     changed_milk: Milk | None = None  # another milk, or what its label says anew, where that is what is new
+    weight_g: Decimal | None = None  # what she weighed then, as far as anybody knew
+    is_older: bool = False  # a day of age has begun since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
