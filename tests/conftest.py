@@ -32,7 +32,7 @@ hypothesis.settings.load_profile("unhurried")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's sync API keeps a loop in the thread
 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
-BROWSER = {"page", "desk_page", "browser", "phone_context", "desk_context"}
+BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
 
 # Lanes --------------------------------------------------------------------------------------------------------------
@@ -128,29 +128,51 @@ def module_house(
 
 # Browsers -----------------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
+def playwright() -> Iterator[Any]:
+    """What drives the browsers."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
     """Debian's Chromium, one for the session."""
     from tests import browsers
 
-    with browsers.chromium() as started:
+    with browsers.chromium(playwright) as started:
         yield started
 
 
+@pytest.fixture(scope="session")
+def whole_browser(playwright: Any) -> Iterator[Any]:
+    """Debian's Chromium with everything that a person's has; for tests marked so."""
+    from tests import browsers
+
+    with browsers.chromium(playwright, is_whole=True) as started:
+        yield started
+
+
+def _browser_of(request: pytest.FixtureRequest) -> Any:
+    return request.getfixturevalue("whole_browser" if request.node.get_closest_marker("whole_browser") else "browser")
+
+
 @pytest.fixture
-def phone_context(browser: Any) -> Iterator[Any]:
+def phone_context(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A phone: 390 x 844, touch, its own storage."""
     from tests import browsers
 
-    with browsers.context(browser, browsers.PHONE) as opened:
+    with browsers.context(_browser_of(request), browsers.PHONE) as opened:
         yield opened
 
 
 @pytest.fixture
-def desk_context(browser: Any) -> Iterator[Any]:
+def desk_context(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A desk: 1400 x 900, mouse, its own storage."""
     from tests import browsers
 
-    with browsers.context(browser, browsers.DESK) as opened:
+    with browsers.context(_browser_of(request), browsers.DESK) as opened:
         yield opened
 
 

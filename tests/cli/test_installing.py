@@ -96,3 +96,48 @@ def test_a_machine_with_a_browser_lacks_nothing_for_it(tmp_path, monkeypatch):
     monkeypatch.setattr("littermate.cli.test.find_library", lambda name: f"lib{name}.so.1")
 
     assert not_there(wants_browser=True, wants_postgres=False) == []
+
+
+def adding(path: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Ask for the browser that costs less, with these programs alone to be found."""
+    environment = {"PATH": str(path), "PYTHONPATH": str(checkout.ROOT / "src"), "LC_ALL": "C.UTF-8", **more}
+    words = [sys.executable, "-c", "from littermate.cli.test import add_light_browser; add_light_browser()"]
+    return subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.skipif("os.geteuid() != 0", reason="Only root installs")
+def test_the_browser_that_costs_less_is_added_where_root_can_and_never_at_the_cost_of_another_package(tmp_path):
+    calls = tmp_path / "calls"
+    program(tmp_path / "bin", "apt-get", f'echo "$@" >> {calls}')
+
+    told = adding(tmp_path / "bin")
+
+    assert (told.returncode, told.stderr) == (0, "")
+    assert "install --yes" in calls.read_text()
+    assert "--no-remove" in calls.read_text()
+    assert calls.read_text().split()[-1] == "chromium-headless-shell"
+
+
+@pytest.mark.skipif("os.geteuid() != 0", reason="Only root installs")
+def test_where_it_cannot_be_had_the_tests_go_on_without_it(tmp_path):
+    program(tmp_path / "bin", "apt-get", "exit 100")
+
+    told = adding(tmp_path / "bin")
+
+    assert told.returncode == 0
+    assert "could not be installed: the tests run in chromium" in told.stdout
+
+
+@pytest.mark.parametrize("has", ["it already", "a browser of one's own", "no installer"])
+def test_nothing_is_asked_of_debian_where_nothing_is_to_be_added(tmp_path, has):
+    calls = tmp_path / "calls"
+    calls.touch()
+    program(tmp_path / "bin", "other")
+    if has != "no installer":
+        program(tmp_path / "bin", "apt-get", f'echo "$@" >> {calls}')
+    if has == "it already":
+        program(tmp_path / "bin", "chromium-headless-shell")
+
+    told = adding(tmp_path / "bin", **({"LITTERMATE_CHROMIUM": "/mine"} if has == "a browser of one's own" else {}))
+
+    assert (told.returncode, told.stdout, calls.read_text()) == (0, "", "")

@@ -1,8 +1,6 @@
 """A phone that is really closed and opened again: its profile lies on disk, and its house may be stopped meanwhile."""
 
-import os
 import re
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,10 +22,9 @@ KEPT_MODULE = "document.querySelector('script[type=module][src*=\"phone/app.js\"
 @contextmanager
 def opened_phone(browser: Browser, profile: Path, **more: Any) -> Iterator[BrowserContext]:
     """A phone with its own profile; leaving the block closes the browser, not what it keeps."""
-    program = os.environ.get("LITTERMATE_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     phone = browser.browser_type.launch_persistent_context(
         str(profile),
-        executable_path=program,
+        executable_path=browsers.program(is_whole=True),
         args=browsers.FLAGS,
         chromium_sandbox=False,
         locale="en-GB",

@@ -13,6 +13,8 @@ from tests import house_factories as rows
 from tests.journeys import nights, pushes
 from tests.push_service import PushService
 
+pytestmark = pytest.mark.whole_browser  # only it gives leave to notify
+
 
 @pytest.fixture(autouse=True)
 def _loopback(settings):
