@@ -2,7 +2,8 @@
 
 import pytest
 
-from littermate.actions import told_trials, trials
+from littermate.actions import entries, told_trials, trials
+from littermate.actions.errors import NotAllowed
 from littermate.records import exposure_units
 from littermate.records.ids import new_id
 from littermate.records.models import Trial
@@ -124,6 +125,27 @@ def test_a_trial_taken_back_never_was(pair):
     trials.take_back(trial=trial, by=pair.carer)
 
     assert (joined, met(pair.kitten)) == ({pair.puppy.pk}, set())
+
+
+def test_one_written_down_for_the_wrong_two_is_taken_back_after_its_end_too(pair):
+    trial = introduced(pair, began_at=NOW - hours(0.5), ended_at=NOW - hours(0.2), result="go-on")
+    other = make.viewer("carer", home=make.home(pair.home.organisation, name="Home 9"))
+    make.care(other.person, home=pair.home, role="co-carer")
+    with pytest.raises(NotAllowed):
+        trials.take_back(trial=trial, by=make.looking(other.person, pair.home.organisation))
+    told = {"id": str(new_id()), "kind": "trial-undo", "happened_at": NOW.isoformat(), "trial": str(trial.pk)}
+
+    receipts = [entries.take([told], by=pair.carer)[0].result for _ in range(2)]
+
+    assert (receipts, met(pair.kitten)) == (["stored", "known"], set())
+
+
+def test_a_coordinator_takes_back_what_somebody_else_watched(pair):
+    trial = introduced(pair, began_at=NOW - hours(0.5), ended_at=NOW - hours(0.2), result="go-on")
+
+    trials.take_back(trial=trial, by=pair.coordinator)
+
+    assert met(pair.kitten) == set()
 
 
 def test_after_the_wait_both_are_apart_again(pair):

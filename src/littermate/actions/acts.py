@@ -176,6 +176,11 @@ def _trial_end(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None)
     )
 
 
+def _trial_undo(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
+    told = _read("trial-undo", TRIAL_UNDO, sent, clock)
+    return told_trials.tell_slip(ref=told.ref, trial_id=_ref(told.said, "trial"), by=by)
+
+
 STAY: Final = (ANIMAL, NEST, YesNo(name="ends_hours", label=gettext_lazy("her hours of the day end"), default=False))
 STAY_UNDO: Final = (
     Ref(name="stay", label=gettext_lazy("move"), noun="move told before", is_required=True),
@@ -193,6 +198,10 @@ TRIAL_END: Final = (
     Word(name="result", label=gettext_lazy("result"), words=tuple(TrialResult.values), is_required=True),
     Text(name="signs", label=gettext_lazy("signs seen"), letters=200),
     Text(name="words", label=gettext_lazy("in words"), letters=300),
+)
+TRIAL_UNDO: Final = (
+    Ref(name="trial", label=gettext_lazy("first time together"), noun="first time together", is_required=True),
+    MAYBE_ANIMAL,
 )
 MILK_USE: Final = (ANIMAL, PRODUCT)
 ACTS: Final[dict[str, Act]] = {
@@ -252,6 +261,12 @@ ACTS: Final[dict[str, Act]] = {
             tells="A first time together ended: it goes on, is tried again, or they are kept apart.",
             fields=TRIAL_END,
             take=_trial_end,
+        ),
+        Act(
+            name="trial-undo",
+            tells="A first time together told before was a slip: nobody met, as if it had never been.",
+            fields=TRIAL_UNDO,
+            take=_trial_undo,
         ),
         Act(name="birth", tells=KINDS["birth"].tells, fields=KINDS["birth"].fields, take=_birth),
     )

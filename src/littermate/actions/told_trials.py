@@ -100,6 +100,22 @@ def tell_ended(
     return _of_going_on(found, result, signs, ends, by=by)
 
 
+@one_change()
+def tell_slip(*, ref: UUID, trial_id: UUID, by: Viewer) -> list[str]:
+    """Keep that a first time together told by this phone never was: nobody met.
+
+    Raises:
+        NotAllowed: If the sender's role does not settle nests, or it ended and somebody else watched it.
+        Unknown: If it is not in sight.
+    """
+    found = Trial.objects.seen_by(by).filter(pk=trial_id).first()
+    if found is None:
+        raise unknown(_("first time together"))
+    trials.take_back(trial=found, by=by)
+    was_told("trial-slip-told", ref, {"trial": found.pk}, by=by)
+    return []
+
+
 def _of_going_on(trial: Trial, result: str, signs: Collection[str], at: datetime, *, by: Viewer) -> list[str]:
     """What speaks against leaving them together with nobody beside them."""
     if result != TrialResult.GO_ON or trial.companionship is None:

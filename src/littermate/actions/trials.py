@@ -135,17 +135,24 @@ def end(
 
 @one_change()
 def take_back(*, trial: Trial, by: Viewer) -> Trial:
-    """End at once a trial that was begun by mistake; company is asked for as before.
+    """Say that a trial never was: nobody met in it, and company is asked for as before.
+
+    A first time together may be taken back after its end too, by who watched it or who moves animals: written down
+    for the wrong two, it would hold them for one unit.
 
     Raises:
-        NotAllowed: If her role does not settle nests.
-        DoesNotFit: If it has ended already.
+        NotAllowed: If her role does not settle nests, or it ended and is another's to take back.
+        DoesNotFit: If it is a step on a way and has ended already.
     """
     demand(by, "settle_nests", to=_("take a trial back"))
     hold(trial.pk)
     found = seen(trial, by=by, what=_("trial"))
-    if found.ended_at is not None:
+    if found.ended_at == found.began_at:
+        return found
+    if found.ended_at is not None and found.companionship is None:
         raise DoesNotFit(_("This trial has ended already. What came of it stays written down."))
+    if found.ended_at is not None and found.watched_by_id != by.person.pk:
+        demand(by, "move_animals", to=_("take back a first time together that somebody else watched"))
     found.ended_at, found.result, found.words = found.began_at, TrialResult.AGAIN, _("It was a mistake.")
     return changes.alter(found, ["ended_at", "result", "words"], kind="trial-ended", by=by)
 

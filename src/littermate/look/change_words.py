@@ -141,6 +141,7 @@ CHANGES: Final[dict[str, Promise]] = {
     "trial-placed": _("said in which nest a step is tried"),
     "trial-begun": _("began a trial"),
     "trial-end-told": _("told how a first time together went"),
+    "trial-slip-told": _("said that a first time together never was"),
     "trial-also-told": _("heard of the same first time together from a second phone"),
     "trial-begin-told": _("told of a first time together that was told already"),
     "trial-ended": _("ended a trial"),

@@ -109,6 +109,7 @@ class TrialCard:
     planned_min: int | None
     until_at: datetime | None  # as planned
     ended_at: datetime | None
+    is_taken_back: bool  # it never was
     result: str
     signs: tuple[str, ...]
     words: str

@@ -82,6 +82,7 @@ def trial_card(trial: Trial) -> TrialCard:
         result=trial.result,
         signs=tuple(trial.signs.split()),
         words=trial.words,
+        is_taken_back=trial.ended_at == trial.began_at,
         watched_by=PersonName(id=trial.watched_by.pk, name=trial.watched_by.name),
     )
 

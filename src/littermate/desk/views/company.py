@@ -164,13 +164,13 @@ def end_trial(request: DeskRequest, company_id: UUID, introduction_id: UUID) -> 
 @require_POST
 @in_house("settle_nests")
 def take_back_trial(request: DeskRequest, company_id: UUID, introduction_id: UUID) -> HttpResponse:
-    """It was begun by mistake."""
+    """It was begun, or written down, by mistake."""
     row = _company(request, company_id)
     trial = get_object_or_404(Trial.objects.seen_by(request.viewer), pk=introduction_id, companionship=row)
     return undoing.act(
         request,
         lambda: trials.take_back(trial=trial, by=request.viewer),
-        said=_("It counts as never begun."),
+        said=_("It counts as never begun: nobody met."),
         page=_address(request, row),
     )
 
