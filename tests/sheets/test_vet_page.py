@@ -315,7 +315,7 @@ def test_the_number_of_questions_does_not_grow_with_what_was_told(django_assert_
         night.feed(3, ago)
         night.weigh(100, ago)
 
-    with django_assert_max_num_queries(34):
+    with django_assert_max_num_queries(35):
         night.page()
 
 

@@ -49,6 +49,7 @@ SIGNS: Words = {
     "teats_ok": gettext_lazy("Teats"),
     "discharge": gettext_lazy("Discharge"),
     "milk": gettext_lazy("Milk"),
+    "is_warm": gettext_lazy("Feels warm"),
     "lets_nurse": gettext_lazy("Lets them nurse"),
 }
 SEEN = {
@@ -60,6 +61,8 @@ SEEN = {
     ("discharge", False): gettext_lazy("none bad"),
     ("milk", True): gettext_lazy("yes"),
     ("milk", False): gettext_lazy("none"),
+    ("is_warm", True): gettext_lazy("yes"),
+    ("is_warm", False): gettext_lazy("cool"),
     ("lets_nurse", True): gettext_lazy("yes"),
     ("lets_nurse", False): gettext_lazy("no"),
 }
@@ -72,6 +75,8 @@ SEEN_IN_A_LINE = {
     ("discharge", False): gettext_lazy("no bad discharge"),
     ("milk", True): gettext_lazy("has milk"),
     ("milk", False): gettext_lazy("no milk"),
+    ("is_warm", True): gettext_lazy("feels warm"),
+    ("is_warm", False): gettext_lazy("feels cool"),
     ("lets_nurse", True): gettext_lazy("lets them nurse"),
     ("lets_nurse", False): gettext_lazy("does not let them nurse"),
 }

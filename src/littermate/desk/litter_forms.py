@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -107,6 +107,9 @@ def _yes_or_no(label: Any) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=YES_OR_NO, widget=forms.RadioSelect, required=False)
 
 
+DAM_SIGNS: Final = ("eats", "teats_ok", "discharge", "milk", "is_warm", "lets_nurse")
+
+
 class DamCheckForm(AnimalForm):
     """A look at the mother: what was not looked at stays not noted."""
 
@@ -114,6 +117,7 @@ class DamCheckForm(AnimalForm):
     teats_ok = _yes_or_no(gettext_lazy("Teats are well"))
     discharge = _yes_or_no(gettext_lazy("Bad discharge"))
     milk = _yes_or_no(gettext_lazy("Has milk"))
+    is_warm = _yes_or_no(gettext_lazy("Feels warm"))
     lets_nurse = _yes_or_no(gettext_lazy("Lets them nurse"))
     working_teats = forms.IntegerField(
         label=gettext_lazy("Teats that give milk"),
@@ -135,7 +139,7 @@ class DamCheckForm(AnimalForm):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or self.cleaned_data
-        told = [said.get(name) for name in ("eats", "teats_ok", "discharge", "milk", "lets_nurse", "words")]
+        told = [said.get(name) for name in (*DAM_SIGNS, "words")]
         counted = (said.get("temperature"), said.get("working_teats"))
         if not any(told) and counted == (None, None) and not self.errors:
             raise forms.ValidationError(_("Nothing is noted yet. Say at least one thing that was seen."))
@@ -144,9 +148,7 @@ class DamCheckForm(AnimalForm):
     def keep(self) -> str:
         """Keep the look, and the reading beside it."""
         said = self.cleaned_data
-        seen: dict[str, Any] = {
-            name: SAID[said[name]] for name in ("eats", "teats_ok", "discharge", "milk", "lets_nurse")
-        }
+        seen: dict[str, Any] = {name: SAID[said[name]] for name in DAM_SIGNS}
         seen["working_teats"] = said["working_teats"]
         if said["words"] or any(value is not None for value in seen.values()):
             self.keep_fact("dam-check", {"animal": self.animal, **seen, "words": said["words"]})

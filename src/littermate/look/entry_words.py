@@ -223,12 +223,22 @@ def _choking(figures: Figures, units: Units) -> list[str | Promise]:
     ]
 
 
+def _teats(count: object) -> str:
+    """How many teats were counted that give milk; nothing where nobody counted."""
+    if not isinstance(count, int):
+        return ""
+    return ngettext("%(n)s teat gives milk", "%(n)s teats give milk", count) % {"n": count}
+
+
 def _dam_check(figures: Figures, units: Units) -> list[str | Promise]:
     return [
         _yes_no(figures["eats"], _("eats"), _("does not eat")),
         _yes_no(figures["teats_ok"], _("teats are well"), _("teats are not well")),
         _yes_no(figures["discharge"], _("bad discharge"), _("no discharge")),
         _yes_no(figures["milk"], _("has milk"), _("no milk")),
+        _yes_no(figures["is_warm"], _("feels warm"), _("feels cool")),
+        _yes_no(figures["lets_nurse"], _("lets the young nurse"), _("does not let the young nurse")),
+        _teats(figures["working_teats"]),
         _own(figures["words"]),
     ]
 

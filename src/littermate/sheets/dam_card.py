@@ -13,7 +13,7 @@ from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import AnimalName
 from littermate.sheets.whereabouts import homes_at
 
-SIGNS = ("eats", "teats_ok", "discharge", "milk", "lets_nurse")
+SIGNS = ("eats", "teats_ok", "discharge", "milk", "is_warm", "lets_nurse")
 SHOWN = 10
 
 
@@ -21,7 +21,7 @@ SHOWN = 10
 class DamSign:
     """One thing to look at in a dam: what was seen last, and when."""
 
-    code: str  # eats, teats_ok, discharge, milk, lets_nurse
+    code: str  # eats, teats_ok, discharge, milk, is_warm, lets_nurse
     is_so: bool | None  # None: never noted
     is_well: bool | None
     at: datetime | None

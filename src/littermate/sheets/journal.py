@@ -26,7 +26,7 @@ from littermate.sheets.cards import Entry, Figure
 SLOTS = {
     "n1": "integer", "n2": "integer",
     "w1": "text", "w2": "text", "w3": "text", "w4": "text",
-    "b1": "boolean", "b2": "boolean", "b3": "boolean", "b4": "boolean",
+    "b1": "boolean", "b2": "boolean", "b3": "boolean", "b4": "boolean", "b5": "boolean", "b6": "boolean",
     "t1": "timestamptz", "t2": "timestamptz",
     "r1": "uuid", "r2": "uuid",
 }  # fmt: skip
@@ -106,7 +106,19 @@ TELLINGS: tuple[Telling, ...] = (
     Telling(
         models.NestTrouble, {"w1": "trouble", "w2": "nest__name", "w3": "words", "r1": "nest__home_id", "r2": "nest_id"}
     ),
-    Telling(models.DamCheck, {"b1": "eats", "b2": "teats_ok", "b3": "discharge", "b4": "milk", "w3": "words"}),
+    Telling(
+        models.DamCheck,
+        {
+            "b1": "eats",
+            "b2": "teats_ok",
+            "b3": "discharge",
+            "b4": "milk",
+            "b5": "is_warm",
+            "b6": "lets_nurse",
+            "n1": "working_teats",
+            "w3": "words",
+        },
+    ),
     Telling(
         models.MilkMixed,
         {"n1": "amount_dml", "b1": "is_label_mix", "w1": "product__name", "r1": "home_id", "r2": "product_id"},
