@@ -1,4 +1,4 @@
-"""One thumb at 3 a.m.: choking is in reach whatever stands above, a left number is begun anew, one time on every screen."""
+"""One thumb at 3 a.m.: choking in reach whatever stands above, a left number begun anew, one time on every screen."""
 
 import re
 from typing import Any

@@ -97,10 +97,11 @@ def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, clos
 
 def test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here(live_house, page, sign_in):
     begun = nights.begin()
-    make.warmth(begun.kangaroo, feel="cool", at=nights.ago(0.3))
+    make.weigh_in(begun.kangaroo, weight_dg=1250, at=nights.ago(0.3))
+    make.warmth(begun.kangaroo, feel="warm", at=nights.ago(0.2))
     sign_in(page, begun.carer, live_house)
     nights.open_round(page, begun, live_house)
-    expect(card(page, "Kangaroo")).to_contain_text("when she is warm, never more than 5.2.")
+    expect(card(page, "Kangaroo")).to_contain_text("never more than 5.")
     page.context.set_offline(True)
 
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
@@ -109,9 +110,29 @@ def test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here(live_house
     expect(page.get_by_role("heading", level=1)).to_contain_text("call")
     page.get_by_role("link", name="Go on with the round").tap()
 
-    expect(card(page, "Kangaroo")).to_contain_text("when she is warm, never more than 4.4.")
-    expect(card(page, "Kangaroo")).not_to_contain_text("5.2")
+    expect(card(page, "Kangaroo")).to_contain_text("never more than 4.4.")
+    expect(card(page, "Kangaroo")).not_to_contain_text("never more than 5.")
     page.context.set_offline(False)
+
+
+def test_while_she_is_warmed_no_amount_stands_on_her_card_and_no_milk_now_begins_it(live_house, page, sign_in):
+    begun = nights.begin()
+    make.weigh_in(begun.kangaroo, weight_dg=1250, at=nights.ago(0.3))
+    sign_in(page, begun.carer, live_house)
+    nights.open_round(page, begun, live_house)
+    expect(card(page, "Kangaroo")).to_contain_text("never more than")
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    page.get_by_role("link", name="Back to the round").first.tap()
+
+    expect(card(page, "Kangaroo").locator(".do")).to_have_text(re.compile("^No milk now. Warm her first."))
+    expect(card(page, "Kangaroo")).not_to_contain_text(re.compile(r"\d\s*ml"))
+    page.context.set_offline(False)
+    nights.saved(page)
+    expect(card(page, "Kangaroo")).not_to_contain_text("never more than")
 
 
 def test_warm_first_wont_feed_and_choking_stand_on_the_phone(night, closed_phone, live_house):

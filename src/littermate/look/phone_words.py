@@ -67,6 +67,7 @@ ROUND: dict[str, str | Promise] = {
     "far_off": _("That weight is far off. Weigh again."),
     "amount": _("About {about}, never more than {most}."),
     "amount_when_warm": _("About {about} when {she} is warm, never more than {most}."),
+    "plan_warm": _("No milk now. Warm {her} first."),
     "order": _("Order of the vet"),
     "feel_first": _("Feel {her} first. No milk under {limit}."),
     "took_before": _("Feel {her} first. Tap Warm, then Took."),

@@ -136,7 +136,6 @@ INSIDE: dict[str, str | Promise] = {
     "plan_weigh_why": _("Then the amount is looked up."),
     "plan_stale": _("The plan on this phone is too old. Ask the house, or call."),
     "plan_outside": _("{weight} is outside what was planned for. Weigh again, or call and ask."),
-    "plan_warm": _("No milk now. Warm {her} first."),
     "plan_warm_why": _("Not under {limit}, and not while {she} feels cool."),
     "plan_old": _("From the last weight, {at}. Weigh first if you can."),
     "plan_doubt": _("This weight is far off: it does not raise the amount until a second one agrees."),

@@ -1,7 +1,7 @@
 // The sheet with what was saved on this phone laid over it.
 import { clock, iso, liveIn, moment } from './units.js';
 import { atLeast, dayOf, lookUp, speaks } from './plan.js';
-import { t, times } from './words.js';
+import { t, times, who } from './words.js';
 
 const MINUTE = 60_000;
 // The moment the house will say too; null without a limit: then she asks.
@@ -67,6 +67,7 @@ export const TELL = {
     const { feel, reading_dc: reading } = row;
     const isCool = feel === 'cool' || reading < limit && reading != null;
     animal.felt_at = row.happened_at;
+    if (isCool && animal.worry.level !== 'go-now') animal.worry = { ...animal.worry, do: [t('plan_warm', who(animal)), animal.warmth?.state !== 'warming' && animal.worry.do].filter(Boolean).join(' ') };
     if (feel === 'warm' && isSoon(animal, row.happened_at)) {
       animal.warmth = { ...animal.warmth, feel_again_at: [animal.warmth.feel_again_at, animal.warmth.by_hand_from_at].sort()[1] };
       return;

@@ -95,7 +95,7 @@ function card(animal) {
 
 // What an urgent one may have, by the plan on this phone now; none where nothing is to be given.
 function amountOf({ plan, warmth, held_by, worry, ...animal }) {
-  if (plan?.about_dml == null || held_by || worry.level === 'go-now') return '';
+  if (plan?.about_dml == null || held_by || warmth?.state === 'warming' || worry.level === 'go-now') return '';
   return t(warmth && warmth.state !== 'warm' ? 'amount_when_warm' : 'amount', { ...who(animal), about: ml(plan.about_dml), most: bareMl(plan.most_dml) });
 }
 
@@ -117,7 +117,7 @@ function lines(animal, isUrgent) {
     isWarming(animal) && h('p', { class: 'small strong', key: 'warming' }, icon('thermometer-snowflake'), t(animal.warmth.feel_again_at ? 'warming' : 'warming_ask', { since: clock(animal.warmth.since), again: clock(animal.warmth.feel_again_at) })),
     animal.held_by && h('p', { class: 'small strong', key: 'held' }, t('held', { why: animal.held_by })),
     animal.orders?.map((order, place) => h('details', { class: 'small order', key: `order${place}` }, h('summary', {}, t('order')), h('p', {}, order))),
-    plan?.now_line && !isSeen && h('p', { class: 'small now', key: 'now' }, h('span', {}, upFirst(plan.now_line)),
+    plan?.now_line && !isSeen && !isWarming(animal) && h('p', { class: 'small now', key: 'now' }, h('span', {}, upFirst(plan.now_line)),
       quietLink(t('seen'), () => { state.settings.seen[animal.id] = plan.now_line; keepSettings(); draw(); }, { 'aria-label': `${t('seen')}: ${animal.name}, ${plan.now_line}` })),
     state.parts.foot?.under(animal),
     animal.taps.why_not && !todo && h('p', { class: 'small', key: 'whynot' }, animal.taps.why_not),
