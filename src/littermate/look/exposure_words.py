@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
-from typing import Final
+from typing import Final, Protocol
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -83,36 +83,44 @@ def names_words(names: Sequence[str], count: int) -> str:
     }
 
 
-def near_words(
-    names: Sequence[str],
-    agent: str,
-    *,
-    is_confirmed: bool,
-    since_at: datetime,
-    until_at: datetime | None,
-    looks_a_day: int,
-    zone: tzinfo,
-) -> str:
-    """That some were with one who is ill, and what to do: "One that Possum was with has ringworm, since 3 Mar." """
+class Near(Protocol):
+    """That some were with one who is ill, as a round holds it."""
+
+    @property
+    def names(self) -> Sequence[str]: ...
+    @property
+    def agent(self) -> str: ...
+    @property
+    def is_confirmed(self) -> bool: ...
+    @property
+    def since_at(self) -> datetime: ...
+    @property
+    def until_at(self) -> datetime | None: ...
+    @property
+    def looks_a_day(self) -> int: ...
+
+
+def near_words(line: Near, zone: tzinfo) -> str:
+    """That some were with one who is ill, and what to do: "Possum: near one who has ringworm since 3 Mar." """
     said = {
-        "names": names_words(names, len(names)),
-        "agent": agent_word(agent) or _("something others can catch"),
-        "since": day_words(since_at, zone),
-        "day": day_words(until_at, zone) if until_at else "",
-        "n": looks_a_day,
+        "names": names_words(line.names, len(line.names)),
+        "agent": agent_word(line.agent) or _("something others can catch"),
+        "since": day_words(line.since_at, zone),
+        "day": day_words(line.until_at, zone) if line.until_at else "",
+        "n": line.looks_a_day,
     }
-    if is_confirmed and until_at:
+    if line.is_confirmed and line.until_at:
         first = _("%(names)s: near one who has %(agent)s since %(since)s, last on %(day)s.")
-    elif is_confirmed:
+    elif line.is_confirmed:
         first = _("%(names)s: with one who has %(agent)s since %(since)s.")
-    elif until_at:
+    elif line.until_at:
         first = _("%(names)s: near one who may have %(agent)s since %(since)s, last on %(day)s.")
     else:
         first = _("%(names)s: with one who may have %(agent)s since %(since)s.")
     do = ngettext(
         "Wash between nests, let nobody come or go, and look at each at least %(n)s time a day. Ask your coordinator.",
         "Wash between nests, let nobody come or go, and look at each at least %(n)s times a day. Ask your coordinator.",
-        looks_a_day,
+        line.looks_a_day,
     )
     return f"{first % said} {do % said}"
 

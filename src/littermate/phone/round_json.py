@@ -105,15 +105,7 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
 def _near(line: NearLine, home: HomeCard | None) -> str:
     """That some of hers were with one who is ill, ready to show."""
     zone = ZoneInfo(home.time_zone) if home else get_current_timezone()
-    return near_words(
-        line.names,
-        line.agent,
-        is_confirmed=line.is_confirmed,
-        since_at=line.since_at,
-        until_at=line.until_at,
-        looks_a_day=line.looks_a_day,
-        zone=zone,
-    )
+    return near_words(line, zone)
 
 
 def receipt(said: Receipt) -> Json:

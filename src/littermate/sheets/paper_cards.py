@@ -10,6 +10,7 @@ from uuid import UUID
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.sheets.cards import CallNumber, Face, HomeCard, NightSheet, OrganisationCard
+from littermate.sheets.round_cards import NearLine
 
 if TYPE_CHECKING:
     from littermate.care.nests import NestTarget
@@ -84,4 +85,5 @@ class PaperRound:
     night_sheet: NightSheet | None
     emergency: NightSheet | None
     nests: tuple[PaperNest, ...]
+    near: tuple[NearLine, ...] = ()  # who of them was with one elsewhere who is ill
     columns: tuple[ColumnCode, ...] = COLUMNS

@@ -61,6 +61,7 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> PaperRound:
         night_sheet=sheet.night_sheet,
         emergency=sheet.emergency,
         nests=tuple(papers),
+        near=sheet.near,
     )
 
 

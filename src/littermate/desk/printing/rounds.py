@@ -11,6 +11,7 @@ from littermate.desk import paper_marks, said, words
 from littermate.desk.templatetags.desk import nest_line
 from littermate.desk.units import units_of
 from littermate.look.days import day_said
+from littermate.look.exposure_words import near_words
 from littermate.look.units import temperature_words, volume_words
 from littermate.look.words import clock, span_words, worry_word
 from littermate.sheets.cards import NightSheet
@@ -56,6 +57,7 @@ def values_of(sheet: PaperRound) -> dict[str, Any]:
             "nobody": _("Nobody lives here now."),
             "key": _("%(warm)s warm, %(cool)s cool · %(yes)s yes, %(no)s no · empty: not looked at") % mark,
         },
+        "near": [near_words(line, zone) for line in sheet.near],
         "calls": [{"label": call.label, "phone": call.phone, "address": call.address} for call in sheet.calls],
         "nests": [_nest(nest, sheet, zone) for nest in sheet.nests],
         "night": _clinic_words(sheet.night_sheet),
