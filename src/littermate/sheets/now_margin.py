@@ -21,6 +21,11 @@ class Margin:
     late_things: list[LateThing]
     ways_fail: int  # so many people have a way to be told that fails; for whoever can mend it
 
+    @property
+    def waiting(self) -> int:
+        """So many lines wait that are about no animal's health."""
+        return len(self.late_checks) + len(self.not_placed) + len(self.late_told) + len(self.late_things)
+
 
 def build(viewer: Viewer, as_of: datetime) -> Margin:
     """All of it in one query, however much there is."""

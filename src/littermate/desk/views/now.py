@@ -18,7 +18,7 @@ from littermate.records.models import Animal, Taken
 from littermate.sheets import company_now, exposure_sheet, now_board, now_margin
 from littermate.sheets.freshness import Tag, board_tag
 
-VERSION = "desk-5"  # of these templates: another one makes every board new
+VERSION = "desk-6"  # of these templates: another one makes every board new
 
 
 def _arranged(request: HttpRequest) -> Literal["animal", "home"]:
@@ -33,14 +33,18 @@ def _tag(request: DeskRequest) -> Tag:
 
 def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) -> HttpResponse:
     animals = now_board.animals_here(request.viewer, request.as_of)
+    board = now_board.build(
+        request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence, animals=animals
+    )
+    margin = now_margin.build(request.viewer, request.as_of)
+    company = company_now.overdue(request.viewer, animals, request.as_of, sequence=tag.sequence)
     context = {
         "loud": loud,
-        "board": now_board.build(
-            request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence, animals=animals
-        ),
+        "board": board,
         "etag": tag.text,
-        "margin": now_margin.build(request.viewer, request.as_of),
-        "company": company_now.overdue(request.viewer, animals, request.as_of, sequence=tag.sequence),
+        "margin": margin,
+        "company": company,
+        "also": margin.waiting + (company.alone + company.reviews if company else 0),
         "new_cases": exposure_sheet.new_cases(request.viewer, request.as_of, sequence=tag.sequence),
         "shows_steady": bool(request.GET.get("steady")),
     }
