@@ -57,6 +57,7 @@ def open(  # noqa: A001 - the field's word, as in ``intakes.open``
             somebody would be left behind without a word.
     """
     demand(by, "settle_nests", to=_("open a way to a mother"))
+    ledger.take_turn(by.organisation)
     hers, begins = seen(animal, by=by, what=_("animal")), from_at or by.at
     to = way_rules.destination(hers, dam, litter, begins, by=by)
     row = Return(
@@ -137,6 +138,7 @@ def begin_step(
         DoesNotFit: If another step is open, or the nest or hours are missing.
     """
     demand(by, "settle_nests", to=_("try her with a mother"))
+    ledger.take_turn(by.organisation)
     demand_one(step, of=ORDER, what=_("The step"))
     if ref is not None and (known := Trial.objects.seen_by(by).filter(pk=ref).first()):
         return known
@@ -189,6 +191,7 @@ def end_step(
         DoesNotFit: If it has ended already, or would end before it began.
     """
     demand(by, "settle_nests", to=_("end a try"))
+    ledger.take_turn(by.organisation)
     found = seen(trial, by=by, what=_("try"))
     if found.way is None:
         raise DoesNotFit(_("This try belongs to company, not to a way to a mother. End it on the page of company."))
@@ -213,6 +216,7 @@ def take_back_step(*, trial: Trial, by: Viewer) -> Trial:
         DoesNotFit: If it has ended: then how it went is known.
     """
     demand(by, "settle_nests", to=_("take back a try"))
+    ledger.take_turn(by.organisation)
     found = seen(trial, by=by, what=_("try"))
     if found.ended_at is not None and found.ended_at > found.began_at:
         raise DoesNotFit(_("This try has ended already. Look at what stands there."))
@@ -247,6 +251,7 @@ def end(
             and night.
     """
     demand(by, "settle_nests", to=_("end a way to a mother"))
+    ledger.take_turn(by.organisation)
     demand_one(ended, of=ReturnEnd.values, what=_("How it ended"))
     found, ends = way_rules.still_open(way, by=by), at or by.at
     way_rules.demand_past(ends, by=by)
@@ -277,6 +282,7 @@ def resume(*, way: Return, by: Viewer) -> Return:
         DoesNotFit: If another way was opened since, or she has left care.
     """
     demand(by, "settle_nests", to=_("take back the end of a way"))
+    ledger.take_turn(by.organisation)
     found = seen(way, by=by, what=_("way"))
     if found.until_at is None:
         return found

@@ -58,6 +58,7 @@ def move(
         MayNotShare: If it is planned and a question about company stands in the way.
     """
     demand(by, "settle_nests", to=_("move an animal to another nest"))
+    ledger.take_turn(by.organisation)
     hers, there, begins = seen(animal, by=by, what=_("animal")), seen(nest, by=by, what=_("nest")), from_at or by.at
     _demand_hours(daily_from, daily_until)
     demand_order(begins, until_at)
@@ -99,6 +100,7 @@ def end(*, stay: Stay, by: Viewer, at: datetime | None = None, outcome: str = ""
         DoesNotFit: If it would end before it begins, or has ended before.
     """
     demand(by, "settle_nests", to=_("end a stay"))
+    ledger.take_turn(by.organisation)
     found, ends = seen(stay, by=by, what=_("stay")), at or by.at
     demand_order(found.from_at, ends)
     if found.until_at is not None and found.until_at < ends:
@@ -120,6 +122,7 @@ def take_back(*, stay: Stay, by: Viewer) -> Stay:
         Unknown: If it is not in her sight.
     """
     demand(by, "settle_nests", to=_("take back a stay"))
+    ledger.take_turn(by.organisation)
     found = seen(stay, by=by, what=_("stay"))
     if found.undone_at is not None:
         return found

@@ -51,6 +51,7 @@ def begin(
     """
     demand(by, "settle_nests", to=_("begin a trial"))
     demand_one(step, of=TrialStep.values, what=_("What is tried"))
+    ledger.take_turn(by.organisation)
     if (companionship is None) == (way is None):
         raise DoesNotFit(_("A trial is of company or of a way to a dam. Name one of them."))
     if planned_min is not None and not 0 < planned_min <= LONGEST_MIN:
@@ -108,6 +109,7 @@ def end(
     """
     demand(by, "settle_nests", to=_("end a trial"))
     demand_one(result, of=TrialResult.values, what=_("The result"))
+    ledger.take_turn(by.organisation)
     hold(trial.pk)
     found = seen(trial, by=by, what=_("trial"))
     known_signs = SIGNS if found.companionship is not None else SIGNS_OF_A_WAY
@@ -145,6 +147,7 @@ def take_back(*, trial: Trial, by: Viewer) -> Trial:
         DoesNotFit: If it is a step on a way and has ended already.
     """
     demand(by, "settle_nests", to=_("take a trial back"))
+    ledger.take_turn(by.organisation)
     hold(trial.pk)
     found = seen(trial, by=by, what=_("trial"))
     if found.ended_at == found.began_at:
