@@ -116,28 +116,30 @@ def verdict_on_plan(
 
     Whoever is new to another, or was parted from one of another litter, is asked everything. Of those who were together
     of late, what nobody may let pass is asked all the same: one of them may have fallen ill meanwhile, or outgrown the
-    other. Only a litter that stays together is asked nothing, wherever it goes.
+    other. A litter that stays together is asked only whether the nest takes so many.
     """
-    strange = _strange(organisation, company.members)
+    young, strange = _who_they_are(organisation, company.members)
     is_asked = bool(company.new) or any(pair & strange for pair in company.parted)
-    if not is_asked and not company.parted and not company.apart and not strange:
+    is_too_full = nest.takes is not None and len(company.members) > 1 and young > nest.takes
+    if not (is_asked or company.parted or company.apart or strange or is_too_full):
         return None
     verdict = verdict_of(organisation, company.members, nest, at, overruled=overruled)
     if is_asked:
         return verdict
-    return replace(verdict, checks=verdict.forbidden) if verdict.forbidden else None
+    forbidden = verdict.forbidden
+    if not (company.parted or company.apart or strange):
+        forbidden = tuple(check for check in forbidden if check.code == "room")
+    return replace(verdict, checks=forbidden) if forbidden else None
 
 
-def _strange(organisation: Organisation, members: Collection[UUID]) -> frozenset[UUID]:
-    """All of these where they are of more litters than one, the mother of one counted to it; else nobody."""
-    rows = (
-        Animal.objects.within(organisation).filter(pk__in=members).values_list("pk", "litter", "litter__dam", "is_dam")
-    )
-    told = list(rows)
-    litters = {litter or one for one, litter, _dam, is_dam in told if not is_dam}
-    mothers = {dam for _one, _litter, dam, is_dam in told if not is_dam}
+def _who_they_are(organisation: Organisation, members: Collection[UUID]) -> tuple[int, frozenset[UUID]]:
+    """How many are young; and all of them where they are of more litters than one, the mother of one counted to it."""
+    rows = Animal.objects.within(organisation).filter(pk__in=members)
+    told = list(rows.values_list("pk", "litter", "litter__dam", "is_dam"))
+    young = [(litter or one, dam) for one, litter, dam, is_dam in told if not is_dam]
     adults = {one for one, _litter, _dam, is_dam in told if is_dam}
-    return frozenset(members) if len(litters) > 1 or adults - mothers else frozenset()
+    is_strange = len({litter for litter, _dam in young}) > 1 or bool(adults - {dam for _litter, dam in young})
+    return len(young), frozenset(members) if is_strange else frozenset()
 
 
 def nest_of(nest: Nest | None, *, attended: bool = False) -> checks.Nest:
