@@ -9,6 +9,7 @@ import pytest
 from littermate.care.feeding import is_weight_old
 from littermate.care.hazards import count_refusals, judge_hazards
 from littermate.care.protocol import OutOfBounds
+from littermate.care.rounds import next_due
 from littermate.care.values import Choking, LookOver, Order, Refusal
 from littermate.care.worry import Worry
 from tests.care.young import (
@@ -227,6 +228,7 @@ def test_s10_a_sign_with_which_nobody_swallows_stops_every_plan_as_choking_does(
     no_more = LookOver(at=ago(1), not_seen=frozenset({sign}))
 
     assert refused(seen) == PROTOCOL.reason("sign-shuts-milk", seen_at=ago(2))
+    assert next_due(seen, protocol=PROTOCOL, as_of=NOW).due_at is None
     assert plan(replace(seen, look_overs=(*seen.look_overs, no_more))).stands_on == "energy"
     assert amounts(replace(seen, orders=(order(1),)))[0] == "5.0"
     assert refused(seen, NOW + timedelta(hours=21.9)).code == "sign-shuts-milk"

@@ -42,6 +42,7 @@ def test_a_reading_out_of_bounds_calls_for_all_who_lie_there(two: Runts, read_dc
         found = judge_all(each.organisation, [each], NOW)[each.pk].judgement
         assert said(each)[code]["reading_c"] == Decimal(read_dc) / 10
         assert found.worry == Worry.CALL_NOW
+        assert found.do.code == {"nest-too-hot": "do-cool-nest", "nest-too-cold": "do-warm-nest"}[code]
 
 
 def test_both_need_somebody_on_now_and_an_alert_opens(two: Runts):

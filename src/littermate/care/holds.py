@@ -61,6 +61,15 @@ def unsettled_choking(neonate: Neonate, *, numbers: Numbers, as_of: datetime) ->
     return None if is_answered else last
 
 
+def is_shut(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> bool:
+    """Whether nothing may be given by bottle or tube until a vet's word: after choking, or with an urgent sign."""
+    known = numbers(protocol, neonate.species)
+    return (
+        unsettled_choking(neonate, numbers=known, as_of=as_of) is not None
+        or no_milk_since(neonate, protocol=protocol, as_of=as_of) is not None
+    )
+
+
 def turning_points(neonate: Neonate, *, protocol: Protocol) -> list[datetime]:
     """Every moment at which a refusal may begin or end."""
     moments: list[datetime | None] = [neonate.left_at, *sign_ends(neonate, protocol=protocol)]

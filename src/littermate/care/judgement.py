@@ -141,6 +141,10 @@ def _do_about(reason: Reason) -> str:
         return "do-end-trial"
     if reason.code.startswith("way-"):
         return "do-stop-try"
+    if reason.code == "nest-too-hot":
+        return "do-cool-nest"
+    if reason.code in ("nest-too-cold", "nest-heat-failed"):
+        return "do-warm-nest"
     if reason.code.startswith("nursling-") and reason.worry.needs_someone:
         return "do-feel-weigh"
     if reason.worry.needs_someone:

@@ -241,6 +241,8 @@ REASONS = _said(
         "do-end-trial",
         "do-stop-try",
         "do-feel-weigh",
+        "do-cool-nest",
+        "do-warm-nest",
         "do-choose-milk",
         "do-mix-fresh",
         "do-weigh",

@@ -458,6 +458,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-try-again": _("Try again at {try_again_at}. Feel {her} first."),
     "do-weigh-later": _("Weigh {her} again between {again_from_at} and {again_until_at}."),
     "do-feed": _("Feed {her} now."),
+    "do-cool-nest": _("Take heat away from the nest now, then call."),
+    "do-warm-nest": _("Warm the nest and all who lie in it now, then call."),
     "do-look": _("Look at {her} once more this round."),
     "do-call-home": _("Call the home: nobody heard from since {since_at}."),
     # why no quick taps
