@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from littermate.care.company.checks import Verdict
+from littermate.care.company.checks import Check, Verdict
 from littermate.care.company.trials import PART_AT_ONCE, SIGNS
 from littermate.look.company_words import say_check, sign_words
 from littermate.phone.voice import iso
@@ -48,8 +48,13 @@ def _hours(hours: Sequence[Hours]) -> str:
 
 
 def _checks(verdict: Verdict, names: Mapping[str, str]) -> list[Json]:
+    return checks_said(verdict.checks, verdict, names)
+
+
+def checks_said(checks: Iterable[Check], verdict: Verdict, names: Mapping[str, str]) -> list[Json]:
+    """Questions with their answers, and who lets one pass all the same."""
     found = []
-    for check in verdict.checks:
+    for check in checks:
         said = say_check(check, names)
         overruled = _("To be tried all the same, says the clinician.") if check.code in verdict.overruled else None
         found.append(

@@ -18,8 +18,9 @@ from littermate.sheets import nest_moves, nest_nights
 def nests(request: PhoneRequest) -> HttpResponse:
     """The nests of her homes from now until this time tomorrow, or 304 while nothing in them has changed."""
     nights = nest_nights.build(request.viewer, request.as_of)
-    moves = moves_json.said(nest_moves.build(request.viewer, nights, request.as_of))
-    body = nests_json.write(nights, moves, nests_json.agents_said(agents(protocol_of(request.organisation))))
+    moves = nest_moves.build(request.viewer, nights, request.as_of)
+    known = nests_json.agents_said(agents(protocol_of(request.organisation)))
+    body = nests_json.write(nights, moves_json.said(moves), known, moves.names)
     tag = nests_json.tag(body)
     if request.headers.get("If-None-Match") == tag:
         return not_modified(tag, request.as_of)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -11,16 +11,20 @@ from typing import Any
 from littermate.care.company.agents import Agent
 from littermate.care.nests import NestTarget
 from littermate.look.exposure_words import agent_choices
+from littermate.phone.moves_json import checks_said
 from littermate.phone.round_json import target_json
 from littermate.phone.voice import Voice, iso
+from littermate.sheets.nest_against import Against
 from littermate.sheets.nest_nights import Lying, NestNight, NestNights
 
 Json = dict[str, Any]
 
 
-def write(nights: NestNights, moves: Json, agents: Json) -> bytes:
+def write(nights: NestNights, moves: Json, agents: Json, names: Mapping[str, str]) -> bytes:
     """The whole of it."""
-    return json.dumps({**_said(nights), **moves, "agents": agents}, separators=(",", ":"), ensure_ascii=False).encode()
+    return json.dumps(
+        {**_said(nights, names), **moves, "agents": agents}, separators=(",", ":"), ensure_ascii=False
+    ).encode()
 
 
 def agents_said(agents: Iterable[Agent]) -> Json:
@@ -36,9 +40,9 @@ def tag(body: bytes) -> str:
     return f'"{blake2b(body, digest_size=9).hexdigest()}"'
 
 
-def _said(nights: NestNights) -> Json:
+def _said(nights: NestNights, names: Mapping[str, str]) -> Json:
     return {
-        "nests": [_nest(nest, nights.made_at) for nest in nights.nests],
+        "nests": [_nest(nest, nights.made_at, names) for nest in nights.nests],
         "animals": {str(one.id): _animal(one) for one in nights.animals.values()},
     }
 
@@ -52,7 +56,7 @@ def _animal(one: Lying) -> Json:
     }
 
 
-def _nest(nest: NestNight, as_of: datetime) -> Json:
+def _nest(nest: NestNight, as_of: datetime, names: Mapping[str, str]) -> Json:
     voice = Voice(nest.home, as_of)
     return {
         "id": str(nest.id),
@@ -64,9 +68,21 @@ def _nest(nest: NestNight, as_of: datetime) -> Json:
                 "who": [str(animal) for animal in each.lying],
                 "others": each.others,
                 "target": _target(each.target, voice),
+                **_against(each.against, names),
             }
             for each in nest.stretches
         ],
+    }
+
+
+def _against(against: Against | None, names: Mapping[str, str]) -> Json:
+    """What speaks by now against those who lie there together; nothing where nothing does."""
+    if against is None or not (against.speaks or against.is_forbidden):
+        return {}
+    speaks = against.speaks or against.verdict.forbidden
+    return {
+        "stands": "forbidden" if against.is_forbidden else "waits",
+        "against": checks_said(speaks, against.verdict, names),
     }
 
 

@@ -1,4 +1,5 @@
-// Rings while this page is open: sound, vibration and a lit screen. A closed page cannot ring, and says so.
+// Rings while this page is open: sound, vibration and a lit screen; behind other pages, where she allowed it, as a
+// notice of the phone. A closed page cannot ring, and says so.
 import { ask } from './ask.js';
 import { say } from './dom.js';
 import { state, keepSettings, go, draw } from './state.js';
@@ -48,6 +49,15 @@ function beep() {
   }
 }
 
+// A notice of the phone, by the worker, for a page that is open behind others; asked for by a tap of hers.
+export const mayRingBehind = () => 'serviceWorker' in navigator && 'Notification' in window && Notification.permission === 'default';
+export const ringBehind = () => Notification.requestPermission().then(draw);
+async function tellBehind(rung, what) {
+  if (document.visibilityState === 'visible' || !('Notification' in window) || Notification.permission !== 'granted') return;
+  const worker = await navigator.serviceWorker?.getRegistration();
+  await worker?.showNotification(t('ring_title', { at: clock(rung.at), what }), { tag: `ring-${rung.animal}`, requireInteraction: true, lang: document.documentElement.lang, data: { navigate: `#/${rung.path || `animal/${rung.animal}`}` } });
+}
+
 export async function checkAlarms(now) {
   const rung = state.settings.alarms.find(alarm => moment(alarm.at) <= now);
   if (!rung || isRinging) return;
@@ -55,6 +65,7 @@ export async function checkAlarms(now) {
   beep();
   const again = setInterval(beep, 2_000);
   const what = t({ feel: 'ring_feel', weigh: 'ring_weigh_her', trial: 'ring_trial' }[rung.kind] || 'ring_try', { name: rung.name });
+  tellBehind(rung, what).catch(() => {});
   await ask({ key: 'ring', title: t('ring_title', { at: clock(rung.at), what }), choices: [[true, t('ring_stop'), 'main']] });
   clearInterval(again);
   isRinging = false;

@@ -10,6 +10,8 @@ import { callPanel, nightWords } from './calls.js';
 import { handover } from './handover.js';
 import { netChip } from './chip.js';
 import { base } from './store.js';
+import { nights } from './nights.js';
+import { spokenAgainst } from './nest.js';
 import { t } from './words.js';
 
 const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
@@ -29,6 +31,7 @@ export function nests() {
 }
 
 function nestCard(nest) {
+  const against = spokenAgainst(nest, nights()?.nests.find(each => each.id === nest.id));
   const names = state.view.animals.filter(animal => animal.nest === nest.id).map(animal => animal.name);
   const { target, last_reading: last } = nest;
   const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
@@ -36,6 +39,7 @@ function nestCard(nest) {
     h('div', { class: 'row' }, h('h2', {}, h('a', { class: 'name', href: `#/nest/${nest.id}` }, nest.name)), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
     h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty'), nest.wash_before ? `, ${t('wash')}` : ''),
     nest.has_trouble && h('p', { class: 'small strong' }, t('nest_has_trouble')),
+    against && h('p', { class: 'small strong', key: 'against' }, h('a', { href: `#/nest/${nest.id}` }, t(`against_${against.stands}`))),
     h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
     h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),
     h('p', { class: 'small', key: 'tonight' }, h('a', { class: 'link', href: `#/nest/${nest.id}`, 'aria-label': `${t('nest_open')}: ${nest.name}` }, t('nest_open'))),

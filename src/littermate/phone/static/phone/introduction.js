@@ -6,7 +6,7 @@ import { clock, inHome, iso, moment, when } from './units.js';
 import { seg } from './fields.js';
 import { backTo, draftChip } from './heads.js';
 import { button, linkTo } from './parts.js';
-import { clearAlarm, setAlarm } from './alarms.js';
+import { alarmOf, clearAlarm, mayRingBehind, ringBehind, setAlarm } from './alarms.js';
 import { asOf, listed, nights, oneOf } from './nights.js';
 import { questionList } from './move.js';
 import { t } from './words.js';
@@ -30,7 +30,14 @@ const namesOf = one => listed(one.animals.map(id => oneOf(id)?.name || '?'));
 // A trial that runs is told wherever she is on the phone; what waits to be tried stands with the nests.
 const lineOf = one => h('a', { class: `card row plaincard${one.trial ? ' running' : ''}`, key: one.id, href: `#/company/${one.id}` },
   h('span', { class: 'who' }, icon('users'), h('span', {}, h('b', {}, namesOf(one)), h('small', { class: 'block' }, one.trial ? t('intro_runs', { n: Math.max(0, Math.floor((state.now - moment(one.trial.began)) / MINUTE)) }) : t(`intro_state_${one.state}`)))));
-export const running = () => companies().filter(one => one.trial).map(lineOf);
+// Over its minutes it is told in red, with one tap for what the hands did: no page needs to be open for that.
+const isOver = ({ trial }) => trial.planned_min && state.now >= moment(trial.began) + trial.planned_min * MINUTE;
+const runs = one => h('section', { class: `card running${isOver(one) ? ' urgent' : ''}`, key: `runs${one.id}`, role: isOver(one) ? 'alert' : null, 'aria-label': namesOf(one) },
+  h('a', { class: 'who name', href: `#/company/${one.id}` }, icon('users'), h('span', {}, h('b', {}, namesOf(one)), h('small', { class: 'block' },
+    isOver(one) ? t('intro_look', { at: clock(one.trial.began), n: one.trial.planned_min }) : t('intro_runs', { n: Math.max(0, Math.floor((state.now - moment(one.trial.began)) / MINUTE)) })))),
+  isOver(one) && state.view.viewer.settles_nests && h('div', { class: 'two' }, button(t('intro_part_now'), () => partNow(one), 'urgent', { key: 'part' }), linkTo(`company/${one.id}`, t('intro_how'), 'quiet', { key: 'how' })));
+export const running = () => companies().filter(one => one.trial).map(runs);
+
 export const inTrial = nest => companies().filter(one => one.animals.some(id => animalOf(id)?.nest === nest.id)).map(lineOf);
 export function companySection() {
   const list = companies(true);
@@ -75,7 +82,7 @@ const watchFor = one => h('section', { class: 'card', key: 'watch' }, h('h2', { 
 
 async function begin(one) {
   await record([{ kind: 'trial-begin', companionship: one.id, planned_min: one.planned_min, animal: one.animals[0] }], t('intro_said_begun', { names: namesOf(one) }));
-  if (one.planned_min) setAlarm({ id: one.id, name: namesOf(one), path: `company/${one.id}` }, iso(houseNow() + one.planned_min * MINUTE), 'trial');
+  if (one.planned_min) ring(one, houseNow() + one.planned_min * MINUTE);
   scrollTo(0, 0);
 }
 
@@ -90,21 +97,25 @@ function tick(one) {
   }, 1_000);
 }
 
+const ring = (one, at) => setAlarm({ id: one.id, name: namesOf(one), path: `company/${one.id}` }, iso(at), 'trial');
 function timed(one, head) {
   tick(one);
+  // Begun at a desk or on another phone, it rings here too, for whoever opened it here.
+  if (one.trial.planned_min && !isOver(one) && !alarmOf(one.id)) ring(one, moment(one.trial.began) + one.trial.planned_min * MINUTE);
   const draft = draftOf(one.trial.id);
   const put = fields => { Object.assign(draft, fields); draw(); };
-  const minutes = Math.floor((houseNow() - moment(one.trial.began)) / MINUTE), isOver = one.trial.planned_min && minutes >= one.trial.planned_min;
+  const isDone = isOver(one);
   const isBad = one.part_at_once.some(code => draft.signs[code]);
   return [head(t('intro_together')), h('div', { class: 'sheet' },
     isBad && h('section', { class: 'card urgent', key: 'part', role: 'alert' }, h('p', { class: 'do' }, t('intro_part'))),
-    h('section', { class: `plan clockface${isOver ? ' over' : ''}`, key: 'clock' }, h('b', { id: 'intro-clock', role: 'timer', 'aria-label': t('intro_minutes') }, shown(one)),
-      h('small', {}, one.trial.planned_min ? t(isOver ? 'intro_over' : 'intro_of', { n: one.trial.planned_min, at: clock(one.trial.began) }) : t('intro_since', { at: clock(one.trial.began) }))),
+    h('section', { class: `plan clockface${isDone ? ' over' : ''}`, key: 'clock' }, h('b', { id: 'intro-clock', role: 'timer', 'aria-label': t('intro_minutes') }, shown(one)),
+      h('small', {}, one.trial.planned_min ? t(isDone ? 'intro_over' : 'intro_of', { n: one.trial.planned_min, at: clock(one.trial.began) }) : t('intro_since', { at: clock(one.trial.began) }))),
     h('section', { class: 'card signs', role: 'group', 'aria-labelledby': 'intro-signs', key: 'signs' }, h('h2', { class: 'h3', id: 'intro-signs' }, t('intro_seen')), one.signs.map(([code, words]) => h('button', { type: 'button', class: 'opt sign', key: code, 'aria-pressed': String(Boolean(draft.signs[code])), onclick: () => put({ signs: { ...draft.signs, [code]: !draft.signs[code] } }) },
       h('span', { class: 'box', 'aria-hidden': 'true' }, draft.signs[code] ? icon('check') : ''), h('span', {}, words)))),
     one.animals.map(animalOf).filter(Boolean).map(animal => h('div', { class: 'stack tight', key: `voice${animal.id}` }, h('small', { 'aria-hidden': 'true' }, t('intro_voice', animal)), seg(t('intro_voice', animal), [['quiet', t('quiet')], ['cries', t('cries')], ['screams', t('screams')]], draft[animal.id] || null, voice => hear(animal, voice, put)))),
     h('label', { class: 'stack tight', key: 'words' }, h('span', { class: 'small' }, t('intro_words')), h('textarea', { rows: '2', maxlength: '300', value: draft.words, oninput: event => { draft.words = event.target.value; } })),
-    h('p', { class: 'small', key: 'calm' }, t('intro_stop'))),
+    h('p', { class: 'small', key: 'calm' }, t('intro_stop')),
+    one.trial.planned_min && !isDone && mayRingBehind() && button([icon('bell-ring'), t('ring_behind')], ringBehind, 'quiet', { key: 'behind' })),
   state.view.viewer.settles_nests && h('div', { class: 'dock', key: 'dock', role: 'group', 'aria-label': t('intro_result') },
     button(t('intro_go-on'), () => end(one, 'go-on'), isBad ? 'quiet' : '', { key: 'go-on' }),
     h('div', { class: 'two', key: 'else' }, button(t('intro_again'), () => end(one, 'again'), 'quiet', { key: 'again' }), button(t('intro_apart'), () => end(one, 'apart'), 'urgent', { key: 'apart' })))];
@@ -116,13 +127,22 @@ async function hear(animal, voice, put) {
   put({ [animal.id]: voice });
 }
 
+// Taken apart from the round: it may be tried again, and what was tapped so far is kept with it.
+async function partNow(one) {
+  const draft = draftOf(one.trial.id);
+  await record([endOf(one, 'again', draft)], t('intro_said_parted', { names: namesOf(one) }));
+  delete state.settings.trials[one.trial.id];
+  clearAlarm(one.id);
+}
+const endOf = (one, result, draft) => ({ kind: 'trial-end', trial: one.trial.id, result, animal: one.animals[0], signs: Object.keys(draft.signs).filter(code => draft.signs[code]).join(' '), words: draft.words.trim() });
+
 let isEnding = false;
 async function end(one, result) {
   if (isEnding) return;
   isEnding = true;
   try {
     const draft = draftOf(one.trial.id);
-    await record([{ kind: 'trial-end', trial: one.trial.id, result, animal: one.animals[0], signs: Object.keys(draft.signs).filter(code => draft.signs[code]).join(' '), words: draft.words.trim() }], t('intro_said_ended', { names: namesOf(one) }));
+    await record([endOf(one, result, draft)], t('intro_said_ended', { names: namesOf(one) }));
     delete state.settings.trials[one.trial.id];
     clearAlarm(one.id);
     scrollTo(0, 0);

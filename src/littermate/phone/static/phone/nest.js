@@ -7,6 +7,7 @@ import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { enterReading, tellTrouble } from './house.js';
 import { asOf, listed, nights, oneOf } from './nights.js';
 import { inTrial } from './introduction.js';
+import { questionList } from './move.js';
 import { t } from './words.js';
 
 export function nest(id) {
@@ -16,7 +17,7 @@ export function nest(id) {
   const found = nights(true)?.nests.find(each => each.id === id);
   const home = homeOf({ home: one.home });
   return inHome(home, () => [head(one.name, [state.view.homes.length > 1 && home?.name, one.wash_before && t('wash')].filter(Boolean).join(', ')),
-    h('div', { class: 'sheet' }, moved(one), inTrial(one), now(one), warmth(one), tonight(one, found), asOf(),
+    h('div', { class: 'sheet' }, moved(one), inTrial(one), against(one, found), now(one), warmth(one), tonight(one, found), asOf(),
       h('div', { class: 'foot' }, h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(one)), button(t('nest_trouble'), () => tellTrouble(one), 'quiet'))))]);
 }
 
@@ -41,6 +42,14 @@ function now(one) {
       !animal.is_dam && state.view.viewer.settles_nests && linkTo(`animal/${animal.id}/move`, t('move'), 'quiet slim', { 'aria-label': t('move_name', animal) })))));
 }
 
+// What speaks by now against those who lie here together: only while the same do, as this phone has it.
+export const spokenAgainst = (one, found) => found?.stretches.find(each => !each.from && each.against && each.who.every(id => inside(one).some(animal => animal.id === id)));
+function against(one, found) {
+  const said = spokenAgainst(one, found);
+  return said && h('section', { class: 'card urgent', key: 'against', role: 'alert' }, h('p', { class: 'do' }, t(`against_${said.stands}`)),
+    h('p', { class: 'small' }, listed(said.who.map(id => oneOf(id)?.name || '?'))), questionList(said.against, 'against'), linkTo('call', t('move_ask'), 'urgent', { key: 'ask' }));
+}
+
 function warmth({ target, last_reading: last }) {
   const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
   return h('section', { class: 'card', key: 'warmth' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t('nest_warmth')), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
@@ -56,7 +65,9 @@ function tonight(one, found) {
     !ahead.length && h('p', { class: 'small' }, t('nest_nobody_ahead')),
     h('ol', { class: 'plainlist hours' }, ahead.map(each => h('li', { key: `from${each.from}` },
       h('div', { class: 'row' }, h('b', {}, hoursOf(each)), each.target && h('span', { class: 'small num' }, each.target.overlaps === false ? t('nest_two_ends') : temp(each.target.target_dc))),
-      h('span', { class: 'small' }, listed([...each.who.map(id => oneOf(id)?.name || '?'), ...(each.others ? [t('others', { n: each.others })] : [])]))))));
+      h('span', { class: 'small' }, listed([...each.who.map(id => oneOf(id)?.name || '?'), ...(each.others ? [t('others', { n: each.others })] : [])])),
+      each.against && each.from && h('p', { class: 'small strong ahead', key: 'ahead' }, icon('eye'), ' ', t(`against_ahead_${each.stands}`, { at: clock(each.from) })),
+      each.against && each.from && questionList(each.against, 'against')))));
 }
 // The whole day ahead the same is no hour of its own.
 function hoursOf({ from, until }) {

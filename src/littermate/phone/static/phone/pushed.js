@@ -19,7 +19,11 @@
 
   async function open(address) {
     const there = new URL(address, scope).href;
-    for (const page of await self.clients.matchAll({ type: 'window' })) if (page.url === there) return page.focus();
+    const pages = await self.clients.matchAll({ type: 'window' });
+    for (const page of pages) if (page.url === there) return page.focus();
+    // Another screen of the round: the page that is open goes there.
+    const round = there.startsWith(`${scope}#`) && pages.find(page => page.url.startsWith(scope));
+    if (round && await round.navigate(there).catch(() => null)) return round.focus();
     return self.clients.openWindow(there);
   }
 

@@ -16,7 +16,9 @@ function alike(open) {
   const [group] = new Set(open.map(animal => animal.hands?.group || 'well'));
   return open.length > 0 && group !== 'well' && open.every(animal => animal.hands?.group === group) && h('p', { class: 'small', key: 'alike' }, icon('droplet'), ' ', t(`hands_all_${group}`));
 }
-export const questions = open => [clockNotice(), ...twice(), state.parts.company?.running(), alike(open)];
+// What touched this home: told as it is, and nobody is woken by it.
+const touched = () => (state.view.touched || []).map((line, place) => h('p', { class: 'card small', key: `touched${place}` }, icon('droplet'), ' ', line));
+export const questions = open => [clockNotice(), ...twice(), state.parts.company?.running(), touched(), alike(open)];
 
 // Why one that was to be fed has had no milk this round; empty when she drank, was full or was not to be fed.
 function unfed(animal) {

@@ -1,0 +1,125 @@
+"""Who is together is never forgotten: minutes that are over, and what speaks by now against a nest, are said aloud."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from littermate.records.models import Trial
+from tests import factories as make
+from tests import house_factories as house
+from tests.journeys import nights
+from tests.journeys.nights import Night, ago, open_round, saved
+from tests.journeys.pushes import shown
+
+
+@pytest.fixture
+def night(live_house: Any, page: Page, sign_in: Any) -> Night:
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    return begun
+
+
+def tried(night: Night, minutes: float) -> Trial:
+    """Kangaroo and Mouse, together for the first time since so many minutes; 20 were planned."""
+    company = house.company(night.kangaroo, night.mouse, by=night.carer, at=ago(3))
+    return house.introduction(company, by=night.carer, began_at=ago(minutes / 60))
+
+
+def test_minutes_that_are_over_stand_on_the_round_and_one_tap_takes_them_apart(
+    night: Night, page: Page, live_house: Any, check_axe: Any
+):
+    trial = tried(night, 35)
+    open_round(page, night, live_house)
+    over = page.get_by_role("alert", name="Kangaroo and Mouse")
+    expect(over).to_contain_text(re.compile(r"Together since \d\d:\d\d, 20 min were planned. Look at them now."))
+    check_axe(page)
+    page.context.set_offline(True)
+
+    over.get_by_role("button", name="Take apart").tap()
+    expect(over).to_have_count(0)
+    page.context.set_offline(False)
+
+    page.get_by_role("link", name="Round", exact=True).tap()
+    saved(page)
+    trial.refresh_from_db()
+    assert (trial.result, trial.ended_at is not None) == ("again", True)
+
+
+def test_minutes_that_go_on_are_told_in_calm(night: Night, page: Page, live_house: Any):
+    tried(night, 5)
+    open_round(page, night, live_house)
+
+    runs = page.get_by_role("region", name="Kangaroo and Mouse")
+    expect(runs).to_contain_text("Together for 5 min, somebody watches")
+    expect(runs.get_by_role("button", name="Take apart")).to_have_count(0)
+
+
+@pytest.mark.whole_browser
+def test_minutes_that_are_over_ring_on_the_phone_while_the_page_is_behind_others(
+    night: Night, page: Page, live_house: Any
+):
+    page.context.grant_permissions(["notifications"])
+    tried(night, 5)
+    open_round(page, night, live_house)
+    page.get_by_role("region", name="Kangaroo and Mouse").get_by_role("link").tap()
+    expect(page.get_by_role("timer")).to_be_visible()
+    page.context.set_offline(True)
+    page.evaluate(
+        """() => {
+            Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' });
+            const now = Date.now;
+            Date.now = () => now() + 16 * 60_000;
+        }"""
+    )
+
+    expect(page.get_by_role("dialog")).to_contain_text("Kangaroo and Mouse: the minutes are over")
+
+    told = shown(page)
+    assert [each["title"].split(": ", 1)[1] for each in told] == ["Kangaroo and Mouse: the minutes are over"]
+    assert told[0]["data"]["navigate"].startswith("#/company/")
+    page.context.set_offline(False)
+
+
+def test_what_speaks_by_now_against_a_nest_stands_on_it_and_on_the_list_of_nests(
+    night: Night, page: Page, live_house: Any, check_axe: Any
+):
+    make.illness(night.wallaby, agent="fpv", state="suspected", at=ago(0.5))
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Nests").tap()
+    here = page.get_by_role("article", name="Incubator A")
+
+    here.get_by_role("link", name="They may not lie together like this. Part them now, and call.").tap()
+
+    against = page.get_by_role("alert")
+    expect(against).to_contain_text("Kangaroo and Wallaby")
+    expect(against).to_contain_text("Are all of them without signs of illness?")
+    expect(against.get_by_role("link", name="Whom to ask")).to_be_visible()
+    check_axe(page)
+
+
+def test_what_speaks_against_tonight_is_said_before_it_begins(night: Night, page: Page, live_house: Any):
+    make.illness(night.mouse, agent="fpv", state="suspected", at=ago(0.5))
+    begins, ends = ago(-3), ago(-6)
+    make.stay(
+        night.mouse,
+        make_nest(night),
+        from_at=ago(30),
+        daily_from=begins.time().replace(second=0, microsecond=0),
+        daily_until=ends.time().replace(second=0, microsecond=0),
+    )
+    open_round(page, night, live_house)
+    page.evaluate("id => { location.hash = `#/nest/${id}`; }", str(make_nest(night).pk))
+
+    ahead = page.locator("section", has=page.get_by_role("heading", name="Tonight and tomorrow, hour by hour"))
+
+    expect(ahead).to_contain_text(re.compile(r"They may not lie together then. Ask before \d\d:\d\d."))
+    expect(page.get_by_role("alert")).to_have_count(0)
+
+
+def make_nest(night: Night) -> Any:
+    """The incubator in which Kangaroo and Wallaby lie."""
+    from littermate.records.models import Nest
+
+    return Nest.everywhere.get(name="Incubator A", home=night.home)
