@@ -4,14 +4,15 @@ from datetime import time, timedelta
 
 import pytest
 
-from littermate.actions import returns, stays
+from littermate.actions import companionships, returns, stays
 from littermate.actions.errors import DoesNotFit, NotAllowed
 from littermate.actions.way_rules import NotYet
 from littermate.records import dams_for
-from littermate.records.models import Ledger, Rearing, Return, Stay, Trial
+from littermate.records.models import Companion, Ledger, Rearing, Return, Stay, Trial
 from littermate.records.neonates import neonate_at
 from littermate.records.stays import nests_at
 from tests import factories as make
+from tests import house_factories as build
 from tests.factories import NOW, hours
 from tests.ways import family, well, young
 
@@ -463,6 +464,40 @@ def test_what_was_let_pass_at_the_teats_is_asked_again_after_the_next_time(house
     returns.end_step(trial=step, result="go-on", by=later(house.carer, hours=0.5))
 
     assert missing(tried, NOW + hours(1), step="part") == ["gain-at-teats"]
+
+
+# The company she leaves -----------------------------------------------------------------------------------------------
+@pytest.fixture
+def there(house, tried):
+    """Day and night with them, gaining; Possum keeps her company as it is written down."""
+    company = build.company(house.runt, house.friend, by=house.clinician.person, from_at=NOW - hours(60))
+    returns.begin_step(way=tried, step="whole", nest=house.box, by=house.carer)
+    make.weigh_in(house.runt, weight_dg=1960, at=NOW + timedelta(days=1), fed="before")
+    return company
+
+
+@pytest.mark.parametrize(("said", "ended"), [("ends", "back"), ("goes-on", "")])
+def test_there_for_good_says_what_becomes_of_her_company(house, tried, there, said, ended):
+    by = later(house.carer, days=2)
+    with pytest.raises(DoesNotFit, match="She keeps company with Possum"):
+        returns.end(way=tried, ended="complete", fed="nursed", by=by)
+    assert Return.everywhere.get().until_at is None
+
+    returns.end(way=tried, ended="complete", fed="nursed", company=said, outcome="Sleeps among them.", by=by)
+
+    there.refresh_from_db()
+    assert (there.ended, there.until_at) == (ended, by.at if ended else None)
+
+
+def test_of_a_group_she_alone_goes_out(house, tried, there):
+    third = young(house.home, house.incubator, None, "Wallaby", NOW - timedelta(days=16))
+    companionships.join(companionship=there, animal=third, by=later(house.carer, hours=1))
+
+    returns.end(way=tried, ended="complete", fed="nursed", company="ends", by=later(house.carer, days=2))
+
+    there.refresh_from_db()
+    kept = Companion.everywhere.filter(companionship=there, until_at=None).values_list("animal", flat=True)
+    assert (there.until_at, set(kept)) == (None, {house.friend.pk, third.pk})
 
 
 # Circles --------------------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from datetime import time
 
 import pytest
 
-from littermate.actions import nests, placements, stays
+from littermate.actions import nests, placements, stays, told_moves
 from littermate.actions.errors import DoesNotFit, Impossible, KeptOtherwise, NotAllowed
 from littermate.records.ids import new_id
 from littermate.records.models import Ledger, Nest, Stay
@@ -105,6 +105,43 @@ def test_a_mistake_taken_back_leaves_everything_as_if_it_had_never_been(carer, k
     assert (line(kitten), line(kitten, daily_from=time(21))) == before
     assert again.undone_at == undone.undone_at == NOW
     assert list(Ledger.everywhere.filter(kind="stay-undone").values_list("by", flat=True)) == [carer.person.pk]
+
+
+def test_what_was_to_end_by_itself_is_to_end_then_again(carer, kitten, places):
+    box, incubator, basket = places
+    stays.move(animal=kitten, nest=box, from_at=NOW - days(4), until_at=NOW + days(3), by=carer)
+    stays.move(animal=kitten, nest=incubator, from_at=NOW - days(3), until_at=NOW + days(2), **NIGHTS, by=carer)
+    before = line(kitten), line(kitten, daily_from=time(21))
+    for nest in (basket, incubator):
+        mistake = stays.move(animal=kitten, nest=nest, from_at=NOW - hours(2), ends_hours=True, by=carer)
+
+        stays.take_back(stay=mistake, by=carer)
+
+        assert (line(kitten), line(kitten, daily_from=time(21))) == before
+
+
+def test_who_told_it_takes_it_back_within_an_hour_and_then_whoever_moves_animals(carer, coordinator, kitten, places):
+    other = make.viewer("sitter", home=places[0].home)
+    row = stays.move(animal=kitten, nest=places[0], by=carer)
+    later = make.looking(carer.person, carer.organisation, at=NOW + hours(1.1))
+
+    for by in (other, later):
+        with pytest.raises(NotAllowed, match="wrote this down on"):
+            stays.take_back(stay=row, by=by)
+    within = make.looking(carer.person, carer.organisation, at=NOW + hours(0.9))
+    assert stays.take_back(stay=row, by=within).undone_at == within.at
+    again = stays.move(animal=kitten, nest=places[1], by=carer)
+    boss = make.looking(coordinator.person, coordinator.organisation, at=NOW + days(2))
+    assert stays.take_back(stay=again, by=boss).undone_at == boss.at
+
+
+def test_a_slip_that_her_phone_undid_at_once_may_arrive_late(carer, kitten, places):
+    row = stays.move(animal=kitten, nest=places[0], by=carer)
+    later = make.looking(carer.person, carer.organisation, at=NOW + hours(9))
+
+    told_moves.tell_slip(ref=new_id(), stay_id=row.pk, by=later)
+
+    assert Stay.everywhere.get(pk=row.pk).undone_at == later.at
 
 
 def test_who_decided_it_stands_with_it(carer, coordinator, kitten, places):

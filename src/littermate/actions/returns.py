@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, rearings, stays, trials, way_nests, way_rules, wording
+from littermate.actions import changes, rearings, stays, trials, way_company, way_nests, way_rules, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
@@ -237,18 +237,21 @@ def end(
     outcome: str = "",
     at: datetime | None = None,
     fed: str = "",
+    company: str = "",
 ) -> Return:
     """End a way with how it ended.
 
     Args:
         ended: One of ``Return.End``. A mistake never was; the others stay to be read.
         fed: How she is fed from then on, where she is with the dam for good: nursed, or nursed and topped up.
+        company: Where she is there for good and keeps company with somebody: "ends" or "goes-on", such as by night.
+            Asked wherever she keeps any, so that nobody is taken for cared for whose friend has gone.
 
     Raises:
         NotAllowed: If her role does not settle nests.
         NotYet: If it is called complete though she did not gain there, and no clinician let that pass.
-        DoesNotFit: If it has ended already, a step is open, or it is called complete though she was never there day
-            and night.
+        DoesNotFit: If it has ended already, a step is open, it is called complete though she was never there day
+            and night, or nobody said what becomes of the company she keeps.
     """
     demand(by, "settle_nests", to=_("end a way to a mother"))
     ledger.take_turn(by.organisation)
@@ -263,6 +266,7 @@ def end(
         ends = found.from_at + NO_TIME
     elif ended == ReturnEnd.COMPLETE:
         _complete(found, still_open, steps, ends, fed, by=by)
+        way_company.settle(found, company, ends, outcome, by=by)
     elif still_open is not None:
         raise DoesNotFit(_("A try is still open. End it first with what was seen."))
     demand_order(found.from_at, ends)

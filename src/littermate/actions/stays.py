@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from littermate.actions import changes, company_checks, wording
 from littermate.actions.checks import demand, demand_order, member, seen
-from littermate.actions.errors import DoesNotFit
+from littermate.actions.errors import DoesNotFit, NotAllowed
 from littermate.actions.write_gate import one_change
 from littermate.care.company.laying import Known, Laid, hours_cross, lay
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, LeavingCare, Nest, Person, Placement, Stay
+from littermate.records.models import Animal, LeavingCare, Ledger, Nest, Person, Placement, Stay
+from littermate.records.stays import may_take_back
 from littermate.records.viewers import Viewer
 
 NO_TIME = timedelta(microseconds=1)  # what is taken back held for so long: never at any moment one asks about
@@ -112,13 +113,17 @@ def end(*, stay: Stay, by: Viewer, at: datetime | None = None, outcome: str = ""
 
 
 @one_change()
-def take_back(*, stay: Stay, by: Viewer) -> Stay:
+def take_back(*, stay: Stay, by: Viewer, is_slip: bool = False) -> Stay:
     """Take a stay back that was a mistake: it held for no time, and what it ended goes on as if nothing had been.
 
-    It stays to be seen, as undone. Whoever she seemed to have met by it, she did not meet.
+    It stays to be seen, as undone. Whoever she seemed to have met by it, she did not meet: so only who told it takes
+    it back, within an hour, and whoever may move animals to another home.
+
+    Args:
+        is_slip: Her own phone undid it as it was tapped, however late that arrives.
 
     Raises:
-        NotAllowed: If her role does not settle nests.
+        NotAllowed: If her role does not settle nests, or somebody else told it, or she did longer ago.
         Unknown: If it is not in her sight.
     """
     demand(by, "settle_nests", to=_("take back a stay"))
@@ -126,15 +131,22 @@ def take_back(*, stay: Stay, by: Viewer) -> Stay:
     found = seen(stay, by=by, what=_("stay"))
     if found.undone_at is not None:
         return found
+    _demand_may_take_back(found, is_slip=is_slip, by=by)
     was_until = found.until_at
     _undo(found, by=by)
     hers = Stay.objects.within(by.organisation).filter(animal=found.animal_id, undone_at__isnull=True)
     for ended in hers.filter(until_at=found.from_at, nest__home=found.nest.home_id):
         is_same_line = (ended.daily_from, ended.daily_until) == (found.daily_from, found.daily_until)
         if is_same_line or found.daily_from is None:
-            ended.until_at = was_until if is_same_line else None
-            changes.alter(ended, ["until_at"], kind="stay-goes-on", by=by)
+            go_on(ended, was_until if is_same_line else None, by=by)
     return found
+
+
+def go_on(ended: Stay, until_at: datetime | None, *, by: Viewer) -> None:
+    """A stay lasts again as it was meant to, until something else that is known at the latest."""
+    ends = [each for each in (ended.meant_until_at, until_at) if each is not None]
+    ended.until_at, ended.meant_until_at = min(ends, default=None), None
+    changes.alter(ended, ["until_at", "meant_until_at"], kind="stay-goes-on", by=by)
 
 
 def end_as_she_moves(animal: Animal, *, at: datetime, by: Viewer) -> None:
@@ -194,8 +206,10 @@ def _again(before: Stay, nest_id: UUID, from_at: datetime, until_at: datetime | 
 
 
 def _end(row: Stay, at: datetime, *, by: Viewer, outcome: str = "") -> Stay:
+    if row.until_at is not None and row.until_at > at:
+        row.meant_until_at = row.until_at
     row.until_at, row.outcome = at, outcome or row.outcome
-    return changes.alter(row, ["until_at", "outcome"], kind="stay-ended", by=by)
+    return changes.alter(row, ["until_at", "outcome", "meant_until_at"], kind="stay-ended", by=by)
 
 
 def _undo(row: Stay, *, by: Viewer) -> None:
@@ -224,6 +238,24 @@ def _told_before(row: Stay, *, by: Viewer) -> Stay:
 
 
 # What cannot be -----------------------------------------------------------------------------------------------------
+def _demand_may_take_back(stay: Stay, *, is_slip: bool, by: Viewer) -> None:
+    """Refuse a carer who takes back what another told, or what she told long ago: others rely on it by now."""
+    told = Ledger.objects.within(by.organisation).filter(pk=stay.pk).select_related("by").first()
+    by_id, at = (told.by_id, told.received_at) if told else (None, None)
+    if (is_slip and by_id == by.person.pk) or may_take_back(by, told_by=by_id, told_at=at, at=by.at):
+        return
+    raise NotAllowed(
+        _(
+            "%(name)s wrote this down on %(when)s. Who told it takes it back within an hour; after that your "
+            "coordinator does. Is she elsewhere by now? Move her there."
+        )
+        % {
+            "name": told.by.name if told else _("Somebody"),
+            "when": wording.moment(told.received_at if told else stay.from_at, stay.nest.home.time_zone),
+        }
+    )
+
+
 def _demand_hours(daily_from: time | None, daily_until: time | None) -> None:
     if (daily_from is None) != (daily_until is None) or (daily_from is not None and daily_from == daily_until):
         raise DoesNotFit(_("Hours of the day need a beginning and another end, such as 20:00 to 06:00. Give both."))

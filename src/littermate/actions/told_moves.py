@@ -71,7 +71,7 @@ def tell_slip(*, ref: UUID, stay_id: UUID, by: Viewer) -> list[str]:
     found = Stay.objects.seen_by(by).filter(pk=stay_id).first()
     if found is None:
         raise unknown(_("move"))
-    stays.take_back(stay=found, by=by)
+    stays.take_back(stay=found, is_slip=True, by=by)
     was_told("slip-told", ref, {"stay": found.pk}, by=by)
     return []
 

@@ -131,6 +131,9 @@ class EndWayIn(Schema):
     outcome: Line = ""
     at: Moment
     fed: Literal["", "nursed", "supplemented"] = ""
+    company: Literal["", "ends", "goes-on"] = Field(
+        "", description="Asked where she is there for good and keeps company: whether that ends or goes on."
+    )
 
 
 @operation(

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import returns
+from littermate.actions import companionships, returns
 from littermate.care.company.steps_back import SIGNS as SIGN_CODES
 from littermate.desk import back_words
 from littermate.desk.choices import ClockField, OfThisHouse
@@ -23,6 +23,12 @@ MATES = "mates"
 FED = (
     ("supplemented", gettext_lazy("nursed and topped up")),
     ("nursed", gettext_lazy("nursed, no top-ups any more")),
+)
+
+
+COMPANY = (
+    ("ends", gettext_lazy("ends now")),
+    ("goes-on", gettext_lazy("goes on, such as by night")),
 )
 
 
@@ -284,12 +290,27 @@ class EndWayForm(OfWayForm):
         required=False,
         initial="supplemented",
     )
+    company = forms.ChoiceField(label="", choices=COMPANY, widget=forms.RadioSelect, required=False)
     outcome = forms.CharField(label=gettext_lazy("What came of it"), max_length=300, required=False)
     happened_at = MomentField(label=gettext_lazy("When"), show_hidden_initial=True)
 
     def fit(self) -> None:
         if self.way.dam is None:
             del self.fields["fed"]
+        kept = ways_back.company_of(self.animal, self.desk.as_of)
+        others = [one for one in companionships.members_at(kept, self.desk.as_of) if one != self.animal] if kept else []
+        if not others:
+            del self.fields["company"]
+            return
+        names = {"names": joined(one.name for one in others)}
+        self.fields["company"].label = _("If she is with them for good: her company with %(names)s") % names
+        self.fields["company"].help_text = (
+            _(
+                "Where it ends, %(names)s is looked for on Company and watched for being alone. What was planned by the "
+                "hour is changed under Where and with whom."
+            )
+            % names
+        )
 
     def keep(self) -> str:
         said = self.cleaned_data
@@ -297,6 +318,7 @@ class EndWayForm(OfWayForm):
             way=self.way,
             ended=said["ended"],
             fed=said.get("fed", "") if said["ended"] == "complete" else "",
+            company=said.get("company", "") if said["ended"] == "complete" else "",
             outcome=said["outcome"],
             at=just_now(self, "happened_at", self.desk.as_of),
             by=self.desk.viewer,

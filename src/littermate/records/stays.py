@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from littermate.care.company.whereabouts import Rank, rank
@@ -14,6 +14,7 @@ from littermate.records.models.owned import holds_at
 if TYPE_CHECKING:
     from littermate.records.models.animal import Animal
     from littermate.records.models.nest import Nest
+    from littermate.records.viewers import Viewer
 
 
 def stays_at(animals: Collection[Animal], at: datetime) -> dict[UUID, Stay]:
@@ -57,3 +58,16 @@ def sleeping_in(nest: Nest, at: datetime) -> list[UUID]:
     """The animals that are in a nest at a moment, as far as anybody said."""
     animal_ids = set(Stay.everywhere.filter(holds_at(at), nest=nest).values_list("animal_id", flat=True))
     return sorted(animal_id for animal_id, nest_id in nests_at(animal_ids, at).items() if nest_id == nest.pk)
+
+
+# Who takes one back ---------------------------------------------------------------------------------------------------
+TAKES_BACK_WITHIN: Final = timedelta(hours=1)  # after its telling was received
+
+
+def may_take_back(viewer: Viewer, *, told_by: UUID | None, told_at: datetime | None, at: datetime) -> bool:
+    """Whether she may say that a stay never was: who told it within an hour; later whoever moves animals between homes.
+
+    Others rely on it by then: what it seemed to touch is closed, and watched.
+    """
+    is_hers = told_by == viewer.person.pk and told_at is not None and at - told_at <= TAKES_BACK_WITHIN
+    return is_hers or viewer.may("move_animals")

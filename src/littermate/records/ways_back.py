@@ -28,7 +28,7 @@ from littermate.records.company import FOR_LIFE, ILL_SIGNS, signs_of
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import joining
 from littermate.records.models.animal import Animal
-from littermate.records.models.companionship import Companion
+from littermate.records.models.companionship import Companion, Companionship
 from littermate.records.models.dam_check import DamCheck
 from littermate.records.models.exposure import DiseaseTest, Illness, TestResult
 from littermate.records.models.litter import Litter
@@ -161,6 +161,13 @@ def nest_there(way: Return, at: datetime) -> UUID | None:
         return lying[way.dam_id]
     others = [nest for one, nest in lying.items() if one != way.animal_id]
     return max(sorted(others), key=others.count, default=None)
+
+
+def company_of(animal: Animal, at: datetime) -> Companionship | None:
+    """The company she keeps, if any."""
+    kept = Companion.objects.within(animal.organisation).at(at).filter(animal=animal)
+    row = kept.filter(companionship__until_at__isnull=True).select_related("companionship").first()
+    return row.companionship if row else None
 
 
 def left_behind(animal: Animal, at: datetime) -> list[Animal]:

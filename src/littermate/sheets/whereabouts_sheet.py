@@ -16,6 +16,7 @@ from littermate.care.company.occupancy import Occupied, occupied
 from littermate.care.company.whereabouts import Span, spans
 from littermate.records.contacts import by_animal, left_at, stays_of
 from littermate.records.models import Animal, Home, Ledger, Organisation, Person, Stay
+from littermate.records.stays import may_take_back
 from littermate.records.viewers import Viewer
 from littermate.records.whereabouts import Whereabouts, whereabouts
 from littermate.sheets import rearing_cards
@@ -88,6 +89,7 @@ class StayLine:
     decided_by: str
     by: str
     told_at: datetime | None
+    may_take_back: bool  # whoever looks
     overruled: Mapping[str, str]
     is_undone: bool
     is_now: bool  # in force, be it outside its hours
@@ -153,7 +155,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime) -> WhereSheet:
         together=_together(animal, recent, as_of, organisation),
         alone_minutes=_minutes((each for each in recent if each.company == "alone"), as_of),
         unknown_minutes=_minutes((each for each in recent if each.company == "unknown"), as_of),
-        stays=tuple(_lines(rows, organisation, as_of)),
+        stays=tuple(_lines(rows, viewer, as_of)),
     )
 
 
@@ -310,13 +312,14 @@ def _stay_rows(animal: Animal, organisation: Organisation) -> list[Any]:
     return list(rows.order_by("-from_at", "-pk"))
 
 
-def _lines(rows: Sequence[Any], organisation: Organisation, as_of: datetime) -> Iterable[StayLine]:
+def _lines(rows: Sequence[Any], viewer: Viewer, as_of: datetime) -> Iterable[StayLine]:
+    organisation = viewer.organisation
     ledger = Ledger.objects.within(organisation).filter(pk__in=[row.pk for row in rows])
-    told = {pk: (name, at) for pk, name, at in ledger.values_list("pk", "by__name", "received_at")}
+    told = {row[0]: row[1:] for row in ledger.values_list("pk", "by__name", "received_at", "by")}
     gone = left_at(organisation, {row.animal_id for row in rows})
     for row in rows:
         ends = min((at for at in (row.until_at, gone.get(row.animal_id)) if at is not None), default=None)
-        by, told_at = told.get(row.pk, ("", None))
+        by, told_at, by_id = told.get(row.pk, ("", None, None))
         yield StayLine(
             id=row.pk,
             nest_name=row.nest.name,
@@ -331,6 +334,7 @@ def _lines(rows: Sequence[Any], organisation: Organisation, as_of: datetime) -> 
             decided_by=row.decided_by.name if row.decided_by else "",
             by=by,
             told_at=told_at,
+            may_take_back=may_take_back(viewer, told_by=by_id, told_at=told_at, at=as_of),
             overruled=row.overruled,
             is_undone=row.undone_at is not None,
             is_now=row.undone_at is None and row.from_at <= as_of and (ends is None or ends > as_of),

@@ -110,6 +110,12 @@ class Stay(Dated):
         blank=True,
         help_text=_("For each of these: what stands otherwise later is asked about anew."),
     )
+    meant_until_at = models.DateTimeField(
+        _("meant until"),
+        null=True,
+        blank=True,
+        help_text=_("Until when it was to last, where something ended it sooner. Taken back, it lasts so again."),
+    )
     undone_at = models.DateTimeField(
         _("undone at"), null=True, blank=True, help_text=_("It was a mistake: it held for no time at all.")
     )
