@@ -81,6 +81,31 @@ def test_after_a_call_the_littermates_still_stand_in_one_line_and_one_who_differ
     assert not any(group.rows for group in board.groups if group.code == "not-heard-from")
 
 
+def test_what_was_told_before_somebody_choked_is_no_answer_to_it():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    make.contact(home, at=NOW - hours(2), words="Both warm and drinking")
+    make.choking(kitten, at=NOW - hours(1))
+
+    (row,) = (row for group in now_board.build(coordinator_of(home), NOW).groups for row in group.rows)
+    assert (row.worry, row.told) == (Worry.GO_NOW, None)
+
+    make.contact(home, at=NOW - hours(1 / 2), words="On the way to the clinic")
+    (row,) = (row for group in now_board.build(coordinator_of(home), NOW).groups for row in group.rows)
+    assert row.told.words == "On the way to the clinic"
+
+
+def test_a_slip_of_the_hand_shows_no_change_and_a_nursling_is_not_said_to_be_never_fed():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    make.weigh_in(kitten, at=NOW - hours(1 / 2), weight_dg=100)
+
+    (row,) = (row for group in now_board.build(coordinator_of(home), NOW).groups for row in group.rows)
+
+    assert (row.last_weighed.change_dg, row.last_weighed.is_doubtful) == (None, True)
+    assert not row.nurses
+
+
 def test_those_watched_without_a_call_keep_their_own_lines():
     home = make.home()
     litter = make.litter(home.organisation, name="Two")

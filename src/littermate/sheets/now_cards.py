@@ -118,6 +118,7 @@ class NowRow:
     week: tuple[WeekPoint, ...]  # old to new; empty for several animals
     last_weighed: LastWeighed | None
     last_fed: LastFed | None
+    nurses: bool  # at a mother, whether or not somebody gives her more
     last_heard_at: datetime | None  # any entry about her
     feeds_missed: int  # feeds due since she was last heard of
     home: NowHomeName | None

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from littermate.care.ages import age_days
-from littermate.care.judgement import rests_on_hunger
+from littermate.care.judgement import DOUBTED, rests_on_hunger
 from littermate.care.rounds import Due, Silence
 from littermate.care.values import Neonate, Reason
 from littermate.care.worry import Worry
@@ -30,6 +30,7 @@ from littermate.sheets.now_cards import (
 )
 from littermate.sheets.round_animal import tenths
 
+NURSES = frozenset({"nursed", "supplemented"})
 WEEK, HALF_DAY = timedelta(days=7), timedelta(hours=12)
 
 
@@ -55,6 +56,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     paper = around.papers.get(animal.home_id) if animal.home_id else None
     is_answered = is_answered_by(judged, told, as_of) or (paper is not None and rests_on_hunger(judgement.reasons))
     group = group_of(judged, silence, is_answered=is_answered)
+    since_at = since(judgement.reasons, judgement.worry)
     return NowRow(
         key=f"a{animal.pk.hex}",
         group=group,
@@ -70,17 +72,18 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         worry=min(judgement.worry, Worry.WATCH) if is_answered else judgement.worry,
         do=silence.do if silence and group == "not-heard-from" else judgement.do,
         reasons=(silence.reason, *judgement.reasons) if silence else judgement.reasons,
-        since_at=since(judgement.reasons, judgement.worry) or (silence.since_at if silence else None),
+        since_at=since_at or (silence.since_at if silence else None),
         harm=harm(judged),
         week=week(neonate, as_of),
-        last_weighed=last_weighed(neonate),
+        last_weighed=last_weighed(neonate, judgement.growth.reasons),
         last_fed=last_fed(neonate),
+        nurses=not neonate.rearing.isdisjoint(NURSES),
         last_heard_at=judged.last_heard_at,
         feeds_missed=feeds_missed(judgement.due, as_of),
         home=home,
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
-        told=told,
+        told=told if told is None or since_at is None or told.at >= since_at else None,
         paper=paper,
         alert_id=around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None),
         look_again_at=look_again(judgement.reasons, as_of),
@@ -116,20 +119,26 @@ def feeds_missed(due: Due, as_of: datetime) -> int:
     return 0 if due.due_at is None or due.due_at > as_of else 1 + due.feeds_missed
 
 
-def last_weighed(neonate: Neonate) -> LastWeighed | None:
-    """Her newest weight against the sound one before it."""
+def last_weighed(neonate: Neonate, reasons: Iterable[Reason] = ()) -> LastWeighed | None:
+    """Her newest weight against the sound one before it; no change where one of the two is a slip of the hand."""
     if not neonate.weigh_ins:
         return None
     last = neonate.weigh_ins[-1]
+    is_doubted = last.is_doubtful or any(
+        reason.code in DOUBTED and reason.figures.get("weighed_at") == last.at for reason in reasons
+    )
     before = next((each for each in reversed(neonate.weigh_ins[:-1]) if not each.is_doubtful), None)
-    change_dg = tenths(last.weight_g - before.weight_g) if before else None
-    share = round(change_dg * 1000 / tenths(before.weight_g)) if before and change_dg is not None else None
+    if before is None or is_doubted or not before.weight_g / 2 <= last.weight_g <= before.weight_g * 2:
+        return LastWeighed(
+            at=last.at, weight_dg=tenths(last.weight_g), change_dg=None, change_tenths_pct=None, is_doubtful=is_doubted
+        )
+    change_dg = tenths(last.weight_g - before.weight_g)
     return LastWeighed(
         at=last.at,
         weight_dg=tenths(last.weight_g),
         change_dg=change_dg,
-        change_tenths_pct=share,
-        is_doubtful=last.is_doubtful,
+        change_tenths_pct=round(change_dg * 1000 / tenths(before.weight_g)),
+        is_doubtful=False,
     )
 
 
