@@ -90,7 +90,7 @@ def test_one_who_may_have_what_others_can_catch_calls_and_one_who_sneezes_is_wat
         Worry.WATCH,
     )
     assert ([each.code for each in after.reasons if each.code.startswith("company-")], after.worry) == (
-        ["company-case", "company-wellbeing"],
+        ["company-case"],
         Worry.CALL_TODAY,
     )
 
@@ -128,6 +128,20 @@ def test_a_night_that_is_planned_says_from_when_and_what_speaks_against_it(two: 
     tonight = datetime(2026, 3, 4, 21, tzinfo=ZoneInfo(two.home.time_zone))
     assert (found["company-weights"]["names"], found["company-weights"]["begins_at"]) == ("Possum", tonight)
     assert found["company-clocks"]["begins_at"] == tonight
+
+
+def test_one_who_loses_weight_is_asked_about_before_a_first_night_and_not_in_the_company_she_has(two: Runts):
+    make.weigh_in(two.puppy, weight_dg=1200, at=NOW - hours(1 / 4))
+    for each in two.both:
+        make.stay(each, two.nest, from_at=NOW + hours(6), daily_from=time(21), daily_until=time(2))
+
+    assert said(two.kitten)["company-wellbeing"]["names"] == "Possum"
+
+    for each in two.both:
+        each.stays.filter(nest=two.nest).update(from_at=NOW - days(2))
+    standing_worries.drop()
+
+    assert "company-wellbeing" not in said(two.kitten)
 
 
 # It ends --------------------------------------------------------------------------------------------------------------

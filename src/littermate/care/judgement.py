@@ -147,9 +147,10 @@ def _do_about(reason: Reason) -> str:
         return "do-warm-nest"
     if reason.code.startswith("nursling-") and reason.worry.needs_someone:
         return "do-feel-weigh"
-    if reason.worry.needs_someone:
-        return "do-part" if reason.code.startswith(COMPANY) else "do-call-today"
-    return "do-look"
+    if reason.worry.needs_someone and reason.code.startswith(COMPANY):
+        return "do-part"
+    calls = {Worry.GO_NOW: "do-go", Worry.CALL_NOW: "do-call-now", Worry.CALL_TODAY: "do-call-today"}
+    return calls.get(reason.worry, "do-look")
 
 
 def _plan(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[FeedPlan | None, Reason | None]:

@@ -119,7 +119,7 @@ REASONS = _said(
         "company-illness names (begins_at)",
         "company-fleas names (begins_at)",
         "company-retro names (begins_at)",
-        "company-wellbeing names (begins_at)",
+        "company-wellbeing names begins_at",
         "company-clocks names begins_at closed_until_at",
         "company-weights names ratio (begins_at)",
         "company-milk names (begins_at)",

@@ -195,15 +195,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
         ),
         _("Lies with {names}, and a test for FeLV or FIV was positive. Keep them apart, and call your clinician."),
     ),
-    "company-wellbeing": (
-        _(
-            "Is to lie with {names} from {begins_at}, and one of them loses weight, refuses milk or needs somebody. "
-            "Ask your clinician first."
-        ),
-        _(
-            "Lies with {names}, and one of them loses weight, refuses milk or needs somebody. Ask your clinician "
-            "whether they stay together."
-        ),
+    "company-wellbeing": _(
+        "Is to lie with {names} from {begins_at}, and one of them loses weight, refuses milk or needs somebody. "
+        "Ask your clinician first."
     ),
     "company-clocks": _(
         "Is to lie with {names} from {begins_at}. Two waiting times would become one: nobody of either goes in or "

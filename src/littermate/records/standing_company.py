@@ -65,6 +65,7 @@ class Group:
     from_at: datetime
     until_at: datetime
     is_now: bool
+    is_new: bool  # they were not together in the day before
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +146,17 @@ class Told:
         for each in chain.from_iterable(found.values()):
             ends = min(ends, each.until_at)
             if len(each.members) > 1 and self._are_strangers(each):
-                groups.setdefault((each.nest, each.members), _group(each, at))
+                is_new = each.from_at > at and not self._were_together(each.members, at)
+                groups.setdefault((each.nest, each.members), _group(each, at, is_new=is_new))
         alone = {one for each in chain.from_iterable(found.values()) if len(each.members) == 1 and each.from_at <= at
                  for one in each.members}  # fmt: skip
         return Lying(tuple(groups.values()), since_when(self.stays, alone, at, back=BACK) if alone else {}, ends)
+
+    def _were_together(self, members: frozenset[UUID], at: datetime) -> bool:
+        """Whether all of these lay in one nest at some hour of the day before."""
+        hers = [stay for stay in self.stays if stay.animal in members]
+        before = occupied(hers, {stay.nest for stay in hers}, from_at=at - A_DAY, until_at=at)
+        return any(members <= each.members for each in chain.from_iterable(before.values()))
 
     def _are_strangers(self, each: Occupied) -> bool:
         """Of more litters than one, or with a dam who bore not all; littermates with their own are no company."""
@@ -233,7 +241,7 @@ def against(moment: Moment, groups: Iterable[Group]) -> Iterator[Against]:
         if not all(_is_known(told, moment, one) for one in group.members):
             continue
         verdict = _verdict(moment, told, health, group)
-        yield Against(group, verdict, speaks(verdict))
+        yield Against(group, verdict, speaks(verdict, is_new=group.is_new))
 
 
 def _is_known(told: Told, moment: Moment, one: UUID) -> bool:
@@ -394,8 +402,8 @@ def _as_told(row: Any) -> tuple[datetime, int]:
     return row.happened_at, row.sequence
 
 
-def _group(each: Occupied, at: datetime) -> Group:
-    return Group(each.nest, each.members, each.from_at, each.until_at, is_now=each.from_at <= at)
+def _group(each: Occupied, at: datetime, *, is_new: bool) -> Group:
+    return Group(each.nest, each.members, each.from_at, each.until_at, is_now=each.from_at <= at, is_new=is_new)
 
 
 def _stay(row: Any, gone_at: datetime | None) -> Stay | None:

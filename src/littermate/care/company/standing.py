@@ -42,9 +42,17 @@ def worry_of_her_own(reasons: Iterable[Reason]) -> Worry:
     return max((reason.worry for reason in reasons if reason.code not in ABOUT_COMPANY), default=Worry.STEADY)
 
 
-def speaks(verdict: Verdict) -> tuple[Check, ...]:
-    """What speaks against company that goes on: answered no, and let pass by nobody who may."""
-    return tuple(check for check in verdict.checks if check.code in SAID and _speaks(check, verdict))
+def speaks(verdict: Verdict, *, is_new: bool) -> tuple[Check, ...]:
+    """What speaks against company that goes on: answered no, and let pass by nobody who may.
+
+    One who is not doing well is offered no new company; the company she has is part of her care, and is not asked
+    about for that.
+
+    Args:
+        is_new: They were not together in the day before.
+    """
+    asked = (check for check in verdict.checks if check.code in SAID and (is_new or check.code != "wellbeing"))
+    return tuple(check for check in asked if _speaks(check, verdict))
 
 
 def _speaks(check: Check, verdict: Verdict) -> bool:
