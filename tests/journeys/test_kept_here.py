@@ -31,7 +31,7 @@ def test_leaving_with_entries_waiting_asks_first(night, page, live_house, check_
     offline_chip(page, 2)
 
     page.get_by_role("link", name="Call", exact=True).tap()
-    page.get_by_role("link", name="Start page of the house").tap()
+    page.get_by_role("link", name="Sign out").tap()
     asked = page.get_by_role("dialog", name="2 kept here, not sent yet")
     expect(asked).to_contain_text("They stay on this phone")
     check_axe(page)
@@ -124,3 +124,17 @@ def test_a_tap_on_what_is_not_on_this_phone_yet_says_so(night, browser, live_hou
         if page.get_by_role("link", name="Round", exact=True).count() == 1:
             page.get_by_role("link", name="Round", exact=True).tap()
         expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
+
+
+def test_a_carer_signs_out_on_her_phone(night, page, live_house):
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Call", exact=True).tap()
+    expect(page.get_by_role("link", name="Start page of the house")).to_have_count(0)
+    expect(page.get_by_role("link", name="Your sign-in")).to_have_attribute("href", "/accounts/2fa/")
+
+    page.get_by_role("link", name="Sign out").tap()
+    page.get_by_role("button", name="Sign out").tap()
+    page.wait_for_url(lambda url: "logout" not in url)
+    page.goto(f"{live_house.url}/accounts/2fa/")
+
+    expect(page).to_have_url(re.compile("/accounts/login/"))

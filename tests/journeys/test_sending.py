@@ -217,7 +217,7 @@ def test_leaving_counts_photos_among_what_waits(night, page):
     keep_photo(page, "Kangaroo")
     offline_chip(page, 1)
     page.get_by_role("link", name="Call", exact=True).tap()
-    page.get_by_role("link", name="Start page of the house").tap()
+    page.get_by_role("link", name="Sign out").tap()
 
     expect(page.get_by_role("dialog", name="1 kept here, not sent yet")).to_be_visible()
 

@@ -332,6 +332,8 @@ INSIDE: dict[str, str | Promise] = {
     "signed_in_as": _("Signed in as {name}"),
     "page_settings": _("This page"),
     "to_house": _("Start page of the house"),
+    "your_sign_in": _("Your sign-in"),
+    "sign_out": _("Sign out"),
     "cards_title": _("Five cards"),
     "card_of": _("Card {i} of {n}"),
     "card_next": _("Next card"),

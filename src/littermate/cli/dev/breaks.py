@@ -1,4 +1,4 @@
-"""``littermate dev breaks``: is each way of losing or doubling an entry caught by the journey that must catch it?"""
+"""``littermate dev breaks``: is each way of losing an entry, or of saying nothing, caught by the journey that must?"""
 
 import os
 import shutil
@@ -6,29 +6,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from littermate.cli import checkout
+from littermate.cli.dev.planted import PHONE, Break
+from littermate.cli.dev.planted_company import OF_COMPANY
 
-PHONE = "src/littermate/phone/static/phone/"
 COPIED = ("src", "tests", "docs", "pyproject.toml", "manage.py", "littermate")
 OUTBOX, SHED, KEPT, SENDING = (
     f"tests/journeys/{name}.py" for name in ("test_outbox", "test_offline", "test_kept_here", "test_sending")
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """One thing done wrong in one place, and the journey that must fail for it."""
-
-    name: str
-    file: str
-    right: str
-    wrong: str
-    journey: str
 
 
 BREAKS = (
@@ -295,13 +284,14 @@ BREAKS = (
         wrong="    break;\n",
         journey="tests/journeys/test_cold_start.py::test_all_cards_are_there_though_only_the_first_are_painted_at_once",
     ),
+    *OF_COMPANY,
 )
 
 
 @click.command("breaks")
 @click.option("--only", default="", help="Only those whose name holds one of these words: worker|photo")
 def breaks(only: str) -> None:
-    """Plant each way of losing or doubling an entry in a copy of the tree, and run the journey that must catch it.
+    """Plant each way of losing an entry or of saying nothing in a copy of the tree; run the journey that must catch it.
 
     Says how many of those planted were caught; one that was not is named, and the command fails.
     """

@@ -14,6 +14,8 @@ import { nights } from './nights.js';
 import { spokenAgainst } from './nest.js';
 import { t } from './words.js';
 
+// Whoever has a round and nothing else is led back to it by the house's start page.
+const FOR_ROUNDS = ['carer', 'sitter', 'volunteer'];
 const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
 
 export function animals() {
@@ -81,5 +83,6 @@ export function calls() {
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
       seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen))),
       t('translation_note') && h('p', { class: 'small' }, t('translation_note')),
-      h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: `${base}round/told/` }, t('told_how')), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), h('a', { class: 'link', href: '/' }, t('to_house'))))];
+      h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: `${base}round/told/` }, t('told_how')), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), viewer.roles.some(role => !FOR_ROUNDS.includes(role)) && h('a', { class: 'link', href: '/' }, t('to_house')),
+      h('a', { class: 'link', href: '/accounts/2fa/' }, t('your_sign_in')), h('a', { class: 'link', href: '/accounts/logout/' }, t('sign_out'))))];
 }
