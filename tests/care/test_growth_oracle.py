@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from littermate.care import growth_measures
 from littermate.care.growth import Growth, judge_growth
 from littermate.care.growth_numbers import growth_numbers
 from littermate.care.littermates import reference_at
@@ -18,6 +17,7 @@ from littermate.care.values import Neonate
 from littermate.care.worry import Worry
 from littermate.tables import house_protocol
 from tests.care.neonates import hour, kitten, littermates, weighed
+from tests.oracles import growth_measures
 
 SAID = tomllib.loads((Path(__file__).parents[1] / "oracles" / "growth.toml").read_text(), parse_float=Decimal)
 PROTOCOL = house_protocol()

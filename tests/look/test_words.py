@@ -226,7 +226,6 @@ def test_a_part_of_the_others(share, told):
 
 def test_small_words():
     assert [words.worry_word(worry) for worry in Worry] == ["steady", "watch", "call today", "call now", "go now"]
-    assert (words.rearing_word("bottle"), words.rearing_word("moon")) == ("on the bottle", "moon")
     assert (words.kind_word("cat"), words.kind_word("dog", 3)) == ("kitten", "puppies")
     assert (words.day_word(6), words.age_words(1), words.age_words(6), words.age_words(63)) == (
         "day 6",

@@ -76,11 +76,6 @@ def worry_word(worry: Worry) -> str:
     return str(WORRIES[worry.code])
 
 
-def rearing_word(kind: str) -> str:
-    """How she gets her milk, as people say it."""
-    return str(REARINGS.get(kind, kind))
-
-
 def kind_word(species: str, count: int = 1) -> str:
     """A kind of young: "kitten" or "puppies", from the species' own table.
 

@@ -1,4 +1,4 @@
-"""Published measures of size and gain, to compare with and for a clinician to ask: no rule calls by one of them.
+"""Published measures of size and gain, worked out afresh to hold the oracles against: no rule of ours calls by one.
 
 Cut-offs come as arguments: they are by breed, and most of ours have none.
 """
