@@ -5,7 +5,7 @@ from typing import Any
 
 from django.test import Client
 
-from littermate.records import findable
+from littermate.records import findable, standing_worries
 from littermate.records.ids import new_id
 from littermate.records.models import Rearing, Stay
 from tests import factories as make
@@ -154,6 +154,30 @@ def test_a_repeat_that_comes_late_undoes_nothing_that_was_said_since(house: Hous
         200,
         "gruel",
     )
+
+
+def test_how_one_is_reared_says_who_decided_and_what_came_of_the_last(house: House, scale: Program):
+    clinician = str(house.people["clinician"].pk)
+    sent = {"ref": ref(), "animal_id": str(house.animal.pk), "kind": "tube", "from_at": house.now.isoformat()}
+
+    told = scale.send("/rearings", sent | {"decided_by": clinician, "outcome": "Would not suck."}).json()
+    unknown = scale.send("/rearings", sent | {"ref": ref(), "kind": "gruel", "decided_by": str(new_id())})
+
+    assert (told["decided_by"], told["outcome"]) == (clinician, "")
+    rows = scale.get(f"/rearings?animal_id={house.animal.pk}").json()["rearings"]
+    assert [each["outcome"] for each in rows if each["until_at"]] == ["Would not suck."]
+    assert (unknown.status_code, unknown.json()["code"]) == (404, "unknown")
+
+
+def test_a_mother_of_whom_something_is_amiss_says_so_to_programs_too(house: House, scale: Program):
+    dam = make.animal(house.organisation, home=house.home, name="Grey mother", is_dam=True)
+    assert scale.get(f"/animals/{dam.pk}/condition").json()["worry"] == "steady"
+    make.dam_check(dam, milk=False, at=house.now - timedelta(hours=1))
+    standing_worries.drop()  # written past the ledger
+
+    told = scale.get(f"/animals/{dam.pk}/condition").json()
+
+    assert (told["worry"], [each["code"] for each in told["reasons"]]) == ("call-today", ["dam-no-milk"])
 
 
 def test_a_home_changes_its_units_and_keeps_the_rest(house: House, scale: Program):

@@ -223,6 +223,18 @@ def test_a_litter_shows_who_is_elsewhere_and_whom_another_mother_nurses(house: H
     assert "Whom she nurses Wombat of another litter" in hers
 
 
+def test_several_of_a_litter_reared_another_way_say_who_decided_and_what_came_of_the_last(
+    house: House, coordinator: Client
+):
+    clinician = house.people["clinician"]
+    sent = form(house, kind="tube", decided_by=str(clinician.pk), outcome="Would not suck.", reason="", cause="")
+
+    coordinator.post(house.page(f"litters/{house.litter.pk}/rearing/"), {**sent, "who": [house.animal.pk]})
+
+    assert Rearing.everywhere.get(animal=house.animal, until_at=None).decided_by == clinician
+    assert Rearing.everywhere.get(animal=house.animal, kind="bottle").outcome == "Would not suck."
+
+
 def test_a_way_of_rearing_says_who_decided_and_what_came_of_the_last(house: House, coordinator: Client):
     clinician = house.people["clinician"]
     sent = form(house, kind="tube", decided_by=str(clinician.pk), outcome="She would not suck.", reason="too weak")

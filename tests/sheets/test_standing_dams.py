@@ -58,6 +58,13 @@ def test_each_sign_is_said_of_her_and_of_those_she_nurses_and_of_nobody_else(
     assert of_young(*house.mates, house.runt, house.friend) == [[nursling], [nursling], [], []]
 
 
+def test_of_several_things_amiss_a_nursling_says_the_gravest_alone(house: Family):
+    looked(house, milk=False, is_warm=False, lets_nurse=False, eats=False)
+
+    assert of_young(house.mates[0]) == [["nursling-no-milk"]]
+    assert of_dam(house) == ["dam-eats-not", "dam-no-milk", "dam-cool", "dam-turns-away"]
+
+
 def test_one_who_was_seen_well_or_not_at_all_worries_nobody(house: Family):
     assert (of_dam(house), of_young(*house.mates)) == ([], [[], []])
     looked(house, eats=True, teats_ok=True, discharge=False, milk=True, is_warm=True, lets_nurse=True)

@@ -100,6 +100,8 @@ def change_all(
     dam: Animal | None = None,
     from_at: datetime | None = None,
     ends: tuple[str, ...] | None = None,
+    outcome: str = "",
+    decided_by: Person | None = None,
 ) -> list[Rearing]:
     """Change how several littermates are reared, with one gesture: all of them, or none. As ``change``.
 
@@ -122,6 +124,8 @@ def change_all(
                 dam=dam,
                 from_at=from_at,
                 ends=ends,
+                outcome=outcome,
+                decided_by=decided_by,
             )
         except DoesNotFit as refusal:
             raise DoesNotFit(f"{animal.name}: {refusal}") from refusal

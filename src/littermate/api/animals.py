@@ -14,6 +14,7 @@ from littermate.api.fields import Id, Moment, Ref, Tenths, Words, YesNo, from_te
 from littermate.api.rows import is_new, made, maybe, one
 from littermate.records.models import Animal, BirthEstimate, Home, LeavingCare, Litter, Photo, Placement
 from littermate.sheets import round_sheet
+from littermate.sheets.judged import dams_reasons
 
 router = Router(tags=["animals"])
 Sex = Literal["female", "male", "unknown"]
@@ -260,7 +261,8 @@ def condition(request: KeyRequest, slug: str, animal_id: UUID) -> Any:
     animal = one(Animal, animal_id, by=request.viewer, what="animal")
     judged, home = round_sheet.working(request.viewer, animal, request.as_of)
     voice = saying.Voice(home, request.as_of, sex=animal.sex, name=animal.name)
-    return saying.condition(animal.pk, judged, voice)
+    of_dam = dams_reasons(request.organisation, request.as_of).get(animal.pk, ()) if animal.is_dam else ()
+    return saying.condition(animal.pk, judged, voice, of_dam=of_dam)
 
 
 def told(request: KeyRequest, found: list[Animal]) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
 from littermate.api.fields import Id, Moment, Ref, Words
 from littermate.api.rows import is_new, made, maybe, one
-from littermate.records.models import Animal, Home, Placement, Rearing
+from littermate.records.models import Animal, Home, Person, Placement, Rearing
 
 router = Router(tags=["moves"])
 RearingKind = Literal["nursed", "supplemented", "bottle", "tube", "gruel", "weaned"]
@@ -63,7 +63,10 @@ class RearingOut(Schema):
     id: UUID
     animal_id: UUID
     kind: RearingKind
+    dam_id: UUID | None = Field(description="Who nurses her.")
     reason: str
+    outcome: str = Field(description="What came of it.")
+    decided_by: UUID | None = Field(description="Who decided it, where it was not whoever wrote it down.")
     from_at: datetime
     until_at: datetime | None
 
@@ -84,6 +87,8 @@ class RearingIn(Schema):
     dam_id: Id | None = Field(None, description="Who nurses her.")
     from_at: Moment
     reason: Annotated[Words, Field(max_length=300)] = ""
+    outcome: Annotated[Words, Field(max_length=300)] = Field("", description="What came of the ways that end now.")
+    decided_by: Id | None = Field(None, description="Who decided it, where it was not the key's holder.")
 
 
 @operation(
@@ -178,7 +183,9 @@ def change_rearing(request: KeyRequest, slug: str, sent: RearingIn) -> Any:
     by, fresh, said = request.viewer, is_new(sent.ref, by=request.viewer), sent.dict()
     animal = one(Animal, said.pop("animal_id"), by=by, what="animal")
     dam = maybe(Animal, said.pop("dam_id"), by=by, what="animal")
-    kept = rearings.change(animal=animal, dam=dam, by=by, **said)
+    person = said.pop("decided_by")
+    decided_by = None if person is None else Person(pk=person)  # whether she is of this house is asked there
+    kept = rearings.change(animal=animal, dam=dam, decided_by=decided_by, by=by, **said)
     return made(_rearing(kept), fresh=fresh and kept.pk == sent.ref)
 
 
@@ -215,7 +222,10 @@ def _rearing(row: Rearing) -> dict[str, Any]:
         "id": row.pk,
         "animal_id": row.animal_id,
         "kind": row.kind,
+        "dam_id": row.dam_id,
         "reason": row.reason,
+        "outcome": row.outcome,
+        "decided_by": row.decided_by_id,
         "from_at": row.from_at,
         "until_at": row.until_at,
     }

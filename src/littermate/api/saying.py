@@ -1,6 +1,6 @@
 """Worries and plans in JSON: codes and figures for programs, the same sentences as on the screens for people."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from functools import partial
@@ -13,6 +13,7 @@ from pydantic import Field
 
 from littermate.care.values import Reason
 from littermate.care.working import Step
+from littermate.care.worry import Worry as Level
 from littermate.look import words
 from littermate.look.units import METRIC
 from littermate.sheets.cards import HomeCard
@@ -56,11 +57,13 @@ def figures(told: Mapping[str, Any]) -> dict[str, Any]:
     return {name: float(value) if isinstance(value, Decimal) else value for name, value in told.items()}
 
 
-def condition(animal_id: UUID, judged: Judged | None, voice: Voice) -> dict[str, Any]:
-    """How one animal stands; a dam has no judgement of her own."""
+def condition(animal_id: UUID, judged: Judged | None, voice: Voice, *, of_dam: Sequence[Reason] = ()) -> dict[str, Any]:
+    """How one animal stands; a dam has no judgement of her own, but what was seen amiss of her last."""
     if judged is None:
         nothing = dict.fromkeys(("do", "due_at", "last_fed_at", "plan", "cannot"))
-        said = {"worry": "steady", "reasons": [], "is_due": False, "is_overdue": False, "protocol": ""}
+        worry = max((reason.worry for reason in of_dam), default=Level.STEADY)
+        reasons = [voice.reason(reason) for reason in of_dam]
+        said = {"worry": worry.code, "reasons": reasons, "is_due": False, "is_overdue": False, "protocol": ""}
         return {"animal_id": animal_id, **nothing, **said}
     judgement = judged.judgement
     return {

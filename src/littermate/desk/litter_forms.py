@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import rearings
 from littermate.actions.kinds import MOST_TEATS
-from littermate.desk.choices import OfThisHouse
+from littermate.desk.choices import OfThisHouse, deciding
 from littermate.desk.fields import MeasureField, MomentField, just_now
 from littermate.desk.forms import YES_OR_NO, AnimalForm, DeskForm, part_ref
 from littermate.desk.words import REARINGS
@@ -57,6 +57,15 @@ class LitterRearingForm(DeskForm):
         required=False,
         help_text=gettext_lazy("Tick when the other ways go on, such as gruel beside the bottle."),
     )
+    decided_by = OfThisHouse(
+        gettext_lazy("Decided by"), required=False, empty_label=gettext_lazy("whoever writes this")
+    )
+    outcome = forms.CharField(
+        label=gettext_lazy("What came of the way that ends"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("The same for each that is ticked."),
+    )
     happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
 
     def __init__(self, *args: Any, litter: Litter, chosen: Sequence[Any] = (), cause: str = "", **kwargs: Any) -> None:
@@ -69,6 +78,7 @@ class LitterRearingForm(DeskForm):
         dams = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).filter(is_dam=True).order_by("name")
         self.fields["who"].queryset = mates  # type: ignore[attr-defined]
         self.fields["dam"].queryset = dams  # type: ignore[attr-defined]
+        self.fields["decided_by"].queryset = deciding(viewer)  # type: ignore[attr-defined]
         self.fields["goal_weight"] = MeasureField(
             label=_("Goal reached at (%(unit)s)") % {"unit": self.desk.units.mass},
             read=partial(read_weight, units=self.desk.units, last_dg=None),
@@ -93,6 +103,8 @@ class LitterRearingForm(DeskForm):
             goal=said["goal"],
             goal_weight_dg=said["goal_weight"],
             ends=() if said["keeps"] else None,
+            outcome=said["outcome"],
+            decided_by=said["decided_by"],
             from_at=just_now(self, "happened_at", self.desk.as_of),
             by=self.desk.viewer,
         )

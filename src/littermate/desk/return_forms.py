@@ -304,12 +304,9 @@ class EndWayForm(OfWayForm):
             return
         names = {"names": joined(one.name for one in others)}
         self.fields["company"].label = _("If she is with them for good: her company with %(names)s") % names
-        self.fields["company"].help_text = (
-            _(
-                "Where it ends, %(names)s is looked for on Company and watched for being alone. What was planned by the "
-                "hour is changed under Where and with whom."
-            )
-            % names
+        self.fields["company"].help_text = _(
+            "Where it ends, Company looks for somebody else. Nights that are planned by the hour are changed under "
+            "Where and with whom."
         )
 
     def keep(self) -> str:

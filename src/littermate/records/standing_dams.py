@@ -51,7 +51,8 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
         dam = row.dam_id or row.bore
         if dam in found and row.animal_id in moment.asked and row.from_at <= moment.at:
             name, signs = found[dam]
-            for reason in of_nursling(moment.protocol, signs, dam=name):
+            reason = of_nursling(moment.protocol, signs, dam=name)
+            if reason is not None:
                 yield row.animal_id, reason
 
 

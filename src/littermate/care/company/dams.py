@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -28,6 +28,7 @@ OF_NURSLINGS: Final = {
     "is_warm": "nursling-dam-cool",
     "lets_nurse": "nursling-turned-away",
 }
+GRAVEST_FIRST: Final = ("nursling-no-milk", "nursling-turned-away", "nursling-dam-cool", "nursling-dam-unwell")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +74,11 @@ def of_herself(protocol: Protocol, found: Iterable[Amiss]) -> tuple[Reason, ...]
     return tuple(protocol.reason(OF_HERSELF[each.sign][1], seen_at=each.seen_at) for each in found)
 
 
-def of_nursling(protocol: Protocol, found: Iterable[Amiss], *, dam: str) -> Iterator[Reason]:
-    """What is said of one whom she nurses; several signs of one meaning are said once, with the latest moment."""
+def of_nursling(protocol: Protocol, found: Iterable[Amiss], *, dam: str) -> Reason | None:
+    """What is said of one whom she nurses: the gravest alone, for the same is to be done; her own lines say all."""
     said: dict[str, datetime] = {}
     for each in found:
         code = OF_NURSLINGS[each.sign]
         said[code] = max(said.get(code, each.seen_at), each.seen_at)
-    for code, seen_at in said.items():
-        yield protocol.reason(code, dam=dam, seen_at=seen_at)
+    gravest = next((code for code in GRAVEST_FIRST if code in said), None)
+    return protocol.reason(gravest, dam=dam, seen_at=said[gravest]) if gravest else None
