@@ -60,6 +60,19 @@ def test_only_signs_that_ask_for_a_call_count():
     mild = PROTOCOL.reason("flag-apart", seen_at=ago(1))
     grave = [PROTOCOL.reason("flag-belly", seen_at=ago(2)), PROTOCOL.reason("flag-several", signs=3)]
 
-    assert flagged_at([mild, PROTOCOL.reason("no-suck", seen_at=ago(1))]) is None
+    assert flagged_at([mild]) is None
     assert flagged_at([mild, *grave]) == ago(2)
     assert grave[0].worry >= Worry.CALL_TODAY
+
+
+def test_what_a_hand_or_a_feed_told_counts_as_much_as_what_was_ticked():
+    told = {
+        "choked": {"choked_at": ago(1)},
+        "still-cool": {"since_at": ago(1), "limit_c": 35},
+        "refused-again": {"times": 2, "refused_at": ago(1)},
+        "no-suck": {"seen_at": ago(1)},
+        "bloody-stool": {"seen_at": ago(1)},
+    }
+
+    assert {flagged_at([PROTOCOL.reason(code, **figures)]) for code, figures in told.items()} == {ago(1)}
+    assert flagged_at([PROTOCOL.reason("overdue", due_at=ago(1), late_min=60)]) is None

@@ -13,6 +13,15 @@ from littermate.care.red_flags import FLAG, TABLE
 from littermate.care.values import Reason
 
 LITTER = 2  # one alone is no litter
+#: Signs that a hand, a thermometer or a feed told, beside those of "Is she all right?", with the figure that says when.
+TOLD = {
+    "choked": "choked_at",
+    "cool": "since_at",
+    "still-cool": "since_at",
+    "refused-again": "refused_at",
+    "no-suck": "seen_at",
+    "bloody-stool": "seen_at",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,9 +45,9 @@ class HomeWide:
 def flagged_at(reasons: Collection[Reason]) -> datetime | None:
     """When the newest sign was seen that asks for a call, or None where there is none."""
     seen = [
-        reason.figures.get("seen_at")
+        reason.figures.get(TOLD.get(reason.code, "seen_at"))
         for reason in reasons
-        if reason.code.startswith(FLAG) and reason.worry.needs_someone
+        if (reason.code.startswith(FLAG) or reason.code in TOLD) and reason.worry.needs_someone
     ]
     return max((at for at in seen if isinstance(at, datetime)), default=None)
 
