@@ -22,7 +22,7 @@ WEIGHTS = {"Kangaroo": 1310, "Mouse": 1680, "Dingo": 1760, "Possum": 1180, "Brac
 
 @dataclass(frozen=True)
 class House:
-    """Kangaroo lies with her litter at Home 4; Possum lies alone there, her litter is at Home 7."""
+    """Both litters lie with their mothers at Home 4; at Home 7 lies nobody yet."""
 
     organisation: Organisation
     people: dict[str, Person]
@@ -47,16 +47,15 @@ def house(live_house: Any) -> House:
     make.care(people["other"], home=home_7, role="main")
     make.on_call(rescue, label="Lead on call", phone="+44 20 7946 0000")
     make.nest(home_4, name="Incubator A", kind="incubator", takes=3, has_own_probe=True)
-    warm, box = make.nest(home_4, name="Warm box"), make.nest(home_4, name="Box with the grey mother")
-    far = make.nest(home_7, name="Box with the shepherd mother")
+    make.nest(home_4, name="Warm box")
+    make.nest(home_7, name="Box of Home 7")
+    box, far = (make.nest(home_4, name=f"Box with the {dam} mother") for dam in ("grey", "shepherd"))
     cats = _family(rescue, home_4, box, "Grey mother", "cat", ("Kangaroo", "Mouse", "Dingo"), 9.5)
-    dogs = _family(rescue, home_7, far, "Burdock", "dog", ("Bracken", "Fern"), 6.5)
-    litter = Litter.everywhere.get(name="Burdock")
-    possum = _young(home_4, litter, "Possum", "dog", 6.5, warm, "bottle", cause="split-off")
+    dogs = _family(rescue, home_4, far, "Burdock", "dog", ("Bracken", "Fern", "Possum"), 6.5)
     for _ in range(2):
         make.observation(cats["Kangaroo"], voice="screams", at=ago(3 - _))
-        make.observation(possum, voice="cries", at=ago(3.2 - _))
-    return House(rescue, people, home_4, home_7, {**cats, **dogs, "Possum": possum}, live_house.url)
+        make.observation(dogs["Possum"], voice="cries", at=ago(3.2 - _))
+    return House(rescue, people, home_4, home_7, {**cats, **dogs}, live_house.url)
 
 
 def _family(
@@ -149,6 +148,7 @@ def test_two_runts_come_together_and_one_goes_back_by_day(
     coordinator: Desk, clinician: Desk, phone: Phone, house: House
 ):
     rejected_and_put_into_the_incubator(coordinator, phone)
+    split_off_and_her_litter_to_another_home(coordinator, phone)
     looked_over(phone)
     asked_for(coordinator)
     answered_by_name(clinician)
@@ -176,6 +176,29 @@ def rejected_and_put_into_the_incubator(coordinator: Desk, phone: Phone) -> None
     phone.tap("button", "Move to Incubator A")
     phone.is_at("Incubator A")
     expect(phone.part("In it now")).to_contain_text("Kangaroo")
+    phone.saved()
+
+
+def split_off_and_her_litter_to_another_home(coordinator: Desk, phone: Phone) -> None:
+    """F13, F14: Possum becomes a bottle baby; another carer takes her mother and littermates, she stays."""
+    coordinator.fed_otherwise("Burdock", "Possum", "Split off", Goal="Back to her litter once she is bigger")
+    coordinator.open("Litters", "Burdock", "Move them")
+    page = coordinator.page
+    page.get_by_role("group", name="Who moves").get_by_role("checkbox", name=re.compile("Possum")).uncheck()
+    page.get_by_role("radio", name=re.compile("^Home 7")).check()
+    page.get_by_label("Why").first.fill("Another carer was found for the mother and her litter.")
+    coordinator.press("Move them")
+    coordinator.is_said("3 animals live at Home 7 now.")
+    phone.tab("Round")
+    phone.page.reload()
+    phone.tab("Nests")
+    phone.tap("link", "Who is in it tonight: Box with the shepherd mother")
+    expect(phone.part("In it now").get_by_role("listitem")).to_have_count(1)
+    phone.tap("link", "Move Possum")
+    phone.tap("button", re.compile("^Warm box"), exact=False)
+    expect(phone.page.get_by_text("Nobody lies there.")).to_be_visible()
+    phone.tap("button", "Move to Warm box")
+    phone.is_at("Warm box")
     phone.saved()
 
 
