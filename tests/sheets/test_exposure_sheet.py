@@ -174,7 +174,11 @@ def test_a_move_that_went_on_though_closed_stands_with_who_said_so_and_why(house
 
     (line,) = exposure_sheet.build(coordinator, NOW).moves
 
-    assert (line.being.name, line.home_name, line.reason) == ("Kangaroo", "Home 7", "The only ward.")
+    assert ([one.name for one in line.beings], line.home_name, line.reason) == (
+        ["Kangaroo"],
+        "Home 7",
+        "The only ward.",
+    )
     assert (line.by_name, line.closed_until_at) == (coordinator.person.name, NOW - hours(2) + days(14))
 
 

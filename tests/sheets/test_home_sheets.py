@@ -131,3 +131,16 @@ def test_how_she_is_fed_leaves_out_what_was_undone(organisation):
 
     assert [card.kind for card in now[kitten.pk]] == ["nursed"]
     assert [(card.kind, card.is_undone, card.may_undo) for card in changed] == [("bottle", True, False)]
+
+
+def test_a_home_where_one_may_be_ill_says_so_before_others_go_there(organisation, viewer):
+    ward, quiet = (make.home(organisation, name=name) for name in ("Ward", "Quiet"))
+    make.illness(make.animal(home=ward, custody_from_at=NOW - days(40)), at=NOW - hours(2))
+    moving = make.animal(home=make.home(organisation, name="From"), custody_from_at=NOW - days(40))
+
+    choices = move_sheet.build(viewer, [moving], NOW).homes
+
+    told = {
+        choice.name: [caution.code for caution in choice.cautions if caution.code == "one-ill"] for choice in choices
+    }
+    assert told == {ward.name: ["one-ill"], quiet.name: []}

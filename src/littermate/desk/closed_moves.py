@@ -48,4 +48,6 @@ def _why(desk: Desk, animals: Sequence[Animal], plan: MovePlan) -> str:
     joins = say_joining(plan.joining, plan.names, zone) if plan.joining else ""
     ill = _("One who is or may be ill lives there.") if plan.ill_there else ""
     ask = _("Say why it is done all the same; it is kept under your name.")
-    return " ".join(part for part in (closed_words(desk, animals) if plan.closed else "", joins, ill, ask) if part)
+    return " ".join(
+        part for part in (closed_words(desk, animals) if plan.closed and not joins else "", joins, ill, ask) if part
+    )

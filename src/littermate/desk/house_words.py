@@ -174,6 +174,7 @@ def caution_words(caution: Caution) -> str:
 
 
 _CAUTIONS: Words = {
+    "one-ill": gettext_lazy("One who is or may be ill lives there."),
     "nobody-cares": gettext_lazy("Nobody cares there yet: no round would show them."),
     "takes-nobody": gettext_lazy("Takes nobody until %(until)s."),
     "takes-nobody-soon": gettext_lazy("Takes nobody from %(from)s to %(until)s."),

@@ -90,9 +90,9 @@ class MeetingCard:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MoveCard:
-    """A move that went on though a unit was closed: who said so, and why."""
+    """A move that went on though a unit was closed: who moved in one act, who said so, and why."""
 
-    being: Being
+    beings: tuple[Being, ...]
     home_name: str
     at: datetime
     closed_until_at: datetime  # as it was known then

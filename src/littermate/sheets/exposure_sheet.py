@@ -322,18 +322,21 @@ def _moves(viewer: Viewer, beings: Mapping[UUID, Being], as_of: datetime) -> tup
     """Moves of the last month that went on though a unit was closed."""
     rows: Any = Placement.objects.seen_by(viewer).filter(closed_until_at__isnull=False, from_at__gt=as_of - BACK)
     found = list(rows.filter(animal__in=beings).select_related("home").order_by("-from_at", "-pk")[:MOST])
-    moved = Ledger.objects.within(viewer.organisation).filter(about__in=[row.pk for row in found], kind="animal-moved")
-    by = dict(moved.values_list("about", "by__name")) if found else {}
+    told = Ledger.objects.within(viewer.organisation).filter(about__in=[row.pk for row in found], kind="animal-moved")
+    by = dict(told.values_list("about", "by__name")) if found else {}
+    acts: dict[tuple[object, ...], list[Placement]] = defaultdict(list)
+    for row in found:
+        acts[row.home_id, row.from_at, row.reason, row.closed_until_at].append(row)
     return tuple(
         MoveCard(
-            being=beings[row.animal_id],
-            home_name=row.home.name,
-            at=row.from_at,
-            closed_until_at=row.closed_until_at,
-            reason=row.reason,
-            by_name=by.get(row.pk, ""),
+            beings=tuple(sorted((beings[row.animal_id] for row in moved), key=lambda one: one.name.casefold())),
+            home_name=moved[0].home.name,
+            at=moved[0].from_at,
+            closed_until_at=moved[0].closed_until_at or moved[0].from_at,
+            reason=moved[0].reason,
+            by_name=by.get(moved[0].pk, ""),
         )
-        for row in found
+        for moved in acts.values()
     )
 
 

@@ -130,10 +130,12 @@ def _choices(
     talks, blackouts = home_sheet.talks_with(viewer, homes, as_of), home_sheet.blackouts_of(viewer, homes, as_of)
     needs = _needs(animals)
     moving = {animal.pk for animal in animals}
+    ill = {one for unit in units(viewer.organisation, as_of) for one in unit.ill} - moving
     choices = []
     for home in homes:
         others = [row for row in living if row.home_id == home.pk and row.pk not in moving]
         cautions = [
+            *([Caution(code="one-ill", figures={})] if ill & {row.pk for row in others} else []),
             *_about_carers(carers.get(home.pk, ())),
             *_about_days(blackouts.get(home.pk, ()), as_of, home),
             *_about_room(rooms.get(home.pk, ()), others),

@@ -18,7 +18,7 @@ from littermate.sheets.exposure_cards import Being, ClockLine, ToldLine, UnitCar
 register = template.Library()
 register.filter("hosts_said", exposure_words.hosts_words)
 MOST_NAMES = 12
-CASES = frozenset({"ill-suspected", "ill-confirmed", "ill-still"})
+CASES = frozenset({"ill-suspected", "ill-confirmed", "ill-still", "test-unsettled"})
 
 
 @register.filter
@@ -81,6 +81,8 @@ def wait_said(agent: Agent, unknown_days: int) -> str:
 @register.filter
 def case_said(case: Case) -> str:
     """How it stands with a case."""
+    if case.is_by_test:
+        return _("tested positive")
     return _("confirmed") if case.confirmed_at else _("suspected")
 
 
