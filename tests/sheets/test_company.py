@@ -12,6 +12,7 @@ from littermate.sheets import company, company_now
 from littermate.sheets.now_board import animals_here
 from tests import factories as make
 from tests import house_factories as build
+from tests import ways
 from tests.companions import Runts, answer_all, runts, young
 from tests.factories import NOW, days, hours
 
@@ -193,3 +194,49 @@ def test_nobody_is_suggested_twice_no_nest_to_two_and_nothing_against_what_nobod
     assert all(each.verdict.forbidden == () for each in found.suggested)
     assert not forbids or all(len({one.animal.species for one in each.members}) == 1 for each in found.suggested)
     assert {*chosen, *(line.who.animal.id for line in found.alone)} == {line.who.animal.id for line in found.needs}
+
+
+# Homes, mothers, and what goes on ------------------------------------------------------------------------------------
+def test_of_two_other_homes_the_one_that_can_do_it_comes_first_and_then_the_one_with_fewer(two: Runts):
+    nests = []
+    for name in ("Home 5", "Home 6", "Home 7"):
+        home = make.home(two.home.organisation, name=name)
+        nests.append(make.nest(home, name=f"A of {name}", kind="incubator", takes=2, has_own_probe=True))
+    for each in (nests[1], nests[2]):
+        for kind in ("cats", "dogs", "newborns"):
+            build.skill(each.home, kind)
+    make.animal(home=nests[1].home, name="Joey")
+    two.nest.delete()
+
+    (each,) = page(two).suggested
+
+    assert each.where.nest_name == "A of Home 7"
+
+
+def test_a_mother_who_might_take_her_in_is_offered_and_her_own_only_by_the_way_back():
+    house = ways.family()
+    house.friend.stays.update(until_at=NOW - hours(5))
+    house.runt.rearings.update(cause="rejected")
+    box = make.nest(house.home, name="Box 2")
+    white = ways.young(house.home, box, None, "White mother", NOW - ways.AGE, is_dam=True)
+    coordinator = make.viewer("coordinator", organisation=house.home.organisation)
+
+    (line,) = [each for each in company.build(coordinator, NOW).needs if each.who.animal.name == "Kangaroo"]
+
+    assert [each.dam.id for each in line.dams] == [white.pk]
+    assert line.was_rejected
+
+
+def test_company_that_goes_on_says_what_speaks_against_it_by_now(two: Runts):
+    row = build.company(*two.both, by=two.carer.person, nest=two.nest)
+    build.introduction(row, by=two.carer.person, ended_at=NOW, result="go-on")
+    for each in two.both:
+        each.stays.update(until_at=NOW - hours(9))
+        make.stay(each, two.nest, from_at=NOW - hours(9))
+    (before,) = page(two).settled
+
+    make.weigh_in(two.puppy, weight_dg=3600, at=NOW - hours(1 / 4))
+    (after,) = page(two).settled
+
+    assert before.speaks == ()
+    assert [check.code for check in after.speaks] == ["weights"]

@@ -16,7 +16,8 @@ from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import units
-from littermate.records.models import Animal, Companionship, CompanyAnswer, Organisation
+from littermate.records.models import Animal, Companionship, CompanyAnswer, Organisation, Rearing
+from littermate.records.models.rearing import RearingCause
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.records.whereabouts import Whereabouts, whereabouts
@@ -27,6 +28,7 @@ from littermate.sheets.company_cards import (
     AloneLine,
     Answer,
     CompanyAnimal,
+    CompanyLine,
     CompanyPage,
     CompanySheet,
     Moves,
@@ -38,11 +40,15 @@ from littermate.sheets.company_need import Lying, Since, alone_since, heard_late
 from littermate.sheets.company_nests import Company as Beside
 from littermate.sheets.company_plan import Nests, Plan, Planner, nests_of
 from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.nest_against import standing_against
 from littermate.sheets.now_board import animals_here
+from littermate.sheets.surrogates import surrogates_for
 
 __all__ = ["build", "sheet_of", "verdict_of"]
 A_DAY: Final = timedelta(days=1)
 PAIR: Final = 2
+MOST_DAMS: Final = 2  # shown for each who is alone
+MOST_WITH_DAMS: Final = 40  # so many of those in need first
 
 
 def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
@@ -53,7 +59,9 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
     open_ids = {row.pk for row in rows if row.until_at is None}
     asked = {one: row for row, all_of in members.items() if row in open_ids for one in all_of}
     extra = {one for all_of in members.values() for one in all_of}
-    companions = company_lines.lines(viewer.organisation, rows, house.cards(extra), members, as_of)
+    companions = house.with_what_speaks(
+        company_lines.lines(viewer.organisation, rows, house.cards(extra), members, as_of)
+    )
     needs, seekers = house.needs(asked)
     needs = house.with_nests(needs, seekers, asked)
     plan = house.plan([seeker for seeker in seekers if seeker.id not in asked])
@@ -186,6 +194,8 @@ class _House:
             window_weeks=(window[0] // 7, window[1] // 7) if window else None,
             litter_elsewhere=tuple(mates),
             lie_with=(),
+            dams=(),
+            was_rejected=False,
             asked=asked.get(one),
         )
 
@@ -197,15 +207,33 @@ class _House:
             return ()
         beside = Beside(self._organisation, self._nests.nests, self._places, self._judged, self._as_of)
         by_id = {each.id: each for each in seekers}
+        ids = [line.who.animal.id for line in needs[:MOST_WITH_DAMS] if line.who.animal.id not in asked]
+        rows = Animal.objects.within(self._organisation).filter(pk__in=ids).select_related("litter")
+        dams = surrogates_for(self._organisation, list(rows), self._as_of) if ids else {}
+        told = Rearing.objects.within(self._organisation).filter(animal__in=ids, undone_at__isnull=True)
+        rejected = set(told.filter(cause=RearingCause.REJECTED).values_list("animal", flat=True))
         return tuple(
             line
-            if line.who.animal.id in asked
+            if (one := line.who.animal.id) in asked
             else replace(
                 line,
-                lie_with=beside.for_one(by_id[line.who.animal.id].candidate, line.who.home_id, self._planner),
+                lie_with=beside.for_one(by_id[one].candidate, line.who.home_id, self._planner),
+                dams=tuple(each for each in dams.get(one, ()) if not each.forbidden)[:MOST_DAMS],
+                was_rejected=one in rejected,
             )
             for line in needs
         )
+
+    def with_what_speaks(self, lines: Sequence[CompanyLine]) -> list[CompanyLine]:
+        """The same, each that goes on with what speaks by now against those who keep it lying together."""
+        found = standing_against(self._organisation, None, self._as_of)
+
+        def speaks(line: CompanyLine) -> tuple[Check, ...]:
+            members = {each.animal.id for each in line.members}
+            theirs = [each for (_nest, lying), each in found.items() if len(members) > 1 and members <= lying]
+            return tuple({check.code: check for each in theirs for check in each.speaks}.values())
+
+        return [replace(line, speaks=speaks(line)) if line.until_at is None else line for line in lines]
 
     def plan(self, seekers: Sequence[Seeker]) -> Plan:
         """Choose company for all of them at once."""

@@ -11,6 +11,7 @@ from littermate.care.company.checks import Check, Verdict
 from littermate.care.company.suggest import Points
 from littermate.care.company.trials import State
 from littermate.sheets.cards import AnimalName, PersonName
+from littermate.sheets.surrogates import DamChoice
 from littermate.tables.places import Profile
 
 
@@ -40,6 +41,8 @@ class NeedLine:
     window_weeks: tuple[int, int] | None
     litter_elsewhere: tuple[CompanyAnimal, ...]  # littermates in care who do not lie with her
     lie_with: tuple[LieWith, ...]  # the nearest first, a few
+    dams: tuple[DamChoice, ...]  # who might take her in, the best first, a few
+    was_rejected: bool  # by a mother, as it was told of her rearing
     asked: UUID | None  # the company she was asked for already
 
 
@@ -149,6 +152,7 @@ class CompanyLine:
     ended: str
     outcome: str
     trial: TrialCard | None  # the last one
+    speaks: tuple[Check, ...]  # what has become no meanwhile, of those who lie together within a day
     distress: tuple[Distress, ...]
 
 

@@ -115,6 +115,7 @@ def _line(
         ended=row.ended,
         outcome=row.outcome,
         trial=trial_card(trials[0]) if trials else None,
+        speaks=(),
         distress=tuple(
             Distress(animal=each.animal, before=pair[0], after=pair[1])
             for each in shown

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
+from django.db.models import Count
+
 from littermate.care.company.checks import Candidate, CompanyNumbers, Place, Verdict, check_company
 from littermate.care.company.exposure import Joining, Unit
 from littermate.care.company.numbers import company_numbers, preference
 from littermate.care.company.suggest import Seeker, Suggestion, Suggestions, suggest
 from littermate.records.company import nest_of
-from littermate.records.models import Blackout, Home, Nest
+from littermate.records.models import Blackout, Home, Nest, Placement, Skill
 from littermate.records.models.nest import NestKind
+from littermate.records.models.of_home import SkillKind
+from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 
@@ -26,9 +31,17 @@ class Nests:
     """The nests of a house, who lies in each, and which homes take nobody today."""
 
     def __init__(
-        self, nests: Sequence[Nest], lying: Mapping[UUID, frozenset[UUID]], closed_homes: frozenset[UUID]
+        self,
+        nests: Sequence[Nest],
+        lying: Mapping[UUID, frozenset[UUID]],
+        closed_homes: frozenset[UUID],
+        *,
+        skills: Mapping[UUID, frozenset[str]] | None = None,
+        load: Mapping[UUID, int] | None = None,
     ) -> None:
         self.nests = nests
+        self._skills, self._load = skills or {}, load or {}
+        self._by_skill: dict[frozenset[str], list[Nest]] = {}
         self._lying = lying  # by nest: everybody who sleeps there at some hour
         self._empty: dict[UUID, list[Nest]] = {}
         self._own: dict[UUID, list[Nest]] = {}
@@ -58,7 +71,35 @@ class Nests:
             )
         near = (next(filter(fits, self._empty.get(home, ())), None) for home in homes)
         found = [nest for nest in near if nest is not None]
-        return min(found, key=_best_first) if found else next(filter(fits, self._elsewhere), None)
+        return min(found, key=_best_first) if found else next(filter(fits, self._elsewhere_for(seekers)), None)
+
+    def _elsewhere_for(self, seekers: Sequence[Seeker]) -> Sequence[Nest]:
+        """The empty nests of other homes: first where somebody can do what these need, then where fewer live."""
+        needs = frozenset(
+            need for each in seekers for need in (KINDS.get(each.candidate.species), _hands(each.candidate)) if need
+        )
+        if needs not in self._by_skill:
+            self._by_skill[needs] = sorted(
+                self._elsewhere,
+                key=lambda nest: (
+                    len(needs - self._skills.get(nest.home_id, frozenset())),
+                    self._load.get(nest.home_id, 0),
+                    *_best_first(nest),
+                ),
+            )
+        return self._by_skill[needs]
+
+
+KINDS: Final[Mapping[str, str]] = {"cat": SkillKind.CATS, "dog": SkillKind.DOGS}
+NEWBORN_DAYS: Final = 14  # what "newborns, round the clock" speaks of
+
+
+def _hands(candidate: Candidate) -> str:
+    """What a home must be able to do for her, as homes say it of themselves."""
+    if not candidate.is_hand_fed:
+        return ""
+    is_newborn = candidate.age_days is not None and candidate.age_days[0] < NEWBORN_DAYS
+    return str(SkillKind.NEWBORNS if is_newborn else SkillKind.BOTTLE)
 
 
 def _best_first(nest: Nest) -> tuple[bool, bool, str, UUID]:
@@ -66,14 +107,26 @@ def _best_first(nest: Nest) -> tuple[bool, bool, str, UUID]:
 
 
 def nests_of(viewer: Viewer, lying: Mapping[UUID, frozenset[UUID]], as_of: datetime) -> Nests:
-    """What there is to lie in; three queries."""
+    """What there is to lie in, and what each home can do and how many live there; five queries."""
     today = as_of.date()
     closed = Blackout.objects.within(viewer.organisation).filter(
         cancelled_at__isnull=True, first_on__lte=today, last_on__gte=today
     )
     seen = Home.objects.seen_by(viewer).values("pk")
     nests = Nest.objects.within(viewer.organisation).filter(home__in=seen).select_related("home").order_by("pk")
-    return Nests(list(nests), lying, frozenset(closed.values_list("home_id", flat=True)))
+    skills: dict[UUID, set[str]] = defaultdict(set)
+    said = Skill.objects.within(viewer.organisation).filter(holds_at(as_of), home__in=seen)
+    for home, kind in said.values_list("home_id", "kind"):
+        skills[home].add(kind)
+    living = Placement.objects.within(viewer.organisation).filter(holds_at(as_of), home__in=seen)
+    load = dict(living.order_by().values_list("home_id").annotate(count=Count("pk")))
+    return Nests(
+        list(nests),
+        lying,
+        frozenset(closed.values_list("home_id", flat=True)),
+        skills={home: frozenset(kinds) for home, kinds in skills.items()},
+        load=load,
+    )
 
 
 @dataclass(frozen=True, slots=True)

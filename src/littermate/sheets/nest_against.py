@@ -18,16 +18,17 @@ __all__ = ["Against", "standing_against"]
 
 
 def standing_against(
-    organisation: Organisation, nests: Collection[UUID], as_of: datetime, *, sequence: int | None = None
+    organisation: Organisation, nests: Collection[UUID] | None, as_of: datetime, *, sequence: int | None = None
 ) -> dict[tuple[UUID, frozenset[UUID]], Against]:
     """For each company of more litters than one in one of these nests within a day: every question asked anew.
 
+    In any nest of the house where none are named.
     By the nest and by who lies in it. Littermates with their own mother are asked nothing, and are left out.
     """
     known_until = sequence_of(organisation) if sequence is None else sequence
     heard = heard_of(organisation, as_of, sequence=known_until)
-    wanted = set(nests)
-    groups = [group for group in told_in(heard).lying(as_of).groups if group.nest in wanted]
+    everywhere = told_in(heard).lying(as_of).groups
+    groups = everywhere if nests is None else [group for group in everywhere if group.nest in set(nests)]
     if not groups:
         return {}
     animals = animals_in(heard, {one for group in groups for one in group.members})
