@@ -22,6 +22,13 @@ OUTBOX, SHED, KEPT, SENDING = (
 
 BREAKS = (
     Break(
+        name="what is drawn moves under the finger",
+        file=f"{PHONE}app.js",
+        right="if (asked && !isDown)",
+        wrong="if (asked)",
+        journey="tests/journeys/test_under_the_finger.py::test_nothing_moves_under_a_finger_that_is_down",
+    ),
+    Break(
         name="a row is let go of before its receipt",
         file=f"{PHONE}sending.js",
         right="  const { status } = reply;",

@@ -129,12 +129,17 @@ async function turn() {
   focusHead();
 }
 
-// However many ask, it is drawn once.
-let asked = false;
+// However many ask, it is drawn once; and nothing moves under a finger that is down: its tap would be lost, or another's.
+let asked = false, isDown = false, lifts;
+const drawAsked = () => { if (asked && !isDown) { asked = false; show(); } };
+const lift = (after = 0) => { clearTimeout(lifts); lifts = setTimeout(() => { isDown = false; drawAsked(); }, after); };
+addEventListener('pointerdown', () => { isDown = true; lift(3_000); }, true);   // should its end never be heard of
+addEventListener('pointerup', () => lift(80), true);   // the click comes after it
+for (const kind of ['click', 'pointercancel']) addEventListener(kind, () => lift());
 drawsWith(() => {
   if (asked) return;
   asked = true;
-  queueMicrotask(() => { asked = false; show(); });
+  queueMicrotask(drawAsked);
 });
 
 addEventListener('hashchange', turn);

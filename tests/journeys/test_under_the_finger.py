@@ -1,0 +1,39 @@
+"""What is drawn while a finger is down waits until it is lifted: else the tap is lost, or another's.
+
+WebKit showed it: what comes right after the first drawing stood above the cards, and the button had gone from under
+the pointer between the press and the end of it.
+"""
+
+from playwright.sync_api import expect
+
+from littermate.records.models import Warmth
+from tests.journeys import nights
+from tests.journeys.nights import card, open_round, saved
+
+TOUCHED = """async words => {
+    const found = performance.getEntriesByType('resource').find(one => /phone\\/state[.\\w]*js$/.test(one.name));
+    const { state, draw } = await import(found.name);
+    state.view.touched = [words];
+    draw();
+    await new Promise(done => setTimeout(done, 50));
+}"""
+
+
+def test_nothing_moves_under_a_finger_that_is_down(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house, is_kept=False)
+    expect(page.get_by_role("link", name="First time? Five cards")).to_be_visible()  # all of it has been drawn
+    warm = page.get_by_role("button", name="Kangaroo: Warm")
+    before = warm.bounding_box()
+
+    page.mouse.move(before["x"] + before["width"] / 2, before["y"] + 8)
+    page.mouse.down()
+    page.evaluate(TOUCHED, "A new line stands above the cards.")
+    meanwhile = warm.bounding_box()
+    page.mouse.up()
+
+    expect(card(page, "Kangaroo").locator(".felt")).to_be_visible()
+    saved(page)
+    assert meanwhile == before
+    assert Warmth.everywhere.filter(animal=night.kangaroo, happened_at__gt=nights.ago(1)).count() == 1
