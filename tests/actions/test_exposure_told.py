@@ -119,7 +119,7 @@ def test_confirmed_it_is_told_again(house):
     house.look()
     make.illness(house.kangaroo, at=NOW - hours(1), agent="fpv", state="confirmed", by=house.clinician)
 
-    house.look()
+    house.look(NOW + timedelta(minutes=1))
 
     assert house.told()["carer 7"] == ["near-suspected", "near-confirmed"]
 
