@@ -56,7 +56,8 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     paper = around.papers.get(animal.home_id) if animal.home_id else None
     is_answered = is_answered_by(judged, told, as_of) or (paper is not None and rests_on_hunger(judgement.reasons))
     group = group_of(judged, silence, is_answered=is_answered)
-    since_at = since(judgement.reasons, judgement.worry)
+    moments = _moments(judgement.reasons, judgement.worry)
+    since_at, newest = min(moments, default=None), max(moments, default=None)
     return NowRow(
         key=f"a{animal.pk.hex}",
         group=group,
@@ -83,7 +84,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         home=home,
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
-        told=told if told is None or since_at is None or told.at >= since_at else None,
+        told=told if told is None or newest is None or told.at >= newest else None,
         paper=paper,
         alert_id=around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None),
         look_again_at=look_again(judgement.reasons, as_of),
@@ -179,14 +180,18 @@ def last_fed(neonate: Neonate) -> LastFed | None:
 
 def since(reasons: Iterable[Reason], worry: Worry) -> datetime | None:
     """When the worst of her reasons began, as far as one of them says so."""
-    moments = [
+    return min(_moments(reasons, worry), default=None)
+
+
+def _moments(reasons: Iterable[Reason], worry: Worry) -> list[datetime]:
+    """Every moment that the worst of her reasons speak of; what lies ahead is none."""
+    return [
         moment
         for reason in reasons
         if reason.worry == worry and worry > Worry.STEADY
         for name, moment in reason.figures.items()
         if isinstance(moment, datetime) and not name.endswith(("again_at", "from_at", "until_at", "due_at"))
     ]
-    return min(moments, default=None)
 
 
 def look_again(reasons: Iterable[Reason], as_of: datetime) -> datetime | None:
