@@ -103,12 +103,32 @@ def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     went_well(page, "sleeps among them", "196")
 
     # F26: day and night, and there for good.
-    step(page, "Day and night")
+    step(page, "Day and night", Her_weight_before="196")
+    shot(page, "whole")
     press(page, "End it", "link")
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("It went well: the next step may come").check()
     dialog.get_by_role("button", name="Keep it").click()
     expect(page.get_by_role("heading", name="All steps went well")).to_be_visible(timeout=PATIENT_MS)
+    press(page, "End this way", "link")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("She is with them for good").check()
+    dialog.get_by_role("button", name="Keep it").click()
+    # A mother taking her is not success, gain is.
+    expect(dialog.get_by_text("With them day and night she has not gained yet")).to_be_visible(timeout=PATIENT_MS)
+    shot(page, "not-yet")
+    press(page, "Close")
+    sign_in(page, told.clinician.person, live_house)
+    page.goto(f"{live_house.url}/o/{slug}/animals/{told.runt.pk}/back/")
+    press(page, "Answer as a clinician", "link")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("yes").check()
+    dialog.get_by_label("Gains with them day and night").check()
+    dialog.get_by_label("Why").fill("Weighed at the clinic: 199 g.")
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("lets it pass: Weighed at the clinic: 199 g.")).to_be_visible(timeout=PATIENT_MS)
+    sign_in(page, told.carer.person, live_house)
+    page.goto(f"{live_house.url}/o/{slug}/animals/{told.runt.pk}/back/")
     press(page, "End this way", "link")
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("She is with them for good").check()
@@ -123,7 +143,7 @@ def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     assert list(Rearing.everywhere.filter(animal=told.runt, until_at=None).values_list("kind", flat=True)) == [
         "supplemented"
     ]
-    assert WeighIn.everywhere.filter(animal=told.runt).count() == 5 + 5
+    assert WeighIn.everywhere.filter(animal=told.runt).count() == 5 + 6
 
 
 def shot(page: Any, name: str) -> None:
