@@ -84,7 +84,7 @@ def _ask() -> None:
     while True:
         for name, question, check in _questions():
             said[name] = click.prompt(question, default=said.get(name), value_proc=_checking(check))
-        password = _ask_password()
+        password = ask_password()
         try:
             open_house(**said, password=password, at=timezone.now())
         except CareError as refusal:
@@ -123,7 +123,7 @@ def _checking(check: Callable[[str], str]) -> Callable[[str], str]:
     return read
 
 
-def _ask_password() -> str:
+def ask_password() -> str:
     """Ask for a password twice, unseen; a weak one is told why and asked for again."""
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError

@@ -16,6 +16,7 @@ COMMANDS = {
     "move": "Carry a house from its SQLite file into an empty PostgreSQL database.",
     "growth": "The growth filter: fit its numbers to this house's own settled litters.",
     "search-keys": "Write anew by which words everything is found.",
+    "open-organisation": "Open one more rescue or shelter in the same house, apart from the others.",
     "worker": "Send webhooks and do what recurs, apart from the server.",
     "test": "Set up what the tests need and run all of them.",
     "bench": "Measure how fast the house is.",
