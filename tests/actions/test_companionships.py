@@ -154,6 +154,21 @@ def test_illness_a_virus_for_life_and_three_times_the_weight_open_nothing(home, 
     assert codes(found.forbidden) == {{"ill": "illness", "tested": "retro", "heavy": "weights"}[change]}
 
 
+def test_a_virus_for_life_that_a_clinician_ruled_out_forbids_no_more_until_a_new_test_says_so(home, nest):
+    first, second = young(home, "Kangaroo"), young(home, "Joey")
+    retro = {}
+    for name, tell in {
+        "tested": lambda: factories.disease_test(second, agent="felv", result="positive", at=NOW - hours(3)),
+        "ruled out": lambda: factories.illness(second, agent="felv", state="ruled-out", at=NOW - hours(2)),
+        "tested again": lambda: factories.disease_test(second, agent="felv", result="positive", at=NOW - hours(1)),
+    }.items():
+        tell()
+        found = verdict_of(home.organisation, [first.pk, second.pk], nest, NOW)
+        retro[name] = next(check.answer for check in found.checks if check.code == "retro")
+
+    assert retro == {"tested": "no", "ruled out": "not-known", "tested again": "no"}
+
+
 def test_too_heavy_a_friend_may_visit_watched_and_does_not_stay(home, nest, carer, clinician):
     pair = [young(home, "Kangaroo"), young(home, "Joey", weight_dg=4000)]
     company = ask(pair, carer, nest)

@@ -87,3 +87,6 @@ def test_a_dam_who_carries_a_virus_for_life_nurses_her_own_and_no_strangers():
 
     met = [next(gate.met for gate in each.gates if gate.code == "dam-well") for each in (own, strange)]
     assert met == ["met", "missing"]
+
+    make.illness(house.dam, agent="felv", state="ruled-out", at=NOW - hours(59))
+    assert ways_back.carriers_among(house.home.organisation, [house.dam.pk], NOW) == frozenset()

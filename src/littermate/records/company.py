@@ -37,7 +37,7 @@ from littermate.records.models import (
     Organisation,
     Prevention,
 )
-from littermate.records.models.exposure import PreventionKind, TestResult
+from littermate.records.models.exposure import IllnessState, PreventionKind, TestResult
 from littermate.records.models.nest import NestKind
 from littermate.records.models.owned import holds_at
 from littermate.records.neonates import NEONATE_AT_MOST, neonates_at
@@ -285,8 +285,10 @@ class Health:
         tests: Iterable[tuple[UUID, datetime, str, str]],
         fleas: Iterable[tuple[UUID, bool | None]],
     ) -> None:
+        told = list(illness)
         self._tested = list(tests)
-        self.ill = self._illnesses(illness)
+        self._ruled_out = ruled_out(told)
+        self.ill = self._illnesses(told)
         self.retro = self._for_life()
         self.fleas = {animal: not is_free for animal, is_free in fleas}
 
@@ -324,10 +326,22 @@ class Health:
 
     def _for_life(self) -> dict[UUID, str]:
         latest: dict[UUID, dict[str, str]] = {}
-        for animal, _at, agent, result in self._tested:
+        for animal, at, agent, result in self._tested:
             if agent in FOR_LIFE:
-                latest.setdefault(animal, {})[agent] = result
+                latest.setdefault(animal, {})[agent] = result_after(self._ruled_out.get((animal, agent)), at, result)
         return {animal: word for animal, told in latest.items() if (word := _for_life(told))}
+
+
+def ruled_out(illness: Iterable[tuple[UUID, datetime, str, str]]) -> dict[tuple[UUID, str], datetime]:
+    """When a clinician last said of each virus for life that she does not carry it."""
+    rows = sorted((row for row in illness if row[3] == IllnessState.RULED_OUT), key=lambda row: row[1])
+    return {(animal, agent): at for animal, at, agent, _state in rows if agent in FOR_LIFE}
+
+
+def result_after(ruled_out_at: datetime | None, at: datetime, result: str) -> str:
+    """What a test says since a clinician spoke: a positive one that was ruled out after it says nothing."""
+    is_undone = result == TestResult.POSITIVE and ruled_out_at is not None and at <= ruled_out_at
+    return TestResult.UNCLEAR.value if is_undone else result
 
 
 def _for_life(told: Mapping[str, str]) -> str:

@@ -24,7 +24,7 @@ from littermate.care.company.whereabouts import together
 from littermate.care.growth import judge_growth
 from littermate.care.protocol import Protocol
 from littermate.care.values import LookOver, Neonate, WeighIn
-from littermate.records.company import FOR_LIFE, ILL_SIGNS, signs_of
+from littermate.records.company import FOR_LIFE, ILL_SIGNS, ruled_out, signs_of
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import joining
 from littermate.records.models.animal import Animal
@@ -361,12 +361,20 @@ def ill_among(organisation: Organisation, animals: Collection[UUID], as_of: date
 
 
 def carriers_among(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> frozenset[UUID]:
-    """Who of them carries a virus for life, by the latest test for each; one query."""
+    """Who of them carries a virus for life, by the latest test for each; one query, and one more where one does.
+
+    A clinician who ruled it out since has the last word.
+    """
     rows: Any = DiseaseTest.objects.within(organisation).standing()
     tested = rows.filter(animal__in=animals, agent__in=FOR_LIFE, happened_at__lte=as_of)
-    told = tested.order_by("happened_at", "sequence").values_list("animal", "agent", "result")
-    latest = {(animal, agent): result for animal, agent, result in told}
-    return frozenset(animal for (animal, _), result in latest.items() if result == TestResult.POSITIVE)
+    told = tested.order_by("happened_at", "sequence").values_list("animal", "agent", "result", "happened_at")
+    latest = {(animal, agent): (at, result) for animal, agent, result, at in told}
+    positive = {key: at for key, (at, result) in latest.items() if result == TestResult.POSITIVE}
+    if not positive:
+        return frozenset()
+    said: Any = Illness.objects.within(organisation).standing().filter(animal__in=animals, happened_at__lte=as_of)
+    undone = ruled_out(said.values_list("animal", "happened_at", "agent", "state"))
+    return frozenset(key[0] for key, at in positive.items() if key not in undone or undone[key] < at)
 
 
 def _ill_of_these(
