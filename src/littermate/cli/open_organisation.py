@@ -12,7 +12,9 @@ from littermate.cli import first_start, house
 @click.option("--time-zone", default="Europe/London", show_default=True, help="Of the organisation.")
 @click.option("--short-name", default="", help="For its addresses, as in /o/short-name/. Default: from its name.")
 def open_organisation(name: str, email: str, person_name: str, time_zone: str, short_name: str) -> None:
-    """Open NAME as one more organisation: nobody of another sees anything of it.
+    """Open one more rescue or shelter in the same house, apart from the others.
+
+    NAME is its name. Nobody of another organisation sees anything of it.
 
     Who has a sign-in here keeps it, and chooses after signing in where to go. Who has none is asked for a password.
     """
