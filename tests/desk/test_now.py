@@ -1,5 +1,6 @@
 """Now: fresh within seconds, silent when nothing changed, and never more queries for more animals."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -175,3 +176,14 @@ def test_a_check_past_its_day_is_a_quiet_line_for_whoever_may_call(house: House,
 
 def test_no_line_of_checks_stands_where_none_is_late(house: House, coordinator: Client):
     assert "now-checks" not in coordinator.get(house.page("now/board/")).content.decode()
+
+
+def test_each_line_speaks_in_its_home_s_units(house: House, coordinator: Client):
+    house.home.mass_unit = "oz"
+    house.home.save()
+
+    board = coordinator.get(house.page("now/board/?steady=1")).content.decode()
+
+    weighed = board.partition('data-label="Last weighed"')[2].partition("</td>")[0]
+    assert " oz" in weighed
+    assert not re.search(r"\d g\b", weighed)

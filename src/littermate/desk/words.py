@@ -115,9 +115,9 @@ def moment_words(moment: datetime, as_of: datetime) -> str:
     return clock(moment, timezone.get_current_timezone(), as_of)
 
 
-def weight_and_change(last: LastWeighed) -> str:
+def weight_and_change(last: LastWeighed, units: Units = METRIC) -> str:
     """Under the time of the last weigh-in: "118 g, -2 %"."""
-    weight = weight_words(Decimal(last.weight_dg) / 10)
+    weight = weight_words(Decimal(last.weight_dg) / 10, units)
     if last.is_doubtful:
         return _("%(weight)s, in doubt") % {"weight": weight}
     if last.change_tenths_pct is None:

@@ -41,7 +41,7 @@ from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
 from littermate.sheets.cards import Entry, PersonName
-from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.judged import Judged, dams_reasons, judge_all
 from littermate.sheets.now_cards import (
     GROUPS,
     Carer,
@@ -97,8 +97,11 @@ def build(
     sequence = sequence_of(organisation) if sequence is None else sequence
     animals = animals_here(viewer, as_of) if animals is None else animals
     judged = judge_all(organisation, animals, as_of, sequence=sequence)
-    around = _around(viewer, animals, judged, as_of)
+    amiss = dams_reasons(organisation, as_of, sequence=sequence)
+    dams = _here(viewer, as_of).filter(pk__in=amiss) if amiss else ()
+    around = _around(viewer, [*animals, *dams], judged, as_of)
     rows = [row_of(animal, judged[animal.pk], around, as_of) for animal in animals if animal.pk in judged]
+    rows += [dam_row(dam, amiss[dam.pk], around, as_of) for dam in dams]
     counts = Counter(row.group for row in rows)
     return NowBoard(
         made_at=as_of,
@@ -122,10 +125,14 @@ ASKED = (
 
 def animals_here(viewer: Viewer, as_of: datetime) -> list[Animal]:
     """Every neonate the viewer may see that is in care, with the home she lives in; one query."""
+    return list(_here(viewer, as_of).filter(is_dam=False))
+
+
+def _here(viewer: Viewer, as_of: datetime) -> Any:
     placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
-    rows = Animal.objects.seen_by(viewer).still_here(as_of).filter(is_dam=False)
+    rows = Animal.objects.seen_by(viewer).still_here(as_of)
     rows = rows.annotate(home_id=Subquery(placed[:1], output_field=UUIDField()), litter_name=F("litter__name"))
-    return list(rows.only(*ASKED).order_by("name"))
+    return rows.only(*ASKED).order_by("name")
 
 
 def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
@@ -160,7 +167,7 @@ def _home(rows: Sequence[NowRow]) -> NowHome:
     )
 
 
-HOME = ("pk", "name")
+HOME = ("pk", "name", "mass_unit", "temperature_unit")
 CARE = ("from_at", "pk", "home_id", "person_id", "person__name", "person__phone", "role")
 
 
@@ -274,7 +281,14 @@ def silences(
 def home_name(home: Any, carers: Sequence[Carer]) -> NowHomeName:
     """A home with its carers and when one of their phones last spoke."""
     reached = [carer.reached_at for carer in carers if carer.reached_at]
-    return NowHomeName(id=home.pk, name=home.name, carers=tuple(carers), reached_at=max(reached, default=None))
+    return NowHomeName(
+        id=home.pk,
+        name=home.name,
+        carers=tuple(carers),
+        reached_at=max(reached, default=None),
+        mass_unit=home.mass_unit,
+        temperature_unit=home.temperature_unit,
+    )
 
 
 def newest(entries: Iterable[Entry]) -> dict[UUID, Entry]:

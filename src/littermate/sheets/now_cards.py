@@ -67,6 +67,8 @@ class NowHomeName:
     name: str
     carers: tuple[Carer, ...]
     reached_at: datetime | None  # newest of the carers' devices
+    mass_unit: str = "g"
+    temperature_unit: str = "C"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +130,7 @@ class NowRow:
     look_again_at: datetime | None
     paper: Paper | None = None
     alert_id: UUID | None = None  # of the alert that stands for her
+    is_dam: bool = False  # a mother of whom something was seen amiss; she is judged by nothing else
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

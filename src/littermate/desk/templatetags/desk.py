@@ -21,6 +21,7 @@ from littermate.care.working import Step
 from littermate.desk import said, words
 from littermate.desk.fields import ask_of
 from littermate.desk.theme import theme_of
+from littermate.desk.units import units_of
 from littermate.look.days import day_said
 from littermate.look.units import METRIC, Ask, Units, change_words, plain, volume_words
 from littermate.look.words import say_source
@@ -113,7 +114,7 @@ def entry_said(context: dict[str, Any], entry: Entry) -> str:
 def why(context: dict[str, Any], row: NowRow) -> str:
     """The one sentence that matters: why she stands on the board, without repeating the bold line."""
     told = without(row.reasons, row.do)[:1]
-    return " ".join(said.reason(reason, row, as_of=context["as_of"]) for reason in told)
+    return " ".join(said.reason(reason, row, units=_units(context), as_of=context["as_of"]) for reason in told)
 
 
 @register.simple_tag
@@ -166,6 +167,7 @@ register.filter("milk_mix", words.milk_mix)
 
 # Words of the field -------------------------------------------------------------------------------------------------
 register.filter("kind_and_age", words.kind_and_age)
+register.filter("units_of", units_of)
 register.filter("weight_and_change", words.weight_and_change)
 register.filter("amount_or_how", words.amount_or_how)
 register.filter("weight", words.weight)
