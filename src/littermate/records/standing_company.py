@@ -205,7 +205,8 @@ class Told:
             for one, members in self.members.items()
             if members.keys() == group.members and one in self.reviews
         }
-        rows = [row for row in self.answers if row.companionship_id in whole and row.at <= at]
+        by_then = max(at, group.from_at)  # of a plan that is looked back upon, what was answered before it began
+        rows = [row for row in self.answers if row.companionship_id in whole and row.at <= by_then]
         return said_in(rows, whole, at - span(protocol, "answer-holds"))
 
 
