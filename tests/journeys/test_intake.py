@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -94,6 +96,20 @@ def test_an_officer_without_a_home_lands_where_animals_are_taken_in(phone, check
     expect(phone.page.get_by_role("button", name="Take in a dog in labour")).to_be_visible()
     expect(phone.page.get_by_text("Nothing is open")).to_be_visible()
     check_axe(phone.page)
+
+
+def test_times_in_the_van_are_those_of_the_house_and_not_of_a_far_clock(page, house, live_house, sign_in):
+    house.organisation.time_zone = "America/Chicago"  # the browser's own clock is London's
+    house.organisation.save()
+    sign_in(page, house.officer, live_house)
+    page.goto(house.page(live_house, ""))
+
+    page.get_by_role("button", name="Take in a dog in labour").tap()
+
+    expect(page.get_by_text(re.compile("^since .*, Officer$"))).to_be_visible()
+    minutes = [datetime.now(ZoneInfo("America/Chicago")) - timedelta(minutes=ago) for ago in (0, 1, 2)]
+    said = "|".join(f"{at:%H:%M}" for at in minutes)
+    expect(page.get_by_text(re.compile(f"^since ({said}), Officer$"))).to_be_visible()
 
 
 def test_a_coordinator_gets_there_by_one_tap_from_the_round(page, house, live_house, sign_in):

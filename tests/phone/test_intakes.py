@@ -8,11 +8,15 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
 
 from littermate.actions import births, entries, intakes
 from littermate.care.birth_signs import CannotEstimate, estimate_age, weights_by_day
 from littermate.care.protocol import NotInProtocol
 from littermate.phone import intake_json
+from littermate.phone.in_house import in_house
+from littermate.phone.voice import Voice
 from littermate.records.ids import new_id
 from littermate.records.viewers import viewer_for
 from littermate.sheets import intake_sheet
@@ -113,6 +117,34 @@ def test_two_officers_see_each_others_births_and_that_two_may_be_one(officers_ph
 def test_the_round_tells_who_may_take_in(officers_phone, phone):
     assert officers_phone.sheet().json()["viewer"]["takes_in"] is True
     assert phone.sheet().json()["viewer"]["takes_in"] is False
+
+
+def test_an_officer_without_a_home_reads_times_by_the_clock_of_the_house(officers_phone, home):
+    home.organisation.time_zone = "America/Chicago"
+    home.organisation.save()
+
+    told = officers_phone.sheet().json()
+
+    assert told["home"] is None
+    assert told["organisation"]["time_zone"] == "America/Chicago"
+    assert told["organisation"]["utc"][2] in (-5 * 3_600_000, -6 * 3_600_000)
+
+
+def test_what_is_said_of_one_without_a_home_goes_by_the_clock_of_the_house(officers_phone, home):
+    home.organisation.time_zone = "America/Chicago"
+    home.organisation.save()
+    heard = []
+
+    @in_house("see_own_animals")
+    def listen(request):
+        heard.append(str(Voice(None, request.as_of).zone))
+        return HttpResponse()
+
+    request = RequestFactory().get(officers_phone.base)
+    request.user, request.session = officers_phone.person, {}
+    listen(request, home.organisation.slug)
+
+    assert heard == ["America/Chicago"]
 
 
 def test_ten_intakes_cost_as_many_queries_as_one(officers_phone, django_assert_max_num_queries):

@@ -11,8 +11,10 @@ from functools import wraps
 from typing import Any, cast
 from urllib.parse import urlsplit
 from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
@@ -95,7 +97,8 @@ def in_house(capability: str) -> Callable[[View], View]:
             if is_someone_else(request, viewer):
                 return refuse("someone-else", _("Someone else is signed in here now. Nothing was taken."), status=409)
             phone.organisation, phone.viewer = organisation, viewer
-            return view(phone, *args, **kwargs)
+            with timezone.override(ZoneInfo(organisation.time_zone)):  # for what is said of those without a home
+                return view(phone, *args, **kwargs)
 
         enter.capability = capability  # type: ignore[attr-defined]
         return enter
@@ -125,7 +128,8 @@ def by_session_or_key(capability: str) -> Callable[[View], View]:
                 opened_by_key(phone, slug, capability)
             except CareError as shut:
                 return refuse(shut.code, str(shut), status=401)
-            return view(phone, *args, **kwargs)
+            with timezone.override(ZoneInfo(phone.organisation.time_zone)):
+                return view(phone, *args, **kwargs)
 
         enter.capability = capability  # type: ignore[attr-defined]
         return enter

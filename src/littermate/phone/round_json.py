@@ -81,6 +81,8 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
             "slug": sheet.organisation.slug,
             "name": sheet.organisation.name,
             "is_demo": sheet.organisation.is_demo,
+            "time_zone": sheet.organisation.time_zone,
+            "utc": clock_of(sheet.organisation.time_zone, sheet.made_at),
         },
         "home": _home(first, sheet) if first else None,
         "homes": [_home(home, sheet) for home in sheet.homes],

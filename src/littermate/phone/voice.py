@@ -8,6 +8,8 @@ from functools import lru_cache, partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from littermate.care.values import Reason
 from littermate.look import words
 from littermate.look.units import METRIC, Units
@@ -15,11 +17,11 @@ from littermate.sheets.cards import HomeCard
 
 
 class Voice:
-    """Says reasons about one animal in one home's words and units."""
+    """Says reasons about one animal in one home's words and units; without a home by the house's own clock."""
 
     def __init__(self, home: HomeCard | None, as_of: datetime, *, sex: str = "unknown", name: str = "") -> None:
         self.units = Units(mass=home.mass_unit, temperature=home.temperature_unit) if home else METRIC
-        self.zone = ZoneInfo(home.time_zone) if home else ZoneInfo("UTC")
+        self.zone = ZoneInfo(home.time_zone) if home else timezone.get_current_timezone()
         self.as_of, self.sex, self.name = as_of, sex, name
         self.say = partial(words.say, units=self.units, sex=sex, name=name, zone=self.zone, as_of=as_of)
         self.step = partial(words.say_step, units=self.units, sex=sex, name=name, zone=self.zone, as_of=as_of)

@@ -52,6 +52,7 @@ class OrganisationCard:
     slug: str
     name: str
     is_demo: bool
+    time_zone: str  # for whoever has no home
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,11 @@ SHOWN_AFTER = timedelta(hours=24)  # a mix past its time is shown so long, so th
 def organisation_card(organisation: Organisation) -> OrganisationCard:
     """The house itself."""
     return OrganisationCard(
-        id=organisation.pk, slug=organisation.slug, name=organisation.name, is_demo=organisation.is_demo
+        id=organisation.pk,
+        slug=organisation.slug,
+        name=organisation.name,
+        is_demo=organisation.is_demo,
+        time_zone=organisation.time_zone,
     )
 
 

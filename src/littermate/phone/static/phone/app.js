@@ -94,7 +94,7 @@ function colours() {
 function show() {
   const at = route();
   const [first] = at;
-  if (state.view) liveIn(state.view.home, state.view.limits);
+  if (state.view) liveIn(state.view.home, state.view.limits, state.view.organisation);
   if (state.isReady) colours();
   if (first === 'animal' && state.view) liveIn(homeOf(animalOf(at[1])));
   const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake', 'nest', 'company'].includes(first);

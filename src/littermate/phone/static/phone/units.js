@@ -3,8 +3,8 @@ import { t } from './words.js';
 let readings = {}, heaviest = Infinity;
 let home = { time_zone: 'UTC', temperature_unit: 'C', mass_unit: 'g', night_from: '20:00', night_until: '07:00' };
 const made = {};
-export function liveIn(found, limits) {
-  home = found || home;
+export function liveIn(found, limits, house) {
+  home = found || (house ? { ...home, time_zone: house.time_zone, utc: house.utc } : home);   // an officer has no home
   readings = limits?.readings || readings;
   heaviest = limits?.most_weight_dg || heaviest;
 }
