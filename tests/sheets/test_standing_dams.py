@@ -8,7 +8,7 @@ import pytest
 from littermate.care.worry import Worry
 from littermate.project import alert_watch
 from littermate.records.models import AlertAnimal, Animal
-from littermate.sheets import animal_sheet, round_sheet
+from littermate.sheets import animal_sheet, now_board, round_sheet
 from littermate.sheets.judged import dams_reasons, judge_all
 from tests import factories as make
 from tests.factories import NOW, hours
@@ -100,6 +100,9 @@ def test_it_is_on_the_round_and_opens_an_alert_and_no_bottle_is_not_said_alone(h
         Worry.CALL_TODAY,
         ["dam-no-milk"],
     )
+    board = now_board.build(make.viewer("coordinator", organisation=house.home.organisation, at=NOW), NOW)
+    [her] = [row for row in board.groups[0].rows if row.is_dam]
+    assert (her.name, her.home.name, [each.code for each in her.reasons]) == ("Grey mother", "Home 4", ["dam-no-milk"])
     alerted = AlertAnimal.everywhere.standing().filter(animal__in=house.mates)
     assert alerted.count() == len(house.mates)
     sheet = animal_sheet.build(house.carer, house.dam, NOW)

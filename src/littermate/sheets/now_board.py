@@ -57,7 +57,7 @@ from littermate.sheets.now_cards import (
     ToldByPhone,
     WhoHasIt,
 )
-from littermate.sheets.now_rows import Around, in_order, row_of, together, together_once_called
+from littermate.sheets.now_rows import Around, dam_row, in_order, row_of, together, together_once_called
 
 __all__ = [
     "GROUPS",
@@ -98,7 +98,7 @@ def build(
     animals = animals_here(viewer, as_of) if animals is None else animals
     judged = judge_all(organisation, animals, as_of, sequence=sequence)
     amiss = dams_reasons(organisation, as_of, sequence=sequence)
-    dams = _here(viewer, as_of).filter(pk__in=amiss) if amiss else ()
+    dams = list(_here(viewer, as_of).filter(pk__in=amiss)) if amiss else []
     around = _around(viewer, [*animals, *dams], judged, as_of)
     rows = [row_of(animal, judged[animal.pk], around, as_of) for animal in animals if animal.pk in judged]
     rows += [dam_row(dam, amiss[dam.pk], around, as_of) for dam in dams]

@@ -91,6 +91,42 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     )
 
 
+def dam_row(animal: Any, reasons: tuple[Reason, ...], around: Around, as_of: datetime) -> NowRow:
+    """A mother of whom something was seen amiss: what, since when, and who has it in hand."""
+    worry = max(reason.worry for reason in reasons)
+    moments = _moments(reasons, worry)
+    return NowRow(
+        key=f"a{animal.pk.hex}",
+        group="need-you" if worry.needs_someone else "watch",
+        animal_ids=(animal.pk,),
+        name=animal.name,
+        litter_name="",
+        count=1,
+        species=animal.species,
+        sex=animal.sex,
+        age_days=None,
+        face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
+        mark=animal.mark,
+        worry=worry,
+        do=None,
+        reasons=reasons,
+        since_at=min(moments, default=None),
+        harm=0.0,
+        week=(),
+        last_weighed=None,
+        last_fed=None,
+        nurses=False,
+        last_heard_at=max(moments, default=None),
+        feeds_missed=0,
+        home=around.homes.get(animal.home_id) if animal.home_id else None,
+        nest_name=around.nests.get(animal.pk, ""),
+        who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
+        told=told_of(around.contacts, animal.pk, animal.home_id),
+        look_again_at=None,
+        is_dam=True,
+    )
+
+
 def group_of(judged: Judged, silence: Silence | None, *, is_answered: bool = False) -> GroupCode:
     """Where she stands. Steady takes evidence: without a weight inside its limit nobody is steady.
 
