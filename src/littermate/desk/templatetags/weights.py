@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from littermate.look import week_drawing, weight_signs
+from littermate.look.units import METRIC, Units
 from littermate.sheets.now_board import NowRow
 
 register = template.Library()
@@ -18,6 +19,6 @@ def key_sign(sign: str) -> SafeString:
 
 
 @register.simple_tag
-def week(row: NowRow, as_of: datetime) -> SafeString:
+def week(row: NowRow, as_of: datetime, units: Units = METRIC) -> SafeString:
     """Her last seven days as a small line; nothing where she was not weighed twice."""
-    return mark_safe(week_drawing.draw(row.week, as_of))  # noqa: S308 - our own drawing
+    return mark_safe(week_drawing.draw(row.week, as_of, units))  # noqa: S308 - our own drawing
