@@ -71,3 +71,21 @@ def test_the_time_of_the_next_try_is_one_on_every_screen(night: Night, page: Pag
 
     assert at is not None
     expect(page.locator("section", has=page.get_by_role("heading", name="Next"))).to_contain_text(f"{at[0]} Mouse")
+
+
+def test_the_watched_stand_at_the_end_of_the_round_and_on_their_pages_with_what_to_do_and_why(
+    night: Night, page: Page, live_house: Any
+):
+    make.look_over(night.mouse, at=ago(0.2))
+    for one in (night.kangaroo, night.wallaby, night.mouse):
+        make.feed(one, taken_dml=50, at=ago(0.1))
+    page.goto(f"{live_house.url}/o/{night.home.organisation.slug}/round/")
+    end = page.locator("section.end")
+    expect(end).to_contain_text("to watch")
+
+    watched = end.get_by_role("listitem").filter(has=page.get_by_role("link", name="Mouse", exact=True))
+    expect(watched).to_contain_text(re.compile(r"Mouse: .+\. .*Lies apart from the others, seen \d\d:\d\d."))
+    watched.get_by_role("link").tap()
+
+    expect(page.get_by_role("heading", level=1, name="Mouse")).to_be_visible()
+    expect(page.get_by_role("main")).to_contain_text(re.compile("Lies apart from the others, seen"))

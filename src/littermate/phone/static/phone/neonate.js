@@ -44,7 +44,7 @@ export function neonate(animal) {
   return [head(animal),
     h('div', { class: 'sheet' },
       animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
-      goNow(animal), alertLine(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
+      worried(animal), alertLine(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
       toilet(animal, draft, change_),
       h('div', { class: 'two', key: 'ask' },
         linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
@@ -54,9 +54,16 @@ export function neonate(animal) {
     dock(animal, draft, found, change_)];
 }
 
-// Who must go now is told so here too, in the same words, with the clinic one tap away.
-const goNow = animal => animal.worry.level === 'go-now' && h('section', { class: 'card urgent', key: 'gonow', role: 'alert' }, h('p', { class: 'do' }, animal.worry.do || t('go-now')),
-  linkTo(`animal/${animal.id}/call`, [icon('siren'), t('call_clinic')], 'urgent', { key: 'clinic' }));
+// What her card says she says here too: what to do, and why; who must go now has the clinic one tap away.
+function worried(animal) {
+  const { level, do: todo, lines } = animal.worry;
+  if (level === 'steady' || !(todo || lines.length)) return null;
+  const isCall = level !== 'watch', isGo = level === 'go-now';
+  const why = lines.filter(line => line !== todo).slice(0, 2).join(' ');
+  if (!isCall) return h('p', { class: 'small', key: 'worry' }, h('b', {}, todo), ' ', why);
+  return h('section', { class: 'card urgent', key: 'worry', role: isGo ? 'alert' : null }, h('p', { class: 'do' }, todo || t(level)), why && h('p', { class: 'small' }, why),
+    isGo && linkTo(`animal/${animal.id}/call`, [icon('siren'), t('call_clinic')], 'urgent', { key: 'clinic' }));
+}
 
 function head(animal) {
   const { order } = state.settings;

@@ -56,12 +56,15 @@ export function end() {
   const { animals } = state.view;
   const without = animals.filter(unfed);
   const call = animals.filter(animal => atLeast(animal.worry.level, 'call-today')).length;
-  const watch = animals.filter(animal => animal.worry.level === 'watch').length;
+  // Who is watched asks for no feed now: what to do, and why, stands here and on her page.
+  const watched = animals.filter(animal => !animal.left && animal.worry.level === 'watch'), watch = watched.length;
   const parts = [!without.length && t('end_title'), at ? t('end_next', { at: clock(at) }) : t('end_nothing'),
     call && (call === 1 ? t('end_one_call') : t('end_call', { n: call })), watch && (watch === 1 ? t('end_one_watch') : t('end_watch', { n: watch }))];
   return h('section', { class: 'end', key: 'end' }, icon(without.length ? 'eye' : 'moon'),
     without.length > 0 && h('p', { class: 'do claim' }, t('end_unfed', { n: without.length, list: without.map(animal => `${animal.name} (${unfed(animal)})`).join(', ') })),
-    h('p', { class: 'do' }, `${upFirst(parts.filter(Boolean).join(', '))}.`));
+    h('p', { class: 'do' }, `${upFirst(parts.filter(Boolean).join(', '))}.`),
+    watched.length > 0 && h('ul', { class: 'plainlist watched', key: 'watched' }, watched.map(animal => h('li', { class: 'small', key: animal.id },
+      h('a', { class: 'name', href: `#/animal/${animal.id}` }, animal.name), ': ', [animal.worry.do, animal.worry.lines[0]].filter(Boolean).join(' ')))));
 }
 
 export function nextUp() {
