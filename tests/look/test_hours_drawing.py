@@ -117,6 +117,21 @@ def test_more_than_a_nest_takes_stands_out_and_the_limit_is_a_line():
     assert limited.count("hd-night") == 2
 
 
+@pytest.mark.parametrize("minutes", [-180, -15, 0, 15, 180])
+def test_the_mark_of_now_goes_through_no_number(minutes):
+    begin, end = day().from_at, day().until_at
+    now = begin + (end - begin) / 2 + timedelta(minutes=minutes)
+
+    drawn = hours_drawing.draw_nest(
+        [Lain(begin, end, 6)], takes=None, night=(time(21), time(7)), now=now, zone=VIENNA, says="x"
+    )
+
+    (number,) = (float(x) for x in re.findall(r'<text x="([\d.]+)"[^>]*class="hd-name"[^>]*>6<', drawn))
+    (mark,) = (float(x) for x in re.findall(r'class="hd-now" d="M([\d.]+) ', drawn))
+    assert abs(number - mark) >= 11
+    assert 8 < number < 612
+
+
 def test_where_ranges_overlap_the_ground_is_lit_and_else_not():
     ranges = [Range("Possum", Decimal(29), Decimal(32)), Range("Kangaroo +6", Decimal(27), Decimal(30))]
     same = {"read_c": Decimal("29.5"), "units": METRIC, "says": "x"}

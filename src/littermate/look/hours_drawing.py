@@ -20,6 +20,7 @@ from littermate.look.weight_strokes import text
 
 HOUR: Final = timedelta(hours=1)
 LETTER: Final = 7.2  # px that a letter of 13 px needs
+CLEAR: Final = 11.0  # px between the middle of a number and the mark of the present moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,8 @@ def draw_nest(
                 f'height="{height:g}" fill="{FILLS[kind]}"/>'
             )
         if until_x - x > 12:
-            parts.append(text((x + until_x) / 2, floor - height - 4, str(each.count), "middle", "hd-name"))
+            beside = _beside((x + until_x) / 2, line.x(now), until_x)
+            parts.append(text(beside, floor - height - 4, str(each.count), "middle", "hd-name"))
     if takes is not None:
         y = floor - round(tall * takes / most, 1)
         parts.append(
@@ -183,6 +185,13 @@ def draw_nest(
     if first <= now < last:
         parts.append(_mark(line.x(now), 8, floor - 6))
     return _svg(parts, shape, floor + 24, says)
+
+
+def _beside(x: float, now_x: float, until_x: float) -> float:
+    """Where a number stands that the mark of the present moment would go through: beside it."""
+    if abs(x - now_x) >= CLEAR:
+        return x
+    return now_x + CLEAR if now_x + 2 * CLEAR <= until_x else now_x - CLEAR
 
 
 def _nights(
