@@ -235,7 +235,8 @@ def test_company_that_goes_on_says_what_speaks_against_it_by_now(two: Runts):
         make.stay(each, two.nest, from_at=NOW - hours(9))
     (before,) = page(two).settled
 
-    make.weigh_in(two.puppy, weight_dg=3600, at=NOW - hours(1 / 4))
+    make.weigh_in(two.puppy, weight_dg=3600, at=NOW - hours(1))
+    make.weigh_in(two.puppy, weight_dg=3610, at=NOW - hours(1 / 4))
     (after,) = page(two).settled
 
     assert before.speaks == ()

@@ -46,7 +46,8 @@ def said(one: Animal, at: datetime = NOW) -> dict[str, dict[str, Any]]:
 
 
 def outgrow(two: Runts) -> None:
-    """The puppy weighs 3.2 times as much as the kitten."""
+    """The puppy weighs 3.2 times as much as the kitten, by two weighings that agree."""
+    make.weigh_in(two.puppy, weight_dg=3500, at=NOW - hours(1))
     make.weigh_in(two.puppy, weight_dg=3520, at=NOW - hours(1 / 4))
 
 
@@ -67,6 +68,13 @@ def test_past_the_outer_ratio_both_say_so_with_the_others_name_and_call_today(tw
     assert said(two.puppy)["company-weights"]["names"] == "Kangaroo"
     assert (found.worry, found.do.code) == (Worry.CALL_TODAY, "do-part")
     assert found.taps.why_not is None  # she is fed as before
+
+
+def test_one_weight_that_nothing_agrees_with_parts_nobody_yet(two: Runts):
+    lie_together(two)
+    make.weigh_in(two.puppy, weight_dg=15000, at=NOW - hours(1 / 4))
+
+    assert said(two.kitten) == {}
 
 
 def test_littermates_are_no_company_to_be_asked_about(two: Runts):

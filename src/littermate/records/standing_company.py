@@ -27,8 +27,10 @@ from littermate.care.company.numbers import TABLE, company_numbers, span
 from littermate.care.company.occupancy import Occupied, occupied
 from littermate.care.company.standing import is_alone_long, is_nowhere, reason_of, speaks, try_is_over
 from littermate.care.company.whereabouts import Stay, nest_at
+from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
+from littermate.care.weights import read_weights
 from littermate.records import models
 from littermate.records.company import (
     ANSWERED,
@@ -109,10 +111,12 @@ class Told:
         self.left = left
         self.overruled: dict[tuple[UUID, UUID], list[tuple[Stay, Mapping[str, str]]]] = {}
         self.stays: list[Stay] = []
+        self.stays_of: dict[UUID, list[Stay]] = {}
         for row in rows["company-stays"]:
             stay = _stay(row, left.get(row.animal_id))
             if stay is not None:
                 self.stays.append(stay)
+                self.stays_of.setdefault(stay.animal, []).append(stay)
                 if said := _object(row.overruled):
                     saw = _object(row.saw)
                     line = (stay, {code: saw.get(code, "") for code in said})
@@ -242,7 +246,16 @@ def against(moment: Moment, groups: Iterable[Group]) -> Iterator[Against]:
         if not all(_is_known(told, moment, one) for one in group.members):
             continue
         verdict = _verdict(moment, told, health, group)
-        yield Against(group, verdict, speaks(verdict, is_new=group.is_new))
+        said = speaks(verdict, is_new=group.is_new)
+        if any(_is_doubted(moment, one) for one in group.members & moment.known.keys()):
+            said = tuple(check for check in said if check.code != "weights")  # weigh again first: her own card says so
+        yield Against(group, verdict, said)
+
+
+def _is_doubted(moment: Moment, one: UUID) -> bool:
+    """Whether her last weight is far from what she weighed before, and no second one agrees with it."""
+    neonate = moment.known[one].neonate
+    return bool(read_weights(neonate, numbers=numbers(moment.protocol, neonate.species), as_of=moment.at).doubtful)
 
 
 def _is_known(told: Told, moment: Moment, one: UUID) -> bool:
@@ -349,7 +362,7 @@ def _nowhere_since(told: Told, known: Known, one: UUID, at: datetime) -> datetim
 
     One who is nursed is taken to lie with the dam.
     """
-    hers = [stay for stay in told.stays if stay.animal == one]
+    hers = told.stays_of.get(one, [])
     if not hers or nest_at(hers, at) is not None or known.neonate.rearing & {"nursed", "supplemented"}:
         return None
     home = next((spell.home for spell in known.neonate.homes if spell.until_at is None or spell.until_at > at), None)
