@@ -7,7 +7,7 @@ import pytest
 from littermate.actions import companionships, returns, stays
 from littermate.actions.errors import DoesNotFit, NotAllowed
 from littermate.actions.way_rules import NotYet
-from littermate.records import dams_for
+from littermate.records import dams_for, exposure_units
 from littermate.records.models import Companion, Ledger, Rearing, Return, Stay, Trial
 from littermate.records.neonates import neonate_at
 from littermate.records.stays import nests_at
@@ -437,6 +437,19 @@ def test_what_was_let_pass_of_her_health_counts_for_a_while(house, ready):
 
     assert missing(ready, NOW + hours(47)) == []
     assert missing(ready, NOW + hours(49)) == ["healthy", "dam-well"]
+
+
+def test_a_clock_that_runs_longer_than_she_saw_is_asked_about_anew(house, ready):
+    returns.answer(way=ready, code="clocks", is_yes=True, reason="Both negative.", by=house.clinician)
+    assert missing(ready) == []
+
+    other = young(house.home, house.incubator, None, "Wallaby", NOW - timedelta(days=16), came=NOW - hours(2))
+    exposure_units.drop()  # written past the ledger
+
+    at = NOW + hours(1)
+    found = dams_for.standing_of(ready, at)
+    assert other.pk not in found.family
+    assert [gate.code for gate in found.in_the_way("visit")] == ["clocks"]
 
 
 # Gain, not acceptance -------------------------------------------------------------------------------------------------

@@ -109,6 +109,11 @@ def answer(*, way: Return, code: str, is_yes: bool, by: Viewer, reason: str = ""
         at=by.at,
         by=by.person,
     )
+    if ref is not None and ledger.known(ref, by=by):  # told before: it is answered as it was
+        known = WayAnswer.objects.seen_by(by).filter(pk=ref).values_list("at", "until_at").first()
+        row.at, row.until_at = known or (row.at, None)
+    elif row.code == "clocks" and is_yes:
+        row.until_at = way_rules.closed_until(found, by=by)
     return changes.add(row, kind="return-answered", by=by)
 
 

@@ -206,6 +206,11 @@ def demand_no_step_open(way: Return, *, by: Viewer) -> None:
         )
 
 
+def closed_until(way: Return, *, by: Viewer) -> datetime | None:
+    """Until when a clock runs on this way, as it is known now."""
+    return dams_for.standing_of(way, by.at).closed_until_at
+
+
 def demand_ready(way: Return, step: str, *, by: Viewer) -> None:
     """Refuse while something is missing; what nobody may let pass is named."""
     stand = dams_for.standing_of(way, by.at)

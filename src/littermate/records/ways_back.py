@@ -76,11 +76,19 @@ class Standing:
     stale: frozenset[str] = frozenset()  # answered before what is known now
 
     @property
+    def closed_until_at(self) -> datetime | None:
+        """Until when a clock runs that asks for waiting."""
+        found = (gate.figures.get("closed_until_at") for gate in self.gates if gate.code == "clocks")
+        return next((at for at in found if isinstance(at, datetime)), None)
+
+    @property
     def passed(self) -> frozenset[str]:
         """Questions that a clinician lets pass although they are not met."""
         final = {gate.code for gate in self.gates if gate.forbids and gate.met == "missing"} | {CLINICIAN}
         said = {code for code, answer in self.answers.items() if answer.is_yes}
-        return frozenset(said - final - self.stale)
+        clocks, ends_at = self.answers.get("clocks"), self.closed_until_at
+        is_longer = clocks and ends_at and (clocks.until_at is None or clocks.until_at < ends_at)
+        return frozenset(said - final - self.stale - ({"clocks"} if is_longer else set()))
 
     def with_more(self, more: Sequence[Gate], *, stale: Collection[str] = ()) -> Standing:
         """The same with what is asked besides, before the clinician's yes."""

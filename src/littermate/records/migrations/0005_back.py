@@ -15,4 +15,14 @@ class Migration(migrations.Migration):
                 verbose_name="meant until",
             ),
         ),
+        migrations.AddField(
+            model_name="wayanswer",
+            name="until_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="For running clocks: one that runs longer than she saw is asked about anew.",
+                null=True,
+                verbose_name="until, as she saw it",
+            ),
+        ),
     ]

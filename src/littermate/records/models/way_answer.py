@@ -38,6 +38,12 @@ class WayAnswer(OwnedWithId):
     code = models.CharField(_("question"), max_length=30)
     is_yes = models.BooleanField(_("to be tried"))
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    until_at = models.DateTimeField(
+        _("until, as she saw it"),
+        null=True,
+        blank=True,
+        help_text=_("For running clocks: one that runs longer than she saw is asked about anew."),
+    )
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey("records.Person", on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
 
