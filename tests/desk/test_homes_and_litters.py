@@ -1,5 +1,6 @@
 """Homes and litters at the desk: what a coordinator does by the forms, and what each may see."""
 
+import re
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -80,6 +81,24 @@ def test_the_page_of_a_move_says_what_to_know_and_forbids_nothing(house: House, 
     assert "Bath is free, but its air or door is not its own." in page
     assert "Not among what it can do: cats." in page
     assert "Nobody has said who is up tonight." in page
+
+
+def test_many_who_may_move_stand_by_litter_and_those_ticked_are_in_sight(house: House, coordinator: Client):
+    garage = make.litter(house.organisation, name="Garage seven")
+    garage.dam = make.animal(home=house.home, name="Grey mother", is_dam=True, age_days=None)
+    garage.save()
+    young = [make.animal(home=house.home, litter=garage, name=f"Garage {n}") for n in range(1, 13)]
+
+    few = text(coordinator.get(house.page(f"move/?litter={garage.pk}")))
+    many = text(coordinator.get(house.page("move/")))
+    asked = text(send(coordinator, house, "move/", who=str(young[0].pk)))
+
+    assert "<details" not in few.partition("Who moves")[2].partition("To which home")[0]
+    folded = re.findall(r'<details class="more"( open)?><summary>([^<]+) <span class="small">([^<]+)<', many)
+    assert ("", "Garage seven", "13 animals") in folded
+    assert [one for one in folded if one[0]] == []
+    ticked = re.findall(r'<details class="more"( open)?><summary>([^<]+) <', asked)
+    assert [name for is_open, name in ticked if is_open] == ["Garage seven"]
 
 
 def test_a_form_opened_before_somebody_else_moved_them_moves_nobody(house: House, coordinator: Client):

@@ -93,6 +93,19 @@ def test_a_bad_row_stops_no_other(house: House, coordinator: Client):
     assert feeds(house) == [50]
 
 
+def test_two_rows_that_say_the_same_are_asked_about_and_the_first_is_kept(house: House, coordinator: Client):
+    first, second = row(house, 1, at="02:10", warm="w", took="5"), row(house, 2, at="2.10", warm="W", took="5,0")
+    place = house.page(f"paper/{house.home.pk}/type-in/")
+
+    answer = coordinator.post(place, {"night_of": evening(house), **first, **second})
+
+    asked = "Row 1 says the very same. Empty this one, or write its own time if it happened twice."
+    assert (answer.status_code, feeds(house)) == (422, [50])
+    assert asked in answer.content.decode()
+    assert type_in(coordinator, house, first, second | row(house, 2, at="02:40", warm="w", took="5")) == 302
+    assert feeds(house) == [50, 50]
+
+
 def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
     said = row(house, at="23:10", took="5")
 

@@ -92,9 +92,10 @@ class Grid:
         """Keep every row that can be kept; False when one is left to mend."""
         batch: list[dict[str, Any]] = []
         owners: list[Visit] = []
+        said: dict[str, Visit] = {}
         for visit in self.rows:
             if not visit.is_blank:
-                told = self._read(visit)
+                told = self._read_once(visit, said)
                 batch += told
                 owners += [visit] * len(told)
         for visit, receipt in zip(owners, entries.take(batch, by=self.viewer), strict=True):
@@ -107,6 +108,20 @@ class Grid:
         if not batch and not self.problem and all(visit.is_blank for visit in self.rows):
             self.problem = _("Nothing is typed in yet. Fill a row for each visit on the paper.")
         return not self.problem and not any(visit.problems for visit in self.rows)
+
+    def _read_once(self, visit: Visit, said: dict[str, Visit]) -> list[dict[str, Any]]:
+        """One row as entries; none where another row says the very same: a slip, or two visits in one minute."""
+        told = self._read(visit)
+        if not told:
+            return []
+        first = said.setdefault(repr([{**entry, "id": ""} for entry in told]), visit)
+        if first is visit:
+            return told
+        visit.problems.append(
+            _("Row %(n)s says the very same. Empty this one, or write its own time if it happened twice.")
+            % {"n": first.number}
+        )
+        return []
 
     def _read(self, visit: Visit) -> list[dict[str, Any]]:
         """One row as entries; none of it when a box cannot be read, so that a row is kept whole."""

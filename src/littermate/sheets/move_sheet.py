@@ -9,9 +9,11 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import Q
+
 from littermate.care.worry import Worry
 from littermate.records.exposure_units import units
-from littermate.records.models import Animal, Home, Organisation
+from littermate.records.models import Animal, Home, Litter, Organisation
 from littermate.records.viewers import Viewer
 from littermate.sheets import home_sheet
 from littermate.sheets.animal_sheet import animal_name
@@ -21,6 +23,7 @@ from littermate.sheets.judged import judge_all
 from littermate.sheets.now_board import carers_of
 from littermate.sheets.whereabouts import homes_at
 
+AT_A_GLANCE = 12  # animals in one list; more stand by litter, each litter folded
 SOON_DAYS = 14  # days without new animals that begin within so many days are said
 
 
@@ -37,6 +40,7 @@ class Mover:
     is_due: bool
     hold_until: date | None  # of her custody
     worry: Worry
+    litter_name: str = ""
     closed_until_at: datetime | None = None  # the earliest at which her exposure unit opens; None where it is open
 
 
@@ -67,6 +71,14 @@ class MoveSheet:
     homes: tuple[HomeChoice, ...]  # those with nothing to warn of first
     lent: tuple[LentCard, ...]
 
+    @property
+    def litters(self) -> tuple[tuple[str, tuple[Mover, ...]], ...]:
+        """Those who may move, by litter, where they are more than one looks over; else all under no name."""
+        names = sorted({mover.litter_name for mover in self.movers}, key=lambda name: (not name, name.casefold()))
+        if len(self.movers) <= AT_A_GLANCE or len(names) < 2:
+            return (("", self.movers),)
+        return tuple((name, tuple(one for one in self.movers if one.litter_name == name)) for name in names)
+
 
 def build(viewer: Viewer, animals: Sequence[Animal], as_of: datetime) -> MoveSheet:
     """The page for moving these; ``animals`` came out of ``seen_by``. A fixed number of queries."""
@@ -83,6 +95,16 @@ def build(viewer: Viewer, animals: Sequence[Animal], as_of: datetime) -> MoveShe
     )
 
 
+def _litters(organisation: Organisation, animals: Sequence[Animal]) -> dict[UUID, str]:
+    """By the name of whose litter each is found; a dam stands with her young."""
+    ids = [animal.pk for animal in animals]
+    wanted = Q(dam__in=ids) | Q(pk__in={animal.litter_id for animal in animals if animal.litter_id})
+    rows = list(Litter.objects.within(organisation).filter(wanted).order_by("born_on", "pk"))
+    names = {row.pk: row.name for row in rows}
+    young = {animal.pk: names[animal.litter_id] for animal in animals if animal.litter_id}
+    return young | {row.dam_id: row.name for row in rows if row.dam_id}
+
+
 def _movers(
     organisation: Organisation, animals: Sequence[Animal], lives: Mapping[UUID, UUID], as_of: datetime
 ) -> tuple[Mover, ...]:
@@ -92,6 +114,7 @@ def _movers(
     holds = {row.pk: row.intake.hold_until for row in rows.select_related("intake") if row.intake}
     judged = judge_all(organisation, [animal for animal in animals if animal.pk in here], as_of)
     closed = {one: unit.closed_until_at for unit in units(organisation, as_of) for one in unit.members}
+    litters = _litters(organisation, animals)
     movers = []
     for animal in animals:
         said = judged[animal.pk].judgement if animal.pk in judged else None
@@ -107,6 +130,7 @@ def _movers(
                 is_due=bool(said and (said.due.is_due or said.due.is_overdue)),
                 hold_until=_hold(holds.get(animal.pk), organisation, as_of),
                 worry=said.worry if said else Worry.STEADY,
+                litter_name=litters.get(animal.pk, ""),
                 closed_until_at=closed.get(animal.pk),
             )
         )

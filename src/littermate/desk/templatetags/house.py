@@ -12,7 +12,7 @@ from littermate.records.models import Animal
 from littermate.sheets.cards import Face, face_of
 from littermate.sheets.dam_card import DamCheckLine, DamSign
 from littermate.sheets.home_cards import NightCard, RoomCard
-from littermate.sheets.move_sheet import Caution
+from littermate.sheets.move_sheet import Caution, Mover
 from littermate.sheets.rearing_cards import RearingCard
 from littermate.sheets.whereabouts_sheet import StayLine
 
@@ -98,6 +98,12 @@ def goal_said(card: RearingCard, last_weight_dg: int | None, units: Units = METR
 def is_picked(key: Any, picked: Collection[str]) -> bool:
     """Whether a row of a form stands ticked."""
     return str(key) in picked
+
+
+@register.filter
+def has_picked(movers: Collection[Mover], picked: Collection[str]) -> bool:
+    """Whether one of these stands ticked, so that nobody moves unseen."""
+    return any(str(mover.animal.id) in picked for mover in movers)
 
 
 @register.filter
