@@ -145,6 +145,7 @@ def test_what_it_costs_does_not_grow_with_the_animals():
 
     def asked(kittens: list[Any]) -> int:
         judged.drop()
+        standing_worries.drop()
         with CaptureQueriesContext(connection) as captured:
             outlooks_of(kittens[0].organisation, kittens, NOW)
         return len(captured)
