@@ -9,6 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from littermate.care.worry import Worry
+from littermate.records import standing_worries
 from littermate.sheets import judged
 from littermate.sheets.growth_outlooks import outlooks_of
 from tests import factories as make
