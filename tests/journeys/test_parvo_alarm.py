@@ -9,9 +9,11 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from littermate.records.models import Animal, Placement
+from littermate.actions import exposure_told
+from littermate.records.models import Animal, Organisation, Placement
 from tests import browsers
 from tests import factories as make
 from tests.journeys.nights import ago
@@ -92,6 +94,13 @@ def test_a_parvo_alarm_in_one_litter_closes_both_while_two_of_them_are_paired(
     expect(coordinator.get_by_role("heading", name="Whom Fern touches")).to_be_visible()
     for name, number in (("Carer of seven", "555 0107"), ("Carer of four", "555 0104")):
         expect(coordinator.get_by_role("link", name=f"Call {name}")).to_have_text(f"Call {number}")
+
+    # the watch has told the other carer by then: the coordinator sees whom it reached
+    exposure_told.follow(Organisation.objects.get(), timezone.now())
+    coordinator.reload()
+    told = coordinator.get_by_role("region", name="Who was told")
+    expect(told.get_by_role("listitem").filter(has_text="Carer of four")).to_contain_text("told that it is suspected")
+    expect(told).not_to_contain_text("Carer of seven")  # she said it herself
     check_axe(coordinator)
 
     # both litters are one unit, closed
@@ -113,6 +122,20 @@ def test_a_parvo_alarm_in_one_litter_closes_both_while_two_of_them_are_paired(
     coordinator.get_by_role("button", name="Keep it").click()
     expect(coordinator.get_by_role("status")).to_contain_text("Mouse lives at Home 9 now")
     assert Placement.everywhere.get(animal__name="Mouse", until_at=None).reason == "The clinician wants her alone"
+
+    # it stands on Exposure with her name; a group that rides together is asked for too
+    coordinator.get_by_role("navigation").get_by_role("link", name="Exposure").click()
+    moved = coordinator.get_by_role("list", name="Moved though closed").get_by_role("listitem").first
+    expect(moved).to_contain_text("Mouse to Home 9")
+    expect(moved).to_contain_text("The clinician wants her alone")
+    coordinator.goto(f"{at}move/")
+    for name in ("Fern", "Bracken"):
+        coordinator.get_by_role("checkbox", name=name).check()
+    coordinator.get_by_role("radio", name="Home 9").check()
+    expect(coordinator.get_by_role("checkbox", name="They ride together")).to_be_checked()
+    coordinator.get_by_role("button", name="Move them").click()
+    expect(coordinator.get_by_text("Nobody was moved yet")).to_be_visible()
+    check_axe(coordinator)
 
     # the clinician rules it out: every unit is open, as if it had never been told
     clinician.goto(f"{at}exposure/")
