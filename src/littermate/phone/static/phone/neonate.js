@@ -59,7 +59,7 @@ function worried(animal) {
   const { level, do: todo, lines } = animal.worry;
   if (level === 'steady' || !(todo || lines.length)) return null;
   const isCall = level !== 'watch', isGo = level === 'go-now';
-  const why = lines.filter(line => line !== todo).slice(0, 2).join(' ');
+  const why = lines.find(line => line !== todo);
   if (!isCall) return h('p', { class: 'small', key: 'worry' }, h('b', {}, todo), ' ', why);
   return h('section', { class: 'card urgent', key: 'worry', role: isGo ? 'alert' : null }, h('p', { class: 'do' }, todo || t(level)), why && h('p', { class: 'small' }, why),
     isGo && linkTo(`animal/${animal.id}/call`, [icon('siren'), t('call_clinic')], 'urgent', { key: 'clinic' }));
