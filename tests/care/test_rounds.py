@@ -1,5 +1,6 @@
 """What is due, in which order, who is silent, which treatment was missed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -422,3 +423,16 @@ def test_who_is_due_within_half_an_hour_is_fed_in_the_same_round():
     assert [each.name for _nest, inside in found.nests for each in inside] == ["Wren"]
     assert [each.name for each in found.later] == ["Pip"]
     assert found.next_at == day(9) + half_an_hour + timedelta(minutes=1)
+
+
+def test_of_two_without_a_nest_the_sick_one_draws_no_other_to_the_end():
+    well, sick = stop("Mouse", "", day(9)), replace(stop("Kangaroo", "", day(9)), hands=(2, True, "unit"))
+    waiting = replace(stop("Wren", "Box", day(9)), hands=(1, False, "unit"))
+
+    walk = order_round([well, sick, waiting], protocol=PROTOCOL, as_of=day(9)).nests
+
+    assert [(nest, [each.name for each in inside]) for nest, inside in walk] == [
+        ("", ["Mouse"]),
+        ("Box", ["Wren"]),
+        ("", ["Kangaroo"]),
+    ]

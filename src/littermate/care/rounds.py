@@ -301,10 +301,10 @@ def order_round(stops: Iterable[Stop], *, protocol: Protocol, as_of: datetime) -
     rest = [stop for stop in known if not stop.worry.needs_someone]
     now = [stop for stop in rest if stop.due.due_at is not None and stop.due.due_at <= as_of + together]
     later = [stop for stop in rest if stop not in now]
-    nests: dict[str, list[Stop]] = {}
-    for stop in now:
-        nests.setdefault(stop.nest, []).append(stop)
-    walk = sorted(nests.items(), key=lambda item: _nest_key(*item))
+    nests: dict[tuple[str, tuple[int, bool, str] | None], list[Stop]] = {}
+    for stop in now:  # several of whom nobody said where they lie are not one nest: a sick one draws no other back
+        nests.setdefault((stop.nest, None if stop.nest else stop.hands), []).append(stop)
+    walk = sorted(((nest, inside) for (nest, _), inside in nests.items()), key=lambda item: _nest_key(*item))
     upcoming = [stop.due.due_at for stop in known if stop.due.due_at is not None and stop.due.due_at > as_of + together]
     return Round(
         pinned=tuple(pinned),
