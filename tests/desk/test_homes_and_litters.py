@@ -83,6 +83,18 @@ def test_the_page_of_a_move_says_what_to_know_and_forbids_nothing(house: House, 
     assert "Nobody has said who is up tonight." in page
 
 
+def test_what_is_lent_to_one_goes_along_by_itself_only_where_she_is_ticked(house: House, coordinator: Client):
+    pad = build.lent(house.home, animal=house.animal, from_at=house.now - timedelta(days=1))
+    ticked = f'name="along" value="{pad.pk}" checked'
+
+    pages = {
+        asked: text(coordinator.get(house.page(f"move/{asked}")))
+        for asked in ("", f"?litter={house.litter.pk}", f"?who={house.animal.pk}", f"?who={house.mate.pk}")
+    }
+
+    assert [ticked in page for page in pages.values()] == [False, True, True, False]
+
+
 def test_many_who_may_move_stand_by_litter_and_those_ticked_are_in_sight(house: House, coordinator: Client):
     garage = make.litter(house.organisation, name="Garage seven")
     garage.dam = make.animal(home=house.home, name="Grey mother", is_dam=True, age_days=None)

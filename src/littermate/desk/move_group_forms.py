@@ -73,7 +73,8 @@ class MoveGroupForm(DeskForm):
         self.fields["along"].queryset = along  # type: ignore[attr-defined]
         wanted = [mover.animal.id for mover in movers]
         self.initial["who"] = [one for one in wanted if self.chosen is None or one in self.chosen]
-        self.initial["along"] = [lent.id for lent in sheet.lent if lent.goes_with]
+        ticked = set(self.initial["who"])
+        self.initial["along"] = [lent.id for lent in sheet.lent if lent.goes_with and lent.goes_with.id in ticked]
         self.initial["lived"] = ",".join(f"{mover.animal.id}:{mover.home_id or NOWHERE}" for mover in movers)
 
     def clean(self) -> dict[str, Any]:
