@@ -269,18 +269,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "dam-cool": _("Feels cool, seen {seen_at}. Feel each of the young now, and call your clinician today."),
     "dam-turns-away": _("Lets nobody nurse, seen {seen_at}. Feel and weigh each of the young now, and call today."),
     "nursling-dam-unwell": _("{dam}, who nurses {her}, is not well, seen {seen_at}. Weigh {her} morning and evening."),
-    "nursling-no-milk": _(
-        "{dam} has no milk, seen {seen_at}. Feel and weigh {her} now: without a bottle {she} may get nothing. Call "
-        "your coordinator today."
-    ),
-    "nursling-dam-cool": _(
-        "{dam} feels cool, seen {seen_at}: {she} may lie cold beside the mother. Feel {her} now, and call your "
-        "coordinator today."
-    ),
-    "nursling-turned-away": _(
-        "{dam} lets nobody nurse, seen {seen_at}. Feel and weigh {her} now: without a bottle {she} may get nothing. "
-        "Call your coordinator today."
-    ),
+    "nursling-no-milk": _("{dam} has no milk, seen {seen_at}. Without a bottle {she} may get nothing."),
+    "nursling-dam-cool": _("{dam} feels cool, seen {seen_at}. Beside the mother {she} may lie cold."),
+    "nursling-turned-away": _("{dam} lets nobody nurse, seen {seen_at}. Without a bottle {she} may get nothing."),
     "alone-long": _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
     "nest-not-said": _(
         "Nobody said where {she} lies since {since_at}. Say in which nest: without it nobody sees whether {she} is "
