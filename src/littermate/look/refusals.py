@@ -58,6 +58,9 @@ REFUSALS: Mapping[str, str | Promise] = {
     "no-plan-choked": gettext_lazy(
         "No feed is planned: %(name)s choked. Go to the vet; after the vet's order there is a plan again."
     ),
+    "no-plan-sign-shuts-milk": gettext_lazy(
+        "No feed is planned: %(name)s must go to the vet; after the vet's order there is a plan again."
+    ),
     "no-plan-weaned": gettext_lazy(
         "No feed is planned: %(name)s is weaned. Change how she is reared if she needs milk again."
     ),
