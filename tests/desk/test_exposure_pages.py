@@ -1,0 +1,146 @@
+"""Exposure at the desk: what waits for a clinician's word, who was told, and forms that ask why."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from littermate.actions import exposure_told, invitations
+from littermate.records import exposure_units
+from littermate.records.models import Illness, Intake, Invitation, Meeting, Placement
+from littermate.records.models.animal import Animal
+from littermate.records.models.home import Home
+from tests import factories as make
+from tests.desk.conftest import signed_in
+
+pytestmark = pytest.mark.django_db
+
+
+class Place:
+    """Two homes; Kangaroo and Possum live at Home 4 since long, each in a nest of her own."""
+
+    def __init__(self) -> None:
+        self.now = timezone.now()
+        self.four = make.home(name="Home 4")
+        self.organisation = self.four.organisation
+        self.seven = make.home(self.organisation, name="Home 7")
+        self.kangaroo, self.possum = (self.kitten(name, self.four) for name in ("Kangaroo", "Possum"))
+        self.coordinator = signed_in(make.viewer("coordinator", organisation=self.organisation).person)
+        self.clinician = signed_in(make.viewer("clinician", organisation=self.organisation).person)
+
+    def kitten(self, name: str, home: Home) -> Animal:
+        since = self.now - timedelta(days=60)
+        born = make.animal(home=home, name=name, age_days=None, custody_from_at=since)
+        make.stay(born, make.nest(home), from_at=since)
+        return born
+
+    def at(self, path: str) -> str:
+        return f"/o/{self.organisation.slug}/{path}"
+
+    def ill(self, animal: Animal, **said: Any) -> Illness:
+        kept = make.illness(animal, at=self.now - timedelta(hours=2), **said)
+        exposure_units.drop()
+        return kept
+
+
+@pytest.fixture
+def place(db: None) -> Place:
+    exposure_units.drop()
+    return Place()
+
+
+def text(answer: Any) -> str:
+    body = answer.content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", body.split("<main")[-1]).split())
+
+
+def send(client: Client, address: str, **values: Any) -> Any:
+    form = client.get(address).context["form"]
+    opened = {name: form[name].value() for name in form.fields if form[name].value() is not None}
+    return client.post(address, {**opened, **values}, follow=True)
+
+
+def test_one_positive_by_test_waits_in_sight_until_a_clinician_says_what_follows(place: Place):
+    make.disease_test(place.kangaroo, agent="felv", result="positive", at=place.now - timedelta(days=20))
+    exposure_units.drop()
+    before = text(place.clinician.get(place.at("exposure/")))
+    page = place.at(f"animals/{place.kangaroo.pk}/illness/?state=over&agent=felv")
+
+    answer = send(place.clinician, page)
+
+    assert "1 positive by test, to be settled" in before
+    assert "Say what follows" in before
+    assert "No clock runs for anybody you see." in before
+    assert (Illness.everywhere.get().state, Illness.everywhere.get().agent) == ("over", "felv")
+    assert "to be settled" not in text(answer)
+
+
+def test_a_group_that_moves_counts_as_met_and_a_tick_less_says_otherwise(place: Place):
+    both = {"who": [place.kangaroo.pk, place.possum.pk], "to": place.seven.pk}
+
+    together = text(send(place.coordinator, place.at("move/"), **both, rode_together="on"))
+    met = Meeting.everywhere.count()
+    form = place.coordinator.get(place.at("move/")).context["form"]
+    apart = {name: form[name].value() for name in ("ref", "lived", "happened_at") if form[name].value() is not None}
+    place.coordinator.post(place.at("move/"), {**apart, **both, "to": place.four.pk, "reason": "back again"})
+
+    assert "They count as having met on the way" in together
+    assert (met, Meeting.everywhere.count()) == (1, 1)
+
+
+def test_a_move_to_where_one_is_ill_is_asked_about_once_and_kept_with_the_answer(place: Place):
+    place.ill(place.kitten("Mouse", place.seven))
+    page = place.at(f"animals/{place.kangaroo.pk}/move-home/")
+
+    asked = send(place.coordinator, page, home=place.seven.pk)
+    kept = send(place.coordinator, page, home=place.seven.pk, reason="Nobody else is up.")
+
+    assert "One who is or may be ill lives there. Say why it is done all the same" in text(asked)
+    assert "Kangaroo lives at Home 7 now" in text(kept)
+    assert Placement.everywhere.get(animal=place.kangaroo, until_at=None).closed_until_at is not None
+
+
+def test_an_intake_to_where_one_is_ill_is_asked_why_and_goes_on(place: Place):
+    place.ill(place.kitten("Mouse", place.seven))
+    send(place.coordinator, place.at("intakes/open/"), who="one", species="cat", name="Bilby")
+    opened = Intake.everywhere.get()
+    page = place.at(f"intakes/{opened.pk}/more/")
+
+    asked = send(place.coordinator, page, home=place.seven.pk)
+    kept = send(place.coordinator, page, home=place.seven.pk, home_because="It was her or the van.")
+
+    assert "One who is or may be ill lives there. Say why they go there all the same" in text(asked)
+    assert kept.status_code == 200
+    assert Intake.everywhere.get().home == place.seven
+
+
+def test_who_takes_up_a_link_after_a_new_case_reads_who_stays_where_she_is(place: Place):
+    page = place.at(f"people/invite/?who={place.kangaroo.pk}")
+    send(place.coordinator, page, name="Cleo", home=place.seven.pk)
+    made = Invitation.everywhere.get()
+    make.illness(place.kangaroo, at=timezone.now())
+    exposure_units.drop()
+    link = f"/join/{invitations.token_of(made)}/"
+    cleo = signed_in(make.person(name="Cleo"))
+    offered = text(cleo.get(link))
+    taken = text(cleo.post(link, {"act": "accept"}))
+
+    words = "Kangaroo may have met an illness meanwhile, and stays where she is for now."
+    assert (words in offered, words in taken) == (True, True)
+    assert Placement.everywhere.get(animal=place.kangaroo, until_at=None).home == place.four
+
+
+def test_the_page_of_a_case_says_who_was_told_and_whom_nothing_reached(place: Place):
+    carer = make.viewer("carer", home=place.four)
+    place.ill(place.kangaroo, agent="fpv")
+    exposure_told.follow(place.organisation, place.now)
+    carer.person.notices.filter(kind="exposure").update(state="untold")
+
+    page = text(place.coordinator.get(place.at(f"animals/{place.kangaroo.pk}/exposure/touched/")))
+
+    assert "Who was told" in page
+    assert f"{carer.person.name} told that it is suspected" in page
+    assert "could not be told: call" in page
