@@ -137,6 +137,8 @@ def test_a_move_asks_why_only_where_one_is_ill_or_hands_would_join_a_clock(house
 
 def test_a_round_says_who_of_it_was_with_one_who_is_ill_elsewhere(house, homes, friends):
     here, there = (carer_of(home) for home in homes)
+    beside = make.animal(home=homes[0], name="Wombat", age_days=10, custody_from_at=NOW - days(40))
+    make.meeting([friends[0], beside], way="hands", from_at=NOW - hours(30), until_at=NOW - hours(29))
     make.illness(friends[0], at=NOW - hours(2), agent="fpv")
     exposure_units.drop()
 
