@@ -44,7 +44,9 @@ EMPTY = """async address => {
     for (const name of await caches.keys()) await (await caches.open(name)).put(pathname, page.clone());
 }"""
 SAVE = """async () => {
-    const button = document.querySelector('article button[id^=warm-]:not(.felt)');
+    const next = () => document.querySelector('article button[id^=warm-]:not(.felt)');
+    while (!next()) await new Promise(requestAnimationFrame);  // the first cards are there, the others are being drawn
+    const button = next();
     const began = performance.now();
     button.click();
     while (!document.getElementById(button.id)?.classList.contains('felt')) await new Promise(requestAnimationFrame);
