@@ -57,7 +57,7 @@ class Shed:
 
     def visit(self) -> None:
         self.engine.open(self.address)
-        self.engine.until(f"Boolean({READY} && {WHOLE})")  # what comes last slides the cards down, away from a driver's aim
+        self.engine.until(f"Boolean({READY} && {WHOLE})")  # what comes last slides the cards down, away from an aim
 
     def two_taps(self, name: str) -> None:
         """Warm, then what she took, on her card."""
