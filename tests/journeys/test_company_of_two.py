@@ -1,4 +1,4 @@
-"""F5, F13 to F19, F24 to F26: two runts of two kinds come together and go back, told by people new to it.
+"""F5, F13 to F19, F24 to F26: two runts of two kinds come together and go home, told by people new to it.
 
 A coordinator and a clinician at desks, a carer with her phone; each knows only what the screens say.
 """
@@ -11,7 +11,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from littermate.records.models import Animal, Home, Litter, MilkProduct, Organisation, Person, Stay, Trial
+from littermate.records.models import (
+    Animal,
+    Companionship,
+    Home,
+    Litter,
+    MilkProduct,
+    Organisation,
+    Person,
+    Return,
+    Trial,
+)
 from tests import browsers
 from tests import factories as make
 from tests.journeys.nights import ago
@@ -65,7 +75,7 @@ def _family(
     dam = make.animal(home=home, name=name, species=species, is_dam=True, age_days=None, custody_from_at=born_at)
     make.stay(dam, nest, from_at=born_at)
     make.dam_check(dam, eats=True, teats_ok=True, milk=True, is_warm=True, lets_nurse=True, at=ago(1))
-    litter = make.litter(rescue, name=name, dam=dam)
+    litter = make.litter(rescue, name=name, dam=dam, species=species)
     return {one: _young(home, litter, one, species, age_days, nest, "nursed", dam=dam) for one in young} | {name: dam}
 
 
@@ -144,9 +154,7 @@ def phone(page: Page, house: House, live_house: Any, sign_in: Any) -> Phone:
 
 
 @pytest.mark.timeout(900)  # three people at two desks and a phone, on a machine that may do much else
-def test_two_runts_come_together_and_one_goes_back_by_day(
-    coordinator: Desk, clinician: Desk, phone: Phone, house: House
-):
+def test_two_runts_come_together_and_both_go_home(coordinator: Desk, clinician: Desk, phone: Phone, house: House):
     rejected_and_put_into_the_incubator(coordinator, phone)
     split_off_and_her_litter_to_another_home(coordinator, phone)
     looked_over(phone)
@@ -158,8 +166,12 @@ def test_two_runts_come_together_and_one_goes_back_by_day(
     back_by_day(coordinator, clinician)
 
     by_day_with_her_litter_by_night_with_possum(phone)
+    kangaroo_is_there_for_good(coordinator, clinician)
+    possum_goes_home_to_her_litter(coordinator, clinician)
     assert Trial.everywhere.get(step="introduction").result == "go-on"
-    assert not Stay.everywhere.filter(animal=house.animals["Possum"], until_at=None).exclude(nest__name="Incubator A")
+    ways = Return.everywhere.order_by("animal__name").values_list("animal__name", "ended")
+    assert list(ways) == [("Kangaroo", "complete"), ("Possum", "complete")]
+    assert not Companionship.everywhere.filter(until_at=None).exists()
 
 
 def rejected_and_put_into_the_incubator(coordinator: Desk, phone: Phone) -> None:
@@ -319,14 +331,7 @@ def back_by_day(coordinator: Desk, clinician: Desk) -> None:
     dialog.get_by_label("What becomes of Possum").fill("Nights together as before.")
     dialog.get_by_role("button", name="Open the way").click()
     expect(coordinator.page.get_by_text("still missing").first).to_be_visible()
-    clinician.open("Animals", "Kangaroo", "Back to her litter", "Answer as a clinician")
-    dialog = clinician.page.get_by_role("dialog")
-    dialog.get_by_role("radio", name="yes", exact=True).check()
-    for box in dialog.get_by_role("group", name="Although this is not met").get_by_role("checkbox").all():
-        box.check()
-    dialog.get_by_label("Why").fill("By day only, weighed before and after.")
-    dialog.get_by_role("button", name="Keep it").click()
-    expect(clinician.page.get_by_text("a step may be tried")).to_be_visible()
+    clinician_lets_pass(clinician, "Kangaroo", "By day only, weighed before and after.")
     coordinator.open("Animals", "Kangaroo", "Back to her litter")
     coordinator.page.get_by_text("Another step").click()
     coordinator.page.get_by_role("link", name="Part of the day").click()
@@ -336,6 +341,18 @@ def back_by_day(coordinator: Desk, clinician: Desk) -> None:
     dialog.get_by_role("button", name="Begin", exact=True).click()
     expect(coordinator.page.get_by_role("heading", name="Part of the day going on")).to_be_visible()
     coordinator.is_said("In Box with the grey mother every day from 07:00 to 21:00")
+
+
+def clinician_lets_pass(clinician: Desk, name: str, why: str) -> None:
+    """Her yes, and her name beside whatever is not met."""
+    clinician.open("Animals", name, "Back to her litter", "Answer as a clinician")
+    dialog = clinician.page.get_by_role("dialog")
+    dialog.get_by_role("radio", name="yes", exact=True).check()
+    for box in dialog.get_by_role("group", name="Although this is not met").get_by_role("checkbox").all():
+        box.check()
+    dialog.get_by_label("Why").fill(why)
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(clinician.page.get_by_text("a step may be tried")).to_be_visible()
 
 
 def by_day_with_her_litter_by_night_with_possum(phone: Phone) -> None:
@@ -352,3 +369,74 @@ def by_day_with_her_litter_by_night_with_possum(phone: Phone) -> None:
     phone.tap("link", "Who is in it tonight: Incubator A")
     expect(phone.part("Tonight and tomorrow, hour by hour")).to_contain_text("Kangaroo and Possum")
     page.context.set_offline(False)
+
+
+def kangaroo_is_there_for_good(coordinator: Desk, clinician: Desk) -> None:
+    """F26: from then on day and night, and she gains; the company of the two has done its work and ends."""
+    coordinator.open("Animals", "Kangaroo", "Back to her litter")
+    went_well(coordinator)
+    expect(coordinator.page.get_by_role("heading", name="Next: Day and night")).to_be_visible()
+    coordinator.page.get_by_role("link", name="Begin it", exact=True).click()
+    whole_days(coordinator, "131", "136")
+    clinician_lets_pass(clinician, "Kangaroo", "Weighed at the clinic: 138 g.")
+    coordinator.open("Animals", "Kangaroo", "Back to her litter")
+    is_back(coordinator, company="ends now")
+
+
+def whole_days(desk: Desk, before: str, after: str, nest: str = "") -> None:
+    """Day and night with her family, weighed before and since."""
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_label("Her weight before").fill(before)
+    if nest:
+        dialog.get_by_label("In which nest").select_option(label=nest)
+    dialog.get_by_role("button", name="Begin", exact=True).click()
+    expect(desk.page.get_by_role("heading", name="Day and night going on")).to_be_visible()
+    went_well(desk, after)
+
+
+def went_well(desk: Desk, weight: str = "") -> None:
+    desk.page.get_by_role("link", name="End it", exact=True).first.click()
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_label("It went well: the next step may come").check()
+    if weight:
+        dialog.get_by_label("Her weight after").fill(weight)
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(desk.page.get_by_text("Kept. Look at what comes next.")).to_be_visible()
+
+
+def is_back(desk: Desk, company: str = "") -> None:
+    """She is with them for good: the way is at its end."""
+    desk.page.get_by_role("link", name="End this way", exact=True).click()
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_label("She is with them for good").check()
+    if company:
+        dialog.get_by_role("radio", name=re.compile(f"^{company}")).check()
+    dialog.get_by_role("button", name="Keep it").click()
+    expect(desk.page.get_by_text("No way is open.")).to_be_visible()
+
+
+def possum_goes_home_to_her_litter(coordinator: Desk, clinician: Desk) -> None:
+    """F26: to her mother and littermates at the other home, and a family again."""
+    coordinator.open("Litters", "Burdock", "Move them")
+    page = coordinator.page
+    for box in page.get_by_role("group", name="Who moves").get_by_role("checkbox").all():
+        box.uncheck()
+    page.get_by_role("group", name="Who moves").get_by_role("checkbox", name=re.compile("Possum")).check()
+    page.get_by_role("radio", name=re.compile("^Home 7")).check()
+    page.get_by_label("Why").first.fill("Big enough for her own litter.")
+    coordinator.press("Move them")
+    coordinator.is_said("1 animal lives at Home 7 now.")
+    coordinator.open("Animals", "Possum", "Back to her litter", "Open a way back")
+    page.get_by_role("dialog").get_by_label("What becomes of Kangaroo").fill("She lies with her own litter.")
+    page.get_by_role("dialog").get_by_role("button", name="Open the way").click()
+    expect(page.get_by_text("still missing").first).to_be_visible()
+    clinician_lets_pass(clinician, "Possum", "At her own kind's table again; weighed before and after.")
+    coordinator.open("Animals", "Possum", "Back to her litter")
+    page.get_by_text("Another step").click()
+    page.get_by_role("link", name="Day and night").click()
+    whole_days(coordinator, "118", "124", "Box of Home 7")
+    clinician_lets_pass(clinician, "Possum", "Weighed at the clinic: 125 g.")
+    coordinator.open("Animals", "Possum", "Back to her litter")
+    is_back(coordinator)
+    coordinator.open("Litters", "Burdock")
+    coordinator.is_said("three puppies, of Burdock, at Home 7", "Nurses Bracken, Fern, Possum (topped up)")

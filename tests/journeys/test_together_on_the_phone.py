@@ -118,6 +118,20 @@ def test_what_speaks_against_tonight_is_said_before_it_begins(night: Night, page
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_a_nest_read_too_hot_is_told_in_words_at_once_without_a_network(night: Night, page: Page, live_house: Any):
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Nests").tap()
+    here = page.get_by_role("article", name="Incubator A")
+    page.context.set_offline(True)
+
+    here.get_by_role("button", name="Enter a reading: Incubator A").tap()
+    page.get_by_role("dialog").get_by_role("textbox").fill("40.5")
+    page.get_by_role("dialog").get_by_role("button", name="Save").tap()
+
+    expect(here.get_by_role("alert")).to_contain_text("too hot. Take heat away now, then call.")
+    page.context.set_offline(False)
+
+
 def make_nest(night: Night) -> Any:
     """The incubator in which Kangaroo and Wallaby lie."""
     from littermate.records.models import Nest

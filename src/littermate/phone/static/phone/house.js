@@ -11,7 +11,7 @@ import { handover } from './handover.js';
 import { netChip } from './chip.js';
 import { base } from './store.js';
 import { nights } from './nights.js';
-import { spokenAgainst } from './nest.js';
+import { readingAlarm, spokenAgainst } from './nest.js';
 import { t } from './words.js';
 
 // Whoever has a round and nothing else is led back to it by the house's start page.
@@ -41,7 +41,7 @@ function nestCard(nest) {
     h('div', { class: 'row' }, h('h2', {}, h('a', { class: 'name', href: `#/nest/${nest.id}` }, nest.name)), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
     h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty'), nest.wash_before ? `, ${t('wash')}` : ''),
     nest.has_trouble && h('p', { class: 'small strong' }, t('nest_has_trouble')),
-    against && h('p', { class: 'small strong', key: 'against' }, h('a', { href: `#/nest/${nest.id}` }, t(`against_${against.stands}`))),
+    readingAlarm(nest), against && h('p', { class: 'small strong', key: 'against' }, h('a', { href: `#/nest/${nest.id}` }, t(`against_${against.stands}`))),
     h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
     h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),
     h('p', { class: 'small', key: 'tonight' }, h('a', { class: 'link', href: `#/nest/${nest.id}`, 'aria-label': `${t('nest_open')}: ${nest.name}` }, t('nest_open'))),

@@ -44,8 +44,8 @@ export function neonate(animal) {
   return [head(animal),
     h('div', { class: 'sheet' },
       animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
-      worried(animal), alertLine(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
-      toilet(animal, draft, change_),
+      worried(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
+      toilet(animal, draft, change_), alertLine(animal),
       h('div', { class: 'two', key: 'ask' },
         linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
         linkTo(`animal/${animal.id}/weights`, t('weights_open'), 'quiet', { key: 'weights', 'aria-label': t('weights_title', animal) })),
@@ -58,11 +58,11 @@ export function neonate(animal) {
 function worried(animal) {
   const { level, do: todo, lines } = animal.worry;
   if (level === 'steady' || !(todo || lines.length)) return null;
-  const isCall = level !== 'watch', isGo = level === 'go-now';
-  const why = lines.find(line => line !== todo);
-  if (!isCall) return h('p', { class: 'small', key: 'worry' }, h('b', {}, todo), ' ', why);
-  return h('section', { class: 'card urgent', key: 'worry', role: isGo ? 'alert' : null }, h('p', { class: 'do' }, todo || t(level)), why && h('p', { class: 'small' }, why),
-    isGo && linkTo(`animal/${animal.id}/call`, [icon('siren'), t('call_clinic')], 'urgent', { key: 'clinic' }));
+  const why = lines.filter(line => line !== todo).slice(0, 3);
+  if (level === 'go-now') {
+    return h('section', { class: 'card urgent', key: 'worry', role: 'alert' }, h('p', { class: 'do' }, todo || t(level)), linkTo(`animal/${animal.id}/call`, [icon('siren'), t('call_clinic')], 'urgent', { key: 'clinic' }));
+  }
+  return h('details', { class: `worryline${level === 'watch' ? '' : ' urgent'}`, key: 'worry' }, h('summary', {}, h('b', {}, todo || t(level))), h('p', { class: 'small' }, why.join(' ')));
 }
 
 function head(animal) {
@@ -138,7 +138,7 @@ function took(animal, draft, found, put) {
   const about = found.planned.about_dml;
   const most = found.planned.most_dml;
   const offer = about != null && !draft.took && !found.isCool
-    && h('button', { type: 'button', class: 'offer', key: 'offer', onclick: () => put({ took: exactMl(about), active: 'took' }) }, t('took_about', { ml: bareMl(about) }));
+    && !animal.held_by && animal.worry.level !== 'go-now' && h('button', { type: 'button', class: 'offer', key: 'offer', onclick: () => put({ took: exactMl(about), active: 'took' }) }, t('took_about', { ml: bareMl(about) }));
   return field(animal, draft, put, 'took', { label: t('took_label'), unit: 'ml', extra: offer,
     hint: found.took && most && found.took > most ? t('more_than_most', { most: bareMl(most) }) : null });
 }

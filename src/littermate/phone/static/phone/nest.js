@@ -17,7 +17,7 @@ export function nest(id) {
   const found = nights(true)?.nests.find(each => each.id === id);
   const home = homeOf({ home: one.home });
   return inHome(home, () => [head(one.name, [state.view.homes.length > 1 && home?.name, one.wash_before && t('wash')].filter(Boolean).join(', ')),
-    h('div', { class: 'sheet' }, moved(one), inTrial(one), against(one, found), now(one), warmth(one), tonight(one, found), asOf(),
+    h('div', { class: 'sheet' }, readingAlarm(one), moved(one), inTrial(one), against(one, found), now(one), warmth(one), tonight(one, found), asOf(),
       h('div', { class: 'foot' }, h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(one)), button(t('nest_trouble'), () => tellTrouble(one), 'quiet'))))]);
 }
 
@@ -48,6 +48,13 @@ function against(one, found) {
   const said = spokenAgainst(one, found);
   return said && h('section', { class: 'card urgent', key: 'against', role: 'alert' }, h('p', { class: 'do' }, t(`against_${said.stands}`)),
     h('p', { class: 'small' }, listed(said.who.map(id => oneOf(id)?.name || '?'))), questionList(said.against, 'against'), linkTo('call', t('move_ask'), 'urgent', { key: 'ask' }));
+}
+
+// A reading over or under what alarms, as long as a list stands: in words, and at once, also told here.
+export function readingAlarm({ target, last_reading: last }) {
+  if (!last || target?.alarm_high_dc == null || state.now - moment(last.at) > (state.view.limits?.list_stands_min || 0) * 60_000) return null;
+  const key = last.dc > target.alarm_high_dc ? 'nest_hot' : last.dc < target.alarm_low_dc ? 'nest_cold' : null;
+  return key && h('p', { class: 'card urgent do', role: 'alert', key: 'alarm' }, t(key, { dc: temp(last.dc), at: when(last.at, state.now) }));
 }
 
 function warmth({ target, last_reading: last }) {
