@@ -16,6 +16,7 @@ from littermate.care.company.steps_back import (
     Tried,
     Weights,
     count_topups,
+    gain_there,
     in_the_way,
     next_step,
     stops,
@@ -191,3 +192,37 @@ def test_every_sign_of_the_stop_rule_stops_it(signs):
     [found] = stop(replace(tried(), signs=frozenset(signs)))
 
     assert set(found.signs) == signs
+
+
+def test_what_nobody_may_let_pass_stands_before_every_step_whoever_said_yes():
+    ill = Gate(code="dam-well", met="missing", forbids=True)
+    seen = Gate(code="dam-well", met="missing")
+
+    assert [in_the_way([ill], step=step, passed={"dam-well"}) for step in ORDER] == [(ill,)] * len(ORDER)
+    assert in_the_way([seen], step="visit", passed={"dam-well"}) == in_the_way([seen], step="scent") == ()
+    assert in_the_way([ill], step="complete") == ()
+
+
+@pytest.mark.parametrize(
+    ("weights", "met"),
+    [
+        ((), "not-known"),
+        (((11, 190), (1, 195)), "met"),
+        (((11, 190), (1, 190)), "missing"),
+        (((11, 190), (1, 185)), "missing"),
+        (((1, 195),), "not-known"),
+        (((11, 190),), "not-known"),
+    ],
+)
+def test_gain_with_them_is_from_before_day_and_night_to_the_last_weight(weights, met):
+    found = gain_there([tried("whole")], [weight(hours, grams) for hours, grams in weights], stopped=())
+
+    assert found.met == met
+
+
+def test_the_milk_in_her_is_no_gain_and_what_says_stop_is_none_either():
+    fed = [weight(11, 190), weight(1, 195, fed="after")]
+
+    assert gain_there([tried("whole")], fed, stopped=()).met == "not-known"
+    gained = [weight(11, 190), weight(1, 195)]
+    assert gain_there([tried("whole")], gained, stopped=[Stop(code="too-many-topups", topups=3)]).met == "missing"
