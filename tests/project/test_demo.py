@@ -86,9 +86,7 @@ def test_kangaroo_s_recovery_steps_down_by_itself(house):
         looked(house, "Kangaroo", each.happened_at).judgement.reasons
         for each in WeighIn.everywhere.standing().of(animal(house, "Kangaroo"))
     ]
-    worries = [
-        max((each.worry for each in reasons if is_of_her_own(each)), default=Worry.STEADY) for reasons in told
-    ]
+    worries = [max((each.worry for each in reasons if is_of_her_own(each)), default=Worry.STEADY) for reasons in told]
 
     worst = worries.index(Worry.CALL_NOW)
     assert worst == 2
