@@ -1,9 +1,10 @@
 """What can wait steps aside for whoever is being answered, and yet ends."""
 
 from threading import Event, Thread
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
 
 from littermate.actions import entries, facts
@@ -46,8 +47,8 @@ def test_who_can_wait_goes_on_as_soon_as_the_other_was_answered():
 
     waiting = Thread(target=night, daemon=True)
     waiting.start()
-    while not answering._changed._waiters:  # until it has stepped aside
-        pass
+    while not vars(answering._changed)["_waiters"]:  # until it has stepped aside
+        sleep(0.01)
     was_aside = not went_on.is_set()
     somebody.end()
     waiting.join(PATIENT_S)
@@ -98,7 +99,12 @@ def test_a_nights_entries_step_aside_every_few_and_a_live_save_never_does(monkey
 def test_a_live_save_counts_as_answered_and_a_night_that_waits_does_not(how_many_bytes, counted, monkeypatch):
     answering, seen = Answering(), []
     monkeypatch.setattr(nights_in_turn, "ANSWERING", answering)
-    way_in = nights_in_turn.NightsInTurn(lambda _request: seen.append(answering._now))
+
+    def answer(_request: HttpRequest) -> HttpResponse:
+        seen.append(answering._now)
+        return HttpResponse()
+
+    way_in = nights_in_turn.NightsInTurn(answer)
 
     way_in(RequestFactory().post("/o/house/phone/entries", b" " * how_many_bytes, content_type="application/json"))
 
