@@ -131,8 +131,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "mother-ill": (
         _(
-            "{mother}, who nurses {her}, has or may have something others can catch, since {since_at}: {agent}. Ask the "
-            "vet whether {she} stays with {mother}."
+            "{mother}, who nurses {her}, has or may have something others can catch, since {since_at}: {agent}. Ask "
+            "the vet whether {she} stays with {mother}."
         ),
         _(
             "{mother}, who nurses {her}, has or may have something others can catch, since {since_at}. Ask the vet "
@@ -296,7 +296,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "hand-too-soon": _(
         "Read {reading_c} {read_at}; a hand cannot tell so soon. Measure again, or feel again {by_hand_from_at}."
     ),
-    "stay-with-dam": _("No bottle and no tube while {she} is cool. Leave {her} with {hers} warm mother: nursing is allowed."),
+    "stay-with-dam": _(
+        "No bottle and no tube while {she} is cool. Leave {her} with {hers} warm mother: nursing is allowed."
+    ),
     "rewarming-quick": _("Warming {c_per_h} an hour is quick. Take some heat away: at most {limit_c_per_h}."),
     "rewarming-too-fast": _(
         "Warming {c_per_h} an hour is too fast, {limit_c_per_h} harms. Take heat away and call now."
