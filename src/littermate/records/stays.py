@@ -28,7 +28,8 @@ def stays_at(animals: Collection[Animal], at: datetime) -> dict[UUID, Stay]:
     best: dict[UUID, tuple[Rank, Stay]] = {}
     for stay in rows.select_related("nest__home"):
         place = rank(stay.daily_from, stay.daily_until, stay.from_at, at, stay.nest.home.time_zone)
-        if place and (stay.animal_id not in best or place > best[stay.animal_id][0]):
+        held = best.get(stay.animal_id)
+        if place and (held is None or (place, stay.nest_id) > (held[0], held[1].nest_id)):
             best[stay.animal_id] = place, stay
     return {animal_id: stay for animal_id, (_, stay) in best.items()}
 
@@ -45,11 +46,11 @@ def nests_at(animal_ids: Collection[UUID], at: datetime) -> dict[UUID, UUID]:
 
 
 def chosen(rows: Iterable[tuple[Any, ...]], at: datetime) -> dict[UUID, UUID]:
-    """Of stays in force, as ``COLUMNS``, each animal's nest."""
+    """Of stays in force, as ``COLUMNS``, each animal's nest; of two that begin alike the same one at every look."""
     best: dict[UUID, tuple[Rank, UUID]] = {}
     for animal_id, nest_id, daily_from, daily_until, from_at, zone in rows:
         place = rank(daily_from, daily_until, from_at, at, zone)
-        if place and (animal_id not in best or place > best[animal_id][0]):
+        if place and (animal_id not in best or (place, nest_id) > best[animal_id]):
             best[animal_id] = place, nest_id
     return {animal_id: nest_id for animal_id, (_, nest_id) in best.items()}
 
