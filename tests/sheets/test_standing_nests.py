@@ -62,10 +62,15 @@ def test_the_last_reading_counts_and_one_in_range_says_nothing(two: Runts):
     assert (said(two.kitten), said(two.puppy)) == ({}, {})
 
 
-def test_the_cool_end_is_not_where_they_lie(two: Runts):
-    make.nest_reading(two.nest, temperature_dc=200, where="cool-end", at=NOW - hours(1))
-
+def test_the_cool_end_may_be_cool_but_never_too_hot(two: Runts):
+    make.nest_reading(two.nest, temperature_dc=200, where="cool-end", at=NOW - hours(2))
     assert said(two.kitten) == {}
+
+    make.nest_reading(two.nest, temperature_dc=400, where="cool-end", at=NOW - hours(1))
+    assert said(two.kitten)["nest-too-hot"]["reading_c"] == 40
+
+    make.nest_reading(two.nest, temperature_dc=410, at=NOW - hours(1 / 2))
+    assert said(two.kitten)["nest-too-hot"]["reading_c"] == 41
 
 
 def test_failed_heat_calls_until_it_is_back_or_the_nest_was_read(two: Runts):

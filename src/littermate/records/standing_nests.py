@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from littermate.care.company.whereabouts import Stay, nest_at
-from littermate.care.nests import NestReading, judge_nest, target_if_any
+from littermate.care.nests import NestReading, NestTarget, judge_nest, target_if_any
 from littermate.care.values import Reason
 from littermate.records import models
 from littermate.records.models import Organisation
@@ -24,17 +24,17 @@ from littermate.records.standing_company import told_in
 from littermate.records.standing_moment import Heard, Moment, Provider
 
 HEAT: Final = (TroubleKind.HEAT_FAILED, TroubleKind.HEAT_BACK)
+READ: Final = ("nest_id", "happened_at", "temperature_dc")
 ALARMS: Final = frozenset({"nest-too-hot", "nest-too-cold", "nest-heat-failed"})
 
 
 def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
-    """The last reading where the animals lie, and the last word about the heat, of every nest."""
+    """The last reading at each of its places, and the last word about the heat, of every nest."""
     readings: Any = models.NestReading.objects.within(whose).standing().since(since)
     heat: Any = models.NestTrouble.objects.within(whose).standing().since(since)
     return {
-        "nest-read": _last(readings.filter(where=NestPlace.ANIMAL_LEVEL)).values_list(
-            "nest_id", "happened_at", "temperature_dc"
-        ),
+        "nest-read": _last(readings.filter(where=NestPlace.ANIMAL_LEVEL)).values_list(*READ),
+        "nest-cool-end": _last(readings.filter(where=NestPlace.COOL_END)).values_list(*READ),
         "nest-heat": _last(heat.filter(trouble__in=HEAT)).values_list("nest_id", "happened_at", "trouble"),
     }
 
@@ -59,22 +59,25 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
         target = target_if_any(neonates, protocol=moment.protocol, as_of=moment.at)
         if target is None:
             continue
-        state = judge_nest(
-            target,
-            _reading(moment, nest),
-            protocol=moment.protocol,
-            as_of=moment.at,
-            heat_failed_at=_heat_failed_at(moment, nest),
-        )
-        for reason in state.reasons:
-            if reason.code in ALARMS:
-                yield from ((one, reason) for one in lying if one in moment.asked)
+        for reason in _alarms(moment, nest, target):
+            yield from ((one, reason) for one in lying if one in moment.asked)
+
+
+def _alarms(moment: Moment, nest: UUID, target: NestTarget) -> list[Reason]:
+    """What calls; where even the cool end is too hot, nobody can move away from the heat."""
+    given: Any = {"protocol": moment.protocol, "as_of": moment.at}
+    heat_failed_at = _heat_failed_at(moment, nest)
+    state = judge_nest(target, _reading(moment, nest, "nest-read"), heat_failed_at=heat_failed_at, **given)
+    found = [reason for reason in state.reasons if reason.code in ALARMS]
+    cool_end = judge_nest(target, _reading(moment, nest, "nest-cool-end"), **given)
+    hot = [reason for reason in cool_end.reasons if reason.code == "nest-too-hot"]
+    return found if hot and any(reason.code == "nest-too-hot" for reason in found) else [*found, *hot]
 
 
 def _lying(heard: Heard, at: datetime) -> dict[UUID, list[UUID]]:
     """The neonates in each nest of which something was told, in order; dams warm themselves."""
     told = told_in(heard)
-    nests = {row.nest_id for name in ("nest-read", "nest-heat") for row in heard.rows[name]}
+    nests = {row.nest_id for name in ("nest-read", "nest-cool-end", "nest-heat") for row in heard.rows[name]}
     ever = {stay.animal for stay in told.stays if stay.nest in nests}
     hers: dict[UUID, list[Stay]] = {one: [] for one in ever if one in told.animals and not told.animals[one].is_dam}
     for stay in told.stays:
@@ -88,8 +91,8 @@ def _lying(heard: Heard, at: datetime) -> dict[UUID, list[UUID]]:
     return found
 
 
-def _reading(moment: Moment, nest: UUID) -> NestReading | None:
-    row = next((row for row in moment.heard.rows["nest-read"] if row.nest_id == nest), None)
+def _reading(moment: Moment, nest: UUID, place: str) -> NestReading | None:
+    row = next((row for row in moment.heard.rows[place] if row.nest_id == nest), None)
     return row and NestReading(at=row.happened_at, temperature_c=Decimal(row.temperature_dc) / 10)
 
 
