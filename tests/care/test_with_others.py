@@ -1,0 +1,52 @@
+"""What is not in her own record: it raises a worry, never lowers one, and says what to do first."""
+
+from dataclasses import replace
+
+import pytest
+
+from littermate.care.judgement import judge, with_others
+from littermate.care.values import Reason
+from littermate.care.worry import Worry
+from tests.care.young import NOW, PROTOCOL, young
+
+STEADY = replace(judge(young(), protocol=PROTOCOL, as_of=NOW), worry=Worry.STEADY, reasons=())
+
+
+@pytest.mark.parametrize(
+    ("code", "worry", "do"),
+    [
+        ("trial-over", Worry.CALL_TODAY, "do-end-trial"),
+        ("visit-over", Worry.WATCH, "do-end-trial"),
+        ("way-ill", Worry.CALL_NOW, "do-stop-try"),
+        ("nest-too-hot", Worry.CALL_NOW, "do-cool-nest"),
+        ("nest-too-cold", Worry.CALL_NOW, "do-warm-nest"),
+        ("nest-heat-failed", Worry.CALL_NOW, "do-warm-nest"),
+        ("nursling-no-milk", Worry.CALL_TODAY, "do-feel-weigh"),
+        ("company-ill", Worry.CALL_TODAY, "do-part"),
+        ("mother-ill", Worry.GO_NOW, "do-go"),
+        ("mother-ill", Worry.CALL_NOW, "do-call-now"),
+        ("mother-ill", Worry.CALL_TODAY, "do-call-today"),
+        ("company-ill", Worry.WATCH, "do-look"),
+    ],
+)
+def test_the_bold_line_is_about_what_worries_most(code: str, worry: Worry, do: str):
+    found = with_others(STEADY, [Reason(code=code, worry=worry)], protocol=PROTOCOL)
+
+    assert (found.worry, found.do.code if found.do else None) == (worry, do)
+    assert [reason.code for reason in found.reasons] == [code]
+
+
+def test_what_worries_less_than_her_own_record_stands_beside_it_and_changes_nothing_to_do():
+    own = Reason(code="choked", worry=Worry.GO_NOW)
+    hers = replace(STEADY, worry=Worry.GO_NOW, reasons=(own,), do=PROTOCOL.reason("do-go"))
+
+    found = with_others(hers, [Reason(code="trial-over", worry=Worry.CALL_TODAY)], protocol=PROTOCOL)
+
+    assert (found.worry, found.do) == (Worry.GO_NOW, hers.do)
+    assert [reason.code for reason in found.reasons] == ["choked", "trial-over"]
+
+
+def test_her_milk_stays_as_it_is_planned():
+    found = with_others(STEADY, [Reason(code="company-ill", worry=Worry.CALL_NOW)], protocol=PROTOCOL)
+
+    assert found.plan == STEADY.plan
