@@ -223,7 +223,7 @@ def test_cool_blocks_the_bottle_at_once_without_a_network(night, page):
     page.get_by_role("link", name="Feed all").tap()
     expect(page.get_by_role("textbox", name=re.compile("Kangaroo"))).to_have_count(0)
     page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}")
-    expect(page.get_by_text("No milk now. Warm her first.")).to_be_visible()
+    expect(page.locator(".plan").get_by_text("No milk now. Warm her first.")).to_be_visible()
 
 
 def test_a_warm_finding_told_late_does_not_lift_what_was_found_since(live_house, page, sign_in):

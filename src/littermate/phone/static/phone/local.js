@@ -67,7 +67,7 @@ export const TELL = {
     const { feel, reading_dc: reading } = row;
     const isCool = feel === 'cool' || reading < limit && reading != null;
     animal.felt_at = row.happened_at;
-    if (isCool && animal.worry.level !== 'go-now') animal.worry = { ...animal.worry, do: [t('plan_warm', who(animal)), animal.warmth?.state !== 'warming' && animal.worry.do].filter(Boolean).join(' ') };
+    if (isCool && animal.worry.level !== 'go-now') animal.worry = { ...animal.worry, do: [t('plan_warm', who(animal)), animal.warmth?.state !== 'warming' && atLeast(animal.worry.level, 'call-now') && animal.worry.do].filter(Boolean).join(' ') };
     if (feel === 'warm' && isSoon(animal, row.happened_at)) {
       animal.warmth = { ...animal.warmth, feel_again_at: [animal.warmth.feel_again_at, animal.warmth.by_hand_from_at].sort()[1] };
       return;
