@@ -1,0 +1,45 @@
+"""What stops a step of a way to a dam, and when a clinician's word holds against it."""
+
+from decimal import Decimal
+
+import pytest
+
+from littermate.care.company.steps_back import Stop
+from littermate.care.company.stopping import SAID, goes_on_by_name, reason_of_stop
+from littermate.care.values import WeighIn
+from tests.care.young import NOW, PROTOCOL, ago
+
+WEIGHT = {"from_g": Decimal(120), "to_g": Decimal(115)}
+
+
+@pytest.mark.parametrize(
+    ("stop", "figures"),
+    [
+        (Stop(code="lost", **WEIGHT), WEIGHT),
+        (Stop(code="no-gain", **WEIGHT), WEIGHT),
+        (Stop(code="too-many-topups", topups=4), {"topups": 4, "most": 3}),
+        (Stop(code="ill"), {}),
+    ],
+)
+def test_it_is_said_with_its_figures(stop: Stop, figures: dict):
+    assert reason_of_stop(PROTOCOL, stop, topups_most=3) == PROTOCOL.reason(SAID[stop.code], **figures)
+
+
+def test_what_is_told_as_a_step_ends_stops_nothing_before():
+    assert reason_of_stop(PROTOCOL, Stop(code="seen", signs=("pushed-out",)), topups_most=3) is None
+
+
+def test_a_clinicians_word_holds_for_a_day_and_of_weights_until_the_next():
+    before, after = (WeighIn(at=ago(hours), weight_g=Decimal(115)) for hours in (5, 1))
+    lost, topups = Stop(code="lost", **WEIGHT), Stop(code="too-many-topups", topups=4)
+
+    holds = [
+        goes_on_by_name(lost, ago(3), (before,), as_of=NOW),
+        goes_on_by_name(lost, ago(3), (before, after), as_of=NOW),
+        goes_on_by_name(topups, ago(3), (before, after), as_of=NOW),
+        goes_on_by_name(topups, ago(24), (), as_of=NOW),
+        goes_on_by_name(topups, None, (), as_of=NOW),
+        goes_on_by_name(Stop(code="ill"), ago(3), (), as_of=NOW),
+    ]
+
+    assert holds == [True, False, True, False, False, False]
