@@ -1742,6 +1742,15 @@ class Migration(migrations.Migration):
                                 verbose_name="organisation",
                             ),
                         ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                help_text="Asked where a clock runs: nobody goes out of a closed unit without a word.",
+                                max_length=300,
+                                verbose_name="why they move there",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "invitation",
@@ -3890,6 +3899,7 @@ class Migration(migrations.Migration):
                                     ("silence", "a home not heard from"),
                                     ("told-carer", "nobody answered: told the carer"),
                                     ("home-wide", "a whole home"),
+                                    ("exposure", "an illness that touched a home"),
                                     ("handover", "a handover"),
                                     ("reminder", "a reminder"),
                                     ("test", "a test"),
@@ -4031,15 +4041,6 @@ class Migration(migrations.Migration):
                         ],
                         "constraints": [
                             models.CheckConstraint(
-                                condition=models.Q(
-                                    (
-                                        "kind__in",
-                                        ["alert", "handover", "home-wide", "reminder", "silence", "test", "told-carer"],
-                                    )
-                                ),
-                                name="notice_kind_known",
-                            ),
-                            models.CheckConstraint(
                                 condition=models.Q(("state__in", ["going", "over", "told", "untold", "waiting"])),
                                 name="notice_state_known",
                             ),
@@ -4067,6 +4068,24 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="notice_answer_is_whole",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    (
+                                        "kind__in",
+                                        [
+                                            "alert",
+                                            "exposure",
+                                            "handover",
+                                            "home-wide",
+                                            "reminder",
+                                            "silence",
+                                            "test",
+                                            "told-carer",
+                                        ],
+                                    )
+                                ),
+                                name="notice_kind_known",
                             ),
                         ],
                     },
@@ -5778,6 +5797,15 @@ class Migration(migrations.Migration):
                                 verbose_name="organisation",
                             ),
                         ),
+                        (
+                            "closed_until_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="Where the move parted or joined a closed unit: until when it was closed, as it was known then.",
+                                null=True,
+                                verbose_name="moved though closed until",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "placement",
@@ -6253,6 +6281,24 @@ class Migration(migrations.Migration):
                                 default=dict,
                                 help_text="Questions about company that a clinician let stand, each with the reason.",
                                 verbose_name="tried all the same",
+                            ),
+                        ),
+                        (
+                            "saw",
+                            models.JSONField(
+                                blank=True,
+                                default=dict,
+                                help_text="For each of these: what stands otherwise later is asked about anew.",
+                                verbose_name="what stood as it was tried",
+                            ),
+                        ),
+                        (
+                            "meant_until_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="Until when it was to last, where something ended it sooner. Taken back, it lasts so again.",
+                                null=True,
+                                verbose_name="meant until",
                             ),
                         ),
                     ],
@@ -11257,6 +11303,15 @@ class Migration(migrations.Migration):
                                 verbose_name="until, as she saw it",
                             ),
                         ),
+                        (
+                            "saw",
+                            models.CharField(
+                                blank=True,
+                                help_text="For what she let pass: what stands otherwise later is asked about anew.",
+                                max_length=200,
+                                verbose_name="what stood, as she saw it",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "answer about company",
@@ -12191,6 +12246,15 @@ class Migration(migrations.Migration):
                                 verbose_name="stay",
                             ),
                         ),
+                        (
+                            "also_told",
+                            models.JSONField(
+                                blank=True,
+                                default=list,
+                                help_text="Under which ids other phones told the same beginning, each without knowing of the other.",
+                                verbose_name="also told as",
+                            ),
+                        ),
                     ],
                     options={
                         "verbose_name": "trial",
@@ -12288,6 +12352,15 @@ class Migration(migrations.Migration):
                                 related_name="answers",
                                 to="records.return",
                                 verbose_name="way to a dam",
+                            ),
+                        ),
+                        (
+                            "until_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="For running clocks: one that runs longer than she saw is asked about anew.",
+                                null=True,
+                                verbose_name="until, as she saw it",
                             ),
                         ),
                     ],
