@@ -2,7 +2,15 @@
 
 import pytest
 
-from littermate.care.company.standing import is_alone_long, is_nowhere, try_is_over, worry_of_her_own
+from littermate.care.company.checks import Check, Verdict
+from littermate.care.company.standing import (
+    is_alone_long,
+    is_nowhere,
+    reason_of,
+    speaks,
+    try_is_over,
+    worry_of_her_own,
+)
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from tests.care.young import NOW, PROTOCOL, ago
@@ -51,3 +59,28 @@ def test_one_who_must_be_parted_is_not_ill_for_that():
 def test_who_lies_alone_and_who_lies_nowhere_says_since_when():
     assert is_alone_long(PROTOCOL, ago(9), names="Possum").figures == {"since_at": ago(9), "names": "Possum"}
     assert is_nowhere(PROTOCOL, ago(9)).figures == {"since_at": ago(9)}
+
+
+def test_what_is_answered_no_speaks_unless_somebody_who_may_let_it_pass():
+    forbids = Check(code="adults", answer="no", weight="forbids")
+    named = Check(code="weights", answer="no", weight="needs-a-name", figures={"ratio": 3})
+    clear = Check(code="fleas", answer="yes", weight="forbids")
+    doing = Check(code="wellbeing", answer="no", weight="needs-a-name")
+    every = (forbids, named, clear, doing)
+
+    assert speaks(Verdict(checks=every), is_new=True) == (forbids, named, doing)
+    assert speaks(Verdict(checks=every), is_new=False) == (forbids, named)
+    assert speaks(Verdict(checks=every, overruled=frozenset({"weights", "adults"})), is_new=False) == (forbids,)
+
+
+def test_it_is_said_with_the_others_its_figures_and_when_they_are_to_come_together():
+    ratio = Check(code="weights", answer="no", weight="needs-a-name", figures={"ratio": 3, "most": 2})
+    case = Check(code="illness", answer="no", weight="forbids", figures={"signs": "agent:parvo"})
+    sick = Check(code="illness", answer="no", weight="forbids", figures={"signs": "loose"})
+
+    def said(check: Check, begins_at=None) -> Reason:
+        return reason_of(PROTOCOL, check, names="Possum", begins_at=begins_at)
+
+    assert said(ratio) == PROTOCOL.reason("company-weights", names="Possum", ratio=3)
+    assert said(ratio, NOW).figures == {"names": "Possum", "begins_at": NOW, "ratio": 3}
+    assert [said(case).code, said(sick).code] == ["company-case", "company-illness"]
