@@ -62,7 +62,7 @@ def test_quiet_hours_of_the_silence_ladder_ask_nobody_until_they_end(home, carer
 def test_an_animal_being_warmed_makes_no_silence(home, carer):
     kitten = bottle_kitten(home)
     at = NOW + hours(9)
-    make.warmth(kitten, at=at - hours(1), feel="cool")
+    make.warmth(kitten, at=at - hours(1), feel="cool", by=later(carer, at - hours(1)))
 
     watch(home, at)
 

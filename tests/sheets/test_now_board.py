@@ -173,6 +173,20 @@ def _row(board: now_board.NowBoard) -> now_board.NowRow:
     return next(row for group in board.groups for row in group.rows)
 
 
+@pytest.mark.parametrize("is_hers", [False, True])
+def test_only_the_home_s_own_people_end_its_silence(is_hers: bool):
+    home = make.home()
+    kitten = bottle_kitten(home)
+    carer = carer_of(home)
+    later = NOW + hours(9)
+    coordinator = make.looking(coordinator_of(home).person, home.organisation, at=later)
+    make.weigh_in(kitten, at=later - hours(1 / 4), weight_dg=1340, by=carer if is_hers else coordinator)
+
+    board = now_board.build(coordinator, later)
+
+    assert ("not-heard-from" in groups_of(board)) is not is_hers
+
+
 def test_when_her_phone_was_last_heard_stands_with_the_home():
     home = make.home()
     carer = carer_of(home)

@@ -50,7 +50,7 @@ def look(organisation: Organisation, at: datetime) -> HouseLook:
     )
     protocol = protocol_of(organisation)
     heard = [entry for entry in said if entry.kind != "taking"]
-    silent = silences(animals, judged, heard, protocol=protocol, as_of=at)
+    silent = silences(organisation, animals, judged, heard, protocol=protocol, as_of=at)
     papers = on_paper(organisation, homes, at)
     contacts = newest(entry for entry in said if entry.kind == "contact")
     looks = []

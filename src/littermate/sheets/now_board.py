@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.protocol import Protocol
-from littermate.care.rounds import Silence, find_silence
+from littermate.care.rounds import Due, Silence, find_silence
 from littermate.records.ledger import sequence_of
 from littermate.records.models import (
     Alert,
@@ -41,6 +41,7 @@ from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
 from littermate.sheets.cards import Entry, PersonName
+from littermate.sheets.heard_from import own_words
 from littermate.sheets.judged import Judged, dams_reasons, judge_all
 from littermate.sheets.now_cards import (
     GROUPS,
@@ -188,7 +189,7 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
         most=2_000,
     )
     heard = [entry for entry in said if entry.kind != "taking"]
-    silent = silences(animals, judged, heard, protocol=protocol_of(organisation), as_of=as_of)
+    silent = silences(organisation, animals, judged, heard, protocol=protocol_of(organisation), as_of=as_of)
     return Around(
         homes={home.pk: home_name(home, carers.get(home.pk, ())) for home in here["homes"]},
         nests=nest_names(here, as_of),
@@ -250,6 +251,7 @@ def nest_names(here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID,
 
 
 def silences(
+    organisation: Organisation,
     animals: Sequence[Any],
     judged: Mapping[UUID, Judged],
     said: Sequence[Entry],
@@ -257,7 +259,10 @@ def silences(
     protocol: Protocol,
     as_of: datetime,
 ) -> dict[UUID, Silence]:
-    """The homes from which nobody has heard although feeds were due; a word by phone is a word."""
+    """The homes from which nobody has heard although feeds were due; a word by phone is a word.
+
+    Where only somebody else's entry speaks against it, the home's own people are asked for.
+    """
     living: dict[UUID, list[Judged]] = defaultdict(list)
     for animal in animals:
         if animal.home_id and animal.pk in judged:
@@ -268,13 +273,23 @@ def silences(
         home = entry.figures.get("home_id") or home_of.get(entry.animal_id)
         if isinstance(home, UUID):
             heard[home].append(entry.at)
-    found = {}
+    found: dict[UUID, Silence] = {}
+    in_doubt: dict[UUID, list[Due]] = {}
     for home, inside in living.items():
         last = max([*heard[home], *(each.last_heard_at for each in inside if each.last_heard_at)], default=None)
         dues = [each.judgement.due for each in inside]
         silence = find_silence(dues, last_entry_at=last, protocol=protocol, as_of=as_of)
         if silence is not None:
             found[home] = silence
+        elif find_silence(dues, last_entry_at=None, protocol=protocol, as_of=as_of) is not None:
+            in_doubt[home] = dues
+    if in_doubt:
+        inside_of = {home: [one for one, at in home_of.items() if at == home] for home in in_doubt}
+        own = own_words(organisation, inside_of, as_of)
+        for home, dues in in_doubt.items():
+            silence = find_silence(dues, last_entry_at=own.get(home), protocol=protocol, as_of=as_of)
+            if silence is not None:
+                found[home] = silence
     return found
 
 
