@@ -277,6 +277,9 @@ def hour_by_hour(story, last):
 
     for hour in range(last + 1):
         now = day(0, hour)
+        for each in cases:  # whoever was with a sick one until now waits from now on, before anybody parts
+            if shared(each, now):
+                join({each.animal}, now + SHORT.of(each.agent))
         for unit in [unit for unit in units if unit[1] is None or unit[1] <= now]:
             units.remove(unit)
             # Those who come together now are joined below; here only what lasted until now holds.
@@ -298,12 +301,13 @@ def hour_by_hour(story, last):
                     and (one.until_at is None or one.until_at > since)
                 ]
                 join({each.animal}.union(*(one.members for one in near)), now + SHORT.of(each.agent))
-            elif shared(each, now):
-                join({each.animal}, now + SHORT.of(each.agent))
+    kept_apart = []  # of those still ill whose wait has run out: asked of all before any of them begins anew
     for each in cases:
         refreshed = [hour for hour in range(last + 1) if each.at == day(0, hour) or shared(each, day(0, hour))]
         if each.is_ill(day(0, last)) and day(0, refreshed[-1]) + SHORT.of(each.agent) <= day(0, last):
             own = next(unit for unit in units if each.animal in unit[0])
             if own[1] is None or own[1] <= day(0, last):
-                join({each.animal}, day(0, last) + SHORT.of(each.agent))
+                kept_apart.append((each.animal, day(0, last) + SHORT.of(each.agent)))
+    for animal, ends_at in kept_apart:
+        join({animal}, ends_at)
     return {(frozenset(members), end) for members, end in units}

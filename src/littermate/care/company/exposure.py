@@ -237,7 +237,7 @@ class _Replay:
         for contact in sorted(hers, key=lambda each: each.from_at):
             if contact.from_at >= well_at or (contact.until_at is not None and contact.until_at <= case.at):
                 continue
-            if contact.from_at > spell.shared_until_at + self._incubations.of(case.agent):
+            if contact.from_at >= spell.shared_until_at + self._incubations.of(case.agent):
                 yield spell
                 spell = _Spell(contact.from_at, case, contact.members, contact.from_at)
             until_at = min(contact.until_at or well_at, well_at)
