@@ -129,6 +129,11 @@ def test_a_nest_read_too_hot_is_told_in_words_at_once_without_a_network(night: N
     page.get_by_role("dialog").get_by_role("button", name="Save").tap()
 
     expect(here.get_by_role("alert")).to_contain_text("too hot. Take heat away now, then call.")
+
+    here.get_by_role("button", name="Something is wrong: Incubator A").tap()
+    page.get_by_role("dialog").get_by_role("button", name="The heat has failed").tap()
+
+    expect(here.get_by_role("alert")).to_contain_text("Warm them by hand and call now.")
     page.context.set_offline(False)
 
 

@@ -62,7 +62,7 @@ def test_the_sheet_has_the_shape_that_the_phone_reads(phone):
     assert set(sheet["calls"][0]) == {"label", "phone", "kind", "address"}
     assert set(sheet["night_sheet"]) == {"text", "signed"}
     assert set(sheet["nests"][0]) == {
-        "id", "name", "kind", "home", "wash_before", "target", "last_reading", "has_trouble",
+        "id", "name", "kind", "home", "wash_before", "target", "last_reading", "has_trouble", "heat_failed_at",
     }  # fmt: skip
     assert set(sheet["nests"][0]["target"]) == {
         *("min_dc", "target_dc", "max_dc", "alarm_low_dc", "alarm_high_dc", "overlaps", "lines")

@@ -275,7 +275,8 @@ def test_heat_that_is_back_is_no_trouble_any_more():
 
     sheet = round_sheet.build(carer_of(home), None, NOW)
 
-    assert [(nest.name, nest.has_trouble) for nest in sheet.nests] == [("A", True), ("B", False)]
+    told = [(nest.name, nest.has_trouble, nest.heat_failed_at) for nest in sheet.nests]
+    assert told == [("A", True, NOW - hours(2)), ("B", False, None)]
 
 
 def test_recent_holds_what_stands_of_the_last_twelve_hours_newest_first():

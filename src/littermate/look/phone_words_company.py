@@ -20,6 +20,7 @@ COMPANY: dict[str, str | Promise] = {
     "nest_nobody_ahead": _("Nobody is expected in it."),
     "nest_hot": _("{dc}, read {at}: too hot. Take heat away now, then call."),
     "nest_cold": _("{dc}, read {at}: too cold. Give warmth now, then call."),
+    "nest_no_heat": _("The heat failed at {at}. Warm them by hand and call now."),
     "against_forbidden": _("They may not lie together like this. Part them now, and call."),
     "against_waits": _("Something speaks by now against their lying together. Ask today."),
     "against_ahead_forbidden": _("They may not lie together then. Ask before {at}."),

@@ -215,6 +215,7 @@ def _nest(nest: NestCard, voice: Voice) -> Json:
         "target": target_json(nest.target, voice) if nest.target else None,
         "last_reading": {"dc": reading.temperature_dc, "at": iso(reading.at)} if reading else None,
         "has_trouble": nest.has_trouble,
+        "heat_failed_at": iso_or_none(nest.heat_failed_at),
     }
 
 

@@ -67,6 +67,7 @@ class NestCard:
     wash_before: bool
     target: NestTarget | None  # None when nobody lives there now
     last_reading: NestReadingPoint | None
+    heat_failed_at: datetime | None  # nobody has said since that it is back
     has_trouble: bool  # heat failed, or diarrhoea whose owner is unknown, in the last 12 h
 
 

@@ -201,9 +201,22 @@ def _claims(rows: Iterable[Any]) -> dict[UUID, ClaimCard]:
 
 def troubled(recent: Sequence[Entry]) -> frozenset[UUID]:
     """Nests with trouble that nobody has called off since."""
+    return frozenset(nest for (nest, _), entry in _last_trouble(recent).items() if _said(entry) != "heat-back")
+
+
+def heat_failed(recent: Sequence[Entry]) -> dict[UUID, datetime]:
+    """When the heat failed of each nest in which nobody has said that it is back."""
+    return {nest: entry.at for (nest, _), entry in _last_trouble(recent).items() if _said(entry) == "heat-failed"}
+
+
+def _last_trouble(recent: Sequence[Entry]) -> dict[tuple[Any, bool], Entry]:
+    """The last word about each nest's heat, and about what else was found in it; what is told comes newest first."""
     last: dict[tuple[Any, bool], Entry] = {}
     for entry in recent:
         if entry.kind == "nest-trouble":
-            is_heat = str(entry.figures.get("trouble", "")).startswith("heat")
-            last.setdefault((entry.figures.get("nest_id"), is_heat), entry)
-    return frozenset(nest for (nest, _), entry in last.items() if entry.figures.get("trouble") != "heat-back")
+            last.setdefault((entry.figures.get("nest_id"), _said(entry).startswith("heat")), entry)
+    return last
+
+
+def _said(entry: Entry) -> str:
+    return str(entry.figures.get("trouble", ""))

@@ -32,7 +32,7 @@ from littermate.sheets.round_cards import (
     Taps,
     TreatmentCard,
 )
-from littermate.sheets.round_house import RoundHouse, troubled
+from littermate.sheets.round_house import RoundHouse, heat_failed, troubled
 from littermate.sheets.whereabouts import homes_at
 
 __all__ = [
@@ -111,7 +111,7 @@ def nest_cards(
     as_of: datetime,
 ) -> tuple[NestCard, ...]:
     """The nests of these homes, each with how warm it should be for those who lie in it."""
-    cards, in_trouble = [], troubled(house.recent)
+    cards, in_trouble, without_heat = [], troubled(house.recent), heat_failed(house.recent)
     for nest in house.nests:
         lying = [
             judged[animal].neonate for animal, where in house.nest_of.items() if where == nest.pk and animal in judged
@@ -125,6 +125,7 @@ def nest_cards(
                 wash_before=nest.wash_before,
                 target=target_if_any(lying, protocol=protocol, as_of=as_of),
                 last_reading=house_parts.level_reading(nest),
+                heat_failed_at=without_heat.get(nest.pk),
                 has_trouble=nest.pk in in_trouble,
             )
         )

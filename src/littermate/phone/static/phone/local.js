@@ -154,7 +154,8 @@ export function lay(sheet, rows, now = Date.now()) {
   }
   const nests = sheet.nests.map(nest => {
     const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);
-    return told ? { ...nest, last_reading: { dc: told.temperature_dc, at: told.happened_at } } : nest;
+    const heat = fresh.filter(row => row.nest === nest.id && /^heat/.test(row.trouble)).at(-1);
+    return { ...nest, ...(told && { last_reading: { dc: told.temperature_dc, at: told.happened_at } }), ...(heat && { has_trouble: heat.trouble === 'heat-failed', heat_failed_at: heat.trouble === 'heat-failed' ? heat.happened_at : null }) };
   });
   return { ...sheet, animals, nests };
 }

@@ -51,7 +51,8 @@ function against(one, found) {
 }
 
 // A reading over or under what alarms, as long as a list stands: in words, and at once, also told here.
-export function readingAlarm({ target, last_reading: last }) {
+export function readingAlarm({ target, last_reading: last, heat_failed_at: failed }) {
+  if (failed && !(last && moment(last.at) > moment(failed))) return h('p', { class: 'card urgent do', role: 'alert', key: 'alarm' }, t('nest_no_heat', { at: when(failed, state.now) }));
   if (!last || target?.alarm_high_dc == null || state.now - moment(last.at) > (state.view.limits?.list_stands_min || 0) * 60_000) return null;
   const key = last.dc > target.alarm_high_dc ? 'nest_hot' : last.dc < target.alarm_low_dc ? 'nest_cold' : null;
   return key && h('p', { class: 'card urgent do', role: 'alert', key: 'alarm' }, t(key, { dc: temp(last.dc), at: when(last.at, state.now) }));
