@@ -326,7 +326,9 @@ def test_an_answer_given_while_nobody_knew_of_fleas_does_not_hold_once_they_are_
     )
     assert "fleas" not in codes(companionships.verdict_on(company, NOW, attended=True).waits_for_a_name)
 
-    CompanyAnswer.everywhere.filter(code="fleas", overrules=True).update(saw="not-known")
+    given = CompanyAnswer.everywhere.get(code="fleas", overrules=True)
+    given.pk, given.saw, given._state.adding = new_id(), "not-known", True
+    given.save(force_insert=True)
 
     assert "fleas" in codes(companionships.verdict_on(company, NOW, attended=True).waits_for_a_name)
 

@@ -118,14 +118,16 @@ def test_marks_from_sucking_are_one_tap_under_the_card_and_keeping_apart_another
     assert (nest_of(night.kangaroo), nest_of(night.wallaby)) == (None, "Incubator A")
 
 
-def test_hands_go_from_the_well_to_the_sick_and_are_washed_between(night: Night, page: Page, live_house: Any):
+def test_the_sick_who_call_stand_on_top_to_look_at_and_hands_are_washed_before_the_next(
+    night: Night, page: Page, live_house: Any
+):
     make.illness(night.wallaby, agent="parvo", state="suspected", at=ago(0.5))
     open_round(page, night, live_house)
 
     names = page.get_by_role("article").evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
-    due = [name for name in names if name != "Wallaby"]
-    assert due[-1] == "Kangaroo"
-    expect(page.get_by_role("heading", name="Incubator A, wash hands before, sick")).to_be_visible()
+    assert names == ["Kangaroo", "Wallaby", "Mouse"]
+    expect(page.get_by_role("heading", name="Incubator A, sick")).to_be_visible()
+    expect(page.get_by_role("heading", name="Box with the grey mother, wash hands before, quarantine")).to_be_visible()
 
 
 def test_a_sick_one_who_must_go_now_stands_above_a_well_one_who_is_called_about_today(

@@ -95,6 +95,7 @@ ROUND: dict[str, str | Promise] = {
     "new_milk": _("Another milk: the plan for it comes from the house."),
     "reading_unlikely": _("{reading} may be °C or °F, or neither. Read again."),
     "choked": _("Choked at {at}."),
+    "weighed_since": _("{from} at {at}, {to} now."),
     "choked_go": _("Stop feeding. Go now, call on the way."),
     "refused_once": _("Would not feed at {at}."),
     "refused_once_do": _("Try again at {at}."),

@@ -6,6 +6,7 @@ import { state, tell } from './state.js';
 import { atLeast } from './plan.js';
 import { bareMl, clock, isWeight, massUnit, ml, moment, weight, when } from './units.js';
 import { read } from './keep_visit.js';
+import { withFigures } from './local.js';
 import { t, who } from './words.js';
 
 const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
@@ -69,7 +70,7 @@ async function tookNothing(animal, draft, put) {
 export function hasTrouble(animal, draft, found) {
   const levels = state.view.limits?.levels;
   if (found.isCool) return found.took ? { worry: levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) } : 'warm';
-  if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: found.rule.line || t('rule_any') };
+  if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: withFigures(found.rule.line || t('rule_any'), animal.weights.find(one => !one.doubtful), found.weight.dg, found.at) };
   if (draft.poo_kind === 'bloody') return { worry: levels?.['bloody-stool'] || 'call-now', line: t('poo_bloody') };
   return null;
 }

@@ -1,5 +1,5 @@
 // The sheet with what was saved on this phone laid over it.
-import { clock, iso, liveIn, moment } from './units.js';
+import { clock, iso, liveIn, moment, weight, when } from './units.js';
 import { atLeast, dayOf, lookUp, speaks } from './plan.js';
 import { t, times, who } from './words.js';
 
@@ -22,21 +22,28 @@ export function standing(rows, sequence = -1) {
 const newest = list => list.sort((a, b) => moment(b.at) - moment(a.at)).slice(0, 3);
 const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not });
 
+// What a rule says of a weight, with the sound one before it: "242 g at 16:38, 225 g now. Twice running …".
+export const withFigures = (line, sound, dg, now) =>
+  [sound && t('weighed_since', { from: weight(sound.dg), at: when(sound.at, now), to: weight(dg) }), line].filter(Boolean).join(' ');
+
 // A hand cannot tell so soon after a cool reading.
 export const isSoon = (animal, at) => moment(at) < moment(animal.warmth?.by_hand_from_at || 0);
 
 export const TELL = {
   'weigh-in'(animal, row, { levels }) {
     const sound = animal.weights.find(one => !one.doubtful);
-    const told = { id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful };
-    animal.weights = newest([told, ...animal.weights]);
-    if (animal.weights[0] !== told) return;
+    const mine = { id: row.id, dg: row.weight_dg, at: row.happened_at, fed: row.fed, doubtful: row.is_doubtful };
+    animal.weights = newest([mine, ...animal.weights]);
+    if (animal.weights[0] !== mine) return;
     if (sound && !row.is_doubtful) animal.change_dg = row.weight_dg - sound.dg;
     animal.weight_old = false;
     animal.weighed_dg = row.weight_dg;
     if (row.is_doubtful) worsen(animal, levels?.['weight-far-off'] || 'watch', t('far_off'));
     const rule = !row.is_doubtful && speaks(animal, row.weight_dg, { at: moment(row.happened_at), fed: row.fed });
-    if (atLeast(rule?.worry, 'call-today')) worsen(animal, rule.worry, rule.line);
+    if (!atLeast(rule?.worry, 'call-today')) return;
+    const told = rule.line?.replace(/\.$/, '');   // what the house said of an earlier weight says no more
+    animal.worry = { ...animal.worry, lines: animal.worry.lines.filter(line => !told || !line.startsWith(told)) };
+    worsen(animal, rule.worry, withFigures(rule.line, sound, row.weight_dg, moment(row.happened_at)));
   },
   feed(animal, row, _, viewer) {
     animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: row.whose?.id === viewer.id ? t('you') : row.whose?.name, by_id: row.whose?.id, route: row.route, outcome: row.outcome }, ...animal.feeds]);
