@@ -186,6 +186,12 @@ def test_three_hundred_joined_by_mistake_are_apart_again_once_it_is_left_out():
     assert len(units(day(21), *told)) == 300
 
 
+def test_two_are_still_together_in_the_moment_in_which_one_of_them_leaves():
+    night = nest(RUNT, PUP, since=day(1), until=day(2))
+
+    assert [night.is_at(at) for at in (day(0), day(1), day(2), day(3))] == [False, True, True, False]
+
+
 MEMBERS = st.sampled_from([UUID(int=each) for each in range(6)])
 HOURS = st.integers(0, 60)
 SHORT = Incubations(unknown=timedelta(hours=14), agents={"quick": timedelta(hours=4)})

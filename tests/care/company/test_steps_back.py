@@ -16,8 +16,10 @@ from littermate.care.company.steps_back import (
     Tried,
     Weights,
     count_topups,
+    gain_at_teats,
     gain_there,
     in_the_way,
+    is_asked_next,
     next_step,
     stops,
     way_numbers,
@@ -226,3 +228,28 @@ def test_the_milk_in_her_is_no_gain_and_what_says_stop_is_none_either():
     assert gain_there([tried("whole")], fed, stopped=()).met == "not-known"
     gained = [weight(11, 190), weight(1, 195)]
     assert gain_there([tried("whole")], gained, stopped=[Stop(code="too-many-topups", topups=3)]).met == "missing"
+
+
+@pytest.mark.parametrize(
+    ("before_g", "after_g", "met"),
+    [(100, 102, "met"), (100, 100, "missing"), (100, 99, "missing"), (None, 99, "not-known")],
+)
+def test_gain_at_the_teats_is_by_the_weights_around_the_last_time_there(before_g, after_g, met):
+    there = [tried("teats", began=3, ended=2.5, result="go-on")]
+    known = [*([weight(3.1, before_g)] if before_g else []), weight(2.4, after_g, fed="after")]
+
+    found = gain_at_teats(there, known, numbers=NUMBERS)
+
+    assert (found.code, found.met) == ("gain-at-teats", met)
+    assert found.figures == ({} if before_g is None else {"from_g": Decimal(before_g), "to_g": Decimal(after_g)})
+    assert gain_at_teats([], known, numbers=NUMBERS).met == "not-known"
+
+
+def test_what_is_asked_before_the_next_step_is_known_while_day_and_night_goes_on():
+    going_on = [tried("whole", began=2)]
+
+    assert is_asked_next("gain-at-teats", following="part", tried=[])
+    assert not is_asked_next("gain-at-teats", following="scent", tried=[])
+    assert is_asked_next("gain-there", following="whole", tried=going_on)
+    assert not is_asked_next("gain-there", following="whole", tried=[])
+    assert is_asked_next("healthy", following="scent", tried=[])
