@@ -98,14 +98,13 @@ def _people(count: int, *, slug: str) -> "list[Person]":
 def _homes(
     organisation: "Organisation", *, slug: str, in_care: int, a_round: int, began: datetime
 ) -> "tuple[list[Home], list[Person]]":
-    from littermate.records.models import Care, Home, Membership, Nest
+    from littermate.records.models import Care, Home, Membership
 
     count = 1 + -(-(in_care - a_round) // ANIMALS_A_HOME)
     carers = _people(count, slug=slug)
     homes = Home.everywhere.bulk_create(
         [Home(organisation=organisation, name=f"Home {n}", time_zone="Europe/London") for n in range(count)]
     )
-    Nest.everywhere.bulk_create([Nest(organisation=organisation, home=home, name="Box", kind="box") for home in homes])
     Membership.everywhere.bulk_create(
         [Membership(organisation=organisation, person=carer, role="carer", from_at=began) for carer in carers]
     )
@@ -130,7 +129,7 @@ class _Made:
 def _animals(
     organisation: "Organisation", *, animals: int, in_care: int, a_round: int, homes: "list[Home]", now: datetime
 ) -> list[_Made]:
-    """Litters of four; the first ``a_round`` animals in the first home, the next eight to a home, the rest gone."""
+    """Litters of four, a box for each; ``a_round`` in the first home, the next eight to a home, the rest gone."""
     from littermate.records.models import Animal, Litter, MilkProduct, MilkUse, Nest, Placement, Rearing, Stay
 
     made, litters = [], []
@@ -147,7 +146,6 @@ def _animals(
         )
         for species in ("cat", "dog")
     }
-    nests = {nest.home_id: nest for nest in Nest.everywhere.filter(home__in=homes)}
     for n in range(animals):
         species = "dog" if n // 4 % 4 == 3 else "cat"
         is_here = n < in_care
@@ -169,12 +167,20 @@ def _animals(
     Litter.everywhere.bulk_create(litters)
     Animal.everywhere.bulk_create([one.animal for one in made], batch_size=500)
     placements, stays, rearings, uses = [], [], [], []
-    for n, one in enumerate(made):
-        home = homes[0] if n < a_round or n >= in_care else homes[1 + (n - a_round) // ANIMALS_A_HOME]
+    lived = [homes[0] if n < a_round or n >= in_care else homes[1 + (n - a_round) // ANIMALS_A_HOME]
+             for n in range(animals)]  # fmt: skip
+    boxes = Nest.everywhere.bulk_create(
+        [
+            Nest(organisation=organisation, home=lived[n], name=f"Box {n // 4}", kind="box")
+            for n in range(0, animals, 4)
+        ],
+        batch_size=500,
+    )
+    for n, (one, home) in enumerate(zip(made, lived, strict=True)):
         whose = {"organisation": organisation, "animal": one.animal, "from_at": one.born_at}
         whose["until_at"] = None if n < in_care else one.told_until
         placements.append(Placement(**whose, home=home))
-        stays.append(Stay(**whose, nest=nests[home.pk]))
+        stays.append(Stay(**whose, nest=boxes[n // 4]))
         rearings.append(Rearing(**whose, kind="bottle"))
         uses.append(MilkUse(**whose, product=products[one.animal.species]))
     Placement.everywhere.bulk_create(placements, batch_size=500)
