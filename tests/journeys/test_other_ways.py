@@ -216,12 +216,13 @@ def test_trouble_in_a_nest_is_told_and_called_off(night, opened):
     page.get_by_role("link", name="Nests", exact=True).tap()
     page.get_by_role("button", name="Something is wrong: Incubator A").tap()
     page.get_by_role("button", name="The heat has failed").tap()
-    expect(page.get_by_role("article", name="Incubator A")).to_contain_text("Something was wrong here")
+    expect(page.get_by_role("article", name="Incubator A")).to_contain_text("Warm them by hand and call now.")
     page.get_by_role("button", name="Something is wrong: Incubator A").tap()
     page.get_by_role("button", name="The heat is back").tap()
-    expect(page.get_by_role("article", name="Incubator A")).not_to_contain_text("Something was wrong here")
+    expect(page.get_by_role("article", name="Incubator A")).not_to_contain_text("Warm them by hand and call now.")
 
     told = NestTrouble.everywhere.order_by("happened_at").values_list("trouble", flat=True)
+    arrived(page, told, 2)
     assert list(told) == ["heat-failed", "heat-back"]
 
 
