@@ -2,13 +2,19 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
 
+from littermate.care.worry import Worry
+from littermate.desk.alert_words import line_words
 from littermate.records.models import Alert, Duty, Ladder, LadderRung, OnPaper
+from littermate.sheets.alert_sheets import AlertLine
+from littermate.sheets.cards import PersonName
 from tests import house_factories as build
 from tests.desk.conftest import House, signed_in
+from tests.factories import NOW
 from tests.houses import LiveHouse
 
 NOT_WOKEN = "nobody on the ladder has a way that rings at night"
@@ -170,3 +176,23 @@ def test_the_pages_are_usable_by_all_in_both_lights(
             fold.click()
         expect(desk_page.get_by_role("heading", level=1)).to_be_visible()
         check_axe(desk_page)
+
+
+@pytest.mark.parametrize(
+    ("sendings", "state", "answered", "said"),
+    [
+        ((("push", "sent"),), "told", False, "Ana was told, as: The carer."),
+        ((), "untold", False, "Ana could not be told, as: The carer. No way works: call Ana."),
+        ((("mail", "failed"),), "untold", False, "Ana could not be told, as: The carer. No way works: call Ana."),
+        ((), "waiting", False, "Ana is being told, as: The carer. Nothing has arrived yet."),
+        ((), "untold", True, "Ana was told, as: The carer."),
+    ],
+)
+def test_told_is_who_was_reached(sendings, state, answered, said):
+    ana = PersonName(id=uuid4(), name="Ana")
+    line = AlertLine(
+        at=NOW, kind="told", by=None, words="", worry=Worry.CALL_NOW, told=ana, as_what="carer", sendings=sendings,
+        notice_state=state, answered_at=NOW if answered else None, reasons=(),
+    )  # fmt: skip
+
+    assert line_words(line) == said

@@ -83,6 +83,8 @@ STATES: Final[dict[str, Promise]] = {
 }
 NOBODY_THERE: Final = _("Nobody stands on this rung: %(who)s.")
 TOLD: Final = _("%(name)s was told, as: %(who)s.")
+ASKED: Final = _("%(name)s is being told, as: %(who)s. Nothing has arrived yet.")
+UNTOLD: Final = _("%(name)s could not be told, as: %(who)s. No way works: call %(name)s.")
 HAS_IT: Final = _("%(name)s has it.")
 CLOSED: Final = _("%(name)s closed it.")
 REOPENED_BY: Final = _("%(name)s opened it again.")
@@ -98,7 +100,7 @@ def line_words(line: AlertLine) -> str:
     name = line.by.name if line.by else ""
     if line.kind == "told":
         who = WHO.get(line.as_what, line.as_what)
-        return TOLD % {"name": line.told.name if line.told else "–", "who": who}
+        return _told_words(line) % {"name": line.told.name if line.told else "–", "who": who}
     if line.kind == "nobody-there":
         return NOBODY_THERE % {"who": WHO.get(line.words, line.words)}
     if line.kind == "ended":
@@ -109,6 +111,13 @@ def line_words(line: AlertLine) -> str:
     if line.kind in by_name:
         return by_name[line.kind] % {"name": name}
     return str(STEPS[line.kind]) % {"by": name} if "%(by)s" in str(STEPS[line.kind]) else str(STEPS[line.kind])
+
+
+def _told_words(line: AlertLine) -> Promise:
+    """Told is who was reached, or who has answered; a notice written to somebody without a way reached nobody."""
+    if line.answered_at or any(state == "sent" for _kind, state in line.sendings):
+        return TOLD
+    return {"untold": UNTOLD, "waiting": ASKED, "going": ASKED}.get(line.notice_state, TOLD)
 
 
 def own_words(line: AlertLine) -> str:

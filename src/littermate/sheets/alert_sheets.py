@@ -103,6 +103,7 @@ class AlertLine:
     told: PersonName | None
     as_what: str
     sendings: tuple[tuple[str, str], ...]  # kind of way, what became of it
+    notice_state: str  # what has become of the notice; empty where there is none
     answered_at: datetime | None
     reasons: tuple[Reason, ...]
 
@@ -292,6 +293,7 @@ def _line(step: AlertStep, notice: Notice | None) -> AlertLine:
         told=_person(step.told),
         as_what=step.rung_name,
         sendings=tuple(sendings),
+        notice_state=notice.state if notice else "",
         answered_at=notice.answered_at if notice else None,
         reasons=kept_reasons.all_read(step.reasons),
     )
