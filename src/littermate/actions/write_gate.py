@@ -49,15 +49,20 @@ class WriteGate:
 
     @contextmanager
     def passing(self, *, is_batch: bool) -> Iterator[None]:
-        """Wait for one's turn, and leave the gate to the next at the end."""
+        """Wait for one's turn, and leave the gate to the next at the end; a store that cannot write is told to all."""
         if is_batch:
             self._enter_as_batch()
         else:
             self._enter_live()
+        trouble: DatabaseError | None = None
         try:
             yield
+        except DatabaseError as failure:
+            trouble = failure if trouble_of(failure) is not None else None
+            raise
         finally:
             with self._changed:
+                self._end(self._waited(trouble), is_kept=False, trouble=trouble)
                 self._is_taken = False
                 self._changed.notify_all()
 
@@ -85,11 +90,23 @@ class WriteGate:
             trouble = failure
         finally:
             with self._changed:
-                for each in group:
-                    each.is_over, each.is_kept, each.trouble = True, is_kept, trouble
+                self._end(group + self._waited(trouble), is_kept=is_kept, trouble=trouble)
                 self._is_taken = False
                 self._changed.notify_all()
         return mine.end()
+
+    def _waited(self, trouble: DatabaseError | None) -> list[Waiting]:
+        """Who stands in line while the store cannot write: they have waited for the same lock already."""
+        if trouble is None:
+            return []
+        told, self._line = self._line, []
+        self._live_waiting -= len(told)
+        return told
+
+    @staticmethod
+    def _end(told: list[Waiting], *, is_kept: bool, trouble: DatabaseError | None) -> None:
+        for each in told:
+            each.is_over, each.is_kept, each.trouble = True, is_kept, trouble
 
     def _enter_live(self) -> None:
         with self._changed:
