@@ -1,0 +1,8 @@
+"""What companions, nests and ways keep besides."""
+
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("records", "0002_append_only")]
+    operations = []
