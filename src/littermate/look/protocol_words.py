@@ -116,7 +116,7 @@ def numbers_words(row: Row) -> str:
     span = [number_words(number) for number in (row.low, row.high) if number is not None]
     if row.value is not None:
         return _("%(value)s (%(span)s)") % {"value": number_words(row.value), "span": "–".join(span)}
-    return "–".join(span) or row.text
+    return "–".join(span) or (_(row.text) if row.text else "")
 
 
 def bounds_words(row: Row) -> str:

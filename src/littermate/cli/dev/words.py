@@ -26,8 +26,10 @@ MARKS: Final[dict[str, Any]] = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
-#: What of a clinical table is a word for people; sources and notes stay as their authors wrote them.
-TABLE_WORDS: Final = ("title", "quantity", "unit", "key")
+#: What of a clinical table is a word for people; the citations of its sources stay as they were written.
+TABLE_WORDS: Final = ("title", "quantity", "unit", "key", "note")
+ROW_WORDS: Final = ("unit", "text", "note")
+DISAGREEMENT_WORDS: Final = ("topic", "chosen", "why")
 _FIELD = re.compile(r"%\((\w+)\)[sd]|\{(\w+)(?::\w+)?\}")
 
 Word = tuple[str | tuple[str, ...], str | None, str]  # the message or its forms, its context, the file
@@ -74,10 +76,14 @@ def _of_table(path: Path, place: str) -> Iterator[Word]:
     for word in table.get("words", {}).values():
         yield word, None, place
     for row in table.get("row", []):
-        if "unit" in row:
-            yield row["unit"], None, place
+        for name in ROW_WORDS:
+            if row.get(name):
+                yield row[name], None, place
         if "days" not in row and "id" in row and table["unit"] != LEVEL:  # a reason has its own sentence
             yield row["id"].replace("-", " "), "row of a table", place
+    for open_question in table.get("disagreement", []):
+        for said in (*(open_question[name] for name in DISAGREEMENT_WORDS), *open_question["positions"]):
+            yield said, None, place
 
 
 def catalogue(language: str | None = None) -> Any:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from littermate.care.protocol import LEVEL, Row
 from littermate.look import protocol_words as words
@@ -31,6 +32,18 @@ register.filter("with_source_names", sources.with_source_names)
 def said_of_table(word: str) -> str:
     """A table's title, unit or key, written in English in its file, in the reader's language."""
     return _(word) if word else ""
+
+
+@register.filter
+def note_of_table(word: str) -> str:
+    """A note, a position or a reason of a table in the reader's language, its sources by name.
+
+    What an older signed version said is kept as it was written: without a translation it is marked as English.
+    """
+    said = said_of_table(word)
+    shown = sources.with_source_names(said)
+    is_english = said == word and not (get_language() or "en").startswith("en")
+    return format_html('<span lang="en">{}</span>', shown) if is_english and shown else shown
 
 
 @register.filter
