@@ -49,6 +49,35 @@ def test_a_plan_kept_low_by_a_slip_says_the_slip_and_nothing_else_about_her():
     assert plan(slip).reasons[0].figures["seen_g"] == 27
 
 
+def test_a_slip_of_a_tenth_after_two_weights_that_agreed_leaves_the_plan_as_it_was():
+    before = young(None, weigh_ins=(weighed(262, 18), weighed(270, 6)))
+    slip = replace(before, weigh_ins=(*before.weigh_ins, weighed(27, 0.1)))
+    believed = replace(before, weigh_ins=(*before.weigh_ins, weighed(27, 0.1), weighed("27.4", 0)))
+
+    assert amounts(slip) == amounts(before)
+    assert plan(slip).reasons == (
+        PROTOCOL.reason("weight-slip", seen_g=Decimal("27.0"), seen_at=ago(0.1), weight_g=Decimal("270.0")),
+    )
+    assert plan(believed).weight_g == Decimal("27.4")
+
+
+@pytest.mark.parametrize(("grams", "code"), [("108.0", "weight-doubtful"), ("107.9", "weight-slip")])
+def test_more_than_three_fifths_lost_is_a_slip_and_less_keeps_her_feeds_small(grams, code):
+    neonate = young(None, weigh_ins=(weighed(262, 18), weighed(270, 6), weighed(grams, 0.1)))
+
+    assert said(plan(neonate)) == [code]
+    assert plan(neonate).most_ml == (Decimal("4.3") if code == "weight-doubtful" else Decimal("10.8"))
+
+
+def test_beside_a_slip_the_doubt_that_keeps_her_feeds_small_is_the_one_named():
+    neonate = young(None, weigh_ins=(weighed(262, 18), weighed(270, 6), weighed(150, 0.2), weighed(27, 0.1)))
+
+    assert plan(neonate).most_ml == Decimal("6.0")
+    assert plan(neonate).reasons == (
+        PROTOCOL.reason("weight-doubtful", seen_g=Decimal("150.0"), seen_at=ago(0.2), weight_g=Decimal("270.0")),
+    )
+
+
 @pytest.mark.parametrize(
     ("second_g", "apart_h", "is_believed"),
     [

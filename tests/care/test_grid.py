@@ -69,6 +69,13 @@ def test_a_far_off_weight_looks_up_the_plan_that_stood_before():
     assert look_up(grid, at=NOW, strength="strong", weight_dg=3400)[1:] == look_up(grid, at=NOW, strength="strong")[1:]
 
 
+def test_a_slip_looks_up_the_plan_that_stood_before_and_a_weight_just_above_keeps_her_feeds_small():
+    grid = grid_of(young(None, weigh_ins=(weighed(262, 18), weighed(270, 6))))
+
+    assert look_up(grid, at=NOW, strength="strong", weight_dg=1079)[1:] == look_up(grid, at=NOW, strength="strong")[1:]
+    assert look_up(grid, at=NOW, strength="strong", weight_dg=1080).most_dml == 43
+
+
 def test_without_a_weight_the_rows_are_those_of_a_first_weighing():
     grid = grid_of(young(None))
 

@@ -257,6 +257,22 @@ def test_weigh_again_carries_its_two_times():
     }
 
 
+@pytest.mark.parametrize(
+    ("more", "do", "is_told"),
+    [
+        ({}, "do-weigh-later", False),
+        ({"weigh_ins": scales((420, 26), (420, 1.5), (840, 0.5))}, "do-weigh-again", False),
+        ({"refusals": (Refusal(at=ago(0.1)),)}, "do-try-again", True),
+    ],
+)
+def test_only_the_bold_line_says_when_to_weigh_again_and_a_reason_where_it_does_not(more, do, is_told):
+    found = judged(well(**{"day": 30, "weigh_ins": scales((420, 26), (420, 1.5)), **more}))
+
+    told = {reason.code: "again_from_at" in reason.figures for reason in found.reasons}
+    assert found.do is not None
+    assert (found.do.code, told["no-gain"]) == (do, is_told)
+
+
 # ---------------------------------------------------------------- the order of reasons
 
 

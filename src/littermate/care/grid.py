@@ -22,7 +22,16 @@ from littermate.care.protocol import Protocol
 from littermate.care.terms import NoStrength, Situation, situation
 from littermate.care.values import Neonate
 from littermate.care.warmth import warm_limit_c
-from littermate.care.weights import Standing, Weighed, Weights, add_weight, believed_band, read_weights, stand_on
+from littermate.care.weights import (
+    Standing,
+    Weighed,
+    Weights,
+    add_weight,
+    believed_band,
+    read_weights,
+    slips_under_dg,
+    stand_on,
+)
 
 TICK = timedelta(microseconds=1)
 # Rows of plain growth are about this wide [0.1 g]; only a first guess, any value gives the same rows.
@@ -284,6 +293,8 @@ def _answer(stretch: _Stretch, low_dg: int, is_weak: bool) -> Callable[[int], Ro
     target_dg = stand.target_dg
     if stand.weighed is not first:
         kept = stretch.stand or stand
+        if low_dg < slips_under_dg(stretch.weights, stretch.known):
+            return lambda weight_dg: _kept_row(stretch, weight_dg, kept.cap_dg, target_dg, is_weak)
         return lambda weight_dg: _kept_row(stretch, weight_dg, min(weight_dg, kept.cap_dg), target_dg, is_weak)
     fresh, missing = stretch.fresh, stretch.missing
     if stand.is_held:
@@ -295,7 +306,7 @@ def _borders(weights: Weights, day: int, known: Numbers) -> list[int]:
     """Weights at which the rule changes: believed or not, held after a loss, light."""
     rules = known.weighing
     band: Band = believed_band(weights.last, day, known)
-    found = {band.low_dg, band.high_dg + 1, known.light_dg}
+    found = {band.low_dg, band.high_dg + 1, known.light_dg, slips_under_dg(weights, known)}
     for each in weights.doubtful:
         found |= {
             each.weight_dg,

@@ -26,6 +26,7 @@ SAID_BY = {
     "unweighed": ("weight-old",),
     "unweighed-after-step": ("weight-old",),
     "weight-doubtful": ("weight-far-off",),
+    "weight-slip": ("weight-far-off",),
     "never-weighed": ("no-weight", "only-doubtful-weight", "first-weight-doubtful"),
     "first-weight-doubtful": ("only-doubtful-weight",),
     "weak-suck": ("no-suck",),
@@ -41,8 +42,19 @@ SAID_BY = {
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "unweighed-after-step", "never-weighed"})
 WEIGH_AGAIN = frozenset(
-    {"only-doubtful-weight", "weight-far-off", "weight-doubtful", "first-weight-doubtful", "weigh-again", "litter-off"}
+    {
+        "only-doubtful-weight",
+        "weight-far-off",
+        "weight-doubtful",
+        "weight-slip",
+        "first-weight-doubtful",
+        "weigh-again",
+        "litter-off",
+    }
 )
+WEIGH_LINES = frozenset({"do-weigh", "do-weigh-again", "do-weigh-later"})
+TIMED = frozenset({"no-gain", "lost-first-day", "littermate-died"})  # whose sentence says when to weigh again
+WHEN_TO_WEIGH = ("again_from_at", "again_until_at")
 DOUBTED = ("weight-far-off", "first-weight-doubtful")
 SEEN_WATCH = (FLAG, "littermate-died")
 COMPANY = "company-"  # how reasons are named that speak of whom she shares a nest with
@@ -106,10 +118,11 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
     )
     reasons = _sorted(told)
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
+    do = _do(neonate, worry, {reason.code: reason for reason in reasons}, warmth, due, protocol, as_of)
     return Judgement(
         worry=worry,
-        do=_do(neonate, worry, {reason.code: reason for reason in reasons}, warmth, due, protocol, as_of),
-        reasons=reasons,
+        do=do,
+        reasons=_with_one_time(reasons, do),
         plan=plan,
         cannot=cannot,
         warmth=warmth,
@@ -227,6 +240,18 @@ def _do(
     return _do_watch(said, due, protocol) if worry == Worry.WATCH else None
 
 
+def _with_one_time(reasons: tuple[Reason, ...], do: Reason | None) -> tuple[Reason, ...]:
+    """Where the bold line says when to weigh, no reason beside it says another time."""
+    if do is None or do.code not in WEIGH_LINES:
+        return reasons
+    return tuple(_without_time(reason) if reason.code in TIMED else reason for reason in reasons)
+
+
+def _without_time(reason: Reason) -> Reason:
+    figures = {name: figure for name, figure in reason.figures.items() if name not in WHEN_TO_WEIGH}
+    return replace(reason, figures=figures)
+
+
 def _go(said: dict[str, Reason]) -> str:
     if "choked" in said:
         return "do-choked"
@@ -277,7 +302,7 @@ def _do_watch(said: dict[str, Reason], due: Due, protocol: Protocol) -> Reason:
     watched = (said[code] for code in said if code in GROWTH_WATCH or code.startswith(SEEN_WATCH))
     again_in = next((each for each in watched if "again_from_at" in each.figures), None)
     if again_in is not None:
-        again = {name: again_in.figures[name] for name in ("again_from_at", "again_until_at")}
+        again = {name: again_in.figures[name] for name in WHEN_TO_WEIGH}
         return protocol.reason("do-weigh-later", **again)
     return protocol.reason("do-look")
 

@@ -30,7 +30,9 @@ def _said(lines: Iterable[str]) -> dict[str, Saying]:
 
 
 SEEN = "seen_at (again_from_at) (again_until_at)"
-RULE = "from_g since_at weight_g weighed_at loss_g loss_pct least_g again_from_at again_until_at"
+WEIGHED = "from_g since_at weight_g weighed_at loss_g loss_pct least_g"
+RULE = f"{WEIGHED} again_from_at again_until_at"
+RULE_WITHOUT_TIME = f"{WEIGHED} (again_from_at) (again_until_at)"  # where the bold line says when to weigh
 
 REASONS = _said(
     (
@@ -53,6 +55,7 @@ REASONS = _said(
         "day-not-met daily_ml reached_ml",
         "weight-old weight_g weight_at",
         "weight-doubtful seen_g seen_at weight_g",
+        "weight-slip seen_g seen_at weight_g",
         "target-held-after-loss weight_g target_g target_at loss_g loss_pct",
         "target-held-watch weight_g target_g target_at loss_g loss_pct",
         "stands-on-label ml_per_100g",
@@ -103,7 +106,7 @@ REASONS = _said(
         "litter-lost animals",
         "home-deaths animals",
         "home-flags animals",
-        "littermate-died name died_at again_from_at again_until_at",
+        "littermate-died name died_at (again_from_at) (again_until_at)",
         # what others can catch
         "ill-suspected since_at (agent)",
         "ill-confirmed since_at (agent)",
@@ -191,9 +194,9 @@ REASONS = _said(
         f"no-gain-day {RULE}",
         f"falling-twice {RULE}",
         f"lost {RULE} (others)",
-        f"no-gain {RULE}",
+        f"no-gain {RULE_WITHOUT_TIME}",
         f"short-gain {RULE}",
-        f"lost-first-day {RULE}",
+        f"lost-first-day {RULE_WITHOUT_TIME}",
         "weight-far-off weight_g weighed_at last_g",
         "first-weight-doubtful weight_g weighed_at",
         "unweighed weighed_at weight_g limit_h",

@@ -10,7 +10,7 @@ from littermate.care.portions import CAP_UNDER, Portion
 from littermate.care.protocol import Protocol
 from littermate.care.terms import WHOLE_PCT, Situation, is_topped_up
 from littermate.care.values import Neonate, Reason
-from littermate.care.weights import Standing, Weights
+from littermate.care.weights import Standing, Weights, slips_under_dg
 from littermate.care.working import hundredths, tenths
 
 PER_100G = 10_000  # 0.1 ml per 0.1 g, as hundredths of a ml per 100 g
@@ -52,10 +52,13 @@ def _about_weights(planned: Planned) -> Iterator[Reason]:
     if planned.is_old:
         yield protocol.reason("weight-old", weight_g=weight_g, weight_at=stand.weighed.at)
     if planned.weights.doubtful:
-        seen = min(planned.weights.doubtful, key=lambda each: each.weight_dg)
-        if not planned.is_capped_by_doubt:
-            seen = planned.weights.doubtful[-1]
-        yield protocol.reason("weight-doubtful", seen_g=tenths(seen.weight_dg), seen_at=seen.at, weight_g=weight_g)
+        under_dg = slips_under_dg(planned.weights, case.numbers)
+        likely = [each for each in planned.weights.doubtful if each.weight_dg >= under_dg]
+        seen = (
+            min(likely, key=lambda each: each.weight_dg) if planned.is_capped_by_doubt else planned.weights.doubtful[-1]
+        )
+        code = "weight-slip" if seen.weight_dg < under_dg else "weight-doubtful"
+        yield protocol.reason(code, seen_g=tenths(seen.weight_dg), seen_at=seen.at, weight_g=weight_g)
     if stand.is_held:
         first, last = case.numbers.no_gain_calls
         lost_dg = stand.target_dg - stand.weighed.weight_dg

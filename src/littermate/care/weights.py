@@ -109,11 +109,13 @@ def stand_on(known: Weights, numbers: Numbers) -> Standing | None:
 
     A doubtful weight may lower the cap but raises nothing. After a loss the cap follows
     the lower weight, and the day's target stays at the highest of yesterday and today.
+    A slip of the hand, such as 27 for 270, moves neither.
     """
     last = known.last
     if last is None:
         return None
-    cap_dg = min((last.weight_dg, *(each.weight_dg for each in known.doubtful)))
+    under_dg = slips_under_dg(known, numbers)
+    cap_dg = min((last.weight_dg, *(each.weight_dg for each in known.doubtful if each.weight_dg >= under_dg)))
     before = last
     for each in reversed(known.sound):
         if each.day < last.day - 1:
@@ -124,6 +126,18 @@ def stand_on(known: Weights, numbers: Numbers) -> Standing | None:
     is_held = lost_per_mille >= numbers.weighing.noise_per_mille
     target = before if is_held else last
     return Standing(cap_dg, target.weight_dg, target.at, last, is_held)
+
+
+def slips_under_dg(known: Weights, numbers: Numbers) -> int:
+    """Lighter than this is a slip of the hand and no loss: less than she could be after any number of days.
+
+    Only where two weights agreed before: of two that contradict each other either may be the slip, so then
+    the lighter one keeps her feeds small, and this is nought.
+    """
+    last = known.last
+    if last is None or len(known.sound) == 1:
+        return 0
+    return -(-last.weight_dg * (100 - numbers.weighing.below_most_pct) // 100)
 
 
 def _is_believed(

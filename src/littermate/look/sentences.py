@@ -42,6 +42,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "weight-old": _("Weigh first: planned from {weight_g} of {weight_at}."),
     "weight-doubtful": _("{seen_g} is far from {weight_g}. The plan stays low until a second weight agrees."),
+    "weight-slip": _("{seen_g} after {weight_g} is a slip of the hand: the plan stands."),
     "target-held-after-loss": _(
         "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
     ),
@@ -104,9 +105,12 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "litter-lost": _("A whole litter of {animals:word} was lost in this home."),
     "home-deaths": _("{animals:Word} died in this home in a short time. Look at milk, warmth and every other one."),
     "home-flags": _("{animals:Word} in this home show signs at once. Look at milk, warmth and every other one."),
-    "littermate-died": _(
-        "{name}, {hers} littermate, died {died_at}. Look at {her} more often, and weigh {her} between "
-        "{again_from_at} and {again_until_at}."
+    "littermate-died": (
+        _(
+            "{name}, {hers} littermate, died {died_at}. Look at {her} more often, and weigh {her} between "
+            "{again_from_at} and {again_until_at}."
+        ),
+        _("{name}, {hers} littermate, died {died_at}. Look at {her} more often."),
     ),
     # what others can catch
     "ill-suspected": (
@@ -349,14 +353,20 @@ REASON_SENTENCES: dict[str, Sentence] = {
         _("Lost {loss_g} since {since_at} while {hers} {others:word} littermates each gained."),
         _("Lost {loss_g} since {since_at}."),
     ),
-    "no-gain": _(
-        "No gain since {since_at}: {from_g} then, {weight_g} now. "
-        "Weigh again between {again_from_at} and {again_until_at}."
+    "no-gain": (
+        _(
+            "No gain since {since_at}: {from_g} then, {weight_g} now. "
+            "Weigh again between {again_from_at} and {again_until_at}."
+        ),
+        _("No gain since {since_at}: {from_g} then, {weight_g} now."),
     ),
     "short-gain": _("Short gain since {since_at}: {from_g} then, {weight_g} now; {she} should gain {least_g} a day."),
-    "lost-first-day": _("Lost {loss_g} in the first day; up to a tenth is usual. Weigh again at {again_from_at}."),
-    "weight-far-off": _("{weight_g} is far from {last_g}. Weigh {her} again."),
-    "first-weight-doubtful": _("{weight_g} is hard to believe at {hers} age. Weigh {her} again."),
+    "lost-first-day": (
+        _("Lost {loss_g} in the first day; up to a tenth is usual. Weigh again at {again_from_at}."),
+        _("Lost {loss_g} in the first day; up to a tenth is usual."),
+    ),
+    "weight-far-off": _("{weight_g} is far from {last_g}."),
+    "first-weight-doubtful": _("{weight_g} is hard to believe at {hers} age."),
     "unweighed": _("Not weighed since {weighed_at}; at {hers} age every {limit_h:span}."),
     "unweighed-after-step": _("Not weighed since {weighed_at}; after a step to a mother every {limit_h:span}."),
     "weigh-closer": _("Weigh {her} every {every_h:span} until {until_at}: {she} is on {hers} way to a mother."),
@@ -408,7 +418,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "litter-losing": _(
         "The whole litter loses about {litter_loss_pct} a day. Look for a cause they share: warmth, milk, poo."
     ),
-    "weigh-again": _("{weight_g} fits neither gaining nor losing. A slip of the hand? Weigh {her} again."),
+    "weigh-again": _("{weight_g} fits neither gaining nor losing, as after a slip of the hand."),
     # rounds
     "overdue": _("Feed due {due_at}, {late_min:span} ago."),
     "long-unfed": (

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from littermate.care.ages import age_days
-from littermate.care.judgement import DOUBTED, rests_on_hunger
+from littermate.care.judgement import DOUBTED, Judgement, rests_on_hunger
 from littermate.care.rounds import Due, Silence
 from littermate.care.values import Neonate, Reason
 from littermate.care.worry import Worry
@@ -87,7 +87,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         told=told if told is None or newest is None or told.at >= newest else None,
         paper=paper,
         alert_id=around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None),
-        look_again_at=look_again(judgement.reasons, as_of),
+        look_again_at=look_again(judgement, as_of),
     )
 
 
@@ -230,11 +230,12 @@ def _moments(reasons: Iterable[Reason], worry: Worry) -> list[datetime]:
     ]
 
 
-def look_again(reasons: Iterable[Reason], as_of: datetime) -> datetime | None:
-    """When somebody should look again, as a reason says it."""
+def look_again(judgement: Judgement, as_of: datetime) -> datetime | None:
+    """When somebody should look again, as the bold line or a reason says it."""
     moments = [
         moment
-        for reason in reasons
+        for reason in (*judgement.reasons, judgement.do)
+        if reason is not None
         for name, moment in reason.figures.items()
         if isinstance(moment, datetime) and name.endswith(("again_at", "again_from_at")) and moment > as_of
     ]
