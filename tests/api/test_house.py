@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from littermate.records.ids import new_id
 from littermate.records.models import Placement
@@ -151,3 +152,20 @@ def test_the_round_and_now_name_the_same_worry(house: House, scale: Program):
 
     assert stops == lines | {animal: worry for animal, worry in stops.items() if animal not in lines}
     assert set(stops) == {str(house.animal.pk), str(house.mate.pk)}
+
+
+def test_clocks_of_one_without_a_home_are_the_houses_own(house: House, scale: Program):
+    house.organisation.time_zone = "Asia/Kathmandu"
+    house.organisation.save()
+    stray = make.animal(house.organisation, name="Wren", custody_from_at=house.now - timedelta(days=1))
+    choked = house.now - timedelta(minutes=30)
+    make.choking(stray, at=choked)
+    clock = f"{choked.astimezone(ZoneInfo('Asia/Kathmandu')):%H:%M}"
+
+    stands = scale.get(f"/animals/{stray.pk}/condition").json()
+    line = next(line for line in scale.get("/now").json()["lines"] if str(stray.pk) in line["animal_ids"])
+
+    assert [each["say"] for each in stands["reasons"] if each["code"] == "choked"] == [
+        each["say"] for each in line["reasons"] if each["code"] == "choked"
+    ]
+    assert clock in next(each["say"] for each in stands["reasons"] if each["code"] == "choked")

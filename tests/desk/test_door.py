@@ -37,6 +37,14 @@ def test_a_member_of_two_houses_chooses(house: House, coordinator: Client):
     assert ('href="/o/grey-house/"' in page, 'href="/o/red-house/"' in page) == (True, True)
 
 
+def test_another_house_is_offered_to_whoever_has_one(house: House, coordinator: Client):
+    alone = coordinator.get(house.page("now/")).content.decode()
+    make.membership(house.people["coordinator"], make.organisation(name="Second house"), "coordinator")
+    of_two = coordinator.get(house.page("now/")).content.decode()
+
+    assert ("Another house" in alone, "Another house" in of_two) == (False, True)
+
+
 def test_a_person_of_no_house_is_told_whom_to_ask(db: None):
     page = signed_in(make.person(name="Newcomer")).get("/")
 

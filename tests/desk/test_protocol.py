@@ -6,12 +6,14 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils.translation import override
 
 from littermate.actions import protocols
 from littermate.actions.protocols import Numbers, Signing
 from littermate.care.errors import CareError
+from littermate.desk.templatetags.protocol import note_of_table
 from littermate.look.protocol_words import SECTION_LEADS, SECTION_TITLES
 from littermate.records.ids import new_id
 from littermate.records.models import ClinicWords, Organisation, ProtocolVersion, Reviewed
@@ -308,3 +310,26 @@ def test_a_page_that_cannot_be_read_back_marks_nothing(house: House, clinician: 
 
     assert "Load it again" in words(answer)
     assert Reviewed.objects.within(house.organisation).count() == 0
+
+
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        ("en-gb", ["Not even an order goes above this.", "measured day-0 volumes outrank assumptions"]),
+        ("es", ["Ni siquiera una orden pasa de esto.", "los volúmenes medidos el día 0 valen más"]),
+    ],
+)
+def test_a_clinician_reads_notes_and_reasons_in_her_language(
+    house: House, clinician: Client, language: str, says: list[str]
+):
+    clinician.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    page = words(clinician.get(house.page("protocol/value/cat/stomach/")))
+
+    assert [each in page for each in says] == [True, True]
+
+
+def test_a_note_of_an_older_version_is_marked_as_english():
+    with override("es"):
+        assert note_of_table("A number of umn_root.") == '<span lang="en">A number of Root Kustritz.</span>'
+        assert note_of_table("14 days") == "14 días"

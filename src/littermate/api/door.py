@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import wraps
 from typing import Any, Final, cast
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import IntegrityError, OperationalError, connection
@@ -78,8 +79,10 @@ class Refused(Exception):
 def answer(request: HttpRequest, call: Callable[[HttpRequest], HttpResponse], slug: str | None) -> HttpResponse:
     """Let one request in as far as its key goes, and answer it."""
     try:
-        _let_in(cast(KeyRequest, request), slug)
-        response = call(request)
+        key = cast(KeyRequest, request)
+        _let_in(key, slug)
+        with timezone.override(ZoneInfo(key.organisation.time_zone)):  # clocks in sentences, as at its desk
+            response = call(request)
     except Refused as refused:
         response = refused.response
     if response.status_code == 405 and not response.headers.get("Content-Type", "").startswith(problems.CONTENT_TYPE):

@@ -8,6 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
@@ -32,10 +33,10 @@ class ReasonOut(Schema):
 
 
 class Voice:
-    """Says reasons about one animal by her home's clock, in grams and °C."""
+    """Says reasons about one animal by her home's clock, without a home by the house's own, in grams and °C."""
 
     def __init__(self, home: HomeCard | None, as_of: datetime, *, sex: str, name: str) -> None:
-        self.zone = ZoneInfo(home.time_zone) if home else ZoneInfo("UTC")
+        self.zone = ZoneInfo(home.time_zone) if home else timezone.get_current_timezone()
         said: dict[str, Any] = {"units": METRIC, "sex": sex, "name": name, "zone": self.zone, "as_of": as_of}
         self.say: Callable[[Reason], str] = partial(words.say, **said)
         self.step: Callable[[Step], str] = partial(words.say_step, **said)

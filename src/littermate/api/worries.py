@@ -5,6 +5,9 @@ from datetime import datetime
 from time import monotonic
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
 
 from littermate.actions.write_gate import one_change
 from littermate.api import events, saying
@@ -34,7 +37,8 @@ def look_all(at: datetime) -> None:
         house = house_hooks[0].organisation
         sequence, seen = sequence_of(house), _looked.get(house.pk)
         if seen is None or seen[0] != sequence or monotonic() - seen[1] >= LOOKS_EVERY_S:
-            _look(house, house_hooks, at)
+            with timezone.override(ZoneInfo(house.time_zone)):
+                _look(house, house_hooks, at)
             _looked[house.pk] = (sequence, monotonic())
 
 

@@ -44,7 +44,12 @@ def rounds_ahead(viewer: Viewer, as_of: datetime) -> list[RoundAhead]:
     feeds: dict[UUID | None, list[tuple[datetime, str]]] = defaultdict(list)
     for animal in sheet.animals:
         feeds[animal.home_id] += [(moment, animal.name) for moment in feed_times(animal, as_of)]
-    found = [each for home_id, told in feeds.items() for each in _rounds(told, homes.get(home_id) if home_id else None)]
+    house_zone = viewer.organisation.time_zone
+    found = [
+        each
+        for home_id, told in feeds.items()
+        for each in _rounds(told, homes.get(home_id) if home_id else None, house_zone)
+    ]
     return sorted(found, key=lambda each: (each.due_at, each.home))
 
 
@@ -63,7 +68,7 @@ def feed_times(animal: RoundAnimal, as_of: datetime) -> list[datetime]:
     return times
 
 
-def _rounds(feeds: Iterable[tuple[datetime, str]], home: HomeCard | None) -> list[RoundAhead]:
+def _rounds(feeds: Iterable[tuple[datetime, str]], home: HomeCard | None, house_zone: str) -> list[RoundAhead]:
     groups: list[tuple[datetime, list[str]]] = []
     for at, name in sorted(feeds):
         if groups and at - groups[-1][0] <= ONE_ROUND:
@@ -75,7 +80,7 @@ def _rounds(feeds: Iterable[tuple[datetime, str]], home: HomeCard | None) -> lis
             due_at=at,
             home_id=home.id if home else None,
             home=home.name if home else "",
-            zone=ZoneInfo(home.time_zone if home else "UTC"),
+            zone=ZoneInfo(home.time_zone if home else house_zone),
             names=tuple(dict.fromkeys(names)),
             place=place,
         )
