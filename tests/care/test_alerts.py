@@ -9,17 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from littermate.care.alert_changes import Changes, Joins, Leaves, Merges, Opens, Standing, derive
 from littermate.care.alerts import (
     BREATH,
     COLD,
-    Changes,
-    Joins,
-    Leaves,
     Look,
     Member,
-    Opens,
-    Standing,
-    derive,
     evidence_at,
     family_of,
     follow,
@@ -33,7 +28,7 @@ from littermate.care.values import Choking, LookOver, Neonate, Reason
 from littermate.care.worry import Worry
 from tests.care.young import NOW, PROTOCOL, ago, bottle, felt, weighed, young
 
-A, B, C, LITTER, HOME, ALERT = (UUID(int=number) for number in range(1, 7))
+A, B, C, LITTER, HOME, ALERT, YOUNGER, OTHER_LITTER = (UUID(int=number) for number in range(1, 9))
 LOST = PROTOCOL.reason(
     "lost-tenth", from_g=Decimal(134), since_at=ago(20), weight_g=Decimal(120), weighed_at=ago(10), loss_g=Decimal(14),
     loss_pct=Decimal("10.4"), least_g=Decimal(121), again_from_at=ago(6), again_until_at=ago(4),
@@ -41,6 +36,10 @@ LOST = PROTOCOL.reason(
 COOL = PROTOCOL.reason("cool", since_at=ago(3), limit_c=Decimal(35))
 CHOKED = PROTOCOL.reason("choked", choked_at=ago(2))
 BREATH_SEEN = PROTOCOL.reason("flag-breath", seen_at=ago(2))
+HOT = PROTOCOL.reason(
+    "nest-too-hot", reading_c=Decimal("40.5"), min_c=Decimal(27), max_c=Decimal("29.5"), limit_c=Decimal(32),
+    read_at=ago(1),
+)  # fmt: skip
 REFUSED = PROTOCOL.reason("refused-again", times=2, refused_at=ago(1))
 STEADY = young(134)
 
@@ -99,6 +98,56 @@ def test_a_littermate_joins_the_one_that_stands():
 
     assert isinstance(joined, Joins)
     assert (joined.alert, joined.member.animal) == (ALERT, B)
+
+
+def members(changes: Any) -> list[list[UUID]]:
+    return [[member.animal for member in each.members] for each in changes if isinstance(each, Opens)]
+
+
+def test_littermates_share_one_alert_though_one_has_another_reason_beside():
+    opened = derive([look(LOST, REFUSED), look(LOST, animal=B), look(CHOKED, animal=C)], [], as_of=NOW)
+
+    assert members(opened) == [[A, B], [C]]
+
+
+def test_one_nest_is_one_alert_for_all_who_lie_in_it_of_whichever_litter():
+    opened = derive(
+        [look(HOT, LOST), look(HOT, animal=B, litter=OTHER_LITTER), look(HOT, animal=C, litter=None)], [], as_of=NOW
+    )
+
+    assert (members(opened), opened[0].litter, opened[0].home) == ([[A, B, C]], None, HOME)
+
+
+def test_two_nests_and_two_homes_are_alerts_of_their_own():
+    cooler = replace(HOT, figures={**HOT.figures, "reading_c": Decimal("39.1")})
+
+    opened = derive(
+        [look(HOT, litter=None), look(cooler, animal=B, litter=None), look(HOT, animal=C, litter=None, home=ALERT)],
+        [],
+        as_of=NOW,
+    )
+
+    assert members(opened) == [[A], [B], [C]]
+
+
+def test_who_lies_in_the_nest_too_joins_the_alert_of_one_who_had_her_own():
+    found = derive(
+        [look(CHOKED, HOT, litter=None), look(HOT, animal=B, litter=OTHER_LITTER)],
+        [replace(stands(CHOKED, reasons=[CHOKED], level=Worry.GO_NOW), litter=None)],
+        as_of=NOW,
+    )
+
+    assert [type(each) for each in found] == [Changes, Joins]
+    assert (found[1].alert, found[1].member.animal) == (ALERT, B)
+
+
+def test_alerts_that_turn_out_to_speak_of_the_same_become_the_oldest_of_them():
+    younger = replace(stands(REFUSED, reasons=[REFUSED], animal=B), alert=YOUNGER)
+    older = stands(CHOKED, reasons=[CHOKED], level=Worry.GO_NOW)
+
+    found = derive([look(REFUSED, HOT, animal=B), look(CHOKED, HOT)], [older, younger], as_of=NOW)
+
+    assert [each for each in found if isinstance(each, Merges)] == [Merges(alert=YOUNGER, into=ALERT)]
 
 
 def test_who_has_left_opens_nothing_and_leaves_what_stands():

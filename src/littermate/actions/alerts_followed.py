@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from littermate.actions import alert_steps, notices
-from littermate.care.alerts import REOPENS_WITHIN, Change, Changes, Joins, Leaves, Member, Opens
+from littermate.care.alert_changes import Change, Changes, Joins, Leaves, Merges, Opens
+from littermate.care.alerts import REOPENS_WITHIN, Member, evidence_at, family_of
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
+from littermate.records import alerts as alerts_kept
 from littermate.records import kept_reasons, ledger
-from littermate.records.models import Alert, AlertAnimal, Organisation
+from littermate.records.models import Alert, AlertAnimal, Notice, Organisation
 from littermate.records.models.alert import AlertEnd, AlertKind, StepKind
+
+ONCE_MORE: Final = frozenset({"breath", "sign"})  # each time is another event, and not the same one going on
+SEEN_WITHIN: Final = timedelta(minutes=1)  # whoever says “I have it” may see what was told a moment ago
 
 
 def follow(organisation: Organisation, told: Iterable[Change], *, at: datetime) -> int:
@@ -28,6 +34,8 @@ def follow(organisation: Organisation, told: Iterable[Change], *, at: datetime) 
             _open(organisation, change, at)
         elif isinstance(change, Joins):
             _join(organisation, change, at)
+        elif isinstance(change, Merges):
+            _merge(organisation, change, at)
         elif isinstance(change, Leaves):
             _leave(organisation, change, at)
         else:
@@ -43,10 +51,10 @@ def _open(organisation: Organisation, opens: Opens, at: datetime) -> None:
     if earlier is not None:
         _reopen(earlier, opens.members, level=level, at=at)
         return
-    is_litter = len(opens.members) > 1
+    is_several = len(opens.members) > 1
     alert = Alert(
         organisation=organisation,
-        kind=AlertKind.LITTER if is_litter else AlertKind.ANIMAL,
+        kind=AlertKind.LITTER if is_several else AlertKind.ANIMAL,
         home_id=opens.home,
         litter_id=opens.litter,
         level=int(level),
@@ -86,12 +94,64 @@ def _reopen(alert: Alert, members: Sequence[Member], *, level: Worry, at: dateti
 
 def _join(organisation: Organisation, joins: Joins, at: datetime) -> None:
     alert = _standing(organisation, joins.alert)
-    known = AlertAnimal.everywhere.filter(alert=alert, animal=joins.member.animal)
-    if not known.update(until_at=None, **_said_of(joins.member)):
-        _row(alert, joins.member).save(force_insert=True)
-    alert.kind, alert.level = AlertKind.LITTER, max(alert.level, int(joins.member.level))
-    alert.save(update_fields=["kind", "level"])
+    rows = AlertAnimal.everywhere.filter(alert=alert, until_at__isnull=True)
+    known = [each for row in rows for each in (*row.reasons, *row.held)]
+    _let_in(alert, joins.member)
+    alert.kind = AlertKind.LITTER
+    is_news = _is_news(alert, joins.member, known=known, least=Worry.CALL_TODAY, at=at)
+    if joins.member.level > alert.level or is_news:
+        alert_steps.ask_again(alert, at)
+    alert.level = max(alert.level, int(joins.member.level))
+    alert.save()
     alert_steps.note(alert, StepKind.JOINED, at=at, reasons=_calling([joins.member]))
+
+
+def _let_in(alert: Alert, member: Member) -> None:
+    known = AlertAnimal.everywhere.filter(alert=alert, animal=member.animal)
+    if not known.update(until_at=None, **_said_of(member)):
+        _row(alert, member).save(force_insert=True)
+
+
+def _merge(organisation: Organisation, merges: Merges, at: datetime) -> None:
+    """Two alerts spoke of the same: one stands on, with everybody, and asks as long as either did."""
+    alert, other = _standing(organisation, merges.into), _standing(organisation, merges.alert)
+    rows = AlertAnimal.everywhere.filter(alert=other, until_at__isnull=True)
+    members = [alerts_kept.member_of(row) for row in rows]
+    Notice.objects.within(organisation).filter(alert_id=other.pk).update(alert_id=alert.pk)  # who answers, answers this
+    alert.kind, alert.level = AlertKind.LITTER, max(alert.level, other.level)
+    alert.since_at = min(alert.since_at, other.since_at)
+    if alert.asks_at is None and other.asks_at is not None:
+        alert_steps.ask_again(alert, at)
+    elif alert.acknowledged_at is None and other.acknowledged_at is not None:  # had for the other's sake alone
+        alert.acknowledged_by, alert.acknowledged_at = other.acknowledged_by, other.acknowledged_at
+    alert_steps.end(other, AlertEnd.MERGED, at)
+    alert_steps.note(other, StepKind.ENDED, at=at, words="merged")
+    for member in members:
+        _let_in(alert, member)
+    alert.save()
+    alert_steps.note(alert, StepKind.JOINED, at=at, reasons=_calling(members))
+
+
+def _is_news(alert: Alert, member: Member, *, known: Collection[Mapping[str, Any]], least: Worry, at: datetime) -> bool:
+    """Whether somebody has the alert but cannot mean this with it, so that nobody would be asked.
+
+    What was known already is no news, unless it happened once more: choked again, seen again.
+
+    Args:
+        known: What called for before, as it is kept.
+        least: From which level on it is worth asking again.
+    """
+    if alert.acknowledged_at is None or alert.asks_at is not None:
+        return False
+    before = {str(each["code"]) for each in known}
+    for reason in member.reasons:
+        if reason.worry < least or kept_reasons.written(reason) in known:
+            continue
+        happened_since = (evidence_at(reason) or at) > alert.acknowledged_at
+        told_since = reason.code not in before and at - alert.acknowledged_at > SEEN_WITHIN
+        if told_since or (happened_since and (reason.code not in before or family_of(reason) in ONCE_MORE)):
+            return True
+    return False
 
 
 def _leave(organisation: Organisation, leaves: Leaves, at: datetime) -> None:
@@ -109,7 +169,7 @@ def _leave(organisation: Organisation, leaves: Leaves, at: datetime) -> None:
 def _change(organisation: Organisation, change: Changes, at: datetime) -> None:
     alert, member = _standing(organisation, change.alert), change.member
     row = AlertAnimal.everywhere.get(alert=alert, animal=member.animal)
-    before = {each["code"] for each in (*row.reasons, *row.held)}
+    known = [*row.reasons, *row.held]
     for name, value in _said_of(member).items():
         setattr(row, name, value)
     row.save()
@@ -122,11 +182,13 @@ def _change(organisation: Organisation, change: Changes, at: datetime) -> None:
         kind = StepKind.STEPPED_DOWN
     else:
         kind = StepKind.CHANGED
+        if _is_news(alert, member, known=known, least=notices.WAKES_FROM, at=at):
+            alert_steps.ask_again(alert, at)
     if not alert.worry.needs_someone:
         alert.asks_at = None
         notices.drop(organisation=organisation, alert=alert.pk, at=at)
     alert.save()
-    if kind != StepKind.CHANGED or member.calls_now - before:
+    if kind != StepKind.CHANGED or member.calls_now - {str(each["code"]) for each in known}:
         alert_steps.note(alert, kind, at=at, reasons=_calling([member]))
 
 

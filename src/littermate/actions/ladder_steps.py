@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,14 +14,17 @@ from littermate.actions import alert_steps, notices
 from littermate.actions.notices import Says
 from littermate.care import ladders
 from littermate.care.ladders import GATHERS, Asked, Rung
-from littermate.care.worry import Worry
+from littermate.care.worry import Worry, worry_of
 from littermate.records import ledger
+from littermate.records.alerts import name_of, who_calls
 from littermate.records.ids import new_id
 from littermate.records.ladders import Carers, LadderKept, carers_of, ladders_of, people_of, phones_reached, rungs_now
-from littermate.records.models import Alert, AlertStep, OnCall, Organisation, Person
+from littermate.records.models import Alert, AlertAnimal, AlertStep, OnCall, Organisation, Person
 from littermate.records.models.alert import AlertKind, StepKind
 from littermate.records.models.notice import NoticeKind
 from littermate.records.models.on_call import CallKind
+
+MOST_REASONS: Final = 2  # in a notice; the others stand where it leads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -179,7 +182,7 @@ def _told(asks: _Asks, person: Person, notice_id: UUID, at: datetime) -> AlertSt
 
 
 def _about(alert: Alert) -> Any:
-    animals = [row.animal for row in alert.animals.all() if row.until_at is None]
+    animals = [row.animal for row in who_calls(alert.animals.all())]
     return animals[0] if len(animals) == 1 else alert.litter or alert.home
 
 
@@ -217,19 +220,33 @@ def _last_word(organisation: Organisation, alert: Alert, values: dict[str, Any])
 
 
 def _values(alert: Alert) -> dict[str, Any]:
-    rows = [row for row in alert.animals.all() if row.until_at is None]
-    worst = max(rows, key=lambda row: row.level, default=None)
-    reasons = [*worst.reasons, *worst.held] if worst else alert.reasons
-    calling = [each for each in reasons if Worry[each["worry"].upper().replace("-", "_")] > Worry.STEADY]
-    told = {str(each["code"]): each for each in calling}
+    rows = who_calls(alert.animals.all())
     return {
         "name": _name(alert),
-        "sex": worst.animal.sex if worst and len(rows) == 1 else "unknown",
+        "sex": rows[0].animal.sex if len(rows) == 1 else "unknown",
         "home": alert.home.name if alert.home else "",
         "since_at": alert.since_at.isoformat(),
         "words": alert.words,
-        "reasons": [_plain(each) for each in list(told.values())[:2]],
+        "reasons": _reasons(rows) if rows else [_plain(each) for each in alert.reasons[:MOST_REASONS]],
     }
+
+
+def _reasons(rows: Sequence[AlertAnimal]) -> list[dict[str, Any]]:
+    """The most telling first; of several animals the worst, then what they share, each alone under her name."""
+    whose: dict[str, list[str]] = defaultdict(list)
+    said: dict[str, Mapping[str, Any]] = {}
+    for row in rows:
+        calling = [each for each in (*row.reasons, *row.held) if worry_of(each["worry"]) > Worry.STEADY]
+        for code, reason in {str(each["code"]): each for each in calling}.items():
+            said.setdefault(code, reason)
+            whose[code].append(row.animal.name)
+    if len(rows) == 1:
+        return [_plain(reason) for reason in list(said.values())[:MOST_REASONS]]
+    told = sorted(said, key=lambda code: (-worry_of(said[code]["worry"]), -len(whose[code])))
+    return [
+        _plain(said[code]) | ({"whose": whose[code][0]} if len(whose[code]) == 1 else {})
+        for code in told[:MOST_REASONS]
+    ]
 
 
 def _plain(reason: Mapping[str, Any]) -> dict[str, Any]:
@@ -241,12 +258,8 @@ def _plain(reason: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _name(alert: Alert) -> str:
-    rows = [row for row in alert.animals.all() if row.until_at is None]
-    if len(rows) == 1:
-        return rows[0].animal.name
-    if alert.litter is not None and rows:
-        return alert.litter.name
-    return alert.home.name if alert.home else ""
+    names = [row.animal.name for row in who_calls(alert.animals.all())]
+    return name_of(names, alert.litter.name if alert.litter else "", alert.home.name if alert.home else "")
 
 
 def told_by(organisation: Organisation, notice_id: UUID) -> list[Alert]:

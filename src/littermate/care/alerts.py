@@ -6,7 +6,7 @@ have reached what she weighed before; cold by a hand or a thermometer that found
 person alone. What is settled leaves the alert at *watch*, until a person closes it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -70,54 +70,6 @@ class Member:
         return frozenset(reason.code for reason in self.reasons if reason.worry.needs_someone)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """One animal of an alert that stands, as it was left at the last look."""
-
-    alert: UUID
-    litter: UUID | None
-    home: UUID | None
-    member: Member
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opens:
-    """Somebody is to look: at one animal, or at littermates for the same reasons."""
-
-    members: tuple[Member, ...]
-    litter: UUID | None
-    home: UUID | None
-    since_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Changes:
-    """An animal of a standing alert worries more, less or for other reasons."""
-
-    alert: UUID
-    member: Member
-    how: Literal["raised", "stepped-down", "changed"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Joins:
-    """A littermate comes into an alert that speaks of the same."""
-
-    alert: UUID
-    member: Member
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Leaves:
-    """An animal left care: nobody is asked for her any more."""
-
-    alert: UUID
-    animal: UUID
-
-
-Change = Opens | Changes | Joins | Leaves
-
-
 def family_of(reason: Reason) -> Family:
     """Which facts can settle what this reason calls for."""
     if reason.code in BREATH:
@@ -127,26 +79,6 @@ def family_of(reason: Reason) -> Family:
     if reason.code in SIGNS:
         return "sign"
     return "weight" if reason.rule.startswith(OF_WEIGHTS) else "other"
-
-
-def derive(looks: Iterable[Look], standing: Sequence[Standing], *, as_of: datetime) -> tuple[Change, ...]:
-    """What changes about the alerts of a house, from how its animals are judged now.
-
-    The same looks over alerts that already say so change nothing, so looking again is harmless.
-    """
-    kept = {each.member.animal: each for each in standing}
-    changes: list[Change] = []
-    opening: list[tuple[Look, Member]] = []
-    for look in looks:
-        earlier = kept.get(look.animal)
-        if earlier is not None:
-            change = _followed(look, earlier)
-            changes += [change] if change else []
-            continue
-        member = follow(look, ())
-        if not look.has_left and member.level.needs_someone:
-            opening.append((look, member))
-    return (*changes, *_opened(opening, standing, as_of))
 
 
 def follow(look: Look, held: Sequence[Reason]) -> Member:
@@ -172,39 +104,6 @@ def _further(earlier: Reason | None, now: Reason) -> Reason:
     if earlier is None or was_g is None or now_g is None or was_g <= now_g:
         return now
     return replace(now, figures={**now.figures, "from_g": was_g, "since_at": earlier.figures["since_at"]})
-
-
-def _followed(look: Look, earlier: Standing) -> Change | None:
-    if look.has_left:
-        return Leaves(alert=earlier.alert, animal=look.animal)
-    was = earlier.member
-    now = follow(look, was.held)
-    if now.level > was.level:
-        return Changes(alert=earlier.alert, member=now, how="raised")
-    if now.level < was.level:
-        return Changes(alert=earlier.alert, member=now, how="stepped-down")
-    is_same = (now.held, now.calls_now) == (was.held, was.calls_now)
-    return None if is_same else Changes(alert=earlier.alert, member=now, how="changed")
-
-
-def _opened(opening: Sequence[tuple[Look, Member]], standing: Sequence[Standing], as_of: datetime) -> Iterable[Change]:
-    """New alerts: littermates of one home who call for the same come together, also into one that stands."""
-    open_ones = {
-        (each.litter, each.home, each.member.calls): each.alert for each in standing if each.litter is not None
-    }
-    groups: dict[tuple[UUID | None, UUID | None, frozenset[str]] | UUID, list[tuple[Look, Member]]] = {}
-    for look, member in opening:
-        shared = (look.litter, look.home, member.calls)
-        if look.litter is not None and shared in open_ones:
-            yield Joins(alert=open_ones[shared], member=member)
-        else:
-            groups.setdefault(shared if look.litter is not None else look.animal, []).append((look, member))
-    for group in groups.values():
-        look = group[0][0]
-        members = tuple(member for _look, member in group)
-        began = [evidence_at(reason) for member in members for reason in member.reasons if reason.worry.needs_someone]
-        known = [moment for moment in began if moment is not None]
-        yield Opens(members=members, litter=look.litter, home=look.home, since_at=min(known, default=as_of))
 
 
 # What settles ---------------------------------------------------------------------------------------------------------

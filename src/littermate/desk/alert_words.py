@@ -61,7 +61,7 @@ STEPS: Final[dict[str, Promise]] = {
     "opened": _("Opened."),
     "raised": _("Worse than before: asked again from the beginning."),
     "changed": _("Another reason came in."),
-    "joined": _("A littermate came in for the same reason."),
+    "joined": _("Another animal came in for the same reason."),
     "stepped-down": _("Stepped down by what was told since."),
     "nobody-answered": _("Nobody answered. The carer was told where to go."),
     "quieted": _("Quiet: this home logs on paper."),
@@ -92,6 +92,7 @@ OPENED_BY: Final = _("Opened by what %(name)s told.")
 ENDED_BY: Final[dict[str, Promise]] = {
     "heard": _("Heard from again: ended by itself."),
     "left": _("Left care: nobody is asked any more."),
+    "merged": _("It was the same trouble as in another alert: it went into that one."),
 }
 
 

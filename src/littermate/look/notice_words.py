@@ -106,6 +106,7 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
     ),
 }
 SAYS_ITS_LEVEL: Final = "alert-"  # titles of these end in what to do, which is the level
+OF_ONE: Final = _("%(name)s: %(said)s")
 OTHERWISE: Final = (_("Littermate needs you"), _("Open this to see what it is."))
 
 #: Why a way does not take what it is given, and what helps.
@@ -160,14 +161,22 @@ def say_why(code: str) -> str:
 def _said(name: str, value: Any, values: Mapping[str, Any], zone: tzinfo, as_of: datetime) -> str:
     if name == "reasons" and isinstance(value, list):
         sex, who = str(values.get("sex", "unknown")), str(values.get("name", ""))
-        said = (_reason(each) for each in value)
-        return " ".join(say(each, sex=sex, name=who, zone=zone, as_of=as_of) for each in said if each is not None)
+        return " ".join(_reason_words(each, sex, who, zone, as_of) for each in value if isinstance(each, Mapping))
     if name == "agent":
         return agent_word(str(value)) if value else str(_("something others can catch"))
     if name.endswith("_at") and isinstance(value, str):
         moment = _moment(value)
         return clock(moment, zone, as_of) if moment is not None else value
     return str(value)
+
+
+def _reason_words(told: Mapping[str, Any], sex: str, who: str, zone: tzinfo, as_of: datetime) -> str:
+    """One reason; of several animals, under the name of the one it is about."""
+    reason, whose = _reason(told), str(told.get("whose") or "")
+    if reason is None:
+        return ""
+    said = say(reason, sex=sex, name=whose or who, zone=zone, as_of=as_of)
+    return str(OF_ONE) % {"name": whose, "said": said} if whose else said
 
 
 def _reason(said: Any) -> Reason | None:

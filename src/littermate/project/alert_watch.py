@@ -23,7 +23,7 @@ from littermate.actions import (
     whole_homes,
 )
 from littermate.actions.silences import SilentHome
-from littermate.care.alerts import derive
+from littermate.care.alert_changes import derive
 from littermate.records.alerts import standing_of
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Alert, Home, Notice, Organisation

@@ -1,16 +1,18 @@
 """Alerts as the engine reads them: the animals of those that stand, as values."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from littermate.care.alerts import Member, Standing
+from littermate.care.alert_changes import Standing
+from littermate.care.alerts import Member
 from littermate.care.worry import Worry
 from littermate.records import kept_reasons
 from littermate.records.models import AlertAnimal, Organisation
 
+MOST_NAMED: Final = 6  # so many names fit into the title of a notice
 _MEMBER: Final = ("animal_id", "level", "reasons", "held", "do")
 _MARK: Final = (
     "alert_id", "alert__level", "alert__acknowledged_by", "alert__acknowledged_by__name", "alert__acknowledged_at",
@@ -26,6 +28,20 @@ class AlertMark:
     had_by_id: UUID | None
     had_by: str
     had_at: datetime | None
+
+
+def who_calls(rows: Iterable[AlertAnimal]) -> list[AlertAnimal]:
+    """Those of an alert for whom somebody is asked, the worst first; all of them where it has stepped down."""
+    standing = [row for row in rows if row.until_at is None]
+    calling = [row for row in standing if Worry(row.level).needs_someone]
+    return sorted(calling or standing, key=lambda row: -row.level)
+
+
+def name_of(names: Sequence[str], litter: str, home: str) -> str:
+    """How an alert is called: by all whom it names; too many for a line, by their litter or home."""
+    if len(names) <= MOST_NAMED:
+        return ", ".join(sorted(names)) or home
+    return litter or home
 
 
 def members_of(organisation: Organisation) -> dict[UUID, tuple[Member, AlertMark]]:
@@ -45,6 +61,11 @@ def standing_of(organisation: Organisation) -> list[Standing]:
     rows = AlertAnimal.objects.within(organisation).standing().order_by("id")
     asked = rows.values_list(*_MEMBER, "alert_id", "alert__litter_id", "alert__home_id")
     return [Standing(alert=row[5], litter=row[6], home=row[7], member=_member(row)) for row in asked]
+
+
+def member_of(row: AlertAnimal) -> Member:
+    """One animal of an alert as a value."""
+    return _member([getattr(row, name) for name in _MEMBER])
 
 
 def _member(row: Sequence[Any]) -> Member:

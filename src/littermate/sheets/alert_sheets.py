@@ -14,6 +14,7 @@ from littermate.care.alerts import Member
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.records import kept_reasons
+from littermate.records.alerts import name_of, who_calls
 from littermate.records.ladders import (
     Carers,
     LadderKept,
@@ -38,7 +39,7 @@ from littermate.records.models import (
     Organisation,
     Person,
 )
-from littermate.records.models.alert import AlertKind
+from littermate.records.models.alert import AlertEnd, AlertKind, StepKind
 from littermate.records.models.on_call import CallKind
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import PersonName
@@ -117,6 +118,7 @@ class AlertPage:
     may_close: bool
     still_calls: bool
     next_people: tuple[PersonName, ...]
+    went_into: UUID | None = None  # the alert that stands on for the same
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,7 +180,15 @@ def one(viewer: Viewer, alert: Alert, as_of: datetime) -> AlertPage:
         may_close=viewer.may("close_alerts"),
         still_calls=_still_calls(alert),
         next_people=_next_people(viewer.organisation, alert, as_of) if alert.asks_at else (),
+        went_into=_went_into(viewer, alert) if alert.ended == AlertEnd.MERGED else None,
     )
+
+
+def _went_into(viewer: Viewer, alert: Alert) -> UUID | None:
+    hers = AlertAnimal.objects.within(viewer.organisation).filter(alert=alert).values("animal")
+    others = Alert.objects.seen_by(viewer).filter(animals__animal__in=hers, steps__kind=StepKind.JOINED)
+    found = others.filter(steps__at=alert.closed_at).exclude(pk=alert.pk).order_by("opened_at").first()
+    return found.pk if found else None
 
 
 def _cards(viewer: Viewer, rows: Any, as_of: datetime) -> list[AlertCard]:
@@ -203,7 +213,7 @@ def _card(alert: Alert, judged: Mapping[UUID, Judged], reached_at: datetime | No
         kind=alert.kind,
         group=_group(alert),
         worry=alert.worry,
-        name=_name(alert, animals),
+        name=_name(alert),
         animals=animals,
         home=alert.home,
         since_at=alert.since_at,
@@ -253,12 +263,11 @@ def _group(alert: Alert) -> Group:
     return "has-it" if alert.acknowledged_at is not None and alert.asks_at is None else "asks"
 
 
-def _name(alert: Alert, animals: Sequence[OfAnimal]) -> str:
-    if len(animals) == 1:
-        return animals[0].name
-    if animals and alert.litter is not None:
-        return alert.litter.name
-    return alert.home.name if alert.home else ", ".join(each.name for each in animals)
+def _name(alert: Alert) -> str:
+    rows = alert.animals.all()
+    here = who_calls(rows) or list(rows)
+    home = alert.home.name if alert.home else ""
+    return name_of([row.animal.name for row in here], alert.litter.name if alert.litter else "", home)
 
 
 def _person(person: Person | None) -> PersonName | None:

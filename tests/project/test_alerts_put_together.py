@@ -1,0 +1,144 @@
+"""One trouble is one alert: a nest's, a mother's or a litter's, with everybody whom it touches."""
+
+from datetime import timedelta
+
+import pytest
+
+from littermate.actions import alerts
+from littermate.care.worry import Worry
+from littermate.look.notice_words import say_notice
+from littermate.project import alert_watch
+from littermate.records.models import Alert, AlertAnimal, AlertStep, Notice
+from littermate.records.models.nest_facts import TroubleKind
+from littermate.sheets import alert_sheets
+from tests import factories as make
+from tests.factories import NOW, hours
+from tests.project.watching import MINUTE, later, only, told, watch
+from tests.sheets.kittens import bottle_kitten
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def nest(home):
+    return make.nest(home=home, name="Incubator A")
+
+
+@pytest.fixture
+def four(home, nest):
+    """Two of one litter, two without one, in one incubator."""
+    litter = make.litter(home.organisation, name="Burdock's three")
+    return [
+        bottle_kitten(home, name=name, litter=litter if place < 2 else None, nest=nest)
+        for place, name in enumerate(("Finch", "Linnet", "Robin", "Wren"))
+    ]
+
+
+def heat_fails(nest, at=NOW):
+    return make.nest_trouble(nest, at=at, trouble=TroubleKind.HEAT_FAILED)
+
+
+def names(alert):
+    return sorted(row.animal.name for row in AlertAnimal.everywhere.filter(alert=alert, until_at__isnull=True))
+
+
+def standing():
+    return list(Alert.everywhere.filter(closed_at__isnull=True).order_by("opened_at"))
+
+
+def test_a_nest_whose_heat_failed_is_one_alert_that_names_all_and_asks_once(home, nest, four, carer):
+    make.choking(four[3], at=NOW - MINUTE)
+    heat_fails(nest)
+
+    watch(home, NOW + MINUTE)
+
+    assert (only().kind, only().worry, names(only())) == ("litter", Worry.GO_NOW, ["Finch", "Linnet", "Robin", "Wren"])
+    assert told() == [("Ana", "carer")]
+    notice = Notice.everywhere.get()
+    words = say_notice(notice.says, notice.values, zone=NOW.tzinfo, as_of=NOW)
+    assert words.title == "Finch, Linnet, Robin, Wren: go to the vet now"
+    assert words.body.startswith("Wren: ")
+    assert "The heat" in words.body
+
+
+def test_whoever_had_an_alert_goes_into_the_one_of_the_nest(home, nest, four, carer, coordinator):
+    make.choking(four[0], at=NOW - MINUTE)
+    make.choking(four[2], at=NOW)
+    watch(home, NOW)
+    had = [names(alert) for alert in standing()]
+    alerts.acknowledge(alert=standing()[0], by=later(carer, NOW + MINUTE))
+
+    heat_fails(nest, NOW + 2 * MINUTE)
+    watch(home, NOW + 4 * MINUTE)
+
+    assert had == [["Finch"], ["Robin"]]
+    assert [names(alert) for alert in standing()] == [["Finch", "Linnet", "Robin", "Wren"]]
+    assert standing()[0].asks_at is not None
+    merged = Alert.everywhere.get(ended="merged")
+    assert (AlertStep.everywhere.filter(alert=merged).last().words, merged.asks_at) == ("merged", None)
+    assert not Notice.everywhere.filter(alert_id=merged.pk).exists()
+    page = alert_sheets.one(later(coordinator, NOW + 5 * MINUTE), merged, NOW + 5 * MINUTE)
+    assert page.went_into == standing()[0].pk
+
+
+def test_each_steps_down_by_her_own_facts_and_one_closing_ends_it(home, nest, four, carer, coordinator):
+    make.weigh_in(four[0], at=NOW - MINUTE, weight_dg=1200)
+    heat_fails(nest)
+    watch(home, NOW + MINUTE)
+    make.nest_trouble(nest, at=NOW + 5 * MINUTE, trouble=TroubleKind.HEAT_BACK)
+
+    watch(home, NOW + 6 * MINUTE)
+
+    levels = dict(AlertAnimal.everywhere.values_list("animal__name", "level"))
+    assert levels == {"Finch": Worry.CALL_TODAY, "Linnet": Worry.WATCH, "Robin": Worry.WATCH, "Wren": Worry.WATCH}
+    assert only().worry == Worry.CALL_TODAY
+    card = alert_sheets.standing(later(coordinator, NOW + 6 * MINUTE), NOW + 6 * MINUTE)[0]
+    assert card.name == "Finch"
+
+
+def test_what_comes_after_somebody_took_it_on_is_asked_anew(home, nest, four, carer):
+    make.choking(four[0], at=NOW - MINUTE)
+    watch(home)
+    alerts.acknowledge(alert=only(), by=later(carer, NOW + MINUTE))
+
+    heat_fails(nest, NOW + 5 * MINUTE)
+    watch(home, NOW + 6 * MINUTE)
+
+    assert (only().asks_at, told()) == (NOW + 16 * MINUTE, [("Ana", "carer"), ("Ana", "carer")])
+
+
+def test_who_has_it_is_not_asked_again_by_the_same_trouble_going_on(home, nest, four, carer):
+    heat_fails(nest)
+    watch(home)
+    alerts.acknowledge(alert=only(), by=later(carer, NOW + MINUTE))
+    bottle_kitten(home, name="Tit", nest=nest)
+
+    watch(home, NOW + 11 * MINUTE)
+
+    assert (names(only()), only().asks_at) == (["Finch", "Linnet", "Robin", "Tit", "Wren"], None)
+
+
+def test_choked_once_more_is_asked_although_somebody_has_the_first(home, carer):
+    kitten = bottle_kitten(home, name="Possum")
+    make.choking(kitten, at=NOW - MINUTE)
+    watch(home)
+    alerts.acknowledge(alert=only(), by=later(carer, NOW + MINUTE))
+    make.choking(kitten, at=NOW + hours(30))
+
+    watch(home, NOW + hours(30) + MINUTE)
+
+    assert only().asks_at is not None
+    assert len(told()) == 2
+
+
+def test_looking_again_writes_nothing(home, nest, four, carer):
+    make.choking(four[0], at=NOW - MINUTE)
+    watch(home)
+    heat_fails(nest, NOW + MINUTE)
+    watch(home, NOW + 2 * MINUTE)
+    before = AlertStep.everywhere.count()
+
+    for seconds in range(1, 4):
+        alert_watch.look(home.organisation, NOW + 2 * MINUTE + timedelta(seconds=seconds))
+
+    assert AlertStep.everywhere.count() == before
