@@ -1,6 +1,7 @@
 """What stands in the way before some who were apart share a nest: asked of plans, never of what has happened."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -61,18 +62,27 @@ def _demand_may_be_tried(verdict: Verdict, *, by: Viewer) -> None:
         raise company_refusals.may_not_share(verdict, by.organisation)
 
 
-def demand_may_move(row: Stay, *, overruled: Mapping[str, str], by: Viewer) -> None:
+def demand_may_move(
+    row: Stay, *, overruled: Mapping[str, str], by: Viewer, asked_of: Collection[UUID] = frozenset()
+) -> None:
     """Ask before a planned stay begins; it takes along what was let pass, each with its reason and with what stood.
 
     Of those who were together of late only what nobody may let pass; nothing where nobody else lies there.
+
+    Args:
+        asked_of: A mother and a litter about whom her way to them has asked already. While nobody else would be new to
+            her there, only what nobody may let pass is asked.
 
     Raises:
         MayNotShare: As ``demand_may_share``.
     """
     said = {code: wording.line(reason, what=_("The reason"), letters=300) for code, reason in overruled.items()}
-    verdict = verdict_on_plan(by.organisation, would_share(row), row.nest, row.from_at, overruled=frozenset(overruled))
+    company = would_share(row)
+    verdict = verdict_on_plan(by.organisation, company, row.nest, row.from_at, overruled=frozenset(overruled))
     if verdict is None:
         return
+    if asked_of and not {one for pair in company.new for one in pair} - {row.animal_id, *asked_of}:
+        verdict = replace(verdict, checks=verdict.forbidden)
     _demand_may_let_pass(said, by=by)
     _demand_may_be_tried(verdict, by=by)
     asked = {check.code: as_seen(check) for check in verdict.checks if check.asks_for_a_name}

@@ -194,6 +194,7 @@ def end_step(
     Raises:
         NotAllowed: If her role does not settle nests.
         DoesNotFit: If it has ended already, or would end before it began.
+        MayNotShare: If it ends now and nobody may lie with those in the nest to which she would go back.
     """
     demand(by, "settle_nests", to=_("end a try"))
     ledger.take_turn(by.organisation)
@@ -207,7 +208,7 @@ def end_step(
     demand_order(found.began_at, ends)
     ended = trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, by=by)
     if result == TrialResult.APART:
-        way_nests.back_where_she_was(ended, ends, back_to, by=by)
+        way_nests.back_where_she_was(ended, ends, back_to, is_planned=by.at - ends < HAPPENED_BEFORE, by=by)
         _to_the_bottle(found.way, ends, is_rejected=bool(OF_THE_DAM & set(signs)), by=by)
     return ended
 

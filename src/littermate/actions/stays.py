@@ -1,6 +1,6 @@
 """Stays: who sleeps in which nest, also by the hour of the day, and told in whatever order."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -36,6 +36,7 @@ def move(
     decided_by: Person | None = None,
     ends_hours: bool = False,
     checked: Mapping[str, str] | None = None,
+    asked_of: Collection[UUID] = frozenset(),
     ref: UUID | None = None,
 ) -> Stay:
     """Let an animal sleep in a nest of the home she lives in; where she slept ends as this begins.
@@ -51,6 +52,7 @@ def move(
         checked: None for what has happened: it is kept, whatever speaks against it. Else this is planned, and the
             questions about company are asked first; here stand those that a clinician lets be tried all the same,
             each with her reason.
+        asked_of: A mother and a litter about whom her way to them has asked: of them only what nobody may let pass.
 
     Raises:
         NotAllowed: If her role does not settle nests, or lets nothing be tried all the same.
@@ -87,7 +89,7 @@ def move(
     _demand_one_nest_at_a_time(row, laid, by=by)
     row.until_at = min((at for at in (laid.until_at, lives.until_at) if at is not None), default=None)
     if checked is not None:
-        company_checks.demand_may_move(row, overruled=checked, by=by)
+        company_checks.demand_may_move(row, overruled=checked, asked_of=asked_of, by=by)
     return _lay(row, laid, outcome=wording.line(outcome, what=_("What came of it"), letters=300), by=by)
 
 

@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, time
-from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from littermate.actions import company_checks, stays
+from littermate.actions import stays
+from littermate.actions.company_checks import MayNotShare
 from littermate.actions.errors import DoesNotFit
+from littermate.care.company.whereabouts import together
+from littermate.records import ways_back
+from littermate.records.contacts import stays_of
 from littermate.records.models import Animal, Nest, Return, Stay, Trial
 from littermate.records.models.trial import TrialStep
 from littermate.records.viewers import Viewer
@@ -26,22 +30,22 @@ def lay(
     is_planned: bool,
     by: Viewer,
 ) -> Stay:
-    """She lies there; whoever is no part of this way and lies there too is asked about as before any other company."""
+    """She lies there. What nobody may let pass is asked even of this mother and this litter.
+
+    Whoever is no part of this way and lies there too is asked about as before any other company.
+    """
     is_part = step == TrialStep.PART
-    hours: dict[str, Any] = {
-        "daily_from": daily_from if is_part else None,
-        "daily_until": daily_until if is_part else None,
-    }
-    meets = is_planned and _meets_others(way, nest, begins, hours, by=by)
     if is_part:  # other hours with them are no more; her nights with a companion go on
         _end_hours_with_them(way, begins, by=by)
     return stays.move(
         animal=way.animal,
         nest=nest,
         from_at=begins,
-        **hours,
+        daily_from=daily_from if is_part else None,
+        daily_until=daily_until if is_part else None,
         ends_hours=not is_part,
-        checked={} if meets else None,
+        checked={} if is_planned else None,
+        asked_of=_family(way, by=by),
         reason=_("on her way to a mother"),
         decided_by=way.decided_by,
         by=by,
@@ -60,36 +64,74 @@ def _hours_with_them(way: Return) -> QuerySet[Stay]:
     return rows.filter(daily_from__isnull=False)
 
 
-def _meets_others(way: Return, nest: Nest, begins: datetime, hours: Mapping[str, Any], *, by: Viewer) -> bool:
-    """Whether somebody who is neither this dam nor of this litter would be new to her there."""
-    row = Stay(organisation=by.organisation, animal=way.animal, nest=nest, from_at=begins, **hours)
-    met = {one for pair in company_checks.would_share(row).new for one in pair} - {way.animal_id, way.dam_id}
-    family = Animal.objects.within(by.organisation).filter(litter=way.litter_id) if way.litter_id else ()
-    return bool(met - {one.pk for one in family})
+def _family(way: Return, *, by: Viewer) -> frozenset[UUID]:
+    """The dam and the litter to whom it leads, about whom its own questions were asked."""
+    litter = Animal.objects.within(by.organisation).filter(litter=way.litter_id) if way.litter_id else ()
+    return frozenset({*(one.pk for one in litter), *((way.dam_id,) if way.dam_id else ())})
 
 
-def back_where_she_was(trial: Trial, at: datetime, back_to: Nest | None, *, by: Viewer) -> None:
-    """The hours with the dam end; of a whole stay she returns to the nest in which she was before it."""
+def back_where_she_was(trial: Trial, at: datetime, back_to: Nest | None, *, is_planned: bool, by: Viewer) -> None:
+    """The hours with the dam end; of a whole stay she returns to the nest in which she was before it.
+
+    Args:
+        is_planned: It happens now: what nobody may let pass is asked of those she would lie with again.
+
+    Raises:
+        DoesNotFit: If one of them has fallen ill meanwhile, or the nest is full by now: another nest is to be chosen.
+    """
     stay = trial.stay
     if stay is None or (stay.until_at is not None and stay.until_at <= at):
         return
     if stay.daily_from is not None:
         stays.end(stay=stay, at=at, by=by)
         return
+    checked: Mapping[str, str] | None = {} if is_planned else None
+    known = _lay_with_her(stay)
     before = Stay.objects.within(by.organisation).filter(
         animal=stay.animal_id, daily_from__isnull=True, until_at=stay.from_at, undone_at__isnull=True
     )
     nest = back_to or next((row.nest for row in before.select_related("nest")), None)
     if nest is not None and nest.pk != stay.nest_id:
-        stays.move(animal=stay.animal, nest=nest, from_at=at, reason=_("back from a try with a mother"), by=by)
+        _back_to(nest, stay.animal, at, checked, known, by=by)
     if trial.way is not None:
-        _hours_as_before(trial.way, stay, at, by=by)
+        _hours_as_before(trial.way, stay, at, checked, known, by=by)
 
 
-def _hours_as_before(way: Return, stay: Stay, at: datetime, *, by: Viewer) -> None:
+def _lay_with_her(stay: Stay) -> frozenset[UUID]:
+    """Those who shared a nest with her in the day before she went."""
+    since = stay.from_at - ways_back.LATELY
+    known = stays_of(stay.organisation, None, from_at=since, until_at=stay.from_at)
+    met = (each.members for each in together(known, from_at=since, until_at=stay.from_at))
+    return frozenset().union(*(members for members in met if stay.animal_id in members))
+
+
+def _back_to(
+    nest: Nest, animal: Animal, at: datetime, checked: Mapping[str, str] | None, known: frozenset[UUID], *, by: Viewer
+) -> None:
+    reason = _("back from a try with a mother")
+    try:
+        stays.move(animal=animal, nest=nest, from_at=at, reason=reason, checked=checked, asked_of=known, by=by)
+    except MayNotShare as refusal:
+        raise MayNotShare(
+            _("She cannot go back to %(nest)s as it is now. %(why)s Choose another nest for her to go back to.")
+            % {"nest": nest.name, "why": refusal},
+            refusal.verdict,
+        ) from refusal
+
+
+def _hours_as_before(
+    way: Return,
+    stay: Stay,
+    at: datetime,
+    checked: Mapping[str, str] | None,
+    known: frozenset[UUID],
+    *,
+    by: Viewer,
+) -> None:
     """Her nights with a companion, which a whole stay ended, go on; hours with the dam do not, after a try that failed.
 
-    Those that cannot be any more, since she lives elsewhere by now or other hours cross them, stay ended.
+    Those that cannot be any more, since she lives elsewhere by now, other hours cross them or her companion has fallen
+    ill, stay ended.
     """
     ended = Stay.objects.within(way.organisation).filter(
         animal=stay.animal_id, daily_from__isnull=False, until_at=stay.from_at, undone_at__isnull=True
@@ -97,19 +139,16 @@ def _hours_as_before(way: Return, stay: Stay, at: datetime, *, by: Viewer) -> No
     for before in ended.exclude(pk__in=_hours_with_them(way).values("pk")).select_related(
         "nest", "animal", "decided_by"
     ):
-        _go_on(before, at, by=by)
-
-
-def _go_on(before: Stay, at: datetime, *, by: Viewer) -> None:
-    """The same hours from then on; nothing where that cannot be any more."""
-    with suppress(DoesNotFit):
-        stays.move(
-            animal=before.animal,
-            nest=before.nest,
-            from_at=at,
-            daily_from=before.daily_from,
-            daily_until=before.daily_until,
-            reason=before.reason,
-            decided_by=before.decided_by,
-            by=by,
-        )
+        with suppress(DoesNotFit):
+            stays.move(
+                animal=before.animal,
+                nest=before.nest,
+                from_at=at,
+                daily_from=before.daily_from,
+                daily_until=before.daily_until,
+                reason=before.reason,
+                checked=checked,
+                asked_of=known,
+                decided_by=before.decided_by,
+                by=by,
+            )
