@@ -178,7 +178,7 @@ def test_live_saves_pass_before_a_batch_that_waited_longer():
         live = [started(lambda n=n: passing(f"live {n}", is_batch=False)) for n in range(3)]
         until(lambda: gate._live_waiting == 3)
     for thread in [batch, *live]:
-        thread.join(10)
+        thread.join(60)
 
     assert (sorted(order[:3]), order[3]) == (["live 0", "live 1", "live 2"], "batch")
 
@@ -195,7 +195,7 @@ def test_a_batch_that_waited_long_enough_passes_between_live_saves():
         live = started(lambda: passing("live", is_batch=False))
         until(lambda: gate._live_waiting == 1)
     for thread in (batch, live):
-        thread.join(10)
+        thread.join(60)
 
     assert sorted(order) == ["batch", "live"]
 
@@ -216,7 +216,7 @@ def waiting_together(gate, *writes):
         threads = [started(lambda at=at, write=write: run(at, write)) for at, write in enumerate(writes)]
         until(lambda: len(gate._line) == len(writes))
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
     return ends
 
 
@@ -246,7 +246,7 @@ def test_a_batch_never_waits_for_saves_that_another_has_already_kept(committed_d
             until(lambda gate=gate: len(gate._line) == 3)
             waiting = started(batch)
         for thread in (*live, waiting):
-            thread.join(10)
+            thread.join(60)
 
         assert passed == ["batch"]
 
@@ -295,7 +295,7 @@ def test_a_clash_among_saves_together_is_told_and_the_others_are_kept(committed_
         threads = [started(lambda ref=ref, dml=dml: save(ref, dml)) for ref, dml in told]
         until(lambda: len(GATE._line) == 3)
     for thread in threads:
-        thread.join(10)
+        thread.join(60)
 
     assert sorted(ends) == ["clash", "stored", "stored"]
     assert Feed.objects.within(home.organisation).count() == 2
@@ -311,7 +311,7 @@ def started(deed):
 def until(condition):
     from time import monotonic, sleep
 
-    ends = monotonic() + 10
+    ends = monotonic() + 60
     while not condition():
         assert monotonic() < ends
         sleep(0.002)

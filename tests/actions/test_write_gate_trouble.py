@@ -44,7 +44,7 @@ def test_all_who_wait_together_hear_of_the_trouble_and_nobody_tries_it_again_alo
         while len(gate._line) < 3:
             pass
     for saver in savers:
-        saver.join(5)
+        saver.join(60)
 
     assert heard == ["busy"] * 3
     assert tried == [1]
@@ -72,8 +72,8 @@ def test_who_finds_the_door_full_is_sent_away_and_the_place_is_free_again():
         pass
     night()
     leave.set()
-    first.join(5)
-    second.join(5)
+    first.join(60)
+    second.join(60)
 
     assert ends == ["busy", "kept", "kept"]
     with door.passing():

@@ -41,7 +41,7 @@ def sample_receiver(tmp_path: Path, secret: str) -> Iterator[tuple[str, Path]]:
         told = {**os.environ, "LM_SECRET": secret, "PORT": str(port)}
         running = subprocess.Popen([sys.executable, str(program)], stdout=out, stderr=subprocess.DEVNULL, env=told)
         try:
-            for _ in range(200):
+            for _ in range(1_200):
                 with socket.socket() as probe:
                     if probe.connect_ex(("127.0.0.1", port)) == 0:
                         break

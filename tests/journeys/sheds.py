@@ -54,15 +54,11 @@ def visit(phone: BrowserContext, night: Night, house: LiveHouse, *, path: str = 
 def until_kept(page: Page) -> None:
     """Wait until the worker keeps the page, and the phone has its own key."""
     page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    has_key = page.evaluate(f"""async () => {{
+    has_key = f"""async () => {{
         const {{ all }} = await import({KEPT_MODULE});
-        for (let look = 0; look < 200; look += 1) {{
-            if ((await all('kept')).some(one => one.id.startsWith('key-'))) return true;
-            await new Promise(done => setTimeout(done, 100));
-        }}
-        return false;
-    }}""")
-    assert has_key
+        return (await all('kept')).some(one => one.id.startsWith('key-'));
+    }}"""
+    page.wait_for_function(has_key, polling=100, timeout=BACK_OFF_MS)
 
 
 def two_taps(page: Page, name: str) -> None:
@@ -97,6 +93,14 @@ def fed_lately(animal: Animal) -> int:
 def answer_entries(page: Page, answer: Callable[[Any], None]) -> None:
     """Let ``answer`` have every batch of entries, in the page's place and its worker's."""
     page.context.route("**/phone/entries", answer)
+
+
+def until(page: Page, is_so: Callable[[], object]) -> None:
+    """Wait until something is so outside of the page, while the page goes on; with the patience of the back-off."""
+    ends = time.monotonic() + BACK_OFF_MS / 1000
+    while not is_so():
+        assert time.monotonic() < ends, "it never came so far"
+        page.wait_for_timeout(100)
 
 
 def send_now(page: Page) -> None:

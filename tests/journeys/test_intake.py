@@ -271,8 +271,8 @@ def test_two_officers_see_each_others_births_and_join_two_that_are_one(phone, ho
         hers.saved()
         phone.saved()
         both = phone.page.get_by_role("list", name="All puppies").get_by_role("listitem")
-        expect(both).to_have_count(2, timeout=10_000)
-        expect(page.get_by_role("list", name="All puppies").get_by_role("listitem")).to_have_count(2, timeout=10_000)
+        expect(both).to_have_count(2)
+        expect(page.get_by_role("list", name="All puppies").get_by_role("listitem")).to_have_count(2)
 
     phone.tap("button", re.compile("are one$"), exact=False)
     expect(both).to_have_count(1)

@@ -19,7 +19,7 @@ def test_she_chooses_spanish_on_the_phone(night, page):
     page.get_by_role("navigation").get_by_role("link", name="Call").tap()
 
     page.get_by_role("group", name="Language").get_by_text("Español").tap()
-    expect(page.get_by_role("navigation").get_by_role("link", name="Nidos")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("navigation").get_by_role("link", name="Nidos")).to_be_visible()
 
     expect(page.locator("html")).to_have_attribute("lang", "es")
     expect(page.get_by_text("Esta traducción aún espera")).to_be_visible()

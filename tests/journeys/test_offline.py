@@ -219,6 +219,6 @@ def test_what_waits_goes_by_the_phones_key_after_the_sign_in_ran_out(night, clos
         offline_chip(page, 2)
         phone.clear_cookies()
         live_house.start()
-        expect(page.get_by_role("button", name="Not signed in", exact=True)).to_be_visible(timeout=20_000)
+        expect(page.get_by_role("button", name="Not signed in", exact=True)).to_be_visible(timeout=sheds.BACK_OFF_MS)
 
     assert sheds.fed_lately(night.kangaroo) == 1

@@ -23,7 +23,7 @@ from littermate.records.models import (
     WeighIn,
 )
 from tests import factories as make
-from tests.journeys import nights
+from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 
 
@@ -60,11 +60,7 @@ def back_and_sent(page):
 
 def arrived(page, rows, number):
     """Wait until the house holds so many of them: what was saved before may have been sent already."""
-    for _ in range(50):
-        if rows.count() == number:
-            return
-        page.wait_for_timeout(200)
-    assert rows.count() == number
+    sheds.until(page, lambda: rows.count() == number)
 
 
 def more(page):

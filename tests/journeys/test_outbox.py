@@ -228,10 +228,7 @@ def test_a_tab_killed_while_it_sends_loses_nothing(night, page, live_house):
     held = []
     answer_entries(page, lambda route: held.append(route))
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
-    for _ in range(100):
-        if held:
-            break
-        page.wait_for_timeout(50)
+    sheds.until(page, lambda: held)
     held[0].fetch()
     page.close()
 
@@ -257,10 +254,7 @@ def test_what_waits_goes_after_the_page_is_closed(browser, tmp_path, live_house,
         page.close()
         assert sheds.fed_lately(night.kangaroo) == 0
         phone.set_offline(False)
-        for _ in range(200):
-            if sheds.fed_lately(night.kangaroo):
-                break
-            blank.wait_for_timeout(100)
+        sheds.until(blank, lambda: sheds.fed_lately(night.kangaroo))
 
     assert sheds.fed_lately(night.kangaroo) == 1
 
@@ -291,10 +285,8 @@ def test_a_house_restored_from_an_older_copy_gets_back_what_the_phone_holds(nigh
     assert (sheds.fed_lately(night.kangaroo), Photo.everywhere.count()) == (0, 0)
 
     page.reload()
-    for _ in range(200):
-        if sheds.fed_lately(night.kangaroo) and Observation.everywhere.filter(photo__isnull=False).exists():
-            break
-        page.wait_for_timeout(100)
+    with_photo = Observation.everywhere.filter(photo__isnull=False)
+    sheds.until(page, lambda: sheds.fed_lately(night.kangaroo) and with_photo.exists())
 
     assert sheds.fed_lately(night.kangaroo) == 1
     assert Photo.everywhere.count() == 1
@@ -322,10 +314,7 @@ def keep_photo(page, name):
 
 
 def expect_photos(page, n):
-    for _ in range(200):
-        if Observation.everywhere.filter(photo__isnull=False).count() >= n:
-            break
-        page.wait_for_timeout(100)
+    sheds.until(page, lambda: Observation.everywhere.filter(photo__isnull=False).count() >= n)
     assert Photo.everywhere.count() == n
 
 

@@ -233,10 +233,7 @@ def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night,
     devices.revoke(device=Device.everywhere.get(person=night.carer), by=viewer)
     page.context.set_offline(False)
     send_now(page)
-    for _ in range(300):
-        if Quarantined.everywhere.count() == 4:
-            break
-        page.wait_for_timeout(100)
+    sheds.until(page, lambda: Quarantined.everywhere.count() == 4)
 
     kinds = sorted(json.loads(row.said)["kind"] for row in Quarantined.everywhere.all())
     assert kinds == ["feed", "observation", "photo", "warmth"]

@@ -24,7 +24,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import Alert, AlertStep, Animal, Notice, Person
 from tests import factories as make
 from tests.houses import LiveHouse
-from tests.journeys import nights, pushes
+from tests.journeys import nights, pushes, sheds
 from tests.journeys.nights import Night
 from tests.mail_server import MailServer
 from tests.project.test_worker_killed import environment
@@ -184,10 +184,12 @@ def test_on_the_phone_she_says_i_have_it_and_the_house_hears_it(live_house, page
 
     expect(page.get_by_text("Night carer has this alert, since")).to_be_visible()
     expect(page.get_by_text("You have Possum. Nobody else is asked.").first).to_be_attached()
-    ends = timezone.now() + timedelta(seconds=20)
-    while only(kitten).acknowledged_by is None and timezone.now() < ends:
-        page.wait_for_timeout(200)
+
+    def is_heard() -> bool:
         alert_watch.look(night.home.organisation, timezone.now())
+        return only(kitten).acknowledged_by is not None
+
+    sheds.until(page, is_heard)
     assert (only(kitten).acknowledged_by, only(kitten).asks_at) == (night.carer, None)
 
 

@@ -47,7 +47,7 @@ def mailed(ann, animal) -> list:
     )  # fmt: skip
     with server.up(), override_settings(**server.settings):
         teller = Teller()
-        for _ in range(200):
+        for _ in range(1_200):
             teller.turn(wait_s=0.05)
             if server.letters and not teller.is_busy:
                 break

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+PATIENCE_S = 60  # a busy machine is slow, not wrong
 QUICK = {
     "fsync": "off",  # the scratch cluster may be lost at any moment, and is built anew
     "synchronous_commit": "off",
@@ -116,7 +117,8 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int, server: "subprocess.Popen[bytes]", log: Path) -> None:
-    for _ in range(200):
+    ends = time.monotonic() + PATIENCE_S
+    while time.monotonic() < ends:
         if server.poll() is not None:
             break
         with socket.socket() as probe:
