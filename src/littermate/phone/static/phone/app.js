@@ -38,10 +38,12 @@ const TROUBLE = { warm: 'warmFirst', refused: 'refused', choking: 'choking', cal
 
 function route() { return location.hash.replace(/^#\/?/, '').split('/'); }
 
+let shown;
 function screen([first, second, third, fourth]) {
   if (first === 'intake') return from('intake', module => module.intake(second, third, fourth));
   if (first === 'animal') {
-    const animal = animalOf(second);
+    const animal = animalOf(second) || (fourth && shown?.id === second && shown);   // what is said of one who died stays while it is read
+    shown = animal;
     if (animal && ['steps', 'weights'].includes(third)) return from('steps', module => module[third](animal));
     if (animal && ['move', 'apart'].includes(third)) return from('company', module => module[third](animal));
     if (animal?.is_dam && !TROUBLE[third]) return from('dam', module => module.dam(animal));
@@ -102,6 +104,7 @@ function show() {
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
     isTab && toast(), isTab && state.view && tabs(TABS.some(([path]) => path === first) ? first : '')));
   box.dataset.ready = state.isReady ? '1' : '';
+  leftFinger();
 }
 
 function focusHead() {
@@ -133,7 +136,18 @@ async function turn() {
 let asked = false, isDown = false, lifts;
 const drawAsked = () => { if (asked && !isDown) { asked = false; show(); } };
 const lift = (after = 0) => { clearTimeout(lifts); lifts = setTimeout(() => { isDown = false; drawAsked(); }, after); };
-addEventListener('pointerdown', () => { isDown = true; lift(3_000); }, true);   // should its end never be heard of
+// A thumb that trembles taps twice: where the first tap took away what lay under it, the second one is not heard.
+let tapped = null, isDeaf = false;
+function tap({ target, clientX: x, clientY: y, timeStamp: at }) {
+  isDeaf = tapped?.goneAt > at - 400 && Math.hypot(x - tapped.x, y - tapped.y) < 24;
+  const on = target.closest('button, a, label') || target;
+  tapped = { x, y, on, words: on.textContent, goneAt: 0 };
+}
+function leftFinger() {
+  if (tapped && !tapped.goneAt && !(tapped.on.isConnected && tapped.on.textContent === tapped.words)) tapped.goneAt = performance.now();
+}
+addEventListener('click', event => { if (isDeaf && event.detail) { event.preventDefault(); event.stopImmediatePropagation(); } }, true);
+addEventListener('pointerdown', event => { tap(event); isDown = true; lift(3_000); }, true);   // should its end never be heard of
 addEventListener('pointerup', () => lift(80), true);   // the click comes after it
 for (const kind of ['click', 'pointercancel']) addEventListener(kind, () => lift());
 drawsWith(() => {
