@@ -28,7 +28,10 @@ TREMBLE = """([x, y]) => new MutationObserver((_, watch) => {
     if (!there || there.id === 'save') return;
     watch.disconnect();
     const how = { bubbles: true, cancelable: true, clientX: x, clientY: y, detail: 1 };
-    setTimeout(() => ['pointerdown', 'pointerup', 'click'].forEach(kind => { there.dispatchEvent(new PointerEvent(kind, how)); document.body.dataset.hit = there.innerText; }), 50);
+    setTimeout(() => {
+        for (const kind of ['pointerdown', 'pointerup', 'click']) there.dispatchEvent(new PointerEvent(kind, how));
+        document.body.dataset.hit = there.innerText;
+    }, 50);
 }).observe(document.body, { childList: true, subtree: true })"""
 
 
