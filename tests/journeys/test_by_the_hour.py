@@ -31,8 +31,10 @@ def test_nights_in_another_nest_are_planned_seen_and_taken_back(
 
     page.get_by_role("link", name="Another nest").click()
     page.get_by_label("Which nest").select_option(label="Night box: nobody (takes 2)")
+    page.get_by_text("Only at some hours, or only for a while").click()
     page.get_by_label("Every day from").fill("21:00")
     page.get_by_label("Every day until").fill("07:00")
+    page.get_by_text("Why, who decided, or it has happened already").click()
     page.get_by_label("Why").fill("Too lively for the others by night.")
     page.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("Kangaroo is in Night box every day from 21:00 to 07:00.")).to_be_visible(

@@ -69,5 +69,5 @@ def test_signs_points_and_places_have_words_of_their_own():
 def test_what_a_person_says_is_told_by_her_name_and_not_as_if_it_stood_in_the_record():
     check = Check(code="illness", answer="yes", weight="forbids", said_by="7", source="her own eyes", is_said=True)
 
-    assert company_words.answered(check, {"7": "Dr Vet"}) == "So says Dr Vet, after: her own eyes."
+    assert company_words.answered(check, {"7": "Dr Vet"}) == "So says Dr Vet: her own eyes."
     assert company_words.answered(check).startswith("So says a clinician")

@@ -217,6 +217,8 @@ def test_a_mother_who_might_take_her_in_is_offered_and_her_own_only_by_the_way_b
     house = ways.family()
     house.friend.stays.update(until_at=NOW - hours(5))
     house.runt.rearings.update(cause="rejected")
+    for ago in (1, 5, 9, 13, 17, 21):
+        make.feed(house.runt, taken_dml=80, at=NOW - hours(ago))
     box = make.nest(house.home, name="Box 2")
     white = ways.young(house.home, box, None, "White mother", NOW - ways.AGE, is_dam=True)
     coordinator = make.viewer("coordinator", organisation=house.home.organisation)
@@ -225,6 +227,20 @@ def test_a_mother_who_might_take_her_in_is_offered_and_her_own_only_by_the_way_b
 
     assert [each.dam.id for each in line.dams] == [white.pk]
     assert line.was_rejected
+
+
+def test_one_who_must_be_looked_at_is_offered_no_mother_and_it_is_said_why():
+    house = ways.family()
+    house.friend.stays.update(until_at=NOW - hours(5))
+    ways.young(house.home, make.nest(house.home, name="Box 2"), None, "White mother", NOW - ways.AGE, is_dam=True)
+    for ago in (1, 5, 9, 13, 17, 21):
+        make.feed(house.runt, taken_dml=80, at=NOW - hours(ago))
+    make.weigh_in(house.runt, weight_dg=1500, at=NOW - hours(1))
+    coordinator = make.viewer("coordinator", organisation=house.home.organisation)
+
+    (line,) = [each for each in company.build(coordinator, NOW).needs if each.who.animal.name == "Kangaroo"]
+
+    assert (line.dams, line.lie_with, line.is_unwell) == ((), (), True)
 
 
 def test_company_that_goes_on_says_what_speaks_against_it_by_now(two: Runts):

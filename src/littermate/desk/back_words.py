@@ -1,10 +1,11 @@
 """Ways to a dam in words: what is asked and how it is met, the steps, what stops one, what speaks against a dam."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any, Final
 
 from django.utils.functional import Promise
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,6 +17,7 @@ from littermate.look.units import METRIC, Units, weight_words
 from littermate.look.words import span_words
 
 Words = dict[str, str | Promise]
+A_DAY: Final = timedelta(days=1)
 
 STEPS: Final[Words] = {
     "scent": gettext_lazy("Scent only"),
@@ -383,10 +385,12 @@ def teats_line(choice: Any) -> str:
     }
 
 
-def alone_line(alone: Any, as_of: datetime) -> str:
-    """When somebody would be alone in the coming day."""
+def alone_line(alone: Any) -> str:
+    """At which hours somebody would be alone in the coming day."""
+    if any(end - begin >= A_DAY for begin, end in alone):
+        return _("alone all the time")
     said = joined(
-        _("%(from)s to %(until)s") % {"from": moment_words(begin, as_of), "until": moment_words(end, as_of)}
+        _("%(from)s to %(until)s") % {"from": f"{localtime(begin):%H:%M}", "until": f"{localtime(end):%H:%M}"}
         for begin, end in alone
     )
     return _("alone %(spans)s") % {"spans": said}

@@ -15,6 +15,7 @@ from littermate.actions.company_checks import MayNotShare
 from littermate.care.company.checks import Verdict
 from littermate.desk.choices import OfThisHouse, deciding
 from littermate.desk.fields import MomentField
+from littermate.desk.folds import Folding
 from littermate.desk.forms import AnimalForm, part_ref
 from littermate.desk.where_words import choice_said, clocks_change_on, hours_of_hers_said
 from littermate.look.company_words import ASKED, SaidCheck, say_check
@@ -30,9 +31,13 @@ PLANS = (
 )
 
 
-class MoveNestForm(AnimalForm):
+class MoveNestForm(Folding, AnimalForm):
     """She sleeps in another nest: day and night, at some hours of every day, or for a while."""
 
+    folds = (
+        (gettext_lazy("Only at some hours, or only for a while"), ("daily_from", "daily_until", "rest", "until_at")),
+        (gettext_lazy("Why, who decided, or it has happened already"), ("plan", "reason", "decided_by", "outcome")),
+    )
     nest = OfThisHouse(gettext_lazy("Which nest"), empty_label=gettext_lazy("Choose a nest"))
     happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
     plan = forms.ChoiceField(
@@ -102,6 +107,10 @@ class MoveNestForm(AnimalForm):
         field.folds = True
         if not field.queryset.exists():
             del self.fields["along"]
+
+    def is_needed(self, field: forms.BoundField) -> bool:
+        """Also what may be said instead, where a plan is in the way of something."""
+        return super().is_needed(field) or (field.name == "plan" and self.verdict is not None)
 
     def _ask_why(self, code: str) -> None:
         """A line for a clinician's reason to let one question pass."""

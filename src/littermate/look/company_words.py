@@ -46,7 +46,7 @@ ANSWERS: Final[Words] = {
     "not-known": gettext_lazy("not known"),
 }
 YES: Final[Words] = {
-    "law": gettext_lazy("They are of one kind, or the rules that were chosen allow it."),
+    "law": gettext_lazy("The rules that were chosen for this place allow it."),
     "adults": gettext_lazy("No rule of the place speaks against it."),
     "named": gettext_lazy("She said so herself."),
     "illness": gettext_lazy("Looked over of late, and nothing of it seen."),
@@ -76,13 +76,13 @@ NOT_KNOWN: Final[Words] = {
     "law": gettext_lazy("The rules that were chosen say nothing clear, or none were chosen."),
     "adults": gettext_lazy("Nobody has said."),
     "named": gettext_lazy("Nobody is named yet."),
-    "illness": gettext_lazy("One of them was not looked over of late. Look whether she is all right."),
-    "fleas": gettext_lazy("Nobody has written that they were looked for."),
+    "illness": gettext_lazy("At least one of them was not looked over of late. Look whether she is all right."),
+    "fleas": gettext_lazy("Nobody has written of late that each was looked over for them."),
     "retro": gettext_lazy("No test of them or of their mothers is written down: a risk, and not a yes."),
     "wellbeing": gettext_lazy("One of them was never weighed here, or never fed by hand though she needs it."),
     "clocks": gettext_lazy("Nobody has said."),
     "ages": gettext_lazy("Nobody has estimated the birth of one of them."),
-    "weights": gettext_lazy("One of them has not been weighed."),
+    "weights": gettext_lazy("One of them was never weighed, or not of late. Weigh her first."),
     "milk": gettext_lazy("Nobody has chosen a milk for one of them."),
     "warmth": gettext_lazy("Nobody has estimated the birth of one of them."),
     "probe": gettext_lazy("Nobody has said so of this nest, or no nest is chosen."),
@@ -148,8 +148,8 @@ def answered(check: Check, names: Mapping[str, str] | None = None, units: Units 
     """
     name = (names or {}).get(check.said_by, "")
     if check.is_said:
-        said = {"name": name or _("a clinician"), "source": check.source}
-        return _("So says %(name)s, after: %(source)s.") % said if check.source else _("So says %(name)s.") % said
+        said = {"name": name or _("a clinician"), "source": check.source.rstrip(" .")}
+        return _("So says %(name)s: %(source)s.") % said if check.source else _("So says %(name)s.") % said
     told = _told(check, units)
     return _("%(told)s According to: %(name)s.") % {"told": told, "name": name} if name else told
 
@@ -186,6 +186,8 @@ def _figured(check: Check, units: Units) -> str:
     """An answer that carries figures."""
     figures = check.figures
     match check.code, check.answer:
+        case "law", "yes" if figures.get("kinds") == 1:
+            return _("They are of one kind.")
         case "illness", "no" if figures.get("signs"):
             return _("Seen of late: %(signs)s.") % {"signs": _signs(str(figures["signs"]))}
         case "wellbeing", "no":
@@ -233,7 +235,12 @@ def _ages(check: Check) -> str:
         return _("As far as their births are known, they may be of one day.")
     if check.answer == "yes":
         return (
-            ngettext("At least one day apart, of %(limit)s.", "At least %(gap)s days apart, of %(limit)s.", gap) % said
+            ngettext(
+                "At least one day apart; up to %(limit)s pass unasked.",
+                "At least %(gap)s days apart; up to %(limit)s pass unasked.",
+                gap,
+            )
+            % said
         )
     return (
         _("At least %(gap)s days apart; more than %(limit)s is warned about. Look at the stage: eyes, walking, teeth.")
@@ -243,6 +250,13 @@ def _ages(check: Check) -> str:
 
 def _weights(check: Check) -> str:
     ratio = plain(_number(check, "ratio"))
+    if "doubted" in check.figures:
+        return _(
+            "The last weight of one of them is far from the one before. By it the heaviest weighs %(ratio)s times the "
+            "lightest. Weigh her again first."
+        ) % {"ratio": ratio}
+    if check.answer == "yes" and ratio == "1":
+        return _("They are about as heavy as each other.")
     if check.answer == "yes":
         return _("The heaviest weighs %(ratio)s times the lightest.") % {"ratio": ratio}
     if check.weight == "forbids":

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from littermate.care.ages import age_days
-from littermate.care.company.checks import Check
+from littermate.care.company.checks import Check, is_troubled
 from littermate.care.company.numbers import is_draft, span, window_days
 from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
@@ -196,6 +196,7 @@ class _House:
             lie_with=(),
             dams=(),
             was_rejected=False,
+            is_unwell=False,
             asked=asked.get(one),
         )
 
@@ -212,17 +213,18 @@ class _House:
         dams = surrogates_for(self._organisation, list(rows), self._as_of) if ids else {}
         told = Rearing.objects.within(self._organisation).filter(animal__in=ids, undone_at__isnull=True)
         rejected = set(told.filter(cause=RearingCause.REJECTED).values_list("animal", flat=True))
-        return tuple(
-            line
-            if (one := line.who.animal.id) in asked
-            else replace(
+
+        def whole(line: NeedLine, one: UUID) -> NeedLine:
+            her, to = by_id[one].candidate, [each for each in dams.get(one, ()) if not each.forbidden]
+            return replace(
                 line,
-                lie_with=beside.for_one(by_id[one].candidate, line.who.home_id, self._planner),
-                dams=tuple(each for each in dams.get(one, ()) if not each.forbidden)[:MOST_DAMS],
+                lie_with=beside.for_one(her, line.who.home_id, self._planner),
+                dams=() if is_troubled(her) else tuple(to[:MOST_DAMS]),
                 was_rejected=one in rejected,
+                is_unwell=is_troubled(her),
             )
-            for line in needs
-        )
+
+        return tuple(line if (one := line.who.animal.id) in asked else whole(line, one) for line in needs)
 
     def with_what_speaks(self, lines: Sequence[CompanyLine]) -> list[CompanyLine]:
         """The same, each that goes on with what speaks by now against those who keep it lying together."""

@@ -43,6 +43,7 @@ class NeedLine:
     lie_with: tuple[LieWith, ...]  # the nearest first, a few
     dams: tuple[DamChoice, ...]  # who might take her in, the best first, a few
     was_rejected: bool  # by a mother, as it was told of her rearing
+    is_unwell: bool  # somebody must look at her, she loses or refuses: she is offered nobody new before that
     asked: UUID | None  # the company she was asked for already
 
 

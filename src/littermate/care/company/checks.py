@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Literal
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from littermate.care.worry import Worry
 
 Answer = Literal["yes", "no", "not-known"]
 Weight = Literal["forbids", "needs-a-name", "warns"]  # what a "no" means
+A_TENTH = Decimal("0.1")
 #: Every question there is, in the order of spec/programme.md section 5.
 CODES = (
     *("law", "adults", "named", "illness", "fleas", "retro", "wellbeing", "clocks"),
@@ -43,7 +44,7 @@ class Candidate:
     animal: UUID
     species: str
     age_days: tuple[int, int] | None  # by the ends of the birth estimate, younger first
-    weight_g: Decimal | None
+    weight_g: Decimal | None  # the last that is believed
     worry: Worry
     is_losing: bool
     is_refusing: bool
@@ -57,6 +58,8 @@ class Candidate:
     milk: str | None = None  # the product in her bottle
     milk_species: str | None = None  # whom its label is for; None where it does not say
     is_hand_fed: bool = True
+    doubted_g: tuple[Decimal, ...] = ()  # weights since then, far from it, that no second one confirms
+    is_weighed_lately: bool = True
     is_known: bool = True  # weighed, and fed by hand where she is hand-fed: without it nobody can say that she is well
 
 
@@ -223,7 +226,7 @@ def _with_another_dam(candidates: Sequence[Candidate]) -> list[Candidate]:
 def _law(*, is_across: bool, place: Place) -> Check:
     """Cats and dogs in one enclosure: what the profile of the place says."""
     if not is_across:
-        return Check(code="law", answer="yes", weight="forbids")
+        return Check(code="law", answer="yes", weight="forbids", figures={"kinds": 1})
     if place.forbids_two_species is None:
         return Check(code="law", answer="not-known", weight="forbids", said_by=place.rule)
     answer: Answer = "no" if place.forbids_two_species else "yes"
@@ -283,12 +286,17 @@ def _all(candidates: Sequence[Candidate], ask: Callable[[Candidate], bool | None
     return "no" if False in answers else "not-known" if None in answers else "yes"
 
 
+def is_troubled(candidate: Candidate) -> bool:
+    """Whether somebody must look at her, or she loses weight, or refuses her milk: nothing new begins before that."""
+    return candidate.worry.needs_someone or candidate.is_losing or candidate.is_refusing
+
+
 def _wellbeing(candidates: Sequence[Candidate], *, strange: bool) -> Check:
     """One whom somebody must look at, who loses weight or refuses her milk, is offered no new company.
 
     Of one who was never weighed here, or never fed, nobody knows it.
     """
-    troubled = [each for each in candidates if each.worry.needs_someone or each.is_losing or each.is_refusing]
+    troubled = [each for each in candidates if is_troubled(each)]
     answer: Answer = "no" if troubled else "yes" if all(each.is_known for each in candidates) else "not-known"
     weight: Weight = "needs-a-name" if strange else "warns"
     return Check(code="wellbeing", answer=answer, weight=weight, figures={"count": len(troubled)})
@@ -318,17 +326,31 @@ def _ages(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, is_across
 
 
 def _weights(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, may_be_alone: bool) -> Check:
-    """The heaviest over the lightest: past the outer figure never alone together, not even with a name."""
-    known = [each.weight_g for each in candidates if each.weight_g]
-    if len(known) < len(candidates):
-        return Check(code="weights", answer="not-known", weight="warns")
-    if not known:
+    """The heaviest over the lightest: past the outer figure never alone together, not even with a name.
+
+    A weight that is doubted lifts nothing and may hold them apart, until she is weighed again. Who was not weighed of
+    late may have outgrown the others: for strangers who are left alone that is not known.
+    """
+    known = [(each.weight_g, each.doubted_g) for each in candidates if each.weight_g]
+    believed = [weight for weight, _doubted in known]
+    if not candidates:
         return Check(code="weights", answer="yes", weight="warns")
-    ratio = (max(known) / min(known)).quantize(Decimal("0.1"))
-    is_far = max(known) > numbers.ratio_forbids * min(known)
-    answer: Answer = "no" if max(known) > numbers.ratio_warns * min(known) else "yes"
-    weight: Weight = "forbids" if is_far and not may_be_alone else "warns"
-    return Check(code="weights", answer=answer, weight=weight, figures={"ratio": ratio})
+    times = max(believed) / min(believed) if believed else Decimal(1)
+    at_worst = max([times, *_ratios([(weight, *doubted) for weight, doubted in known])])
+    if at_worst > numbers.ratio_forbids:
+        weight: Weight = "warns" if may_be_alone else "forbids"
+        figures = {"ratio": at_worst.quantize(A_TENTH)} | ({"doubted": 1} if times <= numbers.ratio_forbids else {})
+        return Check(code="weights", answer="no", weight=weight, figures=figures)
+    if len(known) < len(candidates) or not all(each.is_weighed_lately for each in candidates):
+        return Check(code="weights", answer="not-known", weight="warns" if may_be_alone else "needs-a-name")
+    answer: Answer = "no" if times > numbers.ratio_warns else "yes"
+    return Check(code="weights", answer=answer, weight="warns", figures={"ratio": times.quantize(A_TENTH)})
+
+
+def _ratios(weights: Sequence[Sequence[Decimal]]) -> Iterator[Decimal]:
+    """Any weight of one over any weight of another."""
+    for ones, others in permutations(weights, 2):
+        yield max(ones) / min(others)
 
 
 def _milk(young: Sequence[Candidate]) -> Check:

@@ -72,9 +72,11 @@ def of_animal(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     if last is not None and last.until_at is None and last.companionship.until_at is None:
         return redirect("desk:companionship", slug, last.companionship_id)
     seen = Companionship.objects.seen_by(request.viewer).filter(companions__animal=animal).exclude(ended="mistake")
+    whole = company.build(request.viewer, request.as_of)
     context = {
         "animal": animal_name(animal),
-        "page": company.build(request.viewer, request.as_of),
+        "page": whole,
+        "is_in_need": any(line.who.animal.id == animal.pk for line in whole.needs),
         "before": seen.distinct().order_by("-from_at")[:10],
         "has_left": not Animal.objects.seen_by(request.viewer).still_here(request.as_of).filter(pk=animal.pk).exists(),
     }

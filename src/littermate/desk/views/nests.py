@@ -34,9 +34,11 @@ def paths() -> list[URLPattern]:
 @require_GET
 @in_house("see_own_animals")
 def nests(request: DeskRequest) -> HttpResponse:
-    """Every nest she may see."""
+    """Every nest she may see; those in which nobody lies until the morning come last."""
+    pictures = nest_pictures.of_all(request)
     context = {
-        "nests": nest_pictures.of_all(request),
+        "nests": [each for each in pictures if each.tonight.most],
+        "empty": [each for each in pictures if not each.tonight.most],
         "is_draft": nest_sheet.is_draft(protocol_of(request.organisation)),
     }
     return pages.show(request, "desk/nests.html", context, section="nests")

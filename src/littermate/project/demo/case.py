@@ -38,6 +38,7 @@ def tell(stage: Stage, places: Places, *, night: int) -> None:
     together.bodies(
         stage, kangaroo, possum, since=paired_at + DAY, until=parted_at - timedelta(hours=2), every=timedelta(hours=12)
     )
+    together.reviews(stage, kangaroo, possum, since=paired_at, until=parted_at)
     if night < 24:
         _night_nine(stage, places, kittens, pups)
         return

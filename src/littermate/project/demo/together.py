@@ -20,6 +20,7 @@ ALL_THE_SAME = {
     "wellbeing": "She gains too little alone: warmth and company are part of her care. Weighed at every feed.",
 }
 LOOKED_AT = "The clinician has looked at both."
+REVIEW_EACH = 3 * DAY  # as it was said when they were put together
 
 
 def pair(stage: Stage, places: Places, kangaroo: Player, possum: Player, *, at: datetime) -> None:
@@ -65,6 +66,24 @@ def pair(stage: Stage, places: Places, kangaroo: Player, possum: Player, *, at: 
         for player in (kangaroo, possum):
             stage.tell(at + minutes * MINUTE, CARER, "observation", player.id, voice="quiet")
     stage.do(at + 22 * MINUTE, end)
+
+
+def reviews(stage: Stage, *who: Player, since: datetime, until: datetime) -> None:
+    """Every few days somebody looks whether it should go on: at both bodies, for fleas, and at how they lie."""
+
+    def go_on(at: datetime) -> None:
+        goes_on = Companionship.objects.within(stage.organisation).get(companions__animal=who[0].id)
+        words = "Asleep in a pile, no marks on either."
+        by = stage.as_seen_by(COORDINATOR, at)
+        companionships.review(companionship=goes_on, review_at=at + REVIEW_EACH, words=words, by=by)
+
+    at = until - 20 * HOUR
+    while at > since + DAY:
+        for player in who:
+            looked_over(stage, player, at=at - 20 * MINUTE)
+            stage.tell(at - 15 * MINUTE, CARER, "prevention", player.id, given="fleas", flea_free=True, words="Combed.")
+        stage.do(at, go_on)
+        at -= REVIEW_EACH
 
 
 def looked_over(stage: Stage, player: Player, *, at: datetime, who: str = CARER) -> None:
