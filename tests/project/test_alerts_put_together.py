@@ -4,16 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from littermate.actions import alerts
+from littermate.actions import alerts, moves
 from littermate.care.worry import Worry
 from littermate.look.notice_words import say_notice
 from littermate.project import alert_watch
-from littermate.records.models import Alert, AlertAnimal, AlertStep, Notice
+from littermate.records.models import Alert, AlertAnimal, AlertStep, Membership, Notice
 from littermate.records.models.nest_facts import TroubleKind
 from littermate.sheets import alert_sheets
 from tests import factories as make
 from tests.factories import NOW, hours
-from tests.project.watching import MINUTE, later, only, told, watch
+from tests.project.watching import MINUTE, later, named, only, told, watch
 from tests.sheets.kittens import bottle_kitten
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +142,55 @@ def test_looking_again_writes_nothing(home, nest, four, carer):
         alert_watch.look(home.organisation, NOW + 2 * MINUTE + timedelta(seconds=seconds))
 
     assert AlertStep.everywhere.count() == before
+
+
+# "I have it", said of something else ----------------------------------------------------------------------------------
+def test_a_littermate_who_chokes_later_is_asked_for_although_somebody_has_the_first(home, carer):
+    litter = make.litter(home.organisation, name="Burdock's three")
+    first, second = (bottle_kitten(home, litter=litter, name=name) for name in ("Mouse", "Wombat"))
+    make.choking(first, at=NOW - MINUTE)
+    watch(home)
+    alerts.acknowledge(alert=only(), by=later(carer, NOW + MINUTE))
+    make.choking(second, at=NOW + hours(5))
+
+    watch(home, NOW + hours(5) + MINUTE)
+
+    assert (names(only()), only().asks_at) == (["Mouse", "Wombat"], NOW + hours(5) + 11 * MINUTE)
+
+
+def test_who_has_an_animals_alert_does_not_answer_for_the_silence_of_the_home(home, carer):
+    kitten = bottle_kitten(home, name="Mouse")
+    make.choking(kitten, at=NOW - MINUTE)
+    watch(home)
+    alerts.acknowledge(alert=only(), by=later(carer, NOW + MINUTE))
+    bottle_kitten(home, name="Wombat")
+    at = NOW + hours(9)
+
+    watch(home, at)
+
+    silence = Alert.everywhere.get(kind="silence")
+    assert (silence.acknowledged_by, silence.asks_at is not None) == (None, True)
+
+
+def test_whoever_is_moved_is_asked_for_in_her_new_home(home, carer, coordinator):
+    kitten = bottle_kitten(home, name="Mouse")
+    other = make.home(home.organisation, name="Second home")
+    named(make.viewer("carer", home=other), "Berta")
+    make.weigh_in(kitten, at=NOW - MINUTE, weight_dg=1200)
+    watch(home)
+
+    moves.move(animals=[kitten], to=other, by=later(coordinator, NOW + 2 * MINUTE))
+    watch(home, NOW + 3 * MINUTE)
+
+    assert (only().home, told()) == (other, [("Ana", "carer"), ("Berta", "carer")])
+
+
+def test_the_last_word_reaches_nobody_whose_membership_ended(home, carer, coordinator):
+    kitten = bottle_kitten(home, name="Mouse")
+    make.choking(kitten, at=NOW - MINUTE)
+    Membership.everywhere.filter(person=carer.person).update(until_at=NOW - MINUTE)
+
+    for minutes in (0, 16, 31):
+        watch(home, NOW + minutes * MINUTE)
+
+    assert {who for who, _rung in told()} == {"Cleo"}

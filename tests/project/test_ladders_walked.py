@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from littermate.actions import alerts, corrections, ladders, notices, takings
+from littermate.actions import alerts, corrections, ladders, night_covers, notices, takings
 from littermate.actions.errors import DoesNotFit
 from littermate.care.worry import Worry
 from littermate.records.ids import new_id
@@ -229,3 +229,26 @@ def test_a_sitter_whose_time_is_over_or_to_come_is_never_asked(home, lost, carer
         watch(home, NOW + minutes * MINUTE)
 
     assert told() == [("Ana", "carer"), ("Cleo", "coordinator")]
+
+
+def test_who_said_she_is_up_tonight_is_asked_instead_of_who_covers_the_week(home, lost, carer):
+    sitter = make.person(name="Sven")
+    make.membership(sitter, home.organisation, role="carer")
+    night_covers.keep(
+        home=home,
+        nights=range(7),
+        up_from=time(0),
+        up_until=time(23, 59),
+        person=sitter,
+        by=carer,
+        from_at=NOW - hours(9),
+    )
+    watch(home)
+    by_the_week = told()
+    make.awake_tonight(carer.person, home)
+    alerts.acknowledge(alert=only(), by=carer)
+    make.choking(lost, at=NOW + 5 * MINUTE)
+
+    watch(home, NOW + 6 * MINUTE)
+
+    assert (by_the_week, told()[1:]) == ([("Sven", "carer")], [("Ana", "carer")])

@@ -1,11 +1,12 @@
 """Nights by the home's own clock: over midnight, in the small hours, and when the clocks change."""
 
 from datetime import UTC, date, datetime, time
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from littermate.records.nights import covers, covers_tonight, hours_up, night_of, nights_in
+from littermate.records.nights import Up, covers, covers_tonight, hours_up, night_of, nights_in, who_is_up
 
 VIENNA = ZoneInfo("Europe/Vienna")
 WEDNESDAYS = 1 << 2  # 4 March 2026 is a Wednesday
@@ -52,3 +53,17 @@ def test_tonight_is_the_night_that_is_now_or_comes_next():
 
 def test_bits_stand_for_nights_of_the_week():
     assert (nights_in(127), nights_in(0b1000001)) == ((0, 1, 2, 3, 4, 5, 6), (0, 6))
+
+
+HOME, ANA, BEN = (UUID(int=number) for number in range(1, 4))
+BENS = (HOME, BEN, WEDNESDAYS, time(22), time(6), "Europe/Vienna")
+
+
+def test_by_the_week_who_covers_tonight_is_up_in_her_hours():
+    assert who_is_up([], [BENS], at("2026-03-04 18:00")) == {HOME: Up(tonight=(BEN,))}
+    assert who_is_up([], [BENS], at("2026-03-04 23:00")) == {HOME: Up(now=(BEN,), tonight=(BEN,))}
+    assert who_is_up([], [BENS], at("2026-03-06 23:00")) == {}
+
+
+def test_what_was_said_for_tonight_stands_instead_of_the_week():
+    assert who_is_up([(HOME, ANA)], [BENS], at("2026-03-04 23:00")) == {HOME: Up(now=(ANA,), tonight=(ANA,))}

@@ -285,8 +285,8 @@ def test_who_covers_this_hour_of_the_night_is_awake_without_saying_so():
     carers = now_board.carers_of(viewer, [home.pk], NOW)[home.pk]
     at_noon = now_board.carers_of(viewer, [home.pk], NOW + hours(9))[home.pk]
 
-    assert [carer.is_awake_tonight for carer in carers] == [True, False]
-    assert [carer.is_awake_tonight for carer in at_noon] == [False, False]
+    assert [(carer.is_awake_tonight, carer.is_up_now) for carer in carers] == [(True, True), (False, False)]
+    assert [(carer.is_awake_tonight, carer.is_up_now) for carer in at_noon] == [(True, False), (False, False)]
 
 
 def test_a_silent_home_is_called_before_each_of_its_long_unfed_ones():

@@ -43,9 +43,10 @@ def takings_differ(organisation: Organisation, *, at: datetime) -> list[tuple[Al
 def _newest_taking(alert: Alert, at: datetime) -> Taken | None:
     animals = [row.animal_id for row in alert.animals.all() if row.until_at is None]
     rows = Taken.objects.within(alert.organisation).standing().select_related("by")
-    if not animals:  # of a home: taken on for it, or for one who lives there, as on a line of Now
+    if not animals:  # of a home: taken on for it, or since it was opened for one who lives there, as on a line of Now
         lives = Placement.objects.within(alert.organisation).filter(holds_at(at), home=alert.home_id)
-        rows = rows.filter(Q(home=alert.home_id) | Q(animal__in=lives.values("animal")), happened_at__gt=alert.since_at)
+        of_one = Q(animal__in=lives.values("animal"), happened_at__gte=alert.opened_at)
+        rows = rows.filter(Q(home=alert.home_id, happened_at__gt=alert.since_at) | of_one)
     else:
         rows = rows.filter(animal__in=animals)
     newest = rows.filter(happened_at__lte=at).order_by("-happened_at", "-sequence").first()

@@ -8,7 +8,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from littermate.actions import alert_steps, notices
-from littermate.care.alert_changes import Change, Changes, Joins, Leaves, Merges, Opens
+from littermate.care.alert_changes import Change, Changes, Joins, Leaves, Merges, Moves, Opens
 from littermate.care.alerts import REOPENS_WITHIN, Member, evidence_at, family_of
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
@@ -36,6 +36,8 @@ def follow(organisation: Organisation, told: Iterable[Change], *, at: datetime) 
             _join(organisation, change, at)
         elif isinstance(change, Merges):
             _merge(organisation, change, at)
+        elif isinstance(change, Moves):
+            _move(organisation, change, at)
         elif isinstance(change, Leaves):
             _leave(organisation, change, at)
         else:
@@ -154,6 +156,18 @@ def _is_news(alert: Alert, member: Member, *, known: Collection[Mapping[str, Any
     return False
 
 
+def _move(organisation: Organisation, moves: Moves, at: datetime) -> None:
+    """She lives elsewhere: those who care there are asked, from the first rung."""
+    alert = Alert.objects.within(organisation).standing().filter(pk=moves.alert).first()
+    if alert is None:  # it went into another in this very look
+        return
+    alert.home_id = moves.home
+    if alert.worry.needs_someone:
+        alert_steps.ask_again(alert, at)
+    alert.save()
+    alert_steps.note(alert, StepKind.CHANGED, at=at, words="moved")
+
+
 def _leave(organisation: Organisation, leaves: Leaves, at: datetime) -> None:
     alert = _standing(organisation, leaves.alert)
     AlertAnimal.everywhere.filter(alert=alert, animal=leaves.animal).update(until_at=at)
@@ -182,7 +196,8 @@ def _change(organisation: Organisation, change: Changes, at: datetime) -> None:
         kind = StepKind.STEPPED_DOWN
     else:
         kind = StepKind.CHANGED
-        if _is_news(alert, member, known=known, least=notices.WAKES_FROM, at=at):
+        least = Worry.CALL_TODAY if change.how == "raised" else notices.WAKES_FROM
+        if _is_news(alert, member, known=known, least=least, at=at):
             alert_steps.ask_again(alert, at)
     if not alert.worry.needs_someone:
         alert.asks_at = None

@@ -18,7 +18,16 @@ from littermate.care.worry import Worry, worry_of
 from littermate.records import ledger
 from littermate.records.alerts import name_of, who_calls
 from littermate.records.ids import new_id
-from littermate.records.ladders import Carers, LadderKept, carers_of, ladders_of, people_of, phones_reached, rungs_now
+from littermate.records.ladders import (
+    LadderKept,
+    carers_for,
+    carers_of,
+    homes_of,
+    ladders_of,
+    people_of,
+    phones_reached,
+    rungs_now,
+)
 from littermate.records.models import Alert, AlertAnimal, AlertStep, OnCall, Organisation, Person
 from littermate.records.models.alert import AlertKind, StepKind
 from littermate.records.models.notice import NoticeKind
@@ -69,8 +78,9 @@ def take(organisation: Organisation, at: datetime) -> int:
 def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dict[UUID, list[_Asks]]:
     """Whom to tell of what; each alert's next moment is set."""
     kept, people = ladders_of(organisation), people_of(organisation, at)
-    homes = {alert.home_id for alert in due if alert.home_id}
     animals = {row.animal_id for alert in due for row in alert.animals.all()}
+    lives = homes_of(organisation, animals, at)
+    homes = {alert.home_id for alert in due if alert.home_id} | set(lives.values())
     carers = carers_of(organisation, homes, animals, at)
     asked = _asked_lately(organisation, at)
     found: dict[UUID, list[_Asks]] = defaultdict(list)
@@ -83,8 +93,10 @@ def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dic
             alert.asks_at = quiet_until
             alert.save(update_fields=["asks_at"])
             continue
-        whose = _carers_of(alert, carers)
-        _step(alert, ladder, rungs_now(ladder, people, whose), whose, asked, found, at)
+        ones = [row.animal_id for row in who_calls(alert.animals.all())]
+        rungs = rungs_now(ladder, people, whose := carers_for(ones, alert.home_id, lives, carers))
+        told_last = [person for each in whose for person in each.first() if person in people.members]
+        _step(alert, ladder, rungs, told_last, asked, found, at)
     return found
 
 
@@ -92,7 +104,7 @@ def _step(
     alert: Alert,
     ladder: LadderKept,
     rungs: Sequence[Rung],
-    whose: Sequence[Carers],
+    told_last: Sequence[UUID],
     asked: Mapping[UUID, Asked],
     found: dict[UUID, list[_Asks]],
     at: datetime,
@@ -110,20 +122,12 @@ def _step(
             found[person].append(_Asks(alert=alert, who=rungs[step.rung].who, walk=alert.walk, rung=step.rung))
     else:
         alert_steps.note(alert, StepKind.NOBODY_ANSWERED, at=at)
-        for person in dict.fromkeys(person for each in whose for person in each.first()):
+        for person in dict.fromkeys(told_last or [person for rung in rungs for person in rung.people]):
             last = _Asks(alert=alert, who="carer", walk=alert.walk, rung=len(rungs), is_last_word=True)
             found[person].append(last)
         alert.walk += 1
     alert.rung, alert.asks_at = step.next_rung, step.asks_at
     alert.save(update_fields=["walk", "rung", "asks_at"])
-
-
-def _carers_of(alert: Alert, carers: Mapping[UUID, Carers]) -> list[Carers]:
-    """Of its animals first, then of its home."""
-    ids = [row.animal_id for row in alert.animals.all() if row.until_at is None]
-    found = [carers[each] for each in ids if each in carers]
-    of_home = carers.get(alert.home_id) if alert.home_id else None
-    return [*found, *([of_home] if of_home else [])]
 
 
 def _asked_lately(organisation: Organisation, at: datetime) -> dict[UUID, Asked]:

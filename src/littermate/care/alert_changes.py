@@ -70,6 +70,14 @@ class Merges:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Moves:
+    """Nobody of it lives in its home any more: those who care in the new one are asked."""
+
+    alert: UUID
+    home: UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Leaves:
     """An animal left care: nobody is asked for her any more."""
 
@@ -77,7 +85,7 @@ class Leaves:
     animal: UUID
 
 
-Change = Opens | Changes | Joins | Merges | Leaves
+Change = Opens | Changes | Joins | Merges | Moves | Leaves
 
 
 def derive(looks: Sequence[Look], standing: Sequence[Standing], *, as_of: datetime) -> tuple[Change, ...]:
@@ -109,7 +117,7 @@ def derive(looks: Sequence[Look], standing: Sequence[Standing], *, as_of: dateti
     into = {groups.of(each.alert): each.alert for each in reversed(standing)}
     alerts = dict.fromkeys(each.alert for each in standing)
     merges = (Merges(alert=each, into=into[groups.of(each)]) for each in alerts if into[groups.of(each)] != each)
-    return (*changes, *merges, *_opened(opening, groups, into, as_of))
+    return (*changes, *merges, *_moved(looks, kept), *_opened(opening, groups, into, as_of))
 
 
 def _followed(look: Look, now: Member, earlier: Standing) -> Change | None:
@@ -122,6 +130,19 @@ def _followed(look: Look, now: Member, earlier: Standing) -> Change | None:
         return Changes(alert=earlier.alert, member=now, how="stepped-down")
     is_same = (now.held, now.calls_now) == (was.held, was.calls_now)
     return None if is_same else Changes(alert=earlier.alert, member=now, how="changed")
+
+
+def _moved(looks: Sequence[Look], kept: Mapping[UUID, Standing]) -> Iterator[Moves]:
+    """Alerts all of whose animals live elsewhere by now."""
+    lives: dict[UUID, list[UUID | None]] = {}
+    for look in looks:
+        if look.animal in kept and not look.has_left:
+            lives.setdefault(kept[look.animal].alert, []).append(look.home)
+    was = {each.alert: each.home for each in kept.values()}
+    for alert, homes in lives.items():
+        to = next((home for home in homes if home is not None), None)
+        if to is not None and was[alert] not in homes:
+            yield Moves(alert=alert, home=to)
 
 
 def _opened(

@@ -85,6 +85,7 @@ NOBODY_THERE: Final = _("Nobody stands on this rung: %(who)s.")
 TOLD: Final = _("%(name)s was told, as: %(who)s.")
 ASKED: Final = _("%(name)s is being told, as: %(who)s. Nothing has arrived yet.")
 UNTOLD: Final = _("%(name)s could not be told, as: %(who)s. No way works: call %(name)s.")
+MOVED: Final = _("Lives in another home now: asked there from the beginning.")
 HAS_IT: Final = _("%(name)s has it.")
 CLOSED: Final = _("%(name)s closed it.")
 REOPENED_BY: Final = _("%(name)s opened it again.")
@@ -104,6 +105,8 @@ def line_words(line: AlertLine) -> str:
         return _told_words(line) % {"name": line.told.name if line.told else "–", "who": who}
     if line.kind == "nobody-there":
         return NOBODY_THERE % {"who": WHO.get(line.words, line.words)}
+    if line.kind == "changed" and line.words == "moved":
+        return str(MOVED)
     if line.kind == "ended":
         return str(ENDED_BY.get(line.words, ENDED_BY["heard"]))
     by_name = {"acknowledged": HAS_IT, "closed": CLOSED}
@@ -123,7 +126,7 @@ def _told_words(line: AlertLine) -> Promise:
 
 def own_words(line: AlertLine) -> str:
     """What a person said with it; the steps' own marks are no words of hers."""
-    return "" if line.kind in {"nobody-there", "ended", "told"} else line.words
+    return "" if line.kind in {"nobody-there", "ended", "told", "changed"} else line.words
 
 
 def ways_words(line: AlertLine) -> list[str]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -24,10 +24,11 @@ from littermate.records.models import (
     Membership,
     NightCover,
     Organisation,
+    Placement,
 )
 from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
-from littermate.records.nights import covers
+from littermate.records.nights import NIGHT_RULE, who_is_up
 
 COORDINATES: Final = ("coordinator", "administrator")
 
@@ -151,6 +152,21 @@ def carers_of(
     }
 
 
+def homes_of(organisation: Organisation, animals: Collection[UUID], at: datetime) -> dict[UUID, UUID]:
+    """Where each of these animals lives at a moment: who is asked for her follows her there."""
+    rows = Placement.objects.within(organisation).filter(holds_at(at), animal__in=animals).order_by("from_at")
+    return dict(rows.values_list("animal_id", "home_id"))
+
+
+def carers_for(
+    animals: Iterable[UUID], home: UUID | None, lives: Mapping[UUID, UUID], carers: Mapping[UUID, Carers]
+) -> list[Carers]:
+    """Who cares for an alert: for its animals themselves first, then in the homes they live in, else in its own."""
+    ones = list(animals)
+    homes = list(dict.fromkeys(lives[each] for each in ones if each in lives)) or ([home] if home else [])
+    return [carers[each] for each in (*ones, *homes) if each in carers]
+
+
 def _blacked_out(organisation: Organisation, homes: Collection[UUID], at: datetime) -> frozenset[UUID]:
     """The homes that take nobody on this day, by their own clock: whoever lives there may be away herself."""
     near = at.astimezone(UTC).date()
@@ -174,17 +190,12 @@ def phones_reached(organisation: Organisation, homes: Collection[UUID], at: date
 
 
 def _up(organisation: Organisation, homes: Collection[UUID], at: datetime) -> dict[UUID, tuple[UUID, ...]]:
-    """Who is up in a home at this hour: who said so tonight, or covers this hour of this night."""
-    found: dict[UUID, list[UUID]] = defaultdict(list)
-    awake = AwakeTonight.objects.within(organisation).filter(holds_at(at), home__in=homes)
-    for home, person in awake.order_by("from_at").values_list("home_id", "person_id"):
-        found[home].append(person)
+    """Who is up in a home at this hour."""
+    said = AwakeTonight.objects.within(organisation).filter(holds_at(at), home__in=homes).order_by("from_at")
     rules = NightCover.objects.within(organisation).filter(holds_at(at), home__in=homes, person__isnull=False)
-    asked = rules.values_list("home_id", "person_id", "nights", "up_from", "up_until", "home__time_zone")
-    for home, person, nights, up_from, up_until, zone in asked.order_by("from_at"):
-        if person is not None and covers(nights, up_from, up_until, at, ZoneInfo(zone)):
-            found[home].append(person)
-    return {home: tuple(dict.fromkeys(people)) for home, people in found.items()}
+    asked: Any = rules.order_by("from_at").values_list(*NIGHT_RULE)
+    up = who_is_up(said.values_list("home_id", "person_id"), asked, at)
+    return {home: found.now for home, found in up.items()}
 
 
 def rungs_now(ladder: LadderKept, people: People, carers: Sequence[Carers]) -> tuple[Rung, ...]:

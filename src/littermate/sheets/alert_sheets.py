@@ -18,7 +18,9 @@ from littermate.records.alerts import name_of, who_calls
 from littermate.records.ladders import (
     Carers,
     LadderKept,
+    carers_for,
     carers_of,
+    homes_of,
     ladders_of,
     people_of,
     phones_reached,
@@ -180,14 +182,17 @@ def one(viewer: Viewer, alert: Alert, as_of: datetime) -> AlertPage:
         may_close=viewer.may("close_alerts"),
         still_calls=_still_calls(alert),
         next_people=_next_people(viewer.organisation, alert, as_of) if alert.asks_at else (),
-        went_into=_went_into(viewer, alert) if alert.ended == AlertEnd.MERGED else None,
+        went_into=_went_into(viewer, alert, alert.closed_at)
+        if alert.ended == AlertEnd.MERGED and alert.closed_at
+        else None,
     )
 
 
-def _went_into(viewer: Viewer, alert: Alert) -> UUID | None:
+def _went_into(viewer: Viewer, alert: Alert, at: datetime) -> UUID | None:
+    """The alert into which this one went in that moment."""
     hers = AlertAnimal.objects.within(viewer.organisation).filter(alert=alert).values("animal")
     others = Alert.objects.seen_by(viewer).filter(animals__animal__in=hers, steps__kind=StepKind.JOINED)
-    found = others.filter(steps__at=alert.closed_at).exclude(pk=alert.pk).order_by("opened_at").first()
+    found = others.filter(steps__at=at).exclude(pk=alert.pk).order_by("opened_at").first()
     return found.pk if found else None
 
 
@@ -309,11 +314,12 @@ def _line(step: AlertStep, notice: Notice | None) -> AlertLine:
 
 
 def _next_people(organisation: Organisation, alert: Alert, as_of: datetime) -> tuple[PersonName, ...]:
-    animals = [row.animal_id for row in alert.animals.all() if row.until_at is None]
-    homes = {alert.home_id} if alert.home_id else set()
-    carers = carers_of(organisation, homes, animals, as_of)
+    animals = [row.animal_id for row in who_calls(alert.animals.all())]
+    lives = homes_of(organisation, animals, as_of)
+    homes = {*lives.values(), *([alert.home_id] if alert.home_id else [])}
+    whose = carers_for(animals, alert.home_id, lives, carers_of(organisation, homes, animals, as_of))
     kind = "silence" if alert.kind == AlertKind.SILENCE else "urgent"
-    rungs = rungs_now(ladders_of(organisation)[kind], people_of(organisation, as_of), list(carers.values()))
+    rungs = rungs_now(ladders_of(organisation)[kind], people_of(organisation, as_of), whose)
     ids = next((rung.people for rung in rungs[alert.rung :] if rung.people), ())
     names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
     return tuple(PersonName(id=each, name=names[each]) for each in ids)

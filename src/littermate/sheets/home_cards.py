@@ -37,6 +37,7 @@ class NightCard:
     up_until: time
     who: str
     is_tonight: bool
+    instead: tuple[str, ...] = ()  # who was said to be up tonight instead of her
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

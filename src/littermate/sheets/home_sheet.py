@@ -83,7 +83,11 @@ def talks_with(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict
     for row in _checks(viewer, homes):
         if row.done_at is None:
             by_home[row.home_id].append(row)
-    nights, blackouts, up = nights_of(viewer, homes, as_of), blackouts_of(viewer, homes, as_of), _awake(viewer, as_of)
+    nights, blackouts, up = (
+        nights_of(viewer, homes, as_of),
+        blackouts_of(viewer, homes, as_of),
+        _awake(viewer, homes, as_of),
+    )
     found = {}
     for home in homes:
         contact, zone = last.get(home.pk), ZoneInfo(home.time_zone)
@@ -140,15 +144,21 @@ def nights_of(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[
     """Which nights somebody is up in each of these homes."""
     found: dict[UUID, list[NightCard]] = defaultdict(list)
     rows = NightCover.objects.within(viewer.organisation).at(as_of).filter(home__in=homes)
+    said = _awake(viewer, homes, as_of)
     for row in rows.select_related("person", "home").order_by("up_from", "from_at"):
+        who = row.person.name if row.person else ""
+        is_tonight = covers_tonight(row.nights, as_of, ZoneInfo(row.home.time_zone))
+        others = [name for name in said.get(row.home_id, ()) if name != who]
+        stands = not said.get(row.home_id) or who in said[row.home_id]
         found[row.home_id].append(
             NightCard(
                 id=row.pk,
                 nights=nights_in(row.nights),
                 up_from=row.up_from,
                 up_until=row.up_until,
-                who=row.person.name if row.person else "",
-                is_tonight=covers_tonight(row.nights, as_of, ZoneInfo(row.home.time_zone)),
+                who=who,
+                is_tonight=is_tonight and stands,
+                instead=() if stands or not is_tonight else tuple(others),
             )
         )
     return {home: tuple(cards) for home, cards in found.items()}
@@ -274,9 +284,10 @@ def _last_contacts(viewer: Viewer, homes: Collection[Home]) -> dict[UUID, Contac
     return {row.home_id: row for row in newest if wanted.get(row.home_id) == row.happened_at}
 
 
-def _awake(viewer: Viewer, as_of: datetime) -> dict[UUID, list[str]]:
+def _awake(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[UUID, list[str]]:
+    """Who was said to be up tonight; the rule of the week rests meanwhile, as in ``records/nights.py``."""
     found: dict[UUID, list[str]] = defaultdict(list)
-    rows = AwakeTonight.objects.seen_by(viewer).at(as_of).select_related("person")
+    rows = AwakeTonight.objects.seen_by(viewer).at(as_of).filter(home__in=homes).select_related("person")
     for row in rows.order_by("from_at"):
         found[row.home_id].append(row.person.name)
     return found

@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Final, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
@@ -33,7 +32,7 @@ from littermate.records.models import (
 )
 from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
-from littermate.records.nights import covers
+from littermate.records.nights import NIGHT_RULE, Up, who_is_up
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions
@@ -225,11 +224,12 @@ def _carer_questions(*, organisation: UUID, homes: Any, as_of: datetime) -> dict
     return {
         "cares": cares.values_list(*CARE),
         "awake": awake.values_list("home_id", "person_id"),
-        "covers": rules.values_list("home_id", "person_id", "nights", "up_from", "up_until", "home__time_zone"),
+        "covers": rules.values_list(*NIGHT_RULE),
         "reached": _reached(whose, cares.order_by().values("person_id")),
     }
 
 
+NOBODY_UP: Final = Up()
 _AROUND, _CARERS = Questions(_questions), Questions(_carer_questions)
 
 
@@ -323,11 +323,8 @@ def carers_of(viewer: Viewer, homes: Collection[UUID], as_of: datetime) -> dict[
 
 
 def _carers(viewer: Viewer, here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
-    """The main carer first; phones only for those who may see contacts. Up is who said so, or covers this hour."""
-    awake = {tuple(row) for row in here["awake"]}
-    for home, person, nights, up_from, up_until, zone in here["covers"]:
-        if covers(nights, up_from, up_until, as_of, ZoneInfo(zone)):
-            awake.add((home, person))
+    """The main carer first; phones only for those who may see contacts. Who is up: see ``nights``."""
+    up = who_is_up(here["awake"], here["covers"], as_of)
     reached: dict[UUID, datetime] = dict(here["reached"])
     found: dict[UUID, list[Carer]] = defaultdict(list)
     for care in sorted(here["cares"], key=lambda care: (CareRole.values.index(care.role), care.from_at, care.pk)):
@@ -336,7 +333,8 @@ def _carers(viewer: Viewer, here: Mapping[str, Sequence[Any]], as_of: datetime) 
                 person=PersonName(id=care.person_id, name=care.person__name),
                 role=care.role,
                 phone=care.person__phone if viewer.may("see_contacts") else "",
-                is_awake_tonight=(care.home_id, care.person_id) in awake,
+                is_awake_tonight=care.person_id in up.get(care.home_id, NOBODY_UP).tonight,
+                is_up_now=care.person_id in up.get(care.home_id, NOBODY_UP).now,
                 reached_at=reached.get(care.person_id),
             )
         )

@@ -55,7 +55,8 @@ class Carer:
     person: PersonName
     role: Literal["main", "co-carer", "sitter", "volunteer"]
     phone: str
-    is_awake_tonight: bool
+    is_awake_tonight: bool  # in the night that is now or comes next
+    is_up_now: bool  # at this hour: rung first
     reached_at: datetime | None  # when one of her devices last spoke to us
 
 

@@ -280,15 +280,15 @@ def steady_count(board: NowBoard) -> int:
 
 @register.simple_tag
 def reach(row: NowRow) -> Carer | None:
-    """Whom to ring about a line: who is awake tonight first, then the main carer."""
+    """Whom to ring about a line: who is up at this hour first, then the main carer."""
     return reach_of(row.home.carers if row.home else ())
 
 
 @register.simple_tag
 def reach_of(carers: Iterable[Carer]) -> Carer | None:
-    """Whom to ring of several: who is awake tonight first, then the main carer."""
+    """Whom to ring of several: who is up at this hour first, then the main carer."""
     with_phone = [carer for carer in carers if carer.phone]
-    return min(with_phone, key=lambda carer: (not carer.is_awake_tonight, carer.role != "main"), default=None)
+    return min(with_phone, key=lambda carer: (not carer.is_up_now, carer.role != "main"), default=None)
 
 
 # Tables of the protocol ---------------------------------------------------------------------------------------------

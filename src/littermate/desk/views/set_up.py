@@ -49,7 +49,7 @@ def give_care(request: DeskRequest, home_id: UUID) -> HttpResponse:
 def awake_tonight(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Say who is up in a home tonight."""
     home = _home(request, home_id)
-    lead = _("Shown beside the name, so that a call at night goes to who is up.")
+    lead = _("Whoever is up is asked and rung first. Tonight this stands instead of the weekly nights.")
     return write(request, _about(request, home, _("Who is up tonight"), lead), AwakeForm, home=home, of_home=home)
 
 

@@ -21,7 +21,7 @@ class AlertKind(models.TextChoices):
     """What an alert is about."""
 
     ANIMAL = "animal", _("one animal")
-    LITTER = "litter", _("several together")
+    LITTER = "litter", _("littermates together")
     SILENCE = "silence", _("a home not heard from")
     HOME_WIDE = "home-wide", _("a whole home")
 
@@ -204,7 +204,7 @@ class StepKind(models.TextChoices):
     OPENED = "opened", _("opened")
     RAISED = "raised", _("raised")
     CHANGED = "changed", _("changed")
-    JOINED = "joined", _("another animal came in")
+    JOINED = "joined", _("another littermate came in")
     STEPPED_DOWN = "stepped-down", _("stepped down")
     TOLD = "told", _("somebody was told")
     NOBODY_THERE = "nobody-there", _("nobody stands on this rung")
