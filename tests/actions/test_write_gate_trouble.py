@@ -58,14 +58,14 @@ def test_who_finds_the_door_full_is_sent_away_and_the_place_is_free_again():
         try:
             with door.passing():
                 inside.set()
-                leave.wait(5)
+                leave.wait(60)
             ends.append("kept")
         except Busy:
             ends.append("busy")
 
     first = Thread(target=night)
     first.start()
-    inside.wait(5)
+    inside.wait(60)
     second = Thread(target=night)
     second.start()
     while door._places._value:  # until the second one has the only place to wait
@@ -110,7 +110,7 @@ def test_the_processes_of_a_server_let_one_nights_entries_in_at_a_time(committed
     processes = [Thread(target=night, args=(BatchDoor(),)) for _ in range(3)]  # each with a door of its own
     for process in processes:
         process.start()
-    inside.wait(5)
+    inside.wait(60)
     leave.set()
     for process in processes:
         process.join(20)
