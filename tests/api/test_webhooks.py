@@ -45,7 +45,7 @@ def weigh(house: House, weight_dg: int = 1340, **given: Any) -> Any:
     )
 
 
-def work_until(worker: Worker, is_so: Callable[[], object], *, within_s: float = 10) -> None:
+def work_until(worker: Worker, is_so: Callable[[], object], *, within_s: float = 60) -> None:
     """Let the worker turn until something is so."""
     ends = time.monotonic() + within_s
     while not is_so():
@@ -140,12 +140,11 @@ def test_a_receiver_that_hangs_holds_up_nobody_else(busy: House, monkeypatch: py
         for _weight in range(3):
             weigh(busy)
 
-        began = time.monotonic()
         work_until(Worker(), lambda: len(quick.told) == 3)
-        took_s = time.monotonic() - began
+        waits = Delivery.everywhere.filter(webhook__url=hanging.url, tries=0).count()
 
     assert len(hanging.told) == 1
-    assert took_s < 8
+    assert waits == 3  # nobody has heard yet how the first one ended
 
 
 def test_a_receiver_that_never_ends_its_answer_is_cut_off():
@@ -392,7 +391,7 @@ def test_messages_come_in_the_order_in_which_things_were_kept(busy: House):
             by = coordinator(busy)
             kept += [weigh(busy, 1340 + place), feeds.keep(ref=new_id(), animal=busy.animal, happened_at=by.at, by=by)]
 
-        work_until(Worker(), lambda: len(receiver.told) == 16, within_s=30)
+        work_until(Worker(), lambda: len(receiver.told) == 16)
 
     assert [told.id for told in receiver.told] == [str(fact.id) for fact in kept]
     assert [told.said["sequence"] for told in receiver.told] == sorted(told.said["sequence"] for told in receiver.told)
@@ -440,7 +439,7 @@ def test_a_worker_that_dies_between_sending_and_writing_it_down_sends_again_unde
         kept, dies = weigh(busy), Worker()
         events.cut_all(timezone.now())
         dies._sender._begin()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         while not receiver.told and time.monotonic() < deadline:
             time.sleep(0.01)
         before = Delivery.everywhere.get()

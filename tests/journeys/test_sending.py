@@ -36,6 +36,14 @@ def night(live_house, page, sign_in):
     return begun
 
 
+# Nobody tries again by herself: no timer of this page, and no worker.
+NO_TIMER = """
+delete window.SyncManager;
+const later = window.setTimeout;
+window.setTimeout = (done, ms, ...more) => ms > 1_500 ? 0 : later(done, ms, ...more);
+"""
+
+
 @pytest.fixture
 def waiting(night, page):
     """One warmth of Mouse waits on a phone without a network."""
@@ -97,14 +105,21 @@ def test_it_tries_again_by_itself_each_time_after_a_longer_while(page, live_hous
 
 
 @pytest.mark.parametrize("event", ["pageshow", "online"])
-def test_it_does_not_wait_for_the_timer_when_the_page_or_the_network_is_back(waiting, page, event):
-    page.wait_for_timeout(9_000)  # tried two or three times: the next by itself is far off
-    page.context.set_offline(False)
-    with page.expect_response("**/phone/entries", timeout=6_000):
+def test_it_does_not_wait_for_the_timer_when_the_page_or_the_network_is_back(page, live_house, sign_in, event):
+    page.add_init_script(NO_TIMER)
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    until_kept(page)
+    page.route("**/phone/entries", lambda route: route.abort())
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    offline_chip(page, 1)
+    page.unroute("**/phone/entries")
+    with page.expect_response("**/phone/entries"):
         page.evaluate(f"dispatchEvent(new Event('{event}'))")
-    all_saved(page)
+    nights.saved(page)
 
-    assert warmths(waiting.mouse) == 1
+    assert warmths(night.mouse) == 1
 
 
 def test_the_worker_and_the_page_send_one_at_a_time(waiting, page):
