@@ -21,7 +21,7 @@ def at_once(*deeds):
 
     def run(place, deed):
         try:
-            start.wait(5)
+            start.wait(60)
             ends[place] = deed()
         except Exception as raised:
             ends[place] = raised

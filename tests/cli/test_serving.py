@@ -91,7 +91,7 @@ def test_it_ends_cleanly_when_it_is_told_to(new_house):
 
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(15) == 0
+    assert process.wait(60) == 0
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_made(new_house, tmp_path):

@@ -52,7 +52,7 @@ def send_at_once(house: House, person: Person, name: str, bodies: list[Said]) ->
     def send(place: int) -> None:
         client = signed_in(person)
         client.raise_request_exception = False
-        start.wait(20)
+        start.wait(60)
         answers[place] = client.post(house.of_animal(f"{name}/"), bodies[place]).status_code
         connection.close()
 
