@@ -100,7 +100,7 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
         "mix_spare_pct": sheet.mix_spare_pct,
         "mix_step_dml": sheet.mix_step_dml,
         "discard_mixed_h": sheet.discard_mixed_h,
-        "nests": [_nest(nest, Voice(homes.get(nest.home_id), sheet.made_at)) for nest in sheet.nests],
+        "nests": [_nest(nest, homes, sheet.made_at) for nest in sheet.nests],
     }
 
 
@@ -204,15 +204,15 @@ def _tin(product: ProductCard) -> Json:
     return {"shape": tin.shape, "fill": tin.fill, "letters": tin.letters}
 
 
-def _nest(nest: NestCard, voice: Voice) -> Json:
-    reading = nest.last_reading
+def _nest(nest: NestCard, homes: Mapping[UUID, HomeCard], as_of: datetime) -> Json:
+    reading, target = nest.last_reading, nest.target
     return {
         "id": str(nest.id),
         "name": nest.name,
         "kind": nest.kind,
         "home": str(nest.home_id),
         "wash_before": nest.wash_before,
-        "target": target_json(nest.target, voice) if nest.target else None,
+        "target": target_json(target, Voice(homes.get(nest.home_id), as_of)) if target else None,
         "last_reading": {"dc": reading.temperature_dc, "at": iso(reading.at)} if reading else None,
         "has_trouble": nest.has_trouble,
         "heat_failed_at": iso_or_none(nest.heat_failed_at),

@@ -41,13 +41,18 @@ def cursor_that_keeps_plans() -> Any:
 
     Django writes values into the statement, so PostgreSQL meets every one as a new one. With
     ``prepare_threshold=None`` (an address of a pooler that knows no prepared statements) it plans them anew.
+    Ids and moments come as bytes: as text, Python would read each by itself, which took as long as a page's longest
+    statement.
     """
     if connection.vendor != "postgresql":
         return connection.cursor()
     from psycopg import Cursor
+    from psycopg.pq import Format
 
     connection.ensure_connection()
-    return cast(Any, connection)._prepare_cursor(Cursor(connection.connection))
+    cursor = Cursor(connection.connection)
+    cursor.format = Format.BINARY
+    return cast(Any, connection)._prepare_cursor(cursor)
 
 
 def held_id(ref: UUID) -> UUID | str:

@@ -19,7 +19,7 @@ from django.db import connection
 from littermate.records import models
 from littermate.records.models import Fact, Organisation
 from littermate.records.models.look_over import SIGNS_AS_WORD
-from littermate.records.raw import told_id
+from littermate.records.raw import run, told_id
 from littermate.sheets.cards import Entry, Figure
 
 # What a row carries beside who, when and whom: so many numbers, words, yes-or-noes, moments and ids.
@@ -168,9 +168,7 @@ def tell(
         return ()
     said: dict[str, Any] = {way: _ids(named[way]) for way in asked}
     said |= {"organisation": _id(organisation.pk), "most": most, "since": _moment(since), "until": _moment(until)}
-    with connection.cursor() as cursor:
-        cursor.execute(statement, said)
-        return tuple(_entry(row) for row in cursor.fetchall())
+    return tuple(_entry(row) for row in run(statement, said))
 
 
 @lru_cache(maxsize=64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -10,6 +11,7 @@ from uuid import UUID
 from littermate.care.nests import target_if_any
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Stop, order_round
+from littermate.care.values import Neonate
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Home
 from littermate.records.protocols import protocol_of
@@ -112,10 +114,12 @@ def nest_cards(
 ) -> tuple[NestCard, ...]:
     """The nests of these homes, each with how warm it should be for those who lie in it."""
     cards, in_trouble, without_heat = [], troubled(house.recent), heat_failed(house.recent)
+    lying: dict[UUID, list[Neonate]] = defaultdict(list)
+    for animal, where in house.nest_of.items():
+        if animal in judged:
+            lying[where].append(judged[animal].neonate)
     for nest in house.nests:
-        lying = [
-            judged[animal].neonate for animal, where in house.nest_of.items() if where == nest.pk and animal in judged
-        ]
+        inside = lying.get(nest.pk)
         cards.append(
             NestCard(
                 id=nest.pk,
@@ -123,7 +127,7 @@ def nest_cards(
                 kind=nest.kind,
                 home_id=nest.home_id,
                 wash_before=nest.wash_before,
-                target=target_if_any(lying, protocol=protocol, as_of=as_of),
+                target=target_if_any(inside, protocol=protocol, as_of=as_of) if inside else None,
                 last_reading=house_parts.level_reading(nest),
                 heat_failed_at=without_heat.get(nest.pk),
                 has_trouble=nest.pk in in_trouble,
