@@ -23,6 +23,10 @@ def nest(home):
     return factories.nest(home, kind="incubator", takes=3, has_own_probe=True)
 
 
+def company_verdict(animals, nest, at=NOW):
+    return verdict_of(nest.organisation, [each.pk for each in animals], nest, at)
+
+
 def young(home, name, species="cat", weight_dg=1100, **given):
     """One who is well, weighed, looked over and free of fleas; born a week ago."""
     born = factories.litter(home.organisation, species=species)
@@ -343,6 +347,23 @@ def test_one_more_who_is_not_well_is_a_new_question(runts, company, clinician):
     factories.weigh_in(runts[1], weight_dg=1200, at=NOW - hours(1 / 4))
 
     assert "wellbeing" in codes(companionships.verdict_on(company, NOW, attended=True).waits_for_a_name)
+
+
+@pytest.mark.parametrize("slip_dg", [3000, 11000])
+def test_a_slip_on_the_lighter_ones_scale_does_not_lift_what_holds_them_apart(home, nest, carer, slip_dg):
+    light, heavy = young(home, "Kangaroo"), young(home, "Joey", weight_dg=4000)
+    factories.weigh_in(light, weight_dg=slip_dg, at=NOW - hours(1))
+
+    found = company_verdict([light, heavy], nest)
+
+    assert codes(found.forbidden) == {"weights"}
+
+
+def test_weights_of_nine_days_ago_say_nothing_of_who_may_lie_alone_together(runts, nest):
+    found = company_verdict(runts, nest, NOW + timedelta(days=9))
+
+    assert [check.answer for check in found.checks if check.code == "weights"] == ["not-known"]
+    assert "weights" in codes(found.waits_for_a_name)
 
 
 def test_of_one_who_was_never_weighed_nobody_knows_whether_she_does_well(home, runts, carer):

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from littermate import tables
@@ -69,9 +70,10 @@ def demand_order(from_at: datetime, until_at: datetime | None) -> None:
         DoesNotFit: If it does.
     """
     if until_at is not None and until_at <= from_at:
+        zone = timezone.get_current_timezone_name()  # of the home or the house that is looked at
         raise DoesNotFit(
             _("It would end at %(until)s, before it begins at %(from)s. Give a later end.")
-            % {"until": until_at.isoformat(" ", "minutes"), "from": from_at.isoformat(" ", "minutes")}
+            % {"until": wording.moment(until_at, zone), "from": wording.moment(from_at, zone)}
         )
 
 

@@ -29,6 +29,10 @@ FORBIDS: Final[dict[str, str | Promise]] = {
     ),
     "room": gettext_lazy("That nest does not take so many. Choose another nest, or fewer."),
 }
+DOUBTED: Final = gettext_lazy(
+    "The last weight of one of them is far from the one before, and by it the heavier one weighs more than three times "
+    "as much, or what your protocol says. Weigh her again first."
+)
 #: What waits until a clinician has answered it by name.
 WAITS: Final[dict[str, str | Promise]] = {
     "law": gettext_lazy("whether the place allows cats and dogs in one enclosure"),
@@ -38,6 +42,7 @@ WAITS: Final[dict[str, str | Promise]] = {
     "fleas": gettext_lazy("whether they are free of fleas"),
     "wellbeing": gettext_lazy("whether company is right for one who is not doing well"),
     "clocks": gettext_lazy("whether their waiting times may be joined"),
+    "weights": gettext_lazy("how heavy each is by now (weighing them answers it too)"),
     "milk": gettext_lazy("whether each has a milk of her own kind"),
     "warmth": gettext_lazy("whether one warmth suits all of them"),
     "probe": gettext_lazy("whether a thermometer of its own lies in the nest"),
@@ -57,6 +62,8 @@ def may_not_share(verdict: Verdict, organisation: Organisation) -> MayNotShare:
 
 
 def _forbidden(check: Check, organisation: Organisation) -> str:
+    if check.code == "weights" and "doubted" in check.figures:
+        return str(DOUBTED)
     if check.code not in ("law", "adults"):
         return str(FORBIDS[check.code])
     profile = all_profiles().get(organisation.place_profile)

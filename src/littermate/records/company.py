@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final, NamedTuple, Self, cast
 from typing import Protocol as Shape
 from uuid import UUID
@@ -18,12 +19,15 @@ from littermate.care.company.checks import Candidate, Place, Said, Verdict, chec
 from littermate.care.company.exposure import Joining
 from littermate.care.company.numbers import company_numbers, span
 from littermate.care.company.standing import worry_of_her_own
+from littermate.care.company.steps_back import TABLE as GOING_BACK
 from littermate.care.growth import LOST
 from littermate.care.judgement import Judgement, judge
 from littermate.care.nests import NobodyInNest, nest_target
+from littermate.care.numbers import numbers
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import is_hand_fed
 from littermate.care.values import Neonate
+from littermate.care.weights import read_weights
 from littermate.care.worry import Worry
 from littermate.records.contacts import Company
 from littermate.records.exposure_units import joining
@@ -223,9 +227,13 @@ def candidate_of(who: Who, known: Known | None, health: Health, protocol: Protoc
     neonate, judgement = known.neonate, known.judgement
     codes = {reason.code for reason in judgement.reasons}
     milk = neonate.milk
+    weights = read_weights(neonate, numbers=numbers(protocol, neonate.species), as_of=at)
+    last, old_after = weights.last, protocol.number(neonate.species, GOING_BACK, "weights-old")
     return Candidate(
         age_days=_ages(neonate, at),
-        weight_g=neonate.weigh_ins[-1].weight_g if neonate.weigh_ins else None,
+        weight_g=Decimal(last.weight_dg) / 10 if last else None,
+        doubted_g=tuple(Decimal(each.weight_dg) / 10 for each in weights.doubtful),
+        is_weighed_lately=last is not None and at - last.at <= timedelta(hours=float(old_after)),
         worry=worry_of_her_own(judgement.reasons),
         is_losing=bool(codes & LOST),
         is_refusing=bool(codes & REFUSED),

@@ -123,6 +123,8 @@ def test_one_who_needs_somebody_loses_or_refuses_is_given_new_company_by_name_on
         ("probe", {}, replace(INCUBATOR, has_own_probe=None), HERE),
         ("probe", {}, replace(INCUBATOR, has_own_probe=False), HERE),
         ("warmth", {"nest_c": (Decimal(33), Decimal(34))}, INCUBATOR, HERE),
+        ("weights", {"weight_g": None}, INCUBATOR, HERE),
+        ("weights", {"is_weighed_lately": False}, INCUBATOR, HERE),
     ],
 )
 def test_what_is_not_known_waits_for_somebody_to_answer_by_name(code, change, nest, place):
@@ -136,7 +138,6 @@ def test_what_is_not_known_waits_for_somebody_to_answer_by_name(code, change, ne
     ("code", "change", "nest"),
     [
         ("ages", {"age_days": None}, INCUBATOR),
-        ("weights", {"weight_g": None}, INCUBATOR),
         ("room", {}, replace(INCUBATOR, takes=None)),
     ],
 )
@@ -145,6 +146,41 @@ def test_what_only_warns_may_stay_unknown(code, change, nest):
 
     assert answers(found)[code] == "not-known"
     assert found.may_be_tried
+
+
+def test_a_weight_that_is_not_known_may_stay_so_while_somebody_sits_beside_them():
+    for change in ({"weight_g": None}, {"is_weighed_lately": False}):
+        found = asked(replace(KITTEN, **change), PUP, nest=replace(INCUBATOR, is_attended=True))
+
+        assert (answers(found)["weights"], found.may_be_tried) == ("not-known", True)
+
+
+@pytest.mark.parametrize(
+    ("kitten_g", "doubted_g", "puppy_g", "is_forbidden", "is_doubted"),
+    [
+        (110, (300,), 400, True, False),  # a slip of the kitten's weight lifts nothing
+        (110, (1100,), 400, True, False),
+        (110, (11,), 150, True, True),  # one that would hold them apart does, until she is weighed again
+        (110, (400,), 120, True, True),
+        (110, (330,), 150, False, False),
+    ],
+)
+def test_a_doubted_weight_lifts_nothing_and_may_hold_them_apart(kitten_g, doubted_g, puppy_g, is_forbidden, is_doubted):
+    doubted = tuple(Decimal(each) for each in doubted_g)
+    kitten = replace(KITTEN, weight_g=Decimal(kitten_g), doubted_g=doubted)
+
+    found = asked(kitten, replace(PUP, weight_g=Decimal(puppy_g)))
+
+    assert [each.code for each in found.forbidden] == (["weights"] if is_forbidden else [])
+    assert ["doubted" in each.figures for each in found.checks if each.code == "weights"] == [is_doubted]
+
+
+def test_one_who_was_never_weighed_hides_no_two_who_are_too_far_apart():
+    third = replace(KITTEN, animal=UUID(int=9), weight_g=None)
+
+    found = asked(KITTEN, replace(PUP, weight_g=Decimal(400)), third, nest=replace(INCUBATOR, takes=3))
+
+    assert [each.code for each in found.forbidden] == ["weights"]
 
 
 @pytest.mark.parametrize(("age_days", "answer"), [((17, 19), "yes"), ((18, 19), "no"), ((0, 3), "yes")])
