@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from littermate import tables
-from littermate.actions import animals, changes, intake_parts, placements, wording
+from littermate.actions import animals, changes, intake_parts, intake_rides, placements, wording
 from littermate.actions.checks import unknown
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.facts import SKEW_KEPT
@@ -95,6 +95,8 @@ def make(
     _name_the_intake(intake, made, by=by)
     if said.get("photo"):
         describe(made, {"photo": said["photo"]}, by=by)
+    if Animal.objects.within(by.organisation).filter(intake=intake).count() == 1:
+        intake_rides.go_on(intake, by=by)
     return made
 
 

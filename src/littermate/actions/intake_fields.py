@@ -49,6 +49,8 @@ OF_INTAKE: Final[tuple[Field, ...]] = (
     Moment(name="trap_returned_at", label=_("trap returned at")),
     Ref(name="home", label=_("goes to"), noun="home"),
     Text(name="home_because", label=_("why there, where somebody is ill"), letters=300),
+    Ref(name="rode_with", label=_("came in one vehicle with"), noun="intake"),
+    Ref(name="rode_apart", label=_("did not come in one vehicle with"), noun="intake"),
     YesNo(name="is_closed", label=_("closed")),
     Text(name="clears", label=_("fields that are not known after all"), letters=200),
 )

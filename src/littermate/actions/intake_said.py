@@ -35,6 +35,8 @@ class IntakeSaid(TypedDict, total=False):
     trap_returned_at: datetime
     home: UUID
     home_because: str
+    rode_with: UUID
+    rode_apart: UUID
     is_closed: bool
     clears: str
 

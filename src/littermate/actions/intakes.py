@@ -12,7 +12,16 @@ from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, intake_animals, intake_parts, joined, odd_entries, trap_loans, wording
+from littermate.actions import (
+    changes,
+    intake_animals,
+    intake_parts,
+    intake_rides,
+    joined,
+    odd_entries,
+    trap_loans,
+    wording,
+)
 from littermate.actions.checks import demand, known_species, unknown
 from littermate.actions.clocks import Right
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
@@ -131,6 +140,7 @@ def tell(
     """
     demand(by, "take_in_animals", to=_("take in an animal"))
     right, told = _believed(right, happened_at, by=by), _checked(said)
+    intake_rides.checked(intake_id, told, by=by)
     stands = right.moments(told)
     is_known = ledger.known(ref, by=by) is not None
     intake = find(intake_id, by=by)
@@ -140,6 +150,8 @@ def tell(
     if is_known:
         return []
     _let_stand(intake, stands, right.at, by=by)
+    if any(stands.get(name) for name in intake_rides.SAID):
+        intake_rides.let_stand(intake, by=by)
     return [
         *_odd(ref, right, by=by),
         *_unlikely(stands, by=by),

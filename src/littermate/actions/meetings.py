@@ -96,6 +96,31 @@ def ride(*, animals: Sequence[Animal], at: datetime, by: Viewer) -> Meeting | No
 
 
 @one_change()
+def came(*, animals: Sequence[Animal], at: datetime, meeting_id: UUID, by: Viewer) -> Meeting:
+    """Keep that families taken in one by one came in one vehicle."""
+    row = Meeting(
+        id=meeting_id,
+        organisation=by.organisation,
+        way=MeetingWay.VEHICLE,
+        from_at=at,
+        until_at=at + A_MOMENT,
+        words=_("came in one vehicle"),
+        by=by.person,
+    )
+    return _keep(row, animals, by=by)
+
+
+def let_hold(meeting: Meeting, *, is_true: bool, by: Viewer) -> None:
+    """Let a meeting hold, or not, as the last word about it says."""
+    if is_true and meeting.undone_at is not None:
+        meeting.undone_at, meeting.undone_by = None, None
+        changes.alter(meeting, ["undone_at", "undone_by"], kind="meeting-told-again", by=by)
+    elif not is_true and meeting.undone_at is None:
+        meeting.undone_at, meeting.undone_by = by.at, by.person
+        changes.alter(meeting, ["undone_at", "undone_by"], kind="meeting-taken-back", by=by)
+
+
+@one_change()
 def take_back(*, meeting: Meeting, by: Viewer) -> Meeting:
     """Take a mistaken meeting back: everybody's units are as if it had never been told, however many it joined.
 
@@ -107,9 +132,7 @@ def take_back(*, meeting: Meeting, by: Viewer) -> Meeting:
     if found.by_id != by.person.pk:
         demand(by, "move_animals", to=_("take back what somebody else told"))
     demand(by, "keep_facts", to=_("take back what was told"))
-    if found.undone_at is None:
-        found.undone_at, found.undone_by = by.at, by.person
-        changes.alter(found, ["undone_at", "undone_by"], kind="meeting-taken-back", by=by)
+    let_hold(found, is_true=False, by=by)
     return found
 
 
@@ -125,9 +148,7 @@ def tell_again(*, meeting: Meeting, by: Viewer) -> Meeting:
     if found.by_id != by.person.pk:
         demand(by, "move_animals", to=_("say that they did meet"))
     demand(by, "keep_facts", to=_("say that animals met"))
-    if found.undone_at is not None:
-        found.undone_at, found.undone_by = None, None
-        changes.alter(found, ["undone_at", "undone_by"], kind="meeting-told-again", by=by)
+    let_hold(found, is_true=True, by=by)
     return found
 
 

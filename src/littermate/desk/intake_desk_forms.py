@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import intake_parts, intakes, trap_loans
+from littermate.actions import intake_parts, intake_rides, intakes, trap_loans
 from littermate.actions.closed_moves import says_why
 from littermate.actions.intake_fields import MAY_BE_CLEARED
 from littermate.actions.write_gate import one_change
@@ -24,6 +24,7 @@ from littermate.records.closed_moves import plan_of_move
 from littermate.records.models import Equipment, Finder, Home, Intake
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
+from littermate.records.rides import ASKED_WITHIN, RODE, RODE_APART
 from littermate.sheets import likely_people
 from littermate.sheets.likely_people import Pair
 
@@ -118,6 +119,13 @@ class MoreForm(DeskForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    rode_with = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("In one van with"),
+        queryset=Intake.everywhere.none(),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=gettext_lazy("Who came in one vehicle has met: what one has, all may catch."),
+    )
     home = OfThisHouse(gettext_lazy("They go to"), required=False, empty_label=gettext_lazy("not said yet"))
     home_because = forms.CharField(
         label=gettext_lazy("Why there, where somebody is ill"), max_length=300, required=False
@@ -147,11 +155,16 @@ class MoreForm(DeskForm):
             gone = ["finder_name", "finder_phone", "finder_words"] if not viewer.may("see_contacts") else []
             for name in [*gone, *(["rearing"] if self.intake.kind == IntakeKind.ONE else [])]:
                 del self.fields[name]
+        near = (self.intake.opened_at - ASKED_WITHIN, self.intake.opened_at + ASKED_WITHIN)
+        came_near = Intake.objects.seen_by(viewer).filter(opened_at__range=near).exclude(pk=self.intake.pk)
+        self.fields["rode_with"].queryset = came_near.order_by("opened_at")  # type: ignore[attr-defined]
+        if not came_near.exists():
+            del self.fields["rode_with"]
         self.pairs = self._finders_like()
         if self.pairs:
             self.fields["same_finder"] = finder_question(self.pairs)
             self.order_fields([*_before_the_trap(self.fields), "same_finder"])
-        self.stands = _stands(self.intake)
+        self.stands = _stands(self.intake) | {"rode_with": intake_rides.rode_with(self.intake, by=viewer)}
         self.initial.update({name: value for name, value in self.stands.items() if name in self.fields})
 
     def _comes_to_one_who_is_ill(self) -> bool:
@@ -194,7 +207,7 @@ class MoreForm(DeskForm):
 
     def _tell(self) -> str:
         said, clears = {}, []
-        for name in (name for name in self.fields if name not in ("ref", "same_finder")):
+        for name in (name for name in self.fields if name not in ("ref", "same_finder", "rode_with")):
             value, stands = self.cleaned_data[name], self.stands[name]
             if _same(value, stands):
                 continue
@@ -208,7 +221,21 @@ class MoreForm(DeskForm):
             intakes.tell(
                 ref=self.kept_as, intake_id=self.intake.pk, said=said, happened_at=self.desk.as_of, by=self.desk.viewer
             )
+        self._tell_who_rode()
         return _("Kept.")
+
+    def _tell_who_rode(self) -> None:
+        if "rode_with" not in self.fields:
+            return
+        now, before = {each.pk for each in self.cleaned_data["rode_with"]}, self.stands["rode_with"]
+        for other in sorted(now ^ before):
+            intakes.tell(
+                ref=uuid5(self.kept_as, f"rode-{other}"),
+                intake_id=self.intake.pk,
+                said={RODE if other in now else RODE_APART: other},
+                happened_at=self.desk.as_of,
+                by=self.desk.viewer,
+            )
 
 
 def _before_the_trap(fields: Iterable[str]) -> list[str]:

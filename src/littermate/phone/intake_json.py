@@ -116,6 +116,7 @@ def _intake(sheet: IntakeSheet) -> Json:
         "home": str(sheet.home_id) if sheet.home_id else None,
         "home_name": sheet.home_name,
         "lives_in": list(sheet.lives_in),
+        "rode": {str(other): rode for other, rode in sheet.rode.items()},
         "animals": [_animal(animal) for animal in sheet.animals],
         "alike": [{"first": str(pair.first), "second": str(pair.second), "why": pair.why} for pair in sheet.alike],
     }

@@ -151,6 +151,8 @@ class IntakeSheet:
     animals: tuple[IntakeAnimal, ...]
     alike: tuple[Alike, ...]
     tellings: tuple[Telling, ...]
+    rode: Mapping[UUID, bool]  # the intakes it was told to have come in one vehicle with, or not
+    rode_with: tuple[str, ...]  # those it came with, as they are called
 
     @property
     def dam(self) -> IntakeAnimal | None:

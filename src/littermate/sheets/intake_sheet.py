@@ -35,6 +35,7 @@ from littermate.records.models import (
 )
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.owned import holds_at
+from littermate.records.rides import RODE, RODE_APART, pairs_told
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import CallNumber, face_of
 from littermate.sheets.house_parts import photo_address
@@ -126,10 +127,13 @@ class _Found:
         self.lives = {row.animal_id: row.home.name for row in lives}
         told = IntakeTold.objects.within(house).filter(intake__in=intakes).select_related("by", "animal")
         told = told.order_by("told_at", "id")
+        self.rode = _rode(viewer, intakes)
+        others = {other for each in intakes for other in self.rode.get(each.pk, ())}
+        along = Intake.objects.within(house).filter(pk__in=others).values_list("pk", "name") if others else ()
         homes = Home.objects.within(house).values_list("pk", "name") if with_tellings else ()
         traps = Equipment.objects.within(house).filter(kind=EquipmentKind.TRAP) if with_tellings else ()
         self.named = (
-            {str(pk): name for pk, name in homes}
+            {str(pk): name for pk, name in (*homes, *along)}
             | {str(trap.pk): str(trap) for trap in traps}
             | {str(pk): each.name for pk, each in self.animals.items()}
         )
@@ -151,6 +155,13 @@ class _Found:
             name = row.animal.name if row.animal else ""
             said = {field: self.named.get(str(value), value) for field, value in row.said.items()}
             self.tellings[row.intake_id].append(Telling(at=row.told_at, by=row.by.name, animal=name, said=said))
+
+
+def _rode(viewer: Viewer, intakes: Sequence[Intake]) -> dict[UUID, dict[UUID, bool]]:
+    """Which came in one vehicle: told of one, it holds for the other too."""
+    since = min(each.opened_at for each in intakes)
+    rows = IntakeTold.objects.within(viewer.organisation).filter(said__has_any_keys=[RODE, RODE_APART])
+    return pairs_told(rows.filter(told_at__gte=since).order_by("told_at", "id").values_list("intake_id", "said"))
 
 
 def _first(rows: Any) -> dict[UUID, datetime]:
@@ -192,6 +203,8 @@ def _sheet(intake: Intake, found: _Found, viewer: Viewer) -> IntakeSheet:
         animals=tuple(animals),
         alike=tuple(likely_one([each for each in animals if each.is_real and each.id != intake.dam_id])),
         tellings=tuple(found.tellings[intake.pk]),
+        rode=found.rode.get(intake.pk, {}),
+        rode_with=tuple(found.named[str(other)] for other, rode in found.rode.get(intake.pk, {}).items() if rode),
     )
 
 

@@ -7,7 +7,7 @@ import { seg } from './fields.js';
 import { day, iso, when } from './units.js';
 import { line, momentLine, under } from './intake_fields.js';
 import { handOver, missing } from './intake_missing.js';
-import { tell, view, youngOf } from './intake_state.js';
+import { cameNear, tell, view, youngOf } from './intake_state.js';
 import { t } from './words.js';
 
 const BASES = ['stray', 'surrender', 'transfer', 'seized', 'returned', 'born in care', 'other'];
@@ -40,6 +40,9 @@ export function details(each) {
       line({ id: 'in-trap-due', label: t('in_f_trap_due'), value: each.trap_due_back_on, type: 'date', save: said => said && change({ trap_due_back_on: said }) }),
       trapOf(each) && !each.trap_returned_at && button(t('in_trap_returned'), () => change({ trap_returned_at: iso(houseNow()) }), 'quiet')),
     each.who !== 'one' && fold('fed', each.rearing ? t(`in_r_${each.rearing}`) : '', choose('rearing', ['nursed', 'bottle'].map(word => [word, t(`in_r_${word}`)]), t('in_d_fed'))),
+    cameNear(each).length > 0 && fold('van', cameNear(each).filter(other => each.rode?.[other.id]).map(other => other.name).join(', '),
+      h('p', { class: 'small' }, t('in_van_hint')),
+      cameNear(each).map(other => under(other.name, seg(t('in_van_with', { name: other.name }), [[true, t('in_van_yes')], [false, t('in_van_no')]], each.rode?.[other.id] ?? null, rode => change({ [rode === true ? 'rode_with' : 'rode_apart']: other.id }))))),
     !each.closed_at && handOver(each),
     places(each, change),
     h('div', { class: 'stack', key: 'close' }, h('p', { class: 'small' }, t(each.closed_at ? 'in_closed_hint' : 'in_close_hint')),

@@ -1,7 +1,7 @@
 // What nobody has said yet of an intake, and who says where they go. A tap goes to where it is said.
 import { h, icon } from './dom.js';
 import { go } from './state.js';
-import { damOf, view, youngOf } from './intake_state.js';
+import { cameNear, damOf, view, youngOf } from './intake_state.js';
 import { pick } from './intake_rows.js';
 import { t } from './words.js';
 
@@ -35,6 +35,7 @@ function ofAll(each) {
     ['in_f_place_found', !each.place_found, 'found'],
     ['in_d_finder', !each.has_finder && each.is_finder_known == null, 'finder'],
     ['in_d_chip', each.chip_scanned == null, 'chip'],
+    ['in_d_van', cameNear(each).some(other => each.rode?.[other.id] == null), 'van'],
   ].flatMap(([word, isOpen, fold]) => isOpen ? [[t(word), () => show(fold)]] : []);
 }
 

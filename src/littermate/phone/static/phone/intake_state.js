@@ -42,7 +42,7 @@ export async function tell(entries, words, { at, undo } = {}) {
 const rowsOf = () => state.rows.filter(row => KINDS.includes(row.kind) && (row.state === 'wait' || (row.state === 'sent' && row.sequence > (kept.body?.sequence ?? -1))))
   .sort((a, b) => a.id < b.id ? -1 : 1);
 
-const NOT_SAID = ['id', 'kind', 'happened_at', 'intake', 'state', 'sequence', 'say', 'made_at', 'clears', 'is_closed', 'corrects', 'is_withdrawn', 'photo'];
+const NOT_SAID = ['id', 'kind', 'happened_at', 'intake', 'state', 'sequence', 'say', 'made_at', 'clears', 'is_closed', 'corrects', 'is_withdrawn', 'photo', 'rode_with', 'rode_apart'];
 const said = row => Object.fromEntries(Object.entries(row).filter(([name]) => !NOT_SAID.includes(name)));
 
 const LAY = {
@@ -58,6 +58,10 @@ const LAY = {
     if (stoodIn && !intake.has_stand_in_name) intake.animals.filter(animal => animal.has_stand_in_name && animal.name === was).forEach(animal => Object.assign(animal, { name: intake.name, has_stand_in_name: false }));
     for (const name of (row.clears || '').split(',').map(part => part.trim()).filter(Boolean)) intake[name] = null;
     if (row.is_closed != null) intake.closed_at = row.is_closed ? row.happened_at : null;
+    for (const [other, rode] of [[row.rode_with, true], [row.rode_apart, false]]) if (other) for (const [one, with_] of [[row.intake, other], [other, row.intake]]) {
+      const told = found.intakes.find(each => each.id === one);
+      if (told) told.rode = { ...told.rode, [with_]: rode };
+    }
     if (row.finder_name || row.finder_phone) Object.assign(intake, { has_finder: true, is_finder_known: true });
   },
   'intake-animal'(found, row) {
@@ -113,6 +117,9 @@ export const damOf = intake => intake.animals.find(animal => animal.is_dam && an
 const place = animal => animal.birth?.order ?? 99;
 export const youngOf = intake => intake.animals.filter(animal => !animal.is_dam && animal.gone !== 'mistake').sort((a, b) => place(a) - place(b) || (a.birth?.at || '').localeCompare(b.birth?.at || '') || a.id.localeCompare(b.id));
 // As the house names them until somebody does: by the mother's name, or "Puppy 3" while nobody has one.
+// Those that came within half a day of it: two families in one van have met.
+const NEAR_MS = 12 * 3_600_000;
+export const cameNear = each => view().intakes.filter(other => other.id !== each.id && Math.abs(Date.parse(other.opened_at) - Date.parse(each.opened_at)) <= NEAR_MS);
 export const isStandIn = animal => animal.has_stand_in_name || !animal.name;
 export function nameOf(intake, animal, number) {
   if (animal.name) return animal.name;
