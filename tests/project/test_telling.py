@@ -43,7 +43,7 @@ def told(by, **given):
     return notices.write(organisation=by.organisation, person=by.person, **said)
 
 
-def work(teller=None, *, turns=200):
+def work(teller=None, *, turns=1_200):
     """Turn until nothing is on its way."""
     teller = teller or Teller()
     for _ in range(turns):
