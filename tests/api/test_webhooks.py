@@ -158,7 +158,7 @@ def test_a_receiver_that_never_ends_its_answer_is_cut_off():
 
     assert answered.status is None
     assert "0.5 s" in answered.words
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20  # the receiver would have held it for thirty
 
 
 def test_a_redirect_is_an_answer_and_never_followed(busy: House):
