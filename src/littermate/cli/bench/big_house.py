@@ -129,7 +129,10 @@ class _Made:
 def _animals(
     organisation: "Organisation", *, animals: int, in_care: int, a_round: int, homes: "list[Home]", now: datetime
 ) -> list[_Made]:
-    """Litters of four, a box for each; ``a_round`` in the first home, the next eight to a home, the rest gone."""
+    """Litters of four, a box for each; ``a_round`` in the first home, the next eight to a home, the rest gone.
+
+    Those who are gone lay in the same boxes before: as many in every box, as in a house that has stood for years.
+    """
     from littermate.records.models import Animal, Litter, MilkProduct, MilkUse, Nest, Placement, Rearing, Stay
 
     made, litters = [], []
@@ -167,20 +170,24 @@ def _animals(
     Litter.everywhere.bulk_create(litters)
     Animal.everywhere.bulk_create([one.animal for one in made], batch_size=500)
     placements, stays, rearings, uses = [], [], [], []
-    lived = [homes[0] if n < a_round or n >= in_care else homes[1 + (n - a_round) // ANIMALS_A_HOME]
-             for n in range(animals)]  # fmt: skip
     boxes = Nest.everywhere.bulk_create(
         [
-            Nest(organisation=organisation, home=lived[n], name=f"Box {n // 4}", kind="box")
-            for n in range(0, animals, 4)
+            Nest(
+                organisation=organisation,
+                home=homes[0] if n < a_round else homes[1 + (n - a_round) // ANIMALS_A_HOME],
+                name=f"Box {n // 4}",
+                kind="box",
+            )
+            for n in range(0, in_care, 4)
         ],
         batch_size=500,
     )
-    for n, (one, home) in enumerate(zip(made, lived, strict=True)):
+    for n, one in enumerate(made):
+        box = boxes[n // 4 % len(boxes)]
         whose = {"organisation": organisation, "animal": one.animal, "from_at": one.born_at}
         whose["until_at"] = None if n < in_care else one.told_until
-        placements.append(Placement(**whose, home=home))
-        stays.append(Stay(**whose, nest=boxes[n // 4]))
+        placements.append(Placement(**whose, home=box.home))
+        stays.append(Stay(**whose, nest=box))
         rearings.append(Rearing(**whose, kind="bottle"))
         uses.append(MilkUse(**whose, product=products[one.animal.species]))
     Placement.everywhere.bulk_create(placements, batch_size=500)
