@@ -95,6 +95,16 @@ def test_a_plan_with_somebody_new_is_refused_with_its_questions(house: House, co
     assert Stay.everywhere.filter(animal=puppy).count() == 1
 
 
+def test_whom_she_leaves_behind_alone_is_said_as_she_moves(house: House, coordinator: Client):
+    box = make.nest(house.home, name="Box")
+
+    alone = coordinator.post(house.of_animal("move-nest/"), form(house, nest=str(box.pk)))
+    both = coordinator.post(house.of_animal("move-nest/"), form(house, nest=str(house.nest.pk)))
+
+    assert "Mouse is alone in Incubator A then" in said(alone)
+    assert said(both) == f"{said(alone)} Kangaroo sleeps in Incubator A."
+
+
 def test_what_has_happened_is_kept_with_what_speaks_against_it(house: House, coordinator: Client, puppy: Animal):
     told = form(house, nest=str(house.nest.pk), plan="happened")
 

@@ -21,6 +21,7 @@ from littermate.desk.where_words import choice_said, clocks_change_on, hours_of_
 from littermate.look.company_words import ASKED, SaidCheck, say_check
 from littermate.records.company import verdict_on_plan
 from littermate.records.models import Animal, Nest, Placement, Stay
+from littermate.records.whereabouts import whereabouts
 from littermate.sheets import nest_choices
 
 JUST_NOW: Final = timedelta(minutes=15)  # what began longer ago is no plan: it has happened
@@ -145,17 +146,20 @@ class MoveNestForm(Folding, AnimalForm):
             MayNotShare: If it is planned and something speaks against it; then the questions stand on the form.
         """
         said = self.cleaned_data
+        movers = [self.animal, *said.get("along", ())]
+        before = whereabouts(self.desk.viewer.organisation, [one.pk for one in movers], self.desk.as_of)
         try:
             moved = [
                 self._move(animal, self._ref(f"{place}" if place else ""))
-                for place, animal in enumerate([self.animal, *said.get("along", ())])
+                for place, animal in enumerate(movers)
             ]
         except MayNotShare as refusal:
             self.verdict = refusal.verdict
             for check in refusal.verdict.waits_for_a_name:
                 self._ask_why(check.code)
             raise
-        return " ".join([self._said(), *self._cautions(moved)])
+        left = {mate for one in before.values() for mate in one.mates}
+        return " ".join([self._said(), *self._cautions(moved), *self._alone(left)])
 
     def _move(self, animal: Animal, ref: UUID) -> Stay:
         said, begins = self.cleaned_data, self.begins_at()
@@ -209,6 +213,18 @@ class MoveNestForm(Folding, AnimalForm):
                 % {"day": formats.date_format(changes_on, pgettext("day", "j F"))}
             )
         return list(dict.fromkeys(found))
+
+    def _alone(self, left: set[UUID]) -> list[str]:
+        """Whom she leaves behind with nobody; a mother by herself is none of them."""
+        viewer = self.desk.viewer
+        at = max(self.begins_at(), self.desk.as_of)
+        alone = {one: each for one, each in whereabouts(viewer.organisation, left, at).items() if each.is_alone}
+        young = Animal.objects.seen_by(viewer).filter(pk__in=alone, is_dam=False).order_by("name")
+        return [
+            _("%(name)s is alone in %(nest)s then: warmth, and company as soon as it may be.")
+            % {"name": one.name, "nest": alone[one.pk].nest_name}
+            for one in young
+        ]
 
     def _against(self, stay: Stay) -> MayNotShare | None:
         """What speaks against a move that has happened; it is kept all the same."""

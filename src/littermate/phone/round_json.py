@@ -228,8 +228,13 @@ def target_json(target: NestTarget, voice: Voice) -> Json:
         "alarm_low_dc": tenths(target.alarm_low_c),
         "alarm_high_dc": tenths(target.alarm_high_c),
         "overlaps": target.overlaps,
-        "lines": [_target_line(target, reason, voice) for reason in target.reasons],
+        "lines": [_target_line(target, reason, voice) for reason in target.reasons if not _is_a_range(target, reason)],
     }
+
+
+def _is_a_range(target: NestTarget, reason: Reason) -> bool:
+    """From where to where it suits all of them: that stands beside the nest's name already."""
+    return reason.code == "nest-overlap" and target.min_c < target.max_c
 
 
 def _target_line(target: NestTarget, reason: Reason, voice: Voice) -> str:

@@ -23,7 +23,7 @@ export function move(animal) {
       !nests.length && h('p', { class: 'card' }, t('move_nowhere')),
       moves?.hours && h('p', { class: 'small', key: 'hours' }, icon('clock'), t('move_hours', { ...who(animal), hours: moves.hours })),
       h('div', { class: 'stack', role: 'group', 'aria-label': t('move_where'), key: 'nests' }, nests.map(nest => choice(animal, nest, chosen))),
-      chosen && questions(animal, chosen, moves?.to[chosen.id], said), chosen && asOf()),
+      chosen && questions(animal, chosen, moves?.to[chosen.id], said), chosen && leftAlone(animal, here), chosen && asOf()),
     chosen && state.view.viewer.settles_nests && dock(animal, chosen, moves?.to[chosen.id], moves, said)]);
 }
 
@@ -61,7 +61,14 @@ function questions(animal, nest, asked, said) {
   const stands = standing(animal, nest, asked, said);
   if (stands === 'unasked') return h('p', { class: 'card', key: 'unasked' }, t('move_no_answers'));
   if (company(animal, nest, said).isAlone) return h('p', { class: 'card', key: 'alone' }, t('move_alone', who(animal)));
-  return h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t('move_asked', { nest: nest.name })), asked.is_draft && draftChip()), questionList(asked.checks));
+  if (!asked.checks.length) return h('p', { class: 'card', key: 'known' }, t('move_nobody_new', who(animal)));
+  return h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t('move_asked', { ...who(animal), nest: nest.name })), asked.is_draft && draftChip()), questionList(asked.checks));
+}
+
+// The one she leaves behind is not left alone without a word.
+function leftAlone(animal, here) {
+  const [left, ...others] = here ? neighbours(animal, here.id) : [];
+  return left && !left.is_dam && !others.length && h('p', { class: 'card', key: 'left' }, icon('eye'), ' ', t('move_leaves', { name: left.name, nest: here.name }));
 }
 
 // What stands in the way is said before the thumb gets there; what has happened is kept whatever speaks against it.

@@ -37,8 +37,8 @@ function now(one) {
   return h('section', { class: 'card', key: 'now' }, h('h2', { class: 'h3' }, t('nest_now')),
     !list.length && h('p', { class: 'small' }, t('nest_empty')),
     h('ul', { class: 'plainlist' }, list.map(animal => h('li', { class: 'row', key: animal.id },
-      h('a', { class: 'who name grow', href: `#/animal/${animal.id}` }, face(animal), h('span', {}, h('b', {}, animal.name), h('small', {}, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')))),
-      !animal.is_dam && animal.worry.level !== 'steady' && worryChip(animal.worry.level),
+      h('a', { class: 'who name grow', href: `#/animal/${animal.id}` }, face(animal), h('span', {}, h('b', {}, animal.name), h('small', {}, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')),
+        !animal.is_dam && animal.worry.level !== 'steady' && worryChip(animal.worry.level))),
       !animal.is_dam && state.view.viewer.settles_nests && linkTo(`animal/${animal.id}/move`, t('move'), 'quiet slim', { 'aria-label': t('move_name', animal) })))));
 }
 
