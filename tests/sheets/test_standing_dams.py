@@ -7,7 +7,7 @@ import pytest
 
 from littermate.care.worry import Worry
 from littermate.project import alert_watch
-from littermate.records.models import AlertAnimal, Animal
+from littermate.records.models import AlertAnimal, Animal, Placement, Rearing
 from littermate.sheets import animal_sheet, now_board, round_sheet
 from littermate.sheets.judged import dams_reasons, judge_all
 from tests import factories as make
@@ -109,8 +109,53 @@ def test_it_is_on_the_round_and_opens_an_alert_and_no_bottle_is_not_said_alone(h
     assert (sheet.worry, len(sheet.reasons)) == (Worry.CALL_TODAY, 1)
 
 
-def test_one_who_left_care_worries_nobody_any_more(house: Family):
-    looked(house, milk=False)
-    make.leaving(house.dam, outcome="died", at=NOW - hours(0.5))
+@pytest.mark.parametrize("days_ago", [0.02, 5])
+def test_as_she_dies_those_she_nursed_call_now_and_are_asked_a_bottle_until_somebody_else_feeds_them(
+    house: Family, days_ago: float
+):
+    looked(house, 24 * days_ago + 1, milk=False)
+    for mate in house.mates:
+        make.milk_use(mate, make.milk_product(house.home.organisation), from_at=NOW - hours(200))
+    make.leaving(house.dam, outcome="died", at=NOW - hours(24 * days_ago))
 
-    assert (of_dam(house), of_young(*house.mates)) == ([], [[], []])
+    found = judge_all(house.home.organisation, house.mates, NOW)
+
+    assert (of_dam(house), of_young(*house.mates, house.runt)) == ([], [["nursling-dam-died"]] * 2 + [[]])
+    for mate in house.mates:
+        hers = found[mate.pk].judgement
+        assert (hers.worry, hers.do.code, hers.plan is not None, hers.due.due_at is not None) == (
+            Worry.CALL_NOW,
+            "do-call-now",
+            True,
+            True,
+        )
+
+
+def test_one_whose_dam_lives_in_another_home_needs_a_bottle_until_both_are_together_again(house: Family):
+    clinic = make.home(house.home.organisation, name="Clinic")
+    Placement.everywhere.filter(animal=house.dam).update(until_at=NOW - hours(2))
+    make.placement(house.dam, clinic, from_at=NOW - hours(2), until_at=NOW + hours(9))
+    make.placement(house.dam, house.home, from_at=NOW + hours(9))
+
+    away = judge_all(house.home.organisation, house.mates, NOW)[house.mates[0].pk].judgement
+
+    assert of_young(*house.mates) == [["nursling-dam-away"], ["nursling-dam-away"]]
+    assert (away.worry, away.do.code) == (Worry.CALL_TODAY, "do-feel-first")
+    assert "nursing-fully" not in [each.code for each in away.reasons]
+    assert of_young(*house.mates, at=NOW - hours(3)) == [[], []]
+    assert of_young(*house.mates, at=NOW + hours(10)) == [[], []]
+
+
+def test_a_dam_who_is_adopted_takes_her_milk_along_and_one_of_another_mother_goes_on(house: Family):
+    other = make.animal(home=house.home, name="Tabby", sex="female", is_dam=True)
+    Rearing.everywhere.filter(animal=house.mates[1]).update(dam=other)
+    make.leaving(house.dam, outcome="adopted", at=NOW - hours(1))
+
+    assert of_young(*house.mates) == [["nursling-dam-away"], []]
+
+
+def test_one_on_the_bottle_is_not_called_for_as_her_dam_dies(house: Family):
+    Rearing.everywhere.filter(animal__in=house.mates).update(kind="bottle", dam=None)
+    make.leaving(house.dam, outcome="died", at=NOW - hours(1))
+
+    assert of_young(*house.mates) == [[], []]

@@ -19,6 +19,7 @@ SHARED: Final = frozenset(
     {
         *("nest-too-hot", "nest-too-cold", "nest-heat-failed"),
         *("nursling-dam-unwell", "nursling-no-milk", "nursling-dam-cool", "nursling-turned-away"),
+        *("nursling-dam-died", "nursling-dam-away"),
         *("mother-ill", "mother-positive", "mother-still-ill"),
     }
 )

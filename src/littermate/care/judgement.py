@@ -158,7 +158,7 @@ def _do_about(reason: Reason) -> str:
         return "do-cool-nest"
     if reason.code in ("nest-too-cold", "nest-heat-failed"):
         return "do-warm-nest"
-    if reason.code.startswith("nursling-") and reason.worry.needs_someone:
+    if reason.code.startswith("nursling-") and reason.worry == Worry.CALL_TODAY:
         return "do-feel-weigh"
     if reason.worry.needs_someone and reason.code.startswith(COMPANY):
         return "do-part"

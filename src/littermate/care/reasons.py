@@ -145,6 +145,8 @@ REASONS = _said(
         "nursling-no-milk dam seen_at",
         "nursling-dam-cool dam seen_at",
         "nursling-turned-away dam seen_at",
+        "nursling-dam-died dam since_at",
+        "nursling-dam-away dam since_at",
         "alone-long since_at names",
         "nest-not-said since_at",
         # warmth
@@ -223,6 +225,7 @@ REASONS = _said(
         "long-unfed gap_h (fed_at)",
         "never-fed",
         "not-heard-from since_at feeds",
+        "not-heard-nursed since_at limit_h",
         # alerts
         "held-for-weights wanted_g",
         "held-for-gains",

@@ -275,6 +275,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "nursling-dam-unwell": _("{dam}, who nurses {her}, is not well, seen {seen_at}. Weigh {her} morning and evening."),
     "nursling-no-milk": _("{dam} has no milk, seen {seen_at}. Without a bottle {she} may get nothing."),
     "nursling-dam-cool": _("{dam} feels cool, seen {seen_at}. Beside the mother {she} may lie cold."),
+    "nursling-dam-died": _("{dam}, who nursed {her}, died {since_at}. Now {she} needs a bottle, or another mother."),
+    "nursling-dam-away": _(
+        "{dam}, who nurses {her}, lives elsewhere since {since_at}. Without her milk {she} needs a bottle."
+    ),
     "nursling-turned-away": _("{dam} lets nobody nurse, seen {seen_at}. Without a bottle {she} may get nothing."),
     "alone-long": _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
     "nest-not-said": _(
@@ -427,6 +431,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "never-fed": _("No feed written down yet."),
     "not-heard-from": _("No entry since {since_at}. {feeds:Word} feeds are due since."),
+    "not-heard-nursed": _("No entry since {since_at}. They nurse, but a weight is owed every {limit_h:span}."),
     # alerts
     "held-for-weights": _("Stands until two weigh-ins running say {wanted_g} or more."),
     "held-for-gains": _("Stands until {she} has gained on two weigh-ins running."),

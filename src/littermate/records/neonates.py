@@ -16,6 +16,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from littermate.care import values
 from littermate.care.company.agents import Said, cases
@@ -42,6 +43,7 @@ from littermate.records.told import tenths
 
 NEONATE_AT_MOST = timedelta(days=56)  # where nobody estimated a birth: in care as a neonate, so at most eight weeks
 A_DAY = timedelta(days=1)
+BY_A_DAM = ("nursed", "supplemented")  # rearings in which it comes from a dam
 BY_HAND = ("bottle", "tube", "supplemented")  # rearings in which milk comes by hand
 
 
@@ -61,7 +63,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     ids = [animal.pk for animal in animals]
     known = _Known(animals, as_of)
     kin, rearings, homes = known.kin(), known.rearings(), known.homes()
-    dam_ids = {dam_id for rows in rearings.values() for _, dam_id in rows if dam_id}
+    dam_ids = {dam_id for rows in rearings.values() for each in rows for dam_id in (each.dam_id, each.bore) if dam_id}
     weights = _weights({*ids, *(mate.id for mates in kin.values() for mate in mates)}, as_of)
     heard = told.told({*ids, *dam_ids}, as_of)
     births = known.births(animals)
@@ -77,7 +79,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             species=animal.species,
             born_earliest_at=births[animal.pk][0],
             born_latest_at=births[animal.pk][1],
-            rearing=frozenset(kind for kind, _ in rearings[animal.pk]),
+            rearing=frozenset(_fed_by(animal.pk, each, lies_with) for each in rearings[animal.pk]),
             milk=milks.get(animal.pk),
             weigh_ins=weights.get(animal.pk, ()),
             feeds=heard[animal.pk].feeds,
@@ -136,6 +138,14 @@ class _LabelOfUse(NamedTuple):
     label_dml_per_100g_day: int | None
     is_ready_to_feed: bool
     is_home_made: bool
+
+
+class _Rearing(NamedTuple):
+    """One way of being reared, by whom as it was said, and who bore her."""
+
+    kind: values.RearingKind
+    dam_id: UUID | None
+    bore: UUID | None
 
 
 class _Mate(NamedTuple):
@@ -199,11 +209,11 @@ class _Known:
                 )
         return {animal: tuple(each) for animal, each in found.items()}
 
-    def rearings(self) -> dict[UUID, list[tuple[values.RearingKind, UUID | None]]]:
+    def rearings(self) -> dict[UUID, list[_Rearing]]:
         """How each is reared now, and by which dam."""
-        found: dict[UUID, list[tuple[values.RearingKind, UUID | None]]] = defaultdict(list)
-        for _, animal_id, kind, dam_id in self._said["rearings"]:
-            found[animal_id].append((cast("values.RearingKind", kind), dam_id))
+        found: dict[UUID, list[_Rearing]] = defaultdict(list)
+        for _, animal_id, kind, dam_id, bore in self._said["rearings"]:
+            found[animal_id].append(_Rearing(cast("values.RearingKind", kind), dam_id, bore))
         return found
 
     def homes(self) -> dict[UUID, UUID]:
@@ -288,7 +298,8 @@ _PRODUCT: Final = tuple(f"product__{name}" for name in (*_LABEL, "labelled_at"))
 
 def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> dict[str, QuerySet[Any, Any]]:
     rearings = Rearing.everywhere.at(as_of).filter(animal__in=ids)
-    dams = rearings.filter(dam__isnull=False).order_by().values("dam_id")
+    dam = Coalesce("dam_id", "animal__litter__dam_id")
+    dams = rearings.alias(mother=dam).filter(mother__isnull=False).order_by().values(mother_id=dam)
     about = Q(animal__in=ids) | Q(animal__in=dams)
     placements = Placement.everywhere.at(as_of).filter(about)
     uses = MilkUse.everywhere.at(as_of).filter(animal__in=ids)
@@ -320,7 +331,7 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
         "by_hand": by_hand.values_list("from_at", "animal_id", "until_at"),
         "died": died.values_list("happened_at", "animal_id"),
         "litters": days.values_list("pk", "born_on", "organisation__time_zone"),
-        "rearings": rearings.values_list("from_at", "animal_id", "kind", "dam_id"),
+        "rearings": rearings.values_list("from_at", "animal_id", "kind", "dam_id", "animal__litter__dam_id"),
         "homes": placements.values_list("from_at", "animal_id", "home_id"),
         "births": births.values_list("sequence", "animal_id", "earliest_at", "latest_at"),
         "orders": VetOrder.everywhere.at(as_of).filter(animal__in=ids).values_list(*_ORDER),
@@ -412,18 +423,29 @@ class _LiesWith(NamedTuple):
     heard: dict[UUID, told.Told]
     since: datetime  # what was told before is too old to say how she is
 
+    def is_gone(self, animal_id: UUID, dam_id: UUID) -> bool:
+        """Whether a dam left care, or is known to live in another home."""
+        hers, dams = self.homes.get(animal_id), self.homes.get(dam_id)
+        return self.heard[dam_id].left_at is not None or (None not in (hers, dams) and hers != dams)
+
     def together(self, animal_id: UUID, dam_id: UUID) -> bool:
         """In one home, and in one nest where both have one."""
         nests = {self.nests.get(animal_id), self.nests.get(dam_id)} - {None}
         return self.homes.get(animal_id) == self.homes.get(dam_id) and len(nests) < 2
 
 
-def _has_warm_dam(
-    animal_id: UUID, rearings: Sequence[tuple[values.RearingKind, UUID | None]], lies_with: _LiesWith
-) -> bool | None:
+def _fed_by(animal_id: UUID, rearing: _Rearing, lies_with: _LiesWith) -> values.RearingKind:
+    """How she can be fed: who nursed from a dam that is gone needs a bottle, whatever nobody has changed yet."""
+    dam = rearing.dam_id or rearing.bore
+    if rearing.kind not in BY_A_DAM or dam is None or not lies_with.is_gone(animal_id, dam):
+        return rearing.kind
+    return "bottle"
+
+
+def _has_warm_dam(animal_id: UUID, rearings: Sequence[_Rearing], lies_with: _LiesWith) -> bool | None:
     """Whether she lies with a dam who is warm and lets her nurse; None where nobody looked in the last day."""
-    dams = [dam_id for _, dam_id in rearings if dam_id]
-    if not any(kind in ("nursed", "supplemented") for kind, _ in rearings):
+    dams = [each.dam_id for each in rearings if each.dam_id]
+    if not any(each.kind in BY_A_DAM for each in rearings):
         return False
     looks = {dam_id: lies_with.heard[dam_id].is_warm_and_nurses(lies_with.since) for dam_id in dams}
     answers = [lies_with.together(animal_id, dam_id) and looks[dam_id] for dam_id in dams]

@@ -1,7 +1,7 @@
 """A dam of whom something was not as it should be: said of herself, and of each whom she nurses, until it is answered.
 
-A nursling's own record may be as good as ever while her dam has no milk: nobody weighs for hours, and no bottle is
-planned. So what was seen of the dam speaks with the judgement of each of them.
+A nursling's own record may be as good as ever while her dam has no milk, or died: nobody weighs for hours, and no
+bottle is planned. So what was seen of the dam, and that she is there no more, speaks with the judgement of each of them.
 """
 
 from __future__ import annotations
@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 
 from littermate.care.company.dams import Amiss, Look, amiss, of_herself, of_nursling
 from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
 from littermate.records import models
 from littermate.records.models import Organisation
+from littermate.records.models.leaving_care import DEATHS
 from littermate.records.standing_moment import Heard, Moment, Provider
 
 SIGNS: Final = ("eats", "teats_ok", "discharge", "milk", "is_warm", "lets_nurse")
@@ -31,29 +33,52 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
         kind__in=BY_A_DAM, until_at__isnull=True, undone_at__isnull=True
     )
     left: Any = models.LeavingCare.objects.within(whose).standing().filter(animal__is_dam=True)
+    about = Q(animal__is_dam=True) | Q(animal__in=nursed.order_by().values("animal_id"))
+    lived: Any = models.Placement.objects.within(whose).filter(about, Q(until_at__isnull=True) | Q(until_at__gt=since))
     return {
         "dam-looks": looks.annotate(name=F("animal__name")).values_list(
             "animal_id", "name", "happened_at", "sequence", *SIGNS
         ),
-        "dam-nurses": nursed.annotate(bore=F("animal__litter__dam_id")).values_list(
-            "animal_id", "dam_id", "bore", "from_at"
-        ),
-        "dam-left": left.values_list("animal_id", "happened_at"),
+        "dam-nurses": nursed.annotate(
+            bore=F("animal__litter__dam_id"), name=Coalesce("dam__name", "animal__litter__dam__name")
+        ).values_list("animal_id", "dam_id", "bore", "name", "from_at"),
+        "dam-left": left.values_list("animal_id", "happened_at", "outcome"),
+        "dam-homes": lived.values_list("animal_id", "home_id", "from_at", "until_at"),
     }
 
 
 def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
-    """What was seen of each one's dam, where it is not as it should be."""
+    """That each one's dam is not with her any more, or what was seen of her, where it is not as it should be."""
     found = _found(moment.heard, moment.at)
-    if not found:
-        return
+    gone = {row.animal_id: row for row in moment.heard.rows["dam-left"] if row.happened_at <= moment.at}
+    homes = _homes(moment.heard, moment.at)
     for row in moment.heard.rows["dam-nurses"]:
         dam = row.dam_id or row.bore
-        if dam in found and row.animal_id in moment.asked and row.from_at <= moment.at:
-            name, signs = found[dam]
-            reason = of_nursling(moment.protocol, signs, dam=name)
+        if dam is None or row.animal_id not in moment.asked or row.from_at > moment.at:
+            continue
+        apart = _apart(gone.get(dam), homes.get(dam), homes.get(row.animal_id))
+        if apart is not None:
+            code, since_at = apart
+            yield row.animal_id, moment.protocol.reason(code, dam=row.name, since_at=since_at)
+        elif dam in found:
+            reason = of_nursling(moment.protocol, found[dam][1], dam=found[dam][0])
             if reason is not None:
                 yield row.animal_id, reason
+
+
+def _apart(left: Any, dams: Any, hers: Any) -> tuple[str, datetime] | None:
+    """Why one who nurses can do so no more, and since when; None while both live in one home, or nobody said where."""
+    if left is not None:
+        return ("nursling-dam-died" if left.outcome in DEATHS else "nursling-dam-away"), left.happened_at
+    if dams is None or hers is None or dams.home_id == hers.home_id:
+        return None
+    return "nursling-dam-away", max(dams.from_at, hers.from_at)
+
+
+def _homes(heard: Heard, at: datetime) -> dict[UUID, Any]:
+    """Where each dam and each who nurses lives at a moment."""
+    rows = sorted(heard.rows["dam-homes"], key=lambda row: row.from_at)
+    return {row.animal_id: row for row in rows if row.from_at <= at and (row.until_at is None or at < row.until_at)}
 
 
 def reasons_of_dams(heard: Heard, at: datetime, protocol: Protocol) -> dict[UUID, tuple[Reason, ...]]:
