@@ -1,10 +1,11 @@
 """A store that cannot write is told to all who wait at once; nights' entries wait at a door of their own."""
 
 import sqlite3
+from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import IntegrityError, OperationalError, connection
 
 from littermate.actions import entries
 from littermate.actions.night_door import BATCHES, BatchDoor
@@ -20,6 +21,19 @@ def stuck() -> None:
     cause = sqlite3.OperationalError("database is locked")
     cause.sqlite_errorcode = sqlite3.SQLITE_BUSY
     raise OperationalError("database is locked") from cause
+
+
+def refused() -> None:
+    raise IntegrityError("CHECK constraint failed")
+
+
+def pass_while_these_wait(gate: WriteGate, savers: list[Thread], write: Callable[[], None], *, is_batch: bool) -> None:
+    with gate.passing(is_batch=is_batch):
+        for saver in savers:
+            saver.start()
+        while len(gate._line) < len(savers):
+            pass
+        write()
 
 
 def test_all_who_wait_together_hear_of_the_trouble_and_nobody_tries_it_again_alone(committed_db):
@@ -49,6 +63,80 @@ def test_all_who_wait_together_hear_of_the_trouble_and_nobody_tries_it_again_alo
     assert heard == ["busy"] * 3
     assert tried == [1]
     assert gate.together(lambda: None)  # and the gate is open
+
+
+def test_who_comes_while_the_store_fails_hears_of_it_with_those_who_were_there(committed_db):
+    gate, inside, fail, heard = WriteGate(), Event(), Event(), []
+
+    def write() -> None:
+        inside.set()
+        fail.wait(60)
+        stuck()
+
+    def save(writes: Callable[[], None]) -> None:
+        try:
+            gate.together(writes)
+        except OperationalError as failure:
+            heard.append(trouble_of(failure))
+        finally:
+            connection.close()
+
+    first = Thread(target=save, args=(write,), daemon=True)
+    first.start()
+    inside.wait(60)
+    later = [Thread(target=save, args=(lambda: heard.append("tried"),), daemon=True) for _ in range(2)]
+    for saver in later:
+        saver.start()
+    while len(gate._line) < 2:
+        pass
+    fail.set()
+    for saver in (first, *later):
+        saver.join(60)
+
+    assert heard == ["busy"] * 3
+    assert gate.together(lambda: None)
+
+
+@pytest.mark.parametrize("is_batch", [False, True])
+def test_a_save_of_its_own_that_finds_the_store_stuck_tells_those_in_line(committed_db, is_batch):
+    gate, heard = WriteGate(), []
+
+    def save() -> None:
+        try:
+            gate.together(lambda: heard.append("tried"))
+        except OperationalError as failure:
+            heard.append(trouble_of(failure))
+        finally:
+            connection.close()
+
+    savers = [Thread(target=save, daemon=True) for _ in range(2)]
+    with pytest.raises(OperationalError):
+        pass_while_these_wait(gate, savers, stuck, is_batch=is_batch)
+    for saver in savers:
+        saver.join(60)
+
+    assert heard == ["busy"] * 2
+    with gate.passing(is_batch=True):  # and nobody is counted as waiting any more
+        heard.append("in")
+    assert heard[-1] == "in"
+
+
+def test_a_save_of_its_own_that_is_refused_leaves_those_in_line_to_their_turn(committed_db):
+    gate, kept = WriteGate(), []
+
+    def save() -> None:
+        try:
+            kept.append(gate.together(lambda: None))
+        finally:
+            connection.close()
+
+    savers = [Thread(target=save, daemon=True) for _ in range(2)]
+    with pytest.raises(IntegrityError):
+        pass_while_these_wait(gate, savers, refused, is_batch=False)
+    for saver in savers:
+        saver.join(60)
+
+    assert kept == [True, True]
 
 
 def test_who_finds_the_door_full_is_sent_away_and_the_place_is_free_again():
