@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
-from littermate.actions import returns
+from littermate.actions import returns, stays
+from littermate.actions.errors import DoesNotFit
 from littermate.care.worry import Worry
 from littermate.project import alert_watch
-from littermate.records.models import AlertAnimal, Animal
+from littermate.records.models import AlertAnimal, Animal, Return, Trial
+from littermate.records.neonates import neonate_at
+from littermate.records.stays import nests_at
 from littermate.sheets import round_sheet
 from littermate.sheets.judged import judge_all
 from tests import factories as make
@@ -102,6 +105,79 @@ def test_it_is_said_until_the_step_ends(house: Family, step: Any):
     returns.end_step(trial=step, result="apart", by=later(house, house.carer, minutes=5))
 
     assert said(house.runt, NOW + hours(0.2)) == {}
+
+
+@pytest.fixture
+def lasting(house: Family, step: Any) -> Any:
+    """The step ended well two hours ago, and she lies with them on."""
+    return returns.end_step(trial=step, result="go-on", ended_at=NOW - hours(2), by=house.carer)
+
+
+def test_between_two_steps_it_is_asked_on_while_she_lies_with_them(house: Family, lasting: Any):
+    for ago in (5, 1.5, 1):
+        make.feed(house.runt, taken_dml=30, route="bottle", at=NOW - hours(ago))
+
+    assert [*said(house.runt)] == ["way-topups"]
+    lost(house)
+    assert [*said(house.runt)] == ["way-lost", "way-topups"]
+    assert [*said(house.runt, NOW + timedelta(days=2, hours=20))] == ["way-lost"]
+    assert said(house.runt, NOW + timedelta(days=3)) == {}
+
+
+def test_one_who_lies_elsewhere_again_is_not_asked_on(house: Family, lasting: Any):
+    lost(house)
+    assert [*said(house.runt)] == ["way-lost"]
+
+    stays.move(animal=house.runt, nest=house.incubator, from_at=NOW - hours(0.5), by=house.carer)
+
+    assert said(house.runt) == {}
+
+
+def test_once_she_is_there_for_good_a_loss_still_says_stop(house: Family, step: Any):
+    make.weigh_in(house.runt, weight_dg=1950, at=NOW - hours(1.8), fed="before")
+    returns.answer(way=step.way, code="gain-at-teats", is_yes=True, reason="No scale then.", by=house.clinician)
+    returns.end(way=step.way, ended="complete", fed="nursed", company="ends", at=NOW - hours(1.5), by=house.carer)
+    assert said(house.runt) == {}
+
+    lost(house, dg=1900)
+
+    assert said(house.runt)["way-lost"] == {"from_g": 195, "to_g": 190}
+
+
+def test_what_lasts_is_stopped_by_the_same_act_and_how_it_went_before_stays(house: Family, lasting: Any):
+    lost(house)
+
+    stopped = returns.end_step(trial=lasting, result="apart", signs=["found-cold"], by=house.carer)
+
+    rows = Trial.everywhere.filter(way=lasting.way).order_by("began_at")
+    assert [(row.step, row.result, row.ended_at) for row in rows] == [
+        ("whole", "go-on", NOW - hours(2)),
+        ("whole", "apart", NOW),
+    ]
+    assert stopped.began_at == lasting.ended_at
+    assert nests_at([house.runt.pk], NOW + hours(1)) == {house.runt.pk: house.incubator.pk}
+    assert said(house.runt, NOW + hours(1)) == {}
+
+
+def test_one_who_is_there_for_good_is_taken_out_again_and_her_way_is_open_again(house: Family, step: Any):
+    make.weigh_in(house.runt, weight_dg=1950, at=NOW - hours(1.8), fed="before")
+    returns.answer(way=step.way, code="gain-at-teats", is_yes=True, reason="No scale then.", by=house.clinician)
+    returns.end(way=step.way, ended="complete", fed="nursed", company="ends", at=NOW - hours(1.5), by=house.carer)
+
+    returns.end_step(trial=Trial.everywhere.get(), result="apart", signs=["growls"], by=house.carer)
+
+    way = Return.everywhere.get()
+    assert (way.until_at, way.ended) == (None, "")
+    assert nests_at([house.runt.pk], NOW + hours(1)) == {house.runt.pk: house.incubator.pk}
+    assert neonate_at(house.runt, as_of=NOW + hours(1)).rearing == {"bottle"}
+
+
+def test_what_ended_otherwise_or_long_ago_is_not_stopped_again(house: Family, lasting: Any):
+    with pytest.raises(DoesNotFit, match="ended already"):
+        returns.end_step(trial=lasting, result="again", by=house.carer)
+    late = later(house, house.carer, days=4)
+    with pytest.raises(DoesNotFit, match="ended already"):
+        returns.end_step(trial=lasting, result="apart", by=late)
 
 
 def test_a_clinicians_word_lets_it_go_on_until_the_next_weight_and_a_day_at_most(house: Family, step: Any):

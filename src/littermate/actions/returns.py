@@ -15,12 +15,13 @@ from littermate.actions import changes, rearings, stays, trials, way_company, wa
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
-from littermate.care.company.steps_back import COMPLETE, ORDER
-from littermate.records import ledger
+from littermate.care.company.steps_back import COMPLETE, ORDER, way_numbers
+from littermate.records import ledger, way_stops, ways_back
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Litter, Nest, Person, Rearing, Return, Trial, WayAnswer
 from littermate.records.models.rearing import RearingCause, RearingKind
 from littermate.records.models.trial import ReturnEnd, TrialResult, TrialStep
+from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.records.ways_back import CLINICIAN, destination_of
 
@@ -188,6 +189,9 @@ def end_step(
 ) -> Trial:
     """End one step with what was seen. Apart takes her back to where she was, and to the bottle.
 
+    One that ended well may be stopped later, while she lies with them on, also once she is there for good: the days
+    since then become a step of their own, and how it went before stays to be read.
+
     Args:
         back_to: Where she sleeps from then on, where a whole stay did not go well; where she was before, unless said.
 
@@ -201,16 +205,30 @@ def end_step(
     found = seen(trial, by=by, what=_("try"))
     if found.way is None:
         raise DoesNotFit(_("This try belongs to company, not to a way to a mother. End it on the page of company."))
-    if found.ended_at is not None:
-        raise DoesNotFit(_("This try has ended already. Look at what stands there."))
     ends = ended_at or by.at
     way_rules.demand_past(ends, by=by)
+    if found.ended_at is not None:
+        found = _as_it_goes_on(found, found.way, result, ends, by=by)
     demand_order(found.began_at, ends)
     ended = trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, by=by)
     if result == TrialResult.APART:
         way_nests.back_where_she_was(ended, ends, back_to, is_planned=by.at - ends < HAPPENED_BEFORE, by=by)
         _to_the_bottle(found.way, ends, is_rejected=bool(OF_THE_DAM & set(signs)), by=by)
     return ended
+
+
+def _as_it_goes_on(trial: Trial, way: Return, result: str, at: datetime, *, by: Viewer) -> Trial:
+    """What she does since a step ended well, as a step of its own, so that it can be stopped."""
+    numbers = way_numbers(protocol_of(by.organisation), way.animal.species)
+    last = way_stops.lasting(ways_back.tried(way, by.at), numbers=numbers, as_of=at)
+    is_over = way.until_at is not None and way.ended != ReturnEnd.COMPLETE
+    if trial.ended_at is None or result != TrialResult.APART or last is None or last.pk != trial.pk or is_over:
+        raise DoesNotFit(_("This try has ended already. Look at what stands there."))
+    if way.until_at is not None:
+        way = resume(way=way, by=by)
+    since = trials.begin(way=way, step=trial.step, watched_by=by.person, began_at=trial.ended_at, told=True, by=by)
+    since.stay = trial.stay
+    return changes.alter(since, ["stay"], kind="trial-placed", by=by)
 
 
 @one_change()

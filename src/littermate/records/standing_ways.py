@@ -1,16 +1,17 @@
 """Ways to a dam whose step is to be stopped today: she loses, gains nothing, is topped up too often, somebody is ill.
 
-Read again at every look, so that it stands on the round, on Now and in the alerts, and not on her own page alone.
+Read again at every look, so that it stands on the round, on Now and in the alerts, and not on her own page alone; also
+once a step has ended well, or she is there for good, for so long as she lies with them and is weighed more closely.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final, cast
 from uuid import UUID
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from littermate.care.company.steps_back import Step, Tried, stops, way_numbers
 from littermate.care.company.stopping import goes_on_by_name, reason_of_stop
@@ -19,18 +20,22 @@ from littermate.care.values import Neonate, Reason
 from littermate.records import models
 from littermate.records.company import signs_of
 from littermate.records.models import Organisation
+from littermate.records.models.trial import ReturnEnd, TrialResult
 from littermate.records.standing_company import told_in
 from littermate.records.standing_moment import Heard, Moment, Provider
-from littermate.records.way_stops import GO_ON, topups_of
+from littermate.records.way_stops import GO_ON, LASTING, lasts, topups_of
 
-STEP: Final = ("way_id", "one", "dam", "litter", "step", "began_at")
+STEP: Final = ("way_id", "one", "dam", "litter", "step", "began_at", "ended_at")
 THERE: Final = ("nest", "from_at", "until_at", "daily_from", "daily_until", "zone")
 
 
-def questions(whose: Organisation, _since: Any) -> Mapping[str, Any]:
-    """Every step that goes on, whose litters they lead to, and what clinicians said of going on."""
-    open_now: Any = models.Trial.objects.within(whose).filter(way__isnull=False, ended_at__isnull=True)
-    steps = open_now.annotate(
+def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
+    """Every step that goes on or lasts, whose litters they lead to, and what clinicians said of going on."""
+    of_ways: Any = models.Trial.objects.within(whose).filter(way__isnull=False)
+    lasting = Q(step__in=LASTING, result=TrialResult.GO_ON, ended_at__gte=since, stay__undone_at__isnull=True)
+    lasting &= Q(way__until_at__isnull=True) | Q(way__ended=ReturnEnd.COMPLETE)
+    going_on = of_ways.filter(Q(ended_at__isnull=True) | lasting)
+    steps = going_on.annotate(
         one=F("way__animal_id"),
         dam=F("way__dam_id"),
         litter=F("way__litter_id"),
@@ -42,9 +47,9 @@ def questions(whose: Organisation, _since: Any) -> Mapping[str, Any]:
         zone=F("stay__nest__home__time_zone"),
     )
     mates: Any = models.Animal.objects.within(whose).filter(
-        litter__in=open_now.order_by().values("way__litter_id"), is_dam=False
+        litter__in=going_on.order_by().values("way__litter_id"), is_dam=False
     )
-    said: Any = models.WayAnswer.objects.within(whose).filter(code=GO_ON, way__in=open_now.order_by().values("way_id"))
+    said: Any = models.WayAnswer.objects.within(whose).filter(code=GO_ON, way__in=going_on.order_by().values("way_id"))
     return {
         "way-steps": steps.values_list(*STEP, *THERE),
         "way-mates": mates.values_list("id", "litter_id"),
@@ -60,12 +65,14 @@ def beside(heard: Heard, asked: frozenset[UUID], _at: datetime) -> frozenset[UUI
 
 def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
     """Why each step that goes on is ended today, unless a clinician said otherwise."""
-    for row in moment.heard.rows["way-steps"]:
+    for row in _newest(moment.heard.rows["way-steps"], moment.at):
         known = moment.known.get(row.one)
-        if row.one not in moment.asked or known is None or row.step == "scent" or row.began_at > moment.at:
+        if row.one not in moment.asked or known is None or row.step == "scent":
             continue
         neonate = known.neonate
         numbers = way_numbers(moment.protocol, neonate.species)
+        if not lasts(row.ended_at, row.until_at, watched_for=numbers.watched_for, as_of=moment.at):
+            continue
         one = Tried(step=cast("Step", row.step), began_at=row.began_at)
         found = stops(
             one,
@@ -82,6 +89,12 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
                 yield row.one, reason
 
 
+def _newest(rows: Iterable[Any], at: datetime) -> Iterable[Any]:
+    """The newest step of each neonate."""
+    begun = sorted((row for row in rows if row.began_at <= at), key=lambda row: row.began_at)
+    return {row.one: row for row in begun}.values()
+
+
 def _there(row: Any) -> Stay | None:
     if row.nest is None:
         return None
@@ -90,7 +103,7 @@ def _there(row: Any) -> Stay | None:
 
 def _is_somebody_ill(moment: Moment, row: Any, neonate: Neonate) -> bool:
     """She, the dam, or one of the litter she is tried with who lives in her home."""
-    lasts = way_numbers(moment.protocol, neonate.species).last_looked
+    looked_within = way_numbers(moment.protocol, neonate.species).last_looked
     ill = told_in(moment.heard).health(moment.at, moment.protocol).ill
     home = _home(neonate, moment.at)
     mates = [
@@ -101,7 +114,7 @@ def _is_somebody_ill(moment: Moment, row: Any, neonate: Neonate) -> bool:
     near = [mate for mate in mates if _home(mate, moment.at) == home]
     if row.dam in ill or any(each.id in ill for each in (neonate, *near)):
         return True
-    return any(signs_of(each, frozenset(), moment.at - lasts) for each in (neonate, *near))
+    return any(signs_of(each, frozenset(), moment.at - looked_within) for each in (neonate, *near))
 
 
 def _home(neonate: Neonate, at: datetime) -> UUID | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from littermate.care.company import steps_back
@@ -16,6 +16,7 @@ from littermate.records.models import Trial
 from littermate.records.ways_back import Standing
 
 GO_ON: Final = "go-on"  # a clinician's word that a step goes on although something says stop
+LASTING: Final = ("part", "whole")  # steps that lay a nest: she lies with them on, once one has ended well
 ILL: Final[frozenset[str]] = frozenset({"healthy", "mates-well"})  # she, or one of those she lies with
 
 
@@ -25,6 +26,29 @@ class Gains:
 
     gates: tuple[Gate, ...]
     stale: frozenset[str]
+
+
+def lasts(ended_at: datetime | None, until_at: datetime | None, *, watched_for: timedelta, as_of: datetime) -> bool:
+    """Whether what stops a step is still asked: while it goes on; once it ended, while she lies there and is watched.
+
+    Args:
+        until_at: Until when she lies with them for it; None while nobody ended that.
+        watched_for: So long she is weighed more closely after a step.
+    """
+    if ended_at is None:
+        return True
+    return as_of < ended_at + watched_for and (until_at is None or as_of < until_at)
+
+
+def lasting(tried: Sequence[tuple[Trial, Tried]], *, numbers: WayNumbers, as_of: datetime) -> Trial | None:
+    """The last step, where it ended well and she lies with them on; None where one goes on, or she lies elsewhere."""
+    if not tried:
+        return None
+    trial, one = tried[-1]
+    stay = trial.stay
+    if stay is None or stay.undone_at is not None or one.ended_at is None or one.result != "go-on":
+        return None
+    return trial if lasts(one.ended_at, stay.until_at, watched_for=numbers.watched_for, as_of=as_of) else None
 
 
 def stay_of(trial: Trial) -> Stay | None:

@@ -51,6 +51,7 @@ class WayNumbers:
     last_sucked: timedelta
     last_looked: timedelta
     weights_old: timedelta
+    watched_for: timedelta  # after each step, weighed more closely
     is_draft: bool
 
 
@@ -75,6 +76,7 @@ def way_numbers(protocol: Protocol, species: Species) -> WayNumbers:
         last_sucked=hours("last-sucked"),
         last_looked=hours("last-looked"),
         weights_old=hours("weights-old"),
+        watched_for=timedelta(days=int(number("watch-days"))),
         is_draft=protocol.table(species, TABLE).is_draft,
     )
 
