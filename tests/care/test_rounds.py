@@ -13,6 +13,7 @@ from littermate.care.rounds import (
     Due,
     Stop,
     find_silence,
+    find_silence_unweighed,
     next_due,
     order_round,
 )
@@ -436,3 +437,22 @@ def test_of_two_without_a_nest_the_sick_one_draws_no_other_to_the_end():
         ("Box", ["Wren"]),
         ("", ["Kangaroo"]),
     ]
+
+
+UNWEIGHED = PROTOCOL.reason("unweighed", weighed_at=day(9), weight_g=Decimal(250), limit_h=Decimal(24))
+
+
+@pytest.mark.parametrize(
+    ("last_entry_at", "is_silent"),
+    [(None, True), (day(9, 2), True), (day(9, 4), False), (day(10, 2), False)],
+    ids=["never a word", "a day ago", "less than a day ago", "an hour ago"],
+)
+def test_where_all_nurse_a_weight_that_is_owed_and_no_word_is_silence(last_entry_at, is_silent):
+    found = find_silence_unweighed([UNWEIGHED], last_entry_at=last_entry_at, protocol=PROTOCOL, as_of=day(10, 3))
+
+    assert (found is not None) is is_silent
+    assert found is None or (found.since_at, found.reason.code) == (last_entry_at or day(9), "not-heard-nursed")
+
+
+def test_whoever_was_weighed_in_time_is_owed_nothing():
+    assert find_silence_unweighed([], last_entry_at=day(1), protocol=PROTOCOL, as_of=day(10)) is None

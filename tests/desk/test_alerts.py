@@ -18,6 +18,7 @@ from tests.factories import NOW
 from tests.houses import LiveHouse
 
 NOT_WOKEN = "nobody on the ladder has a way that rings at night"
+NOT_REACHED = "nobody is told: nobody on the ladder has a phone, a mail address"
 
 
 @pytest.fixture
@@ -46,8 +47,12 @@ def rungs(*told: tuple[str, str], **more: str) -> dict[str, Any]:
 # Ready or not ---------------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_a_ladder_on_which_nobody_is_woken_is_said_on_now_and_on_alerts_to_who_can_mend_it(house):
+    unreached = NOT_REACHED in page(house, "coordinator", "alerts/")
+    build.way(house.people["coordinator"], house.organisation)
+
     said = {path: NOT_WOKEN in page(house, "coordinator", path) for path in ("now/", "alerts/")}
 
+    assert unreached
     assert said == {"now/": True, "alerts/": True}
     assert NOT_WOKEN not in page(house, "carer", "alerts/")
 

@@ -5,12 +5,14 @@ from datetime import time, timedelta
 import pytest
 
 from littermate.actions import alerts, corrections, ladders, night_covers, notices, takings
+from littermate.actions.channels import sendings
 from littermate.actions.errors import DoesNotFit
 from littermate.care.worry import Worry
+from littermate.desk.alert_words import line_words
 from littermate.records.ids import new_id
 from littermate.records.models import Alert, AlertStep, Duty, Home, Membership, Notice
 from littermate.records.viewers import Viewer
-from littermate.sheets import now_board
+from littermate.sheets import alert_sheets, now_board
 from tests import factories as make
 from tests import house_factories as house
 from tests.factories import NOW, hours
@@ -252,3 +254,41 @@ def test_who_said_she_is_up_tonight_is_asked_instead_of_who_covers_the_week(home
     watch(home, NOW + 6 * MINUTE)
 
     assert (by_the_week, told()[1:]) == ([("Sven", "carer")], [("Ana", "carer")])
+
+
+def test_a_rung_that_nothing_reaches_is_passed_at_once_and_says_so(home, lost, carer, coordinator):
+    house.way(coordinator.person, home.organisation)
+    watch(home)
+    sendings.begin_due(NOW)
+
+    watch(home, NOW + timedelta(seconds=2))
+    sendings.begin_due(NOW + timedelta(seconds=2))
+    watch(home, NOW + timedelta(seconds=4))
+
+    assert told() == [("Ana", "carer"), ("Cleo", "coordinator")]
+    assert only().asks_at == NOW + timedelta(seconds=2) + 15 * MINUTE
+    lines = alert_sheets.one(coordinator, only(), NOW + MINUTE).lines
+    assert "Ana could not be told, as: The carer. No way works: call Ana." in {line_words(line) for line in lines}
+
+
+def test_a_rung_on_which_one_of_two_is_reached_waits_for_her(home, lost, carer):
+    second = make.viewer("carer", home=None, organisation=home.organisation).person
+    for person in (carer.person, second):
+        make.awake_tonight(person, home)
+    house.way(second, home.organisation)
+    watch(home)
+    sendings.begin_due(NOW)
+
+    watch(home, NOW + timedelta(seconds=2))
+
+    assert (len(told()), only().asks_at) == (2, NOW + 10 * MINUTE)
+
+
+def test_a_ladder_whose_people_have_no_way_says_so_until_somebody_has_one(home, carer, coordinator):
+    before = [card.problems for card in alert_sheets.ladder_cards(home.organisation, NOW) if card.kind == "urgent"]
+    house.way(coordinator.person, home.organisation, kind="sms", address="sms://x/5550123")
+
+    after = [card.problems for card in alert_sheets.ladder_cards(home.organisation, NOW) if card.kind == "urgent"]
+
+    assert before[0][0] == "nobody-reached"
+    assert ("nobody-reached" in after[0], "untold-rung" in after[0]) == (False, True)

@@ -30,6 +30,19 @@ def test_a_silent_home_is_one_alert_and_ends_when_it_is_heard_from(home, carer):
     assert Notice.everywhere.get().kind == "silence"
 
 
+def test_a_home_whose_young_all_nurse_falls_silent_by_the_weight_that_is_owed(home, carer):
+    kitten = make.animal(home=home, name="Finch", age_days=10)
+    make.rearing(kitten, "nursed", from_at=NOW - hours(200))
+    make.weigh_in(kitten, at=NOW - hours(2), weight_dg=2500)
+    watch(home, NOW + hours(20))
+    by_day = Alert.everywhere.filter(kind="silence").exists()
+
+    watch(home, NOW + hours(26))
+
+    assert (by_day, only().kind, only().reasons[0]["code"]) == (False, "silence", "not-heard-nursed")
+    assert only().since_at == NOW - hours(2)
+
+
 def test_on_paper_tonight_quiets_silence_and_nothing_that_was_told(home, carer, coordinator):
     kitten = bottle_kitten(home)
     at = NOW + hours(9)

@@ -10,6 +10,8 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.db.models import F
+
 from littermate.actions import alert_steps, notices
 from littermate.actions.notices import Says
 from littermate.care import ladders
@@ -28,9 +30,9 @@ from littermate.records.ladders import (
     phones_reached,
     rungs_now,
 )
-from littermate.records.models import Alert, AlertAnimal, AlertStep, OnCall, Organisation, Person
+from littermate.records.models import Alert, AlertAnimal, AlertStep, Notice, OnCall, Organisation, Person
 from littermate.records.models.alert import AlertKind, StepKind
-from littermate.records.models.notice import NoticeKind
+from littermate.records.models.notice import NoticeKind, NoticeState
 from littermate.records.models.on_call import CallKind
 
 MOST_REASONS: Final = 2  # in a notice; the others stand where it leads
@@ -60,6 +62,7 @@ def take(organisation: Organisation, at: datetime) -> int:
     Returns:
         How many people were told.
     """
+    hurry(organisation, at)
     if not are_due(organisation, at):
         return 0
     with alert_steps.held(organisation, at):
@@ -73,6 +76,33 @@ def take(organisation: Organisation, at: datetime) -> int:
         if rows:
             ledger.take_numbers(organisation, 1)
         return len(asks)
+
+
+def hurry(organisation: Organisation, at: datetime) -> int:
+    """Let a ladder go on at once where nobody on the rung that was asked could be told: no way of theirs works, or none
+    was ever set up. Whom that left out stands in the steps; waiting for their answer would be silence.
+
+    Returns:
+        How many alerts go on.
+    """
+    waiting = AlertStep.objects.within(organisation).filter(
+        kind=StepKind.TOLD,
+        alert__closed_at__isnull=True,
+        alert__asks_at__gt=at,
+        walk=F("alert__walk"),
+        rung=F("alert__rung") - 1,
+    )
+    asked: dict[UUID, set[UUID | None]] = defaultdict(set)
+    for alert, notice in waiting.values_list("alert_id", "notice_id"):
+        asked[alert].add(notice)
+    notices_of = {notice for told in asked.values() for notice in told}
+    rows = Notice.objects.within(organisation).filter(pk__in=notices_of, state=NoticeState.UNTOLD) if asked else ()
+    untold = {notice.pk for notice in rows}
+    passed = [alert for alert, told in asked.items() if told <= untold]
+    if not passed:
+        return 0
+    with alert_steps.held(organisation, at):
+        return Alert.objects.within(organisation).filter(pk__in=passed, asks_at__gt=at).update(asks_at=at)
 
 
 def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dict[UUID, list[_Asks]]:

@@ -112,7 +112,9 @@ class LadderOut(Schema):
     quiet_until: str | None
     is_shipped: bool = Field(description="The waiting times are the project's own; the house has not set its own.")
     is_ready: bool = Field(description="Somebody stands on it whom a phone wakes.")
-    problems: list[str] = Field(description="`nobody`, `nobody-rings`, `empty-rung`, `no-clinic`, `shipped`.")
+    problems: list[str] = Field(
+        description="`nobody`, `nobody-reached`, `nobody-rings`, `empty-rung`, `untold-rung`, `no-clinic`, `shipped`."
+    )
 
 
 class Ladders(Schema):

@@ -261,6 +261,30 @@ def find_silence(
     )
 
 
+def find_silence_unweighed(
+    reasons: Iterable[Reason], *, last_entry_at: datetime | None, protocol: Protocol, as_of: datetime
+) -> Silence | None:
+    """Whether a home is silent where no feed is due, as all nurse: a weight is owed, and for as long as one may go
+    unweighed there was no entry of any kind.
+
+    Args:
+        reasons: Of everybody who lives there.
+    """
+    for reason in reasons:
+        weighed_at, limit_h = reason.figures.get("weighed_at"), reason.figures.get("limit_h")
+        if not reason.code.startswith("unweighed") or not isinstance(weighed_at, datetime):
+            continue
+        since_at = max(weighed_at, last_entry_at or weighed_at)
+        if isinstance(limit_h, int | Decimal) and as_of - since_at >= timedelta(hours=float(limit_h)):
+            return Silence(
+                since_at=since_at,
+                feeds_due=0,
+                do=protocol.reason("do-call-home", since_at=since_at),
+                reason=protocol.reason("not-heard-nursed", since_at=since_at, limit_h=limit_h),
+            )
+    return None
+
+
 # ---------------------------------------------------------------- the order of a round
 
 

@@ -30,11 +30,19 @@ LADDER_NOTES: Final[dict[str, Promise]] = {
 }
 PROBLEMS: Final[dict[Problem, Promise]] = {
     "nobody": _("Nobody stands on this ladder: if an animal needs somebody now, nobody is asked."),
+    "nobody-reached": _(
+        "Nobody on this ladder has any way to be told: no phone, no mail, no number for messages. Everybody is passed "
+        "over at once. Each adds a way under “How you are told”."
+    ),
     "nobody-rings": _(
         "Nobody on this ladder has a way that rings at night. A notice on a sleeping phone wakes nobody reliably: "
         "at least one person needs a call or an SMS, or must say after a test that it woke her."
     ),
     "empty-rung": _("On some rungs stands nobody just now. They are passed over at once."),
+    "untold-rung": _(
+        "Somebody on this ladder has no way to be told at all, and is passed over at once: they add one under “How you "
+        "are told”. Until then call them yourself."
+    ),
     "no-clinic": _(
         "No night clinic is written down. When nobody answers, the carer is told to go, but not where to: add it to "
         "the numbers to call."
@@ -46,6 +54,10 @@ PROBLEMS: Final[dict[Problem, Promise]] = {
 }
 LOUD: Final[dict[Problem, Promise]] = {
     "nobody": _("If an animal needs somebody tonight, nobody is asked: nobody stands on a ladder."),
+    "nobody-reached": _(
+        "If an animal needs somebody tonight, nobody is told: nobody on the ladder has a phone, a mail address or a "
+        "number for messages added under “How you are told”."
+    ),
     "nobody-rings": _(
         "If an animal needs somebody tonight, nobody is woken: nobody on the ladder has a way that rings at night."
     ),

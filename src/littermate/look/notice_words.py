@@ -43,19 +43,19 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
     "alert-go-now-more": (_("{name}: go to the vet now. Also: {more}"), _("{reasons} Open it and say “I have it”.")),
     "silence": (
         _("{home}: not heard from since {since_at}"),
-        _("Feeds are due since. No phone there was ever reached. Call them, then say “I have it”."),
+        _("Nothing was written down there since. No phone there was ever reached. Call them, then say “I have it”."),
     ),
     "silence-more": (
         _("{home}: not heard from since {since_at}. Also: {more}"),
-        _("Feeds are due since. No phone there was ever reached. Call them, then say “I have it”."),
+        _("Nothing was written down there since. No phone there was ever reached. Call them, then say “I have it”."),
     ),
     "silence-phone": (
         _("{home}: not heard from since {since_at}, phone last reached at {reached_at}"),
-        _("Feeds are due since. Entries may wait on that phone. Call them, then say “I have it”."),
+        _("Nothing was written down there since. Entries may wait on that phone. Call them, then say “I have it”."),
     ),
     "silence-phone-more": (
         _("{home}: not heard from since {since_at}, phone last reached at {reached_at}. Also: {more}"),
-        _("Feeds are due since. Entries may wait on that phone. Call them, then say “I have it”."),
+        _("Nothing was written down there since. Entries may wait on that phone. Call them, then say “I have it”."),
     ),
     "home-wide": (_("{home}: the whole home needs somebody"), _("{words} {reasons} Open it and say “I have it”.")),
     "home-wide-more": (

@@ -128,6 +128,12 @@ def who_rings(organisation: Organisation) -> frozenset[UUID]:
     return frozenset(ways.values_list("person_id", flat=True))
 
 
+def who_is_reached(organisation: Organisation) -> frozenset[UUID]:
+    """Everybody who has any way at all by which Littermate can tell them something, working just now or not."""
+    ways = Channel.objects.within(organisation).standing().filter(gone_at__isnull=True)
+    return frozenset(ways.exclude(device__revoked_at__isnull=False).values_list("person_id", flat=True))
+
+
 def carers_of(
     organisation: Organisation, homes: Collection[UUID], animals: Collection[UUID], at: datetime
 ) -> dict[UUID, Carers]:

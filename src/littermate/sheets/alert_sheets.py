@@ -25,6 +25,7 @@ from littermate.records.ladders import (
     people_of,
     phones_reached,
     rungs_now,
+    who_is_reached,
     who_rings,
 )
 from littermate.records.models import (
@@ -131,9 +132,10 @@ class RungCard:
     wait_min: int
     person: UUID | None
     people: tuple[tuple[PersonName, bool], ...]
+    unreached: frozenset[UUID] = frozenset()  # of these, who has no way to be told at all
 
 
-Problem = Literal["nobody", "nobody-rings", "empty-rung", "no-clinic", "shipped"]
+Problem = Literal["nobody", "nobody-reached", "nobody-rings", "empty-rung", "untold-rung", "no-clinic", "shipped"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,7 @@ class LadderCard:
     @property
     def is_ready(self) -> bool:
         """Whether somebody stands on it whom a phone wakes."""
-        return not {"nobody", "nobody-rings"} & set(self.problems)
+        return not {"nobody", "nobody-reached", "nobody-rings"} & set(self.problems)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,10 +346,11 @@ def ladder_cards(organisation: Organisation, as_of: datetime) -> tuple[LadderCar
     homes = list(Home.objects.within(organisation).values_list("pk", flat=True))
     carers = list(carers_of(organisation, homes, (), as_of).values())
     names = dict(Person.objects.filter(pk__in=people.members).values_list("pk", "name"))
-    rings = who_rings(organisation)
+    rings, reached = who_rings(organisation), who_is_reached(organisation)
     has_clinic = OnCall.objects.within(organisation).filter(kind=CallKind.NIGHT_CLINIC).exists()
     return tuple(
-        _ladder(kept, people, carers, names, rings, has_clinic=has_clinic) for kept in ladders_of(organisation).values()
+        _ladder(kept, people, carers, names, rings, reached, has_clinic=has_clinic)
+        for kept in ladders_of(organisation).values()
     )
 
 
@@ -362,6 +365,7 @@ def _ladder(
     carers: Sequence[Carers],
     names: Mapping[UUID, str],
     rings: frozenset[UUID],
+    reached: frozenset[UUID],
     *,
     has_clinic: bool,
 ) -> LadderCard:
@@ -374,6 +378,7 @@ def _ladder(
             people=tuple(
                 (PersonName(id=each, name=names[each]), each in rings) for each in here.people if each in names
             ),
+            unreached=frozenset(here.people) - reached,
         )
         for rung, here in zip(kept.rungs, now, strict=True)
     )
@@ -384,10 +389,14 @@ def _problems(kept: LadderKept, rungs: Sequence[RungCard], *, has_clinic: bool) 
     found: list[Problem] = []
     if not any(rung.people for rung in rungs):
         found.append("nobody")
+    elif all(person.id in rung.unreached for rung in rungs for person, _rings in rung.people):
+        found.append("nobody-reached")
     elif not any(is_ringing for rung in rungs for _person, is_ringing in rung.people):
         found.append("nobody-rings")
     elif not all(rung.people for rung in rungs):
         found.append("empty-rung")
+    if "nobody-reached" not in found and any(rung.unreached for rung in rungs):
+        found.append("untold-rung")
     if kept.kind == "urgent" and not has_clinic:
         found.append("no-clinic")
     if kept.is_shipped:

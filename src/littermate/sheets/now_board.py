@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.protocol import Protocol
-from littermate.care.rounds import Due, Silence, find_silence
+from littermate.care.rounds import Silence, find_silence, find_silence_unweighed
 from littermate.records.ledger import sequence_of
 from littermate.records.models import (
     Alert,
@@ -274,23 +274,30 @@ def silences(
         if isinstance(home, UUID):
             heard[home].append(entry.at)
     found: dict[UUID, Silence] = {}
-    in_doubt: dict[UUID, list[Due]] = {}
+    in_doubt: dict[UUID, list[Judged]] = {}
     for home, inside in living.items():
         last = max([*heard[home], *(each.last_heard_at for each in inside if each.last_heard_at)], default=None)
-        dues = [each.judgement.due for each in inside]
-        silence = find_silence(dues, last_entry_at=last, protocol=protocol, as_of=as_of)
+        silence = _silence(inside, last, protocol, as_of)
         if silence is not None:
             found[home] = silence
-        elif find_silence(dues, last_entry_at=None, protocol=protocol, as_of=as_of) is not None:
-            in_doubt[home] = dues
+        elif _silence(inside, None, protocol, as_of) is not None:
+            in_doubt[home] = inside
     if in_doubt:
         inside_of = {home: [one for one, at in home_of.items() if at == home] for home in in_doubt}
         own = own_words(organisation, inside_of, as_of)
-        for home, dues in in_doubt.items():
-            silence = find_silence(dues, last_entry_at=own.get(home), protocol=protocol, as_of=as_of)
+        for home, inside in in_doubt.items():
+            silence = _silence(inside, own.get(home), protocol, as_of)
             if silence is not None:
                 found[home] = silence
     return found
+
+
+def _silence(inside: Sequence[Judged], last: datetime | None, protocol: Protocol, as_of: datetime) -> Silence | None:
+    """By the feeds that are due; where all nurse, by the weights that are owed."""
+    dues = [each.judgement.due for each in inside]
+    fed = find_silence(dues, last_entry_at=last, protocol=protocol, as_of=as_of)
+    reasons = (reason for each in inside for reason in each.judgement.reasons)
+    return fed or find_silence_unweighed(reasons, last_entry_at=last, protocol=protocol, as_of=as_of)
 
 
 def home_name(home: Any, carers: Sequence[Carer]) -> NowHomeName:
