@@ -8,8 +8,9 @@ import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Choking, Feed, Observation, Refusal, Warmth, WeighIn
+from tests import browsers
 from tests import factories as make
-from tests.journeys import nights
+from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 from tests.journeys.test_round import night, standing, taken_since_the_evening
 
@@ -513,3 +514,31 @@ def test_all_that_the_phone_keeps_names_one_animal_and_one_kind(night, page):
         ("feed", str(night.kangaroo.pk), 50)
     ]
     assert Feed.everywhere.filter(animal=night.kangaroo).count() == 1
+
+
+def test_two_buttons_tapped_before_the_phone_could_answer_are_both_kept(browser, live_house, sign_in):
+    night = nights.begin()
+    held = []
+    with browsers.context(browser, {**browsers.PHONE, "service_workers": "block"}) as phone:
+        page = phone.new_page()
+        sign_in(page, night.carer, live_house)
+        page.route("**/trouble.js", lambda route: held.append(route))
+        open_round(page, night, live_house, is_kept=False)
+        open_her(page, "Kangaroo")
+
+        page.evaluate("""async () => {
+            const named = words => [...document.querySelectorAll('button')].find(each => each.textContent === words);
+            const both = [named("Won't feed"), named("Choking")];
+            for (const each of both) {
+                const turned = new Promise(done => addEventListener('hashchange', done, { once: true }));
+                each.click();
+                await turned;
+            }
+        }""")
+        sheds.until(page, lambda: held)
+        held[0].continue_()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Kangaroo is choking")
+        page.goto(f"{page.url.split('#')[0]}#/")
+        saved(page)
+
+    assert [standing(kind, night.kangaroo).count() for kind in (Refusal, Choking)] == [1, 1]

@@ -125,8 +125,9 @@ async function turn() {
   state.hint = state.isMore = null;
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
   const animal = first === 'animal' && animalOf(id);
-  if (animal && state.tells) await (await part('trouble')).arrive(animal, state.tells);   // by her tap alone, never by an address
+  const told = state.tells;   // by her tap alone, never by an address; the next tap may come before this one is kept
   state.tells = null;
+  if (animal && told) await (await part('trouble')).arrive(animal, told);
   show();
   scrollTo(0, 0);
   focusHead();
