@@ -12,9 +12,9 @@ from littermate.actions import (
     corrections,
     dams,
     eliminations,
+    facts,
     feeds,
     leavings,
-    milk,
     nests,
     observations,
     refusals,
@@ -36,7 +36,7 @@ from littermate.actions.errors import (
     Unknown,
 )
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Feed, Ledger, Refusal, WeighIn
+from littermate.records.models import Animal, Feed, Ledger, MilkMixed, MilkOpened, NestTrouble, Refusal, WeighIn
 from tests import factories
 from tests.factories import NOW, hours
 
@@ -206,7 +206,7 @@ def test_one_of_eight_is_named_later(home, carer):
     pup = factories.animal(home=home, litter=eight)
     unnamed = weigh_ins.keep(ref=new_id(), litter=eight, place_in_group=3, weight_dg=3400, happened_at=NOW, by=carer)
 
-    corrections.name_one(ref=new_id(), weigh_in=unnamed, animal=pup, by=carer)
+    corrections.amend(ref=new_id(), fact=unnamed, by=carer, animal=pup, litter=None, place_in_group=None)
 
     standing = WeighIn.objects.seen_by(carer).standing().get()
     assert (standing.animal, standing.litter, standing.weight_dg) == (pup, None, 3400)
@@ -229,10 +229,10 @@ def test_every_kind_has_an_action_that_keeps_it(home, kitten, carer):
         treatments.keep(ref=new_id(), animal=kitten, order=order, outcome="given", due_at=NOW, **common),
         solids.keep(ref=new_id(), animal=kitten, share_pct=20, **common),
         nests.read(ref=new_id(), nest=box, temperature_dc=296, **common),
-        nests.report_trouble(ref=new_id(), nest=box, trouble="heat-failed", **common),
+        facts.keep(NestTrouble, ref=new_id(), said={"nest": box, "trouble": "heat-failed"}, **common),
         dams.check(ref=new_id(), animal=dam, eats=True, milk=True, **common),
-        milk.mix(ref=new_id(), product=tin, home=home, amount_dml=120, **common),
-        milk.open_tin(ref=new_id(), product=tin, home=home, **common),
+        facts.keep(MilkMixed, ref=new_id(), said={"product": tin, "home": home, "amount_dml": 120}, **common),
+        facts.keep(MilkOpened, ref=new_id(), said={"product": tin, "home": home}, **common),
         contacts.keep(ref=new_id(), home=home, words="all fed", **common),
         takings.keep(ref=new_id(), animal=kitten, **common),
         leavings.keep(ref=new_id(), animal=kitten, outcome="died", **common),

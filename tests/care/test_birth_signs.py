@@ -1,7 +1,7 @@
 """Age by what one sees: the band, who says so, and who disagrees."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -82,13 +82,6 @@ def test_nothing_seen_is_no_estimate():
 def test_an_unknown_sign_is_refused_with_those_there_are():
     with pytest.raises(CannotEstimate, match="cord, eyes, ears"):
         estimated("cat", whiskers="there")
-
-
-def test_a_band_of_days_becomes_two_moments():
-    found = estimated("cat", eyes="now")
-
-    assert found.born_between(NOW) == (NOW - timedelta(days=15), NOW - timedelta(days=5))
-    assert estimated("cat", eyes="there").born_between(NOW) == (None, NOW - timedelta(days=5))
 
 
 def test_a_heavier_day_never_fits_a_lighter_weight():

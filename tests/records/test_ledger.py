@@ -113,14 +113,6 @@ def test_what_was_said_has_one_hash_whatever_its_order_and_time_zone():
     assert same[0] != ledger.hash_of({"weight_dg": 951, "at": NOW})
 
 
-@pytest.mark.django_db
-@pytest.mark.parametrize("make_one", [make.weigh_in, make.feed, make.leaving, make.observation])
-def test_the_fact_of_a_ledger_row_is_found_again(make_one):
-    fact = make_one(make.animal())
-
-    assert ledger.fact_of(fact.ledger) == fact
-
-
 def test_the_numbers_of_two_people_saving_at_once_are_all_different(committed_db):
     animal = make.animal(age_days=None)
     by = make.viewer(organisation=animal.organisation)

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from littermate.records.stays import nests_at, sleeping_in, stays_at
+from littermate.records.stays import nests_at, stays_at
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
@@ -111,11 +111,6 @@ def test_before_the_first_stay_nobody_knows():
     make.stay(animal, make.nest(home), from_at=NOW)
 
     assert stays_at([animal], NOW - hours(1)) == {}
-
-
-def test_who_sleeps_in_a_nest_now(kangaroo):
-    assert sleeping_in(kangaroo.night_nest, datetime(2026, 2, 3, 22, tzinfo=UTC)) == [kangaroo.pk]
-    assert sleeping_in(kangaroo.litter_nest, datetime(2026, 2, 3, 22, tzinfo=UTC)) == []
 
 
 @pytest.mark.parametrize("number", [1, 3])

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from littermate.actions import facts
 from littermate.actions.kinds import KINDS
-from littermate.records.models import Animal, Fact, WeighIn
+from littermate.records.models import Fact
 from littermate.records.viewers import Viewer
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
@@ -42,8 +42,3 @@ def amend(*, ref: UUID, fact: AnyFact, by: Viewer, happened_at: datetime | None 
         corrects=fact,
         by=by,
     )
-
-
-def name_one(*, ref: UUID, weigh_in: WeighIn, animal: Animal, by: Viewer) -> WeighIn:
-    """Say which of the litter "one of eight" was; the weight and the time stay as they were told."""
-    return amend(ref=ref, fact=weigh_in, by=by, animal=animal, litter=None, place_in_group=None)

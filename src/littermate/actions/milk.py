@@ -1,4 +1,4 @@
-"""Milk: what stands on the tin, who gets which, and since when it is open or mixed."""
+"""Milk: what stands on the tin, and who gets which."""
 
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
@@ -6,43 +6,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import changes, facts, joined, wording
+from littermate.actions import changes, joined, wording
 from littermate.actions.checks import demand, demand_order, known_species, seen, unknown
 from littermate.actions.errors import DoesNotFit, Impossible, KeptOtherwise
-from littermate.actions.facts import Told
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, FormerLabel, Home, MilkMixed, MilkOpened, MilkProduct, MilkUse, Photo
+from littermate.records.models import Animal, FormerLabel, MilkProduct, MilkUse, Photo
 from littermate.records.models.milk import ON_THE_LABEL
 from littermate.records.viewers import Viewer
 
 MOST_KCAL_PER_ML_THOUSANDTHS = 9000  # pure fat
 MOST_LABEL_DML = 10_000
 MOST_PARTS = 1000
-
-
-def mix(
-    *,
-    ref: UUID,
-    product: MilkProduct,
-    home: Home,
-    happened_at: datetime,
-    by: Viewer,
-    is_label_mix: bool = True,
-    amount_dml: int | None = None,
-    **told: Unpack[Told],
-) -> MilkMixed:
-    """Keep that milk was mixed: its hours count from then; off the label's ratio, no energy is planned from it."""
-    said = {"product": product, "home": home, "is_label_mix": is_label_mix, "amount_dml": amount_dml}
-    return facts.keep(MilkMixed, ref=ref, said=said, happened_at=happened_at, by=by, **told)
-
-
-def open_tin(
-    *, ref: UUID, product: MilkProduct, home: Home, happened_at: datetime, by: Viewer, **told: Unpack[Told]
-) -> MilkOpened:
-    """Keep that a tin or bottle was opened."""
-    said = {"product": product, "home": home}
-    return facts.keep(MilkOpened, ref=ref, said=said, happened_at=happened_at, by=by, **told)
 
 
 class OnTheLabel(TypedDict, total=False):

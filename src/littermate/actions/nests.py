@@ -12,7 +12,7 @@ from littermate.actions.errors import DoesNotFit, Impossible
 from littermate.actions.facts import Told
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
-from littermate.records.models import Home, Nest, NestReading, NestTrouble
+from littermate.records.models import Home, Nest, NestReading
 from littermate.records.models.nest import NestKind
 from littermate.records.viewers import Viewer
 
@@ -111,18 +111,3 @@ def read(
     """Keep what a thermometer in a nest read [0.1 °C], and where it lay."""
     said = {"nest": nest, "temperature_dc": temperature_dc, "where": where}
     return facts.keep(NestReading, ref=ref, said=said, happened_at=happened_at, by=by, **told)
-
-
-def report_trouble(
-    *,
-    ref: UUID,
-    nest: Nest,
-    trouble: str,
-    words: str = "",
-    happened_at: datetime,
-    by: Viewer,
-    **told: Unpack[Told],
-) -> NestTrouble:
-    """Keep that heat failed or came back, or diarrhoea that nobody can place."""
-    said = {"nest": nest, "trouble": trouble, "words": words}
-    return facts.keep(NestTrouble, ref=ref, said=said, happened_at=happened_at, by=by, **told)

@@ -6,7 +6,7 @@ them all, and which ones disagree is said.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -55,11 +55,6 @@ class AgeEstimate:
     disagree: tuple[str, ...]  # the signs that cannot all be true
     sources_disagree: tuple[str, ...]  # the signs on whose age the books differ
     is_draft: bool
-
-    def born_between(self, seen_at: datetime) -> tuple[datetime | None, datetime]:
-        """The earliest and the latest moment of birth, as of the moment the signs were seen."""
-        earliest = None if self.oldest_days is None else seen_at - (self.oldest_days + 1) * A_DAY
-        return earliest, seen_at - self.youngest_days * A_DAY
 
 
 def estimate_age(

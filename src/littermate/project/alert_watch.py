@@ -110,8 +110,3 @@ def hear_answers(house: Organisation, at: datetime) -> int:
 
 def _is_newer(alert: Alert, answered_at: datetime | None) -> bool:
     return answered_at is not None and answered_at > (alert.acknowledged_at or alert.since_at)
-
-
-def forget() -> None:
-    """Look at every house anew at the next turn."""
-    _looked.clear()

@@ -190,11 +190,6 @@ def known_among(refs: list[UUID], *, by: Viewer) -> dict[UUID, Ledger]:
     return {row.id: row for row in rows if row.organisation_id == by.organisation.pk}
 
 
-def fact_of(row: Ledger) -> Fact:
-    """The fact a ledger row stands for."""
-    return fact_kinds()[row.kind]._base_manager.get(pk=row.id)
-
-
 def sequence_of(organisation: Organisation) -> int:
     """How far the organisation's ledger has come: the cursor of everything that polls; 0 before the first fact."""
     told = run(_LAST, [held_id(organisation.pk)])

@@ -13,7 +13,6 @@ from littermate.records.models.owned import holds_at
 
 if TYPE_CHECKING:
     from littermate.records.models.animal import Animal
-    from littermate.records.models.nest import Nest
     from littermate.records.viewers import Viewer
 
 
@@ -53,12 +52,6 @@ def chosen(rows: Iterable[tuple[Any, ...]], at: datetime) -> dict[UUID, UUID]:
         if place and (animal_id not in best or (place, nest_id) > best[animal_id]):
             best[animal_id] = place, nest_id
     return {animal_id: nest_id for animal_id, (_, nest_id) in best.items()}
-
-
-def sleeping_in(nest: Nest, at: datetime) -> list[UUID]:
-    """The animals that are in a nest at a moment, as far as anybody said."""
-    animal_ids = set(Stay.everywhere.filter(holds_at(at), nest=nest).values_list("animal_id", flat=True))
-    return sorted(animal_id for animal_id, nest_id in nests_at(animal_ids, at).items() if nest_id == nest.pk)
 
 
 # Who takes one back ---------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,7 +47,7 @@ from littermate.sheets.cards import AnimalName, Bar, FeedPoint, HomeCard, NestRe
 from littermate.sheets.heard import heard
 from littermate.sheets.judged import Judged, dams_reasons, judge_all
 from littermate.sheets.round_animal import litter_name, plan_before, weight_points
-from littermate.sheets.round_cards import OrderCard, PlanBefore, ProductCard
+from littermate.sheets.round_cards import PlanBefore, ProductCard
 from littermate.sheets.round_house import last_feeds
 
 __all__ = [
@@ -149,10 +149,6 @@ def animal_name(animal: Any) -> AnimalName:
         face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
         mark=animal.mark,
     )
-
-
-def _order_cards(orders: Iterable[VetOrder]) -> tuple[OrderCard, ...]:
-    return tuple(house_parts.order_card(order, by=order.ordered_by.name) for order in orders)
 
 
 def _holds(row: Any, as_of: datetime) -> bool:

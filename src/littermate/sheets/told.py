@@ -10,7 +10,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from littermate.records.models import Animal, Channel, Home, Litter, Membership, Notice, NoticeSending, Person, ToldHow
-from littermate.records.models.channel import ChannelKind
 from littermate.records.models.notice import AboutKind, NoticeKind, NoticeState, SendingState
 from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
@@ -53,11 +52,6 @@ class OwnPage:
     wishes: ToldHow | None
     rings: bool
     lines: Sequence[ToldLine]
-
-    @property
-    def has_push(self) -> bool:
-        """Whether one of her ways is a phone's own notice."""
-        return any(way.channel.kind == ChannelKind.PUSH for way in self.ways)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,11 +34,6 @@ class Agent:
         """Whether no clock ends it: what a positive test means for her a clinician says."""
         return self.ends_by.startswith(BY_TESTS)
 
-    @property
-    def reaches_people(self) -> bool:
-        """Whether people can catch it, as far as the table says."""
-        return "human" in self.hosts
-
 
 def agents(protocol: Protocol) -> tuple[Agent, ...]:
     """Every agent there is a word for, in the order of the table."""

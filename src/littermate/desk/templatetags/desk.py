@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions.kinds import KINDS
-from littermate.care.protocol import Row, Version
+from littermate.care.protocol import Version
 from littermate.care.values import Reason
 from littermate.care.working import Step
 from littermate.desk import said, words
@@ -292,22 +292,6 @@ def reach_of(carers: Iterable[Carer]) -> Carer | None:
 
 
 # Tables of the protocol ---------------------------------------------------------------------------------------------
-@register.simple_tag
-def row_value(row: Row) -> str:
-    """A row's number, or its span."""
-    if row.value is not None:
-        return f"{row.value:f}"
-    if row.low is None and row.high is None:
-        return "–"
-    return " – ".join("" if bound is None else f"{bound:f}" for bound in (row.low, row.high))
-
-
-@register.simple_tag
-def row_bounds(row: Row) -> str:
-    """What nobody may go under or over."""
-    if row.lowest is None and row.highest is None:
-        return _("none")
-    return " – ".join("" if bound is None else f"{bound:f}" for bound in (row.lowest, row.highest))
 
 
 # Forms and drawings -------------------------------------------------------------------------------------------------
@@ -333,12 +317,6 @@ def asked(form: forms.BaseForm, field: BoundField) -> Ask | None:
 def unlocal(number: float) -> str:
     """A number as SVG takes it, whatever the reader's language."""
     return f"{number:g}"
-
-
-@register.filter
-def add_px(number: float, more: float) -> str:
-    """A number moved a little, as SVG takes it."""
-    return f"{number + more:g}"
 
 
 @register.filter
