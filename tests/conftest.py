@@ -27,7 +27,10 @@ from littermate.cli import postgres
 from tests import lanes
 from tests.houses import LiveHouse
 
-hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is slow, not wrong
+# A busy machine is slow, not wrong.
+hypothesis.settings.register_profile(
+    "unhurried", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
 hypothesis.settings.load_profile("unhurried")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's sync API keeps a loop in the thread
 
