@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from littermate.cli import checkout, cores
+from littermate.cli.test import at_once
 
 
 def test_all_that_this_process_may_use_are_counted():
@@ -22,3 +23,7 @@ def test_who_was_given_one_core_of_several_counts_one():
     done = subprocess.run([sys.executable, "-c", words], env=environment, capture_output=True, text=True, check=True)
 
     assert done.stdout == "1\n"
+
+
+def test_tests_run_two_to_a_core_and_never_more_than_four():
+    assert [at_once(count) for count in (1, 2, 4, 16)] == [2, 4, 4, 4]

@@ -24,7 +24,7 @@ ENGINES = ("webkit", "firefox")
     type=click.Choice(["all", *ENGINES]),
     help="Instead: the bad nights of a shed in other browsers, where they are installed.",
 )
-@click.option("--processes", type=click.IntRange(0), default=None, help="Default: one for each core, at most four.")
+@click.option("--processes", type=click.IntRange(0), default=None, help="Default: two for each core, at most four.")
 @click.argument("pytest_words", nargs=-1, type=click.UNPROCESSED)
 def test(
     sqlite_only: bool, no_journeys: bool, engines: str | None, processes: int | None, pytest_words: Sequence[str]
@@ -44,7 +44,7 @@ def test(
         install(missing)
     if not no_journeys:
         add_light_browser()
-    count = processes if processes is not None else min(4, cores.here())
+    count = processes if processes is not None else at_once(cores.here())
     words = ["-n", str(count), *pytest_words] if count else list(pytest_words)
     lanes = {"sqlite": ["-m", "not journeys", *words] if no_journeys else words}
     if not sqlite_only:
@@ -53,6 +53,11 @@ def test(
     if wrong:
         raise click.ClickException(f"Not all tests pass on {' and '.join(wrong)}.")
     click.echo(f"All tests pass on {' and '.join(lanes)}.")
+
+
+def at_once(count: int) -> int:
+    """How many processes share so many cores: a journey waits for its browser half of the time, so two to a core."""
+    return min(2 * count, 4)
 
 
 def elsewhere(engines: str, words: Sequence[str]) -> None:
