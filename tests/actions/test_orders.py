@@ -75,3 +75,11 @@ def test_a_treatment_has_its_words_and_its_clock_times(clinician, kitten):
     for said in ({"words": "", "times": [time(8)]}, {"words": "drops", "times": []}):
         with pytest.raises(NotUnderstood):
             orders.treat(animal=kitten, by=clinician, **said)
+
+
+def test_a_weight_that_nobody_believes_yet_lets_no_vet_order_more(clinician, kitten):
+    for hours, weight_dg in ((30, 1250), (6, 1340), (1, 13400)):
+        factories.weigh_in(kitten, weight_dg=weight_dg, at=factories.NOW - factories.hours(hours))
+
+    with pytest.raises(OutsideBounds, match="134 g"):
+        orders.give(animal=kitten, per_feed_dml=500, by=clinician)

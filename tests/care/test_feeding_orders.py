@@ -6,10 +6,14 @@ from decimal import Decimal
 import pytest
 
 from littermate.care.feeding import CannotPlan
+from littermate.care.grid import ship_grid
+from littermate.care.judgement import judge
+from littermate.care.worry import Worry
 from tests.care.young import (
     NOW,
     PROTOCOL,
     ago,
+    amounts,
     bottle,
     failing,
     order,
@@ -27,6 +31,48 @@ def test_one_who_nurses_fully_has_no_bottle_plan():
 
 def test_a_weaned_one_has_no_milk_plan():
     assert refused(young(900, day=56, rearing=frozenset({"weaned"}))).code == "weaned"
+
+
+@pytest.mark.parametrize(
+    ("day", "eaten", "goes_on"),
+    [(10, None, True), (23, "0.9", True), (24, None, True), (24, "0.1", False), (41, "0", True), (42, None, False)],
+)
+def test_s15_milk_goes_on_for_one_said_to_be_weaned_too_soon_for_what_she_eats(day, eaten, goes_on):
+    solids = None if eaten is None else Decimal(eaten)
+    said_so = young(400, day=day, rearing=frozenset({"weaned"}), solids_fraction=solids)
+    on_the_bottle = replace(said_so, rearing=frozenset({"bottle"}))
+
+    found = judge(said_so, protocol=PROTOCOL, as_of=NOW)
+
+    told = {reason.code: reason.worry for reason in found.reasons}
+    assert ("weaned-too-soon" in told, found.plan is not None, found.due.is_due) == (goes_on, goes_on, goes_on)
+    if goes_on:
+        assert told["weaned-too-soon"] == Worry.CALL_TODAY
+        assert amounts(said_so) == amounts(on_the_bottle)
+        assert ship_grid(said_so, protocol=PROTOCOL, as_of=NOW) == ship_grid(
+            on_the_bottle, protocol=PROTOCOL, as_of=NOW
+        )
+
+
+@pytest.mark.parametrize(
+    ("ordered_ago", "fed_ago", "until", "is_asked"),
+    [(3, 4, None, False), (5, 6, None, True), (5, 1, None, False), (30, None, None, True), (30, None, 1, False)],
+)
+def test_food_held_without_an_end_for_longer_than_she_may_go_unfed_is_asked_about(
+    ordered_ago, fed_ago, until, is_asked
+):
+    feeds = () if fed_ago is None else (bottle("5", fed_ago),)
+    held = order(ordered_ago, holds_food=True, until_at=None if until is None else ago(-until))
+
+    found = judge(young(134, feeds=feeds, orders=(held,)), protocol=PROTOCOL, as_of=NOW)
+
+    told = {reason.code: reason for reason in found.reasons}
+    assert ("held-long" in told, found.due.due_at) == (is_asked, None)
+    if is_asked:
+        assert (told["held-long"].worry, told["held-long"].figures) == (
+            Worry.CALL_TODAY,
+            {"by_name": held.by, "from_at": held.from_at},
+        )
 
 
 @pytest.mark.parametrize("rearing", [set(), {"bottle"}, {"tube"}, {"gruel"}, {"weaned", "bottle"}])

@@ -13,8 +13,11 @@ from littermate.actions.checks import demand, demand_order, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood, OutsideBounds
 from littermate.actions.fields import tenths
 from littermate.actions.write_gate import one_change
+from littermate.care.numbers import numbers
+from littermate.care.weights import read_weights, stand_on
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, TreatmentOrder, TreatmentTime, VetOrder, WeighIn
+from littermate.records.models import Animal, TreatmentOrder, TreatmentTime, VetOrder
+from littermate.records.neonates import neonate_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 
@@ -158,12 +161,18 @@ def treat(
     return kept
 
 
+def _believed_dg(animal: Animal, *, by: Viewer) -> int | None:
+    """The weight her cap stands on now [0.1 g]: one that nobody believes yet lets no vet order more."""
+    known = numbers(protocol_of(by.organisation), animal.species)
+    weights = read_weights(neonate_at(animal, as_of=by.at), numbers=known, as_of=by.at)
+    stand = stand_on(weights, known)
+    return stand.cap_dg if stand else None
+
+
 def _demand_feed_inside(animal: Animal, per_feed_dml: int | None, *, by: Viewer) -> None:
     if per_feed_dml is None:
         return
-    weights = WeighIn.objects.seen_by(by).standing().filter(animal=animal, is_doubtful=False).order_by("-happened_at")
-    last = weights.first()
-    weight_dg = last.weight_dg if last else animal.intake_weight_dg
+    weight_dg = _believed_dg(animal, by=by) or animal.intake_weight_dg
     if weight_dg is None:
         raise DoesNotFit(
             _("Nobody has weighed %(name)s yet. Weigh first, then order an amount.") % {"name": animal.name}

@@ -15,6 +15,7 @@ from littermate.care.terms import NoStrength, is_weak, situation
 from littermate.care.told import Planned, tell
 from littermate.care.values import Neonate, Reason, Species
 from littermate.care.warmth import is_warm_first
+from littermate.care.weaned import as_fed
 from littermate.care.weights import Weighed, read_weights, stand_on
 from littermate.care.working import Step, hours, show_working, tenths
 from littermate.care.worry import Worry
@@ -89,6 +90,7 @@ def plan_feeds(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Feed
         known = numbers(protocol, neonate.species)
     except NotInProtocol as missing:
         raise _cannot(neonate, protocol.reason("no-tables", species=neonate.species)) from missing
+    neonate = as_fed(neonate, protocol=protocol, as_of=as_of)
     if (refusal := refuse_plan(neonate, protocol=protocol, as_of=as_of)) is not None:
         raise _cannot(neonate, refusal)
     weights = read_weights(neonate, numbers=known, as_of=as_of)

@@ -22,6 +22,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.terms import NoStrength, Situation, situation
 from littermate.care.values import Neonate
 from littermate.care.warmth import warm_limit_c
+from littermate.care.weaned import as_fed
 from littermate.care.weights import (
     Standing,
     Weighed,
@@ -92,6 +93,7 @@ def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: i
         NotInProtocol: If there are no tables for her species.
     """
     known = numbers(protocol, neonate.species)
+    neonate = as_fed(neonate, protocol=protocol, as_of=as_of)
     until = as_of + plan_ahead(protocol, hours)
     moments = _moments(neonate, known, protocol, as_of, until)
     days: list[GridDay] = []

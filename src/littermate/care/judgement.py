@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
+from littermate.care.ages import age_days
 from littermate.care.feeding import CannotPlan, FeedPlan, Strength, plan_feeds
 from littermate.care.given import judge_given
 from littermate.care.growth import Growth, is_said, judge_growth
@@ -19,6 +20,7 @@ from littermate.care.rounds import Due, due_with, is_hand_fed
 from littermate.care.terms import is_weak
 from littermate.care.values import Neonate, Reason
 from littermate.care.warmth import WarmthState, is_felt_now, judge_warmth
+from littermate.care.weaned import as_fed, is_weaned_too_soon
 from littermate.care.worry import Worry
 
 # What need not be said when one of these says the same from the other side.
@@ -97,6 +99,8 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
     Raises:
         NotInProtocol: If there are no tables for her species.
     """
+    too_soon = is_weaned_too_soon(neonate, protocol=protocol, as_of=as_of)
+    neonate = as_fed(neonate, protocol=protocol, as_of=as_of)
     plan, cannot = _plan(neonate, protocol, as_of)
     warmth = judge_warmth(neonate, protocol=protocol, as_of=as_of)
     growth = judge_growth(neonate, protocol=protocol, as_of=as_of)
@@ -111,6 +115,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
         *growth.reasons,
         *(outlook.reasons if outlook else ()),
         *judge_given(neonate, plan, protocol=protocol, as_of=as_of),
+        *((protocol.reason("weaned-too-soon", age_days=age_days(neonate, as_of)),) if too_soon else ()),
         *((cannot,) if cannot else ()),
         *(plan.reasons if plan else ()),
         *due.reasons,

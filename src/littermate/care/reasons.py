@@ -223,6 +223,8 @@ REASONS = _said(
         # rounds
         "overdue due_at late_min",
         "long-unfed gap_h (fed_at)",
+        "held-long by_name from_at",
+        "weaned-too-soon age_days",
         "never-fed",
         "not-heard-from since_at feeds",
         "not-heard-nursed since_at limit_h",

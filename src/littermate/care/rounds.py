@@ -20,6 +20,7 @@ from littermate.care.values import (
     Feed,
     Neonate,
     Observation,
+    Order,
     Reason,
     Refusal,
     Species,
@@ -27,6 +28,7 @@ from littermate.care.values import (
     WeighIn,
 )
 from littermate.care.warmth import WarmthState, judge_warmth
+from littermate.care.weaned import as_fed
 from littermate.care.worry import Worry
 
 NOT_BY_HAND = frozenset({"nursed", "weaned"})  # with these alone no carer is asked for milk
@@ -79,6 +81,7 @@ def next_due(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Due:
     Raises:
         NotInProtocol: If there are no tables for her species.
     """
+    neonate = as_fed(neonate, protocol=protocol, as_of=as_of)
     warmth = judge_warmth(neonate, protocol=protocol, as_of=as_of)
     try:
         plan = plan_feeds(neonate, protocol=protocol, as_of=as_of)
@@ -93,8 +96,10 @@ def due_with(
     """The same, when plan and warmth are known already."""
     if _is_never_asked(neonate, as_of):
         return Due()
-    if ruling(neonate, as_of).holds_food is not None:
-        return Due(held_by_order=True, last_fed_at=_last_fed_at(neonate, as_of))
+    held = ruling(neonate, as_of).holds_food
+    if held is not None:
+        reasons = _held_long(neonate, held, protocol, as_of)
+        return Due(held_by_order=True, last_fed_at=_last_fed_at(neonate, as_of), reasons=reasons)
     if plan is None and is_shut(neonate, protocol=protocol, as_of=as_of):
         return Due(last_fed_at=_last_fed_at(neonate, as_of))
     every = timedelta(minutes=plan.every_min) if plan else _fallback(neonate, protocol, as_of)
@@ -176,6 +181,19 @@ def _long_unfed(unfed: Unfed, protocol: Protocol) -> Reason:
     gap_h = Decimal(int(unfed.gap.total_seconds()) // 60) / 60
     fed = {"fed_at": unfed.since_at} if unfed.is_ever_fed else {}
     return protocol.reason("long-unfed", gap_h=gap_h, **fed)
+
+
+def _held_long(neonate: Neonate, held: Order, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
+    """Food held for longer than she may go without, and no end was said: whoever ordered it may have forgotten."""
+    if held.until_at is not None:
+        return ()
+    age = age_days(neonate, as_of)
+    longest = gap_at(neonate.species, neonate.rearing, age, protocol=protocol)
+    late = timedelta(minutes=int(protocol.number(SHARED, "rounds", "unfed-call-after")))
+    fed_at = _last_fed_at(neonate, as_of)
+    if as_of <= max(held.from_at, fed_at or held.from_at) + longest + late:
+        return ()
+    return (protocol.reason("held-long", by_name=held.by, from_at=held.from_at),)
 
 
 def _is_never_asked(neonate: Neonate, as_of: datetime) -> bool:

@@ -1,7 +1,7 @@
 """A dam of whom something was not as it should be: said of herself, and of each whom she nurses, until it is answered.
 
 A nursling's own record may be as good as ever while her dam has no milk, or died: nobody weighs for hours, and no
-bottle is planned. So what was seen of the dam, and that she is there no more, speaks with the judgement of each of them.
+bottle is planned. So what was seen of the dam, and that she is gone, speaks with the judgement of each of them.
 """
 
 from __future__ import annotations
