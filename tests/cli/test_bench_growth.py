@@ -5,7 +5,11 @@ import json
 import pytest
 from click.testing import CliRunner
 
+from littermate.care.growth_filter.model import growth_model
 from littermate.cli.bench.growth import growth
+from littermate.cli.bench.growth_records import Row, gathered, joined
+from littermate.cli.bench.growth_trial import follow
+from littermate.tables import house_protocol
 
 HEAD = "dataset,litter,animal,species,datetime,age_days,weight_g,flag\n"
 
@@ -40,7 +44,10 @@ def test_a_table_of_ones_own_is_read_and_a_species_without_a_model_left_out(tmp_
 
     assert found.exit_code == 0
     assert "cat: 1 litters, 2 animals, 40 readings" in found.stdout
-    assert found.stderr == "No growth model for rabbit: its 1 rows are left out.\n"
+    assert found.stderr.splitlines() == [
+        "Left out of 42 lines: 1, weighed on a bathroom scale, or past 56 days of age.",
+        "No growth model for rabbit: its 1 rows are left out.",
+    ]
 
 
 def test_bad_rows_are_told_and_the_good_ones_beside_them_are_used(tmp_path):
@@ -125,3 +132,55 @@ def test_a_few_simulated_litters_and_the_table_in_words():
     assert found.exit_code == 0
     assert "area under the curve: falters 0." in found.stdout
     assert "chance to lose, said and true" in found.stdout
+
+
+def _sheet(litters: int, species: str = "cat", unit: float = 1.0) -> str:
+    days = [
+        f"L{litter},{name},{species},{day},{(grams + 10 * day) * unit:g}"
+        for litter in range(litters)
+        for name, grams in (("p", 100), ("q", 90))
+        for day in range(20)
+    ]
+    return "\n".join(["litter,animal,species,age_days,weight_g", *days])
+
+
+def test_a_file_of_neither_cats_nor_dogs_is_refused_in_words(tmp_path):
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text(_sheet(1, "rabbit"))
+
+    found = run("--data", str(sheet))
+
+    assert found.exit_code == 1
+    assert "Error: ours.csv holds no cats and no dogs" in found.stderr
+
+
+def test_kilograms_and_a_file_without_litters_are_doubted_aloud(tmp_path):
+    sheet = tmp_path / "ours.csv"
+    rows = [line.partition(",")[2] for line in _sheet(1, unit=0.001).splitlines()]
+    sheet.write_text("\n".join(rows))
+
+    said = run("--data", str(sheet)).stderr
+
+    assert "No line names a litter" in said
+    assert "Are they in grams?" in said
+
+
+def test_litters_beside_each_other_are_followed_as_each_alone():
+    rows = [Row("cat", f"L{litter}", name, float(day), 100.0 + 9 * day + litter, 1.0) for litter in range(3)
+            for name in "pqr"[: litter + 1] for day in range(15)]  # fmt: skip
+    records, model = gathered(rows, "cat"), growth_model(house_protocol())
+
+    parts = [records.of_litter(litter) for litter in range(3)]
+    together, alone = follow(joined(parts), model), [follow(part, model) for part in parts]
+
+    assert [part.animals for part in parts] == [1, 2, 3]
+    assert joined(parts).animal.tolist() == records.animal.tolist()
+    assert together.p_falters.tolist() == [value for each in alone for value in each.p_falters]
+
+
+def test_how_far_the_declines_have_come_is_told_while_one_waits(tmp_path, monkeypatch):
+    monkeypatch.setattr("littermate.cli.bench.growth.AT_ONCE", 10)
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text(_sheet(2))
+
+    assert "Declines put into 2 of 4 animals." in run("--data", str(sheet)).stderr

@@ -11,7 +11,7 @@ import numpy as np
 
 from littermate import tables
 from littermate.care.growth_filter.model import GrowthModel, growth_model
-from littermate.cli.bench.growth_records import Flags, Floats, Records, UnreadableWeights, gathered, read
+from littermate.cli.bench.growth_records import Flags, Floats, Records, UnreadableWeights, gathered, joined, read
 from littermate.cli.bench.growth_speed import timed
 from littermate.cli.bench.growth_trial import Episodes, Said, Score, area, day_gain, follow, rules, score
 from littermate.cli.bench.growth_worlds import Truth, World, injected, simulate
@@ -19,6 +19,8 @@ from littermate.cli.bench.growth_worlds import Truth, World, injected, simulate
 REAL = Path(__file__).parent / "real_litters" / "weights.csv"
 MOST_TOLD = 10  # lines of a file that cannot be read
 DECLINES = 12  # put into each animal
+MOST_DECLINES = 6_000  # into all together
+AT_ONCE = 500  # copies of litters followed beside each other
 FALTERS, LOSS = (0.1, 0.2, 0.5), (0.3,)
 BY_SIZE = (0.07, 0.12, 0.16, 0.2)  # as shipped in the table growth_calls
 TINY = 1e-9
@@ -94,6 +96,8 @@ def _each_species(file: Path, model: GrowthModel, seed: int) -> Iterator[Told]:
         else:
             count = sum(row.species == species for row in rows)
             click.echo(f"No growth model for {species}: its {count} rows are left out.", err=True)
+    if not {row.species for row in rows} & set(model.species):
+        raise UnreadableWeights(f"{file.name} holds no cats and no dogs: only for these there is a growth model.")
 
 
 def _real(records: Records, species: str, model: GrowthModel, seed: int) -> Told:
@@ -139,20 +143,46 @@ def _methods(records: Records, said: Said) -> Iterator[tuple[str, Flags]]:
 def _declines(
     records: Records, model: GrowthModel, rng: np.random.Generator
 ) -> tuple[dict[str, list[Score]], dict[str, Floats]]:
-    """What every method caught of each decline, and what was said of the fading ones half a day in."""
+    """What every method caught of each decline, and what was said of the fading ones half a day in.
+
+    Litters know nothing of each other, so each decline is followed in a copy of its own litter, many copies at once.
+    """
     caught: dict[str, list[Score]] = {}
     fading: dict[str, list[Floats]] = {"falters": [], "loses in 24 h": [], "plain 24 h gain": []}
-    for animal in np.repeat(np.arange(records.animals), DECLINES):
-        changed = injected(records, int(animal), rng)
-        if changed is not None:
-            faded, episodes = changed
-            said = follow(faded, model)
-            for name, alarm in _methods(faded, said):
-                caught.setdefault(name, []).append(score(faded, alarm, episodes, healthy_days=1.0))
-            ill = (faded.animal == animal) & (faded.at >= episodes.begin[animal] + 0.5)
-            for name, values in zip(fading, (said.p_falters, said.p_loss, -day_gain(faded)), strict=True):
-                fading[name].append(values[ill])
+    for faded in _batches(records, rng):
+        whole = joined([each for each, _episodes in faded])
+        said = follow(whole, model)
+        ends = np.cumsum([0, *(each.at.size for each, _episodes in faded)])
+        spans = [slice(first, last) for first, last in pairwise(ends)]
+        for name, alarm in _methods(whole, said):
+            caught.setdefault(name, []).extend(
+                score(each, alarm[span], episodes, healthy_days=1.0)
+                for (each, episodes), span in zip(faded, spans, strict=True)
+            )
+        for (each, episodes), span in zip(faded, spans, strict=True):
+            ill = each.at >= episodes.begin[each.animal] + 0.5
+            values = (said.p_falters[span], said.p_loss[span], -day_gain(each))
+            for name, value in zip(fading, values, strict=True):
+                fading[name].append(value[ill])
     return caught, {name: np.concatenate(values) if values else np.zeros(0) for name, values in fading.items()}
+
+
+def _batches(records: Records, rng: np.random.Generator) -> Iterator[list[tuple[Records, Episodes]]]:
+    """Every decline in a copy of its litter, some hundred at a time; of very many animals fewer declines each."""
+    each = max(1, min(DECLINES, MOST_DECLINES // max(records.animals, 1)))
+    alone = [records.of_litter(litter) for litter in range(len(records.species))]
+    first = np.searchsorted(records.litter, np.arange(len(records.species)))
+    batch: list[tuple[Records, Episodes]] = []
+    for count, animal in enumerate(np.repeat(np.arange(records.animals), each)):
+        litter = int(records.litter[animal])
+        faded = injected(alone[litter], int(animal - first[litter]), rng)
+        batch += [faded] if faded else []
+        if len(batch) == AT_ONCE:
+            click.echo(f"Declines put into {count // each + 1} of {records.animals} animals.", err=True)
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def _row(healthy: Score, caught: list[Score]) -> Told:

@@ -3,7 +3,7 @@
 import csv
 import io
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,6 +20,7 @@ SESSION_DAYS = 45 / 1440  # one litter on one scale, one after the other
 OUNCE_G = 28.349523125
 OLDEST_DAYS = 56.0
 MOST_G = 60_000
+LEAST_G = 20.0  # half of a file's neonates weigh more than this, or it is not in grams
 KINDS = {
     "kitten": "cat",
     "kittens": "cat",
@@ -70,6 +71,15 @@ class Records:
             weight_g=self.weight_g[keep], step_g=self.step_g[keep], fed=self.fed[keep],
         )  # fmt: skip
 
+    def of_litter(self, litter: int) -> "Records":
+        """One litter by itself, its animals counted from 0."""
+        hers = self.litter == litter
+        part = self.only(hers[self.animal])
+        place = np.cumsum(hers) - 1
+        return replace(
+            part, species=(self.species[litter],), litter=np.zeros(int(hers.sum()), np.intp), animal=place[part.animal]
+        )
+
     def before(self, least: float, most: float) -> Places:
         """Of each reading the one of the same animal nearest to a day before it, in that span [days]; -1 for none."""
         best = np.full(self.at.size, -1)
@@ -106,6 +116,22 @@ class Records:
             yield np.sort(part)
 
 
+def joined(parts: Sequence[Records]) -> Records:
+    """Several beside each other, as litters that know nothing of each other."""
+    litters = np.cumsum([0, *(len(part.species) for part in parts)])
+    animals = np.cumsum([0, *(part.animals for part in parts)])
+    return Records(
+        species=tuple(name for part in parts for name in part.species),
+        litter=np.concatenate([part.litter + first for part, first in zip(parts, litters, strict=False)]),
+        animal=np.concatenate([part.animal + first for part, first in zip(parts, animals, strict=False)]),
+        at=np.concatenate([part.at for part in parts]),
+        age_days=np.concatenate([part.age_days for part in parts]),
+        weight_g=np.concatenate([part.weight_g for part in parts]),
+        step_g=np.concatenate([part.step_g for part in parts]),
+        fed=np.concatenate([part.fed for part in parts]),
+    )
+
+
 class Row(NamedTuple):
     """One line of a tidy table."""
 
@@ -136,6 +162,7 @@ def read(path: Path) -> Table:
     """
     rows: dict[tuple[str, str, str, float], Row] = {}
     bad: list[str] = []
+    unused = 0
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -144,10 +171,11 @@ def read(path: Path) -> Table:
         try:
             row = _row(line)
         except (KeyError, TypeError, ValueError) as problem:
-            why = f"no column or value {problem}" if isinstance(problem, KeyError) else str(problem)
+            why = f"it has no {problem.args[0]}" if isinstance(problem, KeyError) else str(problem)
             bad.append(f"Line {number} of {path.name} is no weight: {why}.")
             continue
         if row is None:
+            unused += 1
             continue
         key = (row.species, row.litter, row.animal, row.age_days)
         if key in rows:
@@ -158,7 +186,19 @@ def read(path: Path) -> Table:
             f"{bad[0] if bad else f'{path.name} holds no weights.'} Expected the columns species, litter, animal, "
             "age_days and weight_g, with numbers in the last two."
         )
-    return Table(list(rows.values()), bad)
+    return Table(list(rows.values()), [*_doubts(list(rows.values()), unused), *bad])
+
+
+def _doubts(rows: Sequence[Row], unused: int) -> Iterator[str]:
+    """What the whole file looks as if it meant something else; said first."""
+    if unused:
+        lines = len(rows) + unused
+        yield f"Left out of {lines} lines: {unused}, weighed on a bathroom scale, or past {OLDEST_DAYS:g} days of age."
+    if len({row.litter for row in rows}) == 1 and rows[0].litter.endswith("/") and len(rows) > 1:
+        yield "No line names a litter: all animals of one species are taken as littermates."
+    middle = sorted(row.weight_g for row in rows)[len(rows) // 2]
+    if middle < LEAST_G:
+        yield f"Half of the weights are {middle:g} g or less. Are they in grams?"
 
 
 def _lines(text: str) -> Iterator[dict[str, str]]:
@@ -195,9 +235,12 @@ def _row(line: dict[str, str]) -> Row | None:
 
 
 def _number(said: str) -> float:
-    value = float(said.replace(",", ".") if said.count(",") == 1 and "." not in said else said)
+    try:
+        value = float(said.replace(",", ".") if said.count(",") == 1 and "." not in said else said)
+    except ValueError as problem:
+        raise ValueError(f"“{said}” is no number") from problem
     if not math.isfinite(value):
-        raise ValueError(f"{said} is no number")
+        raise ValueError(f"“{said}” is no number")
     return value
 
 
@@ -206,12 +249,15 @@ def gathered(rows: Iterable[Row], species: str) -> Records:
     ours = sorted(row for row in rows if row.species == species)
     litters = sorted({row.litter for row in ours})
     animals = sorted({(row.litter, row.animal) for row in ours})
-    steps = {litter: max(row.step_g for row in ours if row.litter == litter) for litter in litters}
+    number = {litter: at for at, litter in enumerate(litters)}
+    steps: dict[str, float] = {}
+    for row in ours:
+        steps[row.litter] = max(steps.get(row.litter, 0.0), row.step_g)
     ours.sort(key=lambda row: (row.litter, row.animal, row.age_days))
     place = {key: at for at, key in enumerate(animals)}
     return Records(
         species=(species,) * len(litters),
-        litter=np.array([litters.index(litter) for litter, _ in animals], np.intp),
+        litter=np.array([number[litter] for litter, _ in animals], np.intp),
         animal=np.array([place[row.litter, row.animal] for row in ours], np.intp),
         at=np.array([row.age_days for row in ours]),
         age_days=np.array([row.age_days for row in ours]),
