@@ -52,6 +52,32 @@ def test_a_column_for_each_care_day_says_how_far_they_lie_apart():
     assert [(cell.weight_dg, cell.change_dg) for cell in sheet.rows[0].cells] == [(790, None), (900, 110)]
 
 
+def test_a_runt_weighed_alone_is_not_the_middle_of_her_litter():
+    home = make.home(time_zone="UTC")
+    litter = litter_of_three(home)
+    make.weigh_in(litter.animals.get(name="Small"), weight_dg=950, at=NOW + hours(22))
+
+    alone = litter_sheet.build(coordinator_of(home), litter, NOW + hours(23)).days[-1]
+
+    assert (alone.on.isoformat(), alone.median_dg, alone.smallest_dg, alone.spread_pct) == (
+        "2026-03-04",
+        None,
+        None,
+        None,
+    )
+
+
+def test_two_of_three_weighed_have_a_middle():
+    home = make.home(time_zone="UTC")
+    litter = litter_of_three(home)
+    for name, weight_dg in (("Small", 950), ("Large", 2050)):
+        make.weigh_in(litter.animals.get(name=name), weight_dg=weight_dg, at=NOW + hours(22))
+
+    day = litter_sheet.build(coordinator_of(home), litter, NOW + hours(23)).days[-1]
+
+    assert (day.smallest_dg, day.median_dg, day.largest_dg) == (950, 1500, 2050)
+
+
 def test_a_day_without_a_weight_stays_empty():
     home = make.home(time_zone="UTC")
     litter = make.litter(home.organisation)

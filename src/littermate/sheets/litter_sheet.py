@@ -32,6 +32,7 @@ __all__ = ["DayCell", "LitterDay", "LitterRow", "LitterSheet", "build"]
 DAYS_SHOWN = 14
 CHANGES_SHOWN = 12
 RUNT_CODES = ("runt",)
+FEWEST = 2  # weights of one day that have a middle
 
 
 def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_SHOWN) -> LitterSheet:
@@ -216,8 +217,13 @@ def _with_apart(
 
 
 def _day(on: date, place: int, rows: Sequence[LitterRow], judged: Mapping[UUID, Judged], clock: _Clock) -> LitterDay:
-    """One column's head: the median, and how far the smallest and the largest lie apart."""
+    """One column's head: the median, and how far the smallest and the largest lie apart.
+
+    Only where two, and at least half of them, were weighed that day: a runt weighed alone is not her litter's middle.
+    """
     weights = [cell.weight_dg for row in rows if (cell := row.cells[place]).weight_dg and not cell.is_doubtful]
+    if len(weights) < max(FEWEST, sum(not row.has_left for row in rows) / 2):
+        weights = []
     middle = int(median(weights)) if weights else None
     born = min((clock.day(born_at(each.neonate)) for each in judged.values()), default=on)
     return LitterDay(
@@ -226,7 +232,7 @@ def _day(on: date, place: int, rows: Sequence[LitterRow], judged: Mapping[UUID, 
         median_dg=middle,
         smallest_dg=min(weights, default=None),
         largest_dg=max(weights, default=None),
-        spread_pct=round(100 * (max(weights) - min(weights)) / middle) if middle and len(weights) > 1 else None,
+        spread_pct=round(100 * (max(weights) - min(weights)) / middle) if middle else None,
     )
 
 
