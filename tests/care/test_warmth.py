@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from littermate.care.values import Order, Warmth
-from littermate.care.warmth import is_warm_first, judge_warmth, warm_limit_c
+from littermate.care.warmth import is_felt_now, is_warm_first, judge_warmth, warm_limit_c
 from littermate.care.worry import Worry
 from littermate.tables import house_protocol
 from tests.care.young import NOW, ago, bottle, felt, young
@@ -98,6 +98,23 @@ def test_s1_a_hand_ten_minutes_after_a_cool_reading_cannot_tell_that_she_is_warm
         "hand-too-soon", reading_c=Decimal("33.0"), read_at=ago(0.2), by_hand_from_at=state.by_hand_from_at
     )
     assert is_warm_first(neonate, protocol=PROTOCOL, as_of=NOW) is True
+
+
+def test_s1_of_two_cool_readings_before_a_hand_the_later_is_named():
+    neonate = young(
+        day=5, warmths=(felt(hours=0.7, reading="32.5"), felt(hours=0.2, reading="33.0"), felt("warm", 0.03))
+    )
+
+    too_soon = [reason for reason in judged(neonate).reasons if reason.code == "hand-too-soon"]
+
+    assert [reason.figures["reading_c"] for reason in too_soon] == [Decimal("33.0")]
+
+
+@pytest.mark.parametrize(("minutes", "is_now"), [(20, True), (21, False)])
+def test_a_finding_of_twenty_minutes_was_made_at_this_visit(minutes, is_now):
+    state = judged(young(warmths=(felt("warm", minutes / 60),)))
+
+    assert is_felt_now(state, protocol=PROTOCOL, as_of=NOW) is is_now
 
 
 @pytest.mark.parametrize(

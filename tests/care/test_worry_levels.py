@@ -130,6 +130,10 @@ def test_a_level_is_given_whole():
     assert finest(TABLE.row("cool")) == 1
 
 
+def test_a_weight_is_given_in_tenths_as_it_is_kept():
+    assert {finest(row) for row in PROTOCOL.table("dog", "believable_weight").rows} == {Decimal("0.1")}
+
+
 def test_levels_are_kept_with_a_version_and_read_back():
     moved = at_level("too-warm", Worry.GO_NOW)
 
