@@ -155,6 +155,19 @@ def test_a_withdrawn_taking_has_it_no_more():
     assert [row.who_has for group in board.groups for row in group.rows] == [None]
 
 
+@pytest.mark.parametrize(("called", "is_shown"), [(hours(-1), False), (hours(3), True)], ids=["before", "since"])
+def test_a_word_by_phone_from_before_a_feed_fell_due_is_no_answer(called, is_shown):
+    home = make.home()
+    kitten = bottle_kitten(home)
+    coordinator = make.looking(coordinator_of(home).person, home.organisation, at=NOW + hours(3.5))
+    make.warmth(kitten, at=NOW + hours(3))
+    make.contact(home, animal=kitten, at=NOW + called, words="All well")
+
+    row = _row(now_board.build(coordinator, NOW + hours(3.5)))
+
+    assert (row.told is not None) is is_shown
+
+
 def test_phones_are_shown_only_to_those_who_may_see_contacts():
     home = make.home()
     carer = make.person(phone="+44 20 7946 0011")

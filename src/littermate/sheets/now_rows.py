@@ -84,7 +84,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         home=home,
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
-        told=told if told is None or newest is None or told.at >= newest else None,
+        told=told if is_answered or _is_told_since(told, newest, judgement.due, as_of) else None,
         paper=paper,
         alert_id=around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None),
         look_again_at=look_again(judgement, as_of),
@@ -217,6 +217,12 @@ def last_fed(neonate: Neonate) -> LastFed | None:
 def since(reasons: Iterable[Reason], worry: Worry) -> datetime | None:
     """When the worst of her reasons began, as far as one of them says so."""
     return min(_moments(reasons, worry), default=None)
+
+
+def _is_told_since(told: ToldByPhone | None, newest: datetime | None, due: Due, as_of: datetime) -> bool:
+    """Whether a word by phone came after all that worries now, a feed that has fallen due since with it."""
+    due_at = due.due_at if due.due_at is not None and due.due_at <= as_of else None
+    return told is not None and all(told.at >= each for each in (newest, due_at) if each is not None)
 
 
 def _moments(reasons: Iterable[Reason], worry: Worry) -> list[datetime]:
