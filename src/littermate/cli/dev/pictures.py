@@ -10,7 +10,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -159,22 +159,31 @@ SCREENS = (
 @click.command("pictures")
 @click.option("--only", default="", help="Take only the screens whose name holds this word.")
 def pictures(only: str) -> None:
-    """Take a picture of every screen, by night and by day, into docs/pictures."""
-    from playwright.sync_api import sync_playwright
+    """Take a picture of every screen, by night and by day, into docs/pictures.
+
+    A screen that does not come is named at the end; the others are taken all the same.
+    """
+    from playwright.sync_api import Error, sync_playwright
 
     program = shutil.which("chromium") or shutil.which("chromium-browser")
     if not program:
         raise click.ClickException("Chromium is missing. As root, type:  apt-get install chromium")
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = [screen for screen in SCREENS if only in screen.name]
+    missing = []
     with running_demo() as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         places = _places(browser, url)
         for screen in wanted:
             for theme in THEMES:
-                _take(browser, url, screen, theme, places)
+                try:
+                    _take(browser, url, screen, theme, places)
+                except Error as failure:
+                    missing.append(f"{screen.name}-{theme} ({failure.message.splitlines()[0]})")
         browser.close()
-    click.echo(f"{len(wanted) * len(THEMES)} pictures are in {FOLDER.relative_to(checkout.ROOT)}.")
+    click.echo(f"{len(wanted) * len(THEMES) - len(missing)} pictures are in {FOLDER.relative_to(checkout.ROOT)}.")
+    if missing:
+        raise click.ClickException(f"These screens did not come: {'; '.join(missing)}.")
 
 
 @contextmanager
@@ -244,23 +253,20 @@ def _sign_in(page: "Page", url: str, who: str) -> None:
 
 
 def _take(browser: "Browser", url: str, screen: Screen, theme: str, places: dict[str, str]) -> None:
-    context = browser.new_context(
-        **(PHONE if screen.device == "phone" else DESK), locale="en-GB", reduced_motion="reduce"
-    )
-    context.set_default_timeout(PATIENCE_MS)
-    context.add_cookies([{"name": "littermate_theme", "value": theme, "url": url}])
-    page = context.new_page()
-    if screen.who:
-        _sign_in(page, url, screen.who)
-    page.goto(url + screen.at.format(**places), wait_until="load")
-    if "/round/#" in screen.at:
-        page.locator("#app[data-ready='1']").wait_for()
-    page.wait_for_load_state("networkidle")
-    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
-    page.wait_for_timeout(300)
-    shot = page.screenshot(animations="disabled")
-    _keep(shot, FOLDER / f"{screen.name}-{theme}.webp")
-    context.close()
+    device = PHONE if screen.device == "phone" else DESK
+    with closing(browser.new_context(**device, locale="en-GB", reduced_motion="reduce")) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        context.add_cookies([{"name": "littermate_theme", "value": theme, "url": url}])
+        page = context.new_page()
+        if screen.who:
+            _sign_in(page, url, screen.who)
+        page.goto(url + screen.at.format(**places), wait_until="load")
+        if "/round/#" in screen.at:
+            page.locator("#app[data-ready='1']").wait_for()
+        page.wait_for_load_state("networkidle")
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        page.wait_for_timeout(300)
+        _keep(page.screenshot(animations="disabled"), FOLDER / f"{screen.name}-{theme}.webp")
 
 
 def _keep(shot: bytes, path: Path) -> None:
