@@ -178,6 +178,23 @@ def test_who_comes_back_by_her_hours_is_asked_only_what_nobody_may_let_pass():
     assert [check.code for check in refusal.value.verdict.checks] == ["weights"]
 
 
+@pytest.mark.parametrize(
+    "when",
+    [{"from_at": NOW + hours(1)}, {"from_at": NOW + days(400)}, {"daily_from": time(12), "daily_until": time(18)}],
+)
+def test_what_lies_ahead_has_not_happened_and_is_asked_about_whoever_writes_it(when):
+    two = runts()
+    make.illness(two.kitten, agent="", state="suspected", at=NOW - hours(1))
+    two.kitten.stays.update(until_at=NOW - hours(20))
+    make.stay(two.kitten, two.nest, from_at=NOW - hours(20))
+
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(animal=two.puppy, nest=two.nest, by=two.coordinator, **when)
+
+    assert "illness" in {check.code for check in refusal.value.verdict.forbidden}
+    assert stays.move(animal=two.puppy, nest=two.nest, from_at=NOW, by=two.coordinator).nest == two.nest
+
+
 def test_a_litter_is_carried_over_to_a_clean_nest_though_one_of_them_sneezes():
     two = runts()
     clean = make.nest(two.home, name="Clean box")

@@ -205,6 +205,43 @@ def test_a_step_that_is_stopped_takes_her_back_to_where_she_was_and_to_the_bottl
     assert missing(tried, at + hours(24)) == ["keeps-warm", "sucks", "dam-well"]
 
 
+@pytest.mark.parametrize("step", ["part", "whole"])
+def test_nobody_is_put_alone_into_an_empty_nest_as_if_she_were_with_them(house, tried, step):
+    empty = make.nest(house.home, name="Box 2", takes=4)
+    by_day = {"daily_from": time(7), "daily_until": time(21)} if step == "part" else {}
+
+    with pytest.raises(DoesNotFit, match="lies in Box 2. They are in Box 1"):
+        returns.begin_step(way=tried, step=step, nest=empty, by=house.carer, **by_day)
+    assert returns.begin_step(way=tried, step=step, nest=house.box, by=house.carer, **by_day).stay is not None
+
+
+def test_a_nest_that_takes_no_more_of_them_is_refused(house, tried):
+    house.box.takes = 2
+    house.box.save()
+
+    with pytest.raises(DoesNotFit, match="does not take so many"):
+        returns.begin_step(way=tried, step="whole", nest=house.box, by=house.carer)
+
+
+def test_she_is_not_put_back_beside_one_who_fell_ill_meanwhile_but_into_another_nest(house, tried):
+    step = returns.begin_step(way=tried, step="whole", nest=house.box, by=house.carer)
+    make.illness(house.friend, agent="fpv", at=NOW + hours(1))
+    own, by = make.nest(house.home, name="Own box"), later(house.carer, hours=3)
+
+    with pytest.raises(DoesNotFit, match="cannot go back to Incubator A as it is now.*Choose another nest"):
+        returns.end_step(trial=step, result="apart", by=by)
+    returns.end_step(trial=step, result="apart", back_to=own, by=by)
+
+    assert nests_at([house.runt.pk], NOW + hours(4)) == {house.runt.pk: own.pk}
+
+
+def test_the_only_one_of_her_litter_has_none_to_go_back_to(house):
+    alone = young(house.home, house.box, make.litter(house.home.organisation, species="cat"), "Tansy", NOW - hours(99))
+
+    with pytest.raises(DoesNotFit, match="Neither the mother of Tansy nor one of the litter is in care"):
+        returns.open(animal=alone, for_companion="-", by=house.carer)
+
+
 def test_part_of_the_day_that_is_stopped_leaves_her_nights_as_they_are(house, tried):
     step = returns.begin_step(
         way=tried, step="part", nest=house.box, daily_from=time(7), daily_until=time(21), by=house.carer
@@ -388,6 +425,7 @@ def test_a_step_into_a_nest_where_others_lie_asks_about_those_first(house, tried
     pup = make.animal(house.home.organisation, home=house.home, name="Rex", species="dog")
     kennel = make.nest(house.home, name="Kennel")
     make.stay(pup, kennel, from_at=NOW - hours(48))
+    stays.move(animal=house.mates[0], nest=kennel, from_at=NOW - hours(30), by=house.carer)
 
     with pytest.raises(DoesNotFit, match="A clinician has yet to answer by name"):
         returns.begin_step(way=tried, step="whole", nest=kennel, by=house.carer)

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -17,6 +17,9 @@ from littermate.records.company import verdict_of, verdict_on_plan
 from littermate.records.contacts import Company, company_in
 from littermate.records.models import Nest, Stay
 from littermate.records.viewers import Viewer
+
+CLOCKS_DIFFER: Final = timedelta(minutes=10)
+A_DAY: Final = timedelta(days=1)
 
 
 class MayNotShare(DoesNotFit):
@@ -90,9 +93,22 @@ def demand_may_move(
     row.saw = {code: asked[code] for code in row.overruled}
 
 
+def lies_ahead(row: Stay, *, at: datetime) -> bool:
+    """Whether a stay has not begun yet: later than now, or from now on but at hours that come later today."""
+    if row.from_at > at + CLOCKS_DIFFER:
+        return True
+    begins = whereabouts.spans([_planned(row)], from_at=row.from_at, until_at=row.from_at + A_DAY)
+    is_from_now_on = row.from_at >= at - CLOCKS_DIFFER
+    return is_from_now_on and bool(begins) and begins[0].from_at > at + CLOCKS_DIFFER
+
+
 def would_share(row: Stay) -> Company:
     """With whom she would share the nest over the first day of a stay, and what she and each of them were before."""
-    planned = whereabouts.Stay(
+    return company_in(row.organisation, [_planned(row)])
+
+
+def _planned(row: Stay) -> whereabouts.Stay:
+    return whereabouts.Stay(
         animal=row.animal_id,
         nest=row.nest_id,
         zone=row.nest.home.time_zone,
@@ -101,4 +117,3 @@ def would_share(row: Stay) -> Company:
         daily_from=row.daily_from,
         daily_until=row.daily_until,
     )
-    return company_in(row.organisation, [planned])

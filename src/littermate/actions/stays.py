@@ -1,6 +1,6 @@
 """Stays: who sleeps in which nest, also by the hour of the day, and told in whatever order."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -49,9 +49,9 @@ def move(
         outcome: What came of the stay that ends now.
         decided_by: Who decided it, where it was not whoever writes it down.
         ends_hours: Her other hours of the day end as this begins.
-        checked: None for what has happened: it is kept, whatever speaks against it. Else this is planned, and the
-            questions about company are asked first; here stand those that a clinician lets be tried all the same,
-            each with her reason.
+        checked: None for what has happened: it is kept, whatever speaks against it. Else this is planned, as is
+            whatever lies ahead, and the questions about company are asked first; here stand those that a clinician lets
+            be tried all the same, each with her reason.
         asked_of: A mother and a litter about whom her way to them has asked: of them only what nobody may let pass.
 
     Raises:
@@ -88,8 +88,8 @@ def move(
         return Stay.objects.seen_by(by).get(pk=laid.holds_already)
     _demand_one_nest_at_a_time(row, laid, by=by)
     row.until_at = min((at for at in (laid.until_at, lives.until_at) if at is not None), default=None)
-    if checked is not None:
-        company_checks.demand_may_move(row, overruled=checked, asked_of=asked_of, by=by)
+    if checked is not None or company_checks.lies_ahead(row, at=by.at):
+        company_checks.demand_may_move(row, overruled=checked or {}, asked_of=asked_of, by=by)
     return _lay(row, laid, outcome=wording.line(outcome, what=_("What came of it"), letters=300), by=by)
 
 
@@ -158,11 +158,6 @@ def end_as_she_moves(animal: Animal, *, at: datetime, by: Viewer) -> None:
             _undo(stay, by=by)
         elif stay.until_at is None or stay.until_at > max(at, by.at):
             end(stay=stay, at=at, by=by)
-
-
-def open_stays(animals: Sequence[Animal], *, by: Viewer) -> list[Stay]:
-    """The stays of these animals that have no end yet."""
-    return list(Stay.objects.seen_by(by).filter(animal__in=animals, until_at__isnull=True))
 
 
 # Among what is known ------------------------------------------------------------------------------------------------

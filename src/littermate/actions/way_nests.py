@@ -37,6 +37,9 @@ def lay(
     is_part = step == TrialStep.PART
     if is_part:  # other hours with them are no more; her nights with a companion go on
         _end_hours_with_them(way, begins, by=by)
+    family = _family(way, by=by)
+    if is_planned:
+        _demand_they_lie_there(way, nest, family, begins)
     return stays.move(
         animal=way.animal,
         nest=nest,
@@ -45,7 +48,7 @@ def lay(
         daily_until=daily_until if is_part else None,
         ends_hours=not is_part,
         checked={} if is_planned else None,
-        asked_of=_family(way, by=by),
+        asked_of=family,
         reason=_("on her way to a mother"),
         decided_by=way.decided_by,
         by=by,
@@ -68,6 +71,24 @@ def _family(way: Return, *, by: Viewer) -> frozenset[UUID]:
     """The dam and the litter to whom it leads, about whom its own questions were asked."""
     litter = Animal.objects.within(by.organisation).filter(litter=way.litter_id) if way.litter_id else ()
     return frozenset({*(one.pk for one in litter), *((way.dam_id,) if way.dam_id else ())})
+
+
+def _demand_they_lie_there(way: Return, nest: Nest, family: frozenset[UUID], at: datetime) -> None:
+    """Nobody is put alone into an empty nest as if she were with them."""
+    known = stays_of(way.organisation, family - {way.animal_id}, from_at=at, until_at=at + ways_back.LATELY)
+    if nest.pk in {stay.nest for stay in known}:
+        return
+    theirs = ways_back.nest_there(way, at)
+    name = Nest.objects.within(way.organisation).filter(pk=theirs).values_list("name", flat=True).first()
+    if name is None:
+        raise DoesNotFit(
+            _("Nobody has said that the mother or one of the litter lies in %(nest)s. Move them there first.")
+            % {"nest": nest.name}
+        )
+    raise DoesNotFit(
+        _("Neither the mother nor one of the litter lies in %(nest)s. They are in %(theirs)s: choose that nest.")
+        % {"nest": nest.name, "theirs": name}
+    )
 
 
 def back_where_she_was(trial: Trial, at: datetime, back_to: Nest | None, *, is_planned: bool, by: Viewer) -> None:

@@ -77,6 +77,11 @@ def destination(animal: Animal, dam: Animal | None, litter: Litter | None, at: d
     own = ways_back.own_litter(animal)
     if own.dam is not None and left_at(own.dam, at, by=by):
         own = Destination(dam=None, litter=own.litter)
+    if own.dam is None and not ways_back.has_mates(animal, at):
+        raise DoesNotFit(
+            _("Neither the mother of %(name)s nor one of the litter is in care. Choose another mother, or company.")
+            % {"name": animal.name}
+        )
     return own
 
 

@@ -1,7 +1,7 @@
 """Forms about a way to a dam: opened, answered by a clinician, a step begun and ended, the way ended."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from littermate.desk.forms import AnimalForm, last_weight_dg, part_ref, weight_f
 from littermate.desk.words import joined
 from littermate.records import ways_back
 from littermate.records.models import Animal, Nest, Person, Placement, Return, Trial
+from littermate.records.models.trial import TrialResult
 from littermate.records.ways_back import CLINICIAN
 
 OWN = "own"
@@ -251,6 +252,10 @@ class EndStepForm(OfWayForm):
         self.fields["weight"].label = _("Her weight after (%(unit)s)") % {"unit": self.desk.units.mass}
         if self.trial.step == "scent":
             del self.fields["weight"]
+        if self.trial.ended_at is not None:  # it ended well, and is stopped now
+            result = cast("forms.ChoiceField", self.fields["result"])
+            result.choices = [choice for choice in back_words.RESULTS.items() if choice[0] == TrialResult.APART]
+            self.initial["result"] = TrialResult.APART.value
         if self.trial.stay is None or self.trial.stay.daily_from is not None:
             del self.fields["back_to"]
             return

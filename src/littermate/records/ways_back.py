@@ -109,6 +109,12 @@ def own_litter(animal: Animal) -> Destination:
     return Destination(dam=animal.litter.dam if animal.litter else None, litter=animal.litter)
 
 
+def has_mates(animal: Animal, at: datetime) -> bool:
+    """Whether one of her litter is still in care beside her."""
+    born = Animal.objects.within(animal.organisation).filter(litter=animal.litter_id, is_dam=False).still_here(at)
+    return animal.litter_id is not None and born.exclude(pk=animal.pk).exists()
+
+
 def standing(animal: Animal, to: Destination, *, as_of: datetime, way: Return | None = None) -> Standing:
     """What is asked before she goes there, as it is met now; a fixed number of queries."""
     organisation = animal.organisation

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -71,6 +71,7 @@ class StepCard:
     topups: TopUps | None
     stops: tuple[Stop, ...]
     to_stop: tuple[Stop, ...]  # those of which no clinician said that it goes on all the same
+    lasts: bool = False  # it ended well, and she lies with them on
     goes_on_by: str = ""  # who said so, where it goes on although something says stop
     goes_on_because: str = ""
 
@@ -125,6 +126,7 @@ class GoingBackSheet:
     last_weight_g: Decimal | None
     left_behind: tuple[LeftBehind, ...]
     dams: tuple[DamChoice, ...]
+    has_family: bool = True  # her mother, or one of her litter, is still in care
     clinician: str = ""  # who said yes or no to this way
     clinician_says: bool | None = None
     rejections: int = 0  # how often a dam would not have her
@@ -162,6 +164,12 @@ class GoingBackSheet:
         steps = self.way.steps if self.way else ()
         return next((step for step in steps if step.ended_at is None), None)
 
+    @property
+    def lasting_step(self) -> StepCard | None:
+        """The last step, where it ended well and she lies with them on."""
+        told = self.way or (self.past[0] if self.is_back else None)
+        return next((step for step in told.steps[:1] if step.lasts), None) if told else None
+
 
 def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = True) -> GoingBackSheet:
     """Her page at a moment; ``animal`` comes out of ``seen_by``, with her litter and its dam."""
@@ -185,6 +193,8 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
     said = stand.answers.get(ways_back.CLINICIAN)
     weights = [each for each in stand.neonate.weigh_ins if not each.is_doubtful]
     own_dam = animal.litter.dam if animal.litter else None
+    if own_dam is not None and left_of(own_dam, organisation, as_of) is not None:
+        own_dam = None
     return GoingBackSheet(
         made_at=as_of,
         animal=animal_name(animal),
@@ -203,6 +213,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         last_weight_g=max(weights, key=lambda each: each.at).weight_g if weights else None,
         left_behind=_left_behind(animal, organisation, as_of),
         dams=surrogates_for(organisation, [animal], as_of)[animal.pk] if with_dams else (),
+        has_family=own_dam is not None or ways_back.has_mates(animal, as_of),
         clinician=said.by.name if said else "",
         clinician_says=said.is_yes if said else None,
         rejections=_rejections(rows, animal, organisation),
@@ -253,14 +264,22 @@ def _way(row: Return, stand: Standing, as_of: datetime) -> WayCard:
         reason=row.reason,
         decided_by=row.decided_by.name,
         for_companion=row.for_companion,
-        steps=tuple(_step(trial, one, stand, as_of) for trial, one in reversed(ways_back.tried(row, as_of))),
+        steps=_steps(row, stand, as_of),
     )
 
 
-def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCard:
+def _steps(row: Return, stand: Standing, as_of: datetime) -> tuple[StepCard, ...]:
+    """Its steps, newest first."""
+    tried = ways_back.tried(row, as_of)
+    is_near = row.until_at is None or row.ended == ReturnEnd.COMPLETE
+    lasting = way_stops.lasting(tried, numbers=stand.numbers, as_of=as_of) if is_near else None
+    return tuple(_step(trial, one, stand, as_of, lasts=trial is lasting) for trial, one in reversed(tried))
+
+
+def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime, *, lasts: bool) -> StepCard:
     neonate, numbers = stand.neonate, stand.numbers
-    found = way_stops.stops_of(trial, one, stand, as_of)
-    said = stand.answers.get(way_stops.GO_ON) if one.ended_at is None else None
+    found = way_stops.stops_of(trial, replace(one, ended_at=None) if lasts else one, stand, as_of)
+    said = stand.answers.get(way_stops.GO_ON) if lasts or one.ended_at is None else None
     said_at = said.at if said and said.is_yes else None
     to_stop = tuple(each for each in found if not goes_on_by_name(each, said_at, stand.neonate.weigh_ins, as_of=as_of))
     planned = trial.began_at + timedelta(minutes=trial.planned_min) if trial.planned_min else None
@@ -280,6 +299,7 @@ def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> StepCar
         topups=way_stops.topups_of(way_stops.stay_of(trial), one, neonate, numbers, as_of),
         stops=found,
         to_stop=to_stop,
+        lasts=lasts,
         goes_on_by=said.by.name if said and len(to_stop) < len(found) else "",
         goes_on_because=said.reason if said and len(to_stop) < len(found) else "",
     )

@@ -89,7 +89,8 @@ def answer(request: DeskRequest, animal_id: UUID, way_id: UUID) -> HttpResponse:
     animal, way = _animal(request, animal_id), _way(request, animal_id, way_id)
     sheet = going_back.build(request.viewer, animal, request.as_of, with_dams=False)
     codes = [(gate.code, back_words.gate_title(gate)) for gate in sheet.may_pass]
-    if sheet.open_step is not None and any(stop.code != "ill" for stop in sheet.open_step.to_stop):
+    step = sheet.open_step or sheet.lasting_step
+    if step is not None and any(stop.code != "ill" for stop in step.to_stop):
         codes.append((GO_ON, _("It goes on, although something says stop")))
     about = _about(request, animal, _("May it be tried"))
     return write(request, about, AnswerForm, home=home_of(request, animal), animal=animal, way=way, codes=codes)
