@@ -1,13 +1,13 @@
 """What was seen amiss of a dam is said of her, and of each whom she nurses, until a later look answers it."""
 
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 
 import pytest
 
 from littermate.care.worry import Worry
 from littermate.project import alert_watch
-from littermate.records.models import AlertAnimal, Animal, Placement, Rearing
+from littermate.records.models import AlertAnimal, Animal, Placement, Rearing, Stay
 from littermate.sheets import animal_sheet, now_board, round_sheet
 from littermate.sheets.judged import dams_reasons, judge_all
 from tests import factories as make
@@ -140,7 +140,7 @@ def test_one_whose_dam_lives_in_another_home_needs_a_bottle_until_both_are_toget
     away = judge_all(house.home.organisation, house.mates, NOW)[house.mates[0].pk].judgement
 
     assert of_young(*house.mates) == [["nursling-dam-away"], ["nursling-dam-away"]]
-    assert (away.worry, away.do.code) == (Worry.CALL_TODAY, "do-feel-first")
+    assert (away.worry, away.do.code) == (Worry.CALL_TODAY, "do-feel-weigh")
     assert "nursing-fully" not in [each.code for each in away.reasons]
     assert of_young(*house.mates, at=NOW - hours(3)) == [[], []]
     assert of_young(*house.mates, at=NOW + hours(10)) == [[], []]
@@ -159,3 +159,31 @@ def test_one_on_the_bottle_is_not_called_for_as_her_dam_dies(house: Family):
     make.leaving(house.dam, outcome="died", at=NOW - hours(1))
 
     assert of_young(*house.mates) == [[], []]
+
+
+@pytest.mark.parametrize(("hours_ago", "codes"), [(1, {"nursling-apart"}), (7, {"nursling-apart", "long-unfed"})])
+def test_one_laid_into_another_nest_than_her_dam_is_asked_how_she_is_fed_and_called_for_once_hungry(
+    house: Family, hours_ago: float, codes: set[str]
+):
+    mouse = house.mates[0]
+    Stay.everywhere.filter(animal=mouse).update(until_at=NOW - hours(hours_ago))
+    make.stay(mouse, house.incubator, from_at=NOW - hours(hours_ago))
+    make.milk_use(mouse, make.milk_product(house.home.organisation), from_at=NOW - hours(200))
+
+    found = judge_all(house.home.organisation, house.mates, NOW)
+
+    hers = found[mouse.pk]
+    asked = {each.code for each in hers.judgement.reasons if each.worry >= Worry.WATCH}
+    assert (asked & {"nursling-apart", "long-unfed", "never-fed"}) == codes
+    assert hers.neonate.nursed_until_at == NOW - hours(hours_ago)
+    assert hers.judgement.plan is not None
+    assert of_young(house.mates[1]) == [[]]
+
+
+def test_one_who_lies_with_her_dam_at_some_hours_still_nurses(house: Family):
+    mouse = house.mates[0]
+    make.stay(mouse, house.incubator, from_at=NOW - hours(20), daily_from=time(0), daily_until=time(7))
+
+    hers = judge_all(house.home.organisation, [mouse], NOW)[mouse.pk]
+
+    assert (of_young(mouse), hers.neonate.nursed_until_at) == ([[]], None)

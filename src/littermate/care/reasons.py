@@ -78,6 +78,7 @@ REASONS = _said(
         "age-uncertain youngest_days oldest_days",
         "colostrum-unknown left_h",
         "colostrum-missed left_h",
+        "colostrum-look left_h",
         "refused-once refused_at try_again_at",
         "refused-again times refused_at",
         "no-suck seen_at",
@@ -147,6 +148,7 @@ REASONS = _said(
         "nursling-turned-away dam seen_at",
         "nursling-dam-died dam since_at",
         "nursling-dam-away dam since_at",
+        "nursling-apart dam since_at",
         "alone-long since_at names",
         "nest-not-said since_at",
         # warmth

@@ -116,7 +116,8 @@ def _due(
     as_of: datetime,
 ) -> Due:
     fed_at = _last_fed_at(neonate, as_of)
-    due_at = as_of if fed_at is None else fed_at + every
+    drank_at = max(filter(None, (fed_at, neonate.nursed_until_at)), default=None)
+    due_at = as_of if drank_at is None else drank_at + every
     if refusals.try_again_at is not None:
         due_at = refusals.try_again_at
     grace = timedelta(minutes=int(protocol.number(SHARED, "rounds", "overdue-after")))
@@ -128,7 +129,7 @@ def _due(
         reasons = (_long_unfed(unfed, protocol),)
     elif is_overdue:
         reasons = (protocol.reason("overdue", due_at=due_at, late_min=int((as_of - due_at).total_seconds() // 60)),)
-    elif fed_at is None:
+    elif drank_at is None:
         reasons = (protocol.reason("never-fed"),)
     return Due(
         due_at=due_at,
@@ -158,7 +159,8 @@ def _unfed(neonate: Neonate, every: timedelta, protocol: Protocol, as_of: dateti
     eats = "gruel" in neonate.rearing and neonate.solids_fraction is not None and neonate.solids_fraction > 0
     if nurses or eats:
         return None
-    drank_at = max((feed.at for feed in neonate.feeds if feed.at <= as_of and feed.taken_ml != 0), default=None)
+    drank = (feed.at for feed in neonate.feeds if feed.at <= as_of and feed.taken_ml != 0)
+    drank_at = max((*drank, *filter(None, [neonate.nursed_until_at])), default=None)
     since_at = drank_at or _first_told_at(neonate, as_of)
     if since_at is None:
         return None

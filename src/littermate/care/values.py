@@ -243,6 +243,7 @@ class Neonate:
     orders: tuple[Order, ...] = ()
     littermates: tuple[Littermate, ...] = ()
     has_warm_dam: bool | None = None  # lies with a dam who is warm and lets her nurse
+    nursed_until_at: datetime | None = None  # her dam is not with her since: whatever is written, a bottle must do
     had_colostrum: bool | None = None
     solids_fraction: Decimal | None = None  # share of energy eaten as solids in the last day
     adult_weight_g: Decimal | None = None

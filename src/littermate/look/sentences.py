@@ -74,6 +74,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "colostrum-unknown": _(
         "Nobody knows whether {she} had first milk, with {left_h:span} left for it: ask the vet now."
     ),
+    "colostrum-look": _(
+        "See that {she} sucks at {her} mother, with {left_h:span} left for first milk. If {she} does not, call now."
+    ),
     "colostrum-missed": _("{She} had no first milk, with {left_h:span} left for it: ask the vet now."),
     "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
     "refused-again": _("Refused {times:word} running, last {refused_at}."),
@@ -279,6 +282,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "nursling-dam-away": _(
         "{dam}, who nurses {her}, lives elsewhere since {since_at}. Without her milk {she} needs a bottle."
     ),
+    "nursling-apart": _("Does not lie with {dam}, who nurses {her}, since {since_at}. Say how {she} is fed now."),
     "nursling-turned-away": _("{dam} lets nobody nurse, seen {seen_at}. Without a bottle {she} may get nothing."),
     "alone-long": _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
     "nest-not-said": _(

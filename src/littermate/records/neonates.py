@@ -71,7 +71,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
     ill = known.ill(as_of)
     milks = known.milks(homes)
     orders, upsets, steps = known.orders(), known.upsets(), known.steps_back()
-    lies_with = _LiesWith(homes, chosen(known.stays, as_of), heard, as_of - A_DAY)
+    lies_with = _LiesWith(known.lives(), known.stays, chosen(known.stays, as_of), heard, as_of)
     return {
         animal.pk: values.Neonate(
             id=animal.pk,
@@ -80,6 +80,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             born_earliest_at=births[animal.pk][0],
             born_latest_at=births[animal.pk][1],
             rearing=frozenset(_fed_by(animal.pk, each, lies_with) for each in rearings[animal.pk]),
+            nursed_until_at=_nursed_until(animal.pk, rearings[animal.pk], lies_with),
             milk=milks.get(animal.pk),
             weigh_ins=weights.get(animal.pk, ()),
             feeds=heard[animal.pk].feeds,
@@ -146,6 +147,13 @@ class _Rearing(NamedTuple):
     kind: values.RearingKind
     dam_id: UUID | None
     bore: UUID | None
+
+
+class _Lives(NamedTuple):
+    """Where one lives, and since when."""
+
+    home: UUID
+    from_at: datetime
 
 
 class _Mate(NamedTuple):
@@ -219,6 +227,10 @@ class _Known:
     def homes(self) -> dict[UUID, UUID]:
         """Where each of them, and each dam, lives."""
         return {animal_id: home_id for _, animal_id, home_id in self._said["homes"]}
+
+    def lives(self) -> dict[UUID, _Lives]:
+        """The same, and since when."""
+        return {animal_id: _Lives(home_id, from_at) for from_at, animal_id, home_id in self._said["homes"]}
 
     def births(self, animals: Collection[Animal]) -> dict[UUID, tuple[datetime, datetime]]:
         """The standing estimate told last; else the litter's day of birth; else what custody leaves possible.
@@ -418,28 +430,52 @@ def _weights(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.
 class _LiesWith(NamedTuple):
     """Where animals and dams live and lie, and what was told about the dams."""
 
-    homes: dict[UUID, UUID]
-    nests: dict[UUID, UUID]
+    lives: dict[UUID, _Lives]
+    stays: list[Any]  # as COLUMNS: all that hold, by the hour as well
+    nests: dict[UUID, UUID]  # where each lies at this moment
     heard: dict[UUID, told.Told]
-    since: datetime  # what was told before is too old to say how she is
+    as_of: datetime
 
-    def is_gone(self, animal_id: UUID, dam_id: UUID) -> bool:
-        """Whether a dam left care, or is known to live in another home."""
-        hers, dams = self.homes.get(animal_id), self.homes.get(dam_id)
-        return self.heard[dam_id].left_at is not None or (None not in (hers, dams) and hers != dams)
+    def parted_at(self, animal_id: UUID, dam_id: UUID) -> datetime | None:
+        """Since when a dam left care, lives in another home, or shares no nest with her at any hour; else None."""
+        left_at = self.heard[dam_id].left_at
+        if left_at is not None:
+            return left_at
+        hers, dams = self.lives.get(animal_id), self.lives.get(dam_id)
+        if hers is None or dams is None:
+            return None
+        if hers.home != dams.home:
+            return max(hers.from_at, dams.from_at)
+        return self._apart_at(animal_id, dam_id)
+
+    def _apart_at(self, animal_id: UUID, dam_id: UUID) -> datetime | None:
+        by_whom = {one: [stay for stay in self.stays if stay.animal_id == one] for one in (animal_id, dam_id)}
+        nests = [{stay.nest_id for stay in stays} for stays in by_whom.values()]
+        if not all(nests) or nests[0] & nests[1]:
+            return None
+        return max(min(stay.from_at for stay in stays) for stays in by_whom.values())
 
     def together(self, animal_id: UUID, dam_id: UUID) -> bool:
         """In one home, and in one nest where both have one."""
         nests = {self.nests.get(animal_id), self.nests.get(dam_id)} - {None}
-        return self.homes.get(animal_id) == self.homes.get(dam_id) and len(nests) < 2
+        hers, dams = self.lives.get(animal_id), self.lives.get(dam_id)
+        return (hers and hers.home) == (dams and dams.home) and len(nests) < 2
 
 
 def _fed_by(animal_id: UUID, rearing: _Rearing, lies_with: _LiesWith) -> values.RearingKind:
     """How she can be fed: who nursed from a dam that is gone needs a bottle, whatever nobody has changed yet."""
+    return rearing.kind if _parted_at(animal_id, rearing, lies_with) is None else "bottle"
+
+
+def _nursed_until(animal_id: UUID, rearings: Sequence[_Rearing], lies_with: _LiesWith) -> datetime | None:
+    """When the last dam who nursed her was parted from her; None while one is with her, or none ever nursed her."""
+    parted = [_parted_at(animal_id, each, lies_with) for each in rearings if each.kind in BY_A_DAM]
+    return max(filter(None, parted), default=None) if None not in parted else None
+
+
+def _parted_at(animal_id: UUID, rearing: _Rearing, lies_with: _LiesWith) -> datetime | None:
     dam = rearing.dam_id or rearing.bore
-    if rearing.kind not in BY_A_DAM or dam is None or not lies_with.is_gone(animal_id, dam):
-        return rearing.kind
-    return "bottle"
+    return lies_with.parted_at(animal_id, dam) if dam and rearing.kind in BY_A_DAM else None
 
 
 def _has_warm_dam(animal_id: UUID, rearings: Sequence[_Rearing], lies_with: _LiesWith) -> bool | None:
@@ -447,7 +483,7 @@ def _has_warm_dam(animal_id: UUID, rearings: Sequence[_Rearing], lies_with: _Lie
     dams = [each.dam_id for each in rearings if each.dam_id]
     if not any(each.kind in BY_A_DAM for each in rearings):
         return False
-    looks = {dam_id: lies_with.heard[dam_id].is_warm_and_nurses(lies_with.since) for dam_id in dams}
+    looks = {dam_id: lies_with.heard[dam_id].is_warm_and_nurses(lies_with.as_of - A_DAY) for dam_id in dams}
     answers = [lies_with.together(animal_id, dam_id) and looks[dam_id] for dam_id in dams]
     if True in answers:
         return True

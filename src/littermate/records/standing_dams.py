@@ -56,29 +56,28 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
         dam = row.dam_id or row.bore
         if dam is None or row.animal_id not in moment.asked or row.from_at > moment.at:
             continue
-        apart = _apart(gone.get(dam), homes.get(dam), homes.get(row.animal_id))
-        if apart is not None:
-            code, since_at = apart
-            yield row.animal_id, moment.protocol.reason(code, dam=row.name, since_at=since_at)
+        parted_at = moment.known[row.animal_id].neonate.nursed_until_at
+        if parted_at is not None:
+            code = _parted(gone.get(dam), homes.get(dam), homes.get(row.animal_id))
+            yield row.animal_id, moment.protocol.reason(code, dam=row.name, since_at=parted_at)
         elif dam in found:
             reason = of_nursling(moment.protocol, found[dam][1], dam=found[dam][0])
             if reason is not None:
                 yield row.animal_id, reason
 
 
-def _apart(left: Any, dams: Any, hers: Any) -> tuple[str, datetime] | None:
-    """Why one who nurses can do so no more, and since when; None while both live in one home, or nobody said where."""
+def _parted(left: Any, dams: UUID | None, hers: UUID | None) -> str:
+    """What to call it that a dam is not with one she nurses."""
     if left is not None:
-        return ("nursling-dam-died" if left.outcome in DEATHS else "nursling-dam-away"), left.happened_at
-    if dams is None or hers is None or dams.home_id == hers.home_id:
-        return None
-    return "nursling-dam-away", max(dams.from_at, hers.from_at)
+        return "nursling-dam-died" if left.outcome in DEATHS else "nursling-dam-away"
+    return "nursling-dam-away" if dams != hers else "nursling-apart"
 
 
-def _homes(heard: Heard, at: datetime) -> dict[UUID, Any]:
+def _homes(heard: Heard, at: datetime) -> dict[UUID, UUID]:
     """Where each dam and each who nurses lives at a moment."""
     rows = sorted(heard.rows["dam-homes"], key=lambda row: row.from_at)
-    return {row.animal_id: row for row in rows if row.from_at <= at and (row.until_at is None or at < row.until_at)}
+    held = (row for row in rows if row.from_at <= at and (row.until_at is None or at < row.until_at))
+    return {row.animal_id: row.home_id for row in held}
 
 
 def reasons_of_dams(heard: Heard, at: datetime, protocol: Protocol) -> dict[UUID, tuple[Reason, ...]]:
