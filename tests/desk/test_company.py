@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from littermate.actions import companionships, organisations
 from littermate.records.models import Companionship, CompanyAnswer, Organisation, Trial
+from tests import factories as make
 from tests import house_factories as build
 from tests.companions import Runts, answer_all, runts
 from tests.desk.conftest import signed_in
@@ -53,6 +54,22 @@ def ask(two: Runts, carer: Client) -> Companionship:
     answer = said(carer, at(two, f"company/ask/?{who}&nest={two.nest.pk}"), ends_when="both are big")
     assert answer.status_code == 302
     return Companionship.everywhere.get()
+
+
+def test_in_a_house_of_many_whoever_is_alone_stands_open_and_the_others_are_folded(two: Runts, carer: Client):
+    box = make.nest(two.home, name="Box")
+    others = [make.animal(two.home.organisation, home=two.home, name=f"Pup {number:02}") for number in range(13)]
+    for each in others:
+        make.stay(each, box)
+
+    form = carer.get(at(two, "company/ask/")).context["form"]
+    chosen = [str(two.both[0].pk), str(others[4].pk)]
+    answer = said(carer, at(two, "company/ask/"), who=chosen[:1], others=chosen[1:], ends_when="both are big")
+
+    assert [option.data["label"] for option in form["who"]] == sorted(each.name for each in two.both)
+    assert [option.data["label"] for option in form["others"]] == [each.name for each in others]
+    assert answer.status_code == 302
+    assert {str(each.animal_id) for each in Companionship.everywhere.get().companions.all()} == set(chosen)
 
 
 def test_two_who_are_alone_are_asked_for_from_their_suggestion(two: Runts, carer: Client):

@@ -101,8 +101,29 @@ def test_whom_she_leaves_behind_alone_is_said_as_she_moves(house: House, coordin
     alone = coordinator.post(house.of_animal("move-nest/"), form(house, nest=str(box.pk)))
     both = coordinator.post(house.of_animal("move-nest/"), form(house, nest=str(house.nest.pk)))
 
-    assert "Mouse is alone in Incubator A then" in said(alone)
+    assert said(alone) == (
+        "Kangaroo sleeps in Box. Kangaroo is alone in Box then: warmth, and company as soon as it may be. "
+        "Mouse is alone in Incubator A then: warmth, and company as soon as it may be."
+    )
     assert said(both) == f"{said(alone)} Kangaroo sleeps in Incubator A."
+
+
+def test_who_no_longer_lies_with_the_mother_who_nurses_her_is_said_as_she_moves(house: House, coordinator: Client):
+    dam = make.animal(house.organisation, home=house.home, is_dam=True, age_days=None, name="Grey mother")
+    make.stay(dam, house.nest)
+    for one in (house.animal, house.mate):
+        one.rearings.update(until_at=house.now - timedelta(hours=2))
+        make.rearing(one, "nursed", dam=dam, from_at=house.now - timedelta(hours=2))
+
+    answer = coordinator.post(
+        house.of_animal("move-nest/"), form(house, nest=str(make.nest(house.home, name="Box").pk))
+    )
+
+    assert said(answer) == (
+        "Kangaroo sleeps in Box. Kangaroo is alone in Box then: warmth, and company as soon as it may be. "
+        "Kangaroo does not lie with Grey mother then: say how she is fed, under “Reared another "
+        "way”."
+    )
 
 
 def test_what_has_happened_is_kept_with_what_speaks_against_it(house: House, coordinator: Client, puppy: Animal):

@@ -13,6 +13,7 @@ from littermate.care.company.checks import Answer, Check
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Stop, TopUps, WayNumbers
 from littermate.desk.words import in_words, joined, moment_words
+from littermate.look.days import day_said
 from littermate.look.units import METRIC, Units, weight_words
 from littermate.look.words import span_words
 
@@ -125,10 +126,10 @@ def expected_line(gate: Gate, as_of: datetime) -> str:
         return ""
     if gate.expected_at is None:
         return _("Not within two months as she grows now.") if gate.code == "size" and gate.met == "missing" else ""
-    when = moment_words(gate.expected_at, as_of)
-    if gate.code in {"size", "gains"}:
-        return _("At her present gain about %(when)s.") % {"when": when}
-    return _("Over at %(when)s.") % {"when": when}
+    if gate.code in {"size", "gains"}:  # no hour: a gain is known to the day at best
+        day = day_said(localtime(gate.expected_at), "j F")
+        return _("At her present gain about %(when)s.") % {"when": day}
+    return _("Over at %(when)s.") % {"when": moment_words(gate.expected_at, as_of)}
 
 
 def _clocks(gate: Gate, _numbers: WayNumbers, as_of: datetime, _units: Units) -> str:

@@ -35,9 +35,11 @@ from littermate.records.models.companionship import CompanyEnd, CompanyPurpose
 from littermate.records.models.owned import holds_at
 from littermate.records.models.trial import TrialResult, TrialStep
 from littermate.records.protocols import protocol_of
+from littermate.records.whereabouts import whereabouts
 
 LETTERS = 300
 MANY = 60  # animals in one list
+FEW = 12  # of them, and nobody looks for a name
 RESULTS = {
     TrialResult.GO_ON: gettext_lazy("it goes on: they share the nest from now on"),
     TrialResult.AGAIN: gettext_lazy("not yet: try again another time"),
@@ -52,7 +54,13 @@ class AskForm(DeskForm):
         queryset=Animal.everywhere.none(),
         label=gettext_lazy("Who"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": gettext_lazy("Nobody is chosen. Choose who keeps whom company.")},
+        required=False,
+    )
+    others = forms.ModelMultipleChoiceField(
+        queryset=Animal.everywhere.none(),
+        label=gettext_lazy("Others, who are not alone"),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
     )
     nest = OfThisHouse(
         gettext_lazy("In which nest"),
@@ -96,6 +104,7 @@ class AskForm(DeskForm):
             )
             free = free.filter(Q(pk__in=self.shown) | Q(pk__in=here.values("animal")))
         self._choose("who", free.order_by("name"))
+        self._fold_others(free)
         self._choose("nest", nests)
         self.fields["nest"].label_from_instance = lambda nest: f"{nest.name}, {nest.home.name}"  # type: ignore[attr-defined]
         self._choose("decided_by", clinicians(self.desk.viewer))
@@ -109,6 +118,26 @@ class AskForm(DeskForm):
 
     def _choose(self, name: str, rows: Any) -> None:
         self.fields[name].queryset = rows  # type: ignore[attr-defined]
+
+    def _fold_others(self, free: Any) -> None:
+        """In a long list whoever lies alone, and whoever is meant, stand open; the others are one tap away."""
+        known = {one.pk: one.name for one in free.order_by("name")}
+        where = whereabouts(self.desk.viewer.organisation, known, self.desk.viewer.at) if len(known) > FEW else {}
+        named = {str(one) for one in (*self.shown, *(self.data.getlist("who") if self.is_bound else ()))}
+        near = {one for one in known if str(one) in named or (one in where and where[one].is_alone)}
+        if not where or not near:
+            del self.fields["others"]
+            return
+        self.fields["who"].widget.choices = [(one, name) for one, name in known.items() if one in near]
+        self._choose("others", free.exclude(pk__in=near).order_by("name"))
+        self.fields["others"].folds = True  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        said["who"] = list(dict.fromkeys([*said.get("who", ()), *said.get("others", ())]))
+        if not said["who"] and not self.errors.get("who"):
+            self.add_error("who", _("Nobody is chosen. Choose who keeps whom company."))
+        return said
 
     def keep(self) -> str:
         """Ask for it."""

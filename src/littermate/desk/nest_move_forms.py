@@ -149,17 +149,14 @@ class MoveNestForm(Folding, AnimalForm):
         movers = [self.animal, *said.get("along", ())]
         before = whereabouts(self.desk.viewer.organisation, [one.pk for one in movers], self.desk.as_of)
         try:
-            moved = [
-                self._move(animal, self._ref(f"{place}" if place else ""))
-                for place, animal in enumerate(movers)
-            ]
+            moved = [self._move(animal, self._ref(f"{place}" if place else "")) for place, animal in enumerate(movers)]
         except MayNotShare as refusal:
             self.verdict = refusal.verdict
             for check in refusal.verdict.waits_for_a_name:
                 self._ask_why(check.code)
             raise
-        left = {mate for one in before.values() for mate in one.mates}
-        return " ".join([self._said(), *self._cautions(moved), *self._alone(left)])
+        touched = {*before, *(mate for one in before.values() for mate in one.mates)}
+        return " ".join([self._said(), *self._cautions(moved), *self._what_follows(touched)])
 
     def _move(self, animal: Animal, ref: UUID) -> Stay:
         said, begins = self.cleaned_data, self.begins_at()
@@ -214,17 +211,26 @@ class MoveNestForm(Folding, AnimalForm):
             )
         return list(dict.fromkeys(found))
 
-    def _alone(self, left: set[UUID]) -> list[str]:
-        """Whom she leaves behind with nobody; a mother by herself is none of them."""
+    def _what_follows(self, touched: set[UUID]) -> list[str]:
+        """Who is with nobody then, she or whom she leaves, and who no longer lies with the dam who nurses her."""
         viewer = self.desk.viewer
-        at = max(self.begins_at(), self.desk.as_of)
-        alone = {one: each for one, each in whereabouts(viewer.organisation, left, at).items() if each.is_alone}
-        young = Animal.objects.seen_by(viewer).filter(pk__in=alone, is_dam=False).order_by("name")
-        return [
+        where = whereabouts(viewer.organisation, touched, max(self.begins_at(), self.desk.as_of))
+        rows = Animal.objects.seen_by(viewer).filter(pk__in=touched)
+        called = {one.pk: one.name for one in rows.order_by("name")}
+        young = [one.pk for one in rows.order_by("name") if not one.is_dam]
+        alone = [
             _("%(name)s is alone in %(nest)s then: warmth, and company as soon as it may be.")
-            % {"name": one.name, "nest": alone[one.pk].nest_name}
+            % {"name": called[one], "nest": where[one].nest_name}
             for one in young
+            if where[one].is_alone
         ]
+        apart = [
+            _("%(name)s does not lie with %(dam)s then: say how she is fed, under “Reared another way”.")
+            % {"name": called[one], "dam": called[dam]}
+            for one in young
+            if (dam := where[one].nursed_by) in called and dam not in where[one].mates
+        ]
+        return [*alone, *apart]
 
     def _against(self, stay: Stay) -> MayNotShare | None:
         """What speaks against a move that has happened; it is kept all the same."""

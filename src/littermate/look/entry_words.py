@@ -248,6 +248,8 @@ def _look_over(figures: Figures, units: Units) -> list[str | Promise]:
     signs = dict(zip(SIGNS, str(figures["signs"]), strict=True))
     seen = [str(SEEN[sign]) for sign, noted in signs.items() if noted == "1"]
     looked_at = sum(noted != "-" for noted in signs.values())
+    if looked_at == 1 and signs["sucked"] == "0" and not figures["feel"] and not figures["refused"]:
+        return [_("no marks from sucking"), _own(figures["words"])]
     none = ngettext("none of %(n)s sign seen", "none of %(n)s signs seen", looked_at) % {"n": looked_at}
     return [
         _("is she all right"),

@@ -32,6 +32,7 @@ COMPANY: dict[str, str | Promise] = {
     "from_on": _("from {from}"),
     "all_day": _("day and night"),
     "others": _("{n} more"),
+    "one_elsewhere": _("one of another home"),
     "move": _("Move"),
     "move_name": _("Move {name}"),
     "move_from": _("now in {nest}"),

@@ -107,6 +107,15 @@ def test_the_weights_of_a_step_are_those_nearest_to_it():
     assert (found.before.weight_g, found.after.weight_g, found.change_g) == (191, 195, 4)
 
 
+def test_who_is_weighed_after_the_feed_and_then_says_that_it_is_over_has_weighed_her_after_it():
+    one = tried("teats", began=2, ended=1.5)
+    known = [weight(2.1, 191), weight(1.9, 190), weight(1.6, 194, "after"), weight(1.52, 195, "after"), weight(1, 199)]
+
+    found = weights_around(one, known, numbers=NUMBERS)
+
+    assert (found.before.weight_g, found.after.weight_g, found.change_g) == (191, 195, 4)
+
+
 def test_a_weight_far_off_or_in_doubt_is_none_of_its():
     one = tried("teats", began=2, ended=1.5)
 

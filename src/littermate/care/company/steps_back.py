@@ -151,12 +151,21 @@ class Weights:
 
 
 def weights_around(tried: Tried, weigh_ins: Iterable[WeighIn], *, numbers: WayNumbers) -> Weights:
-    """The last weight shortly before a step, and the first shortly after it; doubtful ones count for nothing."""
+    """The last weight shortly before a step, and the first shortly after it; doubtful ones count for nothing.
+
+    Who is put on the scale after the feed, and only then says that the step is over, has weighed her after it.
+    """
     known = [each for each in weigh_ins if not each.is_doubtful]
     span, ended_at = numbers.weigh_around, tried.ended_at
-    before = [each for each in known if tried.began_at - span <= each.at <= tried.began_at]
-    after = [] if ended_at is None else [each for each in known if ended_at <= each.at <= ended_at + span]
-    return Weights(before=max(before, key=_when, default=None), after=min(after, key=_when, default=None))
+    before = max(
+        (each for each in known if tried.began_at - span <= each.at <= tried.began_at), key=_when, default=None
+    )
+    if ended_at is None:
+        return Weights(before=before)
+    since = max(tried.began_at, ended_at - span)
+    fed = [each for each in known if each.fed == "after" and since < each.at < ended_at]
+    after = [each for each in known if ended_at <= each.at <= ended_at + span]
+    return Weights(before=before, after=max(fed, key=_when, default=None) or min(after, key=_when, default=None))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from littermate.desk import charts, pages
-from littermate.desk.drawings import draw_bars, draw_day
+from littermate.desk.drawings import COMPANY_TONES, draw_bars, draw_day
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.plans import changed_line, lines_of
 from littermate.desk.units import units_of, zone_of
@@ -83,7 +83,7 @@ def _context(request: DeskRequest, sheet: AnimalSheet) -> dict[str, Any]:
         "units": units,
         "weights": charts.shown(sheet.chart, units, zone_of(sheet.home)),
         "day": draw_day(sheet.day),
-        "company_words": company_words(sheet),
+        "company_key": company_key(sheet),
         "company_spoken": company_spoken(sheet),
         "plan_changed": changed_line(sheet, units),
         "plan_lines": lines_of(sheet.plan, units) if sheet.plan else (),
@@ -93,17 +93,17 @@ def _context(request: DeskRequest, sheet: AnimalSheet) -> dict[str, Any]:
     }
 
 
-def company_words(sheet: AnimalSheet) -> str:
-    """What the colours of her day mean: "blue: with the litter, brown: with Possum"."""
+def company_key(sheet: AnimalSheet) -> list[tuple[str, str]]:
+    """What each colour of her day means: blocks with the litter, and blocks with Possum."""
     met = {hour.company for hour in sheet.day}
     others = list(dict.fromkeys(name for hour in sheet.day if hour.company == "others" for name in hour.with_names))
     said = {
-        "litter": _("blue: with the litter"),
-        "others": _("brown: with %(names)s") % {"names": joined(others[:3]) or _("others")},
-        "alone": _("yellow: alone"),
-        "unknown": _("grey: not written down"),
+        "litter": _("with the litter"),
+        "others": _("with %(names)s") % {"names": joined(others[:3]) or _("others")},
+        "alone": _("alone"),
+        "unknown": _("not written down"),
     }
-    return joined(words for company, words in said.items() if company in met)
+    return [(COMPANY_TONES[company], words) for company, words in said.items() if company in met]
 
 
 def company_spoken(sheet: AnimalSheet) -> str:

@@ -34,7 +34,7 @@ def by_day_with_her_litter(stage: Stage, places: Places, family: Family, kangaro
         for_companion="Possum keeps her nights with Kangaroo; by day she has a warm toy and somebody beside her.",
     )
     way.tried("scent", since - 3 * DAY + 2 * HOUR, minutes=60)
-    way.tried("visit", since - 2 * DAY, minutes=15)
+    way.tried("visit", since - 2 * DAY, minutes=15, gained_dg=0)
     way.tried("teats", since - DAY, minutes=30, gained_dg=30)
     way.begins("part", since, nest=places.cat_box, hours=BY_DAY)
     return way.ref
@@ -57,7 +57,7 @@ def both_back(stage: Stage, places: Places, cats: Family, dogs: Family, *, kanga
     way.tried("scent", at - 3 * DAY, minutes=60)
     stage.do(at, partial(_moved_home, stage, places, possum))
     way.who = DAM_CARER
-    way.tried("visit", at + 3 * HOUR, minutes=15)
+    way.tried("visit", at + 3 * HOUR, minutes=15, gained_dg=0)
     way.tried("teats", at + 8 * HOUR, minutes=30, gained_dg=60)
     way.begins("part", at + DAY, nest=places.dog_box, hours=(time(8), time(20)))
     way.ended_step(at + 3 * DAY - HOUR, signs=SEEN["part"])
@@ -93,11 +93,11 @@ class _Way:
     def way(self) -> Return:
         return Return.objects.within(self.stage.organisation).get(pk=self.ref)
 
-    def tried(self, step: str, at: datetime, *, minutes: int, gained_dg: int = 0) -> None:
-        """One short step, with the weights around it where milk is counted by them."""
+    def tried(self, step: str, at: datetime, *, minutes: int, gained_dg: int | None = None) -> None:
+        """One short step, with the weights around it."""
         self.begins(step, at, minutes=minutes)
         ends = at + minutes * MINUTE
-        if gained_dg:
+        if gained_dg is not None:
             before = self.player.dg_at(at)
             for moment, dg, fed in ((at - 5 * MINUTE, before, "before"), (ends - MINUTE, before + gained_dg, "after")):
                 self.stage.tell(moment, self.who, "weigh-in", self.player.id, weight_dg=dg, step_dg=10, fed=fed)

@@ -7,7 +7,7 @@ import { seg } from './fields.js';
 import { backTo, draftChip } from './heads.js';
 import { button, linkTo } from './parts.js';
 import { alarmOf, clearAlarm, mayRingBehind, ringBehind, setAlarm } from './alarms.js';
-import { asOf, listed, nights, oneOf } from './nights.js';
+import { asOf, calledOf, listed, nights } from './nights.js';
 import { questionList } from './move.js';
 import { t } from './words.js';
 
@@ -25,7 +25,7 @@ export function companies(isOpen) {
       : { ...one, trial, state: trial ? 'on-trial' : one.state };
   });
 }
-const namesOf = one => listed(one.animals.map(id => oneOf(id)?.name || '?'));
+const namesOf = one => listed(one.animals.map(id => calledOf(id)));
 
 // A trial that runs is told wherever she is on the phone; what waits to be tried stands with the nests.
 const lineOf = one => h('a', { class: `card row plaincard${one.trial ? ' running' : ''}`, key: one.id, href: `#/company/${one.id}` },
@@ -58,7 +58,7 @@ function before(one, head) {
   const isOn = one.state === 'goes-on';
   return [head(t(isOn ? 'company' : 'intro_title')), h('div', { class: 'sheet' },
     one.last && h('section', { class: 'card', key: 'last', role: 'status' }, h('p', { class: 'do' }, t(`intro_was_${one.last.result}`)), h('p', { class: 'small' }, when(one.last.at, state.now)),
-      one.heard.map(({ id, before: [cried, of], after: [since, looks] }) => h('p', { class: 'small', key: id }, t('intro_heard', { name: oneOf(id)?.name || '?', cried, of, since, looks })))),
+      one.heard.map(({ id, before: [cried, of], after: [since, looks] }) => h('p', { class: 'small', key: id }, t('intro_heard', { name: calledOf(id), cried, of, since, looks })))),
     isOn && apartOnes(one), isOn && h('p', { class: 'card small', key: 'on' }, t('intro_on_do')),
     one.state === 'apart' && h('p', { class: 'card small', key: 'off' }, t('intro_apart_do')),
     h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t(isOn ? 'intro_asked_now' : 'intro_asked')), one.is_draft && draftChip()), questionList(one.checks)),

@@ -53,4 +53,6 @@ export function mates(animal) {
   return animal.is_dam || there.some(other => other.is_dam) ? [] : there;
 }
 export const oneOf = id => state.view.animals.find(animal => animal.id === id) || (told?.animals[id] && { id, ...told.animals[id] });
+// Whom she does not see lives elsewhere, and is somebody all the same.
+export const calledOf = id => oneOf(id)?.name || t('one_elsewhere');
 export const listed = names => names.length < 2 ? names.join('') : t('two_of', { first: names.slice(0, -1).join(', '), last: names.at(-1) });
