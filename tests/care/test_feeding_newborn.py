@@ -8,9 +8,10 @@ from littermate.care.feeding import Terms, bare_plan
 from littermate.care.hazards import judge_colostrum, judge_hazards
 from littermate.care.numbers import Marks, numbers
 from littermate.care.terms import situation
+from littermate.care.values import Feed
 from littermate.care.weights import read_weights
 from littermate.care.worry import Worry
-from tests.care.young import NOW, PROTOCOL, ago, young
+from tests.care.young import NOW, PROTOCOL, ago, weighed, young
 
 
 @pytest.mark.parametrize(("hours", "left_h"), [(0, 12), (1.5, 11), (11, 1), (13, 0), (23.9, 0)])
@@ -31,6 +32,35 @@ def test_colostrum_hours_count_from_the_earliest_birth_and_never_more_than_the_w
     left = [judge_colostrum(each, protocol=PROTOCOL, as_of=NOW).figures["left_h"] for each in (early, unborn)]
 
     assert left == [Decimal(4), Decimal(12)]
+
+
+NURSED = frozenset({"nursed"})
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"hour": 0.2}, "colostrum-look"),
+        ({"hour": 5.9}, "colostrum-look"),
+        ({"hour": 6}, "colostrum-unknown"),
+        ({"hour": 8, "has_warm_dam": True}, "colostrum-look"),
+        ({"hour": 8, "feeds": (Feed(at=ago(1), taken_ml=None, route="nursing"),)}, "colostrum-look"),
+        ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(104, 1))}, "colostrum-look"),
+        ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(99, 1))}, "colostrum-unknown"),
+        ({"hour": 0.2, "has_warm_dam": False}, "colostrum-unknown"),
+        ({"hour": 0.2, "nursed_until_at": ago(0.1)}, "colostrum-unknown"),
+        ({"hour": 0.2, "had_colostrum": False}, "colostrum-missed"),
+        ({"hour": 0.2, "rearing": frozenset({"bottle"})}, "colostrum-unknown"),
+        ({"hour": 2, "born_earliest_at": ago(20)}, "colostrum-unknown"),
+    ],
+)
+def test_one_seen_born_beside_her_mother_is_looked_at_before_anybody_is_called(said, code):
+    newborn = young(100, day=0, **{"rearing": NURSED, "milk": None, **said})
+
+    reason = judge_colostrum(newborn, protocol=PROTOCOL, as_of=NOW)
+
+    assert reason is not None
+    assert (reason.code, reason.worry) == (code, Worry.WATCH if code == "colostrum-look" else Worry.CALL_NOW)
 
 
 def test_colostrum_is_asked_no_more_once_had_or_after_a_day():

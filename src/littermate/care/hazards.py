@@ -13,6 +13,7 @@ from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Feed, Neonate, Reason
 
 HOUR = timedelta(hours=1)
+BIRTH_SEEN = HOUR  # a birth known as closely as this was seen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,8 @@ def judge_suck(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reas
 def judge_colostrum(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:
     """Hours left to get colostrum, for a newborn not known to have had any; None when settled or too old.
 
-    The hours count from the earliest moment she can have been born: later would be too late.
+    The hours count from the earliest moment she can have been born: later would be too late. One who was seen born and
+    nurses is looked at first: her mother is where the first milk comes from.
     """
     if neonate.had_colostrum:
         return None
@@ -71,8 +73,27 @@ def judge_colostrum(neonate: Neonate, *, protocol: Protocol, as_of: datetime) ->
     window_h = protocol.number(SHARED, "colostrum", "window")
     lived_h = Decimal((as_of - min(neonate.born_earliest_at, neonate.born_latest_at)) // HOUR)
     left_h = min(window_h, max(Decimal(0), window_h - lived_h))
+    if neonate.had_colostrum is None and _is_with_her_mother(neonate, lived_h, protocol):
+        return protocol.reason("colostrum-look", left_h=left_h)
     code = "colostrum-unknown" if neonate.had_colostrum is None else "colostrum-missed"
     return protocol.reason(code, left_h=left_h)
+
+
+def _is_with_her_mother(neonate: Neonate, lived_h: Decimal, protocol: Protocol) -> bool:
+    """Whether she was seen born and nurses: then it is looked whether she sucks, and nobody is called for it yet.
+
+    Past the hours in which the first milk is to be seen going in, only a gain, a nursing or a dam found warm and
+    willing stands for it.
+    """
+    is_seen_born = neonate.born_latest_at - neonate.born_earliest_at <= BIRTH_SEEN
+    nurses = bool(neonate.rearing & {"nursed", "supplemented"}) and neonate.nursed_until_at is None
+    if not is_seen_born or not nurses or neonate.has_warm_dam is False:
+        return False
+    weights = [each.weight_g for each in neonate.weigh_ins if not each.is_doubtful]
+    gains = len(weights) > 1 and weights[-1] > weights[0]
+    sucked = any(each.route == "nursing" or each.is_full for each in neonate.feeds)
+    is_seen = neonate.has_warm_dam is True or gains or sucked
+    return is_seen or lived_h < protocol.number(SHARED, "colostrum", "seen-by")
 
 
 def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:

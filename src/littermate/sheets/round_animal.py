@@ -29,7 +29,7 @@ from littermate.sheets.round_cards import (
 )
 
 SHOWN = 3
-COLOSTRUM = ("colostrum-unknown", "colostrum-missed")
+COLOSTRUM = ("colostrum-unknown", "colostrum-missed", "colostrum-look")
 SUCKED = "sucked"
 DAY_S = 86_400
 BEHIND_AN_AMOUNT = (  # tables that can change how much is planned, the likeliest first
