@@ -43,7 +43,7 @@ class Shape:
 
 WIDE = Shape(width=760, plot_height=330)
 NARROW = Shape(width=358, plot_height=280, left=42, right=62, font=13, most_rows=5, column=56)
-SMALL = Shape(width=380, plot_height=84, left=44, right=46, font=12, most_rows=3, column=56, has_overview=False)
+SMALL = Shape(width=380, plot_height=84, left=44, right=70, font=12, most_rows=3, column=56, has_overview=False)
 PAPER = Shape(width=470, plot_height=200, left=44, right=74, font=12, most_rows=5, column=52)
 
 
