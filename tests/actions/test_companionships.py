@@ -397,3 +397,16 @@ def test_two_phones_that_tell_of_one_first_time_together_keep_one(runts, company
     assert again == cautions
     kept = Trial.everywhere.get()
     assert (kept.pk, kept.result) == (first, "go-on")
+
+
+def test_a_first_time_together_does_not_go_on_with_one_who_died_meanwhile(runts, company, clinician, carer):
+    answer_all(company, clinician)
+    trial = trials.begin(companionship=company, step="introduction", by=carer)
+    factories.leaving(runts[1], outcome="died", at=NOW)
+
+    with pytest.raises(DoesNotFit, match="has left care"):
+        trials.end(trial=trial, result="go-on", by=carer)
+    trials.end(trial=trial, result="apart", by=carer)
+
+    company.refresh_from_db()
+    assert company.ended == "apart"

@@ -215,6 +215,15 @@ def test_nobody_is_put_alone_into_an_empty_nest_as_if_she_were_with_them(house, 
     assert returns.begin_step(way=tried, step=step, nest=house.box, by=house.carer, **by_day).stay is not None
 
 
+def test_a_step_where_she_lies_already_asks_of_a_stranger_who_fell_ill_there(house, tried):
+    for each in (house.runt, house.friend):
+        stays.move(animal=each, nest=house.box, from_at=NOW - hours(30), by=house.carer)
+    make.illness(house.friend, agent="fpv", at=NOW - hours(1))
+
+    with pytest.raises(DoesNotFit, match="shows signs of illness"):
+        returns.begin_step(way=tried, step="whole", nest=house.box, by=house.carer)
+
+
 def test_a_nest_that_takes_no_more_of_them_is_refused(house, tried):
     house.box.takes = 2
     house.box.save()

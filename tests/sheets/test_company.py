@@ -257,3 +257,19 @@ def test_company_that_goes_on_says_what_speaks_against_it_by_now(two: Runts):
 
     assert before.speaks == ()
     assert [check.code for check in after.speaks] == ["weights"]
+
+
+def test_one_whose_companion_was_adopted_is_in_need_again_and_may_be_asked_for_anew(two: Runts):
+    row = build.company(*two.both, by=two.carer.person, at=NOW - days(3))
+    third = young(two.home, "Wombat")
+    make.stay(third, make.nest(two.home, name="Box of Wombat", takes=1), from_at=NOW - days(2))
+    assert {each.who.animal.name: each.asked for each in page(two).needs}["Kangaroo"] == row.pk
+
+    make.leaving(two.puppy, outcome="adopted", at=NOW - hours(10))
+    after = page(two)
+
+    assert {each.who.animal.name: each.asked for each in after.needs}["Kangaroo"] is None
+    assert [{each.animal.name for each in line.members} for line in after.suggested] == [{"Kangaroo", "Wombat"}]
+    companionships.ask(animals=[two.kitten, third], purpose="warmth", ends_when="weaned", by=two.coordinator)
+    row.refresh_from_db()
+    assert (row.ended, row.until_at) == ("left", two.coordinator.at)

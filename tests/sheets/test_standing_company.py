@@ -285,3 +285,20 @@ def test_the_questions_do_not_grow_with_the_pairs(two: Runts, pairs: int):
         now_board.build(viewer, NOW)
 
     assert (len(asked), len(again)) == (9, 4)
+
+
+def test_one_who_is_just_now_tried_with_another_is_not_called_alone(two: Runts):
+    row = build.company(*two.both, by=two.carer.person, at=NOW - days(3))
+    assert [*said(two.kitten)] == ["alone-long"]
+
+    build.introduction(row, by=two.carer.person)
+
+    assert said(two.kitten) == {}
+
+
+def test_nobody_is_told_to_lie_with_one_who_was_adopted(two: Runts):
+    build.company(*two.both, by=two.carer.person, at=NOW - days(3))
+
+    make.leaving(two.puppy, outcome="adopted", at=NOW - hours(1))
+
+    assert said(two.kitten) == {}

@@ -85,6 +85,8 @@ def move(
         _end_hours(row, by=by)
     laid = lay(there.pk, begins, until_at, among=_line(row, by=by))
     if laid.holds_already is not None:
+        if checked is not None and asked_of:  # a try with a mother begins where she lies already
+            company_checks.demand_may_move(row, overruled=checked, asked_of=asked_of, by=by)
         return Stay.objects.seen_by(by).get(pk=laid.holds_already)
     _demand_one_nest_at_a_time(row, laid, by=by)
     row.until_at = min((at for at in (laid.until_at, lives.until_at) if at is not None), default=None)

@@ -105,7 +105,7 @@ def end(
     Raises:
         NotAllowed: If her role does not settle nests.
         MayNotShare: If it is to go on and they may not be left alone together.
-        DoesNotFit: If it has ended with another result.
+        DoesNotFit: If it has ended with another result, or is to go on though one of them has left care.
     """
     demand(by, "settle_nests", to=_("end a trial"))
     demand_one(result, of=TrialResult.values, what=_("The result"))
@@ -126,6 +126,7 @@ def end(
     found.signs = " ".join(sign for sign in known_signs if sign in set(signs))
     found.words = wording.line(words, what=_("What you saw"), letters=300)
     if found.companionship is not None and result == TrialResult.GO_ON and not told:
+        _demand_still_here(found, by=by)
         verdict = companionships.verdict_on(found.companionship, by.at, attended=False)
         if verdict.forbidden:
             raise may_not_share(verdict, by.organisation)

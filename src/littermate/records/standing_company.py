@@ -25,7 +25,7 @@ from littermate.care.company.checks import Check, Verdict, as_seen, check_compan
 from littermate.care.company.exposure import Joining, joining
 from littermate.care.company.numbers import TABLE, company_numbers, span
 from littermate.care.company.occupancy import Occupied, occupied
-from littermate.care.company.standing import is_alone_long, is_nowhere, reason_of, speaks, try_is_over
+from littermate.care.company.standing import MINUTES, is_alone_long, is_nowhere, reason_of, speaks, try_is_over
 from littermate.care.company.whereabouts import Stay, nest_at
 from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
@@ -133,6 +133,18 @@ class Told:
         self.trials = rows["company-trials"]
         self._lying: Lying | None = None
         self._from_at: datetime | None = None
+
+    def has_left(self, one: UUID, at: datetime) -> bool:
+        """Whether she died, was adopted or left otherwise by then."""
+        return one in self.left and self.left[one] <= at
+
+    def tried(self, at: datetime) -> frozenset[UUID]:
+        """Who is for some minutes with another, watched: a first time together, a visit, a time at the teats."""
+        running = [row for row in self.trials if row.step in MINUTES and row.began_at <= at]
+        whole = [
+            self.members.get(row.companionship_id, ()) if row.companionship_id else (row.tried,) for row in running
+        ]
+        return frozenset(chain.from_iterable(whole))
 
     def lying(self, at: datetime) -> Lying:
         """Who lies where now and in the next day; worked out anew when somebody comes or goes, or after minutes."""
@@ -328,11 +340,15 @@ def _of_trials(moment: Moment, told: Told) -> Iterator[tuple[UUID, Reason]]:
 
 
 def alone_for_long(heard: Heard, known: Mapping[UUID, Known], at: datetime, protocol: Protocol) -> dict[UUID, datetime]:
-    """Since when those of these are alone who are so for longer than is watched, at an age to need company."""
-    alone, limit = told_in(heard).lying(at).alone, span(protocol, "alone-watch")
+    """Since when those of these are alone who are so for longer than is watched, at an age to need company.
+
+    Nobody is who is just now tried with another, and watched.
+    """
+    told = told_in(heard)
+    alone, limit = told.lying(at).alone, span(protocol, "alone-watch")
     return {
         one: alone[one].at
-        for one in sorted(known.keys() & alone.keys())
+        for one in sorted(known.keys() & alone.keys() - told.tried(at))
         if at - alone[one].at >= limit and _needs_company(known[one], at, protocol)
     }
 
@@ -341,7 +357,8 @@ def _of_the_alone(moment: Moment, told: Told, lying: Lying) -> Iterator[tuple[UU
     """Who should have company and has none; a lone one of whom nobody said so stands in a line on Now alone."""
     asked = {one: moment.known[one] for one in moment.asked & moment.known.keys()}
     for one, since_at in alone_for_long(moment.heard, asked, moment.at, moment.protocol).items():
-        others = told.named(other for other in told.members.get(told.keeps.get(one, one), {}) if other != one)
+        kept = told.members.get(told.keeps.get(one, one), {})
+        others = told.named(other for other in kept if other != one and not told.has_left(other, moment.at))
         if others:
             yield one, is_alone_long(moment.protocol, since_at, names=others)
     for one in sorted(asked.keys() - lying.alone.keys()):

@@ -56,12 +56,12 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
     house = _House(viewer, as_of)
     rows = company_lines.standing(viewer, as_of)
     members = company_lines.members_of(viewer.organisation, rows)
-    open_ids = {row.pk for row in rows if row.until_at is None}
-    asked = {one: row for row, all_of in members.items() if row in open_ids for one in all_of}
     extra = {one for all_of in members.values() for one in all_of}
     companions = house.with_what_speaks(
         company_lines.lines(viewer.organisation, rows, house.cards(extra), members, as_of)
     )
+    kept = {line.id for line in companions if line.until_at is None and len(line.members) - len(line.left) >= PAIR}
+    asked = {one: row for row, all_of in members.items() if row in kept for one in all_of}
     needs, seekers = house.needs(asked)
     needs = house.with_nests(needs, seekers, asked)
     plan = house.plan([seeker for seeker in seekers if seeker.id not in asked])
