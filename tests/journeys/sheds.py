@@ -34,6 +34,7 @@ def opened_phone(browser: Browser, profile: Path, **more: Any) -> Iterator[Brows
         **more,
     )
     phone.set_default_timeout(browsers.PATIENCE_MS)
+    phone.add_init_script(browsers.READS)
     yield phone
     phone.close()
 

@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Locator, Page, expect
 
 from littermate.records.models import LeavingCare, LookOver, SecretLink
+from tests import browsers
 from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import ago, card, open_round, saved
@@ -151,6 +152,7 @@ def test_kept_twice_by_a_trembling_thumb_it_is_kept_once_and_can_be_taken_back(l
 
     open_her(page, "Mouse")
     tap(page, "Lies apart from the others")
+    page.evaluate(browsers.TREMBLES)
     page.get_by_role("button", name="Keep this").dblclick()
     expect(page.get_by_text("Weigh her again between")).to_be_visible()
     reads(page)
@@ -173,6 +175,7 @@ def test_the_second_tap_of_a_trembling_thumb_takes_nothing_back(live_house, page
     assert spot is not None
     x, y = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
 
+    page.evaluate(browsers.TREMBLES)
     page.evaluate(TREMBLE, [x, y])
 
     page.mouse.click(x, y)
@@ -223,9 +226,7 @@ def test_a_death_by_mistake_is_taken_back_and_her_feeds_are_asked_again(live_hou
 
     open_her(page, "Mouse")
     page.get_by_role("link", name="Mouse has died").tap()
-    tap(page, "Died", "Write it down")
-    reads(page)
-    tap(page, "That was a mistake: she is still with us")
+    tap(page, "Died", "Write it down", "That was a mistake: she is still with us")
     page.goto(page.url.split("#")[0] + "#/")
 
     expect(card(page, "Mouse")).to_be_visible()

@@ -84,10 +84,6 @@ class Thumb:
     def unfold(self, words: str) -> None:
         self.page.locator("summary").filter(has_text=words).tap()
 
-    def reads(self) -> None:
-        """What a person does before she taps where she tapped a moment ago: sooner, it is her thumb that trembles."""
-        self.page.wait_for_timeout(500)
-
     def saved(self) -> None:
         expect(self.page.get_by_role("button", name="saved", exact=True)).to_be_visible()
 
@@ -133,7 +129,6 @@ def test_a_litter_of_eight_takes_at_most_sixty_taps_and_digits(phone, house):
         phone.digits(str(weight))
         phone.tap("button", "Next" if place < 7 else "That is all")
     expect(phone.page.get_by_role("heading", level=1)).to_be_focused()
-    phone.reads()
     phone.tap("button", "Close this intake")
     expect(phone.page.get_by_text(re.compile("^Closed "))).to_be_visible()
     phone.saved()
