@@ -7,7 +7,7 @@ from datetime import datetime
 
 from littermate.records.together import ask
 from littermate.records.viewers import Viewer
-from littermate.sheets import home_sheet, late_told, lent_out, not_placed, told
+from littermate.sheets import cared_by_nobody, home_sheet, late_told, lent_out, not_placed, told
 from littermate.sheets.home_cards import LateCheck, LateThing
 
 
@@ -17,6 +17,7 @@ class Margin:
 
     late_checks: list[LateCheck]
     not_placed: list[not_placed.NotPlaced]
+    cared_by_nobody: list[cared_by_nobody.CaredByNobody]
     late_told: list[late_told.LateTold]
     late_things: list[LateThing]
     ways_fail: int  # so many people have a way to be told that fails; for whoever can mend it
@@ -33,6 +34,7 @@ def build(viewer: Viewer, as_of: datetime) -> Margin:
     here = ask(
         **home_sheet.questions_of_late_checks(viewer, as_of),
         **not_placed.questions(viewer, as_of),
+        **cared_by_nobody.questions(viewer, as_of),
         **late_told.questions(viewer, as_of),
         **lent_out.questions(viewer, as_of),
         **fails,
@@ -40,6 +42,7 @@ def build(viewer: Viewer, as_of: datetime) -> Margin:
     return Margin(
         late_checks=home_sheet.late_checks_of(here, as_of),
         not_placed=not_placed.lines_of(here, as_of),
+        cared_by_nobody=cared_by_nobody.lines_of(here),
         late_told=late_told.lines_of(here),
         late_things=lent_out.late_of(here),
         ways_fail=len(here.get("ways_fail", ())),
