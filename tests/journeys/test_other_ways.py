@@ -94,13 +94,18 @@ def test_weigh_all_goes_on_by_touch_alone(night, opened):
     page.get_by_role("textbox", name="Kangaroo").tap()
     for digit in "133":
         page.get_by_role("button", name=digit, exact=True).tap()
+    page.get_by_role("button", name="Next").tap()
+    expect(page.get_by_role("textbox", name="Wallaby")).to_be_focused()
+    for digit in "147":
+        page.get_by_role("button", name=digit, exact=True).tap()
     page.get_by_role("textbox", name="Mouse").tap()
     for digit in "169":
         page.get_by_role("button", name=digit, exact=True).tap()
     page.get_by_role("link", name="Done").tap()
     saved(page)
 
-    assert [tonight(WeighIn, each).get().weight_dg for each in (night.kangaroo, night.mouse)] == [1330, 1690]
+    animals = (night.kangaroo, night.wallaby, night.mouse)
+    assert [tonight(WeighIn, each).get().weight_dg for each in animals] == [1330, 1470, 1690]
 
 
 def test_littermates_nobody_can_tell_apart_are_weighed_as_one_of_so_many(night, opened):

@@ -1,4 +1,4 @@
-// Weigh all, feed all, clean all: one list, one field each, Enter goes to the next, each kept at once.
+// Weigh all, feed all, clean all: one list, one field each, Next (or Enter) goes on, each kept at once.
 import { h, icon, say } from './dom.js';
 import { state, record, draw, go, animalOf, homeOf } from './state.js';
 import { isDue, isWarming } from './local.js';
@@ -24,10 +24,16 @@ export function together(what) {
   return [head, h('div', { class: 'sheet' }, h('ul', { class: 'plainlist rows' }, rows.map(row => inHome(homeOf(row.animal), () => draws(row, rows)))), what === 'weigh' && groupSwitches()),
     h('div', { class: 'dock', key: 'dock' },
       what !== 'clean' && keys(work.typed[work.active] || '', value => type(work.active ?? rows[0]?.id, value)),
-      linkTo('', t('all_done'), '', { key: 'done', onclick: event => leaveAll(event, rows) }))];
+      what === 'clean' ? doneLink(rows, '') : h('div', { class: 'onward', key: 'on' }, doneLink(rows, 'quiet'), button(t('all_next'), () => goOn(rows), '', { key: 'next', tabindex: '-1', onpointerdown: event => event.preventDefault() })))];
 }
+const doneLink = (rows, kind) => linkTo('', t('all_done'), kind, { key: 'done', onclick: event => leaveAll(event, rows) });
 
 function type(id, value) { if (id == null) return; work.typed[id] = value; work.active = id; draw(); }
+// Next keeps what stands in the field and goes to the one below; before the first it begins there.
+async function goOn(rows) {
+  const row = rows.find(one => one.id === work.active);
+  if (!row || await (work.what === 'weigh' ? keepWeight : keepFeed)(row)) nextField(row?.id, rows);
+}
 function nextField(id, rows) {
   const next = rows.slice(rows.findIndex(row => row.id === id) + 1).find(row => document.getElementById(`all-${row.id}`));
   if (next) document.getElementById(`all-${next.id}`).focus();
@@ -51,11 +57,11 @@ function line(row, label, small, inside, done) {
     h('label', { class: 'grow', for: `all-${row.id}` }, h('b', {}, label), h('small', {}, done ? [icon('check'), ' ', done] : small)), inside);
 }
 
-const input = (row, rows, unit, keep) => h('span', { class: 'amount' }, h('input', {
+const input = (row, rows, unit) => h('span', { class: 'amount' }, h('input', {
   id: `all-${row.id}`, class: 'mid', inputmode: 'none', type: 'text', autocomplete: 'off', size: '4', placeholder: '–', value: work.typed[row.id] || '', enterkeyhint: 'next',
   onfocus: () => { if (work.active !== row.id) { leave(rows); work.active = row.id; draw(); } },
   oninput: event => type(row.id, event.target.value = tidy(event.target.value)),
-  onkeydown: event => { if (event.key === 'Enter') { event.preventDefault(); keep(row, rows).then(isKept => isKept && nextField(row.id, rows)); } },
+  onkeydown: event => { if (event.key === 'Enter') { event.preventDefault(); work.active = row.id; goOn(rows); } },
 }), h('span', { class: 'unit', 'aria-hidden': 'true' }, unit));
 
 // Going on with the thumb keeps what stands in the field just left.
@@ -82,7 +88,7 @@ function weighRow(row, rows) {
   const name = animal ? animal.name : t('group_of', { i: row.place, n: row.litter.size });
   const last = animal?.weights[0];
   const small = animal ? (last ? t('last_was', { weight: weight(last.dg), at: clock(last.at) }) : t('never_weighed')) : row.litter.name;
-  return line(row, name, small, input(row, rows, massUnit(), keepWeight), work.done[row.id]);
+  return line(row, name, small, input(row, rows, massUnit()), work.done[row.id]);
 }
 
 async function keepWeight(row) {
@@ -113,7 +119,7 @@ function feedRow(row, rows) {
   if (!isOpen && !work.done[row.id]) return line(row, animal.name, animal.worry.do || animal.taps.why_not || plan, linkTo(`animal/${animal.id}`, t('start'), 'quiet slim', { id: `all-${row.id}-open`, 'aria-label': `${t('start')}: ${animal.name}` }));
   const warm = h('button', { type: 'button', class: 'opt slim', key: 'warm', 'aria-pressed': String(Boolean(isWarm)), 'aria-label': `${animal.name}: ${t('warm')}`,
     onclick: () => isWarm || record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', animal)).then(() => document.getElementById(`all-${row.id}`)?.focus()) }, t('warm'));
-  return line(row, animal.name, isDue(animal, state.now) ? plan : `${plan}, ${t('then_at', { at: clock(animal.due_at || state.now) })}`, h('span', { class: 'pair' }, animal.taps.warm && warm, input(row, rows, 'ml', keepFeed)), work.done[row.id]);
+  return line(row, animal.name, isDue(animal, state.now) ? plan : `${plan}, ${t('then_at', { at: clock(animal.due_at || state.now) })}`, h('span', { class: 'pair' }, animal.taps.warm && warm, input(row, rows, 'ml')), work.done[row.id]);
 }
 
 async function keepFeed(row) {
