@@ -219,6 +219,7 @@ def test_a_step_where_she_lies_already_asks_of_a_stranger_who_fell_ill_there(hou
     for each in (house.runt, house.friend):
         stays.move(animal=each, nest=house.box, from_at=NOW - hours(30), by=house.carer)
     make.illness(house.friend, agent="fpv", at=NOW - hours(1))
+    returns.answer(way=tried, code="clocks", is_yes=True, reason="Both negative.", by=house.clinician)
 
     with pytest.raises(DoesNotFit, match="shows signs of illness"):
         returns.begin_step(way=tried, step="whole", nest=house.box, by=house.carer)
