@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from littermate.actions.alerts import let_go, take_on
 from littermate.care.alerts import evidence_at
 from littermate.care.values import Reason
 from littermate.records import kept_reasons
-from littermate.records.models import Alert, AlertAnimal, Organisation, Placement, Taken
+from littermate.records.models import Alert, AlertAnimal, AlertStep, Organisation, Placement, Taken
+from littermate.records.models.alert import StepKind
 from littermate.records.models.owned import holds_at
+
+SHOWN_BEFORE: Final = timedelta(minutes=2)  # the watch looks at a large house this seldom
 
 
 def hear_takings(organisation: Organisation, *, at: datetime) -> int:
@@ -54,13 +58,23 @@ def _newest_taking(alert: Alert, at: datetime) -> Taken | None:
 
 
 def _begins(alert: Alert) -> datetime:
-    """The newest of what calls: "I have it", said on Now before the alert was written down, counts from then on."""
+    """From when on "I have it", said on Now, on a phone or by a program, can mean all that calls here.
+
+    It is newer than everything that calls, and not said long before the last of them came in: what somebody took on
+    then was something else. A moment before counts, as Now shows what worries before the alert is written down.
+    """
     rows = [row for row in alert.animals.all() if row.until_at is None]
-    called = [evidence_at(reason) for row in rows for reason in _calls_of(row)]
-    known = [moment for moment in called if moment is not None]
-    if alert.reopened or not known:
+    if not rows:
         return alert.since_at
-    return min(max(known), alert.opened_at)
+    called = [evidence_at(reason) for row in rows for reason in _calls_of(row)]
+    return max([moment for moment in called if moment is not None] + [_came_in_at(alert) - SHOWN_BEFORE])
+
+
+def _came_in_at(alert: Alert) -> datetime:
+    """When the last of its animals came in, or it was opened again."""
+    came = (StepKind.OPENED, StepKind.JOINED, StepKind.REOPENED)
+    newest = AlertStep.objects.within(alert.organisation).filter(alert=alert, kind__in=came).aggregate(at=Max("at"))
+    return newest["at"] or alert.opened_at
 
 
 def _calls_of(row: AlertAnimal) -> list[Reason]:

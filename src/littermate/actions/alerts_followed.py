@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any, Final
 from uuid import UUID
 
@@ -137,7 +138,7 @@ def _merge(organisation: Organisation, merges: Merges, at: datetime) -> None:
 def _is_news(alert: Alert, member: Member, *, known: Collection[Mapping[str, Any]], least: Worry, at: datetime) -> bool:
     """Whether somebody has the alert but cannot mean this with it, so that nobody would be asked.
 
-    What was known already is no news, unless it happened once more: choked again, seen again.
+    What was known already is no news, unless it happened once more (choked again, seen again) or she goes on falling.
 
     Args:
         known: What called for before, as it is kept.
@@ -145,15 +146,27 @@ def _is_news(alert: Alert, member: Member, *, known: Collection[Mapping[str, Any
     """
     if alert.acknowledged_at is None or alert.asks_at is not None:
         return False
-    before = {str(each["code"]) for each in known}
+    before: dict[str, Reason] = {}
+    for each in kept_reasons.all_read(known):
+        before.setdefault(each.code, each)
     for reason in member.reasons:
-        if reason.worry < least or kept_reasons.written(reason) in known:
+        if not reason.worry.needs_someone or kept_reasons.written(reason) in known:
             continue
         happened_since = (evidence_at(reason) or at) > alert.acknowledged_at
-        told_since = reason.code not in before and at - alert.acknowledged_at > SEEN_WITHIN
-        if told_since or (happened_since and (reason.code not in before or family_of(reason) in ONCE_MORE)):
+        earlier = before.get(reason.code)
+        if earlier is None:
+            is_new = reason.worry >= least and (happened_since or at - alert.acknowledged_at > SEEN_WITHIN)
+        else:
+            is_new = happened_since and (family_of(reason) in ONCE_MORE or _is_further_down(earlier, reason))
+        if is_new:
             return True
     return False
+
+
+def _is_further_down(earlier: Reason, now: Reason) -> bool:
+    """Whether the same rule calls at a lower weight than before: she goes on falling."""
+    was_g, now_g = (each.figures.get("weight_g") for each in (earlier, now))
+    return isinstance(was_g, Decimal) and isinstance(now_g, Decimal) and now_g < was_g
 
 
 def _move(organisation: Organisation, moves: Moves, at: datetime) -> None:
