@@ -45,11 +45,12 @@ class AnimalQuerySet(ScopedQuerySet["Animal"]):
         cares = Care.objects.within(viewer.organisation).filter(hers).at(at)
         if viewer.only_home_id is not None:
             cares = cares.filter(home=viewer.only_home_id)
-        return self.within(viewer.organisation).filter(
-            self._cared_for(
-                cares.filter(animal__isnull=False).values("animal"), cares.filter(home__isnull=False).values("home"), at
-            )
-        )
+        return self.within(viewer.organisation).in_these_cares(cares, at)
+
+    def in_these_cares(self, cares: models.QuerySet, at: datetime) -> Self:
+        """Animals that stand under these cares at a moment, through a home or one by one."""
+        animals, homes = cares.filter(animal__isnull=False), cares.filter(home__isnull=False)
+        return self.filter(self._cared_for(animals.values("animal"), homes.values("home"), at))
 
     def living_in(self, home: Home, at: datetime) -> Self:
         """Animals that live in this home at a moment and have not left care by then."""
