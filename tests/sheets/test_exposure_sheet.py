@@ -65,6 +65,24 @@ def test_a_case_shows_home_by_home_whom_it_touches_and_whom_to_call(house, homes
     assert [carer.phone for home in sheet.homes for carer in home.carers] == ["555 0100", "555 0100"]
 
 
+def test_who_is_one_unit_with_her_through_another_is_named_and_counted_too(house, homes, friends):
+    kangaroo, possum, mouse = friends
+    make.stay(mouse, make.nest(homes[1]), from_at=NOW - days(20))
+    make.stay(possum, mouse.stays.get().nest, from_at=NOW - hours(20))
+    coordinator = make.viewer("coordinator", organisation=house)
+    make.illness(kangaroo, at=NOW - hours(2), agent="cpv")
+
+    sheet = exposure_sheet.touched(coordinator, kangaroo, NOW)
+    (case,) = exposure_sheet.new_cases(coordinator, NOW)
+
+    assert [
+        (home.name, [line.being.name for line in home.lines], [one.name for one in home.through])
+        for home in sheet.homes
+    ] == [("Home 4", [], []), ("Home 7", ["Possum"], ["Mouse"])]
+    assert (case.touches, case.through, case.homes) == (1, 1, 2)
+    assert case.touches + case.through + 1 == len(sheet.card.unit.members)
+
+
 def test_who_left_care_since_is_shown_apart_to_be_told(house, friends):
     make.illness(friends[0], at=NOW - hours(2), agent="cpv")
     make.leaving(friends[1], outcome="adopted", at=NOW - hours(8))

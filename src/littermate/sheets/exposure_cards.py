@@ -70,6 +70,7 @@ class CaseCard:
     touches: int
     homes: int
     is_new: bool
+    through: int = 0  # more who are one unit with her, through those she touches
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +148,7 @@ class TouchedHome:
     name: str
     carers: tuple[Carer, ...]
     lines: tuple[ContactLine, ...]
+    through: tuple[Being, ...] = ()  # one unit with her through those, not with her themselves
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -90,15 +90,20 @@ def touched(viewer: Viewer, animal: Animal, as_of: datetime) -> TouchedSheet:
     since = (case.at if case else as_of) - wait
     lines, unseen = _contact_lines(animal.pk, heard, beings, since, as_of)
     gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
+    card = _card_of(animal.pk, heard, beings, as_of)
+    direct = {line.being.id for line in lines} | {animal.pk}
+    through = [each for each in card.members if each.id not in direct] if card else []
     return TouchedSheet(
         being=beings[animal.pk],
         case=case,
         since_at=since,
         days=wait.days,
-        homes=_by_home(viewer, beings[animal.pk], [line for line in lines if line.being.id not in gone], as_of),
+        homes=_by_home(
+            viewer, beings[animal.pk], [each for each in lines if each.being.id not in gone], through, as_of
+        ),
         left=tuple(line for line in lines if line.being.id in gone),
         unseen=unseen,
-        card=_card_of(animal.pk, heard, beings, as_of),
+        card=card,
         told=_told(viewer, animal.pk),
         may_see_contacts=viewer.may("see_contacts"),
         is_draft=is_draft(viewer.organisation),
@@ -184,14 +189,27 @@ def _in_sight(viewer: Viewer) -> AnimalQuerySet:
     return Animal.objects.seen_by(viewer) if viewer.may("see_all_animals") else Animal.objects.beside(viewer)
 
 
-def _by_home(viewer: Viewer, she: Being, lines: Sequence[ContactLine], as_of: datetime) -> tuple[TouchedHome, ...]:
+def _by_home(
+    viewer: Viewer, she: Being, lines: Sequence[ContactLine], through: Sequence[Being], as_of: datetime
+) -> tuple[TouchedHome, ...]:
+    """Each home of those she was with, and of those who are one unit with her through them; her own first."""
     found: dict[tuple[UUID | None, str], list[ContactLine]] = defaultdict(list)
+    beside: dict[UUID | None, list[Being]] = defaultdict(list)
     found[she.home_id, she.home_name] = []
     for line in lines:
         found[line.being.home_id, line.being.home_name].append(line)
+    for being in through:
+        found[being.home_id, being.home_name] += []
+        beside[being.home_id].append(being)
     carers = carers_of(viewer, [home for home, _name in found if home is not None], as_of)
     homes = [
-        TouchedHome(id=home, name=name, carers=carers.get(home, ()) if home else (), lines=tuple(inside))
+        TouchedHome(
+            id=home,
+            name=name,
+            carers=carers.get(home, ()) if home else (),
+            lines=tuple(inside),
+            through=tuple(beside[home]),
+        )
         for (home, name), inside in found.items()
     ]
     return tuple(sorted(homes, key=lambda home: (home.id != she.home_id, home.id is None, home.name)))
@@ -254,16 +272,27 @@ def _case_cards(
 ) -> tuple[CaseCard, ...]:
     """Those who still are ill, the newest first."""
     new_for = timedelta(hours=int(protocol_of(organisation).number(SHARED, QUARANTINE, "new-case-calls")))
+    unit_of = {one: unit.members for unit in heard.units(as_of) if unit.clocks for one in unit.members}
     found = []
     for case in heard.cases:
         if not case.is_ill(as_of) or case.animal not in beings:
             continue
         hers = _hers(case.animal, heard.contacts, case.at - heard.incubations.of(case.agent), as_of)
         met = {other for contact in hers for other in contact.members} - {case.animal}
-        met -= {one for one, left_at in heard.left.items() if left_at <= as_of}
-        homes = {beings[one].home_id for one in {*met, case.animal} if one in beings} - {None}
-        is_new = (case.confirmed_at or case.at) > as_of - new_for
-        found.append(CaseCard(case=case, being=beings[case.animal], touches=len(met), homes=len(homes), is_new=is_new))
+        gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
+        met -= gone
+        through = unit_of.get(case.animal, frozenset()) - met - gone - {case.animal}
+        homes = {beings[one].home_id for one in {*met, *through, case.animal} if one in beings} - {None}
+        found.append(
+            CaseCard(
+                case=case,
+                being=beings[case.animal],
+                touches=len(met),
+                through=len(through),
+                homes=len(homes),
+                is_new=(case.confirmed_at or case.at) > as_of - new_for,
+            )
+        )
     return tuple(sorted(found, key=lambda card: card.case.confirmed_at or card.case.at, reverse=True))
 
 
