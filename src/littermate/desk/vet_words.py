@@ -169,11 +169,17 @@ def _identity(page: VetPage) -> str:
     parts = [
         kind_word(page.species) if not page.is_dam else _("dam"),
         words.in_words(page.sex, words.SEXES) if page.sex != "unknown" else _("sex not known"),
-        _("%(age)s old") % {"age": age_words(page.age_days)} if page.age_days is not None else "",
+        _how_old(page),
         page.mark,
         *(words.in_words(kind, words.REARINGS) for kind in page.rearing),
     ]
     return words.joined(part for part in parts if part)
+
+
+def _how_old(page: VetPage) -> str:
+    if page.age_days is None:
+        return ""
+    return _("%(age)s old") % {"age": age_words(page.age_days)} if page.is_age_told else _("age not known")
 
 
 def _facts(page: VetPage, speaker: Speaker) -> Iterable[tuple[str, str]]:

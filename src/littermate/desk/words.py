@@ -105,6 +105,8 @@ def kind_and_age(line: Any) -> str:
     """The second line under a name: "kitten, 2 days", "mother cat", or "cat" for one whose age nobody knows."""
     if getattr(line, "is_dam", False):
         return species_word(line.species, "dam")
+    if not getattr(line, "is_age_told", True):
+        return _("%(kind)s, age not known") % {"kind": kind_word(line.species, getattr(line, "count", 1))}
     if line.age_days is None:
         return species_word(line.species, "adult")
     return f"{kind_word(line.species, getattr(line, 'count', 1))}, {age_words(line.age_days)}"
@@ -164,7 +166,7 @@ def story(sheet: AnimalSheet) -> str:
     """One line about her: what she is, how old, her place in the litter, how she is reared and with whom."""
     parts = [species_word(sheet.species, "dam") if sheet.is_dam else kind_word(sheet.species)]
     if sheet.age_days is not None and not sheet.is_dam:
-        parts.append(_("day %(day)s") % {"day": sheet.age_days})
+        parts.append(_("day %(day)s") % {"day": sheet.age_days} if sheet.is_age_told else _("age not known"))
     if sheet.litter and not sheet.is_dam:
         parts.append(_place_in_litter(sheet))
     if sheet.left is None:

@@ -52,7 +52,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         else None,
         "is_dam": animal.is_dam,
         "age_days": animal.age_days,
-        "day_word": words.day_word(animal.age_days) if animal.age_days is not None else "",
+        "day_word": _day_word(animal),
         "home": _id(animal.home_id),
         "nest": _id(animal.nest_id),
         "rearing": list(animal.rearing),
@@ -130,6 +130,12 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         **({"body": {"at": iso(animal.body.at), "sucked": animal.body.is_marked}} if animal.body else {}),
         **({"hands": _hands(animal.hands)} if animal.hands and animal.hands.unit else {}),
     }
+
+
+def _day_word(animal: RoundAnimal) -> str:
+    if animal.age_days is None:
+        return ""
+    return words.day_word(animal.age_days) if animal.is_age_told else _("age not known")
 
 
 def _hands(hand: Hand) -> Json:

@@ -47,6 +47,11 @@ BY_A_DAM = ("nursed", "supplemented")  # rearings in which it comes from a dam
 BY_HAND = ("bottle", "tube", "supplemented")  # rearings in which milk comes by hand
 
 
+def is_birth_told(neonate: values.Neonate) -> bool:
+    """Whether anybody said anything of when she was born; if not, she is cared for as the youngest she can be."""
+    return neonate.born_latest_at - neonate.born_earliest_at < NEONATE_AT_MOST
+
+
 def neonate_at(animal: Animal, *, as_of: datetime) -> values.Neonate:
     """Everything the engine may know about one animal at one moment."""
     return neonates_at([animal], as_of=as_of)[animal.pk]

@@ -122,6 +122,7 @@ class AnimalSheet:
     photo: str | None
     is_dam: bool
     age_days: int | None
+    is_age_told: bool
     litter: LitterName | None
     size_rank: int | None  # 1 = smallest of her littermates at their last weights
     births: tuple[BirthCard, ...]  # the standing one first

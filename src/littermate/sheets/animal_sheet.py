@@ -25,6 +25,7 @@ from littermate.records.models import (
     VetOrder,
 )
 from littermate.records.models.owned import holds_at
+from littermate.records.neonates import is_birth_told
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at
 from littermate.records.viewers import Viewer
@@ -101,6 +102,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         photo=house_parts.photo_address(organisation, her.photo_id),
         is_dam=her.is_dam,
         age_days=age_days(judged.neonate, as_of) if judged else None,
+        is_age_told=judged is None or is_birth_told(judged.neonate),
         litter=litter_name(her),
         size_rank=_size_rank(judged),
         births=births,

@@ -53,6 +53,7 @@ class HandedAnimal:
     mark: str
     face: Face
     age_days: int | None
+    is_age_told: bool
     is_dam: bool
     rearing: tuple[str, ...]
     nest: str
@@ -164,6 +165,7 @@ def _animal(animal: RoundAnimal, nests: Mapping[UUID, str], recent: Sequence[Ent
         mark=animal.mark,
         face=animal.face,
         age_days=animal.age_days,
+        is_age_told=animal.is_age_told,
         is_dam=animal.is_dam,
         rearing=animal.rearing,
         nest=nests.get(animal.nest_id, "") if animal.nest_id else "",

@@ -27,6 +27,7 @@ class AnimalLine:
     mark: str
     face: Face
     age_days: int | None
+    is_age_told: bool
     litter_id: UUID | None
     litter_name: str
     home_id: UUID | None

@@ -28,6 +28,7 @@ from littermate.records.models import (
     SamePerson,
 )
 from littermate.records.models.owned import holds_at
+from littermate.records.neonates import is_birth_told
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at, stays_at
 from littermate.records.viewers import Viewer
@@ -191,6 +192,7 @@ def _animal_line(
         mark=row.mark,
         face=face_of(name=row.name, colour=row.mark_colour, key=row.pk),
         age_days=age_days(judged.neonate, as_of) if judged else None,
+        is_age_told=judged is None or is_birth_told(judged.neonate),
         litter_id=row.litter_id,
         litter_name=row.litter.name if row.litter else "",
         home_id=row.home_id if row.left_at is None else None,
@@ -210,7 +212,7 @@ def _litter_line(
 ) -> LitterLine:
     here = [row for row in rows if row.left_at is None]
     known = [judged[row.pk] for row in here if row.pk in judged]
-    births = [born_at(each.neonate).date() for each in known]
+    births = [born_at(each.neonate).date() for each in known if is_birth_told(each.neonate)]
     return LitterLine(
         id=litter.pk,
         name=litter.name,

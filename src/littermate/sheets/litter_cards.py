@@ -58,7 +58,7 @@ class LitterDay:
     """One column: a care day, and how far the littermates lie apart on it."""
 
     on: date
-    age_days: int
+    age_days: int | None  # None while nobody knows when any of them was born
     median_dg: int | None
     smallest_dg: int | None
     largest_dg: int | None

@@ -16,6 +16,7 @@ from littermate.care.values import WeighIn as Weighed
 from littermate.care.worry import Worry
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Home, LeavingCare, Litter, Organisation, WeighIn
+from littermate.records.neonates import is_birth_told
 from littermate.records.stays import stays_at
 from littermate.records.viewers import Viewer
 from littermate.sheets import charts, house_parts, rearing_cards
@@ -225,10 +226,11 @@ def _day(on: date, place: int, rows: Sequence[LitterRow], judged: Mapping[UUID, 
     if len(weights) < max(FEWEST, sum(not row.has_left for row in rows) / 2):
         weights = []
     middle = int(median(weights)) if weights else None
-    born = min((clock.day(born_at(each.neonate)) for each in judged.values()), default=on)
+    told = [each.neonate for each in judged.values() if is_birth_told(each.neonate)]
+    born = min((clock.day(born_at(neonate)) for neonate in told), default=None)
     return LitterDay(
         on=on,
-        age_days=max(0, (on - born).days),
+        age_days=max(0, (on - born).days) if born else None,
         median_dg=middle,
         smallest_dg=min(weights, default=None),
         largest_dg=max(weights, default=None),

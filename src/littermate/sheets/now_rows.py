@@ -14,6 +14,7 @@ from littermate.care.judgement import DOUBTED, Judgement, rests_on_hunger
 from littermate.care.rounds import Due, Silence
 from littermate.care.values import Neonate, Reason
 from littermate.care.worry import Worry
+from littermate.records.neonates import is_birth_told
 from littermate.sheets.cards import Entry, PersonName, face_of
 from littermate.sheets.judged import Judged
 from littermate.sheets.now_cards import (
@@ -68,6 +69,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         species=animal.species,
         sex=animal.sex,
         age_days=age_days(neonate, as_of),
+        is_age_told=is_birth_told(neonate),
         face=face_of(name=animal.name, colour=animal.mark_colour, key=animal.pk),
         mark=animal.mark,
         worry=min(judgement.worry, Worry.WATCH) if is_answered else judgement.worry,

@@ -43,6 +43,7 @@ class PaperAnimal:
     mark: str
     face: Face
     age_days: int | None
+    is_age_told: bool
     rearing: tuple[str, ...]
     worry: Worry
     do: Reason | None

@@ -123,6 +123,7 @@ def _animal(animal: RoundAnimal, as_of: datetime, until_at: datetime) -> PaperAn
         mark=animal.mark,
         face=animal.face,
         age_days=animal.age_days,
+        is_age_told=animal.is_age_told,
         rearing=animal.rearing,
         worry=animal.worry,
         do=animal.do,

@@ -9,12 +9,13 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from littermate.care.ages import age_days, born_at
+from littermate.care.ages import age_days
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import MayTap
 from littermate.care.protocol import Protocol
 from littermate.care.values import Milk, Neonate, Reason
 from littermate.care.worry import Worry
+from littermate.records.neonates import is_birth_told
 from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
 from littermate.sheets.house_parts import photo_address
 from littermate.sheets.judged import Judged
@@ -31,7 +32,6 @@ from littermate.sheets.round_cards import (
 SHOWN = 3
 COLOSTRUM = ("colostrum-unknown", "colostrum-missed", "colostrum-look")
 SUCKED = "sucked"
-DAY_S = 86_400
 BEHIND_AN_AMOUNT = (  # tables that can change how much is planned, the likeliest first
     "energy", "stomach", "feeds", "milk_share", "fluid", "rounding", "strength", "weighing", "stool", "milk_strength",
     "believable_weight", "growth", "order_bounds",
@@ -107,7 +107,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
     weights = weight_points(neonate)
     return {
         "age_days": age_days(neonate, as_of),
-        "is_age_estimated": (born_at(neonate) - neonate.born_earliest_at).total_seconds() >= DAY_S,
+        "is_age_told": is_birth_told(neonate),
         "rearing": tuple(sorted(neonate.rearing)),
         "worry": judgement.worry,
         "do": judgement.do,
@@ -141,7 +141,7 @@ def _unjudged(reasons: tuple[Reason, ...]) -> dict[str, Any]:
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
     return {
         "age_days": None,
-        "is_age_estimated": False,
+        "is_age_told": True,
         "rearing": (),
         "worry": worry,
         "do": None,

@@ -141,7 +141,7 @@ class RoundAnimal:
     litter: LitterName | None
     is_dam: bool
     age_days: int | None  # at the younger end of her birth estimate; None for a dam
-    is_age_estimated: bool
+    is_age_told: bool  # False: nobody knows when she was born, and that is the least it can be
     home_id: UUID | None
     nest_id: UUID | None
     rearing: tuple[str, ...]

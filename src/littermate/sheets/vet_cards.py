@@ -172,6 +172,7 @@ class VetPage:
     face: Face
     is_dam: bool
     age_days: int | None
+    is_age_told: bool
     birth: BirthCard | None
     litter: LitterName | None
     intake: IntakeCard

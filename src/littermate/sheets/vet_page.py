@@ -16,6 +16,7 @@ from littermate.care.ages import age_days
 from littermate.care.worry import Worry
 from littermate.records.models import Animal, Care, MilkProduct, OnCall, Organisation, Placement, Stay
 from littermate.records.models.leaving_care import DEATHS
+from littermate.records.neonates import is_birth_told
 from littermate.records.viewers import Viewer
 from littermate.sheets import animal_chart, animal_sheet, house_parts, journal
 from littermate.sheets.animal_rows import with_milk_and_litter
@@ -99,6 +100,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
         face=face_of(name=her.name, colour=her.mark_colour, key=her.pk),
         is_dam=her.is_dam,
         age_days=age_days(judged.neonate, as_of) if judged else None,
+        is_age_told=judged is None or is_birth_told(judged.neonate),
         birth=births[0] if births else None,
         litter=litter_name(her),
         intake=animal_sheet.intake_of(her),
