@@ -72,6 +72,17 @@ def test_in_a_house_of_many_whoever_is_alone_stands_open_and_the_others_are_fold
     assert {str(each.animal_id) for each in Companionship.everywhere.get().companions.all()} == set(chosen)
 
 
+def test_in_a_house_without_animals_the_forms_say_that_there_is_nobody(two: Runts, carer: Client):
+    for each in two.both:
+        each.stays.all().delete()
+        make.leaving(each, outcome="died")
+
+    pages = [words(carer, at(two, path)) for path in ("company/ask/", "exposure/met/")]
+
+    assert "there are not so many" in pages[0]
+    assert "No animal is in care. Take one in first." in pages[1]
+
+
 def test_two_who_are_alone_are_asked_for_from_their_suggestion(two: Runts, carer: Client):
     page = words(carer, at(two, "company/"))
     assert "alone for 2 days, or longer" in page

@@ -103,6 +103,9 @@ class AskForm(DeskForm):
                 holds_at(viewer.at), home__in=homes.values("home")
             )
             free = free.filter(Q(pk__in=self.shown) | Q(pk__in=here.values("animal")))
+        self.nothing = (
+            "" if free[:2].count() > 1 else _("Company needs two who keep none yet, and there are not so many.")
+        )
         self._choose("who", free.order_by("name"))
         self._fold_others(free)
         self._choose("nest", nests)

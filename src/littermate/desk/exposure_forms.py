@@ -169,6 +169,7 @@ class MeetingForm(DeskForm):
         here = Animal.objects.seen_by(self.desk.viewer).still_here(self.desk.as_of).order_by("name")
         self.fields["who"].queryset = here  # type: ignore[attr-defined]
         self.initial["who"] = list(self.chosen)
+        self.nothing = "" if here.exists() else _("No animal is in care. Take one in first.")
 
     def keep(self) -> str:
         """Keep that they met.

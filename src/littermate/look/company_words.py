@@ -202,6 +202,8 @@ def _figured(check: Check, units: Units) -> str:
             return _ages(check)
         case "weights", "yes" | "no" if "ratio" in figures:
             return _weights(check)
+        case "warmth", "yes" if "low_c" in figures and figures["low_c"] == figures["high_c"]:
+            return _("Only %(low)s suits all of them.") % {"low": temperature_words(_number(check, "low_c"), units)}
         case "warmth", "yes" if "low_c" in figures and _number(check, "low_c") > NO_WARMTH:
             return _("All of them are well between %(low)s and %(high)s.") % {
                 "low": temperature_words(_number(check, "low_c"), units),
