@@ -248,15 +248,15 @@ def test_less_milk_for_one_who_weighs_more_is_not_said_to_come_of_her_weight(pho
     assert "weighs" not in plan["now_line"]
 
 
-def test_a_plan_that_a_slip_keeps_low_says_the_slip(phone):
+def test_a_plan_that_a_doubted_weight_keeps_low_says_it(phone):
     kitten = kitten_in(phone.home, sex="female")
     make.feed(kitten, at=ago(0.5), planned_dml=90)
-    make.weigh_in(kitten, at=ago(0.1), weight_dg=134)
+    make.weigh_in(kitten, at=ago(0.1), weight_dg=600)
 
     plan = phone.sheet().json()["animals"][0]["plan"]
 
     assert plan["now_line"].endswith(
-        "was 9, because she was weighed at 13.4 g after 134 g, and nobody knows yet which holds"
+        "was 9, because she was weighed at 60 g after 134 g, and nobody knows yet which holds"
     )
 
 

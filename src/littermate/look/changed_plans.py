@@ -58,10 +58,13 @@ def say_changed_plan(plan: FeedPlan, before: Before, *, she: str, units: Units, 
     elif before.changed_milk and plan.stands_on in ("energy", "label"):
         because = words.say_changed_milk(before.changed_milk, before.planned_at, she=she)
     elif own:
-        because = words.as_a_clause(say(own))
+        said = say(own)  # a name keeps its capital
+        because = said.rstrip(".") if said.startswith(she) else words.as_a_clause(said)
     elif doubted:
         figures = {"she": she, "weight": weight_words(doubted, units), "before": weight_words(plan.weight_g, units)}
         because = _("%(she)s was weighed at %(weight)s after %(before)s, and nobody knows yet which holds") % figures
+    elif is_less and any(each.code in MORE_MILK for each in plan.reasons):
+        because = _("%(she)s gets more milk a day, in %(feeds)s smaller feeds") % {"she": she, "feeds": plan.feeds}
     elif not _weight_tells(plan, before, is_less=is_less):
         older = _("%(she)s is a day older: %(feeds)s feeds a day") % {"she": she, "feeds": plan.feeds}
         because = older if before.is_older else ""

@@ -68,7 +68,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "solids-without-gain": _("{She} eats but does not gain, so the milk stays whole."),
     "top-up": _("A top-up: {nursed_ml} of the day came from the mother."),
     "top-up-unmeasured": _("A top-up after nursing. Full is a good answer."),
-    "weak-suck": _("Sucks weakly: small feeds, {feeds} a day."),
+    "weak-suck": _("{She} sucks weakly: small feeds, {feeds} a day."),
     "light": _("Under {light_g}: small feeds, {feeds} a day."),
     "age-uncertain": _("Between {youngest_days} and {oldest_days} days old; planned as the younger."),
     "colostrum-unknown": _(
