@@ -8,7 +8,7 @@ from littermate.care.values import Milk
 from littermate.look import words
 from littermate.look.changed_plans import say_changed_plan
 from littermate.look.units import METRIC
-from tests.care.young import NOW, PROTOCOL, failing, plan
+from tests.care.young import NOW, failing, plan
 
 
 @dataclass(frozen=True)

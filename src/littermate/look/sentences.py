@@ -433,7 +433,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
         _("Nobody fed {her} since {fed_at}: the longest gap at this age is {gap_h:span}."),
         _("No feed written down: the longest gap at this age is {gap_h:span}."),
     ),
-    "held-long": _("Food is held since {from_at} by order of {by_name}, and no end was said. Ask whether it still stands."),
+    "held-long": _(
+        "Food is held since {from_at} by order of {by_name}, and no end was said. Ask whether it still stands."
+    ),
     "weaned-too-soon": _("Said to be weaned on day {age_days}, too soon for what was written of solids. Milk goes on."),
     "never-fed": _("No feed written down yet."),
     "not-heard-from": _("No entry since {since_at}. {feeds:Word} feeds are due since."),
