@@ -249,3 +249,31 @@ def test_a_nest_that_cannot_be_is_refused(carer, home, places):
     volunteer = make.viewer("volunteer", home=home)
     with pytest.raises(NotAllowed):
         nests.change(nest=places[0], name="Box", takes=2, **same | {"by": volunteer})
+
+
+def test_nights_that_were_planned_stand_again_as_a_day_and_night_move_is_taken_back(carer, kitten, places):
+    box, incubator, basket = places
+    stays.move(animal=kitten, nest=box, from_at=NOW - days(4), by=carer)
+    stays.move(animal=kitten, nest=incubator, from_at=NOW + days(1), until_at=NOW + days(9), **NIGHTS, by=carer)
+    later = make.looking(carer.person, carer.organisation, at=NOW + hours(1))
+    wrong = stays.move(animal=kitten, nest=basket, from_at=NOW + hours(1), ends_hours=True, by=later)
+    assert line(kitten, **NIGHTS) == []
+
+    stays.take_back(stay=wrong, by=make.looking(carer.person, carer.organisation, at=NOW + hours(1.5)))
+
+    assert line(kitten, **NIGHTS) == [("Incubator A", NOW + days(1), NOW + days(9))]
+    assert line(kitten) == [("Box", NOW - days(4), None)]
+
+
+def test_nights_planned_anew_since_are_not_crossed_by_those_of_before(carer, kitten, places):
+    box, incubator, basket = places
+    stays.move(animal=kitten, nest=box, from_at=NOW - days(4), by=carer)
+    stays.move(animal=kitten, nest=incubator, from_at=NOW + days(1), **NIGHTS, by=carer)
+    later = make.looking(carer.person, carer.organisation, at=NOW + hours(1))
+    wrong = stays.move(animal=kitten, nest=basket, from_at=NOW + hours(1), ends_hours=True, by=later)
+    stays.move(animal=kitten, nest=basket, from_at=NOW + days(1), daily_from=time(22), daily_until=time(8), by=later)
+
+    stays.take_back(stay=wrong, by=make.looking(carer.person, carer.organisation, at=NOW + hours(1.5)))
+
+    assert line(kitten, **NIGHTS) == []
+    assert line(kitten, daily_from=time(22)) == [("Basket", NOW + days(1), None)]

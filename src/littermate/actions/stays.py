@@ -1,6 +1,7 @@
 """Stays: who sleeps in which nest, also by the hour of the day, and told in whatever order."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -136,13 +137,15 @@ def take_back(*, stay: Stay, by: Viewer, is_slip: bool = False) -> Stay:
     if found.undone_at is not None:
         return found
     _demand_may_take_back(found, is_slip=is_slip, by=by)
-    was_until = found.until_at
+    was_until, wiped = found.until_at, _wiped_by(found, by=by)
     _undo(found, by=by)
     hers = Stay.objects.within(by.organisation).filter(animal=found.animal_id, undone_at__isnull=True)
     for ended in hers.filter(until_at=found.from_at, nest__home=found.nest.home_id):
         is_same_line = (ended.daily_from, ended.daily_until) == (found.daily_from, found.daily_until)
         if is_same_line or found.daily_from is None:
             go_on(ended, was_until if is_same_line else None, by=by)
+    for planned in wiped:
+        _plan_again(planned, by=by)
     return found
 
 
@@ -212,8 +215,30 @@ def _end(row: Stay, at: datetime, *, by: Viewer, outcome: str = "") -> Stay:
 
 
 def _undo(row: Stay, *, by: Viewer) -> None:
+    row.meant_until_at = row.until_at
     row.until_at, row.undone_at = row.from_at + NO_TIME, by.at
-    changes.alter(row, ["until_at", "undone_at"], kind="stay-undone", by=by)
+    changes.alter(row, ["until_at", "undone_at", "meant_until_at"], kind="stay-undone", by=by)
+
+
+def _wiped_by(row: Stay, *, by: Viewer) -> list[Stay]:
+    """Hours that were to begin later and came to nothing in the moment in which this was told."""
+    told_at = Ledger.objects.within(by.organisation).filter(pk=row.pk).values_list("received_at", flat=True).first()
+    if told_at is None or row.daily_from is not None:
+        return []
+    planned = Stay.objects.seen_by(by).filter(animal=row.animal_id, daily_from__isnull=False, undone_at=told_at)
+    here = planned.filter(from_at__gte=row.from_at, nest__home=row.nest.home_id)
+    return list(here.select_related("nest__home", "animal").order_by("from_at"))
+
+
+def _plan_again(row: Stay, *, by: Viewer) -> None:
+    """Hours that came to nothing by a mistake are planned as before, unless others are planned for them since."""
+    laid = lay(row.nest_id, row.from_at, row.meant_until_at, among=_line(row, by=by))
+    row.until_at, row.meant_until_at, row.undone_at = row.meant_until_at, None, None
+    if laid.holds_already or laid.ends or laid.replaces or laid.clashes:
+        return
+    with suppress(DoesNotFit):
+        _demand_one_nest_at_a_time(row, laid, by=by)
+        changes.alter(row, ["until_at", "undone_at", "meant_until_at"], kind="stay-goes-on", by=by)
 
 
 def _end_hours(row: Stay, *, by: Viewer) -> None:
