@@ -185,3 +185,11 @@ def test_the_round_sheet_carries_the_clinics_words_for_an_emergency_with_who_sig
 
     assert "In an emergency" not in before
     assert "In an emergency: your clinic's own words Ring the night clinic first. Dr. Reed" in text
+
+
+def test_whoever_takes_over_hears_of_each_in_a_closed_unit(house: House, coordinator: Client):
+    make.illness(house.mate, agent="fpv", state="suspected", at=house.now)
+
+    text = words(get(coordinator, house, f"print/handover.pdf?home={house.home.pk}"))
+
+    assert text.count("In a closed unit while one of it is ill") == 2

@@ -21,6 +21,7 @@ from littermate.sheets import animal_chart, round_sheet
 from littermate.sheets.cards import CallNumber, Entry, Face, HomeCard, NestReadingPoint, OrganisationCard, WeightPoint
 from littermate.sheets.charts import NOTHING
 from littermate.sheets.day_milk import counted_of
+from littermate.sheets.hands import Hand
 from littermate.sheets.now_board import Carer, carers_of
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet, TreatmentCard
 
@@ -83,6 +84,7 @@ class HandedAnimal:
     treatments: tuple[TreatmentCard, ...]  # still to come, due or missed
     checks: tuple[Entry, ...]  # of a dam: what was seen of her, the newest first
     chart: Chart = NOTHING  # of one that worries: her last days and where she likely goes
+    hand: Hand | None = None  # whether her unit is closed, and until when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +172,7 @@ def _animal(animal: RoundAnimal, nests: Mapping[UUID, str], recent: Sequence[Ent
         rearing=animal.rearing,
         nest=nests.get(animal.nest_id, "") if animal.nest_id else "",
         worry=animal.worry,
+        hand=animal.hands,
         do=animal.do,
         reasons=animal.reasons,
         weight=animal.weights[0] if animal.weights else None,

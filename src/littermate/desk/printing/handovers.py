@@ -103,7 +103,7 @@ def _animal(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> dict[str, 
         "worry": worry_word(animal.worry) if animal.worry.code != "steady" else "",
         "is_urgent": animal.worry.needs_someone,
         "told": _told(animal, sheet, zone, units),
-        "next": _next(animal, sheet, zone, units),
+        "next": " ".join(part for part in (_next(animal, sheet, zone, units), _closed(animal, zone)) if part),
         "chart": charts.svg(animal.chart, units, zone, SMALL, from_at=sheet.made_at - DRAWN),
         "chart_says": " ".join(weight_words.summary(animal.chart, units, zone)) if animal.chart.series else "",
         "why": " ".join(part for part in (
@@ -178,6 +178,19 @@ def _milk_taken(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> str:
     if animal.last_fed_at:
         parts.append(_("last at %(when)s") % {"when": clock(animal.last_fed_at, zone, sheet.made_at)})
     return words.joined(part for part in parts if part)
+
+
+def _closed(animal: HandedAnimal, zone: ZoneInfo) -> str:
+    """Whoever takes over has to know that her unit is closed, be she as well as can be."""
+    if animal.hand is None or animal.hand.group == "well":
+        return ""
+    if animal.hand.until_at is None:
+        return _(
+            "In a closed unit while one of it is ill: wash your hands before and after, nobody comes in or goes out."
+        )
+    return _("In a closed unit until %(day)s: wash your hands before and after, nobody comes in or goes out.") % {
+        "day": day_said(animal.hand.until_at.astimezone(zone), "j F")
+    }
 
 
 def _next(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units) -> str:
