@@ -286,6 +286,8 @@ def test_milk_given_to_a_cool_one_in_the_same_visit_is_kept_and_says_call(night,
     page.get_by_role("button", name="Cool", exact=True).tap()
     type_in(page, "Took", "3")
     save(page)
+    expect(page.get_by_role("dialog")).to_contain_text("She feels cool: no milk now")
+    page.get_by_role("button", name="Yes, keep it").tap()
 
     expect(page.get_by_text("Kangaroo was fed while cool: call and say so.").first).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Call Night lead"))).to_be_visible()

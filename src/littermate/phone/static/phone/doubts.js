@@ -24,12 +24,20 @@ export async function settleDoubts(animal, draft, put) {
     draft.sure = { ...draft.sure, weight: true };
   }
   if (found.took === 0 && !draft.by_weight) return tookNothing(animal, draft, put);
+  if (found.isCool && found.took && !draft.sure.cool) {
+    if (!await drankCool(animal, found.took)) return again('took', put, { took: '' });
+    draft.sure = { ...draft.sure, cool: true };
+  }
   if (!draft.by_weight && !draft.sure.took) {
     if (!await isSureOfMuch(animal, found.took, found.planned, found.at)) return again('took', put, { took: '' });
     draft.sure = { ...draft.sure, took: true };
   }
   return true;
 }
+
+// Cool, and milk is written: said first of all, before any amount is weighed up.
+const drankCool = async (animal, dml) => await ask({ key: 'cool', title: t('cool_title', who(animal)), body: h('p', {}, t('cool_body', { ...who(animal), ml: ml(dml) })),
+  choices: [['no', t('cool_not'), 'main'], ['right', t('cool_drank', who(animal))]] }) === 'right';
 
 // True when the amount is no more than the most, what she had within the hour counted in, or when she says it is right.
 export async function isSureOfMuch(animal, dml, planned, at) {
