@@ -273,3 +273,17 @@ def test_one_whose_companion_was_adopted_is_in_need_again_and_may_be_asked_for_a
     companionships.ask(animals=[two.kitten, third], purpose="warmth", ends_when="weaned", by=two.coordinator)
     row.refresh_from_db()
     assert (row.ended, row.until_at) == ("left", two.coordinator.at)
+
+
+def test_company_whose_two_share_no_nest_any_more_warms_nobody_and_both_are_in_need(two: Runts):
+    row = build.company(*two.both, by=two.carer.person, nest=two.nest)
+    build.introduction(row, by=two.carer.person, ended_at=NOW, result="go-on")
+
+    (apart,) = page(two).settled
+    asked = [each.asked for each in page(two).needs]
+    for each in two.both:
+        each.stays.update(until_at=NOW - hours(9))
+        make.stay(each, two.nest, from_at=NOW - hours(9))
+    (together,) = page(two).settled
+
+    assert (apart.is_apart, asked, together.is_apart) == (True, [None, None], False)

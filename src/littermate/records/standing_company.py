@@ -21,7 +21,7 @@ from django.db.models import F, Q
 from littermate.care.ages import oldest_age_days
 from littermate.care.company import checks
 from littermate.care.company.alone import Since, since_when
-from littermate.care.company.checks import Check, Verdict, as_seen, check_company
+from littermate.care.company.checks import Check, Verdict, check_company, stands_as_seen
 from littermate.care.company.exposure import Joining, joining
 from littermate.care.company.numbers import TABLE, company_numbers, span
 from littermate.care.company.occupancy import Occupied, occupied
@@ -211,7 +211,9 @@ class Told:
             check.code
             for check in verdict.checks
             for stay, saw in held
-            if saw.get(check.code) in ("", as_seen(check)) and not (check.code in FADING and stay.from_at < faded_at)
+            if check.code in saw
+            and stands_as_seen(check, saw[check.code])
+            and not (check.code in FADING and stay.from_at < faded_at)
         )
 
     def said(self, group: Group, at: datetime, protocol: Protocol) -> tuple[dict[str, checks.Said], UUID | None]:

@@ -60,7 +60,9 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
     companions = house.with_what_speaks(
         company_lines.lines(viewer.organisation, rows, house.cards(extra), members, as_of)
     )
-    kept = {line.id for line in companions if line.until_at is None and len(line.members) - len(line.left) >= PAIR}
+    companions = house.with_who_lies_apart(companions)
+    here = (line for line in companions if line.until_at is None and len(line.members) - len(line.left) >= PAIR)
+    kept = {line.id for line in here if not line.is_apart}
     asked = {one: row for row, all_of in members.items() if row in kept for one in all_of}
     needs, seekers = house.needs(asked)
     needs = house.with_nests(needs, seekers, asked)
@@ -237,17 +239,31 @@ class _House:
 
         return [replace(line, speaks=speaks(line)) if line.until_at is None else line for line in lines]
 
+    def with_who_lies_apart(self, lines: Sequence[CompanyLine]) -> list[CompanyLine]:
+        """The same, each that goes on with whether no two of them share a nest in the coming day: it warms nobody."""
+        lying_in = self._lying_in.values()
+
+        def is_apart(line: CompanyLine) -> bool:
+            members = {each.animal.id for each in line.members}
+            return line.state == "goes-on" and all(len(members & lying) < PAIR for lying in lying_in)
+
+        return [replace(line, is_apart=is_apart(line)) for line in lines]
+
     def plan(self, seekers: Sequence[Seeker]) -> Plan:
         """Choose company for all of them at once."""
         return self._planner.plan(seekers)
 
     @cached_property
-    def _nests(self) -> Nests:
+    def _lying_in(self) -> dict[UUID, frozenset[UUID]]:
+        """Who lies in each nest at some hour of the coming day."""
         sleeping: dict[UUID, set[UUID]] = {}
         for stay in stays_of(self._organisation, None, from_at=self._as_of, until_at=self._as_of + A_DAY):
             sleeping.setdefault(stay.nest, set()).add(stay.animal)
-        lying_in = {nest: frozenset(members) for nest, members in sleeping.items()}
-        return nests_of(self._viewer, lying_in, self._as_of)
+        return {nest: frozenset(members) for nest, members in sleeping.items()}
+
+    @cached_property
+    def _nests(self) -> Nests:
+        return nests_of(self._viewer, self._lying_in, self._as_of)
 
     @cached_property
     def _planner(self) -> Planner:

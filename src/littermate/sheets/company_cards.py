@@ -155,6 +155,7 @@ class CompanyLine:
     trial: TrialCard | None  # the last one
     speaks: tuple[Check, ...]  # what has become no meanwhile, of those who lie together within a day
     distress: tuple[Distress, ...]
+    is_apart: bool = False  # it goes on as it was told, yet no two of them share a nest in the coming day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littermate.care.company.checks import Candidate, CompanyNumbers, Nest, Place, Said, check_company
+from littermate.care.company.checks import (
+    Candidate,
+    Check,
+    CompanyNumbers,
+    Nest,
+    Place,
+    Said,
+    as_seen,
+    check_company,
+    stands_as_seen,
+)
 from littermate.care.company.exposure import Clock, Joining, Unit
 from littermate.care.worry import Worry
 
@@ -330,3 +340,12 @@ def test_a_dam_who_did_not_bear_her_is_a_stranger_and_no_rule_chosen_is_no_yes()
 
     assert {"adults", "named", "wellbeing"} <= {each.code for each in found.waits_for_a_name}
     assert (answers(found)["adults"], answers(own)["adults"], "named" in answers(own)) == ("not-known", "yes", False)
+
+
+@pytest.mark.parametrize(("days_longer", "stands"), [(0, True), (-3, True), (2, False)])
+def test_clocks_that_were_let_pass_and_run_longer_now_are_another_question(days_longer, stands):
+    ends_at = datetime(2026, 3, 18, 3, tzinfo=UTC)
+    seen = Check(code="clocks", answer="no", weight="needs-a-name", figures={"closed_until_at": ends_at})
+    now = replace(seen, figures={"closed_until_at": ends_at + timedelta(days=days_longer)})
+
+    assert stands_as_seen(now, as_seen(seen)) is stands

@@ -191,12 +191,28 @@ def _with_said(check: Check, said: Said | None) -> Check:
     return check
 
 
-SEEN_WITH: Mapping[str, tuple[str, ...]] = {"wellbeing": ("count",), "milk": ("milks",), "warmth": ("gap_c",)}
+SEEN_WITH: Mapping[str, tuple[str, ...]] = {
+    "wellbeing": ("count",),
+    "milk": ("milks",),
+    "warmth": ("gap_c",),
+    "clocks": ("closed_until_at",),
+}
 
 
 def as_seen(check: Check) -> str:
     """What stands, in a line to be kept beside an answer: what is another line later is another question."""
     return " ".join([check.answer, *(str(check.figures.get(name, "")) for name in SEEN_WITH.get(check.code, ()))])
+
+
+def stands_as_seen(check: Check, saw: str) -> bool:
+    """Whether what was let pass still is what was seen then; clocks that run longer are another question."""
+    if saw in ("", as_seen(check)):
+        return True
+    ends_at = check.figures.get("closed_until_at")
+    seen_until = saw.removeprefix("no ")
+    if check.code != "clocks" or not isinstance(ends_at, datetime) or seen_until in (saw, ""):
+        return False
+    return ends_at <= datetime.fromisoformat(seen_until)
 
 
 def _overrules(check: Check, said: Said) -> bool:
