@@ -1,6 +1,7 @@
 """A home nobody hears from: one alert, until it is heard from or logs on paper."""
 
-from datetime import UTC
+from datetime import UTC, time
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -41,6 +42,31 @@ def test_a_home_whose_young_all_nurse_falls_silent_by_the_weight_that_is_owed(ho
 
     assert (by_day, only().kind, only().reasons[0]["code"]) == (False, "silence", "not-heard-nursed")
     assert only().since_at == NOW - hours(2)
+
+
+def test_a_weight_that_is_owed_wakes_nobody_in_the_night_of_the_home(home, carer):
+    kitten = make.animal(home=home, name="Finch", age_days=10)
+    make.rearing(kitten, "nursed", from_at=NOW - hours(200))
+    make.weigh_in(kitten, at=NOW - hours(2), weight_dg=2500)
+    home.night_from, home.night_until = time(20), time(7)
+    home.save()
+    at = (NOW + hours(26)).astimezone(ZoneInfo(home.time_zone)).replace(hour=4, minute=0).astimezone(UTC)
+    at = at if at > NOW + hours(25) else at + hours(24)
+
+    watch(home, at)
+
+    assert (only().kind, only().asks_at) == ("silence", at + hours(3))
+    assert not Notice.everywhere.exists()
+
+
+def test_a_weaned_one_owes_no_word_by_the_day(home, carer):
+    kitten = make.animal(home=home, name="Finch", age_days=56)
+    make.rearing(kitten, "weaned", from_at=NOW - hours(200))
+    make.weigh_in(kitten, at=NOW - hours(2), weight_dg=9000)
+
+    watch(home, NOW + hours(60))
+
+    assert not Alert.everywhere.filter(kind="silence").exists()
 
 
 def test_on_paper_tonight_quiets_silence_and_nothing_that_was_told(home, carer, coordinator):

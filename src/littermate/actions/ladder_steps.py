@@ -119,6 +119,7 @@ def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dic
         quiet_until = ladders.quiet_until(
             ladder.quiet_from, ladder.quiet_until, ZoneInfo(organisation.time_zone), at=at
         )
+        quiet_until = quiet_until or _night_of(alert, at)
         if quiet_until is not None:
             alert.asks_at = quiet_until
             alert.save(update_fields=["asks_at"])
@@ -128,6 +129,14 @@ def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dic
         told_last = [person for each in whose for person in each.first() if person in people.members]
         _step(alert, ladder, rungs, told_last, asked, found, at)
     return found
+
+
+def _night_of(alert: Alert, at: datetime) -> datetime | None:
+    """Until when a home whose young all nurse is left to sleep: a weight that is owed wakes nobody."""
+    home = alert.home
+    if home is None or not any(each["code"] == "not-heard-nursed" for each in alert.reasons):
+        return None
+    return ladders.quiet_until(home.night_from, home.night_until, ZoneInfo(home.time_zone), at=at)
 
 
 def _step(
@@ -278,7 +287,7 @@ def _reasons(rows: Sequence[AlertAnimal]) -> list[dict[str, Any]]:
         return [_plain(reason) for reason in list(said.values())[:MOST_REASONS]]
     told = sorted(said, key=lambda code: (-worry_of(said[code]["worry"]), -len(whose[code])))
     return [
-        _plain(said[code]) | ({"whose": whose[code][0]} if len(whose[code]) == 1 else {})
+        _plain(said[code]) | ({"whose": whose[code][0]} if len(whose[code]) == 1 else {"is_shared": True})
         for code in told[:MOST_REASONS]
     ]
 

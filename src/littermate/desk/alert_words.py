@@ -26,7 +26,9 @@ LADDERS: Final[dict[str, Promise]] = {
 }
 LADDER_NOTES: Final[dict[str, Promise]] = {
     "urgent": _("From “call today” up, at any hour of day and night. It has no quiet hours."),
-    "silence": _("When feeds are due and nobody wrote anything down. Quiet hours hold it back until they end."),
+    "silence": _(
+        "When feeds or weights are due and nobody wrote anything down. Quiet hours hold it back until they end."
+    ),
 }
 PROBLEMS: Final[dict[Problem, Promise]] = {
     "nobody": _("Nobody stands on this ladder: if an animal needs somebody now, nobody is asked."),

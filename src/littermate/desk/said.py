@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from littermate.care.values import Reason
 from littermate.care.working import Step
 from littermate.look import entry_words, words
+from littermate.look.notice_words import EACH
 from littermate.look.units import METRIC, Units, volume_words
+from littermate.sheets.alert_sheets import AlertCard
 from littermate.sheets.cards import Entry
 from littermate.sheets.round_cards import OrderCard
 
@@ -21,12 +23,18 @@ def _zone() -> tzinfo:
 
 def reason(told: Reason, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:
     """A reason about somebody, as a sentence."""
-    return words.say(told, units, _sex(of), getattr(of, "name", ""), _zone(), as_of)
+    return words.say(told, units, _sex(of), _name(of), _zone(), as_of)
 
 
 def step(told: Step, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:
     """One line of "how this was worked out"."""
     return words.say_step(told, units, _sex(of), getattr(of, "name", ""), _zone(), as_of)
+
+
+def _name(of: Any) -> str:
+    """Of several, as in an alert, each is meant."""
+    is_several = isinstance(of, AlertCard) and len(of.animals) > 1
+    return str(EACH) if is_several else getattr(of, "name", "")
 
 
 def _sex(of: Any) -> str:

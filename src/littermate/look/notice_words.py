@@ -106,6 +106,7 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
     ),
 }
 SAYS_ITS_LEVEL: Final = "alert-"  # titles of these end in what to do, which is the level
+EACH: Final = _("each of them")
 OF_ONE: Final = _("%(name)s: %(said)s")
 OTHERWISE: Final = (_("Littermate needs you"), _("Open this to see what it is."))
 
@@ -175,7 +176,8 @@ def _reason_words(told: Mapping[str, Any], sex: str, who: str, zone: tzinfo, as_
     reason, whose = _reason(told), str(told.get("whose") or "")
     if reason is None:
         return ""
-    said = say(reason, sex=sex, name=whose or who, zone=zone, as_of=as_of)
+    name = whose or (str(EACH) if told.get("is_shared") else who)
+    said = say(reason, sex=sex, name=name, zone=zone, as_of=as_of)
     return str(OF_ONE) % {"name": whose, "said": said} if whose else said
 
 

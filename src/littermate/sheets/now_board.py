@@ -57,7 +57,7 @@ from littermate.sheets.now_cards import (
     ToldByPhone,
     WhoHasIt,
 )
-from littermate.sheets.now_rows import Around, dam_row, in_order, row_of, together, together_once_called
+from littermate.sheets.now_rows import NURSES, Around, dam_row, in_order, row_of, together, together_once_called
 
 __all__ = [
     "GROUPS",
@@ -296,7 +296,8 @@ def _silence(inside: Sequence[Judged], last: datetime | None, protocol: Protocol
     """By the feeds that are due; where all nurse, by the weights that are owed."""
     dues = [each.judgement.due for each in inside]
     fed = find_silence(dues, last_entry_at=last, protocol=protocol, as_of=as_of)
-    reasons = (reason for each in inside for reason in each.judgement.reasons)
+    nursed = (each for each in inside if not each.neonate.rearing.isdisjoint(NURSES))
+    reasons = (reason for each in nursed for reason in each.judgement.reasons)
     return fed or find_silence_unweighed(reasons, last_entry_at=last, protocol=protocol, as_of=as_of)
 
 
