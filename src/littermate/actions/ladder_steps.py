@@ -95,7 +95,7 @@ def hurry(organisation: Organisation, at: datetime) -> int:
     asked: dict[UUID, set[UUID | None]] = defaultdict(set)
     for alert, notice in waiting.values_list("alert_id", "notice_id"):
         asked[alert].add(notice)
-    notices_of = {notice for told in asked.values() for notice in told}
+    notices_of = [notice for told in asked.values() for notice in told if notice is not None]
     rows = Notice.objects.within(organisation).filter(pk__in=notices_of, state=NoticeState.UNTOLD) if asked else ()
     untold = {notice.pk for notice in rows}
     passed = [alert for alert, told in asked.items() if told <= untold]
