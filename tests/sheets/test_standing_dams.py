@@ -7,6 +7,7 @@ import pytest
 
 from littermate.care.worry import Worry
 from littermate.project import alert_watch
+from littermate.records import standing_worries
 from littermate.records.models import AlertAnimal, Animal, Placement, Rearing, Stay
 from littermate.sheets import animal_sheet, now_board, round_sheet
 from littermate.sheets.judged import dams_reasons, judge_all
@@ -187,3 +188,22 @@ def test_one_who_lies_with_her_dam_at_some_hours_still_nurses(house: Family):
     hers = judge_all(house.home.organisation, [mouse], NOW)[mouse.pk]
 
     assert (of_young(mouse), hers.neonate.nursed_until_at) == ([[]], None)
+
+
+def test_one_who_was_topped_up_stays_due_by_her_own_feeds_as_her_dam_dies_and_the_others_are_due_at_once(
+    house: Family,
+):
+    topped_up, nursed = house.mates
+    Rearing.everywhere.filter(animal=topped_up).update(kind="supplemented")
+    for mate in house.mates:
+        make.milk_use(mate, make.milk_product(house.home.organisation), from_at=NOW - hours(200))
+    make.feed(topped_up, at=NOW - hours(8), taken_dml=50)
+    before = judge_all(house.home.organisation, [topped_up], NOW)[topped_up.pk].judgement.due
+    make.leaving(house.dam, outcome="died", at=NOW - hours(0.2))
+    standing_worries.drop()
+
+    after = judge_all(house.home.organisation, house.mates, NOW)
+
+    assert before.due_at is not None and before.due_at < NOW
+    assert after[topped_up.pk].judgement.due.due_at < NOW
+    assert (after[nursed.pk].judgement.due.due_at, after[nursed.pk].judgement.due.is_due) == (NOW, True)

@@ -116,8 +116,7 @@ def _due(
     as_of: datetime,
 ) -> Due:
     fed_at = _last_fed_at(neonate, as_of)
-    drank_at = max(filter(None, (fed_at, neonate.nursed_until_at)), default=None)
-    due_at = as_of if drank_at is None else drank_at + every
+    due_at = as_of if fed_at is None else fed_at + every  # when she last drank from a dam who is gone nobody knows
     if refusals.try_again_at is not None:
         due_at = refusals.try_again_at
     grace = timedelta(minutes=int(protocol.number(SHARED, "rounds", "overdue-after")))
@@ -129,7 +128,7 @@ def _due(
         reasons = (_long_unfed(unfed, protocol),)
     elif is_overdue:
         reasons = (protocol.reason("overdue", due_at=due_at, late_min=int((as_of - due_at).total_seconds() // 60)),)
-    elif drank_at is None:
+    elif fed_at is None and neonate.nursed_until_at is None:
         reasons = (protocol.reason("never-fed"),)
     return Due(
         due_at=due_at,
