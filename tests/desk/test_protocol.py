@@ -13,8 +13,9 @@ from django.utils.translation import override
 from littermate.actions import protocols
 from littermate.actions.protocols import Numbers, Signing
 from littermate.care.errors import CareError
-from littermate.desk.templatetags.protocol import note_of_table
+from littermate.desk.templatetags.protocol import note_of_table, read_words
 from littermate.look.protocol_words import SECTION_LEADS, SECTION_TITLES
+from littermate.look.source_names import source_names
 from littermate.records.ids import new_id
 from littermate.records.models import ClinicWords, Organisation, ProtocolVersion, Reviewed
 from littermate.records.protocols import protocol_of, version_mark
@@ -333,3 +334,9 @@ def test_a_note_of_an_older_version_is_marked_as_english():
     with override("es"):
         assert note_of_table("A number of umn_root.") == '<span lang="en">A number of Root Kustritz.</span>'
         assert note_of_table("14 days") == "14 días"
+
+
+def test_what_was_read_of_a_source_and_our_own_choice_are_said_in_her_language():
+    with override("es"):
+        assert [read_words("abstract"), source_names(("project",))] == ["el resumen", "Decisión propia de Littermate"]
+    assert [read_words("abstract"), source_names(("project",))] == ["the abstract", "Littermate’s own choice"]

@@ -75,6 +75,14 @@ GRADES: Words = {
     "D": gettext_lazy("D: weak page"),
     "project": gettext_lazy("Littermate's own choice"),
 }
+#: How much of a source was read.
+READ: Words = {
+    "page": gettext_lazy("the page"),
+    "excerpt": gettext_lazy("an excerpt"),
+    "abstract": gettext_lazy("the abstract"),
+    "quoted": gettext_lazy("as others quote it"),
+    "table": gettext_lazy("the table"),
+}
 ACTS: Words = {
     "signed": gettext_lazy("signed as it stands"),
     "changed": gettext_lazy("changed and signed"),

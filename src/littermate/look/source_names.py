@@ -9,9 +9,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from django.utils.translation import gettext_lazy
+
 from littermate import tables
 from littermate.care.protocol import Source
 
+_OURS: Final = "Littermate’s own choice"
+OWN_CHOICE: Final = gettext_lazy("Littermate’s own choice")  # all others are quoted as they call themselves
 LONGEST: Final = 60  # letters of a name; a citation without an author is cut at a word
 
 _NOBODY: Final = ("publisher not shown", "unknown")
@@ -24,7 +28,7 @@ _ID: Final = re.compile(r"\b(?:[a-z0-9]+(?:_[a-z0-9]+)+|[a-z]+\d{4})\b")
 
 def source_name(source: Source) -> str:
     """A source as a clinician would name it in passing."""
-    return _short(source.cite)
+    return _in_her_language(_short(source.cite))
 
 
 def with_source_names(text: str) -> str:
@@ -38,18 +42,22 @@ def source_names(ids: tuple[str, ...]) -> str:
 
 
 def _named(source_id: str) -> str:
-    return _names().get(source_id) or source_id.replace("_", " ")
+    return _in_her_language(_names().get(source_id) or source_id.replace("_", " "))
+
+
+def _in_her_language(name: str) -> str:
+    return str(OWN_CHOICE) if name == _OURS else name
 
 
 @lru_cache(maxsize=1)
 def _names() -> Mapping[str, str]:
-    return {source.id: source_name(source) for table in tables.catalogue() for source in table.sources}
+    return {source.id: _short(source.cite) for table in tables.catalogue() for source in table.sources}
 
 
 @lru_cache(maxsize=512)
 def _short(cite: str) -> str:
     if cite.startswith("The Littermate project"):
-        return "Littermate’s own choice"
+        return _OURS
     who, _, rest = cite.partition(". ") if cite.find(". ") > 1 else (cite, "", "")  # "B. canis" is nobody's name
     if who.startswith(_NOBODY):
         who = rest

@@ -65,6 +65,12 @@ def grade_words(grade: str) -> str:
 
 
 @register.filter
+def read_words(part: str) -> str:
+    """How much of a source was read."""
+    return str(words.READ.get(part, part))
+
+
+@register.filter
 def act_words(act: str) -> str:
     """What made a version."""
     return str(words.ACTS.get(act, act))
