@@ -232,3 +232,14 @@ def test_the_same_littermate_is_not_put_back_by_a_plan_to_one_who_may_be_ill():
         stays.move(animal=sister, nest=box, checked={}, by=two.coordinator)
 
     assert [check.code for check in refusal.value.verdict.checks] == ["illness"]
+
+
+def test_whoever_is_refused_reads_whom_to_call_and_the_number():
+    two = runts()
+    make.on_call(two.home.organisation, label="Clinic by the bridge", phone="555 0200", kind="clinic", order=0)
+    make.on_call(two.home.organisation, label="Dr Lee", phone="555 0100", kind="on-call", order=3)
+    two.kitten.stays.update(until_at=NOW - hours(1))
+    make.stay(two.kitten, make.nest(two.home, name="Box 7"), from_at=NOW - hours(1))
+
+    with pytest.raises(MayNotShare, match=r"answers there\. Call Dr Lee: 555 0100\.$"):
+        stays.move(animal=two.puppy, nest=Nest.everywhere.get(name="Box 7"), checked={}, by=two.coordinator)

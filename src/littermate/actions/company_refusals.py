@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from littermate.actions.company_checks import MayNotShare
 from littermate.care.company.checks import Check, Verdict
 from littermate.records.company import all_profiles
-from littermate.records.models import Organisation
+from littermate.records.models import OnCall, Organisation
+from littermate.records.models.on_call import CallKind
 
 #: What nobody may overrule.
 FORBIDS: Final[dict[str, str | Promise]] = {
@@ -52,13 +53,22 @@ WAITS: Final[dict[str, str | Promise]] = {
 def may_not_share(verdict: Verdict, organisation: Organisation) -> MayNotShare:
     """The refusal for a verdict that lets nothing be tried."""
     if verdict.forbidden:
-        return MayNotShare(" ".join(_forbidden(check, organisation) for check in verdict.forbidden), verdict)
+        said = [_forbidden(check, organisation) for check in verdict.forbidden]
+        asks_the_vet = any(check.code == "illness" for check in verdict.forbidden)
+        return MayNotShare(" ".join([*said, *(whom_to_call(organisation) if asks_the_vet else ())]), verdict)
     waits = "; ".join(str(WAITS.get(check.code, check.code)) for check in verdict.waits_for_a_name)
-    return MayNotShare(
-        _("A clinician has yet to answer by name: %(questions)s. Ask for company under Company; she answers there.")
-        % {"questions": waits},
-        verdict,
-    )
+    asked = _(
+        "A clinician has yet to answer by name: %(questions)s. Ask for company under Company; she answers there."
+    ) % {"questions": waits}
+    return MayNotShare(" ".join([asked, *whom_to_call(organisation)]), verdict)
+
+
+def whom_to_call(organisation: Organisation) -> list[str]:
+    """One sentence: who is on call for the whole house, else its clinic, and the number; none where none is known."""
+    kinds = [CallKind.ON_CALL, CallKind.CLINIC]
+    rows = OnCall.objects.within(organisation).filter(home__isnull=True, kind__in=kinds).exclude(phone="")
+    first = min(rows, key=lambda row: (kinds.index(CallKind(row.kind)), row.order, row.label), default=None)
+    return [_("Call %(name)s: %(number)s.") % {"name": first.label, "number": first.phone}] if first else []
 
 
 def _forbidden(check: Check, organisation: Organisation) -> str:

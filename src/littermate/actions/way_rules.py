@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import wording
 from littermate.actions.checks import seen
-from littermate.actions.company_refusals import may_not_share
+from littermate.actions.company_refusals import may_not_share, whom_to_call
 from littermate.actions.errors import DoesNotFit
 from littermate.care.company.checks import Check, Verdict
 from littermate.records import dams_for, ways_back
@@ -222,7 +222,8 @@ def demand_ready(way: Return, step: str, *, by: Viewer) -> None:
     found = stand.in_the_way(step)
     final = [gate.code for gate in found if gate.forbids and gate.code in NOBODY_LETS_PASS]
     if final:
-        raise NotYet(" ".join(str(NOBODY_LETS_PASS[code]) for code in final))
+        said = [str(NOBODY_LETS_PASS[code]) for code in final]
+        raise NotYet(" ".join([*said, *whom_to_call(by.organisation)]))
     if found and all(gate.code in NOT_GAINED for gate in found):
         raise NotYet(" ".join(str(NOT_GAINED[gate.code]) for gate in found))
     missing = len(found)
