@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from littermate.care.company.dams import Amiss, Look, amiss, of_herself, of_nursling
+from littermate.care.company.dams import Amiss, Look, amiss, of_herself, of_nursling, of_parted
 from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
 from littermate.records import models
@@ -58,19 +58,21 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
             continue
         parted_at = moment.known[row.animal_id].neonate.nursed_until_at
         if parted_at is not None:
-            code = _parted(gone.get(dam), homes.get(dam), homes.get(row.animal_id))
-            yield row.animal_id, moment.protocol.reason(code, dam=row.name, since_at=parted_at)
+            left = gone.get(dam)
+            yield (
+                row.animal_id,
+                of_parted(
+                    moment.protocol,
+                    dam=row.name,
+                    since_at=parted_at,
+                    died=left is not None and left.outcome in DEATHS,
+                    is_elsewhere=left is not None or homes.get(dam) != homes.get(row.animal_id),
+                ),
+            )
         elif dam in found:
             reason = of_nursling(moment.protocol, found[dam][1], dam=found[dam][0])
             if reason is not None:
                 yield row.animal_id, reason
-
-
-def _parted(left: Any, dams: UUID | None, hers: UUID | None) -> str:
-    """What to call it that a dam is not with one she nurses."""
-    if left is not None:
-        return "nursling-dam-died" if left.outcome in DEATHS else "nursling-dam-away"
-    return "nursling-dam-away" if dams != hers else "nursling-apart"
 
 
 def _homes(heard: Heard, at: datetime) -> dict[UUID, UUID]:

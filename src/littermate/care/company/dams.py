@@ -82,3 +82,12 @@ def of_nursling(protocol: Protocol, found: Iterable[Amiss], *, dam: str) -> Reas
         said[code] = max(said.get(code, each.seen_at), each.seen_at)
     gravest = next((code for code in GRAVEST_FIRST if code in said), None)
     return protocol.reason(gravest, dam=dam, seen_at=said[gravest]) if gravest else None
+
+
+def of_parted(protocol: Protocol, *, dam: str, since_at: datetime, died: bool, is_elsewhere: bool) -> Reason:
+    """What is said of one whose dam is not with her any more: she died, left or is in another home, or lies elsewhere."""
+    if died:
+        return protocol.reason("nursling-dam-died", dam=dam, since_at=since_at)
+    if is_elsewhere:
+        return protocol.reason("nursling-dam-away", dam=dam, since_at=since_at)
+    return protocol.reason("nursling-apart", dam=dam, since_at=since_at)
