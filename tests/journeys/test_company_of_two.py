@@ -201,6 +201,7 @@ def split_off_and_her_litter_to_another_home(coordinator: Desk, phone: Phone) ->
     page.get_by_label("Why").first.fill("Another carer was found for the mother and her litter.")
     coordinator.press("Move them")
     coordinator.is_said("3 animals live at Home 7 now.")
+    laid_into_their_box(coordinator)
     phone.tab("Round")
     phone.page.reload()
     phone.tab("Nests")
@@ -212,6 +213,17 @@ def split_off_and_her_litter_to_another_home(coordinator: Desk, phone: Phone) ->
     phone.tap("button", "Move to Warm box")
     phone.is_at("Warm box")
     phone.saved()
+
+
+def laid_into_their_box(coordinator: Desk) -> None:
+    """Where they sleep in the new home is written down, else nobody could be put back beside them."""
+    page = coordinator.page
+    for path in (("Litters", "Burdock", "Burdock"), ("Animals", "Bracken"), ("Animals", "Fern")):
+        coordinator.open(*path, "Where and with whom", "Another nest")
+        nests = page.get_by_label("Which nest")
+        nests.select_option(label=nests.get_by_role("option", name=re.compile("^Box of Home 7")).inner_text())
+        coordinator.press("Keep it")
+        coordinator.is_said(f"{path[-1]} sleeps in Box of Home 7.")
 
 
 def looked_over(phone: Phone) -> None:
