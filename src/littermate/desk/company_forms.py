@@ -126,7 +126,8 @@ class AskForm(DeskForm):
         """In a long list whoever lies alone, and whoever is meant, stand open; the others are one tap away."""
         known = {one.pk: one.name for one in free.order_by("name")}
         where = whereabouts(self.desk.viewer.organisation, known, self.desk.viewer.at) if len(known) > FEW else {}
-        named = {str(one) for one in (*self.shown, *(self.data.getlist("who") if self.is_bound else ()))}
+        ticked = self.fields["who"].widget.value_from_datadict(self.data, self.files, "who") or ()
+        named = {str(one) for one in (*self.shown, *ticked)}
         near = {one for one in known if str(one) in named or (one in where and where[one].is_alone)}
         if not where or not near:
             del self.fields["others"]
