@@ -168,6 +168,19 @@ def test_a_word_by_phone_from_before_a_feed_fell_due_is_no_answer(called, is_sho
     assert (row.told is not None) is is_shown
 
 
+def test_a_word_by_phone_of_the_minute_in_which_it_began_answers_it():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    now = NOW + hours(3.5)
+    coordinator = make.looking(coordinator_of(home).person, home.organisation, at=now)
+    make.warmth(kitten, feel="cool", at=now - timedelta(seconds=10))
+    make.contact(home, animal=kitten, at=now - timedelta(seconds=30), words="In my shirt, she warms")
+
+    row = _row(now_board.build(coordinator, now))
+
+    assert row.told is not None
+
+
 def test_phones_are_shown_only_to_those_who_may_see_contacts():
     home = make.home()
     carer = make.person(phone="+44 20 7946 0011")

@@ -222,9 +222,13 @@ def since(reasons: Iterable[Reason], worry: Worry) -> datetime | None:
 
 
 def _is_told_since(told: ToldByPhone | None, newest: datetime | None, due: Due, as_of: datetime) -> bool:
-    """Whether a word by phone came after all that worries now, a feed that has fallen due since with it."""
+    """Whether a word by phone came after all that worries now, a feed that has fallen due since with it.
+
+    Who writes a call down says the minute: what began within that very minute is answered by it.
+    """
     due_at = due.due_at if due.due_at is not None and due.due_at <= as_of else None
-    return told is not None and all(told.at >= each for each in (newest, due_at) if each is not None)
+    began = [each.replace(second=0, microsecond=0) for each in (newest, due_at) if each is not None]
+    return told is not None and all(told.at >= each for each in began)
 
 
 def _moments(reasons: Iterable[Reason], worry: Worry) -> list[datetime]:
