@@ -211,7 +211,7 @@ def end_step(
         found = _as_it_goes_on(found, found.way, result, ends, by=by)
     demand_order(found.began_at, ends)
     ended = trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, by=by)
-    if result == TrialResult.APART:
+    if result == TrialResult.APART and found.way is not None:
         way_nests.back_where_she_was(ended, ends, back_to, is_planned=by.at - ends < HAPPENED_BEFORE, by=by)
         _to_the_bottle(found.way, ends, is_rejected=bool(OF_THE_DAM & set(signs)), by=by)
     return ended

@@ -79,7 +79,8 @@ def _demand_they_lie_there(way: Return, nest: Nest, family: frozenset[UUID], at:
     if nest.pk in {stay.nest for stay in known}:
         return
     theirs = ways_back.nest_there(way, at)
-    name = Nest.objects.within(way.organisation).filter(pk=theirs).values_list("name", flat=True).first()
+    names = Nest.objects.within(way.organisation).values_list("name", flat=True)
+    name = names.filter(pk=theirs).first() if theirs is not None else None
     if name is None:
         raise DoesNotFit(
             _("Nobody has said that the mother or one of the litter lies in %(nest)s. Move them there first.")
