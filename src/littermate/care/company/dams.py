@@ -85,7 +85,7 @@ def of_nursling(protocol: Protocol, found: Iterable[Amiss], *, dam: str) -> Reas
 
 
 def of_parted(protocol: Protocol, *, dam: str, since_at: datetime, died: bool, is_elsewhere: bool) -> Reason:
-    """What is said of one whose dam is not with her any more: she died, left or is in another home, or lies elsewhere."""
+    """What is said of one whose dam is not with her: she died, left, is in another home, or lies elsewhere."""
     if died:
         return protocol.reason("nursling-dam-died", dam=dam, since_at=since_at)
     if is_elsewhere:
