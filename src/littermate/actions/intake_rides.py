@@ -5,15 +5,14 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID, uuid5
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from littermate.actions import meetings
 from littermate.actions.checks import unknown
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.fields import Value
-from littermate.records.models import Animal, Intake, IntakeTold, Meeting
-from littermate.records.rides import RODE, RODE_APART, pairs_told
+from littermate.records.models import Animal, Intake, Meeting
+from littermate.records.rides import RODE, RODE_APART, told_of
 from littermate.records.viewers import Viewer
 
 SAID: Final = (RODE, RODE_APART)
@@ -38,7 +37,7 @@ def let_stand(intake: Intake, *, by: Viewer) -> None:
 
     A meeting that somebody took back under Exposure stays so until the vehicle is told anew.
     """
-    for other, rode in _of(intake, by=by).items():
+    for other, rode in told_of(intake).items():
         kept = Meeting.objects.within(by.organisation).filter(pk=_meeting_id(intake.pk, other)).first()
         if kept is not None:
             meetings.let_hold(kept, is_true=rode, by=by)
@@ -46,22 +45,11 @@ def let_stand(intake: Intake, *, by: Viewer) -> None:
             _begin(intake, other, by=by)
 
 
-def rode_with(intake: Intake, *, by: Viewer) -> set[UUID]:
-    """The intakes that are told to have come in one vehicle with it."""
-    return {other for other, rode in _of(intake, by=by).items() if rode}
-
-
 def go_on(intake: Intake, *, by: Viewer) -> None:
     """With its first animal a family has met those told to ride with it before anybody of it was written down."""
-    for other, rode in _of(intake, by=by).items():
+    for other, rode in told_of(intake).items():
         if rode and not Meeting.objects.within(by.organisation).filter(pk=_meeting_id(intake.pk, other)).exists():
             _begin(intake, other, by=by)
-
-
-def _of(intake: Intake, *, by: Viewer) -> dict[UUID, bool]:
-    named = Q(**{f"said__{RODE}": str(intake.pk)}) | Q(**{f"said__{RODE_APART}": str(intake.pk)})
-    told = IntakeTold.objects.within(by.organisation).filter(Q(intake=intake) | named).order_by("told_at", "id")
-    return pairs_told((row.intake_id, row.said) for row in told).get(intake.pk, {})
 
 
 def _meeting_id(one: UUID, other: UUID) -> UUID:

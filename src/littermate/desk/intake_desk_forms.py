@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import intake_parts, intake_rides, intakes, trap_loans
+from littermate.actions import intake_parts, intakes, trap_loans
 from littermate.actions.closed_moves import says_why
 from littermate.actions.intake_fields import MAY_BE_CLEARED
 from littermate.actions.write_gate import one_change
@@ -24,7 +24,7 @@ from littermate.records.closed_moves import plan_of_move
 from littermate.records.models import Equipment, Finder, Home, Intake
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
-from littermate.records.rides import ASKED_WITHIN, RODE, RODE_APART
+from littermate.records.rides import ASKED_WITHIN, RODE, RODE_APART, told_of
 from littermate.sheets import likely_people
 from littermate.sheets.likely_people import Pair
 
@@ -164,7 +164,9 @@ class MoreForm(DeskForm):
         if self.pairs:
             self.fields["same_finder"] = finder_question(self.pairs)
             self.order_fields([*_before_the_trap(self.fields), "same_finder"])
-        self.stands = _stands(self.intake) | {"rode_with": intake_rides.rode_with(self.intake, by=viewer)}
+        self.stands = _stands(self.intake) | {
+            "rode_with": {other for other, rode in told_of(self.intake).items() if rode}
+        }
         self.initial.update({name: value for name, value in self.stands.items() if name in self.fields})
 
     def _comes_to_one_who_is_ill(self) -> bool:

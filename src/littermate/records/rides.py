@@ -6,6 +6,10 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
+
+from littermate.records.models import Intake, IntakeTold
+
 RODE: Final = "rode_with"  # the words of an intake's telling
 RODE_APART: Final = "rode_apart"
 #: Of intakes opened this near each other it is asked whether they came together; the phone asks the same.
@@ -25,3 +29,10 @@ def pairs_told(told: Iterable[tuple[UUID, Mapping[str, Any]]]) -> dict[UUID, dic
                 other = UUID(str(said[name]))
                 pairs[intake][other] = pairs[other][intake] = rode
     return dict(pairs)
+
+
+def told_of(intake: Intake) -> dict[UUID, bool]:
+    """The other intakes it was told to have come in one vehicle with, or not, whichever of the two it was told of."""
+    named = Q(**{f"said__{RODE}": str(intake.pk)}) | Q(**{f"said__{RODE_APART}": str(intake.pk)})
+    told = IntakeTold.objects.within(intake.organisation).filter(Q(intake=intake) | named).order_by("told_at", "id")
+    return pairs_told(told.values_list("intake_id", "said")).get(intake.pk, {})
