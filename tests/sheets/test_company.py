@@ -287,3 +287,15 @@ def test_company_whose_two_share_no_nest_any_more_warms_nobody_and_both_are_in_n
     (together,) = page(two).settled
 
     assert (apart.is_apart, asked, together.is_apart) == (True, [None, None], False)
+
+
+def test_of_three_who_were_asked_for_one_died_and_the_two_left_are_asked_for_anew(two: Runts):
+    third = young(two.home, "Wombat")
+    make.stay(third, make.nest(two.home, name="Box of Wombat", takes=1), from_at=NOW - days(2))
+    build.company(*two.both, third, by=two.carer.person, at=NOW - days(1))
+
+    make.leaving(two.puppy, outcome="died", at=NOW - hours(1))
+
+    assert [each.asked for each in page(two).needs] == [None, None]
+    kept = companionships.ask(animals=[two.kitten, third], purpose="warmth", ends_when="weaned", by=two.coordinator)
+    assert kept.until_at is None

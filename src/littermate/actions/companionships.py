@@ -345,9 +345,13 @@ def _demand_company(animals: Sequence[Animal], at: datetime, *, by: Viewer, fewe
     kept = Companion.objects.within(by.organisation).filter(
         animal__in=ids, until_at__isnull=True, companionship__until_at__isnull=True
     )
+    over: set[UUID] = set()
     for other in kept.select_related("animal", "companionship"):
+        if other.companionship_id in over:
+            continue
         if _is_left_alone(other.companionship, by=by):
             _end(other.companionship, CompanyEnd.LEFT, by.at, by=by)
+            over.add(other.companionship_id)
             continue
         raise DoesNotFit(
             _("%(name)s keeps company already. End that first, or take the new one in there.")
@@ -356,11 +360,14 @@ def _demand_company(animals: Sequence[Animal], at: datetime, *, by: Viewer, fewe
 
 
 def _is_left_alone(companionship: Companionship, *, by: Viewer) -> bool:
-    """Whether the others who kept it died, were adopted or left otherwise, so that it is company no more."""
+    """Whether others who kept it left care, so that it is company no more, or never begins as it was asked for."""
     members = {one.pk for one in members_at(companionship, by.at)}
-    left = LeavingCare.objects.within(by.organisation).standing().filter(animal__in=members, happened_at__lte=by.at)
-    is_tried = Trial.objects.within(by.organisation).filter(companionship=companionship, ended_at__isnull=True).exists()
-    return len(members - set(left.values_list("animal", flat=True))) < FEWEST and not is_tried
+    rows = LeavingCare.objects.within(by.organisation).standing().filter(animal__in=members, happened_at__lte=by.at)
+    left = set(rows.values_list("animal", flat=True))
+    trials = Trial.objects.within(by.organisation).filter(companionship=companionship)
+    if not left or trials.filter(ended_at__isnull=True).exists():
+        return False
+    return len(members - left) < FEWEST or not trials.exists()
 
 
 def _demand_not_forbidden(animals: Sequence[Animal], nest: Nest | None, at: datetime, *, by: Viewer) -> None:

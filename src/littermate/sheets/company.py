@@ -62,7 +62,7 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
     )
     companions = house.with_who_lies_apart(companions)
     here = (line for line in companions if line.until_at is None and len(line.members) - len(line.left) >= PAIR)
-    kept = {line.id for line in here if not line.is_apart}
+    kept = {line.id for line in here if not line.is_apart and not (line.left and line.state in ("asked", "again"))}
     asked = {one: row for row, all_of in members.items() if row in kept for one in all_of}
     needs, seekers = house.needs(asked)
     needs = house.with_nests(needs, seekers, asked)
