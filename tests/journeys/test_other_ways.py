@@ -136,7 +136,7 @@ def test_feed_all_asks_to_feel_first_and_keeps_each(night, opened):
     expect(page.get_by_role("textbox", name="Kangaroo")).to_be_focused()
     page.keyboard.type("4.8")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Took 4.8")).to_be_visible()
+    expect(page.get_by_text("Took 4.8 ml", exact=True)).to_be_visible()
     page.get_by_role("link", name="Done").tap()
     saved(page)
 
