@@ -47,6 +47,7 @@ NURSED = frozenset({"nursed"})
         ({"hour": 8, "feeds": (Feed(at=ago(1), taken_ml=None, route="nursing"),)}, "colostrum-look"),
         ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(104, 1))}, "colostrum-look"),
         ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(99, 1))}, "colostrum-unknown"),
+        ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(104, -1))}, "colostrum-unknown"),
         ({"hour": 0.2, "has_warm_dam": False}, "colostrum-unknown"),
         ({"hour": 0.2, "nursed_until_at": ago(0.1)}, "colostrum-unknown"),
         ({"hour": 0.2, "had_colostrum": False}, "colostrum-missed"),

@@ -73,13 +73,13 @@ def judge_colostrum(neonate: Neonate, *, protocol: Protocol, as_of: datetime) ->
     window_h = protocol.number(SHARED, "colostrum", "window")
     lived_h = Decimal((as_of - min(neonate.born_earliest_at, neonate.born_latest_at)) // HOUR)
     left_h = min(window_h, max(Decimal(0), window_h - lived_h))
-    if neonate.had_colostrum is None and _is_with_her_mother(neonate, lived_h, protocol):
+    if neonate.had_colostrum is None and _is_with_her_mother(neonate, lived_h, protocol, as_of):
         return protocol.reason("colostrum-look", left_h=left_h)
     code = "colostrum-unknown" if neonate.had_colostrum is None else "colostrum-missed"
     return protocol.reason(code, left_h=left_h)
 
 
-def _is_with_her_mother(neonate: Neonate, lived_h: Decimal, protocol: Protocol) -> bool:
+def _is_with_her_mother(neonate: Neonate, lived_h: Decimal, protocol: Protocol, as_of: datetime) -> bool:
     """Whether she was seen born and nurses: then it is looked whether she sucks, and nobody is called for it yet.
 
     Past the hours in which the first milk is to be seen going in, only a gain, a nursing or a dam found warm and
@@ -89,9 +89,9 @@ def _is_with_her_mother(neonate: Neonate, lived_h: Decimal, protocol: Protocol) 
     nurses = bool(neonate.rearing & {"nursed", "supplemented"}) and neonate.nursed_until_at is None
     if not is_seen_born or not nurses or neonate.has_warm_dam is False:
         return False
-    weights = [each.weight_g for each in neonate.weigh_ins if not each.is_doubtful]
+    weights = [each.weight_g for each in neonate.weigh_ins if not each.is_doubtful and each.at <= as_of]
     gains = len(weights) > 1 and weights[-1] > weights[0]
-    sucked = any(each.route == "nursing" or each.is_full for each in neonate.feeds)
+    sucked = any((each.route == "nursing" or each.is_full) and each.at <= as_of for each in neonate.feeds)
     is_seen = neonate.has_warm_dam is True or gains or sucked
     return is_seen or lived_h < protocol.number(SHARED, "colostrum", "seen-by")
 
