@@ -78,8 +78,8 @@ def test_a_treatment_has_its_words_and_its_clock_times(clinician, kitten):
 
 
 def test_a_weight_that_nobody_believes_yet_lets_no_vet_order_more(clinician, kitten):
-    for hours, weight_dg in ((30, 1250), (6, 1340), (1, 13400)):
-        factories.weigh_in(kitten, weight_dg=weight_dg, at=factories.NOW - factories.hours(hours))
+    for hours_ago, weight_dg in ((30, 1250), (6, 1340), (1, 13400)):
+        factories.weigh_in(kitten, weight_dg=weight_dg, at=factories.NOW - factories.hours(hours_ago))
 
     with pytest.raises(OutsideBounds, match="134 g"):
         orders.give(animal=kitten, per_feed_dml=500, by=clinician)
