@@ -181,13 +181,35 @@ def test_one_laid_into_another_nest_than_her_dam_is_asked_how_she_is_fed_and_cal
     assert of_young(house.mates[1]) == [[]]
 
 
-def test_one_who_lies_with_her_dam_at_some_hours_still_nurses(house: Family):
+@pytest.mark.parametrize(("kind", "codes", "since_h"), [("supplemented", [], None), ("nursed", ["nursling-apart"], 3)])
+def test_one_who_lies_with_her_dam_at_some_hours_has_no_milk_at_the_others_unless_she_is_topped_up(
+    house: Family, kind: str, codes: list[str], since_h: float | None
+):
     mouse = house.mates[0]
-    make.stay(mouse, house.incubator, from_at=NOW - hours(20), daily_from=time(0), daily_until=time(7))
+    Rearing.everywhere.filter(animal=mouse).update(kind=kind)
+    make.milk_use(mouse, make.milk_product(house.home.organisation), from_at=NOW - hours(200))
+    make.stay(mouse, house.incubator, from_at=NOW - hours(90), daily_from=time(0), daily_until=time(7))
+
+    by_night = judge_all(house.home.organisation, [mouse], NOW)[mouse.pk]
+    standing_worries.drop()
+    by_day = judge_all(house.home.organisation, [mouse], NOW + hours(5))[mouse.pk]
+
+    assert by_night.neonate.nursed_until_at == (NOW - hours(since_h) if since_h else None)
+    assert [code for code in of_young(mouse)[0] if code == "nursling-apart"] == codes
+    assert by_day.neonate.nursed_until_at is None
+
+
+def test_a_night_apart_from_the_dam_who_feeds_her_is_planned_a_bottle(house: Family):
+    mouse = house.mates[0]
+    make.milk_use(mouse, make.milk_product(house.home.organisation), from_at=NOW - hours(200))
+    make.stay(mouse, house.incubator, from_at=NOW - hours(90), daily_from=time(20), daily_until=time(7))
 
     hers = judge_all(house.home.organisation, [mouse], NOW)[mouse.pk]
 
-    assert (of_young(mouse), hers.neonate.nursed_until_at) == ([[]], None)
+    assert hers.neonate.nursed_until_at == NOW - hours(7)
+    assert hers.judgement.plan is not None
+    assert hers.judgement.due.is_due
+    assert {"nursling-apart", "long-unfed"} <= {each.code for each in hers.judgement.reasons}
 
 
 def test_one_who_was_topped_up_stays_due_by_her_own_feeds_as_her_dam_dies_and_the_others_are_due_at_once(

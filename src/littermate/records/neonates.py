@@ -21,6 +21,8 @@ from django.db.models.functions import Coalesce
 from littermate.care import values
 from littermate.care.company.agents import Said, cases
 from littermate.care.company.agents import Told as SaidOfIllness
+from littermate.care.company.whereabouts import Span, spans
+from littermate.care.company.whereabouts import Stay as StayByTheHour
 from littermate.records import told
 from littermate.records.models.animal import Animal
 from littermate.records.models.birth_estimate import BirthEstimate
@@ -43,6 +45,7 @@ from littermate.records.told import tenths
 
 NEONATE_AT_MOST = timedelta(days=56)  # where nobody estimated a birth: in care as a neonate, so at most eight weeks
 A_DAY = timedelta(days=1)
+A_MOMENT = timedelta(seconds=1)
 BY_A_DAM = ("nursed", "supplemented")  # rearings in which it comes from a dam
 BY_HAND = ("bottle", "tube", "supplemented")  # rearings in which milk comes by hand
 
@@ -460,6 +463,34 @@ class _LiesWith(NamedTuple):
             return None
         return max(min(stay.from_at for stay in stays) for stays in by_whom.values())
 
+    def apart_now_at(self, animal_id: UUID, dam_id: UUID) -> datetime | None:
+        """Since when, in this last day, she lies elsewhere than a dam whose nest she shares at other hours."""
+        hers, dams = (self._spans(one) for one in (animal_id, dam_id))
+        if not hers or not dams or hers[-1].nest == dams[-1].nest:
+            return None
+        ends = [
+            min(mine.until_at, other.until_at)
+            for mine in hers
+            for other in dams
+            if mine.nest == other.nest and max(mine.from_at, other.from_at) < min(mine.until_at, other.until_at)
+        ]
+        return max(ends, default=max(hers[-1].from_at, dams[-1].from_at))
+
+    def _spans(self, animal_id: UUID) -> tuple[Span, ...]:
+        stays = [
+            StayByTheHour(
+                animal=row.animal_id,
+                nest=row.nest_id,
+                zone=row.nest__home__time_zone,
+                from_at=row.from_at,
+                daily_from=row.daily_from,
+                daily_until=row.daily_until,
+            )
+            for row in self.stays
+            if row.animal_id == animal_id
+        ]
+        return spans(stays, from_at=self.as_of - A_DAY, until_at=self.as_of + A_MOMENT)
+
     def together(self, animal_id: UUID, dam_id: UUID) -> bool:
         """In one home, and in one nest where both have one."""
         nests = {self.nests.get(animal_id), self.nests.get(dam_id)} - {None}
@@ -480,7 +511,11 @@ def _nursed_until(animal_id: UUID, rearings: Sequence[_Rearing], lies_with: _Lie
 
 def _parted_at(animal_id: UUID, rearing: _Rearing, lies_with: _LiesWith) -> datetime | None:
     dam = rearing.dam_id or rearing.bore
-    return lies_with.parted_at(animal_id, dam) if dam and rearing.kind in BY_A_DAM else None
+    if not dam or rearing.kind not in BY_A_DAM:
+        return None
+    parted_at = lies_with.parted_at(animal_id, dam)
+    # Who is topped up has milk by hand at those hours; who only nurses has none.
+    return lies_with.apart_now_at(animal_id, dam) if parted_at is None and rearing.kind == "nursed" else parted_at
 
 
 def _has_warm_dam(animal_id: UUID, rearings: Sequence[_Rearing], lies_with: _LiesWith) -> bool | None:
