@@ -280,7 +280,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "nursling-dam-cool": _("{dam} feels cool, seen {seen_at}. Beside the mother {she} may lie cold."),
     "nursling-dam-died": _("{dam}, who nursed {her}, died {since_at}. Now {she} needs a bottle, or another mother."),
     "nursling-dam-away": _(
-        "{dam}, who nurses {her}, lives elsewhere since {since_at}. Without her milk {she} needs a bottle."
+        "{dam}, who nurses {her}, lives elsewhere since {since_at}. Now {she} needs a bottle."
     ),
     "nursling-apart": _("Does not lie with {dam}, who nurses {her}, since {since_at}. Say how {she} is fed now."),
     "nursling-turned-away": _("{dam} lets nobody nurse, seen {seen_at}. Without a bottle {she} may get nothing."),
