@@ -279,9 +279,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "nursling-no-milk": _("{dam} has no milk, seen {seen_at}. Without a bottle {she} may get nothing."),
     "nursling-dam-cool": _("{dam} feels cool, seen {seen_at}. Beside the mother {she} may lie cold."),
     "nursling-dam-died": _("{dam}, who nursed {her}, died {since_at}. Now {she} needs a bottle, or another mother."),
-    "nursling-dam-away": _(
-        "{dam}, who nurses {her}, lives elsewhere since {since_at}. Now {she} needs a bottle."
-    ),
+    "nursling-dam-away": _("{dam}, who nurses {her}, lives elsewhere since {since_at}. Now {she} needs a bottle."),
     "nursling-apart": _("Does not lie with {dam}, who nurses {her}, since {since_at}. Say how {she} is fed now."),
     "nursling-turned-away": _("{dam} lets nobody nurse, seen {seen_at}. Without a bottle {she} may get nothing."),
     "alone-long": _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
