@@ -148,17 +148,14 @@ def test_a_receiver_that_hangs_holds_up_nobody_else(busy: House, monkeypatch: py
 
 
 def test_a_receiver_that_never_ends_its_answer_is_cut_off():
-    with Receiver(hangs=True) as receiver:
-        began = time.monotonic()
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(addresses, "refuse_inside", lambda found, host: None)
-            answered = posting.post(
-                receiver.url, body=b"{}", message_id="1", secrets=[webhooks._new_secret()], at_s=1, whole_s=0.5
-            )
+    with Receiver(hangs=True) as receiver, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(addresses, "refuse_inside", lambda found, host: None)
+        answered = posting.post(
+            receiver.url, body=b"{}", message_id="1", secrets=[webhooks._new_secret()], at_s=1, whole_s=0.5
+        )
 
     assert answered.status is None
     assert "0.5 s" in answered.words
-    assert time.monotonic() - began < 20  # the receiver would have held it for thirty
 
 
 def test_a_redirect_is_an_answer_and_never_followed(busy: House):

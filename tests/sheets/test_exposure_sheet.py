@@ -10,6 +10,7 @@ from littermate.actions import exposure_told, moves
 from littermate.care.worry import Worry
 from littermate.phone import round_json
 from littermate.records import exposure_units
+from littermate.records.models import Animal
 from littermate.sheets import exposure_sheet, judged, round_sheet
 from tests import factories as make
 from tests.factories import NOW, days, hours
@@ -81,6 +82,21 @@ def test_who_is_one_unit_with_her_through_another_is_named_and_counted_too(house
     ] == [("Home 4", [], []), ("Home 7", ["Possum"], ["Mouse"])]
     assert (case.touches, case.through, case.homes) == (1, 1, 2)
     assert case.touches + case.through + 1 == len(sheet.card.unit.members)
+
+
+def test_a_litter_of_which_only_some_are_in_the_unit_is_not_said_to_be_closed_whole(house, homes, friends):
+    kangaroo, possum, mouse = friends
+    make.stay(mouse, make.nest(homes[1]), from_at=NOW - days(30))
+    for one, mates in ((kangaroo, [kangaroo]), (possum, [possum, mouse])):
+        litter = make.litter(house, species="cat", name=f"Litter of {one.name}")
+        for mate in mates:
+            Animal.everywhere.filter(pk=mate.pk).update(litter=litter)
+    make.illness(kangaroo, at=NOW - hours(2), agent="cpv")
+
+    (card,) = exposure_sheet.build(make.viewer("coordinator", organisation=house), NOW).units
+
+    assert [litter.name for litter in card.whole_litters] == ["Litter of Kangaroo"]
+    assert [(litter.name, litter.members) for litter in card.parted_litters] == [("Litter of Possum", ("Possum",))]
 
 
 def test_who_left_care_since_is_shown_apart_to_be_told(house, friends):

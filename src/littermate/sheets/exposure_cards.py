@@ -36,6 +36,16 @@ class ClockLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LitterOfUnit:
+    """A birth litter of which somebody is in a unit."""
+
+    id: UUID
+    name: str
+    members: tuple[str, ...]  # by name, those in the unit
+    is_whole: bool  # nobody else of it is in care elsewhere
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UnitCard:
     """One unit: who is in it, why it is closed and until when."""
 
@@ -45,7 +55,17 @@ class UnitCard:
     unseen: int
     clocks: tuple[ClockLine, ...]  # each case; of those who came from outside the last to end
     came: int  # how many came from outside
-    litters: tuple[tuple[UUID, str], ...]
+    litters: tuple[LitterOfUnit, ...]
+
+    @property
+    def whole_litters(self) -> tuple[LitterOfUnit, ...]:
+        """Those that are closed by it whole."""
+        return tuple(litter for litter in self.litters if litter.is_whole)
+
+    @property
+    def parted_litters(self) -> tuple[LitterOfUnit, ...]:
+        """Those of which others live elsewhere and are not closed by it."""
+        return tuple(litter for litter in self.litters if not litter.is_whole)
 
     @property
     def after_case(self) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -27,6 +27,7 @@ from littermate.sheets.exposure_cards import (
     ClockLine,
     ContactLine,
     ExposureSheet,
+    LitterOfUnit,
     MeetingCard,
     MoveCard,
     MovePlan,
@@ -252,8 +253,22 @@ def _card(unit: Unit, beings: Mapping[UUID, Being], as_of: datetime) -> UnitCard
             ClockLine(clock=clock, being=beings.get(clock.animal), done_pct=_done(clock, as_of)) for clock in shown
         ),
         came=len(arrivals),
-        litters=tuple(dict.fromkeys((one.litter_id, one.litter_name) for one in members if one.litter_id)),
+        litters=tuple(_litters(members, beings)),
     )
+
+
+def _litters(members: Collection[Being], beings: Mapping[UUID, Being]) -> Iterator[LitterOfUnit]:
+    """The birth litters of those in a unit, and whether others of them live outside of it."""
+    inside = {one.id for one in members}
+    for litter, name in dict.fromkeys((one.litter_id, one.litter_name) for one in members):
+        if litter is not None:
+            mates = [one for one in beings.values() if one.litter_id == litter]
+            yield LitterOfUnit(
+                id=litter,
+                name=name,
+                members=tuple(one.name for one in members if one.litter_id == litter),
+                is_whole=all(one.id in inside for one in mates if one.home_id is not None),
+            )
 
 
 def _done(clock: Clock, as_of: datetime) -> int:
