@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from littermate.care.treatments import Treatment, judge_treatment, match_treatments
+from littermate.care.treatments import Treatment, judge_treatment, match_treatments, not_given, not_given_since
+from littermate.care.worry import Worry
 from littermate.tables import house_protocol
 from tests.care.neonates import day
 
@@ -74,3 +75,30 @@ def test_a_treatment_in_the_hour_that_comes_twice_is_due_once():
     ]
 
     assert states == ["later", "due", "due", "missed"]
+
+
+@pytest.mark.parametrize(
+    ("noted", "since"),
+    [
+        ({}, day(9, 8)),
+        ({day(9, 8): "given"}, day(9, 20)),
+        ({day(9, 8): "missed", day(9, 20): "missed"}, day(9, 8)),
+        ({day(9, 20): "given"}, None),
+        ({day(9, 20): "refused"}, None),
+        ({day(9, 20): "given", day(10, 8): "missed"}, None),
+    ],
+)
+def test_what_nobody_gave_is_counted_from_the_first_of_the_times_that_went_by(noted, since):
+    times = [day(9, 8), day(9, 20), day(10, 8)]
+
+    assert not_given_since(times, noted, protocol=PROTOCOL, as_of=day(10, 7.9)) == since
+
+
+def test_what_nobody_gave_is_watched_in_the_vets_words():
+    said = not_given(PROTOCOL, since_at=day(9, 8), words="one drop in each eye")
+
+    assert (said.code, said.worry, said.figures) == (
+        "not-given",
+        Worry.WATCH,
+        {"since_at": day(9, 8), "words": "one drop in each eye"},
+    )

@@ -143,6 +143,7 @@ REASONS = _said(
         "dam-cool seen_at",
         "dam-turns-away seen_at",
         "nursling-dam-unwell dam seen_at",
+        "not-given since_at words",
         "nursling-no-milk dam seen_at",
         "nursling-dam-cool dam seen_at",
         "nursling-turned-away dam seen_at",

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from littermate.care.protocol import SHARED, Protocol
+from littermate.care.values import Reason
 
 TreatmentState = Literal["later", "due", "given", "missed", "refused"]
 
@@ -45,3 +46,29 @@ def match_treatments(
             left.pop(told)
         found.append(Treatment(key=at.isoformat(), at=at, outcome=outcome))
     return tuple(found)
+
+
+def not_given_since(
+    times: Sequence[datetime],
+    noted: Mapping[datetime, Literal["given", "missed", "refused"]],
+    *,
+    protocol: Protocol,
+    as_of: datetime,
+) -> datetime | None:
+    """The first of the clock times, up to the last one gone by, that nobody has given since; None once one was.
+
+    One that was refused was offered and is told as a refusal; it ends the run as well.
+    """
+    since: datetime | None = None
+    for treatment in match_treatments(times, noted, protocol=protocol):
+        state = judge_treatment(treatment, protocol=protocol, as_of=as_of)
+        if state in {"given", "refused"}:
+            since = None
+        elif state == "missed" and treatment.at <= as_of:
+            since = since or treatment.at
+    return since
+
+
+def not_given(protocol: Protocol, *, since_at: datetime, words: str) -> Reason:
+    """What is said of one whose treatment, in the vet's words, nobody has given since."""
+    return protocol.reason("not-given", since_at=since_at, words=words)

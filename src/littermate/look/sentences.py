@@ -275,6 +275,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "dam-no-milk": _("Has no milk, seen {seen_at}. Feel and weigh each of the young now, and call today."),
     "dam-cool": _("Feels cool, seen {seen_at}. Feel each of the young now, and call your clinician today."),
     "dam-turns-away": _("Lets nobody nurse, seen {seen_at}. Feel and weigh each of the young now, and call today."),
+    "not-given": _("As ordered, and not given since {since_at}: {words}."),
     "nursling-dam-unwell": _("{dam}, who nurses {her}, is not well, seen {seen_at}. Weigh {her} morning and evening."),
     "nursling-no-milk": _("{dam} has no milk, seen {seen_at}. Without a bottle {she} may get nothing."),
     "nursling-dam-cool": _("{dam} feels cool, seen {seen_at}. Beside the mother {she} may lie cold."),

@@ -17,7 +17,14 @@ from uuid import UUID
 
 from littermate.care.protocol import Protocol
 from littermate.care.values import Reason
-from littermate.records import standing_company, standing_dams, standing_ill_dams, standing_nests, standing_ways
+from littermate.records import (
+    standing_company,
+    standing_dams,
+    standing_ill_dams,
+    standing_nests,
+    standing_treatments,
+    standing_ways,
+)
 from littermate.records.company import Known
 from littermate.records.models import Organisation
 from littermate.records.news import news
@@ -31,6 +38,7 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
     standing_ill_dams.PROVIDER,
     standing_ways.PROVIDER,
     standing_nests.PROVIDER,
+    standing_treatments.PROVIDER,
 )
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than is looked falls out of what is held
 MOST_HOUSES: Final = 16
@@ -39,7 +47,7 @@ MOST_NEWS: Final = 400  # more lines than this since last time: ask for all of i
 QUIET: Final = frozenset(
     {
         *("weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation"),
-        *("look-over", "treatment", "solids", "same-feed", "contact", "taking"),
+        *("look-over", "solids", "same-feed", "contact", "taking"),
         *("milk-mixed", "milk-opened", "photo-kept"),
     }
 )

@@ -1,0 +1,59 @@
+"""A treatment as ordered that nobody gave: she is no longer steady, on the round, on Now and in alerts."""
+
+from datetime import time
+
+import pytest
+
+from littermate.care.worry import Worry
+from littermate.records import standing_worries
+from littermate.sheets.judged import drop, judge_all
+from tests import factories as make
+from tests.factories import NOW, days, hours
+from tests.sheets.kittens import bottle_kitten
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house():
+    drop()
+    standing_worries.drop()
+    return make.organisation()
+
+
+@pytest.fixture
+def kitten(house):
+    return bottle_kitten(make.home(house), name="Mouse")
+
+
+def said(kitten, at=NOW):
+    standing_worries.drop()
+    judged = judge_all(kitten.organisation, [kitten], at)[kitten.pk].judgement
+    return [(each.worry, each.figures) for each in judged.reasons if each.code == "not-given"]
+
+
+def test_what_was_missed_again_and_again_is_said_since_when(kitten):
+    make.treatment_order(kitten, time(20), time(8), words="Drops as written.", from_at=NOW - days(2))
+
+    ((worry, values),) = said(kitten)
+
+    assert worry == Worry.WATCH
+    assert values["words"] == "Drops as written"
+    assert values["since_at"] <= NOW - hours(12)
+
+
+def test_once_it_is_given_or_the_order_ends_nothing_is_said(kitten):
+    order = make.treatment_order(kitten, time(20), words="Drops", from_at=NOW - hours(10))
+    before = said(kitten)
+    make.treatment_given(kitten, order=order, due_at=before[0][1]["since_at"], outcome="given", at=NOW - hours(1))
+    after = said(kitten)
+    ended = make.treatment_order(kitten, time(20), words="Salve", from_at=NOW - hours(10), until_at=NOW - hours(1))
+
+    assert (len(before), after, said(kitten)) == (1, [], [])
+    assert ended.words == "Salve"
+
+
+def test_one_not_due_yet_says_nothing(kitten):
+    make.treatment_order(kitten, NOW.time(), words="Drops", from_at=NOW - hours(0.1))
+
+    assert said(kitten) == []
