@@ -1,5 +1,6 @@
 """Company that goes on is asked about anew, on the round, on Now and in the alerts, until it is answered or ended."""
 
+import json
 from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
@@ -11,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from littermate.actions import stays, trials
 from littermate.care.worry import Worry
+from littermate.phone import round_json
 from littermate.project import alert_watch
 from littermate.records import standing_worries
 from littermate.records.models import AlertAnimal, Animal
-from littermate.records.viewers import viewer_for
+from littermate.records.viewers import Viewer, viewer_for
 from littermate.sheets import company_now, judged, now_board, round_sheet
 from littermate.sheets.judged import judge_all
 from littermate.sheets.nest_against import standing_against
@@ -51,6 +53,13 @@ def outgrow(two: Runts) -> None:
     make.weigh_in(two.puppy, weight_dg=3520, at=NOW - hours(1 / 4))
 
 
+def on_the_phone(one: Animal, carer: Viewer) -> dict[str, Any]:
+    """What worries about her, as her carer's phone is told."""
+    standing_worries.drop()
+    told = json.loads(round_json.write(round_sheet.build(carer, None, NOW)).body)["animals"]
+    return next(animal["worry"] for animal in told if animal["id"] == str(one.pk))
+
+
 # Together now --------------------------------------------------------------------------------------------------------
 def test_two_who_suit_each_other_are_said_nothing_of(two: Runts):
     lie_together(two)
@@ -68,6 +77,18 @@ def test_past_the_outer_ratio_both_say_so_with_the_others_name_and_call_today(tw
     assert said(two.puppy)["company-weights"]["names"] == "Kangaroo"
     assert (found.worry, found.do.code) == (Worry.CALL_TODAY, "do-part")
     assert found.taps.why_not is None  # she is fed as before
+
+
+def test_the_phone_asks_to_part_them_before_it_asks_to_feel_her(two: Runts):
+    lie_together(two)
+    before = on_the_phone(two.kitten, two.carer)
+    outgrow(two)
+
+    now = on_the_phone(two.kitten, two.carer)
+
+    assert "acts" not in before
+    assert (now["level"], now["acts"]) == ("call-today", True)
+    assert now["do"].startswith("Keep them apart")
 
 
 def test_one_weight_that_nothing_agrees_with_parts_nobody_yet(two: Runts):

@@ -26,6 +26,8 @@ from littermate.sheets.round_cards import RoundAnimal
 Json = dict[str, Any]
 MOST_LINES = 4
 MINUTE = timedelta(minutes=1)
+#: What the hand does before it feels her: it is about others, or about her nest.
+ACTS = frozenset({"do-part", "do-end-trial", "do-stop-try", "do-warm-nest", "do-cool-nest"})
 TOLD_WHEN_STEADY = frozenset({"littermates-gained", "behind-littermates", "runt", "newborn-reads-low"})
 
 
@@ -154,7 +156,8 @@ def _worry(animal: RoundAnimal, voice: Voice) -> Json:
     do = voice.maybe(animal.do)
     colostrum = voice.maybe(animal.colostrum)
     lines = [line for line in map(voice.say, _told(animal)) if line not in (do, colostrum)][:MOST_LINES]
-    return {"level": animal.worry.code, "lines": lines, "do": do, "pinned": animal.is_pinned}
+    acts = {"acts": True} if animal.do and animal.do.code in ACTS else {}
+    return {"level": animal.worry.code, "lines": lines, "do": do, "pinned": animal.is_pinned, **acts}
 
 
 def _as_if_fed(animal: RoundAnimal) -> RoundAnimal:

@@ -103,7 +103,7 @@ function lines(animal, isUrgent) {
   const { worry, plan } = animal;
   const isSeen = state.settings.seen[animal.id] === plan?.now_line;
   // "Call today" stands on her chip already; what the hand does first is to feel her.
-  const feelsFirst = isUrgent && !isFed(animal, state.now) && worry.level === 'call-today' && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal) && !animal.weights[0]?.doubtful;
+  const feelsFirst = isUrgent && !isFed(animal, state.now) && worry.level === 'call-today' && !worry.acts && plan && animal.warmth && !isWarming(animal) && !feltWarm(animal) && !animal.weights[0]?.doubtful;
   const todo = feelsFirst ? t('feel_first', { ...who(animal), limit: temp(animal.warmth.limit_dc) }) : worry.do || (animal.cannot && t('plan_weigh'));
   const feed = lastFeed(animal), amount = isUrgent && amountOf(animal);
   return [
