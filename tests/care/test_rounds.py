@@ -439,6 +439,7 @@ def test_of_two_without_a_nest_the_sick_one_draws_no_other_to_the_end():
     ]
 
 
+OTHER = PROTOCOL.reason("nursing-fully")
 UNWEIGHED = PROTOCOL.reason("unweighed", weighed_at=day(9), weight_g=Decimal(250), limit_h=Decimal(24))
 
 
@@ -448,7 +449,7 @@ UNWEIGHED = PROTOCOL.reason("unweighed", weighed_at=day(9), weight_g=Decimal(250
     ids=["never a word", "a day ago", "less than a day ago", "an hour ago"],
 )
 def test_where_all_nurse_a_weight_that_is_owed_and_no_word_is_silence(last_entry_at, is_silent):
-    found = find_silence_unweighed([UNWEIGHED], last_entry_at=last_entry_at, protocol=PROTOCOL, as_of=day(10, 3))
+    found = find_silence_unweighed([OTHER, UNWEIGHED], last_entry_at=last_entry_at, protocol=PROTOCOL, as_of=day(10, 3))
 
     assert (found is not None) is is_silent
     assert found is None or (found.since_at, found.reason.code) == (last_entry_at or day(9), "not-heard-nursed")

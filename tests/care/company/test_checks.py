@@ -349,3 +349,12 @@ def test_clocks_that_were_let_pass_and_run_longer_now_are_another_question(days_
     now = replace(seen, figures={"closed_until_at": ends_at + timedelta(days=days_longer)})
 
     assert stands_as_seen(now, as_seen(seen)) is stands
+
+
+def test_what_changed_since_it_was_let_pass_is_asked_again_whatever_it_is_about():
+    seen = Check(code="warmth", answer="no", weight="needs-a-name", figures={"gap_c": Decimal("1.5")})
+    wider = replace(seen, figures={"gap_c": Decimal("2.5")})
+    clocks = Check(code="clocks", answer="no", weight="needs-a-name")
+
+    assert (stands_as_seen(seen, as_seen(seen)), stands_as_seen(wider, as_seen(seen))) == (True, False)
+    assert stands_as_seen(clocks, "no 2026-03-18T03:00:00+00:00") is False

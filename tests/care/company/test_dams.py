@@ -11,7 +11,9 @@ from littermate.care.company.dams import (
     amiss,
     of_herself,
     of_nursling,
+    of_parted,
 )
+from littermate.care.worry import Worry
 from tests.care.young import PROTOCOL, ago
 
 
@@ -41,3 +43,19 @@ def test_of_one_whom_she_nurses_the_gravest_is_said_alone_with_when_it_was_seen_
     assert said == PROTOCOL.reason("nursling-no-milk", dam="Grey", seen_at=ago(6))
     assert of_nursling(PROTOCOL, [], dam="Grey") is None
     assert set(OF_NURSLINGS.values()) == set(GRAVEST_FIRST)
+
+
+@pytest.mark.parametrize(
+    ("died", "is_elsewhere", "code", "worry"),
+    [
+        (True, True, "nursling-dam-died", Worry.CALL_NOW),
+        (False, True, "nursling-dam-away", Worry.CALL_TODAY),
+        (False, False, "nursling-apart", Worry.WATCH),
+    ],
+)
+def test_of_one_whose_dam_is_not_with_her_it_says_why_and_since_when(
+    died: bool, is_elsewhere: bool, code: str, worry: Worry
+):
+    said = of_parted(PROTOCOL, dam="Tabby", since_at=ago(2), died=died, is_elsewhere=is_elsewhere)
+
+    assert (said.code, said.worry, said.figures) == (code, worry, {"dam": "Tabby", "since_at": ago(2)})
