@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littermate.care.alert_changes import Changes, Joins, Leaves, Merges, Opens, Standing, derive
+from littermate.care.alert_changes import Changes, Joins, Leaves, Merges, Moves, Opens, Standing, derive
 from littermate.care.alerts import (
     BREATH,
     COLD,
@@ -153,6 +153,24 @@ def test_alerts_that_turn_out_to_speak_of_the_same_become_the_oldest_of_them():
 def test_who_has_left_opens_nothing_and_leaves_what_stands():
     assert derive([look(LOST, has_left=True)], [], as_of=NOW) == ()
     assert derive([look(LOST, has_left=True)], [stands(LOST)], as_of=NOW) == (Leaves(alert=ALERT, animal=A),)
+
+
+def test_an_alert_follows_her_into_another_home():
+    held = stands(LOST, reasons=[LOST])
+    both = [replace(held, member=replace(held.member, animal=each)) for each in (A, B)]
+    elsewhere = UUID(int=99)
+
+    alone, one_of_two, nobody_said = (
+        [each for each in derive(looks, standing, as_of=NOW) if isinstance(each, Moves)]
+        for looks, standing in (
+            ([look(LOST, home=elsewhere)], [held]),
+            ([look(LOST, home=elsewhere), look(LOST, animal=B)], both),
+            ([look(LOST, home=None)], [held]),
+        )
+    )
+
+    assert alone == [Moves(alert=ALERT, home=elsewhere)]
+    assert (one_of_two, nobody_said) == ([], [])
 
 
 def test_hours_without_a_word_in_a_silent_home_are_the_homes():
