@@ -57,6 +57,19 @@ def test_a_nest_in_which_nobody_lies_is_one_empty_stretch():
     }
 
 
+def test_a_nest_is_empty_until_she_comes_and_after_she_went():
+    come, gone = FIRST + timedelta(hours=2), FIRST + timedelta(hours=5)
+    hers = Stay(animal=ANIMALS[0], nest=BOX, zone="Europe/Vienna", from_at=come, until_at=gone)
+
+    found = occupied([hers], [BOX], from_at=FIRST, until_at=LAST)[BOX]
+
+    assert [(each.from_at, each.until_at, len(each.members)) for each in found] == [
+        (FIRST, come, 0),
+        (come, gone, 1),
+        (gone, LAST, 0),
+    ]
+
+
 def test_nests_that_are_not_asked_for_are_left_out():
     elsewhere = Stay(animal=ANIMALS[0], nest=INCUBATOR, zone="Europe/Vienna", from_at=FIRST)
 

@@ -1,5 +1,6 @@
 """Where each one was and who was together, hour by hour, over both clock changes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID
 
@@ -84,6 +85,15 @@ def test_hours_nobody_spoke_of_are_left_out():
 
     assert [(span.until_at - span.from_at) // timedelta(hours=1) for span in found] == [2, 1]
     assert nest_at([first, second], since + timedelta(hours=3)) is None
+
+
+def test_hours_within_one_day_hold_from_the_first_until_the_last_of_them():
+    since = datetime(2026, 5, 1, tzinfo=UTC)
+    by_day = replace(stay(KANGAROO, BOX, since), zone="UTC", daily_from=time(7), daily_until=time(21))
+
+    found = [nest_at([by_day], since + timedelta(hours=hour)) for hour in (6, 7, 20, 21)]
+
+    assert found == [None, BOX, BOX, None]
 
 
 CLOCKS = st.builds(time, st.integers(0, 23), st.sampled_from([0, 15, 30, 45]))
