@@ -68,6 +68,7 @@ def values_of(sheet: Handover) -> dict[str, Any]:
             {"label": f"{carer.person.name}, {words.in_words(carer.role, words.CARES)}", "phone": carer.phone}
             for carer in sheet.carers
         ],
+        "closed": _closed(sheet, zone),
         "animals": [_animal(animal, sheet, zone) for animal in sheet.animals],
         "orders": [
             {"name": animal.name, "words": text}
@@ -103,7 +104,7 @@ def _animal(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> dict[str, 
         "worry": worry_word(animal.worry) if animal.worry.code != "steady" else "",
         "is_urgent": animal.worry.needs_someone,
         "told": _told(animal, sheet, zone, units),
-        "next": " ".join(part for part in (_next(animal, sheet, zone, units), _closed(animal, zone)) if part),
+        "next": _next(animal, sheet, zone, units),
         "chart": charts.svg(animal.chart, units, zone, SMALL, from_at=sheet.made_at - DRAWN),
         "chart_says": " ".join(weight_words.summary(animal.chart, units, zone)) if animal.chart.series else "",
         "why": " ".join(part for part in (
@@ -180,17 +181,24 @@ def _milk_taken(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> str:
     return words.joined(part for part in parts if part)
 
 
-def _closed(animal: HandedAnimal, zone: ZoneInfo) -> str:
-    """Whoever takes over has to know that her unit is closed, be she as well as can be."""
-    if animal.hand is None or animal.hand.group == "well":
-        return ""
-    if animal.hand.until_at is None:
-        return _(
-            "In a closed unit while one of it is ill: wash your hands before and after, nobody comes in or goes out."
+def _closed(sheet: Handover, zone: ZoneInfo) -> list[str]:
+    """Whoever takes over has to know whose units are closed, be they as well as can be: once for all of one clock."""
+    until: dict[str, list[str]] = {}
+    for animal in sheet.animals:
+        if animal.hand is not None and animal.hand.group != "well":
+            at = animal.hand.until_at
+            until.setdefault(day_said(at.astimezone(zone), "j F") if at else "", []).append(animal.name)
+    return [
+        _("In a closed unit until %(day)s: %(names)s. Wash your hands before and after; nobody comes in or goes out.")
+        % {"day": day, "names": words.joined(names)}
+        if day
+        else _(
+            "In a closed unit while one of it is ill: %(names)s. "
+            "Wash your hands before and after; nobody comes in or goes out."
         )
-    return _("In a closed unit until %(day)s: wash your hands before and after, nobody comes in or goes out.") % {
-        "day": day_said(animal.hand.until_at.astimezone(zone), "j F")
-    }
+        % {"names": words.joined(names)}
+        for day, names in until.items()
+    ]
 
 
 def _next(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo, units: Units) -> str:

@@ -47,6 +47,7 @@ function body(home, told, isOld) {
   const { handover: sheet, given } = told;
   return [h('p', { class: 'small', key: 'asof' }, t(isOld ? 'ho_old' : 'ho_as_of', { h: told.hours, at: when(told.made_at, state.now) })),
     given.map(one => givenLine(home, one, isOld)),
+    sheet.closed?.map(line => h('p', { class: 'small', key: line }, line)),
     sheet.animals.map(animal => h('article', { class: `card${animal.is_urgent ? ' urgent' : ''}`, key: animal.name, 'aria-label': animal.name },
       head(animal.name), h('p', { class: 'small' }, [animal.worry, animal.kind].filter(Boolean).join(' · ')),
       animal.why && h('p', { class: 'strong' }, animal.why), h('p', { class: 'small' }, animal.told), animal.next && h('p', { class: 'small strong' }, animal.next))),
