@@ -75,6 +75,18 @@ def _uses_database(item: pytest.Item) -> bool:
     return bool(item.get_closest_marker("django_db") or fixtures & {"db", *OWN_DATABASE})
 
 
+# What a process remembers -------------------------------------------------------------------------------------------
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Whatever ran before in this process: no tries are counted yet, and language and clock are the house's own."""
+    from django.core.cache import cache
+    from django.utils import timezone, translation
+
+    cache.clear()
+    translation.deactivate()
+    timezone.deactivate()
+
+
 # Databases ----------------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
 def database_template(

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 from pypdf import PdfReader
@@ -19,11 +18,6 @@ from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
 PHONE = "+43 1 555 0100"  # of every person of the house
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts() -> None:
-    cache.clear()
 
 
 def link(house: House, **given: Any) -> tuple[SecretLink, str]:

@@ -6,7 +6,6 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.cache import cache
 
 from littermate.records.models import Person
 
@@ -14,11 +13,6 @@ pytestmark = pytest.mark.django_db
 
 PASSWORD = "four plain long words"
 EMAIL = "ann@example.org"
-
-
-@pytest.fixture(autouse=True)
-def forget_earlier_tries():
-    cache.clear()
 
 
 @pytest.fixture
