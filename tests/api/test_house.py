@@ -1,6 +1,6 @@
 """The other nouns: animals taken in, moved and put to nests; orders, intakes, the protocol and the vet's page."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -129,6 +129,33 @@ def test_an_intake_is_told_in_parts(house: House, scale: Program):
     assert (added.json()["id"], added.json()["intake_weight_g"]) == (animal, 95.5)
     assert (closed.json()["place_found"], closed.json()["animal_ids"]) == ("A garage", [animal])
     assert closed.json()["closed_at"] is not None
+
+
+def test_an_intake_is_read_as_it_was_told_and_with_whom_it_came(house: House, scale: Program):
+    cats, dogs, alone = (str(new_id()) for _ in range(3))
+    straining = (house.now - timedelta(hours=1)).replace(microsecond=0).isoformat()
+    told = {"rearing": "nursed", "how_many": 8, "chip_scanned": True}
+    chip = {"chip_number": "985 112", "chip_owner": "unknown", "is_finder_known": False}
+
+    def tell(intake: str, **said: Any) -> int:
+        sent = {"ref": str(new_id()), "intake_id": intake, "happened_at": house.now.isoformat(), **said}
+        return scale.send("/intakes", sent).status_code
+
+    codes = [tell(each, who="litter", species=kind) for each, kind in ((cats, "cat"), (dogs, "dog"), (alone, "cat"))]
+    codes += [
+        tell(dogs, straining_since_at=straining, **told, **chip),
+        tell(dogs, rode_with_id=cats),
+        tell(dogs, rode_with_id=alone),
+    ]
+    codes += [tell(alone, rode_apart_id=dogs)]
+    listed = {each["id"]: each for each in scale.get("/intakes").json()["intakes"]}
+    single = scale.get(f"/intakes/{dogs}").json()
+
+    assert codes == [201] * 7
+    assert [listed[each]["rode_with_ids"] for each in (cats, dogs, alone)] == [[dogs], [cats], []]
+    assert single == listed[dogs]
+    assert datetime.fromisoformat(single["straining_since_at"]) == datetime.fromisoformat(straining)
+    assert {name: single[name] for name in told | chip} == told | chip
 
 
 def test_the_protocol_says_what_is_draft_and_where_its_bounds_are(house: House, scale: Program):

@@ -19,6 +19,7 @@ from littermate.api.people import PersonName
 from littermate.api.people import name_of as person_name
 from littermate.api.rows import is_new, made, one
 from littermate.records.models import Animal, Intake
+from littermate.records.rides import rides_of
 
 router = Router(tags=["intakes"])
 INTAKE_FIELDS: Final = tuple(each for each in OF_INTAKE if each.name != "intake")
@@ -66,10 +67,23 @@ class IntakeOut(Schema):
     hold_until: date | None
     place_found: str
     circumstances: str
+    straining_since_at: datetime | None
+    rearing: str = Field(description="How the little ones are fed: nursed, bottle, or empty where nobody has said.")
+    how_many: int | None = Field(description="How many little ones were counted, whether written down yet or not.")
+    chip_scanned: bool | None
+    chip_number: str
+    chip_owner: str
+    is_finder_known: bool | None
     dam_id: UUID | None
     litter_id: UUID | None
     home_id: UUID | None
     animal_ids: list[UUID]
+    rode_with_ids: list[UUID] = Field(description="The intakes that came in one vehicle with this one.")
+
+
+_AS_KEPT: Final = tuple(
+    name for name in IntakeOut.model_fields if name not in {"id", "opened_by", "animal_ids", "rode_with_ids"}
+)
 
 
 class IntakeKept(IntakeOut):
@@ -172,14 +186,18 @@ def _told(request: KeyRequest, found: list[Intake]) -> list[dict[str, Any]]:
     rows = Animal.objects.seen_by(request.viewer).filter(intake__in=found)
     for animal_id, intake_id in rows.order_by("pk").values_list("pk", "intake"):
         who.setdefault(intake_id, []).append(animal_id)
-    same = ("kind", "species", "name", "opened_at", "closed_at", "custody_from_at", "custody_basis", "hold_until")
-    more = ("place_found", "circumstances", "dam_id", "litter_id", "home_id")
+    rode = rides_of(found, within=request.viewer.organisation)
+    others = {other for pairs in rode.values() for other, together in pairs.items() if together}
+    in_sight = set(Intake.objects.seen_by(request.viewer).filter(pk__in=others).values_list("pk", flat=True))
     return [
         {
             "id": intake.pk,
             "opened_by": person_name(intake.opened_by),
             "animal_ids": who.get(intake.pk, []),
-            **{name: getattr(intake, name) for name in (*same, *more)},
+            "rode_with_ids": sorted(
+                other for other, together in rode.get(intake.pk, {}).items() if together and other in in_sight
+            ),
+            **{name: getattr(intake, name) for name in _AS_KEPT},
         }
         for intake in found
     ]

@@ -1,14 +1,14 @@
 """Which intakes came in one vehicle, out of what was told of them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
 
-from littermate.records.models import Intake, IntakeTold
+from littermate.records.models import Intake, IntakeTold, Organisation
 
 RODE: Final = "rode_with"  # the words of an intake's telling
 RODE_APART: Final = "rode_apart"
@@ -29,6 +29,15 @@ def pairs_told(told: Iterable[tuple[UUID, Mapping[str, Any]]]) -> dict[UUID, dic
                 other = UUID(str(said[name]))
                 pairs[intake][other] = pairs[other][intake] = rode
     return dict(pairs)
+
+
+def rides_of(intakes: Sequence[Intake], *, within: Organisation) -> dict[UUID, dict[UUID, bool]]:
+    """Of each of these intakes those it came in one vehicle with, or not; told of one, it holds for the other too."""
+    if not intakes:
+        return {}
+    since = min(each.opened_at for each in intakes)
+    rows = IntakeTold.objects.within(within).filter(said__has_any_keys=[RODE, RODE_APART])
+    return pairs_told(rows.filter(told_at__gte=since).order_by("told_at", "id").values_list("intake_id", "said"))
 
 
 def told_of(intake: Intake) -> dict[UUID, bool]:

@@ -35,7 +35,7 @@ from littermate.records.models import (
 )
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.owned import holds_at
-from littermate.records.rides import RODE, RODE_APART, pairs_told
+from littermate.records.rides import rides_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import CallNumber, face_of
 from littermate.sheets.house_parts import photo_address
@@ -127,7 +127,7 @@ class _Found:
         self.lives = {row.animal_id: row.home.name for row in lives}
         told = IntakeTold.objects.within(house).filter(intake__in=intakes).select_related("by", "animal")
         told = told.order_by("told_at", "id")
-        self.rode = _rode(viewer, intakes)
+        self.rode = rides_of(intakes, within=house)
         others = {other for each in intakes for other in self.rode.get(each.pk, ())}
         along = Intake.objects.within(house).filter(pk__in=others).values_list("pk", "name") if others else ()
         homes = Home.objects.within(house).values_list("pk", "name") if with_tellings else ()
@@ -155,13 +155,6 @@ class _Found:
             name = row.animal.name if row.animal else ""
             said = {field: self.named.get(str(value), value) for field, value in row.said.items()}
             self.tellings[row.intake_id].append(Telling(at=row.told_at, by=row.by.name, animal=name, said=said))
-
-
-def _rode(viewer: Viewer, intakes: Sequence[Intake]) -> dict[UUID, dict[UUID, bool]]:
-    """Which came in one vehicle: told of one, it holds for the other too."""
-    since = min(each.opened_at for each in intakes)
-    rows = IntakeTold.objects.within(viewer.organisation).filter(said__has_any_keys=[RODE, RODE_APART])
-    return pairs_told(rows.filter(told_at__gte=since).order_by("told_at", "id").values_list("intake_id", "said"))
 
 
 def _first(rows: Any) -> dict[UUID, datetime]:
