@@ -15,21 +15,12 @@ from django.db.models import F
 from littermate.actions import alert_steps, notices
 from littermate.actions.notices import Says
 from littermate.care import ladders
-from littermate.care.ladders import GATHERS, Asked, Rung
+from littermate.care.ladders import GATHERS, Asked
 from littermate.care.worry import Worry, worry_of
 from littermate.records import ledger
 from littermate.records.alerts import name_of, who_calls
 from littermate.records.ids import new_id
-from littermate.records.ladders import (
-    LadderKept,
-    carers_for,
-    carers_of,
-    homes_of,
-    ladders_of,
-    people_of,
-    phones_reached,
-    rungs_now,
-)
+from littermate.records.ladders import OnLadder, on_ladders, phones_reached
 from littermate.records.models import Alert, AlertAnimal, AlertStep, Notice, OnCall, Organisation, Person
 from littermate.records.models.alert import AlertKind, StepKind
 from littermate.records.models.notice import NoticeKind, NoticeState
@@ -107,15 +98,11 @@ def hurry(organisation: Organisation, at: datetime) -> int:
 
 def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dict[UUID, list[_Asks]]:
     """Whom to tell of what; each alert's next moment is set."""
-    kept, people = ladders_of(organisation), people_of(organisation, at)
-    animals = {row.animal_id for alert in due for row in alert.animals.all()}
-    lives = homes_of(organisation, animals, at)
-    homes = {alert.home_id for alert in due if alert.home_id} | set(lives.values())
-    carers = carers_of(organisation, homes, animals, at)
+    standing = on_ladders(organisation, due, at)
     asked = _asked_lately(organisation, at)
     found: dict[UUID, list[_Asks]] = defaultdict(list)
     for alert in due:
-        ladder = kept["silence" if alert.kind == AlertKind.SILENCE else "urgent"]
+        ladder = standing[alert.pk].ladder
         quiet_until = ladders.quiet_until(
             ladder.quiet_from, ladder.quiet_until, ZoneInfo(organisation.time_zone), at=at
         )
@@ -124,10 +111,7 @@ def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dic
             alert.asks_at = quiet_until
             alert.save(update_fields=["asks_at"])
             continue
-        ones = [row.animal_id for row in who_calls(alert.animals.all())]
-        rungs = rungs_now(ladder, people, whose := carers_for(ones, alert.home_id, lives, carers))
-        told_last = [person for each in whose for person in each.first() if person in people.members]
-        _step(alert, ladder, rungs, told_last, asked, found, at)
+        _step(alert, standing[alert.pk], asked, found, at)
     return found
 
 
@@ -141,14 +125,13 @@ def _night_of(alert: Alert, at: datetime) -> datetime | None:
 
 def _step(
     alert: Alert,
-    ladder: LadderKept,
-    rungs: Sequence[Rung],
-    told_last: Sequence[UUID],
+    standing: OnLadder,
     asked: Mapping[UUID, Asked],
     found: dict[UUID, list[_Asks]],
     at: datetime,
 ) -> None:
-    step = ladders.step(rungs, rung=alert.rung, again=ladder.again, at=at)
+    rungs = standing.rungs
+    step = ladders.step(rungs, rung=alert.rung, again=standing.ladder.again, at=at)
     waits = ladders.put_off(step.people, alert.worry, asked, at=at)
     if waits is not None:
         alert.asks_at = waits
@@ -161,7 +144,7 @@ def _step(
             found[person].append(_Asks(alert=alert, who=rungs[step.rung].who, walk=alert.walk, rung=step.rung))
     else:
         alert_steps.note(alert, StepKind.NOBODY_ANSWERED, at=at)
-        for person in dict.fromkeys(told_last or [person for rung in rungs for person in rung.people]):
+        for person in dict.fromkeys(standing.carers or [person for rung in rungs for person in rung.people]):
             last = _Asks(alert=alert, who="carer", walk=alert.walk, rung=len(rungs), is_last_word=True)
             found[person].append(last)
         alert.walk += 1

@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max
 
 from littermate.care.ladders import SHIPPED, SHIPPED_AGAIN_MIN, Rung, stand
+from littermate.records.alerts import who_calls
 from littermate.records.models import (
+    Alert,
     AwakeTonight,
     Blackout,
     Care,
@@ -26,6 +28,7 @@ from littermate.records.models import (
     Organisation,
     Placement,
 )
+from littermate.records.models.alert import AlertKind
 from littermate.records.models.care import CareRole
 from littermate.records.models.owned import holds_at
 from littermate.records.nights import NIGHT_RULE, who_is_up
@@ -80,6 +83,32 @@ class Carers:
     def then(self) -> tuple[UUID, ...]:
         """All others who care there; the main carers too where somebody else was asked first."""
         return (*(self.main if self.up or self.sitting else ()), *self.others)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnLadder:
+    """One alert's ladder, and who stands on each of its rungs at a moment."""
+
+    ladder: LadderKept
+    rungs: tuple[Rung, ...]
+    carers: tuple[UUID, ...]  # who is asked first in each home, away or not: nobody else is told last
+
+
+def on_ladders(organisation: Organisation, alerts: Collection[Alert], at: datetime) -> dict[UUID, OnLadder]:
+    """Who would be asked for each of these alerts at a moment, by the alert's id; as many queries as for one."""
+    ladders, people = ladders_of(organisation), people_of(organisation, at)
+    animals = {row.animal_id for alert in alerts for row in alert.animals.all()}
+    lives = _homes_of(organisation, animals, at)
+    homes = {alert.home_id for alert in alerts if alert.home_id} | set(lives.values())
+    carers = carers_of(organisation, homes, animals, at)
+    found = {}
+    for alert in alerts:
+        ladder = ladders["silence" if alert.kind == AlertKind.SILENCE else "urgent"]
+        ones = [row.animal_id for row in who_calls(alert.animals.all())]
+        whose = _carers_for(ones, alert.home_id, lives, carers)
+        first = [person for each in whose for person in each.first() if person in people.members]
+        found[alert.pk] = OnLadder(ladder=ladder, rungs=rungs_now(ladder, people, whose), carers=tuple(first))
+    return found
 
 
 def ladders_of(organisation: Organisation) -> dict[str, LadderKept]:
@@ -158,13 +187,13 @@ def carers_of(
     }
 
 
-def homes_of(organisation: Organisation, animals: Collection[UUID], at: datetime) -> dict[UUID, UUID]:
+def _homes_of(organisation: Organisation, animals: Collection[UUID], at: datetime) -> dict[UUID, UUID]:
     """Where each of these animals lives at a moment: who is asked for her follows her there."""
     rows = Placement.objects.within(organisation).filter(holds_at(at), animal__in=animals).order_by("from_at")
     return dict(rows.values_list("animal_id", "home_id"))
 
 
-def carers_for(
+def _carers_for(
     animals: Iterable[UUID], home: UUID | None, lives: Mapping[UUID, UUID], carers: Mapping[UUID, Carers]
 ) -> list[Carers]:
     """Who cares for an alert: for its animals themselves first, then in the homes they live in, else in its own."""

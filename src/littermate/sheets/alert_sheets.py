@@ -18,10 +18,9 @@ from littermate.records.alerts import name_of, who_calls
 from littermate.records.ladders import (
     Carers,
     LadderKept,
-    carers_for,
     carers_of,
-    homes_of,
     ladders_of,
+    on_ladders,
     people_of,
     phones_reached,
     rungs_now,
@@ -316,12 +315,7 @@ def _line(step: AlertStep, notice: Notice | None) -> AlertLine:
 
 
 def _next_people(organisation: Organisation, alert: Alert, as_of: datetime) -> tuple[PersonName, ...]:
-    animals = [row.animal_id for row in who_calls(alert.animals.all())]
-    lives = homes_of(organisation, animals, as_of)
-    homes = {*lives.values(), *([alert.home_id] if alert.home_id else [])}
-    whose = carers_for(animals, alert.home_id, lives, carers_of(organisation, homes, animals, as_of))
-    kind = "silence" if alert.kind == AlertKind.SILENCE else "urgent"
-    rungs = rungs_now(ladders_of(organisation)[kind], people_of(organisation, as_of), whose)
+    rungs = on_ladders(organisation, [alert], as_of)[alert.pk].rungs
     ids = next((rung.people for rung in rungs[alert.rung :] if rung.people), ())
     names = dict(Person.objects.filter(pk__in=ids).values_list("pk", "name"))
     return tuple(PersonName(id=each, name=names[each]) for each in ids)
