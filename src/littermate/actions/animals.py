@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from littermate.actions import births, changes, wording
 from littermate.actions.checks import demand, demand_one, known_species, seen
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
-from littermate.actions.facts import SKEW_KEPT, clock
+from littermate.actions.facts import clock
 from littermate.actions.fields import Field, Temperature, Whole
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
-from littermate.records.limits import MOST_WEIGHT_DG
+from littermate.records.limits import CLOCKS_DIFFER, MOST_WEIGHT_DG
 from littermate.records.models import Animal, Home, Intake, Litter, Photo, Placement
 from littermate.records.models.animal import Sex
 from littermate.records.viewers import Viewer
@@ -205,7 +205,7 @@ def colour(seen_colour: str) -> str:
 
 
 def _demand_past(begins: datetime, *, by: Viewer) -> None:
-    if begins > by.at + SKEW_KEPT:
+    if begins > by.at + CLOCKS_DIFFER:
         raise InTheFuture(
             _("She would be in custody from %(seen)s, and it is %(now)s. Correct the time.")
             % {"seen": clock(begins, by=by), "now": clock(by.at, by=by)}

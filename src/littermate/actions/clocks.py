@@ -9,11 +9,11 @@ from typing import Final, TypeAlias
 
 from littermate.actions.fields import Value
 from littermate.actions.telling import Telling
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models.odd_entry import Oddness
 
 OFF: Final = timedelta(minutes=2)  # less than this is the way through the network
 CHANGED: Final = timedelta(minutes=10)  # a clock that moved by so much between writing and sending was set
-AHEAD: Final = timedelta(minutes=10)  # as far ahead as a telling may lie; see decision 0023
 LATE: Final = timedelta(days=30)
 
 Said: TypeAlias = Mapping[str, Value]
@@ -58,7 +58,7 @@ class PhoneClock:
             at = told_at - off
         elif abs((phone_at - told_at) - self.ahead) > CHANGED:
             odd = Oddness.CLOCK
-        if at > self.arrived_at + AHEAD:
+        if at > self.arrived_at + CLOCKS_DIFFER:
             at, odd = self.arrived_at, Oddness.AHEAD
         elif at < self.arrived_at - LATE:
             odd = Oddness.LATE

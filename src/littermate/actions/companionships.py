@@ -1,7 +1,7 @@
 """Company: asked for, answered by name, tried, looked at again, ended; and taken back where it was a mistake."""
 
 from collections.abc import Collection, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from littermate.care.company.numbers import span
 from littermate.records import ledger
 from littermate.records.company import verdict_of
 from littermate.records.ids import new_id
+from littermate.records.limits import NO_TIME
 from littermate.records.models import (
     Animal,
     Companion,
@@ -35,7 +36,6 @@ from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 
 FEWEST: Final = 2
-NO_TIME: Final = timedelta(microseconds=1)  # what is taken back held for so long
 LETTERS: Final = 300
 
 

@@ -15,10 +15,10 @@ from littermate.care.company import whereabouts
 from littermate.care.company.checks import Verdict, as_seen
 from littermate.records.company import verdict_of, verdict_on_plan
 from littermate.records.contacts import Company, company_in
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Nest, Stay
 from littermate.records.viewers import Viewer
 
-CLOCKS_DIFFER: Final = timedelta(minutes=10)
 A_DAY: Final = timedelta(days=1)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
@@ -22,12 +22,12 @@ from littermate.actions.night_door import ANSWERING, BATCHES
 from littermate.actions.telling import ID, Telling, kind_of, read
 from littermate.care.errors import CareError
 from littermate.records import ledger
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Device
 from littermate.records.viewers import Viewer
 
 LIVE: Final = 12  # one animal's feed is four entries; more than three animals at once waits behind live saves
 PORTION: Final = 100  # entries in one transaction, so that a night's worth never holds up a live save for long
-CLOCK_OFF: Final = timedelta(minutes=10)
 Result = Kept | Literal["held"]  # held: kept aside, for a coordinator to take or drop
 
 
@@ -160,7 +160,7 @@ def uuid_or_none(said: str) -> UUID | None:
 
 def _with_clock(receipts: list[Receipt], sent_at: datetime | None, *, by: Viewer) -> list[Receipt]:
     """Say it once when the phone's clock is far off: then every time it sends is wrong."""
-    if sent_at is None or abs(sent_at - by.at) <= CLOCK_OFF:
+    if sent_at is None or abs(sent_at - by.at) <= CLOCKS_DIFFER:
         return receipts
     minutes = round(abs(sent_at - by.at).total_seconds() / 60)
     ahead = _("This phone's clock is %(minutes)s min ahead. The times were put right by ours; set the phone's.")

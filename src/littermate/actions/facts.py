@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final, Literal, TypedDict, TypeVar
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from littermate.actions.telling import Telling, read
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
 from littermate.records import ledger
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Device, Fact, Ledger
 from littermate.records.models.odd_entry import Oddness
 from littermate.records.raw import new_row
@@ -31,7 +32,6 @@ Result = Literal["stored", "known", "clash", "refused"]
 OF_BAND: Final = ("earliest_at", "latest_at")  # between which moments one was born
 OF_BIRTH: Final = frozenset({"birth", "birth-estimate"})  # no earlier birth speaks against them
 A_FEW: Final = 10  # so many of a night's entries are judged at a stretch while somebody is answered
-SKEW_KEPT: Final = timedelta(minutes=10)  # phones' clocks differ by so much; what lies further ahead is a slip
 
 
 class Told(TypedDict, total=False):
@@ -196,7 +196,7 @@ def _believable(telling: Telling, values: Values, happened_at: datetime, known: 
     arrived_at = telling.arrived_at
     if arrived_at is None:
         return values, happened_at
-    born = {name: arrived_at for name in OF_BAND if _is_after(values.get(name), arrived_at + SKEW_KEPT)}
+    born = {name: arrived_at for name in OF_BAND if _is_after(values.get(name), arrived_at + CLOCKS_DIFFER)}
     animal = known.animal(values.get("animal"))
     earliest = animal.earliest_birth_at if animal and telling.kind.name not in OF_BIRTH else None
     if earliest is not None and happened_at < earliest:
@@ -223,19 +223,19 @@ def _oddness(telling: Telling, fact: Fact, known: Known) -> Oddness | None:
         at = telling.happened_at
         if at is not None and fact.happened_at > at:
             return Oddness.UNBORN
-        if any(_is_after(telling.values.get(name), telling.arrived_at + SKEW_KEPT) for name in OF_BAND):
+        if any(_is_after(telling.values.get(name), telling.arrived_at + CLOCKS_DIFFER) for name in OF_BAND):
             return Oddness.AHEAD
     return telling.oddness
 
 
 def _demand_time(kind: Kind, values: Values, happened_at: datetime, known: Known, *, by: Viewer) -> None:
-    if happened_at > by.at + SKEW_KEPT:
+    if happened_at > by.at + CLOCKS_DIFFER:
         raise InTheFuture(
             _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time, or this phone's clock.")
             % {"seen": clock(happened_at, by=by), "now": clock(by.at, by=by)}
         )
     born = values.get("latest_at")
-    if isinstance(born, datetime) and born > by.at + SKEW_KEPT:
+    if isinstance(born, datetime) and born > by.at + CLOCKS_DIFFER:
         raise InTheFuture(_("She is said to be born after now. Correct the latest moment of birth."))
     animal = known.animal(values.get("animal"))
     earliest = animal.earliest_birth_at if animal and kind.name not in OF_BIRTH else None

@@ -1,7 +1,7 @@
 """The animals of an intake: made with the first word about them, and following what is told of the intake."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,11 +11,11 @@ from littermate import tables
 from littermate.actions import animals, changes, intake_parts, intake_rides, placements, wording
 from littermate.actions.checks import unknown
 from littermate.actions.errors import DoesNotFit
-from littermate.actions.facts import SKEW_KEPT
 from littermate.actions.fields import Value, tenths
 from littermate.records import ledger
 from littermate.records.closed_moves import plan_of_move
 from littermate.records.ids import new_id
+from littermate.records.limits import CLOCKS_DIFFER, NO_TIME
 from littermate.records.models import Animal, Birth, Intake, Photo, Placement, Rearing
 from littermate.records.models.birth import BirthPlace
 from littermate.records.models.intake import IntakeKind
@@ -28,7 +28,6 @@ DESCRIBED: Final = (
 )  # fmt: skip
 FOLLOWED: Final = ("custody_from_at", "custody_basis", "rearing", "home_id", "name", "has_stand_in_name")
 BORN_IN_CARE: Final = "born in care"
-AN_INSTANT: Final = timedelta(microseconds=1)
 
 
 def let_stand(intake: Intake, animal_id: UUID, said: Said, happened_at: datetime, *, by: Viewer) -> Animal:
@@ -229,11 +228,11 @@ def _place(found: list[Animal], intake: Intake, at: datetime, because: str, *, b
     assert intake.home is not None  # noqa: S101 - asked of an intake with a home
     still_here = Animal.objects.within(by.organisation).filter(pk__in={each.pk for each in found}).still_here(by.at)
     lives = Placement.objects.within(by.organisation).filter(animal__in=still_here, until_at__isnull=True)
-    moved_since = {row.animal_id for row in lives if row.from_at > at + SKEW_KEPT}
-    latest = max((row.from_at for row in lives if row.animal_id not in moved_since), default=at - AN_INSTANT)
+    moved_since = {row.animal_id for row in lives if row.from_at > at + CLOCKS_DIFFER}
+    latest = max((row.from_at for row in lives if row.animal_id not in moved_since), default=at - NO_TIME)
     moving = [animal for animal in still_here if animal.pk not in moved_since]
     if moving:
-        begins = max(at, latest + AN_INSTANT)
+        begins = max(at, latest + NO_TIME)
         plan = plan_of_move(by.organisation, [animal.pk for animal in moving], intake.home, begins)
         placements.move(
             animals=moving,

@@ -25,7 +25,7 @@ from littermate.actions import (
 from littermate.actions.checks import demand, known_species, unknown
 from littermate.actions.clocks import Right
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
-from littermate.actions.facts import SKEW_KEPT, clock
+from littermate.actions.facts import clock
 from littermate.actions.fields import Value
 from littermate.actions.intake_fields import FINDER, MAY_BE_CLEARED, OF_INTAKE, TRAP
 from littermate.actions.intake_said import AnimalSaid, IntakeSaid
@@ -33,6 +33,7 @@ from littermate.actions.write_gate import one_change
 from littermate.records import ledger
 from littermate.records.closed_moves import plan_of_move
 from littermate.records.ids import new_id
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Intake, IntakeTold
 from littermate.records.models.intake import IntakeKind
 from littermate.records.viewers import Viewer
@@ -216,7 +217,7 @@ def demand_past(happened_at: datetime, *, by: Viewer) -> None:
     Raises:
         InTheFuture: If it is, by more than phones' clocks differ.
     """
-    if happened_at > by.at + SKEW_KEPT:
+    if happened_at > by.at + CLOCKS_DIFFER:
         raise InTheFuture(
             _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time, or this phone's clock.")
             % {"seen": clock(happened_at, by=by), "now": clock(by.at, by=by)}
@@ -360,7 +361,7 @@ def _unlikely(said: Said, *, by: Viewer) -> list[str]:
     hold, custody = said.get("hold_until"), said.get("custody_from_at")
     if isinstance(hold, date) and hold < by.at.date():
         found.append(_("The hold ends on %(day)s, which is past. Correct it if that was a slip.") % {"day": hold})
-    if isinstance(custody, datetime) and custody > by.at + SKEW_KEPT:
+    if isinstance(custody, datetime) and custody > by.at + CLOCKS_DIFFER:
         found.append(_("Custody is said to begin later than now. Correct it if that was a slip."))
     return found
 

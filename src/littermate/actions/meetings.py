@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen, unknown
 from littermate.actions.errors import DoesNotFit, InTheFuture
-from littermate.actions.facts import SKEW_KEPT, clock
+from littermate.actions.facts import clock
 from littermate.actions.write_gate import one_change
 from littermate.records.exposure_contacts import A_MOMENT
 from littermate.records.exposure_units import heard_of
 from littermate.records.ids import new_id
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Meeting, Met
 from littermate.records.models.exposure import MeetingWay
 from littermate.records.viewers import Viewer
@@ -46,7 +47,7 @@ def tell(
     demand_one(way, of=MeetingWay.values, what=_("How they met"))
     demand_order(from_at, until_at)
     for moment in (from_at, until_at):
-        if moment is not None and moment > by.at + SKEW_KEPT:
+        if moment is not None and moment > by.at + CLOCKS_DIFFER:
             raise InTheFuture(
                 _("They are said to have met at %(seen)s, and it is %(now)s. Correct the time.")
                 % {"seen": clock(moment, by=by), "now": clock(by.at, by=by)}

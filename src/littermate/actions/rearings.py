@@ -1,7 +1,7 @@
 """Rearing: where an animal's food comes from; dated, with a reason, and several may hold at once."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -12,11 +12,11 @@ from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.records import ledger
 from littermate.records.ids import new_id
+from littermate.records.limits import NO_TIME
 from littermate.records.models import Animal, Ledger, Person, Rearing
 from littermate.records.models.rearing import MAY_UNDO_FOR, RearingCause, RearingKind
 from littermate.records.viewers import Viewer
 
-NO_TIME = timedelta(microseconds=1)  # what is undone held for so long: never at any moment one asks about
 BY_A_DAM = {RearingKind.NURSED, RearingKind.SUPPLEMENTED}
 
 

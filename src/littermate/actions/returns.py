@@ -18,6 +18,7 @@ from littermate.actions.write_gate import one_change
 from littermate.care.company.steps_back import COMPLETE, ORDER, way_numbers
 from littermate.records import ledger, way_stops, ways_back
 from littermate.records.ids import new_id
+from littermate.records.limits import NO_TIME
 from littermate.records.models import Animal, Litter, Nest, Person, Rearing, Return, Trial, WayAnswer
 from littermate.records.models.rearing import RearingCause, RearingKind
 from littermate.records.models.trial import ReturnEnd, TrialResult, TrialStep
@@ -25,7 +26,6 @@ from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.records.ways_back import CLINICIAN, destination_of
 
-NO_TIME: Final = timedelta(microseconds=1)  # a mistaken way held for so long: never at any moment one asks about
 HAPPENED_BEFORE: Final = timedelta(minutes=15)  # a step begun earlier than this has happened: it is kept as it was
 WITH_A_NEST: Final = frozenset({TrialStep.PART, TrialStep.WHOLE})
 BY_THE_DAM: Final = frozenset({RearingKind.NURSED, RearingKind.SUPPLEMENTED})

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,11 +15,10 @@ from littermate.actions.write_gate import one_change
 from littermate.care.company.laying import Known, Laid, hours_cross, lay
 from littermate.records import ledger
 from littermate.records.ids import new_id
+from littermate.records.limits import NO_TIME
 from littermate.records.models import Animal, LeavingCare, Ledger, Nest, Person, Placement, Stay
 from littermate.records.stays import may_take_back
 from littermate.records.viewers import Viewer
-
-NO_TIME = timedelta(microseconds=1)  # what is taken back held for so long: never at any moment one asks about
 
 
 @one_change()

@@ -31,6 +31,7 @@ from littermate.care.weights import read_weights
 from littermate.care.worry import Worry
 from littermate.records.contacts import Company
 from littermate.records.exposure_units import joining
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import (
     Animal,
     Companion,
@@ -304,7 +305,7 @@ class Health:
     def of(cls, organisation: Organisation, rows: Iterable[Animal], at: datetime, protocol: Protocol) -> Self:
         """Of these animals and their dams; three queries."""
         ids = {row.pk for row in rows} | {row.litter.dam_id for row in rows if row.litter and row.litter.dam_id}
-        asked: dict[str, Any] = {"animal__in": ids, "happened_at__lte": at + timedelta(minutes=10)}
+        asked: dict[str, Any] = {"animal__in": ids, "happened_at__lte": at + CLOCKS_DIFFER}
         illness = Illness.objects.within(organisation).standing().filter(**asked)
         tests = DiseaseTest.objects.within(organisation).standing().filter(**asked)
         fleas = Prevention.objects.within(organisation).standing().filter(**asked, **LOOKED_FOR_FLEAS)

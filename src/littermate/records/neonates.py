@@ -24,6 +24,7 @@ from littermate.care.company.agents import Told as SaidOfIllness
 from littermate.care.company.whereabouts import Span, spans
 from littermate.care.company.whereabouts import Stay as StayByTheHour
 from littermate.records import told
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models.animal import Animal
 from littermate.records.models.birth_estimate import BirthEstimate
 from littermate.records.models.exposure import DiseaseTest, Illness, TestResult
@@ -419,7 +420,7 @@ def _milk(use: Any, former: Any, tin: _Tin) -> values.Milk:
 def _weights(ids: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[values.WeighIn, ...]]:
     found: dict[UUID, list[values.WeighIn]] = {animal_id: [] for animal_id in ids}
     by_raw = {raw_id(animal_id): weigh_ins for animal_id, weigh_ins in found.items()}
-    for at, row in weight_rows(ids, until=as_of + told.CLOCKS_DIFFER, as_of=as_of):
+    for at, row in weight_rows(ids, until=as_of + CLOCKS_DIFFER, as_of=as_of):
         _, animal_id, _, ref, _, weight_dg, step_dg, fed, is_doubtful = row
         by_raw[animal_id].append(
             values.WeighIn(

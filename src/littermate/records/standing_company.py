@@ -44,13 +44,13 @@ from littermate.records.company import (
     said_in,
 )
 from littermate.records.exposure_units import units
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Organisation
 from littermate.records.models.nest import NestKind
 from littermate.records.standing_moment import BACK, Heard, Moment, Provider
 
 A_DAY: Final = timedelta(days=1)
 LASTS: Final = timedelta(minutes=5)  # who lies where is looked at anew so often, and whenever somebody comes or goes
-CLOCKS_DIFFER: Final = timedelta(minutes=10)
 STAY: Final = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "overruled", "saw", "zone")
 NEST: Final = ("id", "name", "home_id", "takes", "has_own_probe", "kind")
 ANIMAL: Final = ("id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam")

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from littermate.care import values
 from littermate.care.same_feed import standing_feeds
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models.dam_check import DamCheck
 from littermate.records.models.feed import Choking, Feed, FeedOutcome, Refusal, SolidsEaten
 from littermate.records.models.leaving_care import LeavingCare
@@ -22,7 +23,6 @@ from littermate.records.models.warmth import Warmth
 from littermate.records.raw_rows import raw_id, told_rows
 
 BACK = timedelta(hours=72)  # the longest any rule of the engine looks back, weights and births apart
-CLOCKS_DIFFER = timedelta(minutes=10)  # a phone's clock may be so far ahead of the server's
 A_DAY = timedelta(days=1)
 
 

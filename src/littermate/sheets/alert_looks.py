@@ -15,10 +15,10 @@ from django.db.models import OuterRef, Q, Subquery, UUIDField
 from littermate.care.alerts import Look, is_of_home
 from littermate.care.numbers import numbers
 from littermate.care.rounds import Silence
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import AlertAnimal, Animal, OnPaper, Organisation, Placement
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
-from littermate.records.told import CLOCKS_DIFFER
 from littermate.sheets import journal
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.now_board import HEARD_BY, SAID_WITHIN, newest, silences

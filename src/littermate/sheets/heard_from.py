@@ -14,11 +14,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Care, Organisation
 from littermate.sheets import journal
 
 BACK: Final = timedelta(hours=24)
-CLOCKS_DIFFER: Final = timedelta(minutes=10)
 
 
 def own_words(

@@ -16,6 +16,7 @@ from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Silence, find_silence, find_silence_unweighed
 from littermate.records.ledger import sequence_of
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import (
     Alert,
     AlertAnimal,
@@ -36,7 +37,6 @@ from littermate.records.nights import NIGHT_RULE, Up, who_is_up
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions
-from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
 from littermate.sheets.cards import Entry, PersonName
@@ -196,6 +196,7 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
         contacts=newest(entry for entry in said if entry.kind == "contact"),
         silences={home: silence for home, silence in silent.items() if home not in papers},
         alerts={**dict(here["silent"]), **dict(here["alerts"])},
+        in_vain=frozenset(alert for (alert,) in here["in_vain"]),
         papers=papers,
     )
 
@@ -209,6 +210,7 @@ def _questions(*, organisation: UUID, animals: Any, homes: Any, as_of: datetime)
         "homes": Home.objects.within(whose).filter(pk__in=homes).values_list(*HOME),
         "alerts": AlertAnimal.objects.within(whose).standing().order_by().values_list("animal_id", "alert_id"),
         "silent": Alert.objects.within(whose).standing().filter(kind="silence").order_by().values_list("home_id", "pk"),
+        "in_vain": AlertStep.objects.within(whose).ended_in_vain().order_by().values_list("alert_id"),
         "papers": papers.values_list("home_id", "until_at", "person__name"),
         "stays": stays.values_list(*COLUMNS, "nest__name"),
         **_carer_questions(organisation=organisation, homes=homes, as_of=as_of),

@@ -12,11 +12,11 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Claim, Feed, Home, Organisation, Placement, Stay, VetOrder
 from littermate.records.models.owned import holds_at
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions, ask, listed
-from littermate.records.told import CLOCKS_DIFFER
 from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts, journal
 from littermate.sheets.cards import CallNumber, Entry, FeedPoint, HomeCard, PersonName
