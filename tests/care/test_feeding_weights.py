@@ -10,6 +10,7 @@ from tests.care.young import (
     PROTOCOL,
     ago,
     amounts,
+    bottle,
     plan,
     refused,
     said,
@@ -211,3 +212,40 @@ def test_a_held_day_calls_in_the_ages_at_which_no_gain_calls(species, day, worry
     neonate = young(None, species=species, day=day, weigh_ins=(weighed(140, 3), weighed(130, 0)))
 
     assert plan(neonate).reasons[0].worry == worry
+
+
+def test_milk_just_drunk_is_counted_off_a_weight_after_the_feed():
+    before = young(None, weigh_ins=(weighed(130, 20),), feeds=(bottle("4.6", 0.1),))
+    after = replace(before, weigh_ins=(*before.weigh_ins, weighed("138.6", fed="after")))
+
+    assert plan(after).weight_g == Decimal("134.0")
+    assert amounts(after) == amounts(young(134))
+    assert (plan(after).steps[0].code, plan(after).steps[0].figures["seen_g"]) == (
+        "weight-after-feed",
+        Decimal("138.6"),
+    )
+
+
+def test_a_weight_after_a_feed_beside_one_before_it_is_an_intake_check_and_moves_no_plan():
+    before = young(None, weigh_ins=(weighed(134, 0.3),))
+    both = replace(before, weigh_ins=(*before.weigh_ins, weighed(139, fed="after")))
+
+    assert plan(both) == plan(before)
+
+
+def test_where_nobody_measured_the_feed_the_most_it_can_have_been_is_counted_off_and_no_loss_made_of_it():
+    last = young(None, weigh_ins=(weighed(130, 20),))
+    heavier = replace(last, weigh_ins=(*last.weigh_ins, weighed(140, fed="after")))
+    fuller = replace(last, weigh_ins=(*last.weigh_ins, weighed(133, fed="after")))
+    lighter = replace(last, weigh_ins=(*last.weigh_ins, weighed(128, fed="after")))
+    first = young(None, weigh_ins=(weighed(140, fed="after"),))
+
+    assert [plan(each).weight_g for each in (heavier, fuller, lighter, first)] == [133, 130, 128, 133]
+
+
+def test_who_is_only_ever_weighed_after_nursing_is_planned_more_as_she_grows():
+    grown = young(
+        None, weigh_ins=(weighed(100, 47, fed="after"), weighed(112, 23, fed="after"), weighed(124, fed="after"))
+    )
+
+    assert plan(grown).weight_g == Decimal("117.8")

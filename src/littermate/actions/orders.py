@@ -14,7 +14,7 @@ from littermate.actions.errors import DoesNotFit, NotUnderstood, OutsideBounds
 from littermate.actions.fields import tenths
 from littermate.actions.write_gate import one_change
 from littermate.care.numbers import numbers
-from littermate.care.weights import read_weights, stand_on
+from littermate.care.weights import plan_weights, stand_on
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, TreatmentOrder, TreatmentTime, VetOrder
 from littermate.records.neonates import neonate_at
@@ -164,7 +164,7 @@ def treat(
 def _believed_dg(animal: Animal, *, by: Viewer) -> int | None:
     """The weight her cap stands on now [0.1 g]: one that nobody believes yet lets no vet order more."""
     known = numbers(protocol_of(by.organisation), animal.species)
-    weights = read_weights(neonate_at(animal, as_of=by.at), numbers=known, as_of=by.at)
+    weights = plan_weights(neonate_at(animal, as_of=by.at), numbers=known, as_of=by.at)
     stand = stand_on(weights, known)
     return stand.cap_dg if stand else None
 

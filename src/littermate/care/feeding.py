@@ -16,7 +16,7 @@ from littermate.care.told import Planned, tell
 from littermate.care.values import Neonate, Reason, Species
 from littermate.care.warmth import is_warm_first
 from littermate.care.weaned import as_fed
-from littermate.care.weights import Weighed, read_weights, stand_on
+from littermate.care.weights import Weighed, plan_weights, stand_on
 from littermate.care.working import Step, hours, show_working, tenths
 from littermate.care.worry import Worry
 
@@ -93,7 +93,7 @@ def plan_feeds(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Feed
     neonate = as_fed(neonate, protocol=protocol, as_of=as_of)
     if (refusal := refuse_plan(neonate, protocol=protocol, as_of=as_of)) is not None:
         raise _cannot(neonate, refusal)
-    weights = read_weights(neonate, numbers=known, as_of=as_of)
+    weights = plan_weights(neonate, numbers=known, as_of=as_of)
     stand = stand_on(weights, known)
     if stand is None:
         raise _cannot(neonate, protocol.reason("only-doubtful-weight" if weights.doubtful else "no-weight"))
@@ -140,7 +140,7 @@ def stands_until(weighed: Weighed, numbers: Numbers) -> datetime:
 def is_weight_old(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> bool:
     """Whether she must be weighed before her plan is more than yesterday's; True without any sound weight."""
     known = numbers(protocol, neonate.species)
-    last = read_weights(neonate, numbers=known, as_of=as_of).last
+    last = plan_weights(neonate, numbers=known, as_of=as_of).last
     return last is None or as_of > stands_until(last, known)
 
 

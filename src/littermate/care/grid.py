@@ -29,9 +29,11 @@ from littermate.care.weights import (
     Weights,
     add_weight,
     believed_band,
+    plan_weights,
     read_weights,
     slips_under_dg,
     stand_on,
+    without_milk,
 )
 
 TICK = timedelta(microseconds=1)
@@ -135,7 +137,7 @@ def _moments(neonate: Neonate, known: Numbers, protocol: Protocol, as_of: dateti
     """Now, the end, and every moment between at which anything but her weight may change a plan."""
     found = set(turning_points(neonate, protocol=protocol))
     rules = known.weighing
-    weights = read_weights(neonate, numbers=known, as_of=as_of)
+    weights = plan_weights(neonate, numbers=known, as_of=as_of)
     to_come = [Weighed(each.at, 0, age_days(neonate, each.at)) for each in neonate.weigh_ins if each.at > as_of]
     for weighed in (*to_come, *weights.doubtful):
         found |= {weighed.at, weighed.at + rules.agree_after, weighed.at + rules.agree_within + TICK}
@@ -160,7 +162,8 @@ def _holds(neonate: Neonate, protocol: Protocol, moments: list[datetime]) -> lis
 
 
 def _grid_day(neonate: Neonate, protocol: Protocol, known: Numbers, start: datetime, end: datetime) -> GridDay:
-    weights = read_weights(neonate, numbers=known, as_of=start)
+    seen = read_weights(neonate, numbers=known, as_of=start)
+    weights = without_milk(seen, neonate, known)
     day = age_days(neonate, start)
     fresh = _case(neonate, weights, protocol, day, start)
     stand = stand_on(weights, known)
@@ -169,6 +172,8 @@ def _grid_day(neonate: Neonate, protocol: Protocol, known: Numbers, start: datet
     if stand is not None and is_old:
         kept = _case(neonate, weights, protocol, age_days(neonate, stands_until(stand.weighed, known)), start)
     piece = _Stretch(
+        neonate=neonate,
+        seen=seen,
         weights=weights,
         stand=stand,
         day=day,
@@ -194,7 +199,9 @@ def _grid_day(neonate: Neonate, protocol: Protocol, known: Numbers, start: datet
 class _Stretch(NamedTuple):
     """What holds for a whole stretch of time, whatever she weighs."""
 
-    weights: Weights
+    neonate: Neonate
+    seen: Weights  # as the scale said: a new weight is believed or doubted beside these
+    weights: Weights  # as the plan counts them
     stand: Standing | None
     day: int
     at: datetime
@@ -239,7 +246,7 @@ def _rows(stretch: _Stretch, *, is_weak: bool) -> list[Row]:
     weight while the feeds stay the same; so where both ends of a piece agree, all of it does.
     """
     rows: list[Row] = []
-    for low, end in pairwise(_borders(stretch.weights, stretch.day, stretch.known)):
+    for low, end in pairwise(_borders(stretch.seen, stretch.weights, stretch.day, stretch.known)):
         answer = _answer(stretch, low, is_weak)
         last, start = answer(end - 1), low
         while start < end:
@@ -288,7 +295,8 @@ def _is_same(one: Row, other: Row) -> bool:
 def _answer(stretch: _Stretch, low_dg: int, is_weak: bool) -> Callable[[int], Row]:
     """How a piece answers for each of its weights, told from its lightest one."""
     first = Weighed(stretch.at, low_dg, stretch.day)
-    weights = add_weight(stretch.weights, first, stretch.known)
+    seen = add_weight(stretch.seen, first, stretch.known)
+    weights = without_milk(seen, stretch.neonate, stretch.known)
     stand = stand_on(weights, stretch.known)
     if stand is None:
         return lambda weight_dg: Row(weight_dg, 0, 0, 0, "only-doubtful-weight")
@@ -304,10 +312,10 @@ def _answer(stretch: _Stretch, low_dg: int, is_weak: bool) -> Callable[[int], Ro
     return lambda weight_dg: _row(weight_dg, weight_dg, weight_dg, is_weak, fresh, missing)
 
 
-def _borders(weights: Weights, day: int, known: Numbers) -> list[int]:
+def _borders(seen: Weights, weights: Weights, day: int, known: Numbers) -> list[int]:
     """Weights at which the rule changes: believed or not, held after a loss, light."""
     rules = known.weighing
-    band: Band = believed_band(weights.last, day, known)
+    band: Band = believed_band(seen.last, day, known)
     found = {band.low_dg, band.high_dg + 1, known.light_dg, slips_under_dg(weights, known)}
     for each in weights.doubtful:
         found |= {

@@ -39,6 +39,7 @@ class Weighing(NamedTuple):
     agree_pct: int
     agree_after: timedelta
     agree_within: timedelta
+    again_after: timedelta  # weights nearer than this tell a full stomach, not growth
     noise_per_mille: int
 
 
@@ -181,6 +182,7 @@ def _compile(protocol: Protocol, species: Species) -> Numbers:
             agree_pct=whole("weighing", "agree"),
             agree_after=timedelta(minutes=whole("weighing", "agree-after")),
             agree_within=hours("weighing", "agree-within"),
+            again_after=timedelta(hours=int(ends("growth", "watch-again", 1)[0])),
             noise_per_mille=whole("growth", "reading-noise-pct", 10),
         ),
         weighing_limit=protocol.figure(species, "weighing", "limit"),

@@ -276,6 +276,7 @@ REASONS = _said(
 STEPS = _said(
     (
         "weight weight_g weight_at",
+        "weight-after-feed weight_g weight_at seen_g",
         "age age_days",
         "last-plan age_days",
         "target-held target_g target_at",

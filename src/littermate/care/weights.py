@@ -1,7 +1,8 @@
 """Which weights are believed, and which one a plan stands on.
 
 A weight that is far from the last one, or was marked doubtful, is kept but raises
-nothing until a second weighing agrees with it.
+nothing until a second weighing agrees with it. Milk just drunk lies on the scale too:
+a plan counts it off.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,9 @@ from typing import NamedTuple
 
 from littermate.care.ages import born_at
 from littermate.care.numbers import Band, Numbers
-from littermate.care.values import Weighable, WeighIn
+from littermate.care.values import Neonate, Weighable, WeighIn
+
+HARD_STOP_UNDER = 10_000  # hundredths of a ml per 100 g
 
 
 class Weighed(NamedTuple):
@@ -20,6 +23,7 @@ class Weighed(NamedTuple):
     at: datetime
     weight_dg: int
     day: int
+    seen_dg: int | None = None  # what the scale said after a feed, where the plan counts the milk off
 
 
 class Weights(NamedTuple):
@@ -62,6 +66,49 @@ def read_weights(neonate: Weighable, *, numbers: Numbers, as_of: datetime) -> We
         else:
             doubtful.append(weighed)
     return Weights(tuple(sound), tuple(doubtful))
+
+
+def plan_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weights:
+    """The weights a plan stands on: every weighing sorted out, and no milk counted as weight."""
+    return without_milk(read_weights(neonate, numbers=numbers, as_of=as_of), neonate, numbers)
+
+
+def without_milk(known: Weights, neonate: Neonate, numbers: Numbers) -> Weights:
+    """The same weights as they would be before the feed; what she drank is no growth.
+
+    A weight after a feed that follows one before it says what she drank, so the plan stays on the one before. Else
+    what she took at that feed is taken off, a gram for a millilitre; where nobody measured it, the most a feed may
+    be, but no more than she gained since the last one: a full stomach is no loss.
+
+    Source:
+        The table ``weighing``, disagreement "weigh": weights around a feed are intake checks.
+    """
+    fed = {(each.at, int(each.weight_g * 10)) for each in neonate.weigh_ins if each.fed == "after"}
+    if not fed:
+        return known
+    sound: list[Weighed] = []
+    is_before = False  # whether the last of them was weighed before a feed
+    for each in known.sound:
+        last = sound[-1] if sound else None
+        if (each.at, each.weight_dg) not in fed:
+            sound.append(each)
+            is_before = True
+        elif last is None or not is_before or each.at - last.at >= numbers.weighing.again_after:
+            milk_dg = _milk_dg(each, last, neonate, numbers)
+            sound.append(each._replace(weight_dg=each.weight_dg - milk_dg, seen_dg=each.weight_dg) if milk_dg else each)
+            is_before = False
+    return Weights(tuple(sound), known.doubtful)
+
+
+def _milk_dg(weighed: Weighed, last: Weighed | None, neonate: Neonate, numbers: Numbers) -> int:
+    """How much of a weight after a feed is milk, as far as anybody knows [0.1 g]."""
+    since = weighed.at - numbers.weighing.again_after
+    feeds = [each for each in neonate.feeds if since < each.at <= weighed.at]
+    taken_ml = max(feeds, key=lambda each: each.at).taken_ml if feeds else None
+    if taken_ml is not None:
+        return max(0, min(int(taken_ml * 10), weighed.weight_dg - numbers.weighing.possible.low_dg))
+    most_dg = weighed.weight_dg * numbers.hard_stop_c // HARD_STOP_UNDER
+    return most_dg if last is None else max(0, min(most_dg, weighed.weight_dg - last.weight_dg))
 
 
 def in_order(weigh_ins: Iterable[WeighIn], as_of: datetime) -> list[WeighIn]:

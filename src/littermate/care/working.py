@@ -56,7 +56,7 @@ def show_working(
 ) -> tuple[Step, ...]:
     """Tell a plan's steps in the order a person would reckon them."""
     steps = [
-        Step("weight", {"weight_g": tenths(stand.weighed.weight_dg), "weight_at": stand.weighed.at}, ON_THE_SCALE),
+        _weight_step(stand),
         Step("age", {"age_days": case.day}, BIRTH_ESTIMATE),
     ]
     if is_old:
@@ -73,6 +73,14 @@ def show_working(
         )
     )
     return tuple(steps)
+
+
+def _weight_step(stand: Standing) -> Step:
+    weighed = stand.weighed
+    told: Figures = {"weight_g": tenths(weighed.weight_dg), "weight_at": weighed.at}
+    if weighed.seen_dg is None:
+        return Step("weight", told, ON_THE_SCALE)
+    return Step("weight-after-feed", {**told, "seen_g": tenths(weighed.seen_dg)}, ON_THE_SCALE)
 
 
 def _by_table(code: str, figure: Figure, figures: Figures) -> Step:

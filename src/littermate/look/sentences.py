@@ -482,6 +482,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
 
 STEP_SENTENCES: dict[str, Sentence] = {
     "weight": _("Weight: {weight_g}, {weight_at}."),
+    "weight-after-feed": _("Weight: {seen_g} after a feed, {weight_at}. Without the milk it counts as {weight_g}."),
     "age": _("Age: day {age_days}."),
     "last-plan": _("The weight is old: the plan of day {age_days} stands and is not raised."),
     "target-held": _("After a loss the day counts on {target_g} of {target_at}."),

@@ -15,7 +15,7 @@ from littermate.care.feeding import bare_plan, plan_feeds
 from littermate.care.numbers import numbers
 from littermate.care.terms import situation
 from littermate.care.values import Feed, Milk, Neonate, Observation, Warmth, WeighIn
-from littermate.care.weights import read_weights, stand_on
+from littermate.care.weights import plan_weights, stand_on
 
 NOW = datetime(2026, 3, 4, 2, 40, tzinfo=UTC)
 BARE_AIM, WORKED_AIM = 100_000, 20_000
@@ -73,7 +73,7 @@ def _case(neonate: Neonate) -> tuple[object, ...]:
     """What the bare plan is told: everything that the facts and tables decide is worked out already."""
     protocol = tables.house_protocol()
     known = numbers(protocol, neonate.species)
-    weights = read_weights(neonate, numbers=known, as_of=NOW)
+    weights = plan_weights(neonate, numbers=known, as_of=NOW)
     stand = stand_on(weights, known)
     if stand is None:
         raise RuntimeError("a neonate of the bench has no sound weight")

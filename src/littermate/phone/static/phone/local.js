@@ -37,7 +37,7 @@ export const TELL = {
     if (animal.weights[0] !== mine) return;
     if (sound && !row.is_doubtful) animal.change_dg = row.weight_dg - sound.dg;
     animal.weight_old = false;
-    animal.weighed_dg = row.weight_dg;
+    if (row.fed !== 'after' || !(row.weight_dg >= sound?.dg)) animal.weighed_dg = row.weight_dg;   // milk just drunk raises nothing
     if (row.is_doubtful) worsen(animal, levels?.['weight-far-off'] || 'watch', t('far_off'));
     const rule = !row.is_doubtful && speaks(animal, row.weight_dg, { at: moment(row.happened_at), fed: row.fed });
     if (!atLeast(rule?.worry, 'call-today')) return;
