@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from django.db.models import Model
 from django.utils import timezone
@@ -11,10 +11,14 @@ from django.utils.translation import gettext as _
 from littermate import tables
 from littermate.actions import wording
 from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood, Unknown
+from littermate.records.limits import NO_TIME
 from littermate.records.models import Home, Membership, Person
 from littermate.records.viewers import Viewer
 
 _Row = TypeVar("_Row", bound=Model)
+
+
+HAPPENED_BEFORE: Final = timedelta(minutes=15)
 
 
 def demand(by: Viewer, capability: str, *, to: str) -> None:
@@ -92,7 +96,12 @@ def demand_of_home(by: Viewer, home: Home, *, to: str) -> Home:
 
 def end_of(from_at: datetime, at: datetime) -> datetime:
     """When something ends that is said to end now: never before it has begun, be it by a millionth of a second."""
-    return max(at, from_at + timedelta(microseconds=1))
+    return max(at, from_at + NO_TIME)
+
+
+def begins_now(at: datetime, *, by: Viewer) -> bool:
+    """Whether it begins now or later; what is said to have begun earlier has happened, and is kept as it was."""
+    return by.at - at < HAPPENED_BEFORE
 
 
 def known_species(species: str) -> str:

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from littermate.actions import wording
+from littermate.actions.checks import begins_now
 from littermate.actions.errors import DoesNotFit
 from littermate.records.closed_moves import ClosedMove, plan_of_move
 from littermate.records.models import Animal, Home
 from littermate.records.viewers import Viewer
 
-HAPPENED_BEFORE: Final = timedelta(minutes=15)  # a move that began earlier has happened
 A_WORD: Final = re.compile(r"\w{3}")  # a stroke or a dot says nothing
 MOST_NAMES: Final = 5
 
@@ -42,7 +42,7 @@ def demand_why(
         AsksWhy: If it is planned, a clock runs, and the reason says nothing.
     """
     plan = plan_of_move(by.organisation, [animal.pk for animal in animals], to, at, rides=rides)
-    if plan.asks and not says_why(reason) and by.at - at < HAPPENED_BEFORE:
+    if plan.asks and not says_why(reason) and begins_now(at, by=by):
         raise AsksWhy(_why(animals, plan, to))
     return plan
 

@@ -84,28 +84,23 @@ def ride(*, animals: Sequence[Animal], at: datetime, by: Viewer) -> Meeting | No
     contacts = heard_of(by.organisation, at).contacts
     if len(going) < FEWEST or any(each.members >= going and each.is_at(at) for each in contacts):
         return None
-    row = Meeting(
-        id=new_id(),
-        organisation=by.organisation,
-        way=MeetingWay.VEHICLE,
-        from_at=at,
-        until_at=at + A_MOMENT,
-        words=_("moved together"),
-        by=by.person,
-    )
-    return _keep(row, list(animals), by=by)
+    return _in_one_vehicle(animals, at, _("moved together"), ref=new_id(), by=by)
 
 
 @one_change()
 def came(*, animals: Sequence[Animal], at: datetime, meeting_id: UUID, by: Viewer) -> Meeting:
     """Keep that families taken in one by one came in one vehicle."""
+    return _in_one_vehicle(animals, at, _("came in one vehicle"), ref=meeting_id, by=by)
+
+
+def _in_one_vehicle(animals: Sequence[Animal], at: datetime, words: str, *, ref: UUID, by: Viewer) -> Meeting:
     row = Meeting(
-        id=meeting_id,
+        id=ref,
         organisation=by.organisation,
         way=MeetingWay.VEHICLE,
         from_at=at,
         until_at=at + A_MOMENT,
-        words=_("came in one vehicle"),
+        words=words,
         by=by.person,
     )
     return _keep(row, animals, by=by)

@@ -5,14 +5,14 @@ What stands in the way of a step is read by ``records.ways_back``, the same for 
 """
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import Final
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from littermate.actions import changes, rearings, stays, trials, way_company, way_nests, way_rules, wording
-from littermate.actions.checks import demand, demand_one, demand_order, seen
+from littermate.actions.checks import begins_now, demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.care.company.steps_back import COMPLETE, ORDER, way_numbers
@@ -26,7 +26,6 @@ from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.records.ways_back import CLINICIAN, destination_of
 
-HAPPENED_BEFORE: Final = timedelta(minutes=15)  # a step begun earlier than this has happened: it is kept as it was
 WITH_A_NEST: Final = frozenset({TrialStep.PART, TrialStep.WHOLE})
 BY_THE_DAM: Final = frozenset({RearingKind.NURSED, RearingKind.SUPPLEMENTED})
 OF_THE_DAM: Final = frozenset({"growls", "bites", "moves-away", "pushed-out"})
@@ -161,7 +160,7 @@ def begin_step(
     if step == TrialStep.PART and (daily_from is None or daily_until is None):
         raise DoesNotFit(_("Say from when until when she is with them every day, such as 07:00 to 21:00."))
     way_rules.demand_no_step_open(found, by=by)
-    is_planned = by.at - begins < HAPPENED_BEFORE
+    is_planned = begins_now(begins, by=by)
     if is_planned:
         way_rules.demand_law(found.animal, destination_of(found), by=by)
         way_rules.demand_ready(found, step, by=by)
@@ -212,7 +211,7 @@ def end_step(
     demand_order(found.began_at, ends)
     ended = trials.end(trial=found, result=result, signs=signs, words=words, ended_at=ends, by=by)
     if result == TrialResult.APART and found.way is not None:
-        way_nests.back_where_she_was(ended, ends, back_to, is_planned=by.at - ends < HAPPENED_BEFORE, by=by)
+        way_nests.back_where_she_was(ended, ends, back_to, is_planned=begins_now(ends, by=by), by=by)
         _to_the_bottle(found.way, ends, is_rejected=bool(OF_THE_DAM & set(signs)), by=by)
     return ended
 

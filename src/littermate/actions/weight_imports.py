@@ -18,6 +18,7 @@ from littermate.actions import animals, facts, litters
 from littermate.actions.checks import demand
 from littermate.actions.facts import Outcome
 from littermate.actions.kinds import KINDS
+from littermate.actions.known import LOOKS_BACK
 from littermate.actions.telling import Telling, read
 from littermate.actions.weight_rows import Problem, WeightRow
 from littermate.care.errors import CareError
@@ -28,7 +29,6 @@ from littermate.records.viewers import Viewer
 SYSTEM: Final = "weights"  # the source system of what came from a sheet
 Act: TypeAlias = Callable[[list[Telling]], list[Outcome]]  # a portion is tried out, or kept
 PORTION: Final = 4_000  # tellings kept in one change
-NEAR_IN_TIME: Final = timedelta(days=2)  # a weight older than this says nothing about the next
 DOUBTFUL_FLAGS: Final = ("wrong", "doubt", "?")
 
 
@@ -290,7 +290,7 @@ def _is_doubtful(row: WeightRow, weight_dg: int, last: tuple[datetime, int] | No
     """Marked so in the sheet, or more than a third away from her last weight of these days."""
     if any(word in row.flag.casefold() for word in DOUBTFUL_FLAGS):
         return True
-    if last is None or row.at - last[0] > NEAR_IN_TIME:
+    if last is None or row.at - last[0] > LOOKS_BACK:
         return False
     return not (2 * last[1] <= 3 * weight_dg and 2 * weight_dg <= 3 * last[1])
 
