@@ -2,8 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -111,6 +112,29 @@ def sign_in(page: Page, person: Any, house: LiveHouse) -> None:
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookies = {settings.SESSION_COOKIE_NAME: key, "littermate_person": str(person.pk)}
     page.context.add_cookies([{"name": name, "value": value, "url": house.url} for name, value in cookies.items()])
+
+
+def stand_still(page: Page) -> None:
+    """From here on the page's clock, installed before, goes on only as it is told to.
+
+    Half a minute ahead: it cannot be set to a moment that is over, and until it hears of it the machine may be busy.
+    """
+    page.clock.pause_at(datetime.now(UTC) + timedelta(milliseconds=PATIENCE_MS))
+
+
+def comes_within(page: Page, seconds: int, is_seen: Callable[[float], None]) -> None:
+    """It is seen before the page's own clock, which stands still, has gone on so far, however long the machine takes.
+
+    Second by second: what the page asked for before is answered meanwhile, and only then does it begin to wait anew.
+
+    Args:
+        is_seen: An expectation, given how long to wait for it [ms].
+    """
+    for second in range(seconds):
+        page.clock.run_for(1_000)
+        with suppress(AssertionError):
+            return is_seen(1_500 if second == 0 else 200)
+    return is_seen(PATIENCE_MS)
 
 
 def check_axe(page: Page) -> None:
