@@ -108,13 +108,35 @@ def test_an_intake_to_where_one_is_ill_is_asked_why_and_goes_on(place: Place):
     send(place.coordinator, place.at("intakes/open/"), who="one", species="cat", name="Bilby")
     opened = Intake.everywhere.get()
     page = place.at(f"intakes/{opened.pk}/more/")
+    offered = [words for _, words in place.coordinator.get(page).context["form"]["home"].field.choices]
 
     asked = send(place.coordinator, page, home=place.seven.pk)
     kept = send(place.coordinator, page, home=place.seven.pk, home_because="It was her or the van.")
 
+    assert offered == ["not said yet", "Home 4", "Home 7 (one who is or may be ill lives there)"]
     assert "One who is or may be ill lives there. Say why they go there all the same" in text(asked)
     assert kept.status_code == 200
     assert Intake.everywhere.get().home == place.seven
+
+
+def test_homes_where_a_unit_is_closed_are_marked_in_the_list_of_an_intake(place: Place):
+    make.animal(home=place.seven, name="Mouse", custody_from_at=place.now - timedelta(days=2))
+    sick = place.kitten("Rat", make.home(place.organisation, name="Home 9"))
+    box = make.nest(place.four)
+    for one in (sick, place.possum):
+        make.stay(one, box, from_at=place.now - timedelta(days=9), until_at=place.now - timedelta(days=1))
+    place.ill(sick)
+    send(place.coordinator, place.at("intakes/open/"), who="one", species="cat", name="Bilby")
+    form = place.coordinator.get(place.at(f"intakes/{Intake.everywhere.get().pk}/more/")).context["form"]
+
+    words = [re.sub(r"until .*\)", "until a day)", str(words)) for _, words in form["home"].field.choices]
+
+    assert words == [
+        "not said yet",
+        "Home 4 (a unit there is closed)",
+        "Home 7 (a unit there is closed until a day)",
+        "Home 9 (one who is or may be ill lives there)",
+    ]
 
 
 def test_who_takes_up_a_link_after_a_new_case_reads_who_stays_where_she_is(place: Place):

@@ -16,7 +16,8 @@ from littermate.care.birth_signs import CannotEstimate, estimate_age, weights_by
 from littermate.care.protocol import NotInProtocol
 from littermate.phone import intake_json
 from littermate.phone.in_house import in_house
-from littermate.phone.voice import Voice
+from littermate.phone.voice import Voice, iso
+from littermate.records import exposure_units
 from littermate.records.ids import new_id
 from littermate.records.viewers import viewer_for
 from littermate.sheets import intake_sheet
@@ -273,3 +274,25 @@ def test_where_no_table_says_it_no_age_is_guessed(with_foxes):
         estimate_age("fox", {}, protocol=with_foxes, weight_g=Decimal(100))
     with pytest.raises(NotInProtocol):
         estimate_age("fox", {"eyes": "now"}, protocol=with_foxes)
+
+
+def test_the_homes_of_a_phone_that_places_say_where_one_is_ill_and_where_a_unit_is_closed(home):
+    house = home.organisation
+    ill, closed = (make.home(house, name=name) for name in ("Home 7", "Home 8"))
+    make.illness(make.animal(home=ill, custody_from_at=ago(24 * 60)), at=ago(2))
+    make.animal(home=closed, custody_from_at=ago(48))
+    exposure_units.drop()
+    person = make.person(name="Coordinator")
+    make.membership(person, house, "coordinator")
+    until = exposure_units.units(house, just_now())
+
+    told = {each["name"]: each for each in asked(Phone(person, home)).json()["homes"]}
+
+    waits = [unit.closed_until_at for unit in until if unit.clocks and not unit.ill]
+    assert told["Home 7"] == {"id": str(ill.pk), "name": "Home 7", "has_ill": True}
+    assert told["Home 8"] == {
+        "id": str(closed.pk),
+        "name": "Home 8",
+        "is_closed": True,
+        "closed_until": iso(max(waits)),
+    }

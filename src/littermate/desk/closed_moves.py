@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.closed_moves import says_why
 from littermate.desk.forms import Desk, DeskForm
-from littermate.look.exposure_words import names_words, say_joining, until_words
+from littermate.look.exposure_words import day_words, names_words, say_joining, until_words
 from littermate.records.models import Animal, Home
 from littermate.sheets import exposure_sheet
+from littermate.sheets.closed_homes import ClosedHome
 from littermate.sheets.exposure_cards import MovePlan
 
 
@@ -51,3 +52,15 @@ def _why(desk: Desk, animals: Sequence[Animal], plan: MovePlan) -> str:
     return " ".join(
         part for part in (closed_words(desk, animals) if plan.closed and not joins else "", joins, ill, ask) if part
     )
+
+
+def home_words(home: Home, closed: ClosedHome | None) -> str:
+    """A home in a list to choose from: "Home 7 (one who is or may be ill lives there)"."""
+    if closed is None:
+        return home.name
+    if closed.has_ill:
+        return _("%(home)s (one who is or may be ill lives there)") % {"home": home.name}
+    if closed.closed_until_at is None:
+        return _("%(home)s (a unit there is closed)") % {"home": home.name}
+    until = day_words(closed.closed_until_at, timezone.get_current_timezone())
+    return _("%(home)s (a unit there is closed until %(day)s)") % {"home": home.name, "day": until}

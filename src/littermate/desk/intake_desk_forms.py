@@ -15,6 +15,7 @@ from littermate.actions.closed_moves import says_why
 from littermate.actions.intake_fields import MAY_BE_CLEARED
 from littermate.actions.write_gate import one_change
 from littermate.desk.choices import OfThisHouse
+from littermate.desk.closed_moves import home_words
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
 from littermate.desk.ids import named
@@ -25,7 +26,7 @@ from littermate.records.models import Equipment, Finder, Home, Intake
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.models.intake import ChipOwner, CustodyBasis, IntakeKind
 from littermate.records.rides import ASKED_WITHIN, RODE, RODE_APART, told_of
-from littermate.sheets import likely_people
+from littermate.sheets import closed_homes, likely_people
 from littermate.sheets.likely_people import Pair
 
 YES, NO = "yes", "no"
@@ -137,7 +138,10 @@ class MoreForm(DeskForm):
 
     def fit(self) -> None:
         viewer = self.desk.viewer
-        self.fields["home"].queryset = Home.objects.seen_by(viewer).order_by("name")  # type: ignore[attr-defined]
+        homes: Any = self.fields["home"]
+        homes.queryset = Home.objects.seen_by(viewer).order_by("name")
+        closed = closed_homes.of_house(viewer, self.desk.as_of)
+        homes.label_from_instance = lambda home: home_words(home, closed.get(home.pk))
         traps = Equipment.objects.seen_by(viewer).filter(kind=EquipmentKind.TRAP, home__isnull=True)
         trap = getattr(self.intake, "trap_loan", None)
         is_it = Q(pk=trap.equipment_id) if trap and trap.equipment_id else Q()

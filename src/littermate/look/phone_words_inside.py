@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from littermate.look.languages import SPOKEN
 from littermate.look.phone_words_company import COMPANY
 from littermate.look.phone_words_flags import FLAGS
+from littermate.look.phone_words_given import GIVEN
 from littermate.look.phone_words_illness import ILLNESS
 from littermate.look.phone_words_intake import INTAKE
 
@@ -15,6 +16,7 @@ INSIDE: dict[str, str | Promise] = {
     **FLAGS,
     **COMPANY,
     **ILLNESS,
+    **GIVEN,
     "told_how": _("How you are told"),
     "cool": _("Cool"),
     "weight": _("Weight"),

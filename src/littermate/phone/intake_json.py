@@ -13,7 +13,8 @@ from littermate.care.protocol import Protocol
 from littermate.phone.voice import iso, iso_or_none
 from littermate.records.models import Equipment, Home
 from littermate.records.viewers import Viewer
-from littermate.sheets import intake_sheet
+from littermate.sheets import closed_homes, intake_sheet
+from littermate.sheets.closed_homes import ClosedHome
 from littermate.sheets.intake_cards import BornCard, IntakeAnimal, IntakeSheet, IntakesPage
 
 Json = dict[str, Any]
@@ -45,7 +46,14 @@ def tag(body: bytes) -> str:
 
 def _homes(viewer: Viewer) -> list[Json]:
     rows = Home.objects.seen_by(viewer).order_by("name").values_list("pk", "name")
-    return [{"id": str(pk), "name": name} for pk, name in rows]
+    closed = closed_homes.of_house(viewer, viewer.at)
+    return [{"id": str(pk), "name": name, **_closed(closed.get(pk))} for pk, name in rows]
+
+
+def _closed(home: ClosedHome | None) -> Json:
+    if home is None:
+        return {}
+    return {"has_ill": True} if home.has_ill else {"is_closed": True, "closed_until": iso_or_none(home.closed_until_at)}
 
 
 def _traps(viewer: Viewer) -> list[Json]:

@@ -19,6 +19,7 @@ Json = dict[str, Any]
 JUDGED_THERE = (
     "bloody-stool",
     "fed-while-cool",
+    "ill-confirmed",
     "ill-suspected",
     "long-unfed",
     "refused-again",

@@ -34,7 +34,7 @@ function from(name, draws) {
 }
 
 const TABS = [['', 'house', 'tab_round'], ['animals', 'paw-print', 'tab_animals'], ['nests', 'thermometer', 'tab_nests'], ['call', 'phone', 'tab_call']];
-const TROUBLE = { warm: 'warmFirst', refused: 'refused', choking: 'choking', call: 'callAbout', ok: 'allRight', ill: 'mayBeIll' };
+const TROUBLE = { warm: 'warmFirst', refused: 'refused', choking: 'choking', call: 'callAbout', ok: 'allRight', ill: 'mayBeIll', given: 'given' };
 
 function route() { return location.hash.replace(/^#\/?/, '').split('/'); }
 

@@ -1,7 +1,7 @@
 // Nests, company and what keeps them apart: the screens of one room, and what was told here laid over the sheet.
 import { state, news, draw } from './state.js';
 import { TELL, worsen } from './local.js';
-import { clock } from './units.js';
+import { clock, when } from './units.js';
 import { t } from './words.js';
 
 export { nest } from './nest.js';
@@ -12,9 +12,12 @@ export { apart, below } from './body_check.js';
 const isTakenBack = row => state.rows.some(other => other.kind === 'stay-undo' && other.stay === row.id && ['wait', 'sent'].includes(other.state));
 TELL.stay = (animal, row) => { if (!isTakenBack(row)) animal.nest = row.nest; };
 // To look at first; she and whoever shares her nest are touched last.
-TELL.illness = (animal, row, limits, viewer, animals) => {
+function touchLast(animal, row, animals, worry, line) {
   for (const one of animals) if (one === animal || animal.nest && one.nest === animal.nest) one.hands = { unit: row.id.slice(-12), group: 'sick', until: null };
-  worsen(animal, limits.levels?.['ill-suspected'] || 'call-today', t('come_call-today'), t('ill_laid', { at: clock(row.happened_at) }));
-};
+  worsen(animal, worry || 'call-today', t('come_call-today'), line);
+}
+TELL.illness = (animal, row, { levels }, viewer, animals) => touchLast(animal, row, animals, levels?.['ill-suspected'], t('ill_laid', { at: clock(row.happened_at) }));
+// A positive test is a case, as the house will say too.
+TELL['disease-test'] = (animal, row, { levels }, viewer, animals) => row.result === 'positive' && touchLast(animal, row, animals, levels?.['ill-confirmed'], t('given_laid', { at: when(row.happened_at, state.now) }));
 TELL['keep-apart'] = (animal, row) => { animal.nest = row.nest ?? null; };
 if (state.sheet) { news(null, null); draw(); }

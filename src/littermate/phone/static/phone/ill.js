@@ -71,12 +71,17 @@ async function keep(animal, draft) {
   } finally { isKeeping = false; }
 }
 
-function written(animal, row) {
+// What follows for whoever may have it, and for those around her.
+export function nextSteps(animal) {
   const mates = neighbours(animal);
   const next = [t(mates.length ? 'ill_last_with' : 'ill_last', who(animal)), t('ill_closed'), t('ill_seen_by'), mates.length > 0 && t('ill_alone', who(animal))].filter(Boolean);
+  return h('section', { class: 'card', key: 'next' }, h('h2', { class: 'h3' }, t('ill_next')), h('ol', { class: 'plainlist bullets' }, next.map((line, place) => h('li', { key: place }, line))));
+}
+
+function written(animal, row) {
   return h('div', { class: 'sheet' },
     h('section', { class: 'card', role: 'status', key: 'told' }, h('p', { class: 'do' }, icon('check'), ' ', t('ill_told', animal)), row.words && h('p', { class: 'small' }, row.words)),
-    h('section', { class: 'card', key: 'next' }, h('h2', { class: 'h3' }, t('ill_next')), h('ol', { class: 'plainlist bullets' }, next.map((line, place) => h('li', { key: place }, line)))),
+    nextSteps(animal),
     callPanel(),
     h('div', { class: 'foot' }, linkTo('', t('back')), !animal.is_dam && linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet'),
       quietLink(t('ill_more'), () => { isAgain = animal.id; draw(); }), quietLink(t('look_undo'), () => takeBack([rowOf(row.id) || row], t('said_undone', { what: animal.name })))));

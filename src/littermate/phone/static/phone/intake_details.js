@@ -1,6 +1,7 @@
 // What is said of the whole intake: custody and hold, chip, place, finder, trap, how they are fed, where they go.
 import { houseNow } from './outbox.js';
-import { h } from './dom.js';
+import { h, icon, say } from './dom.js';
+import { ask } from './ask.js';
 import { state, draw } from './state.js';
 import { button } from './parts.js';
 import { seg } from './fields.js';
@@ -68,9 +69,29 @@ function allOfThem(each) {
     h('div', { class: 'row asked' }, h('span', {}, t('in_all_colostrum')), seg(t('in_all_colostrum'), [[true, t('yes')], [false, t('no')]], isOne ? said : null, colostrum)));
 }
 
+// What this phone was told here and the house does not know yet counts too.
+const isIllHere = home => home.has_ill || Boolean(state.view?.animals.some(animal => animal.home === home.id && state.rows.some(row => row.animal === animal.id && row.state === 'wait' && !row.is_withdrawn && !row.corrects
+  && (row.kind === 'illness' || row.kind === 'disease-test' && row.result === 'positive') && !state.rows.some(other => other.corrects === row.id))));
+const markOf = home => isIllHere(home) ? t('in_home_ill') : !home.is_closed ? null : home.closed_until ? t('in_home_closed', { at: when(home.closed_until, state.now) }) : t('in_home_shut');
+
 function places(each, change) {
   const { may, homes } = view();
   if (each.home_name || each.lives_in?.length || !may.place) return null;
   return h('details', { class: 'more', key: 'home', ontoggle: () => draw() }, h('summary', {}, h('b', {}, t('in_d_home'))),
-    h('div', { class: 'stack' }, homes.map(home => button(home.name, () => change({ home: home.id }), 'quiet', { key: home.id }))));
+    h('div', { class: 'stack' }, homes.map(home => {
+      const mark = markOf(home);
+      return button(mark ? h('span', {}, h('b', { class: 'block' }, home.name), h('small', {}, icon('eye'), ' ', mark)) : home.name, () => place(home, mark, change), 'quiet', { key: home.id });
+    })));
+}
+
+// Where somebody is ill, or a unit is closed, it is asked first; with one who is ill the reason is kept with it.
+async function place(home, mark, change) {
+  if (!mark) return change({ home: home.id });
+  const isIll = isIllHere(home);
+  const words = h('textarea', { rows: '2', maxlength: '300' });
+  const why = isIll && h('label', { class: 'stack tight' }, h('span', {}, t('in_home_why')), words);
+  const chosen = await ask({ key: 'place', title: t('in_home_ask', { home: home.name }), body: [h('p', {}, mark, ' ', t('in_home_apart')), why], choices: [['there', t('in_home_there')], [null, t('in_home_else'), 'main']] });
+  if (chosen !== 'there') return undefined;
+  if (isIll && !/[\p{L}\p{N}_]{3}/u.test(words.value)) { say(t('in_home_needs')); return place(home, mark, change); }
+  return change({ home: home.id, ...(isIll ? { home_because: words.value.trim() } : {}) });
 }

@@ -49,7 +49,7 @@ export function neonate(animal) {
       h('div', { class: 'two', key: 'ask' },
         linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
         linkTo(`animal/${animal.id}/weights`, t('weights_open'), 'quiet', { key: 'weights', 'aria-label': t('weights_title', animal) })),
-      linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill' }),
+      h('div', { class: 'two', key: 'catch' }, linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill' }), linkTo(`animal/${animal.id}/given`, t('given_open'), 'quiet', { key: 'given' })),
       more(animal, draft, change_)),
     dock(animal, draft, found, change_)];
 }

@@ -16,6 +16,7 @@ import { t, times, who } from './words.js';
 
 export { allRight } from './all_right.js';
 export { mayBeIll } from './ill.js';
+export { given } from './given.js';
 
 const top = (animal, title, sub) => h('header', { class: 'top one' }, backTo('', null), face(animal),
   h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, title), h('small', {}, sub)));
