@@ -97,6 +97,18 @@ def test_who_comes_while_the_store_fails_hears_of_it_with_those_who_were_there(c
     assert gate.together(lambda: None)
 
 
+def who_save(save: Callable[[], None]) -> list[Thread]:
+    """Two who save at once, each over a connection of its own."""
+
+    def whole() -> None:
+        try:
+            save()
+        finally:
+            connection.close()
+
+    return [Thread(target=whole, daemon=True) for _ in range(2)]
+
+
 @pytest.mark.parametrize("is_batch", [False, True])
 def test_a_save_of_its_own_that_finds_the_store_stuck_tells_those_in_line(committed_db, is_batch):
     gate, heard = WriteGate(), []
@@ -106,10 +118,8 @@ def test_a_save_of_its_own_that_finds_the_store_stuck_tells_those_in_line(commit
             gate.together(lambda: heard.append("tried"))
         except OperationalError as failure:
             heard.append(trouble_of(failure))
-        finally:
-            connection.close()
 
-    savers = [Thread(target=save, daemon=True) for _ in range(2)]
+    savers = who_save(save)
     with pytest.raises(OperationalError):
         pass_while_these_wait(gate, savers, stuck, is_batch=is_batch)
     for saver in savers:
@@ -123,14 +133,7 @@ def test_a_save_of_its_own_that_finds_the_store_stuck_tells_those_in_line(commit
 
 def test_a_save_of_its_own_that_is_refused_leaves_those_in_line_to_their_turn(committed_db):
     gate, kept = WriteGate(), []
-
-    def save() -> None:
-        try:
-            kept.append(gate.together(lambda: None))
-        finally:
-            connection.close()
-
-    savers = [Thread(target=save, daemon=True) for _ in range(2)]
+    savers = who_save(lambda: kept.append(gate.together(lambda: None)))
     with pytest.raises(IntegrityError):
         pass_while_these_wait(gate, savers, refused, is_batch=False)
     for saver in savers:

@@ -30,8 +30,8 @@ from littermate.records.viewers import Viewer
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import AnimalName
 from littermate.sheets.judged import Judged, judge_all
+from littermate.sheets.orders import ENDS_SOON
 
-ENDS_SOON = timedelta(hours=24)
 NOT_HERS = frozenset({"overdue", "long-unfed"})  # a feed that is late stands on Now, for whoever rings the home
 FIRST_LOOK = timedelta(days=7)  # who never looked at an animal sees this much of its past
 

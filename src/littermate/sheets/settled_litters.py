@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from littermate.care.growth_filter.course import course_of, members_of
@@ -11,10 +11,8 @@ from littermate.care.growth_fit import SettledLitter
 from littermate.care.values import Neonate
 from littermate.records.models import Animal, LeavingCare, Organisation
 from littermate.records.models.leaving_care import DEATHS
-from littermate.records.neonates import neonates_at
+from littermate.records.neonates import NEONATE_AT_MOST, neonates_at
 from littermate.records.protocols import protocol_of
-
-GROWN = timedelta(days=56)  # from then on nobody of hers is watched as a neonate any more
 
 
 def settled_litters(organisation: Organisation, as_of: datetime) -> list[SettledLitter]:
@@ -43,4 +41,4 @@ def _is_settled(neonate: Neonate | None, as_of: datetime) -> bool:
     if neonate is None:
         return False
     has_left = neonate.left_at is not None and neonate.left_at <= as_of
-    return has_left or as_of - neonate.born_latest_at >= GROWN
+    return has_left or as_of - neonate.born_latest_at >= NEONATE_AT_MOST
