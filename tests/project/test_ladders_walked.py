@@ -1,6 +1,6 @@
 """Somebody is asked: one after another until one answers, and never twice in a minute."""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
@@ -292,3 +292,66 @@ def test_a_ladder_whose_people_have_no_way_says_so_until_somebody_has_one(home, 
 
     assert before[0][0] == "nobody-reached"
     assert ("nobody-reached" in after[0], "untold-rung" in after[0]) == (False, True)
+
+
+def on_the_row(by: Viewer, at: datetime) -> bool:
+    return now_board.build(later(by, at), at).groups[0].rows[0].is_in_vain
+
+
+def words_of(by: Viewer, kind: str) -> list[str]:
+    return [line_words(line) for line in alert_sheets.one(by, only(), NOW).lines if line.kind == kind]
+
+
+def pass_over(home: Home, times: int = 4) -> datetime:
+    """Let every rung be tried and passed over, a second apart."""
+    at = NOW
+    for _each in range(times):
+        watch(home, at)
+        sendings.begin_due(at)
+        at += timedelta(seconds=1)
+    return at
+
+
+def test_where_nobody_can_be_told_at_all_it_says_so_and_not_that_nobody_answered(home, lost, carer, coordinator):
+    at = pass_over(home)
+
+    assert words_of(coordinator, "nobody-answered") == [
+        "Nobody could be told: nobody who was asked has a way that works. Call them yourself."
+    ]
+    assert alert_sheets.standing(coordinator, at)[0].is_in_vain
+    assert on_the_row(coordinator, at)
+
+
+def test_it_is_said_no_more_once_somebody_is_told_or_has_it(home, lost, carer, coordinator):
+    pass_over(home)
+    house.way(carer.person, home.organisation)
+    at = only().asks_at
+    watch(home, at)
+    notice = Notice.everywhere.order_by("-id").first()
+    Notice.everywhere.filter(pk=notice.pk).update(state="told")
+    after_told = on_the_row(coordinator, at)
+    Notice.everywhere.filter(pk=notice.pk).update(state="untold")
+    before = on_the_row(coordinator, at)
+
+    alerts.acknowledge(alert=only(), by=later(coordinator, at + MINUTE))
+
+    assert (before, after_told, on_the_row(coordinator, at + MINUTE)) == (True, False, False)
+
+
+def test_a_ladder_on_which_somebody_was_reached_ends_as_not_answered(home, lost, carer, coordinator):
+    house.way(coordinator.person, home.organisation)
+    pass_over(home)
+
+    watch(home, NOW + 20 * MINUTE)
+
+    assert words_of(coordinator, "nobody-answered") == ["Nobody answered. The carer was told where to go."]
+    assert not alert_sheets.standing(coordinator, NOW + 20 * MINUTE)[0].is_in_vain
+
+
+def test_a_ladder_with_nobody_on_it_is_said_to_have_asked_nobody(home, lost, coordinator):
+    Membership.everywhere.update(until_at=NOW - MINUTE)
+
+    watch(home)
+
+    assert words_of(coordinator, "nobody-answered") == ["Nobody was asked: nobody stands on this ladder just now."]
+    assert now_board.build(coordinator, NOW).groups[0].rows[0].is_in_vain

@@ -22,7 +22,7 @@ from littermate.records.alerts import name_of, who_calls
 from littermate.records.ids import new_id
 from littermate.records.ladders import OnLadder, on_ladders, phones_reached
 from littermate.records.models import Alert, AlertAnimal, AlertStep, Notice, OnCall, Organisation, Person
-from littermate.records.models.alert import AlertKind, StepKind
+from littermate.records.models.alert import ONCE_MORE, AlertKind, StepKind
 from littermate.records.models.notice import NoticeKind, NoticeState
 from littermate.records.models.on_call import CallKind
 
@@ -143,13 +143,24 @@ def _step(
         for person in step.people:
             found[person].append(_Asks(alert=alert, who=rungs[step.rung].who, walk=alert.walk, rung=step.rung))
     else:
-        alert_steps.note(alert, StepKind.NOBODY_ANSWERED, at=at)
+        alert_steps.note(alert, StepKind.NOBODY_ANSWERED, at=at, words=_how_it_ended(alert))
         for person in dict.fromkeys(standing.carers or [person for rung in rungs for person in rung.people]):
             last = _Asks(alert=alert, who="carer", walk=alert.walk, rung=len(rungs), is_last_word=True)
             found[person].append(last)
         alert.walk += 1
     alert.rung, alert.asks_at = step.next_rung, step.asks_at
     alert.save(update_fields=["walk", "rung", "asks_at"])
+
+
+def _how_it_ended(alert: Alert) -> str:
+    """Nobody answered; or nobody could, because no way took it to anybody, or nobody stands on the ladder at all."""
+    told = AlertStep.everywhere.filter(alert=alert, kind=StepKind.TOLD, walk=alert.walk)
+    notices_of = list(told.values_list("notice_id", flat=True))
+    if not notices_of:
+        return "nobody"
+    if not Notice.everywhere.filter(pk__in=notices_of).exclude(state=NoticeState.UNTOLD).exists():
+        return "untold"
+    return ONCE_MORE if alert.kind == AlertKind.SILENCE else ""
 
 
 def _asked_lately(organisation: Organisation, at: datetime) -> dict[UUID, Asked]:

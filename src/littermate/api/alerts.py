@@ -51,6 +51,9 @@ class AlertOut(Schema):
     who_has: PersonName | None
     has_since_at: datetime | None
     asks_at: datetime | None = Field(description="When the next person is asked; null: nobody is to be asked.")
+    is_in_vain: bool = Field(
+        description="It goes on asking, and nobody could be told: no way of anybody asked works, or nobody is there."
+    )
     closed_at: datetime | None
     closed_by: PersonName | None
     reached_at: datetime | None = Field(description="Of a silent home: when a phone there was last reached.")
@@ -365,6 +368,7 @@ def _said(request: KeyRequest, card: sheet.AlertCard) -> dict[str, Any]:
         "who_has": _name(card.who_has),
         "has_since_at": card.has_since_at,
         "asks_at": card.asks_at,
+        "is_in_vain": card.is_in_vain,
         "closed_at": card.closed_at,
         "closed_by": _name(card.closed_by),
         "ended": card.ended,

@@ -78,6 +78,9 @@ STEPS: Final[dict[str, Promise]] = {
     "joined": _("Another animal came in for the same reason."),
     "stepped-down": _("Stepped down by what was told since."),
     "nobody-answered": _("Nobody answered. The carer was told where to go."),
+    "nobody-answered-untold": _("Nobody could be told: nobody who was asked has a way that works. Call them yourself."),
+    "nobody-answered-nobody": _("Nobody was asked: nobody stands on this ladder just now."),
+    "nobody-answered-silence": _("Nobody answered. Those who care there were asked once more."),
     "quieted": _("Quiet: this home logs on paper."),
     "let-go": _("%(by)s let it go again: asked from the beginning."),
     "reopened": _("Opened again."),
@@ -123,6 +126,8 @@ def line_words(line: AlertLine) -> str:
         return str(MOVED)
     if line.kind == "ended":
         return str(ENDED_BY.get(line.words, ENDED_BY["heard"]))
+    if line.kind == "nobody-answered" and line.words:
+        return str(STEPS[f"nobody-answered-{line.words}"])
     by_name = {"acknowledged": HAS_IT, "closed": CLOSED}
     if name:
         by_name |= {"reopened": REOPENED_BY, "opened": OPENED_BY}
@@ -140,7 +145,7 @@ def _told_words(line: AlertLine) -> Promise:
 
 def own_words(line: AlertLine) -> str:
     """What a person said with it; the steps' own marks are no words of hers."""
-    return "" if line.kind in {"nobody-there", "ended", "told", "changed"} else line.words
+    return "" if line.kind in {"nobody-there", "ended", "told", "changed", "nobody-answered"} else line.words
 
 
 def ways_words(line: AlertLine) -> list[str]:

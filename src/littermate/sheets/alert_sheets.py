@@ -92,6 +92,7 @@ class AlertCard:
     closed_by: PersonName | None
     ended: str
     reached_at: datetime | None = None  # of a silent home: when a phone of those who care there last spoke
+    is_in_vain: bool = False  # it goes on asking, and nobody could be told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,10 +207,11 @@ def _cards(viewer: Viewer, rows: Any, as_of: datetime) -> list[AlertCard]:
     judged = judge_all(viewer.organisation, animals, as_of)
     silent = {alert.home_id for alert in alerts if alert.kind == AlertKind.SILENCE and alert.home_id}
     reached = phones_reached(viewer.organisation, silent, as_of)
-    return [_card(alert, judged, reached.get(alert.home_id)) for alert in alerts]
+    vain = set(AlertStep.objects.within(viewer.organisation).ended_in_vain().values_list("alert_id", flat=True))
+    return [_card(alert, judged, reached.get(alert.home_id), is_in_vain=alert.pk in vain) for alert in alerts]
 
 
-def _card(alert: Alert, judged: Mapping[UUID, Judged], reached_at: datetime | None) -> AlertCard:
+def _card(alert: Alert, judged: Mapping[UUID, Judged], reached_at: datetime | None, *, is_in_vain: bool) -> AlertCard:
     rows = [row for row in alert.animals.all() if row.until_at is None or not alert.is_open]
     animals = tuple(_of_animal(row, judged.get(row.animal_id)) for row in rows)
     worst = max(animals, key=lambda each: each.worry, default=None)
@@ -236,6 +238,7 @@ def _card(alert: Alert, judged: Mapping[UUID, Judged], reached_at: datetime | No
         closed_by=_person(alert.closed_by),
         ended=alert.ended,
         reached_at=reached_at if alert.kind == AlertKind.SILENCE else None,
+        is_in_vain=is_in_vain,
     )
 
 

@@ -20,6 +20,7 @@ from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import (
     Alert,
     AlertAnimal,
+    AlertStep,
     Animal,
     AwakeTonight,
     Care,

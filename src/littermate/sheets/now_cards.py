@@ -131,6 +131,7 @@ class NowRow:
     look_again_at: datetime | None
     paper: Paper | None = None
     alert_id: UUID | None = None  # of the alert that stands for her
+    is_in_vain: bool = False  # the alert goes on asking, and nobody could be told
     is_age_told: bool = True  # False: nobody knows when she was born; ``age_days`` is the least it can be
     is_dam: bool = False  # a mother of whom something was seen amiss; she is judged by nothing else
 

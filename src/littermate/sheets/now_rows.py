@@ -45,6 +45,7 @@ class Around:
     contacts: Mapping[UUID, Entry]  # animal or home -> the newest "they told me by phone"
     silences: Mapping[UUID, Silence]  # homes nobody has heard from although feeds were due
     alerts: Mapping[UUID, UUID]  # animal, or silent home -> the alert that stands
+    in_vain: frozenset[UUID]  # alerts that go on asking, of which nobody could be told
     papers: Mapping[UUID, Paper]  # homes that log on paper tonight: their silence worries nobody
 
 
@@ -57,6 +58,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     paper = around.papers.get(animal.home_id) if animal.home_id else None
     is_answered = is_answered_by(judged, told, as_of) or (paper is not None and rests_on_hunger(judgement.reasons))
     group = group_of(judged, silence, is_answered=is_answered)
+    alert_id = around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None)
     moments = _moments(judgement.reasons, judgement.worry)
     since_at, newest = min(moments, default=None), max(moments, default=None)
     return NowRow(
@@ -88,7 +90,8 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
         told=told if is_answered or _is_told_since(told, newest, judgement.due, as_of) else None,
         paper=paper,
-        alert_id=around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None),
+        alert_id=alert_id,
+        is_in_vain=alert_id in around.in_vain,
         look_again_at=look_again(judgement, as_of),
     )
 

@@ -16,6 +16,7 @@ from littermate.desk.forms import NestReadingForm, NestTroubleForm
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.units import units_of
 from littermate.desk.writing import About, write
+from littermate.records.ladders import who_is_reached
 from littermate.records.models import Care, Home, Nest, OnCall
 from littermate.records.models.owned import holds_at
 from littermate.sheets import home_sheet, lists
@@ -47,6 +48,9 @@ def home(request: DeskRequest, home_id: UUID) -> HttpResponse:
         "home": found,
         "line": here,
         "carers": [(carer, care_of.get((carer.person.id, carer.role))) for carer in here.carers],
+        "unreached": {carer.person.id for carer in here.carers} - who_is_reached(request.organisation)
+        if request.viewer.may("manage_ladders")
+        else (),
         "units": units_of(found),
         "animals": [
             line for line in lists.animals_list(request.viewer, request.as_of).animals if line.home_id == found.pk

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from littermate.care.worry import Worry
@@ -217,6 +217,10 @@ class StepKind(models.TextChoices):
     REOPENED = "reopened", _("opened again")
 
 
+IN_VAIN: Final = ("untold", "nobody")  # of a ladder that ended: no way took it to anybody, or nobody stood on it
+ONCE_MORE: Final = "silence"  # of a silent home's ladder that ended: those who care there are asked once more
+
+
 class AlertStepQuerySet(ScopedQuerySet["AlertStep"]):
     """Steps; seen by whoever sees the alert."""
 
@@ -224,6 +228,23 @@ class AlertStepQuerySet(ScopedQuerySet["AlertStep"]):
         if viewer.may("see_all_animals"):
             return Q()
         return Q(Exists(Alert.objects.seen_by(viewer).filter(pk=OuterRef("alert"))))
+
+    def ended_in_vain(self) -> Self:
+        """The newest end of each ladder that goes on asking, where nobody could be told and nobody was since."""
+        from littermate.records.models.notice import Notice, NoticeState
+
+        taken = Notice.everywhere.filter(pk=OuterRef("notice_id"), state=NoticeState.TOLD)
+        told = AlertStep.everywhere.filter(
+            Exists(taken), alert=OuterRef("alert"), kind=StepKind.TOLD, walk__gte=OuterRef("walk")
+        )
+        return self.filter(
+            ~Exists(told),
+            kind=StepKind.NOBODY_ANSWERED,
+            words__in=IN_VAIN,
+            walk=F("alert__walk") - 1,
+            alert__closed_at__isnull=True,
+            alert__asks_at__isnull=False,
+        )
 
 
 class AlertStep(OwnedWithId):
