@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +15,7 @@ from littermate.records.models import (
     Feed,
     Finder,
     Intake,
+    IntakeTold,
     Organisation,
     Person,
     TrapLoan,
@@ -119,6 +120,39 @@ def test_a_coordinator_gets_there_by_one_tap_from_the_round(page, house, live_ho
     page.get_by_role("link", name="Take in").tap()
 
     expect(page.get_by_role("heading", name="Taking in", level=1)).to_be_focused()
+
+
+def test_a_home_where_one_is_ill_is_marked_and_asked_about_before_somebody_is_placed_there(
+    page, house, live_house, sign_in, check_axe
+):
+    since = datetime.now(UTC) - timedelta(days=60)
+    make.illness(make.animal(home=make.home(house.organisation, name="Home 7"), custody_from_at=since))
+    sign_in(page, house.coordinator, live_house)
+    page.goto(house.page(live_house, "round/"))
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    page.get_by_role("link", name="Take in").tap()
+    page.get_by_role("button", name="Take in one cat").tap()
+    thumb = Thumb(page)
+    thumb.unfold("Where they go")
+    marked = page.get_by_role("button", name="Home 7 One who is or may be ill lives there.")
+    expect(marked).to_be_visible()
+    page.context.set_offline(True)
+
+    marked.tap()
+    asked = page.get_by_role("dialog", name="Really to Home 7?")
+    check_axe(page)
+    asked.get_by_role("button", name="They go there").tap()
+    expect(asked.get_by_role("button", name="They go there")).to_be_visible()
+    expect(page.get_by_text("Say why in a word or two, or choose another home.")).to_be_attached()
+    asked.get_by_label("Why there all the same?").fill("Nobody else is up tonight.")
+    asked.get_by_role("button", name="They go there").tap()
+    expect(asked).to_have_count(0)
+    page.context.set_offline(False)
+
+    thumb.saved()
+    said = of(house, IntakeTold).exclude(said__home_because=None).get().said
+    assert said["home_because"] == "Nobody else is up tonight."
+    assert of(house, Intake).get().home.name == "Home 7"
 
 
 def test_a_litter_of_eight_takes_at_most_sixty_taps_and_digits(phone, house):
