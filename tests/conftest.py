@@ -27,8 +27,9 @@ from littermate.cli import postgres
 from tests import lanes
 from tests.houses import LiveHouse
 
-# A busy machine is slow, not wrong. And what the tests draw is the same in every run of the same tree, so that what
-# passed here passes again; ``--hypothesis-profile=anew`` draws anew (docs/decisions/0129).
+# A busy machine is slow, not wrong. And what the tests draw is the same in every run of the same tree, and so is their
+# order, so that what passed here passes again; ``--hypothesis-profile=anew`` draws both anew (docs/decisions/0129).
+ORDER = 129
 SLOW = [hypothesis.HealthCheck.too_slow]
 hypothesis.settings.register_profile("same", deadline=None, derandomize=True, suppress_health_check=SLOW)
 hypothesis.settings.register_profile("anew", deadline=None, derandomize=False, suppress_health_check=SLOW)
@@ -40,7 +41,10 @@ BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "de
 
 
 # Lanes --------------------------------------------------------------------------------------------------------------
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("randomly_seed", None) == "default" and config.getoption("hypothesis_profile") != "anew":
+        config.option.randomly_seed = ORDER
     is_worker = hasattr(config, "workerinput")
     if lanes.LANE == "postgres" and not is_worker and not os.environ.get(lanes.SERVER):
         cluster = postgres.scratch_cluster()

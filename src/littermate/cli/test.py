@@ -24,15 +24,22 @@ ENGINES = ("webkit", "firefox")
     type=click.Choice(["all", *ENGINES]),
     help="Instead: the bad nights of a shed in other browsers, where they are installed.",
 )
+@click.option("--anew", is_flag=True, help="Another order, and other neonates drawn, than in every other run.")
 @click.option("--processes", type=click.IntRange(0), default=None, help="Default: two for each core, at most four.")
 @click.argument("pytest_words", nargs=-1, type=click.UNPROCESSED)
 def test(
-    sqlite_only: bool, no_journeys: bool, engines: str | None, processes: int | None, pytest_words: Sequence[str]
+    sqlite_only: bool,
+    no_journeys: bool,
+    engines: str | None,
+    anew: bool,
+    processes: int | None,
+    pytest_words: Sequence[str],
 ) -> None:
     """Set up what the tests need and run all of them.
 
     On SQLite with the browser first, then on PostgreSQL those that use the database.
     What follows -- goes to pytest:  ./littermate test -- -k refusal
+    Order and what is drawn at random are the same in every run of the same tree, unless --anew.
 
     With --engines all, only the offline journeys in WebKitGTK and Firefox: docs/reference/browsers.md has the result.
     """
@@ -45,7 +52,7 @@ def test(
     if not no_journeys:
         add_light_browser()
     count = processes if processes is not None else at_once(cores.here())
-    words = ["-n", str(count), *pytest_words] if count else list(pytest_words)
+    words = [*(["-n", str(count)] if count else []), *(["--hypothesis-profile=anew"] if anew else []), *pytest_words]
     lanes = {"sqlite": ["-m", "not journeys", *words] if no_journeys else words}
     if not sqlite_only:
         lanes["postgres"] = words
