@@ -45,7 +45,7 @@ from littermate.records.models import (
 from littermate.records.models.exposure import IllnessState, PreventionKind, TestResult
 from littermate.records.models.nest import NestKind
 from littermate.records.models.owned import holds_at
-from littermate.records.neonates import NEONATE_AT_MOST, neonates_at
+from littermate.records.neonates import is_birth_told, neonates_at
 from littermate.records.protocols import protocol_of
 from littermate.tables.places import Profile, profiles
 
@@ -54,7 +54,7 @@ ILL_SIGNS: Final = frozenset(
     {"breath", "limp", "gums", "bleeds", "nose", "dry", "loose", "belly", "navel", "eyes", "sneezes"}
 )
 LOOSE: Final = frozenset({"loose", "watery", "bloody"})
-REFUSED: Final = frozenset({"refused-once", "refused-again", "flag-refuses", "flag-refused-once"})
+REFUSED: Final = frozenset({"refused-once", "refused-took-little", "refused-again", "hardly-drinks", "flag-refuses", "flag-refused-once"})
 FOR_LIFE: Final = ("felv", "fiv")
 LOOKED_FOR_FLEAS: Final = {"given": PreventionKind.FLEAS, "flea_free__isnull": False}
 FADING: Final = frozenset({"illness", "wellbeing"})  # what was answered about them counts for a while only
@@ -250,7 +250,7 @@ def candidate_of(who: Who, known: Known | None, health: Health, protocol: Protoc
 
 def _ages(neonate: Neonate, at: datetime) -> tuple[int, int] | None:
     """By both ends of what is known of her birth; None where nobody estimated it."""
-    if neonate.born_latest_at - neonate.born_earliest_at >= NEONATE_AT_MOST:
+    if not is_birth_told(neonate):
         return None
     return age_days(neonate, at), oldest_age_days(neonate, at)
 

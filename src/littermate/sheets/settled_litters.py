@@ -9,9 +9,10 @@ from littermate.care.growth_filter.course import course_of, members_of
 from littermate.care.growth_filter.model import growth_model
 from littermate.care.growth_fit import SettledLitter
 from littermate.care.values import Neonate
+from littermate.records.limits import NEONATE_AT_MOST
 from littermate.records.models import Animal, LeavingCare, Organisation
 from littermate.records.models.leaving_care import DEATHS
-from littermate.records.neonates import NEONATE_AT_MOST, neonates_at
+from littermate.records.neonates import neonates_at
 from littermate.records.protocols import protocol_of
 
 
