@@ -33,6 +33,16 @@ def mailed_token(client):
     return re.search(r"sesame=(\S+)", mail.outbox[-1].body).group(1)
 
 
+def test_where_no_mail_server_is_set_nobody_is_told_to_look_in_her_mail(client, ann, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+    asked, sent = client.get("/accounts/link/"), client.post("/accounts/link/", {"email": EMAIL})
+
+    pages = [answer.content.decode() for answer in (asked, sent)]
+    assert ["Ask whoever runs the server to read it to you." in page for page in pages] == [True, True]
+    assert ["We send a link" in pages[0], "Look in your mail" in pages[1]] == [False, False]
+
+
 def test_the_right_password_lets_her_in_and_keeps_her_in_for_the_night(client, ann):
     answer = try_password(client, PASSWORD)
 

@@ -47,6 +47,7 @@ class DeskForm(forms.Form):
 
     ref = forms.UUIDField(widget=forms.HiddenInput)
     error_css_class = "problem"
+    goes_to: str = ""  # the page of what it opened; without one, back to where the form was asked for
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         self.desk = desk

@@ -5,6 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -65,6 +66,7 @@ class HomeForm(DeskForm):
             homes.change(home=self.home, by=self.desk.viewer, **said)
             return _("Kept.")
         opened = homes.open(by=self.desk.viewer, ref=self.kept_as, **said)
+        self.goes_to = reverse("desk:home", args=[self.desk.viewer.organisation.slug, opened.pk])
         return _("%(home)s is open. Say next who cares there.") % {"home": opened.name}
 
 

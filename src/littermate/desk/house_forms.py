@@ -1,14 +1,19 @@
 """Forms about the house: its night sheet, its people."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import memberships, people
+from littermate.actions.channels import mail
 from littermate.desk.fields import MomentField
 from littermate.desk.same_person import AskingForm
 from littermate.desk.words import ROLES
+from littermate.records import ledger
+from littermate.records.models import Person
 
 
 class AddPersonForm(AskingForm):
@@ -34,7 +39,33 @@ class AddPersonForm(AskingForm):
         if "administrator" not in self.desk.viewer.roles:
             lower = [(role, words) for role, words in ROLES.items() if role not in {"administrator", "clinician"}]
             self.fields["role"].choices = lower  # type: ignore[attr-defined]
+        if not mail.has_server():
+            self.fields["password"].help_text = _(
+                "At least 10 characters; four short words are good. Tell it by phone: nothing is mailed from here. "
+                "Leave it empty only when this address has a sign-in already."
+            )
         super().fit()
+
+    def clean(self) -> dict[str, Any] | None:
+        """Nobody is added who could not sign in, and no password is taken that would not be hers."""
+        said = super().clean() or self.cleaned_data
+        if not {"ref", "email", "password"} <= said.keys() or ledger.known(said["ref"], by=self.desk.viewer):
+            return said  # something else is to be fixed first, or the button was pressed twice
+        has_sign_in = self.is_whom is not None or Person.everywhere.filter(email=said["email"].lower()).exists()
+        if has_sign_in and said["password"]:
+            self.add_error(
+                "password",
+                _("She has a sign-in already, and only she changes her password. Leave this empty, and send again."),
+            )
+        if not has_sign_in and not said["password"] and not mail.has_server():
+            self.add_error(
+                "password",
+                _(
+                    "Nothing is mailed from this house, so she could not sign in. Give a first password and tell it by "
+                    "phone, or go back and invite her by a link."
+                ),
+            )
+        return said
 
     def clean_password(self) -> str:
         """A password that nobody guesses, or none."""

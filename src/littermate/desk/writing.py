@@ -48,7 +48,7 @@ def write(
             return _shown(request, about, form)
     if request.headers.get(IN_DIALOG) != "board":
         messages.success(request, said)
-    return HttpResponse(status=204) if request.headers.get(IN_DIALOG) else redirect(about.back)
+    return HttpResponse(status=204) if request.headers.get(IN_DIALOG) else redirect(form.goes_to or about.back)
 
 
 def _kept(form: Any) -> str | None:

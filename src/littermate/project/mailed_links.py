@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from sesame.utils import get_query_string
 
+from littermate.actions.channels import mail
 from littermate.look.languages import own_or
 
 LINKS_AN_HOUR = 5  # per address asked for, so that nobody's mailbox can be flooded
@@ -33,14 +34,15 @@ def ask(request: HttpRequest) -> HttpResponse:
     """Send a link; the answer is the same whether or not the address is known here."""
     form = AskForLink(request.POST or None)
     if not form.is_valid():
-        return render(request, "project/mailed_link.html", {"form": form}, status=422 if form.is_bound else 200)
+        shown = {"form": form, "has_mail_server": mail.has_server()}
+        return render(request, "project/mailed_link.html", shown, status=422 if form.is_bound else 200)
     email = form.cleaned_data["email"].strip().lower()
     person = get_user_model().objects.filter(email__iexact=email, is_active=True).first()
     if person is not None and _may_ask(email):
         link = request.build_absolute_uri(reverse("mailed-link-open")) + get_query_string(person)
         with translation.override(own_or(person, translation.get_language())):
             _send(email, link)
-    return render(request, "project/mailed_link_sent.html", {"email": email})
+    return render(request, "project/mailed_link_sent.html", {"email": email, "has_mail_server": mail.has_server()})
 
 
 def _send(email: str, link: str) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from littermate.actions import memberships
+from littermate.actions.channels import mail
 from littermate.desk import pages, undoing
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.house_forms import AddPersonForm
@@ -64,7 +65,9 @@ def add_person(request: DeskRequest) -> HttpResponse:
         back=reverse("desk:people", args=[request.organisation.slug]),
         section="people",
         button=_("Add this person"),
-        lead=_("A link to sign in can be mailed to this address. With a first password it works without mail too."),
+        lead=_("A link to sign in can be mailed to this address. With a first password it works without mail too.")
+        if mail.has_server()
+        else _("Nothing is mailed from this house: give a first password, or go back and invite her by a link."),
     )
     return write(request, about, AddPersonForm)
 
