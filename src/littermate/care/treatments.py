@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import zip_longest
 from typing import Literal
 
 from littermate.care.protocol import SHARED, Protocol
@@ -38,8 +39,8 @@ def match_treatments(
     early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
     left = dict(sorted(noted.items()))
     found = []
-    for index, at in enumerate(sorted(times)):
-        ends_at = sorted(times)[index + 1] - early if index + 1 < len(times) else None
+    for at, following in zip_longest(ordered := sorted(times), ordered[1:]):
+        ends_at = following - early if following is not None else None
         fitting = [told for told in left if told >= at - early and (ends_at is None or told < ends_at)]
         outcome = left.pop(fitting[-1]) if fitting else None
         for told in fitting[:-1]:

@@ -17,11 +17,10 @@ from littermate.care.treatments import not_given, not_given_since
 from littermate.care.values import Reason
 from littermate.records import models
 from littermate.records.models import Organisation
-from littermate.records.standing_moment import Heard, Moment, Provider
+from littermate.records.standing_moment import BACK, Heard, Moment, Provider
 
-BACK_DAYS: Final = 3  # so many days of clock times are looked through
 A_DAY: Final = timedelta(days=1)
-MOST_LETTERS: Final = 80  # of what the vet wrote; all of it stands in the round
+LETTERS_SAID: Final = 80  # of what the vet wrote; all of it stands in the round
 
 
 def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
@@ -51,17 +50,19 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
         if row.order__animal_id in moment.asked:
             by_order[row.order_id].append(row)
     for order_id, clocks in sorted(by_order.items()):
+        if not _holds(clocks[0], moment.at):
+            continue
         animal = clocks[0].order__animal_id
         zone = ZoneInfo(zones.get(animal, moment.organisation.time_zone))
         since_at = not_given_since(
             _times(clocks, zone, moment.at), noted[order_id], protocol=moment.protocol, as_of=moment.at
         )
-        if since_at is not None and _holds(clocks[0], moment.at):
+        if since_at is not None:
             yield animal, not_given(moment.protocol, since_at=since_at, words=_short(clocks[0].order__words))
 
 
 def _short(words: str) -> str:
-    return shorten(words, MOST_LETTERS, placeholder=" …").rstrip(".")
+    return shorten(words, LETTERS_SAID, placeholder=" …").rstrip(".")
 
 
 def _noted(heard: Heard, at: datetime) -> dict[UUID, dict[datetime, Any]]:
@@ -73,11 +74,11 @@ def _noted(heard: Heard, at: datetime) -> dict[UUID, dict[datetime, Any]]:
 
 
 def _times(clocks: Sequence[Any], zone: ZoneInfo, at: datetime) -> list[datetime]:
-    """When the last days' clock times were, and today's; of those for which the order holds."""
+    """When its clock times were, on all days of which it was heard who gave it, and today's; while the order holds."""
     today = at.astimezone(zone).date()
     moments = [
         datetime.combine(today - back * A_DAY, clock.at, tzinfo=zone).astimezone(UTC)
-        for back in range(BACK_DAYS + 1)
+        for back in range(BACK.days)
         for clock in clocks
     ]
     return sorted(moment for moment in moments if _holds(clocks[0], moment))
