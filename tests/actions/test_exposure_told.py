@@ -95,6 +95,54 @@ def test_it_says_whom_of_hers_it_is_near_and_never_rings(house):
     assert (row.kind, row.rings, row.about_id) == ("exposure", False, house.homes[1].pk)
 
 
+def test_who_never_met_the_ill_one_but_those_she_was_with_hears_of_it_too(house):
+    house.meet(house.possum, house.mouse, way="hands", from_at=NOW - hours(20))
+    make.illness(house.kangaroo, at=NOW - hours(2), agent="fpv", by=house.carers[0])
+
+    house.look()
+
+    assert (house.told()["carer 7"], house.told()["carer 9"]) == (["near-suspected"], ["unit-suspected"])
+    row = Notice.everywhere.get(says="unit-suspected")
+    told = say_notice(row.says, row.values, zone=NOW.tzinfo, as_of=NOW)
+    assert told.title == "One may be ill in the same unit as Mouse"
+    assert told.body.startswith("They were not with the one who may have feline parvovirus (panleukopenia), since")
+    assert (row.rings, row.about_id) == (False, house.homes[2].pk)
+
+
+def test_who_cares_for_one_she_was_with_and_for_one_of_the_others_is_told_once(house):
+    make.care(house.carers[1].person, home=house.homes[2], role="co-carer")
+    house.meet(house.possum, house.mouse, way="hands", from_at=NOW - hours(20))
+    make.illness(house.kangaroo, at=NOW - hours(2), by=house.carers[0])
+
+    house.look()
+
+    assert (house.told()["carer 7"], house.told()["carer 9"]) == (["near-suspected"], ["unit-suspected"])
+
+
+def test_whoever_coordinates_is_told_which_homes_to_call_those_through_others_apart(house):
+    house.meet(house.possum, house.mouse, way="hands", from_at=NOW - hours(20))
+    make.illness(house.kangaroo, at=NOW - hours(2), by=house.carers[0])
+    house.look()
+
+    row = Notice.everywhere.get(person=house.coordinator.person)
+
+    assert say_notice(row.says, row.values, zone=NOW.tzinfo, as_of=NOW).body == (
+        "Suspected since 01:00. To call: Home 4, Home 7. Through those she was with: Home 9. "
+        "Open it to see whom that touches, who was told, and whom to call."
+    )
+
+
+def test_what_was_kept_without_homes_reads_on(house):
+    make.illness(house.kangaroo, at=NOW - hours(2), by=house.carers[0])
+    house.look()
+    row = Notice.everywhere.get(person=house.coordinator.person)
+    values = {name: value for name, value in row.values.items() if name != "to_call"}
+
+    said = say_notice(row.says, values, zone=NOW.tzinfo, as_of=NOW).body
+
+    assert said == "Suspected since 01:00. Open it to see whom that touches, who was told, and whom to call."
+
+
 def test_an_illness_without_a_name_is_said_as_such(house):
     make.illness(house.kangaroo, at=NOW - hours(2), by=house.carers[0])
     house.look()

@@ -1,7 +1,8 @@
 """Who must hear of an illness hears of it: once for each illness, again when it is confirmed, and when it is over.
 
-Told are those who care where somebody lives whom the ill one was with, and whoever coordinates or is a clinician. It
-goes by their own ways as other news does: in their quiet hours it waits for the morning. The worker calls it.
+Told are those who care where somebody lives whom the ill one was with, those who care for the others whose unit it
+closes, and whoever coordinates or is a clinician: these hear which homes to call. It goes by their own ways as other
+news does: in their quiet hours it waits for the morning. The worker calls it.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def _of_cases(organisation: Organisation, at: datetime) -> list[_Due]:
     found = touched_now(organisation, at)
     if not found:
         return []
-    near = _Near(organisation, {one for each in found for one in (each.case.animal, *each.met)}, at)
+    near = _Near(organisation, {one for each in found for one in (each.case.animal, *each.met, *each.through)}, at)
     due = [each for touched in found for each in _of_case(touched, near)]
     told = set(
         Notice.objects.within(organisation).filter(pk__in=[each.ref for each in due]).values_list("pk", flat=True)
@@ -82,17 +83,20 @@ def _of_case(touched: Touched, near: _Near) -> Iterator[_Due]:
     case, hers = touched.case, near.names[touched.case.animal]
     common = {"case": str(case.animal), "agent": case.agent, "since_at": case.at.isoformat()}
     homes = {near.home_of[one] for one in touched.met if one in near.home_of}
+    to_call = near.to_call([case.animal, *touched.met], touched.through)
     for person in near.everywhere - near.who_told(case.animal):
-        values = {**common, "name": hers, "count": len(touched.met), "homes": len(homes)}
+        values = {**common, "name": hers, "count": len(touched.met), "homes": len(homes), "to_call": to_call}
         yield _due(person, near.animals.get(case.animal), f"case-{touched.state}", values)
-    cares = near.cares({case.animal, *touched.met})
-    for person, animals in cares.items():
-        if person in near.everywhere or person in near.who_told(case.animal):
-            continue
-        names = sorted(near.names[one] for one in animals)
-        home = next((near.homes[near.home_of[one]] for one in sorted(animals) if one in near.home_of), None)
-        values = {**common, "names": _few(names), "home": home.name if home else ""}
-        yield _due(person, home, f"near-{touched.state}", values)
+    knows = near.everywhere | near.who_told(case.animal)
+    for code, animals_of in (("near", {case.animal, *touched.met}), ("unit", touched.through)):
+        cares = near.cares(animals_of)
+        for person, animals in cares.items():
+            if person not in knows:
+                names = sorted(near.names[one] for one in animals)
+                home = next((near.homes[near.home_of[one]] for one in sorted(animals) if one in near.home_of), None)
+                values = {**common, "names": _few(names), "home": home.name if home else ""}
+                yield _due(person, home, f"{code}-{touched.state}", values)
+        knows |= set(cares)  # whoever cares for one of those she was with hears of these, and once
 
 
 def _of_what_is_over(organisation: Organisation, at: datetime) -> list[_Due]:
@@ -156,6 +160,15 @@ class _Near:
                 if hers == animal or (home is not None and home == self.home_of.get(animal)):
                     found[person].add(animal)
         return found
+
+    def to_call(self, met: Iterable[UUID], through: Iterable[UUID]) -> dict[str, list[str]]:
+        """The homes to call, hers and theirs she was with first, then those of the others in the unit, each once."""
+        first, then = (sorted({self.home_of[one] for one in who if one in self.home_of}) for who in (met, through))
+        named = {home: self.homes[home].name for home in (*first, *then)}
+        return {
+            "met": sorted(named[home] for home in first),
+            "through": sorted(named[home] for home in then if home not in first),
+        }
 
     def who_told(self, animal: UUID) -> set[UUID]:
         """Who said of her that she is ill: they know."""

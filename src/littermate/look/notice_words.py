@@ -6,7 +6,7 @@ Values in braces come with the notice. One whose name ends in ``_at`` is a momen
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from decimal import Decimal, InvalidOperation
@@ -84,17 +84,31 @@ NOTICES: Final[dict[str, tuple[Sentence, Sentence]]] = {
             "each at least twice a day. Ask your coordinator."
         ),
     ),
+    "unit-suspected": (
+        _("One may be ill in the same unit as {names}"),
+        _(
+            "They were not with the one who may have {agent}, since {since_at}, but with others who were. Let nobody "
+            "come or go, wash between nests, and look at each at least twice a day. Ask your coordinator."
+        ),
+    ),
+    "unit-confirmed": (
+        _("One is ill in the same unit as {names}"),
+        _(
+            "They were not with the one who has {agent}, since {since_at}, but with others who were. Let nobody come "
+            "or go, wash between nests, and look at each at least twice a day. Ask your coordinator."
+        ),
+    ),
     "near-over": (
         _("No one is ill near {names} any more"),
-        _("What was told of one they were with is over, or it was nothing. Your round says what still waits."),
+        _("What was told of one who may be ill is over, or it was nothing. Your round says what still waits."),
     ),
     "case-suspected": (
         _("{name} may be ill: {agent}"),
-        _("Suspected since {since_at}. Open it to see whom that touches, who was told, and whom to call."),
+        _("Suspected since {since_at}. {to_call} Open it to see whom that touches, who was told, and whom to call."),
     ),
     "case-confirmed": (
         _("{name} is ill: {agent}"),
-        _("Since {since_at}. Open it to see whom that touches, who was told, and whom to call."),
+        _("Since {since_at}. {to_call} Open it to see whom that touches, who was told, and whom to call."),
     ),
     "handover": (
         _("{by} hands {home} over to you"),
@@ -137,6 +151,17 @@ class Told:
     body: str
 
 
+TO_CALL: Final[dict[str, Promise]] = {
+    "met": _("To call: %(homes)s."),
+    "through": _("Through those she was with: %(homes)s."),
+}
+MOST_HOMES: Final = 6  # so many names stand in a notice; all of them where it leads
+
+
+def _few(homes: Sequence[str]) -> str:
+    return ", ".join(homes[:MOST_HOMES]) + (" …" if len(homes) > MOST_HOMES else "")
+
+
 class _Values(dict[str, str]):
     def __missing__(self, name: str) -> str:
         return MISSING
@@ -145,7 +170,9 @@ class _Values(dict[str, str]):
 def say_notice(code: str, values: Mapping[str, Any], *, zone: tzinfo, as_of: datetime) -> Told:
     """A notice in the language in force, by the clock of its house."""
     title, body = NOTICES.get(code, OTHERWISE)
-    filled = _Values({name: _said(name, value, values, zone, as_of) for name, value in values.items()})
+    filled = _Values(
+        {"to_call": ""} | {name: _said(name, value, values, zone, as_of) for name, value in values.items()}
+    )
     return Told(title=str(title).format_map(filled).strip(), body=" ".join(str(body).format_map(filled).split()))
 
 
@@ -163,6 +190,10 @@ def _said(name: str, value: Any, values: Mapping[str, Any], zone: tzinfo, as_of:
     if name == "reasons" and isinstance(value, list):
         sex, who = str(values.get("sex", "unknown")), str(values.get("name", ""))
         return " ".join(_reason_words(each, sex, who, zone, as_of) for each in value if isinstance(each, Mapping))
+    if name == "to_call" and isinstance(value, Mapping):
+        return " ".join(
+            str(words) % {"homes": _few(value[which])} for which, words in TO_CALL.items() if value.get(which)
+        )
     if name == "agent":
         return agent_word(str(value)) if value else str(_("something others can catch"))
     if name.endswith("_at") and isinstance(value, str):

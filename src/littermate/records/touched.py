@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from littermate.care.company.exposure import Case
-from littermate.records.exposure_units import heard_of
+from littermate.records.exposure_units import Heard, heard_of
 from littermate.records.models import Organisation
 
 
@@ -18,6 +18,7 @@ class Touched:
 
     case: Case
     met: Mapping[UUID, datetime | None]  # until when each was with her; None while she still is
+    through: frozenset[UUID] = frozenset()  # who never met her, and waits as those do who did: one closed unit
 
     @property
     def state(self) -> str:
@@ -45,8 +46,14 @@ def touched_now(organisation: Organisation, at: datetime, *, sequence: int | Non
             until_at = contact.until_at if contact.until_at is not None and contact.until_at <= at else None
             for other in contact.members - {case.animal} - gone:
                 met[other] = _later(met[other], until_at) if other in met else until_at
-        found.append(Touched(case=case, met=met))
+        found.append(Touched(case=case, met=met, through=_one_unit(heard, case, at) - met.keys() - {case.animal}))
     return tuple(found)
+
+
+def _one_unit(heard: Heard, case: Case, at: datetime) -> frozenset[UUID]:
+    """All whose unit this case closes."""
+    of_case = (unit for unit in heard.units(at) if any(clock.animal == case.animal for clock in unit.clocks))
+    return frozenset[UUID]().union(*(unit.members for unit in of_case))
 
 
 def _later(one: datetime | None, other: datetime | None) -> datetime | None:
