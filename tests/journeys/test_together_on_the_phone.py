@@ -95,7 +95,7 @@ def test_what_speaks_by_now_against_a_nest_stands_on_it_and_on_the_list_of_nests
     against = page.get_by_role("alert")
     expect(against).to_contain_text("Kangaroo and Wallaby")
     expect(against).to_contain_text("Are all of them without signs of illness?")
-    expect(against.get_by_role("link", name="Whom to ask")).to_be_visible()
+    expect(against.get_by_role("link", name="Ask Night lead")).to_be_visible()
     check_axe(page)
 
 

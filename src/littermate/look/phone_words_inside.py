@@ -231,6 +231,7 @@ INSIDE: dict[str, str | Promise] = {
     "calls_kept": _("What you wrote is kept."),
     "calls_go_on": _("Go on with the round"),
     "calls_number": _("Call {label}"),
+    "ask_number": _("Ask {label}"),
     "calls_none": _("No number is kept for this home. Ask your coordinator for one."),
     "clinic_words": _("Your clinic's own words"),
     "clinic_emergency": _("In an emergency, says your clinic"),

@@ -5,21 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from littermate.records.models.on_call import CallKind
 from littermate.records.together import ask
 from littermate.records.viewers import Viewer
-from littermate.sheets import cared_by_nobody, home_sheet, late_told, lent_out, not_placed, told
+from littermate.sheets import cared_by_nobody, home_sheet, house_parts, late_told, lent_out, not_placed, told
+from littermate.sheets.cards import CallNumber
 from littermate.sheets.home_cards import LateCheck, LateThing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Margin:
-    """Short lists, each empty on a good day."""
+    """Short lists, most of them empty on a good day."""
 
     late_checks: list[LateCheck]
     not_placed: list[not_placed.NotPlaced]
     cared_by_nobody: list[cared_by_nobody.CaredByNobody]
     late_told: list[late_told.LateTold]
     late_things: list[LateThing]
+    calls: tuple[CallNumber, ...]  # the house's own: who is on call, then the clinics
     ways_fail: int  # so many people have a way to be told that fails; for whoever can mend it
 
     @property
@@ -37,6 +40,7 @@ def build(viewer: Viewer, as_of: datetime) -> Margin:
         **cared_by_nobody.questions(viewer, as_of),
         **late_told.questions(viewer, as_of),
         **lent_out.questions(viewer, as_of),
+        numbers=house_parts.call_question(viewer.organisation, ()),
         **fails,
     )
     return Margin(
@@ -45,5 +49,6 @@ def build(viewer: Viewer, as_of: datetime) -> Margin:
         cared_by_nobody=cared_by_nobody.lines_of(here),
         late_told=late_told.lines_of(here),
         late_things=lent_out.late_of(here),
+        calls=tuple(sorted(house_parts.call_numbers(here["numbers"]), key=lambda one: one.kind != CallKind.ON_CALL)),
         ways_fail=len(here.get("ways_fail", ())),
     )

@@ -6,6 +6,7 @@ import { clock, inHome, iso, moment, when } from './units.js';
 import { seg } from './fields.js';
 import { backTo, draftChip } from './heads.js';
 import { button, linkTo } from './parts.js';
+import { whomToAsk } from './calls.js';
 import { alarmOf, clearAlarm, mayRingBehind, ringBehind, setAlarm } from './alarms.js';
 import { asOf, calledOf, listed, nights } from './nights.js';
 import { questionList } from './move.js';
@@ -66,7 +67,7 @@ function before(one, head) {
   !isOn && state.view.viewer.settles_nests && h('div', { class: `dock${one.stands === 'clear' ? '' : ' verdict'}`, key: 'dock' },
     one.stands !== 'clear' && h('p', { class: `so-far${one.stands === 'forbidden' ? ' urgent' : ''}`, role: 'status', key: 'stands' }, h('b', {}, t(`intro_${one.stands}`))),
     one.stands === 'clear' ? button(t('intro_begin', { n: one.planned_min }), () => begin(one), '', { id: 'save', key: 'save' })
-      : [linkTo('call', t('move_ask'), '', { key: 'ask' }), button(t('intro_happened'), () => begin(one), 'quiet', { key: 'happened' })])];
+      : [whomToAsk(), button(t('intro_happened'), () => begin(one), 'quiet', { key: 'happened' })])];
 }
 
 // Going on, and as things stand they share no nest within the day ahead: the way to one.

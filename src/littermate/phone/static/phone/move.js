@@ -3,7 +3,8 @@ import { h, icon } from './dom.js';
 import { state, record, go, draw, homeOf, nestOf } from './state.js';
 import { clock, inHome } from './units.js';
 import { backTo, draftChip } from './heads.js';
-import { button, linkTo } from './parts.js';
+import { button } from './parts.js';
+import { whomToAsk } from './calls.js';
 import { asOf, listed, neighbours, nights } from './nights.js';
 import { t, who } from './words.js';
 
@@ -78,7 +79,7 @@ function dock(animal, nest, asked, moves, said) {
   if (stands === 'clear') return h('div', { class: 'dock', key: 'dock' }, button(t('move_keep', { nest: nest.name }), keep, '', { id: 'save', key: 'save' }));
   return h('div', { class: 'dock verdict', key: 'dock' },
     h('p', { class: `so-far${stands === 'forbidden' ? ' urgent' : ''}`, role: 'status', key: 'stands' }, h('b', {}, t(`move_${stands}`, who(animal)))),
-    linkTo('call', t('move_ask'), '', { key: 'ask' }), button(t('move_happened', { ...who(animal), nest: nest.name }), keep, 'quiet', { key: 'happened' }));
+    whomToAsk(), button(t('move_happened', { ...who(animal), nest: nest.name }), keep, 'quiet', { key: 'happened' }));
 }
 
 let isKeeping = false;

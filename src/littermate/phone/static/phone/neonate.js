@@ -9,6 +9,7 @@ import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, w
 import { keys, numberField, seg } from './fields.js';
 import { backTo, callIcon, draftChip } from './heads.js';
 import { button, linkTo } from './parts.js';
+import { whomToAsk } from './calls.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
 import { alertLine } from './alert.js';
@@ -62,7 +63,7 @@ function worried(animal) {
   if (level === 'go-now') {
     return h('section', { class: 'card urgent', key: 'worry', role: 'alert' }, h('p', { class: 'do' }, todo || t(level)), linkTo(`animal/${animal.id}/call`, [icon('siren'), t('call_clinic')], 'urgent', { key: 'clinic' }));
   }
-  return h('details', { class: `worryline${level === 'watch' ? '' : ' urgent'}`, key: 'worry' }, h('summary', {}, h('b', {}, todo || t(level))), h('p', { class: 'small' }, why.join(' ')));
+  return h('details', { class: `worryline${level === 'watch' ? '' : ' urgent'}`, key: 'worry' }, h('summary', {}, h('b', {}, todo || t(level))), h('p', { class: 'small' }, why.join(' ')), level !== 'watch' && whomToAsk('quiet'));
 }
 
 function head(animal) {

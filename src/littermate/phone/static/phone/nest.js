@@ -4,6 +4,7 @@ import { state, record, homeOf } from './state.js';
 import { clock, inHome, moment, temp, when } from './units.js';
 import { backTo } from './heads.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
+import { whomToAsk } from './calls.js';
 import { enterReading, tellTrouble } from './house.js';
 import { asOf, calledOf, listed, nights, oneOf } from './nights.js';
 import { inTrial } from './introduction.js';
@@ -47,7 +48,7 @@ export const spokenAgainst = (one, found) => found?.stretches.find(each => !each
 function against(one, found) {
   const said = spokenAgainst(one, found);
   return said && h('section', { class: 'card urgent', key: 'against', role: 'alert' }, h('p', { class: 'do' }, t(`against_${said.stands}`)),
-    h('p', { class: 'small' }, listed(said.who.map(id => calledOf(id)))), questionList(said.against, 'against'), linkTo('call', t('move_ask'), 'urgent', { key: 'ask' }));
+    h('p', { class: 'small' }, listed(said.who.map(id => calledOf(id)))), questionList(said.against, 'against'), whomToAsk('urgent'));
 }
 
 // A reading over or under what alarms, as long as a list stands: in words, and at once, also told here.
@@ -75,7 +76,7 @@ function tonight(one, found) {
       h('div', { class: 'row' }, h('b', {}, hoursOf(each)), each.target && h('span', { class: 'small num' }, each.target.overlaps === false ? t('nest_two_ends') : temp(each.target.target_dc))),
       h('span', { class: 'small' }, listed([...each.who.map(id => calledOf(id)), ...(each.others ? [t('others', { n: each.others })] : [])])),
       each.against && each.from && h('p', { class: 'small strong ahead', key: 'ahead' }, icon('eye'), ' ', t(`against_ahead_${each.stands}`, { at: clock(each.from) })),
-      each.against && each.from && questionList(each.against, 'against')))));
+      each.against && each.from && [questionList(each.against, 'against'), whomToAsk('quiet')]))));
 }
 // The whole day ahead the same is no hour of its own.
 function hoursOf({ from, until }) {
