@@ -106,4 +106,4 @@ def test_a_handshake_that_never_ends_is_cut_off(settings: Any):
         silent.accept()[0].close()  # it was there all the time, and had not said a word
 
     assert "0.5 s" in answered.words
-    assert took_s < 3
+    assert took_s < posting.WHOLE_S  # else the line's own patience ended it
