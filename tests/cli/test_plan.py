@@ -58,6 +58,12 @@ def test_without_a_milk_there_is_no_plan_and_it_says_what_to_give():
             "no milk has 2 ml for 100 g in a day. Expected: 8.0 to 40.0.",
         ),
         (["cat", "--age-days", "-1", "--weight", "113"], "--age-days"),
+        (["cat", "--age-days", "5", "--weight", "113", "--kcal-per-ml", "nan"], "“nan” is no number. Write it like"),
+        (["cat", "--age-days", "5", "--weight", "113", "--label-ml", "a lot"], "“a lot” is no number. Write it like"),
+        (
+            ["cat", "--age-days", "5", "--weight", "113", "--weighed-hours-ago", "241"],
+            "expected 0 to 240. Weigh",
+        ),
     ],
 )
 def test_what_cannot_be_understood_is_told(words, says):
@@ -65,6 +71,13 @@ def test_what_cannot_be_understood_is_told(words, says):
 
     assert answer.exit_code == 2
     assert says in " ".join(answer.output.split())
+
+
+def test_a_label_read_with_a_comma_gives_the_same_plan():
+    figures = [run("cat", "--age-days", "5", "--weight", "113", "--kcal-per-ml", typed) for typed in ("0.74", "0,74")]
+
+    assert [answer.exit_code for answer in figures] == [0, 0]
+    assert figures[0].output.splitlines()[0] == figures[1].output.splitlines()[0]
 
 
 def test_it_touches_no_database_and_no_folder(tmp_path):

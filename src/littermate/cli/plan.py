@@ -1,6 +1,7 @@
 """``littermate plan``: a feed plan from what is known on the phone, without a house and without a database."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from littermate.care.values import Neonate
 
 NO_PLAN = 3
+MOST_HOURS = 240  # no plan stands on a weight of ten days ago
 NAME = "this one"
 TYPE = dict.fromkeys(
     ("no-milk-chosen", "milk-strength-unknown"),
@@ -21,13 +23,28 @@ TYPE = dict.fromkeys(
 )
 
 
+class Figure(click.ParamType[Decimal]):
+    """A number as people type it: 0.74 and 0,74 alike."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """The number; what is none is said with what was expected."""
+        from littermate.look.units import folded
+
+        typed = folded(str(value)).replace(",", ".")
+        if not re.fullmatch(r"\d{1,6}(\.\d{1,6})?", typed):
+            self.fail(f"“{value}” is no number. Write it like 0.74.", param, ctx)
+        return Decimal(typed)
+
+
 @click.command("plan")
 @click.argument("species")
 @click.option("--age-days", type=click.IntRange(0, 90), required=True, help="Full days since birth; 0 on the first.")
 @click.option("--weight", required=True, help="Last weight: 113, 112.5, 4.2oz, 1lb3oz; grams unless a unit is written.")
-@click.option("--kcal-per-ml", type=Decimal, help="Energy of the milk as mixed, from its label.")
-@click.option("--label-ml", type=Decimal, help="Where no energy is known: the label's ml for 100 g in a day.")
-@click.option("--weighed-hours-ago", type=click.FloatRange(0, 240), default=0.0, show_default=True)
+@click.option("--kcal-per-ml", type=Figure(), help="Energy of the milk as mixed, from its label.")
+@click.option("--label-ml", type=Figure(), help="Where no energy is known: the label's ml for 100 g in a day.")
+@click.option("--weighed-hours-ago", type=Figure(), default="0", show_default=True, help="At most 240.")
 @click.option("--json", "as_json", is_flag=True, help="For a program: figures, working, sources.")
 def plan(
     species: str,
@@ -35,7 +52,7 @@ def plan(
     weight: str,
     kcal_per_ml: Decimal | None,
     label_ml: Decimal | None,
-    weighed_hours_ago: float,
+    weighed_hours_ago: Decimal,
     as_json: bool,
 ) -> None:
     """Work out one neonate's milk, with its working and its sources.
@@ -52,6 +69,8 @@ def plan(
         raise click.UsageError(f"There are no tables for “{species}”. Expected one of: {', '.join(tables.species())}.")
     _demand_believable(kcal_per_ml, "believable", option="--kcal-per-ml", unit="kcal for one ml")
     _demand_believable(label_ml, "label-believable", option="--label-ml", unit="ml for 100 g in a day")
+    if weighed_hours_ago > MOST_HOURS:
+        raise click.UsageError(f"--weighed-hours-ago {weighed_hours_ago}: expected 0 to {MOST_HOURS}. Weigh again.")
     as_of = datetime.now(UTC)
     neonate = _neonate(species, age_days, _grams(weight), kcal_per_ml, label_ml, weighed_hours_ago, as_of)
     _tell(neonate, as_of, as_json=as_json)
@@ -90,13 +109,13 @@ def _neonate(
     weight_g: Decimal,
     kcal_per_ml: Decimal | None,
     label_ml: Decimal | None,
-    weighed_hours_ago: float,
+    weighed_hours_ago: Decimal,
     as_of: datetime,
 ) -> "Neonate":
     from littermate.care.values import Milk, Neonate, WeighIn
 
     born_at = as_of - timedelta(days=age_days, minutes=1)
-    weighed_at = max(born_at, as_of - timedelta(hours=weighed_hours_ago))
+    weighed_at = max(born_at, as_of - timedelta(hours=float(weighed_hours_ago)))
     milk = Milk(name="this milk", species=species, kcal_per_ml=kcal_per_ml, label_ml_per_100g_day=label_ml)
     return Neonate(
         id=None,
