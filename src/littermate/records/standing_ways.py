@@ -85,7 +85,9 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
         said_at = _said_at(moment, row.way_id)
         for stop in found:
             reason = reason_of_stop(moment.protocol, stop, topups_most=numbers.topups_most)
-            if reason and not goes_on_by_name(stop, said_at, neonate.weigh_ins, as_of=moment.at):
+            if reason and not goes_on_by_name(
+                stop, said_at, neonate.weigh_ins, holds=numbers.word_holds, as_of=moment.at
+            ):
                 yield row.one, reason
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from django.db.models import Count
 
 from littermate.care.company.checks import Candidate, CompanyNumbers, Place, Verdict, check_company
 from littermate.care.company.exposure import Joining, Unit
-from littermate.care.company.numbers import company_numbers, preference
+from littermate.care.company.numbers import company_numbers, preference, span
 from littermate.care.company.suggest import Seeker, Suggestion, Suggestions, suggest
 from littermate.records.company import nest_of
 from littermate.records.models import Blackout, Home, Nest, Placement, Skill
@@ -36,11 +36,13 @@ class Nests:
         lying: Mapping[UUID, frozenset[UUID]],
         closed_homes: frozenset[UUID],
         *,
+        newborn_until: timedelta,
         skills: Mapping[UUID, frozenset[str]] | None = None,
         load: Mapping[UUID, int] | None = None,
     ) -> None:
         self.nests = nests
         self._skills, self._load = skills or {}, load or {}
+        self._newborn_until = newborn_until
         self._by_skill: dict[frozenset[str], list[Nest]] = {}
         self._lying = lying  # by nest: everybody who sleeps there at some hour
         self._empty: dict[UUID, list[Nest]] = {}
@@ -76,7 +78,10 @@ class Nests:
     def _elsewhere_for(self, seekers: Sequence[Seeker]) -> Sequence[Nest]:
         """The empty nests of other homes: first where somebody can do what these need, then where fewer live."""
         needs = frozenset(
-            need for each in seekers for need in (KINDS.get(each.candidate.species), _hands(each.candidate)) if need
+            need
+            for each in seekers
+            for need in (KINDS.get(each.candidate.species), self._hands(each.candidate))
+            if need
         )
         if needs not in self._by_skill:
             self._by_skill[needs] = sorted(
@@ -89,17 +94,15 @@ class Nests:
             )
         return self._by_skill[needs]
 
+    def _hands(self, candidate: Candidate) -> str:
+        """What a home must be able to do for her, as homes say it of themselves."""
+        if not candidate.is_hand_fed:
+            return ""
+        is_newborn = candidate.age_days is not None and timedelta(days=candidate.age_days[0]) < self._newborn_until
+        return str(SkillKind.NEWBORNS if is_newborn else SkillKind.BOTTLE)
+
 
 KINDS: Final[Mapping[str, str]] = {"cat": SkillKind.CATS, "dog": SkillKind.DOGS}
-NEWBORN_DAYS: Final = 14  # what "newborns, round the clock" speaks of
-
-
-def _hands(candidate: Candidate) -> str:
-    """What a home must be able to do for her, as homes say it of themselves."""
-    if not candidate.is_hand_fed:
-        return ""
-    is_newborn = candidate.age_days is not None and candidate.age_days[0] < NEWBORN_DAYS
-    return str(SkillKind.NEWBORNS if is_newborn else SkillKind.BOTTLE)
 
 
 def _best_first(nest: Nest) -> tuple[bool, bool, str, UUID]:
@@ -124,6 +127,7 @@ def nests_of(viewer: Viewer, lying: Mapping[UUID, frozenset[UUID]], as_of: datet
         list(nests),
         lying,
         frozenset(closed.values_list("home_id", flat=True)),
+        newborn_until=span(protocol_of(viewer.organisation), "newborn-until"),
         skills={home: frozenset(kinds) for home, kinds in skills.items()},
         load=load,
     )

@@ -281,7 +281,11 @@ def _step(trial: Trial, one: Tried, stand: Standing, as_of: datetime, *, lasts: 
     found = way_stops.stops_of(trial, replace(one, ended_at=None) if lasts else one, stand, as_of)
     said = stand.answers.get(way_stops.GO_ON) if lasts or one.ended_at is None else None
     said_at = said.at if said and said.is_yes else None
-    to_stop = tuple(each for each in found if not goes_on_by_name(each, said_at, stand.neonate.weigh_ins, as_of=as_of))
+    to_stop = tuple(
+        each
+        for each in found
+        if not goes_on_by_name(each, said_at, neonate.weigh_ins, holds=numbers.word_holds, as_of=as_of)
+    )
     planned = trial.began_at + timedelta(minutes=trial.planned_min) if trial.planned_min else None
     return StepCard(
         id=trial.pk,

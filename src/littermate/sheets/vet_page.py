@@ -13,10 +13,12 @@ from typing import Any
 from uuid import UUID
 
 from littermate.care.ages import age_days
+from littermate.care.protocol import SHARED, Protocol
 from littermate.care.worry import Worry
 from littermate.records.models import Animal, Care, MilkProduct, OnCall, Organisation, Placement, Stay
 from littermate.records.models.leaving_care import DEATHS
 from littermate.records.neonates import is_birth_told
+from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets import animal_chart, animal_sheet, house_parts, journal
 from littermate.sheets.animal_rows import with_milk_and_litter
@@ -56,7 +58,6 @@ __all__ = [
 HOURS = 72
 MOST_ENTRIES = 2000
 WEIGHED_BEFORE = timedelta(days=14)  # how far back the weight is looked for that the first one is compared with
-SILENT_WITHOUT_FEEDS = timedelta(hours=12)  # nobody feeds her by hand, so no interval says when a word was due
 
 
 def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS) -> VetPage:
@@ -83,7 +84,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
     weights = weights_of(_standing(told), weighed, from_at)
     feeds = feeds_of(her, organisation, home.id if home else None, from_at, as_of)
     treatments = treatments_of(her, organisation, home, from_at, as_of)
-    silent_after = _silent_after(judged)
+    silent_after = _silent_after(judged, protocol_of(organisation))
     orders = animal_sheet.orders_of(her, organisation)
     names_people = bool(viewer.roles) or viewer.may("see_contacts")
     return VetPage(
@@ -185,13 +186,12 @@ def _home(animal: Animal, organisation: Organisation, as_of: datetime) -> HomeCa
     return house_parts.home_card(row.home) if row else None
 
 
-def _silent_after(judged: Judged | None) -> timedelta:
+def _silent_after(judged: Judged | None, protocol: Protocol) -> timedelta:
     """How long nothing may be heard before it is a gap: as many of her feeds as the protocol lets a home miss."""
     due = judged.judgement.due if judged else None
-    if judged is None or due is None or due.every_h is None:
-        return SILENT_WITHOUT_FEEDS
-    feeds = judged.protocol.number("both", "rounds", "silent-feeds")
-    return timedelta(minutes=int(due.every_h * 60 * feeds))
+    if due is None or due.every_h is None:
+        return timedelta(hours=int(protocol.number(SHARED, "rounds", "silent-not-by-hand")))
+    return timedelta(minutes=int(due.every_h * 60 * protocol.number(SHARED, "rounds", "silent-feeds")))
 
 
 def _told(animal: Animal, organisation: Organisation, since: datetime, until: datetime) -> tuple[Entry, ...]:

@@ -1,5 +1,6 @@
 """What stops a step of a way to a dam, and when a clinician's word holds against it."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,6 +10,7 @@ from littermate.care.company.stopping import SAID, goes_on_by_name, reason_of_st
 from littermate.care.values import WeighIn
 from tests.care.young import NOW, PROTOCOL, ago
 
+A_DAY = timedelta(days=1)
 WEIGHT = {"from_g": Decimal(120), "to_g": Decimal(115)}
 
 
@@ -29,17 +31,18 @@ def test_what_is_told_as_a_step_ends_stops_nothing_before():
     assert reason_of_stop(PROTOCOL, Stop(code="seen", signs=("pushed-out",)), topups_most=3) is None
 
 
-def test_a_clinicians_word_holds_for_a_day_and_of_weights_until_the_next():
+def test_a_clinicians_word_holds_for_the_tables_hours_and_of_weights_until_the_next():
     before, after = (WeighIn(at=ago(hours), weight_g=Decimal(115)) for hours in (5, 1))
     lost, topups = Stop(code="lost", **WEIGHT), Stop(code="too-many-topups", topups=4)
 
-    holds = [
-        goes_on_by_name(lost, ago(3), (before,), as_of=NOW),
-        goes_on_by_name(lost, ago(3), (before, after), as_of=NOW),
-        goes_on_by_name(topups, ago(3), (before, after), as_of=NOW),
-        goes_on_by_name(topups, ago(24), (), as_of=NOW),
-        goes_on_by_name(topups, None, (), as_of=NOW),
-        goes_on_by_name(Stop(code="ill"), ago(3), (), as_of=NOW),
+    goes_on = [
+        goes_on_by_name(lost, ago(3), (before,), holds=A_DAY, as_of=NOW),
+        goes_on_by_name(lost, ago(3), (before, after), holds=A_DAY, as_of=NOW),
+        goes_on_by_name(topups, ago(3), (before, after), holds=A_DAY, as_of=NOW),
+        goes_on_by_name(topups, ago(24), (), holds=A_DAY, as_of=NOW),
+        goes_on_by_name(topups, ago(24), (), holds=2 * A_DAY, as_of=NOW),
+        goes_on_by_name(topups, None, (), holds=A_DAY, as_of=NOW),
+        goes_on_by_name(Stop(code="ill"), ago(3), (), holds=A_DAY, as_of=NOW),
     ]
 
-    assert holds == [True, False, True, False, False, False]
+    assert goes_on == [True, False, True, False, True, False, False]

@@ -46,6 +46,7 @@ class WayNumbers:
     minutes: dict[str, int]  # how long a step is planned for, by its name
     weigh_around: timedelta
     loss_stops: timedelta
+    word_holds: timedelta  # a vet's, that a step goes on all the same
     try_again_after: timedelta
     last_warm: timedelta
     last_sucked: timedelta
@@ -71,6 +72,7 @@ def way_numbers(protocol: Protocol, species: Species) -> WayNumbers:
         minutes=minutes | {"part": int(number("part-h") * 60)},
         weigh_around=timedelta(minutes=int(number("weigh-around"))),
         loss_stops=hours("loss-stops"),
+        word_holds=hours("word-holds"),
         try_again_after=hours("try-again-after"),
         last_warm=hours("last-warm"),
         last_sucked=hours("last-sucked"),

@@ -17,7 +17,6 @@ SAID: Final[Mapping[StopCode, str]] = {
     "too-many-topups": "way-topups",
     "ill": "way-ill",
 }
-HOLDS: Final = timedelta(hours=24)  # a vet's word that it goes on; then the step is asked about anew
 
 
 def reason_of_stop(protocol: Protocol, stop: Stop, *, topups_most: int) -> Reason | None:
@@ -33,12 +32,14 @@ def reason_of_stop(protocol: Protocol, stop: Stop, *, topups_most: int) -> Reaso
     return protocol.reason(code, **figures)
 
 
-def goes_on_by_name(stop: Stop, said_at: datetime | None, weigh_ins: tuple[WeighIn, ...], *, as_of: datetime) -> bool:
-    """Whether a clinician said that it goes on all the same: for a day, and of weights until the next.
+def goes_on_by_name(
+    stop: Stop, said_at: datetime | None, weigh_ins: tuple[WeighIn, ...], *, holds: timedelta, as_of: datetime
+) -> bool:
+    """Whether a clinician said that it goes on all the same: for as long as a word holds, of weights until the next.
 
     Of illness nobody may say so.
     """
-    if said_at is None or stop.code == "ill" or not said_at <= as_of < said_at + HOLDS:
+    if said_at is None or stop.code == "ill" or not said_at <= as_of < said_at + holds:
         return False
     newest = max((each.at for each in weigh_ins if not each.is_doubtful and each.at <= as_of), default=said_at)
     return stop.code not in ("lost", "no-gain") or newest <= said_at
