@@ -52,14 +52,13 @@ PHONE: dict[str, Any] = {
 DESK: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}}
 PATIENCE_MS = 30_000  # a busy machine is slow, not wrong
 # A driver taps sooner after what it saw change than any person reads it, and the phone would take that for a thumb that
-# trembles: each tap counts as a second later. Where it is to tremble, ``TREMBLES`` is evaluated on the page.
+# trembles: each tap counts as a second later. Where it is to tremble (``trembling``), all its taps are of one moment.
 READS = """(() => {
     const { get } = Object.getOwnPropertyDescriptor(Event.prototype, 'timeStamp');
     Object.defineProperty(Event.prototype, 'timeStamp', {
-        configurable: true, get() { return get.call(this) + (globalThis.trembles ? 0 : 1_000); },
+        configurable: true, get() { return globalThis.trembles || get.call(this) + 1_000; },
     });
 })()"""
-TREMBLES = "globalThis.trembles = true"
 
 
 def program(*, is_whole: bool = False) -> str:
@@ -112,6 +111,14 @@ def sign_in(page: Page, person: Any, house: LiveHouse) -> None:
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookies = {settings.SESSION_COOKIE_NAME: key, "littermate_person": str(person.pk)}
     page.context.add_cookies([{"name": name, "value": value, "url": house.url} for name, value in cookies.items()])
+
+
+@contextmanager
+def trembling(page: Page) -> Iterator[None]:
+    """A thumb that trembles: however long the driver takes from one tap to the next, they count as of one moment."""
+    page.evaluate("globalThis.trembles = performance.now()")
+    yield
+    page.evaluate("globalThis.trembles = 0")
 
 
 def stand_still(page: Page) -> None:

@@ -36,11 +36,6 @@ TREMBLE = """([x, y]) => new MutationObserver((_, watch) => {
 }).observe(document.body, { childList: true, subtree: true })"""
 
 
-def reads(page: Page) -> None:
-    """What a person does before she taps where she tapped a moment ago: sooner, it is her thumb that trembles."""
-    page.wait_for_timeout(500)
-
-
 def verdict(page: Page) -> Locator:
     """What it comes to so far."""
     return page.get_by_role("status").and_(page.locator(".so-far"))
@@ -152,10 +147,9 @@ def test_kept_twice_by_a_trembling_thumb_it_is_kept_once_and_can_be_taken_back(l
 
     open_her(page, "Mouse")
     tap(page, "Lies apart from the others")
-    page.evaluate(browsers.TREMBLES)
-    page.get_by_role("button", name="Keep this").dblclick()
-    expect(page.get_by_text("Weigh her again between")).to_be_visible()
-    reads(page)
+    with browsers.trembling(page):
+        page.get_by_role("button", name="Keep this").dblclick()
+        expect(page.get_by_text("Weigh her again between")).to_be_visible()
     tap(page, "That was a mistake: take it back")
     page.get_by_role("link", name="Back to the round").first.tap()
     saved(page)
@@ -175,11 +169,10 @@ def test_the_second_tap_of_a_trembling_thumb_takes_nothing_back(live_house, page
     assert spot is not None
     x, y = spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2
 
-    page.evaluate(browsers.TREMBLES)
     page.evaluate(TREMBLE, [x, y])
-
-    page.mouse.click(x, y)
-    expect(page.locator("body")).to_have_attribute("data-hit", re.compile("Back|mistake"))
+    with browsers.trembling(page):
+        page.mouse.click(x, y)
+        expect(page.locator("body")).to_have_attribute("data-hit", re.compile("Back|mistake"))
 
     expect(page.get_by_role("heading", name="Thank you for looking after Mouse.")).to_be_visible()
     page.get_by_role("link", name="Back to the round").first.tap()

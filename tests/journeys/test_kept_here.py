@@ -50,7 +50,7 @@ def test_closing_the_page_with_entries_waiting_warns(night, page, live_house):
     offline_chip(page, 2)
 
     page.close(run_before_unload=True)
-    page.wait_for_timeout(1_000)
+    sheds.until(page, lambda: warned)
 
     assert warned == ["beforeunload"]
 

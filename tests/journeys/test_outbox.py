@@ -26,6 +26,7 @@ from tests.journeys.sheds import (
 )
 
 PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
+TO_BE_WOKEN = "async () => (await (await navigator.serviceWorker.ready).sync.getTags()).includes('littermate-send')"
 ONE_FEED = 2  # rows: warm, then what she took
 
 
@@ -250,7 +251,7 @@ def test_what_waits_goes_after_the_page_is_closed(browser, tmp_path, live_house,
         phone.set_offline(True)
         two_taps(page, "Kangaroo")
         offline_chip(page, ONE_FEED)
-        blank.wait_for_timeout(500)
+        page.wait_for_function(TO_BE_WOKEN)
         page.close()
         assert sheds.fed_lately(night.kangaroo) == 0
         phone.set_offline(False)

@@ -138,7 +138,7 @@ def test_the_worker_and_the_page_send_one_at_a_time(waiting, page):
     registered = []
     workers.on("ServiceWorker.workerRegistrationUpdated", lambda said: registered.extend(said["registrations"]))
     workers.send("ServiceWorker.enable")
-    page.wait_for_timeout(300)
+    sheds.until(page, lambda: registered)
     page.context.set_offline(False)
     send_now(page)
     workers.send(
