@@ -150,6 +150,18 @@ def test_unlikely_weights_are_kept_as_doubtful(desk, run):
     assert Observation.everywhere.get().note == "Imported weights are marked “scale was wrong”."
 
 
+def test_one_slip_in_the_first_line_makes_the_true_weights_after_it_no_doubtful_ones(desk, run):
+    taken_in(desk, "Pip")
+    taken_in(desk, "Wren")
+    slips = "Pip,2026-03-04 05:00,0.5\nWren,2026-03-04 05:00,1310\n"
+    true = "Pip,2026-03-04 09:00,131\nWren,2026-03-04 09:00,131\nWren,2026-03-04 13:00,133\n"
+
+    run(f"animal,when,weight_g\n{slips}{true}", "--keep")
+
+    told = WeighIn.everywhere.order_by("animal__name", "happened_at").values_list("weight_dg", "is_doubtful")
+    assert list(told) == [(5, True), (1310, False), (13100, False), (1310, True), (1330, False)]
+
+
 def test_the_real_litters_come_in_with_their_animals(desk, run):
     tried = run(WEIGHTS.read_text(), "--make-animals")
     answer = run(WEIGHTS.read_text(), "--make-animals", "--keep")

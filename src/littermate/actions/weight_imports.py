@@ -24,9 +24,11 @@ from littermate.actions.weight_rows import Problem, WeightRow
 from littermate.care.errors import CareError
 from littermate.records.folding import folded
 from littermate.records.models import Animal, Litter
+from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 
 SYSTEM: Final = "weights"  # the source system of what came from a sheet
+Weighing: TypeAlias = tuple[datetime, int]  # when, and how much [0.1 g]
 Act: TypeAlias = Callable[[list[Telling]], list[Outcome]]  # a portion is tried out, or kept
 PORTION: Final = 4_000  # tellings kept in one change
 DOUBTFUL_FLAGS: Final = ("wrong", "doubt", "?")
@@ -79,6 +81,7 @@ class WeightImport:
         self.by, self.makes_animals, self.litter, self.species = by, makes_animals, litter, species
         self.rows = sorted(rows, key=lambda row: (row.at, row.line))
         self.tally = Tally()
+        self._least_dg = protocol_of(by.organisation).row("both", "weighing", "possible").span()[0] * 10
         self._found: dict[tuple[str, str], Animal] = {}  # as the sheet names them
         self._by_name: dict[str, list[Animal]] = {}
         for animal in Animal.objects.seen_by(by).select_related("litter"):
@@ -150,7 +153,7 @@ class WeightImport:
             if not self.makes_animals:
                 self._problem(
                     row,
-                    _("is of “%(name)s”, whom nobody knows here. Take her in first, or let the sheet make its animals.")
+                    _("is of “%(name)s”, whom nobody knows here. Take her in first, or give --make-animals.")
                     % {"name": row.animal},
                 )
             elif not (row.litter or self.litter):
@@ -230,20 +233,28 @@ class WeightImport:
             self._problem(row, str(outcome.refusal))
 
     def _lines(self, found: Sequence[tuple[WeightRow, UUID]]) -> Iterator[_Line]:
-        last: dict[UUID, tuple[datetime, int]] = {}
+        believed: dict[UUID, Weighing] = {}
+        doubted: dict[UUID, Weighing] = {}
         flagged: set[tuple[UUID, str]] = set()
         for row, animal in found:
             for kind, values in self._parts(row):
                 said: dict[str, object] = {"animal": animal, **values}
                 if kind == "weigh-in":
-                    said["is_doubtful"] = _is_doubtful(row, values["weight_dg"], last.get(animal))
-                    if not said["is_doubtful"]:
-                        last[animal] = (row.at, values["weight_dg"])
+                    weighed = (row.at, values["weight_dg"])
+                    is_slip = self._is_slip(row, values["weight_dg"])
+                    is_far = _is_far_off(weighed, believed.get(animal))
+                    said["is_doubtful"] = is_slip or (is_far and not _agree(weighed, doubted.get(animal)))
+                    if not is_slip:
+                        (doubted if said["is_doubtful"] else believed)[animal] = weighed
                 yield self._told(row, kind, said, _part(values))
             if row.flag and (animal, row.flag) not in flagged:
                 flagged.add((animal, row.flag))
                 note = _("Imported weights are marked “%(flag)s”.") % {"flag": row.flag}
                 yield self._told(row, "observation", {"animal": animal, "note": note}, row.flag, at_all_times=True)
+
+    def _is_slip(self, row: WeightRow, weight_dg: int) -> bool:
+        """Marked as wrong in the sheet, or lighter than any neonate is."""
+        return weight_dg < self._least_dg or any(word in row.flag.casefold() for word in DOUBTFUL_FLAGS)
 
     @staticmethod
     def _parts(row: WeightRow) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -286,13 +297,18 @@ def _ref(organisation_id: UUID, source: str, at: datetime) -> UUID:
     return UUID(int=(version_7 & ~(3 << 62)) | (2 << 62))
 
 
-def _is_doubtful(row: WeightRow, weight_dg: int, last: tuple[datetime, int] | None) -> bool:
-    """Marked so in the sheet, or more than a third away from her last weight of these days."""
-    if any(word in row.flag.casefold() for word in DOUBTFUL_FLAGS):
-        return True
-    if last is None or row.at - last[0] > LOOKS_BACK:
-        return False
-    return not (2 * last[1] <= 3 * weight_dg and 2 * weight_dg <= 3 * last[1])
+def _is_far_off(weighed: Weighing, last: Weighing | None) -> bool:
+    """Whether it is more than a third away from her last weight of these days."""
+    return last is not None and weighed[0] - last[0] <= LOOKS_BACK and not _is_near(weighed, last)
+
+
+def _agree(weighed: Weighing, doubted: Weighing | None) -> bool:
+    """Whether a second weighing of these days says what a doubted one said: then the one before both was the slip."""
+    return doubted is not None and timedelta(0) < weighed[0] - doubted[0] <= LOOKS_BACK and _is_near(weighed, doubted)
+
+
+def _is_near(one: Weighing, other: Weighing) -> bool:
+    return 2 * other[1] <= 3 * one[1] and 2 * one[1] <= 3 * other[1]
 
 
 def _born(row: WeightRow) -> tuple[datetime, datetime] | None:

@@ -115,10 +115,7 @@ def _words(sheet: "Sheet", work: "WeightImport", problems: list[Any], *, keep: b
     tally = work.tally
     yield from sheet.notices
     yield from _lines("that cannot be kept", problems)
-    yield from _lines(
-        "that can be kept, and should be looked at" if not keep else "that were kept, and should be looked at",
-        tally.notes,
-    )
+    yield from _lines("kept, to be looked at" if keep else "that can be kept, to be looked at", tally.notes)
     if tally.animals_made:
         animals, litters = _counted(tally.animals_made, "animal"), _counted(tally.litters_made, "new litter")
         yield f"{'To be taken in' if not keep else 'Taken in'}: {animals}, in {litters}."
