@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 
 from littermate.care.weight_chart import DAY, BandPoint, Chart, ChartPoint, ChartSeries
-
-SESSION = timedelta(minutes=45)
+from littermate.care.weights import SESSION
 
 
 def sessions_of(chart: Chart) -> list[tuple[datetime, list[float]]]:

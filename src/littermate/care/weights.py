@@ -6,7 +6,7 @@ a plan counts it off.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from operator import ge
 from typing import NamedTuple
 
@@ -14,6 +14,7 @@ from littermate.care.ages import born_at
 from littermate.care.numbers import Band, Numbers
 from littermate.care.values import Neonate, Weighable, WeighIn
 
+SESSION = timedelta(minutes=45)  # a litter on one scale within so long was weighed together
 HARD_STOP_UNDER = 10_000  # hundredths of a ml per 100 g
 
 

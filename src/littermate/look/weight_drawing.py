@@ -14,7 +14,8 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from littermate.care.weight_chart import Chart, ChartPoint, ChartSeries
-from littermate.care.weight_lines import SESSION, crossing
+from littermate.care.weight_lines import crossing
+from littermate.care.weights import SESSION
 from littermate.look import weight_signs as signs
 from littermate.look import weight_words as words
 from littermate.look.units import Units

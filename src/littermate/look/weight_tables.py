@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
 from littermate.care.weight_chart import Chart, ChartPoint, EventKind
+from littermate.care.weights import SESSION
 from littermate.look.units import Units
 from littermate.look.weight_words import FED, KINDS, age, event_kind, moment, weight
 
-TOGETHER = timedelta(minutes=45)  # weights of one weighing stand in one line of the table
 MOST_ROWS = 250  # of the table; what was weighed before stands in the animal's history
 
 
@@ -65,7 +65,7 @@ def rows(chart: Chart, units: Units, zone: ZoneInfo, *, most: int = MOST_ROWS) -
     weighings: list[list[tuple[ChartPoint, int]]] = []
     for each, place in told:
         last = weighings[-1] if weighings else None
-        if last and each.at - last[0][0].at <= TOGETHER and place not in {one[1] for one in last}:
+        if last and each.at - last[0][0].at <= SESSION and place not in {one[1] for one in last}:
             last.append((each, place))
         else:
             weighings.append([(each, place)])

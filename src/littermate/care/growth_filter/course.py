@@ -19,10 +19,9 @@ from littermate.care.growth_rules import tenths
 from littermate.care.numbers import numbers
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate, Species, Spell, WeighIn
-from littermate.care.weights import in_order, read_weights
+from littermate.care.weights import SESSION, in_order, read_weights
 
 Who = UUID | str  # her id, or her name where nobody gave her one
-WITHIN = timedelta(minutes=45)
 SURE_OF_AGE = timedelta(days=7)  # a wider estimate of a birth is narrowed by what the litter weighs
 DAY_ONE = datetime(2020, 1, 1, tzinfo=UTC)  # moments are days since then
 FED = {"before": BEFORE, "after": AFTER, "unknown": UNKNOWN}
@@ -135,7 +134,7 @@ def _sessions(weights: Iterable[_Weight]) -> Iterator[Session]:
     for each in weights:
         fed = FED[each.weigh_in.fed]
         scale = (each.home, fed == AFTER)
-        if scale not in standing or each.at - standing[scale][0] > WITHIN:
+        if scale not in standing or each.at - standing[scale][0] > SESSION:
             standing[scale] = (each.at, {})
             begun.append(standing[scale])
         standing[scale][1][each.place] = Reading(
