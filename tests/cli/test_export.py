@@ -106,6 +106,10 @@ def test_every_column_stands_in_the_dictionary_with_its_unit(desk, tmp_path):
         assert table.says
     assert columns["weighin", "weight_dg"]["unit"] == "0.1 g"
     assert columns["weighin", "animal_id"]["kind"] == "id in animal"
+    assert columns["vetorder", "kcal_tenths_per_100g_day"]["unit"] == "0.1 kcal for 100 g a day"
+    in_time = [name for name, each in columns.items() if each["kind"] in {"moment", "day", "clock time"}]
+    assert [name for name in in_time if not columns[name]["unit"]] == []
+    assert ("intake", "hold_until") in in_time
     assert "`weight_dg`" in (tmp_path / "out" / "dictionary.md").read_text()
 
 

@@ -50,10 +50,16 @@ UNITS: Final = {
     "_dc": "0.1 °C",
     "_pct": "%",
     "_min": "min",
-    "_at": "moment, UTC, ISO 8601",
-    "_on": "day, ISO 8601",
+    "_s": "s",
     "_thousandths": "thousandths",
     "_dml_per_100g_day": "0.1 ml for 100 g a day",
+    "kcal_tenths_per_100g_day": "0.1 kcal for 100 g a day",
+}
+#: Moments, days and clock times, whatever their column is called.
+WRITTEN_AS: Final = {
+    "moment": "moment, UTC, ISO 8601",
+    "day": "day, ISO 8601",
+    "clock time": "clock time of the place, ISO 8601",
 }
 
 
@@ -202,8 +208,11 @@ def _described(field: models.Field[Any, Any]) -> dict[str, str]:
     ending = max((end for end in UNITS if field.name.endswith(end)), key=len, default="")
     meaning = " ".join(str(part) for part in (field.verbose_name, field.help_text and f"— {field.help_text}") if part)
     if field.choices:
-        meaning += f" One of: {', '.join(str(value) for value, _ in field.flatchoices)}."
-    return {"column": field.attname, "kind": kind, "unit": UNITS.get(ending, ""), "meaning": meaning}
+        meaning += (
+            f"{'' if field.help_text else '.'} One of: {', '.join(str(value) for value, _ in field.flatchoices)}."
+        )
+    unit = WRITTEN_AS.get(kind) or UNITS.get(ending, "")
+    return {"column": field.attname, "kind": kind, "unit": unit, "meaning": meaning}
 
 
 def _plain(value: Any) -> Any:
