@@ -75,3 +75,14 @@ def test_each_animal_stands_in_one_alert_at_a_time(house):
     held = AlertAnimal.objects.within(house).standing()
 
     assert held.count() == held.values("animal").distinct().count()
+
+
+def test_who_has_tansy_on_now_has_her_in_the_alerts_too(house):
+    with transaction.atomic():
+        drop()
+        alert_watch.look(house, NOW)
+        (alert,) = alerts_of(house, "Tansy")
+        had_by = alert.acknowledged_by
+        transaction.set_rollback(True)
+
+    assert (had_by and had_by.name, alert.asks_at) == ("Night lead", None)

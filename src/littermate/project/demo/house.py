@@ -9,12 +9,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from django.db import transaction
 
 from littermate.actions import awake, clinic_words, milk, on_calls, organisations, people
+from littermate.project import alert_watch
 from littermate.project.demo import case, furnished, others
 from littermate.project.demo.stage import Stage
 from littermate.records.models import Home, MilkProduct, Organisation
 from littermate.records.models.protocol_version import WordsKind
 
 OPENED_DAYS_AGO = 60
+LOOKED_MINUTES_AGO = 16  # the watch had seen what called by then; who took one on since, has her
 NIGHT_SHEET = """Invented for the demo: your own clinic writes this page in its own words and signs it.
 
 Ring the night clinic before you do anything that is not on this sheet.
@@ -61,6 +63,7 @@ def build(*, night: int, now: datetime) -> Organisation:
     furnished.furnish(stage, places, home_2=home_2, home_9=home_9, home_11=home_11)
     _tonight(stage, home_4, home_2, kitten_milk, puppy_milk)
     stage.play()
+    alert_watch.look(stage.organisation, stage.ago(minutes=LOOKED_MINUTES_AGO))
     return stage.organisation
 
 
