@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 
+from littermate.care.appetite import count_refusals
 from littermate.care.feeding import is_weight_old
-from littermate.care.hazards import count_refusals, judge_hazards
+from littermate.care.hazards import judge_hazards
 from littermate.care.protocol import OutOfBounds
 from littermate.care.rounds import next_due
 from littermate.care.values import Choking, LookOver, Order, Refusal
@@ -172,8 +173,8 @@ def test_s9_a_refused_feed_says_when_to_try_again_and_the_second_says_call_now()
     once = young(134, refusals=(Refusal(at=ago(minutes=5)),), feeds=(bottle("5", 3),))
     twice = replace(once, refusals=(Refusal(at=ago(minutes=25)), Refusal(at=ago(minutes=5))))
 
-    first = count_refusals(once, protocol=PROTOCOL, as_of=NOW)
-    second = count_refusals(twice, protocol=PROTOCOL, as_of=NOW)
+    first = count_refusals(once, None, protocol=PROTOCOL, as_of=NOW)
+    second = count_refusals(twice, None, protocol=PROTOCOL, as_of=NOW)
 
     assert (first.in_row, first.try_again_at) == (1, NOW + timedelta(minutes=15))
     assert first.reason == PROTOCOL.reason(
@@ -190,11 +191,11 @@ def test_s9_a_refused_feed_says_when_to_try_again_and_the_second_says_call_now()
 def test_s9_a_feed_between_ends_the_row_also_full_after_nursing_and_fed_by_someone_else(feed):
     neonate = young(134, refusals=(Refusal(at=ago(1)), Refusal(at=ago(minutes=5))), feeds=(feed,))
 
-    assert count_refusals(neonate, protocol=PROTOCOL, as_of=NOW).in_row == 1
+    assert count_refusals(neonate, None, protocol=PROTOCOL, as_of=NOW).in_row == 1
 
 
 def test_s9_no_refusal_says_nothing():
-    found = count_refusals(young(134, refusals=(Refusal(at=ago(-1)),)), protocol=PROTOCOL, as_of=NOW)
+    found = count_refusals(young(134, refusals=(Refusal(at=ago(-1)),)), None, protocol=PROTOCOL, as_of=NOW)
 
     assert (found.in_row, found.try_again_at, found.reason) == (0, None, None)
 

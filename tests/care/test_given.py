@@ -115,13 +115,13 @@ def test_s9_one_that_does_not_suck_calls_and_has_no_quick_tap_until_she_does():
     assert figures(better, "no-suck") is None
 
 
-def test_s9_took_nothing_does_not_end_a_row_of_refusals():
+def test_s9_took_nothing_is_one_more_in_a_row_of_refusals():
     twice = (Refusal(at=ago(1.5)), Refusal(at=ago(0.5)))
 
     nothing = judged(feeds=(bottle("5", 4), Feed(at=ago(1), taken_ml=Decimal(0), route="bottle")), refusals=twice)
-    drank = judged(feeds=(bottle("5", 4), bottle("2", 1)), refusals=twice)
+    drank = judged(feeds=(bottle("5", 4), bottle("3", 1)), refusals=twice)
 
-    assert (nothing.worry, figures(nothing, "refused-again")["times"]) == (Worry.CALL_NOW, 2)
+    assert (nothing.worry, figures(nothing, "refused-again")["times"]) == (Worry.CALL_NOW, 3)
     assert figures(drank, "refused-again") is None
 
 

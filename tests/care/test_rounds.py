@@ -232,9 +232,9 @@ def test_whole_intervals_gone_by_are_missed_feeds():
 @pytest.mark.parametrize(
     ("more", "try_again", "due_at"),
     [
-        # A feed after the refusal answers it; one in which she took nothing does not.
+        # A feed after the refusal answers it; one in which she took nothing is the second refusal.
         ({"feeds": (Feed(at=day(9, 3.2), taken_ml=Decimal(4), route="bottle"),)}, False, day(9, 3.2) + EVERY),
-        ({"feeds": (Feed(at=day(9, 3.2), taken_ml=Decimal(0), route="bottle"),)}, True, None),
+        ({"feeds": (Feed(at=day(9, 3.2), taken_ml=Decimal(0), route="bottle"),)}, False, None),
         ({"feeds": (Feed(at=day(9, 3.2), taken_ml=None, route="bottle", by_someone_else=True),)}, False, None),
         ({"feeds": (Feed(at=day(9, 3.2), taken_ml=None, route="nursing", is_full=True),)}, False, None),
         # A second refusal is no longer tried again by the clock: that one calls.

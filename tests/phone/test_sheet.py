@@ -24,7 +24,7 @@ SHEET = {
 }  # fmt: skip
 ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
-    "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row",
+    "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row", "fair_dml",
     "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid",
     "thresholds", "unfed", "taps", "orders", "treatments", "colostrum", "claim", "product", "hands",
 }  # fmt: skip

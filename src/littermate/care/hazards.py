@@ -1,7 +1,6 @@
-"""Signs about milk that call whatever the plan says: refusing, choking, no suck, loose or bloody stool, colostrum."""
+"""Signs about milk that call whatever the plan says: choking, no suck, loose or bloody stool, colostrum."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -10,46 +9,15 @@ from littermate.care.energy import LOOSE
 from littermate.care.holds import unsettled_choking
 from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.values import Feed, Neonate, Reason
+from littermate.care.values import Neonate, Reason
 
 HOUR = timedelta(hours=1)
 BIRTH_SEEN = HOUR  # a birth known as closely as this was seen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Refusals:
-    """Feeds refused since the last one she took."""
-
-    in_row: int
-    try_again_at: datetime | None  # after the first: wait, warm, try once more
-    reason: Reason | None
-
-
 def judge_hazards(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
-    """Everything of S9, S10, S11 and colostrum that speaks at a moment, plan or no plan."""
+    """Everything of S10, S11 and colostrum that speaks at a moment, plan or no plan."""
     return tuple(_hazards(neonate, protocol, as_of))
-
-
-def count_refusals(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Refusals:
-    """Refusals running (S9): after one warm and try again, after the second call now.
-
-    "Full after nursing" is a feed, not a refusal; so is what someone else gave.
-    """
-    fed_at = max((feed.at for feed in neonate.feeds if feed.at <= as_of and _drank(feed)), default=None)
-    running = sorted(each.at for each in neonate.refusals if each.at <= as_of and (fed_at is None or each.at > fed_at))
-    if not running:
-        return Refusals(in_row=0, try_again_at=None, reason=None)
-    again_at = running[-1] + timedelta(minutes=int(protocol.number(SHARED, "refusal", "try-again")))
-    if len(running) >= protocol.number(SHARED, "refusal", "in-a-row"):
-        reason = protocol.reason("refused-again", times=len(running), refused_at=running[-1])
-        return Refusals(in_row=len(running), try_again_at=None, reason=reason)
-    reason = protocol.reason("refused-once", refused_at=running[-1], try_again_at=again_at)
-    return Refusals(in_row=len(running), try_again_at=again_at, reason=reason)
-
-
-def _drank(feed: Feed) -> bool:
-    """Whether this feed ends a row of refusals; "took nothing" does not."""
-    return feed.is_full or feed.by_someone_else or feed.taken_ml is None or feed.taken_ml > 0
 
 
 def judge_suck(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:
@@ -101,9 +69,6 @@ def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[
     choking = unsettled_choking(neonate, numbers=known, as_of=as_of)
     if choking is not None:
         yield protocol.reason("choked", choked_at=choking.at)
-    refused = count_refusals(neonate, protocol=protocol, as_of=as_of).reason
-    if refused is not None:
-        yield refused
     suck = judge_suck(neonate, protocol=protocol, as_of=as_of)
     if suck is not None:
         yield suck

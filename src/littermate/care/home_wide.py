@@ -19,6 +19,7 @@ TOLD = {
     "cool": "since_at",
     "still-cool": "since_at",
     "refused-again": "refused_at",
+    "hardly-drinks": "since_at",
     "no-suck": "seen_at",
     "bloody-stool": "seen_at",
 }

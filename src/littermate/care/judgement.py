@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from littermate.care.ages import age_days
+from littermate.care.appetite import judge_appetite
 from littermate.care.feeding import CannotPlan, FeedPlan, Strength, plan_feeds
 from littermate.care.given import judge_given
 from littermate.care.growth import Growth, is_said, judge_growth
@@ -39,7 +40,9 @@ SAID_BY = {
     "litter-fell-together": ("litter-off",),
     "flag-nose": ("choked",),
     "flag-refuses": ("refused-again",),
-    "flag-refused-once": ("refused-once", "refused-again"),
+    "flag-refused-once": ("refused-once", "refused-took-little", "refused-again"),
+    "hardly-drinks": ("refused-again",),
+    "drinks-little": ("hardly-drinks", "refused-again"),
 }
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "unweighed-after-step", "never-weighed"})
@@ -54,6 +57,7 @@ WEIGH_AGAIN = frozenset(
         "litter-off",
     }
 )
+REFUSED_LAST = frozenset({"refused-once", "refused-took-little"})
 WEIGH_LINES = frozenset({"do-weigh", "do-weigh-again", "do-weigh-later"})
 TIMED = frozenset({"no-gain", "lost-first-day", "littermate-died"})  # whose sentence says when to weigh again
 WHEN_TO_WEIGH = ("again_from_at", "again_until_at")
@@ -110,6 +114,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
     told = (
         *judge_red_flags(neonate, is_cool=warmth.blocks, protocol=protocol, as_of=as_of),
         *judge_hazards(neonate, protocol=protocol, as_of=as_of),
+        *judge_appetite(neonate, plan, protocol=protocol, as_of=as_of),
         *judge_illness(neonate, protocol=protocol, as_of=as_of),
         *_of_warmth(neonate, warmth),
         *growth.reasons,
@@ -330,7 +335,7 @@ def _taps(
         return MayTap(why_not=protocol.reason("tap-cool"))
     if worry >= Worry.CALL_TODAY:
         return MayTap(why_not=protocol.reason("tap-urgent"))
-    if "refused-once" in codes:
+    if codes & REFUSED_LAST:
         return MayTap(why_not=protocol.reason("tap-refused"))
     if "reading-unlikely" in codes:
         return MayTap(warm=True, why_not=protocol.reason("tap-measure"))

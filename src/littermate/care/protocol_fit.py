@@ -44,6 +44,7 @@ _UNDER: Final = (
     (("fluid", "floor"), ("fluid", "target")),
     (("rewarming", "target"), ("rewarming", "alarm")),
     (("rounding", "mark-small"), ("rounding", "mark-large")),
+    (("refusal", "hardly-share"), ("refusal", "fair-share")),
 )
 # The same thing seen worse: it cannot call later than what it grew from.
 _WORSE: Final = (
@@ -57,6 +58,8 @@ _WORSE: Final = (
     ("nest-off-target", "nest-too-cold"),
     ("loose-stool", "loose-stool-repeated"),
     ("refused-once", "refused-again"),
+    ("refused-took-little", "refused-again"),
+    ("drinks-little", "hardly-drinks"),
     ("weak-suck", "no-suck"),
     ("low-fluid", "very-low-fluid"),
     ("fed-above-most", "fed-far-above"),
@@ -169,7 +172,10 @@ def _meet(one: Row, other: Row) -> bool:
 
 
 _STEPS: Final = (  # how fine a number of a unit may be: the engine would cut off what is finer
-    (("minutes", "days", "weeks", "feeds", "littermates", "refusals", "times within", "hours of age", "%"), "1"),
+    (
+        ("minutes", "days", "weeks", "feeds", "meals", "littermates", "refusals", "times within", "hours of age", "%"),
+        "1",
+    ),
     (("ln weight", "per day", "chance per day"), "0.0001"),
     ((LEVEL,), "1"),
     (("hours",), "0.25"),

@@ -80,7 +80,10 @@ REASONS = _said(
         "colostrum-missed left_h",
         "colostrum-look left_h",
         "refused-once refused_at try_again_at",
+        "refused-took-little refused_at taken_ml about_ml",
         "refused-again times refused_at",
+        "drinks-little taken_ml planned_ml since_at",
+        "hardly-drinks taken_ml planned_ml since_at",
         "no-suck seen_at",
         "screams seen_at",
         # is she all right?

@@ -10,8 +10,8 @@ from decimal import Decimal
 from uuid import UUID
 
 from littermate.care.ages import age_days
+from littermate.care.appetite import Refusals, count_refusals
 from littermate.care.feeding import CannotPlan, FeedPlan, longest_gap, plan_feeds
-from littermate.care.hazards import Refusals, count_refusals
 from littermate.care.holds import is_shut
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
@@ -103,7 +103,7 @@ def due_with(
     if plan is None and is_shut(neonate, protocol=protocol, as_of=as_of):
         return Due(last_fed_at=_last_fed_at(neonate, as_of))
     every = timedelta(minutes=plan.every_min) if plan else _fallback(neonate, protocol, as_of)
-    refusals = count_refusals(neonate, protocol=protocol, as_of=as_of)
+    refusals = count_refusals(neonate, plan, protocol=protocol, as_of=as_of)
     return _due(neonate, every, warmth, refusals, protocol, as_of)
 
 

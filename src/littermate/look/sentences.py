@@ -79,6 +79,12 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "colostrum-missed": _("{She} had no first milk, with {left_h:span} left for it: ask the vet now."),
     "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
+    "refused-took-little": _(
+        "Would not feed at {refused_at}, then took only {taken_ml} of about {about_ml}. Feel for warmth, and offer "
+        "again when {she} is next due."
+    ),
+    "drinks-little": _("Drinks little: {taken_ml} of about {planned_ml} since {since_at}. Feel {her}, weigh {her}."),
+    "hardly-drinks": _("Hardly drinks: {taken_ml} of about {planned_ml} since {since_at}."),
     "refused-again": _("Refused {times:word} running, last {refused_at}."),
     "no-suck": _("Did not suck at {seen_at}. No bottle until {she} does: feel for warmth, and call today."),
     "screams": _("Screams, noted {seen_at}. Feel {her}, feed {her}; if {she} does not settle, call today."),

@@ -85,6 +85,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         ],
         **({"fed_twice": [list(map(str, pair)) for pair in animal.fed_twice]} if animal.fed_twice else {}),
         "refusals_in_row": animal.refusals_in_row,
+        **({"fair_dml": animal.fair_dml} if animal.fair_dml else {}),
         "try_again_at": iso_or_none(due.try_again_at) if due else None,
         "felt_at": iso_or_none(animal.felt_at),
         "warmth": {

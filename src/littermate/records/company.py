@@ -54,7 +54,9 @@ ILL_SIGNS: Final = frozenset(
     {"breath", "limp", "gums", "bleeds", "nose", "dry", "loose", "belly", "navel", "eyes", "sneezes"}
 )
 LOOSE: Final = frozenset({"loose", "watery", "bloody"})
-REFUSED: Final = frozenset({"refused-once", "refused-took-little", "refused-again", "hardly-drinks", "flag-refuses", "flag-refused-once"})
+REFUSED: Final = frozenset(
+    {"refused-once", "refused-took-little", "refused-again", "hardly-drinks", "flag-refuses", "flag-refused-once"}
+)
 FOR_LIFE: Final = ("felv", "fiv")
 LOOKED_FOR_FLEAS: Final = {"given": PreventionKind.FLEAS, "flea_free__isnull": False}
 FADING: Final = frozenset({"illness", "wellbeing"})  # what was answered about them counts for a while only

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from littermate.care.ages import age_days
+from littermate.care.appetite import count_refusals, fair_ml
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import MayTap
 from littermate.care.protocol import Protocol
@@ -117,7 +118,8 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "weights": weights[:SHOWN],
         "change_dg": change_dg(weights),
         "is_weight_old": is_weight_old(judged),
-        "refusals_in_row": refusals_in_row(neonate),
+        "refusals_in_row": count_refusals(neonate, judgement.plan, protocol=judged.protocol, as_of=as_of).in_row,
+        "fair_dml": fair_dml(judged),
         "warmth": judgement.warmth,
         "felt_at": neonate.warmths[-1].at if neonate.warmths else None,
         "due": judgement.due,
@@ -152,6 +154,7 @@ def _unjudged(reasons: tuple[Reason, ...]) -> dict[str, Any]:
         "change_dg": None,
         "is_weight_old": False,
         "refusals_in_row": 0,
+        "fair_dml": None,
         "warmth": None,
         "felt_at": None,
         "due": None,
@@ -199,11 +202,10 @@ def is_weight_old(judged: Judged) -> bool:
     return judged.judgement.growth.is_unweighed or (plan is not None and plan.is_weight_old)
 
 
-def refusals_in_row(neonate: Neonate) -> int:
-    """How often she would not drink since she last did."""
-    drank = [feed.at for feed in neonate.feeds if feed.taken_ml is None or feed.taken_ml > 0]
-    last_drank_at = max(drank, default=None)
-    return sum(1 for refusal in neonate.refusals if last_drank_at is None or refusal.at > last_drank_at)
+def fair_dml(judged: Judged) -> int | None:
+    """The least that answers a refusal [0.1 ml]; None where any milk does."""
+    least = fair_ml(judged.neonate, judged.judgement.plan, protocol=judged.protocol)
+    return None if least is None else tenths(least)
 
 
 def plan_before(

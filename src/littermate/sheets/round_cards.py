@@ -157,6 +157,7 @@ class RoundAnimal:
     feeds: tuple[FeedPoint, ...]  # newest first, at most 3
     fed_twice: tuple[tuple[UUID, ...], ...]  # pairs of feeds that somebody said were two
     refusals_in_row: int
+    fair_dml: int | None  # a feed smaller than this answers no refusal [0.1 ml]; None where any milk does
     warmth: WarmthState | None
     felt_at: datetime | None  # when somebody last felt her or read a thermometer
     due: Due | None

@@ -51,7 +51,7 @@ export const TELL = {
     animal.due_at = every ? iso(moment(animal.feeds[0].at) + every * MINUTE) : null;
     if (!every) animal.cannot = t('ask_next');
     if (row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed?.since)) animal.unfed = { ...animal.unfed, since: row.happened_at };
-    animal.refusals_in_row = 0;
+    if (row.taken_dml == null || row.taken_dml >= (animal.fair_dml || 1)) animal.refusals_in_row = 0;
     animal.try_again_at = null;
   },
   refusal(animal, row, limits) {

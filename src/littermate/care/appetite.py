@@ -1,0 +1,159 @@
+"""Whether she drinks: feeds refused, feeds of next to nothing, and what she took beside what was planned."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from decimal import ROUND_DOWN, Decimal
+from typing import NamedTuple
+
+from littermate.care.feeding import FeedPlan
+from littermate.care.protocol import SHARED, Protocol
+from littermate.care.same_feed import counted_once, window
+from littermate.care.values import Feed, Neonate, Reason
+
+BY_HAND_ALONE = frozenset({"bottle", "tube"})  # whoever nurses or eats beside it may rightly leave the bottle
+TENTH = Decimal("0.1")
+DAY_H = Decimal(24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusals:
+    """Feeds refused since the last one she took."""
+
+    in_row: int
+    try_again_at: datetime | None  # after the first: wait, warm, try once more
+    reason: Reason | None
+
+
+class Meal(NamedTuple):
+    """What went in within one meal, refusals as nothing [ml]; None where somebody fed her and did not measure."""
+
+    from_at: datetime
+    at: datetime
+    taken_ml: Decimal | None
+
+
+def judge_appetite(
+    neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol, as_of: datetime
+) -> tuple[Reason, ...]:
+    """What refused feeds and small ones come to (S9).
+
+    Source:
+        The tables ``refusal`` and ``red_flags`` (row ``no-appetite``).
+    """
+    refused = count_refusals(neonate, plan, protocol=protocol, as_of=as_of).reason
+    drank = () if plan is None else _little(neonate, plan, protocol, as_of)
+    return (*((refused,) if refused else ()), *drank)
+
+
+def count_refusals(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol, as_of: datetime) -> Refusals:
+    """Refusals running (S9): after one warm and try again, after the second call now.
+
+    "Full after nursing" is a feed, not a refusal; so is what someone else gave. A feed of nothing is a refusal, and
+    far less than was planned answers none.
+    """
+    fair = fair_ml(neonate, plan, protocol=protocol)
+    fed = [feed for feed in neonate.feeds if feed.at <= as_of]
+    answered_at = max((feed.at for feed in fed if _drank(feed, fed, fair, protocol)), default=None)
+    running = [at for at in _refused(neonate, fed, protocol, as_of) if answered_at is None or at > answered_at]
+    if not running:
+        return Refusals(in_row=0, try_again_at=None, reason=None)
+    if len(running) >= protocol.number(SHARED, "refusal", "in-a-row"):
+        reason = protocol.reason("refused-again", times=len(running), refused_at=running[-1])
+        return Refusals(in_row=len(running), try_again_at=None, reason=reason)
+    little_ml = sum((feed.taken_ml or Decimal(0) for feed in fed if feed.at > running[-1]), Decimal(0))
+    if little_ml > 0 and plan is not None:
+        reason = protocol.reason(
+            "refused-took-little", refused_at=running[-1], taken_ml=little_ml, about_ml=plan.about_ml
+        )
+        return Refusals(in_row=len(running), try_again_at=None, reason=reason)
+    again_at = running[-1] + timedelta(minutes=int(protocol.number(SHARED, "refusal", "try-again")))
+    reason = protocol.reason("refused-once", refused_at=running[-1], try_again_at=again_at)
+    return Refusals(in_row=len(running), try_again_at=again_at, reason=reason)
+
+
+def fair_ml(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol) -> Decimal | None:
+    """The least that counts as a feed taken [ml]; None where any milk does, as beside nursing and solids."""
+    if plan is None or not neonate.rearing <= BY_HAND_ALONE:
+        return None
+    share_pct = protocol.number(SHARED, "refusal", "fair-share")
+    return (plan.about_ml * share_pct / 100).quantize(TENTH, rounding=ROUND_DOWN)
+
+
+def _drank(feed: Feed, fed: Sequence[Feed], fair: Decimal | None, protocol: Protocol) -> bool:
+    """Whether this feed ends a row of refusals, with what went in shortly before it."""
+    if feed.is_full or feed.by_someone_else or feed.taken_ml is None:
+        return True
+    if fair is None or feed.taken_ml <= 0:
+        return feed.taken_ml > 0
+    together = _one_meal(protocol)
+    meal = (each.taken_ml or Decimal(0) for each in fed if feed.at - together < each.at <= feed.at)
+    return sum(meal, Decimal(0)) >= fair
+
+
+def _refused(neonate: Neonate, fed: Sequence[Feed], protocol: Protocol, as_of: datetime) -> list[datetime]:
+    """Every refusal, oldest first; a bottle of which nothing went in is one, unless it was told as one too."""
+    told = [each.at for each in neonate.refusals if each.at <= as_of]
+    same = timedelta(minutes=int(protocol.number(SHARED, "refusal", "same-within")))
+    nothing = [feed.at for feed in fed if _is_nothing(feed) and all(abs(feed.at - at) >= same for at in told)]
+    return sorted([*told, *nothing])
+
+
+def _is_nothing(feed: Feed) -> bool:
+    is_offered = feed.route != "nursing" and not feed.is_full and not feed.by_someone_else
+    return is_offered and feed.taken_ml is not None and feed.taken_ml <= 0
+
+
+def _little(neonate: Neonate, plan: FeedPlan, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
+    """Far less than was planned: watched over some hours; next to nothing for all of them calls."""
+    fair = fair_ml(neonate, plan, protocol=protocol)
+    if fair is None:
+        return
+    meals = _meals(neonate, protocol, as_of)
+    hours = timedelta(hours=float(protocol.number(SHARED, "red_flags", "no-appetite")))
+    taken_at = max((meal.at for meal in meals if meal.taken_ml is None or meal.taken_ml >= fair), default=None)
+    since = [meal for meal in meals if taken_at is None or meal.at > taken_at]
+    begun_at = taken_at or (since[0].from_at if since else as_of)
+    if as_of - begun_at >= hours:
+        yield from _told("hardly-drinks", "hardly-share", since, as_of - begun_at, plan, protocol)
+    lately = [meal for meal in meals if meal.at > as_of - hours]
+    if all(meal.taken_ml is not None for meal in lately):
+        yield from _told("drinks-little", "little-share", lately, hours, plan, protocol)
+
+
+def _told(
+    code: str, share: str, meals: Sequence[Meal], over: timedelta, plan: FeedPlan, protocol: Protocol
+) -> Iterator[Reason]:
+    """The reason, where enough meals together are less than a share of what was planned for them."""
+    if len(meals) < protocol.number(SHARED, "refusal", "least-meals"):
+        return
+    by_the_clock = plan.about_ml * plan.feeds * Decimal(int(over.total_seconds())) / 3600 / DAY_H
+    planned_ml = min(plan.about_ml * len(meals), by_the_clock).quantize(TENTH, rounding=ROUND_DOWN)
+    taken_ml = sum((meal.taken_ml or Decimal(0) for meal in meals), Decimal(0))
+    if taken_ml * 100 < planned_ml * protocol.number(SHARED, "refusal", share):
+        yield protocol.reason(code, taken_ml=taken_ml, planned_ml=planned_ml, since_at=meals[0].from_at)
+
+
+def _meals(neonate: Neonate, protocol: Protocol, as_of: datetime) -> list[Meal]:
+    """Every bottle and refusal, those shortly after one another as one meal; a feed told by two counts once."""
+    together = _one_meal(protocol)
+    fed = counted_once(neonate.feeds, neonate.feed_answers, within=window(protocol))
+    said = [(feed.at, _ml(feed)) for feed in fed if feed.route != "nursing" and feed.at <= as_of]
+    said += [(each.at, Decimal(0)) for each in neonate.refusals if each.at <= as_of]
+    meals: list[Meal] = []
+    for at, taken_ml in sorted(said, key=lambda each: each[0]):
+        if meals and at - meals[-1].at < together:
+            last = meals.pop()
+            both = None if last.taken_ml is None or taken_ml is None else last.taken_ml + taken_ml
+            meals.append(Meal(last.from_at, at, both))
+        else:
+            meals.append(Meal(at, at, taken_ml))
+    return meals
+
+
+def _ml(feed: Feed) -> Decimal | None:
+    return None if feed.is_full or feed.by_someone_else else feed.taken_ml
+
+
+def _one_meal(protocol: Protocol) -> timedelta:
+    return timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))

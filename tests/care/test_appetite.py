@@ -1,0 +1,149 @@
+"""Whether she drinks: what is left of each feed, and how long that goes on."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from littermate.care.appetite import count_refusals, judge_appetite
+from littermate.care.judgement import judge
+from littermate.care.rounds import due_with
+from littermate.care.values import Refusal
+from littermate.care.warmth import judge_warmth
+from littermate.care.worry import Worry
+from tests.care.young import NOW, PROTOCOL, ago, bottle, felt, plan, weighed, young
+
+ABOUT = Decimal("5.0")  # her plan at 134 g
+
+
+def kitten(*feeds, refusals=(), **said):
+    return young(
+        None,
+        weigh_ins=(weighed(126, 26, fed="before"), weighed(134, 2, fed="before")),
+        warmths=(felt("warm", 0.1),),
+        feeds=tuple(sorted(feeds, key=lambda feed: feed.at)),
+        refusals=tuple(Refusal(at=ago(hours)) for hours in sorted(refusals, reverse=True)),
+        **said,
+    )
+
+
+def drinking(ml, times=8, every_h=3, **said):
+    return [bottle(ml, each * every_h + 0.2, **said) for each in range(times)]
+
+
+def told(neonate):
+    return [(each.code, each.worry) for each in judge_appetite(neonate, plan(neonate), protocol=PROTOCOL, as_of=NOW)]
+
+
+def refusals(neonate):
+    return count_refusals(neonate, plan(neonate), protocol=PROTOCOL, as_of=NOW)
+
+
+def test_the_plan_these_tests_stand_on():
+    assert plan(kitten()).about_ml == ABOUT
+
+
+@pytest.mark.parametrize(
+    ("ml", "says"),
+    [
+        ("5.0", []),
+        ("2.7", []),
+        ("2.6", [("drinks-little", Worry.WATCH)]),
+        ("1.1", [("hardly-drinks", Worry.CALL_NOW), ("drinks-little", Worry.WATCH)]),
+    ],
+)
+def test_what_she_takes_of_each_feed_for_a_day_says_how_she_drinks(ml, says):
+    assert told(kitten(*drinking(ml))) == says
+
+
+def test_a_kitten_who_hardly_drinks_is_never_steady():
+    neonate = kitten(*drinking("1.0"))
+
+    found = judge(neonate, protocol=PROTOCOL, as_of=NOW)
+
+    assert found.worry == Worry.CALL_NOW
+    assert found.do == PROTOCOL.reason("do-call-now")
+    assert "drinks-little" not in [reason.code for reason in found.reasons]
+    assert (
+        PROTOCOL.reason("hardly-drinks", taken_ml=Decimal("8.0"), planned_ml=Decimal("30.9"), since_at=ago(21.2))
+        in found.reasons
+    )
+
+
+def test_bottles_of_nothing_are_refusals_and_no_feed():
+    neonate = kitten(*(bottle("0", each * 3 + 0.2) for each in range(4)), *drinking("5.0", times=1))
+    nothing = kitten(bottle("5.0", 6), *(bottle("0", hours) for hours in (3, 0.5)))
+    found = plan(nothing)
+    due = due_with(nothing, found, judge_warmth(nothing, protocol=PROTOCOL, as_of=NOW), protocol=PROTOCOL, as_of=NOW)
+
+    assert refusals(neonate).in_row == 0
+    assert refusals(nothing).reason == PROTOCOL.reason("refused-again", times=2, refused_at=ago(0.5))
+    assert (due.last_fed_at, due.due_at) == (ago(6), ago(6) + timedelta(minutes=found.every_min))
+
+
+def test_a_bottle_of_nothing_told_beside_its_refusal_is_one_refusal():
+    neonate = kitten(bottle("5.0", 6), bottle("0", 0.3), refusals=(0.4,))
+
+    assert refusals(neonate).in_row == 1
+
+
+def test_a_drop_of_milk_wipes_no_refusal_out():
+    drops = [bottle("0.5", each * 3 + 0.1) for each in range(6)]
+    neonate = kitten(*drops, refusals=[each * 3 + 0.2 for each in range(6)])
+
+    assert refusals(neonate).reason == PROTOCOL.reason("refused-again", times=6, refused_at=ago(0.2))
+    assert judge(neonate, protocol=PROTOCOL, as_of=NOW).worry == Worry.CALL_NOW
+
+
+def test_after_one_refusal_a_drop_is_named_and_half_a_feed_in_two_goes_answers_it():
+    drop = kitten(bottle("5.0", 3), bottle("0.5", 0.1), refusals=(0.5,))
+    halves = kitten(bottle("5.0", 3), bottle("1.2", 0.3), bottle("1.3", 0.1), refusals=(0.5,))
+
+    assert refusals(drop).reason == PROTOCOL.reason(
+        "refused-took-little", refused_at=ago(0.5), taken_ml=Decimal("0.5"), about_ml=ABOUT
+    )
+    assert refusals(drop).try_again_at is None
+    assert judge(drop, protocol=PROTOCOL, as_of=NOW).taps.why_not == PROTOCOL.reason("tap-refused")
+    assert refusals(halves).in_row == 0
+
+
+def test_every_other_feed_refused_is_watched_although_each_was_answered():
+    neonate = kitten(*drinking("5.0", times=3, every_h=6), refusals=(3.2, 9.2, 15.2))
+
+    assert told(neonate) == [("drinks-little", Worry.WATCH)]
+
+
+def test_one_refused_at_first_and_fed_soon_after_is_one_meal():
+    neonate = kitten(*drinking("5.0", times=4), refusals=(0.5, 3.5, 6.5, 9.5))
+
+    assert told(neonate) == []
+
+
+def test_who_came_a_few_hours_ago_is_watched_and_not_yet_called_for():
+    assert told(kitten(*drinking("0.9", times=3))) == [("drinks-little", Worry.WATCH)]
+
+
+def test_two_small_feeds_say_nothing_yet():
+    assert told(kitten(*drinking("1.0", times=2))) == []
+
+
+def test_many_small_bottles_that_make_up_the_day_are_enough():
+    assert told(kitten(*drinking("2.6", times=12, every_h=1.5))) == []
+
+
+@pytest.mark.parametrize("feed", [bottle(None, 3), bottle(None, 3, by_someone_else=True)])
+def test_a_feed_nobody_measured_is_not_taken_for_a_small_one(feed):
+    assert told(kitten(*drinking("0.9", times=8), feed)) == []
+
+
+@pytest.mark.parametrize("rearing", ["supplemented", "gruel"])
+def test_who_drinks_or_eats_elsewhere_may_leave_the_bottle(rearing):
+    neonate = kitten(*drinking("0.5"), refusals=(0.5,), rearing=frozenset({"bottle", rearing}))
+
+    assert told(neonate) == []
+
+
+def test_without_a_plan_any_milk_answers_a_refusal():
+    neonate = kitten(bottle("0.5", 0.1), refusals=(0.5,), milk=None)
+
+    assert judge_appetite(neonate, None, protocol=PROTOCOL, as_of=NOW) == ()
