@@ -1,7 +1,5 @@
 """What is found by typing, and by whom."""
 
-from pathlib import Path
-
 import pytest
 
 from littermate.actions import animals, changes, facts, homes, litters, memberships, observations, people
@@ -24,8 +22,14 @@ from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
 
-ACCOUNT = Path(__file__).resolve().parents[3] / "shared" / "case" / "account_1.txt"
 DAMAGED = str.maketrans({"n": "п", "u": "υ"})
+PASTED = """Two runts and one bottle
+
+Emilie Rackovan took in a cat that had given birth in a garage. One kitten was very small, and the mother showed no
+interest in her: Kangaroo came into an incubator. In another home a puppy was pushed away from his mother; they called
+him Possum. Both were fed by bottle, round the clock.When neither was gaining as a litter does, both runts were put
+together, at first for minutes. The friendship held; by night they slept in one heap.
+"""
 
 
 @pytest.fixture
@@ -153,11 +157,8 @@ def test_a_damaged_note_is_found_by_plain_letters_and_kept_as_it_came(desk):
     assert Observation.everywhere.get(pk=note.pk).note == text
 
 
-def test_the_damaged_account_pasted_as_a_note_is_found(desk):
-    if not ACCOUNT.exists():
-        pytest.skip("the account of the case lies beside the checkout, and is not here")
-    text = ACCOUNT.read_text(encoding="utf-8")
-    noted(desk, taken_in(desk, "Pip"), text)
+def test_a_long_damaged_text_pasted_as_a_note_is_found(desk):
+    noted(desk, taken_in(desk, "Pip"), PASTED.translate(DAMAGED))
 
     for typed in ("kangaroo", "possum", "rackovan", "rachovan", "incubator", "friendship", "runts bottle"):
         assert groups(search(desk, typed)) == ["notes"], typed
