@@ -88,6 +88,7 @@ def test_two_who_are_alone_are_asked_for_from_their_suggestion(two: Runts, carer
     assert "alone for 2 days, or longer" in page
     assert "In Incubator A, Home 4." in page
     assert re.search(r"\bsafe\b", page, re.IGNORECASE) is None
+    make.on_call(two.home.organisation, label="Lead", phone="555 0104")
 
     row = ask(two, carer)
 
@@ -95,6 +96,7 @@ def test_two_who_are_alone_are_asked_for_from_their_suggestion(two: Runts, carer
     one = words(carer, at(two, f"company/{row.pk}/"))
     assert "Kangaroo and Possum" in one
     assert "questions wait for a clinician" in one
+    assert "Whom to ask: Lead 555 0104" in one
     assert "Answer" not in one
     assert re.search(r"\bsafe\b", one, re.IGNORECASE) is None
 

@@ -156,7 +156,7 @@ def test_who_takes_up_a_link_after_a_new_case_reads_who_stays_where_she_is(place
 
 
 def test_the_page_of_a_case_says_who_was_told_and_whom_nothing_reached(place: Place):
-    carer = make.viewer("carer", home=place.four)
+    carer = make.viewer("carer", home=place.four, person=make.person(name="Ana", phone="555 0101"))
     place.ill(place.kangaroo, agent="fpv")
     exposure_told.follow(place.organisation, place.now)
     carer.person.notices.filter(kind="exposure").update(state="untold")
@@ -165,4 +165,4 @@ def test_the_page_of_a_case_says_who_was_told_and_whom_nothing_reached(place: Pl
 
     assert "Who was told" in page
     assert f"{carer.person.name} told that it is suspected" in page
-    assert "could not be told: call" in page
+    assert "could not be told: call 555 0101" in page

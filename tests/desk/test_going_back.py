@@ -129,10 +129,13 @@ def test_a_loss_and_too_many_top_ups_say_stop(house: Family, carer: Client):
     for ago in (8, 5, 1):
         make.feed(house.runt, taken_dml=30, route="bottle", at=house.now - hours(ago))
     make.weigh_in(house.runt, weight_dg=1870, at=house.now - hours(1), fed="before")
+    make.on_call(house.runt.organisation, label="Clinic", phone="555 0199", kind="clinic")
+    make.on_call(house.runt.organisation, label="Lead", phone="555 0104", order=9)
 
     page = words(carer, place(house))
 
     assert "Stop it today, unless a vet says otherwise." in page
+    assert 'Lead <a class="nowrap" href="tel:5550104">555 0104</a> · Clinic <a class="nowrap" href="tel:5550199">' in page
     assert "She lost weight:" in page
     assert "3 top-ups in a day; more than 2 means not yet." in page
 

@@ -176,6 +176,7 @@ class ToldLine:
     """One person who was told of a case, and what became of it."""
 
     person: PersonName
+    phone: str  # empty unless the viewer may see contacts
     says: str  # the code of its words
     state: str  # of the notice
     written_at: datetime

@@ -222,6 +222,7 @@ def _told(viewer: Viewer, animal: UUID) -> tuple[ToldLine, ...]:
     return tuple(
         ToldLine(
             person=PersonName(id=row.person_id, name=row.person.name),
+            phone=row.person.phone if viewer.may("see_contacts") else "",
             says=row.says,
             state=row.state,
             written_at=row.written_at,

@@ -23,6 +23,7 @@ from littermate.records.models import (
     TreatmentGiven,
     TreatmentTime,
 )
+from littermate.records.models.on_call import CallKind
 from littermate.records.protocols import protocol_of
 from littermate.records.together import ask, listed
 from littermate.records.viewers import Viewer
@@ -99,6 +100,17 @@ def call_numbers(rows: Iterable[Any]) -> tuple[CallNumber, ...]:
     return tuple(
         CallNumber(label=row.label, phone=row.phone, kind=cast(Any, row.kind), address=row.address) for row in ordered
     )
+
+
+def whom_to_ask(viewer: Viewer, homes: Collection[UUID] = ()) -> tuple[CallNumber, ...]:
+    """Who is on call first, then the clinics: these homes' own and the whole house's."""
+    found = ask(calls=call_question(viewer.organisation, homes))
+    return on_call_first(call_numbers(found["calls"]))
+
+
+def on_call_first(calls: Iterable[CallNumber]) -> tuple[CallNumber, ...]:
+    """The clinics after whoever is on call."""
+    return tuple(sorted(calls, key=lambda one: one.kind != CallKind.ON_CALL))
 
 
 def night_sheet(organisation: Organisation) -> NightSheet | None:

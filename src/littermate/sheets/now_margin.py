@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from littermate.records.models.on_call import CallKind
 from littermate.records.together import ask
 from littermate.records.viewers import Viewer
 from littermate.sheets import cared_by_nobody, home_sheet, house_parts, late_told, lent_out, not_placed, told
@@ -49,6 +48,6 @@ def build(viewer: Viewer, as_of: datetime) -> Margin:
         cared_by_nobody=cared_by_nobody.lines_of(here),
         late_told=late_told.lines_of(here),
         late_things=lent_out.late_of(here),
-        calls=tuple(sorted(house_parts.call_numbers(here["numbers"]), key=lambda one: one.kind != CallKind.ON_CALL)),
+        calls=house_parts.on_call_first(house_parts.call_numbers(here["numbers"])),
         ways_fail=len(here.get("ways_fail", ())),
     )

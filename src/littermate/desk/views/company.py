@@ -25,7 +25,7 @@ from littermate.desk.ids import uuid_or_404
 from littermate.desk.writing import About, write
 from littermate.look import company_words
 from littermate.records.models import Animal, Companion, Companionship, Trial
-from littermate.sheets import company
+from littermate.sheets import company, house_parts
 from littermate.sheets.animal_sheet import animal_name
 
 HTTP_FOUND = 302
@@ -97,6 +97,7 @@ def page(request: DeskRequest, company_id: UUID) -> HttpResponse:
     context = {
         "sheet": sheet,
         "checks": checks,
+        "calls": house_parts.whom_to_ask(request.viewer, {each.home_id for each in sheet.line.members if each.home_id}),
         "waits": [company_words.asked(check) for check in sheet.verdict.waits_for_a_name],
         "forbidden": [company_words.say_check(check, sheet.names) for check in sheet.verdict.forbidden],
         "forbidden_alone": [

@@ -21,7 +21,7 @@ from littermate.desk.writing import About, write
 from littermate.records.models import Animal, Return, Trial
 from littermate.records.protocols import protocol_of
 from littermate.records.way_stops import GO_ON
-from littermate.sheets import going_back
+from littermate.sheets import going_back, house_parts
 
 
 def paths() -> list[URLPattern]:
@@ -52,6 +52,7 @@ def page(request: DeskRequest, animal_id: UUID) -> HttpResponse:
         context = {
             "sheet": sheet,
             "units": units_of(sheet.home),
+            "calls": house_parts.whom_to_ask(request.viewer, [sheet.home.id] if sheet.home else ()),
             "stop_rules": back_words.stop_rules(sheet.numbers),
             "other_steps": [step for step in ORDER if sheet.way and _may_try(sheet.way, step, sheet.next.step)],
         }
