@@ -5,7 +5,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from littermate.care.treatments import Treatment, judge_treatment, match_treatments, not_given, not_given_since
+from littermate.care.treatments import (
+    Given,
+    Treatment,
+    given_twice,
+    judge_treatment,
+    match_treatments,
+    not_given,
+    not_given_since,
+)
 from littermate.care.worry import Worry
 from littermate.tables import house_protocol
 from tests.care.neonates import day
@@ -102,3 +110,39 @@ def test_what_nobody_gave_is_watched_in_the_vets_words():
         Worry.WATCH,
         {"since_at": day(9, 8), "words": "one drop in each eye"},
     )
+
+
+LATE = day(9, 21)
+TWICE = [day(9, 8), day(9, 20), day(10, 8)]
+
+
+def twice(*told, at=LATE):
+    given = [Given(given_at, stands_for or given_at) for given_at, stands_for in told]
+    return given_twice(TWICE, given, words="one drop", protocol=PROTOCOL, as_of=at)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        [(day(9, 19.9), None), (day(9, 20.2), None)],
+        [(day(9, 20.2), day(9, 20)), (day(9, 19.9), day(9, 20))],
+        [(day(9, 8), None), (day(9, 19.9), day(9, 20)), (day(9, 20.2), None)],
+    ],
+)
+def test_one_clock_time_answered_by_two_is_said_with_both_times_and_calls(told):
+    assert twice(*told) == PROTOCOL.reason(
+        "given-twice", given_at=day(9, 19.9), again_at=day(9, 20.2), words="one drop"
+    )
+    assert twice(*told).worry == Worry.CALL_TODAY
+
+
+@pytest.mark.parametrize("told", [[], [(day(9, 20), None)], [(day(9, 8.2), None), (day(9, 20), None)]])
+def test_each_clock_time_answered_once_says_nothing(told):
+    assert twice(*told) is None
+
+
+@pytest.mark.parametrize(("hours", "speaks"), [(20.2 + 23.9, True), (20.2 + 24, False)])
+def test_a_double_dose_is_said_for_a_day(hours, speaks):
+    found = twice((day(9, 19.9), None), (day(9, 20.2), None), at=day(9, hours))
+
+    assert (found is not None) is speaks

@@ -26,10 +26,10 @@ def kitten(house):
     return bottle_kitten(make.home(house), name="Mouse")
 
 
-def said(kitten, at=NOW):
+def said(kitten, at=NOW, code="not-given"):
     standing_worries.drop()
     judged = judge_all(kitten.organisation, [kitten], at)[kitten.pk].judgement
-    return [(each.worry, each.figures) for each in judged.reasons if each.code == "not-given"]
+    return [(each.worry, each.figures) for each in judged.reasons if each.code == code]
 
 
 def test_what_was_missed_again_and_again_is_said_since_when(kitten):
@@ -54,3 +54,19 @@ def test_one_not_due_yet_says_nothing(kitten):
     make.treatment_order(kitten, NOW.time(), words="Drops", from_at=NOW - hours(0.1))
 
     assert said(kitten) == []
+
+
+def test_given_by_two_for_one_clock_time_is_said_until_one_of_them_is_taken_back(kitten):
+    due_at = NOW - hours(2)
+    order = make.treatment_order(kitten, due_at.time(), words="Drops", from_at=NOW - hours(3))
+    first = make.treatment_given(kitten, order=order, due_at=due_at, outcome="given", at=NOW - hours(1.5))
+    once = said(kitten, code="given-twice")
+    make.treatment_given(kitten, order=order, due_at=due_at, outcome="given", at=NOW - hours(1))
+    both = said(kitten, code="given-twice")
+    make.treatment_given(
+        kitten, order=order, due_at=due_at, outcome="given", at=NOW - hours(1.5), corrects=first, is_withdrawn=True
+    )
+
+    assert once == []
+    assert both == [(Worry.CALL_TODAY, {"given_at": NOW - hours(1.5), "again_at": NOW - hours(1), "words": "Drops"})]
+    assert said(kitten, code="given-twice") == []

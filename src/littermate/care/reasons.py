@@ -147,6 +147,7 @@ REASONS = _said(
         "dam-turns-away seen_at",
         "nursling-dam-unwell dam seen_at",
         "not-given since_at words",
+        "given-twice given_at again_at words",
         "nursling-no-milk dam seen_at",
         "nursling-dam-cool dam seen_at",
         "nursling-turned-away dam seen_at",

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import zip_longest
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
@@ -68,6 +68,33 @@ def not_given_since(
         elif state == "missed" and treatment.at <= as_of:
             since = since or treatment.at
     return since
+
+
+class Given(NamedTuple):
+    """One telling that a treatment was given."""
+
+    at: datetime
+    stands_for: datetime  # the clock time it names, else when it was given
+
+
+def given_twice(
+    times: Sequence[datetime], told: Sequence[Given], *, words: str, protocol: Protocol, as_of: datetime
+) -> Reason | None:
+    """What is said where one clock time was answered with "given" twice: told twice by two, or a double dose.
+
+    It is said as long as an urgent sign speaks, or until one of the two is taken back.
+    """
+    early = timedelta(minutes=int(protocol.number(SHARED, "rounds", "treatment-early")))
+    speaks = timedelta(hours=int(protocol.number(SHARED, "red_flags", "stands-urgent")))
+    ordered = sorted(times)
+    for at, following in reversed(list(zip_longest(ordered, ordered[1:]))):
+        ends_at = following - early if following is not None else None
+        fitting = sorted(
+            each.at for each in told if at - early <= each.stands_for and (ends_at is None or each.stands_for < ends_at)
+        )
+        if len(fitting) > 1 and as_of - fitting[-1] < speaks:
+            return protocol.reason("given-twice", given_at=fitting[-2], again_at=fitting[-1], words=words)
+    return None
 
 
 def not_given(protocol: Protocol, *, since_at: datetime, words: str) -> Reason:

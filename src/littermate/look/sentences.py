@@ -281,6 +281,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "dam-no-milk": _("Has no milk, seen {seen_at}. Feel and weigh each of the young now, and call today."),
     "dam-cool": _("Feels cool, seen {seen_at}. Feel each of the young now, and call your clinician today."),
     "dam-turns-away": _("Lets nobody nurse, seen {seen_at}. Feel and weigh each of the young now, and call today."),
+    "given-twice": _(
+        "Told as given {given_at} and again {again_at}: {words}. Ask who gave it. If both went in, call your clinician; "
+        "if not, take one back."
+    ),
     "not-given": _("As ordered, and not given since {since_at}: {words}."),
     "nursling-dam-unwell": _("{dam}, who nurses {her}, is not well, seen {seen_at}. Weigh {her} morning and evening."),
     "nursling-no-milk": _("{dam} has no milk, seen {seen_at}. Without a bottle {she} may get nothing."),

@@ -1,4 +1,4 @@
-"""A treatment as ordered that nobody gave: said until it is given again, refused, or the order ends.
+"""A treatment as ordered that nobody gave, said until it is given again, refused, or the order ends; and one given twice.
 
 What was missed stands in the round beside its clock time; whoever does not walk that round would never hear of it.
 """
@@ -13,7 +13,7 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from littermate.care.treatments import not_given, not_given_since
+from littermate.care.treatments import Given, given_twice, not_given, not_given_since
 from littermate.care.values import Reason
 from littermate.records import models
 from littermate.records.models import Organisation
@@ -42,8 +42,8 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
 
 
 def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
-    """That what was ordered for one has not been given since its clock time."""
-    noted = _noted(moment.heard, moment.at)
+    """That what was ordered for one has not been given since its clock time, or was given twice for it."""
+    noted, given = _noted(moment.heard, moment.at), _given(moment.heard, moment.at)
     zones = {row.animal_id: row.home__time_zone for row in moment.heard.rows["treatment-homes"]}
     by_order: dict[UUID, list[Any]] = defaultdict(list)
     for row in moment.heard.rows["treatment-times"]:
@@ -54,11 +54,13 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
             continue
         animal = clocks[0].order__animal_id
         zone = ZoneInfo(zones.get(animal, moment.organisation.time_zone))
-        since_at = not_given_since(
-            _times(clocks, zone, moment.at), noted[order_id], protocol=moment.protocol, as_of=moment.at
-        )
+        times, words = _times(clocks, zone, moment.at), _short(clocks[0].order__words)
+        twice = given_twice(times, given[order_id], words=words, protocol=moment.protocol, as_of=moment.at)
+        if twice is not None:
+            yield animal, twice
+        since_at = not_given_since(times, noted[order_id], protocol=moment.protocol, as_of=moment.at)
         if since_at is not None:
-            yield animal, not_given(moment.protocol, since_at=since_at, words=_short(clocks[0].order__words))
+            yield animal, not_given(moment.protocol, since_at=since_at, words=words)
 
 
 def _short(words: str) -> str:
@@ -70,6 +72,14 @@ def _noted(heard: Heard, at: datetime) -> dict[UUID, dict[datetime, Any]]:
     for row in sorted(heard.rows["treatment-given"], key=lambda row: (row.happened_at, row.sequence)):
         if row.happened_at <= at:
             found[row.order_id][row.due_at or row.happened_at] = row.outcome
+    return found
+
+
+def _given(heard: Heard, at: datetime) -> dict[UUID, list[Given]]:
+    found: dict[UUID, list[Given]] = defaultdict(list)
+    for row in heard.rows["treatment-given"]:
+        if row.happened_at <= at and row.outcome == "given":
+            found[row.order_id].append(Given(row.happened_at, row.due_at or row.happened_at))
     return found
 
 
