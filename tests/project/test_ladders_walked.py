@@ -10,7 +10,7 @@ from littermate.actions.errors import DoesNotFit
 from littermate.care.worry import Worry
 from littermate.desk.alert_words import line_words
 from littermate.records.ids import new_id
-from littermate.records.models import Alert, AlertStep, Duty, Home, Membership, Notice
+from littermate.records.models import Alert, AlertStep, Care, Duty, Home, Membership, Notice
 from littermate.records.viewers import Viewer
 from littermate.sheets import alert_sheets, now_board
 from tests import factories as make
@@ -132,12 +132,39 @@ def test_a_second_animal_half_a_minute_later_waits_until_the_minute_is_over(home
 def test_whoever_is_up_is_asked_before_who_sleeps(home, lost, carer):
     sitter = make.person(name="Sven")
     make.membership(sitter, home.organisation, role="carer")
+    make.care(sitter, home=home, role="co-carer")
     make.awake_tonight(sitter, home)
 
     watch(home)
     watch(home, NOW + 11 * MINUTE)
 
     assert told() == [("Sven", "carer"), ("Ana", "co-carer")]
+
+
+@pytest.mark.parametrize("is_by_the_week", [False, True])
+def test_who_no_longer_cares_there_is_not_asked_although_her_night_stands(
+    home, lost, carer, coordinator, is_by_the_week
+):
+    house_carer = named(make.viewer("carer", organisation=home.organisation), "Cora")
+    make.care(house_carer.person, home=home, role="co-carer")
+    if is_by_the_week:
+        house.night_cover(home, person=carer.person, up_from=time(0), up_until=time(23, 59))
+    else:
+        make.awake_tonight(carer.person, home)
+    Care.everywhere.filter(person=carer.person).update(until_at=NOW - MINUTE)
+
+    for minutes in (0, 11, 27):
+        watch(home, NOW + minutes * MINUTE)
+
+    assert told() == [("Cora", "carer"), ("Cleo", "coordinator"), ("Cora", "carer")]
+
+
+def test_a_coordinator_who_is_up_in_a_home_is_asked_first_though_she_cares_for_none(home, lost, carer, coordinator):
+    make.awake_tonight(coordinator.person, home)
+
+    watch(home)
+
+    assert told() == [("Cleo", "carer")]
 
 
 def test_who_is_away_is_passed_over_and_who_is_on_call_is_asked_alone(home, lost, carer, coordinator):
@@ -236,6 +263,7 @@ def test_a_sitter_whose_time_is_over_or_to_come_is_never_asked(home, lost, carer
 def test_who_said_she_is_up_tonight_is_asked_instead_of_who_covers_the_week(home, lost, carer):
     sitter = make.person(name="Sven")
     make.membership(sitter, home.organisation, role="carer")
+    make.care(sitter, home=home, role="co-carer")
     night_covers.keep(
         home=home,
         nights=range(7),
@@ -273,6 +301,7 @@ def test_a_rung_that_nothing_reaches_is_passed_at_once_and_says_so(home, lost, c
 
 def test_a_rung_on_which_one_of_two_is_reached_waits_for_her(home, lost, carer):
     second = make.viewer("carer", home=None, organisation=home.organisation).person
+    make.care(second, home=home, role="co-carer")
     for person in (carer.person, second):
         make.awake_tonight(person, home)
     house.way(second, home.organisation)

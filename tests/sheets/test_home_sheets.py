@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from littermate.records.models import Animal, Home
+from littermate.records.models import Animal, Care, Home
 from littermate.sheets import dam_card, home_sheet, lent_out, move_sheet, rearing_cards
 from tests import factories as make
 from tests import house_factories as build
@@ -144,3 +144,15 @@ def test_a_home_where_one_may_be_ill_says_so_before_others_go_there(organisation
         choice.name: [caution.code for caution in choice.cautions if caution.code == "one-ill"] for choice in choices
     }
     assert told == {ward.name: ["one-ill"], quiet.name: []}
+
+
+def test_a_night_of_one_who_no_longer_cares_there_rests_and_is_said_so(organisation, viewer):
+    home = make.home(organisation)
+    person = make.viewer("carer", organisation=organisation, home=home).person
+    build.night_cover(home, person=person)
+    before = home_sheet.nights_of(viewer, [home], NOW)[home.pk][0]
+    Care.everywhere.filter(person=person).update(until_at=NOW)
+
+    after = home_sheet.nights_of(viewer, [home], NOW)[home.pk][0]
+
+    assert [(card.is_tonight, card.rests) for card in (before, after)] == [(True, False), (False, True)]

@@ -29,7 +29,7 @@ from littermate.records.models import (
     Placement,
 )
 from littermate.records.models.alert import AlertKind
-from littermate.records.models.care import CareRole
+from littermate.records.models.care import CareRole, is_there
 from littermate.records.models.owned import holds_at
 from littermate.records.nights import NIGHT_RULE, who_is_up
 
@@ -226,8 +226,10 @@ def phones_reached(organisation: Organisation, homes: Collection[UUID], at: date
 
 def _up(organisation: Organisation, homes: Collection[UUID], at: datetime) -> dict[UUID, tuple[UUID, ...]]:
     """Who is up in a home at this hour."""
-    said = AwakeTonight.objects.within(organisation).filter(holds_at(at), home__in=homes).order_by("from_at")
-    rules = NightCover.objects.within(organisation).filter(holds_at(at), home__in=homes, person__isnull=False)
+    said = (
+        AwakeTonight.objects.within(organisation).filter(holds_at(at), is_there(at), home__in=homes).order_by("from_at")
+    )
+    rules = NightCover.objects.within(organisation).filter(holds_at(at), is_there(at), home__in=homes)
     asked: Any = rules.order_by("from_at").values_list(*NIGHT_RULE)
     up = who_is_up(said.values_list("home_id", "person_id"), asked, at)
     return {home: found.now for home, found in up.items()}

@@ -38,6 +38,7 @@ class NightCard:
     who: str
     is_tonight: bool
     instead: tuple[str, ...] = ()  # who was said to be up tonight instead of her
+    rests: bool = False  # she no longer cares there: until she does again, it says nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

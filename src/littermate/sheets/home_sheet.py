@@ -29,6 +29,7 @@ from littermate.records.models import (
     Skill,
     Tablet,
 )
+from littermate.records.models.care import is_there
 from littermate.records.models.of_home import SkillKind
 from littermate.records.nights import covers_tonight, nights_in
 from littermate.records.stays import nests_at
@@ -144,12 +145,14 @@ def nights_of(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[
     """Which nights somebody is up in each of these homes."""
     found: dict[UUID, list[NightCard]] = defaultdict(list)
     rows = NightCover.objects.within(viewer.organisation).at(as_of).filter(home__in=homes)
+    there = set(rows.filter(is_there(as_of)).values_list("pk", flat=True))
     said = _awake(viewer, homes, as_of)
     for row in rows.select_related("person", "home").order_by("up_from", "from_at"):
         who = row.person.name if row.person else ""
         is_tonight = covers_tonight(row.nights, as_of, ZoneInfo(row.home.time_zone))
         others = [name for name in said.get(row.home_id, ()) if name != who]
-        stands = not said.get(row.home_id) or who in said[row.home_id]
+        rests = row.person_id is not None and row.pk not in there
+        stands = not rests and (not said.get(row.home_id) or who in said[row.home_id])
         found[row.home_id].append(
             NightCard(
                 id=row.pk,
@@ -159,6 +162,7 @@ def nights_of(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[
                 who=who,
                 is_tonight=is_tonight and stands,
                 instead=() if stands or not is_tonight else tuple(others),
+                rests=rests,
             )
         )
     return {home: tuple(cards) for home, cards in found.items()}
@@ -287,7 +291,9 @@ def _last_contacts(viewer: Viewer, homes: Collection[Home]) -> dict[UUID, Contac
 def _awake(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[UUID, list[str]]:
     """Who was said to be up tonight; the rule of the week rests meanwhile, as in ``records/nights.py``."""
     found: dict[UUID, list[str]] = defaultdict(list)
-    rows = AwakeTonight.objects.seen_by(viewer).at(as_of).filter(home__in=homes).select_related("person")
+    rows = (
+        AwakeTonight.objects.seen_by(viewer).at(as_of).filter(is_there(as_of), home__in=homes).select_related("person")
+    )
     for row in rows.order_by("from_at"):
         found[row.home_id].append(row.person.name)
     return found

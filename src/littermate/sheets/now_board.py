@@ -32,7 +32,7 @@ from littermate.records.models import (
     Placement,
     Stay,
 )
-from littermate.records.models.care import CareRole
+from littermate.records.models.care import CareRole, is_there
 from littermate.records.models.owned import holds_at
 from littermate.records.nights import NIGHT_RULE, Up, who_is_up
 from littermate.records.protocols import protocol_of
@@ -222,8 +222,8 @@ def _carer_questions(*, organisation: UUID, homes: Any, as_of: datetime) -> dict
     """Who cares in these homes, who is awake there, and when their phones were reached."""
     whose = Organisation(pk=organisation)
     cares: Any = Care.objects.within(whose).filter(holds_at(as_of), home__in=homes)
-    awake = AwakeTonight.objects.within(whose).filter(holds_at(as_of), home__in=homes)
-    rules = NightCover.objects.within(whose).filter(holds_at(as_of), home__in=homes, person__isnull=False)
+    awake = AwakeTonight.objects.within(whose).filter(holds_at(as_of), is_there(as_of), home__in=homes)
+    rules = NightCover.objects.within(whose).filter(holds_at(as_of), is_there(as_of), home__in=homes)
     return {
         "cares": cares.values_list(*CARE),
         "awake": awake.values_list("home_id", "person_id"),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from littermate.records.capabilities import ROLES
 from littermate.records.models.of_animal import animal_in_sight
 from littermate.records.models.owned import Dated, DatedQuerySet, holds_at
 from littermate.records.promises import exactly_one_of, one_of
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from littermate.records.models.animal import Animal
     from littermate.records.models.home import Home
     from littermate.records.viewers import Viewer
+
+
+SEES_ALL: Final = tuple(sorted(role for role, may in ROLES.items() if "see_all_animals" in may))
 
 
 class CareRole(models.TextChoices):
@@ -107,6 +111,21 @@ class Care(Dated):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.home or self.animal}"
+
+
+def is_there(at: datetime) -> Q:
+    """Whether the person of a row about a home still cares there at a moment, or sees every home.
+
+    Whoever does neither any more is not up there at night, whatever was said before her care ended.
+    """
+    from littermate.records.models.membership import Membership
+
+    of_home = Q(home=OuterRef("home")) | Q(animal__isnull=False)
+    cares = Care.everywhere.filter(holds_at(at), of_home, person=OuterRef("person"))
+    sees_all = Membership.everywhere.filter(
+        holds_at(at), organisation=OuterRef("organisation"), person=OuterRef("person"), role__in=SEES_ALL
+    )
+    return Q(Exists(cares)) | Q(Exists(sees_all))
 
 
 class AwakeTonightQuerySet(DatedQuerySet["AwakeTonight"]):
