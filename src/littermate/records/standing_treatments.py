@@ -1,4 +1,4 @@
-"""A treatment as ordered that nobody gave, said until it is given again, refused, or the order ends; and one given twice.
+"""A treatment as ordered that nobody gave, said until it is given, refused, or the order ends; and one given twice.
 
 What was missed stands in the round beside its clock time; whoever does not walk that round would never hear of it.
 """
