@@ -99,6 +99,7 @@ def test_a_file_of_another_alphabet_is_read(tmp_path):
 def test_what_is_asked_of_a_trial_stands_beside_the_plain_rules():
     found = json.loads(run("--real", "--json").stdout)["real"]
 
+    assert len(found) == 2
     for litter in found:
         area = litter["area under the curve, put in against untouched"]
         assert area["falters"] > area["plain 24 h gain"] > 0.8

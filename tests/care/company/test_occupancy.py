@@ -36,6 +36,7 @@ def stays(draw) -> Stay:
 def test_the_stretches_say_who_is_in_each_nest_at_every_quarter_of_an_hour(told):
     found = occupied(told, [BOX, INCUBATOR], from_at=FIRST, until_at=LAST)
 
+    assert set(found) == {BOX, INCUBATOR}
     for nest, stretches in found.items():
         assert stretches[0].from_at == FIRST
         assert stretches[-1].until_at == LAST
