@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from littermate.records.models import Animal, Home, Litter, Nest
+from littermate.records import dams_for
+from littermate.records.models import Animal, Home, Litter, Nest, Return
 from littermate.records.viewers import Viewer
 from tests import factories as make
 
@@ -79,3 +80,13 @@ def well(found: Family) -> None:
     make.warmth(found.runt, feel="warm", at=at)
     make.look_over(found.runt, apart=False, breath=False, limp=False, sucked=False, at=at)
     make.dam_check(found.dam, eats=True, milk=True, lets_nurse=True, teats_ok=True, is_warm=True, at=at)
+
+
+def later(viewer: Viewer, **passed: float) -> Viewer:
+    """Whoever looks, some days or hours later."""
+    return make.looking(viewer.person, viewer.organisation, at=make.NOW + timedelta(**passed))
+
+
+def missing(way: Return, at: datetime = make.NOW, step: str = "visit") -> list[str]:
+    """What stands in the way of a step at a moment."""
+    return [gate.code for gate in dams_for.standing_of(way, at).in_the_way(step)]
