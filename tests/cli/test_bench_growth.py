@@ -2,13 +2,15 @@
 
 import json
 
+import numpy as np
 import pytest
 from click.testing import CliRunner
 
 from littermate.care.growth_filter.model import growth_model
-from littermate.cli.bench.growth import growth
-from littermate.cli.bench.growth_records import Row, gathered, joined
-from littermate.cli.bench.growth_trial import follow
+from littermate.cli.bench.growth import VARIANT, growth
+from littermate.cli.bench.growth_records import Records, Row, gathered, joined
+from littermate.cli.bench.growth_trial import follow, litter_stands_still
+from littermate.cli.bench.growth_worlds import World, simulate
 from littermate.tables import house_protocol
 
 HEAD = "dataset,litter,animal,species,datetime,age_days,weight_g,flag\n"
@@ -133,6 +135,46 @@ def test_a_few_simulated_litters_and_the_table_in_words():
     assert found.exit_code == 0
     assert "area under the curve: falters 0." in found.stdout
     assert "chance to lose, said and true" in found.stdout
+
+
+def test_where_whole_litters_fade_all_littermates_do_at_once():
+    kitten = growth_model(house_protocol()).models[0]
+    world = World(
+        litters=60, is_of_whole_litters=True, reference_days=kitten.reference_days, reference_ln=kitten.reference_ln
+    )
+
+    truth = simulate(world, np.random.default_rng(7))
+
+    begins: dict[int, set[float]] = {}
+    for litter, begin in zip(truth.records.litter, truth.episodes.begin, strict=True):
+        begins.setdefault(int(litter), set()).add(float(begin))
+    assert [len(each) for each in begins.values()] == [1] * 60
+    assert 0 < sum(np.isfinite(each.pop()) for each in begins.values()) < 60
+
+
+def test_a_litter_stands_still_when_the_mean_of_all_weighed_gains_nothing_over_a_day_and_over_two():
+    def records(*grams: list[float]) -> Records:
+        return gathered(
+            [Row("cat", "A", name, float(day), weight, 1.0) for name, said in zip("pq", grams, strict=True)
+             for day, weight in enumerate(said)],
+            "cat",
+        )  # fmt: skip
+
+    falls = litter_stands_still(records([100, 110, 110, 108], [100, 110, 109, 108]))
+    one_falls = litter_stands_still(records([100, 110, 108, 105], [100, 110, 121, 133]))
+    for_a_day = litter_stands_still(records([100, 120, 118, 130], [100, 120, 118, 130]))
+
+    assert falls.tolist() == [False, False, False, True] * 2
+    assert not one_falls.any()
+    assert not for_a_day.any()
+
+
+def test_of_whole_litters_the_variant_finds_more_than_the_house_and_cries_no_more_often():
+    whole = json.loads(run("--sim", "--litters", "600", "--json").stdout)["simulated"][1]["methods"]
+
+    variant, house = (whole[name] for name in (VARIANT, "the house calls today (by litter size)"))
+    assert variant["detected"] > house["detected"]
+    assert variant["false per 100 days"] < house["false per 100 days"]
 
 
 def _sheet(litters: int, species: str = "cat", unit: float = 1.0) -> str:

@@ -13,7 +13,17 @@ from littermate import tables
 from littermate.care.growth_filter.model import GrowthModel, growth_model
 from littermate.cli.bench.growth_records import Flags, Floats, Records, UnreadableWeights, gathered, joined, read
 from littermate.cli.bench.growth_speed import timed
-from littermate.cli.bench.growth_trial import Episodes, Said, Score, area, day_gain, follow, rules, score
+from littermate.cli.bench.growth_trial import (
+    Episodes,
+    Said,
+    Score,
+    area,
+    day_gain,
+    follow,
+    litter_stands_still,
+    rules,
+    score,
+)
 from littermate.cli.bench.growth_worlds import Truth, World, injected, simulate
 
 REAL = Path(__file__).parent / "real_litters" / "weights.csv"
@@ -23,6 +33,8 @@ MOST_DECLINES = 6_000  # into all together
 AT_ONCE = 500  # copies of litters followed beside each other
 FALTERS, LOSS = (0.1, 0.2, 0.5), (0.3,)
 BY_SIZE = (0.07, 0.12, 0.16, 0.2)  # as shipped in the table growth_calls
+VARIANT = "variant: a litter together gains nothing"  # over a day and over two; beside the filter, not in the product
+WHOLE = 3  # so many times fewer litters where whole ones fade: more of them do
 TINY = 1e-9
 BINS = (0.0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 0.9, 1.0)
 Told = dict[str, object]
@@ -72,7 +84,10 @@ def growth(
     except UnreadableWeights as refusal:
         raise click.ClickException(str(refusal)) from refusal
     if sim or every:
-        told["simulated"] = [_simulated(model, litters, seed)]
+        told["simulated"] = [
+            _simulated(model, litters, seed),
+            _simulated(model, max(litters // WHOLE, 1), seed, is_of_whole_litters=True),
+        ]
     if speed or every:
         told["speed"] = timed(model, prototype)
     if as_json:
@@ -138,6 +153,7 @@ def _methods(records: Records, said: Said) -> Iterator[tuple[str, Flags]]:
     limit = np.array(BY_SIZE)[np.minimum(size, len(BY_SIZE)) - 1]
     yield "the house calls today (by litter size)", (said.p_falters >= limit) | (said.p_loss >= 0.3)
     yield "the house calls now", (said.p_falters >= 0.5) | (said.p_loss >= 0.5)
+    yield VARIANT, litter_stands_still(records)
 
 
 def _declines(
@@ -234,15 +250,21 @@ def _forecast(records: Records, said: Said, species: str, model: GrowthModel) ->
 # ---------------------------------------------------------------- simulated litters
 
 
-def _simulated(model: GrowthModel, litters: int, seed: int) -> Told:
+def _simulated(model: GrowthModel, litters: int, seed: int, *, is_of_whole_litters: bool = False) -> Told:
     kitten = model.models[model.place("cat")]
-    world = World(litters=litters, reference_days=kitten.reference_days, reference_ln=kitten.reference_ln)
+    world = World(
+        litters=litters,
+        is_of_whole_litters=is_of_whole_litters,
+        reference_days=kitten.reference_days,
+        reference_ln=kitten.reference_ln,
+    )
     truth = simulate(world, np.random.default_rng(seed))
     said, alone = follow(truth.records, model), follow(truth.records, model, alone=True)
     methods = dict(_methods(truth.records, said))
     methods["filter, each alone: falters >= 0.2"] = alone.p_falters >= 0.2
     return {
-        "what": f"kittens: {litters} litters, {truth.records.animals} animals, {truth.records.at.size} readings",
+        "what": f"{'whole litters of ' if is_of_whole_litters else ''}kittens: {litters} litters, "
+        f"{truth.records.animals} animals, {truth.records.at.size} readings",
         "declines": int((truth.episodes.dies & ~truth.episodes.is_sudden).sum()),
         "methods": {name: _simulated_row(truth, alarm) for name, alarm in methods.items()},
         "area under the curve": {

@@ -80,8 +80,8 @@ class Records:
             part, species=(self.species[litter],), litter=np.zeros(int(hers.sum()), np.intp), animal=place[part.animal]
         )
 
-    def before(self, least: float, most: float) -> Places:
-        """Of each reading the one of the same animal nearest to a day before it, in that span [days]; -1 for none."""
+    def before(self, least: float, most: float, about: float = 1.0) -> Places:
+        """Of each reading the one of the same animal nearest to so long before it, in that span [days]; -1 for none."""
         best = np.full(self.at.size, -1)
         off = np.full(self.at.size, np.inf)
         here = np.arange(self.at.size)
@@ -92,8 +92,8 @@ class Records:
             is_near = is_hers & (gap <= most)
             if not is_near.any():
                 break
-            better = is_near & (gap >= least) & (np.abs(gap - 1.0) < off)
-            best[better], off[better] = there[better], np.abs(gap - 1.0)[better]
+            better = is_near & (gap >= least) & (np.abs(gap - about) < off)
+            best[better], off[better] = there[better], np.abs(gap - about)[better]
         return best
 
     def sessions(self) -> Iterator[Places]:

@@ -143,6 +143,30 @@ def rules(records: Records) -> Iterator[tuple[str, Flags]]:
     yield "loss > 10 % of peak", records.weight_g < 0.90 * peak
 
 
+def litter_stands_still(records: Records) -> Flags:
+    """Whether a litter, all who stood on the scale together, gained nothing in the middle, over a day and over two.
+
+    A named variant beside the filter, for the litter that fails as a whole and so hides in what all share. It has no
+    number that could be fitted.
+    """
+    return (_litter_gain(records, 1.0) <= 0) & (_litter_gain(records, 2.0) <= 0)
+
+
+def _litter_gain(records: Records, days: float) -> Floats:
+    """The mean gain of all weighed in one session over about so many days, ln a day; nan where nobody's is known."""
+    before = records.before(0.65 * days, 1.35 * days, about=days)
+    known = before >= 0
+    gain = np.zeros(records.at.size)
+    gain[known] = np.log(records.weight_g / records.weight_g[before])[known] / (records.at - records.at[before])[known]
+    found = np.full(records.at.size, np.nan)
+    for place in records.sessions():
+        litter = records.litter[records.animal[place]]
+        count = np.bincount(litter, known[place], len(records.species))[litter]
+        total = np.bincount(litter, gain[place], len(records.species))[litter]
+        found[place] = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    return found
+
+
 def score(records: Records, alarm: Flags, episodes: Episodes, *, healthy_days: float) -> Score:
     """Count what a rule caught and how often it cried."""
     begin, end = episodes.begin[records.animal], episodes.end[records.animal]

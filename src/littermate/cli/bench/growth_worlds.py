@@ -37,6 +37,7 @@ class World:
     every_days: float = 0.5
     step_g: float = 1.0
     litter_of: int | None = None
+    is_of_whole_litters: bool = False  # all littermates fade together, or none does
     reference_days: Floats = field(repr=False)
     reference_ln: Floats = field(repr=False)
 
@@ -130,8 +131,11 @@ class _Litters:
 
     def _begin_to_fade(self, now: float, days: float, age: Floats) -> None:
         rate = np.interp(age, [0, 7, 21, 56], [0.011, 0.008, 0.004, 0.0015])
-        starts = self.is_alive & np.isinf(self.begin) & (self.rng.random(self.count) < rate * days)
-        new = fades(int(starts.sum()), self.rng)
+        whole = self.world.is_of_whole_litters
+        drawn = self.rng.random(self.world.litters)[self.litter] if whole else self.rng.random(self.count)
+        starts = self.is_alive & np.isinf(self.begin) & (drawn < rate * days)
+        together = np.unique(self.litter[starts], return_inverse=True)[1] if whole else np.arange(int(starts.sum()))
+        new = Fade(*(each[together] for each in fades(int(together.max(initial=-1)) + 1, self.rng)))
         self.begin[starts] = now
         self.end[starts] = now + new.lasts
         for kept, value in zip(self.fade, new, strict=True):
