@@ -135,7 +135,9 @@ def test_a_loss_and_too_many_top_ups_say_stop(house: Family, carer: Client):
     page = words(carer, place(house))
 
     assert "Stop it today, unless a vet says otherwise." in page
-    assert 'Lead <a class="nowrap" href="tel:5550104">555 0104</a> · Clinic <a class="nowrap" href="tel:5550199">' in page
+    assert (
+        'Lead <a class="nowrap" href="tel:5550104">555 0104</a> · Clinic <a class="nowrap" href="tel:5550199">' in page
+    )
     assert "She lost weight:" in page
     assert "3 top-ups in a day; more than 2 means not yet." in page
 

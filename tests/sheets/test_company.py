@@ -289,6 +289,18 @@ def test_company_whose_two_share_no_nest_any_more_warms_nobody_and_both_are_in_n
     assert (apart.is_apart, asked, together.is_apart) == (True, [None, None], False)
 
 
+def test_two_who_lie_apart_are_not_laid_together_while_one_of_them_may_be_ill(two: Runts):
+    row = build.company(*two.both, by=two.carer.person, nest=two.nest)
+    build.introduction(row, by=two.carer.person, ended_at=NOW, result="go-on")
+    (well,) = page(two).settled
+    make.illness(two.kitten, at=NOW - hours(1))
+
+    (ill,) = page(two).settled
+
+    assert (well.is_apart, [check.code for check in well.speaks]) == (True, [])
+    assert (ill.is_apart, [check.code for check in ill.speaks]) == (True, ["illness"])
+
+
 def test_of_three_who_were_asked_for_one_died_and_the_two_left_are_asked_for_anew(two: Runts):
     third = young(two.home, "Wombat")
     make.stay(third, make.nest(two.home, name="Box of Wombat", takes=1), from_at=NOW - days(2))

@@ -247,7 +247,21 @@ class _House:
             members = {each.animal.id for each in line.members}
             return line.state == "goes-on" and all(len(members & lying) < PAIR for lying in lying_in)
 
-        return [replace(line, is_apart=is_apart(line)) for line in lines]
+        return self._with_what_forbids([replace(line, is_apart=is_apart(line)) for line in lines])
+
+    def _with_what_forbids(self, lines: list[CompanyLine]) -> list[CompanyLine]:
+        """The same, those who lie apart with what forbids by now to lay them together again."""
+        apart = {each.animal.id for line in lines if line.is_apart for each in line.members}
+        if not apart:
+            return lines
+        found = candidates_of(self._organisation, apart, self._as_of, judged=self._judged)
+        known = {each.animal: each for each in found}
+
+        def forbids(line: CompanyLine) -> tuple[Check, ...]:
+            theirs = [known[each.animal.id] for each in line.members if each.animal.id in known]
+            return self._planner.ask(theirs, None)[0].forbidden if len(theirs) >= PAIR else ()
+
+        return [replace(line, speaks=forbids(line)) if line.is_apart else line for line in lines]
 
     def plan(self, seekers: Sequence[Seeker]) -> Plan:
         """Choose company for all of them at once."""

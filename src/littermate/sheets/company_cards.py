@@ -153,7 +153,7 @@ class CompanyLine:
     ended: str
     outcome: str
     trial: TrialCard | None  # the last one
-    speaks: tuple[Check, ...]  # what has become no meanwhile, of those who lie together within a day
+    speaks: tuple[Check, ...]  # what has become no of those who lie together in a day; of those apart, what forbids it
     distress: tuple[Distress, ...]
     is_apart: bool = False  # it goes on as it was told, yet no two of them share a nest in the coming day
 

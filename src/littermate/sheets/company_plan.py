@@ -178,8 +178,8 @@ class Planner:
             left_out=len(seekers) - len(shown),
         )
 
-    def ask(self, candidates: Sequence[Candidate], nest: Nest) -> tuple[Verdict, Joining]:
-        """Every question about some in a nest that is named."""
+    def ask(self, candidates: Sequence[Candidate], nest: Nest | None) -> tuple[Verdict, Joining]:
+        """Every question about some, in a nest if one is named."""
         met = self._joined([each.animal for each in candidates])
         verdict = check_company(candidates, nest=nest_of(nest), place=self._place, joining=met, numbers=self._numbers)
         return verdict, met
