@@ -80,6 +80,26 @@ def test_a_feed_is_taken_back_from_the_fed_ones(night, page):
     assert Feed.everywhere.filter(animal=night.kangaroo, is_withdrawn=True).count() == 1
 
 
+def test_what_another_wrote_is_taken_back_after_a_question_and_her_card_says_who_did(night, page, check_axe):
+    zoe = make.viewer("carer", organisation=night.home.organisation, person=make.person(name="Zoe"))
+    make.feed(night.kangaroo, taken_dml=64, at=nights.ago(0.1), by=zoe)
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+    page.get_by_role("button", name="show, undo").tap()
+    undo = page.get_by_role("listitem").get_by_role("button", name=re.compile("Undo: Kangaroo"))
+
+    undo.tap()
+    question = page.get_by_role("dialog", name="Zoe wrote this down. Take it back?")
+    expect(question).to_be_visible()
+    check_axe(page)
+    question.get_by_role("button", name="Leave it").tap()
+    expect(undo).to_be_visible()
+    undo.tap()
+    question.get_by_role("button", name="It did not happen: take it back").tap()
+
+    expect(card(page, "Kangaroo")).to_contain_text("Night carer took back 6.4")
+    expect(card(page, "Kangaroo")).to_contain_text("Ask before you feed again.")
+
+
 def test_one_visit_by_touch_goes_on_to_the_next_in_the_nest(night, page, check_axe):
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
     expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_focused()
@@ -322,16 +342,16 @@ SCREENS = ["", "animals", "nests", "call", "all/weigh", "all/feed", "all/clean",
 
 
 @pytest.mark.parametrize("path", SCREENS)
-@pytest.mark.parametrize("theme", ["Night colours", "Day colours"])
-def test_every_screen_is_accessible_in_both_themes(night, page, check_axe, path, theme):
-    page.get_by_role("link", name="Call", exact=True).tap()
-    page.get_by_role("button", name=theme).tap()
+def test_every_screen_is_accessible_in_both_themes(night, page, check_axe, path):
+    for theme, light in (("Night colours", "night"), ("Day colours", "day")):
+        page.goto(f"{page.url.split('#')[0]}#/call")
+        page.get_by_role("button", name=theme).tap()
+        page.goto(f"{page.url.split('#')[0]}#/{path.format(night.kangaroo.pk)}")
 
-    page.goto(f"{page.url.split('#')[0]}#/{path.format(night.kangaroo.pk)}")
-
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    expect(page.get_by_text("…", exact=True)).to_have_count(0)
-    check_axe(page)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("…", exact=True)).to_have_count(0)
+        expect(page.locator("html")).to_have_attribute("data-theme", light)
+        check_axe(page)
 
 
 @pytest.mark.parametrize("path", SCREENS)

@@ -80,7 +80,8 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
         "one_meal_min": 60, "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
         "most_weight_dg": 600_000,
         "levels": {
-            "bloody-stool": "call-now", "fed-while-cool": "call-now", "ill-suspected": "call-today",
+            "bloody-stool": "call-now", "fed-while-cool": "call-now", "ill-confirmed": "call-today",
+            "ill-suspected": "call-today",
             "long-unfed": "call-today",
             "refused-again": "call-now", "refused-once": "watch", "weight-far-off": "watch",
         },
@@ -310,6 +311,27 @@ def test_a_claim_is_news(phone):
     again = phone.sheet(**{"If-None-Match": first["ETag"]})
 
     assert again.json()["animals"][0]["claim"]["by"] == "Ben"
+
+
+def test_a_feed_that_another_took_back_is_said_until_she_is_fed_after_it(phone):
+    kitten = kitten_in(phone.home)
+    ben = make.viewer("carer", organisation=kitten.organisation, person=make.person(name="Ben"))
+    feed = make.feed(kitten, taken_dml=64, at=ago(0.4))
+    make.feed(kitten, at=ago(0.4), corrects=feed, is_withdrawn=True, by=ben)
+    taken_back = phone.sheet().json()["animals"][0]["taken_back"]
+    make.feed(kitten, taken_dml=50, at=ago(0.1), by=ben)
+
+    assert taken_back == {"by": "Ben", "at": feed.happened_at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z", "dml": 64}
+    assert "taken_back" not in phone.sheet().json()["animals"][0]
+
+
+def test_what_a_carer_took_back_herself_needs_no_word(phone):
+    kitten = kitten_in(phone.home)
+    she = make.viewer("carer", organisation=kitten.organisation)
+    feed = make.feed(kitten, at=ago(0.4), by=she)
+    make.feed(kitten, at=ago(0.4), corrects=feed, is_withdrawn=True, by=she)
+
+    assert "taken_back" not in phone.sheet().json()["animals"][0]
 
 
 def test_another_minute_with_the_same_content_costs_no_bytes(phone, time_machine_at):

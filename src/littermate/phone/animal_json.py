@@ -20,6 +20,7 @@ from littermate.look.changed_plans import say_changed_plan
 from littermate.phone import ahead_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.records.alerts import AlertMark
+from littermate.sheets.cards import TakenBack
 from littermate.sheets.hands import Hand
 from littermate.sheets.round_cards import RoundAnimal
 
@@ -84,6 +85,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
             for point in animal.feeds
         ],
         **({"fed_twice": [list(map(str, pair)) for pair in animal.fed_twice]} if animal.fed_twice else {}),
+        **({"taken_back": _taken_back(animal.taken_back)} if animal.taken_back else {}),
         "refusals_in_row": animal.refusals_in_row,
         **({"fair_dml": animal.fair_dml} if animal.fair_dml else {}),
         "try_again_at": iso_or_none(due.try_again_at) if due else None,
@@ -139,6 +141,10 @@ def _day_word(animal: RoundAnimal) -> str:
     if animal.age_days is None:
         return ""
     return words.day_word(animal.age_days) if animal.is_age_told else _("age not known")
+
+
+def _taken_back(feed: TakenBack) -> Json:
+    return {"by": feed.by, "at": iso(feed.at), "dml": feed.taken_dml}
 
 
 def _hands(hand: Hand) -> Json:

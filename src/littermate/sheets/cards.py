@@ -125,6 +125,15 @@ class FeedPoint:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenBack:
+    """A feed that somebody else than who wrote it took back [0.1 ml], and who did."""
+
+    by: str
+    at: datetime  # when she was said to have been fed
+    taken_dml: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NestReadingPoint:
     """What the nest's thermometer read at the animals' level [0.1 °C]."""
 

@@ -17,7 +17,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.values import Milk, Neonate, Reason
 from littermate.care.worry import Worry
 from littermate.records.neonates import is_birth_told
-from littermate.sheets.cards import FeedPoint, LitterName, WeightPoint, face_of
+from littermate.sheets.cards import FeedPoint, LitterName, TakenBack, WeightPoint, face_of
 from littermate.sheets.house_parts import photo_address
 from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import (
@@ -46,6 +46,7 @@ class Beside:
     home_id: UUID | None
     nest_id: UUID | None
     feeds: tuple[FeedPoint, ...]
+    taken_back: TakenBack | None
     orders: tuple[OrderCard, ...]
     treatments: tuple[TreatmentCard, ...]
     claim: ClaimCard | None
@@ -71,6 +72,7 @@ def round_animal(
         product_id=animal.product_id,
         feeds=_as_they_stand(beside.feeds, judged)[:SHOWN],
         fed_twice=_fed_twice(judged),
+        taken_back=beside.taken_back,
         orders=beside.orders,
         treatments=beside.treatments,
         claim=beside.claim,

@@ -24,6 +24,7 @@ from littermate.sheets.cards import (
     NightSheet,
     OrganisationCard,
     PersonName,
+    TakenBack,
     WeightPoint,
 )
 from littermate.sheets.hands import Hand
@@ -156,6 +157,7 @@ class RoundAnimal:
     is_weight_old: bool
     feeds: tuple[FeedPoint, ...]  # newest first, at most 3
     fed_twice: tuple[tuple[UUID, ...], ...]  # pairs of feeds that somebody said were two
+    taken_back: TakenBack | None  # her last feed, if another took it back
     refusals_in_row: int
     fair_dml: int | None  # a feed smaller than this answers no refusal [0.1 ml]; None where any milk does
     warmth: WarmthState | None

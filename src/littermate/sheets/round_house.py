@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from littermate.care.names import counted
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Claim, Feed, Home, Organisation, Placement, Stay, VetOrder
 from littermate.records.models.owned import holds_at
@@ -19,7 +20,7 @@ from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions, ask, listed
 from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts, journal
-from littermate.sheets.cards import CallNumber, Entry, FeedPoint, HomeCard, PersonName
+from littermate.sheets.cards import CallNumber, Entry, FeedPoint, HomeCard, PersonName, TakenBack
 from littermate.sheets.round_animal import Beside
 from littermate.sheets.round_cards import ClaimCard, OrderCard, ProductCard, TreatmentCard
 
@@ -47,6 +48,7 @@ class RoundHouse:
     home_of: dict[UUID, UUID]
     nest_of: dict[UUID, UUID]
     feeds: dict[UUID, tuple[FeedPoint, ...]]
+    taken_back: dict[UUID, TakenBack]
     orders: dict[UUID, tuple[OrderCard, ...]]
     treatments: dict[UUID, tuple[TreatmentCard, ...]]
     claims: dict[UUID, ClaimCard]
@@ -58,6 +60,7 @@ class RoundHouse:
             home_id=self.home_of.get(animal.pk),
             nest_id=self.nest_of.get(animal.pk),
             feeds=self.feeds.get(animal.pk, ()),
+            taken_back=self.taken_back.get(animal.pk),
             orders=self.orders.get(animal.pk, ()),
             treatments=self.treatments.get(animal.pk, ()),
             claim=self.claims.get(animal.pk),
@@ -71,10 +74,11 @@ def build(
     organisation = viewer.organisation
     ids = [animal.pk for animal in animals]
     said = _ask(viewer, home, ids, as_of)
-    homes = {row.pk: house_parts.home_card(row) for row in sorted(said["homes"], key=lambda row: row.name)}
+    homes = {row.pk: house_parts.home_card(row) for row in sorted(said["homes"], key=lambda row: counted(row.name))}
     home_of = {row.animal_id: row.home_id for row in sorted(said["placements"])}
-    nests = sorted(said["nests"], key=lambda nest: (homes[nest.home_id].name, nest.name))
+    nests = sorted(said["nests"], key=lambda nest: (counted(homes[nest.home_id].name), counted(nest.name)))
     at_home = {animal: homes.get(home_of.get(animal, animal)) for animal in ids}
+    feeds = feed_points(said["feeds"])
     return RoundHouse(
         homes=homes,
         calls=house_parts.call_numbers(said["calls"]),
@@ -84,7 +88,8 @@ def build(
         nests=nests,
         home_of=home_of,
         nest_of=chosen(said["stays"], as_of),
-        feeds=feed_points(said["feeds"]),
+        feeds=feeds,
+        taken_back=_taken_back(said["taken_back"], feeds),
         orders=_orders(said["orders"]),
         treatments=house_parts.treatment_cards(said["times"], said["given"], at_home, organisation, as_of),
         claims=_claims(said["claims"]),
@@ -141,6 +146,7 @@ def _questions(
         "nests": house_parts.nest_question(whose, Q(home__in=at_homes), as_of).values_list(*house_parts.NEST),
         "stays": Stay.objects.within(whose).filter(holds_at(as_of), animal__in=animals).values_list(*COLUMNS),
         "feeds": _feed_question(whose, animals, fed_since, fed_until),
+        "taken_back": _taken_back_question(whose, animals, fed_since),
         "orders": orders.values_list(*ORDER),
         "claims": claims.values_list("from_at", "animal_id", "person_id", "person__name"),
         **house_parts.treatment_questions(whose, animals, given_since, as_of),
@@ -181,6 +187,24 @@ def feed_points(rows: Iterable[Any], *, most: int = 3) -> dict[UUID, tuple[FeedP
 def _feed_question(organisation: Organisation, animals: Any, since: datetime, until: datetime) -> Any:
     told: Any = Feed.objects.within(organisation).standing().filter(animal__in=animals)
     return told.since(since).until(until).values_list(*FEED)
+
+
+def _taken_back_question(organisation: Organisation, animals: Any, since: datetime) -> Any:
+    """Feeds that somebody else than who wrote them took back, where that is the last word about them."""
+    later = Feed.everywhere.filter(root_id=OuterRef("root_id"), sequence__gt=OuterRef("sequence"))
+    told: Any = Feed.objects.within(organisation).filter(~Exists(later), is_withdrawn=True, animal__in=animals)
+    told = told.filter(~Q(by=F("corrects__by")), corrects__happened_at__gt=since)
+    return told.values_list("corrects__happened_at", "sequence", "animal_id", "by__name", "corrects__taken_dml")
+
+
+def _taken_back(rows: Iterable[Any], feeds: Mapping[UUID, Sequence[FeedPoint]]) -> dict[UUID, TakenBack]:
+    """The last feed of each that another took back, until she is fed after it."""
+    last = {row.animal_id: row for row in sorted(rows)}
+    return {
+        animal: TakenBack(by=row.by__name, at=row.corrects__happened_at, taken_dml=row.corrects__taken_dml)
+        for animal, row in last.items()
+        if not any(feed.at > row.corrects__happened_at for feed in feeds.get(animal, ()))
+    }
 
 
 def _orders(rows: Iterable[Any]) -> dict[UUID, tuple[OrderCard, ...]]:

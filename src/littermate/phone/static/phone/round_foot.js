@@ -1,4 +1,5 @@
 // Below the round: how it ended, who was fed, who has had no milk, what comes next, and the other ways through.
+import { ask } from './ask.js';
 import { h, icon } from './dom.js';
 import { state, draw, record, rowOf, takeBack } from './state.js';
 import { dueAt, fedLately, isWarming, lastFeed } from './local.js';
@@ -48,8 +49,12 @@ export function waits(animal) {
   return n > 0 && h('p', { class: 'small waits', key: 'waits' }, icon('clock'), ' ', t('waits_here', { n }));
 }
 
+// Until she is fed after it, here or elsewhere.
+const tookBack = ({ taken_back: back, feeds }) => back && !feeds.some(feed => moment(feed.at) > moment(back.at))
+  && h('p', { class: 'small strong', key: 'back' }, icon('eye'), ' ', t(back.dml == null ? 'taken_back_unmeasured' : 'taken_back', { by: back.by, at: clock(back.at), ml: ml(back.dml ?? 0) }));
+
 // The ways on from her card: what waits, and whether she is all right.
-export const under = animal => [waits(animal), !animal.is_dam && h('p', { class: 'okline', key: 'ok' }, h('a', { class: 'link', href: `#/animal/${animal.id}/ok`, 'aria-label': t('ok_title', animal) }, t('ok_open', who(animal))))];
+export const under = animal => [waits(animal), tookBack(animal), !animal.is_dam && h('p', { class: 'okline', key: 'ok' }, h('a', { class: 'link', href: `#/animal/${animal.id}/ok`, 'aria-label': t('ok_title', animal) }, t('ok_open', who(animal))))];
 
 export function end() {
   const at = nextAt();
@@ -77,7 +82,11 @@ export function nextUp() {
     h('ul', { class: 'plainlist' }, Object.entries(times).slice(0, 6).map(([at, names]) => h('li', { class: 'small', key: at }, h('b', {}, at), ' ', names.join(', ')))));
 }
 
-function undoFeed(animal, feed) {
+// What another wrote is not hers to wipe with one tap: a feed that goes unseen is given twice.
+async function undoFeed(animal, feed) {
+  const isOthers = feed.by_id && feed.by_id !== state.view.viewer.id;
+  if (isOthers && await ask({ key: 'undo', title: t('undo_others', { by: feed.by }), body: h('p', { class: 'small' }, `${feedWords(animal, feed)}. ${t('undo_others_why')}`),
+    choices: [['yes', t('undo_others_yes'), 'urgent'], [null, t('leave_it')]] }) !== 'yes') return;
   takeBack([rowOf(feed.id) || { id: feed.id, kind: 'feed', animal: animal.id }], t('said_undone', { what: feedWords(animal, feed) }));
 }
 
