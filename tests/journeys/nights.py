@@ -1,5 +1,6 @@
 """A small house at night: one home, two nests, three bottle babies, by the clock of this very moment."""
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -83,3 +84,25 @@ def card(page: Page, name: str) -> Locator:
 def saved(page: Page) -> None:
     """Wait until all has been sent."""
     expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
+
+
+def open_her(page: Page, name: str) -> None:
+    """Her page, by a tap on her name."""
+    page.get_by_role("link", name=name, exact=True).tap()
+    expect(page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+
+def type_in(page: Page, field: str, words: str) -> None:
+    """Words or a figure into a field, by its label."""
+    page.get_by_role("textbox", name=field).fill(words)
+
+
+def save(page: Page) -> None:
+    """The one button that keeps what was entered."""
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+
+
+def back(page: Page) -> None:
+    """To the list, once what Kangaroo was given has moved on to another screen."""
+    expect(page.get_by_role("heading", name="Kangaroo", level=1, exact=True)).to_have_count(0)
+    page.goto(f"{page.url.split('#')[0]}#/")

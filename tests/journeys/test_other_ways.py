@@ -24,7 +24,7 @@ from littermate.records.models import (
 )
 from tests import factories as make
 from tests.journeys import nights, sheds
-from tests.journeys.nights import card, open_round, saved
+from tests.journeys.nights import card, open_round, save, saved
 
 
 @pytest.fixture
@@ -65,10 +65,6 @@ def arrived(page, rows, number):
 
 def more(page):
     page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
-
-
-def save(page):
-    page.get_by_role("button", name=re.compile("^Save")).tap()
 
 
 def test_weigh_all_goes_on_with_enter_and_keeps_each_at_once(night, opened):
