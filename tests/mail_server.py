@@ -9,6 +9,8 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
+from tests.ports import free_port
+
 
 @dataclass
 class MailServer:
@@ -61,12 +63,3 @@ class MailServer:
             yield self
         finally:
             controller.stop()
-
-
-def free_port() -> int:
-    """A port that nobody has just now."""
-    import socket
-
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

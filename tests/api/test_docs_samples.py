@@ -19,6 +19,7 @@ from tests.api.conftest import key_for
 from tests.api.test_photos import picture
 from tests.desk.conftest import build
 from tests.houses import LiveHouse
+from tests.ports import free_port
 
 PAGES = Path(__file__).parents[2] / "docs" / "how-to"
 
@@ -34,9 +35,7 @@ def sample_receiver(tmp_path: Path, secret: str) -> Iterator[tuple[str, Path]]:
     (code,) = blocks("receive-webhooks.md", "python")
     program, said = tmp_path / "receiver.py", tmp_path / "said.txt"
     program.write_text(code)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     with said.open("w") as out:
         told = {**os.environ, "LM_SECRET": secret, "PORT": str(port)}
         running = subprocess.Popen([sys.executable, str(program)], stdout=out, stderr=subprocess.DEVNULL, env=told)

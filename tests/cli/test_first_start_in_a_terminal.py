@@ -4,7 +4,6 @@ import os
 import pty
 import select
 import signal
-import socket
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 
 from littermate.cli import checkout
+from tests.ports import free_port
 
 PATIENCE_S = 60
 
@@ -23,9 +23,7 @@ class Terminal:
     """A real terminal in which ``serve`` runs."""
 
     def __init__(self, folder: Path) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LITTERMATE_")}
         environment |= {"LITTERMATE_HOME": str(folder), "PYTHONPATH": str(checkout.ROOT / "src"), "TERM": "dumb"}
         environment.pop("DJANGO_SETTINGS_MODULE", None)

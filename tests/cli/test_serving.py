@@ -5,7 +5,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from urllib.request import Request, urlopen
 import pytest
 
 from littermate.cli import checkout, house
+from tests.ports import free_port
 
 PATIENCE_S = 180
 
@@ -23,9 +23,7 @@ PATIENCE_S = 180
 @contextmanager
 def started(tmp_path, *words, **settings):
     """Start a command in a data folder of its own; yield the process and its port."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LITTERMATE_")}
     environment |= {"LITTERMATE_HOME": str(tmp_path / "house"), "PYTHONPATH": str(checkout.ROOT / "src")}
     environment |= settings

@@ -19,7 +19,8 @@ from littermate.records.models import WeighIn
 from tests.api.conftest import key_for
 from tests.desk.conftest import build
 from tests.houses import LiveHouse
-from tests.project.test_worker_killed import free_port, until
+from tests.ports import free_port
+from tests.project.test_worker_killed import until
 
 HOW_TO = checkout.ROOT / "docs" / "how-to"
 

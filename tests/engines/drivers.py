@@ -18,19 +18,14 @@ from typing import Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
+from tests.ports import free_port
+
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # WebDriver's own name for an element in JSON
 SOON_S, START_S = 0.15, 40.0
 
 
 class Failed(Exception):
     """The browser could not do what it was told."""
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 class Engine(ABC):

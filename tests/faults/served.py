@@ -4,7 +4,6 @@ import http.client
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -21,13 +20,18 @@ from uuid import uuid4
 from littermate.cli import checkout
 from littermate.records.ids import new_id
 from tests import lanes
+from tests.ports import free_port
 
+EMPTY = """
+import django
+django.setup()
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+"""
 SET_UP = """
 import django, json
 django.setup()
 from django.conf import settings
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.test import Client
 from tests import factories as make
 house = make.organisation(slug="grey-house")
@@ -45,12 +49,6 @@ print(json.dumps({
 }))
 """
 RUNS = "import django; django.setup(); "
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def until(is_so: Callable[[], bool], *, within_s: float = 60, why: str = "it never came so far") -> None:
@@ -88,7 +86,9 @@ class Served:
             **self.settings,
         }
 
-    def set_up(self) -> None:
+    def set_up(self, *, is_empty: bool) -> None:
+        if is_empty:
+            self.run(EMPTY)
         for name, value in json.loads(self.run(SET_UP)).items():
             setattr(self, name, value)
         self.before = set(self.kept())
@@ -150,27 +150,34 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def served(home: Path, tablespace: str = "", **settings: str) -> Iterator[Served]:
+def served(
+    home: Path, template: lanes.Template | None = None, tablespace: str = "", **settings: str
+) -> Iterator[Served]:
     """A house on the lane's database, set up and not started yet; its server and database are gone afterwards.
 
     Args:
         home: Its data folder.
+        template: An empty house of which it is a copy; without one, as on a server of the test's own, it is migrated.
         tablespace: On PostgreSQL, on which of the server's disks its tables lie.
         settings: Of its server.
     """
     if lanes.LANE == "sqlite":
         house = Served(home, settings=settings)
         try:
-            house.set_up()
+            if template:
+                template.lay(home)
+            house.set_up(is_empty=template is None)
             yield house
         finally:
             house.stop()
         return
     name = f"littermate_{uuid4().hex}"
-    lanes._on_server(f'CREATE DATABASE "{name}"' + (f" TABLESPACE {tablespace}" if tablespace else ""))
+    like = f' TEMPLATE "{template.name}"' if template else ""
+    at = f" TABLESPACE {tablespace}" if tablespace else ""
+    lanes._on_server(f'CREATE DATABASE "{name}"{like}{at}')
     house = Served(home, database_url=f"{os.environ[lanes.SERVER]}/{name}", settings=settings)
     try:
-        house.set_up()
+        house.set_up(is_empty=template is None)
         yield house
     finally:
         house.stop()

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -10,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from littermate.cli import checkout
+from tests import lanes
 from tests.api.receivers import Receiver
+from tests.ports import free_port
 
 SET_UP = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.utils import timezone
 from littermate.actions import webhooks, weigh_ins
 from littermate.records.ids import new_id
@@ -39,12 +38,6 @@ def environment(home: Path) -> dict[str, str]:
         "LITTERMATE_HOME": str(home),
         "LITTERMATE_WEBHOOK_ALLOW_PRIVATE": "yes",
     }
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def served(home: Path, **also: str) -> "subprocess.Popen[bytes]":
@@ -70,7 +63,8 @@ def until(is_so: Callable[[], bool], *, within_s: float = 60) -> None:
         time.sleep(0.05)
 
 
-def test_killed_in_the_middle_nothing_is_lost_and_ids_stay(tmp_path: Path):
+def test_killed_in_the_middle_nothing_is_lost_and_ids_stay(tmp_path: Path, database_template: lanes.Template):
+    database_template.lay(tmp_path)
     with Receiver() as receiver:
         set_up = subprocess.run(
             [sys.executable, "-c", SET_UP.format(url=receiver.url)],
