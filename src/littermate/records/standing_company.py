@@ -7,67 +7,33 @@ for long though she keeps company, and one whose stay has ended and of whom nobo
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from functools import cached_property
-from itertools import chain
-from typing import Any, Final
+from datetime import datetime
+from typing import Final
 from uuid import UUID
-
-from django.db.models import F, Q
 
 from littermate.care.ages import oldest_age_days
 from littermate.care.company import checks
-from littermate.care.company.alone import Since, since_when
-from littermate.care.company.checks import Check, Verdict, check_company, stands_as_seen
+from littermate.care.company.checks import Check, Verdict, check_company
 from littermate.care.company.exposure import Joining, joining
 from littermate.care.company.numbers import TABLE, company_numbers, span
-from littermate.care.company.occupancy import Occupied, occupied
-from littermate.care.company.standing import MINUTES, is_alone_long, is_nowhere, reason_of, speaks, try_is_over
-from littermate.care.company.whereabouts import Stay, nest_at
+from littermate.care.company.standing import is_alone_long, is_nowhere, reason_of, speaks, try_is_over
+from littermate.care.company.whereabouts import nest_at
 from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
 from littermate.care.weights import read_weights
-from littermate.records import models
 from littermate.records.company import (
-    ANSWERED,
-    FADING,
-    LOOKED_FOR_FLEAS,
     Health,
     Known,
-    Who,
     candidate_of,
     place_of,
-    said_in,
 )
+from littermate.records.company_told import Group, Lying, Told, beside, questions, told_in
 from littermate.records.exposure_units import units
-from littermate.records.limits import CLOCKS_DIFFER
-from littermate.records.models import Animal, Organisation
 from littermate.records.models.nest import NestKind
-from littermate.records.standing_moment import BACK, Heard, Moment, Provider
-
-A_DAY: Final = timedelta(days=1)
-LASTS: Final = timedelta(minutes=5)  # who lies where is looked at anew so often, and whenever somebody comes or goes
-STAY: Final = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "overruled", "saw", "zone")
-NEST: Final = ("id", "name", "home_id", "takes", "has_own_probe", "kind")
-ANIMAL: Final = ("id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam")
-BESIDE: Final = ("had_colostrum", "adult_weight_dg", "custody_from_at", "bore")
-
-
-# Who lies where -----------------------------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Some who share a nest, from when: the first time within the next day."""
-
-    nest: UUID
-    members: frozenset[UUID]
-    from_at: datetime
-    until_at: datetime
-    is_now: bool
-    is_new: bool  # they were not together in the day before
+from littermate.records.standing_moment import Heard, Moment, Provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,173 +48,6 @@ class Against:
     def is_forbidden(self) -> bool:
         """Whether nobody may let it go on."""
         return bool(self.verdict.forbidden)
-
-
-@dataclass(frozen=True)
-class Lying:
-    """Who lies where from one moment on, for the next day."""
-
-    groups: tuple[Group, ...]
-    alone: Mapping[UUID, Since]  # who lies in a nest with nobody else
-    until_at: datetime  # so long it holds
-
-    @cached_property
-    def of_animal(self) -> dict[UUID, list[Group]]:
-        """The groups that each is in."""
-        found: dict[UUID, list[Group]] = {}
-        for group in self.groups:
-            for one in group.members:
-                found.setdefault(one, []).append(group)
-        return found
-
-
-class Told:
-    """The rows of this provider, as they are read."""
-
-    def __init__(self, heard: Heard) -> None:
-        rows = heard.rows
-        left = {row.animal_id: row.happened_at for row in rows["company-left"]}
-        self.left = left
-        self.overruled: dict[tuple[UUID, UUID], list[tuple[Stay, Mapping[str, str]]]] = {}
-        self.stays: list[Stay] = []
-        self.stays_of: dict[UUID, list[Stay]] = {}
-        for row in rows["company-stays"]:
-            stay = _stay(row, left.get(row.animal_id))
-            if stay is not None:
-                self.stays.append(stay)
-                self.stays_of.setdefault(stay.animal, []).append(stay)
-                if said := _object(row.overruled):
-                    saw = _object(row.saw)
-                    line = (stay, {code: saw.get(code, "") for code in said})
-                    self.overruled.setdefault((stay.animal, stay.nest), []).append(line)
-        self.nests = {row.id: row for row in rows["company-nests"]}
-        self.animals = {row.id: row for row in rows["company-animals"]}
-        self.health_rows = (rows["company-illness"], rows["company-tests"], rows["company-fleas"])
-        self.members: dict[UUID, dict[UUID, datetime]] = {}
-        for row in rows["company-members"]:
-            self.members.setdefault(row.companionship_id, {})[row.animal_id] = row.from_at
-        self.keeps = {one: whole for whole, members in self.members.items() for one in members}
-        self.reviews = {row.id: row.review_at for row in rows["company-open"]}
-        self.answers = sorted(rows["company-answers"], key=lambda row: (row.at, row.id))
-        self.trials = rows["company-trials"]
-        self._lying: Lying | None = None
-        self._from_at: datetime | None = None
-
-    def has_left(self, one: UUID, at: datetime) -> bool:
-        """Whether she died, was adopted or left otherwise by then."""
-        return one in self.left and self.left[one] <= at
-
-    def tried(self, at: datetime) -> frozenset[UUID]:
-        """Who is for some minutes with another, watched: a first time together, a visit, a time at the teats."""
-        running = [row for row in self.trials if row.step in MINUTES and row.began_at <= at]
-        whole = [
-            self.members.get(row.companionship_id, ()) if row.companionship_id else (row.tried,) for row in running
-        ]
-        return frozenset(chain.from_iterable(whole))
-
-    def lying(self, at: datetime) -> Lying:
-        """Who lies where now and in the next day; worked out anew when somebody comes or goes, or after minutes."""
-        known, since = self._lying, self._from_at
-        if known is None or since is None or not since <= at < known.until_at:
-            known = self._lie(at)
-            self._lying, self._from_at = known, at
-        return known
-
-    def _lie(self, at: datetime) -> Lying:
-        stays = [stay for stay in self.stays if stay.until_at is None or stay.until_at > at]
-        found = occupied(stays, {stay.nest for stay in stays}, from_at=at, until_at=at + A_DAY)
-        groups: dict[tuple[UUID, frozenset[UUID]], Group] = {}
-        ends = at + LASTS
-        for each in chain.from_iterable(found.values()):
-            ends = min(ends, each.until_at)
-            if len(each.members) > 1 and self._are_strangers(each):
-                is_new = each.from_at > at and not self._were_together(each.members, at)
-                groups.setdefault((each.nest, each.members), _group(each, at, is_new=is_new))
-        alone = {one for each in chain.from_iterable(found.values()) if len(each.members) == 1 and each.from_at <= at
-                 for one in each.members}  # fmt: skip
-        return Lying(tuple(groups.values()), since_when(self.stays, alone, at, back=BACK) if alone else {}, ends)
-
-    def _were_together(self, members: frozenset[UUID], at: datetime) -> bool:
-        """Whether all of these lay in one nest at some hour of the day before."""
-        hers = [stay for stay in self.stays if stay.animal in members]
-        before = occupied(hers, {stay.nest for stay in hers}, from_at=at - A_DAY, until_at=at)
-        return any(members <= each.members for each in chain.from_iterable(before.values()))
-
-    def _are_strangers(self, each: Occupied) -> bool:
-        """Of more litters than one, or with a dam who bore not all; littermates with their own are no company."""
-        rows = [self.animals[one] for one in each.members if one in self.animals]
-        young = [row for row in rows if not row.is_dam]
-        litters = {row.litter_id for row in young}
-        adults = {row.id for row in rows if row.is_dam}
-        return len(litters) > 1 or (None in litters and len(young) > 1) or any(adults - {row.bore} for row in young)
-
-    def named(self, others: Iterable[UUID]) -> str:
-        """Their names, in order."""
-        return ", ".join(sorted(self.animals[one].name for one in others if one in self.animals))
-
-    def who(self, one: UUID) -> Who:
-        """One as the questions about company name her."""
-        row = self.animals[one]
-        return Who(row.id, row.species, row.litter_id, row.bore)
-
-    def health(self, at: datetime, protocol: Protocol) -> Health:
-        """What is known at a moment of illness, tests and fleas."""
-        until_at, fleas_since = at + CLOCKS_DIFFER, at - span(protocol, "fleas-within")
-        illness, tests, fleas = (
-            sorted((row for row in rows if row.happened_at <= until_at), key=_as_told) for rows in self.health_rows
-        )
-        return Health(
-            ((row.animal_id, row.happened_at, row.agent, row.state) for row in illness),
-            ((row.animal_id, row.happened_at, row.agent, row.result) for row in tests),
-            ((row.animal_id, row.flea_free) for row in fleas if row.happened_at >= fleas_since),
-        )
-
-    def let_pass(self, group: Group, verdict: Verdict, faded_at: datetime) -> frozenset[str]:
-        """What was let pass by name as they were laid there, and stands as it stood; of her state for a while only."""
-        lines = [line for one in group.members for line in self.overruled.get((one, group.nest), ())]
-        held = [(stay, saw) for stay, saw in lines if stay.rank(group.from_at) is not None]
-        return frozenset(
-            check.code
-            for check in verdict.checks
-            for stay, saw in held
-            if check.code in saw
-            and stands_as_seen(check, saw[check.code])
-            and not (check.code in FADING and stay.from_at < faded_at)
-        )
-
-    def said(self, group: Group, at: datetime, protocol: Protocol) -> tuple[dict[str, checks.Said], UUID | None]:
-        """What clinicians answered about a company that holds exactly these."""
-        whole = {
-            one: max(members.values())
-            for one, members in self.members.items()
-            if members.keys() == group.members and one in self.reviews
-        }
-        by_then = max(at, group.from_at)  # of a plan that is looked back upon, what was answered before it began
-        rows = [row for row in self.answers if row.companionship_id in whole and row.at <= by_then]
-        return said_in(rows, whole, at - span(protocol, "answer-holds"))
-
-
-def told_in(heard: Heard) -> Told:
-    """The rows of this provider, read once."""
-    found = heard.held.get("company")
-    if not isinstance(found, Told):
-        found = heard.held["company"] = Told(heard)
-    return found
-
-
-def beside(heard: Heard, asked: frozenset[UUID], at: datetime) -> frozenset[UUID]:
-    """Those with whom they share a nest, or will within a day; dams are judged by nobody."""
-    told = told_in(heard)
-    of_animal = told.lying(at).of_animal
-    mates = {mate for one in asked for group in of_animal.get(one, ()) for mate in group.members}
-    return frozenset(one for one in mates if one in told.animals and not told.animals[one].is_dam)
-
-
-def animals_in(heard: Heard, ids: Collection[UUID]) -> list[Animal]:
-    """These as far as anybody said where they lie, enough of each to know her."""
-    told = told_in(heard)
-    names = (*ANIMAL, *BESIDE[:-1])
-    return [Animal(**{name: getattr(told.animals[one], name) for name in names}) for one in ids if one in told.animals]
 
 
 # What speaks against it -----------------------------------------------------------------------------------------------
@@ -392,72 +191,6 @@ def _nowhere_since(told: Told, known: Known, one: UUID, at: datetime) -> datetim
     ]
     lies_on = any(stay.until_at is None or stay.until_at > at for stay in hers)  # by the hour: she comes back to it
     return max(ended, default=None) if not lies_on else None
-
-
-# What is asked --------------------------------------------------------------------------------------------------------
-def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
-    """Who lies where, who keeps whom company, what is tried and what was found; all for the whole house."""
-    lasts = Q(until_at__isnull=True) | Q(until_at__gt=since)
-    stays: Any = models.Stay.objects.within(whose).filter(lasts, undone_at__isnull=True)
-    lain = stays.order_by().values("animal_id")
-    animals = Animal.objects.within(whose).filter(pk__in=lain)
-    concerned = Q(animal__in=lain) | Q(animal__in=animals.order_by().values("litter__dam_id"))
-    open_now: Any = models.Companionship.objects.within(whose).filter(until_at__isnull=True)
-    open_ids = open_now.order_by().values("pk")
-    members: Any = models.Companion.objects.within(whose).filter(until_at__isnull=True, companionship__in=open_ids)
-    answers: Any = models.CompanyAnswer.objects.within(whose).filter(companionship__in=open_ids)
-    trials: Any = models.Trial.objects.within(whose).filter(ended_at__isnull=True)
-    illness: Any = models.Illness.objects.within(whose).standing().filter(concerned)
-    tests: Any = models.DiseaseTest.objects.within(whose).standing().filter(concerned)
-    fleas: Any = models.Prevention.objects.within(whose).standing().filter(concerned, **LOOKED_FOR_FLEAS)
-    left: Any = models.LeavingCare.objects.within(whose).standing().filter(animal__in=lain)
-    told = ("animal_id", "happened_at", "sequence")
-    return {
-        "company-stays": stays.annotate(zone=F("nest__home__time_zone")).values_list(*STAY),
-        "company-nests": models.Nest.objects.within(whose)
-        .filter(pk__in=stays.order_by().values("nest_id"))
-        .values_list(*NEST),
-        "company-animals": animals.annotate(bore=F("litter__dam_id")).values_list(*ANIMAL, *BESIDE),
-        "company-left": left.values_list("animal_id", "happened_at"),
-        "company-open": open_now.values_list("id", "review_at"),
-        "company-members": members.values_list("companionship_id", "animal_id", "from_at"),
-        "company-answers": answers.values_list("id", *ANSWERED),
-        "company-trials": trials.annotate(tried=F("way__animal_id")).values_list(
-            "companionship_id", "tried", "step", "began_at", "planned_min"
-        ),
-        "company-illness": illness.values_list(*told, "agent", "state"),
-        "company-tests": tests.values_list(*told, "agent", "result"),
-        "company-fleas": fleas.values_list(*told, "flea_free"),
-    }
-
-
-def _as_told(row: Any) -> tuple[datetime, int]:
-    return row.happened_at, row.sequence
-
-
-def _group(each: Occupied, at: datetime, *, is_new: bool) -> Group:
-    return Group(each.nest, each.members, each.from_at, each.until_at, is_now=each.from_at <= at, is_new=is_new)
-
-
-def _stay(row: Any, gone_at: datetime | None) -> Stay | None:
-    """A stay as the engine reads it; it ends when she left care."""
-    ends = min((moment for moment in (row.until_at, gone_at) if moment is not None), default=None)
-    if ends is not None and ends <= row.from_at:
-        return None
-    return Stay(
-        animal=row.animal_id,
-        nest=row.nest_id,
-        zone=row.zone,
-        from_at=row.from_at,
-        until_at=ends,
-        daily_from=row.daily_from,
-        daily_until=row.daily_until,
-    )
-
-
-def _object(said: Any) -> Mapping[str, str]:
-    """An object; SQLite gives it as text."""
-    return (json.loads(said) if isinstance(said, str) else said) or {}
 
 
 PROVIDER: Final = Provider(questions=questions, worries=worries, beside=beside)

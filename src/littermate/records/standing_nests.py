@@ -18,9 +18,9 @@ from littermate.care.company.whereabouts import Stay, nest_at
 from littermate.care.nests import NestReading, NestTarget, judge_nest, target_if_any
 from littermate.care.values import Reason
 from littermate.records import models
+from littermate.records.company_told import told_in
 from littermate.records.models import Organisation
 from littermate.records.models.nest_facts import NestPlace, TroubleKind
-from littermate.records.standing_company import told_in
 from littermate.records.standing_moment import Heard, Moment, Provider
 
 HEAT: Final = (TroubleKind.HEAT_FAILED, TroubleKind.HEAT_BACK)

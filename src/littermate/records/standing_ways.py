@@ -19,9 +19,9 @@ from littermate.care.company.whereabouts import Stay
 from littermate.care.values import Neonate, Reason
 from littermate.records import models
 from littermate.records.company import signs_of
+from littermate.records.company_told import told_in
 from littermate.records.models import Organisation
 from littermate.records.models.trial import ReturnEnd, TrialResult
-from littermate.records.standing_company import told_in
 from littermate.records.standing_moment import Heard, Moment, Provider
 from littermate.records.way_stops import GO_ON, LASTING, lasts, topups_of
 

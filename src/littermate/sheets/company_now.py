@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from littermate.records.company_told import told_in
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal
 from littermate.records.protocols import protocol_of
-from littermate.records.standing_company import alone_for_long, told_in
+from littermate.records.standing_company import alone_for_long
 from littermate.records.standing_worries import heard_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.judged import judge_all

@@ -23,12 +23,12 @@ from littermate.care.judgement import Judgement, judge, with_others
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate, Reason
 from littermate.records.alerts import AlertMark, members_of
+from littermate.records.company_told import animals_in
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
 from littermate.records.news import news
 from littermate.records.protocols import protocol_of
-from littermate.records.standing_company import animals_in
 from littermate.records.standing_dams import reasons_of_dams
 from littermate.records.standing_ill_dams import reasons_of_ill_dams
 from littermate.records.standing_worries import beside, heard_of, standing_worries

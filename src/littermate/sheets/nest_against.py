@@ -6,10 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
+from littermate.records.company_told import animals_in, told_in
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Organisation
 from littermate.records.protocols import protocol_of
-from littermate.records.standing_company import Against, against, animals_in, told_in
+from littermate.records.standing_company import Against, against
 from littermate.records.standing_moment import Moment
 from littermate.records.standing_worries import heard_of
 from littermate.sheets.judged import judge_all
