@@ -391,3 +391,44 @@ def test_a_row_holds_her_last_seven_days_a_half_day_each_sound_before_doubtful()
         (1230, False),
         (1340, False),
     ]
+
+
+def newborn(home, litter, name, hours_old):
+    """Found somewhere, with a mother nobody has seen: nobody knows whether she had first milk."""
+    pup = make.animal(home=home, litter=litter, name=name, had_colostrum=None, age_days=hours_old / 24)
+    make.rearing(pup, from_at=NOW - hours(hours_old))
+    make.weigh_in(pup, at=NOW - hours(1), weight_dg=3500)
+    return pup
+
+
+def test_many_of_a_litter_who_need_the_very_same_stand_in_one_line_with_the_hours_that_run_out_first():
+    home = make.home()
+    litter = make.litter(home.organisation, name="Great danes")
+    pups = [newborn(home, litter, f"Pup {place}", 4 + place) for place in range(5)]
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    (row,) = board.groups[0].rows
+    (left_h,) = (reason.figures["left_h"] for reason in row.reasons if "left_h" in reason.figures)
+    by_home = now_board.build(coordinator_of(home), NOW, by="home").homes[0].rows
+    assert (row.name, row.count, board.counts[0], set(row.animal_ids)) == (
+        "Great danes",
+        5,
+        ("need-you", 5),
+        {pup.pk for pup in pups},
+    )
+    assert left_h == min(
+        each.figures["left_h"] for line in by_home for each in line.reasons if "left_h" in each.figures
+    )
+    assert [line.name for line in by_home] == [f"Pup {place}" for place in (4, 3, 2, 1, 0)]
+
+
+def test_a_few_of_a_litter_stand_each_in_her_own_line_who_has_least_time_first():
+    home = make.home()
+    litter = make.litter(home.organisation, name="Great danes")
+    for place in range(3):
+        newborn(home, litter, f"Pup {place}", 4 + place)
+
+    board = now_board.build(coordinator_of(home), NOW)
+
+    assert [row.name for row in board.groups[0].rows] == ["Pup 2", "Pup 1", "Pup 0"]

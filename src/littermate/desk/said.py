@@ -14,6 +14,7 @@ from littermate.look.notice_words import EACH
 from littermate.look.units import METRIC, Units, volume_words
 from littermate.sheets.alert_sheets import AlertCard
 from littermate.sheets.cards import Entry
+from littermate.sheets.now_cards import NowRow
 from littermate.sheets.round_cards import OrderCard
 
 
@@ -32,8 +33,8 @@ def step(told: Step, of: Any, *, units: Units = METRIC, as_of: datetime | None =
 
 
 def _name(of: Any) -> str:
-    """Of several, as in an alert, each is meant."""
-    is_several = isinstance(of, AlertCard) and len(of.animals) > 1
+    """Of several, as in an alert or in one line of Now, each is meant."""
+    is_several = (isinstance(of, AlertCard) and len(of.animals) > 1) or (isinstance(of, NowRow) and of.count > 1)
     return str(EACH) if is_several else getattr(of, "name", "")
 
 

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
+from littermate.care.names import counted
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Silence, find_silence, find_silence_unweighed
 from littermate.records.ledger import sequence_of
@@ -58,7 +59,16 @@ from littermate.sheets.now_cards import (
     ToldByPhone,
     WhoHasIt,
 )
-from littermate.sheets.now_rows import NURSES, Around, dam_row, in_order, row_of, together, together_once_called
+from littermate.sheets.now_rows import (
+    NURSES,
+    Around,
+    dam_row,
+    in_order,
+    row_of,
+    together,
+    together_in_one_trouble,
+    together_once_called,
+)
 
 __all__ = [
     "GROUPS",
@@ -143,6 +153,7 @@ def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
         found[row.group].append(row)
     shown: dict[GroupCode, Sequence[NowRow]] = {
         **found,
+        "need-you": together_in_one_trouble(found["need-you"]),
         "not-heard-from": together(found["not-heard-from"]),
         "watch": together_once_called(found["watch"]),
     }
@@ -155,7 +166,8 @@ def homes(rows: Iterable[NowRow]) -> tuple[NowHome, ...]:
     for row in rows:
         found[row.home.id if row.home else None].append(row)
     lines = [_home(each) for each in found.values()]
-    return tuple(sorted(lines, key=lambda line: (GROUPS.index(line.worst), line.home.name if line.home else "")))
+    by_name = sorted(lines, key=lambda line: counted(line.home.name) if line.home else "")
+    return tuple(sorted(by_name, key=lambda line: GROUPS.index(line.worst)))
 
 
 def _home(rows: Sequence[NowRow]) -> NowHome:

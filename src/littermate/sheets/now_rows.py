@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from littermate.care.ages import age_days
+from littermate.care.ages import age_days, born_at
+from littermate.care.growth_outlook import FIRST_DAY
 from littermate.care.judgement import DOUBTED, Judgement, rests_on_hunger
+from littermate.care.names import counted
 from littermate.care.rounds import Due, Silence
 from littermate.care.values import Neonate, Reason
 from littermate.care.worry import Worry
@@ -32,6 +35,7 @@ from littermate.sheets.now_cards import (
 from littermate.sheets.round_animal import tenths
 
 NURSES = frozenset({"nursed", "supplemented"})
+FEW_ALIKE = 3  # so many of one litter stand each in her own line
 WEEK, HALF_DAY = timedelta(days=7), timedelta(hours=12)
 
 
@@ -187,10 +191,13 @@ def last_weighed(neonate: Neonate, reasons: Iterable[Reason] = ()) -> LastWeighe
 def harm(judged: Judged) -> float:
     """The larger of her chances to falter and to weigh less in a day, in hundredths; 0 where nothing is known of her.
 
-    Only to put rows of one worry in order: large chances are too large, so they are never shown as numbers.
+    Only to put rows of one worry in order: large chances are too large, so they are never shown as numbers. On the
+    first day losing a little is usual, and says nothing.
     """
     outlook = judged.outlook
-    return round(max(outlook.p_faltering, outlook.p_loss), 2) if outlook else 0.0
+    if outlook is None or outlook.weighed_at < born_at(judged.neonate) + timedelta(days=FIRST_DAY):
+        return 0.0
+    return round(max(outlook.p_faltering, outlook.p_loss), 2)
 
 
 def week(neonate: Neonate, as_of: datetime) -> tuple[WeekPoint, ...]:
@@ -262,6 +269,19 @@ def together(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
     return _in_lines(rows, lambda row: ())
 
 
+def together_in_one_trouble(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
+    """More than a few of one litter in one home, in one alert, who need somebody for the very same: as one line.
+
+    Each still stands by herself in the alert, on her own page and in the round.
+    """
+
+    def trouble(row: NowRow) -> Any:
+        calls = sorted(reason.code for reason in row.reasons if reason.worry.needs_someone)
+        return row.worry, row.do and row.do.code, row.alert_id, calls
+
+    return _in_lines(rows, trouble, few=FEW_ALIKE)
+
+
 def together_once_called(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
     """After a call: those of one litter in one home who wait for the same thing, still as one line.
 
@@ -275,25 +295,28 @@ def together_once_called(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
     return (*(row for row in rows if row.told is None or not row.feeds_missed), *lines)
 
 
-def _in_lines(rows: Sequence[NowRow], alike: Callable[[NowRow], Any]) -> tuple[NowRow, ...]:
-    """One line for those of one litter in one home that are alike."""
+def _in_lines(rows: Sequence[NowRow], alike: Callable[[NowRow], Any], *, few: int = 1) -> tuple[NowRow, ...]:
+    """One line for those of one litter in one home that are alike; of a few each has her own."""
     groups: dict[str, list[NowRow]] = defaultdict(list)
     for row in rows:
         home = row.home.id if row.home else None
         shared = (row.litter_name, home, row.species, alike(row)) if row.litter_name else (row.key,)
         groups[repr(shared)].append(row)
-    return tuple(group[0] if len(group) == 1 else _merged(group) for group in groups.values())
+    return tuple(row for group in groups.values() for row in (group if len(group) <= few else [_merged(group)]))
 
 
 def _merged(rows: Sequence[NowRow]) -> NowRow:
-    worst = max(rows, key=lambda row: (row.worry, row.feeds_missed))
+    has_it = max(rows, key=lambda row: row.who_has.at.timestamp() if row.who_has else 0.0)
+    first = [has_it, *(row for row in rows if row is not has_it)]  # whose "let go" the line's is
+    worst = max(rows, key=lambda row: (row.worry, row.feeds_missed, -_hours_left(row)))
     heard = [row.last_heard_at for row in rows if row.last_heard_at]
     weighed = [row.last_weighed for row in rows if row.last_weighed]
     fed = [row.last_fed for row in rows if row.last_fed]
     return replace(
         worst,
         key="l" + worst.key[1:],
-        animal_ids=tuple(animal for row in rows for animal in row.animal_ids),
+        animal_ids=tuple(animal for row in first for animal in row.animal_ids),
+        who_has=has_it.who_has,
         name=worst.litter_name,
         count=len(rows),
         mark="",
@@ -308,17 +331,23 @@ def _merged(rows: Sequence[NowRow]) -> NowRow:
     )
 
 
+def _hours_left(row: NowRow) -> Decimal:
+    """How long what she needs can still be given [h], such as first milk; a day where no such hours count."""
+    left = (reason.figures.get("left_h") for reason in row.reasons if reason.worry.needs_someone)
+    return min((each for each in left if isinstance(each, Decimal)), default=Decimal(24))
+
+
 def in_order(rows: Iterable[NowRow]) -> tuple[NowRow, ...]:
-    """Groups in their order; inside: the worst first and of these the likeliest to be harmed, the longest silent
-    first, else by home and name.
+    """Groups in their order; inside: the worst first and of these the likeliest to be harmed, then whose hours run out,
+    the longest silent first, else by home and name.
     """
 
     def place(row: NowRow) -> tuple[Any, ...]:
         heard = row.last_heard_at.timestamp() if row.last_heard_at else 0.0
-        home = row.home.name.casefold() if row.home else ""
+        home = counted(row.home.name) if row.home else ""
         first = -row.worry if row.group in {"need-you", "watch"} else 0
         second = heard if row.group == "not-heard-from" else -row.harm if first else 0.0
-        return GROUPS.index(row.group), first, second, home, row.name.casefold(), row.key
+        return GROUPS.index(row.group), first, second, _hours_left(row), home, counted(row.name), row.key
 
     return tuple(sorted(rows, key=place))
 
