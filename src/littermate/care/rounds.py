@@ -13,6 +13,7 @@ from littermate.care.ages import age_days
 from littermate.care.appetite import Refusals, count_refusals
 from littermate.care.feeding import CannotPlan, FeedPlan, longest_gap, plan_feeds
 from littermate.care.holds import is_shut
+from littermate.care.names import counted
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import (
@@ -336,7 +337,7 @@ def order_round(stops: Iterable[Stop], *, protocol: Protocol, as_of: datetime) -
     Among these, nests to wash for come last. Nests go by their earliest feed, and neonates within one by name, so
     that a hand that knows the order finds it again. The client keeps this order while a round is open.
     """
-    known = sorted(stops, key=lambda stop: (stop.name.casefold(), stop.key))
+    known = sorted(stops, key=lambda stop: (counted(stop.name), stop.key))
     together = timedelta(minutes=int(protocol.number(SHARED, "rounds", "together-within")))
     pinned = sorted(
         (stop for stop in known if stop.worry.needs_someone), key=lambda stop: (-stop.worry, _due_key(stop))

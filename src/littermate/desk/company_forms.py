@@ -14,7 +14,7 @@ from littermate.actions import companionships, organisations, trials
 from littermate.care.company.checks import Check
 from littermate.care.company.numbers import span
 from littermate.care.company.trials import SIGNS
-from littermate.desk.choices import OfThisHouse
+from littermate.desk.choices import OfThisHouse, SomeOfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
 from littermate.look.company_words import place_words, sign_words
@@ -50,13 +50,13 @@ RESULTS = {
 class AskForm(DeskForm):
     """Some are asked to keep each other company."""
 
-    who = forms.ModelMultipleChoiceField(
+    who = SomeOfThisHouse(
         queryset=Animal.everywhere.none(),
         label=gettext_lazy("Who"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    others = forms.ModelMultipleChoiceField(
+    others = SomeOfThisHouse(
         queryset=Animal.everywhere.none(),
         label=gettext_lazy("Others, who are not alone"),
         widget=forms.CheckboxSelectMultiple,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import meetings
 from littermate.care.company.agents import settled_by_tests
-from littermate.desk.choices import NOT_KNOWN, YES_OR_NO
+from littermate.desk.choices import NOT_KNOWN, YES_OR_NO, SomeOfThisHouse
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import LONGEST_WORDS, AnimalForm, DeskForm
 from littermate.look.exposure_words import agent_choices
@@ -148,7 +148,7 @@ class PreventionForm(AnimalForm):
 class MeetingForm(DeskForm):
     """Animals were together though no stay says so."""
 
-    who = forms.ModelMultipleChoiceField(
+    who = SomeOfThisHouse(
         queryset=Animal.everywhere.none(),
         label=gettext_lazy("Who met"),
         widget=forms.CheckboxSelectMultiple,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import homes, invitations
-from littermate.desk.choices import OfThisHouse
+from littermate.desk.choices import OfThisHouse, SomeOfThisHouse
 from littermate.desk.closed_moves import demand_why
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
@@ -72,7 +72,7 @@ class InviteForm(DeskForm):
         here = Animal.objects.seen_by(viewer).still_here(self.desk.as_of).select_related("litter").order_by("name")
         self.groups = _by_litter(list(here))
         for place, (title, animals) in enumerate(self.groups):
-            self.fields[f"{OVER}{place}"] = forms.ModelMultipleChoiceField(
+            self.fields[f"{OVER}{place}"] = SomeOfThisHouse(
                 queryset=here.filter(pk__in=[one.pk for one in animals]).order_by("-is_dam", "name"),
                 label=_("Hand over %(litter)s") % {"litter": title} if title else _("Hand over, without a litter"),
                 widget=forms.CheckboxSelectMultiple,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import rearings
 from littermate.actions.kinds import MOST_TEATS
-from littermate.desk.choices import OfThisHouse, deciding
+from littermate.desk.choices import OfThisHouse, SomeOfThisHouse, deciding
 from littermate.desk.fields import MeasureField, MomentField, just_now
 from littermate.desk.forms import YES_OR_NO, AnimalForm, DeskForm, part_ref
 from littermate.desk.words import REARINGS
@@ -26,7 +26,7 @@ SAID = {"yes": True, "no": False, "": None}
 class LitterRearingForm(DeskForm):
     """One or several littermates are reared another way from a moment on."""
 
-    who = forms.ModelMultipleChoiceField(
+    who = SomeOfThisHouse(
         queryset=Animal.everywhere.none(), label=gettext_lazy("Who"), widget=forms.CheckboxSelectMultiple
     )
     kind = forms.ChoiceField(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import moves
 from littermate.actions.moves import Moved
+from littermate.desk.choices import SomeOfThisHouse
 from littermate.desk.closed_moves import demand_why
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import DeskForm
@@ -23,7 +24,7 @@ NOWHERE = "-"
 class MoveGroupForm(DeskForm):
     """Who moves, where to, when and why, and what goes along."""
 
-    who = forms.ModelMultipleChoiceField(
+    who = SomeOfThisHouse(
         queryset=Animal.everywhere.none(),
         label=gettext_lazy("Who moves"),
         widget=forms.CheckboxSelectMultiple,
@@ -35,7 +36,7 @@ class MoveGroupForm(DeskForm):
         widget=forms.RadioSelect,
         error_messages={"required": gettext_lazy("No home is chosen. Choose where they go.")},
     )
-    along = forms.ModelMultipleChoiceField(
+    along = SomeOfThisHouse(
         queryset=Lent.everywhere.none(),
         label=gettext_lazy("Goes along"),
         widget=forms.CheckboxSelectMultiple,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from littermate.actions import company_checks, company_refusals, stays
 from littermate.actions.company_checks import MayNotShare
 from littermate.care.company.checks import Verdict
-from littermate.desk.choices import OfThisHouse, deciding
+from littermate.desk.choices import OfThisHouse, SomeOfThisHouse, deciding
 from littermate.desk.fields import MomentField
 from littermate.desk.folds import Folding
 from littermate.desk.forms import AnimalForm, part_ref
@@ -62,7 +62,7 @@ class MoveNestForm(Folding, AnimalForm):
         help_text=gettext_lazy("Afterwards she is where she was. Leave it empty for “from then on”."),
     )
     ends_hours = forms.BooleanField(label=gettext_lazy("Her hours of the day end"), required=False)
-    along = forms.ModelMultipleChoiceField(
+    along = SomeOfThisHouse(
         queryset=Animal.everywhere.none(),
         label=gettext_lazy("Who goes with her"),
         widget=forms.CheckboxSelectMultiple,

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.actions import blackouts, night_covers, rooms, skills
-from littermate.desk.choices import YES_NO_UNKNOWN, YES_OR_NO, ClockField, OfThisHouse
+from littermate.desk.choices import YES_NO_UNKNOWN, YES_OR_NO, ClockField, OfThisHouse, SomeOfThisHouse
 from littermate.desk.home_forms import OfHomeForm
 from littermate.desk.house_words import NIGHTS, SKILLS
 from littermate.records.models import Care, Nest, Person, Room, Skill
@@ -29,7 +29,7 @@ class RoomForm(OfHomeForm):
         required=False,
         help_text=gettext_lazy("A fan, a passage, an open grille."),
     )
-    nests = forms.ModelMultipleChoiceField(
+    nests = SomeOfThisHouse(
         queryset=Nest.everywhere.none(),
         label=gettext_lazy("Nests in it"),
         widget=forms.CheckboxSelectMultiple,

@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from littermate.care.birth_signs import TABLE, signs, weights_by_day
+from littermate.care.names import counted
 from littermate.care.protocol import Protocol
 from littermate.phone.voice import iso, iso_or_none
 from littermate.records.models import Equipment, Home
@@ -45,7 +46,8 @@ def tag(body: bytes) -> str:
 
 
 def _homes(viewer: Viewer) -> list[Json]:
-    rows = Home.objects.seen_by(viewer).order_by("name").values_list("pk", "name")
+    homes = Home.objects.seen_by(viewer).values_list("pk", "name")
+    rows = sorted(homes, key=lambda home: counted(home[1]))
     closed = closed_homes.of_house(viewer, viewer.at)
     return [{"id": str(pk), "name": name, **_closed(closed.get(pk))} for pk, name in rows]
 

@@ -14,6 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from littermate.care.ages import DAY
+from littermate.care.names import counted
 from littermate.records.models import (
     Animal,
     BirthEstimate,
@@ -156,4 +157,4 @@ def _card(animal: Animal, stay: Stay | None, told: _Told) -> CageCard:
 
 def _place(card: CageCard) -> tuple[str, str, bool, str]:
     home = card.home.name if card.home else ""
-    return home.casefold(), card.nest.casefold(), not card.is_dam, card.name.casefold()
+    return counted(home), counted(card.nest), not card.is_dam, counted(card.name)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from littermate.care.names import counted
 from littermate.records.models import Animal, Care, Membership, Placement
 from littermate.records.models.owned import holds_at
 from littermate.records.viewers import Viewer
@@ -45,4 +46,5 @@ def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
 def lines_of(here: Mapping[str, Sequence[Any]]) -> list[CaredByNobody]:
     """One line for each such home by its name, out of what was answered to ``questions``."""
     count = Counter((row.home__name, row.home_id) for row in here.get("cared_by_nobody", ()))
-    return [CaredByNobody(home_id=ref, home_name=name, animals=count[name, ref]) for name, ref in sorted(count)]
+    by_name = sorted(count, key=lambda home: (counted(home[0]), home[1]))
+    return [CaredByNobody(home_id=ref, home_name=name, animals=count[name, ref]) for name, ref in by_name]

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from littermate.care.company.agents import AGENTS, QUARANTINE, Agent, agents, settled_by_tests
 from littermate.care.company.exposure import Clock, Contact, Unit
+from littermate.care.names import counted
 from littermate.care.protocol import SHARED, Disagreement
 from littermate.records import closed_moves
 from littermate.records.exposure_units import Heard, heard_of
@@ -213,7 +214,7 @@ def _by_home(
         )
         for (home, name), inside in found.items()
     ]
-    return tuple(sorted(homes, key=lambda home: (home.id != she.home_id, home.id is None, home.name)))
+    return tuple(sorted(homes, key=lambda home: (home.id != she.home_id, home.id is None, counted(home.name))))
 
 
 def _told(viewer: Viewer, animal: UUID) -> tuple[ToldLine, ...]:
@@ -241,7 +242,7 @@ def _card_of(animal: UUID, heard: Heard, beings: Mapping[UUID, Being], as_of: da
 
 def _card(unit: Unit, beings: Mapping[UUID, Being], as_of: datetime) -> UnitCard:
     members = sorted(
-        (beings[one] for one in unit.members if one in beings), key=lambda one: (one.home_name, one.name.casefold())
+        (beings[one] for one in unit.members if one in beings), key=lambda one: (one.home_name, counted(one.name))
     )
     arrivals = [clock for clock in unit.clocks if clock.cause == "arrival"]
     shown = [*(clock for clock in unit.clocks if clock.cause == "case"), *arrivals[:1]]
@@ -353,7 +354,7 @@ def _contact_lines(
         for other, met in spans.items()
         if other in beings
     ]
-    shown = sorted(lines, key=lambda line: (line.until_at is not None, line.being.name.casefold()))
+    shown = sorted(lines, key=lambda line: (line.until_at is not None, counted(line.being.name)))
     return tuple(shown), len(spans.keys() - beings.keys())
 
 
@@ -374,7 +375,7 @@ def _moves(viewer: Viewer, beings: Mapping[UUID, Being], as_of: datetime) -> tup
         acts[row.home_id, row.from_at, row.reason, row.closed_until_at].append(row)
     return tuple(
         MoveCard(
-            beings=tuple(sorted((beings[row.animal_id] for row in moved), key=lambda one: one.name.casefold())),
+            beings=tuple(sorted((beings[row.animal_id] for row in moved), key=lambda one: counted(one.name))),
             home_name=moved[0].home.name,
             at=moved[0].from_at,
             closed_until_at=moved[0].closed_until_at or moved[0].from_at,

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
+from littermate.care.names import counted
 from littermate.care.values import Reason
 from littermate.care.weight_chart import Chart
 from littermate.care.worry import Worry
@@ -115,7 +116,7 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> Handover:
     names = {nest.id: nest.name for nest in sheet.nests}
     animals = sorted(
         (_animal(animal, names, recent, as_of) for animal in sheet.animals),
-        key=lambda animal: (-animal.worry, animal.is_dam, animal.name.casefold()),
+        key=lambda animal: (-animal.worry, animal.is_dam, counted(animal.name)),
     )
     animals = _with_charts(viewer, animals, as_of)
     used = {animal.product_id for animal in sheet.animals}

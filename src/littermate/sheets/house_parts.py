@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Q, Subquery
 
+from littermate.care.names import counted
 from littermate.care.treatments import judge_treatment, match_treatments
 from littermate.records.models import (
     Home,
@@ -84,8 +85,8 @@ def zone_of(home: HomeCard | None, organisation: Organisation) -> ZoneInfo:
 
 def home_cards(viewer: Viewer, homes: Collection[UUID]) -> tuple[HomeCard, ...]:
     """These homes as cards, by name."""
-    rows = Home.objects.within(viewer.organisation).filter(pk__in=homes).order_by("name")
-    return tuple(home_card(home) for home in rows)
+    rows = Home.objects.within(viewer.organisation).filter(pk__in=homes)
+    return tuple(home_card(home) for home in sorted(rows, key=lambda home: counted(home.name)))
 
 
 def call_question(organisation: Organisation, homes: Any) -> Any:
@@ -200,7 +201,7 @@ def product_card(row: Any, organisation: Organisation, discard_after: timedelta,
 def nests_with_reading(organisation: Organisation, chosen: Q, as_of: datetime) -> list[Any]:
     """Nests with the last standing reading at the animals' level and at the cool end, in one query."""
     rows = nest_question(organisation, chosen, as_of)
-    return list(rows.select_related("home").order_by("home__name", "name"))
+    return sorted(rows.select_related("home"), key=lambda nest: (counted(nest.home.name), counted(nest.name)))
 
 
 NEST = ("pk", "name", "kind", "home_id", "wash_before", "level_dc", "level_at", "cool_dc", "cool_at")

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Min
 
+from littermate.care.names import counted
 from littermate.records.ledger import sequence_of
 from littermate.records.models import (
     Animal,
@@ -204,7 +205,7 @@ def _sheet(intake: Intake, found: _Found, viewer: Viewer) -> IntakeSheet:
 def _in_order(animal: IntakeAnimal) -> tuple[bool, datetime | int, str]:
     """The dam first; then by birth, as they came; who has no time of birth by name."""
     place = animal.born.order if animal.born and animal.born.order else 99
-    return (not animal.is_dam, place, animal.name.casefold())
+    return (not animal.is_dam, place, counted(animal.name))
 
 
 def _animal(animal: Animal, found: _Found, viewer: Viewer) -> IntakeAnimal:

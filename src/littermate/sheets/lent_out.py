@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from littermate.care.names import counted
 from littermate.records.models import Equipment, Lent, TrapLoan
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.together import ask
@@ -34,7 +35,7 @@ def equipment_list(viewer: Viewer, as_of: datetime) -> tuple[EquipmentLine, ...]
         )
         for row in rows
     ]
-    return tuple(sorted([*lines, *others], key=lambda line: (not line.is_late, not line.is_out, line.name.casefold())))
+    return tuple(sorted([*lines, *others], key=lambda line: (not line.is_late, not line.is_out, counted(line.name))))
 
 
 def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:

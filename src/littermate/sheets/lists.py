@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Q, Subquery, UUIDField
 
 from littermate.care.ages import age_days, born_at
+from littermate.care.names import counted
 from littermate.care.nests import target_if_any
 from littermate.care.protocol import Protocol
 from littermate.care.worry import Worry
@@ -94,7 +95,7 @@ def nests_list(viewer: Viewer, as_of: datetime) -> tuple[NestLine, ...]:
     organisation = viewer.organisation
     sight = Nest.objects.seen_by(viewer).values("pk")
     nests = house_parts.nests_with_reading(organisation, Q(pk__in=sight), as_of)
-    animals = list(Animal.objects.seen_by(viewer).still_here(as_of).order_by("name"))
+    animals = sorted(Animal.objects.seen_by(viewer).still_here(as_of), key=lambda animal: counted(animal.name))
     judged = judge_all(organisation, animals, as_of)
     lying, protocol = nests_at([animal.pk for animal in animals], as_of), protocol_of(organisation)
     return tuple(
@@ -106,7 +107,7 @@ def nests_list(viewer: Viewer, as_of: datetime) -> tuple[NestLine, ...]:
 def homes_list(viewer: Viewer, as_of: datetime) -> tuple[HomeLine, ...]:
     """All homes the viewer sees, with who cares there and how those who live there are."""
     organisation = viewer.organisation
-    homes = list(Home.objects.seen_by(viewer).order_by("name"))
+    homes = sorted(Home.objects.seen_by(viewer), key=lambda home: counted(home.name))
     carers = carers_of(viewer, [home.pk for home in homes], as_of)
     rows = [row for row in _animals(viewer, as_of) if row.left_at is None]
     judged = judge_all(organisation, rows, as_of)
@@ -147,7 +148,7 @@ def people_list(viewer: Viewer, as_of: datetime) -> tuple[PersonLine, ...]:
         homes[points.get(person, person)].append(name)
     reached = reached_at(organisation, list(everybody))
     lines = [_person_line(viewer, rows, homes.get(kept, ()), reached) for kept, rows in roles.items()]
-    return tuple(sorted(lines, key=lambda line: line.person.name.casefold()))
+    return tuple(sorted(lines, key=lambda line: counted(line.person.name)))
 
 
 def _points(organisation: Organisation) -> dict[UUID, UUID]:
@@ -160,14 +161,16 @@ def _animals(viewer: Viewer, as_of: datetime) -> list[Any]:
     """All animals the viewer may see, with home and leaving, in one query."""
     placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
     gone = LeavingCare.everywhere.standing().filter(animal=OuterRef("pk"), happened_at__lte=as_of).order_by("-sequence")
-    rows = Animal.objects.seen_by(viewer).select_related("litter").order_by("name")
-    return list(
-        rows.annotate(
+    rows = (
+        Animal.objects.seen_by(viewer)
+        .select_related("litter")
+        .annotate(
             home_id=Subquery(placed[:1], output_field=UUIDField()),
             left_at=Subquery(gone.values("happened_at")[:1]),
             outcome=Subquery(gone.values("outcome")[:1]),
         )
     )
+    return sorted(rows, key=lambda row: counted(row.name))
 
 
 def _home_names(viewer: Viewer, rows: Iterable[Any]) -> dict[UUID, str]:

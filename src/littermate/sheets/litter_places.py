@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from littermate.care.names import counted
 from littermate.records.models import Animal, Litter, Organisation
 from littermate.records.whereabouts import Whereabouts, whereabouts
 from littermate.sheets.cards import AnimalName
@@ -74,7 +75,7 @@ def places_of(litter: Litter, organisation: Organisation, as_of: datetime) -> Li
     ]
     return LitterPlaces(
         places=tuple(sorted(places, key=lambda place: (-len(place.animals), place.home_name, place.nest_name))),
-        nursed_elsewhere=tuple(sorted(elsewhere, key=lambda one: one.animal.name.casefold())),
+        nursed_elsewhere=tuple(sorted(elsewhere, key=lambda one: counted(one.animal.name))),
     )
 
 
@@ -83,4 +84,4 @@ def _mentioned(found: Iterable[Whereabouts]) -> set[UUID]:
 
 
 def _by_name(names: Iterable[AnimalName]) -> tuple[AnimalName, ...]:
-    return tuple(sorted(names, key=lambda one: (one.name.casefold(), one.id)))
+    return tuple(sorted(names, key=lambda one: (counted(one.name), one.id)))

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import OuterRef, Subquery
 
 from littermate.care.ages import born_at
+from littermate.care.names import counted
 from littermate.care.values import WeighIn as Weighed
 from littermate.care.worry import Worry
 from littermate.records.ledger import sequence_of
@@ -75,7 +76,8 @@ def littermates(litter: Litter, organisation: Organisation, as_of: datetime) -> 
     """All of a litter, with how and when they left; one query."""
     gone = LeavingCare.everywhere.standing().filter(animal=OuterRef("pk"), happened_at__lte=as_of).order_by("-sequence")
     rows = Animal.objects.within(organisation).filter(litter=litter).select_related("litter")
-    return list(rows.annotate(outcome=Subquery(gone.values("outcome")[:1])).order_by("name"))
+    told = rows.annotate(outcome=Subquery(gone.values("outcome")[:1]))
+    return sorted(told, key=lambda animal: counted(animal.name))
 
 
 def _homes(organisation: Organisation, animals: Sequence[Any], as_of: datetime) -> dict[UUID, HomeCard]:

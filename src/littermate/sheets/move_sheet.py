@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from littermate.care.names import counted
 from littermate.care.worry import Worry
 from littermate.records.exposure_units import units
 from littermate.records.models import Animal, Home, Litter, Organisation
@@ -74,7 +75,7 @@ class MoveSheet:
     @property
     def litters(self) -> tuple[tuple[str, tuple[Mover, ...]], ...]:
         """Those who may move, by litter, where they are more than one looks over; else all under no name."""
-        names = sorted({mover.litter_name for mover in self.movers}, key=lambda name: (not name, name.casefold()))
+        names = sorted({mover.litter_name for mover in self.movers}, key=lambda name: (not name, counted(name)))
         if len(self.movers) <= AT_A_GLANCE or len(names) < 2:
             return (("", self.movers),)
         return tuple((name, tuple(one for one in self.movers if one.litter_name == name)) for name in names)
@@ -134,7 +135,7 @@ def _movers(
                 closed_until_at=closed.get(animal.pk),
             )
         )
-    return tuple(sorted(movers, key=lambda mover: (mover.has_left, not mover.is_dam, mover.animal.name.casefold())))
+    return tuple(sorted(movers, key=lambda mover: (mover.has_left, not mover.is_dam, counted(mover.animal.name))))
 
 
 def _hold(until: date | None, organisation: Organisation, as_of: datetime) -> date | None:
@@ -175,7 +176,7 @@ def _choices(
                 cautions=tuple(cautions),
             )
         )
-    return tuple(sorted(choices, key=lambda choice: (len(choice.cautions), choice.name.casefold())))
+    return tuple(sorted(choices, key=lambda choice: (len(choice.cautions), counted(choice.name))))
 
 
 def _living(organisation: Organisation, as_of: datetime) -> list[Any]:

@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from littermate.care.company.whereabouts import Span, spans
+from littermate.care.names import counted
 from littermate.care.nests import NestTarget, NobodyInNest, nest_target
 from littermate.records.contacts import by_animal, stays_of
 from littermate.records.models import Animal, Home, Nest, Stay
@@ -108,7 +109,7 @@ def _nests(viewer: Viewer, as_of: datetime) -> Sequence[Nest]:
     homes = {*viewer.cares_for_home_ids, *homes_at(viewer.organisation, on_round, as_of).values()}
     seen = Home.objects.within(viewer.organisation).filter(pk__in=homes)
     rows = Nest.objects.within(viewer.organisation).filter(home__in=seen)
-    return list(rows.select_related("home").order_by("home__name", "name"))
+    return sorted(rows.select_related("home"), key=lambda nest: (counted(nest.home.name), counted(nest.name)))
 
 
 def _visits(viewer: Viewer, nests: Collection[UUID], as_of: datetime) -> dict[UUID, list[tuple[Span, UUID]]]:
@@ -157,7 +158,7 @@ def _stretches(
         inside = {animal for span, animal in visits if span.from_at <= begin < span.until_at}
         if not inside:
             continue
-        lying = tuple(sorted(inside & seen.keys(), key=lambda one: (seen[one].name.casefold(), one)))
+        lying = tuple(sorted(inside & seen.keys(), key=lambda one: (counted(seen[one].name), one)))
         target = _target([judged[one] for one in sorted(inside) if one in judged], viewer, as_of)
         found.append(
             NestStretch(

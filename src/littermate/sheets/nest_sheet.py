@@ -15,6 +15,7 @@ from django.db.models import Q
 from littermate.care.company.checks import Verdict
 from littermate.care.company.exposure import Clock, Unit
 from littermate.care.company.occupancy import Occupied, occupied
+from littermate.care.names import counted
 from littermate.care.nests import NestTarget, target_if_any
 from littermate.care.protocol import Protocol
 from littermate.records.company import verdict_of
@@ -225,7 +226,7 @@ def _waits(
 
 
 def _by_name(names: Iterable[AnimalName]) -> tuple[AnimalName, ...]:
-    return tuple(sorted(names, key=lambda one: (one.name.casefold(), one.id)))
+    return tuple(sorted(names, key=lambda one: (counted(one.name), one.id)))
 
 
 # Warmth -------------------------------------------------------------------------------------------------------------

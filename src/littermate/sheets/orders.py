@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
+from littermate.care.names import counted
 from littermate.records.models import (
     Animal,
     Home,
@@ -188,7 +189,7 @@ def _state(row: Any, as_of: datetime) -> State:
 
 def _pressing(line: OrderLine) -> tuple[Any, ...]:
     """Something missed first, then what ends soon, then by animal."""
-    return (not line.missed, not line.ends_soon, line.animal.name.casefold(), line.from_at)
+    return (not line.missed, not line.ends_soon, counted(line.animal.name), line.from_at)
 
 
 def _past(viewer: Viewer, row: Any, line: OrderLine, as_of: datetime) -> tuple[OrderPast, ...]:

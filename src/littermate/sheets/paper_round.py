@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from littermate.care.names import counted
 from littermate.records.models import Home
 from littermate.records.viewers import Viewer
 from littermate.sheets import round_sheet
@@ -101,7 +102,7 @@ def _next_care_day(viewer: Viewer, home: HomeCard, as_of: datetime) -> datetime:
 def _nest(nest: NestCard | None, sheet: RoundSheet, as_of: datetime, until_at: datetime) -> PaperNest:
     nest_id = nest.id if nest else None
     here = [animal for animal in sheet.animals if animal.nest_id == nest_id]
-    by_name = sorted(here, key=lambda animal: (animal.is_dam, animal.name.casefold()))
+    by_name = sorted(here, key=lambda animal: (animal.is_dam, counted(animal.name)))
     return PaperNest(
         id=nest_id,
         name=nest.name if nest else "",

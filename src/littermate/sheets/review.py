@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from littermate.care.names import counted
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.records.ledger import sequence_of
@@ -113,7 +114,7 @@ def build(viewer: Viewer, as_of: datetime) -> ReviewQueue:
     told = _Told(viewer, [*here, *gone], seen, as_of)
     lines = [_line(animal, judged.get(animal.pk), told, left.get(animal.pk, "")) for animal in (*here, *gone)]
     new = [line for line in lines if _is_news(line)]
-    new.sort(key=lambda line: (-line.worry, not line.new_reasons, line.animal.name.casefold()))
+    new.sort(key=lambda line: (-line.worry, not line.new_reasons, counted(line.animal.name)))
     quiet = len(here) - sum(1 for line in new if not line.left)
     return ReviewQueue(made_at=as_of, sequence=sequence, lines=tuple(new), quiet=quiet)
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
+from littermate.care.names import counted
 from littermate.care.nests import target_if_any
 from littermate.care.protocol import Protocol
 from littermate.care.rounds import Stop, order_round
@@ -165,4 +166,4 @@ def in_order(
 
 
 def _dam_key(card: RoundAnimal) -> tuple[object, ...]:
-    return card.hands.order if card.hands else (), card.name.casefold()
+    return card.hands.order if card.hands else (), counted(card.name)

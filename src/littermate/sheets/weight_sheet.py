@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from littermate.care.names import counted
 from littermate.records.models import Animal, Home, Organisation, Placement, WeighIn
 from littermate.records.models.owned import holds_at
 from littermate.records.together import ask, listed
@@ -88,7 +89,7 @@ def build(viewer: Viewer, animals: Sequence[Animal], as_of: datetime, *, days: i
         home=home,
         time_zone=zone.key,
         days=tuple(first + timedelta(days=day) for day in range(days)),
-        lines=tuple(sorted(lines, key=lambda line: (line.litter.casefold(), line.is_dam, line.name.casefold()))),
+        lines=tuple(sorted(lines, key=lambda line: (counted(line.litter), line.is_dam, counted(line.name)))),
     )
 
 

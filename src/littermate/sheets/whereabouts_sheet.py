@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from littermate.care.company.occupancy import Occupied, occupied
 from littermate.care.company.whereabouts import Span, spans
+from littermate.care.names import counted
 from littermate.records.contacts import by_animal, left_at, stays_of
 from littermate.records.models import Animal, Home, Ledger, Organisation, Person, Stay
 from littermate.records.stays import may_take_back
@@ -292,7 +293,7 @@ def _together(
         for one, lasted in minutes.items()
         if lasted
     ]
-    return tuple(sorted(lines, key=lambda line: (-line.minutes, line.animal.name.casefold())))
+    return tuple(sorted(lines, key=lambda line: (-line.minutes, counted(line.animal.name))))
 
 
 def _minutes(stretches: Iterable[Stretch], as_of: datetime) -> int:
@@ -303,7 +304,7 @@ def _minutes(stretches: Iterable[Stretch], as_of: datetime) -> int:
 
 
 def _by_name(names: Iterable[AnimalName]) -> tuple[AnimalName, ...]:
-    return tuple(sorted(names, key=lambda one: (one.name.casefold(), one.id)))
+    return tuple(sorted(names, key=lambda one: (counted(one.name), one.id)))
 
 
 # As written down ----------------------------------------------------------------------------------------------------

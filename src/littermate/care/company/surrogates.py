@@ -14,6 +14,7 @@ from typing import Final
 from uuid import UUID
 
 from littermate.care.company.checks import Answer, Check, Verdict, Weight
+from littermate.care.names import counted
 from littermate.care.protocol import Protocol
 from littermate.care.values import Species
 
@@ -105,7 +106,7 @@ def check_dam(orphan: Orphan, dam: FosterDam, *, numbers: DamNumbers, passed: fr
 
 def best_first(found: Iterable[tuple[FosterDam, Verdict]]) -> list[tuple[FosterDam, Verdict]]:
     """Those against whom least speaks first; of two alike the one with more free teats, then by name."""
-    return sorted(found, key=lambda one: (*_against(one[1]), -(one[0].free_teats or 0), one[0].name.casefold()))
+    return sorted(found, key=lambda one: (*_against(one[1]), -(one[0].free_teats or 0), counted(one[0].name)))
 
 
 def _against(verdict: Verdict) -> tuple[int, int, int]:

@@ -19,11 +19,11 @@ const FOR_ROUNDS = ['carer', 'sitter', 'volunteer'];
 const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
 
 export function animals() {
-  const list = [...state.view.animals].sort((a, b) => a.name.localeCompare(b.name));
+  const list = [...state.view.animals].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
   return [head(t('animals_title'), state.view.home?.name), h('div', { class: 'list' },
     !list.length && h('p', { class: 'card' }, t('no_animals')),
     h('ul', { class: 'plainlist' }, list.map(animal => inHome(homeOf(animal), () => h('li', { key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'card row plaincard' },
-      h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')))),
+      h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')), state.parts.foot?.typedLine(animal, true))),
       h('span', { class: 'ends' }, (!animal.is_dam || animal.worry.level !== 'steady') && worryChip(animal.worry.level), h('small', { class: 'num' }, animal.is_dam && !animal.weights[0] ? '' : animal.weights[0] ? `${bareWeight(animal.weights[0].dg)} ${massUnit()}, ${when(animal.weights[0].at, state.now)}` : t('no_weight')))))))))];
 }
 

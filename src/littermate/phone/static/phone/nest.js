@@ -22,7 +22,7 @@ export function nest(id) {
       h('div', { class: 'foot' }, h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(one)), button(t('nest_trouble'), () => tellTrouble(one), 'quiet'))))]);
 }
 
-const inside = one => state.view.animals.filter(animal => animal.nest === one.id && !animal.left).sort((a, b) => a.name.localeCompare(b.name));
+const inside = one => state.view.animals.filter(animal => animal.nest === one.id && !animal.left).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
 
 // Somebody moved just now by a slip of the thumb goes back as if it had never been.
 function moved(one) {
