@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from littermate.phone import nest_views, told, views, watch_views
+from littermate.phone import nest_views, photo_views, told, views, watch_views
 
 app_name = "phone"
 urlpatterns = [
@@ -17,7 +17,7 @@ urlpatterns = [
     path("o/<slug:slug>/phone/intakes", views.intakes, name="intakes"),
     path("o/<slug:slug>/phone/nests", nest_views.nests, name="nests"),
     path("o/<slug:slug>/phone/claims", views.claim, name="claims"),
-    path("o/<slug:slug>/phone/photos", views.keep_photo, name="photos"),
+    path("o/<slug:slug>/phone/photos", photo_views.keep, name="photos"),
     path("o/<slug:slug>/phone/language", views.speak, name="language"),
     path("o/<slug:slug>/phone/hand-over", views.hand_over, name="hand-over"),
     path("o/<slug:slug>/phone/push-key", told.push_key, name="push-key"),
@@ -27,5 +27,5 @@ urlpatterns = [
     path("o/<slug:slug>/phone/vet-link/<uuid:animal_id>", watch_views.vet_link, name="vet-link"),
     path("o/<slug:slug>/phone/handover/<uuid:home_id>", watch_views.hand_over, name="handover"),
     path("o/<slug:slug>/phone/weights/<uuid:animal_id>", views.weights, name="weights"),
-    path("o/<slug:slug>/photos/<uuid:photo_id>", views.photo, name="photo"),
+    path("o/<slug:slug>/photos/<uuid:photo_id>", photo_views.show, name="photo"),
 ]

@@ -11,8 +11,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
@@ -20,11 +19,10 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import claims, entries, people, photos, photos_aside, quarantine, tablets
+from littermate.actions import claims, entries, people, quarantine, tablets
 from littermate.actions import devices as device_actions
 from littermate.actions.devices import ShutOut
 from littermate.actions.errors import TooMuchAside
-from littermate.care.errors import CareError
 from littermate.look.languages import remember
 from littermate.phone import devices, intake_json, round_json, shell_files, weights_json
 from littermate.phone.in_house import (
@@ -41,7 +39,6 @@ from littermate.phone.in_house import (
     uuid_or_none,
 )
 from littermate.phone.voice import Voice, iso, iso_or_none
-from littermate.records.ids import new_id
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Device, Organisation, Person, Photo
 from littermate.records.models.quarantine import AsideBecause
@@ -52,7 +49,6 @@ from littermate.sheets import animal_chart, freshness, intake_sheet, round_sheet
 MOST_BYTES = 2 * 1024 * 1024
 MOST_ENTRIES = 2_000
 GZIP_LEVEL = 4
-MOST_PHOTO_BYTES = 15 * 1024 * 1024
 
 
 class TooLarge(Exception):
@@ -224,7 +220,7 @@ def keep_entries(request: SentByKey) -> HttpResponse:
     try:
         device = devices.reached(request, said.get("device"), sent_at=sent_at)
     except ShutOut:
-        return _keep_aside(batch, _shut_out(request, said), AsideBecause.SHUT_OUT, request.as_of, sent_at)
+        return _keep_aside(batch, shut_out(request, said), AsideBecause.SHUT_OUT, request.as_of, sent_at)
     receipts = entries.take(batch, device=device, sent_at=sent_at, by=request.viewer)
     return answer(
         {
@@ -234,7 +230,7 @@ def keep_entries(request: SentByKey) -> HttpResponse:
     )
 
 
-def _shut_out(request: SentByKey, said: dict[str, Any]) -> Device:
+def shut_out(request: SentByKey, said: dict[str, Any]) -> Device:
     """The device that was shut out, spoken for by a sign-in that still holds."""
     device_id = uuid_or_none(said.get("device")) or uuid_or_none(request.headers.get(DEVICE_HEADER))
     assert device_id is not None  # noqa: S101 - it was found by this id just now
@@ -347,51 +343,6 @@ def claim(request: PhoneRequest) -> HttpResponse:
     return answer({})
 
 
-@require_POST
-@by_session_or_key("keep_facts")
-def keep_photo(request: SentByKey) -> HttpResponse:
-    """Keep one photo, without place and camera in it; the note that goes with it names its id.
-
-    What comes from a phone that was shut out is kept aside, as its words are.
-    """
-    if int(request.headers.get("Content-Length") or 0) > MOST_PHOTO_BYTES:
-        return refuse("too-large", _("This photo is larger than 15 MB. Take it smaller."), status=413)
-    picture = request.FILES.get("photo")
-    if picture is None:
-        return refuse("no-photo", _("There was no photo in what was sent."), status=400)
-    aside, device = request.aside, request.device
-    if aside is None:
-        try:
-            devices.reached(request)
-        except ShutOut:
-            aside, device = AsideBecause.SHUT_OUT, _shut_out(request, {})
-    if aside is not None and device is not None:
-        return _photo_aside(request, picture.read(), device, aside)
-    try:
-        photo = photos.keep(
-            ref=uuid_or_none(request.POST.get("id")),
-            content=picture.read(),
-            caption=request.POST.get("caption", ""),
-            credit=request.POST.get("credit", ""),
-            by=request.viewer,
-        )
-    except CareError as refusal:
-        return refuse(refusal.code, str(refusal), status=422)
-    return answer({"id": str(photo.pk), "width": photo.width, "height": photo.height})
-
-
-def _photo_aside(request: SentByKey, content: bytes, device: Device, because: AsideBecause) -> HttpResponse:
-    """Answer that it is held, and with nothing else of the house."""
-    ref = uuid_or_none(request.POST.get("id")) or new_id()
-    try:
-        photos_aside.keep_aside(ref=ref, content=content, device=device, because=because, at=request.as_of)
-    except TooMuchAside as full:
-        return refuse(full.code, str(full), status=429)
-    except CareError as refusal:
-        return refuse(refusal.code, str(refusal), status=422)
-    return answer({"id": str(ref), "result": "held"})
-
-
 @require_GET
 @in_house("see_own_animals")
 def steps(request: PhoneRequest, animal_id: UUID) -> HttpResponse:
@@ -414,23 +365,6 @@ def weights(request: PhoneRequest, animal_id: UUID) -> HttpResponse:
     chart, home = animal_chart.build(request.viewer, animal, request.as_of)
     body = json.dumps(weights_json.write(chart, Voice(home, request.as_of)), ensure_ascii=False).encode()
     return fresh(squeezed(request, body), request.as_of)
-
-
-@require_GET
-@login_required
-def photo(request: HttpRequest, slug: str, photo_id: UUID) -> HttpResponseBase:
-    """One photo, for whoever may see what it shows; kept by her own browser only."""
-    organisation = Organisation.objects.filter(slug=slug).first()
-    viewer = organisation and viewer_for(cast(Person, request.user), organisation, timezone.now())
-    found = viewer and Photo.objects.seen_by(viewer).filter(pk=photo_id).first()
-    if not found or not found.file.storage.exists(str(found.file.name)):
-        raise Http404
-    response = FileResponse(found.file.open("rb"), content_type="image/jpeg")
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
-
-
-photo.capability = "see_own_animals"  # type: ignore[attr-defined]
 
 
 def own_animal(request: PhoneRequest, animal_id: UUID | None) -> Animal | None:
