@@ -12,7 +12,8 @@ folder; ``LITTERMATE_TEST_POSTGRES`` names a running one instead (``postgresql:/
 - ``live_house``: ``committed_db`` and a server on it; ``module_house`` is the same, once for a whole module.
 - ``page`` (a phone, 390 x 844, touch) and ``desk_page`` (1400 x 900): Debian's Chromium; a script error or a breach
   of the content policy fails the test. ``sign_in(page, person, live_house)`` signs in without the form.
-  ``check_axe(page)`` refuses every accessibility violation. Tests with a browser are marked ``journeys`` by themselves.
+  ``check_axe(page)`` refuses every accessibility violation, ``check_axe_in_both_lights(page)`` by day and by night.
+  Tests with a browser are marked ``journeys`` by themselves.
 """
 
 import os
@@ -222,3 +223,11 @@ def check_axe() -> Callable[[Any], None]:
     from tests import browsers
 
     return browsers.check_axe
+
+
+@pytest.fixture
+def check_axe_in_both_lights() -> Callable[[Any], None]:
+    """``check_axe_in_both_lights(page)``: none by day, none by night, on the page as it stands."""
+    from tests import browsers
+
+    return browsers.check_axe_in_both_lights

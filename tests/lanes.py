@@ -59,6 +59,14 @@ class Template:
 
     name: str
 
+    def lay(self, home: Path) -> None:
+        """Put a copy where a server of its own will look for its house: its first start has been, and need not be again.
+
+        On SQLite. On PostgreSQL a database is made from it by its name.
+        """
+        home.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(self.name, home / "house.sqlite3")
+
     @contextmanager
     def clone(self, folder: Path) -> Iterator[None]:
         """Point Django, in every thread, at a fresh copy; and back again afterwards."""

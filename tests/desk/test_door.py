@@ -1,5 +1,7 @@
 """Before the house: the door, the choice of houses, the demo's one tap, day and night, and plain words for errors."""
 
+import re
+
 import pytest
 from django.conf import LazySettings
 from django.template.loader import render_to_string
@@ -8,6 +10,9 @@ from django.test import Client
 from littermate.records.models import Membership
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
+
+SWITCH = re.compile(r'<button class="linkish" name="theme".*?</button>', re.DOTALL)
+CHANGES = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')  # of every answer anew
 
 
 def test_nobody_is_led_to_the_door(house: House, client: Client):
@@ -98,6 +103,22 @@ def test_day_or_night_is_kept_in_a_cookie(client: Client, db: None, asked: str, 
 
 def test_day_and_night_lead_to_no_strangers_page(client: Client, db: None):
     assert client.post("/theme/", {"theme": "night", "next": "https://elsewhere.example/"})["Location"] == "/"
+
+
+@pytest.mark.parametrize("path", ["animals/", "homes/", "exposure/", "/accounts/login/", "/api/v1/docs"])
+def test_a_page_by_night_is_the_page_of_the_day_in_another_light(house: House, path: str):
+    """One attribute and the button that changes it; so what is tried by day and then turned is tried by night."""
+    is_of_the_house = not path.startswith("/")
+    client = signed_in(house.people["coordinator"]) if is_of_the_house else Client()
+    address = house.page(path) if is_of_the_house else path
+    pages = {}
+    for light in ("day", "night"):
+        client.cookies["littermate_theme"] = light
+        pages[light] = client.get(address).content.decode()
+
+    turned = SWITCH.sub("", pages["night"]).replace('data-theme="night"', 'data-theme="day"', 1)
+    assert CHANGES.sub("", turned) == CHANGES.sub("", SWITCH.sub("", pages["day"]))
+    assert 'data-theme="night"' in pages["night"]
 
 
 def test_a_page_for_another_role_says_so_kindly(house: House):

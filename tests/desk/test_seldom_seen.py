@@ -14,8 +14,6 @@ from tests import house_factories
 from tests.desk.conftest import House, build
 from tests.houses import LiveHouse
 
-LIGHTS = pytest.mark.parametrize("light", ["day", "night"])
-
 
 @pytest.fixture
 def built(live_house: LiveHouse) -> House:
@@ -23,13 +21,8 @@ def built(live_house: LiveHouse) -> House:
     return build()
 
 
-def in_light(page: Any, live_house: LiveHouse, light: str) -> None:
-    page.context.add_cookies([{"name": "littermate_theme", "value": light, "url": live_house.url}])
-
-
-@LIGHTS
 def test_five_wrong_pins_lead_to_a_page_that_waits_and_says_what_to_do(
-    page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, light: str
+    page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     volunteer = built.people["volunteer"]
     house_factories.pin(volunteer, built.organisation, "4071")
@@ -37,9 +30,8 @@ def test_five_wrong_pins_lead_to_a_page_that_waits_and_says_what_to_do(
     page.goto(live_house.url + built.page(f"homes/{built.home.pk}/tablet/"))
     page.get_by_label("What to call it").fill("By the door")
     page.locator("main form button.btn:not(.quiet)").click()
-    in_light(page, live_house, light)
     page.get_by_role("link", name=volunteer.name).click()
-    check_axe(page)
+    check_axe_in_both_lights(page)
 
     for _ in range(6):
         page.get_by_label("PIN").fill("9999")
@@ -48,14 +40,13 @@ def test_five_wrong_pins_lead_to_a_page_that_waits_and_says_what_to_do(
     expect(page.get_by_role("alert")).to_contain_text("Too many wrong PINs.")
     expect(page.get_by_label("PIN")).to_have_count(0)
     expect(page.get_by_text("This page asks for the PIN again by itself.")).to_be_visible()
-    check_axe(page)
+    check_axe_in_both_lights(page)
     page.get_by_role("link", name="Another name").click()
     expect(page.get_by_role("heading", name="Who is here?")).to_be_visible()
 
 
-@LIGHTS
 def test_a_finder_who_may_be_known_is_asked_about_in_words_and_the_answer_stands(
-    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, light: str
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     carer = built.people["carer"]
     carer.name = "Ann Rackovan"
@@ -63,25 +54,23 @@ def test_a_finder_who_may_be_known_is_asked_about_in_words_and_the_answer_stands
     by = make.looking(built.people["coordinator"], built.organisation, at=built.now)
     intake = intakes.open(who="litter", species="cat", name="Grey mother", by=by, happened_at=built.now)
     sign_in(desk_page, built.people["coordinator"], live_house)
-    in_light(desk_page, live_house, light)
     desk_page.goto(live_house.url + built.page(f"intakes/{intake.pk}/more/"))
 
     desk_page.get_by_label("Finder's name").fill("Ann Rachovan")
     desk_page.locator("main form button.btn:not(.quiet)").first.click()
     question = desk_page.get_by_role("group", name="Is this finder somebody you know already?")
     expect(question).to_be_visible()
-    check_axe(desk_page)
+    check_axe_in_both_lights(desk_page)
     question.get_by_label("It is Ann Rackovan").check()
     desk_page.locator("main form button.btn:not(.quiet)").first.click()
 
     expect(desk_page.get_by_text("The same as Ann Rackovan")).to_be_visible()
-    check_axe(desk_page)
+    check_axe_in_both_lights(desk_page)
     assert SameFinder.everywhere.get().is_same
 
 
-@LIGHTS
 def test_two_who_were_made_one_are_parted_where_they_were_joined(
-    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, light: str
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     by = make.looking(built.people["coordinator"], built.organisation, at=built.now)
     intake = intakes.open(who="litter", species="cat", name="Grey mother", by=by, happened_at=built.now)
@@ -91,36 +80,33 @@ def test_two_who_were_made_one_are_parted_where_they_were_joined(
     one, other = (Animal.everywhere.get(pk=animal_id) for animal_id in pair)
     joining.join(animal=other, same_as=one, by=by)
     sign_in(desk_page, built.people["coordinator"], live_house)
-    in_light(desk_page, live_house, light)
     desk_page.goto(live_house.url + built.page(f"intakes/{intake.pk}/"))
-    check_axe(desk_page)
+    check_axe_in_both_lights(desk_page)
 
     desk_page.get_by_role("button", name=f"{other.name} and the other one are two after all").click()
 
     expect(desk_page.get_by_role("status")).to_contain_text("They are two.")
-    check_axe(desk_page)
+    check_axe_in_both_lights(desk_page)
     assert Animal.everywhere.get(pk=other.pk).joined_into_id is None
 
 
-@LIGHTS
 def test_two_peoples_feed_is_asked_about_answered_and_taken_back(
-    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, light: str
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     for role, minutes in (("carer", 20), ("volunteer", 16)):
         by = make.looking(built.people[role], built.organisation, at=built.now)
         make.feed(built.animal, taken_dml=50, at=built.now - timedelta(minutes=minutes), by=by)
     sign_in(desk_page, built.people["coordinator"], live_house)
-    in_light(desk_page, live_house, light)
     desk_page.set_viewport_size({"width": 390, "height": 844})
     desk_page.goto(live_house.url + built.of_animal())
     asked = desk_page.get_by_role("region", name="One feed, or two?")
     expect(asked).to_contain_text("The carer wrote down 5 ml at")
-    check_axe(desk_page)
+    check_axe_in_both_lights(desk_page)
 
     asked.get_by_role("button", name="Same feed").click()
     expect(desk_page.get_by_role("status")).to_contain_text("one feed, counted once")
     expect(asked).to_have_count(0)
-    check_axe(desk_page)
+    check_axe_in_both_lights(desk_page)
     desk_page.get_by_role("button", name="Undo").first.click()
 
     expect(asked).to_be_visible()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import lanes
 from tests.faults.served import RUNS, Phone, served, until
 
 pytestmark = pytest.mark.usefixtures("lane_server")
@@ -17,9 +18,11 @@ NOTED = RUNS + (
 )
 
 
-def test_a_backup_made_while_phones_write_holds_what_was_acknowledged_before_it(tmp_path: Path):
+def test_a_backup_made_while_phones_write_holds_what_was_acknowledged_before_it(
+    tmp_path: Path, lane_server: lanes.Template
+):
     (tmp_path / "house").mkdir()
-    with served(tmp_path / "house", LITTERMATE_BACKUP_EVERY_H="24") as house:
+    with served(tmp_path / "house", lane_server, LITTERMATE_BACKUP_EVERY_H="24") as house:
         phones = [Phone(house) for _ in range(2)]
         phones[0].write(20)
         house.start()

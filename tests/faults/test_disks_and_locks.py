@@ -70,8 +70,8 @@ def fill(disk: Path) -> Path:
 
 
 @ON_A_FILE
-def test_a_full_disk_takes_nothing_and_says_so_and_later_takes_all(small_disk):
-    with served(small_disk) as house:
+def test_a_full_disk_takes_nothing_and_says_so_and_later_takes_all(small_disk, lane_server):
+    with served(small_disk, lane_server) as house:
         house.start()
         phone = Phone(house)
         phone.write(5)
@@ -91,8 +91,8 @@ def test_a_full_disk_takes_nothing_and_says_so_and_later_takes_all(small_disk):
 
 
 @ON_A_FILE
-def test_a_disk_that_turned_read_only_takes_nothing_and_says_so(small_disk):
-    with served(small_disk) as house:
+def test_a_disk_that_turned_read_only_takes_nothing_and_says_so(small_disk, lane_server):
+    with served(small_disk, lane_server) as house:
         house.start()
         phone = Phone(house)
         phone.write(5)
@@ -132,7 +132,7 @@ def small_tablespace(small_disk: Path) -> Iterator[tuple[Path, str]]:
 @ON_A_SERVER
 def test_a_full_disk_under_postgresql_takes_nothing_and_says_so_and_later_takes_all(small_tablespace, tmp_path):
     disk, tablespace = small_tablespace
-    with served(tmp_path / "house", tablespace) as house:
+    with served(tmp_path / "house", tablespace=tablespace) as house:
         house.start()
         phone = Phone(house)
         phone.write(5)
@@ -152,8 +152,8 @@ def test_a_full_disk_under_postgresql_takes_nothing_and_says_so_and_later_takes_
 
 
 @ON_A_SERVER
-def test_a_postgresql_that_may_only_be_read_takes_nothing_and_says_so_and_later_takes_all(tmp_path):
-    with served(tmp_path) as house:
+def test_a_postgresql_that_may_only_be_read_takes_nothing_and_says_so_and_later_takes_all(tmp_path, lane_server):
+    with served(tmp_path, lane_server) as house:
         house.start()
         phone = Phone(house)
         phone.write(5)
@@ -195,8 +195,8 @@ def somebody_holds_the_lock(house: Served) -> Iterator[None]:
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[Served]:
-    with served(tmp_path) as built:
+def house(tmp_path: Path, lane_server: lanes.Template) -> Iterator[Served]:
+    with served(tmp_path, lane_server) as built:
         built.start()
         yield built
 

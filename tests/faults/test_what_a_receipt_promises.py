@@ -13,8 +13,8 @@ pytestmark = pytest.mark.usefixtures("lane_server")
 
 
 @pytest.fixture
-def house(tmp_path: Path):
-    with served(tmp_path) as built:
+def house(tmp_path: Path, lane_server: lanes.Template):
+    with served(tmp_path, lane_server) as built:
         built.start()
         yield built
 
@@ -75,10 +75,10 @@ def test_a_server_killed_under_load_loses_and_doubles_nothing(house, a_time):
     every_one_is_there_once(house, *phones)
 
 
-def test_a_worker_killed_under_load_stops_no_save(tmp_path):
+def test_a_worker_killed_under_load_stops_no_save(tmp_path, lane_server):
     if lanes.LANE == "sqlite":
         pytest.skip("on SQLite the worker lives in the server, which another test kills")
-    with served(tmp_path, LITTERMATE_WORKER="no") as house:
+    with served(tmp_path, lane_server, LITTERMATE_WORKER="no") as house:
         house.start()
         worker = house.begin("worker")
         phones = [Phone(house) for _ in range(3)]

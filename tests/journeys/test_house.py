@@ -14,8 +14,6 @@ from tests import house_factories
 from tests.desk.conftest import House, build
 from tests.houses import LiveHouse
 
-LIGHTS = ("day", "night")
-
 
 @pytest.fixture
 def built(live_house: LiveHouse) -> House:
@@ -33,14 +31,6 @@ def built(live_house: LiveHouse) -> House:
     house_factories.pin(house.people["volunteer"], house.organisation, "4071")
     house_factories.pin(house.people["sitter"], house.organisation, "8305")
     return house
-
-
-def in_both_lights(page: Any, check_axe: Any, live_house: LiveHouse) -> None:
-    """Refuse every violation by day and by night."""
-    for light in LIGHTS:
-        page.context.add_cookies([{"name": "littermate_theme", "value": light, "url": live_house.url}])
-        page.reload()
-        check_axe(page)
 
 
 # The coordinator, at the desk ---------------------------------------------------------------------------------------
@@ -99,7 +89,7 @@ def test_a_coordinator_speaks_with_a_home_in_one_tap_and_plans_what_to_ask_next(
 
 
 def test_the_desks_pages_can_be_used_by_ear_in_both_lights(
-    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     row = house_factories.invitation(built.people["coordinator"], built.home, made_at=built.now)
     pages = [
@@ -124,12 +114,12 @@ def test_the_desks_pages_can_be_used_by_ear_in_both_lights(
     sign_in(desk_page, built.people["coordinator"], live_house)
     for path in pages:
         desk_page.goto(live_house.url + built.page(path))
-        in_both_lights(desk_page, check_axe, live_house)
+        check_axe_in_both_lights(desk_page)
 
 
 # A new carer, on her phone ------------------------------------------------------------------------------------------
 def test_a_new_carer_opens_the_link_makes_her_sign_in_and_stands_in_the_round(
-    page: Any, desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any
+    page: Any, desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     sign_in(desk_page, built.people["coordinator"], live_house)
     desk_page.goto(live_house.url + built.page("people/"))
@@ -144,13 +134,13 @@ def test_a_new_carer_opens_the_link_makes_her_sign_in_and_stands_in_the_round(
     page.goto(link)
     expect(page.get_by_role("heading", name="The coordinator of The Grey House asks for your help")).to_be_visible()
     expect(page.get_by_text("Kangaroo")).to_be_visible()
-    in_both_lights(page, check_axe, live_house)
+    check_axe_in_both_lights(page)
     page.get_by_label("Your name").fill("Cleo")
     page.get_by_label("Your e-mail").fill("cleo@example.org")
     page.get_by_label("Choose a password").fill("four short words here")
     page.get_by_role("button", name="Make my sign-in and accept").click()
     expect(page.get_by_text("In your care: Kangaroo.")).to_be_visible()
-    in_both_lights_of_what_was_sent(page, check_axe)
+    check_axe_in_both_lights(page)
     page.get_by_role("link", name="To the round").click()
 
     expect(page.get_by_role("heading", name="Kangaroo")).to_be_visible()
@@ -158,15 +148,8 @@ def test_a_new_carer_opens_the_link_makes_her_sign_in_and_stands_in_the_round(
     expect(desk_page.get_by_text("Cleo accepted it on")).to_be_visible()
 
 
-def in_both_lights_of_what_was_sent(page: Any, check_axe: Any) -> None:
-    """As above, of a page that cannot be loaded again."""
-    for light in LIGHTS:
-        page.evaluate("light => { document.documentElement.dataset.theme = light; }", light)
-        check_axe(page)
-
-
 def test_a_phone_on_which_another_is_signed_in_asks_who_she_is(
-    page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any
+    page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     row = house_factories.invitation(
         built.people["coordinator"], built.home, animals=(built.animal,), made_at=built.now
@@ -174,14 +157,14 @@ def test_a_phone_on_which_another_is_signed_in_asks_who_she_is(
     sign_in(page, built.people["volunteer"], live_house)
     page.goto(f"{live_house.url}/join/{invitations.token_of(row)}/")
     expect(page.get_by_role("heading", name="Are you The volunteer?")).to_be_visible()
-    in_both_lights(page, check_axe, live_house)
+    check_axe_in_both_lights(page)
 
     page.get_by_role("button", name="No, I am somebody else").click()
 
     expect(page.get_by_role("heading", name="Who are you?")).to_be_visible()
 
 
-def test_a_link_used_before_says_so(page: Any, live_house: LiveHouse, built: House, check_axe: Any):
+def test_a_link_used_before_says_so(page: Any, live_house: LiveHouse, built: House, check_axe_in_both_lights: Any):
     row = house_factories.invitation(
         built.people["coordinator"],
         built.home,
@@ -193,7 +176,7 @@ def test_a_link_used_before_says_so(page: Any, live_house: LiveHouse, built: Hou
     page.goto(f"{live_house.url}/join/{invitations.token_of(row)}/")
 
     expect(page.get_by_text("This invitation was used already. It works once.")).to_be_visible()
-    in_both_lights(page, check_axe, live_house)
+    check_axe_in_both_lights(page)
 
 
 # A volunteer, at the nursery's tablet -------------------------------------------------------------------------------
@@ -214,20 +197,20 @@ def enter(page: Any, name: str, pin: str) -> None:
 
 
 def test_a_volunteer_signs_in_by_pin_feeds_and_hands_over_in_two_taps(
-    page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any
+    page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
     enrolled(page, live_house, built, sign_in)
-    in_both_lights(page, check_axe, live_house)
+    check_axe_in_both_lights(page)
 
     enter(page, "The volunteer", "9999")
     expect(page.get_by_role("alert")).to_contain_text("This is not the PIN for this name.")
-    in_both_lights_of_what_was_sent(page, check_axe)
+    check_axe_in_both_lights(page)
     page.get_by_label("PIN").fill("4071")
     page.get_by_role("button", name="Start").click()
 
     expect(page.get_by_role("heading", name="Kangaroo")).to_be_visible()
     expect(page.get_by_text("The volunteer writes here")).to_be_visible()
-    in_both_lights_of_what_was_sent(page, check_axe)
+    check_axe_in_both_lights(page)
     page.get_by_role("button", name="Hand over").click()
     page.get_by_role("link", name="The sitter").click()
     page.get_by_label("PIN").fill("8305")

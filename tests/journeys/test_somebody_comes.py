@@ -212,8 +212,6 @@ os.kill(os.getpid(), signal.SIGKILL)
 SET_UP = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests.houses import LiveHouse
 from tests.journeys import nights
 from tests.journeys import test_somebody_comes as journey
@@ -234,7 +232,9 @@ print(sorted(notice.person.name for notice in Notice.everywhere.select_related("
 """
 
 
-def test_the_same_with_the_worker_killed_before_and_after_each_step(tmp_path):
+def test_the_same_with_the_worker_killed_before_and_after_each_step(tmp_path, database_template):
+    database_template.lay(tmp_path)
+
     def python(code: str, *said: str) -> "subprocess.CompletedProcess[str]":
         command = [sys.executable, "-c", code, *said]
         return subprocess.run(command, env=environment(tmp_path), capture_output=True, text=True, check=False)

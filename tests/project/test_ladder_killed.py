@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from tests import lanes
 from tests.project.test_worker_killed import environment, until
 
 SET_UP = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from datetime import timedelta
 from django.utils import timezone
 from littermate.actions import ladders
@@ -88,7 +87,8 @@ def told(home: Path) -> list[str]:
     return [line for line in python(READ, home).splitlines() if line.startswith("told")]
 
 
-def test_two_walkers_at_once_tell_each_person_once(tmp_path: Path):
+def test_two_walkers_at_once_tell_each_person_once(tmp_path: Path, database_template: lanes.Template):
+    database_template.lay(tmp_path)
     python(SET_UP, tmp_path)
     walkers = [walker(tmp_path, pause=0.02) for _each in range(2)]
     try:
@@ -104,7 +104,8 @@ def test_two_walkers_at_once_tell_each_person_once(tmp_path: Path):
 
 
 @pytest.mark.parametrize("rung", [1, 2])
-def test_killed_between_two_steps_the_next_one_goes_on(tmp_path: Path, rung: int):
+def test_killed_between_two_steps_the_next_one_goes_on(tmp_path: Path, database_template: lanes.Template, rung: int):
+    database_template.lay(tmp_path)
     python(SET_UP, tmp_path)
     first = walker(tmp_path, pause=0 if rung == 1 else 0.5)
     assert first.stdout is not None

@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+from tests import lanes
 from tests.mail_server import MailServer
 from tests.project.test_worker_killed import environment, kill, served, until
 from tests.push_service import PushService
@@ -12,8 +13,6 @@ from tests.push_service import PushService
 SET_UP = """
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.utils import timezone
 from littermate.actions import notices, told_how
 from littermate.actions.channels.push import Subscription
@@ -34,7 +33,10 @@ for by in (carer, lead):
 """
 
 
-def test_killed_again_and_again_every_notice_arrives_and_none_as_another(tmp_path: Path):
+def test_killed_again_and_again_every_notice_arrives_and_none_as_another(
+    tmp_path: Path, database_template: lanes.Template
+):
+    database_template.lay(tmp_path)
     mail = MailServer()
     with PushService() as pushes, mail.up():
         own = environment(tmp_path) | {"LITTERMATE_MAIL_URL": mail.url}
