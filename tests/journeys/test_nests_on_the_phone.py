@@ -12,6 +12,7 @@ from tests import factories as make
 from tests import house_factories as house
 from tests.journeys import nights
 from tests.journeys.nights import Night, ago, card, open_round, saved
+from tests.journeys.sheds import two_taps
 
 
 @pytest.fixture
@@ -97,7 +98,7 @@ def test_a_slip_of_the_thumb_is_undone_at_the_nest(night: Night, page: Page, liv
     assert Stay.everywhere.filter(animal=night.mouse, undone_at__isnull=False).count() == 1
 
 
-def test_marks_from_sucking_are_one_tap_under_the_card_and_keeping_apart_another(
+def test_marks_from_sucking_are_one_tap_before_the_feed_and_after_it_and_keeping_apart_another(
     night: Night, page: Page, live_house: Any
 ):
     open_round(page, night, live_house)
@@ -105,7 +106,12 @@ def test_marks_from_sucking_are_one_tap_under_the_card_and_keeping_apart_another
 
     card(page, "Wallaby").get_by_role("button", name="Wallaby: No marks from sucking").tap()
     expect(card(page, "Wallaby")).to_contain_text(re.compile(r"No marks from sucking, \d\d:\d\d"))
-    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Found marks").tap()
+    two_taps(page, "Wallaby")
+    expect(page.get_by_role("region", name="Fed: now look at the body")).to_have_count(0)
+    two_taps(page, "Kangaroo")
+    asked = page.get_by_role("region", name="Fed: now look at the body")
+    expect(asked.get_by_role("listitem")).to_have_count(1)
+    asked.get_by_role("button", name="Kangaroo: Found marks").tap()
     expect(page.get_by_role("heading", level=1, name="Marks on Kangaroo")).to_be_visible()
     expect(page.get_by_text("Take her out now, away from Wallaby.")).to_be_visible()
     page.get_by_role("button", name="Keep apart for now, in a bed of her own").tap()

@@ -98,6 +98,8 @@ COMPANY: dict[str, str | Promise] = {
     "intro_said_parted": _("{names}: taken apart, to be tried again. Kept."),
     "ring_behind": _("Ring also while this page is behind others"),
     "ring_trial": _("{name}: the minutes are over"),
+    "bodies": _("Fed: now look at the body"),
+    "bodies_do": _("Young who share a nest suck on each other: wet, red or sore skin."),
     "body_of": _("{name}'s body"),
     "body_none": _("No marks from sucking"),
     "body_found": _("Found marks"),

@@ -16,7 +16,7 @@ from littermate.desk.units import units_of, zone_of
 from littermate.desk.words import joined
 from littermate.desk.writes import writes_for
 from littermate.records.models import Animal, Care, Litter, LitterMend
-from littermate.sheets import animal_sheet, fed_twice, lists
+from littermate.sheets import animal_sheet, fed_twice, house_parts, lists
 from littermate.sheets.animal_sheet import AnimalSheet
 from littermate.sheets.dam_card import Nursling, nurslings_of
 
@@ -52,6 +52,9 @@ def animal(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     found = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=animal_id)
     sheet = animal_sheet.build(request.viewer, found, request.as_of, entries=_entries(request))
     context = _context(request, sheet) | {
+        "calls": house_parts.whom_to_ask(request.viewer, [sheet.home.id] if sheet.home else ())
+        if sheet.worry.needs_someone and not sheet.left
+        else (),
         "fed_twice": fed_twice.questions(found, request.as_of, by=request.viewer),
         "who_has": Care.objects.seen_by(request.viewer).who_has(found, request.as_of).select_related("person"),
         "nurses": _nurses(request, found),

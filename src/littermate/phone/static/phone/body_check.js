@@ -16,16 +16,24 @@ function lastLook(animal) {
   return told || null;
 }
 
+const isFresh = last => Boolean(last) && moment(last.at) > state.now - (state.view.limits?.this_visit_min || 20) * 60_000;
+
 // One line under the two taps, for those who share a nest; it stays as high when it is answered, so nothing jumps.
 export function below(animal) {
   if (!mates(animal).length) return null;
   const last = lastLook(animal);
-  const isFresh = last && moment(last.at) > state.now - (state.view.limits?.this_visit_min || 20) * 60_000;
-  if (isFresh && last.sucked) return h('p', { class: 'bodyline', key: 'body' }, linkTo(`animal/${animal.id}/apart`, t('body_found_at', { at: clock(last.at) }), 'urgent slim'));
-  if (isFresh) return h('p', { class: 'bodyline small', key: 'body' }, icon('check'), t('body_none_at', { at: clock(last.at) }));
+  if (isFresh(last) && last.sucked) return h('p', { class: 'bodyline', key: 'body' }, linkTo(`animal/${animal.id}/apart`, t('body_found_at', { at: clock(last.at) }), 'urgent slim'));
+  if (isFresh(last)) return h('p', { class: 'bodyline small', key: 'body' }, icon('check'), t('body_none_at', { at: clock(last.at) }));
   return h('p', { class: 'bodyline', key: 'body', role: 'group', 'aria-label': t('body_of', animal) },
     quietLink(t('body_none'), () => tell(animal, false), { 'aria-label': `${animal.name}: ${t('body_none')}` }),
     quietLink(t('body_found'), () => tell(animal, true), { 'aria-label': `${animal.name}: ${t('body_found')}` }));
+}
+
+// Whoever was fed and has no card any more is asked about here, until it is answered.
+export function bodies(fed) {
+  const open = fed.filter(animal => !animal.is_dam && mates(animal).length && !isFresh(lastLook(animal)));
+  return open.length > 0 && h('section', { class: 'card bodies', key: 'bodies', 'aria-labelledby': 'bodies' }, h('h2', { class: 'h3', id: 'bodies' }, t('bodies')), h('p', { class: 'small' }, t('bodies_do')),
+    h('ul', { class: 'plainlist' }, open.map(animal => h('li', { key: animal.id }, h('b', {}, animal.name), below(animal)))));
 }
 
 async function tell(animal, sucked) {

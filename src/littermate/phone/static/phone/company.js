@@ -7,7 +7,7 @@ import { t } from './words.js';
 export { nest } from './nest.js';
 export { move } from './move.js';
 export { company, companySection, running } from './introduction.js';
-export { apart, below } from './body_check.js';
+export { apart, below, bodies } from './body_check.js';
 
 const isTakenBack = row => state.rows.some(other => other.kind === 'stay-undo' && other.stay === row.id && ['wait', 'sent'].includes(other.state));
 TELL.stay = (animal, row) => { if (!isTakenBack(row)) animal.nest = row.nest; };

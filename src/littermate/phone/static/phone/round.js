@@ -1,6 +1,6 @@
 // The round: what is due now, what to mix, in which order, and what is done.
 import { h, icon, say } from './dom.js';
-import { state, record, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
+import { isTyped, state, record, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, dueAt, fedLately, isDue, isFed, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
 import { bareMl, bareWeight, change, clock, inHome, massUnit, ml, moment, temp } from './units.js';
@@ -43,7 +43,7 @@ export function round() {
     .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
   return [head(due), h('div', { class: 'list' },
     !view.animals.length && h('div', { class: 'card', key: 'none' }, h('h2', {}, t('no_animals')), h('p', { class: 'small' }, t('no_animals_do'))),
-    foot?.questions(open), cards(open.slice(0, state.most)), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && foot?.fedFold(fed), foot?.nextUp(), foot?.otherWays(),
+    foot?.questions(open), cards(open.slice(0, state.most)), state.parts.company?.bodies(fed), foot && view.animals.length > 0 && !due.length && foot.end(), fed.length > 0 && foot?.fedFold(fed), foot?.nextUp(), foot?.otherWays(),
     t('translation_note') && h('p', { class: 'small', key: 'translation' }, t('translation_note')))];
 }
 
@@ -137,7 +137,7 @@ function hands(animal, isUrgent) {
   if (animal.held_by) return null;
   if (isWarming(animal)) return h('div', { class: 'two', key: 'hands' }, start(t('feel_now', who(animal)), moment(animal.warmth.feel_again_at) > state.now ? 'quiet' : ''));
   const { warm, took_dml: dml, full } = animal.taps;
-  if (dml == null && !full) return h('div', { class: 'two', key: 'hands' }, start(t('start')));
+  if (dml == null && !full || isTyped(animal)) return h('div', { class: 'two', key: 'hands' }, start(t('start')));
   return h('div', { class: full && warm ? 'three' : 'two', key: 'hands' },
     full && button(t('full'), () => tookFull(animal), 'quiet', { key: 'full', 'aria-label': `${animal.name}: ${t('full')}` }),
     warm && warmTap(animal),
