@@ -25,7 +25,6 @@ from littermate.records.viewers import Viewer, viewer_for
 
 MOST_BYTES: Final = 2 * 1024 * 1024
 WITH_BODY: Final = {"POST", "PUT", "PATCH"}
-PROBLEM: Final = problems.Problem
 DEADLOCK: Final = "40P01"  # PostgreSQL gave up one of two who waited for each other
 TRIES: Final = 3  # two who tell the same id at one moment: the second finds what the first kept
 
@@ -196,7 +195,7 @@ def operation(
         refusals += [400, 409, 411, 413, 415]
     else:
         statuses[304] = None
-    statuses.update(dict.fromkeys(refusals, PROBLEM))
+    statuses.update(dict.fromkeys(refusals))  # the description says what they hold: ``root.schema``
 
     def wrap(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)

@@ -8,6 +8,8 @@ from typing import Any, Final
 
 from django.http import HttpResponse, JsonResponse
 from ninja import Schema
+from ninja.openapi.schema import REF_TEMPLATE
+from ninja.schema import NinjaGenerateJsonSchema
 from pydantic import Field
 
 from littermate import actions, care
@@ -64,6 +66,12 @@ class Problem(Schema):
     errors: list[FieldProblem] | None = Field(None, description="With code `fields`: each of them.")
     kept: str | None = Field(None, description="With code `kept-otherwise`: what stands under this id.")
     sent: str | None = Field(None, description="With code `kept-otherwise`: what was sent now.")
+
+
+def described() -> dict[str, Any]:
+    """It and its parts, as the description names them."""
+    problem = Problem.model_json_schema(ref_template=REF_TEMPLATE, schema_generator=NinjaGenerateJsonSchema)
+    return {**problem.pop("$defs"), "Problem": problem}
 
 
 def answer(code: str, detail: str, *, status: int | None = None, **more: Any) -> HttpResponse:

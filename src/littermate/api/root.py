@@ -190,6 +190,7 @@ def schema() -> dict[str, Any]:
     """The OpenAPI description: problems under their own type, addresses from the root on."""
     said = deepcopy(dict(api.get_openapi_schema(path_prefix="/")))
     said["servers"] = [{"url": BASE}]
+    said["components"]["schemas"] |= problems.described()
     for path in said["paths"].values():
         for operation in path.values():
             operation["responses"] = {str(status): answer for status, answer in operation["responses"].items()}
