@@ -132,12 +132,27 @@ def test_one_who_eats_from_a_dish_may_go_longer_and_is_not_counted_while_solids_
     assert due(wren(rearing=frozenset({"gruel"}), solids_fraction=Decimal("0.2")), day(9, 20)).unfed is None
 
 
-def test_one_topped_up_beside_a_warm_dam_is_not_unfed():
+def test_one_topped_up_beside_a_warm_dam_may_go_longer_and_one_who_nurses_alone_is_not_counted():
     topped_up = frozenset({"supplemented"})
 
-    assert due(wren(rearing=topped_up, has_warm_dam=True), day(9, 20)).unfed is None
+    beside_dam = wren(rearing=topped_up, has_warm_dam=True)
+
+    assert due(beside_dam, day(9, 20)).unfed.gap == timedelta(hours=12)
+    assert [reason.code for reason in due(beside_dam, day(9, 13)).reasons] == ["overdue"]
+    assert [reason.code for reason in due(beside_dam, day(9, 14)).reasons] == ["long-unfed"]
+    assert due(wren(rearing=topped_up, has_warm_dam=True, feeds=()), day(9, 20)).unfed is None
+    assert due(wren(rearing=frozenset({"bottle", "nursed"}), has_warm_dam=True), day(9, 20)).unfed is None
     assert due(wren(rearing=topped_up), day(9, 20)).reasons[0].code == "long-unfed"
     assert due(wren(has_warm_dam=True), day(9, 20)).reasons[0].code == "long-unfed"
+
+
+@pytest.mark.parametrize(("grams", "hour"), [(138, 8), (130, 0)])
+def test_of_one_topped_up_beside_a_warm_dam_a_gain_tells_that_she_drank(grams, hour):
+    weights = (weighed(day(8), 125), weighed(day(9), 134), weighed(day(9, 8), grams))
+
+    topped_up = kitten(*weights, feeds=wren().feeds, rearing=frozenset({"supplemented"}), has_warm_dam=True)
+
+    assert due(topped_up, day(9, 20)).unfed.since_at == day(9, hour)
 
 
 def test_nursing_that_nobody_measured_is_milk_and_a_feed_of_nothing_is_none():

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID
 
 from littermate.care.ages import age_days
@@ -44,6 +45,7 @@ class Unfed:
     longest: timedelta  # between two feeds at her age
     every: timedelta  # between two feeds by her plan
     call_after: timedelta  # so much more is no delay any more
+    is_beside_dam: bool = False  # topped up, and nobody knows how much she drinks from her mother
 
     @property
     def gap(self) -> timedelta:
@@ -145,32 +147,57 @@ def _due(
     )
 
 
-def gap_at(species: Species, rearing: Collection[str], age: int, *, protocol: Protocol) -> timedelta:
-    """The longest time between two feeds at an age; longer for one who eats from a dish as well."""
+def gap_at(
+    species: Species, rearing: Collection[str], age: int, *, protocol: Protocol, is_beside_dam: bool = False
+) -> timedelta:
+    """The longest time between two feeds at an age; longer for one who eats from a dish as well, or nurses."""
     longest_h = longest_gap(species, protocol=protocol, age_days=age).value
     if "gruel" in rearing:
         longest_h = max(longest_h, protocol.number(SHARED, "rounds", "unfed-on-gruel"))
+    if is_beside_dam:
+        longest_h = max(longest_h, protocol.number(SHARED, "rounds", "unfed-beside-dam"))
     return timedelta(minutes=int(longest_h * 60))
 
 
 def _unfed(neonate: Neonate, every: timedelta, protocol: Protocol, as_of: datetime) -> Unfed | None:
-    """Since when nothing went in; None while she lies with a warm dam who lets her nurse, or ate in the last day."""
+    """Since when nothing went in; None while she nurses from a warm dam alone, or ate in the last day.
+
+    One who is topped up beside her dam was not known to drink enough there: her hours count from the last top-up, or
+    from the last weight that shows that she gained since.
+    """
     nurses = bool(neonate.rearing & {"nursed", "supplemented"}) and neonate.has_warm_dam is True
+    is_topped_up = nurses and "supplemented" in neonate.rearing
     eats = "gruel" in neonate.rearing and neonate.solids_fraction is not None and neonate.solids_fraction > 0
-    if nurses or eats:
+    if eats or (nurses and not is_topped_up):
         return None
     drank = (feed.at for feed in neonate.feeds if feed.at <= as_of and feed.taken_ml != 0)
     drank_at = max((*drank, *filter(None, [neonate.nursed_until_at])), default=None)
     since_at = drank_at or _first_told_at(neonate, as_of)
-    if since_at is None:
+    if since_at is None or (is_topped_up and drank_at is None):
         return None
+    if is_topped_up:
+        since_at = max(since_at, _gained_at(neonate, as_of) or since_at)
     return Unfed(
         since_at=since_at,
         is_ever_fed=drank_at is not None,
-        longest=gap_at(neonate.species, neonate.rearing, age_days(neonate, as_of), protocol=protocol),
+        is_beside_dam=is_topped_up,
+        longest=gap_at(
+            neonate.species,
+            neonate.rearing,
+            age_days(neonate, as_of),
+            protocol=protocol,
+            is_beside_dam=is_topped_up,
+        ),
         every=every,
         call_after=timedelta(minutes=int(protocol.number(SHARED, "rounds", "unfed-call-after"))),
     )
+
+
+def _gained_at(neonate: Neonate, as_of: datetime) -> datetime | None:
+    """When a weight last showed that she had gained; one that is doubted shows nothing."""
+    sound = [each for each in neonate.weigh_ins if not each.is_doubtful and each.at <= as_of]
+    gains = (now.at for before, now in pairwise(sound) if now.weight_g > before.weight_g)
+    return max(gains, default=None)
 
 
 def _first_told_at(neonate: Neonate, as_of: datetime) -> datetime | None:

@@ -133,6 +133,7 @@ ROW_NAMES: Final[dict[str, str | Promise]] = {
     "overdue-after": _("a feed is late after"),
     "unfed-call-after": _("unfed: call today after"),
     "unfed-on-gruel": _("unfed on gruel: call today after"),
+    "unfed-beside-dam": _("not topped up beside the mother: call today after"),
     "together-within": _("fed in the same round when due within"),
     "silent-not-by-hand": _("a gap, where nobody feeds by hand, after"),
     "silent-feeds": _("a home is silent after"),
