@@ -66,6 +66,19 @@ HERS = Chart(
 )
 
 
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [
+        ("Kangaroo", "Kangaroo"),
+        ("Great dane 13", "Great da… 13"),
+        ("Great dane mother", "Great dane…"),
+        ("Chip 985112000000001", "Chip 985112…"),
+    ],
+)
+def test_a_long_name_keeps_the_number_by_which_littermates_are_told_apart(name: str, short: str):
+    assert weight_words.shortened(name) == short
+
+
 def drawn(chart: Chart, shape: Shape = WIDE, units: Units = METRIC, **given: object) -> ElementTree.Element:
     said = weight_drawing.draw(chart, units=units, zone=LONDON, says="Weights", shape=shape, **given)  # type: ignore[arg-type]
     return ElementTree.fromstring(said)

@@ -20,6 +20,7 @@ from littermate.look.units import Units, change_words, weight_words
 from littermate.look.words import REARINGS, Words
 
 MOST_NAME = 12
+MOST_NUMBER = 3  # digits of "Great dane 13"
 LIKELY = 80  # of a hundred: the span that is said in words
 
 KINDS: Final[dict[EventKind, str | Promise]] = {
@@ -117,8 +118,12 @@ def weight(weight_g: float, units: Units) -> str:
 
 
 def shortened(name: str) -> str:
-    """A name that fits into the margin."""
-    return name if len(name) <= MOST_NAME else f"{name[: MOST_NAME - 1].rstrip()}…"
+    """A name that fits into the margin; a number at its end stays, by which those of one litter are told apart."""
+    if len(name) <= MOST_NAME:
+        return name
+    head, space, number = name.rpartition(" ")
+    end = f"{space}{number}" if head and number.isdecimal() and len(number) <= MOST_NUMBER else ""
+    return f"{name[: MOST_NAME - 1 - len(end)].rstrip()}…{end}"
 
 
 def point(told: ChartPoint, chart: Chart, units: Units, zone: ZoneInfo) -> str:

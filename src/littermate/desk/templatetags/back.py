@@ -13,7 +13,7 @@ from littermate.desk import back_words
 from littermate.desk.words import in_words
 from littermate.look.units import METRIC, Units, weight_words
 from littermate.look.words import span_words
-from littermate.sheets.litter_cards import LitterRow
+from littermate.sheets.litter_cards import LitterRow, LitterSheet
 
 register = template.Library()
 register.filter("gate_title", back_words.gate_title)
@@ -112,6 +112,8 @@ def minutes_after(at: datetime, began_at: datetime) -> int:
 
 
 @register.filter
-def may_go_back(row: LitterRow) -> bool:
-    """Whether she is apart from her litter, or is not fed by a mother alone."""
-    return row.is_apart or any(card.kind not in {"nursed", "weaned"} for card in row.rearing) or not row.rearing
+def may_go_back(row: LitterRow, sheet: LitterSheet) -> bool:
+    """Whether she is apart from her litter, or is fed by people although a mother is there to go back to."""
+    is_fed_by_people = any(card.kind not in {"nursed", "weaned"} for card in row.rearing)
+    others_nurse = any(card.kind == "nursed" for other in sheet.rows for card in other.rearing if not other.has_left)
+    return row.is_apart or (is_fed_by_people and (sheet.dam is not None or others_nurse))
