@@ -334,6 +334,18 @@ def test_what_a_carer_took_back_herself_needs_no_word(phone):
     assert "taken_back" not in phone.sheet().json()["animals"][0]
 
 
+def test_who_is_overdue_is_steady_again_once_fed(phone, time_machine_at):
+    kitten_in(phone.home)
+    (in_time,) = phone.sheet().json()["animals"]
+    time_machine_at(seconds=int(3.2 * 3600))
+    (card,) = phone.sheet().json()["animals"]
+
+    assert "worry_fed" not in in_time
+    assert (card["worry"]["level"], card["worry_fed"]) == (
+        "watch", {"level": "steady", "lines": [], "do": None, "pinned": False}
+    )  # fmt: skip
+
+
 def test_another_minute_with_the_same_content_costs_no_bytes(phone, time_machine_at):
     kitten_in(phone.home)
     first = phone.sheet()

@@ -12,7 +12,7 @@ from littermate.desk.alert_words import line_words
 from littermate.records.ids import new_id
 from littermate.records.models import Alert, AlertStep, Care, Duty, Home, Membership, Notice
 from littermate.records.viewers import Viewer
-from littermate.sheets import alert_sheets, now_board
+from littermate.sheets import alert_sheets, now_board, round_sheet
 from tests import factories as make
 from tests import house_factories as house
 from tests.factories import NOW, hours
@@ -327,6 +327,10 @@ def on_the_row(by: Viewer, at: datetime) -> bool:
     return now_board.build(later(by, at), at).groups[0].rows[0].is_in_vain
 
 
+def on_the_round(by: Viewer, at: datetime) -> bool:
+    return round_sheet.build(later(by, at), None, at).animals[0].is_in_vain
+
+
 def words_of(by: Viewer, kind: str) -> list[str]:
     return [line_words(line) for line in alert_sheets.one(by, only(), NOW).lines if line.kind == kind]
 
@@ -349,6 +353,17 @@ def test_where_nobody_can_be_told_at_all_it_says_so_and_not_that_nobody_answered
     ]
     assert alert_sheets.standing(coordinator, at)[0].is_in_vain
     assert on_the_row(coordinator, at)
+
+
+def test_her_carers_round_says_that_nobody_could_be_told_until_somebody_is(home, lost, carer, coordinator):
+    first = on_the_round(carer, NOW)
+    at = pass_over(home)
+    in_vain = on_the_round(carer, at)
+    house.way(carer.person, home.organisation)
+    watch(home, only().asks_at)
+    Notice.everywhere.filter(pk=Notice.everywhere.order_by("-id").first().pk).update(state="told")
+
+    assert (first, in_vain, on_the_round(carer, at)) == (False, True, False)
 
 
 def test_it_is_said_no_more_once_somebody_is_told_or_has_it(home, lost, carer, coordinator):

@@ -35,6 +35,8 @@ INSIDE: dict[str, str | Promise] = {
     "paper_tonight": _("Log on paper tonight"),
     "alert_had": _("{by} has this alert, since {at}."),
     "alert_asks": _("Somebody is being asked, one after another, until a person has it."),
+    "alert_in_vain": _("Nobody could be told. Call yourself."),
+    "typed_left": _("{what} typed at {at}, not saved: open and save"),
     "alert_better": _("Better: somebody closes the alert at the desk with a word."),
     "alert_have": _("I have it"),
     "alert_kept": _("You have {name}. Nobody else is asked."),

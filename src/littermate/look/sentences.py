@@ -282,8 +282,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "dam-cool": _("Feels cool, seen {seen_at}. Feel each of the young now, and call your clinician today."),
     "dam-turns-away": _("Lets nobody nurse, seen {seen_at}. Feel and weigh each of the young now, and call today."),
     "given-twice": _(
-        "Told as given {given_at} and again {again_at}: {words}. Ask who gave it. If both went in, call your clinician; "
-        "if not, take one back."
+        "Told as given {given_at} and again {again_at}: {words}. Ask who gave it. If both went in, call your "
+        "clinician; if not, take one back."
     ),
     "not-given": _("As ordered, and not given since {since_at}: {words}."),
     "nursling-dam-unwell": _("{dam}, who nurses {her}, is not well, seen {seen_at}. Weigh {her} morning and evening."),

@@ -27,6 +27,8 @@ from littermate.sheets.round_cards import RoundAnimal
 Json = dict[str, Any]
 MOST_LINES = 4
 MINUTE = timedelta(minutes=1)
+#: What a feed puts right.
+HUNGER = frozenset({"overdue", "never-fed"})
 #: What the hand does before it feels her: it is about others, or about her nest.
 ACTS = frozenset({"do-part", "do-end-trial", "do-stop-try", "do-warm-nest", "do-cool-nest"})
 TOLD_WHEN_STEADY = frozenset({"littermates-gained", "behind-littermates", "runt", "newborn-reads-low"})
@@ -60,6 +62,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         "nest": _id(animal.nest_id),
         "rearing": list(animal.rearing),
         "worry": _worry(animal, voice),
+        **_worry_once_fed(animal, voice),
         "weights": [
             {
                 "id": str(point.id),
@@ -131,7 +134,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         if animal.claim
         else None,
         "product": _id(animal.product_id),
-        **({"alert": _alert(animal.alert)} if animal.alert else {}),
+        **({"alert": _alert(animal.alert, is_in_vain=animal.is_in_vain)} if animal.alert else {}),
         **({"body": {"at": iso(animal.body.at), "sucked": animal.body.is_marked}} if animal.body else {}),
         **({"hands": _hands(animal.hands)} if animal.hands and animal.hands.unit else {}),
     }
@@ -152,10 +155,11 @@ def _hands(hand: Hand) -> Json:
     return {"unit": hand.unit[-12:], "group": hand.group, "until": iso_or_none(hand.until_at)}
 
 
-def _alert(mark: AlertMark) -> Json:
-    """The alert that stands for her: whether it asks for somebody, and who has it."""
+def _alert(mark: AlertMark, *, is_in_vain: bool) -> Json:
+    """The alert that stands for her: whether it asks for somebody, whether it reaches nobody, and who has it."""
     had = {"by": mark.had_by, "id": _id(mark.had_by_id), "at": iso_or_none(mark.had_at)} if mark.had_by_id else None
-    return {"calls": mark.level.needs_someone, "had": had}
+    vain = {"in_vain": True} if is_in_vain else {}
+    return {"calls": mark.level.needs_someone, "had": had, **vain}
 
 
 def _worry(animal: RoundAnimal, voice: Voice) -> Json:
@@ -165,6 +169,17 @@ def _worry(animal: RoundAnimal, voice: Voice) -> Json:
     lines = [line for line in map(voice.say, _told(animal)) if line not in (do, colostrum)][:MOST_LINES]
     acts = {"acts": True} if animal.do and animal.do.code in ACTS else {}
     return {"level": animal.worry.code, "lines": lines, "do": do, "pinned": animal.is_pinned, **acts}
+
+
+def _worry_once_fed(animal: RoundAnimal, voice: Voice) -> Json:
+    """Her worry as it is once a feed is kept, where a feed late or none at all is said now: for a phone that waits."""
+    reasons = tuple(reason for reason in animal.reasons if reason.code not in HUNGER)
+    if animal.worry.needs_someone or len(reasons) == len(animal.reasons):
+        return {}
+    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
+    is_asked = worry > Worry.STEADY and animal.do is not None and animal.do.code != "do-feed"
+    calm = replace(animal, reasons=reasons, worry=worry, do=animal.do if is_asked else None)
+    return {"worry_fed": _worry(calm, voice)}
 
 
 def _as_if_fed(animal: RoundAnimal) -> RoundAnimal:
@@ -182,7 +197,14 @@ def _unfed(animal: RoundAnimal, voice: Voice) -> Json | None:
         return None
     gaps: list[tuple[str, int, str]] = []
     for day in animal.grid.days:
-        gap = max(gap_at(animal.species, animal.rearing, day.age_day, protocol=animal.protocol), unfed.every)
+        longest = gap_at(
+            animal.species,
+            animal.rearing,
+            day.age_day,
+            protocol=animal.protocol,
+            is_beside_dam=unfed.is_beside_dam,
+        )
+        gap = max(longest, unfed.every)
         minutes = (gap + unfed.call_after) // MINUTE
         if not gaps or gaps[-1][1] != minutes:
             gaps.append((iso(day.from_at), minutes, words.span_words(gap // MINUTE)))

@@ -47,6 +47,7 @@ class Beside:
     nest_id: UUID | None
     feeds: tuple[FeedPoint, ...]
     taken_back: TakenBack | None
+    is_in_vain: bool  # her alert goes on asking, and nobody could be told
     orders: tuple[OrderCard, ...]
     treatments: tuple[TreatmentCard, ...]
     claim: ClaimCard | None
@@ -73,6 +74,7 @@ def round_animal(
         feeds=_as_they_stand(beside.feeds, judged)[:SHOWN],
         fed_twice=_fed_twice(judged),
         taken_back=beside.taken_back,
+        is_in_vain=beside.is_in_vain,
         orders=beside.orders,
         treatments=beside.treatments,
         claim=beside.claim,

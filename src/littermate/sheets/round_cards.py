@@ -175,6 +175,7 @@ class RoundAnimal:
     treatments: tuple[TreatmentCard, ...]
     colostrum: Reason | None  # under 24 h without known colostrum: hours left and whom to ask
     claim: ClaimCard | None
+    is_in_vain: bool = False  # her alert goes on asking, and nobody could be told
     alert: AlertMark | None = None  # the alert that stands for her, and who has it
     body: BodyCheck | None = None  # the last look for marks from sucking
     hands: Hand | None = None  # her place in the order of hands; None where nobody asked for it

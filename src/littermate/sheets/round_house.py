@@ -15,6 +15,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from littermate.care.names import counted
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Claim, Feed, Home, Organisation, Placement, Stay, VetOrder
+from littermate.records.models.alert import AlertAnimal, AlertStep
 from littermate.records.models.owned import holds_at
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions, ask, listed
@@ -49,6 +50,7 @@ class RoundHouse:
     nest_of: dict[UUID, UUID]
     feeds: dict[UUID, tuple[FeedPoint, ...]]
     taken_back: dict[UUID, TakenBack]
+    in_vain: frozenset[UUID]
     orders: dict[UUID, tuple[OrderCard, ...]]
     treatments: dict[UUID, tuple[TreatmentCard, ...]]
     claims: dict[UUID, ClaimCard]
@@ -61,6 +63,7 @@ class RoundHouse:
             nest_id=self.nest_of.get(animal.pk),
             feeds=self.feeds.get(animal.pk, ()),
             taken_back=self.taken_back.get(animal.pk),
+            is_in_vain=animal.pk in self.in_vain,
             orders=self.orders.get(animal.pk, ()),
             treatments=self.treatments.get(animal.pk, ()),
             claim=self.claims.get(animal.pk),
@@ -90,6 +93,7 @@ def build(
         nest_of=chosen(said["stays"], as_of),
         feeds=feeds,
         taken_back=_taken_back(said["taken_back"], feeds),
+        in_vain=frozenset(row.animal_id for row in said["in_vain"]),
         orders=_orders(said["orders"]),
         treatments=house_parts.treatment_cards(said["times"], said["given"], at_home, organisation, as_of),
         claims=_claims(said["claims"]),
@@ -137,6 +141,9 @@ def _questions(
     theirs = Home.objects.within(whose).filter(chosen_homes)
     at_homes = theirs.order_by().values("pk")
     orders = VetOrder.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
+    called: Any = AlertAnimal.objects.within(whose)
+    in_vain = AlertStep.objects.within(whose).ended_in_vain().order_by().values("alert_id")
+    called = called.standing().order_by().filter(animal__in=animals, alert__in=in_vain)
     claims = Claim.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
     return {
         "placements": placements.values_list("from_at", "animal_id", "home_id"),
@@ -146,6 +153,7 @@ def _questions(
         "nests": house_parts.nest_question(whose, Q(home__in=at_homes), as_of).values_list(*house_parts.NEST),
         "stays": Stay.objects.within(whose).filter(holds_at(as_of), animal__in=animals).values_list(*COLUMNS),
         "feeds": _feed_question(whose, animals, fed_since, fed_until),
+        "in_vain": called.values_list("animal_id", "alert_id"),
         "taken_back": _taken_back_question(whose, animals, fed_since),
         "orders": orders.values_list(*ORDER),
         "claims": claims.values_list("from_at", "animal_id", "person_id", "person__name"),

@@ -3,6 +3,7 @@ import { h, icon } from './dom.js';
 import { state, record } from './state.js';
 import { when } from './units.js';
 import { button } from './parts.js';
+import { whomToAsk } from './calls.js';
 import { t } from './words.js';
 
 const mine = new Map();   // had from this phone, until the sheet says so too
@@ -18,6 +19,7 @@ export function alertLine(animal) {
   const had = alert.had || (mine.has(animal.id) && { by: state.view.viewer.name, at: mine.get(animal.id) });
   if (had) return h('p', { class: 'small claim', key: 'alert' }, icon('hand'), t('alert_had', { by: had.by, at: when(had.at, state.now) }));
   if (!alert.calls) return h('p', { class: 'small', key: 'alert' }, icon('eye'), ' ', t('alert_better'));
-  return h('section', { class: 'asks', key: 'alert' }, h('p', { class: 'small grow' }, t('alert_asks')),
+  return h('section', { class: 'asks', key: 'alert' }, h('p', { class: 'small grow' }, alert.in_vain ? h('b', {}, t('alert_in_vain')) : t('alert_asks')),
+    alert.in_vain && whomToAsk('urgent'),
     button(t('alert_have'), () => have(animal), 'quiet slim', { key: 'have', 'aria-label': `${t('alert_have')}: ${animal.name}` }));
 }

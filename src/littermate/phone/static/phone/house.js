@@ -12,6 +12,7 @@ import { netChip } from './chip.js';
 import { base } from './store.js';
 import { nights } from './nights.js';
 import { readingAlarm, spokenAgainst } from './nest.js';
+import { typedWords } from './round_foot.js';
 import { t } from './words.js';
 
 // Whoever has a round and nothing else is led back to it by the house's start page.
@@ -23,7 +24,7 @@ export function animals() {
   return [head(t('animals_title'), state.view.home?.name), h('div', { class: 'list' },
     !list.length && h('p', { class: 'card' }, t('no_animals')),
     h('ul', { class: 'plainlist' }, list.map(animal => inHome(homeOf(animal), () => h('li', { key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'card row plaincard' },
-      h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')), state.parts.foot?.typedLine(animal, true))),
+      h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')), h('small', { class: 'block strong' }, typedWords(animal)))),
       h('span', { class: 'ends' }, (!animal.is_dam || animal.worry.level !== 'steady') && worryChip(animal.worry.level), h('small', { class: 'num' }, animal.is_dam && !animal.weights[0] ? '' : animal.weights[0] ? `${bareWeight(animal.weights[0].dg)} ${massUnit()}, ${when(animal.weights[0].at, state.now)}` : t('no_weight')))))))))];
 }
 

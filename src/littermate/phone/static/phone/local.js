@@ -53,6 +53,7 @@ export const TELL = {
     if (row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed?.since)) animal.unfed = { ...animal.unfed, since: row.happened_at };
     if (row.taken_dml == null || row.taken_dml >= (animal.fair_dml || 1)) animal.refusals_in_row = 0;
     animal.try_again_at = null;
+    if (row.taken_dml !== 0 && animal.worry_fed && !animal.refusals_in_row && !atLeast(animal.worry.level, 'call-today')) animal.worry = { ...animal.worry_fed };   // no longer late
   },
   refusal(animal, row, limits) {
     animal.refusals_in_row += 1;

@@ -1,10 +1,10 @@
 // Below the round: how it ended, who was fed, who has had no milk, what comes next, and the other ways through.
 import { ask } from './ask.js';
 import { h, icon } from './dom.js';
-import { state, draw, record, rowOf, takeBack } from './state.js';
+import { isTyped, state, draw, record, rowOf, takeBack } from './state.js';
 import { dueAt, fedLately, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
-import { clock, ml, moment } from './units.js';
+import { clock, massUnit, ml, moment, tempUnit } from './units.js';
 import { quietLink } from './parts.js';
 import { byWhom, nextAt, upFirst } from './round.js';
 import { t, who } from './words.js';
@@ -49,12 +49,23 @@ export function waits(animal) {
   return n > 0 && h('p', { class: 'small waits', key: 'waits' }, icon('clock'), ' ', t('waits_here', { n }));
 }
 
+// A figure typed on her page and left there: no card closes her by an older one.
+export function typedWords(animal) {
+  const draft = state.settings.drafts[animal.id];
+  const what = isTyped(animal) && [draft.weight && `${draft.weight} ${massUnit()}`, draft.after && `${draft.after} ${massUnit()}`, draft.reading && `${draft.reading} ${tempUnit()}`, draft.took && `${draft.took} ml`].filter(Boolean).join(', ');
+  return what && t('typed_left', { what, at: clock(draft.touched_at) });
+}
+function typedLine(animal) {
+  const words = typedWords(animal);
+  return words && h('p', { class: 'small strong', key: 'typed' }, h('a', { class: 'link', href: `#/animal/${animal.id}` }, words));
+}
+
 // Until she is fed after it, here or elsewhere.
 const tookBack = ({ taken_back: back, feeds }) => back && !feeds.some(feed => moment(feed.at) > moment(back.at))
   && h('p', { class: 'small strong', key: 'back' }, icon('eye'), ' ', t(back.dml == null ? 'taken_back_unmeasured' : 'taken_back', { by: back.by, at: clock(back.at), ml: ml(back.dml ?? 0) }));
 
 // The ways on from her card: what waits, and whether she is all right.
-export const under = animal => [waits(animal), tookBack(animal), !animal.is_dam && h('p', { class: 'okline', key: 'ok' }, h('a', { class: 'link', href: `#/animal/${animal.id}/ok`, 'aria-label': t('ok_title', animal) }, t('ok_open', who(animal))))];
+export const under = animal => [waits(animal), tookBack(animal), typedLine(animal), animal.alert?.in_vain && !animal.alert.had && h('p', { class: 'small strong', key: 'vain' }, t('alert_in_vain')), !animal.is_dam && h('p', { class: 'okline', key: 'ok' }, h('a', { class: 'link', href: `#/animal/${animal.id}/ok`, 'aria-label': t('ok_title', animal) }, t('ok_open', who(animal))))];
 
 export function end() {
   const at = nextAt();

@@ -28,11 +28,16 @@ export function news(sheet, rows) {
   state.view = state.sheet && lay(state.sheet, state.rows, state.now);
 }
 
-const STALE = 7_200_000;   // what she typed and left, as after a night without closing the page
+// A figure on her page that was not saved.
+export const isTyped = ({ id }) => { const draft = state.settings.drafts[id]; return draft && Boolean(draft.weight || draft.after || draft.reading || draft.took); };
+
+const STALE = 7_200_000;   // what she tapped and left, as after a night without closing the page
 export function loadSettings(kept) {
   Object.assign(state.settings, kept);
   for (const [id, draft] of Object.entries(state.settings.drafts)) {
-    if (draft.touched_at < Date.now() - STALE) delete state.settings.drafts[id];
+    if (!(draft.touched_at < Date.now() - STALE)) continue;
+    if (isTyped({ id })) draft.at ??= draft.touched_at;   // a figure waits, as of when it was typed
+    else delete state.settings.drafts[id];
   }
 }
 let later;
