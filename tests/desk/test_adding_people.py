@@ -7,6 +7,7 @@ from django.test import Client
 
 from littermate.records.ids import new_id
 from littermate.records.models import Home, Membership, Person
+from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
 FOUR_WORDS = "four short words here"
@@ -45,6 +46,19 @@ def test_a_password_for_one_who_has_a_sign_in_is_not_dropped_in_silence(house: H
     cleo = Person.everywhere.get(email="cleo@example.org")
     assert (status, cleo.check_password(FOUR_WORDS)) == (422, True)
     assert set(Membership.everywhere.filter(person=cleo).values_list("role", flat=True)) == {"carer"}
+
+
+def test_whoever_is_said_to_be_a_known_one_signs_in_as_before_and_it_is_said(house: House, administrator: Client):
+    known = make.person(name="Cleopatra Marsh", email="old@example.org")
+    make.membership(known, house.organisation, "carer")
+    sent = {"name": "Cleopatra Marsh", "role": "officer", "password": FOUR_WORDS, "same": str(known.pk)}
+
+    status = add(house, administrator, **sent)
+
+    said = administrator.get(house.page("people/")).content.decode()
+    assert (status, "signs in as before: the password typed here is not hers." in said) == (302, True)
+    assert set(Membership.everywhere.filter(person=known).values_list("role", flat=True)) == {"carer", "officer"}
+    assert not Person.everywhere.filter(email="cleo@example.org").exists()
 
 
 def test_a_button_pressed_twice_adds_her_once_and_says_so_twice(house: House, administrator: Client):

@@ -51,13 +51,13 @@ class AddPersonForm(AskingForm):
         said = super().clean() or self.cleaned_data
         if not {"ref", "email", "password"} <= said.keys() or ledger.known(said["ref"], by=self.desk.viewer):
             return said  # something else is to be fixed first, or the button was pressed twice
-        has_sign_in = self.is_whom is not None or Person.everywhere.filter(email=said["email"].lower()).exists()
-        if has_sign_in and said["password"]:
+        is_of_known = Person.everywhere.filter(email=said["email"].lower()).exists()
+        if is_of_known and said["password"] and self.is_whom is None:
             self.add_error(
                 "password",
                 _("She has a sign-in already, and only she changes her password. Leave this empty, and send again."),
             )
-        if not has_sign_in and not said["password"] and not mail.has_server():
+        if not (is_of_known or self.is_whom or said["password"] or mail.has_server()):
             self.add_error(
                 "password",
                 _(
@@ -84,4 +84,8 @@ class AddPersonForm(AskingForm):
         memberships.grant(person=person, role=said["role"], until_at=until, by=by, ref=self.kept_as)
         if self.is_whom is None:
             self.keep_apart(person)
+        elif said["password"]:
+            return _("%(name)s is one of you now, and signs in as before: the password typed here is not hers.") % {
+                "name": person.name
+            }
         return _("%(name)s is one of you now.") % {"name": person.name}
