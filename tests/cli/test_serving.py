@@ -5,16 +5,18 @@ import os
 import re
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from threading import Event
 from urllib.request import Request, urlopen
 
 import pytest
 
-from littermate.cli import checkout, house
+from littermate.cli import checkout, house, server
 from tests.ports import free_port
 
 PATIENCE_S = 180
@@ -90,6 +92,38 @@ def test_it_ends_cleanly_when_it_is_told_to(new_house):
     process.send_signal(signal.SIGTERM)
 
     assert process.wait(60) == 0
+
+
+def test_however_long_it_takes_to_come_up_it_says_where_it_is(monkeypatch):
+    port, looks, said_so = free_port(), [], Event()
+
+    def sleep(seconds):
+        looks.append(socket.create_server(("127.0.0.1", port)) if len(looks) == 2_000 else None)
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    server._when_answering("127.0.0.1", port, said_so.set)
+    is_said = said_so.wait(PATIENCE_S)
+
+    looks[-1].close()
+    assert is_said
+
+
+def test_killed_outright_it_leaves_nobody_at_its_port(new_house):
+    process, port, _ = new_house
+
+    process.kill()
+
+    until_nobody_is_at(port)
+
+
+def until_nobody_is_at(port):
+    ends = time.monotonic() + PATIENCE_S
+    while True:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) != 0:
+                return
+        assert time.monotonic() < ends, "somebody still answers"
+        time.sleep(0.05)
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_made(new_house, tmp_path):

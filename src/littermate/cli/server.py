@@ -36,7 +36,7 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
     vendor = connection.vendor
     connection.close()
     server = Granian(
-        "littermate.project.wsgi:application",
+        "littermate.project.served:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
@@ -55,15 +55,18 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
 
 
 def _when_answering(host: str, port: int, when_up: Callable[[], None]) -> None:
+    """However long that takes: a small machine may need a minute, and nobody would know where her house is."""
     from threading import Thread
     from time import sleep
 
     def wait() -> None:
-        for _ in range(600):
-            with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-                if probe.connect_ex((host, port)) == 0:
-                    return when_up()
-            sleep(0.02)
-        return None
+        while not _answers(host, port):
+            sleep(0.05)
+        when_up()
 
     Thread(target=wait, daemon=True).start()
+
+
+def _answers(host: str, port: int) -> bool:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        return probe.connect_ex((host, port)) == 0
