@@ -432,3 +432,16 @@ def test_a_few_of_a_litter_stand_each_in_her_own_line_who_has_least_time_first()
     board = now_board.build(coordinator_of(home), NOW)
 
     assert [row.name for row in board.groups[0].rows] == ["Pup 2", "Pup 1", "Pup 0"]
+
+
+def test_a_word_by_phone_from_before_an_alert_that_waits_to_be_closed_answers_nothing():
+    home = make.home()
+    kitten = bottle_kitten(home, name="Mouse")
+    make.contact(home=home, by=carer_of(home), at=NOW - hours(1), words="Both warm and drinking.")
+    coordinator = coordinator_of(home)
+    before = now_board.build(coordinator, NOW).groups[-1].rows[0].told
+
+    house_factories.alert(home, kitten, at=NOW - timedelta(minutes=30))
+
+    assert before is not None
+    assert now_board.build(coordinator, NOW).groups[-1].rows[0].told is None

@@ -181,6 +181,7 @@ def _home(rows: Sequence[NowRow]) -> NowHome:
 
 
 HOME = ("pk", "name", "mass_unit", "temperature_unit")
+ALERT_OF = ("animal_id", "alert_id", "alert__opened_at")
 CARE = ("from_at", "pk", "home_id", "person_id", "person__name", "person__phone", "role")
 
 
@@ -208,7 +209,8 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
         takings=newest(entry for entry in said if entry.kind == "taking"),
         contacts=newest(entry for entry in said if entry.kind == "contact"),
         silences={home: silence for home, silence in silent.items() if home not in papers},
-        alerts={**dict(here["silent"]), **dict(here["alerts"])},
+        alerts={about: alert for about, alert, _opened_at in (*here["silent"], *here["alerts"])},
+        opened={alert: opened_at for _about, alert, opened_at in (*here["silent"], *here["alerts"])},
         in_vain=frozenset(alert for (alert,) in here["in_vain"]),
         papers=papers,
     )
@@ -221,8 +223,12 @@ def _questions(*, organisation: UUID, animals: Any, homes: Any, as_of: datetime)
     papers = OnPaper.objects.within(whose).filter(holds_at(as_of), home__in=homes)
     return {
         "homes": Home.objects.within(whose).filter(pk__in=homes).values_list(*HOME),
-        "alerts": AlertAnimal.objects.within(whose).standing().order_by().values_list("animal_id", "alert_id"),
-        "silent": Alert.objects.within(whose).standing().filter(kind="silence").order_by().values_list("home_id", "pk"),
+        "alerts": AlertAnimal.objects.within(whose).standing().order_by().values_list(*ALERT_OF),
+        "silent": Alert.objects.within(whose)
+        .standing()
+        .filter(kind="silence")
+        .order_by()
+        .values_list("home_id", "pk", "opened_at"),
         "in_vain": AlertStep.objects.within(whose).ended_in_vain().order_by().values_list("alert_id"),
         "papers": papers.values_list("home_id", "until_at", "person__name"),
         "stays": stays.values_list(*COLUMNS, "nest__name"),

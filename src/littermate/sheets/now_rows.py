@@ -49,6 +49,7 @@ class Around:
     contacts: Mapping[UUID, Entry]  # animal or home -> the newest "they told me by phone"
     silences: Mapping[UUID, Silence]  # homes nobody has heard from although feeds were due
     alerts: Mapping[UUID, UUID]  # animal, or silent home -> the alert that stands
+    opened: Mapping[UUID, datetime]  # alert -> since when it stands
     in_vain: frozenset[UUID]  # alerts that go on asking, of which nobody could be told
     papers: Mapping[UUID, Paper]  # homes that log on paper tonight: their silence worries nobody
 
@@ -64,6 +65,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     group = group_of(judged, silence, is_answered=is_answered)
     alert_id = around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None)
     moments = _moments(judgement.reasons, judgement.worry)
+    opened_at = around.opened.get(alert_id) if alert_id else None  # where nothing that worries now says when it began
     since_at, newest = min(moments, default=None), max(moments, default=None)
     return NowRow(
         key=f"a{animal.pk.hex}",
@@ -92,7 +94,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         home=home,
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
-        told=told if is_answered or _is_told_since(told, newest, judgement.due, as_of) else None,
+        told=told if is_answered or _is_told_since(told, newest or opened_at, judgement.due, as_of) else None,
         paper=paper,
         alert_id=alert_id,
         is_in_vain=alert_id in around.in_vain,
@@ -232,13 +234,13 @@ def since(reasons: Iterable[Reason], worry: Worry) -> datetime | None:
 
 
 def _is_told_since(told: ToldByPhone | None, newest: datetime | None, due: Due, as_of: datetime) -> bool:
-    """Whether a word by phone came after all that worries now, a feed that has fallen due since with it.
+    """Whether a word by phone came after all that worries now, and after a feed that has fallen due since.
 
     Who writes a call down says the minute: what began within that very minute is answered by it.
     """
     due_at = due.due_at if due.due_at is not None and due.due_at <= as_of else None
-    began = [each.replace(second=0, microsecond=0) for each in (newest, due_at) if each is not None]
-    return told is not None and all(told.at >= each for each in began)
+    minutes = [each.replace(second=0, microsecond=0) for each in (newest, due_at) if each is not None]
+    return told is not None and all(told.at >= each for each in minutes)
 
 
 def _moments(reasons: Iterable[Reason], worry: Worry) -> list[datetime]:
@@ -311,7 +313,6 @@ def _merged(rows: Sequence[NowRow]) -> NowRow:
     worst = max(rows, key=lambda row: (row.worry, row.feeds_missed, -_hours_left(row)))
     heard = [row.last_heard_at for row in rows if row.last_heard_at]
     weighed = [row.last_weighed for row in rows if row.last_weighed]
-    fed = [row.last_fed for row in rows if row.last_fed]
     return replace(
         worst,
         key="l" + worst.key[1:],
@@ -324,7 +325,6 @@ def _merged(rows: Sequence[NowRow]) -> NowRow:
         face=face_of(name=worst.litter_name, colour=worst.face.colour, key=worst.animal_ids[0]),
         last_heard_at=max(heard, default=None),
         last_weighed=max(weighed, key=lambda each: each.at, default=None),
-        last_fed=max(fed, key=lambda each: each.at, default=None),
         feeds_missed=max(row.feeds_missed for row in rows),
         harm=max(row.harm for row in rows),
         week=(),
