@@ -98,6 +98,24 @@ def test_a_file_of_another_alphabet_is_read(tmp_path):
     assert "1 animals, 2 readings" in run("--data", str(sheet)).stdout
 
 
+def test_a_file_as_a_spreadsheet_writes_unicode_is_read(tmp_path):
+    sheet = tmp_path / "ours.txt"
+    sheet.write_text((HEAD + "a,A,Zoë,cat,,1,100,\na,A,Zoë,cat,,2,110,").replace(",", "\t"), encoding="utf-16")
+
+    assert "1 animals, 2 readings" in run("--data", str(sheet)).stdout
+
+
+@pytest.mark.parametrize("ages", [[minute / 1440 for minute in range(200)], [44 + half / 2 for half in range(20)]])
+def test_where_nobody_can_be_made_to_fade_the_rest_is_still_told(tmp_path, ages):
+    sheet = tmp_path / "ours.csv"
+    sheet.write_text(HEAD + "\n".join(f"a,A,p,cat,,{age},{400 + age}," for age in ages))
+
+    found = run("--data", str(sheet))
+
+    assert (found.exit_code, found.exception) == (0, None)
+    assert f"{len(ages)} readings; 0 of them fade" in found.stdout
+
+
 def test_what_is_asked_of_a_trial_stands_beside_the_plain_rules():
     found = json.loads(run("--real", "--json").stdout)["real"]
 

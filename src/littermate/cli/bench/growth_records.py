@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -163,10 +164,7 @@ def read(path: Path) -> Table:
     rows: dict[tuple[str, str, str, float], Row] = {}
     bad: list[str] = []
     unused = 0
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        text = path.read_text(encoding="latin-1")
+    text = _text(path.read_bytes())
     for number, line in enumerate(_lines(text), start=2):
         try:
             row = _row(line)
@@ -187,6 +185,16 @@ def read(path: Path) -> Table:
             "age_days and weight_g, with numbers in the last two."
         )
     return Table(list(rows.values()), [*_doubts(list(rows.values()), unused), *bad])
+
+
+def _text(told: bytes) -> str:
+    """What a file says, as spreadsheets write it on every system."""
+    if told.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return told.decode("utf-16", errors="replace")
+    try:
+        return told.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return told.decode("latin-1")
 
 
 def _doubts(rows: Sequence[Row], unused: int) -> Iterator[str]:

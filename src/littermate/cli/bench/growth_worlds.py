@@ -208,7 +208,10 @@ def injected(records: Records, animal: int, rng: np.random.Generator) -> tuple[R
     at = records.at[hers]
     if at.size < 12:
         return None
-    begin = rng.uniform(at[0] + 1.5, min(at[-1] - 1, 42))
+    earliest, latest = at[0] + 1.5, min(at[-1] - 1, 42)
+    if latest <= earliest:
+        return None
+    begin = rng.uniform(earliest, latest)
     growth, ramp = -rng.uniform(0.005, 0.07), rng.uniform(0.25, 1.25)
     end = begin + float(np.clip(np.exp(rng.normal(np.log(3), 0.5)), 1, 8))
     if not ((at > begin) & (at <= end)).any():
