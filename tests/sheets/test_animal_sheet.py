@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from littermate.sheets import animal_sheet, judged
+from littermate.sheets.animal_cards import AnimalSheet
 from tests import factories as make
 from tests.factories import NOW, days, hours
 from tests.sheets.kittens import bottle_kitten
@@ -14,7 +15,7 @@ from tests.sheets.kittens import bottle_kitten
 pytestmark = pytest.mark.django_db
 
 
-def sheet_of(kitten, **given) -> animal_sheet.AnimalSheet:
+def sheet_of(kitten, **given) -> AnimalSheet:
     return animal_sheet.build(make.viewer("coordinator", organisation=kitten.organisation), kitten, NOW, **given)
 
 

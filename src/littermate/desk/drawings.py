@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from littermate.sheets.animal_sheet import DayHour
+from littermate.sheets.animal_cards import DayHour
 from littermate.sheets.cards import Bar
 
 STEPS_DAYS = (1, 2, 4, 7, 14, 28)

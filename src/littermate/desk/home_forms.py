@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import awake, care, homes, on_calls
+from littermate.actions import awake, homes, on_calls
 from littermate.actions.time_zones import zone_choices
 from littermate.desk.choices import ClockField, OfThisHouse
 from littermate.desk.fields import MomentField, WholeField
 from littermate.desk.forms import DeskForm
-from littermate.desk.words import CALLS, CARES
+from littermate.desk.words import CALLS
 from littermate.records.models import Care, Home, Person
 
 SETTINGS = (*homes.SETTINGS,)
@@ -76,38 +76,6 @@ class OfHomeForm(DeskForm):
     def __init__(self, *args: Any, of_home: Home, **kwargs: Any) -> None:
         self.home = of_home
         super().__init__(*args, **kwargs)
-
-
-class CareForm(OfHomeForm):
-    """Somebody gets the care of this home and of all who live there."""
-
-    person = OfThisHouse(gettext_lazy("Who"), empty_label=gettext_lazy("Choose a person"))
-    role = forms.ChoiceField(
-        label=gettext_lazy("As"), choices=list(CARES.items()), widget=forms.RadioSelect, initial="main"
-    )
-    until_at = MomentField(
-        label=gettext_lazy("Until"), required=False, help_text=gettext_lazy("A sitter always has an end.")
-    )
-
-    def fit(self) -> None:
-        people = Person.objects.seen_by(self.desk.viewer).filter(is_active=True).order_by("name")
-        self.fields["person"].queryset = people  # type: ignore[attr-defined]
-
-    def keep(self) -> str:
-        """Give the care."""
-        said = self.cleaned_data
-        care.give(
-            person=said["person"],
-            home=self.home,
-            role=said["role"],
-            until_at=said["until_at"],
-            by=self.desk.viewer,
-            ref=self.kept_as,
-        )
-        return _("%(name)s cares at %(home)s. The round shows all who live there.") % {
-            "name": said["person"].name,
-            "home": self.home.name,
-        }
 
 
 class AwakeForm(OfHomeForm):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from littermate.look.days import day_said
 from littermate.look.units import METRIC, Units, change_words, plain, temperature_words, volume_words, weight_words
 from littermate.look.words import REARINGS, Words, age_words, clock, counted_young, kind_word, number_word, species_word
-from littermate.sheets.animal_sheet import AnimalSheet
+from littermate.sheets.animal_cards import AnimalSheet
 from littermate.sheets.litter_sheet import LitterSheet
 from littermate.sheets.now_board import GroupCode, LastFed, LastWeighed
 
@@ -102,14 +102,20 @@ def joined(words: Iterable[str]) -> str:
 
 
 def kind_and_age(line: Any) -> str:
-    """The second line under a name: "kitten, 2 days", "mother cat", or "cat" for one whose age nobody knows."""
+    """The second line under a name: "kitten, 2 days", "6 puppies, 12 days", "mother cat", or "cat" of unknown age."""
     if getattr(line, "is_dam", False):
         return species_word(line.species, "dam")
     if not getattr(line, "is_age_told", True):
-        return _("%(kind)s, age not known") % {"kind": kind_word(line.species, getattr(line, "count", 1))}
+        return _("%(kind)s, age not known") % {"kind": _kinds(line)}
     if line.age_days is None:
         return species_word(line.species, "adult")
-    return f"{kind_word(line.species, getattr(line, 'count', 1))}, {age_words(line.age_days)}"
+    return f"{_kinds(line)}, {age_words(line.age_days)}"
+
+
+def _kinds(line: Any) -> str:
+    count = getattr(line, "count", 1)
+    kind = kind_word(line.species, count)
+    return _("%(n)s %(kind)s") % {"n": count, "kind": kind} if count > 1 else kind
 
 
 def moment_words(moment: datetime, as_of: datetime) -> str:

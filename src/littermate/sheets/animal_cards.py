@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
 from littermate.care.values import Reason
-from littermate.care.weight_chart import BandPoint, Chart, ChartPoint, ChartSeries
+from littermate.care.weight_chart import Chart
 from littermate.care.worry import Worry
 from littermate.sheets.cards import (
     AnimalName,
@@ -24,19 +24,6 @@ from littermate.sheets.cards import (
 )
 from littermate.sheets.heard import Heard
 from littermate.sheets.round_cards import OrderCard, PlanBefore, ProductCard, TreatmentCard
-
-__all__ = [
-    "AnimalSheet",
-    "BandPoint",
-    "BirthCard",
-    "Chart",
-    "ChartPoint",
-    "ChartSeries",
-    "DayHour",
-    "IntakeCard",
-    "LeftCard",
-    "PlacementCard",
-]
 
 if TYPE_CHECKING:
     from littermate.care.feeding import FeedPlan

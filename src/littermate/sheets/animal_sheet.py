@@ -32,12 +32,7 @@ from littermate.records.viewers import Viewer
 from littermate.sheets import animal_chart, house_parts, timeline
 from littermate.sheets.animal_cards import (
     AnimalSheet,
-    BandPoint,
     BirthCard,
-    Chart,
-    ChartPoint,
-    ChartSeries,
-    DayHour,
     IntakeCard,
     LeftCard,
     PlacementCard,
@@ -50,20 +45,6 @@ from littermate.sheets.judged import Judged, dams_reasons, judge_all
 from littermate.sheets.round_animal import litter_name, plan_before, weight_points
 from littermate.sheets.round_cards import PlanBefore, ProductCard
 from littermate.sheets.round_house import last_feeds
-
-__all__ = [
-    "AnimalSheet",
-    "BandPoint",
-    "BirthCard",
-    "Chart",
-    "ChartPoint",
-    "ChartSeries",
-    "DayHour",
-    "IntakeCard",
-    "LeftCard",
-    "PlacementCard",
-    "build",
-]
 
 FEEDS_SHOWN = 24
 

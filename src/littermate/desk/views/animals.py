@@ -17,7 +17,7 @@ from littermate.desk.words import joined
 from littermate.desk.writes import writes_for
 from littermate.records.models import Animal, Care, Litter, LitterMend
 from littermate.sheets import animal_sheet, fed_twice, house_parts, lists
-from littermate.sheets.animal_sheet import AnimalSheet
+from littermate.sheets.animal_cards import AnimalSheet
 from littermate.sheets.dam_card import Nursling, nurslings_of
 
 ENTRIES = 60

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from littermate.actions import care, on_calls
 from littermate.desk import undoing
-from littermate.desk.home_forms import AwakeForm, CallForm, CareForm, HomeForm
+from littermate.desk.care_forms import CareForm
+from littermate.desk.home_forms import AwakeForm, CallForm, HomeForm
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.nest_forms import NestForm
 from littermate.desk.writing import About, write
