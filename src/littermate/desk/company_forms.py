@@ -296,7 +296,7 @@ class ReviewForm(OfCompanyForm):
 
 
 class EndForm(OfCompanyForm):
-    """Company ends."""
+    """Why a company ends, and what came of it."""
 
     ended = forms.ChoiceField(
         label=gettext_lazy("How it ended"),

@@ -95,7 +95,7 @@ class CheckForm(NextCheckFields):
 
 
 class CheckDoneForm(OfHomeForm):
-    """A check is done."""
+    """What came of a check that was planned."""
 
     words = forms.CharField(label=gettext_lazy("What came of it"), max_length=300, required=False)
 

@@ -112,7 +112,7 @@ class SectionCard:
 
 @dataclass(frozen=True, kw_only=True)
 class ProtocolSheet:
-    """All of it."""
+    """The protocol in force, or a draft of it, by subject."""
 
     version: Version | None
     sections: tuple[SectionCard, ...]

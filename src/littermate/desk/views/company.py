@@ -212,7 +212,7 @@ def leave(request: DeskRequest, company_id: UUID, animal_id: UUID) -> HttpRespon
 @require_http_methods(["GET", "POST"])
 @in_house("settle_nests")
 def end(request: DeskRequest, company_id: UUID) -> HttpResponse:
-    """End it."""
+    """End a company, and say who stays behind with whom."""
     row = _company(request, company_id)
     lead = _("Look who stays behind: nobody is left alone without a word about it.")
     return write(request, _about(request, row, _("End this company"), lead=lead), EndForm, company=row)

@@ -76,7 +76,7 @@ def mothers(request: DeskRequest, animal_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @in_house("settle_nests")
 def open_way(request: DeskRequest, animal_id: UUID) -> HttpResponse:
-    """A way is opened."""
+    """Open a way to her litter or to another mother; nothing is tried yet."""
     animal = _animal(request, animal_id)
     lead = _("No study of giving a runt back was found. The steps and figures are practice and guesses, to be signed.")
     about = _about(request, animal, _("Open a way"), lead=lead, button=_("Open the way"))
@@ -100,7 +100,7 @@ def answer(request: DeskRequest, animal_id: UUID, way_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @in_house("settle_nests")
 def begin_step(request: DeskRequest, animal_id: UUID, way_id: UUID, step: str) -> HttpResponse:
-    """One step begins."""
+    """Begin the step she is ready for, or say that it has begun: from scent alone to day and night with them."""
     if step not in ORDER:
         raise Http404
     animal, way = _animal(request, animal_id), _way(request, animal_id, way_id)
@@ -114,7 +114,7 @@ def begin_step(request: DeskRequest, animal_id: UUID, way_id: UUID, step: str) -
 @require_http_methods(["GET", "POST"])
 @in_house("settle_nests")
 def end_step(request: DeskRequest, animal_id: UUID, trial_id: UUID) -> HttpResponse:
-    """One step ends."""
+    """Say how a step went: on to the next, once more, or apart and back to the bottle."""
     animal, trial = _animal(request, animal_id), _trial(request, animal_id, trial_id)
     about = _about(request, animal, _("How it went: %(step)s") % {"step": back_words.STEPS[trial.step]})
     home = home_of(request, animal)
@@ -124,7 +124,7 @@ def end_step(request: DeskRequest, animal_id: UUID, trial_id: UUID) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 @in_house("settle_nests")
 def end_way(request: DeskRequest, animal_id: UUID, way_id: UUID) -> HttpResponse:
-    """The way ends."""
+    """End the way as a whole: there for good, given up, or a mistake."""
     animal, way = _animal(request, animal_id), _way(request, animal_id, way_id)
     about = _about(request, animal, _("End this way"))
     return write(request, about, EndWayForm, home=home_of(request, animal), animal=animal, way=way)

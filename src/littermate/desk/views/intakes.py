@@ -54,7 +54,7 @@ def intake(request: DeskRequest, intake_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @in_house("take_in_animals")
 def open_intake(request: DeskRequest) -> HttpResponse:
-    """Open an intake."""
+    """Open an intake, and go on to its page as soon as it is kept."""
     back = reverse("desk:intakes", args=[request.organisation.slug])
     about = About(title=_("Open an intake"), name=_("Intakes"), back=back, section="intakes", button=_("Open it"))
     answer = write(request, about, OpenForm)

@@ -150,7 +150,7 @@ def plan_check(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @in_house("see_contacts")
 def check_done(request: DeskRequest, home_id: UUID, check_id: UUID) -> HttpResponse:
-    """A check is done."""
+    """Say that what was to be looked at or asked has been, and what came of it."""
     check = get_object_or_404(NextCheck.objects.seen_by(request.viewer), pk=check_id, home=home_id)
     return _of_home(
         request, home_id, _("Done"), CheckDoneForm, lead=check.words, back=request.GET.get("back", ""), check=check

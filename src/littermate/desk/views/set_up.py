@@ -22,7 +22,7 @@ from littermate.records.models import Care, Home, OnCall
 @require_http_methods(["GET", "POST"])
 @in_house("manage_homes")
 def open_home(request: DeskRequest) -> HttpResponse:
-    """Open a home."""
+    """Open a home; who cares there is said on its own page."""
     back = reverse("desk:homes", args=[request.organisation.slug])
     about = About(title=_("Open a home"), name=_("Homes"), back=back, section="homes", button=_("Open it"))
     return write(request, about, HomeForm)
