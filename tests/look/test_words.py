@@ -236,7 +236,7 @@ def test_small_words():
     assert [words.number_word(number) for number in (0, 7, 12, 13)] == ["no", "seven", "twelve", "13"]
     assert [words.times_word(times) for times in (1, 2, 3)] == ["once", "twice", "three times"]
     assert said("refused-again", times=2, refused_at=AT) == "Refused twice running, last 03:02."
-    assert said("not-heard-from", feeds=3, since_at=AT) == "No entry since 03:02. Three feeds are due since."
+    assert said("not-heard-from", feeds=3, since_at=AT) == "No word from there since 03:02. Three feeds are due since."
 
 
 @pytest.mark.parametrize(

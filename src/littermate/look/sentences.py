@@ -447,8 +447,8 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "weaned-too-soon": _("Said to be weaned on day {age_days}, too soon for what was written of solids. Milk goes on."),
     "never-fed": _("No feed written down yet."),
-    "not-heard-from": _("No entry since {since_at}. {feeds:Word} feeds are due since."),
-    "not-heard-nursed": _("No entry since {since_at}. They nurse, but a weight is owed every {limit_h:span}."),
+    "not-heard-from": _("No word from there since {since_at}. {feeds:Word} feeds are due since."),
+    "not-heard-nursed": _("No word from there since {since_at}. They nurse, but a weight is owed every {limit_h:span}."),
     # alerts
     "held-for-weights": _("Stands until two weigh-ins running say {wanted_g} or more."),
     "held-for-gains": _("Stands until {she} has gained on two weigh-ins running."),
