@@ -25,7 +25,7 @@ class Line:
     [
         (Line("cat", 2), "kitten, 2 days"),
         (Line("dog", 1), "puppy, 1 day"),
-        (Line("dog", 12, count=6), "puppies, 12 days"),
+        (Line("dog", 12, count=6), "6 puppies, 12 days"),
         (Line("cat", 63), "kitten, 9 weeks"),
         (Line("cat", None), "cat"),
         (Line("dog", None, is_dam=True), "mother dog"),
