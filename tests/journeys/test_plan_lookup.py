@@ -50,7 +50,9 @@ def test_the_phone_finds_what_the_engine_finds(night, page):
     animals = {str(each.pk): each for each in (night.kangaroo, night.wallaby, night.mouse)}
     neonates = neonates_at(list(animals.values()), as_of=as_of)
     grids = {key: ship_grid(neonates[each.pk], protocol=house_protocol(), as_of=as_of) for key, each in animals.items()}
-    reach = {animal["id"]: (animal["grid"]["from_dg"], animal["grid"]["to_dg"]) for animal in sheet["animals"]}
+    reach = {
+        animal["id"]: [animal["grid"][end] for end in ("from_dg", "to_dg", "slip_dg")] for animal in sheet["animals"]
+    }
     cases = [case_of(key, reach[key], as_of) for key in random.Random(4).choices(sorted(animals), k=CASES)]
 
     found = page.evaluate(LOOK_ALL_UP, [cases, script.replace("app.js", "plan.js")])
@@ -62,8 +64,17 @@ DICE = random.Random(11)
 
 
 def case_of(key, reach, as_of):
+    low_dg, high_dg, slip_dg = reach
+    assert 100 < slip_dg == low_dg  # no weight between a slip and the lightest planned for
     at = as_of + timedelta(minutes=DICE.randrange(1, 47 * 60))
-    weight_dg = DICE.choice([None, DICE.randint(*reach), DICE.randint(*reach), DICE.randint(*reach)])
+    weight_dg = DICE.choice(
+        [
+            None,
+            *(DICE.randint(low_dg, high_dg) for _ in range(3)),
+            DICE.randint(100, slip_dg - 1),
+            high_dg + DICE.randint(1, 9_000),
+        ]
+    )
     return [key, int(at.timestamp() * 1000), DICE.choice(["strong", "weak"]), weight_dg]
 
 

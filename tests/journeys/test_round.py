@@ -100,6 +100,23 @@ def test_what_another_wrote_is_taken_back_after_a_question_and_her_card_says_who
     expect(card(page, "Kangaroo")).to_contain_text("Ask before you feed again.")
 
 
+def test_a_weight_typed_and_left_stands_on_her_card_and_no_tap_closes_her_by_an_older_one(night, page, check_axe):
+    nights.open_her(page, "Kangaroo")
+    nights.type_in(page, "Weight", "134")
+    page.get_by_role("link", name="Back to the round").tap()
+
+    left = card(page, "Kangaroo").get_by_role("link", name=re.compile(r"^134 g typed at \d\d:\d\d, not saved"))
+    expect(left).to_be_visible()
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+    check_axe(page)
+    left.tap()
+    expect(page.get_by_role("textbox", name="Weight")).to_have_value("134")
+    nights.save(page)
+    nights.back(page)
+
+    expect(left).to_have_count(0)
+
+
 def test_one_visit_by_touch_goes_on_to_the_next_in_the_nest(night, page, check_axe):
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
     expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_focused()

@@ -115,7 +115,7 @@ def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):
     assert set(animal["warmth"]) == {"state", "since", "feel_again_at", "limit_dc", "by_hand_from_at"}
     assert set(animal["plan"]) == {"about_dml", "most_dml", "every_min", "strength", "is_draft", "now_line"}
     assert set(animal["taps"]) == {"warm", "took_dml", "full", "why_not"}
-    assert set(animal["grid"]) == {"from_dg", "to_dg", "tables", "days", "holds"}
+    assert set(animal["grid"]) == {"from_dg", "to_dg", "slip_dg", "tables", "days", "holds"}
     assert {"from_at", "until_at", "no_feed_below_dc", "known", "strong"} <= set(animal["grid"]["days"][0])
     assert set(animal["thresholds"]) == {"from_at", "rules", "bands"}
     assert set(animal["thresholds"]["rules"][0]) == {"code", "worry", "line", "spans"}

@@ -86,6 +86,7 @@ class Grid:
     to_g: Decimal
     days: tuple[GridDay, ...]
     holds: tuple[Hold, ...]
+    slip_g: Decimal = Decimal(0)  # a weight under this is a slip of the hand: the plan stands as it is known
 
 
 def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: int | None = None) -> Grid:
@@ -110,6 +111,7 @@ def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: i
         to_g=Decimal(possible.high_dg) / 10,
         days=tuple(days),
         holds=tuple(_holds(neonate, protocol, moments)),
+        slip_g=Decimal(slips_under_dg(plan_weights(neonate, numbers=known, as_of=as_of), known)) / 10,
     )
 
 

@@ -66,6 +66,7 @@ def _grid(grid: Grid, lines: Sequence[str], animal: RoundAnimal) -> Json:
     return {
         "from_dg": low_dg,
         "to_dg": high_dg,
+        "slip_dg": int(grid.slip_g * 10),
         "tables": tables,
         "days": days,
         "holds": [
@@ -76,7 +77,11 @@ def _grid(grid: Grid, lines: Sequence[str], animal: RoundAnimal) -> Json:
 
 
 def _believable(grid: Grid, animal: RoundAnimal) -> tuple[int, int]:
-    """As far from her last weight as the table ``weighing`` says: what lies beyond is weighed again, or asked about."""
+    """As far from her last weight as the table ``weighing`` says: what lies beyond is weighed again, or asked about.
+
+    Down to a slip of the hand there is no gap: from there on the plan stands as it is known, as far too heavy a weight
+    leaves it.
+    """
     low_dg, high_dg = int(grid.from_g * 10), int(grid.to_g * 10)
     last = next((point.weight_dg for point in animal.weights if not point.is_doubtful), None)
     if last is None or animal.protocol is None:
@@ -84,7 +89,8 @@ def _believable(grid: Grid, animal: RoundAnimal) -> tuple[int, int]:
     least_pct, most_pct = (
         int(animal.protocol.number(animal.species, "weighing", row)) for row in ("ahead-lightest", "ahead-heaviest")
     )
-    return max(low_dg, last * least_pct // 100), min(high_dg, last * most_pct // 100)
+    lightest_dg = min(last * least_pct // 100, int(grid.slip_g * 10) or last)
+    return max(low_dg, lightest_dg), min(high_dg, last * most_pct // 100)
 
 
 def _day(day: GridDay, low_dg: int, high_dg: int, tables: list[list[Step]]) -> Json:

@@ -30,8 +30,9 @@ export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
   if (!day) return { problem: at < moment(grid.days[0].from_at) ? 'outside' : 'stale' };
   const hold = grid.holds?.find(one => moment(one.from_at) <= at && at < moment(one.until_at));
   if (hold) return { problem: 'held', why: hold.why, line: hold.line, no_feed_below_dc: day.no_feed_below_dc };
-  if (weight_dg == null) return asPlan(cell(day.known[strength] || day.known.strong), day);
-  if (weight_dg < grid.from_dg || weight_dg > grid.to_dg) return { problem: 'outside' };
+  // A slip of the hand, or far too heavy: until a second weight agrees the plan stands as it is known.
+  if (weight_dg == null || weight_dg < grid.slip_dg || weight_dg > grid.to_dg) return asPlan(cell(day.known[strength] || day.known.strong), day);
+  if (weight_dg < grid.from_dg) return { problem: 'outside' };
   const found = rowAt(grid.tables[day[strength] ?? day.strong], weight_dg);
   return found ? asPlan(found, day) : { problem: 'outside', no_feed_below_dc: day.no_feed_below_dc };
 }
