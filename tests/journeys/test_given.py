@@ -3,19 +3,10 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import DiseaseTest, Prevention
-from tests.journeys import nights
 from tests.journeys.nights import Night, card, open_round, saved
-
-
-@pytest.fixture
-def night(live_house: Any, page: Page, sign_in: Any) -> Night:
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    return begun
 
 
 def hers(page: Page, name: str) -> None:

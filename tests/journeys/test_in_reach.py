@@ -3,21 +3,12 @@
 import re
 from typing import Any
 
-import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from littermate.project import alert_watch
 from tests import factories as make
-from tests.journeys import nights
 from tests.journeys.nights import Night, ago, open_round, saved
-
-
-@pytest.fixture
-def night(live_house: Any, page: Page, sign_in: Any) -> Night:
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    return begun
 
 
 def hers(page: Page, name: str) -> None:

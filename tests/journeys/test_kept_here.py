@@ -16,13 +16,6 @@ NEARLY_FULL = "navigator.storage.estimate = async () => ({ quota: 5e9, usage: 5e
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
 
 
-@pytest.fixture
-def night(live_house, page, sign_in):
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    return begun
-
-
 def test_leaving_with_entries_waiting_asks_first(night, page, live_house, check_axe):
     open_round(page, night, live_house)
     until_kept(page)

@@ -3,23 +3,14 @@
 import re
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import LookOver, Nest, Stay
 from littermate.records.stays import nests_at
 from tests import factories as make
 from tests import house_factories as house
-from tests.journeys import nights
 from tests.journeys.nights import Night, ago, card, open_round, saved
 from tests.journeys.sheds import two_taps
-
-
-@pytest.fixture
-def night(live_house: Any, page: Page, sign_in: Any) -> Night:
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    return begun
 
 
 def nest_of(animal: Any) -> str | None:

@@ -9,16 +9,8 @@ from playwright.sync_api import Page, expect
 from littermate.records.models import Trial
 from tests import factories as make
 from tests import house_factories as house
-from tests.journeys import nights
 from tests.journeys.nights import Night, ago, open_round, saved
 from tests.journeys.pushes import shown
-
-
-@pytest.fixture
-def night(live_house: Any, page: Page, sign_in: Any) -> Night:
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    return begun
 
 
 def tried(night: Night, minutes: float) -> Trial:
