@@ -27,7 +27,7 @@ def in_page(house: House, path: str, what: str) -> list[str]:
     return [name for name in dict.fromkeys(told) if name != house.home.name]
 
 
-@pytest.mark.parametrize("path", ["homes/", "now/?by=home"])
+@pytest.mark.parametrize("path", ["homes/", "now/?by=home", "print/", "history/"])
 def test_homes_stand_as_people_count(many: House, path: str):
     assert in_page(many, path, "Home") == HOMES
 

@@ -9,7 +9,7 @@ from django.forms.models import ModelChoiceIterator
 from django.utils.translation import gettext_lazy
 
 from littermate.care.names import counted
-from littermate.records.models import Animal, Membership, Person
+from littermate.records.models import Animal, Home, Membership, Person
 from littermate.records.viewers import Viewer
 
 NOT_KNOWN = ("", gettext_lazy("not known"))
@@ -24,6 +24,11 @@ BY_NAME: Final[dict[tuple[str, ...], Callable[[Any], Any]]] = {
     ("home__name", "name"): lambda row: (counted(row.home.name), counted(row.name)),
     ("-is_dam", "name"): lambda row: (not row.is_dam, counted(row.name)),
 }
+
+
+def homes_of(viewer: Viewer) -> list[Home]:
+    """All homes in her sight, as people count them."""
+    return sorted(Home.objects.seen_by(viewer), key=lambda home: counted(home.name))
 
 
 class InNameOrder(ModelChoiceIterator):

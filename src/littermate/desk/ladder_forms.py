@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from littermate.actions import ladders
 from littermate.actions.ladders import RungSaid
 from littermate.desk.alert_words import WHO
+from littermate.desk.choices import homes_of
 from littermate.desk.fields import MomentField, WholeField
 from littermate.desk.forms import DeskForm
 from littermate.records.ladders import LadderKept
@@ -164,8 +165,7 @@ class PaperForm(DeskForm):
     until_at = MomentField(label=gettext_lazy("Until"))
 
     def fit(self) -> None:
-        homes = Home.objects.seen_by(self.desk.viewer).order_by("name")
-        self.fields["home"].choices = [(str(pk), name) for pk, name in homes.values_list("pk", "name")]  # type: ignore[attr-defined]
+        self.fields["home"].choices = [(str(home.pk), home.name) for home in homes_of(self.desk.viewer)]  # type: ignore[attr-defined]
         self.fields["until_at"].initial = self.desk.as_of + timedelta(hours=10)
 
     def keep(self) -> OnPaper:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from littermate.care.names import counted
 from littermate.desk import pages, said
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.words import moment_words
@@ -50,8 +51,9 @@ class Asked(forms.Form):
         self._offer("by", [(str(each.pk), each.name or _("somebody")) for each in sheet.people(house)])
         self._offer("kind", sorted(((kind, kind_words(kind)) for kind in sheet.kinds_told(house)), key=lambda k: k[1]))
         for name, model in RECORDS.items():
-            rows = model.objects.seen_by(request.viewer).order_by("name").values_list("pk", "name")
-            self._offer(name, [(str(ref), word) for ref, word in rows])
+            rows = model.objects.seen_by(request.viewer).values_list("pk", "name")
+            by_name = sorted(rows, key=lambda row: counted(row[1]))
+            self._offer(name, [(str(ref), word) for ref, word in by_name])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from littermate.desk import pages
 from littermate.desk.addresses import absolute, is_only_here
+from littermate.desk.choices import homes_of
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.printing import cards, handovers, rounds, weights
 from littermate.desk.printing.answers import COOKIE, page_size, pdf_answer
@@ -33,7 +34,7 @@ def choose(request: DeskRequest) -> HttpResponse:
     context = {
         "chosen": picked,
         "sheets": [sheet for sheet in SHEETS if picked.home is not None or not sheet.needs_home],
-        "homes": () if picked.home else Home.objects.seen_by(request.viewer).order_by("name"),
+        "homes": () if picked.home else homes_of(request.viewer),
         "size": size,
         "leads_nowhere": is_only_here(absolute(request, "/")),
     }
