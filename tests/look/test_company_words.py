@@ -71,3 +71,16 @@ def test_what_a_person_says_is_told_by_her_name_and_not_as_if_it_stood_in_the_re
 
     assert company_words.answered(check, {"7": "Dr Vet"}) == "So says Dr Vet: her own eyes."
     assert company_words.answered(check).startswith("So says a clinician")
+
+
+def test_of_a_unit_with_one_who_is_ill_it_is_said_that_nobody_goes_out():
+    figures = {"closed_until_at": datetime(2026, 3, 20, 6, tzinfo=UTC), "count": 3, "ill": 1}
+    check = Check(code="clocks", answer="no", weight="needs-a-name", figures=figures)
+
+    with override("en"):
+        said = company_words.answered(check)
+
+    assert said == (
+        "In one of their units somebody is or may be ill: nobody comes in, and nobody goes out. "
+        "They would be one group, and closed until 20 March, 06:00 at the earliest."
+    )

@@ -289,6 +289,24 @@ def test_company_whose_two_share_no_nest_any_more_warms_nobody_and_both_are_in_n
     assert (apart.is_apart, asked, together.is_apart) == (True, [None, None], False)
 
 
+def test_whoever_was_with_one_who_is_ill_is_offered_to_nobody_outside_of_their_unit(two: Runts):
+    nest = make.nest(two.home, name="Box of two", takes=6)
+    for name in ("Ash", "Elm"):
+        make.stay(young(two.home, name, litter=make.litter(two.home.organisation)), nest, from_at=NOW - days(2))
+    ill = young(two.home, "Joey")
+    make.meeting([two.kitten, ill])
+    before = {line.who.animal.name: len(line.lie_with) for line in page(two).needs}
+    make.illness(ill, at=NOW - hours(1))
+
+    found = page(two)
+
+    assert (before["Kangaroo"], len(found.suggested)) == (1, 0)
+    by_name = {line.who.animal.name: line for line in found.needs}
+    assert by_name["Kangaroo"].lie_with == ()
+    (why,) = [each for each in found.alone if each.who.animal.name == "Kangaroo"]
+    assert {check.code for each in why.why_not for check in each.checks} == {"clocks"}
+
+
 def test_two_who_lie_apart_are_not_laid_together_while_one_of_them_may_be_ill(two: Runts):
     row = build.company(*two.both, by=two.carer.person, nest=two.nest)
     build.introduction(row, by=two.carer.person, ended_at=NOW, result="go-on")

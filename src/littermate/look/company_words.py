@@ -223,6 +223,11 @@ def _figured(check: Check, units: Units) -> str:
 def _closed(check: Check) -> str:
     until = check.figures["closed_until_at"]
     day = day_said(timezone.localtime(until), "j F, H:i") if isinstance(until, datetime) else ""
+    if check.figures.get("ill"):
+        return _(
+            "In one of their units somebody is or may be ill: nobody comes in, and nobody goes out. They would be one "
+            "group, and closed until %(day)s at the earliest."
+        ) % {"day": day}
     return ngettext(
         "They would be one group, and closed until %(day)s; one of it would have to wait longer than now.",
         "They would be one group, and closed until %(day)s; %(count)s of it would have to wait longer than now.",

@@ -10,7 +10,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from littermate.care.ages import age_days
-from littermate.care.company.checks import Check, is_troubled
+from littermate.care.company.checks import Check, is_troubled, joins_one_ill
 from littermate.care.company.numbers import is_draft, span, window_days
 from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
@@ -217,7 +217,8 @@ class _House:
         rejected = set(told.filter(cause=RearingCause.REJECTED).values_list("animal", flat=True))
 
         def whole(line: NeedLine, one: UUID) -> NeedLine:
-            her, to = by_id[one].candidate, [each for each in dams.get(one, ()) if not each.forbidden]
+            her = by_id[one].candidate
+            to = [each for each in dams.get(one, ()) if not (each.forbidden or any(map(joins_one_ill, each.against)))]
             return replace(
                 line,
                 lie_with=beside.for_one(her, line.who.home_id, self._planner),

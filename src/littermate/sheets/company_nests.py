@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from littermate.care.company.checks import Candidate
+from littermate.care.company.checks import Candidate, joins_one_ill
 from littermate.records.company import candidates_of
 from littermate.records.models import Animal, Nest, Organisation
 from littermate.records.whereabouts import Whereabouts
@@ -42,7 +42,7 @@ class Company:
         self._names = dict(rows)
 
     def for_one(self, her: Candidate, home: UUID | None, planner: Planner) -> tuple[LieWith, ...]:
-        """Where she could lie with her own kind; nobody may forbid it, and nobody there is in trouble."""
+        """Where she could lie with her own kind; nothing forbids it, nobody there is in trouble or near one ill."""
         near = sorted(self._of_her_kind(her), key=lambda nest: (nest.home_id != home, nest.name, nest.pk))
         found = [line for nest in near[:MOST_ASKED] if (line := self._line(her, nest, home, planner)) is not None]
         return tuple(sorted(found, key=_nearest_first)[:MOST_SHOWN])
@@ -77,7 +77,7 @@ class Company:
 
 
 def _is_in_trouble(checks: Collection[Any]) -> bool:
-    return any(check.code == "wellbeing" and check.answer == "no" for check in checks)
+    return any((check.code == "wellbeing" and check.answer == "no") or joins_one_ill(check) for check in checks)
 
 
 def _nearest_first(line: LieWith) -> tuple[bool, bool, bool, int, str]:

@@ -18,6 +18,7 @@ from littermate.care.company.checks import (
     Said,
     as_seen,
     check_company,
+    joins_one_ill,
     stands_as_seen,
 )
 from littermate.care.company.exposure import Clock, Joining, Unit
@@ -305,6 +306,15 @@ def test_of_two_answers_the_more_cautious_one_stands():
     assert [each.code for each in ill.forbidden] == ["illness"]
     assert answers(asked(said={"fleas": said("not-known")}))["fleas"] == "yes"
     assert answers(asked(said={"fleas": said("yes")}))["fleas"] == "yes"
+
+
+def test_a_unit_with_one_who_is_ill_says_so_and_may_still_be_joined_by_a_name():
+    units = (APART.units[0], Unit(members=frozenset({PUP.animal}), clocks=(CLOCK._replace(cause="case", is_ill=True),)))
+    found = asked(joining=Joining(units=units, closed_until_at=ENDS_AT))
+
+    (waits,) = found.waits_for_a_name
+    assert (waits.code, waits.figures) == ("clocks", {"closed_until_at": ENDS_AT, "count": 1, "ill": 1})
+    assert [joins_one_ill(each) for each in (waits, *asked(joining=CLOSED).waits_for_a_name)] == [True, False]
 
 
 def test_she_overrules_clocks_as_late_as_she_saw_and_no_later():

@@ -108,6 +108,16 @@ def test_one_whom_somebody_must_look_at_is_offered_to_nobody_and_it_is_said_why(
     assert [check.code for check in found.why_not[frozenset(found.alone)]] == ["wellbeing"]
 
 
+def test_one_whose_unit_has_one_who_is_ill_is_suggested_to_nobody_outside_of_it():
+    clock = Clock(NOW + timedelta(days=3), NOW, "case", UUID(int=9), is_ill=True)
+    units = [Unit(members=frozenset({UUID(int=2), UUID(int=3), UUID(int=9)}), clocks=(clock,))]
+
+    found = suggested(seeker(1), seeker(2), seeker(3), units=units)
+
+    assert [each.members for each in found.chosen] == [(UUID(int=2), UUID(int=3))]
+    assert [check.code for check in found.why_not[frozenset({UUID(int=1), UUID(int=2)})]] == ["clocks"]
+
+
 def test_where_the_law_forbids_it_a_kitten_and_a_pup_are_not_suggested():
     found = suggested(seeker(1), seeker(2, "dog"), forbids_two_species=True)
 

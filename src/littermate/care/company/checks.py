@@ -322,12 +322,18 @@ def _clocks(joining: Joining) -> Check:
     """Whether units would be joined while a clock runs, and until when all of them would be closed."""
     if not joining.joins or joining.closed_until_at is None:
         return Check(code="clocks", answer="yes", weight="needs-a-name")
-    return Check(
-        code="clocks",
-        answer="no",
-        weight="needs-a-name",
-        figures={"closed_until_at": joining.closed_until_at, "count": len(joining.newly_closed)},
-    )
+    figures: dict[str, Decimal | datetime | int | str] = {
+        "closed_until_at": joining.closed_until_at,
+        "count": len(joining.newly_closed),
+    }
+    if ill := frozenset().union(*(unit.ill for unit in joining.units)):
+        figures["ill"] = len(ill)
+    return Check(code="clocks", answer="no", weight="needs-a-name", figures=figures)
+
+
+def joins_one_ill(check: Check) -> bool:
+    """Whether others would join the unit of one who is ill: by a clinician's name it may be, suggested it is not."""
+    return check.code == "clocks" and check.answer == "no" and "ill" in check.figures
 
 
 def _ages(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, is_across: bool) -> Check:

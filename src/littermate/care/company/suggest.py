@@ -15,7 +15,7 @@ from itertools import combinations
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from littermate.care.company.checks import Candidate, Check, Verdict
+from littermate.care.company.checks import Candidate, Check, Verdict, joins_one_ill
 from littermate.care.company.matching import MOST_WORTH, Choice, Company, choose
 
 HOUR: Final = timedelta(hours=1)
@@ -169,7 +169,8 @@ def _threes(
 def _stops(verdict: Verdict) -> tuple[Check, ...]:
     """What nobody may overrule, and what no suggestion is made against."""
     unwell = tuple(each for each in verdict.checks if each.code == "wellbeing" and each.answer == "no")
-    return (*verdict.forbidden, *unwell)
+    near_one_ill = tuple(each for each in verdict.checks if joins_one_ill(each))
+    return (*verdict.forbidden, *unwell, *near_one_ill)
 
 
 def _suggestion(members: Sequence[Seeker], verdict: Verdict, preference: Preference) -> Suggestion:
