@@ -64,6 +64,7 @@ from littermate.sheets.now_rows import (
     Around,
     dam_row,
     in_order,
+    named_apart,
     row_of,
     together,
     together_in_one_trouble,
@@ -113,6 +114,7 @@ def build(
     around = _around(viewer, [*animals, *dams], judged, as_of)
     rows = [row_of(animal, judged[animal.pk], around, as_of) for animal in animals if animal.pk in judged]
     rows += [dam_row(dam, amiss[dam.pk], around, as_of) for dam in dams]
+    rows = named_apart(rows)
     counts = Counter(row.group for row in rows)
     return NowBoard(
         made_at=as_of,

@@ -26,6 +26,7 @@ class LastWeighed:
     weight_dg: int
     change_dg: int | None
     change_tenths_pct: int | None  # tenths of a percent: -20 is -2 %
+    since_at: datetime | None = None  # when the weight was taken that the change is from
     is_doubtful: bool
 
 

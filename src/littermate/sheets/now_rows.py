@@ -33,6 +33,7 @@ from littermate.sheets.now_cards import (
     WhoHasIt,
 )
 from littermate.sheets.round_animal import tenths
+from littermate.sheets.same_names import Named, told_apart
 
 NURSES = frozenset({"nursed", "supplemented"})
 FEW_ALIKE = 3  # so many of one litter stand each in her own line
@@ -100,6 +101,14 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         is_in_vain=alert_id in around.in_vain,
         look_again_at=look_again(judgement, as_of),
     )
+
+
+def named_apart(rows: Iterable[NowRow]) -> list[NowRow]:
+    """The same lines; those of one name told apart by litter, mark or home."""
+    lines = list(rows)
+    hints = {row.key: (row.litter_name, row.mark, row.home.name if row.home else "") for row in lines}
+    names = told_apart(Named(row.animal_ids[0], row.name, hints[row.key]) for row in lines)
+    return [replace(row, name=names[row.animal_ids[0]]) if row.animal_ids[0] in names else row for row in lines]
 
 
 def dam_row(animal: Any, reasons: tuple[Reason, ...], around: Around, as_of: datetime) -> NowRow:
@@ -186,6 +195,7 @@ def last_weighed(neonate: Neonate, reasons: Iterable[Reason] = ()) -> LastWeighe
         weight_dg=tenths(last.weight_g),
         change_dg=change_dg,
         change_tenths_pct=round(change_dg * 1000 / tenths(before.weight_g)),
+        since_at=before.at,
         is_doubtful=False,
     )
 

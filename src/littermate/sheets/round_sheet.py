@@ -36,6 +36,7 @@ from littermate.sheets.round_cards import (
     TreatmentCard,
 )
 from littermate.sheets.round_house import RoundHouse, heat_failed, troubled
+from littermate.sheets.same_names import Named, told_apart
 from littermate.sheets.whereabouts import homes_at
 
 __all__ = [
@@ -94,10 +95,27 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
         mix_step_dml=int(protocol.number("both", "mixing", "round-to") * 10),
         discard_mixed_h=discard_h,
         nests=nest_cards(house, judged, protocol, as_of),
-        animals=in_order(cards, house, protocol, as_of),
+        animals=in_order(_named_apart(cards, house), house, protocol, as_of),
         recent=house.recent,
         near=near_lines(organisation, animals, protocol, as_of, sequence=known),
     )
+
+
+def _named_apart(cards: Sequence[RoundAnimal], house: RoundHouse) -> tuple[RoundAnimal, ...]:
+    """The same cards; those of one name told apart by litter, mark or home."""
+    names = told_apart(
+        Named(
+            card.id,
+            card.name,
+            (
+                card.litter.name if card.litter else "",
+                card.mark,
+                house.homes[card.home_id].name if card.home_id in house.homes else "",
+            ),
+        )
+        for card in cards
+    )
+    return tuple(replace(card, name=names[card.id]) if card.id in names else card for card in cards)
 
 
 def working(viewer: Viewer, animal: Animal, as_of: datetime) -> tuple[Judged | None, HomeCard | None]:
