@@ -161,7 +161,8 @@ def check_axe(page: Page) -> None:
 
 # A page that draws itself anew puts its own light back, every few seconds: not while it is looked at.
 HELD_IN_LIGHT = """light => {
-    const root = document.documentElement, hold = () => { if (root.dataset.theme !== light) root.dataset.theme = light; };
+    const root = document.documentElement;
+    const hold = () => { if (root.dataset.theme !== light) root.dataset.theme = light; };
     globalThis.held?.disconnect();
     globalThis.held = new MutationObserver(hold);
     globalThis.held.observe(root, { attributes: true, attributeFilter: ['data-theme'] });
