@@ -16,8 +16,10 @@ from littermate.records import soundness
 from littermate.records.ids import new_id
 from littermate.records.models import Device, Feed, Membership, Observation, Photo, Quarantined
 from littermate.records.viewers import Viewer, viewer_for
+from littermate.sheets import now_margin
 from tests import factories as make
-from tests.phone.conftest import Phone, just_now, kitten_in
+from tests.desk.conftest import signed_in
+from tests.phone.conftest import Phone, ago, just_now, kitten_in
 from tests.phone.test_entries import feed_of
 
 
@@ -291,6 +293,77 @@ def test_what_a_former_carer_still_had_is_kept_aside_too(keyed):
 
     assert result_of(keyed.send(feed_of(kitten_in(keyed.phone.home)))) == "held"
     assert Quarantined.everywhere.get().because == "no-member"
+
+
+def ended(keyed, **ago: float) -> None:
+    Membership.everywhere.filter(person=keyed.person).update(until_at=just_now() - timedelta(**ago))
+
+
+@pytest.mark.django_db
+def test_what_a_sitter_gave_inside_her_time_counts_though_her_phone_says_so_after_it(keyed):
+    kitten = kitten_in(keyed.phone.home)
+    inside, after = feed_of(kitten, happened_at=ago(2).isoformat()), feed_of(kitten, happened_at=ago(0.2).isoformat())
+    ended(keyed, hours=1)
+
+    receipts = keyed.send(after, inside).json()["receipts"]
+
+    assert [(one["id"], one["result"]) for one in receipts] == [(after["id"], "held"), (inside["id"], "stored")]
+    assert receipts[0]["say"].startswith("Your time in this house has ended.")
+    assert Feed.everywhere.get(pk=inside["id"]).by_id == keyed.person.pk
+    assert [row.entry_id for row in Quarantined.everywhere.all()] == [after["id"]]
+    assert result_of(keyed.send(inside)) == "known"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "odd",
+    [
+        lambda: {"happened_at": ago(25).isoformat()},
+        lambda: {"happened_at": ago(-0.01).isoformat()},
+        lambda: {"phone_at": ago(7).isoformat()},
+        lambda: {"happened_at": "yesterday"},
+        lambda: {"happened_at": None},
+    ],
+    ids=["a day old", "not yet", "by another clock", "no moment", "no time"],
+)
+def test_what_is_not_surely_of_her_time_is_left_to_the_coordinator(keyed, odd):
+    entry = feed_of(kitten_in(keyed.phone.home), happened_at=ago(2).isoformat()) | odd()
+    ended(keyed, hours=1)
+
+    assert result_of(keyed.send(entry)) == "held"
+
+
+@pytest.mark.django_db
+def test_by_a_phone_whose_clock_is_wrong_nothing_is_surely_of_her_time(keyed):
+    entry = feed_of(kitten_in(keyed.phone.home), happened_at=ago(2).isoformat())
+    ended(keyed, hours=1)
+    said = {"X-Littermate": "phone", "X-Littermate-Device": keyed.device_id, "X-Littermate-Device-Key": keyed.key}
+
+    answer = Client().post(
+        f"{keyed.base}entries",
+        {"sent_at": ago(0.1).isoformat(), "entries": [entry]},
+        content_type="application/json",
+        headers=said,
+    )
+
+    assert result_of(answer) == "held"
+
+
+@pytest.mark.django_db
+def test_what_lies_aside_stands_on_now_with_the_animals_names_for_who_decides(keyed):
+    home = keyed.phone.home
+    keyed.send(feed_of(kitten_in(home, name="Dock")))
+    ended(keyed, hours=1)
+    keyed.send(feed_of(kitten_in(home, name="Wallaby")), feed_of(kitten_in(home, name="Mouse")), "nonsense")
+    viewer = coordinator_of(home)
+
+    (line,) = now_margin.build(viewer, just_now()).aside
+    page = signed_in(viewer.person).get(f"/o/{home.organisation.slug}/now/").content.decode()
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=viewer)
+
+    assert (line.by, line.entries, line.names) == ("Ann", 3, ("Wallaby", "Mouse"))
+    assert "3 entries by Ann: Wallaby, Mouse" in page
+    assert now_margin.build(viewer, just_now()).aside == []
 
 
 @pytest.mark.django_db

@@ -63,7 +63,10 @@ def keep_aside(
                     received_at=at,
                     sent_at=sent_at,
                 ).save(force_insert=True)
-    held = _("This phone was shut out. Your coordinator decides whether this is taken.")
+    held = {
+        AsideBecause.SHUT_OUT: _("This phone was shut out. Your coordinator decides whether this is taken."),
+        AsideBecause.NO_MEMBER: _("Your time in this house has ended. Your coordinator decides whether this is taken."),
+    }[because]
     too_long = _("This is longer than an entry can be.")
     return [
         Receipt(id=ref, result="known")

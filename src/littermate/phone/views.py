@@ -19,7 +19,7 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import claims, entries, people, quarantine, tablets
+from littermate.actions import claims, entries, of_her_time, people, quarantine, tablets
 from littermate.actions import devices as device_actions
 from littermate.actions.devices import ShutOut
 from littermate.actions.errors import TooMuchAside
@@ -242,7 +242,10 @@ def _keep_aside(
 ) -> HttpResponse:
     """Answer with receipts that say it is held, and with nothing else of the house."""
     try:
-        receipts = quarantine.keep_aside(batch, device=device, because=because, at=at, sent_at=sent_at)
+        if because is AsideBecause.NO_MEMBER:
+            receipts = of_her_time.take(batch, device=device, at=at, sent_at=sent_at)
+        else:
+            receipts = quarantine.keep_aside(batch, device=device, because=because, at=at, sent_at=sent_at)
     except TooMuchAside as full:
         return refuse(full.code, str(full), status=429)
     return answer({"sequence": 0, "receipts": [round_json.receipt(receipt) for receipt in receipts]})

@@ -7,7 +7,16 @@ from datetime import datetime
 
 from littermate.records.together import ask
 from littermate.records.viewers import Viewer
-from littermate.sheets import cared_by_nobody, home_sheet, house_parts, late_told, lent_out, not_placed, told
+from littermate.sheets import (
+    cared_by_nobody,
+    home_sheet,
+    house_parts,
+    kept_aside,
+    late_told,
+    lent_out,
+    not_placed,
+    told,
+)
 from littermate.sheets.cards import CallNumber
 from littermate.sheets.home_cards import LateCheck, LateThing
 
@@ -21,13 +30,15 @@ class Margin:
     cared_by_nobody: list[cared_by_nobody.CaredByNobody]
     late_told: list[late_told.LateTold]
     late_things: list[LateThing]
+    aside: list[kept_aside.KeptAside]  # for whoever decides about it
     calls: tuple[CallNumber, ...]  # the house's own: who is on call, then the clinics
     ways_fail: int  # so many people have a way to be told that fails; for whoever can mend it
 
     @property
     def waiting(self) -> int:
         """So many lines wait that are about no animal's health."""
-        return len(self.late_checks) + len(self.not_placed) + len(self.late_told) + len(self.late_things)
+        others = len(self.late_told) + len(self.late_things) + len(self.aside)
+        return len(self.late_checks) + len(self.not_placed) + others
 
 
 def build(viewer: Viewer, as_of: datetime) -> Margin:
@@ -39,6 +50,7 @@ def build(viewer: Viewer, as_of: datetime) -> Margin:
         **cared_by_nobody.questions(viewer, as_of),
         **late_told.questions(viewer, as_of),
         **lent_out.questions(viewer, as_of),
+        **kept_aside.questions(viewer),
         numbers=house_parts.call_question(viewer.organisation, ()),
         **fails,
     )
@@ -48,6 +60,7 @@ def build(viewer: Viewer, as_of: datetime) -> Margin:
         cared_by_nobody=cared_by_nobody.lines_of(here),
         late_told=late_told.lines_of(here),
         late_things=lent_out.late_of(here),
+        aside=kept_aside.lines_of(viewer, here),
         calls=house_parts.on_call_first(house_parts.call_numbers(here["numbers"])),
         ways_fail=len(here.get("ways_fail", ())),
     )
