@@ -298,6 +298,18 @@ def test_a_held_weight_speaks_with_a_steady_judgement_and_says_what_it_wants():
     assert held.taps.why_not is not None
 
 
+@pytest.mark.parametrize(("grams", "is_it"), [((118, 119), False), ((121, 122), True)])
+def test_one_who_gained_too_little_must_hold_what_she_weighed_then(grams, is_it):
+    poor = PROTOCOL.reason(
+        "falling-twice", from_g=Decimal(115), since_at=ago(20), weight_g=Decimal(121), weighed_at=ago(10)
+    )
+    since = tuple(weighed(str(weight), hours) for weight, hours in zip(grams, (6, 2), strict=True))
+
+    later = young(None, weigh_ins=(weighed(115, 20), weighed(121, 10), *since))
+
+    assert is_settled(poor, look(neonate=later)) is is_it
+
+
 @pytest.mark.parametrize(
     ("reason", "wants", "do"),
     [

@@ -155,7 +155,7 @@ def _step(
 def _how_it_ended(alert: Alert) -> str:
     """Nobody answered; or nobody could, because no way took it to anybody, or nobody stands on the ladder at all."""
     told = AlertStep.everywhere.filter(alert=alert, kind=StepKind.TOLD, walk=alert.walk)
-    notices_of = list(told.values_list("notice_id", flat=True))
+    notices_of = [notice for notice in told.values_list("notice_id", flat=True) if notice is not None]
     if not notices_of:
         return "nobody"
     if not Notice.everywhere.filter(pk__in=notices_of).exclude(state=NoticeState.UNTOLD).exists():

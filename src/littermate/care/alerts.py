@@ -146,9 +146,14 @@ def _is_taken_back(reason: Reason, called_at: datetime, neonate: Neonate) -> boo
 
 
 def wanted(reason: Reason) -> Decimal | None:
-    """What she must reach on two weigh-ins running [g], where the reason says from which weight she fell."""
-    from_g = reason.figures.get("from_g")
-    return from_g if isinstance(from_g, Decimal) else None
+    """What she must reach on two weigh-ins running [g], where the reason says from which weight she fell.
+
+    Of one who did gain, but too little, it is what she weighed then: less than that would be a loss.
+    """
+    from_g, weight_g = (reason.figures.get(name) for name in ("from_g", "weight_g"))
+    if not isinstance(from_g, Decimal):
+        return None
+    return max(from_g, weight_g) if isinstance(weight_g, Decimal) else from_g
 
 
 def _was_felt_since(reason: Reason, neonate: Neonate) -> bool:
