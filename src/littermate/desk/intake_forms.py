@@ -15,6 +15,7 @@ from littermate.desk.choices import NOT_KNOWN, YES_NO_UNKNOWN, YES_OR_NO, OfThis
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm, DeskForm, part_ref, weight_field
 from littermate.desk.ids import named
+from littermate.desk.nursed_by import demand_mother, unwritten_mother
 from littermate.desk.tins import TinField
 from littermate.desk.words import METHODS, REARINGS, SEXES
 from littermate.look.words import species_word
@@ -113,6 +114,10 @@ class TakeInForm(DeskForm):
         widget=forms.RadioSelect,
         required=False,
     )
+    dam = OfThisHouse(
+        gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("the litter's mother, or nobody")
+    )
+    has_unwritten_mother = unwritten_mother()
     product = TinField(gettext_lazy("Milk"), required=False, empty_label=gettext_lazy("none"))
     weight = forms.CharField(required=False)
     colostrum = forms.ChoiceField(
@@ -129,6 +134,7 @@ class TakeInForm(DeskForm):
         for name, rows in {
             "litter": Litter.objects.seen_by(by).order_by("name"),
             "home": Home.objects.seen_by(by).order_by("name"),
+            "dam": Animal.objects.seen_by(by).still_here(self.desk.as_of).filter(is_dam=True).order_by("name"),
             "nest": Nest.objects.seen_by(by).select_related("home").order_by("home__name", "name"),
             "product": MilkProduct.objects.seen_by(by).filter(retired_at__isnull=True).order_by("name"),
         }.items():
@@ -155,6 +161,7 @@ class TakeInForm(DeskForm):
             self.add_error("born_until", _("Give at least the latest moment of birth: milk and warmth go by the age."))
         is_born_here = said.get("basis") == Intake.Basis.BORN_IN_CARE
         _demand_band(self, first, last, None if is_born_here else said.get("happened_at"))
+        demand_mother(self, said, kind=said.get("rearing"), litter=said.get("litter"))
         nest, home = said.get("nest"), said.get("home")
         if nest and home and nest.home_id != home.pk:
             self.add_error("nest", _("This nest stands in another home. Choose one of %(home)s.") % {"home": home.name})
@@ -210,7 +217,8 @@ class TakeInForm(DeskForm):
         if said["nest"]:
             stays.move(nest=said["nest"], ref=part_ref(self.kept_as, "stay"), **at)
         if said["rearing"]:
-            rearings.change(kind=said["rearing"], ref=part_ref(self.kept_as, "rearing"), **at)
+            nurse = said["dam"] if said["rearing"] in rearings.BY_A_DAM else None
+            rearings.change(kind=said["rearing"], dam=nurse, ref=part_ref(self.kept_as, "rearing"), **at)
         if said["product"]:
             milk.use(product=said["product"], ref=part_ref(self.kept_as, "milk"), **at)
         if said["weight"] is not None:

@@ -13,6 +13,7 @@ from littermate.actions.kinds import MOST_TEATS
 from littermate.desk.choices import OfThisHouse, SomeOfThisHouse, deciding
 from littermate.desk.fields import MeasureField, MomentField, just_now
 from littermate.desk.forms import YES_OR_NO, AnimalForm, DeskForm, part_ref
+from littermate.desk.nursed_by import demand_mother, unwritten_mother
 from littermate.desk.words import REARINGS
 from littermate.look.entry_words import CAUSES
 from littermate.look.units import read_temperature, read_weight
@@ -45,6 +46,7 @@ class LitterRearingForm(DeskForm):
         empty_label=gettext_lazy("nobody, or not known"),
         help_text=gettext_lazy("Only where she is nursed or topped up."),
     )
+    has_unwritten_mother = unwritten_mother()
     goal = forms.CharField(
         label=gettext_lazy("Goal"),
         max_length=300,
@@ -90,6 +92,11 @@ class LitterRearingForm(DeskForm):
         if self.because == "back":
             self.initial["kind"] = "nursed"
             self.initial["dam"] = self.litter.dam_id
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        demand_mother(self, said, kind=said.get("kind"), litter=self.litter)
+        return said
 
     def keep(self) -> str:
         """Change all of them, or none."""

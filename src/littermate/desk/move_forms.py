@@ -11,6 +11,7 @@ from littermate.desk.choices import OfThisHouse, deciding
 from littermate.desk.closed_moves import closed_words, demand_why
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import AnimalForm
+from littermate.desk.nursed_by import demand_mother, unwritten_mother
 from littermate.desk.words import REARINGS
 from littermate.records.models import Animal, Home, Placement
 
@@ -63,6 +64,7 @@ class RearingForm(AnimalForm):
         help_text=gettext_lazy("Tick when the other ways go on, such as gruel beside the bottle."),
     )
     dam = OfThisHouse(gettext_lazy("Nursed by"), required=False, empty_label=gettext_lazy("nobody, or not known"))
+    has_unwritten_mother = unwritten_mother()
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
     decided_by = OfThisHouse(
         gettext_lazy("Decided by"), required=False, empty_label=gettext_lazy("whoever writes this")
@@ -74,6 +76,11 @@ class RearingForm(AnimalForm):
         self.fields["decided_by"].queryset = deciding(self.desk.viewer)  # type: ignore[attr-defined]
         dams = Animal.objects.seen_by(self.desk.viewer).filter(is_dam=True).order_by("name")
         self.fields["dam"].queryset = dams  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        demand_mother(self, said, kind=said.get("kind"), litter=self.animal.litter)
+        return said
 
     def keep(self) -> str:
         said = self.cleaned_data
