@@ -159,9 +159,7 @@ def list_uses(
 ) -> Any:
     """Ended ones too; with `animal_id` one animal's."""
     rows = MilkUse.objects.seen_by(request.viewer)
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"uses": [_use(row) for row in shown], "next": following}
 
 

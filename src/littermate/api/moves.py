@@ -110,9 +110,7 @@ def list_placements(
 ) -> Any:
     """All placements, ended ones too; with `animal_id` one animal's."""
     rows = Placement.objects.seen_by(request.viewer)
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"placements": [_placement(row) for row in shown], "next": following}
 
 
@@ -162,9 +160,7 @@ def list_rearings(
 ) -> Any:
     """All ways of rearing, ended ones too; with `animal_id` one animal's."""
     rows = Rearing.objects.seen_by(request.viewer)
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"rearings": [_rearing(row) for row in shown], "next": following}
 
 

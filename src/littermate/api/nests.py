@@ -196,9 +196,7 @@ def list_stays(
 ) -> Any:
     """All stays, ended ones too; with `animal_id` one animal's."""
     rows = Stay.objects.seen_by(request.viewer)
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"stays": [_stay(stay) for stay in shown], "next": following}
 
 

@@ -118,9 +118,7 @@ def list_orders(
 ) -> Any:
     """All orders, ended ones too; with `animal_id` one animal's."""
     rows = VetOrder.objects.seen_by(request.viewer).select_related("ordered_by")
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"orders": [_order(row) for row in shown], "next": following}
 
 
@@ -184,9 +182,7 @@ def list_treatments(
 ) -> Any:
     """All treatments as written, ended ones too; with `animal_id` one animal's."""
     rows = TreatmentOrder.objects.seen_by(request.viewer).select_related("ordered_by").prefetch_related("times")
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"treatments": [_treatment(row) for row in shown], "next": following}
 
 

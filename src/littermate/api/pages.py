@@ -66,6 +66,11 @@ def part_of(rows: Any, after: str | None, limit: int) -> tuple[Sequence[Any], st
     return shown, cursor_of(shown[-1].pk) if len(found) > limit else None
 
 
+def part_about(rows: Any, animal_id: UUID | None, after: str | None, limit: int) -> tuple[Sequence[Any], str | None]:
+    """As ``part_of``, about one animal where one is named; one that is not in sight has none."""
+    return part_of(rows if animal_id is None else rows.filter(animal=animal_id), after, limit)
+
+
 def _read(after: str) -> str:
     try:
         padded = after.encode("ascii") + b"=" * (-len(after) % 4)

@@ -155,9 +155,7 @@ def list_ways(
 ) -> Any:
     """All of them, ended ones too; with `animal_id` one animal's."""
     rows = Return.objects.seen_by(request.viewer).select_related("decided_by")
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"ways": [_way(row) for row in shown], "next": following}
 
 

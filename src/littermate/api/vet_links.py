@@ -75,9 +75,7 @@ def list_links(
 ) -> Any:
     """Those of animals in her sight, ended ones too; with `animal_id` one animal's."""
     rows = SecretLink.objects.seen_by(request.viewer).select_related("made_by")
-    if animal_id is not None:
-        rows = rows.filter(animal=animal_id)
-    shown, following = pages.part_of(rows, after, limit)
+    shown, following = pages.part_about(rows, animal_id, after, limit)
     return {"links": [_told(request, row) for row in shown], "next": following}
 
 
