@@ -110,6 +110,33 @@ def test_what_speaks_against_tonight_is_said_before_it_begins(night: Night, page
     expect(page.get_by_role("alert")).to_have_count(0)
 
 
+def test_a_littermate_who_may_be_ill_comes_to_her_litter_by_the_hour_with_a_word(
+    night: Night, page: Page, live_house: Any
+):
+    night.wallaby.litter = night.kangaroo.litter
+    night.wallaby.save()
+    begins, ends = ago(-3), ago(-6)
+    box = make.nest(night.home, name="Warm box")
+    night.wallaby.stays.update(nest=box)
+    make.stay(
+        night.wallaby,
+        make_nest(night),
+        from_at=ago(30),
+        daily_from=begins.time().replace(second=0, microsecond=0),
+        daily_until=ends.time().replace(second=0, microsecond=0),
+    )
+    make.illness(night.wallaby, agent="fpv", state="suspected", at=ago(0.5))
+    open_round(page, night, live_house)
+
+    page.get_by_role("link", name="Incubator A").first.tap()
+
+    ahead = page.locator("section", has=page.get_by_role("heading", name="Tonight and tomorrow, hour by hour"))
+    expect(ahead).to_contain_text(
+        re.compile(r"Wallaby is or may be ill, or lies with one who is. Ask before \d\d:\d\d")
+    )
+    expect(ahead.get_by_role("link", name="Ask Night lead")).to_be_visible()
+
+
 def test_a_nest_read_too_hot_is_told_in_words_at_once_without_a_network(night: Night, page: Page, live_house: Any):
     open_round(page, night, live_house)
     page.get_by_role("link", name="Nests").tap()

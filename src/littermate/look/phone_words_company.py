@@ -24,6 +24,7 @@ COMPANY: dict[str, str | Promise] = {
     "against_forbidden": _("They may not lie together like this. Part them now, and call."),
     "against_waits": _("Something speaks by now against their lying together. Ask today."),
     "against_ahead_forbidden": _("They may not lie together then. Ask before {at}."),
+    "nest_sick_comes": _("{name} is or may be ill, or lies with one who is. Ask before {at} whether {she} comes."),
     "against_ahead_waits": _("Something speaks against it. Ask before {at}."),
     "nest_warmth": _("Warmth that suits all of them"),
     "nest_two_ends": _("warm end, cool end"),

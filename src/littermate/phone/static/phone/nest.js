@@ -9,7 +9,7 @@ import { enterReading, tellTrouble } from './house.js';
 import { asOf, calledOf, listed, nights, oneOf } from './nights.js';
 import { inTrial } from './introduction.js';
 import { questionList } from './move.js';
-import { t } from './words.js';
+import { t, who } from './words.js';
 
 export function nest(id) {
   const one = state.view.nests.find(each => each.id === id);
@@ -76,7 +76,12 @@ function tonight(one, found) {
       h('div', { class: 'row' }, h('b', {}, hoursOf(each)), each.target && h('span', { class: 'small num' }, each.target.overlaps === false ? t('nest_two_ends') : temp(each.target.target_dc))),
       h('span', { class: 'small' }, listed([...each.who.map(id => calledOf(id)), ...(each.others ? [t('others', { n: each.others })] : [])])),
       each.against && each.from && h('p', { class: 'small strong ahead', key: 'ahead' }, icon('eye'), ' ', t(`against_ahead_${each.stands}`, { at: clock(each.from) })),
-      each.against && each.from && [questionList(each.against, 'against'), whomToAsk('quiet')]))));
+      each.against && each.from && [questionList(each.against, 'against'), whomToAsk('quiet')], comesSick(one, each)))));
+}
+// Even to her own litter nobody comes back by the hour without a word while she may be ill.
+function comesSick(one, { from, who: lying, against: said }) {
+  const sick = from && !said && lying.map(oneOf).find(animal => animal?.hands?.group === 'sick' && animal.nest !== one.id);
+  return sick && [h('p', { class: 'small strong ahead', key: 'sick' }, icon('eye'), ' ', t('nest_sick_comes', { ...who(sick), at: clock(from) })), whomToAsk('quiet')];
 }
 // The whole day ahead the same is no hour of its own.
 function hoursOf({ from, until }) {
