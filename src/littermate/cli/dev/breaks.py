@@ -272,7 +272,7 @@ BREAKS = (
     ),
     Break(
         name="photos of a lost phone become photos of the house",
-        file="src/littermate/phone/views.py",
+        file="src/littermate/phone/photo_views.py",
         right="    if aside is not None and device is not None:\n        return _photo_aside(",
         wrong="    if False:\n        return _photo_aside(",
         journey=f"{SENDING}::test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator",

@@ -86,14 +86,14 @@ OF_COMPANY: Final[tuple[Break, ...]] = (
         file=f"{PHONE}body_check.js",
         right="kind: 'look-over', animal: animal.id, sucked }",
         wrong="kind: 'look-over', animal: animal.id, sucked: false }",
-        journey=f"{NESTS}::test_marks_from_sucking_are_one_tap_under_the_card_and_keeping_apart_another",
+        journey=f"{NESTS}::test_marks_from_sucking_are_one_tap_before_the_feed_and_after_it_and_keeping_apart_another",
     ),
     Break(
         name="kept apart she goes on lying with the others",
         file=f"{PHONE}body_check.js",
         right="animal: animal.id, nest: nest?.id ?? null }",
         wrong="animal: animal.id, nest: animal.nest }",
-        journey=f"{NESTS}::test_marks_from_sucking_are_one_tap_under_the_card_and_keeping_apart_another",
+        journey=f"{NESTS}::test_marks_from_sucking_are_one_tap_before_the_feed_and_after_it_and_keeping_apart_another",
     ),
     Break(
         name="an urgent card keeps the amount of the last sheet",
