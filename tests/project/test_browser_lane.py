@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from littermate.actions import memberships, organisations, people
 from littermate.records.models import Organisation
@@ -70,6 +71,10 @@ def test_the_first_start_is_filled_in_by_touch(page, live_house, check_axe, sett
 
     page.get_by_label("The key from the terminal").fill(key)
     page.get_by_label("Name of the organisation").fill("The Barn")
+    page.get_by_role("button", name="Español").tap()
+    expect(page.get_by_label("La clave del terminal")).to_have_value(key)
+    page.get_by_role("button", name="English").tap()
+    expect(page.get_by_label("Name of the organisation")).to_have_value("The Barn")
     page.get_by_label("Your name").fill("Ann")
     page.get_by_label("Your e-mail address, to sign in").fill("ann@example.org")
     page.get_by_label("A password").fill("four plain long words")
