@@ -52,16 +52,18 @@ def said(process, until):
     return "\n".join(lines)
 
 
-@pytest.fixture
-def new_house(tmp_path):
-    with started(tmp_path, "serve") as (process, port):
-        yield process, port, said(process, "Stop with Ctrl-C")
+@pytest.fixture(scope="module")
+def new_house(tmp_path_factory):
+    """A house at its first start, which these tests only look at: its folder, its port, and what the terminal said."""
+    folder = tmp_path_factory.mktemp("new")
+    with started(folder, "serve") as (process, port):
+        yield folder / "house", port, said(process, "Stop with Ctrl-C")
 
 
-def test_a_new_house_shows_where_it_is_and_the_key_of_its_first_start(new_house, tmp_path):
-    _, port, told = new_house
+def test_a_new_house_shows_where_it_is_and_the_key_of_its_first_start(new_house):
+    home, port, told = new_house
 
-    key = (tmp_path / "house" / "start.key").read_text()
+    key = (home / "start.key").read_text()
     assert f"Littermate runs at http://localhost:{port}/" in told
     assert f"Set it up at http://localhost:{port}/start/ with the key {key}" in told
 
@@ -86,12 +88,13 @@ def test_its_pages_files_may_be_kept_for_good_and_come_packed(new_house):
     assert headers["Content-Encoding"] == "gzip"
 
 
-def test_it_ends_cleanly_when_it_is_told_to(new_house):
-    process, _, _ = new_house
+def test_it_ends_cleanly_when_it_is_told_to(tmp_path):
+    with started(tmp_path, "serve") as (process, _):
+        said(process, "Stop with Ctrl-C")
 
-    process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
 
-    assert process.wait(60) == 0
+        assert process.wait(60) == 0
 
 
 def test_however_long_it_takes_to_come_up_it_says_where_it_is(monkeypatch):
@@ -108,12 +111,13 @@ def test_however_long_it_takes_to_come_up_it_says_where_it_is(monkeypatch):
     assert is_said
 
 
-def test_killed_outright_it_leaves_nobody_at_its_port(new_house):
-    process, port, _ = new_house
+def test_killed_outright_it_leaves_nobody_at_its_port(tmp_path):
+    with started(tmp_path, "serve") as (process, port):
+        said(process, "Stop with Ctrl-C")
 
-    process.kill()
+        process.kill()
 
-    until_nobody_is_at(port)
+        until_nobody_is_at(port)
 
 
 def until_nobody_is_at(port):
