@@ -3,7 +3,7 @@
 import pytest
 
 from littermate.actions import entries, told_trials, trials
-from littermate.actions.errors import NotAllowed
+from littermate.actions.errors import DoesNotFit, NotAllowed
 from littermate.records import exposure_units
 from littermate.records.ids import new_id
 from littermate.records.models import Trial
@@ -138,6 +138,20 @@ def test_one_written_down_for_the_wrong_two_is_taken_back_after_its_end_too(pair
     receipts = [entries.take([told], by=pair.carer)[0].result for _ in range(2)]
 
     assert (receipts, met(pair.kitten)) == (["stored", "known"], set())
+
+
+def test_those_who_lay_in_one_nest_since_have_met_and_it_is_not_taken_back(pair):
+    trial = introduced(pair, began_at=NOW - hours(5), ended_at=NOW - hours(4.5), result="go-on")
+    for one in (pair.kitten, pair.puppy):
+        one.stays.update(until_at=NOW - hours(4))
+        make.stay(one, pair.nest, from_at=NOW - hours(4))
+    exposure_units.drop()
+
+    with pytest.raises(DoesNotFit, match="^Kangaroo, Possum have lain in one nest since then, so they have met."):
+        trials.take_back(trial=trial, by=pair.coordinator)
+
+    trial.refresh_from_db()
+    assert (trial.result, trial.ended_at) == ("go-on", NOW - hours(4.5))
 
 
 def test_a_coordinator_takes_back_what_somebody_else_watched(pair):

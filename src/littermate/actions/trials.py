@@ -15,8 +15,9 @@ from littermate.actions.write_gate import hold, one_change
 from littermate.care.company.steps_back import SIGNS as SIGNS_OF_A_WAY
 from littermate.care.company.trials import SIGNS
 from littermate.records import ledger
+from littermate.records.exposure_units import heard_of
 from littermate.records.ids import new_id
-from littermate.records.models import Companionship, LeavingCare, Person, Return, Trial
+from littermate.records.models import Companion, Companionship, LeavingCare, Person, Return, Trial
 from littermate.records.models.trial import TrialResult, TrialStep
 from littermate.records.viewers import Viewer
 
@@ -145,7 +146,7 @@ def take_back(*, trial: Trial, by: Viewer) -> Trial:
 
     Raises:
         NotAllowed: If her role does not settle nests, or it ended and is another's to take back.
-        DoesNotFit: If it is a step on a way and has ended already.
+        DoesNotFit: If it is a step on a way and has ended already, or they lay in one nest since it began.
     """
     demand(by, "settle_nests", to=_("take a trial back"))
     ledger.take_turn(by.organisation)
@@ -157,8 +158,28 @@ def take_back(*, trial: Trial, by: Viewer) -> Trial:
         raise DoesNotFit(_("This trial has ended already. What came of it stays written down."))
     if found.ended_at is not None and found.watched_by_id != by.person.pk:
         demand(by, "move_animals", to=_("take back a first time together that somebody else watched"))
+    if found.ended_at is not None and found.companionship is not None:
+        _demand_never_lain_together(found, found.companionship, by=by)
     found.ended_at, found.result, found.words = found.began_at, TrialResult.AGAIN, _("It was a mistake.")
     return changes.alter(found, ["ended_at", "result", "words"], kind="trial-ended", by=by)
+
+
+def _demand_never_lain_together(row: Trial, company: Companionship, *, by: Viewer) -> None:
+    """Nobody who lay in one nest with another has never met her: what they may have shared stays one unit."""
+    kept_by = Companion.objects.within(by.organisation).filter(companionship=company)
+    members = dict(kept_by.values_list("animal", "animal__name"))
+    since = (each for each in heard_of(by.organisation, by.at).contacts if each.way == "nest" and each.from_at <= by.at)
+    for contact in since:
+        together = contact.members & members.keys()
+        if len(together) > 1 and (contact.until_at is None or contact.until_at > row.began_at):
+            names = ", ".join(sorted(members[one] for one in together))
+            raise DoesNotFit(
+                _(
+                    "%(names)s have lain in one nest since then, so they have met. If that was a slip too, first "
+                    "correct where they lay; if it did not go well, end their company."
+                )
+                % {"names": names}
+            )
 
 
 def _demand_still_here(row: Trial, *, by: Viewer) -> None:
