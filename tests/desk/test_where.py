@@ -45,6 +45,20 @@ def test_the_page_answers_where_with_whom_nursed_by_whom_fed_how_and_whose_care(
     assert "In whose care The carer" in page
 
 
+def test_a_mother_who_nurses_her_and_lies_elsewhere_is_said_to_be_away_just_now(house: House, coordinator: Client):
+    dam = make.animal(house.organisation, home=house.home, name="Grey mother", is_dam=True)
+    make.stay(dam, make.nest(house.home, name="Box of the mother"), from_at=house.now - timedelta(days=3))
+    Rearing.everywhere.filter(animal=house.animal).delete()
+    make.rearing(house.animal, "nursed", dam=dam)
+
+    apart = shown(coordinator.get(house.of_animal("where/")))
+    dam.stays.update(nest=house.nest)
+    together = shown(coordinator.get(house.of_animal("where/")))
+
+    assert "Nursed by Grey mother not with her just now, as the nests are written down" in apart
+    assert "not with her just now" not in together
+
+
 def test_the_day_by_the_hour_stands_in_a_picture_and_in_a_table(house: House, coordinator: Client):
     box = make.nest(house.home, name="Night box")
     make.stay(house.animal, box, from_at=house.now - timedelta(days=3), daily_from=time(21), daily_until=time(7))
