@@ -10,7 +10,7 @@ from littermate.project import alert_watch
 from littermate.records import standing_worries
 from littermate.records.models import AlertAnimal, Animal, Placement, Rearing, Stay
 from littermate.sheets import animal_sheet, now_board, round_sheet
-from littermate.sheets.judged import dams_reasons, judge_all
+from littermate.sheets.judged import dams_reasons, drop, judge_all
 from tests import factories as make
 from tests.factories import NOW, hours
 from tests.ways import Family, family
@@ -229,3 +229,26 @@ def test_one_who_was_topped_up_stays_due_by_her_own_feeds_as_her_dam_dies_and_th
     assert before.due_at is not None and before.due_at < NOW
     assert after[topped_up.pk].judgement.due.due_at < NOW
     assert (after[nursed.pk].judgement.due.due_at, after[nursed.pk].judgement.due.is_due) == (NOW, True)
+
+
+def test_one_who_nurses_from_nobody_known_is_asked_about_until_a_mother_or_a_bottle_is_written_down(house: Family):
+    solo = make.animal(home=house.home, name="Solo", age_days=3)
+    begun_at = NOW - hours(20)
+    nursed = make.rearing(solo, "nursed", from_at=begun_at)
+    make.weigh_in(solo, weight_dg=1200, at=NOW - hours(2))
+    standing_worries.drop()
+    drop()
+    found = judge_all(solo.organisation, [solo], NOW)[solo.pk].judgement
+    Rearing.everywhere.filter(pk=nursed.pk).update(dam=house.dam)
+    standing_worries.drop()
+    drop()
+    with_dam = of_young(solo)
+    Rearing.everywhere.filter(pk=nursed.pk).update(dam=None)
+    make.rearing(solo, "bottle", from_at=NOW - hours(1))
+    standing_worries.drop()
+    drop()
+
+    assert [each.figures for each in found.reasons if each.code == "nursling-no-dam"] == [{"since_at": begun_at}]
+    assert found.worry == Worry.WATCH
+    assert "nursling-no-dam" not in with_dam[0]
+    assert of_young(solo) == [[]]

@@ -153,6 +153,7 @@ REASONS = _said(
         "nursling-turned-away dam seen_at",
         "nursling-dam-died dam since_at",
         "nursling-dam-away dam since_at",
+        "nursling-no-dam since_at",
         "nursling-apart dam since_at",
         "alone-long since_at names",
         "nest-not-said since_at",

@@ -291,6 +291,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "nursling-dam-cool": _("{dam} feels cool, seen {seen_at}. Beside the mother {she} may lie cold."),
     "nursling-dam-died": _("{dam}, who nursed {her}, died {since_at}. Now {she} needs a bottle, or another mother."),
     "nursling-dam-away": _("{dam}, who nurses {her}, lives elsewhere since {since_at}. Now {she} needs a bottle."),
+    "nursling-no-dam": _(
+        "Said to nurse since {since_at}, and nobody wrote down from whom. See that {she} drinks, then write the mother "
+        "down, or that {she} is fed by hand."
+    ),
     "nursling-apart": _("Does not lie with {dam}, who nurses {her}, since {since_at}. Say how {she} is fed now."),
     "nursling-turned-away": _("{dam} lets nobody nurse, seen {seen_at}. Without a bottle {she} may get nothing."),
     "alone-long": _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),

@@ -14,8 +14,9 @@ from uuid import UUID
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 
-from littermate.care.company.dams import Amiss, Look, amiss, of_herself, of_nursling, of_parted
+from littermate.care.company.dams import Amiss, Look, amiss, of_herself, of_no_dam, of_nursling, of_parted
 from littermate.care.protocol import Protocol
+from littermate.care.rounds import is_hand_fed
 from littermate.care.values import Reason
 from littermate.records import models
 from littermate.records.models import Organisation
@@ -54,7 +55,11 @@ def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
     homes = _homes(moment.heard, moment.at)
     for row in moment.heard.rows["dam-nurses"]:
         dam = row.dam_id or row.bore
-        if dam is None or row.animal_id not in moment.asked or row.from_at > moment.at:
+        if row.animal_id not in moment.asked or row.from_at > moment.at:
+            continue
+        if dam is None:
+            if not is_hand_fed(moment.known[row.animal_id].neonate):
+                yield row.animal_id, of_no_dam(moment.protocol, since_at=row.from_at)
             continue
         parted_at = moment.known[row.animal_id].neonate.nursed_until_at
         if parted_at is not None:

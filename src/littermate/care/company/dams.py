@@ -84,6 +84,11 @@ def of_nursling(protocol: Protocol, found: Iterable[Amiss], *, dam: str) -> Reas
     return protocol.reason(gravest, dam=dam, seen_at=said[gravest]) if gravest else None
 
 
+def of_no_dam(protocol: Protocol, *, since_at: datetime) -> Reason:
+    """What is said of one who nurses, by nobody whose name was ever written down, and gets no bottle."""
+    return protocol.reason("nursling-no-dam", since_at=since_at)
+
+
 def of_parted(protocol: Protocol, *, dam: str, since_at: datetime, died: bool, is_elsewhere: bool) -> Reason:
     """What is said of one whose dam is not with her: she died, left, is in another home, or lies elsewhere."""
     if died:
