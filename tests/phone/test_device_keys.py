@@ -303,10 +303,13 @@ def ended(keyed, **ago: float) -> None:
 def test_what_a_sitter_gave_inside_her_time_counts_though_her_phone_says_so_after_it(keyed):
     kitten = kitten_in(keyed.phone.home)
     inside, after = feed_of(kitten, happened_at=ago(2).isoformat()), feed_of(kitten, happened_at=ago(0.2).isoformat())
+    last_sheet = keyed.phone.sheet().json()["sequence"]
     ended(keyed, hours=1)
 
-    receipts = keyed.send(after, inside).json()["receipts"]
+    answer = keyed.send(after, inside).json()
+    receipts = answer["receipts"]
 
+    assert answer["sequence"] > last_sheet  # so that her phone goes on laying what she gave over the sheet that it has
     assert [(one["id"], one["result"]) for one in receipts] == [(after["id"], "held"), (inside["id"], "stored")]
     assert receipts[0]["say"].startswith("Your time in this house has ended.")
     assert Feed.everywhere.get(pk=inside["id"]).by_id == keyed.person.pk

@@ -240,15 +240,20 @@ def shut_out(request: SentByKey, said: dict[str, Any]) -> Device:
 def _keep_aside(
     batch: list[Any], device: Device, because: AsideBecause, at: datetime, sent_at: datetime | None
 ) -> HttpResponse:
-    """Answer with receipts that say it is held, and with nothing else of the house."""
+    """Answer with receipts that say it is held, and with nothing else of the house.
+
+    Who left it hears of a number that no sheet of hers has reached: what she gave goes on standing over her last one.
+    """
+    sequence = 0
     try:
         if because is AsideBecause.NO_MEMBER:
             receipts = of_her_time.take(batch, device=device, at=at, sent_at=sent_at)
+            sequence = sequence_of(device.organisation) + 1
         else:
             receipts = quarantine.keep_aside(batch, device=device, because=because, at=at, sent_at=sent_at)
     except TooMuchAside as full:
         return refuse(full.code, str(full), status=429)
-    return answer({"sequence": 0, "receipts": [round_json.receipt(receipt) for receipt in receipts]})
+    return answer({"sequence": sequence, "receipts": [round_json.receipt(receipt) for receipt in receipts]})
 
 
 @require_POST
