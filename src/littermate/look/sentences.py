@@ -17,6 +17,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "left-care": _("Left care {left_at}. No feed is asked for {her} any more."),
     "nursing-fully": _("Nurses from the mother. No bottle is planned."),
     "weaned": _("Weaned. No milk is planned."),
+    "tube-no-order": _("By tube, and no vet has ordered how much: ask how much, how often, and who may do it."),
     "held-by-order": (
         _("No food until {until_at}: order of {by_name}."),
         _("No food: order of {by_name}."),
@@ -452,7 +453,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "weaned-too-soon": _("Said to be weaned on day {age_days}, too soon for what was written of solids. Milk goes on."),
     "never-fed": _("No feed written down yet."),
     "not-heard-from": _("No word from there since {since_at}. {feeds:Word} feeds are due since."),
-    "not-heard-nursed": _("No word from there since {since_at}. They nurse, but a weight is owed every {limit_h:span}."),
+    "not-heard-nursed": _(
+        "No word from there since {since_at}. They nurse, but a weight is owed every {limit_h:span}."
+    ),
     # alerts
     "held-for-weights": _("Stands until two weigh-ins running say {wanted_g} or more."),
     "held-for-gains": _("Stands until {she} has gained on two weigh-ins running."),
