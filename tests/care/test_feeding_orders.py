@@ -75,7 +75,7 @@ def test_food_held_without_an_end_for_longer_than_she_may_go_unfed_is_asked_abou
         )
 
 
-@pytest.mark.parametrize("rearing", [set(), {"bottle"}, {"tube"}, {"gruel"}, {"weaned", "bottle"}])
+@pytest.mark.parametrize("rearing", [set(), {"bottle"}, {"tube", "bottle"}, {"gruel"}, {"weaned", "bottle"}])
 def test_any_other_rearing_has_a_plan(rearing):
     assert said(plan(young(134, rearing=frozenset(rearing)))) == []
 

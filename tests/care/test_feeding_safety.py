@@ -363,3 +363,14 @@ def test_s17_the_younger_end_of_the_age_decides():
 
 def test_s17_before_birth_she_is_of_day_0():
     assert amounts(young(100, born_earliest_at=ago(-3), born_latest_at=ago(-3))) == ("1.8", "2.0", 11)
+
+
+def test_s14_by_tube_alone_there_is_no_amount_but_the_one_a_vet_ordered():
+    tube = young(134, rearing=frozenset({"tube"}))
+    ordered = replace(tube, orders=(order(per_feed_ml=Decimal("4.0")),))
+    beside = replace(tube, rearing=frozenset({"tube", "bottle"}))
+
+    assert refused(tube) == PROTOCOL.reason("tube-no-order")
+    assert refused(tube).worry == Worry.CALL_TODAY
+    assert plan(ordered).about_ml == Decimal("4.0")
+    assert plan(beside).about_ml == plan(young(134)).about_ml

@@ -84,6 +84,7 @@ REAL = {
     "no-such-sign": lambda: estimate_age("cat", {"whiskers": "now"}, protocol=PROTOCOL),
     "nobody-in-nest": lambda: nest_target([], protocol=PROTOCOL, as_of=NOW),
     "no-plan-no-weight": lambda: plan_feeds(young(None), protocol=PROTOCOL, as_of=NOW),
+    "no-plan-tube-no-order": lambda: plan_feeds(young(rearing=frozenset({"tube"})), protocol=PROTOCOL, as_of=NOW),
     "no-plan-weaned": lambda: plan_feeds(young(rearing=frozenset({"weaned"}), day=60), protocol=PROTOCOL, as_of=NOW),
     "kept-unreadable": lambda: read("no text"),
     "kept-in-another-form": lambda: read('{"form": 99}'),

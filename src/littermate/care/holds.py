@@ -17,6 +17,7 @@ WORDS = {
     "sign-shuts-milk": "No feed is planned: {name} must go to the vet; after the vet's order there is a plan again.",
     "weaned": "No feed is planned: {name} is weaned. Change how she is reared if she needs milk again.",
     "nursing-fully": "No bottle is planned: {name} nurses fully. Change how she is reared if she needs a top-up.",
+    "tube-no-order": "No amount by tube without a vet's order: the vet says how much for {name}, and who may do it.",
     "home-made-undated": "No plan: when the home-made mix began is not known. Ask the coordinator for a product.",
     "home-made-over": "No plan: the day a home-made mix may bridge is over. Get a product, or ask the vet.",
     "milk-too-old": "No plan with this milk: it is too old. Throw it away, mix fresh and note it.",
@@ -47,6 +48,8 @@ def refuse_plan(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Rea
         return protocol.reason("weaned")
     if neonate.rearing == {"nursed"}:
         return protocol.reason("nursing-fully")
+    if neonate.rearing == {"tube"} and ruling(neonate, as_of).per_feed_ml is None:
+        return protocol.reason("tube-no-order")  # S14: no amount of ours goes into a stomach by tube
     return refuse_milk(neonate.milk, protocol=protocol, as_of=as_of) if neonate.milk is not None else None
 
 

@@ -40,6 +40,7 @@ REASONS = _said(
         "left-care left_at",
         "nursing-fully",
         "weaned",
+        "tube-no-order",
         "held-by-order by_name (until_at)",
         "no-tables species",
         "no-weight",

@@ -61,6 +61,9 @@ REFUSALS: Mapping[str, str | Promise] = {
     "no-plan-sign-shuts-milk": gettext_lazy(
         "No feed is planned: %(name)s must go to the vet; after the vet's order there is a plan again."
     ),
+    "no-plan-tube-no-order": gettext_lazy(
+        "No amount by tube without a vet's order: the vet says how much for %(name)s, and who may do it."
+    ),
     "no-plan-weaned": gettext_lazy(
         "No feed is planned: %(name)s is weaned. Change how she is reared if she needs milk again."
     ),
