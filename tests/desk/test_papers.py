@@ -106,6 +106,22 @@ def test_two_rows_that_say_the_same_are_asked_about_and_the_first_is_kept(house:
     assert feeds(house) == [50, 50]
 
 
+@pytest.mark.parametrize("typed", [{"took": "5"}, {"weight": "131"}])
+def test_a_sheet_typed_in_twice_is_asked_about_and_keeps_nothing_twice(
+    house: House, coordinator: Client, typed: dict[str, str]
+):
+    place = house.page(f"paper/{house.home.pk}/type-in/")
+    before = Feed.everywhere.count() + WeighIn.everywhere.count()
+
+    first = type_in(coordinator, house, row(house, at="02:10", warm="w", **typed))
+    again = coordinator.post(place, {"night_of": evening(house), **row(house, 3, at="2:10", warm="w", **typed)})
+    another = type_in(coordinator, house, row(house, at="02:11", **typed))
+
+    assert (first, again.status_code, another) == (302, 422, 302)
+    assert "This stands already, at the same minute." in again.content.decode()
+    assert Feed.everywhere.count() + WeighIn.everywhere.count() == before + 2
+
+
 def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
     said = row(house, at="23:10", took="5")
 

@@ -18,13 +18,15 @@ from littermate.desk.forms import part_ref
 from littermate.desk.units import units_of
 from littermate.look.units import folded, read_volume, read_weight
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Home, Placement
+from littermate.records.models import Animal, Feed, Home, Placement, WeighIn
 from littermate.records.viewers import Viewer
 from littermate.sheets.paper_round import MOST_VISITS
 
 VISITS = MOST_VISITS  # a row for each line that the paper can have, under the same numbers
 COLUMNS = ("at", "warm", "weight", "took", "pee", "poo", "note")
 LONGEST_NOTE = 1000
+AMOUNTS: dict[str, tuple[Any, str]] = {"feed": (Feed, "taken_dml"), "weigh-in": (WeighIn, "weight_dg")}
+A_MINUTE = timedelta(minutes=1)
 DAY_TURNS = 12  # a clock time later than now by so many hours was last night's
 
 
@@ -110,9 +112,16 @@ class Grid:
         return not self.problem and not any(visit.problems for visit in self.rows)
 
     def _read_once(self, visit: Visit, said: dict[str, Visit]) -> list[dict[str, Any]]:
-        """One row as entries; none where another row says the very same: a slip, or two visits in one minute."""
+        """One row as entries; none where another row or an earlier sheet says the very same: a slip, or two visits in
+        one minute.
+        """
         told = self._read(visit)
         if not told:
+            return []
+        if any(self._stands_already(visit, entry) for entry in told):
+            visit.problems.append(
+                _("This stands already, at the same minute. Empty the row, or write its own time if it happened twice.")
+            )
             return []
         first = said.setdefault(repr([{**entry, "id": ""} for entry in told]), visit)
         if first is visit:
@@ -122,6 +131,16 @@ class Grid:
             % {"n": first.number}
         )
         return []
+
+    def _stands_already(self, visit: Visit, entry: Mapping[str, Any]) -> bool:
+        """Whether this milk or weight of hers was told before, under another id."""
+        if entry["kind"] not in AMOUNTS:
+            return False
+        model, amount = AMOUNTS[entry["kind"]]
+        at = datetime.fromisoformat(entry["happened_at"])
+        alike = model.objects.within(self.viewer.organisation).standing().filter(**{amount: entry[amount]})
+        hers = alike.filter(animal=visit.animal, happened_at__gte=at, happened_at__lt=at + A_MINUTE)
+        return bool(hers.exclude(root_id=entry["id"]).exists())
 
     def _read(self, visit: Visit) -> list[dict[str, Any]]:
         """One row as entries; none of it when a box cannot be read, so that a row is kept whole."""
