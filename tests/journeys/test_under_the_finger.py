@@ -7,23 +7,25 @@ the pointer between the press and the end of it.
 from playwright.sync_api import expect
 
 from littermate.records.models import Warmth
-from tests.journeys import nights
+from tests import browsers
+from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 
-TOUCHED = """async words => {
-    const found = performance.getEntriesByType('resource').find(one => /phone\\/state[.\\w]*js$/.test(one.name));
-    const { state, draw } = await import(found.name);
+TOUCHED = f"""async words => {{
+    const {{ state, draw }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
     state.view.touched = [words];
     draw();
-    await new Promise(done => setTimeout(done, 50));
-}"""
+    await Promise.resolve();
+}}"""
 
 
 def test_nothing_moves_under_a_finger_that_is_down(live_house, page, sign_in):
     night = nights.begin()
+    page.clock.install()
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house, is_kept=False)
     expect(page.get_by_role("link", name="First time? Five cards")).to_be_visible()  # all of it has been drawn
+    browsers.stand_still(page)  # a finger whose end is never heard of is taken to be lifted after three seconds
     warm = page.get_by_role("button", name="Kangaroo: Warm")
     before = warm.bounding_box()
 
@@ -32,6 +34,7 @@ def test_nothing_moves_under_a_finger_that_is_down(live_house, page, sign_in):
     page.evaluate(TOUCHED, "A new line stands above the cards.")
     meanwhile = warm.bounding_box()
     page.mouse.up()
+    page.clock.resume()
 
     expect(card(page, "Kangaroo").locator(".felt")).to_be_visible()
     saved(page)
