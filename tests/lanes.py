@@ -60,7 +60,7 @@ class Template:
     name: str
 
     def lay(self, home: Path) -> None:
-        """Put a copy where a server of its own will look for its house: its first start has been, and need not be again.
+        """Put a copy where a server of its own will look for its house: it need not start for the first time again.
 
         On SQLite. On PostgreSQL a database is made from it by its name.
         """
