@@ -288,7 +288,7 @@ def test_the_homes_of_a_phone_that_places_say_where_one_is_ill_and_where_a_unit_
 
     told = {each["name"]: each for each in asked(Phone(person, home)).json()["homes"]}
 
-    waits = [unit.closed_until_at for unit in until if unit.clocks and not unit.ill]
+    waits = [unit.closed_until_at for unit in until if unit.closed_until_at and not unit.ill]
     assert told["Home 7"] == {"id": str(ill.pk), "name": "Home 7", "has_ill": True}
     assert told["Home 8"] == {
         "id": str(closed.pk),
