@@ -124,7 +124,7 @@ def walk_as_coordinator(walk: Walk, house: LiveHouse) -> Walk:
     walk.press("Type in last night's sheet", kind="link")
     page.get_by_label("Kangaroo, visit 1: time").fill("02:10")
     page.get_by_label("Kangaroo, visit 1: warm or cool").fill("w")
-    page.get_by_label("Kangaroo, visit 1: took").fill("5")
+    page.get_by_label("Kangaroo, visit 1: took").fill("4.5")
     walk.press("Keep all rows")
     walk.expect("Home 4")
     return walk
