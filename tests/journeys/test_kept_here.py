@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import browsers
+from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import open_round
 from tests.journeys.sheds import offline_chip, two_taps, until_kept
@@ -46,6 +47,28 @@ def test_closing_the_page_with_entries_waiting_warns(night, page, live_house):
     sheds.until(page, lambda: warned)
 
     assert warned == ["beforeunload"]
+
+
+def test_what_waits_for_another_house_is_said_in_this_one_and_leads_there(night, page, live_house, check_axe):
+    harbour = make.home(organisation=make.organisation(name="Harbour Cats", slug="harbour"), name="Home 1")
+    make.membership(night.carer, harbour.organisation, "carer")
+    make.care(night.carer, home=harbour)
+    for house in (harbour.organisation, night.home.organisation):
+        page.goto(f"{live_house.url}/o/{house.slug}/round/")
+        expect(page.locator("#app[data-ready='1']")).to_be_visible()
+        until_kept(page)
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    offline_chip(page, 2)
+
+    page.goto(f"{live_house.url}/o/harbour/round/")
+    page.get_by_role("button", name="Offline, all sent").tap()
+    kept = page.get_by_role("dialog", name="What this phone keeps")
+    expect(kept).to_contain_text(f"2 kept here for {night.home.organisation.name}. They go when its round is opened")
+    check_axe(page)
+    kept.get_by_role("link", name="Open its round").tap()
+
+    offline_chip(page, 2)
 
 
 @pytest.mark.parametrize(

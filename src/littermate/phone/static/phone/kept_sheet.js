@@ -10,6 +10,7 @@ import { button } from './parts.js';
 import { isMine } from './outbox.js';
 import { notTaken, ofOthers, photosIn, signInPath, waits } from './chip.js';
 import { look, safety } from './keeping.js';
+import { elsewhere } from './elsewhere.js';
 import { t } from './words.js';
 
 function rowWords(row) {
@@ -55,7 +56,7 @@ export async function showKept() {
   await look();
   const waiting = waits().filter(isMine), photos = photosIn('wait');
   const bad = notTaken(), badPhotos = photosIn('refused');
-  const hints = await safety();
+  const [hints, houses] = [await safety(), await elsewhere()];
   const chosen = await ask({
     key: 'kept', title: t('kept_title'),
     body: close => [
@@ -68,6 +69,8 @@ export async function showKept() {
         waiting.length > 200 && h('li', { class: 'small' }, t('kept_more', { n: waiting.length - 200 }))),
       photos.length > 0 && h('p', { class: 'small' }, t('kept_photos_after')),
       state.view && h('p', { class: 'small' }, t('kept_asof', { at: when(state.view.made_at, state.now) })),
+      houses.map(({ slug, name, waits }) => h('p', { class: waits ? 'small strong' : 'small' }, t(waits ? 'kept_elsewhere' : 'kept_elsewhere_none', { name, n: waits }), ' ',
+        h('a', { class: 'link', href: `/o/${slug}/round/` }, t('kept_elsewhere_open')))),
       hints.map(words => h('p', { class: 'small strong' }, words)),
       net.state === 'signed-out' && h('a', { class: 'btn', href: signInPath() }, t('sign_in')),
     ],
