@@ -4,6 +4,7 @@ import gzip
 import json
 from datetime import datetime, timedelta
 from itertools import product
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -11,6 +12,7 @@ from littermate.care.grid import look_up, ship_grid
 from littermate.care.growth import thresholds
 from littermate.phone.voice import iso
 from littermate.records.ids import new_id
+from littermate.records.models import Membership
 from littermate.records.neonates import neonate_at
 from littermate.tables import house_protocol
 from tests import factories as make
@@ -393,6 +395,26 @@ def test_another_house_does_not_exist_for_her(phone):
     answer = phone.client.get(f"/o/{stranger.organisation.slug}/phone/sheet")
 
     assert (answer.status_code, answer.json()["code"]) == (404, "no-such-house")
+
+
+def test_one_whose_time_here_is_over_is_told_when_it_ended(phone):
+    ended_at = ago(0.05)
+    Membership.everywhere.filter(person=phone.person).update(until_at=ended_at)
+
+    answer = phone.sheet()
+
+    at = ended_at.astimezone(ZoneInfo(phone.home.organisation.time_zone))
+    said = {"code": "time-ended", "say": f"Your time here ended at {at:%H:%M}. What you wrote is kept."}
+    assert (answer.status_code, {name: answer.json()[name] for name in said}) == (404, said)
+
+
+def test_one_who_still_has_a_role_here_or_never_had_one_is_told_of_no_end(phone):
+    make.membership(phone.person, phone.home.organisation, "volunteer", from_at=ago(-1))
+    Membership.everywhere.filter(person=phone.person, role="carer").update(until_at=ago(0.05))
+
+    begins_soon = phone.sheet()
+
+    assert begins_soon.json()["code"] == "no-such-house"
 
 
 def test_a_phone_that_was_shut_out_gets_no_sheet(phone):

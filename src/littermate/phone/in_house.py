@@ -20,11 +20,13 @@ from django.views.decorators.csrf import csrf_exempt
 
 from littermate.actions import devices, tablets
 from littermate.care.errors import CareError
+from littermate.look.words import clock
 from littermate.phone.voice import iso
-from littermate.records.models import Device, Organisation
+from littermate.records.models import Device, Organisation, Person
 from littermate.records.models.quarantine import AsideBecause
 from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer, viewer_for
+from littermate.records.viewers import ended_at as ended_before
 
 OWN_HEADERS = ("X-Littermate", "X-CSRFToken")  # either cannot be set from elsewhere without asking us first
 PERSON_HEADER = "X-Littermate-Person"  # for whom the phone sends, where it says so
@@ -91,7 +93,7 @@ def in_house(capability: str) -> Callable[[View], View]:
                 if viewer is None:
                     return refuse("signed-out", _("This tablet is shut out. What you wrote is kept on it."), status=401)
             if organisation is None or viewer is None:
-                return refuse("no-such-house", _("There is no such house for you."), status=404)
+                return no_house(request.user, organisation, phone.as_of)
             if not viewer.may(capability):
                 return refuse("not-allowed", _("You may not do this here. Ask your coordinator."), status=403)
             if is_someone_else(request, viewer):
@@ -104,6 +106,16 @@ def in_house(capability: str) -> Callable[[View], View]:
         return enter
 
     return wrap
+
+
+def no_house(person: Person, organisation: Organisation | None, as_of: datetime) -> JsonResponse:
+    """There is none for her; to one whose time there is over, when it ended, and that what she wrote is not lost."""
+    ended_at = ended_before(person, organisation, as_of) if organisation is not None else None
+    if organisation is None or ended_at is None:
+        return refuse("no-such-house", _("There is no such house for you."), status=404)
+    at = clock(ended_at, ZoneInfo(organisation.time_zone), as_of)
+    say = _("Your time here ended at %(at)s. What you wrote is kept.") % {"at": at}
+    return refuse("time-ended", say, status=404)
 
 
 def by_session_or_key(capability: str) -> Callable[[View], View]:

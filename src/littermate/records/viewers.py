@@ -64,6 +64,14 @@ def viewer_for(
     )
 
 
+def ended_at(person: Person, organisation: Organisation, at: datetime) -> datetime | None:
+    """When the last of her roles in an organisation ended; None where she never had one, or still has."""
+    hers = Membership.objects.within(organisation).filter(person=person)
+    ends = list(hers.values_list("until_at", flat=True))
+    over = [until_at for until_at in ends if until_at is not None and until_at <= at]
+    return max(over) if over and len(over) == len(ends) else None
+
+
 _Belongings = tuple[frozenset[str], frozenset[UUID], frozenset[UUID], frozenset[UUID], frozenset[UUID]]
 
 

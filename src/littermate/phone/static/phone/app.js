@@ -14,7 +14,7 @@ let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
   keeping: () => import('./keeping.js'), neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), kept: () => import('./kept_sheet.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'), company: () => import('./company.js'),
+  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), kept: () => import('./kept_sheet.js'), over: () => import('./over.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'), company: () => import('./company.js'),
 };
 const { parts } = state;
 const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
@@ -40,6 +40,7 @@ function route() { return location.hash.replace(/^#\/?/, '').split('/'); }
 
 let shown;
 function screen([first, second, third, fourth]) {
+  if (net.over && first !== 'cards') return from('over', module => module.over());
   if (first === 'intake') return from('intake', module => module.intake(second, third, fourth));
   if (first === 'animal') {
     const animal = animalOf(second) || (fourth && shown?.id === second && shown);   // what is said of one who died stays while it is read
@@ -102,7 +103,7 @@ function show() {
   const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake', 'nest', 'company'].includes(first);
   box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' }, parts.keeping?.watch(),
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
-    isTab && toast(), isTab && state.view && tabs(TABS.some(([path]) => path === first) ? first : '')));
+    isTab && toast(), isTab && state.view && !net.over && tabs(TABS.some(([path]) => path === first) ? first : '')));
   box.dataset.ready = state.isReady ? '1' : '';
   leftFinger();
 }
@@ -159,7 +160,7 @@ drawsWith(() => {
 
 addEventListener('hashchange', turn);
 setInterval(() => { state.now = houseNow(); draw(); }, 10_000);
-setInterval(() => state.settings.alarms.length && part('alarms').then(alarms => alarms.checkAlarms(houseNow())), 1_000);
+setInterval(() => !net.over && state.settings.alarms.length && part('alarms').then(alarms => alarms.checkAlarms(houseNow())), 1_000);
 addEventListener('pagehide', keepSettings);
 start(async (sheet, rows, settings) => {
   if (settings) loadSettings(settings);

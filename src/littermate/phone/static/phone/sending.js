@@ -33,7 +33,7 @@ export async function notNow({ status, headers }) {
   const said = headers.get('Retry-After');
   const after = Math.min(LONGEST_WAIT, Math.max(0, said * 1000 || Date.parse(said) - Date.now() || 0));
   if (after) await put('kept', { id: 'not-before', at: Date.now() + after });
-  return Object.assign(new Error(`the house said ${status}`), { after });
+  return Object.assign(new Error(`the house said ${status}`), { after, status });
 }
 
 const post = (path, said, as) => talk(path, { method: 'POST', headers: { 'Content-Type': 'application/json', ...headers, ...as }, body: JSON.stringify(said) });

@@ -4,10 +4,20 @@ import { SignedOut, SomeoneElse, me, own, send, sheetOf, talk } from './outbox.j
 
 const EVERY = 8_000;
 let pause = 2_000, timer, onNews, etag;
-export const net = { state: 'starting', at: null };
+export const net = { state: 'starting', at: null, over: '' };   // over: the house's words to one whose time here ended
+
+// Where the house itself says so, in words: kept, so that no list without a network asks her again.
+const shuts = ({ status }) => status === 403 || status === 404;
+async function noted(say) {
+  if (say === net.over) return;
+  net.over = say;
+  await put('kept', { id: 'over', say, whose: me.viewer?.id });
+}
 
 async function pull() {
   const reply = await talk('phone/sheet', { headers: etag ? { 'If-None-Match': etag } : {} });
+  const { say = '' } = shuts(reply) ? await reply.json().catch(() => ({})) : {};
+  if (say || reply.ok || reply.status === 304) await noted(say);
   if (reply.status === 304) return null;
   if (!reply.ok) throw new Error(`the house said ${reply.status}`);
   const text = await reply.text(), sheet = JSON.parse(text);
@@ -32,13 +42,15 @@ export function refresh() {
 
 async function attempt() {
   clearTimeout(timer);
-  let sheet = null;
+  let sheet = null, left;
   try {
     await send().catch(problem => {
-      if (!(problem instanceof SomeoneElse)) throw problem;
-      etag = null;   // her own sheet first
+      if (problem instanceof SomeoneElse) etag = null;   // her own sheet first
+      else if (shuts(problem)) left = problem;   // why, it says with the sheet
+      else throw problem;
     });
     sheet = await pull();
+    if (left) throw left;
     net.state = 'online';
     net.at = Date.now();
     pause = 2_000;
@@ -60,6 +72,7 @@ export async function start(news) {
   etag = one('sheet')?.etag;
   const owned = sheet && own(sheet);
   if (here && sheet?.viewer.id !== here) sheet = etag = me.viewer = null;
+  if (me.viewer && one('over')?.whose === me.viewer.id) net.over = one('over').say;
   await onNews(sheet, held.rows, one('settings'));
   await owned;
   addEventListener('online', refresh);

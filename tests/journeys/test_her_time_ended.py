@@ -1,0 +1,38 @@
+"""A sitter's time in the house is over: her phone says so, asks no feed of her, and keeps what she wrote."""
+
+import re
+
+from playwright.sync_api import expect
+
+from littermate.records.models import Feed, Membership
+from tests.journeys import nights
+from tests.journeys.nights import card, open_round
+from tests.journeys.test_devices import has_key
+
+
+def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house, is_kept=True)
+    has_key(page)
+    page.context.route("**/phone/entries", lambda route: route.abort())
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+    expect(card(page, "Kangaroo")).to_have_count(0)
+
+    Membership.everywhere.filter(person=night.carer).update(until_at=nights.ago(0))
+    page.context.unroute("**/phone/entries")
+    page.reload()
+
+    said = page.get_by_text(re.compile(r"^Your time here ended at \d\d:\d\d\. What you wrote is kept\.$"))
+    expect(said).to_be_visible()
+    expect(page.get_by_role("heading", name="No round for you here")).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Night lead"))).to_be_visible()
+    expect(page.get_by_role("button", name="saved")).to_be_visible()
+    expect(page.get_by_role("button", name=re.compile("Took|Warm"))).to_have_count(0)
+    expect(page.get_by_role("navigation")).to_have_count(0)
+    assert Feed.everywhere.filter(animal=night.kangaroo, happened_at__gt=nights.ago(1)).standing().count() == 1
+
+    page.context.set_offline(True)
+    page.reload()
+    expect(said).to_be_visible()
