@@ -90,6 +90,19 @@ def test_light_and_language_can_be_chosen_at_the_tablet(house: House, ann: Perso
     assert answers[0].cookies["littermate_theme"].value == "night"
 
 
+def test_the_handover_of_its_home_is_read_at_the_tablet_and_of_no_other(house: House, ann: Person, device: Client):
+    other = make.home(house.organisation, name="Home 7")
+    make.care(ann, home=other, role="volunteer")
+    enter(device, house, ann, "4071")
+    home = device.get(house.page("phone/sheet")).json()["home"]["id"]
+
+    its_own = device.get(house.page(f"homes/{home}/handover/words.json"))
+    another = device.get(house.page(f"homes/{other.pk}/handover/words.json"))
+
+    assert (its_own.status_code, another.status_code) == (200, 404)
+    assert [animal["name"] for animal in its_own.json()["handover"]["animals"]] == ["Kangaroo", "Mouse"]
+
+
 def test_even_a_coordinators_pin_opens_the_round_alone(house: House, device: Client):
     lead = house.people["coordinator"]
     build.pin(lead, house.organisation, "8305")

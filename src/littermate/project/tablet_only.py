@@ -10,8 +10,8 @@ from django.urls.exceptions import Resolver404
 from littermate.actions import tablets
 from littermate.records.models import Tablet
 
-# Of the phone everything, and beside it:
-OPEN = frozenset({"desk:tablet", "desk:hand-over", "desk:own-pin", "desk:theme", "language"})
+# Of the phone everything, and beside it (the handover of its own home alone):
+OPEN = frozenset({"desk:tablet", "desk:hand-over", "desk:own-pin", "desk:theme", "desk:handover-words", "language"})
 
 
 class TabletOnly:

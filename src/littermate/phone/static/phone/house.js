@@ -17,6 +17,7 @@ import { t } from './words.js';
 
 // Whoever has a round and nothing else is led back to it by the house's start page.
 const FOR_ROUNDS = ['carer', 'sitter', 'volunteer'];
+const isTablet = document.cookie.includes('littermate_at_tablet=');   // a shared one shuts out what is one person's own
 const head = (title, sub) => h('header', { class: 'top' }, h('div', {}, h('h1', { class: 'due', tabindex: '-1' }, title), sub && h('p', { class: 'small' }, sub)), netChip());
 
 export function animals() {
@@ -79,11 +80,11 @@ export function calls() {
   const { theme } = state.settings;
   return [head(t('call_title'), home ? t('call_sub', { organisation: organisation.name, home: home.name }) : organisation.name), h('div', { class: 'list' },
     callPanel(), nightWords({ isOpen: true }), state.view.homes?.length > 0 && h('a', { class: 'btn quiet', href: '#/call/handover', key: 'handover' }, t('ho_link')),
-    h('a', { class: 'link', href: `${base}ladders/?paper#paper`, key: 'paper' }, t('paper_tonight')),
+    !isTablet && h('a', { class: 'link', href: `${base}ladders/?paper#paper`, key: 'paper' }, t('paper_tonight')),
     h('section', { class: 'stack settings', key: 'page' }, h('h2', { class: 'nest' }, t('page_settings')),
       seg(t('page_settings'), [['night', t('theme_night')], ['day', t('theme_day')], ['auto', t('theme_auto')]], theme, chosen => { state.settings.theme = chosen || 'auto'; keepSettings(); draw(); }),
       seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen))),
       t('translation_note') && h('p', { class: 'small' }, t('translation_note')),
-      h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), h('a', { class: 'link', href: `${base}round/told/` }, t('told_how')), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), viewer.roles.some(role => !FOR_ROUNDS.includes(role)) && h('a', { class: 'link', href: '/' }, t('to_house')),
-      h('a', { class: 'link', href: '/accounts/2fa/' }, t('your_sign_in')), h('a', { class: 'link', href: '/accounts/logout/' }, t('sign_out'))))];
+      h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), !isTablet && h('a', { class: 'link', href: `${base}round/told/` }, t('told_how')), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), viewer.roles.some(role => !FOR_ROUNDS.includes(role)) && h('a', { class: 'link', href: '/' }, t('to_house')),
+      !isTablet && h('a', { class: 'link', href: '/accounts/2fa/' }, t('your_sign_in')), !isTablet && h('a', { class: 'link', href: '/accounts/logout/' }, t('sign_out'))))];
 }
