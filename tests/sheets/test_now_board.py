@@ -257,6 +257,21 @@ def test_by_home_the_worst_home_comes_first():
     ]
 
 
+def test_by_home_whoever_is_to_be_called_now_stands_above_those_of_today():
+    today = make.home(name="A home to call today")
+    now = make.home(today.organisation, name="The home to call now")
+    make.weigh_in(bottle_kitten(today), weight_dg=1150, at=NOW - timedelta(minutes=5))
+    make.choking(bottle_kitten(now), noisy_breath=True, at=NOW - timedelta(minutes=5))
+
+    board = now_board.build(coordinator_of(today), NOW, "home")
+
+    lines = [(line.home.name, line.worst, line.rows[0].worry.code) for line in board.homes]
+    assert lines == [
+        ("The home to call now", "need-you", "go-now"),
+        ("A home to call today", "need-you", "call-today"),
+    ]
+
+
 def test_last_weighed_says_the_change_in_grams_and_percent():
     home = make.home()
     kitten = bottle_kitten(home, weight_dg=1260)

@@ -169,7 +169,13 @@ def homes(rows: Iterable[NowRow]) -> tuple[NowHome, ...]:
         found[row.home.id if row.home else None].append(row)
     lines = [_home(each) for each in found.values()]
     by_name = sorted(lines, key=lambda line: counted(line.home.name) if line.home else "")
-    return tuple(sorted(by_name, key=lambda line: GROUPS.index(line.worst)))
+    return tuple(sorted(by_name, key=_how_bad))
+
+
+def _how_bad(line: NowHome) -> tuple[int, int]:
+    """Where a home stands: by its worst group, and inside it whoever is to be called at once before today's calls."""
+    worst = max(row.worry for row in line.rows if row.group == line.worst)
+    return GROUPS.index(line.worst), -worst
 
 
 def _home(rows: Sequence[NowRow]) -> NowHome:
