@@ -1,5 +1,6 @@
 """Milk at the desk: a label changed, its old values and its photo, a milk retired, a tin chosen by its picture."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -140,3 +141,42 @@ def test_a_tin_is_chosen_by_its_photo_or_its_drawing(house: House, client: Clien
     sent = {"ref": str(new_id()), "product": str(shown.pk), "happened_at": f"{house.now:%Y-%m-%dT%H:%M}+00:00"}
     client.post(house.of_animal("milk/"), sent)
     assert MilkUse.everywhere.get(animal=house.animal, until_at=None).product == shown
+
+
+def test_a_tin_for_another_kind_of_animal_is_asked_about_given_on_a_yes_and_said_on_her_page(
+    house: House, client: Client, tin: MilkProduct
+):
+    puppies = make.milk_product(house.organisation, name="Puppy tin", species="dog")
+    sent = {"ref": str(new_id()), "product": str(puppies.pk), "happened_at": f"{house.now:%Y-%m-%dT%H:%M}+00:00"}
+
+    form = text(client, house.of_animal("milk/"))
+    asked = client.post(house.of_animal("milk/"), sent)
+    got = MilkUse.everywhere.get(animal=house.animal, until_at=None).product
+    told = client.post(house.of_animal("milk/"), sent | {"given_all_the_same": "on"})
+    said = "Puppy tin: this tin is for puppies."
+
+    assert "given_all_the_same" not in form
+    assert (asked.status_code, got, told.status_code) == (422, tin, 302)
+    assert "This tin is for puppies. Tick this line if it is meant" in asked.content.decode()
+    assert MilkUse.everywhere.get(animal=house.animal, until_at=None).product == puppies
+    assert said in text(client, house.of_animal(""))
+    assert said not in text(client, house.page(f"animals/{house.mate.pk}/"))
+
+
+def test_a_tin_for_another_kind_of_animal_is_asked_about_where_one_is_taken_in(house: House, tin: MilkProduct):
+    coordinator = signed_in(house.people["coordinator"])
+    puppies = make.milk_product(house.organisation, name="Puppy tin", species="dog")
+    born = f"{house.now - timedelta(days=3):%Y-%m-%dT%H:%M}+00:00"
+    solo = {"name": "Solo", "sex": "unknown", "home": str(house.home.pk), "rearing": "bottle", "born_until": born}
+    told = solo | {"happened_at": f"{house.now:%Y-%m-%dT%H:%M}+00:00", "born_method": "told", "product": puppies.pk}
+    ways = [
+        {"species": "cat"},
+        {"species": "dog", "name": "Her own"},
+        {"species": "cat", "given_all_the_same": "on"},
+    ]
+
+    page = house.page("animals/take-in/")
+    answers = [coordinator.post(page, told | way | {"ref": str(new_id())}).status_code for way in ways]
+
+    got = MilkUse.everywhere.filter(product=puppies).order_by("animal__name").values_list("animal__name", flat=True)
+    assert (answers, list(got)) == ([422, 302, 302], ["Her own", "Solo"])

@@ -122,6 +122,28 @@ def test_a_sheet_typed_in_twice_is_asked_about_and_keeps_nothing_twice(
     assert Feed.everywhere.count() + WeighIn.everywhere.count() == before + 2
 
 
+def test_a_weight_far_from_her_last_is_asked_about_and_kept_as_doubtful_on_a_yes(house: House, coordinator: Client):
+    place = house.page(f"paper/{house.home.pk}/type-in/")
+    before, last_night = house.now - timedelta(days=4), house.now - timedelta(hours=15)
+    make.weigh_in(house.animal, weight_dg=1200, at=before)
+    slip, beside = row(house, 1, at="02:10", weight="505", took="5"), row(house, 2, at="04:10", weight="125")
+    sure = f"{house.animal.pk}-1-sure"
+
+    asked = coordinator.post(place, {"night_of": evening(house), **slip, **beside})
+    retyped = type_in(coordinator, house, slip | {sure: "5050", f"{house.animal.pk}-1-weight": "515"}, beside)
+    kept_before = feeds(house)
+    told = type_in(coordinator, house, slip | {sure: "5050"}, beside)
+    again = type_in(coordinator, house, slip, beside)
+
+    words = asked.content.decode()
+    assert (asked.status_code, retyped, kept_before, told, again) == (422, 422, [], 302, 302)
+    assert "505 g; Kangaroo was 120 g (" in words
+    assert f'name="{sure}" value="5050"> Kangaroo: 505 g is right' in words
+    assert feeds(house) == [50]
+    typed = WeighIn.everywhere.filter(animal=house.animal, happened_at__gt=before, happened_at__lt=last_night)
+    assert sorted(typed.values_list("weight_dg", "is_doubtful")) == [(1250, False), (5050, True)]
+
+
 def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
     said = row(house, at="23:10", took="5")
 

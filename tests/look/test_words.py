@@ -161,6 +161,15 @@ def test_weights_and_temperatures_in_the_homes_units_and_millilitres_everywhere(
     assert "stops at 6.6 ml" in held
 
 
+def test_several_whom_nobody_fed_are_none_of_them():
+    reason = Reason(code="long-unfed", figures={"fed_at": NOW, "gap_h": Decimal(4)})
+    each, of_one = {"name": "each of them", "is_several": True}, {"name": "Wren", "is_several": False}
+
+    said = [words.say(reason, **whose).partition(" since ")[0] for whose in (each, of_one)]
+
+    assert said == ["None of them was fed", "Nobody fed Wren"]
+
+
 def test_what_was_not_measured_is_not_spoken_of():
     assert said("cool", since_at=AT, limit_c=Decimal(35)) == "Cool since 03:02. No milk under 35.0 °C."
     assert said("held-by-order", by_name="Dr. Example") == "No food: order of Dr. Example."

@@ -16,7 +16,7 @@ from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm, DeskForm, part_ref, weight_field
 from littermate.desk.ids import named
 from littermate.desk.nursed_by import demand_mother, unwritten_mother
-from littermate.desk.tins import TinField
+from littermate.desk.tins import TinField, ask_whose_tin, given_all_the_same
 from littermate.desk.words import METHODS, REARINGS, SEXES
 from littermate.look.words import species_word
 from littermate.records.models import (
@@ -119,6 +119,7 @@ class TakeInForm(DeskForm):
     )
     has_unwritten_mother = unwritten_mother()
     product = TinField(gettext_lazy("Milk"), required=False, empty_label=gettext_lazy("none"))
+    given_all_the_same = given_all_the_same()
     weight = forms.CharField(required=False)
     colostrum = forms.ChoiceField(
         label=gettext_lazy("First milk of the mother (colostrum)"),
@@ -139,6 +140,8 @@ class TakeInForm(DeskForm):
             "product": MilkProduct.objects.seen_by(by).filter(retired_at__isnull=True).order_by("name"),
         }.items():
             self.fields[name].queryset = rows  # type: ignore[attr-defined]
+        if not self.is_bound:
+            del self.fields["given_all_the_same"]
         if not Home.objects.seen_by(by).exists():
             self._say_there_is_no_home()
         if "litter" in self.desk.asked or "home" in self.desk.asked:
@@ -162,6 +165,7 @@ class TakeInForm(DeskForm):
         is_born_here = said.get("basis") == Intake.Basis.BORN_IN_CARE
         _demand_band(self, first, last, None if is_born_here else said.get("happened_at"))
         demand_mother(self, said, kind=said.get("rearing"), litter=said.get("litter"))
+        ask_whose_tin(self, said, species=said.get("species"))
         nest, home = said.get("nest"), said.get("home")
         if nest and home and nest.home_id != home.pk:
             self.add_error("nest", _("This nest stands in another home. Choose one of %(home)s.") % {"home": home.name})

@@ -13,7 +13,7 @@ from littermate.actions.milk import MOST_KCAL_PER_ML_THOUSANDTHS, MOST_LABEL_DML
 from littermate.desk.fields import DecimalField, MomentField, WholeField
 from littermate.desk.forms import AnimalForm, DeskForm, part_ref
 from littermate.desk.intake_forms import species_choices
-from littermate.desk.tins import TinField, tin_for
+from littermate.desk.tins import TinField, ask_whose_tin, given_all_the_same, tin_for
 from littermate.look.tins import COLOUR_WORDS, drawing_of
 from littermate.look.units import plain, volume_words
 from littermate.records.models import MilkProduct, MilkUse, Photo
@@ -190,6 +190,7 @@ class MilkUseForm(AnimalForm):
     """Another milk for one animal, chosen by its picture."""
 
     product = TinField(gettext_lazy("Which milk"), empty_label=None)
+    given_all_the_same = given_all_the_same()
     happened_at = MomentField(label=gettext_lazy("From when"), show_hidden_initial=True)
 
     def fit(self) -> None:
@@ -199,6 +200,13 @@ class MilkUseForm(AnimalForm):
         assert isinstance(field, TinField)  # noqa: S101 - declared above
         field.offer(self.desk.viewer, in_use=in_use)
         self.initial["product"] = in_use
+        if not self.is_bound:
+            del self.fields["given_all_the_same"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        ask_whose_tin(self, said, species=self.animal.species, in_use=self.initial["product"])
+        return said
 
     def keep(self) -> str:
         said = self.cleaned_data

@@ -24,7 +24,7 @@ def _zone() -> tzinfo:
 
 def reason(told: Reason, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:
     """A reason about somebody, as a sentence."""
-    return words.say(told, units, _sex(of), _name(of), _zone(), as_of)
+    return words.say(told, units, _sex(of), _name(of), _zone(), as_of, is_several=_is_several(of))
 
 
 def step(told: Step, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:
@@ -34,8 +34,11 @@ def step(told: Step, of: Any, *, units: Units = METRIC, as_of: datetime | None =
 
 def _name(of: Any) -> str:
     """Of several, as in an alert or in one line of Now, each is meant."""
-    is_several = (isinstance(of, AlertCard) and len(of.animals) > 1) or (isinstance(of, NowRow) and of.count > 1)
-    return str(EACH) if is_several else getattr(of, "name", "")
+    return str(EACH) if _is_several(of) else getattr(of, "name", "")
+
+
+def _is_several(of: Any) -> bool:
+    return (isinstance(of, AlertCard) and len(of.animals) > 1) or (isinstance(of, NowRow) and of.count > 1)
 
 
 def _sex(of: Any) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from littermate.actions import entries
 from littermate.desk import paper_marks
+from littermate.desk.far_weights import FarWeights
 from littermate.desk.fields import MeasureField, MeasureInput, MomentField
 from littermate.desk.forms import part_ref
 from littermate.desk.units import units_of
@@ -41,11 +42,18 @@ class Visit:
     problems: list[str] = field(default_factory=list)
     wrong: set[str] = field(default_factory=set)  # columns with a problem
     is_kept: bool = False
+    sure_of: str = ""  # the weight that she said is right although it is far from the last [0.1 g]
+    asked_dg: int | None = None  # the weight that is asked about [0.1 g]
 
     @property
     def name(self) -> str:
         """The start of its boxes' names."""
         return f"{self.animal.pk}-{self.number}"
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the weight that is asked about was said to be right."""
+        return self.asked_dg is not None and self.sure_of == str(self.asked_dg)
 
     @property
     def is_blank(self) -> bool:
@@ -62,9 +70,9 @@ class Grid:
         self.kept = 0
         self.problem = ""
         self.night_of = self._night_of(sent)
-        self.animals = [
-            (animal, [self._visit(animal, n, sent) for n in range(1, VISITS + 1)]) for animal in self._here()
-        ]
+        here = self._here()
+        self.weighed = FarWeights(viewer, here, units=self.units, as_of=as_of)
+        self.animals = [(animal, [self._visit(animal, n, sent) for n in range(1, VISITS + 1)]) for animal in here]
 
     def _here(self) -> list[Animal]:
         placed = Placement.objects.within(self.viewer.organisation).at(self.as_of).filter(home=self.home)
@@ -83,7 +91,8 @@ class Grid:
     def _visit(self, animal: Animal, number: int, sent: Mapping[str, Any] | None) -> Visit:
         start = f"{animal.pk}-{number}"
         typed = {column: str(sent.get(f"{start}-{column}", "")).strip() if sent else "" for column in COLUMNS}
-        return Visit(animal, number, typed, str(sent.get(f"{start}-ref", "")) if sent else str(new_id()))
+        ref, sure_of = (str(sent.get(f"{start}-{name}", "")) if sent else "" for name in ("ref", "sure"))
+        return Visit(animal, number, typed, ref if sent else str(new_id()), sure_of=sure_of)
 
     @property
     def rows(self) -> list[Visit]:
@@ -151,7 +160,8 @@ class Grid:
         if (feel := self._answer(visit, "warm", paper_marks.warm_or_cool())) is not None:
             facts.append(("warmth", {"feel": "warm" if feel else "cool"}))
         if weight is not None:
-            facts.append(("weigh-in", {"weight_dg": weight, "fed": "unknown"}))
+            is_doubtful = at is not None and self._is_doubtful(visit, weight, at)
+            facts.append(("weigh-in", {"weight_dg": weight, "fed": "unknown", "is_doubtful": is_doubtful}))
         if took is not None:
             facts.append(("feed", {"taken_dml": took, "measured_by": "syringe"}))
         noted = {name: self._answer(visit, name, paper_marks.yes_or_no()) for name in ("pee", "poo")}
@@ -166,13 +176,32 @@ class Grid:
             return []
         return [self._entry(visit, kind, said, at) for kind, said in facts]
 
-    def _entry(self, visit: Visit, kind: str, said: dict[str, object], at: datetime) -> dict[str, Any]:
+    def _is_doubtful(self, visit: Visit, weight_dg: int, at: datetime) -> bool:
+        """Whether it is far from what she weighed; asked until somebody said that it is right."""
+        kept = self.weighed.kept_doubt(self._part(visit, "weigh-in"))
+        if kept is not None:
+            return kept
+        is_far = self.weighed.is_far(visit.animal, weight_dg, at)
+        if is_far:
+            visit.asked_dg = weight_dg
+        if is_far and not visit.is_sure:
+            self._wrong(visit, "weight", self.weighed.question(visit.animal, weight_dg, at))
+        else:
+            self.weighed.add(visit.animal, weight_dg, at, is_doubtful=is_far)
+        return is_far
+
+    @staticmethod
+    def _part(visit: Visit, kind: str) -> UUID:
+        """The id under which one part of a row is kept."""
         try:
             ref = UUID(visit.ref)
         except ValueError:
             ref = new_id()
+        return part_ref(ref, kind)
+
+    def _entry(self, visit: Visit, kind: str, said: dict[str, object], at: datetime) -> dict[str, Any]:
         return {
-            "id": str(part_ref(ref, kind)),
+            "id": str(self._part(visit, kind)),
             "kind": kind,
             "animal": str(visit.animal.pk),
             "happened_at": at.isoformat(),

@@ -207,8 +207,9 @@ def _reason_words(told: Mapping[str, Any], sex: str, who: str, zone: tzinfo, as_
     reason, whose = _reason(told), str(told.get("whose") or "")
     if reason is None:
         return ""
-    name = whose or (str(EACH) if told.get("is_shared") else who)
-    said = say(reason, sex=sex, name=name, zone=zone, as_of=as_of)
+    is_several = not whose and bool(told.get("is_shared"))
+    name = whose or (str(EACH) if is_several else who)
+    said = say(reason, sex=sex, name=name, zone=zone, as_of=as_of, is_several=is_several)
     return str(OF_ONE) % {"name": whose, "said": said} if whose else said
 
 

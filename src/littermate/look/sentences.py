@@ -497,6 +497,14 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "tap-no-plan": _("There is no plan for {her}: open {hers} page."),
 }
 
+#: What reads wrongly with "each of them" in her place.
+OF_SEVERAL: dict[str, Sentence] = {
+    "long-unfed": (
+        _("None of them was fed since {fed_at}: the longest gap at this age is {gap_h:span}."),
+        REASON_SENTENCES["long-unfed"][1],
+    ),
+}
+
 STEP_SENTENCES: dict[str, Sentence] = {
     "weight": _("Weight: {weight_g}, {weight_at}."),
     "weight-after-feed": _("Weight: {seen_g} after a feed, {weight_at}. Without the milk it counts as {weight_g}."),

@@ -20,7 +20,7 @@ from littermate.care.working import BIRTH_ESTIMATE, BY_ARITHMETIC, ON_THE_LABEL,
 from littermate.care.worry import Worry
 from littermate.look.days import day_said
 from littermate.look.row_names import ROW_NAMES
-from littermate.look.sentences import REASON_SENTENCES, STEP_SENTENCES, Sentence
+from littermate.look.sentences import OF_SEVERAL, REASON_SENTENCES, STEP_SENTENCES, Sentence
 from littermate.look.units import (
     METRIC,
     Units,
@@ -171,6 +171,8 @@ def say(
     name: str = "",
     zone: tzinfo | None = None,
     as_of: datetime | None = None,
+    *,
+    is_several: bool = False,
 ) -> str:
     """A reason as one sentence.
 
@@ -178,11 +180,13 @@ def say(
         sex: "female", "male" or anything else, which says her name and "them".
         zone: The home's time zone; clocks are in UTC without it.
         as_of: Now, so that yesterday's clock times say so.
+        is_several: Whether it is told of each of several at once.
 
     Raises:
         KeyError: If the code has no sentence; a test keeps that from happening.
     """
-    return _fill(REASON_SENTENCES[reason.code], reason.figures, Teller(units, sex, name, zone, as_of))
+    sentence = OF_SEVERAL.get(reason.code) if is_several else None
+    return _fill(sentence or REASON_SENTENCES[reason.code], reason.figures, Teller(units, sex, name, zone, as_of))
 
 
 def say_step(
