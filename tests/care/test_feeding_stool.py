@@ -164,4 +164,6 @@ def test_s11_blood_in_the_stool_calls_now_the_first_time():
 def test_milk_that_came_back_also_takes_the_steps_back():
     choked = replace(failing(3), chokings=(Choking(at=ago(28)),))
 
-    assert said(plan(choked)) == ["step-held-loose-stool"]
+    assert said(plan(choked)) == ["step-held-choking"]
+    assert said(plan(replace(choked, eliminations=(loose(5),)))) == ["step-held-loose-stool"]
+    assert said(plan(replace(choked, chokings=(Choking(at=ago(-1)),)))) == ["energy-stepped-up"]

@@ -19,12 +19,19 @@ LOOSE: frozenset[Poo] = frozenset({"loose", "watery", "bloody"})
 Gain = Literal["short", "fine", "unknown"]
 
 
+Upset = Literal["loose-stool", "choking"]
+
+
 class Level(NamedTuple):
     """The step of one day of age."""
 
     plus_c: int  # hundredths of a kcal per 100 g a day
     gain: Gain
-    is_held: bool  # loose stool or milk that came back holds the step-up (S11)
+    held_after: Upset | None  # what holds the step-up: loose stool, or else milk that went the wrong way (S11)
+
+    @property
+    def is_held(self) -> bool:
+        return self.held_after is not None
 
 
 def level_on(
@@ -40,21 +47,21 @@ def level_on(
 
     ``room_c`` is how far the stomach lets the energy go (0 when it lets it go nowhere).
     """
-    upset_at = max(_upsets(neonate, as_of), default=None)
+    upsets = _last_upsets(neonate, as_of)
     plus_c = 0
-    is_held = False
+    held_after: Upset | None = None
     gain = gain_before(sound, day_turn(neonate, day), numbers)
     born = born_at(neonate)
     # Before anything was weighed nothing was stepped, so the replay may begin with the first weight.
     first = (sound[0].at - born).days + 1 if sound else day
     for each in range(max(numbers.step_from_day, min(first, day)), day + 1):
         turn = born + each * DAY
-        is_held = upset_at is not None and upset_at >= turn - numbers.stool_counts_for
-        if is_held:
+        held_after = next((what for what, at in upsets if at >= turn - numbers.stool_counts_for), None)
+        if held_after:
             plus_c = 0
         elif (gain if each == day else gain_before(sound, turn, numbers)) == "short":
             plus_c = max(0, min(plus_c + numbers.step_c, room_c))
-    return Level(plus_c, gain, is_held)
+    return Level(plus_c, gain, held_after)
 
 
 def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> Gain:
@@ -80,7 +87,12 @@ def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> G
     return "short" if gained_c * DAY < least_c * (last.at - first.at) else "fine"
 
 
-def _upsets(neonate: Neonate, as_of: datetime) -> list[datetime]:
-    loose = [each.at for each in neonate.eliminations if each.poo_kind in LOOSE and each.at <= as_of]
-    loose += [at for at in neonate.nest_upsets if at <= as_of]
-    return loose + [each.at for each in neonate.chokings if each.at <= as_of]
+def _last_upsets(neonate: Neonate, as_of: datetime) -> list[tuple[Upset, datetime]]:
+    """When each kind was last told of, loose stool first: her own, or in her nest and nobody knows whose."""
+    loose = [each.at for each in neonate.eliminations if each.poo_kind in LOOSE] + list(neonate.nest_upsets)
+    told: list[tuple[Upset, list[datetime]]] = [
+        ("loose-stool", loose),
+        ("choking", [each.at for each in neonate.chokings]),
+    ]
+    known = [(what, [at for at in moments if at <= as_of]) for what, moments in told]
+    return [(what, max(moments)) for what, moments in known if moments]

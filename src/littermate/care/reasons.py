@@ -64,6 +64,7 @@ REASONS = _said(
         "order-clipped by_name hard_stop_ml",
         "energy-stepped-up plus_kcal_per_100g kcal_per_100g",
         "step-held-loose-stool",
+        "step-held-choking",
         "loose-stool seen_at",
         "loose-stool-repeated times",
         "bloody-stool seen_at",

@@ -15,7 +15,7 @@ from littermate.care.values import Neonate
 from littermate.care.weights import Weights
 
 Basis = Literal["energy", "label", "order"]
-NO_STEP = Level(0, "unknown", False)
+NO_STEP = Level(0, "unknown", None)
 WHOLE_PCT = 100
 # A weight in 0.1 g times hundredths of a kcal per 100 g, over kcal per litre, as 0.1 ml; times percent.
 ENERGY_UNDER = 10 * WHOLE_PCT

@@ -92,8 +92,10 @@ def _about_energy(planned: Planned) -> Iterator[Reason]:
             plus_kcal_per_100g=hundredths(line.level.plus_c),
             kcal_per_100g=hundredths(line.base_c + line.level.plus_c),
         )
-    if line.level.is_held:
+    if line.level.held_after == "loose-stool":
         yield protocol.reason("step-held-loose-stool")
+    elif line.level.held_after == "choking":
+        yield protocol.reason("step-held-choking")
     if line.share_pct < WHOLE_PCT:
         yield protocol.reason("milk-cut-by-solids", share_pct=line.share_pct)
     elif (planned.neonate.solids_fraction or 0) > 0:

@@ -20,6 +20,7 @@ CHANGES_A_PLAN = (
     "target-held-watch",
     "energy-stepped-up",
     "step-held-loose-stool",
+    "step-held-choking",
     "milk-cut-by-solids",
     "weak-suck",
 )

@@ -45,10 +45,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "weight-doubtful": _("{seen_g} is far from {weight_g}. The plan stays low until a second weight agrees."),
     "weight-slip": _("{seen_g} after {weight_g} is a slip of the hand: the plan stands."),
     "target-held-after-loss": _(
-        "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
+        "{She} lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
     ),
     "target-held-watch": _(
-        "Lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
+        "{She} lost {loss_g}. The day's milk still counts on {target_g}, the most per feed on {weight_g}."
     ),
     "stands-on-label": _("Planned by the label: {ml_per_100g} ml for 100 g a day. The milk's energy is not known."),
     "stands-on-order": _("Planned by order of {by_name}, since {from_at}."),
@@ -59,6 +59,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "step-held-loose-stool": _(
         "Not more milk yet after loose poo, {hers} own or in {hers} nest. Never thin the milk on your own."
     ),
+    "step-held-choking": _("Not more milk yet after {she} choked. Never thin the milk on your own."),
     "loose-stool": _("Loose poo at {seen_at}. Watch the next one, keep {her} drinking."),
     "loose-stool-repeated": _("Loose poo {times:word} in a day. {She} dries out fast: call now."),
     "bloody-stool": _("Blood in the poo at {seen_at}. Call now, keep {her} drinking."),
