@@ -80,6 +80,15 @@ def test_a_feed_is_taken_back_from_the_fed_ones(night, page):
     assert Feed.everywhere.filter(animal=night.kangaroo, is_withdrawn=True).count() == 1
 
 
+def test_what_is_taken_back_at_once_is_said_in_one_sentence(night, page):
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+
+    page.get_by_role("button", name=re.compile("^Undo: Kangaroo took")).tap()
+
+    expect(page.locator("#say")).to_have_text("Taken back: Kangaroo.")
+
+
 def test_what_another_wrote_is_taken_back_after_a_question_and_her_card_says_who_did(night, page, check_axe):
     zoe = make.viewer("carer", organisation=night.home.organisation, person=make.person(name="Zoe"))
     make.feed(night.kangaroo, taken_dml=64, at=nights.ago(0.1), by=zoe)

@@ -61,6 +61,7 @@ ROUND: dict[str, str | Promise] = {
     "signed_out_none": _("Not signed in"),
     "trouble": _("House not answering, {n} kept"),
     "trouble_none": _("House not answering"),
+    "over_kept": _("{n} kept here"),
     "not_taken": _("{n} not taken"),
     "starting": _("asking"),
     "sheet_old": _("This list is old: open her, weigh her, then feed."),

@@ -121,7 +121,6 @@ FLAGS: dict[str, str | Promise] = {
     "ho_title": _("Handover"),
     "over_title": _("No round for you here"),
     "over_do": _("Nothing more is asked of you. If something is wrong with an animal, call."),
-    "over_kept": _("{n} kept here"),
     "ho_link": _("Handover for the next watch"),
     "ho_as_of": _("Written from what was told in the last {h} hours, as of {at}."),
     "ho_old": _("The house cannot be reached. This is how it stood at {at}."),

@@ -72,10 +72,17 @@ function tabs(first) {
   }, icon(sign), t(words))));
 }
 
+// Whom it was about: what was saved is no longer said of what is taken back.
+function undo(told, words) {
+  const rows = told.map(rowOf).filter(row => row && !row.is_withdrawn);
+  const names = rows.map(row => (animalOf(row.animal) || state.view?.nests.find(nest => nest.id === row.nest))?.name).filter(Boolean);
+  takeBack(rows, t('said_undone', { what: [...new Set(names)].join(', ') || words.replace(/\.$/, '') }));
+}
+
 function toast() {
   if (!state.toast || state.toast.until < Date.now()) return null;
-  const { words, undo } = state.toast;
-  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), undo.length > 0 && button(t('undo'), () => takeBack(undo.map(rowOf).filter(row => row && !row.is_withdrawn), t('said_undone', { what: words })), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
+  const { words, undo: told } = state.toast;
+  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), told.length > 0 && button(t('undo'), () => undo(told, words), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
 }
 
 function tell(words) {

@@ -22,7 +22,7 @@ export function netChip() {
   const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
   const isSaved = net.state === 'online' || Boolean(net.over) && !n;
   const sign = isSaved ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
-  const words = bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : net.over ? state.parts.over && t(n ? 'over_kept' : 'saved', { n }) : t(way, { n });
+  const words = bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : net.over ? t(n ? 'over_kept' : 'saved', { n }) : t(way, { n });
   return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (isSaved && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('kept').then(kept => kept.showKept()) },
     icon(sign), words);
 }
