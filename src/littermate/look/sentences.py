@@ -502,7 +502,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
 OF_SEVERAL: dict[str, Sentence] = {
     "long-unfed": (
         _("None of them was fed since {fed_at}: the longest gap at this age is {gap_h:span}."),
-        REASON_SENTENCES["long-unfed"][1],
+        _("No feed written down: the longest gap at this age is {gap_h:span}."),
     ),
 }
 
