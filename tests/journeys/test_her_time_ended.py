@@ -10,7 +10,7 @@ from tests.journeys.nights import card, open_round
 from tests.journeys.test_devices import has_key
 
 
-def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_house, page, sign_in):
+def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_house, page, sign_in, check_axe):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house, is_kept=True)
@@ -31,6 +31,7 @@ def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_h
     expect(page.get_by_role("button", name="saved")).to_be_visible()
     expect(page.get_by_role("button", name=re.compile("Took|Warm"))).to_have_count(0)
     expect(page.get_by_role("navigation")).to_have_count(0)
+    check_axe(page)
     assert Feed.everywhere.filter(animal=night.kangaroo, happened_at__gt=nights.ago(1)).standing().count() == 1
 
     page.context.set_offline(True)
