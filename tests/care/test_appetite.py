@@ -131,6 +131,12 @@ def test_many_small_bottles_that_make_up_the_day_are_enough():
     assert told(kitten(*drinking("2.6", times=12, every_h=1.5))) == []
 
 
+def test_drops_every_hour_are_many_meals_and_never_one_long_one():
+    neonate = kitten(*drinking("0.3", times=16, every_h=0.9))
+
+    assert told(neonate) == [("hardly-drinks", Worry.CALL_NOW), ("drinks-little", Worry.WATCH)]
+
+
 @pytest.mark.parametrize("feed", [bottle(None, 3), bottle(None, 3, by_someone_else=True)])
 def test_a_feed_nobody_measured_is_not_taken_for_a_small_one(feed):
     assert told(kitten(*drinking("0.9", times=8), feed)) == []

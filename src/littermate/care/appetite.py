@@ -135,14 +135,14 @@ def _told(
 
 
 def _meals(neonate: Neonate, protocol: Protocol, as_of: datetime) -> list[Meal]:
-    """Every bottle and refusal, those shortly after one another as one meal; a feed told by two counts once."""
+    """Every bottle and refusal, those shortly after a meal began as one; a feed told by two counts once."""
     together = _one_meal(protocol)
     fed = counted_once(neonate.feeds, neonate.feed_answers, within=window(protocol))
     said = [(feed.at, _ml(feed)) for feed in fed if feed.route != "nursing" and feed.at <= as_of]
     said += [(each.at, Decimal(0)) for each in neonate.refusals if each.at <= as_of]
     meals: list[Meal] = []
     for at, taken_ml in sorted(said, key=lambda each: each[0]):
-        if meals and at - meals[-1].at < together:
+        if meals and at - meals[-1].from_at < together:
             last = meals.pop()
             both = None if last.taken_ml is None or taken_ml is None else last.taken_ml + taken_ml
             meals.append(Meal(last.from_at, at, both))
