@@ -2,18 +2,20 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 
 from littermate.care.appetite import count_refusals, judge_appetite
 from littermate.care.judgement import judge
 from littermate.care.rounds import due_with
-from littermate.care.values import Refusal
+from littermate.care.values import FeedAnswer, Refusal
 from littermate.care.warmth import judge_warmth
 from littermate.care.worry import Worry
 from tests.care.young import NOW, PROTOCOL, ago, bottle, felt, plan, weighed, young
 
 ABOUT = Decimal("5.0")  # her plan at 134 g
+ANN, BEN, ONE, TWO = (UUID(int=n) for n in range(1, 5))
 
 
 def kitten(*feeds, refusals=(), **said):
@@ -85,6 +87,27 @@ def test_a_bottle_of_nothing_told_beside_its_refusal_is_one_refusal():
     neonate = kitten(bottle("5.0", 6), bottle("0", 0.3), refusals=(0.4,))
 
     assert refusals(neonate).in_row == 1
+
+
+def test_a_bottle_of_nothing_told_by_two_people_is_one_refusal_and_twenty_minutes_on_it_is_two():
+    twice = kitten(bottle("5.0", 6), bottle("0", 0.35, by=ANN), bottle("0", 0.3, by=BEN))
+    again = kitten(bottle("5.0", 6), bottle("0", 0.65, by=ANN), bottle("0", 0.3, by=BEN))
+
+    assert refusals(twice).reason.code == "refused-once"
+    assert refusals(twice).try_again_at == ago(0.3) + timedelta(minutes=20)
+    assert refusals(again).in_row == 2
+
+
+@pytest.mark.parametrize(
+    ("answers", "running"),
+    [((), 1), ((FeedAnswer(feeds=frozenset({ONE, TWO}), answer="both"),), 0)],
+    ids=["told by two", "both went in"],
+)
+def test_a_little_told_by_two_people_answers_no_refusal_until_it_is_known_that_both_went_in(answers, running):
+    little = (bottle("1.5", 0.3, id=ONE, by=ANN), bottle("1.5", 0.2, id=TWO, by=BEN))
+    neonate = kitten(bottle("5.0", 6), *little, refusals=(0.5,), feed_answers=answers)
+
+    assert refusals(neonate).in_row == running
 
 
 def test_a_drop_of_milk_wipes_no_refusal_out():

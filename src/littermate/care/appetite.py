@@ -50,10 +50,10 @@ def count_refusals(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protoco
     """Refusals running (S9): after one warm and try again, after the second call now.
 
     "Full after nursing" is a feed, not a refusal; so is what someone else gave. A feed of nothing is a refusal, and
-    far less than was planned answers none.
+    far less than was planned answers none, though two people told it.
     """
     fair = fair_ml(neonate, plan, protocol=protocol)
-    fed = [feed for feed in neonate.feeds if feed.at <= as_of]
+    fed = _fed_once(neonate, protocol, as_of)
     answered_at = max((feed.at for feed in fed if _drank(feed, fed, fair, protocol)), default=None)
     running = [at for at in _refused(neonate, fed, protocol, as_of) if answered_at is None or at > answered_at]
     if not running:
@@ -92,11 +92,13 @@ def _drank(feed: Feed, fed: Sequence[Feed], fair: Decimal | None, protocol: Prot
 
 
 def _refused(neonate: Neonate, fed: Sequence[Feed], protocol: Protocol, as_of: datetime) -> list[datetime]:
-    """Every refusal, oldest first; a bottle of which nothing went in is one, unless it was told as one too."""
+    """Every refusal, oldest first; a bottle of which nothing went in is one, unless it was told already."""
     told = [each.at for each in neonate.refusals if each.at <= as_of]
     same = timedelta(minutes=int(protocol.number(SHARED, "refusal", "same-within")))
-    nothing = [feed.at for feed in fed if _is_nothing(feed) and all(abs(feed.at - at) >= same for at in told)]
-    return sorted([*told, *nothing])
+    for at in sorted((feed.at for feed in fed if _is_nothing(feed)), reverse=True):  # of two tellings the later stands
+        if all(abs(at - other) >= same for other in told):
+            told.append(at)
+    return sorted(told)
 
 
 def _is_nothing(feed: Feed) -> bool:
@@ -137,8 +139,8 @@ def _told(
 def _meals(neonate: Neonate, protocol: Protocol, as_of: datetime) -> list[Meal]:
     """Every bottle and refusal, those shortly after a meal began as one; a feed told by two counts once."""
     together = _one_meal(protocol)
-    fed = counted_once(neonate.feeds, neonate.feed_answers, within=window(protocol))
-    said = [(feed.at, _ml(feed)) for feed in fed if feed.route != "nursing" and feed.at <= as_of]
+    fed = _fed_once(neonate, protocol, as_of)
+    said = [(feed.at, _ml(feed)) for feed in fed if feed.route != "nursing"]
     said += [(each.at, Decimal(0)) for each in neonate.refusals if each.at <= as_of]
     meals: list[Meal] = []
     for at, taken_ml in sorted(said, key=lambda each: each[0]):
@@ -149,6 +151,12 @@ def _meals(neonate: Neonate, protocol: Protocol, as_of: datetime) -> list[Meal]:
         else:
             meals.append(Meal(at, at, taken_ml))
     return meals
+
+
+def _fed_once(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[Feed, ...]:
+    """Her feeds until now, one that two people told counted once."""
+    known = [feed for feed in neonate.feeds if feed.at <= as_of]
+    return counted_once(known, neonate.feed_answers, within=window(protocol))
 
 
 def _ml(feed: Feed) -> Decimal | None:
