@@ -8,6 +8,7 @@ import pytest
 
 from littermate.care.appetite import count_refusals
 from littermate.care.feeding import is_weight_old
+from littermate.care.grid import look_up, ship_grid
 from littermate.care.hazards import judge_hazards
 from littermate.care.protocol import OutOfBounds
 from littermate.care.rounds import next_due
@@ -374,3 +375,22 @@ def test_s14_by_tube_alone_there_is_no_amount_but_the_one_a_vet_ordered():
     assert refused(tube).worry == Worry.CALL_TODAY
     assert plan(ordered).about_ml == Decimal("4.0")
     assert plan(beside).about_ml == plan(young(134)).about_ml
+
+
+@pytest.mark.parametrize("beside", ["nursed", "gruel", "weaned"])
+def test_s14_what_she_nurses_or_eats_beside_the_tube_gives_no_amount_by_tube(beside):
+    tube = young(134, rearing=frozenset({"tube", beside}))
+    ordered = replace(tube, orders=(order(per_feed_ml=Decimal("4.0")),))
+    grid = ship_grid(tube, protocol=PROTOCOL, as_of=NOW)
+
+    assert refused(tube) == PROTOCOL.reason("tube-no-order")
+    assert look_up(grid, at=NOW + timedelta(hours=3), strength="strong", weight_dg=1340).why == "tube-no-order"
+    assert plan(ordered).about_ml == Decimal("4.0")
+
+
+def test_s14_who_is_topped_up_beside_the_tube_has_the_amount_of_a_top_up():
+    supplemented = young(134, rearing=frozenset({"supplemented"}))
+
+    found = plan(replace(supplemented, rearing=frozenset({"tube", "supplemented"})))
+
+    assert found.about_ml == plan(supplemented).about_ml

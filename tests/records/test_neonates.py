@@ -410,6 +410,25 @@ def test_by_night_in_another_nest_she_lies_with_no_dam(nursed):
     assert (by_night.has_warm_dam, by_day.has_warm_dam) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("kind", "beside", "fed_by"),
+    [
+        ("nursed", None, {"bottle"}),
+        ("nursed", "gruel", {"gruel", "bottle"}),
+        ("nursed", "tube", {"tube"}),  # that she can drink from a bottle nobody said
+        ("supplemented", "tube", {"tube", "bottle"}),
+    ],
+)
+def test_whose_dam_is_gone_is_fed_by_hand_in_a_way_that_she_is_fed_in(kind, beside, fed_by):
+    animal, dam = make.animal(), make.animal(name="Dam")
+    make.rearing(animal, kind, dam=dam)
+    if beside:
+        make.rearing(animal, beside)
+    make.leaving(dam, at=NOW - hours(3), outcome="transferred")
+
+    assert neonate_at(animal, as_of=NOW).rearing == fed_by
+
+
 def test_one_fed_by_bottle_has_no_dam():
     animal = make.animal()
     make.rearing(animal, "bottle")

@@ -1,6 +1,7 @@
 """Why no plan is given at all, whatever she weighs."""
 
 from datetime import datetime, timedelta
+from typing import Final
 
 from littermate.care.milk import ends_at, home_made_until, refuse_milk
 from littermate.care.numbers import Numbers, numbers
@@ -8,6 +9,8 @@ from littermate.care.orders import in_force, is_of_feeding, ruling
 from littermate.care.protocol import Protocol
 from littermate.care.red_flags import no_milk_since, sign_ends
 from littermate.care.values import Choking, Neonate, Reason
+
+BY_BOTTLE: Final = frozenset({"bottle", "supplemented"})
 
 # What a plan is refused with, for a person who reads it without the screens' own words.
 WORDS = {
@@ -48,9 +51,14 @@ def refuse_plan(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Rea
         return protocol.reason("weaned")
     if neonate.rearing == {"nursed"}:
         return protocol.reason("nursing-fully")
-    if neonate.rearing == {"tube"} and ruling(neonate, as_of).per_feed_ml is None:
+    if _is_by_tube(neonate) and ruling(neonate, as_of).per_feed_ml is None:
         return protocol.reason("tube-no-order")  # S14: no amount of ours goes into a stomach by tube
     return refuse_milk(neonate.milk, protocol=protocol, as_of=as_of) if neonate.milk is not None else None
+
+
+def _is_by_tube(neonate: Neonate) -> bool:
+    """Whether what comes by hand comes by tube: she has no bottle beside it, whatever she nurses or eats."""
+    return "tube" in neonate.rearing and neonate.rearing.isdisjoint(BY_BOTTLE)
 
 
 def unsettled_choking(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Choking | None:

@@ -58,7 +58,7 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             species=animal.species,
             born_earliest_at=births[animal.pk][0],
             born_latest_at=births[animal.pk][1],
-            rearing=frozenset(fed_by(animal.pk, each, beside) for each in rearings[animal.pk]),
+            rearing=fed_by(animal.pk, rearings[animal.pk], beside),
             nursed_until_at=nursed_until(animal.pk, rearings[animal.pk], beside),
             milk=milks.get(animal.pk),
             weigh_ins=weights.get(animal.pk, ()),

@@ -34,9 +34,14 @@ class Lives(NamedTuple):
     from_at: datetime
 
 
-def fed_by(animal_id: UUID, rearing: Rearing, beside: Beside) -> values.RearingKind:
-    """How she can be fed: who nursed from a dam that is gone needs a bottle, whatever nobody has changed yet."""
-    return rearing.kind if _parted_at(animal_id, rearing, beside) is None else "bottle"
+def fed_by(animal_id: UUID, rearings: Sequence[Rearing], beside: Beside) -> frozenset[values.RearingKind]:
+    """How she can be fed: who nursed from a dam that is gone needs a bottle, whatever nobody has changed yet.
+
+    Who is fed by tube and nursed beside it is fed by tube alone then: that she can drink from a bottle nobody said.
+    """
+    parted = {each.kind for each in rearings if _parted_at(animal_id, each, beside) is not None}
+    kinds = frozenset(each.kind for each in rearings) - parted
+    return kinds | {"bottle"} if parted - ({"nursed"} if "tube" in kinds else set()) else kinds
 
 
 def nursed_until(animal_id: UUID, rearings: Sequence[Rearing], beside: Beside) -> datetime | None:
