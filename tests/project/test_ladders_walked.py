@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
-from littermate.actions import alerts, corrections, ladders, night_covers, notices, takings
+from littermate.actions import alerts, corrections, ladders, night_covers, notices, same_people, takings
 from littermate.actions.channels import sendings
 from littermate.actions.errors import DoesNotFit
 from littermate.care.worry import Worry
@@ -157,6 +157,48 @@ def test_who_no_longer_cares_there_is_not_asked_although_her_night_stands(
         watch(home, NOW + minutes * MINUTE)
 
     assert told() == [("Cora", "carer"), ("Cleo", "coordinator"), ("Cora", "carer")]
+
+
+@pytest.mark.parametrize("is_coordinator", [False, True])
+def test_what_she_is_in_another_house_makes_nobody_up_here(home, lost, carer, coordinator, is_coordinator):
+    make.awake_tonight(carer.person, home)
+    Care.everywhere.filter(person=carer.person).update(until_at=NOW - MINUTE)
+    elsewhere = make.organisation()
+    make.membership(carer.person, elsewhere, "coordinator" if is_coordinator else "carer")
+    make.care(carer.person, animal=make.animal(elsewhere))
+
+    watch(home)
+
+    assert told() == [("Cleo", "coordinator")]
+
+
+@pytest.mark.parametrize("is_kept", [True, False])
+@pytest.mark.parametrize("role", ["carer", "coordinator"])
+def test_who_is_up_under_her_other_sign_in_is_up(home, lost, coordinator, role, is_kept):
+    up = named(make.viewer("carer", organisation=home.organisation), "Una by day")
+    other = named(make.viewer(role, organisation=home.organisation), "Una")
+    if role == "carer":
+        make.care(other.person, home=home)
+    person, kept = (other, up) if is_kept else (up, other)
+    same_people.make_one(person=person.person, kept=kept.person, by=coordinator)
+    make.awake_tonight(up.person, home)
+
+    watch(home)
+
+    assert told()[0] == ("Una by day", "carer")
+
+
+def test_who_was_said_to_be_another_in_another_house_is_up_nowhere_here(home, lost, carer, coordinator):
+    up = named(make.viewer("carer", organisation=home.organisation), "Una")
+    elsewhere = make.viewer("coordinator")
+    for person in (up.person, carer.person):
+        make.membership(person, elsewhere.organisation)
+    same_people.make_one(person=up.person, kept=carer.person, by=elsewhere)
+    make.awake_tonight(up.person, home)
+
+    watch(home)
+
+    assert told() == [("Ana", "carer")]
 
 
 def test_a_coordinator_who_is_up_in_a_home_is_asked_first_though_she_cares_for_none(home, lost, carer, coordinator):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from littermate.records.capabilities import ROLES
 from littermate.records.models.of_animal import animal_in_sight
 from littermate.records.models.owned import Dated, DatedQuerySet, holds_at
+from littermate.records.models.same_person import SamePerson
 from littermate.records.promises import exactly_one_of, one_of
 from littermate.records.scope import Everywhere, ScopedMeta
 
@@ -120,12 +121,20 @@ def is_there(at: datetime) -> Q:
     """
     from littermate.records.models.membership import Membership
 
-    of_home = Q(home=OuterRef("home")) | Q(animal__isnull=False)
-    cares = Care.everywhere.filter(holds_at(at), of_home, person=OuterRef("person"))
-    sees_all = Membership.everywhere.filter(
-        holds_at(at), organisation=OuterRef("organisation"), person=OuterRef("person"), role__in=SEES_ALL
-    )
+    here = holds_at(at) & Q(organisation=OuterRef("organisation")) & _is_hers()
+    cares = Care.everywhere.filter(here, Q(home=OuterRef("home")) | Q(animal__isnull=False))
+    sees_all = Membership.everywhere.filter(here, role__in=SEES_ALL)
     return Q(Exists(cares)) | Q(Exists(sees_all))
+
+
+def _is_hers() -> Q:
+    """Whether a care or membership is the person's of the row around it, or another's who was said to be she."""
+    row = OuterRef(OuterRef("person"))
+    said = SamePerson.everywhere.filter(
+        is_same=True, until_at__isnull=True, organisation=OuterRef(OuterRef("organisation"))
+    )
+    points_to, points_here = said.filter(person=row).values("kept"), said.filter(kept=row).values("person")
+    return Q(person=OuterRef("person")) | Q(person__in=points_to) | Q(person__in=points_here)
 
 
 class AwakeTonightQuerySet(DatedQuerySet["AwakeTonight"]):
