@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from PIL import Image
 
 from littermate.actions import devices, photos_aside, quarantine
@@ -315,6 +317,21 @@ def test_what_a_sitter_gave_inside_her_time_counts_though_her_phone_says_so_afte
     assert Feed.everywhere.get(pk=inside["id"]).by_id == keyed.person.pk
     assert [row.entry_id for row in Quarantined.everywhere.all()] == [after["id"]]
     assert result_of(keyed.send(inside)) == "known"
+
+
+@pytest.mark.django_db
+def test_what_she_was_is_asked_once_for_each_stretch_of_her_time(keyed):
+    kitten = kitten_in(keyed.phone.home)
+    Membership.everywhere.filter(person=keyed.person).update(until_at=just_now() - timedelta(hours=3))
+    make.membership(keyed.person, keyed.phone.home.organisation, from_at=ago(2), until_at=ago(1))
+    hours = (4.5, 4.2, 2.5, 2.2, 1.9, 1.5, 1.2, 0.5)
+
+    with CaptureQueriesContext(connection) as asked:
+        answer = keyed.send(*(feed_of(kitten, happened_at=ago(each).isoformat()) for each in hours)).json()
+
+    assert [one["result"] for one in answer["receipts"]] == [*["stored"] * 2, *["held"] * 2, *["stored"] * 3, "held"]
+    # Once by the request itself, and once for each of before, between, again, after.
+    assert sum("AS member WHERE" in query["sql"] for query in asked.captured_queries) == 5
 
 
 @pytest.mark.django_db

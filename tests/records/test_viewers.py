@@ -1,5 +1,7 @@
 """Who sees what: a carer the animals in her care, the desk all of its organisation, nobody anything of another's."""
 
+from datetime import timedelta
+
 import pytest
 
 from littermate.records.capabilities import CAPABILITIES, ROLES
@@ -19,9 +21,10 @@ from littermate.records.models import (
     Person,
     Photo,
     Role,
+    SamePerson,
     WeighIn,
 )
-from littermate.records.viewers import viewer_for
+from littermate.records.viewers import turning_points, viewer_for
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
@@ -235,3 +238,27 @@ def test_a_viewer_takes_one_query(house, django_assert_num_queries):
     assert again.cares_for_home_ids == {house["here"].pk}
     assert again.cares_for_animal_ids == {house["sister"].pk}
     assert again.sees_home_ids == {house["here"].pk, house["there"].pk}
+
+
+def test_what_she_may_see_changes_at_her_turning_points_alone(house):
+    org, ann, other = house["org"], make.person(), make.person()
+    make.membership(ann, org, from_at=NOW - days(9), until_at=NOW - days(1))
+    make.care(other, home=house["here"], from_at=NOW - days(8), until_at=NOW - days(6))
+    make.care(ann, animal=house["other"], from_at=NOW - days(5), until_at=NOW - days(2))
+    house["other"].placements.update(until_at=NOW - days(4))
+    make.placement(house["other"], house["here"], from_at=NOW - days(4))
+    SamePerson.everywhere.create(
+        organisation=org, person=other, kept=ann, said_by=ann, is_same=True, from_at=NOW - days(3)
+    )
+
+    turns = turning_points(ann, org)
+    seen = [viewer_for(ann, org, turn) for turn in turns]
+    before = [viewer_for(ann, org, turn - timedelta(microseconds=1)) for turn in turns]
+
+    assert turns == [NOW - days(back) for back in (10, 9, 8, 6, 5, 4, 2, 1)]
+    assert [_sights(viewer) for viewer in before[1:]] == [_sights(viewer) for viewer in seen[:-1]]
+    assert [_sights(viewer) is None for viewer in seen] == [True, *[False] * 6, True]
+
+
+def _sights(viewer):
+    return viewer and (viewer.roles, viewer.cares_for_home_ids, viewer.cares_for_animal_ids, viewer.sees_home_ids)

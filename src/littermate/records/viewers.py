@@ -72,6 +72,19 @@ def ended_at(person: Person, organisation: Organisation, at: datetime) -> dateti
     return max(over) if over and len(over) == len(ends) else None
 
 
+def turning_points(person: Person, organisation: Organisation) -> list[datetime]:
+    """Every moment at which what ``viewer_for`` finds of her may change, sorted: between two of them it stays."""
+    hers = same_people(person.pk, organisation)
+    cares = Care.objects.within(organisation).filter(person__in=hers)
+    spans = (
+        Membership.objects.within(organisation).filter(person__in=hers),
+        cares,
+        Placement.objects.within(organisation).filter(animal__in=cares.order_by().values("animal")),
+    )
+    ends = {end for rows in spans for span in rows.values_list("from_at", "until_at") for end in span}
+    return sorted(end for end in ends if end is not None)
+
+
 _Belongings = tuple[frozenset[str], frozenset[UUID], frozenset[UUID], frozenset[UUID], frozenset[UUID]]
 
 
