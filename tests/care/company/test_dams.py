@@ -10,6 +10,7 @@ from littermate.care.company.dams import (
     Look,
     amiss,
     of_herself,
+    of_no_dam,
     of_nursling,
     of_parted,
 )
@@ -59,3 +60,9 @@ def test_of_one_whose_dam_is_not_with_her_it_says_why_and_since_when(
     said = of_parted(PROTOCOL, dam="Tabby", since_at=ago(2), died=died, is_elsewhere=is_elsewhere)
 
     assert (said.code, said.worry, said.figures) == (code, worry, {"dam": "Tabby", "since_at": ago(2)})
+
+
+def test_of_one_who_nurses_by_nobody_known_it_says_since_when():
+    said = of_no_dam(PROTOCOL, since_at=ago(2))
+
+    assert (said.code, said.worry, said.figures) == ("nursling-no-dam", Worry.WATCH, {"since_at": ago(2)})
