@@ -14,6 +14,7 @@ from playwright.sync_api import Page, Worker
 
 from littermate.actions.channels.push import Subscription
 from littermate.project.telling import Teller
+from tests.journeys import sheds
 from tests.push_service import Pushed
 
 PATIENCE_S = 30
@@ -81,13 +82,12 @@ def deliver(page: Page, pushed: Pushed) -> None:
 
 def activated(page: Page) -> None:
     """Wait until the round's worker is past its set-up: what is handed to one that is not yet active is lost."""
-    page.wait_for_function(
-        """async () => {
-          const base = location.pathname.match(/^\\/o\\/[^/]+\\//)[0];
-          const here = await navigator.serviceWorker.getRegistration(`${base}round/`);
-          return here?.active?.state === 'activated';
-        }"""
-    )
+    is_activated = """async () => {
+      const base = location.pathname.match(/^\\/o\\/[^/]+\\//)[0];
+      const here = await navigator.serviceWorker.getRegistration(`${base}round/`);
+      return here?.active?.state === 'activated';
+    }"""
+    sheds.until(page, lambda: page.evaluate(is_activated))
 
 
 def shown(page: Page) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def until_kept(page: Page) -> None:
         const {{ all }} = await import({KEPT_MODULE});
         return (await all('kept')).some(one => one.id.startsWith('key-'));
     }}"""
-    page.wait_for_function(has_key, polling=100, timeout=BACK_OFF_MS)
+    until(page, lambda: page.evaluate(has_key))
 
 
 def two_taps(page: Page, name: str) -> None:

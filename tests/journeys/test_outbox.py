@@ -251,7 +251,7 @@ def test_what_waits_goes_after_the_page_is_closed(browser, tmp_path, live_house,
         phone.set_offline(True)
         two_taps(page, "Kangaroo")
         offline_chip(page, ONE_FEED)
-        page.wait_for_function(TO_BE_WOKEN)
+        sheds.until(page, lambda: page.evaluate(TO_BE_WOKEN))
         page.close()
         assert sheds.fed_lately(night.kangaroo) == 0
         phone.set_offline(False)

@@ -126,6 +126,83 @@ def test_a_weight_typed_and_left_stands_on_her_card_and_no_tap_closes_her_by_an_
     expect(left).to_have_count(0)
 
 
+AS_LAID_AWAY = f"""async () => {{
+  const {{ state, keepSettings }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
+  for (const draft of Object.values(state.settings.drafts)) draft.touched_at -= 3 * 3_600_000;
+  keepSettings();
+}}"""
+IS_KEPT = f"""async () => {{
+  const settings = (await (await import({sheds.KEPT_MODULE})).all('kept')).find(one => one.id === 'settings');
+  const drafts = Object.values(settings?.drafts || {{}});
+  return drafts.some(({{ weight, touched_at }}) => weight === '134' && touched_at < Date.now() - 3_600_000);
+}}"""
+
+
+def typed_three_hours_ago(page):
+    """Kangaroo's weight was typed on her page and left there, and the phone was laid away."""
+    left = card(page, "Kangaroo").get_by_role("link", name=re.compile("^134 g typed"))
+    nights.open_her(page, "Kangaroo")
+    nights.type_in(page, "Weight", "134")
+    page.get_by_role("link", name="Back to the round").tap()
+    expect(left).to_be_visible()
+    page.evaluate(AS_LAID_AWAY)
+    sheds.until(page, lambda: page.evaluate(IS_KEPT))
+    page.reload()
+    left.tap()
+    expect(page.get_by_role("note").filter(has_text="Save keeps it for that hour.")).to_contain_text(
+        "134 g was typed at"
+    )
+
+
+def test_a_weight_typed_hours_ago_is_kept_for_that_hour(night, page, check_axe):
+    typed_three_hours_ago(page)
+    check_axe(page)
+
+    nights.save(page)
+    nights.back(page)
+    saved(page)
+
+    (told,) = standing(WeighIn, night.kangaroo).filter(weight_dg=1340)
+    assert nights.ago(3.2) < told.happened_at < nights.ago(2.9)
+
+
+def test_what_is_told_now_is_of_now_though_a_weight_was_typed_hours_ago(night, page):
+    typed_three_hours_ago(page)
+
+    page.get_by_role("button", name="Warm", exact=True).tap()
+    nights.type_in(page, "Weight", "133")
+    page.get_by_role("button", name=re.compile("^took")).tap()
+    nights.save(page)
+    nights.back(page)
+    saved(page)
+
+    of_now = [
+        standing(kind, night.kangaroo).filter(happened_at__gt=nights.ago(0.5)) for kind in (Warmth, WeighIn, Feed)
+    ]
+    assert [rows.count() for rows in of_now] == [1, 1, 1]
+    assert of_now[1].get().weight_dg == 1330
+    assert re.match(r"Typed at .*, not saved then: 134 g\.$", standing(Observation, night.kangaroo).get().note)
+
+
+def test_a_late_feed_takes_nothing_back_of_what_this_phone_told_of_her(night, page):
+    laid = page.evaluate(f"""async () => {{
+      const {{ all }} = await import({sheds.KEPT_MODULE});
+      const {{ lay }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'local.js'));
+      const sheet = JSON.parse((await all('kept')).find(one => one.id === 'sheet').text);
+      const [animal] = sheet.animals;
+      const late = {{ level: 'watch', lines: ['Feed due 01:00.'], do: 'Feed her now.', pinned: false }};
+      const calm = {{ level: 'steady', lines: [], do: null, pinned: false }};
+      Object.assign(animal, {{ worry: late, worry_fed: calm }});
+      const told = {{ animal: animal.id, state: 'wait', happened_at: new Date().toISOString() }};
+      const fed = {{ ...told, id: 'a feed', kind: 'feed', taken_dml: 50 }};
+      const slip = {{ ...told, id: 'a slip', kind: 'weigh-in', weight_dg: 13400, is_doubtful: true, fed: 'before' }};
+      const worries = [[fed], [slip, fed]].map(rows => lay(sheet, rows).animals[0].worry);
+      return worries.map(({{ level, lines }}) => [level, lines.length]);
+    }}""")
+
+    assert laid == [["steady", 0], ["watch", 1]]
+
+
 def test_one_visit_by_touch_goes_on_to_the_next_in_the_nest(night, page, check_axe):
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
     expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_focused()

@@ -154,6 +154,23 @@ def test_those_who_lay_in_one_nest_since_have_met_and_it_is_not_taken_back(pair)
     assert (trial.result, trial.ended_at) == ("go-on", NOW - hours(4.5))
 
 
+def test_that_two_lay_together_before_does_not_keep_a_slip_about_a_third(pair):
+    for one in (pair.kitten, pair.puppy):
+        one.stays.update(until_at=NOW - hours(9))
+        make.stay(one, pair.nest, from_at=NOW - hours(9))
+    third = make.animal(home=pair.home, name="Third")
+    row = house.company(*pair.both, third, by=pair.clinician.person)
+    trial = house.introduction(
+        row, by=pair.carer.person, began_at=NOW - hours(5), ended_at=NOW - hours(4.5), result="again"
+    )
+    exposure_units.drop()
+
+    trials.take_back(trial=trial, by=pair.coordinator)
+
+    trial.refresh_from_db()
+    assert trial.ended_at == trial.began_at
+
+
 def test_a_coordinator_takes_back_what_somebody_else_watched(pair):
     trial = introduced(pair, began_at=NOW - hours(0.5), ended_at=NOW - hours(0.2), result="go-on")
 

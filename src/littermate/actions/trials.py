@@ -171,7 +171,7 @@ def _demand_never_lain_together(row: Trial, company: Companionship, *, by: Viewe
     since = (each for each in heard_of(by.organisation, by.at).contacts if each.way == "nest" and each.from_at <= by.at)
     for contact in since:
         together = contact.members & members.keys()
-        if len(together) > 1 and (contact.until_at is None or contact.until_at > row.began_at):
+        if len(together) > 1 and contact.from_at >= row.began_at:  # who lay together before met before
             names = ", ".join(sorted(members[one] for one in together))
             raise DoesNotFit(
                 _(

@@ -36,6 +36,8 @@ INSIDE: dict[str, str | Promise] = {
     "alert_had": _("{by} has this alert, since {at}."),
     "alert_asks": _("Somebody is being asked, one after another, until a person has it."),
     "alert_in_vain": _("Nobody could be told. Call yourself."),
+    "typed_as_of": _("{what} was typed at {at}. Save keeps it for that hour. What you tap or type now begins anew."),
+    "typed_then": _("Typed at {at}, not saved then: {what}."),
     "typed_left": _("{what} typed at {at}, not saved: open and save"),
     "alert_better": _("Better: somebody closes the alert at the desk with a word."),
     "alert_have": _("I have it"),

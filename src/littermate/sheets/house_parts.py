@@ -104,8 +104,12 @@ def call_numbers(rows: Iterable[Any]) -> tuple[CallNumber, ...]:
 
 
 def whom_to_ask(viewer: Viewer, homes: Collection[UUID] = ()) -> tuple[CallNumber, ...]:
-    """Who is on call first, then the clinics: these homes' own and the whole house's."""
-    found = ask(calls=call_question(viewer.organisation, homes))
+    """Who is on call first, then the clinics: of these homes' own those that she may see, and the whole house's."""
+    found = ask(
+        calls=call_question(
+            viewer.organisation, homes if viewer.may("see_all_animals") else viewer.sees_home_ids & set(homes)
+        )
+    )
     return on_call_first(call_numbers(found["calls"]))
 
 

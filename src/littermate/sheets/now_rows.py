@@ -289,7 +289,7 @@ def together_in_one_trouble(rows: Sequence[NowRow]) -> tuple[NowRow, ...]:
 
     def trouble(row: NowRow) -> Any:
         calls = sorted(reason.code for reason in row.reasons if reason.worry.needs_someone)
-        return row.worry, row.do and row.do.code, row.alert_id, calls
+        return row.worry, row.do and row.do.code, row.alert_id, row.told, calls
 
     return _in_lines(rows, trouble, few=FEW_ALIKE)
 

@@ -53,7 +53,7 @@ export const TELL = {
     if (row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed?.since)) animal.unfed = { ...animal.unfed, since: row.happened_at };
     if (row.taken_dml == null || row.taken_dml >= (animal.fair_dml || 1)) animal.refusals_in_row = 0;
     animal.try_again_at = null;
-    if (row.taken_dml !== 0 && animal.worry_fed && !animal.refusals_in_row && !atLeast(animal.worry.level, 'call-today')) animal.worry = { ...animal.worry_fed };   // no longer late
+    if (row.taken_dml !== 0 && animal.worry_fed && !animal.refusals_in_row && !atLeast(animal.worry.level, 'call-today')) onTime(animal);
   },
   refusal(animal, row, limits) {
     animal.refusals_in_row += 1;
@@ -98,6 +98,14 @@ export const TELL = {
   },
 };
 
+// Fed, so no longer late; what this phone told of her since stays beside it.
+function onTime(animal) {
+  const mine = animal.worry.lines.filter(line => !animal.sent.includes(line));
+  const { level, do: todo, lines } = animal.worry_fed;
+  const isWorse = mine.some(line => line !== t('sheet_old')) && !atLeast(level, 'watch');
+  animal.worry = { ...animal.worry_fed, level: isWorse ? 'watch' : level, do: todo || (isWorse ? mine.at(-1) : todo), lines: [...mine, ...(lines || [])] };
+}
+
 export function worsen(animal, worry, todo, line) {
   if (atLeast(animal.worry.level, worry) && animal.worry.do) {
     animal.worry.lines = [line ?? todo, ...animal.worry.lines];
@@ -136,6 +144,7 @@ export function lay(sheet, rows, now = Date.now()) {
   const { rows: fresh, replaced } = standing(rows, sheet.sequence);
   const animals = sheet.animals.map(animal => ({
     ...animal,
+    sent: animal.worry.lines || [],
     worry: { ...animal.worry, lines: [...(isFresh(sheet, now) ? [] : [t('sheet_old')]), ...(animal.worry.lines || [])] },
     feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
     weights: animal.weights.filter(one => !replaced.has(one.id)),

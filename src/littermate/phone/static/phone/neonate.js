@@ -13,7 +13,7 @@ import { whomToAsk } from './calls.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
 import { alertLine } from './alert.js';
-import { waits } from './round_foot.js';
+import { figures, waits } from './round_foot.js';
 import { houseNow } from './outbox.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
@@ -31,9 +31,21 @@ export function dropDraft(id) { delete state.settings.drafts[id]; keepSettings()
 let written = new Set();
 addEventListener('hashchange', () => { written = new Set(); });
 const isLeft = ({ id }, name) => !written.has(`${id} ${name}`);
+// What was typed in an earlier hour is of that hour: what she tells now is told without it, and her note says it.
+const TELLS_NOTHING = ['active', 'sure', 'where', 'at'];
+function parted(id, fields) {
+  const draft = draftOf(id);
+  if (!draft.typed_at) return;
+  if ('at' in fields) { draft.typed_at = null; return; }   // the hour is hers now
+  if (Object.keys(fields).every(name => TELLS_NOTHING.includes(name))) return;
+  const { active, photo, typed_at } = draft;
+  const note = [draft.note, t('typed_then', { at: clock(typed_at), what: figures(draft) })].filter(Boolean).join(' ');
+  Object.assign(draft, freshDraft(), { active, photo, note, typed_at: null });
+}
 function set(id, fields) {
   Object.keys(fields).forEach(name => written.add(`${id} ${name}`));
-  Object.assign(draftOf(id), fields, { touched_at: Date.now() });
+  parted(id, fields);
+  Object.assign(draftOf(id), fields, { touched_at: houseNow() });
   keepSettings();
   draw();
 }
@@ -45,7 +57,7 @@ export function neonate(animal) {
   return [head(animal),
     h('div', { class: 'sheet' },
       animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
-      worried(animal), waits(animal), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
+      worried(animal), waits(animal), draft.typed_at && h('p', { class: 'small strong', key: 'typed', role: 'note' }, t('typed_as_of', { at: when(draft.typed_at, state.now), what: figures(draft) })), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
       toilet(animal, draft, change_), alertLine(animal),
       h('div', { class: 'two', key: 'ask' },
         linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),

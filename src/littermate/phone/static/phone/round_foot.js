@@ -49,11 +49,12 @@ export function waits(animal) {
   return n > 0 && h('p', { class: 'small waits', key: 'waits' }, icon('clock'), ' ', t('waits_here', { n }));
 }
 
+// The figures that stand on her page: "150 g, 5 ml".
+export const figures = ({ weight, after, reading, took }) => [weight && `${weight} ${massUnit()}`, after && `${after} ${massUnit()}`, reading && `${reading} ${tempUnit()}`, took && `${took} ml`].filter(Boolean).join(', ');
 // A figure typed on her page and left there: no card closes her by an older one.
 export function typedWords(animal) {
   const draft = state.settings.drafts[animal.id];
-  const what = isTyped(animal) && [draft.weight && `${draft.weight} ${massUnit()}`, draft.after && `${draft.after} ${massUnit()}`, draft.reading && `${draft.reading} ${tempUnit()}`, draft.took && `${draft.took} ml`].filter(Boolean).join(', ');
-  return what && t('typed_left', { what, at: clock(draft.touched_at) });
+  return isTyped(animal) && t('typed_left', { what: figures(draft), at: clock(draft.touched_at) });
 }
 function typedLine(animal) {
   const words = typedWords(animal);

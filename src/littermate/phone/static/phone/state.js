@@ -35,9 +35,9 @@ const STALE = 7_200_000;   // what she tapped and left, as after a night without
 export function loadSettings(kept) {
   Object.assign(state.settings, kept);
   for (const [id, draft] of Object.entries(state.settings.drafts)) {
-    if (!(draft.touched_at < Date.now() - STALE)) continue;
-    if (isTyped({ id })) draft.at ??= draft.touched_at;   // a figure waits, as of when it was typed
-    else delete state.settings.drafts[id];
+    if (!(draft.touched_at < houseNow() - STALE)) continue;
+    if (!isTyped({ id })) delete state.settings.drafts[id];
+    else if (!draft.at) draft.at = draft.typed_at = draft.touched_at;   // a figure waits, as of when it was typed
   }
 }
 let later;
