@@ -43,7 +43,8 @@ def names(alert):
 
 
 def standing():
-    return list(Alert.everywhere.filter(closed_at__isnull=True).order_by("opened_at"))
+    """Oldest first; of one moment by whom they name."""
+    return sorted(Alert.everywhere.filter(closed_at__isnull=True), key=lambda alert: (alert.opened_at, names(alert)))
 
 
 def test_a_nest_whose_heat_failed_is_one_alert_that_names_all_and_asks_once(home, nest, four, carer):
