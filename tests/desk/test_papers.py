@@ -5,7 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
 from littermate.desk import paper_marks
@@ -204,3 +206,21 @@ def test_spanish_paper_is_read_in_spanish(house: House, coordinator: Client):
 
 def test_an_empty_sheet_says_so(house: House, coordinator: Client):
     assert type_in(coordinator, house) == 422
+
+
+def test_a_whole_sheet_is_held_against_the_night_in_as_many_questions_as_one_row(house: House, coordinator: Client):
+    place = house.page(f"paper/{house.home.pk}/type-in/")
+    whole = [{"at": f"02:{number}0", "took": "5", "weight": "131"} for number in range(4)]
+    type_in(coordinator, house, *(row(house, number, **typed) for number, typed in enumerate(whole, 1)))
+    asked = []
+
+    for again in (whole[:1], whole):
+        said = {"night_of": evening(house)}
+        for number, typed in enumerate(again, 1):
+            said |= row(house, number, **typed)
+        with CaptureQueriesContext(connection) as queries:
+            answer = coordinator.post(place, said)
+        asked.append((answer.status_code, answer.content.count(b"This stands already"), len(queries)))
+
+    assert [each[:2] for each in asked] == [(422, 1), (422, 4)]
+    assert asked[0][2] == asked[1][2]

@@ -14,7 +14,6 @@ from littermate.care.values import Neonate, WeighIn
 from littermate.desk.words import moment_words, tenths, weight
 from littermate.look.units import Units
 from littermate.records.models import Animal
-from littermate.records.models import WeighIn as Kept
 from littermate.records.neonates import neonates_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
@@ -24,7 +23,7 @@ class FarWeights:
     """What the animals of one sheet weighed, so that each weight typed in is judged beside those before it."""
 
     def __init__(self, viewer: Viewer, animals: Collection[Animal], *, units: Units, as_of: datetime) -> None:
-        self.viewer, self.animals, self.units, self.as_of = viewer, animals, units, as_of
+        self.animals, self.units, self.as_of = animals, units, as_of
         self.protocol = protocol_of(viewer.organisation)
 
     @cached_property
@@ -57,11 +56,6 @@ class FarWeights:
         hers = self._neonates[animal.pk]
         told = _told(weight_dg, at, is_doubtful=is_doubtful)
         self._neonates[animal.pk] = replace(hers, weigh_ins=(*hers.weigh_ins, told))
-
-    def kept_doubt(self, ref: UUID) -> bool | None:
-        """Whether the weight of this row was kept as doubtful; None where it was not kept before."""
-        rows = Kept.objects.within(self.viewer.organisation).filter(pk=ref)
-        return rows.values_list("is_doubtful", flat=True).first()
 
 
 def _told(weight_dg: int, at: datetime, *, is_doubtful: bool = False) -> WeighIn:

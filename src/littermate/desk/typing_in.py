@@ -16,18 +16,17 @@ from littermate.desk import paper_marks
 from littermate.desk.far_weights import FarWeights
 from littermate.desk.fields import MeasureField, MeasureInput, MomentField
 from littermate.desk.forms import part_ref
+from littermate.desk.told_already import ToldAlready
 from littermate.desk.units import units_of
 from littermate.look.units import folded, read_volume, read_weight
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Feed, Home, Placement, WeighIn
+from littermate.records.models import Animal, Home, Placement
 from littermate.records.viewers import Viewer
 from littermate.sheets.paper_round import MOST_VISITS
 
 VISITS = MOST_VISITS  # a row for each line that the paper can have, under the same numbers
 COLUMNS = ("at", "warm", "weight", "took", "pee", "poo", "note")
 LONGEST_NOTE = 1000
-AMOUNTS: dict[str, tuple[Any, str]] = {"feed": (Feed, "taken_dml"), "weigh-in": (WeighIn, "weight_dg")}
-A_MINUTE = timedelta(minutes=1)
 DAY_TURNS = 12  # a clock time later than now by so many hours was last night's
 
 
@@ -71,6 +70,7 @@ class Grid:
         self.problem = ""
         self.night_of = self._night_of(sent)
         here = self._here()
+        self.told = ToldAlready(viewer, here, self.night_of)
         self.weighed = FarWeights(viewer, here, units=self.units, as_of=as_of)
         self.animals = [(animal, [self._visit(animal, n, sent) for n in range(1, VISITS + 1)]) for animal in here]
 
@@ -127,7 +127,7 @@ class Grid:
         told = self._read(visit)
         if not told:
             return []
-        if any(self._stands_already(visit, entry) for entry in told):
+        if any(map(self.told.stands, told)):
             visit.problems.append(
                 _("This stands already, at the same minute. Empty the row, or write its own time if it happened twice.")
             )
@@ -140,16 +140,6 @@ class Grid:
             % {"n": first.number}
         )
         return []
-
-    def _stands_already(self, visit: Visit, entry: Mapping[str, Any]) -> bool:
-        """Whether this milk or weight of hers was told before, under another id."""
-        if entry["kind"] not in AMOUNTS:
-            return False
-        model, amount = AMOUNTS[entry["kind"]]
-        at = datetime.fromisoformat(entry["happened_at"])
-        alike = model.objects.within(self.viewer.organisation).standing().filter(**{amount: entry[amount]})
-        hers = alike.filter(animal=visit.animal, happened_at__gte=at, happened_at__lt=at + A_MINUTE)
-        return bool(hers.exclude(root_id=entry["id"]).exists())
 
     def _read(self, visit: Visit) -> list[dict[str, Any]]:
         """One row as entries; none of it when a box cannot be read, so that a row is kept whole."""
@@ -178,7 +168,7 @@ class Grid:
 
     def _is_doubtful(self, visit: Visit, weight_dg: int, at: datetime) -> bool:
         """Whether it is far from what she weighed; asked until somebody said that it is right."""
-        kept = self.weighed.kept_doubt(self._part(visit, "weigh-in"))
+        kept = self.told.doubts.get(self._part(visit, "weigh-in"))
         if kept is not None:
             return kept
         is_far = self.weighed.is_far(visit.animal, weight_dg, at)
