@@ -68,7 +68,7 @@ ACTS = frozenset(
         "name-phone",
         "decide-aside",
         "bring-aside-back",
-        "aside-photo",  # where what lies aside is a photo: see tests/phone/test_device_keys.py
+        "aside-photo",  # where what lies aside is a photo: see tests/phone/test_photos_of_lost_phones.py
         "odd-seen",
         "have-alert",
         "close-alert",

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from littermate.records.models import Animal, Home, Person
+from littermate.actions import devices
+from littermate.records.ids import new_id
+from littermate.records.models import Animal, Device, Home, Person
+from littermate.records.viewers import Viewer, viewer_for
 from tests import factories as make
 
 Ago = Callable[[float], datetime]
@@ -44,6 +47,64 @@ class Phone:
         )
 
 
+class KeyedPhone:
+    """One phone of one person: signed in once, later perhaps signed out, with its key kept on it."""
+
+    def __init__(self, phone: Phone, device_id: str | None = None) -> None:
+        self.phone, self.device_id = phone, device_id or str(new_id())
+        self.person, self.base = phone.person, phone.base
+        answer = phone.client.post(f"{self.base}key", headers={**phone.headers, "X-Littermate-Device": self.device_id})
+        assert answer.status_code == 200, answer.content
+        self.key = answer.json()["key"]
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """What opens the door by the key alone."""
+        return {**self.phone.headers, "X-Littermate-Device": self.device_id, "X-Littermate-Device-Key": self.key}
+
+    @property
+    def device(self) -> Device:
+        return Device.everywhere.get(person=self.person)
+
+    def send(
+        self,
+        *entries: Any,
+        client: Client | None = None,
+        base: str | None = None,
+        sent_at: datetime | None = None,
+        **headers: str,
+    ) -> Any:
+        """Send by the key alone, with no session unless one is given."""
+        return (client or Client()).post(
+            f"{base or self.base}entries",
+            {"sent_at": (sent_at or just_now()).isoformat(), "entries": list(entries)},
+            content_type="application/json",
+            headers={**self.headers, **headers},
+        )
+
+    def ask(self, path: str, method: str = "get", said: Any = None) -> Any:
+        """Ask something else by the key alone."""
+        asked = getattr(Client(), method)
+        if method == "get":
+            return asked(f"{self.base}{path}", headers=self.headers)
+        return asked(f"{self.base}{path}", said or {}, content_type="application/json", headers=self.headers)
+
+
+def coordinator_of(home: Home) -> Viewer:
+    """Cora, who decides in this home's house."""
+    person = make.person(name="Cora")
+    make.membership(person, home.organisation, "coordinator")
+    viewer = viewer_for(person, home.organisation, just_now())
+    assert viewer is not None
+    return viewer
+
+
+def result_of(answer: Any) -> str:
+    """What became of the first entry of an answer."""
+    assert answer.status_code == 200, answer.content
+    return answer.json()["receipts"][0]["result"]
+
+
 def kitten_in(home: Home, **given: Any) -> Animal:
     """A kitten on the bottle, weighed, warm and fed an hour ago by the server's clock."""
     born_at = ago(24 * 10)
@@ -56,6 +117,21 @@ def kitten_in(home: Home, **given: Any) -> Animal:
     make.warmth(kitten, at=ago(1))
     make.feed(kitten, at=ago(1))
     return kitten
+
+
+def feed_of(kitten: Animal, **said: Any) -> dict[str, Any]:
+    """A bottle of 5 ml taken just now, as the phone tells it."""
+    return {
+        "id": str(new_id()),
+        "kind": "feed",
+        "animal": str(kitten.pk),
+        "happened_at": ago(0.01).isoformat(),
+        "is_withdrawn": False,
+        "route": "bottle",
+        "taken_dml": 50,
+        "measured_by": "syringe",
+        **said,
+    }
 
 
 @pytest.fixture
@@ -71,6 +147,20 @@ def phone(home: Home) -> Phone:
     make.membership(person, home.organisation, "carer")
     make.care(person, home=home)
     return Phone(person, home)
+
+
+@pytest.fixture
+def keyed(phone: Phone) -> KeyedPhone:
+    """The main carer's phone, with a key."""
+    return KeyedPhone(phone)
+
+
+@pytest.fixture
+def lost(keyed: KeyedPhone) -> KeyedPhone:
+    """Her phone, shut out by a coordinator."""
+    keyed.phone.sheet(**{"X-Littermate-Device": keyed.device_id})
+    devices.revoke(device=keyed.device, by=coordinator_of(keyed.phone.home))
+    return keyed
 
 
 @pytest.fixture

@@ -12,21 +12,7 @@ from PIL import Image
 from littermate.records.ids import new_id
 from littermate.records.models import Claim, Feed, Photo, WeighIn
 from tests import factories as make
-from tests.phone.conftest import Phone, ago, just_now, kitten_in
-
-
-def feed_of(kitten, **said: Any) -> dict[str, Any]:
-    return {
-        "id": str(new_id()),
-        "kind": "feed",
-        "animal": str(kitten.pk),
-        "happened_at": ago(0.01).isoformat(),
-        "is_withdrawn": False,
-        "route": "bottle",
-        "taken_dml": 50,
-        "measured_by": "syringe",
-        **said,
-    }
+from tests.phone.conftest import Phone, ago, feed_of, just_now, kitten_in
 
 
 # Receipts ------------------------------------------------------------------------------------------------------------
