@@ -1,35 +1,51 @@
-"""A home with a kitten, and whoever acts there."""
+"""A rescue with a home and a kitten, and whoever acts there."""
 
 import pytest
 
-from tests import factories
+from tests import factories as make
 
 
 @pytest.fixture
-def home():
-    return factories.home()
+def rescue():
+    return make.organisation()
+
+
+@pytest.fixture
+def home(rescue):
+    return make.home(rescue, name="Home 4")
+
+
+@pytest.fixture
+def there(rescue):
+    """Another home of the same rescue."""
+    return make.home(rescue, name="Home 7")
 
 
 @pytest.fixture
 def kitten(home):
-    return factories.animal(home=home, name="Kangaroo")
+    return make.animal(home=home, name="Kangaroo")
 
 
 @pytest.fixture
-def coordinator(home):
-    return factories.viewer("coordinator", organisation=home.organisation)
+def coordinator(rescue):
+    return make.viewer("coordinator", organisation=rescue)
 
 
 @pytest.fixture
-def administrator(home):
-    return factories.viewer("administrator", organisation=home.organisation)
+def administrator(rescue):
+    return make.viewer("administrator", organisation=rescue)
 
 
 @pytest.fixture
-def clinician(home):
-    return factories.viewer("clinician", organisation=home.organisation)
+def clinician(rescue):
+    return make.viewer("clinician", organisation=rescue)
+
+
+@pytest.fixture
+def officer(rescue):
+    return make.viewer("officer", organisation=rescue)
 
 
 @pytest.fixture
 def carer(home):
-    return factories.viewer("carer", home=home)
+    return make.viewer("carer", home=home)

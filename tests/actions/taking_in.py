@@ -1,4 +1,4 @@
-"""Intakes: an officer and a coordinator of a rescue, and how intakes are begun; what tests of them share."""
+"""How intakes are begun, and what is told of them: what tests of intakes share."""
 
 from littermate.actions import births, intakes
 from littermate.records.ids import new_id

@@ -14,21 +14,6 @@ from tests.factories import NOW, days, hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home():
-    return make.home()
-
-
-@pytest.fixture
-def carer(home):
-    return make.viewer("carer", home=home)
-
-
-@pytest.fixture
-def kitten(home):
-    return make.animal(home=home, name="Kangaroo")
-
-
 def fed(kitten, at, **said):
     return {
         "id": str(new_id()), "kind": "feed", "animal": str(kitten.pk), "happened_at": at.isoformat(),

@@ -14,24 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home():
-    return make.home(name="Home 4")
-
-
-@pytest.fixture
-def there(home):
-    return make.home(home.organisation, name="Home 7")
-
-
-@pytest.fixture
 def kitten(home):
     """In care for long: no clock of hers runs."""
     return make.animal(home=home, name="Kangaroo", age_days=9, custody_from_at=NOW - days(40))
-
-
-@pytest.fixture
-def coordinator(home):
-    return make.viewer("coordinator", organisation=home.organisation)
 
 
 def lives(animal):

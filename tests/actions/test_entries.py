@@ -14,21 +14,6 @@ from tests.factories import NOW, days, hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home():
-    return factories.home()
-
-
-@pytest.fixture
-def kitten(home):
-    return factories.animal(home=home, name="Kangaroo")
-
-
-@pytest.fixture
-def carer(home):
-    return factories.viewer("carer", home=home)
-
-
 def entry(kind, animal=None, at=NOW, **fields):
     about = {} if animal is None else {"animal": str(animal.pk)}
     return {"id": str(new_id()), "kind": kind, "happened_at": at.isoformat(), **about, **fields}

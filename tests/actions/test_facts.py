@@ -43,21 +43,6 @@ from tests.factories import NOW, hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home():
-    return factories.home()
-
-
-@pytest.fixture
-def kitten(home):
-    return factories.animal(home=home, name="Kangaroo")
-
-
-@pytest.fixture
-def carer(home):
-    return factories.viewer("carer", home=home)
-
-
 def test_a_weigh_in_is_kept_with_its_ledger_row(kitten, carer):
     ref = new_id()
 

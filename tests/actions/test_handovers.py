@@ -8,22 +8,12 @@ from littermate.actions import handovers
 from littermate.actions.errors import DoesNotFit, KeptOtherwise, NotAllowed, Unknown
 from littermate.records.models import Handover, Home, Notice
 from littermate.records.models.notice import NoticeKind
-from littermate.records.viewers import Viewer, viewer_for
+from littermate.records.viewers import viewer_for
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
 SINCE, UNTIL = NOW - hours(1), NOW + hours(12)
-
-
-@pytest.fixture
-def home() -> Home:
-    return make.home(name="Home 4")
-
-
-@pytest.fixture
-def carer(home) -> Viewer:
-    return make.viewer("carer", home=home)
 
 
 def sitter(home: Home, *, from_at=SINCE, until_at=UNTIL):

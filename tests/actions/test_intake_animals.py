@@ -17,21 +17,6 @@ from tests.factories import NOW, hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rescue():
-    return make.organisation()
-
-
-@pytest.fixture
-def officer(rescue):
-    return make.viewer("officer", organisation=rescue)
-
-
-@pytest.fixture
-def coordinator(rescue):
-    return make.viewer("coordinator", organisation=rescue)
-
-
 def test_a_dam_with_seven_is_one_litter(officer):
     intake = litter(officer, custody_basis="stray")
     dam = intakes.add_animal(intake=intake, by=officer, is_dam=True, name="Grey mother")

@@ -22,21 +22,6 @@ from tests.factories import NOW, hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rescue():
-    return make.organisation()
-
-
-@pytest.fixture
-def officer(rescue):
-    return make.viewer("officer", organisation=rescue)
-
-
-@pytest.fixture
-def coordinator(rescue):
-    return make.viewer("coordinator", organisation=rescue)
-
-
 def test_born_now_makes_the_pup_in_the_dams_litter(officer):
     intake = labour(officer, custody_basis="stray")
     dam = intakes.add_animal(intake=intake, by=officer, is_dam=True, name="Brown dog")

@@ -16,16 +16,6 @@ from tests.factories import NOW, hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rescue():
-    return make.organisation()
-
-
-@pytest.fixture
-def officer(rescue):
-    return make.viewer("officer", organisation=rescue)
-
-
 def test_what_two_officers_told_of_one_pup_is_joined(officer, rescue):
     other = make.viewer("officer", organisation=rescue)
     intake = labour(officer)

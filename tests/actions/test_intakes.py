@@ -22,21 +22,6 @@ from tests.factories import NOW, hours
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def rescue():
-    return make.organisation()
-
-
-@pytest.fixture
-def officer(rescue):
-    return make.viewer("officer", organisation=rescue)
-
-
-@pytest.fixture
-def coordinator(rescue):
-    return make.viewer("coordinator", organisation=rescue)
-
-
 def test_a_dam_in_labour_is_opened_before_she_has_a_name(officer):
     intake = intakes.open(who="labour", species="dog", by=officer)
 

@@ -18,16 +18,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home():
-    return factories.home(name="Home 4")
-
-
-@pytest.fixture
-def coordinator(home):
-    return factories.viewer("coordinator", organisation=home.organisation)
-
-
-@pytest.fixture
 def runts(home):
     nursery = factories.home(home.organisation, name="Nursery")
     return [factories.animal(home=nursery, name=name) for name in ("Kangaroo", "Possum")]

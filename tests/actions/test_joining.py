@@ -20,21 +20,6 @@ FIGURES = {"weigh-in": "weight_dg", "feed": "taken_dml"}
 
 
 @pytest.fixture
-def rescue():
-    return make.organisation()
-
-
-@pytest.fixture
-def officer(rescue):
-    return make.viewer("officer", organisation=rescue)
-
-
-@pytest.fixture
-def coordinator(rescue):
-    return make.viewer("coordinator", organisation=rescue)
-
-
-@pytest.fixture
 def pups(officer):
     """The one who stands, and the one who was written down of her a second time."""
     intake = intakes.open(who="labour", species="dog", name="Brown dog", by=officer)

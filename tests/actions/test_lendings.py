@@ -11,16 +11,6 @@ from tests.factories import NOW, days
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def home():
-    return factories.home(name="Home 4")
-
-
-@pytest.fixture
-def coordinator(home):
-    return factories.viewer("coordinator", organisation=home.organisation)
-
-
 def test_a_thing_is_given_out_and_comes_back_once(home, coordinator):
     pad = lendings.add(name="Heat pad", mark="3", kind="warmth", by=coordinator)
     lent = lendings.give_out(equipment=pad, home=home, back_on=(NOW + days(7)).date(), at=NOW - days(1), by=coordinator)

@@ -13,18 +13,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home():
-    return factories.home(name="Nursery")
-
-
-@pytest.fixture
-def there(home):
-    return factories.home(home.organisation, name="Home 7")
-
-
-@pytest.fixture
-def coordinator(home):
-    return factories.viewer("coordinator", organisation=home.organisation)
+def home(rescue):
+    return factories.home(rescue, name="Nursery")
 
 
 @pytest.fixture

@@ -15,21 +15,6 @@ pytestmark = pytest.mark.django_db
 TODAY = date(2026, 3, 4)
 
 
-@pytest.fixture
-def home():
-    return factories.home(name="Home 4")
-
-
-@pytest.fixture
-def carer(home):
-    return factories.viewer("carer", home=home)
-
-
-@pytest.fixture
-def coordinator(home):
-    return factories.viewer("coordinator", organisation=home.organisation)
-
-
 # Rooms --------------------------------------------------------------------------------------------------------------
 def test_a_carer_writes_her_rooms_down_and_puts_nests_in_them(home, carer):
     nest = factories.nest(home, name="Incubator A")

@@ -13,16 +13,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def home():
-    return factories.home()
-
-
-@pytest.fixture
-def carer(home):
-    return factories.viewer("carer", home=home)
-
-
-@pytest.fixture
 def dam(home):
     return factories.animal(home=home, name="Grey mother", is_dam=True)
 

@@ -12,11 +12,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def rescue():
-    return make.organisation()
-
-
-@pytest.fixture
 def coordinator(rescue):
     return make.viewer("coordinator", organisation=rescue, person=make.person(name="Lead"))
 

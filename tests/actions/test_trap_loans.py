@@ -9,27 +9,11 @@ from littermate.actions.errors import DoesNotFit, Unknown
 from littermate.records.ids import new_id
 from littermate.records.models import Lent, TrapLoan
 from littermate.sheets import lent_out
-from tests import factories as make
 from tests.factories import NOW, hours
 
 pytestmark = pytest.mark.django_db
 
 DUE = date(2026, 3, 1)
-
-
-@pytest.fixture
-def home():
-    return make.home(name="Home 4")
-
-
-@pytest.fixture
-def coordinator(home):
-    return make.viewer("coordinator", organisation=home.organisation)
-
-
-@pytest.fixture
-def officer(home):
-    return make.viewer("officer", organisation=home.organisation)
 
 
 @pytest.fixture
