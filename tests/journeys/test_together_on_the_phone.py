@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from littermate.records.models import Trial
+from littermate.records.models import Animal, Nest, Trial
 from tests import factories as make
 from tests import house_factories as house
 from tests.journeys.nights import Night, ago, open_round, saved
@@ -17,6 +17,17 @@ def tried(night: Night, minutes: float) -> Trial:
     """Kangaroo and Mouse, together for the first time since so many minutes; 20 were planned."""
     company = house.company(night.kangaroo, night.mouse, by=night.carer, at=ago(3))
     return house.introduction(company, by=night.carer, began_at=ago(minutes / 60))
+
+
+def incubator(night: Night) -> Nest:
+    """In which Kangaroo and Wallaby lie."""
+    return Nest.everywhere.get(name="Incubator A", home=night.home)
+
+
+def nightly(night: Night, animal: Animal) -> None:
+    """She lies in the incubator too, every day for three hours that begin in three hours."""
+    begins, ends = (ago(-h).time().replace(second=0, microsecond=0) for h in (3, 6))
+    make.stay(animal, incubator(night), from_at=ago(30), daily_from=begins, daily_until=ends)
 
 
 def test_minutes_that_are_over_stand_on_the_round_and_one_tap_takes_them_apart(
@@ -93,16 +104,9 @@ def test_what_speaks_by_now_against_a_nest_stands_on_it_and_on_the_list_of_nests
 
 def test_what_speaks_against_tonight_is_said_before_it_begins(night: Night, page: Page, live_house: Any):
     make.illness(night.mouse, agent="fpv", state="suspected", at=ago(0.5))
-    begins, ends = ago(-3), ago(-6)
-    make.stay(
-        night.mouse,
-        make_nest(night),
-        from_at=ago(30),
-        daily_from=begins.time().replace(second=0, microsecond=0),
-        daily_until=ends.time().replace(second=0, microsecond=0),
-    )
+    nightly(night, night.mouse)
     open_round(page, night, live_house)
-    page.evaluate("id => { location.hash = `#/nest/${id}`; }", str(make_nest(night).pk))
+    page.evaluate("id => { location.hash = `#/nest/${id}`; }", str(incubator(night).pk))
 
     ahead = page.locator("section", has=page.get_by_role("heading", name="Tonight and tomorrow, hour by hour"))
 
@@ -115,16 +119,9 @@ def test_a_littermate_who_may_be_ill_comes_to_her_litter_by_the_hour_with_a_word
 ):
     night.wallaby.litter = night.kangaroo.litter
     night.wallaby.save()
-    begins, ends = ago(-3), ago(-6)
     box = make.nest(night.home, name="Warm box")
     night.wallaby.stays.update(nest=box)
-    make.stay(
-        night.wallaby,
-        make_nest(night),
-        from_at=ago(30),
-        daily_from=begins.time().replace(second=0, microsecond=0),
-        daily_until=ends.time().replace(second=0, microsecond=0),
-    )
+    nightly(night, night.wallaby)
     make.illness(night.wallaby, agent="fpv", state="suspected", at=ago(0.5))
     open_round(page, night, live_house)
 
@@ -154,10 +151,3 @@ def test_a_nest_read_too_hot_is_told_in_words_at_once_without_a_network(night: N
 
     expect(here.get_by_role("alert")).to_contain_text("Warm them by hand and call now.")
     page.context.set_offline(False)
-
-
-def make_nest(night: Night) -> Any:
-    """The incubator in which Kangaroo and Wallaby lie."""
-    from littermate.records.models import Nest
-
-    return Nest.everywhere.get(name="Incubator A", home=night.home)
