@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from littermate.actions import entries, leavings
+from littermate.actions import entries
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import Contact, Elimination, Feed, Ledger, OddEntry, WeighIn
+from littermate.records.models import Contact, Elimination, Feed, LeavingCare, Ledger, OddEntry, WeighIn
 from tests import factories
 from tests.factories import NOW, days, hours
+from tests.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -312,7 +313,7 @@ def test_nursing_when_warm_again_and_a_warm_reading_are_nothing_to_warn_about(ki
 
 
 def test_a_feed_for_one_that_has_left_is_kept_and_said(kitten, carer):
-    leavings.keep(ref=new_id(), animal=kitten, outcome="died", happened_at=NOW - hours(1), by=carer)
+    tell(LeavingCare, animal=kitten, outcome="died", happened_at=NOW - hours(1), by=carer)
 
     receipts = entries.take([entry("feed", kitten, taken_dml=30)], by=carer)
 

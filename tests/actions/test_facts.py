@@ -5,26 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from littermate.actions import (
-    births,
-    chokings,
-    contacts,
-    corrections,
-    dams,
-    eliminations,
-    facts,
-    feeds,
-    leavings,
-    nests,
-    observations,
-    refusals,
-    solids,
-    stimulations,
-    takings,
-    treatments,
-    warmths,
-    weigh_ins,
-)
+from littermate.actions import births, contacts, corrections, nests, takings, weigh_ins
 from littermate.actions.errors import (
     BeforeBirth,
     DoesNotFit,
@@ -36,9 +17,28 @@ from littermate.actions.errors import (
     Unknown,
 )
 from littermate.records.ids import new_id
-from littermate.records.models import Animal, Feed, Ledger, MilkMixed, MilkOpened, NestTrouble, Refusal, WeighIn
+from littermate.records.models import (
+    Animal,
+    Choking,
+    DamCheck,
+    Elimination,
+    Feed,
+    LeavingCare,
+    Ledger,
+    MilkMixed,
+    MilkOpened,
+    NestTrouble,
+    Observation,
+    Refusal,
+    SolidsEaten,
+    Stimulation,
+    TreatmentGiven,
+    Warmth,
+    WeighIn,
+)
 from tests import factories
 from tests.factories import NOW, hours
+from tests.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -56,9 +56,9 @@ def test_a_weigh_in_is_kept_with_its_ledger_row(kitten, carer):
 
 def test_the_same_id_with_the_same_words_is_kept_once(kitten, carer):
     ref = new_id()
-    first = feeds.keep(ref=ref, animal=kitten, taken_dml=50, happened_at=NOW, by=carer)
+    first = tell(Feed, ref=ref, animal=kitten, taken_dml=50, by=carer)
 
-    again = feeds.keep(ref=ref, animal=kitten, taken_dml=50, happened_at=NOW, by=carer)
+    again = tell(Feed, ref=ref, animal=kitten, taken_dml=50, by=carer)
 
     assert again == first
     assert Feed.objects.seen_by(carer).count() == 1
@@ -78,10 +78,10 @@ def test_the_same_id_with_other_words_is_refused_and_both_are_shown(kitten, care
 
 def test_the_same_id_as_another_kind_is_a_clash(kitten, carer):
     ref = new_id()
-    stimulations.keep(ref=ref, animal=kitten, happened_at=NOW, by=carer)
+    tell(Stimulation, ref=ref, animal=kitten, by=carer)
 
     with pytest.raises(KeptOtherwise) as refusal:
-        refusals.keep(ref=ref, animal=kitten, feel="cool", happened_at=NOW, by=carer)
+        tell(Refusal, ref=ref, animal=kitten, feel="cool", by=carer)
 
     assert (refusal.value.kept, refusal.value.sent) == (
         "stimulation (2026-03-04 03:00)",
@@ -117,10 +117,10 @@ def test_a_refusal_says_what_was_seen_what_was_expected_and_what_to_do(kitten, c
 
 def test_a_body_of_95_is_told_to_be_fahrenheit_and_50_is_asked(kitten, carer):
     with pytest.raises(Impossible) as fahrenheit:
-        warmths.keep(ref=new_id(), animal=kitten, reading_dc=950, where="rectal", happened_at=NOW, by=carer)
+        tell(Warmth, animal=kitten, reading_dc=950, where="rectal", by=carer)
     with pytest.raises(Impossible) as between:
-        warmths.keep(ref=new_id(), animal=kitten, reading_dc=500, where="rectal", happened_at=NOW, by=carer)
-    kept = warmths.keep(ref=new_id(), animal=kitten, reading_dc=350, where="rectal", happened_at=NOW, by=carer)
+        tell(Warmth, animal=kitten, reading_dc=500, where="rectal", by=carer)
+    kept = tell(Warmth, animal=kitten, reading_dc=350, where="rectal", by=carer)
 
     assert "As °F it would be 35.0 °C" in str(fahrenheit.value)
     assert "fits neither °C nor °F" in str(between.value)
@@ -128,17 +128,17 @@ def test_a_body_of_95_is_told_to_be_fahrenheit_and_50_is_asked(kitten, carer):
 
 
 def test_what_happens_later_than_now_is_refused_and_a_small_skew_is_kept(kitten, carer):
-    kept = stimulations.keep(ref=new_id(), animal=kitten, happened_at=NOW + timedelta(minutes=10), by=carer)
+    kept = tell(Stimulation, animal=kitten, happened_at=NOW + timedelta(minutes=10), by=carer)
 
     with pytest.raises(InTheFuture):
-        stimulations.keep(ref=new_id(), animal=kitten, happened_at=NOW + timedelta(minutes=11), by=carer)
+        tell(Stimulation, animal=kitten, happened_at=NOW + timedelta(minutes=11), by=carer)
 
     assert kept.happened_at == NOW + timedelta(minutes=10)
 
 
 def test_what_happened_before_the_earliest_birth_is_refused(kitten, carer):
     with pytest.raises(BeforeBirth):
-        feeds.keep(ref=new_id(), animal=kitten, taken_dml=50, happened_at=NOW - hours(24 * 10 + 1), by=carer)
+        tell(Feed, animal=kitten, taken_dml=50, happened_at=NOW - hours(24 * 10 + 1), by=carer)
 
 
 def test_an_animal_out_of_sight_is_unknown_and_so_is_one_of_another_house(carer):
@@ -147,24 +147,22 @@ def test_an_animal_out_of_sight_is_unknown_and_so_is_one_of_another_house(carer)
 
     for animal in (elsewhere, abroad):
         with pytest.raises(Unknown):
-            refusals.keep(ref=new_id(), animal=animal, happened_at=NOW, by=carer)
+            tell(Refusal, animal=animal, by=carer)
 
 
 def test_an_id_of_another_house_is_refused_without_telling(kitten, carer):
     there = factories.home(factories.organisation())
     ref = new_id()
-    refusals.keep(
-        ref=ref, animal=factories.animal(home=there), happened_at=NOW, by=factories.viewer("carer", home=there)
-    )
+    tell(Refusal, ref=ref, animal=factories.animal(home=there), by=factories.viewer("carer", home=there))
 
     with pytest.raises(Unknown):
-        refusals.keep(ref=ref, animal=kitten, happened_at=NOW, by=carer)
+        tell(Refusal, ref=ref, animal=kitten, by=carer)
 
     assert Refusal.objects.within(kitten.organisation).count() == 0
 
 
 def test_a_withdrawn_feed_no_longer_stands_and_can_be_told_again(kitten, carer):
-    fed = feeds.keep(ref=new_id(), animal=kitten, taken_dml=50, happened_at=NOW, by=carer)
+    fed = tell(Feed, animal=kitten, taken_dml=50, by=carer)
 
     undone = corrections.withdraw(ref=new_id(), fact=fed, by=carer)
     standing_then = Feed.objects.seen_by(carer).standing().count()
@@ -178,7 +176,7 @@ def test_a_withdrawn_feed_no_longer_stands_and_can_be_told_again(kitten, carer):
 
 def test_the_wrong_kitten_the_wrong_time_and_the_wrong_amount_are_corrected(home, kitten, carer):
     other = factories.animal(home=home)
-    fed = feeds.keep(ref=new_id(), animal=kitten, taken_dml=50, happened_at=NOW, by=carer)
+    fed = tell(Feed, animal=kitten, taken_dml=50, by=carer)
 
     corrections.amend(ref=new_id(), fact=fed, by=carer, animal=other, happened_at=NOW - hours(1), taken_dml=45)
 
@@ -197,30 +195,30 @@ def test_one_of_eight_is_named_later(home, carer):
     assert (standing.animal, standing.litter, standing.weight_dg) == (pup, None, 3400)
 
 
-def test_every_kind_has_an_action_that_keeps_it(home, kitten, carer):
+def test_facts_of_many_kinds_are_kept_in_the_order_they_are_told(home, kitten, carer):
     dam = factories.animal(home=home, is_dam=True)
     box, tin = factories.nest(home), factories.milk_product(home.organisation)
     order = factories.treatment_order(kitten)
     common = {"happened_at": NOW, "by": carer}
 
     kept = [
-        feeds.keep(ref=new_id(), animal=kitten, taken_dml=50, product=tin, **common),
-        refusals.keep(ref=new_id(), animal=kitten, feel="warm", **common),
-        chokings.keep(ref=new_id(), animal=kitten, milk_at_nose=True, **common),
-        eliminations.keep(ref=new_id(), animal=kitten, pee=True, poo_kind="soft", **common),
-        stimulations.keep(ref=new_id(), animal=kitten, **common),
-        warmths.keep(ref=new_id(), animal=kitten, feel="warm", **common),
-        observations.keep(ref=new_id(), animal=kitten, voice="screams", note="alone", **common),
-        treatments.keep(ref=new_id(), animal=kitten, order=order, outcome="given", due_at=NOW, **common),
-        solids.keep(ref=new_id(), animal=kitten, share_pct=20, **common),
+        tell(Feed, animal=kitten, taken_dml=50, product=tin, **common),
+        tell(Refusal, animal=kitten, feel="warm", **common),
+        tell(Choking, animal=kitten, milk_at_nose=True, **common),
+        tell(Elimination, animal=kitten, pee=True, poo_kind="soft", **common),
+        tell(Stimulation, animal=kitten, **common),
+        tell(Warmth, animal=kitten, feel="warm", **common),
+        tell(Observation, animal=kitten, voice="screams", note="alone", **common),
+        tell(TreatmentGiven, animal=kitten, order=order, outcome="given", due_at=NOW, **common),
+        tell(SolidsEaten, animal=kitten, share_pct=20, **common),
         nests.read(ref=new_id(), nest=box, temperature_dc=296, **common),
-        facts.keep(NestTrouble, ref=new_id(), said={"nest": box, "trouble": "heat-failed"}, **common),
-        dams.check(ref=new_id(), animal=dam, eats=True, milk=True, **common),
-        facts.keep(MilkMixed, ref=new_id(), said={"product": tin, "home": home, "amount_dml": 120}, **common),
-        facts.keep(MilkOpened, ref=new_id(), said={"product": tin, "home": home}, **common),
+        tell(NestTrouble, nest=box, trouble="heat-failed", **common),
+        tell(DamCheck, animal=dam, eats=True, milk=True, **common),
+        tell(MilkMixed, product=tin, home=home, amount_dml=120, **common),
+        tell(MilkOpened, product=tin, home=home, **common),
         contacts.keep(ref=new_id(), home=home, words="all fed", **common),
         takings.keep(ref=new_id(), animal=kitten, **common),
-        leavings.keep(ref=new_id(), animal=kitten, outcome="died", **common),
+        tell(LeavingCare, animal=kitten, outcome="died", **common),
     ]
 
     lines = Ledger.objects.within(home.organisation).filter(by=carer.person).order_by("sequence")
@@ -229,20 +227,20 @@ def test_every_kind_has_an_action_that_keeps_it(home, kitten, carer):
 
 
 def test_leaving_care_can_be_undone(kitten, carer):
-    left = leavings.keep(ref=new_id(), animal=kitten, outcome="died", happened_at=NOW, by=carer)
+    left = tell(LeavingCare, animal=kitten, outcome="died", by=carer)
     gone = Animal.objects.seen_by(carer).still_here(NOW).count()
 
-    leavings.undo(ref=new_id(), leaving=left, by=carer)
+    corrections.withdraw(ref=new_id(), fact=left, by=carer)
 
     assert (gone, Animal.objects.seen_by(carer).still_here(NOW).get()) == (0, kitten)
 
 
 def test_only_who_may_tell_an_adoption_takes_it_back(home, kitten, carer):
     coordinator = factories.viewer("coordinator", organisation=home.organisation)
-    adopted = leavings.keep(ref=new_id(), animal=kitten, outcome="adopted", happened_at=NOW, by=coordinator)
+    adopted = tell(LeavingCare, animal=kitten, outcome="adopted", by=coordinator)
 
     with pytest.raises(NotAllowed):
-        leavings.undo(ref=new_id(), leaving=adopted, by=carer)
+        corrections.withdraw(ref=new_id(), fact=adopted, by=carer)
     with pytest.raises(NotAllowed):
         corrections.amend(ref=new_id(), fact=adopted, outcome="died", by=carer)
 
@@ -275,10 +273,9 @@ def test_a_birth_is_a_band_in_order_and_not_ahead(home, kitten):
 def test_facts_bring_the_device_the_source_and_that_they_were_told_by_phone(kitten, carer):
     phone = factories.device(carer.person, carer.organisation)
 
-    kept = feeds.keep(
-        ref=new_id(), animal=kitten, taken_dml=50, happened_at=NOW, by=carer, device=phone, told_by_phone=True,
-        source_system="purrfect-data", source_id="17",
-    )  # fmt: skip
+    kept = tell(
+        Feed, animal=kitten, by=carer, device=phone, told_by_phone=True, source_system="purrfect-data", source_id="17"
+    )
 
     assert (kept.told_by_phone, kept.source_system, kept.source_id) == (True, "purrfect-data", "17")
     assert Ledger.objects.within(carer.organisation).get(pk=kept.id).device == phone
@@ -288,4 +285,4 @@ def test_a_volunteer_without_the_right_to_tell_is_refused(kitten, carer):
     silenced = replace(carer, capabilities=frozenset({"see_own_animals"}))
 
     with pytest.raises(NotAllowed):
-        feeds.keep(ref=new_id(), animal=kitten, taken_dml=50, happened_at=NOW, by=silenced)
+        tell(Feed, animal=kitten, taken_dml=50, by=silenced)

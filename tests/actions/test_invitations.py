@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from littermate.actions import invitations, leavings, memberships, placements
+from littermate.actions import invitations, memberships, placements
 from littermate.actions.errors import DoesNotFit, NotAllowed, NotUnderstood
 from littermate.actions.invitations import Spent
-from littermate.records.ids import new_id
-from littermate.records.models import Care, Invitation, Ledger, Membership, Person, Placement
+from littermate.records.models import Care, Invitation, LeavingCare, Ledger, Membership, Person, Placement
 from littermate.records.viewers import viewer_for
 from tests import factories
 from tests.factories import NOW, days, hours
+from tests.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +68,7 @@ def test_accepted_twice_by_herself_it_is_done_once(invitation, cleo):
 
 
 def test_an_animal_that_left_care_meanwhile_is_said_and_the_other_moves(invitation, runts, coordinator, cleo):
-    leavings.keep(ref=new_id(), animal=runts[0], outcome="died", happened_at=NOW, by=coordinator)
+    tell(LeavingCare, animal=runts[0], outcome="died", by=coordinator)
 
     accepted = invitations.accept(invitation=invitation, person=cleo, at=NOW + hours(1))
 

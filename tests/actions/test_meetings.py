@@ -2,13 +2,14 @@
 
 import pytest
 
-from littermate.actions import homes, illnesses, meetings
+from littermate.actions import homes, meetings
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotAllowed, NotUnderstood, Unknown
 from littermate.records.exposure_units import units
 from littermate.records.ids import new_id
-from littermate.records.models import Meeting
+from littermate.records.models import DiseaseTest, Illness, Meeting
 from tests import factories as make
 from tests.factories import NOW, days, hours
+from tests.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -111,19 +112,17 @@ def test_anybody_may_suspect_and_a_clinician_alone_confirms_or_ends_it(house, tw
     clinician = make.viewer("clinician", organisation=house)
     said = {"animal": two[0], "happened_at": NOW}
 
-    illnesses.keep(ref=new_id(), state="suspected", by=carer, **said)
+    tell(Illness, state="suspected", by=carer, **said)
     with pytest.raises(NotAllowed):
-        illnesses.keep(ref=new_id(), state="over", by=carer, **said)
-    illnesses.keep(ref=new_id(), state="confirmed", agent="cpv", by=clinician, **said)
+        tell(Illness, state="over", by=carer, **said)
+    tell(Illness, state="confirmed", agent="cpv", by=clinician, **said)
 
     assert [unit.ill for unit in units(house, NOW) if unit.ill] == [{two[0].pk}]
 
 
 def test_an_agent_nobody_knows_is_refused_with_those_that_are(coordinator, two):
     with pytest.raises(NotUnderstood, match="“plague” is no agent"):
-        illnesses.keep_test(
-            ref=new_id(), animal=two[0], agent="plague", result="positive", happened_at=NOW, by=coordinator
-        )
+        tell(DiseaseTest, animal=two[0], agent="plague", result="positive", by=coordinator)
 
 
 def test_one_pair_of_hands_is_said_of_a_home_and_joins_all_who_live_there(house, coordinator):

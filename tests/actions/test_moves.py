@@ -2,12 +2,12 @@
 
 import pytest
 
-from littermate.actions import leavings, moves
+from littermate.actions import moves
 from littermate.actions.errors import DoesNotFit, NotAllowed, Unknown
-from littermate.records.ids import new_id
-from littermate.records.models import Equipment, HomeNote, Ledger, Lent, Litter, Placement, Stay
+from littermate.records.models import Equipment, HomeNote, LeavingCare, Ledger, Lent, Litter, Placement, Stay
 from tests import factories, house_factories
 from tests.factories import NOW, days, hours
+from tests.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -75,7 +75,7 @@ def test_a_thing_lent_after_a_move_told_late_goes_along_now(family, home, there,
 
 
 def test_one_who_left_care_meanwhile_is_said_and_the_others_move(family, there, coordinator):
-    leavings.keep(ref=new_id(), animal=family[1], outcome="adopted", happened_at=NOW - hours(1), by=coordinator)
+    tell(LeavingCare, animal=family[1], outcome="adopted", happened_at=NOW - hours(1), by=coordinator)
 
     moved = moves.move(animals=family, to=there, by=coordinator)
 
@@ -84,7 +84,7 @@ def test_one_who_left_care_meanwhile_is_said_and_the_others_move(family, there, 
 
 
 def test_nobody_is_moved_when_all_have_left(family, there, coordinator):
-    leavings.keep(ref=new_id(), animal=family[1], outcome="died", happened_at=NOW - hours(1), by=coordinator)
+    tell(LeavingCare, animal=family[1], outcome="died", happened_at=NOW - hours(1), by=coordinator)
 
     with pytest.raises(DoesNotFit, match="All of them have left care"):
         moves.move(animals=[family[1]], to=there, by=coordinator)

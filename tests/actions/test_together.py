@@ -5,7 +5,7 @@ from threading import Barrier, Thread, get_ident
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
-from littermate.actions import entries, feeds, homes, weigh_ins
+from littermate.actions import entries, homes, weigh_ins
 from littermate.actions.errors import KeptOtherwise
 from littermate.actions.write_gate import GATE, WriteGate, one_change
 from littermate.records import ledger
@@ -13,6 +13,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import Feed, Ledger, Organisation, WeighIn
 from tests import factories
 from tests.factories import NOW
+from tests.telling import tell
 
 
 def at_once(*deeds):
@@ -59,9 +60,7 @@ def test_one_feed_sent_twice_at_once_is_kept_once(committed_db):
     home = factories.home()
     kitten, carer, ref = factories.animal(home=home), factories.viewer("carer", home=home), new_id()
 
-    kept = at_once(
-        *[lambda: feeds.keep(ref=ref, animal=kitten, taken_dml=50, happened_at=NOW, by=carer) for _ in range(6)]
-    )
+    kept = at_once(*[lambda: tell(Feed, ref=ref, animal=kitten, taken_dml=50, by=carer) for _ in range(6)])
 
     assert {feed.id for feed in kept} == {ref}
     assert Feed.objects.within(home.organisation).count() == 1
@@ -71,12 +70,7 @@ def test_one_id_with_different_words_at_once_keeps_one_and_shows_both(committed_
     home = factories.home()
     kitten, carer, ref = factories.animal(home=home), factories.viewer("carer", home=home), new_id()
 
-    ends = at_once(
-        *[
-            lambda ml=ml: feeds.keep(ref=ref, animal=kitten, taken_dml=ml, happened_at=NOW, by=carer)
-            for ml in (40, 50, 60)
-        ]
-    )
+    ends = at_once(*[lambda ml=ml: tell(Feed, ref=ref, animal=kitten, taken_dml=ml, by=carer) for ml in (40, 50, 60)])
 
     assert sorted(type(end).__name__ for end in ends) == ["Feed", "KeptOtherwise", "KeptOtherwise"]
     assert Feed.objects.within(home.organisation).count() == 1
@@ -336,7 +330,7 @@ def test_a_failed_change_leaves_the_gate_open_and_nothing_behind(committed_db):
 def test_the_refusal_of_a_clash_is_raised_for_who_calls_directly(committed_db):
     home = factories.home()
     kitten, carer, ref = factories.animal(home=home), factories.viewer("carer", home=home), new_id()
-    feeds.keep(ref=ref, animal=kitten, taken_dml=40, happened_at=NOW, by=carer)
+    tell(Feed, ref=ref, animal=kitten, taken_dml=40, by=carer)
 
     with pytest.raises(KeptOtherwise):
-        feeds.keep(ref=ref, animal=kitten, taken_dml=50, happened_at=NOW, by=carer)
+        tell(Feed, ref=ref, animal=kitten, taken_dml=50, by=carer)

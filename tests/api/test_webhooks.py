@@ -8,18 +8,19 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from littermate.actions import corrections, feeds, leavings, moves, webhooks, weigh_ins
+from littermate.actions import corrections, moves, webhooks, weigh_ins
 from littermate.actions.channels import addresses, deliveries, posting
 from littermate.api import events, worries
 from littermate.care.errors import CareError
 from littermate.project.worker import Worker
 from littermate.records.ids import new_id
 from littermate.records.ledger import sequence_of
-from littermate.records.models import Delivery, Membership, Tick, Webhook
+from littermate.records.models import Delivery, Feed, LeavingCare, Membership, Tick, Webhook
 from littermate.records.viewers import Viewer
 from tests import factories as make
 from tests.api.receivers import Receiver
 from tests.desk.conftest import House, build
+from tests.telling import tell
 
 
 @pytest.fixture
@@ -80,10 +81,10 @@ def test_corrections_withdrawals_moves_and_leaving_are_events_of_their_own(busy:
         first = weigh(busy)
         second = weigh(busy, 1350, corrects=first)
         corrections.withdraw(ref=new_id(), fact=second, by=by)
-        feeds.keep(ref=new_id(), animal=busy.animal, taken_dml=50, happened_at=by.at, by=by)
+        tell(Feed, animal=busy.animal, taken_dml=50, happened_at=by.at, by=by)
         moves.move(animals=[busy.mate], to=home, by=by)
-        leaving = leavings.keep(ref=new_id(), animal=busy.mate, outcome="adopted", happened_at=by.at, by=by)
-        leavings.undo(ref=new_id(), leaving=leaving, by=by)
+        leaving = tell(LeavingCare, animal=busy.mate, outcome="adopted", happened_at=by.at, by=by)
+        corrections.withdraw(ref=new_id(), fact=leaving, by=by)
 
         work_until(Worker(), lambda: len(receiver.told) == 7)
 
@@ -389,7 +390,7 @@ def test_messages_come_in_the_order_in_which_things_were_kept(busy: House):
         kept = []
         for place in range(8):
             by = coordinator(busy)
-            kept += [weigh(busy, 1340 + place), feeds.keep(ref=new_id(), animal=busy.animal, happened_at=by.at, by=by)]
+            kept += [weigh(busy, 1340 + place), tell(Feed, animal=busy.animal, happened_at=by.at, by=by)]
 
         work_until(Worker(), lambda: len(receiver.told) == 16)
 

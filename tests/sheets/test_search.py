@@ -2,7 +2,7 @@
 
 import pytest
 
-from littermate.actions import animals, changes, facts, homes, litters, memberships, observations, people
+from littermate.actions import animals, changes, facts, homes, litters, memberships, people
 from littermate.records import findable
 from littermate.records.ids import new_id
 from littermate.records.models import (
@@ -19,6 +19,7 @@ from littermate.records.models import (
 from littermate.sheets.search import search
 from tests import factories as make
 from tests.factories import NOW
+from tests.telling import tell
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +57,7 @@ def taken_in(desk, name="Kangaroo", **given):
 
 
 def noted(desk, animal, text):
-    return observations.keep(ref=new_id(), animal=animal, note=text, happened_at=NOW, by=desk)
+    return tell(Observation, animal=animal, note=text, by=desk)
 
 
 def test_an_animal_is_found_by_name_beginning_inside_and_near_spelling(desk):
@@ -191,9 +192,7 @@ def test_what_was_undone_is_not_found_and_a_correction_is(desk):
     animal = taken_in(desk, "Pip")
     note = noted(desk, animal, "sneezed twice")
 
-    corrected = observations.keep(
-        ref=new_id(), animal=animal, note="coughed twice", happened_at=NOW, by=desk, corrects=note
-    )
+    corrected = tell(Observation, animal=animal, note="coughed twice", by=desk, corrects=note)
     assert groups(search(desk, "coughed")) == ["notes"]
     assert groups(search(desk, "sneezed")) == []
 
