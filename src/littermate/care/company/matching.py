@@ -105,15 +105,28 @@ def checked(count: int, possible: Iterable[Company]) -> list[Company]:
     Raises:
         NoSuchCompany: As ``choose``.
     """
-    best: dict[tuple[int, ...], int] = {}
-    for members, worth in possible:
-        ordered = tuple(sorted(set(members)))
-        if len(ordered) != len(members) or len(ordered) not in {PAIR, THREE}:
-            raise NoSuchCompany(f"A group of {members}: two or three different neonates share a nest.")
-        if ordered[0] < 0 or ordered[-1] >= count or not 0 <= worth <= MOST_WORTH:
-            raise NoSuchCompany(f"{members} worth {worth}: there are {count} neonates, and worth is 0 to {MOST_WORTH}.")
-        best[ordered] = max(worth, best.get(ordered, 0))
-    return [Company(members, best[members]) for members in sorted(best)]
+    best: dict[tuple[int, ...], Company] = {}
+    for each in possible:
+        group = _in_order(each)
+        members, worth = group
+        if members[0] < 0 or members[-1] >= count or not 0 <= worth <= MOST_WORTH:
+            raise NoSuchCompany(
+                f"{each.members} worth {worth}: there are {count} neonates, and worth is 0 to {MOST_WORTH}."
+            )
+        if members not in best or best[members].worth < worth:
+            best[members] = group
+    return [best[members] for members in sorted(best)]
+
+
+def _in_order(each: Company) -> Company:
+    """The same group with its members in order; most come so, and none of tens of thousands is made anew for it."""
+    members, worth = each
+    if len(members) == PAIR and members[0] < members[1]:
+        return each
+    ordered = tuple(sorted(set(members)))
+    if len(ordered) != len(members) or len(ordered) not in {PAIR, THREE}:
+        raise NoSuchCompany(f"A group of {members}: two or three different neonates share a nest.")
+    return Company(ordered, worth)
 
 
 def _lead(count: int) -> int:
@@ -134,7 +147,9 @@ def _webs(count: int, known: Sequence[Company]) -> list[list[Company]]:
     graph: rustworkx.PyGraph[int, None] = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))
     graph.add_edges_from_no_data([(each.members[0], other) for each in known for other in each.members[1:]])
-    web_of = {one: min(web) for web in rustworkx.connected_components(graph) for one in web}
+    web_of: dict[int, int] = {}
+    for web in rustworkx.connected_components(graph):
+        web_of.update(dict.fromkeys(web, min(web)))
     webs: dict[int, list[Company]] = {}
     for each in known:
         webs.setdefault(web_of[each.members[0]], []).append(each)
