@@ -1,5 +1,6 @@
 """Whether she drinks: what is left of each feed, and how long that goes on."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -39,6 +40,11 @@ def told(neonate):
 
 def refusals(neonate):
     return count_refusals(neonate, plan(neonate), protocol=PROTOCOL, as_of=NOW)
+
+
+def due(neonate):
+    warmth = judge_warmth(neonate, protocol=PROTOCOL, as_of=NOW)
+    return due_with(neonate, plan(neonate), warmth, protocol=PROTOCOL, as_of=NOW)
 
 
 def test_the_plan_these_tests_stand_on():
@@ -176,3 +182,71 @@ def test_without_a_plan_any_milk_answers_a_refusal():
     neonate = kitten(bottle("0.5", 0.1), refusals=(0.5,), milk=None)
 
     assert judge_appetite(neonate, None, protocol=PROTOCOL, as_of=NOW) == ()
+
+
+@pytest.mark.parametrize(
+    ("feeds", "minutes"),
+    [
+        ([("5.0", 0)], 205),
+        ([("2.5", 0)], 205),  # half of it is a feed; what was left is not made up
+        ([("2.4", 0)], 98),
+        ([("1.0", 0)], 60),
+        ([("0.1", 0)], 60),
+        ([("1.0", 0), ("1.0", 30)], 82),
+        ([("1.0", 0), ("1.5", 30)], 235),  # together a feed, counted from the last of it
+        ([("5.0", 0), ("1.0", 120)], 180),
+        ([("5.0", 0), ("1.0", 30)], 235),
+    ],
+)
+def test_a_small_feed_is_asked_for_again_when_its_share_is_used_up_and_never_within_the_same_meal(feeds, minutes):
+    fed = [bottle(ml, 3 - after / 60) for ml, after in feeds]
+
+    found = due(kitten(*fed))
+
+    assert found.due_at == ago(3) + timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    "small",
+    [
+        {"taken_ml": None},
+        {"taken_ml": Decimal(1), "is_full": True},
+        {"taken_ml": Decimal(1), "by_someone_else": True},
+    ],
+)
+def test_a_feed_nobody_measured_or_after_which_she_was_full_is_no_small_one(small):
+    found = due(kitten(replace(bottle("1.0", 1), **small)))
+
+    assert (found.due_at, found.reasons) == (ago(1) + timedelta(minutes=205), ())
+
+
+@pytest.mark.parametrize("rearing", [{"nursed", "bottle"}, {"bottle", "gruel"}, {"supplemented"}])
+def test_who_drinks_or_eats_elsewhere_is_not_asked_sooner_for_a_small_bottle(rearing):
+    small, whole = (due(kitten(bottle(ml, 1), rearing=frozenset(rearing))) for ml in ("1.0", "5.0"))
+
+    assert small.due_at == whole.due_at
+
+
+def test_why_she_is_due_sooner_is_said_and_alone_it_worries_nobody():
+    small = kitten(bottle("1.0", 0.5))
+
+    said = judge(small, protocol=PROTOCOL, as_of=NOW)
+
+    assert said.worry == Worry.STEADY
+    (reason,) = [each for each in said.reasons if each.code == "fed-little"]
+    assert reason.figures == {"taken_ml": Decimal("1.0"), "about_ml": ABOUT, "fed_at": ago(0.5)}
+
+
+def test_after_a_refusal_a_drop_is_asked_for_again_within_the_hour_and_named_once():
+    found = judge(kitten(bottle("1.0", 0.3), refusals=[0.6]), protocol=PROTOCOL, as_of=NOW)
+
+    assert found.due.due_at == ago(0.3) + timedelta(minutes=60)
+    assert [each.code for each in found.reasons if each.code in {"fed-little", "refused-took-little"}] == [
+        "refused-took-little"
+    ]
+
+
+def test_a_feed_told_by_two_people_is_asked_for_again_as_one():
+    twice = [bottle("1.0", 1, by=ANN, id=ONE), bottle("1.0", 0.9, by=BEN, id=TWO)]
+
+    assert due(kitten(*twice)).due_at == ago(0.9) + timedelta(minutes=60)

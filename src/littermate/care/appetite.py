@@ -33,6 +33,13 @@ class Meal(NamedTuple):
     taken_ml: Decimal | None
 
 
+class ShortMeal(NamedTuple):
+    """A meal of far less than was planned, and when she is due again for it."""
+
+    again_at: datetime
+    reason: Reason
+
+
 def judge_appetite(
     neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol, as_of: datetime
 ) -> tuple[Reason, ...]:
@@ -78,6 +85,31 @@ def fair_ml(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol) -> D
         return None
     share_pct = protocol.number(SHARED, "refusal", "fair-share")
     return (plan.about_ml * share_pct / 100).quantize(TENTH, rounding=ROUND_DOWN)
+
+
+def short_meal(neonate: Neonate, plan: FeedPlan, *, protocol: Protocol, as_of: datetime) -> ShortMeal | None:
+    """Her last meal, where less than a fair share of the plan went in; None where it was a feed, or nobody measured.
+
+    She is due again after that share of her interval: by then, by the plan's own pace, it is used up. It is never
+    within the same meal, since what went in there counts together against the most.
+
+    Source:
+        The tables ``refusal`` (row ``fair-share``) and ``given`` (row ``one-meal``).
+    """
+    fair, one_meal = fair_ml(neonate, plan, protocol=protocol), _one_meal(protocol)
+    drunk = [feed for feed in _fed_once(neonate, protocol, as_of) if _ml(feed) != 0]
+    if fair is None or not drunk or (_ml(drunk[-1]) or fair) >= fair:
+        return None
+    meal = [feed for feed in drunk if feed.at > drunk[-1].at - one_meal]
+    amounts = [ml for ml in map(_ml, meal) if ml is not None]
+    taken_ml = sum(amounts, Decimal(0))
+    if len(amounts) < len(meal) or taken_ml >= fair:
+        return None
+    share = timedelta(minutes=int(plan.every_min * taken_ml / plan.about_ml))
+    return ShortMeal(
+        again_at=meal[0].at + max(share, one_meal),
+        reason=protocol.reason("fed-little", taken_ml=taken_ml, about_ml=plan.about_ml, fed_at=meal[-1].at),
+    )
 
 
 def _drank(feed: Feed, fed: Sequence[Feed], fair: Decimal | None, protocol: Protocol) -> bool:

@@ -43,6 +43,7 @@ SAID_BY = {
     "flag-refused-once": ("refused-once", "refused-took-little", "refused-again"),
     "hardly-drinks": ("refused-again",),
     "drinks-little": ("hardly-drinks", "refused-again"),
+    "fed-little": ("drinks-little", "hardly-drinks"),
 }
 MILK_MISSING = frozenset({"no-milk-chosen", "milk-strength-unknown", "home-made-undated", "home-made-over"})
 WEIGH_FIRST = frozenset({"no-weight", "weight-old", "unweighed", "unweighed-after-step", "never-weighed"})

@@ -82,6 +82,7 @@ REASONS = _said(
         "colostrum-missed left_h",
         "colostrum-look left_h",
         "refused-once refused_at try_again_at",
+        "fed-little taken_ml about_ml fed_at",
         "refused-took-little refused_at taken_ml about_ml",
         "refused-again times refused_at",
         "drinks-little taken_ml planned_ml since_at",

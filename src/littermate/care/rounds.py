@@ -11,7 +11,7 @@ from itertools import pairwise
 from uuid import UUID
 
 from littermate.care.ages import age_days
-from littermate.care.appetite import Refusals, count_refusals
+from littermate.care.appetite import Refusals, count_refusals, short_meal
 from littermate.care.feeding import CannotPlan, FeedPlan, longest_gap, plan_feeds
 from littermate.care.holds import is_shut
 from littermate.care.names import counted
@@ -107,11 +107,12 @@ def due_with(
         return Due(last_fed_at=_last_fed_at(neonate, as_of))
     every = timedelta(minutes=plan.every_min) if plan else _fallback(neonate, protocol, as_of)
     refusals = count_refusals(neonate, plan, protocol=protocol, as_of=as_of)
-    return _due(neonate, every, warmth, refusals, protocol, as_of)
+    return _due(neonate, plan, every, warmth, refusals, protocol, as_of)
 
 
 def _due(
     neonate: Neonate,
+    plan: FeedPlan | None,
     every: timedelta,
     warmth: WarmthState,
     refusals: Refusals,
@@ -120,6 +121,9 @@ def _due(
 ) -> Due:
     fed_at = _last_fed_at(neonate, as_of)
     due_at = as_of if fed_at is None else fed_at + every  # when she last drank from a dam who is gone nobody knows
+    short = None if plan is None else short_meal(neonate, plan, protocol=protocol, as_of=as_of)
+    if short is not None:
+        due_at = min(due_at, short.again_at)
     if refusals.try_again_at is not None:
         due_at = refusals.try_again_at
     grace = timedelta(minutes=int(protocol.number(SHARED, "rounds", "overdue-after")))
@@ -133,6 +137,8 @@ def _due(
         reasons = (protocol.reason("overdue", due_at=due_at, late_min=int((as_of - due_at).total_seconds() // 60)),)
     elif fed_at is None and neonate.nursed_until_at is None:
         reasons = (protocol.reason("never-fed"),)
+    elif short is not None and refusals.in_row == 0:
+        reasons = (short.reason,)
     return Due(
         due_at=due_at,
         is_due=as_of >= due_at,

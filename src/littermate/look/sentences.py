@@ -81,6 +81,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "colostrum-missed": _("{She} had no first milk, with {left_h:span} left for it: ask the vet now."),
     "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
+    "fed-little": _("Took only {taken_ml} of about {about_ml} at {fed_at}: {she} is due again sooner."),
     "refused-took-little": _(
         "Would not feed at {refused_at}, then took only {taken_ml} of about {about_ml}. Feel for warmth, and offer "
         "again when {she} is next due."

@@ -45,10 +45,10 @@ export const TELL = {
     animal.worry = { ...animal.worry, lines: animal.worry.lines.filter(line => !told || !line.startsWith(told)) };
     worsen(animal, rule.worry, withFigures(rule.line, sound, row.weight_dg, moment(row.happened_at)));
   },
-  feed(animal, row, _, viewer) {
+  feed(animal, row, limits, viewer) {
     animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: row.whose?.id === viewer.id ? t('you') : row.whose?.name, by_id: row.whose?.id, route: row.route, outcome: row.outcome }, ...animal.feeds]);
     const every = animal.plan?.every_min || animal.every_min;
-    animal.due_at = every ? iso(moment(animal.feeds[0].at) + every * MINUTE) : null;
+    animal.due_at = every ? dueAfter(animal, every, limits.one_meal_min) : null;
     if (!every) animal.cannot = t('ask_next');
     if (row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed?.since)) animal.unfed = { ...animal.unfed, since: row.happened_at };
     if (row.taken_dml == null || row.taken_dml >= (animal.fair_dml || 1)) animal.refusals_in_row = 0;
@@ -97,6 +97,16 @@ export const TELL = {
     Object.assign(animal, { product: row.product, plan: null, grid: null, cannot, taps: noTaps(cannot) });
   },
 };
+
+// Far less than planned is used up sooner: due again after its share of the interval, never within the same meal.
+function dueAfter({ feeds, fair_dml: fair, plan }, every, one_meal) {
+  const [last] = feeds, whole = iso(moment(last.at) + every * MINUTE);
+  const meal = feeds.filter(feed => feed.dml !== 0 && moment(feed.at) > moment(last.at) - one_meal * MINUTE);
+  const dml = meal.reduce((sum, feed) => sum + (/^(full|by-other)$/.test(feed.outcome) ? fair : feed.dml ?? fair), 0);
+  if (!fair || !plan?.about_dml || dml >= fair || !meal.length) return whole;
+  const sooner = iso(moment(meal.at(-1).at) + Math.max(one_meal, Math.floor(every * dml / plan.about_dml)) * MINUTE);
+  return sooner < whole ? sooner : whole;
+}
 
 // Fed, so no longer late; what this phone told of her since stays beside it.
 function onTime(animal) {

@@ -1,0 +1,93 @@
+"""A small feed told on the phone: she is due again there at the minute the house will say too."""
+
+import random
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from littermate.care.appetite import fair_ml
+from littermate.care.protocol import SHARED
+from littermate.care.rounds import due_with
+from littermate.care.warmth import judge_warmth
+from tests.care.young import NOW, PROTOCOL, bottle, felt, plan, weighed, young
+from tests.journeys import nights
+from tests.journeys.nights import open_round
+
+PHONE = """async ([told, address]) => {
+  const { TELL } = await import(address);
+  return told.map(({ animal, row, limits }) => {
+    TELL.feed(animal, row, limits, { id: 'me' });
+    return Date.parse(animal.due_at);
+  });
+}"""
+
+
+@pytest.fixture
+def script(live_house, page, sign_in):
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    return page.locator("script[type=module]").get_attribute("src").replace("app.js", "local.js")
+
+
+def fed(dice):
+    """Up to three feeds of the last five hours, as bottles are: nothing, a sip, half, all, or nobody measured."""
+    minutes = sorted(dice.sample(range(1, 300), dice.randint(1, 3)), reverse=True)
+    return [_one(dice, each) for each in minutes]
+
+
+def _one(dice, minutes):
+    ml = dice.choice([None, *(Decimal(dml) / 10 for dml in range(1, 55, 3))])
+    return bottle(ml, minutes / 60, is_full=dice.random() < 0.1, by_someone_else=dice.random() < 0.1)
+
+
+def told(feeds, planned, neonate):
+    """The same as the phone holds it: all but the last in her sheet, the last one told here."""
+    ended = {True: "full", False: "taken"}
+    rows = [
+        {
+            "dml": None if feed.taken_ml is None else int(feed.taken_ml * 10),
+            "at": feed.at.isoformat(),
+            "outcome": "by-other" if feed.by_someone_else else ended[feed.is_full],
+            "route": feed.route,
+        }
+        for feed in feeds
+    ]
+    last = rows.pop()
+    fair = fair_ml(neonate, planned, protocol=PROTOCOL)
+    return {
+        "animal": {
+            "feeds": rows[::-1],
+            "plan": {"about_dml": int(planned.about_ml * 10), "every_min": planned.every_min},
+            "fair_dml": None if fair is None else int(fair * 10),
+            "refusals_in_row": 0,
+            "worry": {"level": "steady", "lines": []},
+        },
+        "row": {"taken_dml": last["dml"], "happened_at": last["at"], "outcome": last["outcome"], "route": "bottle"},
+        "limits": {"one_meal_min": int(PROTOCOL.number(SHARED, "given", "one-meal"))},
+    }
+
+
+def test_whatever_went_in_before_the_phone_says_the_same_next_time_as_the_house(page, script):
+    dice, cases = random.Random(7), []
+    for _ in range(400):
+        feeds = fed(dice)
+        rearing = dice.choice([{"bottle"}, {"bottle", "tube"}, {"bottle", "gruel"}])
+        neonate = young(
+            None,
+            weigh_ins=(weighed(126, 26, fed="before"), weighed(134, 6, fed="before")),
+            warmths=(felt("warm", 0.1),),
+            feeds=tuple(feeds),
+            rearing=frozenset(rearing),
+        )
+        planned = plan(neonate)
+        warmth = judge_warmth(neonate, protocol=PROTOCOL, as_of=NOW)
+        house = due_with(neonate, planned, warmth, protocol=PROTOCOL, as_of=NOW)
+        whole_at = feeds[-1].at + timedelta(minutes=planned.every_min)
+        cases.append((told(feeds, planned, neonate), house.due_at, house.due_at < whole_at))
+
+    found = page.evaluate(PHONE, [[case for case, *_ in cases], script])
+
+    assert found == [int(at.timestamp() * 1000) for _, at, _ in cases]
+    assert 50 < sum(is_sooner for *_, is_sooner in cases) < 350
