@@ -27,6 +27,10 @@ STEADY = replace(judge(young(), protocol=PROTOCOL, as_of=NOW), worry=Worry.STEAD
         ("mother-ill", Worry.CALL_NOW, "do-call-now"),
         ("mother-ill", Worry.CALL_TODAY, "do-call-today"),
         ("company-ill", Worry.WATCH, "do-look"),
+        ("company-refused", Worry.CALL_TODAY, "do-part"),
+        ("company-unasked", Worry.CALL_TODAY, "do-call-today"),
+        ("company-waits", Worry.CALL_NOW, "do-call-now"),
+        ("company-untried", Worry.CALL_TODAY, "do-end-trial"),
     ],
 )
 def test_the_bold_line_is_about_what_worries_most(code: str, worry: Worry, do: str):
@@ -34,6 +38,14 @@ def test_the_bold_line_is_about_what_worries_most(code: str, worry: Worry, do: s
 
     assert (found.worry, found.do.code if found.do else None) == (worry, do)
     assert [reason.code for reason in found.reasons] == [code]
+
+
+def test_nobody_is_asked_how_a_first_time_went_that_is_yet_to_come():
+    ahead = Reason(code="company-untried", worry=Worry.CALL_TODAY, figures={"names": "Possum", "begins_at": NOW})
+
+    found = with_others(STEADY, [ahead], protocol=PROTOCOL)
+
+    assert found.do == PROTOCOL.reason("do-call-today")
 
 
 def test_what_worries_less_than_her_own_record_stands_beside_it_and_changes_nothing_to_do():

@@ -65,6 +65,7 @@ WHEN_TO_WEIGH = ("again_from_at", "again_until_at")
 DOUBTED = ("weight-far-off", "first-weight-doubtful")
 SEEN_WATCH = (FLAG, "littermate-died")
 COMPANY = "company-"  # how reasons are named that speak of whom she shares a nest with
+TO_BE_ASKED = frozenset({"company-unasked", "company-waits", "company-untried"})  # nobody found that they must part
 GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
 
 
@@ -161,7 +162,7 @@ def with_others(judgement: Judgement, told: Iterable[Reason], *, protocol: Proto
 
 def _do_about(reason: Reason) -> str:
     """What to do first about something that is not in her own record."""
-    if reason.code in ("trial-over", "visit-over"):
+    if reason.code in ("trial-over", "visit-over") or (reason.code == "company-untried" and not _is_ahead(reason)):
         return "do-end-trial"
     if reason.code.startswith("way-"):
         return "do-stop-try"
@@ -171,10 +172,15 @@ def _do_about(reason: Reason) -> str:
         return "do-warm-nest"
     if reason.code.startswith("nursling-") and reason.worry == Worry.CALL_TODAY:
         return "do-feel-weigh"
-    if reason.worry.needs_someone and reason.code.startswith(COMPANY):
+    if reason.worry.needs_someone and reason.code.startswith(COMPANY) and reason.code not in TO_BE_ASKED:
         return "do-part"
     calls = {Worry.GO_NOW: "do-go", Worry.CALL_NOW: "do-call-now", Worry.CALL_TODAY: "do-call-today"}
     return calls.get(reason.worry, "do-look")
+
+
+def _is_ahead(reason: Reason) -> bool:
+    """Whether it is about hours that are yet to come."""
+    return "begins_at" in reason.figures
 
 
 def _plan(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[FeedPlan | None, Reason | None]:

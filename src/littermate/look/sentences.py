@@ -253,6 +253,43 @@ REASON_SENTENCES: dict[str, Sentence] = {
         _("Is to lie with {names} from {begins_at}: {count} in a nest that takes {takes}. Find another nest."),
         _("Lies with {names}: {count} in a nest that takes {takes}. Find another nest for some of them."),
     ),
+    "company-refused": (
+        _(
+            "Is to lie with {names} from {begins_at}, and a clinician said no to that. Keep them apart, and ask your "
+            "coordinator."
+        ),
+        _("Lies with {names}, and a clinician said no to that. Keep them apart, and ask your coordinator."),
+    ),
+    "company-unasked": (
+        _(
+            "Is to lie with {names} from {begins_at}, and no company is written down for them: nobody asked what "
+            "speaks against it. Ask your coordinator before."
+        ),
+        _(
+            "Lies with {names}, and no company is written down for them: nobody asked what speaks against it. Ask "
+            "your coordinator today, and look at {her} at every feed."
+        ),
+    ),
+    "company-waits": (
+        _(
+            "Is to lie with {names} from {begins_at}, and their company is only asked for. Open questions: {count}. "
+            "A clinician answers them before."
+        ),
+        _(
+            "Lies with {names}, and their company is only asked for. Open questions: {count}. A clinician answers "
+            "them today; look at {her} at every feed until then."
+        ),
+    ),
+    "company-untried": (
+        _(
+            "Is to lie with {names} from {begins_at}, and no first time together went well while somebody watched. "
+            "First sit beside them."
+        ),
+        _(
+            "Lies with {names}, and no first time together went well while somebody watched. Sit beside them now, and "
+            "say how it went."
+        ),
+    ),
     "trial-over": _(
         "With {names} for the first time since {began_at}, and {planned_min} min were planned. Look at them now, and "
         "say how it went."

@@ -9,6 +9,7 @@ from hashlib import blake2b
 from typing import Any
 
 from littermate.care.company.agents import Agent
+from littermate.care.company.checks import Check
 from littermate.care.nests import NestTarget
 from littermate.look.exposure_words import agent_choices
 from littermate.phone.moves_json import checks_said
@@ -18,6 +19,13 @@ from littermate.sheets.nest_against import Against
 from littermate.sheets.nest_nights import Lying, NestNight, NestNights
 
 Json = dict[str, Any]
+#: How those stand who lie together although nobody settled that they may.
+STANDS: Mapping[str, str] = {
+    "company-refused": "refused",
+    "company-unasked": "unasked",
+    "company-waits": "open",
+    "company-untried": "untried",
+}
 
 
 def write(nights: NestNights, moves: Json, agents: Json, names: Mapping[str, str]) -> bytes:
@@ -76,14 +84,21 @@ def _nest(nest: NestNight, as_of: datetime, names: Mapping[str, str]) -> Json:
 
 
 def _against(against: Against | None, names: Mapping[str, str]) -> Json:
-    """What speaks by now against those who lie there together; nothing where nothing does."""
-    if against is None or not (against.speaks or against.is_forbidden):
+    """What speaks by now against those who lie there together, or is yet to be asked; nothing where nothing is."""
+    if against is None:
         return {}
-    speaks = against.speaks or against.verdict.forbidden
-    return {
-        "stands": "forbidden" if against.is_forbidden else "waits",
-        "against": checks_said(speaks, against.verdict, names),
-    }
+    if against.is_forbidden:
+        return _said_against("forbidden", against.speaks or against.verdict.forbidden, against, names)
+    missing = next(iter(against.unsettled), None)  # the worst first
+    if missing is None and not against.speaks:
+        return {}
+    stands = "waits" if against.speaks or missing is None else STANDS[missing]
+    asked = {check.code: check for check in (*against.speaks, *against.open)}
+    return _said_against(stands, asked.values(), against, names)
+
+
+def _said_against(stands: str, checks: Iterable[Check], against: Against, names: Mapping[str, str]) -> Json:
+    return {"stands": stands, "against": checks_said(checks, against.verdict, names)}
 
 
 def _target(target: NestTarget | None, voice: Voice) -> Json | None:

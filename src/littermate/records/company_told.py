@@ -11,7 +11,7 @@ from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from littermate.care.company import checks
 from littermate.care.company.alone import Since, since_when
@@ -19,6 +19,7 @@ from littermate.care.company.checks import Verdict, stands_as_seen
 from littermate.care.company.numbers import span
 from littermate.care.company.occupancy import Occupied, occupied
 from littermate.care.company.standing import MINUTES
+from littermate.care.company.trials import Tried
 from littermate.care.company.whereabouts import Stay
 from littermate.care.protocol import Protocol
 from littermate.records import models
@@ -32,6 +33,7 @@ from littermate.records.company import (
 )
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Organisation
+from littermate.records.models.trial import ReturnEnd
 from littermate.records.standing_moment import BACK, Heard
 
 A_DAY: Final = timedelta(days=1)
@@ -100,7 +102,10 @@ class Told:
         self.keeps = {one: whole for whole, members in self.members.items() for one in members}
         self.reviews = {row.id: row.review_at for row in rows["company-open"]}
         self.answers = sorted(rows["company-answers"], key=lambda row: (row.at, row.id))
-        self.trials = rows["company-trials"]
+        self.trials = [row for row in rows["company-trials"] if row.ended_at is None]
+        self.tries: dict[UUID, list[Tried]] = {}
+        for row in rows["company-trials"]:
+            self.tries.setdefault(row.companionship_id, []).append(Tried(row.began_at, row.ended_at, row.result))
         self._lying: Lying | None = None
         self._from_at: datetime | None = None
 
@@ -232,11 +237,15 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
     open_ids = open_now.order_by().values("pk")
     members: Any = models.Companion.objects.within(whose).filter(until_at__isnull=True, companionship__in=open_ids)
     answers: Any = models.CompanyAnswer.objects.within(whose).filter(companionship__in=open_ids)
-    trials: Any = models.Trial.objects.within(whose).filter(ended_at__isnull=True)
+    trials: Any = models.Trial.objects.within(whose).filter(Q(ended_at__isnull=True) | Q(companionship__in=open_ids))
     illness: Any = models.Illness.objects.within(whose).standing().filter(concerned)
     tests: Any = models.DiseaseTest.objects.within(whose).standing().filter(concerned)
     fleas: Any = models.Prevention.objects.within(whose).standing().filter(concerned, **LOOKED_FOR_FLEAS)
     left: Any = models.LeavingCare.objects.within(whose).standing().filter(animal__in=lain)
+    begun = Exists(models.Trial.everywhere.filter(way=OuterRef("pk")))
+    ways: Any = models.Return.objects.within(whose).filter(
+        begun, Q(until_at__isnull=True) | Q(ended=ReturnEnd.COMPLETE), animal__in=lain
+    )
     told = ("animal_id", "happened_at", "sequence")
     return {
         "company-stays": stays.annotate(zone=F("nest__home__time_zone")).values_list(*STAY),
@@ -249,8 +258,9 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
         "company-members": members.values_list("companionship_id", "animal_id", "from_at"),
         "company-answers": answers.values_list("id", *ANSWERED),
         "company-trials": trials.annotate(tried=F("way__animal_id")).values_list(
-            "companionship_id", "tried", "step", "began_at", "planned_min"
+            "companionship_id", "tried", "step", "began_at", "planned_min", "ended_at", "result"
         ),
+        "company-ways": ways.values_list("animal_id", "dam_id", "litter_id"),
         "company-illness": illness.values_list(*told, "agent", "state"),
         "company-tests": tests.values_list(*told, "agent", "result"),
         "company-fleas": fleas.values_list(*told, "flea_free"),

@@ -1,8 +1,9 @@
 """Company that should not go on: what speaks by now against those who share a nest, or are to share one tonight.
 
 What was asked before they came together is asked again at every look: of whoever shares a nest with one of another
-litter now, and at any hour of the next day. Also said: a first time together whose minutes are over, one who lies alone
-for long though she keeps company, and one whose stay has ended and of whom nobody said where she lies since.
+litter now, and at any hour of the next day. Also said: that nobody asked, answered or tried it; a first time together
+whose minutes are over; one who lies alone for long though she keeps company; and one whose stay has ended and of whom
+nobody said where she lies since.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from uuid import UUID
 
 from littermate.care.ages import oldest_age_days
 from littermate.care.company import checks
-from littermate.care.company.checks import Check, Verdict, check_company
+from littermate.care.company.checks import Check, Said, Verdict, check_company
 from littermate.care.company.exposure import Joining, joining
 from littermate.care.company.numbers import TABLE, company_numbers, span
+from littermate.care.company.settled import Pair, reasons_of
 from littermate.care.company.standing import is_alone_long, is_nowhere, reason_of, speaks, try_is_over
 from littermate.care.company.whereabouts import nest_at
 from littermate.care.numbers import numbers
@@ -34,6 +36,7 @@ from littermate.records.company_told import Group, Lying, Told, beside, question
 from littermate.records.exposure_units import units
 from littermate.records.models.nest import NestKind
 from littermate.records.standing_moment import Heard, Moment, Provider
+from littermate.records.unsettled import unsettled_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +46,17 @@ class Against:
     group: Group
     verdict: Verdict
     speaks: tuple[Check, ...]
+    unsettled: Mapping[str, frozenset[Pair]]  # which two lie there although nobody settled that they may, and why
 
     @property
     def is_forbidden(self) -> bool:
         """Whether nobody may let it go on."""
         return bool(self.verdict.forbidden)
+
+    @property
+    def open(self) -> tuple[Check, ...]:
+        """What a clinician has yet to answer about those who lie there though nobody settled that they may."""
+        return self.verdict.waits_for_a_name if self.unsettled else ()
 
 
 # What speaks against it -----------------------------------------------------------------------------------------------
@@ -58,11 +67,12 @@ def against(moment: Moment, groups: Iterable[Group]) -> Iterator[Against]:
     for group in groups:
         if not all(_is_known(told, moment, one) for one in group.members):
             continue
-        verdict = _verdict(moment, told, health, group)
+        answered, named = told.said(group, moment.at, protocol)
+        verdict = _verdict(moment, told, health, group, answered, named)
         said = speaks(verdict, is_new=group.is_new)
         if any(_is_doubted(moment, one) for one in group.members & moment.known.keys()):
             said = tuple(check for check in said if check.code != "weights")  # weigh again first: her own card says so
-        yield Against(group, verdict, said)
+        yield Against(group, verdict, said, unsettled_in(moment.heard, told, group, verdict, answered))
 
 
 def _is_doubted(moment: Moment, one: UUID) -> bool:
@@ -76,9 +86,10 @@ def _is_known(told: Told, moment: Moment, one: UUID) -> bool:
     return row is not None and (row.is_dam or one in moment.known)
 
 
-def _verdict(moment: Moment, told: Told, health: Health, group: Group) -> Verdict:
+def _verdict(
+    moment: Moment, told: Told, health: Health, group: Group, said: Mapping[str, Said], named: UUID | None
+) -> Verdict:
     protocol, nest = moment.protocol, told.nests[group.nest]
-    said, named = told.said(group, moment.at, protocol)
     candidates = [
         candidate_of(told.who(one), moment.known.get(one), health, protocol, moment.at) for one in sorted(group.members)
     ]
@@ -122,6 +133,11 @@ def _of_group(moment: Moment, told: Told, found: Against) -> Iterator[tuple[UUID
         names = told.named(group.members - {one})
         for check in found.speaks:
             yield one, reason_of(moment.protocol, check, names=names, begins_at=begins_at)
+        called = {other: told.named([other]) for other in group.members}
+        for reason in reasons_of(
+            moment.protocol, found.unsettled, one, names=called, verdict=found.verdict, begins_at=begins_at
+        ):
+            yield one, reason
 
 
 def _of_trials(moment: Moment, told: Told) -> Iterator[tuple[UUID, Reason]]:

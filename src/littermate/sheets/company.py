@@ -33,14 +33,16 @@ from littermate.sheets.company_cards import (
     CompanySheet,
     Moves,
     NeedLine,
+    SharedLine,
     SuggestionLine,
     WhyNot,
 )
 from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lying
 from littermate.sheets.company_nests import Company as Beside
 from littermate.sheets.company_plan import Nests, Plan, Planner, nests_of
+from littermate.sheets.company_shared import nest_names, shared_lines
 from littermate.sheets.judged import Judged, judge_all
-from littermate.sheets.nest_against import standing_against
+from littermate.sheets.nest_against import Against, standing_against
 from littermate.sheets.now_board import animals_here
 from littermate.sheets.surrogates import surrogates_for
 
@@ -71,6 +73,7 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
     protocol = protocol_of(viewer.organisation)
     return CompanyPage(
         made_at=as_of,
+        shared=house.shared(companions),
         needs=needs,
         suggested=tuple(house.suggestion(plan, each.members) for each in plan.found.chosen),
         alone=tuple(AloneLine(who=house.card(one), why_not=house.why_not(plan, one)) for one in plan.found.alone),
@@ -231,7 +234,7 @@ class _House:
 
     def with_what_speaks(self, lines: Sequence[CompanyLine]) -> list[CompanyLine]:
         """The same, each that goes on with what speaks by now against those who keep it lying together."""
-        found = standing_against(self._organisation, None, self._as_of)
+        found = self._standing
 
         def speaks(line: CompanyLine) -> tuple[Check, ...]:
             members = {each.animal.id for each in line.members}
@@ -239,6 +242,12 @@ class _House:
             return tuple({check.code: check for each in theirs for check in each.speaks}.values())
 
         return [replace(line, speaks=speaks(line)) if line.until_at is None else line for line in lines]
+
+    def shared(self, companies: Sequence[CompanyLine]) -> tuple[SharedLine, ...]:
+        """Who lies together although nobody settled that they may."""
+        found = [each for each in self._standing.values() if each.unsettled]
+        cards = self.cards({one for each in found for one in each.group.members}) if found else {}
+        return shared_lines(found, companies, cards, nest_names(self._organisation, found), self._cards)
 
     def with_who_lies_apart(self, lines: Sequence[CompanyLine]) -> list[CompanyLine]:
         """The same, each that goes on with whether no two of them share a nest in the coming day: it warms nobody."""
@@ -267,6 +276,11 @@ class _House:
     def plan(self, seekers: Sequence[Seeker]) -> Plan:
         """Choose company for all of them at once."""
         return self._planner.plan(seekers)
+
+    @cached_property
+    def _standing(self) -> dict[tuple[UUID, frozenset[UUID]], Against]:
+        """What speaks by now against those who share a nest in the coming day, or is yet to be asked."""
+        return standing_against(self._organisation, None, self._as_of)
 
     @cached_property
     def _lying_in(self) -> dict[UUID, frozenset[UUID]]:

@@ -159,10 +159,25 @@ class CompanyLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SharedLine:
+    """Some who share a nest, now or within a day, although nobody settled that they may."""
+
+    code: str  # what is missing, as it is said of each of them
+    members: tuple[CompanyAnimal, ...]
+    nest_id: UUID
+    nest_name: str
+    home_name: str
+    begins_at: datetime | None  # None: they lie together now
+    company: UUID | None  # that was asked for
+    open: tuple[Check, ...]  # what a clinician has yet to answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CompanyPage:
     """All of company in this house at one moment."""
 
     made_at: datetime
+    shared: tuple[SharedLine, ...]
     needs: tuple[NeedLine, ...]
     suggested: tuple[SuggestionLine, ...]
     alone: tuple[AloneLine, ...]

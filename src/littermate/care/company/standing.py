@@ -26,13 +26,14 @@ SAID: Final[Mapping[str, str]] = {
     "room": "company-room",
 }
 CASE: Final = "company-case"  # what others can catch, of all signs of illness
+UNSETTLED: Final = ("company-refused", "company-unasked", "company-waits", "company-untried")  # the worst first
 FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     "weights": ("ratio",),
     "clocks": ("closed_until_at",),
     "room": ("count", "takes"),
 }
 ABOUT_COMPANY: Final = frozenset(
-    {*SAID.values(), CASE, "trial-over", "visit-over", "alone-long", "nest-not-said"}
+    {*SAID.values(), *UNSETTLED, CASE, "trial-over", "visit-over", "alone-long", "nest-not-said"}
 )  # what speaks of whom she lies with, and not of how she is
 MINUTES: Final = frozenset({"introduction", "visit", "teats"})  # tries that last minutes; the others last for days
 

@@ -11,10 +11,11 @@ from django.utils.translation import ngettext
 from littermate.care.company.checks import Check
 from littermate.care.company.suggest import Points
 from littermate.look import company_words
+from littermate.look.unsettled_words import missing_words
 from littermate.look.words import kind_word
 from littermate.records.models.companionship import CompanyEnd, CompanyPurpose
 from littermate.records.models.trial import TrialResult
-from littermate.sheets.company_cards import CompanyAnimal, Heard, NeedLine
+from littermate.sheets.company_cards import CompanyAnimal, Heard, NeedLine, SharedLine
 
 register = template.Library()
 
@@ -115,6 +116,12 @@ def question_of(code: str) -> str:
 def minutes_since(began_at: datetime, as_of: datetime) -> int:
     """Whole minutes since it began."""
     return max(0, (as_of - began_at) // timedelta(minutes=1))
+
+
+@register.filter
+def missing(line: SharedLine) -> str:
+    """What is missing of some who lie together, and what to do."""
+    return missing_words(line.code, is_ahead=line.begins_at is not None)
 
 
 @register.filter

@@ -57,7 +57,10 @@ def paths() -> list[URLPattern]:
 @in_house("see_own_animals")
 def everybody(request: DeskRequest) -> HttpResponse:
     """In need, suggested, on trial, settled."""
-    context = {"page": company.build(request.viewer, request.as_of)}
+    whole = company.build(request.viewer, request.as_of)
+    homes = {one.home_id for line in whole.shared for one in line.members if one.home_id}
+    calls = house_parts.whom_to_ask(request.viewer, homes) if whole.shared else ()
+    context = {"page": whole, "calls": calls}
     return pages.show(request, "desk/company.html", context, section="company")
 
 

@@ -1,0 +1,50 @@
+"""Who shares a nest although nobody settled that they may, out of what was told: see ``care.company.settled``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from littermate.care.company.checks import Said, Verdict
+from littermate.care.company.settled import Family, Keeps, Lies, Pair, strangers, unsettled
+from littermate.records.company_told import Group, Told
+from littermate.records.standing_moment import Heard
+
+
+def unsettled_in(
+    heard: Heard, told: Told, group: Group, verdict: Verdict, said: Mapping[str, Said]
+) -> dict[str, frozenset[Pair]]:
+    """Which two of those who share a nest do so although it is not settled, by what is missing."""
+    pairs = (pair for pair in _strangers(heard, told, group) if not _is_let_pass(told, group.nest, pair))
+    kept = [Keeps(since, told.tries.get(whole, ())) for whole, since in told.members.items() if whole in told.reviews]
+    return unsettled(pairs, kept, verdict, said)
+
+
+def _strangers(heard: Heard, told: Told, group: Group) -> tuple[Pair, ...]:
+    """Each two of them who do not belong together, worked out once for what is held."""
+    found = heard.held.setdefault("strangers", {})
+    if group.members not in found:
+        rows = (told.animals[one] for one in sorted(group.members) if one in told.animals)
+        lying = [Lies(row.id, bool(row.is_dam), row.litter_id, row.bore) for row in rows]
+        found[group.members] = tuple(strangers(lying, _family(heard)))
+    return tuple(found[group.members])
+
+
+def _family(heard: Heard) -> Family:
+    ways = heard.rows["company-ways"]
+    nurses = {row.animal_id: row.dam_id or row.bore for row in heard.rows["dam-nurses"]}
+    return Family(
+        nurses={one: dam for one, dam in nurses.items() if dam is not None},
+        to_dam=frozenset((row.animal_id, row.dam_id) for row in ways if row.dam_id),
+        to_litter=frozenset((row.animal_id, row.litter_id) for row in ways if row.litter_id),
+    )
+
+
+def _is_let_pass(told: Told, nest: UUID, pair: Pair) -> bool:
+    """Whether one of the two was laid there by a clinician's name, the other was there already or came with her."""
+    return any(
+        "named" in saw and any(hers.nest == nest and hers.from_at <= stay.from_at for hers in told.stays_of[other])
+        for one in pair
+        for other in pair - {one}
+        for stay, saw in told.overruled.get((one, nest), ())
+    )
