@@ -166,7 +166,7 @@ def test_each_failure_goes_on_by_the_next_and_only_once(ann):
 
     assert (first, second, third) == (["mail 0"], ["message 1"], ["sms 2"])
     assert tried(notice) == [("mail 0", "waiting"), ("message 1", "waiting"), ("sms 2", "failed")]
-    assert Notice.everywhere.get(pk=notice.pk).is_untold
+    assert Notice.everywhere.get(pk=notice.pk).state == Notice.State.UNTOLD
     assert carry_out(TAKEN, at=NOW + timedelta(seconds=11)) == ["mail 0", "message 1"]
     assert Notice.everywhere.get(pk=notice.pk).state == "told"
 
@@ -184,7 +184,7 @@ def test_nobody_with_no_way_at_all_counts_as_told(ann):
 
     carry_out(TAKEN)
 
-    assert Notice.everywhere.get(pk=notice.pk).is_untold
+    assert Notice.everywhere.get(pk=notice.pk).state == Notice.State.UNTOLD
 
 
 def test_nothing_is_sent_after_it_is_no_longer_worth_hearing(ann):

@@ -1,6 +1,7 @@
 """The growth filter follows every house from what was told, and every sheet asks it through one door."""
 
 import math
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -10,8 +11,8 @@ from django.test.utils import CaptureQueriesContext
 
 from littermate.care.worry import Worry
 from littermate.records import standing_worries
+from littermate.records.models import Organisation
 from littermate.sheets import judged
-from littermate.sheets.growth_outlooks import outlooks_of
 from tests import factories as make
 from tests.factories import NOW, hours
 
@@ -23,6 +24,17 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _anew():
     judged.drop()
+
+
+def outlooks_of(organisation: Organisation, kittens: list[Any], at: Any) -> dict[Any, Any]:
+    """What is expected of each, with her forecast."""
+    found = judged.judge_all(organisation, kittens, at)
+    ahead = judged.forecasts_of(organisation, found.values(), at)
+    return {
+        who: replace(each.outlook, forecast=ahead.get(who, ()))
+        for who, each in found.items()
+        if each.outlook is not None
+    }
 
 
 def litter(paces: list[float], *, home: Any = None, **given: Any) -> list[Any]:

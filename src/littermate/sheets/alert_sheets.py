@@ -351,11 +351,6 @@ def ladder_cards(organisation: Organisation, as_of: datetime) -> tuple[LadderCar
     )
 
 
-def is_loud(cards: Sequence[LadderCard]) -> bool:
-    """Whether something is missing without which nobody may come."""
-    return any(not card.is_ready for card in cards)
-
-
 def _ladder(
     kept: LadderKept,
     people: Any,

@@ -18,7 +18,6 @@ Places = NDArray[np.intp]
 Number = float | Floats
 
 LEARNT, FALTERING, REFERENCE = "growth_filter", "faltering", "reference_weight"
-OPEN_SD = 0.3  # a litter that may lie so far off [ln] is of a kind whose size is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

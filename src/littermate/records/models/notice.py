@@ -139,11 +139,6 @@ class Notice(OwnedWithId):
     def __str__(self) -> str:
         return f"{self.kind} {self.says}"
 
-    @property
-    def is_untold(self) -> bool:
-        """Whether no way at all could take it: whoever waits for her may go on to the next person."""
-        return self.state == NoticeState.UNTOLD
-
 
 class SendingState(models.TextChoices):
     """What has become of one try by one way."""

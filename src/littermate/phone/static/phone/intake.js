@@ -88,7 +88,7 @@ function family(each) {
     youngOf(each).length > 0 && button(t('in_add_young', { young: speciesOf(each).young }), () => addMany(each, 1), 'quiet'));
 }
 
-export async function addOne(each, is_dam) {
+async function addOne(each, is_dam) {
   const id = newId();
   await tell([{ kind: 'intake-animal', intake: each.id, animal: id, is_dam, ...(isStandIn(each) ? {} : { name: each.name }) }], t('in_said_added'));
   go(`intake/${each.id}/${id}`);

@@ -10,7 +10,7 @@ const KINDS = ['intake', 'intake-animal', 'birth', 'intake-join', 'birth-estimat
 const EVERY = 7_000;
 export const kept = { body: null, etag: null, isRead: false };
 
-export const isHere = () => /^#\/?intake/.test(location.hash);
+const isHere = () => /^#\/?intake/.test(location.hash);
 
 // Asks for news while an intake is looked at; without a network what was told last stands.
 let busy;

@@ -26,7 +26,7 @@ const PLACES = ['rectal', 'armpit', 'ear'];
 export function draftOf(id) {
   return state.settings.drafts[id] ||= freshDraft();
 }
-export function dropDraft(id) { delete state.settings.drafts[id]; keepSettings(); }
+function dropDraft(id) { delete state.settings.drafts[id]; keepSettings(); }
 // A number typed before she left this page is begun anew by the first key, never added to.
 let written = new Set();
 addEventListener('hashchange', () => { written = new Set(); });
