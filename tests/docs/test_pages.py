@@ -8,9 +8,14 @@ import pytest
 from littermate.cli import checkout
 
 ROOT = checkout.ROOT
-PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "GLOSSARY.md")),
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 OTHERS_SCREENS = {"tls.md", "postgresql.md"}  # they quote the settings of a phone, or commands
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
+PART = re.compile(r"\]\(([^)#\s]*)#([^)]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
 def name(page: Path) -> str:
@@ -22,6 +27,12 @@ def said_by_the_program() -> str:
     rooms = [ROOT / "src" / "littermate" / room for room in ("desk", "phone", "look", "project", "records")]
     sources = [path for room in rooms for path in room.rglob("*") if path.suffix in {".py", ".html"}]
     return " ".join(" ".join(path.read_text(encoding="utf-8").split()) for path in sources)
+
+
+def parts_of(page: Path) -> set[str]:
+    """The headings of a page as addresses, the way GitHub makes them."""
+    said = HEADING.findall(page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in said}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=name)
@@ -51,3 +62,20 @@ def test_every_page_stands_in_the_index():
 
     pages = [page for page in (ROOT / "docs").rglob("*.md") if page != index and page.parent.name != "decisions"]
     assert [name(page) for page in pages if page.resolve() not in listed] == []
+
+
+def test_every_decision_stands_in_the_index_of_decisions():
+    index = ROOT / "docs" / "decisions" / "README.md"
+    listed = set(LINK.findall(index.read_text(encoding="utf-8").partition("## All of them")[2]))
+
+    assert sorted(page.name for page in index.parent.glob("0*.md") if page.name not in listed) == []
+
+
+def test_no_page_points_to_a_part_of_a_page_that_is_not_there():
+    lost = []
+    for page in PAGES:
+        for link, part in PART.findall(page.read_text(encoding="utf-8")):
+            there = (page.parent / link).resolve() if link else page
+            if "://" not in link and part not in parts_of(there):
+                lost.append(f"{name(page)}: {link}#{part}")
+    assert lost == []

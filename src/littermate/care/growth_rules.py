@@ -3,7 +3,7 @@
 One function answers for any coming weigh-in, given the weights before it. The engine asks
 it about the newest weight, the phone gets its answers for the next hours as numbers to
 compare with, so the two cannot disagree. Rules that call and rules that only watch are kept
-apart as ARCHITECTURE.md 21 says; how much each worries stands in ``both/worry.toml``.
+apart (decision 0005); how much each worries stands in ``both/worry.toml``.
 """
 
 from collections.abc import Iterable
