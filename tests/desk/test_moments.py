@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from littermate.desk.fields import MomentField, just_now
+from littermate.desk.fields import MomentField, ask_of, just_now
 
 VIENNA = ZoneInfo("Europe/Vienna")
 
@@ -82,3 +83,52 @@ def test_a_minute_that_somebody_chose_stays_and_this_minute_is_now():
         minute=10, second=0
     )
     assert just_now(sent("2026-03-04T02:11", "2026-03-04T02:12"), "from_at", AS_OF) == AS_OF
+
+
+class Fed(forms.Form):
+    """A form with a moment that is over."""
+
+    at = MomentField()
+
+
+TWICE = "2025-10-26T02:30"
+
+
+def test_an_hour_that_came_twice_is_asked_about_and_the_answer_kept():
+    asked = ask_of(Fed({"at": TWICE}), "at")
+    answered = [Fed({"at": TWICE, "at-typed": TWICE, "at-meant": nth}) for nth in ("1", "2")]
+
+    assert asked is not None
+    assert asked.question == "02:30 came twice, for the clocks went back. Which one is meant?"
+    assert [form.is_valid() for form in answered] == [True, True]
+    assert [form.cleaned_data["at"].isoformat() for form in answered] == [
+        "2025-10-26T00:30:00+00:00",
+        "2025-10-26T01:30:00+00:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    "said", [{"at-typed": "2025-10-26T02:20", "at-meant": "1"}, {"at-typed": TWICE, "at-meant": "3"}]
+)
+def test_an_answer_to_another_time_or_none_of_those_offered_is_asked_again(said: dict[str, str]):
+    assert ask_of(Fed({"at": TWICE} | said), "at") is not None
+
+
+def test_of_two_the_one_still_to_come_is_not_meant():
+    with time_machine.travel("2025-10-26T00:40:00Z", tick=False):
+        assert MomentField().clean(TWICE) == datetime(2025, 10, 26, 0, 30, tzinfo=UTC)
+
+
+def test_a_box_nobody_touched_is_not_asked_about_in_the_second_hour():
+    with time_machine.travel("2025-10-26T01:30:20Z", tick=False):
+        form = sent(TWICE, TWICE)
+
+        assert just_now(form, "from_at", timezone.now()) == timezone.now()
+
+
+def test_half_an_hour_that_comes_twice_is_asked_about_where_clocks_move_by_half_an_hour():
+    with timezone.override(ZoneInfo("Australia/Lord_Howe")):
+        assert ask_of(Fed({"at": "2026-04-05T01:45"}), "at") is not None
+        assert ask_of(Fed({"at": "2026-04-05T01:15"}), "at") is None
+        with pytest.raises(ValidationError, match="There was no 02:15 that night"):
+            MomentField().clean("2025-10-05T02:15")

@@ -1,9 +1,11 @@
 """Paper: printed for the night, typed in next morning, each row judged alone."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -224,3 +226,26 @@ def test_a_whole_sheet_is_held_against_the_night_in_as_many_questions_as_one_row
 
     assert [each[:2] for each in asked] == [(422, 1), (422, 4)]
     assert asked[0][2] == asked[1][2]
+
+
+@pytest.fixture
+def clocks_went_back() -> Iterator[None]:
+    """It is the morning after 02:00 to 03:00 came twice."""
+    with time_machine.travel("2025-10-26T08:00:00Z"):
+        yield
+
+
+def test_a_time_that_came_twice_is_asked_about_and_written_with_its_number(
+    clocks_went_back: None, house: House, coordinator: Client
+):
+    place = house.page(f"paper/{house.home.pk}/type-in/")
+    night = {"night_of": "2025-10-25"}
+    asked = coordinator.post(place, night | row(house, at="02:30", took="5")).content.decode()
+    said = night | row(house, 1, at="02:30/1", took="5") | row(house, 2, at="2.30/2", took="4")
+    kept = coordinator.post(place, said)
+    none = coordinator.post(place, night | row(house, at="02:30/3", took="5"))
+
+    fed = Feed.everywhere.filter(animal=house.animal, happened_at__hour__in=[0, 1]).order_by("happened_at")
+    assert "Write 02:30/1 for the first one, 02:30/2 for the second." in asked
+    assert (kept.status_code, none.status_code) == (302, 422)
+    assert [(each.happened_at.strftime("%H:%M"), each.taken_dml) for each in fed] == [("00:30", 50), ("01:30", 40)]

@@ -78,7 +78,7 @@ def test_pounds_in_a_gram_field_are_offered():
 
     assert asked == Ask(
         question="0.3 g was typed. Which is it?",
-        choices=(Choice(words="117.9 g", tenths=1179), Choice(words="0.3 g", tenths=3)),
+        choices=(Choice(words="117.9 g", stands_for=1179), Choice(words="0.3 g", stands_for=3)),
     )
 
 
@@ -87,14 +87,14 @@ def test_grams_in_an_ounce_field_are_offered():
 
     assert asked == Ask(
         question="8 lb 3 oz was typed, and the last weight was 4.6 oz. Which is it?",
-        choices=(Choice(words="4.6 oz", tenths=1310), Choice(words="8 lb 3 oz", tenths=37138)),
+        choices=(Choice(words="4.6 oz", stands_for=1310), Choice(words="8 lb 3 oz", stands_for=37138)),
     )
 
 
 def test_a_unit_that_was_written_is_not_doubted_only_the_number():
     assert read_weight("0.3 g") == Ask(
         question="0.3 g was typed. Which is it?",
-        choices=(Choice(words="0.3 g", tenths=3),),
+        choices=(Choice(words="0.3 g", stands_for=3),),
     )
 
 
@@ -103,7 +103,7 @@ def test_a_nought_too_many_is_asked_with_the_last_weight():
 
     assert asked == Ask(
         question="1310 g was typed, and the last weight was 129 g. Which is it?",
-        choices=(Choice(words="131 g", tenths=1310), Choice(words="1310 g", tenths=13100)),
+        choices=(Choice(words="131 g", stands_for=1310), Choice(words="1310 g", stands_for=13100)),
     )
 
 
@@ -112,7 +112,7 @@ def test_340_for_34_is_asked():
 
     assert asked == Ask(
         question="340 g was typed, and the last weight was 34.5 g. Which is it?",
-        choices=(Choice(words="34 g", tenths=340), Choice(words="340 g", tenths=3400)),
+        choices=(Choice(words="34 g", stands_for=340), Choice(words="340 g", stands_for=3400)),
     )
 
 
@@ -121,7 +121,7 @@ def test_a_mark_that_may_be_for_thousands_is_asked():
 
     assert asked == Ask(
         question="Is that 1234 g or 1.2 g?",
-        choices=(Choice(words="1234 g", tenths=12340), Choice(words="1.2 g", tenths=12)),
+        choices=(Choice(words="1234 g", stands_for=12340), Choice(words="1.2 g", stands_for=12)),
     )
 
 
@@ -136,20 +136,20 @@ def test_35_is_celsius_and_95_is_fahrenheit(typed, temperature_dc):
 def test_a_temperature_between_the_two_scales_is_asked():
     assert read_temperature("60") == Ask(
         question="“60” was typed. What did the thermometer show?",
-        choices=(Choice(words="60 °F (15.6 °C)", tenths=156),),
+        choices=(Choice(words="60 °F (15.6 °C)", stands_for=156),),
     )
     assert read_temperature("44") == Ask(
         question="“44” was typed. What did the thermometer show?",
-        choices=(Choice(words="44 °C", tenths=440), Choice(words="44 °F (6.7 °C)", tenths=67)),
+        choices=(Choice(words="44 °C", stands_for=440), Choice(words="44 °F (6.7 °C)", stands_for=67)),
     )
 
 
 @pytest.mark.parametrize(
     ("typed", "choice"),
     [
-        ("340", Choice(words="34 °C", tenths=340)),
-        ("954", Choice(words="95.4 °F (35.2 °C)", tenths=352)),
-        ("350 C", Choice(words="35 °C", tenths=350)),
+        ("340", Choice(words="34 °C", stands_for=340)),
+        ("954", Choice(words="95.4 °F (35.2 °C)", stands_for=352)),
+        ("350 C", Choice(words="35 °C", stands_for=350)),
     ],
 )
 def test_a_missing_decimal_point_is_asked(typed, choice):
@@ -178,7 +178,7 @@ def test_a_volume_is_read_in_tenths_of_a_millilitre(typed, volume_dml):
 def test_far_more_than_the_most_is_asked_and_may_still_be_true():
     assert read_volume("52", most_dml=52) == Ask(
         question="52 ml was typed, and the most for this feed is 5.2 ml. Which is it?",
-        choices=(Choice(words="5.2 ml", tenths=52), Choice(words="52 ml", tenths=520)),
+        choices=(Choice(words="5.2 ml", stands_for=52), Choice(words="52 ml", stands_for=520)),
     )
     assert read_volume("6", most_dml=52) == 60
 

@@ -211,10 +211,10 @@ def test_a_moment_says_its_day_once_it_could_be_mistaken(hours_ago, told):
     assert words.clock(AT - timedelta(hours=hours_ago), BERLIN, AT) == told
 
 
-def test_the_clock_of_the_home_shows_the_hour_that_comes_twice():
+def test_an_hour_that_comes_twice_says_which_of_the_two_it_is():
     first, second = datetime(2026, 10, 25, 0, 30, tzinfo=UTC), datetime(2026, 10, 25, 1, 30, tzinfo=UTC)
 
-    assert words.clock(first, BERLIN) == words.clock(second, BERLIN) == "02:30"
+    assert [words.clock(at, BERLIN) for at in (first, second)] == ["02:30 (first)", "02:30 (second)"]
 
 
 @pytest.mark.parametrize(

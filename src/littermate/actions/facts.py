@@ -21,6 +21,7 @@ from littermate.actions.telling import Telling, read
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
 from littermate.records import ledger
+from littermate.records.clocks import marked
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Device, Fact, Ledger
 from littermate.records.models.odd_entry import Oddness
@@ -252,7 +253,8 @@ def _demand_time(kind: Kind, values: Values, happened_at: datetime, known: Known
 def clock(moment: datetime, *, by: Viewer) -> str:
     """A moment as the organisation's clock shows it."""
     with timezone.override(by.organisation.time_zone):
-        return timezone.localtime(moment).strftime("%Y-%m-%d %H:%M")
+        here = timezone.localtime(moment)
+        return marked(here.strftime("%Y-%m-%d %H:%M"), here)
 
 
 # Written down twice -------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from littermate.actions.errors import NotAName, TooLong
+from littermate.records.clocks import marked
 
 NAME_LETTERS = 60
 LINE_LETTERS = 200
@@ -75,7 +76,8 @@ def figure(number: Decimal) -> str:
 
 def moment(at: datetime, zone: str) -> str:
     """A moment by the clock of a zone, for a message: "3 May, 10:20"."""
-    return formats.date_format(at.astimezone(ZoneInfo(zone)), pgettext("day", "j F, H:i"))
+    here = at.astimezone(ZoneInfo(zone))
+    return marked(formats.date_format(here, pgettext("day", "j F, H:i")), here)
 
 
 def _seen(text: str, *, keep: str) -> str:

@@ -87,7 +87,7 @@ def _grams(typed: str) -> Decimal:
         return Decimal(weight_dg) / 10
     if is_thousands(folded(typed).rstrip(" gG")):
         raise click.UsageError(f"“{typed}” can be read in two ways. Write it without a thousands mark, such as 1234.5.")
-    read = weight_words(Decimal(weight_dg.choices[-1].tenths) / 10)
+    read = weight_words(Decimal(weight_dg.choices[-1].stands_for) / 10)
     raise click.UsageError(
         f"“{typed}” is {read}, and no kitten or puppy was born alive under 20 g. Look at the scale and its unit: "
         "grams, unless one is written, such as 4.2oz or 1lb3oz."

@@ -16,6 +16,7 @@ from littermate.desk.words import in_words, joined, moment_words
 from littermate.look.days import day_said
 from littermate.look.units import METRIC, Units, weight_words
 from littermate.look.words import span_words
+from littermate.records.clocks import clock_said
 
 Words = dict[str, str | Promise]
 A_DAY: Final = timedelta(days=1)
@@ -391,7 +392,7 @@ def alone_line(alone: Any) -> str:
     if any(end - begin >= A_DAY for begin, end in alone):
         return _("alone all the time")
     said = joined(
-        _("%(from)s to %(until)s") % {"from": f"{localtime(begin):%H:%M}", "until": f"{localtime(end):%H:%M}"}
+        _("%(from)s to %(until)s") % {"from": clock_said(localtime(begin)), "until": clock_said(localtime(end))}
         for begin, end in alone
     )
     return _("alone %(spans)s") % {"spans": said}

@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy
 
 from littermate.care.errors import CareError
 from littermate.look.languages import decimal_mark
-from littermate.look.units import Ask, folded, is_thousands, plain
+from littermate.look.units import Ask, Choice, folded, is_thousands, plain
+from littermate.records.clocks import moments_of
 
 Reader = Callable[[str], int | Ask]
 MOMENT_FORMAT = "%Y-%m-%dT%H:%M"
+FIRST, LAST = 1, 2  # of the two moments that a clock shows alike
 
 
 class Asked(ValidationError):
@@ -30,21 +32,37 @@ class Asked(ValidationError):
 
 
 class Answered(str):
-    """What was typed, together with which of its meanings was chosen [tenths]."""
+    """What was typed, together with which of its meanings was chosen."""
 
-    tenths: int | None = None
+    stands_for: int | None = None
 
 
-class MeasureInput(forms.TextInput):
-    """A line to type a measure in; takes the answer to an earlier question along while the typing is the same."""
+class TakesAnswer(forms.TextInput):
+    """Takes the answer to an earlier question along while the typing is the same."""
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         typed, meant = data.get(name), str(data.get(f"{name}-meant", ""))
         if typed is None or not meant.isdecimal() or data.get(f"{name}-typed") != typed:
             return typed
         answered = Answered(typed)
-        answered.tenths = int(meant)
+        answered.stands_for = int(meant)
         return answered
+
+
+class MeasureInput(TakesAnswer):
+    """A line to type a measure in."""
+
+
+class MomentInput(TakesAnswer, forms.DateTimeInput):
+    """A box for a day and time; one that nobody touched still means the moment it was opened at."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
+        typed = super().value_from_datadict(data, files, name)
+        if typed is None or data.get(f"initial-{name}") != typed:
+            return typed
+        untouched = Answered(typed)
+        untouched.stands_for = LAST
+        return untouched
 
 
 class MeasureField(forms.CharField):
@@ -68,10 +86,19 @@ class MeasureField(forms.CharField):
             raise ValidationError(str(refusal)) from refusal
         if isinstance(understood, int):
             return understood
-        chosen = getattr(value, "tenths", None)
-        if chosen in {choice.tenths for choice in understood.choices}:
-            return chosen
-        raise Asked(understood)
+        return answered(value, understood)
+
+
+def answered(value: Any, ask: Ask) -> int:
+    """Which of its choices was taken.
+
+    Raises:
+        Asked: If none was, or one that was never offered.
+    """
+    chosen = getattr(value, "stands_for", None)
+    if chosen not in {choice.stands_for for choice in ask.choices}:
+        raise Asked(ask)
+    return int(chosen)
 
 
 def ask_of(form: forms.BaseForm, name: str) -> Ask | None:
@@ -130,7 +157,7 @@ class WholeField(forms.IntegerField):
 
 
 class MomentField(forms.CharField):
-    """A moment by the home's clock. The hour that exists twice in autumn is taken as the latest not yet to come.
+    """A moment by the home's clock. One in the hour that comes twice in autumn is asked about: which of the two.
 
     The browser draws the box in its own language; the page shows the moment in its own words instead, so that nobody
     takes the day for the month. What a browser without such a box sends, or a person types there, is read as well.
@@ -138,7 +165,7 @@ class MomentField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=30, **kwargs)
-        self.widget = forms.DateTimeInput(
+        self.widget = MomentInput(
             format=MOMENT_FORMAT,
             attrs={"type": "datetime-local", "placeholder": gettext_lazy("21 Nov 2026 02:10")},
         )
@@ -151,7 +178,10 @@ class MomentField(forms.CharField):
         if not typed:
             return None
         wall = read_wall(typed)
-        return _moment(wall) if wall.tzinfo is None else wall.astimezone(UTC)
+        if wall.tzinfo is not None:
+            return wall.astimezone(UTC)
+        moments = moments_said(wall)
+        return moments[0] if len(moments) == 1 else moments[answered(value, which_of(moments)) - 1]
 
 
 WRITTEN = ("%d.%m.%Y %H:%M", "%d %b %Y %H:%M", "%d %B %Y %H:%M", "%d.%m.%Y, %H:%M", "%d %b %Y, %H:%M")
@@ -214,13 +244,30 @@ def just_now(form: forms.BaseForm, name: str, as_of: datetime) -> datetime:
     return as_of if timedelta(0) <= as_of - said < timedelta(minutes=1) else said
 
 
-def _moment(wall: datetime) -> datetime:
+def moments_said(wall: datetime) -> tuple[datetime, ...]:
+    """What a clock time of the house may mean: one moment, or two on the night when the clocks go back.
+
+    Of two, one that is still to come is not meant while the other is over.
+
+    Raises:
+        ValidationError: If the clocks went forward over it.
+    """
     zone = timezone.get_current_timezone()
     assert isinstance(zone, ZoneInfo)  # noqa: S101 - the house's zone was set on the way in
-    earlier, later = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))
-    if earlier.astimezone(zone).replace(tzinfo=None) != wall:
+    moments = moments_of(wall, zone)
+    if not moments:
         raise ValidationError(
             _("There was no %(time)s that night: the clocks went forward. Give the time your clock showed.")
             % {"time": f"{wall:%H:%M}"}
         )
-    return later if later <= timezone.now() else earlier
+    return tuple(at for at in moments if at <= timezone.now()) or moments
+
+
+def which_of(moments: tuple[datetime, ...]) -> Ask:
+    """The question which of the two it was."""
+    here = [timezone.localtime(at) for at in moments]
+    words = (_("The first one, before the clocks went back"), _("The second one, after it"))
+    return Ask(
+        question=_("%(time)s came twice, for the clocks went back. Which one is meant?") % {"time": f"{here[0]:%H:%M}"},
+        choices=tuple(Choice(words=said, stands_for=nth) for nth, said in enumerate(words, start=FIRST)),
+    )

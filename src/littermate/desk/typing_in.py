@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from littermate.actions import entries
 from littermate.desk import paper_marks
 from littermate.desk.far_weights import FarWeights
-from littermate.desk.fields import MeasureField, MeasureInput, MomentField
+from littermate.desk.fields import MeasureField, MeasureInput, moments_said
 from littermate.desk.forms import part_ref
 from littermate.desk.told_already import ToldAlready
 from littermate.desk.units import units_of
@@ -200,19 +200,29 @@ class Grid:
 
     def _at(self, visit: Visit) -> datetime | None:
         """A clock time of that night: after noon it is the evening, before noon the morning after."""
-        typed = folded(visit.typed["at"]).replace(".", ":").replace("h", ":").strip(":")
+        typed, _slash, nth = folded(visit.typed["at"]).replace(".", ":").replace("h", ":").strip(":").partition("/")
         digits = typed.replace(":", "")
         if not digits.isdecimal() or not 1 <= len(digits) <= 4:
             return self._wrong(visit, "at", _("The time is missing. Write it like 02:10."))
         hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-        if hour > 23 or minute > 59:
+        if hour > 23 or minute > 59 or nth not in {"", "1", "2"}:
             return self._wrong(visit, "at", _("There is no such time. Write it like 02:10."))
         day = self.night_of if hour >= DAY_TURNS else self.night_of + timedelta(days=1)
         try:
-            moment: datetime = MomentField().clean(f"{day.isoformat()}T{hour:02d}:{minute:02d}")
+            moments = moments_said(datetime.combine(day, time(hour, minute)))
         except ValidationError as problem:
             return self._wrong(visit, "at", " ".join(problem.messages))
-        return moment
+        if len(moments) > 1 and not nth:
+            return self._wrong(visit, "at", self._which(f"{hour:02d}:{minute:02d}"))
+        return moments[-1] if nth == "2" else moments[0]
+
+    @staticmethod
+    def _which(clock: str) -> str:
+        asked = _(
+            "%(time)s came twice that night, for the clocks went back. Write %(time)s/1 for the first one, %(time)s/2 "
+            "for the second."
+        )
+        return asked % {"time": clock}
 
     def _measure(self, visit: Visit, column: str, read: Any) -> int | None:
         try:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from littermate.look.days import day_said
 from littermate.look.units import Units, change_words, plain, temperature_words, weight_words
+from littermate.records.clocks import clock_said
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class Speaker:
 
     def clock(self, at: datetime) -> str:
         """ "05:13"."""
-        return f"{at.astimezone(self.zone):%H:%M}"
+        return clock_said(at.astimezone(self.zone))
 
     def between(self, from_at: datetime, until_at: datetime) -> str:
         """ "21 Nov 05:13 – 08:20", or with both days."""

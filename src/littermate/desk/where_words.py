@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from littermate.desk.words import Words, joined
 from littermate.look.units import Units, temperature_words
+from littermate.records.clocks import clock_said, marked
 from littermate.sheets.animal_day import day_bounds
 from littermate.sheets.cards import AnimalName
 from littermate.sheets.nest_choices import HoursOfHers, NestChoice
@@ -49,7 +50,7 @@ def hours_said(from_at: datetime, until_at: datetime, zone: ZoneInfo) -> str:
     """ "21:00–07:00", by the home's clock; the end of a day is 24:00."""
     begin, end = from_at.astimezone(zone), until_at.astimezone(zone)
     ends_day = end.hour == 0 and end.minute == 0
-    return f"{begin:%H:%M}–{'24:00' if ends_day else f'{end:%H:%M}'}"
+    return f"{clock_said(begin)}–{'24:00' if ends_day else clock_said(end)}"
 
 
 def day_said(day: DayOfHers, zone: ZoneInfo) -> str:
@@ -93,7 +94,8 @@ def company_met(days: Iterable[DayOfHers]) -> list[str]:
 
 
 def _moment(at: datetime, zone: ZoneInfo) -> str:
-    return formats.date_format(at.astimezone(zone), pgettext("day", "j F, H:i"))
+    here = at.astimezone(zone)
+    return marked(formats.date_format(here, pgettext("day", "j F, H:i")), here)
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:
@@ -113,7 +115,7 @@ def night_said(lain: Sequence[Lain], zone: ZoneInfo) -> str:
 
 def span_said(lain: Lain, zone: ZoneInfo) -> str:
     """ "21:00–07:00"."""
-    return f"{lain.from_at.astimezone(zone):%H:%M}–{lain.until_at.astimezone(zone):%H:%M}"
+    return f"{clock_said(lain.from_at.astimezone(zone))}–{clock_said(lain.until_at.astimezone(zone))}"
 
 
 def ranges_said(sheet: NestSheet, units: Units) -> str:

@@ -1,11 +1,13 @@
 """Days as people of each language write them: "20 November 2026", "20 de noviembre de 2026"."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+
+from littermate.records.clocks import marked
 
 #: Every way a day stands on our pages and papers; the letters are Django's, and a language puts its own words between.
 FORMATS: Final[dict[str, str | Promise]] = {
@@ -28,4 +30,5 @@ FORMATS: Final[dict[str, str | Promise]] = {
 
 def day_said(moment: date, written: str) -> str:
     """A day or moment as the reader's language writes it; ``written`` is the English way, such as "j F Y"."""
-    return date_format(moment, str(FORMATS.get(written, written)))
+    said = date_format(moment, str(FORMATS.get(written, written)))
+    return marked(said, moment) if "H:i" in written and isinstance(moment, datetime) else said

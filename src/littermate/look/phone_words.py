@@ -19,6 +19,8 @@ ROUND: dict[str, str | Promise] = {
     "start": _("Start"),
     "open": _("Open"),
     "undo": _("Undo"),
+    "clock_first": pgettext_lazy("an hour that comes twice", "{at} (first)"),
+    "clock_second": pgettext_lazy("an hour that comes twice", "{at} (second)"),
     "tab_round": _("Round"),
     "tab_animals": _("Animals"),
     "tab_nests": _("Nests"),

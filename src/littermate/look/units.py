@@ -43,10 +43,10 @@ METRIC = Units()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """One thing the carer may have meant: the words for its button and the tenths it stands for."""
+    """One thing the carer may have meant: the words for its button, and the tenths or the moment it stands for."""
 
     words: str
-    tenths: int
+    stands_for: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -315,7 +315,7 @@ def _slips(weight_dg: int, parts: list[_Part], units: Units) -> list[int]:
 
 
 def _weight_choice(weight_dg: int, units: Units) -> Choice:
-    return Choice(words=weight_words(Decimal(weight_dg) / 10, units), tenths=weight_dg)
+    return Choice(words=weight_words(Decimal(weight_dg) / 10, units), stands_for=weight_dg)
 
 
 # ---------------------------------------------------------------- temperatures
@@ -395,7 +395,7 @@ def _ask_temperature(typed: str, choices: list[Choice]) -> Ask:
 def _temperature_choice(value: Decimal, unit: str, value_c: Decimal) -> Choice:
     shown = f"{plain(value)} °{unit}"
     words = shown if unit == "C" else f"{shown} ({temperature_words(value_c)})"
-    return Choice(words=words, tenths=to_tenths(value_c))
+    return Choice(words=words, stands_for=to_tenths(value_c))
 
 
 # ---------------------------------------------------------------- volumes
@@ -423,5 +423,5 @@ def read_volume(typed: str, *, most_dml: int | None = None) -> int | Ask:
     return Ask(
         question=_("%(seen)s was typed, and the most for this feed is %(most)s. Which is it?")
         % {"seen": volume_words(Decimal(volume_dml) / 10), "most": volume_words(Decimal(most_dml) / 10)},
-        choices=tuple(Choice(words=volume_words(Decimal(dml) / 10), tenths=dml) for dml in choices),
+        choices=tuple(Choice(words=volume_words(Decimal(dml) / 10), stands_for=dml) for dml in choices),
     )

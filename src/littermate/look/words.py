@@ -30,6 +30,7 @@ from littermate.look.units import (
     volume_words,
     weight_words,
 )
+from littermate.records.clocks import clock_said
 from littermate.tables.loader import house_protocol
 
 Figure = Decimal | datetime | int | str
@@ -150,7 +151,7 @@ def span_words(minutes: int) -> str:
 def clock(at: datetime, zone: tzinfo, as_of: datetime | None = None) -> str:
     """A moment on the home's clock: "21:05", "yesterday 14:10", "2 May 21:05" seen from ``as_of``."""
     here = at.astimezone(zone)
-    shown = f"{here:%H:%M}"
+    shown = clock_said(here)
     if as_of is None:
         return shown
     now = as_of.astimezone(zone)

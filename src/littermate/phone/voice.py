@@ -41,8 +41,12 @@ def iso_or_none(moment: datetime | None) -> str | None:
     return None if moment is None else iso(moment)
 
 
-def clock_of(zone: str, as_of: datetime) -> tuple[int, int, int]:
-    """From when until when a place's clock stands as it does now, and how far ahead of UTC it is then [ms].
+Stretch = tuple[int, int, int, int, int]
+
+
+def clock_of(zone: str, as_of: datetime) -> Stretch:
+    """From when until when a place's clock stands as it does now, how far ahead of UTC it is then, and by how much it
+    went back when that began, and goes back when it ends [ms].
 
     With it the phone writes a clock without the browser's own tables of zones, which take long to load there and may be
     older than the house's. Looked for from the year before until the year after.
@@ -51,12 +55,19 @@ def clock_of(zone: str, as_of: datetime) -> tuple[int, int, int]:
 
 
 @lru_cache(maxsize=128)
-def _stretches(zone: str, year: int) -> tuple[tuple[int, int, int], ...]:
+def _stretches(zone: str, year: int) -> tuple[Stretch, ...]:
     there = ZoneInfo(zone)
     first, last = datetime(year - 1, 1, 1, tzinfo=UTC), datetime(year + 2, 1, 1, tzinfo=UTC)
     ahead = [(at, _ahead(there, at)) for at in (first + timedelta(days=day) for day in range((last - first).days))]
     turns = [_turn(there, before, after) for (before, was), (after, now) in pairwise(ahead) if was != now]
-    return tuple((_ms(begins), _ms(ends), _ahead(there, begins)) for begins, ends in pairwise([first, *turns, last]))
+    return tuple(
+        (_ms(begins), _ms(ends), _ahead(there, begins), _goes_back(there, begins), _goes_back(there, ends))
+        for begins, ends in pairwise([first, *turns, last])
+    )
+
+
+def _goes_back(there: ZoneInfo, turn: datetime) -> int:
+    return max(0, _ahead(there, turn - timedelta(seconds=1)) - _ahead(there, turn))
 
 
 def _turn(there: ZoneInfo, before: datetime, after: datetime) -> datetime:

@@ -2,15 +2,16 @@
 import { ask } from './ask.js';
 import { dayBox } from './day_box.js';
 import { h, say } from './dom.js';
-import { momentOf } from './keep_visit.js';
 import { houseNow } from './outbox.js';
-import { clock } from './units.js';
+import { bareClock } from './units.js';
+import { isLeftOut, momentsAgo } from './wall_clock.js';
+import { sayLeftOut, whichOf } from './which_time.js';
 import { t } from './words.js';
 
 // null is "now", undefined "leave it as it is".
 export async function askTime() {
   const now = houseNow();
-  const other = h('input', { type: 'time', id: 'other-time', class: 'timefield', value: clock(now) });
+  const other = h('input', { type: 'time', id: 'other-time', class: 'timefield', value: bareClock(now) });
   const chosen = await ask({
     key: 'time', title: t('time_title'),
     body: [h('label', { class: 'row', for: 'other-time' }, t('time_other'), dayBox(other))],
@@ -19,7 +20,13 @@ export async function askTime() {
   if (chosen === null) return undefined;
   if (chosen === 'now') return null;
   if (typeof chosen === 'number') return now - chosen * 60_000;
-  const at = other.value ? momentOf(other.value, now, clock) : null;
-  if (at === null) say(t('time_future', { at: other.value }));
-  return at;
+  return other.value ? momentSaid(other.value, now) : null;
+}
+
+async function momentSaid(typed, now) {
+  const moments = momentsAgo(typed, now);
+  if (moments.length) return whichOf(moments, typed);
+  if (isLeftOut(typed, now)) { sayLeftOut(typed); return undefined; }
+  say(t('time_future', { at: typed }));
+  return null;
 }

@@ -6,7 +6,7 @@ import { button } from './parts.js';
 import { seg } from './fields.js';
 import { iso, moment, weight, when } from './units.js';
 import { estimateAge } from './intake_age.js';
-import { line, fromLocal } from './intake_fields.js';
+import { line, momentSaid } from './intake_fields.js';
 import { nameOf, speciesOf, tell, youngOf } from './intake_state.js';
 import { t } from './words.js';
 
@@ -35,7 +35,7 @@ export function ageScreen(each, animal) {
       h('details', { class: 'more', key: 'own', open: !kind.signs.length }, h('summary', {}, h('b', {}, t('in_own_band'))), h('div', { class: 'stack' },
         line({ id: 'ag-from', label: t('in_f_earliest'), type: 'datetime-local', value: work.earliest, save: said => { work.earliest = said; draw(); } }),
         line({ id: 'ag-until', label: t('in_f_latest'), type: 'datetime-local', value: work.latest, save: said => { work.latest = said; draw(); } }),
-        work.earliest && work.latest && keepButtons(each, animal, { earliest_at: fromLocal(work.earliest), latest_at: fromLocal(work.latest), method: 'told', words: '' }))))];
+        work.earliest && work.latest && keepButtons(each, animal, typedBand))))];
 }
 
 function bandOf(each, animal, found) {
@@ -54,7 +54,7 @@ function result(each, animal, kind, found, band) {
     disputed.map(sign => h('p', { class: 'small', key: `d${sign.sign}` }, t('in_age_disputed', { sign: signWord(sign.sign) }), ' ', sign.disputed.join('; '), '.')),
     h('details', { class: 'more', key: 'who' }, h('summary', {}, t('in_age_who')), h('div', { class: 'stack' }, kind.signs.filter(sign => found.says.some(one => one.sign === sign.sign)).map(sign => h('p', { class: 'small', key: sign.sign }, signWord(sign.sign), `: ${sign.source}`)))),
     kind.is_draft && h('p', { class: 'small' }, t('in_age_draft')),
-    band.earliest != null && keepButtons(each, animal, { earliest_at: iso(band.earliest), latest_at: iso(band.latest), method: methodOf(found), words: wordsOf(found) }));
+    band.earliest != null && keepButtons(each, animal, () => ({ earliest_at: iso(band.earliest), latest_at: iso(band.latest), method: methodOf(found), words: wordsOf(found) })));
 }
 
 const methodOf = found => {
@@ -63,10 +63,17 @@ const methodOf = found => {
 };
 const wordsOf = found => found.says.map(one => one.sign === 'weight' ? t('in_s_weight') : `${signWord(one.sign)}: ${stateWord(one.sign, work.seen[one.sign])}`).join(', ');
 
-function keepButtons(each, animal, band) {
+async function typedBand() {
+  const [earliest_at, latest_at] = [await momentSaid(work.earliest), await momentSaid(work.latest)];
+  return earliest_at && latest_at ? { earliest_at, latest_at, method: 'told', words: '' } : null;   // why not was said
+}
+
+function keepButtons(each, animal, says) {
   const young = youngOf(each).filter(one => !one.gone);
   const keep = async who => {
-    if (!band.earliest_at || !band.latest_at || band.earliest_at > band.latest_at) return say(t('in_age_turned'));
+    const band = await says();
+    if (!band) return null;
+    if (band.earliest_at > band.latest_at) return say(t('in_age_turned'));
     await tell(who.map(one => ({ kind: 'birth-estimate', animal: one.id, ...band })), t('in_said_kept'));
     return go(`intake/${each.id}/${animal.id}`);
   };

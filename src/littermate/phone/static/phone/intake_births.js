@@ -11,13 +11,13 @@ import { clock, iso, moment } from './units.js';
 import { under } from './intake_fields.js';
 import { tell, view, youngOf } from './intake_state.js';
 import { pick } from './intake_rows.js';
+import { passed } from './which_time.js';
 import { t } from './words.js';
 
 const SAME_TAP = 5_000;
 const PLACES = ['before-custody', 'in-transit', 'in-care'];
 const work = { place: {}, last: {}, notice: null };
 
-export const passed = ms => { const min = Math.max(0, Math.floor(ms / 60_000)); return min < 120 ? t('in_min', { n: min }) : t('in_hours', { h: Math.floor(min / 60), n: min % 60 }); };
 export const placeOf = each => work.place[each.id] || youngOf(each).filter(animal => animal.birth?.is_time_seen).at(-1)?.birth.place || (each.who === 'litter' ? 'before-custody' : 'in-transit');
 
 export function birthPanel(each, isWriting) {

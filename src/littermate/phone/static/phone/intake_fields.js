@@ -1,10 +1,12 @@
 // Lines to write in that keep what is half typed while the screen is drawn anew; kept when one goes on.
 import { dayBox } from './day_box.js';
 import { h } from './dom.js';
+import { draw } from './state.js';
 import { iso, moment } from './units.js';
+import { momentsOf, wallOf } from './wall_clock.js';
+import { sayLeftOut, whichOf } from './which_time.js';
 
 const drafts = {};
-const pad = n => String(n).padStart(2, '0');
 
 // The words of a choice, to be seen: a reader hears them from the group itself.
 export const under = (label, group) => h('div', { class: 'stack tight', key: label }, h('small', { 'aria-hidden': 'true' }, label), group);
@@ -19,7 +21,11 @@ export function line({ id, label, value, save, type = 'text', many = false, hint
     })), hint && h('small', { id: `${id}-hint` }, hint));
 }
 
-// A moment by this phone's clock, as its own date and time field shows it.
-export const asLocal = at => { if (!at) return ''; const d = new Date(moment(at)); return `${d.getFullYear()}-${pad(d.getMonth() + 1)}-${pad(d.getDate())}T${pad(d.getHours())}:${pad(d.getMinutes())}`; };
-export const fromLocal = text => { const ms = new Date(text).getTime(); return Number.isFinite(ms) ? iso(ms) : null; };
-export const momentLine = ({ value, save, ...more }) => line({ ...more, type: 'datetime-local', value: asLocal(value), save: said => { const at = fromLocal(said); if (at) save(at); } });
+// A moment by the home's clock, as its date and time field shows it; what that clock shows twice is asked about.
+export const momentLine = ({ value, save, ...more }) => line({ ...more, type: 'datetime-local', value: value ? wallOf(moment(value)) : '', save: async said => { const at = await momentSaid(said); if (at) save(at); else draw(); } });
+
+export async function momentSaid(wall) {
+  const moments = momentsOf(wall), at = await whichOf(moments, wall.slice(11, 16));
+  if (wall && !moments.length) sayLeftOut(wall.slice(11, 16));
+  return at == null ? null : iso(at);
+}

@@ -2,7 +2,6 @@
 import { isDoubtful, lookUp, speaks } from './plan.js';
 import { isSoon } from './local.js';
 import { readMl, readTemp, readWeight } from './typed.js';
-import { moment } from './units.js';
 
 export const freshDraft = () => ({ warm: null, where: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
   rubbed: false, suck: null, voice: null, note: '', photo: null, at: null, by_weight: false, by_other: false, route: null, active: 'weight', sure: {} });
@@ -57,12 +56,4 @@ function feedOf(animal, draft, found) {
   return { kind: 'feed', animal: animal.id, route, planned_dml: found.planned.about_dml ?? null, taken_dml: found.took,
     measured_by: draft.by_weight ? 'weighed' : route === 'bottle' ? 'bottle' : 'syringe',
     product: route === 'nursing' ? null : animal.product, outcome: draft.by_other ? 'by-other' : 'taken' };
-}
-
-// "02:10" typed at 03:00 is today, typed at 00:30 it was yesterday; never more than a moment ahead.
-export function momentOf(typed, now, clockOf) {
-  const [hours, minutes] = typed.split(':').map(Number);
-  const [nowHours, nowMinutes] = clockOf(now).split(':').map(Number);
-  const ago = (nowHours * 60 + nowMinutes - hours * 60 - minutes + 1440) % 1440;
-  return ago > 1430 ? null : moment(now) - ago * 60_000;
 }

@@ -26,15 +26,26 @@ export const tempUnit = () => `°${home.temperature_unit}`;
 export const moment = at => new Date(at).getTime();
 export const iso = ms => new Date(ms).toISOString();
 // The house says how far its clock is from UTC and between which moments: by that it is one sum; for others the browser knows.
-export const clock = at => {
+export const bareClock = at => {
   const ms = moment(at), [from, until, ahead] = home.utc || [];
   return from <= ms && ms < until ? iso(ms + ahead).slice(11, 16) : inZone('h', { hour: '2-digit', minute: '2-digit' }).format(ms);
 };
+// It says too how far the clock goes back at either end: what is shown twice that night says which of the two it is.
+function passOf(ms) {
+  const [from, until, , wentBack, goesBack] = home.utc || [];
+  const [at, back] = ms < from + wentBack ? [from, wentBack] : [until, goesBack];
+  return ms < at - back || !(ms < at + back) ? '' : ms < at ? 'clock_first' : 'clock_second';
+}
+export const clock = at => {
+  const pass = passOf(moment(at)), shown = bareClock(at);
+  return pass ? t(pass, { at: shown }) : shown;
+};
+export const zoneOf = () => home.time_zone;
 export const day = at => inZone('d', { day: 'numeric', month: 'short' }).format(moment(at));
 // "03:25", and the day with it once it is not within half a day of now.
 export const when = (at, now = Date.now()) => Math.abs(moment(at) - now) > 43_200_000 ? `${day(at)}, ${clock(at)}` : clock(at);
 export const isNight = now => {
-  const [at, from, until] = [clock(now), home.night_from.slice(0, 5), home.night_until.slice(0, 5)];
+  const [at, from, until] = [bareClock(now), home.night_from.slice(0, 5), home.night_until.slice(0, 5)];
   return from > until ? at >= from || at < until : at >= from && at < until;
 };
 
