@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from littermate.cli import checkout
+from littermate.cli.dev.pictures import SCREENS, THEMES
 
 ROOT = checkout.ROOT
 PAGES = [
@@ -15,6 +16,7 @@ PAGES = [
 OTHERS_SCREENS = {"tls.md", "postgresql.md"}  # they quote the settings of a phone, or commands
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 PART = re.compile(r"\]\(([^)#\s]*)#([^)]+)\)")
+PICTURE = re.compile(r"pictures/([^)\"]+)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 
 
@@ -79,3 +81,10 @@ def test_no_page_points_to_a_part_of_a_page_that_is_not_there():
             if "://" not in link and part not in parts_of(there):
                 lost.append(f"{name(page)}: {link}#{part}")
     assert lost == []
+
+
+def test_every_picture_on_a_page_is_one_that_is_taken():
+    taken = {f"{screen.name}-{theme}.webp" for screen in SCREENS for theme in THEMES}
+
+    shown = {(name(page), picture) for page in PAGES for picture in PICTURE.findall(page.read_text(encoding="utf-8"))}
+    assert sorted((page, picture) for page, picture in shown if picture not in taken) == []
