@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from littermate.desk import where_words
 from littermate.desk.house import DeskRequest
@@ -15,6 +16,7 @@ from littermate.look import hours_drawing, warmth_drawing
 from littermate.look.units import Units
 from littermate.sheets import nest_sheet
 from littermate.sheets.cards import AnimalName
+from littermate.sheets.nest_ahead import SickComes
 from littermate.sheets.nest_sheet import Need, NestSheet, NestTonight, WaitingTime
 
 
@@ -27,6 +29,7 @@ class NestPicture:
     hours: tuple[tuple[str, str], ...]
     takes: str
     waits_until: datetime | None
+    comes: tuple[str, ...]  # who comes to it ill within a day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,14 @@ def _wait(wait: WaitingTime) -> _Wait:
     return _Wait(name=_first_of(wait.animals), from_at=wait.from_at, ends_at=wait.ends_at, is_ill=wait.is_ill)
 
 
+def comes_said(comes: SickComes, zone: ZoneInfo) -> str:
+    """That one who is or may be ill comes to a nest by the hour."""
+    return _(
+        "From %(time)s %(name)s lies here, who is or may be ill, or lies with one who is. Ask before %(time)s whether "
+        "she comes."
+    ) % {"time": f"{comes.at.astimezone(zone):%H:%M}", "name": comes.animal.name}
+
+
 def picture(tonight: NestTonight, now: datetime, *, is_large: bool = False) -> NestPicture:
     """One nest with its drawing: small for a card, else as wide as its page."""
     zone = ZoneInfo(tonight.zone)
@@ -117,4 +128,5 @@ def picture(tonight: NestTonight, now: datetime, *, is_large: bool = False) -> N
         hours=tuple((where_words.span_said(each, zone), where_words.lain_said(each)) for each in tonight.lain),
         takes=where_words.takes_said(tonight),
         waits_until=tonight.waits[0].ends_at if tonight.waits else None,
+        comes=tuple(comes_said(each, zone) for each in tonight.sick_comes),
     )

@@ -30,6 +30,7 @@ from littermate.sheets.cards import AnimalName
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.list_cards import NestLine
 from littermate.sheets.lists import nests_list
+from littermate.sheets.nest_ahead import AHEAD, SickComes, Spoken, sick_comes, spoken
 from littermate.sheets.whereabouts import at_clock
 
 
@@ -78,6 +79,7 @@ class NestTonight:
     has_own_probe: bool | None
     lain: tuple[Lain, ...]
     waits: tuple[WaitingTime, ...]  # the last to end first
+    sick_comes: tuple[SickComes, ...]  # within a day, the first to come first
 
     @property
     def most(self) -> int:
@@ -106,6 +108,7 @@ class NestSheet:
     needs_at: datetime
     is_draft: bool  # the table of nest temperatures is not signed
     verdict: Verdict | None  # of those in it; None for one alone
+    spoken: tuple[Spoken, ...]  # against those who share it within a day
     names: Mapping[UUID, str]
 
 
@@ -126,6 +129,9 @@ def build(viewer: Viewer, nest: Nest, as_of: datetime) -> NestSheet:
     protocol = protocol_of(organisation)
     neonates = [judged[row.pk].neonate for row in rows if row.pk in judged]
     target = target_if_any(neonates, protocol=protocol, as_of=as_of)
+    against = spoken(organisation, nest.pk, as_of)
+    told = {one for each in against for one in each.animals}
+    named = Animal.objects.within(organisation).filter(pk__in=told) if told else ()
     return NestSheet(
         made_at=as_of,
         tonight=tonight,
@@ -134,7 +140,8 @@ def build(viewer: Viewer, nest: Nest, as_of: datetime) -> NestSheet:
         needs_at=needs_at,
         is_draft=is_draft(protocol),
         verdict=verdict_of(organisation, [row.pk for row in rows], nest, as_of) if len(rows) > 1 else None,
-        names={row.pk: row.name for row in rows},
+        spoken=against,
+        names={row.pk: row.name for row in (*rows, *named)},
     )
 
 
@@ -148,11 +155,12 @@ def _tonight(organisation: Organisation, lines: Sequence[NestLine], as_of: datet
     nests = {nest.pk: nest for nest in _nests(organisation, [line.id for line in lines])}
     bounds = {nest.pk: _day_and_night(nest, as_of) for nest in nests.values()}
     first = min((begin for begin, _end in bounds.values()), default=as_of)
-    last = max((end for _begin, end in bounds.values()), default=as_of)
+    last = max([as_of + AHEAD, *(end for _begin, end in bounds.values())])
     stays = _stays(organisation, list(nests), first, last)
     all_units = units(organisation, as_of)
     waited_for = {clock.animal for unit in all_units for clock in unit.clocks}
     names, dams = _names(organisation, {stay.animal for stay in stays} | waited_for)
+    sick = sick_comes(organisation, list(nests), stays, names, as_of)
     found = []
     for line in lines:
         nest = nests[line.id]
@@ -168,6 +176,7 @@ def _tonight(organisation: Organisation, lines: Sequence[NestLine], as_of: datet
                 has_own_probe=nest.has_own_probe,
                 lain=tuple(_lain(each, names, dams) for each in stretches),
                 waits=_waits(here, all_units, names),
+                sick_comes=sick[nest.pk],
             )
         )
     return tuple(found)

@@ -10,15 +10,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from littermate.care.names import counted
 from littermate.desk import nest_pictures, pages, where_words
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.nest_forms import NestForm
 from littermate.desk.units import units_of
 from littermate.desk.writing import About, write
 from littermate.look.company_words import say_check
+from littermate.look.units import Units
+from littermate.look.unsettled_words import missing_words
 from littermate.records.models import Nest
 from littermate.records.protocols import protocol_of
 from littermate.sheets import nest_sheet
+from littermate.sheets.house_parts import whom_to_ask
+from littermate.sheets.nest_ahead import Spoken
 
 
 def paths() -> list[URLPattern]:
@@ -63,6 +68,8 @@ def nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
             "wait_lines": [where_words.wait_said(wait, zone) for wait in sheet.tonight.waits],
             "probe": where_words.probe_said(found.has_own_probe),
             "checks": [say_check(check, units=units) for check in checks],
+            "spoken": [(each, _names(sheet, each), _against(each, units)) for each in sheet.spoken],
+            "calls": whom_to_ask(request.viewer, [found.home_id]),
         }
         return pages.show(request, "desk/nest.html", context, section="nests")
 
@@ -79,6 +86,16 @@ def change_nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
         section="nests",
     )
     return write(request, about, NestForm, home=found.home, of_home=found.home, nest=found)
+
+
+def _names(sheet: nest_sheet.NestSheet, each: Spoken) -> str:
+    return ", ".join(sorted((sheet.names[one] for one in each.animals if one in sheet.names), key=counted))
+
+
+def _against(each: Spoken, units: Units) -> list[str]:
+    """What speaks against them in lines, what is not settled first."""
+    said = [missing_words(each.missing, is_ahead=each.begins_at is not None)] if each.missing else []
+    return [*said, *(say_check(check, units=units).told for check in each.checks)]
 
 
 def _nest(request: DeskRequest, nest_id: UUID) -> Nest:
