@@ -188,6 +188,20 @@ def test_who_is_up_under_her_other_sign_in_is_up(home, lost, coordinator, role, 
     assert told()[0] == ("Una by day", "carer")
 
 
+def test_who_is_up_under_one_of_two_sign_ins_that_point_to_a_third_is_up(home, lost, coordinator):
+    up, other, kept = (
+        named(make.viewer("carer", organisation=home.organisation), name) for name in ("Una by day", "Una", "Una Kept")
+    )
+    make.care(other.person, home=home)
+    for each in (up, other):
+        same_people.make_one(person=each.person, kept=kept.person, by=coordinator)
+    make.awake_tonight(up.person, home)
+
+    watch(home)
+
+    assert told()[0] == ("Una by day", "carer")
+
+
 def test_who_was_said_to_be_another_in_another_house_is_up_nowhere_here(home, lost, carer, coordinator):
     up = named(make.viewer("carer", organisation=home.organisation), "Una")
     elsewhere = make.viewer("coordinator")

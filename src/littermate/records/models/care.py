@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from django.db import models
 from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
@@ -128,13 +128,27 @@ def is_there(at: datetime) -> Q:
 
 
 def _is_hers() -> Q:
-    """Whether a care or membership is the person's of the row around it, or another's who was said to be she."""
-    row = OuterRef(OuterRef("person"))
-    said = SamePerson.everywhere.filter(
-        is_same=True, until_at__isnull=True, organisation=OuterRef(OuterRef("organisation"))
-    )
-    points_to, points_here = said.filter(person=row).values("kept"), said.filter(kept=row).values("person")
-    return Q(person=OuterRef("person")) | Q(person__in=points_to) | Q(person__in=points_here)
+    """Whether a care or membership is the person's of the row around it, or another's who was said to be she.
+
+    Of two sign-ins that both point to a third, each is the other too.
+    """
+    points_to = _said_one(2).filter(person=_around("person", 2)).values("kept")
+    points_here = _said_one(2).filter(kept=_around("person", 2)).values("person")
+    kept = _said_one(3).filter(person=_around("person", 3)).values("kept")
+    points_there_too = _said_one(2).filter(kept__in=kept).values("person")
+    others = Q(person__in=points_to) | Q(person__in=points_here) | Q(person__in=points_there_too)
+    return Q(person=OuterRef("person")) | others
+
+
+def _said_one(levels: int) -> Any:
+    """Every yes that holds in the organisation of the row so many levels around."""
+    whose = _around("organisation", levels)
+    return SamePerson.everywhere.filter(is_same=True, until_at__isnull=True, organisation=whose)
+
+
+def _around(name: str, levels: int) -> OuterRef:
+    """A field of the row so many questions around."""
+    return OuterRef(name) if levels == 1 else OuterRef(_around(name, levels - 1))
 
 
 class AwakeTonightQuerySet(DatedQuerySet["AwakeTonight"]):
