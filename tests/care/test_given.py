@@ -58,6 +58,49 @@ def test_s2_nursing_is_never_too_much_and_the_most_is_that_of_the_moment():
     assert figures(after_loss, "fed-above-most") is None
 
 
+def test_s2_a_good_feed_takes_back_nothing_of_an_earlier_one_far_above():
+    """Five times the most, two hours ago: what went the wrong way, or bloats, shows hours later."""
+    found = judged(feeds=(bottle("12", 4), bottle("30", 3), bottle("5", 0.5)))
+
+    told = {"taken_ml": Decimal(30), "most_ml": Decimal("4.8"), "fed_at": ago(3)}
+    assert (found.worry, found.taps.took_ml, figures(found, "fed-far-above")) == (Worry.CALL_TODAY, None, told)
+    assert figures(found, "fed-above-most") is None
+
+
+def test_s2_a_little_above_is_told_until_the_next_meal_and_no_feed_for_longer_than_the_table_says():
+    assert judged(feeds=(bottle("5.3", 3), bottle("5", 0.5))).worry == Worry.STEADY
+    assert figures(judged(feeds=(bottle("30", 12.1), bottle("5", 0.5))), "fed-far-above") is None
+    assert figures(judged(feeds=(bottle("30", 11.9), bottle("5", 0.5))), "fed-far-above") is not None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"rearing": frozenset({"nursed"}), "has_warm_dam": True},
+        {"milk": None},
+        {"rearing": frozenset({"tube"})},
+    ],
+    ids=["she nurses", "no milk chosen", "by tube without an order"],
+)
+def test_s2_a_meal_is_held_against_her_stomach_where_no_milk_is_planned(said):
+    """50 ml in a kitten of 134 g is too much whether or not anybody planned a bottle."""
+    found = judged(feeds=(bottle("50", 1),), **said)
+
+    told = {"taken_ml": Decimal(50), "most_ml": Decimal("5.2"), "fed_at": ago(1)}
+    assert (found.plan, figures(found, "fed-far-above")) == (None, told)
+    assert found.worry >= Worry.CALL_TODAY
+    assert figures(judged(feeds=(bottle("5.2", 1),), **said), "fed-far-above") is None
+
+
+def test_s2_nobody_can_say_what_is_too_much_without_a_weight_or_for_one_who_is_weaned():
+    unweighed = judge(young(None, feeds=(bottle("50", 1),)), protocol=PROTOCOL, as_of=NOW)
+    weaned = judge(
+        young(900, day=60, rearing=frozenset({"weaned"}), feeds=(bottle("50", 1),)), protocol=PROTOCOL, as_of=NOW
+    )
+
+    assert [figures(each, "fed-far-above") for each in (unweighed, weaned)] == [None, None]
+
+
 def test_s1_a_feed_given_while_cool_is_still_told_when_she_is_warm_again():
     cool_then_warm = (felt("cool", 2), felt("warm", 0.5))
 

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from littermate.care.ages import age_days
 from littermate.care.errors import CareError
 from littermate.care.holds import WORDS, refuse_plan
 from littermate.care.numbers import Numbers, numbers
-from littermate.care.portions import CAP_UNDER, Portion, Terms, bare_plan
+from littermate.care.portions import CAP_UNDER, Portion, Terms, bare_plan, down_to_mark
 from littermate.care.protocol import Figure, NotInProtocol, Protocol
 from littermate.care.terms import NoStrength, is_weak, situation
 from littermate.care.told import Planned, tell
@@ -25,10 +25,12 @@ __all__ = [
     "FeedPlan",
     "Portion",
     "Step",
+    "Stomach",
     "Terms",
     "bare_plan",
     "is_weight_old",
     "longest_gap",
+    "most_in_stomach",
     "plan_feeds",
     "stands_until",
 ]
@@ -128,6 +130,32 @@ def plan_feeds(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Feed
         stands_on="last plan" if is_old else case.basis,
         waits_for_warmth=is_warm_first(neonate, protocol=protocol, as_of=as_of),
     )
+
+
+class Stomach(NamedTuple):
+    """The most one feed may be [ml], and the weight [g] it was reckoned from."""
+
+    most_ml: Decimal
+    weight_g: Decimal
+
+
+def most_in_stomach(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Stomach | None:
+    """What her stomach holds by her weight, also where no milk is planned; None when nobody can say.
+
+    One who is weaned is left out: the table speaks of those who live on milk.
+
+    Raises:
+        NotInProtocol: If there are no tables for her species.
+
+    Source:
+        The tables ``stomach`` and ``rounding``.
+    """
+    known = numbers(protocol, neonate.species)
+    stand = stand_on(plan_weights(neonate, numbers=known, as_of=as_of), known)
+    if stand is None or neonate.rearing == {"weaned"}:
+        return None
+    cap_dml = stand.cap_dg * known.stomach_c[known.day(age_days(neonate, as_of))] // CAP_UNDER
+    return Stomach(most_ml=tenths(down_to_mark(cap_dml, known.marks)), weight_g=tenths(stand.weighed.weight_dg))
 
 
 def stands_until(weighed: Weighed, numbers: Numbers) -> datetime:

@@ -7,13 +7,25 @@ for as long as it may still matter.
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
-from littermate.care.feeding import CannotPlan, FeedPlan, plan_feeds
+from littermate.care.feeding import CannotPlan, FeedPlan, Stomach, most_in_stomach, plan_feeds
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.same_feed import counted_once, judge_told_twice, window
 from littermate.care.values import Feed, Neonate, Reason
 from littermate.care.warmth import is_warm_first
+
+FAR = "fed-far-above"  # past the hard stop
+
+
+class _Above(NamedTuple):
+    """A meal above the most: how it is told, how much it was, the most then, and when it ended."""
+
+    code: str
+    taken_ml: Decimal
+    most_ml: Decimal
+    fed_at: datetime
 
 
 def judge_given(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
@@ -61,27 +73,49 @@ def _while_held(neonate: Neonate, fed: list[Feed], protocol: Protocol) -> Iterat
 def _too_much(neonate: Neonate, fed: list[Feed], plan: FeedPlan | None, protocol: Protocol) -> Iterator[Reason]:
     """More in one meal than the most, however many bottles it came in (S2).
 
+    Of earlier meals the worst past the hard stop is told as well: the good feed after it takes nothing back.
+    """
+    found = [above for each in fed if (above := _above(neonate, fed, each.at, plan, protocol)) is not None]
+    far = [above for above in found if above.code == FAR]
+    told = {above.code: above for above in found if above.fed_at == fed[-1].at}
+    if far:
+        told[FAR] = max(far, key=lambda above: above.taken_ml)
+    for above in told.values():
+        yield protocol.reason(above.code, taken_ml=above.taken_ml, most_ml=above.most_ml, fed_at=above.fed_at)
+
+
+def _above(
+    neonate: Neonate, fed: list[Feed], last_at: datetime, plan: FeedPlan | None, protocol: Protocol
+) -> _Above | None:
+    """The meal that ended with one feed, when it was more than her most at that moment.
+
     Two feeds that may be one are both in her stomach until somebody answers; but what nobody knows yet is told as a
     question, and calls nobody: only what surely went in does.
     """
-    last_at = fed[-1].at
     together = timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))
-    meal = [feed for feed in fed if last_at - feed.at < together]
-    taken_ml, surely_ml = _ml(meal), _ml(counted_once(meal, neonate.feed_answers, within=window(protocol)))
+    meal = [feed for feed in fed if timedelta(0) <= last_at - feed.at < together]
+    taken_ml = _ml(meal)
     if plan is not None and taken_ml <= plan.most_ml:
-        return
-    try:
-        then = plan_feeds(neonate, protocol=protocol, as_of=last_at)
-    except CannotPlan:
-        return
-    if taken_ml <= then.most_ml:
-        return
+        return None
+    most = _most_at(neonate, protocol, last_at)
+    if most is None or taken_ml <= most.most_ml:
+        return None
+    surely_ml = _ml(counted_once(meal, neonate.feed_answers, within=window(protocol)))
+    if surely_ml <= most.most_ml:
+        return _Above("maybe-above-most", taken_ml, most.most_ml, last_at)
     hard_stop = protocol.number(neonate.species, "stomach", "hard-stop")
-    if surely_ml <= then.most_ml:
-        yield protocol.reason("maybe-above-most", taken_ml=taken_ml, most_ml=then.most_ml, fed_at=last_at)
-    else:
-        code = "fed-far-above" if surely_ml * 100 > hard_stop * then.weight_g else "fed-above-most"
-        yield protocol.reason(code, taken_ml=surely_ml, most_ml=then.most_ml, fed_at=last_at)
+    return _Above(
+        FAR if surely_ml * 100 > hard_stop * most.weight_g else "fed-above-most", surely_ml, most.most_ml, last_at
+    )
+
+
+def _most_at(neonate: Neonate, protocol: Protocol, at: datetime) -> Stomach | None:
+    """The most at a moment: by her plan, else what her stomach holds, whatever stands against a plan."""
+    try:
+        plan = plan_feeds(neonate, protocol=protocol, as_of=at)
+    except CannotPlan:
+        return most_in_stomach(neonate, protocol=protocol, as_of=at)
+    return Stomach(most_ml=plan.most_ml, weight_g=plan.weight_g)
 
 
 def _ml(feeds: Iterable[Feed]) -> Decimal:
