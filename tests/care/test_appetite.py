@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from littermate.care.appetite import count_refusals, judge_appetite
+from littermate.care.appetite import Refused, count_refusals, judge_appetite
 from littermate.care.judgement import judge
 from littermate.care.rounds import due_with
 from littermate.care.values import FeedAnswer, Refusal
@@ -102,6 +102,33 @@ def test_a_bottle_of_nothing_told_by_two_people_is_one_refusal_and_twenty_minute
     assert refusals(twice).reason.code == "refused-once"
     assert refusals(twice).try_again_at == ago(0.3) + timedelta(minutes=20)
     assert refusals(again).in_row == 2
+
+
+@pytest.mark.parametrize(
+    ("told", "between", "in_row"),
+    [
+        ([(0.4, ANN), (0.3, BEN)], (), 1),
+        ([(0.4, ANN), (0.3, ANN)], (), 2),
+        ([(0.4, ANN), (0.3, None)], (), 2),
+        ([(0.5, ANN), (0.3, BEN)], (), 2),
+        ([(0.4, ANN), (0.35, BEN), (0.3, BEN)], (), 2),
+        ([(0.4, ANN), (0.35, BEN), (0.3, ANN)], (), 2),
+        ([(0.4, ANN), (0.3, BEN)], (bottle("0.5", 0.35),), 2),
+        ([(0.4, ANN), (0.3, BEN)], (bottle("0", 0.35, by=BEN),), 1),
+    ],
+    ids=["told by two", "by one twice", "by nobody known", "later", "twice by the other", "again by the first",
+         "a drop between", "a bottle of nothing between"],
+)  # fmt: skip
+def test_a_refusal_told_by_two_people_within_minutes_is_one_and_no_second_one_is_hidden(told, between, in_row):
+    said = tuple(Refusal(at=ago(hours), by=by) for hours, by in told)
+    neonate = replace(kitten(bottle("5.0", 6), *between), refusals=said)
+
+    found = refusals(neonate)
+
+    assert found.in_row == in_row
+    assert found.reason.code == ("refused-again" if in_row == 2 else found.reason.code)
+    if in_row == 1:
+        assert found.last == Refused(at=ago(told[0][0]), by=frozenset({ANN, BEN}))
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import ROUND_DOWN, Decimal
 from typing import NamedTuple
+from uuid import UUID
 
 from littermate.care.feeding import FeedPlan
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.same_feed import counted_once, window
-from littermate.care.values import Feed, Neonate, Reason
+from littermate.care.values import Feed, Neonate, Reason, Refusal
 
 BY_HAND_ALONE = frozenset({"bottle", "tube"})  # whoever nurses or eats beside it may rightly leave the bottle
 TENTH = Decimal("0.1")
@@ -23,6 +24,15 @@ class Refusals:
     in_row: int
     try_again_at: datetime | None  # after the first: wait, warm, try once more
     reason: Reason | None
+    last: "Refused | None" = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """One refusal, by whomever it was told."""
+
+    at: datetime
+    by: frozenset[UUID]
 
 
 class Meal(NamedTuple):
@@ -57,26 +67,49 @@ def count_refusals(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protoco
     """Refusals running (S9): after one warm and try again, after the second call now.
 
     "Full after nursing" is a feed, not a refusal; so is what someone else gave. A feed of nothing is a refusal, and
-    far less than was planned answers none, though two people told it.
+    far less than was planned answers none, though two people told it. One that two people told within minutes, with
+    no milk between, is one.
     """
     fair = fair_ml(neonate, plan, protocol=protocol)
     fed = _fed_once(neonate, protocol, as_of)
     answered_at = max((feed.at for feed in fed if _drank(feed, fed, fair, protocol)), default=None)
-    running = [at for at in _refused(neonate, fed, protocol, as_of) if answered_at is None or at > answered_at]
+    told = [each for each in _refused(neonate, fed, protocol, as_of) if answered_at is None or each.at > answered_at]
+    running = _counted(told, fed, protocol)
     if not running:
         return Refusals(in_row=0, try_again_at=None, reason=None)
-    if len(running) >= protocol.number(SHARED, "refusal", "in-a-row"):
-        reason = protocol.reason("refused-again", times=len(running), refused_at=running[-1])
-        return Refusals(in_row=len(running), try_again_at=None, reason=reason)
-    little_ml = sum((feed.taken_ml or Decimal(0) for feed in fed if feed.at > running[-1]), Decimal(0))
+    last, times = running[-1], len(running)
+    if times >= protocol.number(SHARED, "refusal", "in-a-row"):
+        reason = protocol.reason("refused-again", times=times, refused_at=last.at)
+        return Refusals(in_row=times, try_again_at=None, reason=reason, last=last)
+    little_ml = sum((feed.taken_ml or Decimal(0) for feed in fed if feed.at > last.at), Decimal(0))
     if little_ml > 0 and plan is not None:
-        reason = protocol.reason(
-            "refused-took-little", refused_at=running[-1], taken_ml=little_ml, about_ml=plan.about_ml
-        )
-        return Refusals(in_row=len(running), try_again_at=None, reason=reason)
-    again_at = running[-1] + timedelta(minutes=int(protocol.number(SHARED, "refusal", "try-again")))
-    reason = protocol.reason("refused-once", refused_at=running[-1], try_again_at=again_at)
-    return Refusals(in_row=len(running), try_again_at=again_at, reason=reason)
+        reason = protocol.reason("refused-took-little", refused_at=last.at, taken_ml=little_ml, about_ml=plan.about_ml)
+        return Refusals(in_row=times, try_again_at=None, reason=reason, last=last)
+    again_at = last.at + timedelta(minutes=int(protocol.number(SHARED, "refusal", "try-again")))
+    reason = protocol.reason("refused-once", refused_at=last.at, try_again_at=again_at)
+    return Refusals(in_row=times, try_again_at=again_at, reason=reason, last=last)
+
+
+def _counted(told: Sequence[Refusal], fed: Sequence[Feed], protocol: Protocol) -> list[Refused]:
+    """Refusals as they count: told again within minutes by somebody else, once by each, it is the same one.
+
+    What one person tells twice are two, and so is what was told after any milk: no second refusal is hidden.
+    """
+    same = timedelta(minutes=int(protocol.number(SHARED, "refusal", "same-within")))
+    found: list[Refused] = []
+    for each in told:
+        by = frozenset[UUID]() if each.by is None else frozenset({each.by})
+        last = found[-1] if found else None
+        is_another = last is not None and last.by and by and not by & last.by
+        if last is None or not is_another or each.at - last.at >= same or _drank_between(fed, last.at, each.at):
+            found.append(Refused(at=each.at, by=by))
+        else:
+            found[-1] = Refused(at=last.at, by=last.by | by)
+    return found
+
+
+def _drank_between(fed: Sequence[Feed], after: datetime, until: datetime) -> bool:
+    return any(after < feed.at <= until and not _is_nothing(feed) for feed in fed)
 
 
 def fair_ml(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol) -> Decimal | None:
@@ -123,14 +156,15 @@ def _drank(feed: Feed, fed: Sequence[Feed], fair: Decimal | None, protocol: Prot
     return sum(meal, Decimal(0)) >= fair
 
 
-def _refused(neonate: Neonate, fed: Sequence[Feed], protocol: Protocol, as_of: datetime) -> list[datetime]:
+def _refused(neonate: Neonate, fed: Sequence[Feed], protocol: Protocol, as_of: datetime) -> list[Refusal]:
     """Every refusal, oldest first; a bottle of which nothing went in is one, unless it was told already."""
-    told = [each.at for each in neonate.refusals if each.at <= as_of]
+    told = [each for each in neonate.refusals if each.at <= as_of]
     same = timedelta(minutes=int(protocol.number(SHARED, "refusal", "same-within")))
-    for at in sorted((feed.at for feed in fed if _is_nothing(feed)), reverse=True):  # of two tellings the later stands
-        if all(abs(at - other) >= same for other in told):
-            told.append(at)
-    return sorted(told)
+    nothing = sorted((feed for feed in fed if _is_nothing(feed)), key=lambda feed: feed.at, reverse=True)
+    for feed in nothing:  # of two tellings the later stands
+        if all(abs(feed.at - other.at) >= same for other in told):
+            told.append(Refusal(at=feed.at, by=feed.by))
+    return sorted(told, key=lambda each: each.at)
 
 
 def _is_nothing(feed: Feed) -> bool:

@@ -93,6 +93,7 @@ class Refusal:
     """She would not take the feed that was offered."""
 
     at: datetime
+    by: UUID | None = None  # who told it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from littermate.care.appetite import Refused
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import rests_on_hunger
 from littermate.care.rounds import gap_at
@@ -90,6 +91,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         **({"fed_twice": [list(map(str, pair)) for pair in animal.fed_twice]} if animal.fed_twice else {}),
         **({"taken_back": _taken_back(animal.taken_back)} if animal.taken_back else {}),
         "refusals_in_row": animal.refusals_in_row,
+        **({"refused": _refused(animal.refused)} if animal.refused else {}),
         **({"fair_dml": animal.fair_dml} if animal.fair_dml else {}),
         "try_again_at": iso_or_none(due.try_again_at) if due else None,
         "felt_at": iso_or_none(animal.felt_at),
@@ -148,6 +150,10 @@ def _day_word(animal: RoundAnimal) -> str:
 
 def _taken_back(feed: TakenBack) -> Json:
     return {"by": feed.by, "at": iso(feed.at), "dml": feed.taken_dml}
+
+
+def _refused(last: Refused) -> Json:
+    return {"at": iso(last.at), "by": sorted(map(str, last.by))}
 
 
 def _hands(hand: Hand) -> Json:

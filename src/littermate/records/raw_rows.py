@@ -36,7 +36,7 @@ _TOLD: Final[dict[type[Fact], dict[str, str]]] = {
         **dict.fromkeys(("y1", "y2", "y3"), _NO_ANSWER),
         "w3": "CAST(fact.by_id AS text)",
     },
-    Refusal: {},
+    Refusal: {"w3": "CAST(fact.by_id AS text)"},
     Choking: {},
     Warmth: {"w1": "feel", "n1": "reading_dc"},
     Elimination: {"w1": "poo_kind", "y1": "pee", "y2": "poo", "y3": "is_unaided"},

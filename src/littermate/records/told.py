@@ -119,8 +119,9 @@ def _feed(told: Told, at: datetime, route: Any, outcome: str, taken_dml: int | N
     )
 
 
-def _refusal(told: Told, at: datetime, *_: Any) -> None:
-    told._refusals.append(values.Refusal(at=at))
+def _refusal(told: Told, at: datetime, *rest: Any) -> None:
+    *_, by, _ref = rest
+    told._refusals.append(values.Refusal(at=at, by=_person(by)))
 
 
 def _choking(told: Told, at: datetime, *_: Any) -> None:

@@ -110,6 +110,7 @@ def litter_name(animal: Any) -> LitterName | None:
 def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
     neonate, judgement = judged.neonate, judged.judgement
     weights = weight_points(neonate)
+    refusals = count_refusals(neonate, judgement.plan, protocol=judged.protocol, as_of=as_of)
     return {
         "age_days": age_days(neonate, as_of),
         "is_age_told": is_birth_told(neonate),
@@ -122,7 +123,8 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "weights": weights[:SHOWN],
         "change_dg": change_dg(weights),
         "is_weight_old": is_weight_old(judged),
-        "refusals_in_row": count_refusals(neonate, judgement.plan, protocol=judged.protocol, as_of=as_of).in_row,
+        "refusals_in_row": refusals.in_row,
+        "refused": refusals.last,
         "fair_dml": fair_dml(judged),
         "warmth": judgement.warmth,
         "felt_at": neonate.warmths[-1].at if neonate.warmths else None,
@@ -158,6 +160,7 @@ def _unjudged(reasons: tuple[Reason, ...]) -> dict[str, Any]:
         "change_dg": None,
         "is_weight_old": False,
         "refusals_in_row": 0,
+        "refused": None,
         "fair_dml": None,
         "warmth": None,
         "felt_at": None,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 from uuid import UUID
 
+from littermate.care.appetite import Refused
 from littermate.care.protocol import Protocol
 from littermate.care.values import Milk, Reason
 from littermate.care.worry import Worry
@@ -159,6 +160,7 @@ class RoundAnimal:
     fed_twice: tuple[tuple[UUID, ...], ...]  # pairs of feeds that somebody said were two
     taken_back: TakenBack | None  # her last feed, if another took it back
     refusals_in_row: int
+    refused: Refused | None  # the last one that counts
     fair_dml: int | None  # a feed smaller than this answers no refusal [0.1 ml]; None where any milk does
     warmth: WarmthState | None
     felt_at: datetime | None  # when somebody last felt her or read a thermometer

@@ -56,6 +56,9 @@ export const TELL = {
     if (row.taken_dml !== 0 && animal.worry_fed && !animal.refusals_in_row && !atLeast(animal.worry.level, 'call-today')) onTime(animal);
   },
   refusal(animal, row, limits) {
+    const by = row.whose?.id, told = animal.refused;
+    if (isSameRefusal(animal, row, limits)) { animal.refused = { ...told, by: [...told.by, by] }; return; }
+    animal.refused = { at: row.happened_at, by: by ? [by] : [] };
     animal.refusals_in_row += 1;
     animal.refused_at = row.happened_at;
     animal.try_again_at = minutesOn(row.happened_at, limits.try_again_min);
@@ -97,6 +100,15 @@ export const TELL = {
     Object.assign(animal, { product: row.product, plan: null, grid: null, cannot, taps: noTaps(cannot) });
   },
 };
+
+// As the house counts them: told again by somebody else within minutes, with no milk between, it is the same one.
+function isSameRefusal({ refused, refusals_in_row: inRow, feeds }, row, limits) {
+  const by = row.whose?.id, at = moment(row.happened_at);
+  if (!refused || !inRow || !by || !refused.by.length || refused.by.includes(by)) return false;
+  const since = at - moment(refused.at);
+  return since >= 0 && since < (limits.same_refusal_min || 0) * MINUTE
+    && !feeds.some(feed => feed.dml !== 0 && moment(feed.at) > moment(refused.at) && moment(feed.at) <= at);
+}
 
 // Far less than planned is used up sooner: due again after its share of the interval, never within the same meal.
 function dueAfter({ feeds, fair_dml: fair, plan }, every, one_meal) {
