@@ -4,9 +4,11 @@ from datetime import time
 
 import pytest
 
+from littermate.actions import companionships
 from littermate.records.models import Companion, Companionship, Trial
 from littermate.sheets import nest_moves, nest_nights
 from tests import factories as make
+from tests import house_factories as build
 from tests.phone.conftest import ago, kitten_in
 
 pytestmark = pytest.mark.django_db
@@ -149,3 +151,27 @@ def test_one_who_comes_tonight_is_company_of_tonight(room):
     moves = room.told()["moves"][str(room.kangaroo.pk)]
 
     assert moves["to"][str(room.empty.pk)]["stands"] == "waits"
+
+
+def test_one_in_no_nest_is_asked_about_before_she_is_laid_in_one(room):
+    joey = kitten_in(room.phone.home, name="Joey", litter=make.litter(room.organisation))
+
+    told = room.told()
+
+    to = told["moves"][str(joey.pk)]["to"]
+    assert (to[str(room.box.pk)]["stands"], to[str(room.empty.pk)]["stands"]) == ("waits", "clear")
+    assert {each["code"] for each in to[str(room.box.pk)]["checks"]} >= {"named", "illness"}
+    assert told["animals"][str(joey.pk)]["name"] == "Joey"
+
+
+def test_what_a_clinician_let_pass_stands_with_her_name_and_her_reason(room):
+    vera = make.viewer("clinician", organisation=room.organisation, at=ago(0))
+    company = build.company(room.kangaroo, room.mouse, by=make.person(), at=ago(0))
+    companionships.answer(
+        companionship=company, code="named", answer="no", overrules=True, reason="two runts alone", by=vera
+    )
+
+    told = next(each for each in room.told()["companies"] if each["id"] == str(company.pk))
+
+    (named,) = (check for check in told["checks"] if check["code"] == "named")
+    assert named["overruled"] == f"{vera.person.name} lets it be tried all the same: two runts alone"

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from littermate.care.company.checks import Check, Verdict
+from littermate.care.company.checks import Check, Said, Verdict
 from littermate.care.company.trials import PART_AT_ONCE, SIGNS
 from littermate.look.company_words import say_check, sign_words
 from littermate.phone.voice import iso
@@ -56,7 +56,7 @@ def checks_said(checks: Iterable[Check], verdict: Verdict, names: Mapping[str, s
     found = []
     for check in checks:
         said = say_check(check, names)
-        overruled = _("To be tried all the same, says the clinician.") if check.code in verdict.overruled else None
+        overruled = _let_pass(verdict.let_pass.get(check.code), names) if check.code in verdict.overruled else None
         found.append(
             {
                 "code": check.code,
@@ -68,6 +68,14 @@ def checks_said(checks: Iterable[Check], verdict: Verdict, names: Mapping[str, s
             }
         )
     return found
+
+
+def _let_pass(said: Said | None, names: Mapping[str, str]) -> str:
+    """Who lets it be tried all the same, and why."""
+    name = names.get(str(said.by)) if said else None
+    if said is None or name is None:
+        return _("To be tried all the same, says the clinician.")
+    return _("%(name)s lets it be tried all the same: %(reason)s") % {"name": name, "reason": said.reason}
 
 
 def _company(card: CompanyCard, moves: Moves) -> Json:

@@ -116,7 +116,7 @@ def stands(verdict: Verdict | None) -> Stands:
 
 
 def build(viewer: Viewer, nights: NestNights, as_of: datetime) -> Moves:
-    """The questions about every young one in these nests and every other nest of its home."""
+    """The questions about every young one in these nests, or in none, and every other nest of its home."""
     asking = _Asking(viewer, nights, as_of)
     protocol = protocol_of(viewer.organisation)
     table = protocol.table("both", "company")
@@ -149,7 +149,8 @@ class _Asking:
         young = [one for one in self.nights.animals.values() if not one.is_dam]
         if len(young) * len(self.nights.nests) > MOST_MOVES:
             return {}
-        home_of = {
+        home_of = dict(self.nights.nowhere)
+        home_of |= {
             animal: nest.home.id for nest in self.nights.nests for each in nest.stretches for animal in each.lying
         }
         hours = self._hours([one.id for one in young])

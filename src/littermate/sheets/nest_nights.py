@@ -72,14 +72,16 @@ class NestNights:
     made_at: datetime
     nests: tuple[NestNight, ...]
     animals: Mapping[UUID, Lying]
+    nowhere: Mapping[UUID, UUID]  # of these, who lies in no nest within the day: in which home she lives
 
 
 def build(viewer: Viewer, as_of: datetime) -> NestNights:
     """The nests of the homes on her round; the number of queries does not grow with nests or animals."""
-    nests = _nests(viewer, as_of)
+    lives = homes_at(viewer.organisation, [animal.pk for animal in round_animals(viewer, None, as_of)], as_of)
+    nests = _nests(viewer, lives.values())
     visits = _visits(viewer, [nest.pk for nest in nests], as_of)
     everybody = {animal for inside in visits.values() for _span, animal in inside}
-    seen = _seen(viewer, everybody)
+    seen = _seen(viewer, everybody | lives.keys())
     judged = judge_all(viewer.organisation, _all(viewer, everybody), as_of)  # the warmth is for those unseen too
     against = standing_against(viewer.organisation, [nest.pk for nest in nests], as_of)
     cards = {nest.home_id: home_card(nest.home) for nest in nests}
@@ -101,13 +103,12 @@ def build(viewer: Viewer, as_of: datetime) -> NestNights:
             for nest in nests
         ),
         animals={one.pk: _lying(one) for one in seen.values()},
+        nowhere={one: home for one, home in lives.items() if one in seen.keys() - everybody},
     )
 
 
-def _nests(viewer: Viewer, as_of: datetime) -> Sequence[Nest]:
-    on_round = [animal.pk for animal in round_animals(viewer, None, as_of)]
-    homes = {*viewer.cares_for_home_ids, *homes_at(viewer.organisation, on_round, as_of).values()}
-    seen = Home.objects.within(viewer.organisation).filter(pk__in=homes)
+def _nests(viewer: Viewer, homes: Collection[UUID]) -> Sequence[Nest]:
+    seen = Home.objects.within(viewer.organisation).filter(pk__in={*viewer.cares_for_home_ids, *homes})
     rows = Nest.objects.within(viewer.organisation).filter(home__in=seen)
     return sorted(rows.select_related("home"), key=lambda nest: (counted(nest.home.name), counted(nest.name)))
 

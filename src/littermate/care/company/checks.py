@@ -123,6 +123,7 @@ class Verdict:
 
     checks: tuple[Check, ...]
     overruled: frozenset[str] = frozenset()  # codes that a named clinician answered otherwise, with a reason
+    let_pass: Mapping[str, Said] = field(default_factory=dict)  # of these, what was answered about this company
 
     @property
     def forbidden(self) -> tuple[Check, ...]:
@@ -178,8 +179,8 @@ def check_company(
     )
     told = said or {}
     checks = tuple(_with_said(each, told.get(each.code)) for each in asked)
-    held = frozenset(each.code for each in asked if each.code in told and _overrules(each, told[each.code]))
-    return Verdict(checks=checks, overruled=overruled | held)
+    held = {each.code: told[each.code] for each in asked if each.code in told and _overrules(each, told[each.code])}
+    return Verdict(checks=checks, overruled=overruled | held.keys(), let_pass=held)
 
 
 def _with_said(check: Check, said: Said | None) -> Check:
