@@ -78,6 +78,22 @@ def test_all_is_well_and_the_answer_is_kept_sign_by_sign(live_house, page, sign_
     assert (kept.breath, kept.sneezes, kept.sucked) == (False, False, False)
 
 
+def test_where_nothing_is_seen_of_one_who_calls_by_her_weight_the_answer_says_why(live_house, page, sign_in):
+    night = nights.begin()
+    make.weigh_in(night.mouse, weight_dg=1600, at=ago(0.2))
+    make.weigh_in(night.mouse, weight_dg=1600, at=ago(0.1))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    expect(card(page, "Mouse")).to_contain_text("call today")
+
+    open_her(page, "Mouse")
+    look_through(page)
+    tap(page, "Keep this")
+
+    expect(page.get_by_role("alert")).to_contain_text("Call your coordinator today.")
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"What stood before still stands: She lost 8\sg"))
+
+
 def test_what_was_not_looked_at_is_no_no_and_nobody_hears_that_she_is_all_right(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)

@@ -72,6 +72,28 @@ def test_whoever_was_put_there_without_a_network_is_nobody_the_house_was_asked_a
     page.context.set_offline(False)
 
 
+def test_one_who_came_from_another_home_is_laid_in_a_nest_from_the_round(
+    night: Night, page: Page, live_house: Any, check_axe: Any
+):
+    night.mouse.stays.update(until_at=ago(0.5))
+    make.nest(night.home, name="Empty box")
+    open_round(page, night, live_house)
+
+    page.get_by_role("heading", name="In no nest").get_by_role("link").tap()
+    check_axe(page)
+    page.get_by_role("region", name="In no nest").get_by_role("link", name="Move Mouse").tap()
+    page.get_by_role("button", name=re.compile("^Empty box")).tap()
+    page.get_by_role("button", name="Move to Empty box").tap()
+    expect(page.get_by_role("heading", level=1, name="Empty box")).to_be_visible()
+    page.get_by_role("link", name="Back to the nests").tap()
+
+    expect(page.get_by_role("article", name="Empty box")).to_contain_text("Mouse")
+    expect(page.get_by_role("region", name="In no nest")).to_have_count(0)
+    page.get_by_role("link", name="Round", exact=True).tap()
+    saved(page)
+    assert nest_of(night.mouse) == "Empty box"
+
+
 def test_a_slip_of_the_thumb_is_undone_at_the_nest(night: Night, page: Page, live_house: Any):
     make.nest(night.home, name="Empty box")
     open_round(page, night, live_house)

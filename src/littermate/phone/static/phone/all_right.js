@@ -116,7 +116,7 @@ async function keep(animal, draft) {
   isKeeping = true;
   try {
     const at = houseNow(), said = saidOf(animal, draft, at), result = judged(animal, said);
-    const before = [animal.worry.do, ...animal.worry.lines].filter(Boolean)[0];
+    const before = [...animal.worry.lines, animal.worry.do].filter(Boolean);   // why first, then what to do
     const rows = await record([{ kind: 'look-over', animal: animal.id, feel: said.feel, refused: said.refused, ...said.signs, words: draft.words.trim() }], t('said_look', animal), { at });
     delete state.settings.looks[animal.id];
     kept = { id: animal.id, said, result, rows, standing: animal.worry.level, before, link: newId() };
@@ -143,12 +143,13 @@ function answer(animal) {
     again && !isOld && t('come_again', { ...who(animal), from: clock(again[0]), until: clock(again[1]) }),
   ].filter(Boolean);
   const at = again && iso(again[0]);
+  const why = standing !== 'steady' && before.find(line => ![t(`come_${outcome}`, who(animal)), ...does].includes(line));
   return [head(animal),
     h('div', { class: 'sheet' },
       h('section', { class: `card${isUrgent ? ' urgent' : ''}`, key: 'answer', role: isUrgent ? 'alert' : 'status' }, h('div', {}, worryChip(worry)),
         h('p', { class: 'due' }, t(`come_${outcome}`, who(animal))), does.map((line, place) => h('p', { key: `do${place}` }, line)),
         codes.map(code => h('p', { class: 'small', key: code }, lineOf(code, said.at, count(said)))),
-        standing !== 'steady' && before && before !== does[0] && before !== t(`come_${outcome}`, who(animal)) && h('p', { class: 'small', key: 'before' }, t('come_before', { why: before }))),
+        why && h('p', { class: 'small', key: 'before' }, t('come_before', { why }))),
       (isGo || worry === 'call-now' || worry === 'call-today') && callPanel({ isGo }), isGo && vetPage(animal, kept.link), (isGo || worry === 'call-now') && nightWords({ isOpen: isGo }),
       h('div', { class: 'foot' },
         said.feel === 'cool' && linkTo(`animal/${animal.id}/warm`, t('warm_title', animal)),

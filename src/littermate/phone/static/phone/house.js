@@ -11,7 +11,7 @@ import { handover } from './handover.js';
 import { netChip } from './chip.js';
 import { base } from './store.js';
 import { nights } from './nights.js';
-import { readingAlarm, spokenAgainst } from './nest.js';
+import { inNoNest, readingAlarm, spokenAgainst } from './nest.js';
 import { typedWords } from './round_foot.js';
 import { t } from './words.js';
 
@@ -31,7 +31,7 @@ export function animals() {
 
 export function nests() {
   const list = state.view.nests;
-  return [head(t('nests_title'), state.view.home?.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), state.parts.company?.companySection(), list.map(nest => inHome(homeOf({ home: nest.home }), () => nestCard(nest))))];
+  return [head(t('nests_title'), state.view.home?.name), h('div', { class: 'list' }, !list.length && h('p', { class: 'card' }, t('nests_empty')), state.parts.company?.companySection(), inNoNest(), list.map(nest => inHome(homeOf({ home: nest.home }), () => nestCard(nest))))];
 }
 
 function nestCard(nest) {

@@ -22,7 +22,8 @@ export function nest(id) {
       h('div', { class: 'foot' }, h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(one)), button(t('nest_trouble'), () => tellTrouble(one), 'quiet'))))]);
 }
 
-const inside = one => state.view.animals.filter(animal => animal.nest === one.id && !animal.left).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+const lyingIn = nest => state.view.animals.filter(animal => (animal.nest || null) === nest && !animal.left).sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }));
+const inside = one => lyingIn(one.id);
 
 // Somebody moved just now by a slip of the thumb goes back as if it had never been.
 function moved(one) {
@@ -37,10 +38,17 @@ function now(one) {
   const list = inside(one);
   return h('section', { class: 'card', key: 'now' }, h('h2', { class: 'h3' }, t('nest_now')),
     !list.length && h('p', { class: 'small' }, t('nest_empty')),
-    h('ul', { class: 'plainlist' }, list.map(animal => h('li', { class: 'row', key: animal.id },
-      h('a', { class: 'who name grow', href: `#/animal/${animal.id}` }, face(animal), h('span', {}, h('b', {}, animal.name), h('small', {}, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')),
-        !animal.is_dam && animal.worry.level !== 'steady' && worryChip(animal.worry.level))),
-      !animal.is_dam && state.view.viewer.settles_nests && linkTo(`animal/${animal.id}/move`, t('move'), 'quiet slim', { 'aria-label': t('move_name', animal) })))));
+    h('ul', { class: 'plainlist' }, list.map(lies)));
+}
+const lies = animal => h('li', { class: 'row', key: animal.id },
+  h('a', { class: 'who name grow', href: `#/animal/${animal.id}` }, face(animal), h('span', {}, h('b', {}, animal.name), h('small', {}, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')),
+    !animal.is_dam && animal.worry.level !== 'steady' && worryChip(animal.worry.level))),
+  !animal.is_dam && state.view.viewer.settles_nests && linkTo(`animal/${animal.id}/move`, t('move'), 'quiet slim', { 'aria-label': t('move_name', animal) }));
+
+// Whoever came from another home lies nowhere yet: laid in a nest from here.
+export function inNoNest() {
+  const list = lyingIn(null).filter(animal => !animal.is_dam);
+  return list.length > 0 && state.view.nests.length > 0 && h('section', { class: 'card', key: 'no-nest', 'aria-labelledby': 'no-nest' }, h('h2', { class: 'h3', id: 'no-nest' }, t('in_no_nest')), h('ul', { class: 'plainlist' }, list.map(lies)));
 }
 
 // What speaks by now against those who lie here together: only while the same do, as this phone has it.
