@@ -74,7 +74,7 @@ function nestHead(animal, isWash, isMixed) {
   const nest = nestOf(animal);
   const why = isMixed && hand(animal) ? `, ${t(`hands_${animal.hands.group}`)}` : '';
   const words = (nest ? nest.name : t('in_no_nest')) + (isWash || nest?.wash_before ? `, ${t('wash')}` : '') + why;
-  return h('h2', { class: 'nest', key: `nest-${animal.nest}-${animal.id}` }, nest ? h('a', { href: `#/nest/${nest.id}` }, words) : words);
+  return h('h2', { class: 'nest', key: `nest-${animal.nest}-${animal.id}` }, h('a', { href: nest ? `#/nest/${nest.id}` : '#/nests' }, words));
 }
 
 export const upFirst = words => words.charAt(0).toUpperCase() + words.slice(1);
