@@ -75,6 +75,52 @@ def test_food_held_without_an_end_for_longer_than_she_may_go_unfed_is_asked_abou
         )
 
 
+@pytest.mark.parametrize(
+    ("ordered_ago", "fed_ago", "is_seen"), [(3, 4, False), (5, 3, False), (5, 6, True), (30, None, True)]
+)
+def test_food_held_until_a_time_is_no_green_once_it_is_longer_than_she_may_go_unfed(ordered_ago, fed_ago, is_seen):
+    """The vet's word stands; a day on the bottle with nothing in her is looked at all the same."""
+    feeds = () if fed_ago is None else (bottle("5", fed_ago),)
+    held = order(ordered_ago, holds_food=True, until_at=ago(-72))
+
+    found = judge(young(134, feeds=feeds, orders=(held,)), protocol=PROTOCOL, as_of=NOW)
+
+    told = {reason.code: dict(reason.figures) for reason in found.reasons}
+    assert told.get("held-past-gap") == ({"by_name": held.by, "until_at": ago(-72)} if is_seen else None)
+    assert found.due.due_at is None
+    assert not is_seen or found.worry == Worry.WATCH
+
+
+@pytest.mark.parametrize(
+    ("ordered", "a_day"),
+    [
+        ({"per_feed_ml": "0.6"}, "3.14"),  # a slip for 6.0, seven times a day
+        ({"per_feed_ml": "5.2", "every_h": "12"}, "7.76"),
+        ({"per_feed_ml": "2.2"}, "11.53"),
+        ({"per_feed_ml": "2.3"}, None),
+        ({"per_feed_ml": "5"}, None),
+    ],
+)
+def test_s16_an_order_that_comes_to_hardly_any_milk_stands_and_is_asked_about(ordered, a_day):
+    given = order(2, **{name: Decimal(said) for name, said in ordered.items()})
+
+    found = judge(young(134, feeds=(bottle("5", 1),), orders=(given,)), protocol=PROTOCOL, as_of=NOW)
+
+    told = {reason.code: dict(reason.figures) for reason in found.reasons}
+    expected = None if a_day is None else {"by_name": given.by, "ml_per_100g": Decimal(a_day)}
+    assert told.get("order-little") == expected
+    assert found.plan.about_ml == Decimal(ordered["per_feed_ml"])
+    assert a_day is None or found.worry == Worry.WATCH
+
+
+@pytest.mark.parametrize("said_of_her", [{"rearing": frozenset({"supplemented"})}, {"solids_fraction": Decimal("0.5")}])
+def test_a_small_order_for_one_who_drinks_or_eats_elsewhere_is_not_asked_about(said_of_her):
+    gaining = (weighed(400, 49), weighed(420, 25), weighed(440, 1))
+    small = young(None, day=30, weigh_ins=gaining, orders=(order(2, per_feed_ml=Decimal(2)),), **said_of_her)
+
+    assert "order-little" not in said(plan(small))
+
+
 @pytest.mark.parametrize("rearing", [set(), {"bottle"}, {"tube", "bottle"}, {"gruel"}, {"weaned", "bottle"}])
 def test_any_other_rearing_has_a_plan(rearing):
     assert said(plan(young(134, rearing=frozenset(rearing)))) == []

@@ -219,15 +219,15 @@ def _long_unfed(unfed: Unfed, protocol: Protocol) -> Reason:
 
 
 def _held_long(neonate: Neonate, held: Order, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
-    """Food held for longer than she may go without, and no end was said: whoever ordered it may have forgotten."""
-    if held.until_at is not None:
-        return ()
+    """Food held for longer than she may go without: where no end was said, whoever ordered it may have forgotten."""
     age = age_days(neonate, as_of)
     longest = gap_at(neonate.species, neonate.rearing, age, protocol=protocol)
     late = timedelta(minutes=int(protocol.number(SHARED, "rounds", "unfed-call-after")))
     fed_at = _last_fed_at(neonate, as_of)
     if as_of <= max(held.from_at, fed_at or held.from_at) + longest + late:
         return ()
+    if held.until_at is not None:
+        return (protocol.reason("held-past-gap", by_name=held.by, until_at=held.until_at),)
     return (protocol.reason("held-long", by_name=held.by, from_at=held.from_at),)
 
 

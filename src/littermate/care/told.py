@@ -100,9 +100,20 @@ def _about_energy(planned: Planned) -> Iterator[Reason]:
         yield protocol.reason("milk-cut-by-solids", share_pct=line.share_pct)
     elif (planned.neonate.solids_fraction or 0) > 0:
         yield protocol.reason("solids-without-gain")
-    if terms.order_dml is not None or is_topped_up(planned.neonate) or line.share_pct < WHOLE_PCT:
-        return  # she drinks or eats elsewhere, or the vet has said how much
-    yield from _about_fluid(planned)
+    if is_topped_up(planned.neonate) or line.share_pct < WHOLE_PCT:
+        return  # she drinks or eats elsewhere
+    if terms.order_dml is not None:
+        yield from _about_order_day(planned)
+    else:
+        yield from _about_fluid(planned)
+
+
+def _about_order_day(planned: Planned) -> Iterator[Reason]:
+    """A vet's own amount that comes to less than the floor of fluid (S16): 0.6 may have been meant for 6.0."""
+    case, portion = planned.case, planned.portion
+    fluid_c = portion.day_over * PER_100G // (portion.day_under * planned.stand.cap_dg)
+    if case.ruling.order is not None and fluid_c < case.numbers.fluid_floor_c:
+        yield planned.protocol.reason("order-little", by_name=case.ruling.order.by, ml_per_100g=hundredths(fluid_c))
 
 
 def _about_fluid(planned: Planned) -> Iterator[Reason]:

@@ -55,6 +55,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "order-clipped": _(
         "The order of {by_name} goes past what is safe; the plan stops at {hard_stop_ml}. Call and ask today."
     ),
+    "order-little": _(
+        "The order of {by_name} comes to {ml_per_100g} ml of milk for 100 g a day: very little. "
+        "Ask whether it is meant."
+    ),
     "energy-stepped-up": _("A little more milk than usual, because {she} gained too little."),
     "step-held-loose-stool": _(
         "Not more milk yet after loose poo, {hers} own or in {hers} nest. Never thin the milk on your own."
@@ -488,6 +492,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "held-long": _(
         "Food is held since {from_at} by order of {by_name}, and no end was said. Ask whether it still stands."
+    ),
+    "held-past-gap": _(
+        "Food is held until {until_at} by order of {by_name}: longer than {she} may go unfed. Ask whether it is meant."
     ),
     "weaned-too-soon": _("Said to be weaned on day {age_days}, too soon for what was written of solids. Milk goes on."),
     "never-fed": _("No feed written down yet."),
