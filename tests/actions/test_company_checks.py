@@ -178,6 +178,27 @@ def test_who_comes_back_by_her_hours_is_asked_only_what_nobody_may_let_pass():
     assert [check.code for check in refusal.value.verdict.checks] == ["weights"]
 
 
+def test_hours_apart_do_not_end_by_a_plan_while_one_of_them_may_be_ill():
+    two = runts()
+    for each in two.both:
+        each.stays.update(until_at=NOW - hours(20))
+        make.stay(each, two.nest, from_at=NOW - hours(20))
+    apart = make.nest(two.home, name="Box 7")
+    alone = make.stay(two.kitten, apart, from_at=NOW - hours(20), daily_from=time(0), daily_until=time(23, 59))
+    make.illness(two.puppy, agent="cpv", state="suspected", at=NOW - hours(1))
+    back = {"animal": two.kitten, "nest": two.nest, "ends_hours": True, "by": two.coordinator}
+
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(**back, checked={})
+
+    assert "illness" in {check.code for check in refusal.value.verdict.forbidden}
+    alone.refresh_from_db()
+    assert alone.until_at is None
+    stays.move(**back)  # it has happened
+    alone.refresh_from_db()
+    assert alone.until_at is not None
+
+
 @pytest.mark.parametrize(
     "when",
     [{"from_at": NOW + hours(1)}, {"from_at": NOW + days(400)}, {"daily_from": time(12), "daily_until": time(18)}],

@@ -81,11 +81,11 @@ def move(
         return _told_before(row, by=by)
     lives = _demand_lives_there(row, by=by)
     _demand_in_care(row, by=by)
-    if ends_hours:
-        _end_hours(row, by=by)
+    has_ended_hours = ends_hours and _end_hours(row, by=by)
     laid = lay(there.pk, begins, until_at, among=_line(row, by=by))
     if laid.holds_already is not None:
-        if checked is not None and asked_of:  # a try with a mother begins where she lies already
+        # a try with a mother begins where she lies already; without her hours elsewhere she lies there longer
+        if checked is not None and (asked_of or has_ended_hours):
             company_checks.demand_may_move(row, overruled=checked, asked_of=asked_of, by=by)
         return Stay.objects.seen_by(by).get(pk=laid.holds_already)
     _demand_one_nest_at_a_time(row, laid, by=by)
@@ -240,15 +240,17 @@ def _plan_again(row: Stay, *, by: Viewer) -> None:
         changes.alter(row, ["until_at", "undone_at", "meant_until_at"], kind="stay-goes-on", by=by)
 
 
-def _end_hours(row: Stay, *, by: Viewer) -> None:
-    """Her other hours end as this begins; of hours that were to begin later nothing comes."""
+def _end_hours(row: Stay, *, by: Viewer) -> bool:
+    """Whether any of her other hours end as this begins; of hours that were to begin later nothing comes."""
     others = Stay.objects.seen_by(by).filter(animal=row.animal, daily_from__isnull=False, undone_at__isnull=True)
     others = others.exclude(daily_from=row.daily_from, daily_until=row.daily_until)
-    for other in others.filter(Q(until_at__isnull=True) | Q(until_at__gt=row.from_at)):
+    ending = list(others.filter(Q(until_at__isnull=True) | Q(until_at__gt=row.from_at)))
+    for other in ending:
         if other.from_at < row.from_at:
             _end(other, row.from_at, by=by)
         else:
             _undo(other, by=by)
+    return bool(ending)
 
 
 def _told_before(row: Stay, *, by: Viewer) -> Stay:
