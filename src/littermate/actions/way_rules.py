@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from littermate.actions import wording
 from littermate.actions.checks import seen
@@ -20,6 +20,28 @@ from littermate.records.models import Animal, LeavingCare, Litter, Return, Trial
 from littermate.records.models.trial import ReturnEnd
 from littermate.records.viewers import Viewer
 from littermate.records.ways_back import Destination
+
+#: What is asked before a step.
+ASKED: Final[dict[str, str | Promise]] = {
+    "clocks": gettext_lazy("No clock runs on either side"),
+    "healthy": gettext_lazy("Well, and no wound from sucking"),
+    "mates-well": gettext_lazy("Those she would lie with are well"),
+    "keeps-warm": gettext_lazy("Keeps warm by herself"),
+    "sucks": gettext_lazy("Sucks strongly"),
+    "gains": gettext_lazy("Gains day after day"),
+    "size": gettext_lazy("Big enough beside her littermates"),
+    "dam-well": gettext_lazy("The mother is well, has milk and lets them nurse"),
+    "clinician": gettext_lazy("A clinician says yes"),
+    "wait": gettext_lazy("A rest after the try that was stopped"),
+    "gain-at-teats": gettext_lazy("Weighs more after the teats than before"),
+    "gain-there": gettext_lazy("Gains with them day and night"),
+    "own-dam-only": gettext_lazy("A strange mother is allowed where you are"),
+    "law": gettext_lazy("Cats and dogs in one enclosure are allowed where you are"),
+    "species": gettext_lazy("A mother of her own species"),
+    "wellbeing": gettext_lazy("Nobody must look at her first"),
+    "teats": gettext_lazy("A teat is free"),
+    "age": gettext_lazy("Young enough for a strange mother"),
+}
 
 #: What stands in the way whoever says yes, with what to do.
 NOBODY_LETS_PASS: Final[dict[str, str | Promise]] = {
@@ -35,7 +57,6 @@ NOBODY_LETS_PASS: Final[dict[str, str | Promise]] = {
         "The mother has something that others catch, as it was told. Nobody may let that pass: ask the vet first."
     ),
 }
-
 
 #: What a clinician may let pass, said outright where nothing else is missing.
 NOT_GAINED: Final[dict[str, str | Promise]] = {
@@ -226,15 +247,11 @@ def demand_ready(way: Return, step: str, *, by: Viewer) -> None:
         raise NotYet(" ".join([*said, *whom_to_call(by.organisation)]))
     if found and all(gate.code in NOT_GAINED for gate in found):
         raise NotYet(" ".join(str(NOT_GAINED[gate.code]) for gate in found))
-    missing = len(found)
-    if missing:
+    if found:
         raise NotYet(
-            ngettext(
-                "%(n)s thing is still missing for this. The list says which, and when it would be met; "
-                "a clinician can let it be tried all the same, with a reason.",
-                "%(n)s things are still missing for this. The list says which, and when they would be met; "
-                "a clinician can let it be tried all the same, with a reason.",
-                missing,
+            _(
+                "Still missing for this: %(what)s. The list says when that would be met; a clinician can let it be "
+                "tried all the same, with a reason."
             )
-            % {"n": missing}
+            % {"what": "; ".join(str(ASKED.get(gate.code, gate.code)) for gate in found)}
         )

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.actions.way_rules import ASKED
 from littermate.care.company.checks import Answer, Check
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Stop, TopUps, WayNumbers
@@ -66,26 +67,6 @@ ENDS: Final[Words] = {
     "ill": gettext_lazy("One of them fell ill"),
     "grown": gettext_lazy("She is weaned and needs no mother any more"),
     "left": gettext_lazy("She left care without going back"),
-}
-ASKED: Final[Words] = {
-    "clocks": gettext_lazy("No clock runs on either side"),
-    "healthy": gettext_lazy("Well, and no wound from sucking"),
-    "mates-well": gettext_lazy("Those she would lie with are well"),
-    "keeps-warm": gettext_lazy("Keeps warm by herself"),
-    "sucks": gettext_lazy("Sucks strongly"),
-    "gains": gettext_lazy("Gains day after day"),
-    "size": gettext_lazy("Big enough beside her littermates"),
-    "dam-well": gettext_lazy("The mother is well, has milk and lets them nurse"),
-    "clinician": gettext_lazy("A clinician says yes"),
-    "wait": gettext_lazy("A rest after the try that was stopped"),
-    "gain-at-teats": gettext_lazy("Weighs more after the teats than before"),
-    "gain-there": gettext_lazy("Gains with them day and night"),
-    "own-dam-only": gettext_lazy("A strange mother is allowed where you are"),
-    "law": gettext_lazy("Cats and dogs in one enclosure are allowed where you are"),
-    "species": gettext_lazy("A mother of her own species"),
-    "wellbeing": gettext_lazy("Nobody must look at her first"),
-    "teats": gettext_lazy("A teat is free"),
-    "age": gettext_lazy("Young enough for a strange mother"),
 }
 MET: Final[Words] = {
     "met": gettext_lazy("met"),
