@@ -42,9 +42,22 @@ function children(old, fresh) {
   }
 }
 
-/** Bring ``target``'s inside in line with ``html``. */
+// Whoever stood on a button that is gone goes on at what took its place: in the same cell of the same row.
+function standingOn(had) {
+  const row = had?.parentElement?.closest("[id]")?.id;
+  const cell = had?.closest("td, th")?.classList[0];
+  return () => {
+    if (!row || had.isConnected) return;
+    const now = document.getElementById(row);
+    (now?.querySelector(`.${cell} :is(a, button)`) || now?.querySelector("a, button"))?.focus({ preventScroll: true });
+  };
+}
+
+/** Bring ``target``'s inside in line with ``html``; who uses the keys stays where she was. */
 export function morph(target, html) {
   const fresh = document.createElement("div");
   fresh.append(document.createRange().createContextualFragment(html));
+  const goOn = standingOn(target.contains(document.activeElement) ? document.activeElement : null);
   children(target, fresh);
+  goOn();
 }
