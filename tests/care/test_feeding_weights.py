@@ -146,6 +146,16 @@ def test_of_two_weights_told_at_one_moment_the_lighter_counts():
     assert said(plan(young(None, weigh_ins=(weighed(134), weighed(134))))) == []
 
 
+@pytest.mark.parametrize("lighter", [120, 140])
+def test_a_lighter_weight_of_the_same_moment_stays_in_doubt_when_the_heavier_is_believed(lighter):
+    """A paper sheet tells minutes: of two weights in one, what is believed of the heavier takes no doubt away."""
+    alone = plan(young(None, weigh_ins=(weighed(200, 8), weighed(lighter))))
+    both = plan(young(None, weigh_ins=(weighed(200, 8), weighed(lighter), weighed(201))))
+
+    assert (both.most_ml, both.weight_g) == (alone.most_ml, Decimal("201.0"))
+    assert plan(young(None, weigh_ins=(weighed(200, 8), weighed(lighter, 1), weighed(201)))).most_ml == Decimal("8.0")
+
+
 def test_three_grams_less_than_at_21_05_is_no_more_than_gut_and_bladder():
     possum = young(
         None,
@@ -231,6 +241,16 @@ def test_a_weight_after_a_feed_beside_one_before_it_is_an_intake_check_and_moves
     both = replace(before, weigh_ins=(*before.weigh_ins, weighed(139, fed="after")))
 
     assert plan(both) == plan(before)
+
+
+def test_a_weight_after_a_feed_that_is_plainly_lighter_than_the_one_before_it_lowers_the_cap():
+    """Two readings differ by 3.8 %; less after milk than that is no milk, and her feeds follow it (S2)."""
+    before = young(None, weigh_ins=(weighed(100, 20), weighed(100, 0.1)))
+    peed, lost = (replace(before, weigh_ins=(*before.weigh_ins, weighed(grams, fed="after"))) for grams in ("96.3", 90))
+
+    assert plan(peed) == plan(before)
+    assert (plan(lost).most_ml, plan(lost).weight_g) == (Decimal("3.6"), Decimal("90.0"))
+    assert plan(lost).daily_ml == plan(before).daily_ml
 
 
 def test_where_nobody_measured_the_feed_the_most_it_can_have_been_is_counted_off_and_no_loss_made_of_it():

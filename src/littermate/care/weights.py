@@ -63,7 +63,7 @@ def read_weights(neonate: Weighable, *, numbers: Numbers, as_of: datetime) -> We
         ) or _is_believed(weighed, last, doubtful, is_marked=weigh_in.is_doubtful, numbers=numbers):
             last = weighed
             sound.append(weighed)
-            doubtful.clear()
+            doubtful[:] = [each for each in doubtful if each.at == at]
         else:
             doubtful.append(weighed)
     return Weights(tuple(sound), tuple(doubtful))
@@ -77,9 +77,10 @@ def plan_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weig
 def without_milk(known: Weights, neonate: Neonate, numbers: Numbers) -> Weights:
     """The same weights as they would be before the feed; what she drank is no growth.
 
-    A weight after a feed that follows one before it says what she drank, so the plan stays on the one before. Else
-    what she took at that feed is taken off, a gram for a millilitre; where nobody measured it, the most a feed may
-    be, but no more than she gained since the last one: a full stomach is no loss.
+    A weight after a feed that follows one before it says what she drank, so the plan stays on the one before, unless
+    she is lighter by more than two readings can differ. Else what she took at that feed is taken off, a gram for a
+    millilitre; where nobody measured it, the most a feed may be, but no more than she gained since the last one: a
+    full stomach is no loss.
 
     Source:
         The table ``weighing``, disagreement "weigh": weights around a feed are intake checks.
@@ -94,11 +95,18 @@ def without_milk(known: Weights, neonate: Neonate, numbers: Numbers) -> Weights:
         if (each.at, each.weight_dg) not in fed:
             sound.append(each)
             is_before = True
-        elif last is None or not is_before or each.at - last.at >= numbers.weighing.again_after:
+        elif last is None or not is_before or _is_news(each, last, numbers):
             milk_dg = _milk_dg(each, last, neonate, numbers)
             sound.append(each._replace(weight_dg=each.weight_dg - milk_dg, seen_dg=each.weight_dg) if milk_dg else each)
             is_before = False
     return Weights(tuple(sound), known.doubtful)
+
+
+def _is_news(after: Weighed, before: Weighed, numbers: Numbers) -> bool:
+    """Whether a weight after a feed says more than what she drank: long after the one before, or plainly lighter."""
+    lost_dg = before.weight_dg - after.weight_dg
+    is_lighter = lost_dg * 1000 >= before.weight_dg * numbers.weighing.noise_per_mille
+    return is_lighter or after.at - before.at >= numbers.weighing.again_after
 
 
 def _milk_dg(weighed: Weighed, last: Weighed | None, neonate: Neonate, numbers: Numbers) -> int:
