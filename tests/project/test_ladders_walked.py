@@ -8,7 +8,9 @@ from littermate.actions import alerts, corrections, ladders, night_covers, notic
 from littermate.actions.channels import sendings
 from littermate.actions.errors import DoesNotFit
 from littermate.care.worry import Worry
+from littermate.cli.check import untold_in_words
 from littermate.desk.alert_words import line_words
+from littermate.project import worker
 from littermate.records.ids import new_id
 from littermate.records.models import Alert, AlertStep, Care, Duty, Home, Membership, Notice
 from littermate.records.viewers import Viewer
@@ -420,6 +422,26 @@ def test_her_carers_round_says_that_nobody_could_be_told_until_somebody_is(home,
     Notice.everywhere.filter(pk=Notice.everywhere.order_by("-id").first().pk).update(state="told")
 
     assert (first, in_vain, on_the_round(carer, at)) == (False, True, False)
+
+
+def test_the_terminal_says_that_nobody_could_be_told_once_for_each_ladder(home, lost, carer, coordinator, caplog):
+    worker._SAID.clear()
+    at = pass_over(home)
+
+    for _each in range(2):
+        worker._say_untold(at)
+    said = [line.getMessage() for line in caplog.records]
+    found = untold_in_words(as_json=True)
+    alerts.acknowledge(alert=only(), by=later(coordinator, at + MINUTE))
+
+    place = f"/o/{home.organisation.slug}/alerts/"
+    assert said == [
+        f"{home.organisation.name}: nobody could be told of 1 alert(s), which go on asking. Look at Alerts ({place}), "
+        "and call."
+    ]
+    assert [(each.code, each.weight, each.count) for each in found] == [("alert-untold", "look", 1)]
+    assert "untold" in {work.name for work in worker.RECURRING}
+    assert untold_in_words(as_json=True) == []
 
 
 def test_it_is_said_no_more_once_somebody_is_told_or_has_it(home, lost, carer, coordinator):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from typing import Final
+from uuid import UUID
 
 from django.db import close_old_connections
 from django.utils import timezone
@@ -60,6 +61,23 @@ def _forget_old(at: datetime) -> None:
     deliveries.forget_old(at)
 
 
+def _say_untold(_at: datetime) -> None:
+    """In the terminal too: whoever runs the house may be the only one whom anything reaches. Each once."""
+    from littermate.records.untold import untold
+
+    for each in untold(but=_SAID):
+        _SAID.update(each.steps)
+        log.warning(
+            "%s: nobody could be told of %s alert(s), which go on asking. Look at Alerts (/o/%s/alerts/), and call.",
+            each.organisation,
+            len(each.steps),
+            each.slug,
+        )
+
+
+_SAID: Final[set[UUID]] = set()  # the ends of ladders that this process said
+
+
 def _remind(at: datetime) -> None:
     if ToldHow.everywhere.filter(remind_min__isnull=False).exists():
         from littermate.project import reminders
@@ -87,6 +105,7 @@ RECURRING: Final = (
     Recurring(name="cut-webhooks", every=timedelta(seconds=1), do=_cut, is_alone=False),  # each row is locked
     Recurring(name="alerts", every=timedelta(seconds=2), do=_watch, is_alone=False),  # each house is held
     Recurring(name="worries", every=timedelta(seconds=5), do=_look, is_alone=False),  # each house is held
+    Recurring(name="untold", every=timedelta(seconds=10), do=_say_untold, is_alone=False),  # in each one's terminal
     Recurring(name="reminders", every=timedelta(seconds=30), do=_remind),
     Recurring(name="forget-deliveries", every=timedelta(days=1), do=_forget_old),
     Recurring(name="forget-notices", every=timedelta(days=1), do=_forget_notices),
