@@ -151,6 +151,20 @@ def test_what_has_happened_is_kept_with_what_speaks_against_it(house: House, coo
     assert Stay.everywhere.get(animal=puppy, until_at=None).nest == house.nest
 
 
+def test_what_has_happened_cannot_lie_ahead_and_a_plan_says_from_when(house: House, coordinator: Client):
+    next_year = house.now + timedelta(days=366)
+    ahead = {"nest": str(make.nest(house.home, name="Box").pk), "happened_at": f"{next_year:%Y-%m-%dT%H:%M}"}
+
+    happened = coordinator.post(house.of_animal("move-nest/"), form(house, plan="happened", **ahead))
+    planned = coordinator.post(house.of_animal("move-nest/"), form(house, plan="planned", **ahead))
+
+    assert happened.status_code == 422
+    assert "What has happened cannot lie ahead." in shown(happened)
+    assert said(planned).startswith("Planned: Kangaroo sleeps in Box from ")
+    assert f" {next_year.year}, " in said(planned)
+    assert f" {next_year.year}, " in shown(coordinator.get(house.of_animal("where/")))
+
+
 def test_a_clinician_lets_it_be_tried_all_the_same_and_her_reasons_stand(house: House, puppy: Animal):
     clinician, place = signed_in(house.people["clinician"]), f"{house.root}animals/{puppy.pk}/move-nest/"
     plan = form(house, nest=str(house.nest.pk), plan="planned")

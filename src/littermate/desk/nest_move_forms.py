@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils import formats
@@ -12,14 +13,16 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from littermate.actions import company_checks, company_refusals, stays
 from littermate.actions.company_checks import MayNotShare
+from littermate.actions.errors import DoesNotFit
 from littermate.care.company.checks import Verdict
 from littermate.desk.choices import OfThisHouse, SomeOfThisHouse, deciding
 from littermate.desk.fields import MomentField
 from littermate.desk.folds import Folding
 from littermate.desk.forms import AnimalForm, part_ref
-from littermate.desk.where_words import choice_said, clocks_change_on, hours_of_hers_said
+from littermate.desk.where_words import choice_said, clocks_change_on, hours_of_hers_said, moment_said
 from littermate.look.company_words import ASKED, SaidCheck, say_check
 from littermate.records.company import verdict_on_plan
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Nest, Placement, Stay
 from littermate.records.whereabouts import whereabouts
 from littermate.sheets import nest_choices
@@ -160,6 +163,10 @@ class MoveNestForm(Folding, AnimalForm):
 
     def _move(self, animal: Animal, ref: UUID) -> Stay:
         said, begins = self.cleaned_data, self.begins_at()
+        if said["plan"] == "happened" and begins > self.desk.as_of + CLOCKS_DIFFER:
+            raise DoesNotFit(
+                _("What has happened cannot lie ahead. Say when it was, or that it is planned: then it is asked about.")
+            )
         is_plan = said["plan"] != "happened" and begins >= self.desk.as_of - JUST_NOW
         same: dict[str, Any] = {
             "animal": animal,
@@ -196,6 +203,9 @@ class MoveNestForm(Folding, AnimalForm):
         if said["daily_from"] is None:
             hours = nest_choices.hours_of(self.desk.viewer, self.animal, self.desk.as_of)
             kept = _("%(name)s sleeps in %(nest)s.") % names
+            if self.begins_at() > self.desk.as_of + CLOCKS_DIFFER:
+                ahead = moment_said(self.begins_at(), ZoneInfo(said["nest"].home.time_zone))
+                kept = _("Planned: %(name)s sleeps in %(nest)s from %(moment)s on.") % {**names, "moment": ahead}
             return f"{kept} {hours_of_hers_said(hours)}" if hours else kept
         hours_said = {"from": f"{said['daily_from']:%H:%M}", "until": f"{said['daily_until']:%H:%M}"}
         return _("%(name)s is in %(nest)s every day from %(from)s to %(until)s.") % {**names, **hours_said}

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
@@ -74,11 +74,11 @@ def time_said(minutes: int) -> str:
 def stay_time_said(stay: StayLine) -> str:
     """From when until when, and at which hours: "every day 21:00–07:00; since 3 March, 20:10"."""
     zone = ZoneInfo(stay.zone)
-    begin = _moment(stay.from_at, zone)
+    begin = moment_said(stay.from_at, zone)
     if stay.until_at is None:
         said = _("from %(from)s on") % {"from": begin} if stay.is_ahead else _("since %(from)s") % {"from": begin}
     else:
-        said = _("%(from)s to %(until)s") % {"from": begin, "until": _moment(stay.until_at, zone)}
+        said = _("%(from)s to %(until)s") % {"from": begin, "until": moment_said(stay.until_at, zone)}
     if stay.is_undone:
         said = _("told for %(from)s") % {"from": begin}
     if stay.daily_from is None or stay.daily_until is None:
@@ -93,9 +93,12 @@ def company_met(days: Iterable[DayOfHers]) -> list[str]:
     return [company for company in COMPANY if company in met]
 
 
-def _moment(at: datetime, zone: ZoneInfo) -> str:
+def moment_said(at: datetime, zone: ZoneInfo) -> str:
+    """ "21 November, 23:12", with the year where it is not this one."""
     here = at.astimezone(zone)
-    return marked(formats.date_format(here, pgettext("day", "j F, H:i")), here)
+    this_year = timezone.now().astimezone(zone).year
+    written = pgettext("day", "j F, H:i") if here.year == this_year else pgettext("day", "j F Y, H:i")
+    return marked(formats.date_format(here, written), here)
 
 
 def _day(at: datetime, zone: ZoneInfo) -> str:
