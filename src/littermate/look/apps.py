@@ -1,3 +1,5 @@
+"""What phone and desk share, as Django knows it: from its start on, refusals speak the reader's language."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The carer's page, as Django knows it."""
+
 from django.apps import AppConfig
 
 

@@ -1,3 +1,5 @@
+"""The whole, as Django knows it."""
+
 from django.apps import AppConfig
 
 

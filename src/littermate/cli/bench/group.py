@@ -1,10 +1,12 @@
+"""``littermate bench``: what it measures, and which module does."""
+
 import click
 
 from littermate.cli.main import OnDemand
 
 COMMANDS = {
     "plan": "Count feed plans a second on one core.",
-    "log": "Keep whole feeds from eight phones at once, beside a bare insert on the same server.",
+    "log": "Keep whole feeds from eight phones at once, beside a bare page of the same server.",
     "sync": "Fifty phones return at once with 200 entries each while somebody saves live.",
     "offline": "A phone in a shed: cold start, saving, sending 500 entries, and what it stores.",
     "search": "Search 100,000 animals and people, beside LIKE over the same rows.",

@@ -1,3 +1,5 @@
+"""``littermate dev``: what whoever works on Littermate types, and which module does it."""
+
 import click
 
 from littermate.cli.main import OnDemand
