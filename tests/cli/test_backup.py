@@ -399,6 +399,7 @@ def test_what_opened_a_door_at_the_backup_opens_none_after_a_restore_and_is_coun
         "1 invitation, 1 sign-in."
     ) in answer.output
     assert "look through People" in answer.output
+    assert "brings it back, once its owner has signed in on it" in answer.output
     assert opened_by(tmp_path / "new" / "house.sqlite3") == dict.fromkeys(
         ("keys", "phones", "tablets", "links", "invitations", "sign-ins"), 0
     )
@@ -411,6 +412,7 @@ def test_with_keep_keys_they_open_as_they_did_and_that_is_said(desk, doors, tmp_
     answer = CliRunner().invoke(restore, [told["file"], "--to", str(tmp_path / "new"), "--keep-keys"])
 
     assert "end those you had ended since" in answer.output
+    assert "brings it back; for the rest ask who wrote what" in answer.output
     assert opened_by(tmp_path / "new" / "house.sqlite3") == dict.fromkeys(
         ("keys", "phones", "tablets", "links", "invitations", "sign-ins"), 1
     )

@@ -252,6 +252,18 @@ def test_leaving_counts_photos_among_what_waits(night, page):
     expect(page.get_by_role("dialog", name="1 kept here, not sent yet")).to_be_visible()
 
 
+def test_the_page_that_signs_out_counts_photos_too_and_says_how_they_go(night, page, live_house):
+    page.context.route("**/phone/entries", lambda route: route.abort())
+    page.context.route("**/phone/photos", lambda route: route.abort())
+    keep_photo(page, "Kangaroo")
+    two_taps(page, "Wallaby")
+
+    page.goto(f"{live_house.url}/accounts/logout/")
+
+    expect(page.get_by_role("alert")).to_contain_text("Still waiting on this device, photos too: 3.")
+    expect(page.get_by_role("main")).to_contain_text("go under your name when the round is open here")
+
+
 # A phone that was shut out -------------------------------------------------------------------------------------------
 def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night, page):
     page.context.set_offline(True)

@@ -4,10 +4,10 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from littermate.actions import mends, milk
+from littermate.actions import intakes, mends, milk
 from littermate.records import ledger
 from littermate.records.append_only import AppendOnly
-from littermate.records.models import DamMend, FormerLabel, Ledger, LitterMend, WeighIn
+from littermate.records.models import DamMend, FormerLabel, IntakeTold, Ledger, LitterMend, WeighIn
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -59,10 +59,16 @@ def test_the_migrations_guard_every_kind_of_fact():
     ]
 
     assert {one.model for one in guards if one.is_fact} == {model.__name__ for model in KINDS}
-    assert {one.model for one in guards if not one.is_fact} >= {"Ledger", "FormerLabel", "LitterMend", "DamMend"}
+    assert {one.model for one in guards if not one.is_fact} >= {
+        "Ledger",
+        "FormerLabel",
+        "IntakeTold",
+        "LitterMend",
+        "DamMend",
+    }
 
 
-def test_what_a_label_said_and_what_was_put_right_cannot_be_changed_or_deleted():
+def test_what_was_told_of_an_intake_a_label_or_a_mend_cannot_be_changed_or_deleted():
     kitten = make.animal()
     litter = make.litter(kitten.organisation, species="cat")
     by = make.viewer("coordinator", organisation=kitten.organisation)
@@ -70,10 +76,12 @@ def test_what_a_label_said_and_what_was_put_right_cannot_be_changed_or_deleted()
     milk.relabel(product=tin, name="Other", by=by)
     mends.litter_of(animal=kitten, litter=litter, by=by)
     mends.dam_of(litter=litter, dam=dam, by=by)
+    intakes.open(who="one", species="cat", by=by)
 
-    for model in (FormerLabel, LitterMend, DamMend):
-        table = model._meta.db_table
-        for statement in (f'UPDATE "{table}" SET words = words', f'DELETE FROM "{table}"'):
+    for model in (FormerLabel, LitterMend, DamMend, IntakeTold):
+        table, column = model._meta.db_table, model._meta.fields[-1].column
+        assert model.everywhere.exists()
+        for statement in (f'UPDATE "{table}" SET {column} = {column}', f'DELETE FROM "{table}"'):
             with pytest.raises(IntegrityError, match="never edited or deleted"), transaction.atomic():
                 connection.cursor().execute(statement)
 

@@ -50,7 +50,9 @@ def restore(file: Path, folder: Path | None, yes: bool, keep_keys: bool) -> None
     if aside:
         click.echo(f"What stood there before was moved to {aside}.")
     _tell_of_keys(ended, manifest)
-    click.echo("Start it with ./littermate serve. What was told after that moment is not in it: ask who wrote what.")
+    click.echo("Start it with ./littermate serve. What was told after that moment is not in it.")
+    once = ", once its owner has signed in on it" if ended else ""
+    click.echo(f"Each phone that still holds some of it brings it back{once}; for the rest ask who wrote what.")
 
 
 @contextmanager

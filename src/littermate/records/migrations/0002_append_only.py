@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
         AppendOnly("Feed"),
         AppendOnly("FormerLabel", is_fact=False),
         AppendOnly("Illness"),
+        AppendOnly("IntakeTold", is_fact=False),
         AppendOnly("LeavingCare"),
         AppendOnly("LitterMend", is_fact=False),
         AppendOnly("LookOver"),

@@ -1,20 +1,23 @@
-// Before a sign-out: how many entries wait in what the phone's page keeps on this device.
+// Before a sign-out: how many entries and photos wait in what the phone's page keeps on this device.
 const opened = (name) => new Promise((done) => {
   const asked = indexedDB.open(name);
   asked.onsuccess = () => done(asked.result);
   asked.onerror = asked.onblocked = () => done(null);
 });
 
+const all = (base, name) => new Promise((done) => {
+  const asked = base.transaction(name).objectStore(name).getAll();
+  asked.onsuccess = () => done(asked.result);
+  asked.onerror = () => done([]);
+});
+
 async function waitingIn(name) {
   const base = await opened(name);
-  if (!base?.objectStoreNames.contains("rows")) return 0;
-  const rows = await new Promise((done) => {
-    const asked = base.transaction("rows").objectStore("rows").getAll();
-    asked.onsuccess = () => done(asked.result);
-    asked.onerror = () => done([]);
-  });
+  if (!base) return 0;
+  const stores = ["rows", "photos"].filter((store) => base.objectStoreNames.contains(store));
+  const kept = (await Promise.all(stores.map((store) => all(base, store)))).flat();
   base.close();
-  return rows.filter((row) => row.state === "wait").length;
+  return kept.filter(({ state }) => state === "wait").length;
 }
 
 const box = document.getElementById("waiting");
