@@ -215,7 +215,7 @@ def _clinician(gate: Gate, _numbers: WayNumbers, _as_of: datetime, _units: Units
 
 
 def _wait(_gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
-    return _("The last try was stopped; the next comes %(span)s later at the earliest.") % {
+    return _("Something said stop at the last try; the next comes %(span)s later at the earliest.") % {
         "span": _span(numbers.try_again_after)
     }
 

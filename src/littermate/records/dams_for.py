@@ -14,7 +14,7 @@ from littermate.care.ages import age_days, born_at, oldest_age_days
 from littermate.care.company import exposure
 from littermate.care.company.checks import Check, Verdict
 from littermate.care.company.readiness import Gate, Met
-from littermate.care.company.steps_back import next_step, way_numbers
+from littermate.care.company.steps_back import way_numbers
 from littermate.care.company.surrogates import FosterDam, Orphan, best_first, check_dam, dam_numbers
 from littermate.care.judgement import judge
 from littermate.care.protocol import Protocol
@@ -160,11 +160,9 @@ def standing_of(way: Return, as_of: datetime) -> ways_back.Standing:
         asked = [check for each in found for check in (*each.verdict.forbidden, *each.verdict.waits_for_a_name)]
         more += [_gate(each) for each in asked if each.code not in ASKED_ALREADY]
     gains = way_stops.gains_of(first, tried, has_dam=to.dam is not None, as_of=as_of)
-    more += gains.gates
-    following = next_step([one for _, one in tried], has_dam=to.dam is not None, numbers=first.numbers)
-    if following.not_before_at is not None and as_of < following.not_before_at:
-        more.append(Gate(code="wait", met="missing", expected_at=following.not_before_at))
-    return first.with_more(more, stale=gains.stale)
+    rest = way_stops.rest(first, tried, has_dam=to.dam is not None, as_of=as_of)
+    more += [*gains.gates, *rest.gates]
+    return first.with_more(more, stale=gains.stale | rest.stale)
 
 
 def _gate(check: Check) -> Gate:

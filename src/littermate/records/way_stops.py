@@ -9,7 +9,7 @@ from typing import Final
 
 from littermate.care.company import steps_back
 from littermate.care.company.readiness import Gate
-from littermate.care.company.steps_back import Stop, TopUps, Tried, WayNumbers
+from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNumbers
 from littermate.care.company.whereabouts import Stay
 from littermate.care.values import Neonate
 from littermate.records.models import Trial
@@ -91,6 +91,23 @@ def stops_of(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> tupl
         numbers=stand.numbers,
         as_of=as_of,
     )
+
+
+def following(stand: Standing, tried: Sequence[tuple[Trial, Tried]], *, has_dam: bool, as_of: datetime) -> Next:
+    """What comes next, and from when: after a rest where she lost weight over the last one, or a sign said stop."""
+    ended = [each for each in tried if each[1].ended_at is not None][-1:]
+    is_stopped = any(stops_of(trial, one, stand, as_of) for trial, one in ended)
+    steps = [one for _, one in tried]
+    return steps_back.next_step(steps, has_dam=has_dam, numbers=stand.numbers, is_stopped=is_stopped)
+
+
+def rest(stand: Standing, tried: Sequence[tuple[Trial, Tried]], *, has_dam: bool, as_of: datetime) -> Gains:
+    """The rest after a try that was stopped, while it lasts; a clinician lets pass the one she knows of."""
+    until_at = following(stand, tried, has_dam=has_dam, as_of=as_of).not_before_at
+    if until_at is None or as_of >= until_at:
+        return Gains(gates=(), stale=frozenset())
+    ended = [one.ended_at for _, one in tried if one.ended_at is not None]
+    return Gains(gates=(Gate(code="wait", met="missing", expected_at=until_at),), stale=_before(stand, "wait", ended))
 
 
 def gains_of(stand: Standing, tried: Sequence[tuple[Trial, Tried]], *, has_dam: bool, as_of: datetime) -> Gains:

@@ -187,8 +187,8 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
     protocol = protocol_of(organisation)
     cards = [_way(row, stand, as_of) for row in rows]
     ways = {row.pk: card for row, card in zip(rows, cards, strict=True)}
-    steps = [one for _, one in ways_back.tried(way, as_of)] if way else []
-    following = steps_back.next_step(steps, has_dam=to.dam is not None, numbers=stand.numbers)
+    tried = ways_back.tried(way, as_of) if way else []
+    following = way_stops.following(stand, tried, has_dam=to.dam is not None, as_of=as_of)
     where = whereabouts(organisation, [animal.pk], as_of)[animal.pk]
     said = stand.answers.get(ways_back.CLINICIAN)
     weights = [each for each in stand.neonate.weigh_ins if not each.is_doubtful]
@@ -207,7 +207,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         numbers=stand.numbers,
         way=ways[way.pk] if way else None,
         past=tuple(ways[row.pk] for row in reversed(rows) if row.until_at is not None),
-        gate=_gate(stand, following.step, steps),
+        gate=_gate(stand, following.step, [one for _, one in tried]),
         next=following,
         weighing=weighing_times(stand.neonate, protocol=protocol, as_of=as_of),
         last_weight_g=max(weights, key=lambda each: each.at).weight_g if weights else None,

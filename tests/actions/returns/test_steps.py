@@ -196,8 +196,11 @@ def test_an_ended_step_ends_no_more_and_is_not_taken_back(house, tried):
 
 
 # Gain, not acceptance ------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize(("after_dg", "expected"), [(None, ["gain-at-teats"]), (1890, ["gain-at-teats"]), (1940, [])])
-def test_she_stays_with_them_only_once_she_gained_at_the_teats(house, ready, after_dg, expected):
+@pytest.mark.parametrize(
+    ("after_dg", "expected", "rest"),
+    [(None, ["gain-at-teats"], []), (1890, ["gain-at-teats"], ["wait"]), (1900, ["gain-at-teats"], []), (1940, [], [])],
+)
+def test_she_stays_with_them_only_once_she_gained_at_the_teats(house, ready, after_dg, expected, rest):
     returns.answer(way=ready, code="clocks", is_yes=True, reason="Both negative.", by=house.clinician)
     assert missing(ready) == [] and missing(ready, step="part") == ["gain-at-teats"]
     make.weigh_in(house.runt, weight_dg=1900, at=NOW, fed="before")
@@ -208,9 +211,11 @@ def test_she_stays_with_them_only_once_she_gained_at_the_teats(house, ready, aft
     returns.end_step(trial=step, result="go-on", by=later(house.carer, hours=0.5))
 
     found = [missing(ready, NOW + hours(1), step=each) for each in ("visit", "part", "whole")]
-    assert found == [[], expected, expected]
+    assert found == [rest, expected + rest, expected + rest]
     if expected:
-        with pytest.raises(NotYet, match="At the teats she has not gained yet"):
+        with pytest.raises(
+            NotYet, match="At the teats she has not gained yet" if not rest else "Weighs more after the teats"
+        ):
             returns.begin_step(way=ready, step="whole", nest=house.box, by=later(house.carer, hours=1))
 
 
@@ -220,6 +225,34 @@ def test_what_was_let_pass_at_the_teats_is_asked_again_after_the_next_time(house
     returns.end_step(trial=step, result="go-on", by=later(house.carer, hours=0.5))
 
     assert missing(tried, NOW + hours(1), step="part") == ["gain-at-teats"]
+
+
+# A loss stops it, whatever was said of it ----------------------------------------------------------------------------
+@pytest.mark.parametrize("result", ["go-on", "again"])
+def test_who_lost_weight_over_a_visit_rests_until_tomorrow_whatever_was_said_of_it(house, tried, result):
+    make.weigh_in(house.runt, weight_dg=1900, at=NOW, fed="before")
+    step = returns.begin_step(way=tried, step="visit", by=house.carer)
+    make.weigh_in(house.runt, weight_dg=1880, at=NOW + hours(0.25), fed="before")
+    by = later(house.carer, hours=0.25)
+    returns.end_step(trial=step, result=result, by=by)
+
+    assert missing(tried, by.at, step="visit") == missing(tried, by.at, step="teats") == ["wait"]
+    with pytest.raises(NotYet):
+        returns.begin_step(way=tried, step="teats", by=by)
+    assert "wait" not in missing(tried, NOW + hours(24.5), step="visit")
+
+
+def test_a_rest_that_a_clinician_let_pass_is_asked_about_anew_after_the_next_loss(house, tried):
+    make.weigh_in(house.runt, weight_dg=1900, at=NOW, fed="before")
+    for turn in (1, 2):
+        by = later(house.carer, hours=turn)
+        step = returns.begin_step(way=tried, step="visit", by=by)
+        make.weigh_in(house.runt, weight_dg=1900 - 20 * turn, at=by.at + hours(0.25), fed="before")
+        returns.end_step(trial=step, result="go-on", by=later(house.carer, hours=turn + 0.25))
+        assert missing(tried, NOW + hours(turn + 0.5)) == ["wait"]
+        vet = later(house.clinician, hours=turn + 0.5)
+        returns.answer(way=tried, code="wait", is_yes=True, reason="She only peed.", by=vet)
+        assert missing(tried, vet.at) == []
 
 
 # The company she leaves ----------------------------------------------------------------------------------------------

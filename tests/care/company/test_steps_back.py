@@ -75,6 +75,22 @@ def test_what_comes_next(past, has_dam, expected):
     assert (found.step, found.not_before_at) == expected
 
 
+@pytest.mark.parametrize("result", ["go-on", "again", "apart"])
+def test_after_something_said_stop_the_same_comes_again_after_a_rest_whatever_was_said_of_it(result):
+    past = [tried("visit", ended=9, result=result)]
+
+    found = next_step(past, has_dam=True, numbers=NUMBERS, is_stopped=True)
+
+    assert (found.step, found.not_before_at) == ("visit", at(9 - 24))
+
+
+def test_of_scent_alone_no_weight_says_anything():
+    lost = [weight(11, 95), weight(9, 93)]
+
+    assert [each.code for each in stop(tried("visit", began=10, ended=9.5), lost)] == ["lost"]
+    assert stop(tried("scent", began=10, ended=9.5), lost) == ()
+
+
 @given(st.lists(st.tuples(st.sampled_from(ORDER), st.sampled_from(["go-on", "again", "apart"])), max_size=6))
 def test_no_step_is_ever_skipped(results):
     past = [tried(step, began=9, ended=8, result=result) for step, result in results]

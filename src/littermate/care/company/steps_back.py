@@ -102,14 +102,18 @@ class Next:
     not_before_at: datetime | None = None
 
 
-def next_step(tried: Sequence[Tried], *, has_dam: bool, numbers: WayNumbers) -> Next:
-    """The next step after those that ended, from old to new; without a dam nobody is put to teats."""
+def next_step(tried: Sequence[Tried], *, has_dam: bool, numbers: WayNumbers, is_stopped: bool = False) -> Next:
+    """The next step after those that ended, from old to new; without a dam nobody is put to teats.
+
+    Args:
+        is_stopped: Something said stop of the last one that ended, whatever was said of how it went: then she rests.
+    """
     order = [step for step in ORDER if has_dam or step != "teats"]
     ended = [each for each in tried if each.ended_at is not None]
     if not ended:
         return Next(step="scent")
     last = ended[-1]
-    if last.result == "apart" and last.ended_at is not None:
+    if (is_stopped or last.result == "apart") and last.ended_at is not None:
         return Next(step=last.step, not_before_at=last.ended_at + numbers.try_again_after)
     if last.result == "again":
         return Next(step=last.step)
@@ -234,7 +238,12 @@ def stops(
 
 
 def _weight_stop(tried: Tried, weigh_ins: Iterable[WeighIn], numbers: WayNumbers, as_of: datetime) -> Stop | None:
-    """A loss since just before it began; or no gain over the table's hours. Like is held against like."""
+    """A loss since just before it began; or no gain over the table's hours. Like is held against like.
+
+    Of scent alone no weight says anything: she stays where she is.
+    """
+    if tried.step == "scent":
+        return None
     end = as_of if tried.ended_at is None else min(as_of, tried.ended_at + numbers.weigh_around)
     known = sorted((each for each in weigh_ins if not each.is_doubtful and each.at <= end), key=_when)
     last = known[-1] if known and known[-1].at > tried.began_at else None
