@@ -69,25 +69,30 @@ def fill(disk: Path) -> Path:
     raise AssertionError("the disk has no end")
 
 
+def a_full_disk_is_said_and_later_all_is_taken(house: Served, disk: Path, *, waiting: int) -> None:
+    """So many wait on a phone while not one block is free under the house; then there is room again."""
+    house.start()
+    phone = Phone(house)
+    phone.write(5)
+    assert phone.send()
+    full = fill(disk)
+
+    phone.write(waiting)
+    while phone.send() and phone.waiting:  # what the last pages still hold is kept, and is named
+        pass
+    heard, waited = turned_away(phone), len(phone.waiting)
+    full.unlink()
+    phone.send_all()
+
+    assert heard == (503, "not-now", True)
+    assert waited > 0
+    everything_came(house, phone, how_many=5 + waiting)
+
+
 @ON_A_FILE
 def test_a_full_disk_takes_nothing_and_says_so_and_later_takes_all(small_disk, lane_server):
     with served(small_disk, lane_server) as house:
-        house.start()
-        phone = Phone(house)
-        phone.write(5)
-        assert phone.send()
-        full = fill(small_disk)
-
-        phone.write(300)
-        while phone.send() and phone.waiting:  # what the log's last pages still hold is kept, and is named
-            pass
-        heard, waited = turned_away(phone), len(phone.waiting)
-        full.unlink()
-        phone.send_all()
-
-        assert heard == (503, "not-now", True)
-        assert waited > 0
-        everything_came(house, phone, how_many=305)
+        a_full_disk_is_said_and_later_all_is_taken(house, small_disk, waiting=300)
 
 
 @ON_A_FILE
@@ -133,22 +138,7 @@ def small_tablespace(small_disk: Path) -> Iterator[tuple[Path, str]]:
 def test_a_full_disk_under_postgresql_takes_nothing_and_says_so_and_later_takes_all(small_tablespace, tmp_path):
     disk, tablespace = small_tablespace
     with served(tmp_path / "house", tablespace=tablespace) as house:
-        house.start()
-        phone = Phone(house)
-        phone.write(5)
-        assert phone.send()
-        full = fill(disk)
-
-        phone.write(600)
-        while phone.send() and phone.waiting:  # what half-filled pages still hold is kept, and is named
-            pass
-        heard, waited = turned_away(phone), len(phone.waiting)
-        full.unlink()
-        phone.send_all()
-
-        assert heard == (503, "not-now", True)
-        assert waited > 0
-        everything_came(house, phone, how_many=605)
+        a_full_disk_is_said_and_later_all_is_taken(house, disk, waiting=600)
 
 
 @ON_A_SERVER
