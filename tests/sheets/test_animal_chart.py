@@ -159,6 +159,33 @@ def test_the_litter_s_chart_names_the_one_whose_growth_worries():
     assert chart.leaving == kittens[0].pk
 
 
+def test_of_a_litter_weighed_once_and_days_ago_the_one_far_below_the_middle_leaves_the_others():
+    home = make.home()
+    litter = make.litter(home.organisation)
+    weighed = {"Alder": 3880, "Birch": 3700, "Cedar": 4000, "Possum": 1300}
+    kittens = {name: make.animal(home=home, litter=litter, name=name, age_days=12) for name in weighed}
+    for name, weight_dg in weighed.items():
+        make.weigh_in(kittens[name], weight_dg=weight_dg, at=NOW - days(4))
+    viewer = make.viewer("coordinator", organisation=home.organisation)
+
+    sheet = litter_sheet.build(viewer, litter, NOW)
+
+    assert len({row.worry for row in sheet.rows}) == 1, "so old a weight is asked after, of each of them"
+    assert sheet.chart.leaving == kittens["Possum"].pk
+
+
+def test_a_column_heads_the_age_that_the_chart_says_of_its_weights():
+    home = make.home(time_zone="America/Chicago")
+    litter = make.litter(home.organisation)
+    kitten = make.animal(home=home, litter=litter, age_days=9)
+    make.weigh_in(kitten, weight_dg=1300, at=NOW)
+    viewer = make.viewer("coordinator", organisation=home.organisation)
+
+    sheet = litter_sheet.build(viewer, litter, NOW)
+
+    assert [day.age_days for day in sheet.days] == [int(sheet.chart.series[0].points[0].age_days)]
+
+
 def test_the_number_of_queries_grows_neither_with_weights_nor_with_events():
     home = make.home()
     few, many = (bottle_kitten(home, name=name) for name in ("Few", "Many"))

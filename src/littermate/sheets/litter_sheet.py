@@ -27,7 +27,7 @@ from littermate.sheets.cards import HomeCard, face_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.litter_cards import DayCell, LitterDay, LitterRow, LitterSheet
 from littermate.sheets.round_animal import tenths
-from littermate.sheets.whereabouts import care_day_of, homes_at
+from littermate.sheets.whereabouts import at_clock, care_day_of, homes_at
 
 __all__ = ["DayCell", "LitterDay", "LitterRow", "LitterSheet", "build"]
 
@@ -35,6 +35,7 @@ DAYS_SHOWN = 14
 CHANGES_SHOWN = 12
 RUNT_CODES = ("runt",)
 FEWEST = 2  # weights of one day that have a middle
+MIDDLE_PCT = 100
 
 
 def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_SHOWN) -> LitterSheet:
@@ -99,6 +100,9 @@ class _Clock:
 
     def day(self, at: datetime) -> date:
         return care_day_of(at, self.start, self.zone)
+
+    def begins(self, day: date) -> datetime:
+        return at_clock(day, self.start, self.zone)
 
 
 def _clock(homes: Mapping[UUID, HomeCard], organisation: Organisation) -> _Clock:
@@ -223,16 +227,18 @@ def _day(on: date, place: int, rows: Sequence[LitterRow], judged: Mapping[UUID, 
     """One column's head: the median, and how far the smallest and the largest lie apart.
 
     Only where two, and at least half of them, were weighed that day: a runt weighed alone is not her litter's middle.
+    The age is that at the day's last weight, as the chart says it.
     """
     weights = [cell.weight_dg for row in rows if (cell := row.cells[place]).weight_dg and not cell.is_doubtful]
     if len(weights) < max(FEWEST, sum(not row.has_left for row in rows) / 2):
         weights = []
     middle = int(median(weights)) if weights else None
     told = [each.neonate for each in judged.values() if is_birth_told(each.neonate)]
-    born = min((clock.day(born_at(neonate)) for neonate in told), default=None)
+    born = min(map(born_at, told), default=None)
+    weighed = [each.at for one in judged.values() for each in one.neonate.weigh_ins if clock.day(each.at) == on]
     return LitterDay(
         on=on,
-        age_days=max(0, (on - born).days) if born else None,
+        age_days=max(0, (max(weighed, default=clock.begins(on)) - born).days) if born else None,
         median_dg=middle,
         smallest_dg=min(weights, default=None),
         largest_dg=max(weights, default=None),
@@ -248,16 +254,23 @@ def _unnamed(litter: Litter, organisation: Organisation) -> tuple[tuple[int, int
 
 
 def _leaving(rows: Sequence[LitterRow], judged: Mapping[UUID, Judged]) -> UUID | None:
-    """The one whose growth worries most beside the others; None while nobody's does, and of a litter of one."""
+    """The one whose growth worries most beside the others; None while nobody's does, and of a litter of one.
+
+    Of those who worry alike the one furthest below the middle; never one who is above it and lost nothing.
+    """
     if len(rows) < 2:
         return None
     worried = [row for row in rows if not row.has_left and judged[row.id].judgement.growth.worry >= Worry.WATCH]
-    if not worried:
-        return None
 
     def how_far(row: LitterRow) -> tuple[float, ...]:
         outlook = judged[row.id].outlook
         chance = max(outlook.p_faltering, outlook.p_loss) if outlook else 0.0
-        return (judged[row.id].judgement.growth.worry, chance, -float(row.gain_pct_day or 0))
+        return (judged[row.id].judgement.growth.worry, chance, -float(row.gain_pct_day or 0), -_share(row))
 
-    return max(worried, key=how_far).id
+    below = [row for row in worried if _share(row) < MIDDLE_PCT or (row.gain_g is not None and row.gain_g < 0)]
+    return max(below, key=how_far).id if below else None
+
+
+def _share(row: LitterRow) -> int:
+    """Her last weight in % of her littermates' median; the middle where there is none to compare."""
+    return MIDDLE_PCT if row.share_of_median_pct is None else row.share_of_median_pct
