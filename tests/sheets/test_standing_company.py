@@ -23,6 +23,7 @@ from littermate.sheets.nest_against import standing_against
 from tests import factories as make
 from tests import house_factories as build
 from tests.companions import Runts, answer_all, runts, young
+from tests.desk.conftest import signed_in
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
@@ -324,3 +325,19 @@ def test_nobody_is_told_to_lie_with_one_who_was_adopted(two: Runts):
     make.leaving(two.puppy, outcome="adopted", at=NOW - hours(1))
 
     assert said(two.kitten) == {}
+
+
+def test_a_sentence_that_says_call_your_clinician_names_the_clinic_and_its_number_where_she_may_see_them(two: Runts):
+    lie_together(two)
+    make.illness(two.puppy, agent="cpv", at=NOW - hours(1 / 4))
+    before = " ".join(on_the_phone(two.kitten, two.carer)["lines"])
+    make.on_call(two.home.organisation, label="Lead", phone="555 0104")
+    make.on_call(two.home.organisation, kind="night-clinic", label="Night clinic", phone="555 0199")
+    judged.drop()
+
+    after = " ".join(on_the_phone(two.kitten, two.carer)["lines"])
+    page = signed_in(two.coordinator.person).get(f"/o/{two.home.organisation.slug}/animals/{two.kitten.pk}/")
+
+    assert "and call your clinician." in before
+    assert "and call your clinician (Night clinic, 555 0199)." in after
+    assert page.status_code == 200

@@ -22,9 +22,9 @@ def _zone() -> tzinfo:
     return timezone.get_current_timezone()
 
 
-def reason(told: Reason, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:
+def reason(told: Reason, of: Any, *, units: Units = METRIC, as_of: datetime | None = None, clinic: str = "") -> str:
     """A reason about somebody, as a sentence."""
-    return words.say(told, units, _sex(of), _name(of), _zone(), as_of, is_several=_is_several(of))
+    return words.say(told, units, _sex(of), _name(of), _zone(), as_of, is_several=_is_several(of), clinic=clinic)
 
 
 def step(told: Step, of: Any, *, units: Units = METRIC, as_of: datetime | None = None) -> str:

@@ -187,41 +187,41 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "company-case": (
         _(
             "Is to lie with {names} from {begins_at}, and one of them has or may have what others can catch. Keep "
-            "them apart, wash your hands in between, and call your clinician."
+            "them apart, wash your hands in between, and call {clinician}."
         ),
         _(
             "Lies with {names}, and one of them has or may have what others can catch. Keep them apart, wash your "
-            "hands in between, and call your clinician."
+            "hands in between, and call {clinician}."
         ),
     ),
     "company-illness": (
         _(
-            "Is to lie with {names} from {begins_at}, and one of them shows signs of illness. Ask your clinician "
+            "Is to lie with {names} from {begins_at}, and one of them shows signs of illness. Ask {clinician} "
             "first whether they lie apart until it is over."
         ),
         _(
-            "Lies with {names}, and one of them shows signs of illness. Ask your clinician whether they lie apart "
+            "Lies with {names}, and one of them shows signs of illness. Ask {clinician} whether they lie apart "
             "until it is over."
         ),
     ),
     "company-fleas": (
-        _("Is to lie with {names} from {begins_at}, and fleas were found. Ask your clinician first."),
-        _("Lies with {names}, and fleas were found. Ask your clinician what to do for all of them."),
+        _("Is to lie with {names} from {begins_at}, and fleas were found. Ask {clinician} first."),
+        _("Lies with {names}, and fleas were found. Ask {clinician} what to do for all of them."),
     ),
     "company-retro": (
         _(
             "Is to lie with {names} from {begins_at}, and a test for FeLV or FIV was positive. Keep them apart, and "
-            "call your clinician."
+            "call {clinician}."
         ),
-        _("Lies with {names}, and a test for FeLV or FIV was positive. Keep them apart, and call your clinician."),
+        _("Lies with {names}, and a test for FeLV or FIV was positive. Keep them apart, and call {clinician}."),
     ),
     "company-wellbeing": _(
         "Is to lie with {names} from {begins_at}, and one of them loses weight, refuses milk or needs somebody. "
-        "Ask your clinician first."
+        "Ask {clinician} first."
     ),
     "company-clocks": _(
         "Is to lie with {names} from {begins_at}. Two waiting times would become one: nobody of either goes in or "
-        "out until {closed_until_at}. Ask your clinician first."
+        "out until {closed_until_at}. Ask {clinician} first."
     ),
     "company-weights": (
         _(
@@ -236,10 +236,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "company-milk": (
         _(
             "Is to lie with {names} from {begins_at}, and one of them gets a milk made for another kind of animal. "
-            "Ask your clinician for the right one."
+            "Ask {clinician} for the right one."
         ),
         _(
-            "Lies with {names}, and one of them gets a milk made for another kind of animal. Ask your clinician for "
+            "Lies with {names}, and one of them gets a milk made for another kind of animal. Ask {clinician} for "
             "the right one."
         ),
     ),
@@ -316,18 +316,18 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "way-ill": _(
         "Stop what is tried with the mother or the litter today: {she}, the mother or one of the litter is ill, or "
-        "may be. Call your clinician."
+        "may be. Call {clinician}."
     ),
     # her mother, or she herself as one
-    "dam-eats-not": _("Does not eat, seen {seen_at}. Call your clinician today, and weigh the young."),
-    "dam-teats-unwell": _("Teats are not well, seen {seen_at}. Call your clinician today, and weigh the young."),
-    "dam-discharge": _("Bad discharge, seen {seen_at}. Call your clinician today, and weigh the young."),
+    "dam-eats-not": _("Does not eat, seen {seen_at}. Call {clinician} today, and weigh the young."),
+    "dam-teats-unwell": _("Teats are not well, seen {seen_at}. Call {clinician} today, and weigh the young."),
+    "dam-discharge": _("Bad discharge, seen {seen_at}. Call {clinician} today, and weigh the young."),
     "dam-no-milk": _("Has no milk, seen {seen_at}. Feel and weigh each of the young now, and call today."),
-    "dam-cool": _("Feels cool, seen {seen_at}. Feel each of the young now, and call your clinician today."),
+    "dam-cool": _("Feels cool, seen {seen_at}. Feel each of the young now, and call {clinician} today."),
     "dam-turns-away": _("Lets nobody nurse, seen {seen_at}. Feel and weigh each of the young now, and call today."),
     "given-twice": _(
-        "Told as given {given_at} and again {again_at}: {words}. Ask who gave it. If both went in, call your "
-        "clinician; if not, take one back."
+        "Told as given {given_at} and again {again_at}: {words}. Ask who gave it. If both went in, call "
+        "{clinician}; if not, take one back."
     ),
     "not-given": _("As ordered, and not given since {since_at}: {words}."),
     "nursling-dam-unwell": _("{dam}, who nurses {her}, is not well, seen {seen_at}. Weigh {her} morning and evening."),

@@ -174,6 +174,7 @@ def say(
     as_of: datetime | None = None,
     *,
     is_several: bool = False,
+    clinic: str = "",
 ) -> str:
     """A reason as one sentence.
 
@@ -182,12 +183,14 @@ def say(
         zone: The home's time zone; clocks are in UTC without it.
         as_of: Now, so that yesterday's clock times say so.
         is_several: Whether it is told of each of several at once.
+        clinic: Its name and number, where one is known and she may see it: "your clinician" then says whom.
 
     Raises:
         KeyError: If the code has no sentence; a test keeps that from happening.
     """
     sentence = OF_SEVERAL.get(reason.code) if is_several else None
-    return _fill(sentence or REASON_SENTENCES[reason.code], reason.figures, Teller(units, sex, name, zone, as_of))
+    teller = Teller(units, sex, name, zone, as_of, clinic)
+    return _fill(sentence or REASON_SENTENCES[reason.code], reason.figures, teller)
 
 
 def say_step(
@@ -285,9 +288,11 @@ def say_signed(signed: Signed, today: date) -> str:
 class Teller:
     """Fills one sentence for one neonate in one home."""
 
-    def __init__(self, units: Units, sex: str, name: str, zone: tzinfo | None, as_of: datetime | None) -> None:
+    def __init__(
+        self, units: Units, sex: str, name: str, zone: tzinfo | None, as_of: datetime | None, clinic: str = ""
+    ) -> None:
         self.units, self.zone, self.as_of = units, zone, as_of
-        self.pronouns = pronouns(sex, name)
+        self.pronouns = pronouns(sex, name) | {CLINICIAN: clinician_word(clinic)}
 
     def field(self, name: str, value: Figure, spec: str) -> str:
         """One figure as words; the end of its name says its unit."""
@@ -346,6 +351,14 @@ def pronouns(sex: str, name: str) -> dict[str, str]:
     return words | {key.capitalize(): word[:1].upper() + word[1:] for key, word in words.items()}
 
 
+CLINICIAN = "clinician"
+
+
+def clinician_word(clinic: str) -> str:
+    """Whom a sentence says to call or ask: by name and number where they are known."""
+    return _("your clinician (%(clinic)s)") % {"clinic": clinic} if clinic else _("your clinician")
+
+
 class _Fields(Formatter):
     """A formatter that knows the figures' names, which say their units."""
 
@@ -382,4 +395,4 @@ def _fill(sentence: Sentence, figures: Mapping[str, Figure], teller: Teller) -> 
 def fields_of(template: str) -> set[str]:
     """The figures a sentence asks for, pronouns left out."""
     named = {field for _text, field, _spec, _conversion in Formatter().parse(template) if field}
-    return named - pronouns("female", "").keys()
+    return named - pronouns("female", "").keys() - {CLINICIAN}

@@ -29,7 +29,7 @@ from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
 from littermate.phone.voice import Voice, clock_of, iso, iso_or_none, tenths
 from littermate.records.capabilities import capabilities_of
-from littermate.sheets.cards import HomeCard, NightSheet
+from littermate.sheets.cards import HomeCard, NightSheet, clinic_of
 from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import NearLine, NestCard, ProductCard, RoundAnimal, RoundSheet
 
@@ -57,7 +57,7 @@ class Written:
 def write(sheet: RoundSheet) -> Written:
     """The whole sheet."""
     homes = {home.id: home for home in sheet.homes}
-    animals = ",".join(animal_json.write(animal, _voice(animal, homes, sheet.made_at)) for animal in sheet.animals)
+    animals = ",".join(animal_json.write(animal, _voice(animal, homes, sheet)) for animal in sheet.animals)
     house = json.dumps(_house(sheet, homes), separators=(",", ":"), ensure_ascii=False)
     return Written(iso(sheet.made_at), f'{house[1:-1]},"animals":[{animals}]'.encode())
 
@@ -148,9 +148,9 @@ def _id(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _voice(animal: RoundAnimal, homes: dict[UUID, HomeCard], as_of: datetime) -> Voice:
+def _voice(animal: RoundAnimal, homes: dict[UUID, HomeCard], sheet: RoundSheet) -> Voice:
     home = homes.get(animal.home_id) if animal.home_id else None
-    return Voice(home, as_of, sex=animal.sex, name=animal.name)
+    return Voice(home, sheet.made_at, sex=animal.sex, name=animal.name, clinic=clinic_of(sheet.calls))
 
 
 def _home(home: HomeCard, sheet: RoundSheet) -> Json:

@@ -19,11 +19,13 @@ from littermate.sheets.cards import HomeCard
 class Voice:
     """Says reasons about one animal in one home's words and units; without a home by the house's own clock."""
 
-    def __init__(self, home: HomeCard | None, as_of: datetime, *, sex: str = "unknown", name: str = "") -> None:
+    def __init__(
+        self, home: HomeCard | None, as_of: datetime, *, sex: str = "unknown", name: str = "", clinic: str = ""
+    ) -> None:
         self.units = Units(mass=home.mass_unit, temperature=home.temperature_unit) if home else METRIC
         self.zone = ZoneInfo(home.time_zone) if home else timezone.get_current_timezone()
         self.as_of, self.sex, self.name = as_of, sex, name
-        self.say = partial(words.say, units=self.units, sex=sex, name=name, zone=self.zone, as_of=as_of)
+        self.say = partial(words.say, units=self.units, sex=sex, name=name, zone=self.zone, as_of=as_of, clinic=clinic)
         self.step = partial(words.say_step, units=self.units, sex=sex, name=name, zone=self.zone, as_of=as_of)
 
     def maybe(self, reason: Reason | None) -> str | None:

@@ -5,7 +5,7 @@ Weights, volumes and temperatures are integer tenths (``_dg``, ``_dml``, ``_dc``
 store; moments are aware datetimes in UTC; ``None`` means "not known".
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -77,6 +77,11 @@ class CallNumber:
     phone: str
     kind: Literal["on-call", "night-clinic", "clinic"]
     address: str
+
+
+def clinic_of(calls: Iterable[CallNumber]) -> str:
+    """The first clinic by name and number; empty where none is written down that she may see."""
+    return next((f"{call.label}, {call.phone}" for call in calls if call.kind != "on-call"), "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,7 +29,7 @@ from littermate.look.words import say_version as plan_version_words
 from littermate.records.ids import new_id
 from littermate.records.models import Membership
 from littermate.records.viewers import Viewer
-from littermate.sheets.cards import Entry
+from littermate.sheets.cards import Entry, clinic_of
 from littermate.sheets.now_board import Carer, NowBoard, NowRow
 
 register = template.Library()
@@ -90,7 +90,9 @@ register.filter("order_words", said.order)
 @register.simple_tag(takes_context=True)
 def say(context: dict[str, Any], reason: Reason | None, of: Any) -> str:
     """A reason about somebody as a sentence, in the page's units."""
-    return said.reason(reason, of, units=_units(context), as_of=context["as_of"]) if reason else ""
+    if not reason:
+        return ""
+    return said.reason(reason, of, units=_units(context), as_of=context["as_of"], clinic=_clinic(context))
 
 
 @register.simple_tag
@@ -115,7 +117,13 @@ def entry_said(context: dict[str, Any], entry: Entry) -> str:
 def why(context: dict[str, Any], row: NowRow) -> str:
     """The one sentence that matters: why she stands on the board, without repeating the bold line."""
     told = without(row.reasons, row.do)[:1]
-    return " ".join(said.reason(reason, row, units=_units(context), as_of=context["as_of"]) for reason in told)
+    same: dict[str, Any] = {"units": _units(context), "as_of": context["as_of"], "clinic": _clinic(context)}
+    return " ".join(said.reason(reason, row, **same) for reason in told)
+
+
+def _clinic(context: dict[str, Any]) -> str:
+    """The clinic that this page names beside its sentences, so that the sentence names her too."""
+    return clinic_of(context.get("calls") or getattr(context.get("margin"), "calls", None) or ())
 
 
 @register.simple_tag
