@@ -1,5 +1,6 @@
 """Paper: printed for the night, typed in next morning, each row judged alone."""
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -146,6 +147,16 @@ def test_a_weight_far_from_her_last_is_asked_about_and_kept_as_doubtful_on_a_yes
     assert feeds(house) == [50]
     typed = WeighIn.everywhere.filter(animal=house.animal, happened_at__gt=before, happened_at__lt=last_night)
     assert sorted(typed.values_list("weight_dg", "is_doubtful")) == [(1250, False), (5050, True)]
+
+
+def test_a_weight_that_could_be_two_says_what_to_write_for_each(house: House, coordinator: Client):
+    """On paper nothing can be tapped: “which is it?” alone would be the end of the row."""
+    said = {"night_of": evening(house), **row(house, 1, at="02:40", weight="13,4")}
+
+    page = coordinator.post(house.page(f"paper/{house.home.pk}/type-in/"), said).content.decode()
+
+    assert "13.4 g was typed. Which is it? Write the one that is meant: 134 g, 379.9 g, 6078.1 g, 13.4 g." in page
+    assert re.findall(r'-1-(\w+)"[^>]* aria-invalid', page) == ["weight"]
 
 
 def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):

@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from littermate.actions import entries
 from littermate.desk import paper_marks
 from littermate.desk.far_weights import FarWeights
-from littermate.desk.fields import MeasureField, MeasureInput, moments_said
+from littermate.desk.fields import Asked, MeasureField, MeasureInput, moments_said
 from littermate.desk.forms import part_ref
 from littermate.desk.told_already import ToldAlready
 from littermate.desk.units import units_of
-from littermate.look.units import folded, read_volume, read_weight
+from littermate.look.units import Ask, folded, read_volume, read_weight
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Placement
 from littermate.records.viewers import Viewer
@@ -227,6 +227,9 @@ class Grid:
     def _measure(self, visit: Visit, column: str, read: Any) -> int | None:
         try:
             found: int | None = MeasureField(read=read, required=False, widget=MeasureInput).clean(visit.typed[column])
+        except Asked as asked:
+            self._wrong(visit, column, f"{asked.ask.question} {_written(asked.ask)}")
+            return None
         except ValidationError as problem:
             self._wrong(visit, column, " ".join(problem.messages))
             return None
@@ -252,3 +255,8 @@ class Grid:
     def _wrong(visit: Visit, column: str, words: str) -> None:
         visit.wrong.add(column)
         visit.problems.append(words)
+
+
+def _written(ask: Ask) -> str:
+    """What to write instead: on paper nothing can be tapped."""
+    return _("Write the one that is meant: %(choices)s.") % {"choices": ", ".join(each.words for each in ask.choices)}
