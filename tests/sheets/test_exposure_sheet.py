@@ -66,6 +66,38 @@ def test_a_case_shows_home_by_home_whom_it_touches_and_whom_to_call(house, homes
     assert [carer.phone for home in sheet.homes for carer in home.carers] == ["555 0100", "555 0100"]
 
 
+def test_littermates_and_their_mother_who_came_together_are_all_said_to_have_been_with_each_other(house, homes):
+    dam = make.animal(home=homes[0], name="Bella", is_dam=True, custody_from_at=NOW - days(4))
+    litter = make.litter(house, name="Bella's", dam=dam)
+    four = [
+        make.animal(home=homes[0], name=name, litter=litter, custody_from_at=NOW - days(4) + hours(late))
+        for name, late in (("Ash", 0), ("Beech", 0), ("Elm", 0), ("Oak", 5))
+    ]
+    for each in (*four, dam):
+        make.stay(each, make.nest(homes[0], name=f"Box of {each.name}"), from_at=NOW - days(4) + hours(6))
+    coordinator = make.viewer("coordinator", organisation=house)
+
+    for one in four:
+        lines = exposure_sheet.what_she_may_carry(coordinator, one, NOW).contacts
+        came = {line.being.name: (line.ways, line.from_at) for line in lines}
+        oak = NOW - days(4) + hours(5)
+        assert came == {
+            other.name: (("litter",), oak if "Oak" in (one.name, other.name) else NOW - days(4))
+            for other in (*four, dam)
+            if other != one
+        }
+
+
+def test_one_she_was_with_who_left_care_since_is_named(house, homes, friends):
+    kangaroo, possum, _mouse = friends
+    make.leaving(possum, outcome="adopted", at=NOW - hours(3))
+
+    sheet = exposure_sheet.what_she_may_carry(make.viewer("coordinator", organisation=house), kangaroo, NOW)
+
+    assert [line.being.name for line in sheet.contacts] == ["Possum"]
+    assert sheet.unseen == 0
+
+
 def test_who_is_one_unit_with_her_through_another_is_named_and_counted_too(house, homes, friends):
     kangaroo, possum, mouse = friends
     make.stay(mouse, make.nest(homes[1]), from_at=NOW - days(20))
@@ -107,6 +139,19 @@ def test_who_left_care_since_is_shown_apart_to_be_told(house, friends):
 
     assert [line.being.name for line in sheet.left] == ["Possum"]
     assert [home.lines for home in sheet.homes] == [()]
+
+
+def test_who_died_since_stands_apart_from_those_whose_people_are_to_be_told(house, homes, friends):
+    kangaroo, possum, _mouse = friends
+    make.illness(kangaroo, at=NOW - hours(5), agent="cpv")
+    make.leaving(possum, outcome="died", at=NOW - hours(3))
+
+    sheet = exposure_sheet.touched(make.viewer("coordinator", organisation=house), kangaroo, NOW)
+
+    assert sheet.left == ()
+    assert [(line.being.name, line.outcome, line.left_at) for line in sheet.died] == [
+        ("Possum", "died", NOW - hours(3))
+    ]
 
 
 def test_a_carer_reads_neither_names_nor_numbers_that_are_not_hers(homes, friends):

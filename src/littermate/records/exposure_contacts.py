@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
-from itertools import pairwise
 from typing import Any, Final
 from uuid import UUID
 
@@ -103,10 +102,16 @@ class Lives:
             if row.intake_id is not None:
                 groups[row.intake_id].add(row.pk)
         for group in groups.values():
-            for one, other in pairwise(sorted(group, key=lambda animal: (came[animal], animal))):
-                at = came[other]
-                if at - came[one] <= self._wait:
-                    yield Contact(members=frozenset({one, other}), way="litter", from_at=at, until_at=at + A_MOMENT)
+            yield from self._came_together({animal: came[animal] for animal in group})
+
+    def _came_together(self, came: Mapping[UUID, datetime]) -> Iterator[Contact]:
+        """Those who came at one moment, all with each other, and each who had come before within the wait with them."""
+        for at in sorted(set(came.values())):
+            new = frozenset(animal for animal in came if came[animal] == at)
+            before = [animal for animal in came if timedelta(0) < at - came[animal] <= self._wait]
+            for members in (new, *(new | {one} for one in before)):
+                if len(members) > 1:
+                    yield Contact(members=members, way="litter", from_at=at, until_at=at + A_MOMENT)
 
     def _meetings(self) -> Iterator[Contact]:
         """What somebody told that no stay says."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from littermate.care.names import counted
 from littermate.care.protocol import SHARED, Disagreement
 from littermate.records import closed_moves
 from littermate.records.exposure_units import Heard, heard_of
-from littermate.records.models import Animal, Home, Ledger, Meeting, Notice, Organisation, Placement
+from littermate.records.models import Animal, Home, LeavingCare, Ledger, Meeting, Notice, Organisation, Placement
 from littermate.records.models.animal import AnimalQuerySet
 from littermate.records.models.notice import NoticeKind
 from littermate.records.protocols import protocol_of
@@ -43,6 +44,7 @@ from littermate.sheets.whereabouts import homes_at
 TOLD_OF = ("illness", "disease-test", "prevention")
 BACK = timedelta(days=30)
 MOST = 50
+DEATHS = frozenset({"died", "euthanised"})
 NAMED = ("pk", "name", "species", "litter_id", "litter__name")
 
 
@@ -65,9 +67,11 @@ def build(viewer: Viewer, as_of: datetime) -> ExposureSheet:
 
 def what_she_may_carry(viewer: Viewer, animal: Animal, as_of: datetime) -> CarriesSheet:
     """One animal's unit, what was told of her, and whom she was with; ``animal`` came out of ``seen_by``."""
-    heard, beings = heard_of(viewer.organisation, as_of), _beings(viewer, as_of, also=[animal.pk])
+    heard = heard_of(viewer.organisation, as_of)
+    beings = _beings(viewer, as_of, also={animal.pk} | (_met(animal.pk, heard) & heard.left.keys()))
     wait = heard.incubations.unknown
     lines, unseen = _contact_lines(animal.pk, heard, beings, as_of - wait, as_of)
+    lines = _with_outcomes(viewer.organisation, lines, heard, as_of)
     return CarriesSheet(
         being=beings[animal.pk],
         card=_card_of(animal.pk, heard, beings, as_of),
@@ -84,14 +88,13 @@ def what_she_may_carry(viewer: Viewer, animal: Animal, as_of: datetime) -> Carri
 def touched(viewer: Viewer, animal: Animal, as_of: datetime) -> TouchedSheet:
     """Whom one animal met within the wait before she fell ill, or of late: home by home, with who cares there."""
     heard = heard_of(viewer.organisation, as_of)
-    met = {other for contact in heard.contacts if animal.pk in contact.members for other in contact.members}
-    beings = _beings(viewer, as_of, also={animal.pk} | (met & heard.left.keys()))
+    beings = _beings(viewer, as_of, also={animal.pk} | (_met(animal.pk, heard) & heard.left.keys()))
     hers = [case for case in heard.cases if case.animal == animal.pk and case.at <= as_of]
     case = max(hers, key=lambda each: each.at, default=None)
     wait = heard.incubations.of(case.agent) if case else heard.incubations.unknown
     since = (case.at if case else as_of) - wait
     lines, unseen = _contact_lines(animal.pk, heard, beings, since, as_of)
-    gone = {one for one, left_at in heard.left.items() if left_at <= as_of}
+    lines = _with_outcomes(viewer.organisation, lines, heard, as_of)
     card = _card_of(animal.pk, heard, beings, as_of)
     direct = {line.being.id for line in lines} | {animal.pk}
     through = [each for each in card.members if each.id not in direct] if card else []
@@ -100,10 +103,9 @@ def touched(viewer: Viewer, animal: Animal, as_of: datetime) -> TouchedSheet:
         case=case,
         since_at=since,
         days=wait.days,
-        homes=_by_home(
-            viewer, beings[animal.pk], [each for each in lines if each.being.id not in gone], through, as_of
-        ),
-        left=tuple(line for line in lines if line.being.id in gone),
+        homes=_by_home(viewer, beings[animal.pk], [each for each in lines if not each.outcome], through, as_of),
+        left=tuple(line for line in lines if line.outcome and line.outcome not in DEATHS),
+        died=tuple(line for line in lines if line.outcome in DEATHS),
         unseen=unseen,
         card=card,
         told=_told(viewer, animal.pk),
@@ -326,6 +328,11 @@ def _unsettled(
     )
 
 
+def _met(animal: UUID, heard: Heard) -> set[UUID]:
+    """Everybody she ever met, and herself."""
+    return {other for contact in heard.contacts if animal in contact.members for other in contact.members}
+
+
 def _hers(animal: UUID, contacts: Iterable[Contact], since: datetime, as_of: datetime) -> list[Contact]:
     return [
         contact
@@ -356,6 +363,21 @@ def _contact_lines(
     ]
     shown = sorted(lines, key=lambda line: (line.until_at is not None, counted(line.being.name)))
     return tuple(shown), len(spans.keys() - beings.keys())
+
+
+def _with_outcomes(
+    organisation: Organisation, lines: Sequence[ContactLine], heard: Heard, as_of: datetime
+) -> tuple[ContactLine, ...]:
+    """Say of each who left care by then how and when."""
+    gone = {line.being.id for line in lines if line.being.id in heard.left and heard.left[line.being.id] <= as_of}
+    if not gone:
+        return tuple(lines)
+    rows = LeavingCare.objects.within(organisation).standing().filter(animal__in=gone, happened_at__lte=as_of)
+    how = dict(rows.order_by("sequence").values_list("animal", "outcome"))
+    return tuple(
+        replace(line, outcome=how[line.being.id], left_at=heard.left[line.being.id]) if line.being.id in how else line
+        for line in lines
+    )
 
 
 def _last(met: Sequence[Contact], as_of: datetime) -> datetime | None:
