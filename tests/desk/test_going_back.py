@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from littermate.actions import returns
-from littermate.records.models import Return, Trial, WayAnswer, WeighIn
+from littermate.records.models import Placement, Return, Trial, WayAnswer, WeighIn
 from littermate.sheets import going_back
 from tests import factories as make
 from tests.desk.conftest import signed_in
@@ -224,3 +224,17 @@ def test_a_clinician_lets_a_step_go_on_by_name(house: Family, carer: Client, cli
     assert "Stop it today" not in page
     assert "She lost weight:" in page
     assert f"{house.clinician.person.name} says that it goes on all the same: She had loose stool." in page
+
+
+def test_a_litter_in_another_home_is_said_with_the_way_to_move_her_there(house: Family, carer: Client):
+    coordinator = signed_in(make.viewer("coordinator", organisation=house.home.organisation, at=house.now).person)
+    assert "They live at" not in words(coordinator, place(house))
+    cats = make.home(house.home.organisation, name="Cat home")
+    Placement.everywhere.filter(animal__in=[house.dam, *house.mates]).update(home=cats)
+
+    page = words(coordinator, place(house))
+
+    assert "They live at Cat home, and Kangaroo does not." in page
+    assert f"/move/?who={house.runt.pk}" in page
+    assert "Move her to Cat home" not in words(carer, place(house))  # who may not move her reads it all the same
+    assert "They live at Cat home" in words(carer, place(house))

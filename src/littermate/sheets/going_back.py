@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -30,6 +31,7 @@ from littermate.sheets import house_parts
 from littermate.sheets.animal_sheet import animal_name, left_of
 from littermate.sheets.cards import AnimalName, HomeCard
 from littermate.sheets.surrogates import DamChoice, surrogates_for
+from littermate.sheets.whereabouts import homes_at
 
 AHEAD = timedelta(hours=24)
 LEAST_ALONE = timedelta(minutes=15)  # shorter is a hand's work, not time alone
@@ -130,6 +132,7 @@ class GoingBackSheet:
     clinician: str = ""  # who said yes or no to this way
     clinician_says: bool | None = None
     rejections: int = 0  # how often a dam would not have her
+    they_live: HomeCard | None = None  # those she is to go to, where that is another home than hers
 
     @property
     def missing(self) -> tuple[GateLine, ...]:
@@ -217,7 +220,20 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         clinician=said.by.name if said else "",
         clinician_says=said.is_yes if said else None,
         rejections=_rejections(rows, animal, organisation),
+        they_live=_elsewhere(organisation, animal, to, where.home, as_of),
     )
+
+
+def _elsewhere(
+    organisation: Organisation, animal: Animal, to: ways_back.Destination, hers: UUID | None, as_of: datetime
+) -> HomeCard | None:
+    """The home of the mother, else of most of the litter, where none of them lives in hers: she is moved there first."""
+    mates = Animal.objects.within(organisation).filter(litter=to.litter).exclude(pk=animal.pk) if to.litter else ()
+    theirs = homes_at(organisation, [*([to.dam.pk] if to.dam else []), *(mate.pk for mate in mates)], as_of)
+    if not theirs or hers is None or hers in theirs.values():
+        return None
+    home = theirs.get(to.dam.pk) if to.dam else None
+    return _home(organisation, home or Counter(theirs.values()).most_common(1)[0][0])
 
 
 def _rejections(rows: Sequence[Return], animal: Animal, organisation: Organisation) -> int:
