@@ -1,9 +1,11 @@
 """What the phone says to mix is what the engine says: thousands of rounds, reckoned here and there."""
 
 import random
+import re
 from decimal import Decimal
 
 import pytest
+from playwright.sync_api import expect
 
 from littermate.care.mixing import MilkNeed, mix
 from littermate.tables import house_protocol
@@ -42,6 +44,15 @@ def test_the_phone_mixes_what_the_engine_mixes(page):
     found = page.evaluate(MIX_ALL, [rounds, app])
 
     assert [sorted(map(tuple, each)) for each in found] == [mixed_here(each) for each in rounds]
+
+
+@pytest.mark.usefixtures("night")
+def test_the_time_to_throw_milk_away_says_its_day(page):
+    """A day from now the clock shows the same hour: bare, it would read as now."""
+    page.get_by_role("button", name=re.compile("^Mix ")).tap()
+
+    said = re.compile(r"Throw away what is left by \d{1,2} \w+, \d\d:\d\d\. Never warm it twice\.")
+    expect(page.get_by_text(said)).to_be_visible()
 
 
 def a_round(chance):

@@ -4,7 +4,7 @@ import { ask } from './ask.js';
 import { h } from './dom.js';
 import { state, record, animalOf } from './state.js';
 import { refresh } from './sync.js';
-import { bareMl, clock, ml } from './units.js';
+import { bareMl, clock, ml, when } from './units.js';
 import { mixes } from './chip.js';
 import { chooseTin, tinFace } from './tins.js';
 import { t } from './words.js';
@@ -27,7 +27,7 @@ function mixLines({ dml, kind, product, names }, close) {
     h('div', { class: 'row' },
       product && h('button', { type: 'button', class: 'link', onclick: () => close({ opened: product }) }, t('mix_opened')),
       h('button', { type: 'button', class: 'link', onclick: () => close({ names }) }, t('milk_change'))),
-    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: clock(product.throw_away_at || houseNow() + state.view.discard_mixed_h * 3_600_000) })));
+    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: when(product.throw_away_at || houseNow() + state.view.discard_mixed_h * 3_600_000, houseNow()) })));
 }
 
 export async function showMix(due) {
