@@ -143,6 +143,8 @@ class ContactLine:
     ways: tuple[str, ...]
     from_at: datetime
     until_at: datetime | None  # None while they still are
+    outcome: str = ""  # how she left care; empty while she is here
+    left_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +195,8 @@ class TouchedSheet:
     since_at: datetime
     days: int
     homes: tuple[TouchedHome, ...]  # her own first
-    left: tuple[ContactLine, ...]  # who has left care since
+    left: tuple[ContactLine, ...]  # who has left care since, and lives
+    died: tuple[ContactLine, ...]  # who has died since
     unseen: int
     card: UnitCard | None
     told: tuple[ToldLine, ...]  # for whoever sees Now; the newest first

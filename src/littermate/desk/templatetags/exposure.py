@@ -13,7 +13,7 @@ from littermate.care.values import Reason
 from littermate.desk import words
 from littermate.look import exposure_words
 from littermate.look.entry_words import agent_word
-from littermate.sheets.exposure_cards import Being, ClockLine, ToldLine, UnitCard
+from littermate.sheets.exposure_cards import Being, ClockLine, ContactLine, ToldLine, UnitCard
 
 register = template.Library()
 register.filter("hosts_said", exposure_words.hosts_words)
@@ -52,6 +52,12 @@ def way_said_of(way: str) -> str:
 def ways_said(ways: Sequence[str]) -> str:
     """All ways in which two met."""
     return words.joined(words.in_words(way, exposure_words.WAYS) for way in ways)
+
+
+@register.filter
+def left_said(line: ContactLine) -> str:
+    """How and when somebody left care."""
+    return f"{words.in_words(line.outcome, words.OUTCOMES)}, {day_said(line.left_at)}"
 
 
 @register.filter
