@@ -122,12 +122,13 @@ def test_each_harm_is_found(house, harm):
     assert checked(ends_with=1) == found
 
 
-def test_a_guard_that_was_taken_away_is_missed(house):
+@pytest.mark.parametrize("table", ["records_feed", "records_intaketold"])
+def test_a_guard_that_was_taken_away_is_missed(house, table):
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.execute('DROP TRIGGER "records_feed_DELETE_refused"')
+            cursor.execute(f'DROP TRIGGER "{table}_DELETE_refused"')
         else:
-            cursor.execute('ALTER TABLE records_feed DISABLE TRIGGER "records_feed_change_refused"')
+            cursor.execute(f'ALTER TABLE {table} DISABLE TRIGGER "{table}_change_refused"')
 
     assert checked(ends_with=1) == {"unguarded": 1}
 

@@ -5,13 +5,18 @@ fact is let in only if it agrees with its ledger row, and a correction only if i
 telling. SQLite's INSERT OR REPLACE, which would slip past a delete trigger, is refused as a second insert.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.apps.registry import Apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
+# Beside each kind of fact, which has its line in the ledger.
+ALSO_GUARDED: Final = (
+    *("AlertStep", "ClinicWords", "CompanyAnswer", "DamMend", "FormerLabel"),
+    *("IntakeTold", "Ledger", "LitterMend", "ProtocolVersion", "WayAnswer"),
+)
 NEVER_EDITED: Final = "What was told is never edited or deleted. Keep a correction instead."
 NOT_THE_LEDGERS: Final = "A fact must agree with its ledger row, and a correction with what it corrects."
 
@@ -90,21 +95,27 @@ def guard(schema_editor: BaseDatabaseSchemaEditor, table: str, *, is_fact: bool)
 
 
 def guard_all(using: str, **_: Any) -> None:
-    """After every migrate: guard the ledger, signed texts and each kind of fact, also a table made anew."""
+    """After every migrate: guard all that was told, also a table made anew."""
     from django.db import connections
-
-    from littermate.records.ledger import fact_kinds
-    from littermate.records.models import AlertStep, ClinicWords, Ledger, ProtocolVersion
 
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     with connection.schema_editor() as editor:
-        for kept in (Ledger, ProtocolVersion, ClinicWords, AlertStep):
-            if kept._meta.db_table in tables:
-                guard(editor, kept._meta.db_table, is_fact=False)
-        for model in fact_kinds().values():
-            if model._meta.db_table in tables:
-                guard(editor, model._meta.db_table, is_fact=True)
+        for table, is_fact in guarded_tables():
+            if table in tables:
+                guard(editor, table, is_fact=is_fact)
+
+
+def guarded_tables() -> Iterator[tuple[str, bool]]:
+    """Each table whose rows are never changed, and whether it holds facts."""
+    from django.apps import apps
+
+    from littermate.records.ledger import fact_kinds
+
+    for name in ALSO_GUARDED:
+        yield apps.get_model("records", name)._meta.db_table, False
+    for model in fact_kinds().values():
+        yield model._meta.db_table, True
 
 
 class AppendOnly(Operation):

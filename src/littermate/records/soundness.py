@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from littermate.records import ledger
-from littermate.records.append_only import guards
+from littermate.records.append_only import guarded_tables, guards
 from littermate.records.models import Ledger, Photo, Quarantined
 from littermate.records.models.quarantine import AsideEnd
 
@@ -172,9 +172,8 @@ def _guards() -> Iterator[Finding]:
         there = {row[0] for row in _ask("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     else:
         there = {row[0] for row in _ask("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")}
-    facts = ((model._meta.db_table, True) for model in ledger.fact_kinds().values())
-    guarded = ((Ledger._meta.db_table, False), *facts)
-    missing = [name for table, is_fact in guarded for name in _triggers(table, is_fact=is_fact) if name not in there]
+    wanted = (name for table, is_fact in guarded_tables() for name in _triggers(table, is_fact=is_fact))
+    missing = [name for name in wanted if name not in there]
     words = "The database no longer refuses changes of what was told. Start the house once: it puts the guards back."
     yield from _finding("unguarded", words, missing)
 
