@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from littermate.actions import companionships, organisations, trials
 from littermate.records.viewers import viewer_for
-from littermate.sheets import company, company_now
+from littermate.sheets import company, company_need, company_now
+from littermate.sheets.judged import judge_all
 from littermate.sheets.now_board import animals_here
 from tests import factories as make
 from tests import house_factories as build
@@ -81,6 +82,21 @@ def test_cries_are_counted_and_of_whom_nobody_said_where_she_lies_is_said(two: R
 
     assert [(found.needs[0].who.animal.name, found.needs[0].cries, found.needs[0].looks)] == [("Possum", 1, 2)]
     assert [each.name for each in found.nowhere] == ["Joey"]
+
+
+def test_what_is_all_right_says_of_her_crying_counts_in_how_she_sounds(two: Runts):
+    make.look_over(two.puppy, cries=True, at=NOW - hours(3))
+    make.look_over(two.puppy, cries=False, at=NOW - hours(1))
+    row = build.company(*two.both, by=two.carer.person, at=NOW - hours(1))
+    build.introduction(row, by=two.carer.person, began_at=NOW - hours(2), ended_at=NOW - hours(1.5), result="go-on")
+
+    (line,) = company.build(two.coordinator, NOW).settled
+
+    heard = next(each for each in line.distress if each.animal.name == "Possum")
+    assert ((heard.before.loud, heard.before.looks), (heard.after.loud, heard.after.looks)) == ((1, 1), (0, 1))
+    hers = judge_all(two.home.organisation, [two.puppy], NOW)[two.puppy.pk]
+    lately = company_need.heard_lately(hers, NOW)
+    assert (lately.loud, lately.looks) == (1, 2)
 
 
 def test_a_nest_of_her_own_kind_is_named_before_another_kind(two: Runts):

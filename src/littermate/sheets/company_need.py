@@ -13,13 +13,14 @@ from littermate.care.company.alone import Since, since_when
 from littermate.care.company.numbers import TABLE
 from littermate.care.protocol import SHARED, Protocol
 from littermate.records.contacts import stays_of
-from littermate.records.models import Observation, Organisation
+from littermate.records.models import LookOver, Observation, Organisation
 from littermate.records.whereabouts import Whereabouts
 from littermate.sheets.company_cards import Heard
 from littermate.sheets.judged import Judged
 
 BACK: Final = timedelta(days=14)  # as far as it is looked for whom she lay with last
 LOUD: Final = ("cries", "screams")
+CRIES: Final = "cries"  # a sign of “Is she all right?”: it counts as a look at which somebody listened
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,27 +63,29 @@ def heard_lately(judged: Judged, as_of: datetime) -> Heard:
     """How she sounded in the last day."""
     since = as_of - timedelta(hours=24)
     told = [each.voice for each in judged.neonate.observations if each.voice and each.at >= since]
-    return Heard(sum(voice in LOUD for voice in told), len(told))
+    asked = [each for each in judged.neonate.look_overs if each.at >= since and CRIES in each.seen | each.not_seen]
+    return _heard([*told, *(_voice(is_crying=CRIES in each.seen) for each in asked)])
 
 
 def heard_around(
     organisation: Organisation, asked: Iterable[tuple[UUID, datetime]], span: timedelta, as_of: datetime
 ) -> dict[tuple[UUID, datetime], tuple[Heard, Heard]]:
-    """How each sounded before and after a moment, so long either way; one query."""
+    """How each sounded before and after a moment, so long either way; two queries."""
     wanted = list(asked)
     if not wanted:
         return {}
     first, last = min(at for _, at in wanted) - span, max(at for _, at in wanted) + span
-    rows = (
-        Observation.objects.within(organisation)
-        .standing()
-        .filter(
-            animal__in={one for one, _ in wanted}, voice__isnull=False, happened_at__range=(first, min(last, as_of))
-        )
-    )
+    then: dict[str, Any] = {
+        "animal__in": {one for one, _ in wanted},
+        "happened_at__range": (first, min(last, as_of)),
+    }
     told: dict[UUID, list[tuple[datetime, str]]] = {}
-    for animal, at, voice in rows.values_list("animal", "happened_at", "voice"):
+    voices = Observation.objects.within(organisation).standing().filter(voice__isnull=False, **then)
+    for animal, at, voice in voices.values_list("animal", "happened_at", "voice"):
         told.setdefault(animal, []).append((at, voice or ""))
+    looks = LookOver.objects.within(organisation).standing().filter(cries__isnull=False, **then)
+    for animal, at, is_crying in looks.values_list("animal", "happened_at", CRIES):
+        told.setdefault(animal, []).append((at, _voice(is_crying=bool(is_crying))))
     return {
         (one, at): (
             _heard(voice for moment, voice in told.get(one, ()) if at - span <= moment < at),
@@ -90,6 +93,11 @@ def heard_around(
         )
         for one, at in wanted
     }
+
+
+def _voice(*, is_crying: bool) -> str:
+    """What “Is she all right?” says of how she sounds."""
+    return "cries" if is_crying else "quiet"
 
 
 def _heard(voices: Iterable[Any]) -> Heard:
