@@ -14,7 +14,7 @@ from littermate.look import company_words
 FIGURES = {
     "illness": {"signs": "loose, agent:cpv"},
     "wellbeing": {"count": 2},
-    "clocks": {"closed_until_at": datetime(2026, 3, 20, 6, tzinfo=UTC), "count": 3},
+    "clocks": {"closed_until_at": datetime(2026, 3, 20, 6, tzinfo=UTC), "count": 3, "members": 9},
     "ages": {"gap_days": 12, "limit_days": 10},
     "weights": {"ratio": Decimal("2.4")},
     "warmth": {"low_c": Decimal("29.5"), "high_c": Decimal("31.0")},
@@ -84,3 +84,21 @@ def test_of_a_unit_with_one_who_is_ill_it_is_said_that_nobody_goes_out():
         "In one of their units somebody is or may be ill: nobody comes in, and nobody goes out. "
         "They would be one group, and closed until 20 March, 06:00 at the earliest."
     )
+
+
+@pytest.mark.parametrize(
+    ("longer", "said"),
+    [
+        (0, ", as they are now."),
+        (1, "; one of it would have to wait longer than now."),
+        (7, "; 7 of it would have to wait longer than now."),
+    ],
+)
+def test_clocks_that_would_be_joined_say_how_many_would_be_one_and_who_waits_longer(longer, said):
+    figures = {**FIGURES["clocks"], "count": longer, "members": 15}
+    check = Check(code="clocks", answer="no", weight="needs-a-name", figures=figures)
+
+    answered = company_words.say_check(check, {}).told
+
+    assert answered.startswith("They would be one group of 15, closed until 20 March")
+    assert answered.endswith(said)

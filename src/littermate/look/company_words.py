@@ -31,7 +31,7 @@ ASKED: Final[Words] = {
     "fleas": gettext_lazy("Were they looked for fleas, and none found?"),
     "retro": gettext_lazy("Are the cats, or their mothers, tested for FeLV and FIV?"),
     "wellbeing": gettext_lazy("Are all of them doing well enough for new company?"),
-    "clocks": gettext_lazy("Are their waiting times over, or the same?"),
+    "clocks": gettext_lazy("Are their waiting times over, or one already?"),
     "ages": gettext_lazy("Are they about as old as each other?"),
     "weights": gettext_lazy("Are they about as heavy as each other?"),
     "milk": gettext_lazy("Has each a milk of her own kind?"),
@@ -228,11 +228,15 @@ def _closed(check: Check) -> str:
             "In one of their units somebody is or may be ill: nobody comes in, and nobody goes out. They would be one "
             "group, and closed until %(day)s at the earliest."
         ) % {"day": day}
+    longer, said = int(_number(check, "count")), {"day": day, "members": int(_number(check, "members"))}
+    if longer == 0:
+        return _("They would be one group of %(members)s, closed until %(day)s, as they are now.") % said
     return ngettext(
-        "They would be one group, and closed until %(day)s; one of it would have to wait longer than now.",
-        "They would be one group, and closed until %(day)s; %(count)s of it would have to wait longer than now.",
-        int(_number(check, "count")),
-    ) % {"day": day, "count": check.figures.get("count")}
+        "They would be one group of %(members)s, closed until %(day)s; one of it would have to wait longer than now.",
+        "They would be one group of %(members)s, closed until %(day)s; %(count)s of it would have to wait longer "
+        "than now.",
+        longer,
+    ) % {**said, "count": longer}
 
 
 def _ages(check: Check) -> str:

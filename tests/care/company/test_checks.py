@@ -109,7 +109,7 @@ def test_running_clocks_say_until_when_all_would_be_closed_and_take_a_clinicians
     found = asked(joining=CLOSED)
 
     (waits,) = found.waits_for_a_name
-    assert (waits.code, waits.figures) == ("clocks", {"closed_until_at": ENDS_AT, "count": 1})
+    assert (waits.code, waits.figures) == ("clocks", {"closed_until_at": ENDS_AT, "count": 1, "members": 2})
     assert asked(joining=CLOSED, overruled=frozenset({"clocks"})).may_be_tried
 
 
@@ -313,7 +313,7 @@ def test_a_unit_with_one_who_is_ill_says_so_and_may_still_be_joined_by_a_name():
     found = asked(joining=Joining(units=units, closed_until_at=ENDS_AT))
 
     (waits,) = found.waits_for_a_name
-    assert (waits.code, waits.figures) == ("clocks", {"closed_until_at": ENDS_AT, "count": 1, "ill": 1})
+    assert (waits.code, waits.figures) == ("clocks", {"closed_until_at": ENDS_AT, "count": 1, "members": 2, "ill": 1})
     assert [joins_one_ill(each) for each in (waits, *asked(joining=CLOSED).waits_for_a_name)] == [True, False]
 
 

@@ -326,6 +326,7 @@ def _clocks(joining: Joining) -> Check:
     figures: dict[str, Decimal | datetime | int | str] = {
         "closed_until_at": joining.closed_until_at,
         "count": len(joining.newly_closed),
+        "members": len(joining.members),
     }
     if ill := frozenset().union(*(unit.ill for unit in joining.units)):
         figures["ill"] = len(ill)

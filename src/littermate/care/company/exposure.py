@@ -120,6 +120,11 @@ class Joining:
         return len(self.units) > 1 and self.closed_until_at is not None
 
     @property
+    def members(self) -> frozenset[UUID]:
+        """All who would be one."""
+        return frozenset(member for unit in self.units for member in unit.members)
+
+    @property
     def newly_closed(self) -> frozenset[UUID]:
         """Those who would have to wait longer than they have to now."""
         return frozenset(
