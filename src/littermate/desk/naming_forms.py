@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import weigh_ins
 from littermate.desk.choices import OfThisHouse
+from littermate.desk.far_weights import FarWeights
 from littermate.desk.forms import AnimalForm
 from littermate.desk.words import moment_words
 from littermate.look.units import weight_words
@@ -44,15 +45,25 @@ class NameWeightForm(AnimalForm):
 
     def keep(self) -> str:
         weighed: WeighIn = self.cleaned_data["weighed"]
+        is_far = self._is_far(weighed)
         weigh_ins.keep(
             ref=self.kept_as,
             animal=self.animal,
             weight_dg=weighed.weight_dg,
             step_dg=weighed.step_dg,
             fed=weighed.fed,
-            is_doubtful=weighed.is_doubtful,
+            is_doubtful=weighed.is_doubtful or is_far,
             happened_at=weighed.happened_at,
             corrects=weighed.pk,
             by=self.desk.viewer,
         )
+        if is_far:
+            return _("The weight is %(name)s's now, in doubt: it is far from the others. Weigh again.") % {
+                "name": self.animal.name
+            }
         return _("The weight is %(name)s's now. What was told before is still shown.") % {"name": self.animal.name}
+
+    def _is_far(self, weighed: WeighIn) -> bool:
+        """Whether it is as far from hers as one that the phone would ask about: then it stands in doubt."""
+        hers = FarWeights(self.desk.viewer, [self.animal], units=self.desk.units, as_of=self.desk.as_of)
+        return hers.is_far(self.animal, weighed.weight_dg, weighed.happened_at)
