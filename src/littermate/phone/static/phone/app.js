@@ -107,12 +107,20 @@ function show() {
   if (state.view) liveIn(state.view.home, state.view.limits, state.view.organisation);
   if (state.isReady) colours();
   if (first === 'animal' && state.view) liveIn(homeOf(animalOf(at[1])));
+  const held = document.activeElement, stops = box.contains(held) ? [...box.querySelectorAll('a, button, summary')] : [];
   const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake', 'nest', 'company'].includes(first);
   box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' }, parts.keeping?.watch(),
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
     isTab && toast(), isTab && state.view && !net.over && tabs(TABS.some(([path]) => path === first) ? first : '')));
   box.dataset.ready = state.isReady ? '1' : '';
   leftFinger();
+  if (held !== document.activeElement) keepPlace(stops, held);
+}
+
+// What was pressed went with what it kept: whoever goes on by key or by ear goes on from what stood next.
+function keepPlace(stops, held) {
+  const at = stops.indexOf(held), stays = stop => stop.isConnected && !stop.disabled;
+  if (at >= 0) (stops.slice(at).find(stays) || stops.slice(0, at).findLast(stays))?.focus({ preventScroll: true });
 }
 
 function focusHead() {

@@ -19,9 +19,16 @@ export function dam(animal) {
   h('div', { class: 'sheet' }, ASKED.map(name => h('div', { class: 'row asked', key: name }, h('span', {}, t(`dam_${name}`)),
     seg(t(`dam_${name}`), [[true, t('yes')], [false, t('no')]], said[name] ?? null, value => { said[name] = value; draw(); }))),
   h('label', { class: 'stack tight', key: 'words' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } })),
-  numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: said.isWeighing, onpick: () => { said.isWeighing = true; draw(); }, oninput: write, onenter: () => document.getElementById('save').focus() }),
+  numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: said.isWeighing, onpick: beginWeighing, oninput: write, onenter: () => document.getElementById('save').focus() }),
   h('div', { class: 'two', key: 'catch' }, linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill' }), linkTo(`animal/${animal.id}/given`, t('given_open'), 'quiet', { key: 'given' }))),
   h('div', { class: 'dock', key: 'dock' }, said.isWeighing && keys(said.weight, write), button(t('save'), () => save(animal), '', { id: 'save' }))];
+}
+// The keys come up over the field that asked for them: it stays in sight.
+function beginWeighing() {
+  if (said.isWeighing) return;
+  said.isWeighing = true;
+  draw();
+  setTimeout(() => document.getElementById('f-dam')?.scrollIntoView({ block: 'nearest' }), 100);
 }
 function write(value) { said.weight = value; draw(); }
 

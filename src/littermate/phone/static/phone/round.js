@@ -2,7 +2,7 @@
 import { h, icon, say } from './dom.js';
 import { isTyped, state, record, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, dueAt, fedLately, isDue, isFed, isWarming, lastFeed } from './local.js';
-import { atLeast } from './plan.js';
+import { atLeast, level } from './plan.js';
 import { bareMl, bareWeight, change, clock, inHome, massUnit, ml, moment, temp } from './units.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { mixes, netChip } from './chip.js';
@@ -19,9 +19,10 @@ function inOrder(open) {
   const isPinned = animal => stand(animal, state.now) === 'pinned';   // to look at first, whatever hands do after
   const after = animal => isPinned(animal) ? -1 : hand(animal);
   fresh.sort((a, b) => after(a) - after(b) || (b.nest === firstNest) - (a.nest === firstNest));
-  const order = open.length ? [...begun, ...fresh.map(animal => animal.id)] : [];
+  const isOn = open.some(animal => !isPinned(animal) || isDue(animal, state.now));   // one pinned all night is no round
+  const order = isOn ? [...begun, ...fresh.map(animal => animal.id)] : [];
   if (order.join() !== settings.order.join()) { settings.order = order; keepSettings(); }
-  const rank = animal => isPinned(animal) ? order.indexOf(animal.id) : (stand(animal, state.now) === 'due' ? 1e4 : 1e5) + hand(animal) * 1e3 + order.indexOf(animal.id);
+  const rank = animal => isPinned(animal) ? order.indexOf(animal.id) - level(animal.worry.level) * 1e3 : (stand(animal, state.now) === 'due' ? 1e4 : 1e5) + hand(animal) * 1e3 + order.indexOf(animal.id);
   return [...open].sort((a, b) => rank(a) - rank(b));
 }
 

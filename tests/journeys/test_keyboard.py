@@ -1,0 +1,78 @@
+"""By keyboard alone, or by ear: what has the focus is in sight, and it is never lost with what was pressed."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests import factories as make
+from tests.journeys.nights import Night, ago, card, open_her, open_round, saved
+
+UNDER = """() => {
+  const one = document.activeElement;
+  if (one === document.body) return null;
+  const box = one.getBoundingClientRect();
+  const found = [[.5, .5], [.5, .15], [.5, .85]].map(([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
+  const seen = found.every(on => on && (one.contains(on) || on.contains(one) || on.closest('label')?.contains(one)));
+  return [one.textContent.trim() || one.getAttribute('aria-label') || one.id, seen];
+}"""
+
+
+def walked(page: Page) -> list[list[Any]]:
+    """What has the focus at each press of Tab, once round the page, and whether it can be seen whole."""
+    stops: list[list[Any]] = []
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        stop = page.evaluate(UNDER)
+        if stop is None:
+            break
+        if not stop[1]:  # keys that come up with a field push it into sight a moment later
+            page.wait_for_timeout(400)
+            stop = page.evaluate(UNDER)
+        stops.append(stop)
+    return stops
+
+
+@pytest.mark.parametrize("where", ["list", "her page", "a mother's page", "animals"])
+def test_what_has_the_focus_is_in_sight(night: Night, page: Page, live_house: Any, where: str):
+    make.animal(home=night.home, name="Grey mother", is_dam=True)
+    open_round(page, night, live_house)
+    if where == "her page":
+        open_her(page, "Kangaroo")
+    if where in {"animals", "a mother's page"}:
+        page.get_by_role("link", name="Animals", exact=True).tap()
+    if where == "a mother's page":
+        page.get_by_role("link", name=re.compile("Grey mother")).tap()
+        expect(page.get_by_role("heading", name="Grey mother", level=1)).to_be_visible()
+
+    stops = walked(page)
+
+    assert len(stops) > 5
+    assert [words for words, is_seen in stops if not is_seen] == []
+
+
+def test_what_was_pressed_goes_and_the_focus_stays_by_it(night: Night, page: Page, live_house: Any):
+    open_round(page, night, live_house)
+    kangaroo = card(page, "Kangaroo")
+    kangaroo.get_by_role("button", name="Kangaroo: Warm").press("Enter")
+    kangaroo.get_by_role("button", name=re.compile(r"Took \d")).press("Enter")
+    expect(kangaroo).to_have_count(0)
+
+    assert page.evaluate("document.activeElement.closest('article')?.getAttribute('aria-label')") == "Wallaby"
+    saved(page)
+
+
+def test_the_worst_stands_on_top_whoever_was_pinned_first(night: Night, page: Page, live_house: Any):
+    make.weigh_in(night.mouse, weight_dg=1480, at=ago(0.2))
+    open_round(page, night, live_house)
+    first = page.get_by_role("article").first
+    expect(first).to_have_attribute("aria-label", "Mouse")
+
+    open_her(page, "Wallaby")
+    page.get_by_role("button", name="Choking").tap()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Wallaby is choking")
+    page.get_by_role("link", name="Back to the round").first.tap()
+
+    expect(first).to_have_attribute("aria-label", "Wallaby")
+    expect(page.get_by_role("article").nth(1)).to_have_attribute("aria-label", "Mouse")
