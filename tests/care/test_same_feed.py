@@ -80,6 +80,14 @@ def test_one_feed_stands_at_the_later_moment_with_the_larger_amount():
     assert (stands.id, stands.at, stands.taken_ml) == (TWO.id, TWO.at, Decimal("6.0"))
 
 
+@pytest.mark.parametrize("answers", [("same", "both"), ("both", "same"), ("same", "both", "same")])
+def test_where_one_says_fed_twice_and_another_the_same_both_count_whoever_came_first(answers):
+    said = [answered(ONE, TWO, answer) for answer in answers]
+
+    assert standing_feeds([ONE, TWO], said) == (ONE, TWO)
+    assert [pair.answer for pair in told_twice([ONE, TWO], said, within=WITHIN)] == ["both"]
+
+
 def test_both_kept_count_in_full_and_are_said():
     said = [answered(ONE, TWO, "both")]
 

@@ -18,7 +18,7 @@ def ago(hours: float) -> datetime:
 
 @dataclass(frozen=True)
 class Night:
-    """Who is there; Kangaroo and Wallaby lie in the incubator, Mouse in the box."""
+    """Who is there; Kangaroo and Wallaby, of two litters, were laid in the incubator by a clinician, Mouse in the box."""
 
     home: Home
     carer: Person
@@ -50,7 +50,7 @@ def begin() -> Night:
         make.birth_estimate(born, earliest_at=born_at, latest_at=born_at)
         make.rearing(born, from_at=born_at)
         make.milk_use(born, milk, from_at=born_at)
-        make.stay(born, nest, from_at=born_at)
+        make.stay(born, nest, from_at=born_at, overruled={"named": "neither keeps warm alone"})
         for hours, less in ((52, 200), (28, 100), (4.1, 0)):
             make.weigh_in(born, weight_dg=weight_dg - less, at=ago(hours))
         make.warmth(born, feel="warm", at=ago(4.1))

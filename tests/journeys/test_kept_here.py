@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests import browsers
 from tests import factories as make
 from tests.journeys import nights, sheds
-from tests.journeys.nights import open_round
+from tests.journeys.nights import open_her, open_round
 from tests.journeys.sheds import offline_chip, two_taps, until_kept
 
 NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new Error('private'); } } });"
@@ -90,6 +90,70 @@ def test_what_cannot_be_kept_is_said_at_once_and_still_sent(night, page, live_ho
     expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
 
     assert sheds.fed_lately(night.kangaroo) == 1
+
+
+NO_ROOM = """() => {
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = function () { throw new DOMException('no room', 'QuotaExceededError'); };
+    globalThis.makeRoom = () => { IDBObjectStore.prototype.put = put; };
+}"""
+IN_STORE = """async slug => {
+    const opened = await new Promise(done => {
+        indexedDB.open(`littermate-${slug}`).onsuccess = event => done(event.target.result);
+    });
+    const read = opened.transaction('rows').objectStore('rows').count();
+    return new Promise(done => { read.onsuccess = () => { opened.close(); done(read.result); }; });
+}"""
+
+
+def test_once_room_is_made_what_stood_in_memory_only_is_kept_and_the_warning_goes(night, page, live_house):
+    open_round(page, night, live_house)
+    page.evaluate(NO_ROOM)
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    warning = page.get_by_role("complementary", name="What this phone keeps")
+    expect(warning).to_contain_text("This phone is full: what waits is lost")
+    slug = night.home.organisation.slug
+    assert page.evaluate(IN_STORE, slug) == 0
+
+    page.evaluate("makeRoom()")
+    sheds.send_now(page)
+    sheds.until(page, lambda: page.evaluate(IN_STORE, slug) == 2)
+    page.evaluate("dispatchEvent(new Event('littermate-photos'))")
+
+    expect(warning).to_have_count(0)
+    offline_chip(page, 2)
+
+
+def test_the_same_words_after_the_clock_was_put_back_are_another_entry(night, page, live_house):
+    open_round(page, night, live_house)
+    page.context.set_offline(True)
+    ahead = "(() => { const was = Date.now.bind(Date); Date.now = () => was() + globalThis.aheadMs; })()"
+    page.evaluate(f"globalThis.aheadMs = 90_000; {ahead}")
+    open_her(page, "Kangaroo")
+
+    for kept in (1, 2):
+        page.get_by_role("button", name="Pee", exact=True).tap()
+        nights.save(page)
+        page.goto(page.url.split("#")[0] + "#/")
+        offline_chip(page, kept)
+        page.evaluate("globalThis.aheadMs = 0")
+        page.wait_for_timeout(1_300)  # longer than a thumb trembles
+        open_her(page, "Kangaroo")
+
+
+@pytest.mark.parametrize("link", ["How you are told", "Sign out"])
+def test_a_page_that_needs_the_network_is_not_gone_to_without_it(night, page, live_house, link):
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Call", exact=True).tap()
+    expect(page.get_by_role("link", name=link)).to_be_visible()
+    page.context.set_offline(True)
+    expect(page.get_by_role("button", name="Offline, all sent")).to_be_visible()
+
+    page.get_by_role("link", name=link).tap()
+
+    page.get_by_role("dialog", name="That page needs the network.").get_by_role("button", name="Stay here").tap()
+    expect(page.get_by_role("heading", name="Call", level=1)).to_be_visible()
 
 
 def test_a_phone_nearly_full_is_told_beforehand(night, page, live_house):

@@ -1,5 +1,7 @@
 """Another tin by touch, told by its picture: at the mixing, beside one kitten, and without a network no guess."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -59,6 +61,36 @@ def test_one_kitten_gets_another_tin_and_the_plan_says_why_it_changed(night, ric
     expect(page.locator(".milkline")).to_contain_text("Rich tin")
     expect(page.locator(".plan")).not_to_contain_text("comes from the house")
     assert milks_of(night) == {"Kangaroo": "Demo kitten milk", "Mouse": "Demo kitten milk", "Wallaby": "Rich tin"}
+
+
+@pytest.mark.parametrize("hours", [23.9, 25], ids=["too old while offline", "too old already"])
+def test_without_a_network_old_milk_is_said_and_fresh_milk_brings_the_plan_back(
+    night, live_house, page, sign_in, hours
+):
+    product = MilkUse.everywhere.get(animal=night.kangaroo).product
+    make.milk_mixed(night.home, product, at=nights.ago(hours))
+    page.clock.install()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house, is_kept=False)
+    nights.open_her(page, "Kangaroo")  # the screens behind the round have come
+    page.get_by_role("link", name="Back to the round").tap()
+    page.get_by_role("button", name=re.compile("^Mix ")).tap()
+    page.get_by_role("dialog").get_by_role("button", name="Close").tap()
+    page.context.set_offline(True)
+    page.clock.fast_forward("15:00")
+    no_plan = card(page, "Kangaroo").get_by_text("it is too old. Throw it away, mix fresh")
+    expect(no_plan.or_(card(page, "Kangaroo").get_by_text("was to be thrown away"))).to_be_visible()
+
+    page.get_by_role("button", name=re.compile("^Mix ")).tap()
+    page.get_by_role("dialog").get_by_role("button", name="I have mixed it now").tap()
+
+    expect(no_plan).to_have_count(0)
+    nights.open_her(page, "Kangaroo")
+    expect(page.locator(".plan")).to_contain_text("never more than")
+    page.get_by_role("link", name="Back to the round").tap()
+    page.context.set_offline(False)
+    saved(page)
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took 5 ml"))).to_be_visible()
 
 
 def test_without_a_network_the_new_tin_has_no_amount_until_the_house_answers(night, rich, opened):

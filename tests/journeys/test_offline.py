@@ -42,6 +42,23 @@ def closed_phone(browser, tmp_path, night):
     return lambda: opened_phone(browser, tmp_path / "phone")
 
 
+def test_what_the_browser_cleared_of_the_page_is_kept_again_at_the_next_visit(night, closed_phone, live_house):
+    count = "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).length)"
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        before = page.evaluate(count)
+        page.evaluate("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
+        page.reload()
+        sheds.until(page, lambda: page.evaluate("caches.keys().then(names => names.length)"))
+        sheds.until(page, lambda: page.evaluate(count) == before)
+    live_house.stop()
+
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
+    assert before > 50
+
+
 def test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once(night, closed_phone, live_house):
     live_house.stop()
 

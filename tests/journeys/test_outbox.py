@@ -115,6 +115,28 @@ def test_one_entry_over_which_the_house_stumbles_holds_up_no_other(night, page):
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [0, 1, 1]
 
 
+def test_three_entries_over_which_the_house_stumbles_hold_up_none_of_those_after_them(night, page):
+    """Three errors in a row look like a house that is down: at the next try these three go last."""
+    bad = {str(night.kangaroo.pk), str(night.wallaby.pk)}
+
+    def stumble(route):
+        sent = json.loads(route.request.post_data)["entries"]
+        is_bad = any(one["animal"] in bad for one in sent)
+        route.fulfill(status=500, body="no") if is_bad else route.continue_()
+
+    page.context.set_offline(True)
+    for name in ("Kangaroo", "Wallaby", "Mouse"):
+        two_taps(page, name)
+    answer_entries(page, stumble)
+    page.context.set_offline(False)
+
+    sheds.until(page, lambda: (send_now(page), sheds.fed_lately(night.mouse))[1])
+    assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [0, 0]
+    page.context.unroute_all()
+    all_saved(page)
+    assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 1]
+
+
 def test_what_is_too_much_at_once_is_halved(night, page):
     sizes = []
 

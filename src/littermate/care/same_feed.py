@@ -33,7 +33,10 @@ def window(protocol: Protocol) -> timedelta:
 
 
 def standing_feeds(feeds: Collection[Feed], answers: Collection[FeedAnswer]) -> tuple[Feed, ...]:
-    """Feeds as they count: of two that were said to be one the later stands, with the larger amount [ml]."""
+    """Feeds as they count: of two that were said to be one the later stands, with the larger amount [ml].
+
+    Where one person said that both went in and another that it was one feed, both count, until that is taken back.
+    """
     return _settled(feeds, answers)[0]
 
 
@@ -45,10 +48,11 @@ def _settled(feeds: Collection[Feed], answers: Collection[FeedAnswer]) -> tuple[
     left = {feed.id: feed for feed in sorted(feeds, key=_in_order)}
     nameless = [feed for feed in feeds if feed.id is None]
     left.pop(None, None)
+    both = [answer.feeds for answer in answers if answer.answer == "both"]
     for answer in answers:
-        if answer.answer != "same":
+        if answer.answer != "same" or _pair(answer.feeds, became) in {_pair(pair, became) for pair in both}:
             continue
-        found = sorted((left[ref] for ref in set(_now_under(answer.feeds, became)) if ref in left), key=_in_order)
+        found = sorted((left[ref] for ref in _pair(answer.feeds, became) if ref in left), key=_in_order)
         if len(found) == 2:
             earlier, later = found
             assert earlier.id is not None  # noqa: S101 - they were found by their ids
@@ -68,7 +72,7 @@ def told_twice(feeds: Collection[Feed], answers: Collection[FeedAnswer], *, with
         return ()  # as nearly always: one person feeds her
     stands, became = _settled(feeds, answers)
     known = [feed for feed in stands if may_be_told_twice(feed)]
-    both = {frozenset(_now_under(answer.feeds, became)) for answer in answers if answer.answer == "both"}
+    both = {_pair(answer.feeds, became) for answer in answers if answer.answer == "both"}
     near = sorted(
         (pair for pair in combinations(known, 2) if pair[0].by != pair[1].by and _apart(pair) <= within), key=_nearest
     )
@@ -113,11 +117,15 @@ def larger_ml(one: Decimal | None, other: Decimal | None) -> Decimal | None:
     return other if one is None else one if other is None else max(one, other)
 
 
-def _now_under(refs: Pair, became: dict[UUID, UUID]) -> Iterator[UUID]:
-    for ref in refs:
-        while ref in became:
-            ref = became[ref]
-        yield ref
+def _pair(refs: Pair, became: dict[UUID, UUID]) -> Pair:
+    """The ids under which two feeds stand now."""
+    return frozenset(_now_under(ref, became) for ref in refs)
+
+
+def _now_under(ref: UUID, became: dict[UUID, UUID]) -> UUID:
+    while ref in became:
+        ref = became[ref]
+    return ref
 
 
 def _ids(one: Feed, other: Feed) -> Pair:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from littermate.care.grid import Grid, GridDay, Hold, Row
 from littermate.care.growth_thresholds import Threshold, Thresholds, WeightBand
+from littermate.look.refusals import REFUSALS
 from littermate.look.units import plain
 from littermate.phone.voice import Voice, iso, tenths
 from littermate.sheets.round_cards import RoundAnimal
@@ -54,7 +55,8 @@ def write(animal: RoundAnimal, voice: Voice) -> str:
 def _hold_line(hold: Hold, animal: RoundAnimal, voice: Voice) -> str:
     if animal.cannot is not None and animal.cannot.code == hold.why:
         return voice.say(animal.cannot)
-    return _("No plan for that time. Weigh again, or call and ask.")
+    words = REFUSALS.get(f"no-plan-{hold.why}")
+    return str(words) % {"name": animal.name} if words else _("No plan for that time. Weigh again, or call and ask.")
 
 
 # Plans ---------------------------------------------------------------------------------------------------------------

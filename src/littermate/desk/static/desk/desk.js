@@ -94,7 +94,8 @@ const fill = (html) => {
   if (!dialog.open) dialog.showModal();
   (dialog.querySelector("[aria-invalid=true]") || dialog.querySelector("input:not([type=hidden]), textarea, select, button"))?.focus();
 };
-const ask = (address, options = {}) => fetch(address, { ...options, headers: { "X-Desk-Dialog": live ? "board" : "page" }, credentials: "same-origin" });
+const PATIENCE_MS = 30_000;   // a network that stalls without closing says nothing for ever
+const ask = (address, options = {}) => fetch(address, { signal: AbortSignal.timeout?.(PATIENCE_MS), ...options, headers: { "X-Desk-Dialog": live ? "board" : "page" }, credentials: "same-origin" });
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");

@@ -21,7 +21,7 @@ const bytes = letters => Uint8Array.from(atob(letters.replace(/-/g, '+').replace
 
 async function talk(path, options = {}) {
   const device = await deviceId();
-  return fetch(`${base}${path}`, { credentials: 'same-origin', ...options, headers: { ...headers, 'Content-Type': 'application/json', 'X-Littermate-Device': device } });
+  return fetch(`${base}${path}`, { credentials: 'same-origin', signal: AbortSignal.timeout?.(20_000), ...options, headers: { ...headers, 'Content-Type': 'application/json', 'X-Littermate-Device': device } });
 }
 
 // The round's own worker; where the round was never opened here, its simplest form.

@@ -24,7 +24,7 @@ const missing = new Set();
 let dress;
 const dressed = () => dress ||= Promise.all([
   bring(page.dataset.iconsInside),
-  fetch(page.dataset.words).then(reply => reply.json()).then(addWords),
+  fetch(page.dataset.words, { signal: AbortSignal.timeout?.(60_000) }).then(reply => reply.json()).then(addWords),
   new Promise(done => document.head.append(h('link', { rel: 'stylesheet', href: page.dataset.inside, onload: done, onerror: done }))),
 ]).catch(problem => { dress = null; throw problem; });
 function from(name, draws) {
@@ -80,13 +80,13 @@ function undo(told, words) {
 }
 
 function toast() {
-  if (!state.toast || state.toast.until < Date.now()) return null;
+  if (!state.toast || state.toast.until < performance.now()) return null;
   const { words, undo: told } = state.toast;
   return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), told.length > 0 && button(t('undo'), () => undo(told, words), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
 }
 
 function tell(words) {
-  state.toast = { words, undo: [], until: Date.now() + 12_000 };
+  state.toast = { words, undo: [], until: performance.now() + 12_000 };
   say(words);
 }
 
@@ -189,7 +189,7 @@ start(async (sheet, rows, settings) => {
     state.most *= 3;
     draw();
   }
-  if (state.isReady) (window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => parts[name] || part(name).then(draw, () => {})));   // what did not come, again
+  if (state.isReady) (window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => parts[name] || part(name).then(draw, () => {})), { timeout: 2_000 });   // what did not come, again; a phone that is never idle waits no longer
 });
 if (route()[0]) turn();
 if (document.cookie.includes('littermate_at_tablet=')) import('./tablet.js');

@@ -31,10 +31,11 @@ export function netChip() {
 export function mixes(due) {
   const { products, mix_spare_pct: spare, mix_step_dml: step = 10 } = state.view;
   const sums = {};
-  for (const { plan, held_by, product, kind_word: kind, name } of due) {
-    if (!plan?.about_dml || held_by) continue;
+  for (const { plan, mix_dml, held_by, product, kind_word: kind, name } of due) {
+    const about_dml = plan?.about_dml || mix_dml;   // what is too old to be given is what must be mixed
+    if (!about_dml || held_by) continue;
     const one = sums[product + kind] ||= { sum: 0, kind, product: products.find(({ id }) => id === product), names: [] };
-    one.sum += plan.about_dml;
+    one.sum += about_dml;
     one.names.push(name);
   }
   return Object.values(sums).sort((a, b) => a.kind < b.kind ? -1 : 1).map(one => ({ ...one, dml: Math.ceil(one.sum * (100 + spare) / (100 * step)) * step }));

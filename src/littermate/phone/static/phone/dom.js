@@ -3,7 +3,7 @@
 const HANDLERS = ['onclick', 'oninput', 'onchange', 'onkeydown', 'onpointerdown', 'onfocus', 'ontoggle'];
 
 // Drawings are put into the page, so that they are there without a network too.
-export const bring = address => fetch(address).then(reply => reply.text()).then(text => {
+export const bring = address => fetch(address, { signal: AbortSignal.timeout?.(60_000) }).then(reply => reply.text()).then(text => {
   const holder = drawn(text.replaceAll(' id="', ' id="i-'));
   holder.setAttribute('class', 'visually-hidden');
   holder.setAttribute('aria-hidden', 'true');

@@ -4,9 +4,16 @@ import { h } from './dom.js';
 import { state, draw, keepSettings } from './state.js';
 import { all, base, kept, put } from './store.js';
 import { net } from './sync.js';
-import { photosIn, waits } from './chip.js';
+import { photosIn, signInPath, waits } from './chip.js';
 import { quietLink } from './parts.js';
 import { t } from './words.js';
+
+// A browser without such a signal would wait for ever for a network that stalls.
+AbortSignal.timeout ||= ms => {
+  const ends = new AbortController();
+  setTimeout(() => ends.abort(new DOMException('it took too long', 'TimeoutError')), ms);
+  return ends.signal;
+};
 
 const LEAST_FREE = 20_000_000;   // about a week's entries and fifty photos
 const LOOK_EVERY = 60_000, LOOK_SOON = 4_000;
@@ -41,7 +48,7 @@ export async function look() {
 async function tellOfWorker() {
   const untold = state.rows.filter(row => row.untold);
   if (!untold.length) return;
-  state.toast = { words: untold.map(row => row.say).join(' '), undo: [], until: Date.now() + 12_000 };
+  state.toast = { words: untold.map(row => row.say).join(' '), undo: [], until: performance.now() + 12_000 };
   await put('rows', untold.map(row => ({ ...row, untold: false })));
 }
 
@@ -91,8 +98,10 @@ addEventListener('beforeunload', event => { if (waitsHere()) event.preventDefaul
 document.addEventListener('click', async event => {
   const link = event.target.closest?.('a[href]');
   const n = waitsHere();
-  if (!n || !link || link.protocol !== location.protocol || (link.pathname === location.pathname && link.hash)) return;
+  const isInVain = !n && net.state === 'offline' && !link?.pathname.endsWith('/round/');   // rounds open without it
+  if (!(n || isInVain) || !link || link.pathname === signInPath().split('?')[0] || link.protocol !== location.protocol || (link.pathname === location.pathname && link.hash)) return;
   event.preventDefault();
+  if (isInVain) { await ask({ key: 'away', title: t('leads_away'), choices: [[null, t('leave_stay'), 'main']] }); return; }
   const goes = await ask({ key: 'leave', title: t('leave_title', { n }), body: h('p', { class: 'small' }, t(kept.why ? `kept_${kept.why}` : 'leave_why')), choices: [[null, t('leave_stay'), 'main'], ['go', t('leave_go')]] });
   if (goes) { isLeaving = true; location.assign(link.href); }
 }, true);

@@ -15,7 +15,7 @@ import { t } from './words.js';
 
 function rowWords(row) {
   const name = row.name || animalOf(row.animal)?.name || state.view?.nests.find(nest => nest.id === row.nest)?.name || '';
-  const amount = row.weight_dg ? weight(row.weight_dg) : row.taken_dml != null ? `${bareMl(row.taken_dml)} ml` : row.temperature_dc ? temp(row.temperature_dc) : '';
+  const amount = row.weight_dg ? weight(row.weight_dg) : row.taken_dml != null ? `${bareMl(row.taken_dml)} ml` : row.temperature_dc || row.reading_dc ? temp(row.temperature_dc || row.reading_dc) : row.feel ? t(row.feel).toLowerCase() : row.note || row.words || '';
   return [clock(row.happened_at), name, t(`kind_${row.kind}`), amount, row.is_withdrawn ? t('undo').toLowerCase() : ''].filter(Boolean).join(' ');
 }
 const photoWords = photo => t('kept_photo', { name: animalOf(photo.animal)?.name || '', at: clock(photo.at) });

@@ -13,7 +13,7 @@ export async function speak(language) {
     const reply = await talk('phone/language', { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify({ language }) });
     if (!reply.ok) throw new Error(`the house said ${reply.status}`);
   } catch {
-    state.toast = { words: t('language_off'), undo: [], until: Date.now() + 12_000 };
+    state.toast = { words: t('language_off'), undo: [], until: performance.now() + 12_000 };
     say(t('language_off'));
     return draw();
   }

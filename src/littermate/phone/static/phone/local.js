@@ -145,6 +145,7 @@ function planNow(animal, at) {
   if (found.problem) {
     if (animal.plan || animal.weighed_dg) animal.cannot = found.line || animal.cannot || t('sheet_old');
     animal.plan = null;
+    if (found.why === 'milk-too-old') animal.mix_dml = lookUp({ ...animal.grid, holds: null }, { weight_dg: animal.weighed_dg, strength: animal.strength, at }).about_dml;
     if (offered) animal.taps = { ...animal.taps, took_dml: null, why_not: animal.cannot };
     return;
   }
@@ -156,7 +157,7 @@ function planNow(animal, at) {
 // Too long without milk at her age, by this phone's clock.
 function longUnfed(animal, now, levels) {
   const { unfed } = animal, gap = unfed?.gaps.findLast(([from]) => moment(from) <= now);
-  if (gap && !animal.held_by && !isWarming(animal) && now > moment(unfed.since) + gap[1] * MINUTE) worsen(animal, levels?.['long-unfed'] || 'call-today', unfed.do, t(unfed.line, { at: clock(unfed.since), h: gap[2] }));
+  if (gap && !animal.held_by && !isWarming(animal) && now > moment(unfed.since) + gap[1] * MINUTE) worsen(animal, levels?.['long-unfed'] || 'call-today', unfed.do, t(unfed.line, { at: when(unfed.since, now), h: gap[2] }));
 }
 
 // A sheet this old offers nothing in two taps.
@@ -181,6 +182,7 @@ export function lay(sheet, rows, now = Date.now()) {
     if (was && replaced.has(was.id)) animal.due_at = was.due_before || iso(moment(was.at));   // taken back: due again
   }
   for (const row of fresh) {
+    if (row.kind === 'milk-mixed') TELL['milk-mixed']?.(animals, row, sheet.discard_mixed_h);
     const animal = byId.get(row.animal);
     if (!animal) continue;
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);

@@ -44,11 +44,11 @@ export class SignedOut extends Error {}
 export class SomeoneElse extends Error {}   // another person signed in meanwhile: nothing was taken
 
 // A turn to the sign-in page means signed out just as a 401 does; a 403 is a refusal with words.
-export async function talk(path, options = {}) {
+export async function talk(path, { patience = 20_000, ...options } = {}) {
   const reply = await fetch(base + path, {
     cache: 'no-store', credentials: 'same-origin', redirect: 'manual',
     ...options, headers: { Accept: 'application/json', 'X-Littermate-Device': await deviceId(), 'X-Littermate-Person': me.viewer?.id || '', ...options.headers },
-    signal: AbortSignal.timeout ? AbortSignal.timeout(20_000) : undefined,
+    signal: AbortSignal.timeout?.(patience),
   });
   const off = Date.now() - Date.parse(reply.headers.get('X-Littermate-Now'));
   if (off) me.off = Math.abs(off) > 120_000 ? off : 0;

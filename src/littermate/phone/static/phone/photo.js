@@ -5,6 +5,7 @@ import { newId } from './ids.js';
 import { notNow } from './sending.js';
 
 const LONGEST = 1280;
+const SLOW = 4;   // bytes in a millisecond that a slow network still takes
 
 export async function shrink(file) {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -32,7 +33,7 @@ export async function sendPhotos(photos, as) {
     const form = new FormData();
     form.append('id', photo.id);
     form.append('photo', photo.blob, 'photo.jpg');
-    const reply = await talk('phone/photos', { method: 'POST', headers: { ...headers, ...as }, body: form });
+    const reply = await talk('phone/photos', { method: 'POST', headers: { ...headers, ...as }, body: form, patience: 20_000 + photo.blob.size / SLOW });
     if (reply.status === 429 || reply.status === 503) throw await notNow(reply);
     if (reply.status >= 500) { trouble = reply.status; continue; }   // the others may go
     const said = await reply.json();

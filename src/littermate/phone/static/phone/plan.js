@@ -50,9 +50,11 @@ const LEVELS = ['steady', 'watch', 'call-today', 'call-now', 'go-now'];
 export const level = worry => Math.max(0, LEVELS.indexOf(worry));
 export const atLeast = (worry, least) => level(worry) >= level(least);
 
-// The gravest rule that this weight trips, or null; its spans know before, unknown and after by their first letters.
+// The gravest rule that this weight trips, or null; of equals the one whose limit lies lowest, for it says most. Its spans
+// know before, unknown and after by their first letters.
 export function speaks(animal, weight_dg, { at, fed }) {
   const isTripped = span => inSpan(animal, at)(span) && weight_dg < span[2] && span[3].includes(fed[0]);
+  const limit = rule => Math.min(...rule.spans.filter(isTripped).map(span => span[2]));
   const tripped = (animal.thresholds?.rules || []).filter(rule => rule.spans.some(isTripped));
-  return tripped.sort((a, b) => level(b.worry) - level(a.worry))[0] || null;
+  return tripped.sort((a, b) => level(b.worry) - level(a.worry) || limit(a) - limit(b))[0] || null;
 }

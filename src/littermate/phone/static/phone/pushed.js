@@ -3,7 +3,7 @@
 (() => {
   const scope = self.registration.scope;                       // …/o/<house>/round/
   const phone = new URL('../phone/', scope);
-  const post = (to, said) => fetch(new URL(to, phone), { method: 'POST', credentials: 'same-origin', headers: { 'Content-Type': 'application/json', 'X-Littermate': '1' }, body: JSON.stringify(said) });
+  const post = (to, said) => fetch(new URL(to, phone), { method: 'POST', signal: AbortSignal.timeout?.(20_000), credentials: 'same-origin', headers: { 'Content-Type': 'application/json', 'X-Littermate': '1' }, body: JSON.stringify(said) });
 
   function read(event) {
     try { return event.data.json().notification; } catch { return null; }

@@ -4,7 +4,7 @@ import { h, icon } from './dom.js';
 import { isTyped, state, draw, record, rowOf, takeBack } from './state.js';
 import { dueAt, fedLately, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
-import { clock, massUnit, ml, moment, tempUnit } from './units.js';
+import { clock, massUnit, ml, moment, tempUnit, when } from './units.js';
 import { quietLink } from './parts.js';
 import { byWhom, nextAt, upFirst } from './round.js';
 import { t, who } from './words.js';
@@ -124,5 +124,5 @@ export function otherWays() {
     animals.length > 0 && [way('all/weigh', 'weight', t('all_weigh')), way('all/feed', 'milk', t('all_feed')), way('all/clean', 'droplet', t('all_clean'))],
     way('cards/1', 'info', t('cards')), viewer.takes_in && animals.length > 0 && way('intake', 'paw-print', t('take_in')),
     state.view.is_draft && h('p', { class: 'small' }, t('draft_all')),
-    h('p', { class: 'small' }, t('asof', { at: clock(state.view.made_at) })));
+    h('p', { class: 'small' }, t('asof', { at: when(state.view.made_at, state.now) })));
 }

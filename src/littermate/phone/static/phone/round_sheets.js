@@ -4,7 +4,8 @@ import { ask } from './ask.js';
 import { h } from './dom.js';
 import { state, record, animalOf } from './state.js';
 import { refresh } from './sync.js';
-import { bareMl, clock, ml, when } from './units.js';
+import { TELL } from './local.js';
+import { bareMl, clock, iso, ml, moment, when } from './units.js';
 import { mixes } from './chip.js';
 import { chooseTin, tinFace } from './tins.js';
 import { t } from './words.js';
@@ -29,6 +30,18 @@ function mixLines({ dml, kind, product, names }, close) {
       h('button', { type: 'button', class: 'link', onclick: () => close({ names }) }, t('milk_change'))),
     product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: when(product.throw_away_at || houseNow() + state.view.discard_mixed_h * 3_600_000, houseNow()) })));
 }
+
+// What was mixed afresh ends the hold of what was too old, there and then, and is too old itself some hours later.
+const TOO_OLD = 'milk-too-old';
+TELL['milk-mixed'] = (animals, { product, home, happened_at: at }, hours) => {
+  for (const animal of animals.filter(one => one.product === product && one.home === home)) {
+    const { holds = [], days } = animal.grid || {}, old = holds.find(hold => hold.why === TOO_OLD);
+    if (!old) continue;
+    if (moment(old.from_at) <= moment(at)) animal.cannot = null;
+    const next = { ...old, from_at: iso(moment(at) + hours * 3_600_000), until_at: days.at(-1).until_at };
+    animal.grid = { ...animal.grid, holds: [...holds.filter(hold => hold.why !== TOO_OLD), next] };
+  }
+};
 
 export async function showMix(due) {
   const list = mixes(due);

@@ -9,7 +9,7 @@ const KEPT_FOR = 3 * DAY;   // sent rows stay three days, should the house fall 
 const AT_ONCE = 100;
 const ASK_EVERY = 6 * 3_600_000, ASK_SOON = 60_000;
 const PATIENCE = 25_000;   // a tab put to sleep in the middle of sending holds up the others no longer than this
-const LOCAL = ['state', 'sequence', 'say', 'made_at', 'whose', 'kept', 'untold'];
+const LOCAL = ['stumbled', 'state', 'sequence', 'say', 'made_at', 'whose', 'kept', 'untold'];
 const BECOMES = { stored: 'sent', known: 'sent', held: 'sent', clash: 'clash', refused: 'refused' };
 const isPage = 'document' in globalThis;
 
@@ -20,7 +20,7 @@ export async function send(pictures = () => import('./photo.js')) {
   let isOurs = false;
   const go = () => { isOurs = true; return sendAll(pictures); };
   try {
-    return await navigator.locks.request(name, AbortSignal.timeout ? { signal: AbortSignal.timeout(PATIENCE) } : {}, go);
+    return await navigator.locks.request(name, { signal: AbortSignal.timeout?.(PATIENCE) }, go);
   } catch (problem) {
     if (isOurs || !['AbortError', 'TimeoutError'].includes(problem.name)) throw problem;
     return navigator.locks.request(name, { steal: true }, go);
@@ -49,7 +49,10 @@ async function sendPart(rows, tries, as) {
     const half = rows.length >> 1;
     return await sendPart(rows.slice(0, half), tries, as) + await sendPart(rows.slice(half), tries, as);
   }
-  if (status === 500 && (tries.stumbled += 1) < 3) return 1;   // three in a row: it is not the entries
+  if (status === 500) {   // three in a row: perhaps it is not the entries. Those go last at the next try, in case it is
+    await put('rows', rows.map(row => ({ ...row, stumbled: true })));
+    if ((tries.stumbled += 1) < 3) return 1;
+  }
   if (status === 413) {
     const said = await reply.json().catch(() => ({}));
     await put('rows', rows.map(row => ({ ...row, state: 'refused', say: said.say || '' })));
@@ -92,13 +95,13 @@ async function asEach(waiting, sends) {
 }
 
 async function sendRows() {
-  const waiting = (await all('rows')).filter(row => row.state === 'wait').sort((a, b) => a.id < b.id ? -1 : 1);
+  const waiting = (await all('rows')).filter(row => row.state === 'wait').sort((a, b) => Boolean(a.stumbled) - Boolean(b.stumbled) || (a.id < b.id ? -1 : 1));
   const tries = { stumbled: 0 };
   let left = 0;
   await asEach(waiting, async (rows, as) => {
     for (let start = 0; start < rows.length; start += AT_ONCE) left += await sendPart(rows.slice(start, start + AT_ONCE), tries, as);
   });
-  if (left) throw new Error(`${left} were not named in any receipt`);
+  if (left) throw Object.assign(new Error(`${left} were not named in any receipt`), { isOfSome: true });
 }
 
 // "Which of these do you hold?": asked when the page begins, every few hours, and at once when the house's ledger is
@@ -133,8 +136,12 @@ async function sendPhotos(pictures) {
 async function sendAll(pictures) {
   const after = (await get('kept', 'not-before'))?.at - Date.now();
   if (after > 0 && after <= LONGEST_WAIT) throw Object.assign(new Error('not yet'), { after });
-  await sendRows();
+  const trouble = await sendRows().catch(problem => {
+    if (!problem.isOfSome && problem.status !== 500) throw problem;
+    return problem;   // of some entries: photos wait for none of them
+  });
   await sendPhotos(pictures);
+  if (trouble) throw trouble;
   if (await isRepaired()) {
     await sendRows();
     await sendPhotos(pictures);

@@ -2,7 +2,7 @@
 // Where it cannot be kept (a private window, a full phone) it stays in memory and says so: `kept.why`.
 const STORES = ['rows', 'photos', 'kept'];
 const memory = Object.fromEntries(STORES.map(name => [name, new Map()]));
-export const kept = { why: null };   // 'private' or 'full' once something stands in memory only
+export const kept = { why: null };   // 'private' or 'full' while something stands in memory only
 export const [base, slug] = location.pathname.match(/^\/o\/([^/]+)\//);
 let opened;
 
@@ -50,6 +50,17 @@ export async function put(name, rows) {
   rows = [rows].flat();
   const isKept = await within(name, 'readwrite', store => rows.forEach(row => store.put(row))).catch(() => { kept.why = 'full'; });
   rows.forEach(row => isKept ? memory[name].delete(row.id) : memory[name].set(row.id, row));
+}
+
+// What stands in memory only is put into the store again: somebody may have made room.
+export async function rescue() {
+  const full = STORES.filter(name => memory[name].size);
+  for (const name of full) {
+    const rows = [...memory[name].values()];
+    if (!await within(name, 'readwrite', store => rows.forEach(row => store.put(row))).catch(() => null)) return;
+    rows.forEach(row => memory[name].get(row.id) === row && memory[name].delete(row.id));
+  }
+  if (full.length && kept.why === 'full' && !STORES.some(name => memory[name].size)) kept.why = null;
 }
 
 export async function drop(name, ids) {

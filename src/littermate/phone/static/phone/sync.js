@@ -1,13 +1,15 @@
 // Fetches the sheet and sends what waits: at once, when the network or the page comes back, and on a timer.
-import { all, begun, put } from './store.js';
+import { all, begun, put, rescue } from './store.js';
 import { SignedOut, SomeoneElse, me, own, send, sheetOf, talk } from './outbox.js';
 
 const EVERY = 8_000;
-let pause = 2_000, timer, onNews, etag;
+let pause = 2_000, timer, onNews, etag, patience = 20_000;   // a list that does not come in time has longer at the next try
 export const net = { state: 'starting', at: null, over: '' };   // over: the house's words to one whose time here ended
 
 // Where the house itself says so, in words: kept, so that no list without a network asks her again.
 const shuts = ({ status }) => status === 403 || status === 404;
+// What the house answered about an entry or a photo, and did not say when to come again.
+const isOfOne = ({ after, isOfSome, status }) => !after && (isOfSome || status > 0);
 async function noted(say) {
   if (say === net.over) return;
   net.over = say;
@@ -15,12 +17,12 @@ async function noted(say) {
 }
 
 async function pull() {
-  const reply = await talk('phone/sheet', { headers: etag ? { 'If-None-Match': etag } : {} });
+  const reply = await talk('phone/sheet', { patience, headers: etag ? { 'If-None-Match': etag } : {} });
   const { say = '' } = shuts(reply) ? await reply.json().catch(() => ({})) : {};
   if (say || reply.ok || reply.status === 304) await noted(say);
   if (reply.status === 304) return null;
   if (!reply.ok) throw new Error(`the house said ${reply.status}`);
-  const text = await reply.text(), sheet = JSON.parse(text);
+  const text = await reply.text().catch(problem => { patience = Math.min(patience * 2, 80_000); throw problem; }), sheet = JSON.parse(text);
   if (!sheet.animals?.map) throw new Error('that was no round sheet');
   etag = reply.headers.get('ETag');
   if (sheet.viewer.id !== me.viewer?.id || sheet.sequence < me.sequence) isAskedAgain = true;   // what is hers goes next, or what the house lost
@@ -44,9 +46,10 @@ async function attempt() {
   clearTimeout(timer);
   let sheet = null, left;
   try {
+    await rescue();
     await send().catch(problem => {
       if (problem instanceof SomeoneElse) etag = null;   // her own sheet first
-      else if (shuts(problem)) left = problem;   // why, it says with the sheet
+      else if (shuts(problem) || isOfOne(problem)) left = problem;   // why, it says with the sheet; news comes all the same
       else throw problem;
     });
     sheet = await pull();

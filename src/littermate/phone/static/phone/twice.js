@@ -13,6 +13,7 @@ const isPair = (pair, one, two) => pair.includes(one.id) && pair.includes(two.id
 // Answered here and not yet by the house: one of two stands, the later, with the larger amount; or both do.
 TELL['same-feed'] = (animal, { feed, other, answer }) => {
   if (answer === 'both') { animal.fed_twice = [...(animal.fed_twice || []), [feed, other]]; return; }
+  if (animal.fed_twice?.some(pair => pair.includes(feed) && pair.includes(other))) return;   // somebody saw both go in: that stands
   const [last, first] = animal.feeds.filter(one => one.id === feed || one.id === other);   // the newest comes first
   if (!first) return;
   const dml = last.dml == null && first.dml == null ? null : Math.max(last.dml, first.dml);
@@ -47,9 +48,12 @@ function question(animal, [one, two]) {
   const other = isHers(one) ? two : one;
   const min = Math.round(apart([one, two]) / 60_000);
   const words = t(min ? 'twice_ask' : 'twice_ask_at_once', { by: isHers(other) ? t('twice_you') : other.by, min, first: amount(one), second: amount(two) });
+  const sum = one.dml + two.dml, most = animal.plan?.most_dml;
+  const much = one.dml != null && two.dml != null && most && sum > most && t('twice_much', { ...who(animal), ml: ml(sum), most: ml(most), at: clock(two.at) });
   const say = (answer, said) => record([{ kind: 'same-feed', animal: animal.id, feed: one.id, other: two.id, answer }], t(said, who(animal)), { undo: true });
   return h('article', { class: 'card twice', key: `twice-${one.id}-${two.id}`, 'aria-label': `${animal.name}: ${t('twice_same')}?` },
     h('h2', { class: 'h3' }, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('p', { class: 'small' }, icon('hand'), words),
+    much && h('p', { class: 'small strong', key: 'much' }, much),
     h('div', { class: 'two' }, button(t('twice_same'), () => say('same', 'twice_said_same'), '', { 'aria-label': `${animal.name}: ${t('twice_same')}` }),
       button(t('twice_both'), () => say('both', 'twice_said_both'), 'quiet', { 'aria-label': `${animal.name}: ${t('twice_both')}` })));
 }

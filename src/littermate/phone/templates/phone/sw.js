@@ -20,21 +20,27 @@ const KEEP = `littermate-${SHELL}-{{ version|escapejs }}`;
 const FILES = [SHELL, "{% url 'phone:words' slug %}", "{% static 'vendor/atkinson-hyperlegible-next.woff2' %}", ...{{ files|safe }}];
 const isOurs = name => name.startsWith(`littermate-${SHELL}`);
 
+const PATIENCE = 180_000;   // over a slow network all of them come at once
 // Each file as the house has it: no sign-in page in place of the round, no portal's page in place of a file.
 async function fetched(file) {
-  const reply = await fetch(file, { cache: 'no-cache', credentials: 'same-origin', redirect: 'error' });
+  const reply = await fetch(file, { cache: 'no-cache', credentials: 'same-origin', redirect: 'error', signal: AbortSignal.timeout?.(PATIENCE) });
   const isPage = (reply.headers.get('Content-Type') || '').startsWith('text/html');
   if (!reply.ok || isPage !== (file === SHELL) || (isPage && !reply.headers.has('X-Littermate-Version'))) throw new Error(`not ${file}`);
   return reply;
 }
 
 // All files or none, each version under its own name: an old module never meets a new one.
-self.addEventListener('install', event => event.waitUntil((async () => {
+async function keepAll() {
   const replies = await Promise.all(FILES.map(async file => [file, await fetched(file)]));
   const cache = await caches.open(KEEP);
   await Promise.all(replies.map(([file, reply]) => cache.put(file, reply)));
-  await self.skipWaiting();
-})()));
+}
+
+self.addEventListener('install', event => event.waitUntil(keepAll().then(() => self.skipWaiting())));
+
+// A browser may clear what was kept and leave the worker: what is missing brings all of them anew, once for those of a page.
+let again;
+const missed = () => again ||= keepAll().catch(() => {}).finally(() => { again = null; });
 
 self.addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (isOurs(name) && name !== KEEP) await caches.delete(name);
@@ -47,5 +53,7 @@ self.addEventListener('fetch', event => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return;
   const isShell = request.mode === 'navigate' && url.pathname === SHELL;
   if (!isShell && !FILES.includes(url.pathname)) return;
-  event.respondWith(caches.open(KEEP).then(cache => cache.match(isShell ? SHELL : url.pathname)).then(hit => hit || fetch(request)));
+  const kept = caches.open(KEEP).then(cache => cache.match(isShell ? SHELL : url.pathname));
+  event.respondWith(kept.then(hit => hit || fetch(request)));
+  event.waitUntil(kept.then(hit => hit || missed()));
 });
