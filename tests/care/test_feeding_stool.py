@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from littermate.care.hazards import judge_hazards
-from littermate.care.values import Choking
+from littermate.care.values import Choking, Elimination
 from littermate.care.worry import Worry
 from tests.care.young import (
     NOW,
@@ -167,3 +167,39 @@ def test_milk_that_came_back_also_takes_the_steps_back():
     assert said(plan(choked)) == ["step-held-choking"]
     assert said(plan(replace(choked, eliminations=(loose(5),)))) == ["step-held-loose-stool"]
     assert said(plan(replace(choked, chokings=(Choking(at=ago(-1)),)))) == ["energy-stepped-up"]
+
+
+# No pee ---------------------------------------------------------------------------------------------------------------
+def looked(*hours, pee=False):
+    return tuple(Elimination(at=ago(hour), pee=pee) for hour in hours)
+
+
+def of_pee(*looks):
+    found = judge_hazards(young(134, eliminations=looks), protocol=PROTOCOL, as_of=NOW)
+    return [
+        (reason.worry, reason.figures["times"], reason.figures["since_at"]) for reason in found if reason.code == "no-pee"
+    ]
+
+
+def test_pee_that_was_looked_for_all_day_and_never_came_asks_for_somebody():
+    assert of_pee(*looked(24, 20, 12, 2)) == [(Worry.CALL_TODAY, 4, ago(24))]
+
+
+@pytest.mark.parametrize(
+    "looks",
+    [
+        looked(23.9, 20, 12, 2),
+        looked(30, 20, 2),
+        looked(24, 20, 12, 2) + looked(1, pee=True),
+        looked(24) + looked(22, pee=True) + looked(20, 12, 2),
+        looked(24) + looked(20, 12, 2, pee=None),
+        (),
+    ],
+    ids=["not a day yet", "few looks", "came since", "came in between", "not noted", "never looked"],
+)
+def test_less_than_a_day_of_looks_without_pee_is_no_alarm(looks):
+    assert of_pee(*looks) == []
+
+
+def test_old_looks_without_pee_count_from_the_last_that_came():
+    assert of_pee(*looked(40, pee=True), *looked(30, 20, 12, 2)) == [(Worry.CALL_TODAY, 4, ago(30))]

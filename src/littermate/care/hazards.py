@@ -1,4 +1,4 @@
-"""Signs about milk that call whatever the plan says: choking, no suck, loose or bloody stool, colostrum."""
+"""Signs about milk that call whatever the plan says: choking, no suck, loose or bloody stool, colostrum, no pee."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -85,6 +85,18 @@ def _hazards(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[
         yield protocol.reason("loose-stool-repeated", times=len(loose))
     elif loose and not bloody:
         yield protocol.reason("loose-stool", seen_at=loose[0].at)
+    yield from _no_pee(neonate, protocol, as_of)
     colostrum = judge_colostrum(neonate, protocol=protocol, as_of=as_of)
     if colostrum is not None:
         yield colostrum
+
+
+def _no_pee(neonate: Neonate, protocol: Protocol, as_of: datetime) -> Iterator[Reason]:
+    """Pee that was looked for and did not come for a day; what nobody noted is no look, and one that came ends it."""
+    looks = [each for each in neonate.eliminations if each.pee is not None and each.at <= as_of]
+    came_at = max((each.at for each in looks if each.pee), default=None)
+    dry = [each.at for each in looks if came_at is None or each.at > came_at]
+    since = as_of - timedelta(hours=int(protocol.number(SHARED, "stool", "no-pee-for")))
+    lately = sum(at >= since for at in dry)
+    if lately >= protocol.number(SHARED, "stool", "no-pee-looks") and min(dry) <= since:
+        yield protocol.reason("no-pee", times=len(dry), since_at=min(dry))

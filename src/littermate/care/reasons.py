@@ -68,6 +68,7 @@ REASONS = _said(
         "step-held-choking",
         "loose-stool seen_at",
         "loose-stool-repeated times",
+        "no-pee times since_at",
         "bloody-stool seen_at",
         "low-fluid ml_per_100g",
         "very-low-fluid ml_per_100g",

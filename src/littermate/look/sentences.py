@@ -65,6 +65,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "step-held-choking": _("Not more milk yet after {she} choked. Never thin the milk on your own."),
     "loose-stool": _("Loose poo at {seen_at}. Watch the next one, keep {her} drinking."),
+    "no-pee": _("No pee at {times} looks, the first at {since_at}. Try once more, and call today."),
     "loose-stool-repeated": _("Loose poo {times:word} in a day. {She} dries out fast: call now."),
     "bloody-stool": _("Blood in the poo at {seen_at}. Call now, keep {her} drinking."),
     "low-fluid": _("This milk is rich: only {ml_per_100g} ml of fluid for 100 g a day. Look at {hers} pee."),
