@@ -169,6 +169,15 @@ def test_days_of_gain_are_counted_back_from_the_last_weight(grams, days):
     assert gain_days(weighed(*grams), protocol=house_protocol(), as_of=NOW) == days
 
 
+def test_a_gain_over_days_without_a_weight_counts_for_one_of_them():
+    told = weighed(88, 95)
+    four_days_ago = replace(told.weigh_ins[0], at=NOW - timedelta(days=4))
+
+    twice = replace(told, weigh_ins=(four_days_ago, told.weigh_ins[1]))
+
+    assert gain_days(twice, protocol=house_protocol(), as_of=NOW) == 1
+
+
 def test_of_a_strange_dam_size_and_days_of_gain_are_not_asked():
     found = gates(READY, numbers=NUMBERS, as_of=NOW, left_out=NOT_OF_A_SURROGATE)
 

@@ -14,7 +14,6 @@ from math import log
 from typing import Final, Literal
 from uuid import UUID
 
-from littermate.care.ages import DAY
 from littermate.care.company.exposure import Joining
 from littermate.care.growth_rules import day_before, history_of
 from littermate.care.protocol import Protocol
@@ -111,7 +110,10 @@ def closed_until(joining: Joining, *, family: Collection[UUID]) -> datetime | No
 
 
 def gain_days(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> int | None:
-    """How many days of gain lie behind her last weight, running; None while no two weights are a day apart."""
+    """How many days of gain lie behind her last weight, running; None while no two weights are a day apart.
+
+    A step over several days counts for one: nobody saw that she gained on each of them.
+    """
     history = history_of(neonate, protocol=protocol, as_of=as_of)
     weight = history.weights[-1] if history.weights else None
     base = weight and day_before(history.before(weight.at), weight.at, weight.fed)
@@ -119,7 +121,7 @@ def gain_days(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> int |
         return None
     days = 0
     while base is not None and base.dg < weight.dg:
-        days += max(1, round((weight.at - base.at) / DAY))
+        days += 1
         weight, base = base, day_before(history.before(base.at), base.at, base.fed)
     return days
 
