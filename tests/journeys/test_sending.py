@@ -241,6 +241,18 @@ def test_where_the_browser_cleared_everything_the_list_comes_anew(night, page, l
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [1, 1]
 
 
+def test_news_comes_though_the_house_stumbles_over_one_entry(night, page):
+    answer_entries(page, lambda route: route.fulfill(status=500, body="no"))
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    expect(page.get_by_role("button", name="House not answering, 1 kept")).to_be_visible()
+
+    ana = viewer_for(night.co_carer, night.home.organisation, nights.ago(0))
+    make.feed(night.kangaroo, taken_dml=50, at=nights.ago(0), by=ana)
+
+    expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana", timeout=sheds.BACK_OFF_MS)
+    assert states(page) == {"wait": 1}
+
+
 # Leaving -------------------------------------------------------------------------------------------------------------
 def test_leaving_counts_photos_among_what_waits(night, page):
     page.context.set_offline(True)
