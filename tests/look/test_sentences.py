@@ -150,7 +150,7 @@ def test_whatever_the_engine_says_about_whomever_has_its_declared_figures_and_a_
 @pytest.mark.parametrize(
     ("zone", "at", "said"),
     [
-        (BERLIN, AUTUMN, "Would not feed at 02:50. Feel for warmth, wait, try again at 02:10."),
+        (BERLIN, AUTUMN, "Would not feed at 02:50 (first). Feel for warmth, wait, try again at 02:10 (second)."),
         (NEW_YORK, SPRING, "Would not feed at 01:50. Feel for warmth, wait, try again at 03:10."),
         (None, AUTUMN, "Would not feed at 00:50. Feel for warmth, wait, try again at 01:10."),
     ],

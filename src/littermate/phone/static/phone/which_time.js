@@ -9,10 +9,10 @@ export const passed = ms => { const min = Math.max(0, Math.floor(ms / 60_000)); 
 // The one she means of the moments that it may be; undefined where she put the question away.
 export async function whichOf(moments, shown) {
   if (moments.length < 2) return moments[0];
-  const words = (at, which) => at > houseNow() ? t(which) : t(`${which}_ago`, { time: passed(houseNow() - at) });
+  const words = (at, ahead, ago) => at > houseNow() ? t(ahead) : t(ago, { time: passed(houseNow() - at) });
   const chosen = await ask({
     key: 'which', title: t('time_twice', { at: shown }),
-    choices: [[`${moments[0]}`, words(moments[0], 'time_first')], [`${moments[1]}`, words(moments[1], 'time_second')], [null, t('close')]],
+    choices: [[`${moments[0]}`, words(moments[0], 'time_first', 'time_first_ago')], [`${moments[1]}`, words(moments[1], 'time_second', 'time_second_ago')], [null, t('close')]],
   });
   return chosen ? Number(chosen) : undefined;
 }
