@@ -13,7 +13,8 @@ UNDER = """() => {
   const one = document.activeElement;
   if (one === document.body) return null;
   const box = one.getBoundingClientRect();
-  const found = [[.5, .5], [.5, .15], [.5, .85]].map(([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
+  const places = [[.5, .5], [.5, .15], [.5, .85]];
+  const found = places.map(([x, y]) => document.elementFromPoint(box.left + box.width * x, box.top + box.height * y));
   const seen = found.every(on => on && (one.contains(on) || on.contains(one) || on.closest('label')?.contains(one)));
   return [one.textContent.trim() || one.getAttribute('aria-label') || one.id, seen];
 }"""

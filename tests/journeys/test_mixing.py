@@ -53,6 +53,7 @@ def test_the_time_to_throw_milk_away_says_its_day(page):
 
     said = re.compile(r"Throw away what is left by \d{1,2} \w+, \d\d:\d\d\. Never warm it twice\.")
     expect(page.get_by_text(said)).to_be_visible()
+    expect(page.get_by_text("what stood out of it for 2 h goes away as well")).to_be_visible()
 
 
 def a_round(chance):

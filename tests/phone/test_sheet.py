@@ -74,7 +74,8 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
     assert sheet["limits"] == {
         "feel_again_min": 30, "rewarm_dc_per_h": 20,
         "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
-        "one_meal_min": 60, "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
+        "one_meal_min": 60, "milk_out_h": 2, "milk_opened_h": 72,
+        "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
         "most_weight_dg": 600_000,
         "levels": {
             "bloody-stool": "call-now", "fed-while-cool": "call-now", "ill-confirmed": "call-today",

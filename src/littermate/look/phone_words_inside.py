@@ -125,6 +125,10 @@ INSIDE: dict[str, str | Promise] = {
     "mix_ready": _("{name}: ready to feed, do not thin it"),
     "mix_spare": _("With {pct} % to spare."),
     "mix_away": _("Throw away what is left by {at}. Never warm it twice."),
+    "mix_cold": _("In the fridge until then: what stood out of it for {h} h goes away as well."),
+    "mix_cold_opened": _(
+        "Opened, it keeps {opened_h} h in the fridge. What stood out of it for {h} h goes away; never warm it twice."
+    ),
     "mix_invented": _("invented for the demo"),
     "mix_unknown": _("{name}: mix as its label says"),
     "mix_keep": _("I have mixed it now"),

@@ -42,6 +42,8 @@ def limits(tables: Protocol) -> Json:
         "most_weight_dg": min(MOST_WEIGHT_DG, _heaviest_dg(tables)),
         "same_feed_min": int(tables.number(SHARED, "given", "same-feed")),
         "one_meal_min": int(tables.number(SHARED, "given", "one-meal")),
+        "milk_out_h": int(tables.number(SHARED, "formula", "discard-out-of-fridge")),
+        "milk_opened_h": int(tables.number(SHARED, "formula", "discard-opened-liquid")),
         "list_stands_min": int(tables.number(SHARED, "rounds", "list-stands")),
         "levels": {code: tables.worries[code].worry.code for code in JUDGED_THERE},
         "flags": flags(tables),

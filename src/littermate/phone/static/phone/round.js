@@ -10,7 +10,7 @@ import { t, who } from './words.js';
 
 // Well ones first, then those in quarantine, the sick last: hands go that way round.
 const hand = ({ hands }) => ({ quarantine: 1, sick: 2 }[hands?.group] || 0);
-// Pinned first, then the order in which the round was begun: nothing jumps under the thumb.
+// Pinned first, the worst on top, then the order in which the round was begun: nothing jumps under the thumb.
 function inOrder(open) {
   const { settings } = state;
   const begun = settings.order.filter(id => animalOf(id));

@@ -28,7 +28,14 @@ function mixLines({ dml, kind, product, names }, close) {
     h('div', { class: 'row' },
       product && h('button', { type: 'button', class: 'link', onclick: () => close({ opened: product }) }, t('mix_opened')),
       h('button', { type: 'button', class: 'link', onclick: () => close({ names }) }, t('milk_change'))),
-    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: when(product.throw_away_at || houseNow() + state.view.discard_mixed_h * 3_600_000, houseNow()) })));
+    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: when(product.throw_away_at || houseNow() + state.view.discard_mixed_h * 3_600_000, houseNow()) })),
+    product && cold(product));
+}
+
+// The hours of the house's table; without them nothing is said.
+function cold(product) {
+  const { milk_out_h: hours, milk_opened_h: opened_h } = state.view.limits;
+  return hours && h('p', { class: 'small' }, t(product.is_ready_to_feed ? 'mix_cold_opened' : 'mix_cold', { h: hours, opened_h }));
 }
 
 // What was mixed afresh ends the hold of what was too old, there and then, and is too old itself some hours later.
