@@ -176,9 +176,8 @@ def looked(*hours, pee=False):
 
 def of_pee(*looks):
     found = judge_hazards(young(134, eliminations=looks), protocol=PROTOCOL, as_of=NOW)
-    return [
-        (reason.worry, reason.figures["times"], reason.figures["since_at"]) for reason in found if reason.code == "no-pee"
-    ]
+    told = [each for each in found if each.code == "no-pee"]
+    return [(each.worry, each.figures["times"], each.figures["since_at"]) for each in told]
 
 
 def test_pee_that_was_looked_for_all_day_and_never_came_asks_for_somebody():

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
+
 from littermate.care.growth import judge_growth
 from littermate.care.growth_numbers import growth_numbers
 from littermate.care.littermates import reference_at
@@ -138,6 +140,31 @@ def test_an_age_that_nobody_knows_is_not_held_against_her():
     wide = replace(kitten(weighed(day(7), 120)), born_earliest_at=day(0) - timedelta(days=56), born_latest_at=day(7))
 
     assert "under-reference" not in said(grown(wide, day(7)))
+
+
+@pytest.mark.parametrize(
+    ("at", "weights"), [(day(34), (59, 60)), (day(2), (330, 331))], ids=["born later than told", "born before it"]
+)
+def test_a_weight_that_no_kitten_of_her_age_has_asks_for_her_birth_though_two_agree(at, weights):
+    one, two = weights
+    growth = grown(kitten(weighed(at - timedelta(hours=1), one), weighed(at, two)), at)
+
+    assert said(growth)["age-unlikely"] == Worry.WATCH
+    assert reason(growth, "age-unlikely").figures["weight_g"] == two
+
+
+def test_of_an_age_from_to_only_a_weight_outside_of_both_ends_asks_for_it():
+    light, heavy = kitten(weighed(day(34), 60)), kitten(weighed(day(2), 310))
+    too_light, too_heavy = replace(light, born_latest_at=day(27)), replace(heavy, born_earliest_at=day(-7))
+
+    assert "age-unlikely" not in said(grown(too_light, day(34)))
+    assert "age-unlikely" not in said(grown(too_heavy, day(2)))
+
+
+def test_past_the_last_age_of_the_tables_nobody_is_too_heavy():
+    grown_up = kitten(weighed(day(90), 2_600), weighed(day(90, 1), 2_600))
+
+    assert "age-unlikely" not in said(grown(grown_up, day(90, 1)))
 
 
 def test_a_pup_is_set_against_her_own_birth_weight_when_it_is_known():

@@ -35,6 +35,7 @@ from littermate.care.littermates import (
     rounded,
     runt_ratio,
 )
+from littermate.care.numbers import numbers
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate, Reason, WeighIn
 from littermate.care.weights import in_order
@@ -54,7 +55,7 @@ __all__ = [
 # Most telling first among reasons of one worry.
 TELLING = (
     "lost-tenth", "lost-tenth-first-day", "no-early-growth", "no-gain-day", "falling-twice", "lost",
-    "no-gain", "short-gain", "lost-first-day", "weight-far-off", "first-weight-doubtful", "unweighed",
+    "no-gain", "short-gain", "lost-first-day", "weight-far-off", "first-weight-doubtful", "age-unlikely", "unweighed",
     "unweighed-after-step", "never-weighed", "weigh-closer",
     "litter-fell-together", "littermates-gained", "behind-littermates", "gained", "runt", "under-reference",
 )  # fmt: skip
@@ -319,9 +320,23 @@ def _gained(history: History, judged: Scaled, base: Scaled, rules: Sequence[Rule
     return [history.protocol.reason("gained", gain_g=grams(judged.dg - base.dg), since_at=base.at)]
 
 
+def _unlikely_age(history: History, judged: Scaled) -> list[Reason]:
+    """A weight that none of her age has, however often it was weighed: then the birth is asked about.
+
+    Of an age from-to, one at which she is too light at its younger end and too heavy at its older one.
+    """
+    known = numbers(history.protocol, history.neonate.species)
+    youngest, oldest = max(0, history.days(judged.at)[0]), max(0, history.days(judged.at)[-1])
+    low_dg, high_dg = known.believable[known.day(youngest)].low_dg, known.believable[known.day(oldest)].high_dg
+    if low_dg <= judged.dg and (judged.dg <= high_dg or oldest > known.last_day):
+        return []
+    limits = {"weight_g": grams(judged.dg), "low_g": grams(low_dg), "high_g": grams(high_dg)}
+    return [history.protocol.reason("age-unlikely", age_days=youngest, **limits)]
+
+
 def _size(history: History, judged: Scaled) -> list[Reason]:
-    """Plain facts about her size: a runt in her litter, far under the reference."""
-    facts = []
+    """What her size says: none of her age weighs so, a runt in her litter, far under the reference."""
+    facts = _unlikely_age(history, judged)
     ratio = runt_ratio(history)
     if ratio is not None and ratio < history.table.runt:
         facts.append(history.protocol.reason("runt", share_pct=rounded(ratio * 100, "1")))

@@ -226,6 +226,7 @@ REASONS = _said(
         "litter-fell-together others since_at",
         "littermates-gained others since_at",
         "gained gain_g since_at",
+        "age-unlikely weight_g age_days low_g high_g",
         "runt share_pct",
         "under-reference share_pct",
         # growth, beside her littermates' in the same hours
