@@ -183,3 +183,14 @@ def test_a_profile_is_offered_in_words_and_none_is_a_choice(two: Runts):
     assert "North Carolina, USA" in page
     said(administrator, at(two, "organisation/place/"), profile="")
     assert Organisation.everywhere.get(pk=two.home.organisation.pk).place_profile == ""
+
+
+def test_a_clinician_who_is_named_and_has_not_answered_yet_is_said_by_name(two: Runts, carer: Client):
+    row = ask(two, carer)
+    assert "Nobody is named yet." in words(carer, at(two, f"company/{row.pk}/"))
+    Companionship.everywhere.filter(pk=row.pk).update(decided_by=two.clinician.person)
+
+    page = words(carer, at(two, f"company/{row.pk}/"))
+
+    assert f"{two.clinician.person.name} is named, and has not answered yet." in page
+    assert "Nobody is named yet." not in page

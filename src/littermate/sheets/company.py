@@ -16,7 +16,16 @@ from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
 from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import units
-from littermate.records.models import Animal, Companionship, CompanyAnswer, Organisation, Rearing
+from littermate.records.models import (
+    Animal,
+    Companionship,
+    CompanyAnswer,
+    Membership,
+    Organisation,
+    Rearing,
+    Role,
+)
+from littermate.records.models.owned import holds_at
 from littermate.records.models.rearing import RearingCause
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
@@ -110,6 +119,7 @@ def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanyShee
         line=line,
         reason=row.reason,
         decided_by=PersonName(id=row.decided_by.pk, name=row.decided_by.name),
+        is_asked_of_her=_is_clinician(row, as_of),
         nest_name=row.nest.name if row.nest else "",
         verdict=verdict,
         alone_verdict=verdict_of(organisation, ids, row.nest, as_of),
@@ -122,6 +132,11 @@ def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanyShee
         place=profile,
         is_draft=is_draft(protocol),
     )
+
+
+def _is_clinician(row: Companionship, as_of: datetime) -> bool:
+    hers = Membership.objects.within(row.organisation).filter(holds_at(as_of), person=row.decided_by_id)
+    return hers.filter(role=Role.CLINICIAN).exists()
 
 
 def cards_of(viewer: Viewer, ids: Collection[UUID], as_of: datetime) -> dict[UUID, CompanyAnimal]:

@@ -212,6 +212,7 @@ class CompanySheet:
     line: CompanyLine
     reason: str
     decided_by: PersonName
+    is_asked_of_her: bool  # whoever is named as answerable is a clinician here, and answers by her name
     nest_name: str
     verdict: Verdict
     alone_verdict: Verdict  # as it would be with nobody beside them
