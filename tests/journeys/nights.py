@@ -18,7 +18,7 @@ def ago(hours: float) -> datetime:
 
 @dataclass(frozen=True)
 class Night:
-    """Who is there; Kangaroo and Wallaby, of two litters, were laid in the incubator by a clinician, Mouse in the box."""
+    """Who is there: Kangaroo and Wallaby, of two litters, laid in the incubator by a clinician; Mouse in the box."""
 
     home: Home
     carer: Person

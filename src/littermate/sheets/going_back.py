@@ -227,7 +227,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
 def _elsewhere(
     organisation: Organisation, animal: Animal, to: ways_back.Destination, hers: UUID | None, as_of: datetime
 ) -> HomeCard | None:
-    """The home of the mother, else of most of the litter, where none of them lives in hers: she is moved there first."""
+    """The home of the mother, else of most of the litter, where none of them lives in hers: she moves there first."""
     mates = Animal.objects.within(organisation).filter(litter=to.litter).exclude(pk=animal.pk) if to.litter else ()
     theirs = homes_at(organisation, [*([to.dam.pk] if to.dam else []), *(mate.pk for mate in mates)], as_of)
     if not theirs or hers is None or hers in theirs.values():
