@@ -13,8 +13,6 @@ from littermate.care.grid import look_up, ship_grid
 from littermate.care.growth_thresholds import thresholds
 from littermate.phone import ahead_json
 from littermate.tables import house_protocol
-from tests.journeys import nights
-from tests.journeys.nights import open_round
 from tests.strategies import NOW, neonates
 
 NEONATES = int(os.environ.get("LITTERMATE_TEST_NEONATES", "600"))  # 10000 for a whole night
@@ -32,14 +30,6 @@ PHONE = """async ([told, address]) => {
     return [plan, rule?.worry ?? null, isDoubtful({ thresholds }, weight_dg, at)];
   }));
 }"""
-
-
-@pytest.fixture
-def script(live_house, page, sign_in):
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    open_round(page, begun, live_house)
-    return page.locator("script[type=module]").get_attribute("src").replace("app.js", "plan.js")
 
 
 def generated(count):
@@ -104,7 +94,7 @@ def by_the_engine(grid, rules, case):
 
 
 @pytest.mark.timeout(300 + NEONATES)
-def test_for_any_neonate_the_phone_finds_what_the_engine_finds_for_two_days(page, script):
+def test_for_any_neonate_the_phone_finds_what_the_engine_finds_for_two_days(page, module):
     dice = random.Random(17)
     made = [taken_along(neonate) for neonate in generated(NEONATES)]
     asked = [list(cases_of(told, dice)) for _grid, _rules, told in made]
@@ -112,7 +102,7 @@ def test_for_any_neonate_the_phone_finds_what_the_engine_finds_for_two_days(page
     found = []
     for start in range(0, len(made), AT_ONCE):
         part = zip(made[start : start + AT_ONCE], asked[start : start + AT_ONCE], strict=True)
-        found += page.evaluate(PHONE, [[{**told, "cases": cases} for (_g, _r, told), cases in part], script])
+        found += page.evaluate(PHONE, [[{**told, "cases": cases} for (_g, _r, told), cases in part], module("plan.js")])
 
     expected = [
         [by_the_engine(grid, rules, case) for case in cases]

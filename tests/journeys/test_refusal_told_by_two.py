@@ -4,28 +4,16 @@ import random
 from dataclasses import replace
 from uuid import UUID
 
-import pytest
-
 from littermate.care.appetite import count_refusals
 from littermate.care.protocol import SHARED
 from littermate.care.values import Refusal
 from tests.care.young import NOW, PROTOCOL, ago, bottle, plan, young
-from tests.journeys import nights
-from tests.journeys.nights import open_round
 
 PHONE = """async ([told, address]) => {
   const { TELL } = await import(address);
   return told.map(({ animal, row, limits }) => { TELL.refusal(animal, row, limits); return animal.refusals_in_row; });
 }"""
 PEOPLE = (UUID(int=1), UUID(int=2), UUID(int=3))
-
-
-@pytest.fixture
-def script(live_house, page, sign_in):
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    open_round(page, begun, live_house)
-    return page.locator("script[type=module]").get_attribute("src").replace("app.js", "local.js")
 
 
 def counted(neonate):
@@ -51,7 +39,7 @@ def told(neonate, last):
     }
 
 
-def test_whoever_told_it_the_phone_counts_the_refusals_running_as_the_house_will(page, script):
+def test_whoever_told_it_the_phone_counts_the_refusals_running_as_the_house_will(page, module):
     dice, cases = random.Random(11), []
     for _ in range(400):
         minutes = sorted(dice.sample(range(1, 45), dice.randint(1, 4)), reverse=True)
@@ -60,7 +48,7 @@ def test_whoever_told_it_the_phone_counts_the_refusals_running_as_the_house_will
         neonate = young(feeds=(bottle("5.0", 6), *sips), refusals=tuple(before))
         cases.append((told(neonate, last), counted(replace(neonate, refusals=(*before, last))).in_row, len(minutes)))
 
-    found = page.evaluate(PHONE, [[case for case, *_ in cases], script])
+    found = page.evaluate(PHONE, [[case for case, *_ in cases], module("local.js")])
 
     assert found == [in_row for _, in_row, _ in cases]
     assert 50 < sum(in_row < times for _, in_row, times in cases) < 350

@@ -4,15 +4,11 @@ import random
 from datetime import timedelta
 from decimal import Decimal
 
-import pytest
-
 from littermate.care.appetite import fair_ml
 from littermate.care.protocol import SHARED
 from littermate.care.rounds import due_with
 from littermate.care.warmth import judge_warmth
 from tests.care.young import NOW, PROTOCOL, bottle, felt, plan, weighed, young
-from tests.journeys import nights
-from tests.journeys.nights import open_round
 
 PHONE = """async ([told, address]) => {
   const { TELL } = await import(address);
@@ -21,14 +17,6 @@ PHONE = """async ([told, address]) => {
     return Date.parse(animal.due_at);
   });
 }"""
-
-
-@pytest.fixture
-def script(live_house, page, sign_in):
-    begun = nights.begin()
-    sign_in(page, begun.carer, live_house)
-    open_round(page, begun, live_house)
-    return page.locator("script[type=module]").get_attribute("src").replace("app.js", "local.js")
 
 
 def fed(dice):
@@ -69,7 +57,7 @@ def told(feeds, planned, neonate):
     }
 
 
-def test_whatever_went_in_before_the_phone_says_the_same_next_time_as_the_house(page, script):
+def test_whatever_went_in_before_the_phone_says_the_same_next_time_as_the_house(page, module):
     dice, cases = random.Random(7), []
     for _ in range(400):
         feeds = fed(dice)
@@ -87,7 +75,7 @@ def test_whatever_went_in_before_the_phone_says_the_same_next_time_as_the_house(
         whole_at = feeds[-1].at + timedelta(minutes=planned.every_min)
         cases.append((told(feeds, planned, neonate), house.due_at, house.due_at < whole_at))
 
-    found = page.evaluate(PHONE, [[case for case, *_ in cases], script])
+    found = page.evaluate(PHONE, [[case for case, *_ in cases], module("local.js")])
 
     assert found == [int(at.timestamp() * 1000) for _, at, _ in cases]
     assert 50 < sum(is_sooner for *_, is_sooner in cases) < 350
