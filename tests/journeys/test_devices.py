@@ -238,6 +238,21 @@ def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live
     expect(ways).to_be_visible()
 
 
+def test_a_screen_of_which_a_file_failed_comes_once_the_network_is_back(live_house, page, sign_in):
+    """A browser remembers a file that failed on its way into another: only a page begun anew asks for it again."""
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    for path in ("**/ask_time*.js", "**/sw.js*"):
+        page.route(path, lambda route: route.abort())
+    with page.expect_event("requestfailed", lambda request: "ask_time" in request.url):
+        open_round(page, night, live_house, is_kept=False)
+
+    page.unroute_all()
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+
+    expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_visible()
+
+
 # Clocks --------------------------------------------------------------------------------------------------------------
 def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house, page, sign_in, check_axe):
     night = nights.begin()

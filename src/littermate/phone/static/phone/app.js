@@ -17,7 +17,13 @@ const PARTS = {
   claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), kept: () => import('./kept_sheet.js'), over: () => import('./over.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'), company: () => import('./company.js'),
 };
 const { parts } = state;
-const part = async name => parts[name] ||= (await Promise.all([PARTS[name](), dressed()]))[0];
+// A browser remembers a file that failed: at the next try it goes by another address, which stands in what the browser said.
+const brought = name => PARTS[name]().catch(problem => {
+  const [address] = /http\S+\.js/.exec(problem.message) || [];
+  if (!address || net.state !== 'online') throw problem;
+  return import(`${address}?${Date.now()}`);
+});
+const part = async name => parts[name] ||= (await Promise.all([brought(name), dressed()]))[0];
 // What a tap asked for and this phone does not have yet, without a network to bring it, is said; nothing goes on.
 state.part = name => part(name).catch(() => { tell(t('not_here')); draw(); return new Promise(() => {}); });
 const missing = new Set();
@@ -27,9 +33,17 @@ const dressed = () => dress ||= Promise.all([
   fetch(page.dataset.words, { signal: AbortSignal.timeout?.(60_000) }).then(reply => reply.json()).then(addWords),
   new Promise(done => document.head.append(h('link', { rel: 'stylesheet', href: page.dataset.inside, onload: done, onerror: done }))),
 ]).catch(problem => { dress = null; throw problem; });
+// What failed on its way into another file has no other address: the page begins anew, once, where she asked for it.
+function anew() {
+  try {
+    if (net.state !== 'online' || sessionStorage.anew) return;
+    sessionStorage.anew = '1';
+    location.reload();
+  } catch { /* a private window */ }
+}
 function from(name, draws) {
   if (parts[name]) return draws(parts[name]);
-  part(name).then(() => { missing.delete(name); show(); focusHead(); }, () => { if (missing.size < missing.add(name).size) draw(); });   // asked again when it is drawn again
+  part(name).then(() => { missing.delete(name); delete sessionStorage.anew; show(); focusHead(); }, () => { anew(); if (missing.size < missing.add(name).size) draw(); });   // asked again when it is drawn again
   return [h('div', { class: 'sheet' }, missing.has(name) ? [h('h1', { class: 'h2 card', tabindex: '-1' }, t('not_here')), linkTo('', t('tab_round'))] : h('p', { class: 'card' }, '…'))];
 }
 

@@ -12,7 +12,7 @@ import { netChip } from './chip.js';
 import { base } from './store.js';
 import { nights } from './nights.js';
 import { inNoNest, readingAlarm, spokenAgainst } from './nest.js';
-import { typedWords } from './round_foot.js';
+import { typedWords } from './left_here.js';
 import { t } from './words.js';
 
 // Whoever has a round and nothing else is led back to it by the house's start page.

@@ -13,7 +13,7 @@ import { whomToAsk } from './calls.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
 import { nextInNest, upFirst } from './round.js';
 import { alertLine } from './alert.js';
-import { figures, waits } from './round_foot.js';
+import { figures, waits } from './left_here.js';
 import { houseNow } from './outbox.js';
 import { hasTrouble, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';

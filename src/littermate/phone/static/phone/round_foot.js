@@ -1,11 +1,12 @@
 // Below the round: how it ended, who was fed, who has had no milk, what comes next, and the other ways through.
 import { ask } from './ask.js';
 import { h, icon } from './dom.js';
-import { isTyped, state, draw, record, rowOf, takeBack } from './state.js';
+import { state, draw, record, rowOf, takeBack } from './state.js';
 import { dueAt, fedLately, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
-import { clock, massUnit, ml, moment, tempUnit, when } from './units.js';
+import { clock, ml, moment, when } from './units.js';
 import { quietLink } from './parts.js';
+import { typedWords, waits } from './left_here.js';
 import { byWhom, nextAt, upFirst } from './round.js';
 import { t, who } from './words.js';
 
@@ -43,19 +44,6 @@ export function feedWords(animal, feed) {
   return feed.dml == null ? t('fed_unmeasured', { name: animal.name, at }) : t('fed_line', { name: animal.name, ml: ml(feed.dml), at });
 }
 
-// What was saved about her here and has not reached the house yet.
-export function waits(animal) {
-  const n = state.rows.filter(row => row.animal === animal.id && row.state === 'wait').length;
-  return n > 0 && h('p', { class: 'small waits', key: 'waits' }, icon('clock'), ' ', t('waits_here', { n }));
-}
-
-// The figures that stand on her page: "150 g, 5 ml".
-export const figures = ({ weight, after, reading, took }) => [weight && `${weight} ${massUnit()}`, after && `${after} ${massUnit()}`, reading && `${reading} ${tempUnit()}`, took && `${took} ml`].filter(Boolean).join(', ');
-// A figure typed on her page and left there: no card closes her by an older one.
-export function typedWords(animal) {
-  const draft = state.settings.drafts[animal.id];
-  return isTyped(animal) && t('typed_left', { what: figures(draft), at: clock(draft.touched_at) });
-}
 function typedLine(animal) {
   const words = typedWords(animal);
   return words && h('p', { class: 'small strong', key: 'typed' }, h('a', { class: 'link', href: `#/animal/${animal.id}` }, words));
