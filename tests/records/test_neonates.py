@@ -52,7 +52,7 @@ def test_everything_kept_reaches_the_engine():
     animal = make.animal(home=home, name="Possum", had_colostrum=True, adult_weight_dg=45_000)
     weigh_in = make.weigh_in(animal, weight_dg=954, step_dg=5, is_doubtful=True, at=NOW - hours(4))
     feed = make.feed(animal, taken_dml=52, route="syringe", at=NOW - hours(3))
-    make.refusal(animal, at=NOW - hours(2))
+    refusal = make.refusal(animal, at=NOW - hours(2))
     make.choking(animal, at=NOW - hours(2))
     make.warmth(animal, feel="cool", reading_dc=341, at=NOW - hours(1))
     make.elimination(animal, pee=True, poo=True, poo_kind="soft", is_unaided=False, at=NOW - hours(1))
@@ -81,7 +81,7 @@ def test_everything_kept_reaches_the_engine():
             ),
         ),
         feeds=(values.Feed(at=NOW - hours(3), taken_ml=Decimal("5.2"), route="syringe", id=feed.id, by=feed.by_id),),
-        refusals=(values.Refusal(at=NOW - hours(2)),),
+        refusals=(values.Refusal(at=NOW - hours(2), by=refusal.by_id),),
         chokings=(values.Choking(at=NOW - hours(2)),),
         warmths=(values.Warmth(at=NOW - hours(1), feel="cool", reading_c=Decimal("34.1")),),
         eliminations=(values.Elimination(at=NOW - hours(1), pee=True, poo=True, poo_kind="soft", is_unaided=False),),
