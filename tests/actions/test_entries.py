@@ -277,6 +277,31 @@ def test_the_corrected_weight_is_not_measured_against_the_slip_it_corrects(kitte
     assert (results(receipts), receipts[1].say) == (["stored", "stored"], "")
 
 
+@pytest.mark.parametrize("slip_dg", [200, 20_300])
+def test_the_right_weight_after_a_slip_is_not_called_far_off(kitten, carer, slip_dg):
+    """The slip is asked about; what agrees with the weight before it is not."""
+    factories.weigh_in(kitten, weight_dg=2000, at=NOW - hours(24))
+
+    slip = entries.take([entry("weigh-in", kitten, weight_dg=slip_dg, happened_at=NOW - hours(1))], by=carer)
+    right = entries.take([entry("weigh-in", kitten, weight_dg=2030)], by=carer)
+
+    assert "is far from Kangaroo's last 200 g" in said(slip)[0]
+    assert said(right) == [""]
+
+
+def test_a_feed_after_a_slip_is_held_against_the_weights_before_it(kitten, carer):
+    for grams, ago in ((1300, 30), (1320, 6)):
+        factories.weigh_in(kitten, weight_dg=grams, at=NOW - hours(ago))
+    slip, loss = (entry("weigh-in", kitten, weight_dg=dg, happened_at=NOW - hours(1)) for dg in (130, 1000))
+    feed = {"taken_dml": 51, "happened_at": NOW}
+
+    after_slip = said(entries.take([slip, entry("feed", kitten, **feed)], by=carer))[1]
+    after_loss = said(entries.take([loss, entry("feed", kitten, **feed)], by=carer))[1]
+
+    assert after_slip == ""
+    assert after_loss.startswith("5.1 ml is more than her stomach holds at 100 g.")
+
+
 def test_more_than_planned_is_kept_and_warned_about(kitten, carer):
     receipts = entries.take([entry("feed", kitten, taken_dml=60, planned_dml=50)], by=carer)
 

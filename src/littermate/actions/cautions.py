@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from littermate.actions.fields import tenths
 from littermate.actions.known import Known, Weight
-from littermate.care.numbers import numbers
-from littermate.care.weights import Weighed, believed_band
+from littermate.care.numbers import Numbers, numbers
+from littermate.care.weights import Weighed, Weights, add_weight, believed_band, stand_on
 from littermate.records import models
 from littermate.records.protocols import protocol_of
 from littermate.records.raw_seen import AnimalSeen, Felt
@@ -57,8 +57,9 @@ def _of_birth(fact: models.BirthEstimate, animal: AnimalSeen) -> Iterator[str]:
 
 
 def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterator[str]:
-    last = _last_weight(fact, known)
-    if last is not None and _is_far_off(fact, last, animal, known):
+    tables = numbers(protocol_of(known.by.organisation), animal.species)
+    last = _weights(fact, animal, known, tables).last
+    if last is not None and not believed_band(last, _day(fact, animal), tables).holds(fact.weight_dg):
         yield _("%(seen)s is far from %(name)s's last %(last)s. Weigh again; if it was a slip, correct it.") % {
             "seen": tenths(fact.weight_dg, "g"),
             "name": animal.name,
@@ -66,23 +67,17 @@ def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterat
         }
 
 
-def _is_far_off(fact: models.WeighIn, last: Weight, animal: AnimalSeen, known: Known) -> bool:
-    """Whether a weight lies outside the band round the last one, which widens by the day (table ``weighing``)."""
-    days = (fact.happened_at - last.happened_at) // A_DAY
-    tables = numbers(protocol_of(known.by.organisation), animal.species)
-    band = believed_band(Weighed(last.happened_at, last.weight_dg, 0), days, tables)
-    return not band.holds(fact.weight_dg)
-
-
 def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[str]:
     if fact.route == "nursing":
         return
-    taken, planned, last = fact.taken_dml, fact.planned_dml, _last_weight(fact, known)
-    hard_stop = protocol_of(known.by.organisation).number(animal.species, "stomach", "hard-stop")  # S2 [ml for 100 g]
-    if taken is not None and last is not None and taken * 100 > hard_stop * last.weight_dg:
+    taken, planned, protocol = fact.taken_dml, fact.planned_dml, protocol_of(known.by.organisation)
+    tables = numbers(protocol, animal.species)
+    hard_stop = protocol.number(animal.species, "stomach", "hard-stop")  # S2 [ml for 100 g]
+    standing = stand_on(_weights(fact, animal, known, tables), tables)
+    if taken is not None and standing is not None and taken * 100 > hard_stop * standing.cap_dg:
         yield _("%(taken)s is more than her stomach holds at %(weight)s. Watch her, and call if she is unwell.") % {
             "taken": tenths(taken, "ml"),
-            "weight": tenths(last.weight_dg, "g"),
+            "weight": tenths(standing.cap_dg, "g"),
         }
     elif taken is not None and planned is not None and taken > planned:
         yield _("%(taken)s is more than the planned %(planned)s. Do not make up for feeds she left.") % {
@@ -95,13 +90,30 @@ def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[st
         }
 
 
-def _last_weight(fact: models.Fact, known: Known) -> Weight | None:
-    last, at, root_id = None, fact.happened_at, fact.root_id
-    for weigh_in in known.weights.get(fact.animal_id, ()):
-        is_earlier = weigh_in.happened_at <= at and (last is None or weigh_in.happened_at > last.happened_at)
-        if is_earlier and weigh_in.root_id != root_id:
-            last = weigh_in
-    return last
+def _weights(fact: models.Fact, animal: AnimalSeen, known: Known, tables: Numbers) -> Weights:
+    """Her last weights before this one, sorted into believed and doubtful: a slip of the hand speaks against none.
+
+    The first is believed where none is a weight of her age, or nobody knows how old she is.
+    """
+    told = {weight.root_id: weight for weight in known.weights.get(fact.animal_id, ())}  # as they were corrected last
+    before = [
+        weight for root, weight in told.items() if weight.happened_at <= fact.happened_at and root != fact.root_id
+    ]
+    seen = [Weighed(each.happened_at, each.weight_dg, _day(each, animal)) for each in sorted(before, key=_when)]
+    of_her_age = (
+        place for place, each in enumerate(seen) if believed_band(None, each.day, tables).holds(each.weight_dg)
+    )
+    first = next(of_her_age, 0) if animal.earliest_birth_at else 0
+    weights = Weights(tuple(seen[first : first + 1]), ())
+    for each in seen[first + 1 :]:
+        weights = add_weight(weights, each, tables)
+    return weights
+
+
+def _day(told: Weight, animal: AnimalSeen) -> int:
+    """Her age [days]; where nobody knows it, days as they go by."""
+    born = animal.earliest_birth_at
+    return max(0, (told.happened_at - born) // A_DAY) if born else told.happened_at.toordinal()
 
 
 def _was_cool(fact: models.Feed, animal: AnimalSeen, known: Known) -> bool:

@@ -150,7 +150,7 @@ class Known:
         return {animal for animal, _, _ in spans}
 
     def _came_before(self, tellings: Sequence[Telling]) -> None:
-        """The weight and the warmth before each feed and weigh-in; more of them would be read for nothing."""
+        """The weights and the warmth before each feed and weigh-in; more of them would be read for nothing."""
         since = self.by.at - LOOKS_BACK  # what lies before it has nothing to be asked before it
         moments, roots = [], {fact.id: fact.root_id for fact in self.facts.values()}
         for telling in tellings:

@@ -94,7 +94,7 @@ def ids_of(model: type[models.Model], ids: Collection[UUID], *, within: Organisa
 
 
 def last_before(moments: Iterable[Moment], *, since: datetime) -> tuple[list[Weighed], list[Felt]]:
-    """For each moment the last weight that is not in doubt, and the last warmth, that stand at it.
+    """For each moment the last few weights that are not in doubt, and the last warmth, that stand at it.
 
     Args:
         moments: Of feeds and weigh-ins of animals in sight; a weight or warmth of their very moment counts, and of
@@ -165,26 +165,29 @@ _MOMENTS: Final = {
 _LAST_OF: Final = """
 SELECT '{kind}', told.animal_id, told.root_id, told.happened_at, {columns}
 FROM asked CROSS JOIN {table} AS told
-WHERE told.id = (
+WHERE told.id {among} (
     SELECT fact.id FROM {table} AS fact
     WHERE fact.animal_id = asked.animal_id AND fact.happened_at <= asked.at AND fact.happened_at >= %(since)s
         AND {which} AND {standing}
-    ORDER BY fact.happened_at DESC LIMIT 1
-)
+    ORDER BY fact.happened_at DESC LIMIT {most}
+){ends}
 """
+_AMONG: Final = {"sqlite": ("IN", ""), "postgresql": ("= ANY (ARRAY", ")")}  # each by its index of ids
+_WEIGHTS: Final = 4  # so many tell a slip of the hand from the weights around it
 
 
-def _last_of(kind: type[Fact], columns: str, which: str) -> str:
-    table = kind._meta.db_table
-    return _LAST_OF.format(
-        kind=kind.kind, table=table, columns=columns, which=which, standing=_STANDING.format(table=table)
-    )
+def _last_of(vendor: str, kind: type[Fact], columns: str, which: str, most: int = 1) -> str:
+    table, (among, ends) = kind._meta.db_table, _AMONG[vendor]
+    said = {"kind": kind.kind, "columns": columns, "which": which, "standing": _STANDING.format(table=table)}
+    return _LAST_OF.format(**said, table=table, among=among, ends=ends, most=most)
 
 
 _LAST: Final = {
     vendor: asked
-    + _last_of(WeighIn, "told.weight_dg, NULL", "fact.root_id <> asked.root_id AND NOT fact.is_doubtful")
+    + _last_of(
+        vendor, WeighIn, "told.weight_dg, NULL", "fact.root_id <> asked.root_id AND NOT fact.is_doubtful", _WEIGHTS
+    )
     + "UNION"
-    + _last_of(Warmth, "told.reading_dc, told.feel", "TRUE")
+    + _last_of(vendor, Warmth, "told.reading_dc, told.feel", "TRUE")
     for vendor, asked in _MOMENTS.items()
 }
