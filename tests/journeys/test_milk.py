@@ -82,6 +82,8 @@ def test_without_a_network_old_milk_is_said_and_fresh_milk_brings_the_plan_back(
     expect(no_plan.or_(card(page, "Kangaroo").get_by_text("was to be thrown away"))).to_be_visible()
 
     page.get_by_role("button", name=re.compile("^Mix ")).tap()
+    tomorrow = re.compile(r"Throw away what is left by \d{1,2} \w+, \d\d:\d\d")
+    expect(page.get_by_role("dialog")).to_contain_text(tomorrow)
     page.get_by_role("dialog").get_by_role("button", name="I have mixed it now").tap()
 
     expect(no_plan).to_have_count(0)

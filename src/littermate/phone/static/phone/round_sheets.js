@@ -17,6 +17,11 @@ export const powderFor = (dml, { powder_parts, water_parts }) => Math.ceil(dml *
 
 const powder = (product, dml) => product.mix_basis === 'weight' ? `${bareMl(powderFor(dml, product))}\u00a0g` : ml(powderFor(dml, product));
 
+// Of what stands mixed already; where that is over, of what is mixed now.
+function throwAwayAt({ throw_away_at: at }) {
+  return moment(at || 0) > houseNow() ? at : houseNow() + state.view.discard_mixed_h * 3_600_000;
+}
+
 function mixLines({ dml, kind, product, names }, close) {
   const how = !product ? t('no_product', { names: names.join(', ') })
     : product.is_ready_to_feed ? t('mix_ready', product)
@@ -28,7 +33,7 @@ function mixLines({ dml, kind, product, names }, close) {
     h('div', { class: 'row' },
       product && h('button', { type: 'button', class: 'link', onclick: () => close({ opened: product }) }, t('mix_opened')),
       h('button', { type: 'button', class: 'link', onclick: () => close({ names }) }, t('milk_change'))),
-    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: when(product.throw_away_at || houseNow() + state.view.discard_mixed_h * 3_600_000, houseNow()) })),
+    product && !product.is_ready_to_feed && h('p', { class: 'small strong' }, t('mix_away', { at: when(throwAwayAt(product), houseNow()) })),
     product && cold(product));
 }
 
