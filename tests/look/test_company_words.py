@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from uuid import UUID
 
 import pytest
 from django.utils.translation import override
@@ -102,3 +103,13 @@ def test_clocks_that_would_be_joined_say_how_many_would_be_one_and_who_waits_lon
 
     assert answered.startswith("They would be one group of 15, closed until 20 March")
     assert answered.endswith(said)
+
+
+def test_an_answer_names_those_it_is_about_where_the_reader_may_know_them_by_name():
+    ones = (UUID(int=3), UUID(int=1), UUID(int=2))
+    check = Check(code="fleas", answer="not-known", weight="needs-a-name", who=ones)
+    words = "Nobody has written of late that each was looked over for them."
+
+    assert company_words.answered(check, {f"{ones[0]}": "Bo", f"{ones[1]}": "Asta"}) == f"{words} (Asta, Bo)"
+    assert company_words.answered(check, {"9": "Somebody else"}) == words
+    assert company_words.answered(check) == words

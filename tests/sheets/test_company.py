@@ -7,8 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from littermate.actions import companionships, organisations, trials
+from littermate.care.company.checks import Check
 from littermate.records.viewers import viewer_for
-from littermate.sheets import company, company_need, company_now
+from littermate.sheets import company, company_need, company_now, nest_moves, nest_nights
+from littermate.sheets.company_names import names_in
 from littermate.sheets.judged import judge_all
 from littermate.sheets.now_board import animals_here
 from tests import factories as make
@@ -345,3 +347,15 @@ def test_of_three_who_were_asked_for_one_died_and_the_two_left_are_asked_for_ane
     assert [each.asked for each in page(two).needs] == [None, None]
     kept = companionships.ask(animals=[two.kitten, third], purpose="warmth", ends_when="weaned", by=two.coordinator)
     assert kept.until_at is None
+
+
+def test_whom_a_question_is_about_is_named_where_the_reader_sees_her(two: Runts):
+    ones = (two.kitten, two.puppy)
+    asked = Check(code="fleas", answer="not-known", weight="needs-a-name", who=tuple(one.pk for one in ones))
+
+    assert [page(two).names[f"{one.pk}"] for one in ones] == [one.name for one in ones]
+    told = nest_moves.build(two.carer, nest_nights.build(two.carer, NOW), NOW).names
+    assert [told[f"{one.pk}"] for one in ones] == [one.name for one in ones]
+    stranger = make.viewer("carer", organisation=two.home.organisation)
+    assert names_in(two.carer, [asked]) == {f"{one.pk}": one.name for one in ones}
+    assert (names_in(stranger, [asked]), names_in(stranger, [])) == ({}, {})

@@ -1,5 +1,6 @@
 """Company: asked for, every question with its answer, answered by name, tried, looked at again, ended."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -18,6 +19,7 @@ from littermate.care.company.trials import SIGNS, State, Tried, state_of
 from littermate.look import company_words
 from littermate.records.models import Animal, Companion, Companionship, Nest, Trial
 from littermate.records.models.trial import TrialStep
+from littermate.sheets.company_names import names_in
 
 router = Router(tags=["company"])
 Purpose = Literal["company", "warmth", "own-species", "bond"]
@@ -229,8 +231,9 @@ def company_checks(request: KeyRequest, slug: str, companionship_id: UUID) -> An
     """As it stands now, for a first time with somebody beside them."""
     row = _row(request, companionship_id)
     verdict = companionships.verdict_on(row, request.as_of, attended=True)
+    names = names_in(request.viewer, verdict.checks)
     return {
-        "checks": [_check(check, verdict.overruled) for check in verdict.checks],
+        "checks": [_check(check, verdict.overruled, names) for check in verdict.checks],
         "may_be_tried": verdict.may_be_tried,
     }
 
@@ -387,9 +390,9 @@ def _all(request: KeyRequest, rows: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _check(check: Check, overruled: frozenset[str]) -> dict[str, Any]:
+def _check(check: Check, overruled: frozenset[str], names: Mapping[str, str]) -> dict[str, Any]:
     same = {name: getattr(check, name) for name in ("code", "answer", "weight")}
-    told = {"asked": company_words.asked(check), "told": company_words.answered(check)}
+    told = {"asked": company_words.asked(check), "told": company_words.answered(check, names)}
     return {**same, **told, "is_overruled": check.code in overruled}
 
 

@@ -1,6 +1,6 @@
 """One gesture: who sleeps in which nest, from when, at which hours; asked first what speaks against it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from littermate.actions import company_checks, company_refusals, stays
 from littermate.actions.company_checks import MayNotShare
 from littermate.actions.errors import DoesNotFit
-from littermate.care.company.checks import Verdict
+from littermate.care.company.checks import Check, Verdict
 from littermate.desk.choices import OfThisHouse, SomeOfThisHouse, deciding
 from littermate.desk.fields import MomentField
 from littermate.desk.folds import Folding
@@ -26,6 +26,7 @@ from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Nest, Placement, Stay
 from littermate.records.whereabouts import whereabouts
 from littermate.sheets import nest_choices
+from littermate.sheets.company_names import names_in
 
 JUST_NOW: Final = timedelta(minutes=15)  # what began longer ago is no plan: it has happened
 WHY: Final = "why-"  # before a question's code: the reason why it may be tried all the same
@@ -129,9 +130,7 @@ class MoveNestForm(Folding, AnimalForm):
         if self.verdict is not None:
             return []
         return [
-            (choice.name, [say_check(check, units=self.desk.units) for check in choice.verdict.checks])
-            for choice in self.choices
-            if choice.verdict is not None
+            (choice.name, self._told(choice.verdict.checks)) for choice in self.choices if choice.verdict is not None
         ]
 
     @property
@@ -139,8 +138,11 @@ class MoveNestForm(Folding, AnimalForm):
         """The questions of the plan that was refused, those in the way first."""
         if self.verdict is None:
             return []
-        ordered = sorted(self.verdict.checks, key=lambda check: check.answer == "yes")
-        return [say_check(check, units=self.desk.units) for check in ordered]
+        return self._told(sorted(self.verdict.checks, key=lambda check: check.answer == "yes"))
+
+    def _told(self, checks: Sequence[Check]) -> list[SaidCheck]:
+        names = names_in(self.desk.viewer, checks)
+        return [say_check(check, names, self.desk.units) for check in checks]
 
     def keep(self) -> str:
         """Move her, and whoever goes with her.

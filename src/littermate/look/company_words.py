@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.care.company.checks import Check
 from littermate.care.company.suggest import Points
+from littermate.care.names import counted
 from littermate.look.days import day_said
 from littermate.look.phone_words_flags import FLAGS
 from littermate.look.units import METRIC, Units, plain, temperature_words
@@ -143,7 +144,7 @@ def answered(check: Check, names: Mapping[str, str] | None = None, units: Units 
     """Why it is answered so: what was looked at, and who says so.
 
     Args:
-        names: How people and rules are called, by the ids that a check carries.
+        names: How people, animals and rules are called, by the ids that a check carries; who is not in it is not named.
         units: In which a temperature is said.
     """
     name = (names or {}).get(check.said_by, "")
@@ -151,6 +152,8 @@ def answered(check: Check, names: Mapping[str, str] | None = None, units: Units 
         said = {"name": name or _("a clinician"), "source": check.source.rstrip(" .")}
         return _("So says %(name)s: %(source)s.") % said if check.source else _("So says %(name)s.") % said
     told = _told(check, units)
+    if who := sorted((names[f"{one}"] for one in check.who if f"{one}" in names), key=counted) if names else []:
+        told = f"{told} ({', '.join(who)})"
     return _("%(told)s According to: %(name)s.") % {"told": told, "name": name} if name else told
 
 

@@ -46,6 +46,7 @@ from littermate.sheets.company_cards import (
     SuggestionLine,
     WhyNot,
 )
+from littermate.sheets.company_names import names_in
 from littermate.sheets.company_need import Lying, Since, alone_since, heard_lately, lying
 from littermate.sheets.company_nests import Company as Beside
 from littermate.sheets.company_plan import Nests, Plan, Planner, nests_of
@@ -94,6 +95,7 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
         settled=tuple(line for line in companions if line.state == "goes-on"),
         ended=tuple(line for line in companions if line.state == "ended"),
         nowhere=tuple(house.card(one).animal for one in house.lying.nowhere),
+        names=house.names(),
         place=profile,
         is_draft=is_draft(protocol),
     )
@@ -107,12 +109,14 @@ def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanyShee
     cards = cards_of(viewer, ids, as_of)
     (line,) = company_lines.lines(organisation, [row], cards, members, as_of)
     verdict = verdict_of(organisation, ids, row.nest, as_of, attended=True)
+    alone_verdict = verdict_of(organisation, ids, row.nest, as_of)
     profile = all_profiles().get(organisation.place_profile)
     rule = profile.rule_about("two-species") if profile else None
     answers = CompanyAnswer.objects.within(organisation).filter(companionship=row).select_related("by")
     shown = tuple(_answer(each) for each in answers.order_by("-at", "-pk"))
     names = {str(each.by.id): each.by.name for each in shown}
     names |= {each.id: each.cite for each in profile.rules} if profile else {}
+    names |= names_in(viewer, (*verdict.checks, *alone_verdict.checks))
     trials = company_lines.trials_of(organisation, [row]).get(row.pk, [])
     protocol = protocol_of(organisation)
     return CompanySheet(
@@ -122,7 +126,7 @@ def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanyShee
         is_asked_of_her=_is_clinician(row, as_of),
         nest_name=row.nest.name if row.nest else "",
         verdict=verdict,
-        alone_verdict=verdict_of(organisation, ids, row.nest, as_of),
+        alone_verdict=alone_verdict,
         answers=shown,
         trials=tuple(company_lines.trial_card(trial) for trial in trials),
         names=names,
@@ -166,6 +170,10 @@ class _House:
     def card(self, one: UUID) -> CompanyAnimal:
         """One of those in care."""
         return self._cards[one]
+
+    def names(self) -> dict[str, str]:
+        """How those in sight are called, by their ids."""
+        return {str(one): card.animal.name for one, card in self._cards.items()}
 
     def cards(self, extra: Iterable[UUID]) -> dict[UUID, CompanyAnimal]:
         """Everybody's card, and theirs who have left or are out of sight."""

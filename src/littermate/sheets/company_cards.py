@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -189,6 +190,7 @@ class CompanyPage:
     settled: tuple[CompanyLine, ...]
     ended: tuple[CompanyLine, ...]
     nowhere: tuple[AnimalName, ...]  # of whom nobody said in which nest they lie
+    names: Mapping[str, str]  # of those whom a question is about
     place: Profile | None
     is_draft: bool
 

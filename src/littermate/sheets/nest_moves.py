@@ -20,6 +20,7 @@ from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.company_need import heard_around
+from littermate.sheets.exposure_sheet import names_of
 from littermate.sheets.nest_nights import NestNights
 
 MOST_MOVES = 400  # a house with more young and nests asks one by one, at the desk
@@ -103,7 +104,7 @@ class Moves:
 
     moves: Mapping[UUID, MovesOf]
     companies: tuple[CompanyCard, ...]
-    names: Mapping[str, str]  # of whoever answered, and of the rules of the place
+    names: Mapping[str, str]  # of whoever answered, of whom it is asked, and of the rules of the place
     planned_min: int
     is_draft: bool
 
@@ -182,11 +183,12 @@ class _Asking:
         return tuple(self._card(row, members[row.pk], trials.get(row.pk, [])) for row in wanted)
 
     def names(self) -> dict[str, str]:
-        """How those who answered, and the rules of the place, are called."""
+        """How those who answered, those it is asked of, and the rules of the place are called."""
         answers = CompanyAnswer.objects.within(self.organisation).filter(
             companionship__until_at__isnull=True, companionship__companions__animal__in=self.nights.animals
         )
         people = {str(person): name for person, name in answers.values_list("by", "by__name").distinct().order_by()}
+        people |= {str(one): name for one, name in names_of(self.viewer, self.candidates).items()}
         profile = all_profiles().get(self.organisation.place_profile)
         return people | ({rule.id: rule.cite for rule in profile.rules} if profile else {})
 

@@ -76,6 +76,10 @@ def asked(*candidates, nest=INCUBATOR, place=HERE, joining=APART, overruled=froz
     )
 
 
+def about(code, verdict):
+    return next(each for each in verdict.checks if each.code == code)
+
+
 def answers(verdict):
     return {each.code: each.answer for each in verdict.checks}
 
@@ -368,3 +372,45 @@ def test_what_changed_since_it_was_let_pass_is_asked_again_whatever_it_is_about(
 
     assert (stands_as_seen(seen, as_seen(seen)), stands_as_seen(wider, as_seen(seen))) == (True, False)
     assert stands_as_seen(clocks, "no 2026-03-18T03:00:00+00:00") is False
+
+
+@pytest.mark.parametrize(
+    ("code", "change", "answer"),
+    [
+        ("illness", {"signs": None}, "not-known"),
+        ("illness", {"signs": frozenset({"loose"})}, "no"),
+        ("fleas", {"has_fleas": None}, "not-known"),
+        ("fleas", {"has_fleas": True}, "no"),
+        ("retro", {"retro": None}, "not-known"),
+        ("retro", {"retro": "positive"}, "no"),
+        ("wellbeing", {"is_known": False}, "not-known"),
+        ("wellbeing", {"is_losing": True}, "no"),
+        ("ages", {"age_days": None}, "not-known"),
+        ("weights", {"weight_g": None}, "not-known"),
+        ("weights", {"is_weighed_lately": False}, "not-known"),
+        ("weights", {"doubted_g": (Decimal(900),)}, "no"),
+        ("milk", {"milk": None}, "not-known"),
+        ("milk", {"milk_species": "dog"}, "no"),
+        ("warmth", {"nest_c": None}, "not-known"),
+    ],
+)
+def test_a_question_that_is_about_some_of_them_says_about_whom(code, change, answer):
+    other = replace(KITTEN, animal=UUID(int=4), litter=UUID(int=24))
+
+    check = about(code, asked(other, replace(KITTEN, **change)))
+
+    assert (check.answer, check.who) == (answer, (KITTEN.animal,))
+    assert about(code, asked(other, KITTEN)).who == ()
+
+
+def test_whom_one_has_found_out_about_stands_before_whom_nobody_knows_of():
+    other = replace(KITTEN, animal=UUID(int=4), litter=UUID(int=24), has_fleas=None)
+
+    assert about("fleas", asked(other, replace(KITTEN, has_fleas=True))).who == (KITTEN.animal,)
+
+
+def test_what_a_clinician_answered_is_about_all_of_them():
+    unseen = replace(KITTEN, has_fleas=None)
+    said = {"fleas": Said(answer="yes", by=VET)}
+
+    assert about("fleas", asked(unseen, PUP, said=said)).who == ()

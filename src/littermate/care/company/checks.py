@@ -108,6 +108,7 @@ class Check:
     source: str = ""  # what a person names beside herself
     is_said: bool = False  # answered by a person, where the record does not say
     figures: Mapping[str, Decimal | datetime | int | str] = field(default_factory=dict)
+    who: tuple[UUID, ...] = ()  # those it is answered so for, where it is no or not known for some of them alone
 
     @property
     def asks_for_a_name(self) -> bool:
@@ -188,7 +189,7 @@ def _with_said(check: Check, said: Said | None) -> Check:
     if said is None or said.answer == "not-known" or said.answer == check.answer or said.overrules:
         return check
     if check.answer == "not-known" or said.answer == "no":
-        return replace(check, answer=said.answer, said_by=str(said.by), source=said.source, is_said=True)
+        return replace(check, answer=said.answer, said_by=str(said.by), source=said.source, is_said=True, who=())
     return check
 
 
@@ -270,25 +271,26 @@ def _illness(candidates: Sequence[Candidate], *, strange: bool) -> Check:
     """Signs of illness in any of them; not looked for is not known, and between littermates only warns."""
     found = sorted({sign for each in candidates for sign in each.signs or ()})
     if found:
-        return Check(code="illness", answer="no", weight="forbids", figures={"signs": ", ".join(found)})
-    is_known = all(each.signs is not None for each in candidates)
+        ill = _who(candidates, lambda each: bool(each.signs))
+        return Check(code="illness", answer="no", weight="forbids", figures={"signs": ", ".join(found)}, who=ill)
+    unseen = _who(candidates, lambda each: each.signs is None)
     weight: Weight = "forbids" if strange else "warns"
-    return Check(code="illness", answer="yes" if is_known else "not-known", weight=weight)
+    return Check(code="illness", answer="not-known" if unseen else "yes", weight=weight, who=unseen)
 
 
 def _fleas(candidates: Sequence[Candidate]) -> Check:
     """Whether they were looked for of late, and none were found."""
-    answer = _all(candidates, lambda each: None if each.has_fleas is None else not each.has_fleas)
-    return Check(code="fleas", answer=answer, weight="needs-a-name")
+    answer, who = _all(candidates, lambda each: None if each.has_fleas is None else not each.has_fleas)
+    return Check(code="fleas", answer=answer, weight="needs-a-name", who=who)
 
 
 def _retro(candidates: Sequence[Candidate]) -> Iterator[Check]:
     """FeLV and FIV of cats of two litters: not known is a risk that is said, not a silent yes."""
     cats = [each for each in candidates if each.species == "cat"]
     if len({each.litter if each.litter else each.animal for each in cats}) > 1 and not _is_family(cats):
-        answer = _all(cats, lambda each: None if each.retro is None else each.retro == "negative")
+        answer, who = _all(cats, lambda each: None if each.retro is None else each.retro == "negative")
         weight: Weight = "forbids" if answer == "no" else "warns"
-        yield Check(code="retro", answer=answer, weight=weight, said_by="aafp_retro_2020")
+        yield Check(code="retro", answer=answer, weight=weight, said_by="aafp_retro_2020", who=who)
 
 
 def _is_family(cats: Sequence[Candidate]) -> bool:
@@ -297,10 +299,16 @@ def _is_family(cats: Sequence[Candidate]) -> bool:
     return bool(adults) and all(each.is_dam or adults == {each.dam} for each in cats)
 
 
-def _all(candidates: Sequence[Candidate], ask: Callable[[Candidate], bool | None]) -> Answer:
-    """No where it is no for one of them; else not known where it is not known for one of them; else yes."""
-    answers = {ask(each) for each in candidates}
-    return "no" if False in answers else "not-known" if None in answers else "yes"
+def _all(candidates: Sequence[Candidate], ask: Callable[[Candidate], bool | None]) -> tuple[Answer, tuple[UUID, ...]]:
+    """No where it is no for some of them; else not known where it is not known for some; else yes. And for whom."""
+    if against := _who(candidates, lambda each: ask(each) is False):
+        return "no", against
+    unknown = _who(candidates, lambda each: ask(each) is None)
+    return ("not-known" if unknown else "yes"), unknown
+
+
+def _who(candidates: Sequence[Candidate], ask: Callable[[Candidate], bool]) -> tuple[UUID, ...]:
+    return tuple(each.animal for each in candidates if ask(each))
 
 
 def is_troubled(candidate: Candidate) -> bool:
@@ -313,10 +321,12 @@ def _wellbeing(candidates: Sequence[Candidate], *, strange: bool) -> Check:
 
     Of one who was never weighed here, or never fed, nobody knows it.
     """
-    troubled = [each for each in candidates if is_troubled(each)]
-    answer: Answer = "no" if troubled else "yes" if all(each.is_known for each in candidates) else "not-known"
+    troubled = _who(candidates, is_troubled)
+    unknown = _who(candidates, lambda each: not each.is_known)
+    answer: Answer = "no" if troubled else "not-known" if unknown else "yes"
     weight: Weight = "needs-a-name" if strange else "warns"
-    return Check(code="wellbeing", answer=answer, weight=weight, figures={"count": len(troubled)})
+    figures = {"count": len(troubled)}
+    return Check(code="wellbeing", answer=answer, weight=weight, figures=figures, who=troubled or unknown)
 
 
 def _clocks(joining: Joining) -> Check:
@@ -343,7 +353,8 @@ def _ages(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, is_across
     limit = numbers.age_gap_days_across if is_across else numbers.age_gap_days
     known = [each.age_days for each in candidates if each.age_days is not None]
     if len(known) < len(candidates):
-        return Check(code="ages", answer="not-known", weight="warns", figures={"limit_days": limit})
+        unborn = _who(candidates, lambda each: each.age_days is None)
+        return Check(code="ages", answer="not-known", weight="warns", figures={"limit_days": limit}, who=unborn)
     gap = max((max(0, one[0] - other[1], other[0] - one[1]) for one, other in combinations(known, 2)), default=0)
     answer: Answer = "no" if gap > limit else "yes"
     return Check(code="ages", answer=answer, weight="warns", figures={"gap_days": gap, "limit_days": limit})
@@ -364,9 +375,11 @@ def _weights(candidates: Sequence[Candidate], numbers: CompanyNumbers, *, may_be
     if at_worst > numbers.ratio_forbids:
         weight: Weight = "warns" if may_be_alone else "forbids"
         figures = {"ratio": at_worst.quantize(A_TENTH)} | ({"doubted": 1} if times <= numbers.ratio_forbids else {})
-        return Check(code="weights", answer="no", weight=weight, figures=figures)
-    if len(known) < len(candidates) or not all(each.is_weighed_lately for each in candidates):
-        return Check(code="weights", answer="not-known", weight="warns" if may_be_alone else "needs-a-name")
+        doubted = _who(candidates, lambda each: bool(each.doubted_g)) if "doubted" in figures else ()
+        return Check(code="weights", answer="no", weight=weight, figures=figures, who=doubted)
+    if unweighed := _who(candidates, lambda each: not each.weight_g or not each.is_weighed_lately):
+        unsure: Weight = "warns" if may_be_alone else "needs-a-name"
+        return Check(code="weights", answer="not-known", weight=unsure, who=unweighed)
     answer: Answer = "no" if times > numbers.ratio_warns else "yes"
     return Check(code="weights", answer=answer, weight="warns", figures={"ratio": times.quantize(A_TENTH)})
 
@@ -381,9 +394,9 @@ def _milk(young: Sequence[Candidate]) -> Check:
     """Each has a chart of her own whatever is shared; a milk whose label is for another kind nobody lets pass."""
     fed = [each for each in young if each.is_hand_fed]
     milks = sorted({each.milk for each in fed if each.milk})
-    answer = _all(fed, lambda each: None if each.milk is None else each.milk_species in (None, each.species))
+    answer, who = _all(fed, lambda each: None if each.milk is None else each.milk_species in (None, each.species))
     weight: Weight = "forbids" if answer == "no" else "needs-a-name"
-    return Check(code="milk", answer=answer, weight=weight, figures={"milks": ", ".join(milks)})
+    return Check(code="milk", answer=answer, weight=weight, figures={"milks": ", ".join(milks)}, who=who)
 
 
 def _own_species(*, is_across: bool) -> Iterator[Check]:
@@ -395,8 +408,8 @@ def _own_species(*, is_across: bool) -> Iterator[Check]:
 def _warmth(candidates: Sequence[Candidate]) -> Check:
     """Whether one warmth suits all of them."""
     known = [each.nest_c for each in candidates if each.nest_c is not None]
-    if len(known) < len(candidates):
-        return Check(code="warmth", answer="not-known", weight="needs-a-name")
+    if unknown := _who(candidates, lambda each: each.nest_c is None):
+        return Check(code="warmth", answer="not-known", weight="needs-a-name", who=unknown)
     if not known:
         return Check(code="warmth", answer="yes", weight="needs-a-name")
     low_c, high_c = max(low for low, _high in known), min(high for _low, high in known)

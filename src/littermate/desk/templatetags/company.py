@@ -1,6 +1,6 @@
 """Template tags for company."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -89,9 +89,9 @@ def check_asked(check: Check) -> str:
 
 
 @register.filter
-def check_told(check: Check) -> str:
-    """Why it is answered so."""
-    return company_words.answered(check)
+def check_told(check: Check, names: Mapping[str, str]) -> str:
+    """Why it is answered so, with the names of those it is about."""
+    return company_words.answered(check, names)
 
 
 @register.filter

@@ -25,7 +25,7 @@ from littermate.desk.ids import uuid_or_404
 from littermate.desk.writing import About, write
 from littermate.look import company_words
 from littermate.records.models import Animal, Companion, Companionship, Trial
-from littermate.sheets import company, house_parts
+from littermate.sheets import company, company_names, house_parts
 from littermate.sheets.animal_sheet import animal_name
 
 HTTP_FOUND = 302
@@ -142,7 +142,7 @@ def answer(request: DeskRequest, company_id: UUID, code: str) -> HttpResponse:
         raise Http404
     lead = _("As it stands: %(word)s. %(told)s") % {
         "word": company_words.ANSWERS[check.answer],
-        "told": company_words.answered(check),
+        "told": company_words.answered(check, company_names.names_in(request.viewer, [check])),
     }
     about = _about(request, row, company_words.asked(check), lead=lead)
     return write(request, about, AnswerForm, company=row, check=check)

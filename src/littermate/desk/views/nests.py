@@ -1,5 +1,6 @@
 """Nests: all of them with tonight's picture, one of them whole, and how one is."""
 
+from collections.abc import Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from littermate.look.unsettled_words import missing_words
 from littermate.records.models import Nest
 from littermate.records.protocols import protocol_of
 from littermate.sheets import nest_sheet
+from littermate.sheets.company_names import names_in
 from littermate.sheets.house_parts import whom_to_ask
 from littermate.sheets.nest_ahead import Spoken
 
@@ -57,6 +59,7 @@ def nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
     sheet = nest_sheet.build(request.viewer, found, request.as_of)
     zone, units = ZoneInfo(sheet.tonight.zone), units_of(found.home)
     checks = sheet.verdict.checks if sheet.verdict else ()
+    called = names_in(request.viewer, (*checks, *(check for each in sheet.spoken for check in each.checks)))
     with timezone.override(zone):
         context = {
             "sheet": sheet,
@@ -67,8 +70,8 @@ def nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
             "waits": nest_pictures.waits(sheet.tonight, request.as_of),
             "wait_lines": [where_words.wait_said(wait, zone) for wait in sheet.tonight.waits],
             "probe": where_words.probe_said(found.has_own_probe),
-            "checks": [say_check(check, units=units) for check in checks],
-            "spoken": [(each, _names(sheet, each), _against(each, units)) for each in sheet.spoken],
+            "checks": [say_check(check, called, units) for check in checks],
+            "spoken": [(each, _names(sheet, each), _against(each, called, units)) for each in sheet.spoken],
             "calls": whom_to_ask(request.viewer, [found.home_id]),
         }
         return pages.show(request, "desk/nest.html", context, section="nests")
@@ -92,10 +95,10 @@ def _names(sheet: nest_sheet.NestSheet, each: Spoken) -> str:
     return ", ".join(sorted((sheet.names[one] for one in each.animals if one in sheet.names), key=counted))
 
 
-def _against(each: Spoken, units: Units) -> list[str]:
+def _against(each: Spoken, called: Mapping[str, str], units: Units) -> list[str]:
     """What speaks against them in lines, what is not settled first."""
     said = [missing_words(each.missing, is_ahead=each.begins_at is not None)] if each.missing else []
-    return [*said, *(say_check(check, units=units).told for check in each.checks)]
+    return [*said, *(say_check(check, called, units).told for check in each.checks)]
 
 
 def _nest(request: DeskRequest, nest_id: UUID) -> Nest:
