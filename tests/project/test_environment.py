@@ -1,6 +1,9 @@
 """Settings are read with their type, and refused in words."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -225,3 +228,19 @@ def test_a_push_key_that_is_none_is_refused(monkeypatch, tmp_path, given):
 
     with pytest.raises(BadSetting, match="is no key"):
         environment.push_key("LITTERMATE_X", kept_in=tmp_path / "push.key")
+
+
+@pytest.mark.parametrize(
+    "said", ["two_species = [", '[[profile]]\nid = "x"\nname = "X"\ntwo_species = "maybe"\nadults = "allowed"']
+)
+def test_a_file_with_the_rules_of_a_place_that_cannot_be_read_is_refused_in_one_sentence(tmp_path, said):
+    file = tmp_path / "our_rules.toml"
+    file.write_text(said, encoding="utf-8")
+    environment_of_run = {**os.environ, "LITTERMATE_HOME": str(tmp_path), "LITTERMATE_PLACE_PROFILES": str(file)}
+    command = [sys.executable, "-m", "littermate.cli", "check"]
+
+    run = subprocess.run(command, env=environment_of_run, capture_output=True, text=True, check=False)
+
+    assert run.returncode != 0
+    assert "LITTERMATE_PLACE_PROFILES: our_rules.toml" in run.stderr
+    assert "Traceback" not in run.stderr

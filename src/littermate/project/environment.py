@@ -14,6 +14,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from littermate.tables.loader import UnreadableTable
+from littermate.tables.places import read_profiles
+
 YES = {"1", "yes", "true", "on"}
 NO = {"0", "no", "false", "off"}
 
@@ -97,6 +100,17 @@ def optional_file(name: str) -> Path | None:
     path = Path(text(name, "")).expanduser()
     if not path.is_absolute() or not path.is_file():
         raise BadSetting(f"{name} is {str(path)!r}. Write the full path of a file that is there, from / on.")
+    return path
+
+
+def place_profiles(name: str) -> Path | None:
+    """A file of profiles of places, which must be there and say what such a file says."""
+    path = optional_file(name)
+    try:
+        if path is not None:
+            read_profiles(path)
+    except UnreadableTable as wrong:
+        raise BadSetting(f"{name}: {wrong}") from wrong
     return path
 
 

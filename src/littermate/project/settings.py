@@ -29,7 +29,7 @@ LITTERMATE_BACKUP_TO = environment.folder("LITTERMATE_BACKUP_TO", LITTERMATE_HOM
 LITTERMATE_BACKUP_KEEP = environment.kept("LITTERMATE_BACKUP_KEEP", default="7,4,12")
 LITTERMATE_BACKUP_COPY_TO = environment.optional_folder("LITTERMATE_BACKUP_COPY_TO")
 LITTERMATE_BACKUP_COPY_COMMAND = environment.command("LITTERMATE_BACKUP_COPY_COMMAND")
-LITTERMATE_PLACE_PROFILES = environment.optional_file("LITTERMATE_PLACE_PROFILES")
+LITTERMATE_PLACE_PROFILES = environment.place_profiles("LITTERMATE_PLACE_PROFILES")
 ALLOWED_HOSTS = environment.names("LITTERMATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 SECRET_KEY = environment.secret_key("LITTERMATE_SECRET_KEY", kept_in=LITTERMATE_HOME / "secret.key")
 LITTERMATE_PUSH_KEY = environment.push_key("LITTERMATE_PUSH_KEY", kept_in=LITTERMATE_HOME / "push.key")
