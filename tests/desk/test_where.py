@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.contrib.messages import get_messages
@@ -70,6 +71,17 @@ def test_the_day_by_the_hour_stands_in_a_picture_and_in_a_table(house: House, co
     drawn = re.search(r'<svg[^>]*hd-wide[^>]*aria-label="([^"]+)"', answer.content.decode())
     assert drawn is not None
     assert drawn.group(1).startswith("00:00–07:00 Night box, alone; 07:00–21:00 Incubator A, with Mouse")
+
+
+def test_of_the_hours_she_lies_in_one_nest_only_those_that_hold_now_are_marked_so(house: House, coordinator: Client):
+    clock = house.now.astimezone(ZoneInfo(house.home.time_zone))
+    later = (clock + timedelta(hours=2)).time().replace(minute=0)
+    make.stay(house.animal, house.nest, daily_from=later, daily_until=later.replace(minute=30))
+
+    page = shown(coordinator.get(house.of_animal("where/")))
+
+    assert page.count("Incubator A now") == 1
+    assert f"Incubator A again at {later:%H:%M}" in page
 
 
 def test_a_neonate_of_whom_nobody_said_where_she_lies_has_a_page_that_says_so(house: House, coordinator: Client):

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Q
 
 from littermate.care.company.occupancy import Occupied, occupied
-from littermate.care.company.whereabouts import Span, spans
+from littermate.care.company.whereabouts import Span, rank, spans
 from littermate.care.names import counted
 from littermate.records.contacts import by_animal, left_at, stays_of
 from littermate.records.models import Animal, Home, Ledger, Organisation, Person, Stay
@@ -94,6 +94,7 @@ class StayLine:
     overruled: Mapping[str, str]
     is_undone: bool
     is_now: bool  # in force, be it outside its hours
+    is_its_hour: bool  # its hours hold now, or it has none
     is_ahead: bool  # planned for later
 
     @property
@@ -339,5 +340,6 @@ def _lines(rows: Sequence[Any], viewer: Viewer, as_of: datetime) -> Iterable[Sta
             overruled=row.overruled,
             is_undone=row.undone_at is not None,
             is_now=row.undone_at is None and row.from_at <= as_of and (ends is None or ends > as_of),
+            is_its_hour=rank(row.daily_from, row.daily_until, row.from_at, as_of, row.nest.home.time_zone) is not None,
             is_ahead=row.undone_at is None and row.from_at > as_of,
         )
