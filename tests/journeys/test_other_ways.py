@@ -124,6 +124,34 @@ def test_littermates_nobody_can_tell_apart_are_weighed_as_one_of_so_many(night, 
     assert list(kept.values_list("animal", "place_in_group", "weight_dg")) == [(None, 1, 1200), (None, 2, 1240)]
 
 
+def test_a_weight_far_from_every_one_of_a_litter_is_asked_about_before_it_is_kept(night, opened):
+    litter = make.litter(night.home.organisation, name="Two in a row")
+    born_at = nights.ago(24 * 9.5)
+    for name, weight_dg in (("Ash", 1200), ("Birch", 1260)):
+        sibling = make.animal(home=night.home, litter=litter, name=name, age_days=None, custody_from_at=born_at)
+        make.birth_estimate(sibling, earliest_at=born_at, latest_at=born_at)
+        make.weigh_in(sibling, weight_dg=weight_dg, at=nights.ago(6))
+    page = opened()
+    page.get_by_role("link", name="Weigh all").tap()
+    page.get_by_role("button", name="Two in a row: I cannot tell them apart").tap()
+    page.get_by_role("textbox", name="1 of 2").focus()
+
+    page.keyboard.type("12")
+    page.keyboard.press("Enter")
+    asked = page.get_by_role("dialog")
+    expect(asked).to_contain_text("That is far from what every one of Two in a row weighed:")
+    expect(asked).to_contain_text("Birch 126 g")
+    asked.get_by_role("button", name="Weigh again").tap()
+    expect(asked).to_be_hidden()
+    page.get_by_role("textbox", name="1 of 2").fill("124")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Done").tap()
+    saved(page)
+
+    kept = WeighIn.everywhere.filter(litter=litter, place_in_group=1)
+    assert list(kept.values_list("weight_dg", "is_doubtful")) == [(1240, False)]
+
+
 def test_feed_all_asks_to_feel_first_and_keeps_each(night, opened):
     page = opened()
     page.get_by_role("link", name="Feed all").tap()

@@ -233,6 +233,7 @@ INSIDE: dict[str, str | Promise] = {
     "reading_as": _("{reading} read as {unit}."),
     "doubt_title": _("{weight}?"),
     "doubt_body": _("That is far from what {she} weighed:"),
+    "doubt_litter": _("That is far from what every one of {name} weighed:"),
     "rule_any": _("This weight needs a second look."),
     "doubt_right": _("It is right"),
     "doubt_again": _("Weigh again"),

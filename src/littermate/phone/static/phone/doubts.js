@@ -55,9 +55,15 @@ export async function isSureOfMuch(animal, dml, planned, at) {
   return chosen === 'right';
 }
 
-export const askWeight = (animal, dg) => ask({
+export const askWeight = (animal, dg) => askFar(dg, t('doubt_body', who(animal)), animal.weights.map(one => ({ ...one, of: '' })));
+// Of one that nobody can name: the last three weights of all in her litter.
+export function askWeightOf(litter, members, dg) {
+  const known = members.flatMap(animal => animal.weights.map(one => ({ ...one, of: `${animal.name} ` })));
+  return askFar(dg, t('doubt_litter', { name: litter.name }), known.sort((one, other) => moment(other.at) - moment(one.at)).slice(0, 3));
+}
+const askFar = (dg, words, known) => ask({
   key: 'doubt', title: t('doubt_title', { weight: weight(dg) }),
-  body: [h('p', {}, t('doubt_body', who(animal))), h('ul', { class: 'plainlist' }, animal.weights.map(one => h('li', {}, h('b', {}, weight(one.dg)), ` ${when(one.at, state.now)}`)))],
+  body: [h('p', {}, words), h('ul', { class: 'plainlist' }, known.map(one => h('li', {}, one.of, h('b', {}, weight(one.dg)), ` ${when(one.at, state.now)}`)))],
   choices: [['again', t('doubt_again'), 'main'], ['right', t('doubt_right')]],
 });
 

@@ -10,7 +10,7 @@ import { backTo } from './heads.js';
 import { button, face, linkTo } from './parts.js';
 import { feltWarm } from './round.js';
 import { usualRoute } from './keep_visit.js';
-import { askWeight, isSureOfMuch } from './doubts.js';
+import { askWeight, askWeightOf, isSureOfMuch } from './doubts.js';
 import { t, who } from './words.js';
 
 const work = { what: '', typed: {}, done: {}, active: null, group: {} };
@@ -100,8 +100,9 @@ async function keepWeight(row) {
   }
   const typed = work.typed[row.id];
   work.typed[row.id] = '';
-  const doubtful = Boolean(row.animal) && isDoubtful(row.animal, said.dg, state.now);
-  if (doubtful && await askWeight(row.animal, said.dg) !== 'right') { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
+  const members = row.animal ? [row.animal] : state.view.animals.filter(animal => animal.litter?.id === row.litter.id && !animal.is_dam);
+  const doubtful = members.every(animal => isDoubtful(animal, said.dg, state.now));
+  if (doubtful && await (row.animal ? askWeight(row.animal, said.dg) : askWeightOf(row.litter, members, said.dg)) !== 'right') { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
   liveIn(homeOf(row.animal));
   const fields = { kind: 'weigh-in', weight_dg: said.dg, step_dg: said.step, fed: 'unknown', is_doubtful: doubtful };
   const rule = row.animal && !doubtful ? speaks(row.animal, said.dg, { at: state.now, fed: 'unknown' }) : null;
