@@ -92,7 +92,7 @@ def test_an_ounce_home_reads_ounces_and_fahrenheit(house: House, coordinator: Cl
 
     page = coordinator.get(house.of_animal("vet/")).content.decode()
 
-    assert ("4.6 oz" in page, "95.0 °F" in page) == (True, True)
+    assert ("4.62 oz" in page, "95.0 °F" in page) == (True, True)
     assert set(re.findall(r"\d+ g\b", page)) == {"100 g"}  # of "kcal per 100 g"; the chart reads ounces too
 
 

@@ -86,8 +86,8 @@ def test_grams_in_an_ounce_field_are_offered():
     asked = read_weight("131", OUNCES, last_dg=1290, is_far_off=lambda dg: not 1100 <= dg <= 1500)
 
     assert asked == Ask(
-        question="8 lb 3 oz was typed, and the last weight was 4.6 oz. Which is it?",
-        choices=(Choice(words="4.6 oz", stands_for=1310), Choice(words="8 lb 3 oz", stands_for=37138)),
+        question="131.00 oz was typed, and the last weight was 4.55 oz. Which is it?",
+        choices=(Choice(words="4.62 oz", stands_for=1310), Choice(words="131.00 oz", stands_for=37138)),
     )
 
 
@@ -192,10 +192,10 @@ def test_what_is_no_volume_is_refused(typed):
 @pytest.mark.parametrize(
     ("weight_g", "in_grams", "in_ounces"),
     [
-        ("118.0", "118 g", "4.2 oz"),
-        ("118.5", "118.5 g", "4.2 oz"),
-        ("540", "540 g", "1 lb 3 oz"),
-        ("-3", "-3 g", "-0.1 oz"),
+        ("118.0", "118 g", "4.16 oz"),
+        ("118.5", "118.5 g", "4.18 oz"),
+        ("540", "540 g", "19.05 oz"),
+        ("-3", "-3 g", "-0.11 oz"),
     ],
 )
 def test_a_weight_is_shown_in_the_homes_unit(weight_g, in_grams, in_ounces):
@@ -203,8 +203,8 @@ def test_a_weight_is_shown_in_the_homes_unit(weight_g, in_grams, in_ounces):
     assert units.weight_words(Decimal(weight_g), OUNCES) == in_ounces
 
 
-def test_sixteen_ounces_are_shown_as_a_pound():
-    assert units.weight_words(Decimal("453.5"), OUNCES) == "1 lb 0 oz"
+def test_a_pound_is_shown_in_ounces_as_on_the_phone():
+    assert units.weight_words(Decimal("453.6"), OUNCES) == "16.00 oz"
 
 
 @pytest.mark.parametrize(
@@ -253,16 +253,30 @@ def test_whatever_is_typed_ends_in_a_number_a_question_or_a_refusal(typed):
 @pytest.mark.parametrize(
     ("change_g", "said"),
     [
-        ("1", "less than 0.1 oz (+1 g)"),
-        ("-1", "less than 0.1 oz (-1 g)"),
-        ("0", "0 oz"),
-        ("-3", "-0.1 oz"),
-        ("0.4", "less than 0.1 oz (+0.4 g)"),
+        ("1", "+0.04 oz"),
+        ("-1", "-0.04 oz"),
+        ("0", "0.00 oz"),
+        ("-3", "-0.11 oz"),
+        ("0.1", "less than 0.01 oz (+0.1 g)"),
+        ("-0.1", "less than 0.01 oz (-0.1 g)"),
     ],
 )
 def test_a_real_change_is_never_shown_as_none_in_ounces(change_g: str, said: str):
     assert units.change_words(Decimal(change_g), OUNCES) == said
 
 
-def test_a_loss_of_a_gram_is_told_in_grams_in_an_ounce_home():
-    assert units.weight_words(Decimal(1), OUNCES) == "less than 0.1 oz (1 g)"
+def test_a_loss_of_a_gram_is_seen_in_an_ounce_home():
+    assert units.weight_words(Decimal(1), OUNCES) == "0.04 oz"
+
+
+def test_a_tenth_of_a_gram_is_told_in_grams_in_an_ounce_home():
+    assert units.weight_words(Decimal("0.1"), OUNCES) == "less than 0.01 oz (0.1 g)"
+
+
+@given(hundredths=st.integers(min_value=71, max_value=211_643))
+def test_what_a_scale_shows_in_ounces_reads_back_as_itself(hundredths):
+    typed = f"{Decimal(hundredths) / 100:.2f} oz"
+    weight_dg = read_weight(typed, OUNCES)
+
+    assert isinstance(weight_dg, int)
+    assert units.weight_words(Decimal(weight_dg) / 10, OUNCES) == typed

@@ -157,7 +157,7 @@ def test_weights_and_temperatures_in_the_homes_units_and_millilitres_everywhere(
     assert cool == "93.6 °F, cool since 03:02. No milk under 95.0 °F."
     assert said("warm-slowly", units=OUNCES, c_per_h=Decimal(1)).startswith("Warm slowly, about 1.8 °F an hour")
     assert said("do-weigh", units=OUNCES) == "Weigh her first."
-    assert said("lost", units=OUNCES, loss_g=Decimal(6), since_at=AT) == "Lost 0.2 oz since 03:02."
+    assert said("lost", units=OUNCES, loss_g=Decimal(6), since_at=AT) == "Lost 0.21 oz since 03:02."
     assert "stops at 6.6 ml" in held
 
 

@@ -81,29 +81,27 @@ def grams(weight_dg: int) -> str:
 
 
 def weight_words(weight_g: Decimal, units: Units = METRIC) -> str:
-    """A weight [g] in the home's unit: "118 g", "4.2 oz", "1 lb 3.2 oz"."""
+    """A weight [g] in the home's unit: "118 g", "4.16 oz", "19.05 oz"."""
     if units.mass == "g":
         return f"{plain(weight_g)} g"
     return _ounces(weight_g)
 
 
 def _ounces(weight_g: Decimal) -> str:
-    tenths = int((abs(weight_g) / G_PER_OZ * 10).to_integral_value(rounding=ROUND_HALF_UP))
-    if not tenths and weight_g:
+    """As the phone's units.js shows them, always to the hundredth: a tenth of an ounce, 2.8 g, would hide a loss."""
+    shown = (weight_g / G_PER_OZ).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    if not shown and weight_g:
         return _too_small_for_ounces(f"{plain(weight_g)} g")
-    sign = "-" if weight_g < 0 and tenths else ""
-    pounds, rest = divmod(tenths, OZ_PER_LB * 10)
-    ounces = f"{plain(Decimal(rest) / 10)} oz"
-    return f"{sign}{pounds} lb {ounces}" if pounds else f"{sign}{ounces}"
+    return f"{shown} oz".replace(".", decimal_mark())
 
 
 def _too_small_for_ounces(grams_said: str) -> str:
-    """A real weight or change that a tenth of an ounce would show as nothing."""
-    return _("less than 0.1 oz (%(grams)s)") % {"grams": grams_said}
+    """A real weight or change that a hundredth of an ounce would show as nothing."""
+    return _("less than 0.01 oz (%(grams)s)") % {"grams": grams_said}
 
 
 def change_words(change_g: Decimal, units: Units = METRIC) -> str:
-    """A gain or loss with its sign: "+9 g", "-3 g", "0 g"; of a gram in ounces "less than 0.1 oz (+1 g)"."""
+    """A gain or loss with its sign: "+9 g", "-3 g", "0 g"; of 0.1 g in ounces "less than 0.01 oz (+0.1 g)"."""
     words = weight_words(change_g, units)
     if units.mass == "oz" and words == _too_small_for_ounces(f"{plain(change_g)} g"):
         return _too_small_for_ounces(change_words(change_g))

@@ -1,5 +1,5 @@
 // What she types, read in the home's units: tenths in store, and no number where it is none.
-import { isOunces, readingsOf } from './units.js';
+import { isOunces, OUNCE_DG, readingsOf } from './units.js';
 import { t } from './words.js';
 
 // What fingers and other keyboards type: full-width digits, a comma, letters. Digits and one point remain.
@@ -14,7 +14,7 @@ export function readWeight(typed) {
   if (said == null) return null;
   const has = typed.includes('.');
   return isOunces()
-    ? { dg: Math.round(said * 283.495), step: has ? 3 : 28 }
+    ? { dg: Math.round(said * OUNCE_DG), step: has ? 3 : 28 }
     : { dg: Math.round(said * 10), step: has ? 1 : 10 };
 }
 export const readMl = typed => { const said = number(typed); return said == null ? null : Math.round(said * 10); };

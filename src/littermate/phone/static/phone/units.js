@@ -21,6 +21,7 @@ export function inHome(found, draws) {
 export const isWeight = dg => dg > 0 && dg <= heaviest;
 export const readingsOf = place => readings[place] || [];
 export const isOunces = () => home.mass_unit === 'oz';
+export const OUNCE_DG = 283.49523125;
 export const massUnit = () => home.mass_unit;
 export const tempUnit = () => `°${home.temperature_unit}`;
 export const moment = at => new Date(at).getTime();
@@ -51,7 +52,7 @@ export const isNight = now => {
 
 const fixed = (number, places) => number.toFixed(places).replace('.', t('decimal_mark'));
 const plain = (tenths, whole) => fixed(tenths / 10, tenths % 10 || whole === false ? 1 : 0);
-export const bareWeight = dg => isOunces() ? fixed(dg / 283.495, 2) : plain(dg);
+export const bareWeight = dg => isOunces() ? fixed(dg / OUNCE_DG, 2) : plain(dg);
 export const weight = dg => `${bareWeight(dg)}\u00a0${home.mass_unit}`;
 export const change = dg => dg == null ? '' : `${dg < 0 ? '−' : '+'}${bareWeight(Math.abs(dg))}`;
 export const ml = dml => `${plain(dml)}\u00a0ml`;
