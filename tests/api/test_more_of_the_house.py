@@ -109,6 +109,12 @@ def test_a_number_is_found_with_the_right_scope_only(house: House, scale: Progra
     assert found == [["people"], []]
 
 
+def test_a_figure_that_nothing_rests_on_is_not_taken_in(house: House, scale: Program):
+    told = scale.send(f"/animals/{house.animal.pk}", {"adult_weight_g": 4500}, method="PATCH")
+
+    assert (told.status_code, told.json()["code"]) == (422, "fields")
+
+
 def test_an_animal_gets_another_milk_and_a_tin_is_offered_no_longer(house: House, scale: Program):
     product = scale.send("/milk-products", {"ref": ref(), "name": "Invented milk", "kcal_per_ml": 0.9}).json()
     sent = {

@@ -49,7 +49,7 @@ def test_no_animals_take_no_query(django_assert_num_queries):
 
 def test_everything_kept_reaches_the_engine():
     home = make.home()
-    animal = make.animal(home=home, name="Possum", had_colostrum=True, adult_weight_dg=45_000)
+    animal = make.animal(home=home, name="Possum", had_colostrum=True)
     weigh_in = make.weigh_in(animal, weight_dg=954, step_dg=5, is_doubtful=True, at=NOW - hours(4))
     feed = make.feed(animal, taken_dml=52, route="syringe", at=NOW - hours(3))
     refusal = make.refusal(animal, at=NOW - hours(2))
@@ -89,7 +89,6 @@ def test_everything_kept_reaches_the_engine():
         has_warm_dam=False,
         had_colostrum=True,
         solids_fraction=Decimal("0.25"),
-        adult_weight_g=Decimal(4500),
         by_hand=(values.Spell(rearing.from_at),),
     )
 

@@ -37,7 +37,6 @@ def test_each_column_comes_as_django_gives_it():
         had_colostrum=False,
         intake_weight_dg=1040,
         intake_temperature_dc=352,
-        adult_weight_dg=40_000,
         found_words='under a "shed", ünter Blättern',
     )
     make.animal(home=home, name="Possum", litter=litter, had_colostrum=None)

@@ -19,7 +19,6 @@ from littermate.records.models.animal import Sex
 from littermate.records.viewers import Viewer
 
 WEIGHT: Final[Field] = Whole(name="intake_weight_dg", label=_("weight at intake"), low=1, high=MOST_WEIGHT_DG, unit="g")
-ADULT: Final[Field] = Whole(name="adult_weight_dg", label=_("adult weight"), low=1, high=10 * MOST_WEIGHT_DG, unit="g")
 TEMPERATURE: Final[Field] = Temperature(
     name="intake_temperature_dc", label=_("temperature at intake"), low=50, high=450
 )
@@ -49,7 +48,6 @@ def take_in(
     intake_temperature_dc: int | None = None,
     intake_condition: str | None = None,
     had_colostrum: bool | None = None,
-    adult_weight_dg: int | None = None,
     source_system: str = "",
     source_id: str = "",
     ref: UUID | None = None,
@@ -92,7 +90,6 @@ def take_in(
         intake_temperature_dc=_figure(TEMPERATURE, intake_temperature_dc),
         intake_condition=wording.note(intake_condition, what=_("The condition")) if intake_condition else None,
         had_colostrum=had_colostrum,
-        adult_weight_dg=_figure(ADULT, adult_weight_dg),
         source_system=source_system,
         source_id=source_id,
     )
@@ -146,7 +143,6 @@ def describe(
     mark_colour: str | None = None,
     photo: Photo | None = None,
     had_colostrum: bool | None = None,
-    adult_weight_dg: int | None = None,
 ) -> Animal:
     """Add details of how to tell her from the others, or of what has become known; what is not given stays.
 
@@ -166,9 +162,7 @@ def describe(
         found.photo = seen(photo, by=by, what=_("photo"))
     if had_colostrum is not None:
         found.had_colostrum = had_colostrum
-    if adult_weight_dg is not None:
-        found.adult_weight_dg = _figure(ADULT, adult_weight_dg)
-    fields = ["sex", "mark", "mark_colour", "photo", "had_colostrum", "adult_weight_dg"]
+    fields = ["sex", "mark", "mark_colour", "photo", "had_colostrum"]
     return changes.alter(found, fields, kind="animal-described", by=by)
 
 

@@ -92,7 +92,6 @@ class AnimalChange(Schema):
     sex: Sex | None = None
     mark: Annotated[Words, Field(max_length=100)] | None = None
     had_colostrum: YesNo | None = None
-    adult_weight_g: Grams | None = None
     photo_id: Id | None = Field(None, description="Her portrait: a photo kept before.")
 
 
@@ -196,12 +195,12 @@ def describe(request: KeyRequest, slug: str, animal_id: UUID, sent: AnimalChange
     """What is left out stays; a new name takes the right to take animals in."""
     animal = one(Animal, animal_id, by=request.viewer, what="animal")
     said = sent.dict()
-    name, weight_g = said.pop("name"), said.pop("adult_weight_g")
+    name = said.pop("name")
     said["photo"] = maybe(Photo, said.pop("photo_id"), by=request.viewer, what="photo")
     if name is not None:
         animal = animals.rename(animal=animal, name=name, by=request.viewer)
-    if any(value is not None for value in said.values()) or weight_g is not None:
-        animal = animals.describe(animal=animal, adult_weight_dg=in_tenths(weight_g), by=request.viewer, **said)
+    if any(value is not None for value in said.values()):
+        animal = animals.describe(animal=animal, by=request.viewer, **said)
     return told(request, [animal])[0]
 
 

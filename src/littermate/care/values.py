@@ -247,7 +247,6 @@ class Neonate:
     nursed_until_at: datetime | None = None  # her dam is not with her since: whatever is written, a bottle must do
     had_colostrum: bool | None = None
     solids_fraction: Decimal | None = None  # share of energy eaten as solids in the last day
-    adult_weight_g: Decimal | None = None
     feed_answers: tuple[FeedAnswer, ...] = ()  # from old to new
     left_at: datetime | None = None  # died, adopted, moved on: no feed is ever asked again
     homes: tuple[Spell, ...] = ()  # where she lived, from old to new

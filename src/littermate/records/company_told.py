@@ -41,7 +41,7 @@ LASTS: Final = timedelta(minutes=5)  # who lies where is looked at anew so often
 STAY: Final = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "overruled", "saw", "zone")
 NEST: Final = ("id", "name", "home_id", "takes", "has_own_probe", "kind")
 ANIMAL: Final = ("id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam")
-BESIDE: Final = ("had_colostrum", "adult_weight_dg", "custody_from_at", "bore")
+BESIDE: Final = ("had_colostrum", "custody_from_at", "bore")
 
 
 @dataclass(frozen=True, slots=True)

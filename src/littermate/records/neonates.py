@@ -89,7 +89,6 @@ def neonates_at(animals: Collection[Animal], *, as_of: datetime) -> dict[UUID, v
             has_warm_dam=has_warm_dam(animal.pk, rearings[animal.pk], beside),
             had_colostrum=animal.had_colostrum,
             solids_fraction=heard[animal.pk].solids_fraction,
-            adult_weight_g=None if animal.adult_weight_dg is None else tenths(animal.adult_weight_dg),
             left_at=heard[animal.pk].left_at,
             homes=lived.get(animal.pk, ()),
             by_hand=by_hand.get(animal.pk, ()),

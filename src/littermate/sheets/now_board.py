@@ -132,7 +132,7 @@ def build(
 
 ASKED = (
     "id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam", "had_colostrum",
-    "adult_weight_dg", "custody_from_at",
+    "custody_from_at",
 )  # fmt: skip
 
 

@@ -4716,12 +4716,6 @@ class Migration(migrations.Migration):
                         ),
                         ("found_words", models.TextField(blank=True, verbose_name="how she was found")),
                         (
-                            "adult_weight_dg",
-                            models.PositiveIntegerField(
-                                blank=True, null=True, verbose_name="expected adult weight (0.1 g)"
-                            ),
-                        ),
-                        (
                             "had_colostrum",
                             models.BooleanField(
                                 blank=True, help_text="Empty: not known.", null=True, verbose_name="had colostrum"
@@ -4811,12 +4805,6 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(("sex__in", ["female", "male", "unknown"])), name="animal_sex_known"
-                            ),
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("adult_weight_dg__isnull", True), ("adult_weight_dg__gt", 0), _connector="OR"
-                                ),
-                                name="animal_adult_weight_above_zero",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("name", ""), _negated=True), name="animal_has_a_name"

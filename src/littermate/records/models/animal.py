@@ -154,7 +154,6 @@ class Animal(OwnedWithId):
         _("basis of custody"), max_length=100, blank=True, help_text=_("Found, given up, born in care, transferred in.")
     )
     found_words = models.TextField(_("how she was found"), blank=True)
-    adult_weight_dg = models.PositiveIntegerField(_("expected adult weight (0.1 g)"), null=True, blank=True)
     had_colostrum = models.BooleanField(_("had colostrum"), null=True, blank=True, help_text=_("Empty: not known."))
     intake_weight_dg = models.PositiveIntegerField(_("weight at intake (0.1 g)"), null=True, blank=True)
     intake_temperature_dc = models.SmallIntegerField(_("temperature at intake (0.1 °C)"), null=True, blank=True)
@@ -172,10 +171,6 @@ class Animal(OwnedWithId):
         indexes = [models.Index(fields=["organisation", "name"], name="animal_by_name")]
         constraints = [
             one_of("sex", Sex, name="animal_sex_known"),
-            models.CheckConstraint(
-                condition=Q(adult_weight_dg__isnull=True) | Q(adult_weight_dg__gt=0),
-                name="animal_adult_weight_above_zero",
-            ),
             models.CheckConstraint(
                 condition=Q(intake_weight_dg__isnull=True) | Q(intake_weight_dg__gt=0),
                 name="animal_intake_weight_above_zero",
