@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from littermate.actions import closed_moves, home_notes, lendings, meetings, placements, wording
+from littermate.actions import closed_moves, home_notes, left_behind, lendings, meetings, placements, wording
 from littermate.actions.checks import demand, seen, unknown
 from littermate.actions.errors import DoesNotFit
+from littermate.actions.left_behind import FedNow
 from littermate.actions.write_gate import one_change
 from littermate.records.models import Animal, Home, Lent, Meeting, Placement
 from littermate.records.viewers import Viewer
@@ -38,6 +39,7 @@ def move(
     note: str = "",
     expected: Mapping[UUID, UUID | None] | None = None,
     rode_together: bool = True,
+    fed: Sequence[FedNow] = (),
 ) -> Moved:
     """Move animals to another home together: all who are still in care, or none.
 
@@ -50,6 +52,7 @@ def move(
         note: For those who speak with the new home.
         expected: In which home each was seen to live when this move was decided; None for nowhere.
         rode_together: In one vehicle or carrier: then they have met, as far as they did not lie together already.
+        fed: How those are fed from then on whom a dam leaves behind; where she lives there already, nothing is done.
 
     Raises:
         NotAllowed: If her role does not move animals.
@@ -73,6 +76,8 @@ def move(
     things = [lent for lent in _things(going, along, by=by) if lent.home_id != there.pk]
     rows = _placed(going, there, begins, reason, rode_together, by=by) if going else []
     rode = meetings.ride(animals=going, at=begins, by=by) if rode_together else None
+    if going:
+        left_behind.moved(fed, animals=going, to=there, from_at=begins, by=by)
     went = lendings.take_along(things, home=there, at=begins, by=by)
     if note.strip():
         home_notes.write(home=there, words=note, by=by)

@@ -1,5 +1,6 @@
 """Facts of every kind: weights, feeds, warmths and all else that happened; kept once, listed, corrected, taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -7,19 +8,21 @@ from uuid import UUID
 from ninja import Query, Router, Schema, Status
 from pydantic import ConfigDict, Field, create_model
 
-from littermate.actions import births, corrections
+from littermate.actions import births, corrections, left_behind
 from littermate.actions.checks import unknown
-from littermate.actions.facts import keep_each
+from littermate.actions.facts import Outcome, keep_each
 from littermate.actions.kinds import KINDS, Kind
 from littermate.actions.known import rows_of
+from littermate.actions.left_behind import FedNow
 from littermate.actions.telling import Telling, read
 from littermate.api import pages
 from littermate.api.door import KeyRequest, kept_once, operation
 from littermate.api.fact_fields import asked_shape, noun_of, said, tell, told_shape
 from littermate.api.fields import Moment, Ref
+from littermate.api.left_behind import YoungFed, read_fed
 from littermate.api.rows import is_new, made
 from littermate.records import ledger
-from littermate.records.models import Birth, Fact
+from littermate.records.models import Birth, Fact, LeavingCare
 from littermate.records.viewers import Viewer
 
 router = Router(tags=["facts"])
@@ -58,6 +61,8 @@ def keeping(kind: Kind) -> None:
         cautions=(list[str], Field(description="Kept all the same; what looks unlikely, in words.")),
     )
     asked = asked_shape(kind)
+    if kind.model is LeavingCare:
+        asked = create_model(asked.__name__, __base__=asked, __doc__=asked.__doc__, young_fed=(YoungFed, []))
     scope, capability = KEPT_WITH.get(kind.name, ("keep-facts", "keep_facts"))
 
     @operation(
@@ -97,6 +102,8 @@ def keeping(kind: Kind) -> None:
 
     def keep_one(request: KeyRequest, slug: str, sent: Any) -> Any:
         telling = read(kind, said(kind, sent))
+        if kind.model is LeavingCare and sent.young_fed:
+            return _left(telling, read_fed(sent.young_fed, by=request.viewer), by=request.viewer)
         return _born(telling, by=request.viewer) if kind.model is Birth else _kept(telling, by=request.viewer)
 
     keep_one.__annotations__["sent"] = asked
@@ -136,6 +143,18 @@ def _kept(telling: Any, *, by: Viewer) -> Any:
     outcome = keep_each([telling], by=by)[0]
     if outcome.refusal is not None:
         raise outcome.refusal
+    return _told(telling, outcome, by=by)
+
+
+def _left(telling: Telling, fed: Sequence[FedNow], *, by: Viewer) -> Any:
+    """A dam left care: with how her young are fed from then on, both or neither."""
+    return kept_once(
+        lambda: _told(telling, left_behind.leave(telling, fed=fed, by=by), by=by),
+        ref=telling.ref,
+    )
+
+
+def _told(telling: Telling, outcome: Outcome, *, by: Viewer) -> Any:
     fact = rows_of(telling.kind.model).within(by.organisation).select_related("by").get(pk=telling.ref)
     return Status(201 if outcome.result == "stored" else 200, {**tell(fact), "cautions": outcome.cautions})
 

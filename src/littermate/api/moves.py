@@ -11,6 +11,7 @@ from littermate.actions import moves, rearings
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
 from littermate.api.fields import Id, Moment, Ref, Words
+from littermate.api.left_behind import YoungFed, read_fed
 from littermate.api.rows import is_new, made, maybe, one
 from littermate.records.models import Animal, Home, Person, Placement, Rearing
 
@@ -47,6 +48,7 @@ class MoveIn(Schema):
     at: Moment
     reason: Annotated[Words, Field(max_length=300)] = ""
     rode_together: bool = Field(True, description="In one vehicle or carrier: then they have met.")
+    young_fed: YoungFed = []
 
 
 class MovedOut(Schema):
@@ -132,7 +134,15 @@ def move_animals(request: KeyRequest, slug: str, sent: MoveIn) -> Any:
     by = request.viewer
     found = [one(Animal, animal_id, by=by, what="animal") for animal_id in dict.fromkeys(sent.animal_ids)]
     home = one(Home, sent.home_id, by=by, what="home")
-    did = moves.move(animals=found, to=home, at=sent.at, reason=sent.reason, rode_together=sent.rode_together, by=by)
+    did = moves.move(
+        animals=found,
+        to=home,
+        at=sent.at,
+        reason=sent.reason,
+        rode_together=sent.rode_together,
+        fed=read_fed(sent.young_fed, by=by),
+        by=by,
+    )
     said = {
         "moved": [_placement(row) for row in did.placements],
         "stayed": [animal.pk for animal in did.stayed],

@@ -1,7 +1,7 @@
 """A long form made short: what is seldom said stands folded, and opens by itself where something is to be fixed."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, NamedTuple
 
 from django.forms import BoundField
 from django.utils.functional import Promise
@@ -18,7 +18,7 @@ class Fold(NamedTuple):
 class Folding:
     """Of a form: which of its fields stand folded, under which words."""
 
-    folds: ClassVar[Sequence[tuple[str | Promise, Sequence[str]]]] = ()
+    folds: Sequence[tuple[str | Promise, Sequence[str]]] = ()
 
     @property
     def open_fields(self) -> list[BoundField]:

@@ -12,9 +12,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import facts
+from littermate.actions import facts, left_behind
 from littermate.actions.kinds import KINDS
+from littermate.actions.telling import read
 from littermate.desk.fields import MeasureField, MomentField, just_now
+from littermate.desk.left_behind import AsksForYoung
 from littermate.desk.words import OUTCOMES
 from littermate.look.units import Units, read_temperature, read_volume, read_weight
 from littermate.records import ledger
@@ -217,8 +219,8 @@ def part_ref(ref: UUID, part: str) -> UUID:
     return UUID(int=(ref.int & ~((1 << 62) - 1)) | (mixed & ((1 << 62) - 1)))
 
 
-class LeaveForm(AnimalForm):
-    """She leaves care."""
+class LeaveForm(AsksForYoung, AnimalForm):
+    """She leaves care; of a dam it is asked how her young are fed from then on."""
 
     outcome = forms.ChoiceField(label=gettext_lazy("What happened"), widget=forms.RadioSelect)
     place = forms.CharField(label=gettext_lazy("Where"), max_length=200, required=False)
@@ -237,13 +239,14 @@ class LeaveForm(AnimalForm):
         field = self.fields["outcome"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = [(code, words) for code, words in OUTCOMES.items() if code in mournful | others]
+        self.ask_for_young([self.animal] if self.animal.is_dam else [])
 
     def keep(self) -> str:
         said = self.cleaned_data
-        self.keep_fact(
-            "leaving",
-            {"animal": self.animal.pk, "outcome": said["outcome"], "place": said["place"], "words": said["words"]},
-        )
+        told = {name: said[name] for name in ("outcome", "place", "words")}
+        when = {"id": self.kept_as, "happened_at": said.get("happened_at") or self.desk.as_of}
+        telling = read(KINDS["leaving"], {"animal": self.animal.pk, **told, **when})
+        left_behind.leave(telling, fed=self.fed_now(), by=self.desk.viewer)
         if said["outcome"] in {"died", "euthanised"}:
             return _("We are sorry. No round asks anything for %(name)s any more.") % {"name": self.animal.name}
         return _("Kept. No round asks anything for %(name)s any more.") % {"name": self.animal.name}

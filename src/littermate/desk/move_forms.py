@@ -11,6 +11,7 @@ from littermate.desk.choices import OfThisHouse, deciding
 from littermate.desk.closed_moves import closed_words, demand_why
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import AnimalForm
+from littermate.desk.left_behind import ALONG, AsksForYoung
 from littermate.desk.nursed_by import demand_mother, unwritten_mother
 from littermate.desk.words import REARINGS
 from littermate.records.models import Animal, Home, Placement
@@ -18,8 +19,8 @@ from littermate.records.models import Animal, Home, Placement
 NURSED = {"nursed", "supplemented"}
 
 
-class MoveHomeForm(AnimalForm):
-    """She moves to another home."""
+class MoveHomeForm(AsksForYoung, AnimalForm):
+    """She moves to another home; of a dam it is asked whether her young go along, or how they are fed from then on."""
 
     home = OfThisHouse(gettext_lazy("To which home"), empty_label=gettext_lazy("Choose a home"))
     reason = forms.CharField(label=gettext_lazy("Why"), max_length=300, required=False)
@@ -27,7 +28,7 @@ class MoveHomeForm(AnimalForm):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        demand_why(self, [self.animal], said.get("home"))
+        demand_why(self, [self.animal, *self.going_along()], said.get("home"))
         return said
 
     def fit(self) -> None:
@@ -36,14 +37,16 @@ class MoveHomeForm(AnimalForm):
         here = now.filter(animal=self.animal).values_list("home_id", flat=True)
         homes = Home.objects.seen_by(self.desk.viewer).exclude(pk__in=list(here)).order_by("name")
         self.fields["home"].queryset = homes  # type: ignore[attr-defined]
+        self.ask_for_young([self.animal] if self.animal.is_dam else [], first=(ALONG,))
 
     def keep(self) -> str:
         said = self.cleaned_data
         moves.move(
-            animals=[self.animal],
+            animals=[self.animal, *self.going_along()],
             to=said["home"],
             reason=said["reason"],
             at=just_now(self, "happened_at", self.desk.as_of),
+            fed=self.fed_now(),
             by=self.desk.viewer,
         )
         return _("%(name)s lives at %(home)s now. The litter stays the litter.") % {

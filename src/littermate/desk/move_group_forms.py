@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from littermate.actions import moves
+from littermate.actions.left_behind import FedNow
 from littermate.actions.moves import Moved
 from littermate.desk.choices import SomeOfThisHouse
 from littermate.desk.closed_moves import demand_why
 from littermate.desk.fields import MomentField, just_now
 from littermate.desk.forms import DeskForm
+from littermate.desk.left_behind import AsksForYoung
 from littermate.desk.words import joined
 from littermate.records.models import Animal, Home, Lent
 from littermate.sheets.move_sheet import MoveSheet
@@ -21,8 +23,8 @@ from littermate.sheets.move_sheet import MoveSheet
 NOWHERE = "-"
 
 
-class MoveGroupForm(DeskForm):
-    """Who moves, where to, when and why, and what goes along."""
+class MoveGroupForm(AsksForYoung, DeskForm):
+    """Who moves, where to, when and why, what goes along, and how those are fed whom a dam leaves behind."""
 
     who = SomeOfThisHouse(
         queryset=Animal.everywhere.none(),
@@ -76,6 +78,8 @@ class MoveGroupForm(DeskForm):
         self.initial["who"] = [one for one in wanted if self.chosen is None or one in self.chosen]
         ticked = set(self.initial["who"])
         self.initial["along"] = [lent.id for lent in sheet.lent if lent.goes_with and lent.goes_with.id in ticked]
+        dams = [mover.animal.id for mover in movers if mover.is_dam]
+        self.ask_for_young(list(who.filter(pk__in=dams)))
         self.initial["lived"] = ",".join(f"{mover.animal.id}:{mover.home_id or NOWHERE}" for mover in movers)
 
     def clean(self) -> dict[str, Any]:
@@ -99,9 +103,25 @@ class MoveGroupForm(DeskForm):
             note=said["note"],
             expected=_lived(said["lived"]),
             rode_together=said["rode_together"],
+            fed=self._fed_behind(list(said["who"])),
             by=self.desk.viewer,
         )
         return self._said(self.moved, said["to"])
+
+    @property
+    def stays_behind(self) -> bool:
+        """Whether somebody stays who is nursed by one who is ticked, as the page stands: then it is asked openly."""
+        ticked = {str(value) for value in self["who"].value() or []}
+        return any(
+            str(one.animal.pk) not in ticked and ticked.intersection(map(str, one.dam_ids))
+            for one in self.young.values()
+        )
+
+    def _fed_behind(self, going: Sequence[Animal]) -> list[FedNow]:
+        """What was said of those who stay while their mother goes; who is ticked goes with her."""
+        gone = {one.pk for one in going}
+        left = {one.animal.pk for one in self.young.values() if gone.intersection(one.dam_ids)} - gone
+        return [each for each in self.fed_now() if each.animal.pk in left]
 
     def _said(self, moved: Moved, to: Home) -> str:
         count = len(moved.placements)
