@@ -237,6 +237,20 @@ def test_the_nest_on_the_phone_says_it_with_what_is_open(two: Runts, how: str, s
     assert bool(now["against"]) == (how != "answered")
 
 
+def test_a_clinician_s_no_stands_first_on_the_phone_whatever_else_speaks(two: Runts):
+    lie_together(two)
+    row = asked(two)
+    answer_all(row, two.clinician)
+    companionships.answer(companionship=row, code="named", answer="no", by=two.clinician)
+    make.prevention(two.puppy, given="fleas", flea_free=False, at=NOW - hours(1 / 2))
+    judged.drop()
+
+    (now, *_rest) = on_the_phone(two)
+
+    assert now["stands"] == "refused"
+    assert {each["code"] for each in now["against"]} >= {"named", "fleas"}
+
+
 def test_the_company_page_lists_them_by_nest_with_the_company_that_was_asked_for(two: Runts):
     lie_together(two)
     (before,) = company.build(two.coordinator, NOW).shared

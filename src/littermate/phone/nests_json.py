@@ -10,6 +10,7 @@ from typing import Any
 
 from littermate.care.company.agents import Agent
 from littermate.care.company.checks import Check
+from littermate.care.company.settled import REFUSED
 from littermate.care.nests import NestTarget
 from littermate.look.exposure_words import agent_choices
 from littermate.phone.moves_json import checks_said
@@ -21,7 +22,7 @@ from littermate.sheets.nest_nights import Lying, NestNight, NestNights
 Json = dict[str, Any]
 #: How those stand who lie together although nobody settled that they may.
 STANDS: Mapping[str, str] = {
-    "company-refused": "refused",
+    REFUSED: "refused",
     "company-unasked": "unasked",
     "company-waits": "open",
     "company-untried": "untried",
@@ -92,7 +93,8 @@ def _against(against: Against | None, names: Mapping[str, str]) -> Json:
     missing = next(iter(against.unsettled), None)  # the worst first
     if missing is None and not against.speaks:
         return {}
-    stands = "waits" if against.speaks or missing is None else STANDS[missing]
+    is_refused = missing == REFUSED  # a clinician's no is hidden by nothing milder
+    stands = STANDS[missing] if missing and (is_refused or not against.speaks) else "waits"
     asked = {check.code: check for check in (*against.speaks, *against.open)}
     return _said_against(stands, asked.values(), against, names)
 
