@@ -96,7 +96,7 @@ def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, clos
         page.get_by_role("button", name=re.compile("^Save")).tap()
         expect(page.get_by_role("heading", level=1)).to_contain_text("call today")
         expect(
-            page.get_by_text(re.compile(r"131\sg at .+, 112\sg now\. No gain since a day ago\.")).first
+            page.get_by_text(re.compile(r"131\sg at .+, 112\sg now\. Far under the best weight so far\.")).first
         ).to_be_visible()
         call = page.get_by_role("link", name=re.compile("Call Night lead"))
         expect(call).to_have_attribute("href", "tel:+442079460000")

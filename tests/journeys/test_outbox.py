@@ -369,7 +369,7 @@ def test_ten_thousand_entries_that_wait_all_go(night, page):
     page.evaluate(
         f"""async () => {{
             const {{ all, put }} = await import({sheds.KEPT_MODULE});
-            const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'ids.js'));
+            const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'outbox.js'));
             const [row] = await all('rows');
             const again = n => ({{ ...row, id: newId(Date.now() - 1e4 + n) }});
             await put('rows', Array.from({{ length: 9_999 }}, (_, n) => again(n)));

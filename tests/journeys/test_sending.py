@@ -17,7 +17,7 @@ from tests.journeys.test_outbox import keep_photo
 
 PUT_ROWS = f"""async changes => {{
     const {{ all, put }} = await import({sheds.KEPT_MODULE});
-    const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'ids.js'));
+    const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'outbox.js'));
     const [row] = (await all('rows')).filter(row => row.kind === 'warmth');
     await put('rows', changes.map(change => {{
         const planted = {{ ...row, id: newId(), state: 'wait', ...change }};

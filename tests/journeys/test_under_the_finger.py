@@ -4,6 +4,8 @@ WebKit showed it: what comes right after the first drawing stood above the cards
 the pointer between the press and the end of it.
 """
 
+import re
+
 from playwright.sync_api import expect
 
 from littermate.records.models import Warmth
@@ -17,6 +19,17 @@ TOUCHED = f"""async words => {{
     draw();
     await Promise.resolve();
 }}"""
+# How many names of cards were made until hers says that she was felt.
+DRAWN_FIRST = """id => new Promise(done => {
+    const made = [], make = document.createElement.bind(document);
+    document.createElement = tag => { made.push(tag); return make(tag); };
+    new MutationObserver((changes, watcher) => {
+        if (!document.getElementById(id).classList.contains('felt')) return;
+        watcher.disconnect();
+        done(made.filter(tag => tag === 'h3').length);
+    }).observe(document.getElementById(id), { attributes: true });
+    document.getElementById(id).click();
+})"""
 
 
 def test_nothing_moves_under_a_finger_that_is_down(live_house, page, sign_in):
@@ -40,3 +53,15 @@ def test_nothing_moves_under_a_finger_that_is_down(live_house, page, sign_in):
     saved(page)
     assert meanwhile == before
     assert Warmth.everywhere.filter(animal=night.kangaroo, happened_at__gt=nights.ago(1)).count() == 1
+
+
+def test_what_she_tapped_is_drawn_before_the_other_cards(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    expect(page.get_by_role("button", name=": Warm")).to_have_count(3)
+
+    named = page.evaluate(DRAWN_FIRST, f"warm-{night.wallaby.pk}")
+
+    assert named == 1, "the names on the other cards are drawn once hers is painted"
+    expect(page.get_by_role("button", name=re.compile("Wallaby: Warm [0-9]"))).to_be_visible()

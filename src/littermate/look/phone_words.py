@@ -96,7 +96,6 @@ ROUND: dict[str, str | Promise] = {
     "mix_amount": _("{ml} {kind}"),
     "plan_weigh": _("Weigh first"),
     "new_milk": _("Another milk: the plan for it comes from the house."),
-    "reading_unlikely": _("{reading} may be °C or °F, or neither. Read again."),
     "choked": _("Choked at {at}."),
     "weighed_since": _("{from} at {at}, {to} now."),
     "choked_go": _("Stop feeding. Go now, call on the way."),

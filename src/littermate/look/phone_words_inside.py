@@ -18,6 +18,7 @@ INSIDE: dict[str, str | Promise] = {
     **ILLNESS,
     **GIVEN,
     "told_how": _("How you are told"),
+    "reading_unlikely": _("{reading} may be °C or °F, or neither. Read again."),
     "cool": _("Cool"),
     "weight": _("Weight"),
     "choking": _("Choking"),

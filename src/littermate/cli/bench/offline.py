@@ -46,6 +46,7 @@ EMPTY = """async address => {
 SAVE = """async () => {
     const next = () => document.querySelector('article button[id^=warm-]:not(.felt)');
     while (!next()) await new Promise(requestAnimationFrame);  // the first cards are there, the others are being drawn
+    await new Promise(done => setTimeout(done, 500));  // no thumb is at the next card sooner
     const button = next();
     const began = performance.now();
     button.click();
@@ -54,7 +55,7 @@ SAVE = """async () => {
 }"""
 SEED = f"""async count => {{
     const {{ all, put }} = await import({STORE});
-    const {{ newId }} = await import({STORE}.replace('store.js', 'ids.js'));
+    const {{ newId }} = await import({STORE}.replace('store.js', 'outbox.js'));
     const row = (await all('rows')).find(row => row.kind === 'warmth');
     const again = n => ({{ ...row, state: 'wait', id: newId(Date.now() - 1e4 + n) }});
     await put('rows', Array.from({{ length: count }}, (_, n) => again(n)));

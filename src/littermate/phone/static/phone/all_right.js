@@ -1,6 +1,5 @@
 // Is she all right? A few plain questions in the order that matters, answered with one thumb; the answer stands at once.
-import { newId } from './ids.js';
-import { houseNow } from './outbox.js';
+import { houseNow, newId } from './outbox.js';
 import { h, icon, say } from './dom.js';
 import { state, record, takeBack, rowOf, news, nestOf, keepSettings, draw } from './state.js';
 import { TELL } from './local.js';

@@ -152,7 +152,7 @@ async function turn() {
     wasWith = isWith;
     part('claims').then(({ claim }) => { if (left) claim(left, false); if (isWith) claim(isWith, true); });
   }
-  state.hint = state.isMore = null;
+  state.hint = state.isMore = state.only = null;
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
   const animal = first === 'animal' && animalOf(id);
   const told = state.tells;   // by her tap alone, never by an address; the next tap may come before this one is kept
@@ -165,7 +165,14 @@ async function turn() {
 
 // However many ask, it is drawn once; and nothing moves under a finger that is down: its tap would be lost, or another's.
 let asked = false, isDown = false, lifts;
-const drawAsked = () => { if (asked && !isDown) { asked = false; show(); } };
+const painted = () => new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 500); });   // a page behind others paints nothing
+function drawAsked() {
+  if (!asked || isDown) return;
+  asked = false;
+  show();
+  if (state.only) painted().then(draw);
+  state.only = null;
+}
 const lift = (after = 0) => { clearTimeout(lifts); lifts = setTimeout(() => { isDown = false; drawAsked(); }, after); };
 // A thumb that trembles taps twice: where the first tap took away what lay under it, the second one is not heard.
 let tapped = null, isDeaf = false;
@@ -197,9 +204,9 @@ start(async (sheet, rows, settings) => {
   if (cautions.length) tell(cautions.splice(0).join(' '));
   state.isReady = Boolean(state.view) || net.state !== 'starting';
   draw();
-  // The first cards are painted before the others are drawn and anything is asked for; a page behind others paints nothing.
+  // The first cards are painted before the others are drawn and anything is asked for.
   while (state.most < state.view?.animals.length) {
-    await new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 500); });
+    await painted();
     state.most *= 3;
     draw();
   }

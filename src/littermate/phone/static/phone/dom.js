@@ -26,6 +26,9 @@ export function h(tag, props, ...kids) {
   return node;
 }
 
+// Stands for what stays as it is drawn already.
+export const asItIs = key => Object.assign(h('article', { key }), { stays: true });
+
 export function drawn(markup) {
   const holder = document.createElement('template');
   holder.innerHTML = markup;   // our own drawings only, never anything typed or sent
@@ -37,6 +40,7 @@ export const icon = name => (icons[name] ||= drawn(`<svg class="icon" aria-hidde
 const sameKind = (a, b) => a.nodeName === b.nodeName && a.dataset?.key === b.dataset?.key && a.id === b.id;
 
 export function settle(old, fresh) {
+  if (fresh.stays) return old;
   if (!sameKind(old, fresh)) { old.replaceWith(fresh); return fresh; }
   if (old.nodeType === 3) { if (old.data !== fresh.data) old.data = fresh.data; return old; }
   for (const { name } of [...old.attributes]) {
@@ -59,7 +63,7 @@ function settleKids(old, fresh) {
   for (const gone of left) gone.remove();
   let place = old.firstChild;
   for (const [kid, kept] of pairs) {
-    if (!kept) { old.insertBefore(kid, place); continue; }
+    if (!kept) { kid.stays || old.insertBefore(kid, place); continue; }
     if (kept === place) place = place.nextSibling;
     else old.insertBefore(kept, place);
     settle(kept, kid);

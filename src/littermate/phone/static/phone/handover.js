@@ -1,8 +1,7 @@
 // The handover for the next watch: what the house wrote of the last hours, kept here for when there is no network.
-import { newId } from './ids.js';
 import { h, icon, say } from './dom.js';
 import { state, draw } from './state.js';
-import { headers, talk } from './outbox.js';
+import { headers, newId, talk } from './outbox.js';
 import { get, put } from './store.js';
 import { clock, when } from './units.js';
 import { backTo } from './heads.js';

@@ -1,7 +1,6 @@
 // Taking in, one hand: who comes, the open intakes, and one intake from its first tap to its last.
-import { houseNow } from './outbox.js';
+import { houseNow, newId } from './outbox.js';
 import { h } from './dom.js';
-import { newId } from './ids.js';
 import { state, go, draw, keepSettings } from './state.js';
 import { netChip } from './chip.js';
 import { backTo } from './heads.js';

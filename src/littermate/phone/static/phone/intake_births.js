@@ -1,9 +1,8 @@
 // Births one by one: what has passed since the last stands large beside the clinic's number. No limit of ours.
-import { houseNow } from './outbox.js';
+import { houseNow, newId } from './outbox.js';
 import { ask } from './ask.js';
 import { askTime } from './ask_time.js';
 import { h, icon } from './dom.js';
-import { newId } from './ids.js';
 import { state, draw } from './state.js';
 import { button, quietLink } from './parts.js';
 import { seg } from './fields.js';

@@ -1,6 +1,6 @@
 // The whole litter in one sheet: a row each; sex, colour and weight are tapped below, and the next row comes by itself.
 import { h, icon, say } from './dom.js';
-import { newId } from './ids.js';
+import { newId } from './outbox.js';
 import { state, draw } from './state.js';
 import { button } from './parts.js';
 import { keys } from './fields.js';

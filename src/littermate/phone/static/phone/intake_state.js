@@ -1,6 +1,5 @@
 // Intakes on this phone: as the house told them, with what was saved here and is not yet told laid over.
-import { newId } from './ids.js';
-import { deviceId, talk } from './outbox.js';
+import { deviceId, newId, talk } from './outbox.js';
 import { get, put } from './store.js';
 import { refresh } from './sync.js';
 import { state, record, draw } from './state.js';

@@ -1,13 +1,12 @@
 // What this phone keeps: what waits, what the house did not take and what to do about it, and how safe it lies here.
 import { ask } from './ask.js';
 import { h } from './dom.js';
-import { newId } from './ids.js';
 import { all, drop, kept, put } from './store.js';
 import { state, animalOf, draw, news } from './state.js';
 import { net, refresh } from './sync.js';
 import { bareMl, clock, temp, weight, when } from './units.js';
 import { button } from './parts.js';
-import { isMine } from './outbox.js';
+import { isMine, newId } from './outbox.js';
 import { notTaken, ofOthers, photosIn, signInPath, waits } from './chip.js';
 import { look, safety } from './keeping.js';
 import { elsewhere } from './elsewhere.js';

@@ -11,7 +11,7 @@ import { backTo, callIcon, draftChip } from './heads.js';
 import { button, linkTo } from './parts.js';
 import { whomToAsk } from './calls.js';
 import { freshDraft, read, entriesOf } from './keep_visit.js';
-import { nextInNest, upFirst } from './round.js';
+import { dueOnes, upFirst } from './round.js';
 import { alertLine } from './alert.js';
 import { figures, waits } from './left_here.js';
 import { houseNow } from './outbox.js';
@@ -211,6 +211,8 @@ async function takePhoto(input, put) {
   if (blob) put({ photo: blob });
   else { say(t('photo_bad')); ask({ title: t('photo_bad'), choices: [[null, t('close')]] }); }
 }
+
+const nextInNest = animal => dueOnes().find(other => other.id !== animal.id && other.nest === animal.nest);
 
 async function chooseTime(put) {
   const at = await askTime();

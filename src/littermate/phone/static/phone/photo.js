@@ -1,7 +1,6 @@
 // A picture is drawn anew on the phone, smaller: what the camera wrote into it (place, device) stays behind.
 import { put } from './store.js';
-import { headers, keep, me, talk } from './outbox.js';
-import { newId } from './ids.js';
+import { headers, keep, me, newId, talk } from './outbox.js';
 import { notNow } from './sending.js';
 
 const LONGEST = 1280;

@@ -1,5 +1,5 @@
 // The round: what is due now, what to mix, in which order, and what is done.
-import { h, icon, say } from './dom.js';
+import { asItIs, h, icon, say } from './dom.js';
 import { isTyped, state, record, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { stand, dueAt, fedLately, isDue, isFed, isWarming, lastFeed } from './local.js';
 import { atLeast, level } from './plan.js';
@@ -26,12 +26,11 @@ function inOrder(open) {
   return [...open].sort((a, b) => rank(a) - rank(b));
 }
 
-export function openOnes() {
+function openOnes() {
   const animals = state.view?.animals || [];
   return inOrder(animals.filter(animal => ['pinned', 'due', 'warming'].includes(stand(animal, state.now))));
 }
 export const dueOnes = () => openOnes().filter(animal => isDue(animal, state.now));
-export const nextInNest = animal => dueOnes().find(other => other.id !== animal.id && other.nest === animal.nest);
 
 export const nextAt = () => state.view.animals.map(dueAt).filter(at => at && moment(at) > state.now).sort()[0];
 
@@ -66,7 +65,7 @@ function cards(open) {
   return open.map(animal => {
     const [isNew, isWash] = [animal.nest !== last?.nest, last && (animal.hands?.unit !== last.hands?.unit || hand(animal) !== hand(last))];
     last = animal;
-    return [(isNew || isWash) && nestHead(animal, isWash, isMixed), inHome(homeOf(animal), () => card(animal))];
+    return [(isNew || isWash) && nestHead(animal, isWash, isMixed), state.only?.includes(animal.id) === false ? asItIs(animal.id) : inHome(homeOf(animal), () => card(animal))];
   });
 }
 
@@ -80,7 +79,7 @@ function nestHead(animal, isWash, isMixed) {
 
 export const upFirst = words => words.charAt(0).toUpperCase() + words.slice(1);
 const about = animal => [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ');
-export const nameLine = (animal, hint) => h('div', { class: 'who' }, face(animal),
+const nameLine = (animal, hint) => h('div', { class: 'who' }, face(animal),
   h('div', {}, h('h3', {}, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('small', {}, hint || about(animal))));
 
 function card(animal) {

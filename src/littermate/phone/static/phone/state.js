@@ -60,6 +60,7 @@ export async function record(entries, words, { at, undo } = {}) {
   news(null, await all('rows'));
   state.toast = words && undo ? { words, undo: rows.map(row => row.id), until: performance.now() + 9_000 } : null;
   if (words) say(words);
+  state.only = entries.map(entry => entry.animal);   // theirs are drawn first, the other cards once these are painted
   draw();
   refresh();
   return rows;
