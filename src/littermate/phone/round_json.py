@@ -150,7 +150,8 @@ def _id(value: object) -> str | None:
 
 def _voice(animal: RoundAnimal, homes: dict[UUID, HomeCard], sheet: RoundSheet) -> Voice:
     home = homes.get(animal.home_id) if animal.home_id else None
-    return Voice(home, sheet.made_at, sex=animal.sex, name=animal.name, clinic=clinic_of(sheet.calls))
+    hers = (call for call in sheet.calls if call.home_id in (animal.home_id, None))  # never another home's
+    return Voice(home, sheet.made_at, sex=animal.sex, name=animal.name, clinic=clinic_of(hers))
 
 
 def _home(home: HomeCard, sheet: RoundSheet) -> Json:

@@ -77,6 +77,7 @@ class CallNumber:
     phone: str
     kind: Literal["on-call", "night-clinic", "clinic"]
     address: str
+    home_id: UUID | None = None  # whose number it is; None: of the whole house
 
 
 def clinic_of(calls: Iterable[CallNumber]) -> str:

@@ -99,7 +99,8 @@ def call_numbers(rows: Iterable[Any]) -> tuple[CallNumber, ...]:
     """Whom to ring: homes' own numbers first, then those of the whole house."""
     ordered = sorted(rows, key=lambda row: (row.home_id is None, row.order, row.label))
     return tuple(
-        CallNumber(label=row.label, phone=row.phone, kind=cast(Any, row.kind), address=row.address) for row in ordered
+        CallNumber(label=row.label, phone=row.phone, kind=cast(Any, row.kind), address=row.address, home_id=row.home_id)
+        for row in ordered
     )
 
 
