@@ -178,8 +178,12 @@ class Told:
             ((row.animal_id, row.flea_free) for row in fleas if row.happened_at >= fleas_since),
         )
 
-    def let_pass(self, group: Group, verdict: Verdict, faded_at: datetime) -> frozenset[str]:
-        """What was let pass by name as they were laid there, and stands as it stood; of her state for a while only."""
+    def let_pass(self, group: Group, verdict: Verdict, at: datetime, protocol: Protocol) -> frozenset[str]:
+        """What was let pass by name as they were laid there, and stands as it stood; of her state for a while only.
+
+        A clinician's no that came after that stands.
+        """
+        faded_at, refused = at - span(protocol, "answer-holds"), self._refused(group, at)
         lines = [line for one in group.members for line in self.overruled.get((one, group.nest), ())]
         held = [(stay, saw) for stay, saw in lines if stay.rank(group.from_at) is not None]
         return frozenset(
@@ -189,18 +193,29 @@ class Told:
             if check.code in saw
             and stands_as_seen(check, saw[check.code])
             and not (check.code in FADING and stay.from_at < faded_at)
+            and not (check.code in refused and refused[check.code] >= stay.from_at)
         )
 
     def said(self, group: Group, at: datetime, protocol: Protocol) -> tuple[dict[str, checks.Said], UUID | None]:
         """What clinicians answered about a company that holds exactly these."""
+        whole, rows = self._answered(group, at)
+        return said_in(rows, whole, at - span(protocol, "answer-holds"))
+
+    def _refused(self, group: Group, at: datetime) -> dict[str, datetime]:
+        """Questions whose last answer about them is no, and since when."""
+        whole, rows = self._answered(group, at)
+        last = {row.code: row for row in rows if row.at >= whole[row.companionship_id]}
+        return {code: row.at for code, row in last.items() if row.answer == "no" and not row.overrules}
+
+    def _answered(self, group: Group, at: datetime) -> tuple[dict[UUID, datetime], list[Any]]:
+        """The companies of exactly these, since when each holds them, and what was answered about them."""
         whole = {
             one: max(members.values())
             for one, members in self.members.items()
             if members.keys() == group.members and one in self.reviews
         }
         by_then = max(at, group.from_at)  # of a plan that is looked back upon, what was answered before it began
-        rows = [row for row in self.answers if row.companionship_id in whole and row.at <= by_then]
-        return said_in(rows, whole, at - span(protocol, "answer-holds"))
+        return whole, [row for row in self.answers if row.companionship_id in whole and row.at <= by_then]
 
 
 def told_in(heard: Heard) -> Told:

@@ -103,7 +103,7 @@ def _verdict(
         numbers=company_numbers(protocol),
         said=said,
     )
-    let_pass = told.let_pass(group, verdict, moment.at - span(protocol, "answer-holds"))
+    let_pass = told.let_pass(group, verdict, moment.at, protocol)
     return replace(verdict, overruled=verdict.overruled | let_pass)
 
 

@@ -15,9 +15,10 @@ def unsettled_in(
     heard: Heard, told: Told, group: Group, verdict: Verdict, said: Mapping[str, Said]
 ) -> dict[str, frozenset[Pair]]:
     """Which two of those who share a nest do so although it is not settled, by what is missing."""
-    pairs = (pair for pair in _strangers(heard, told, group) if not _is_let_pass(told, group.nest, pair))
+    pairs = _strangers(heard, told, group)
+    let_pass = frozenset(pair for pair in pairs if _is_let_pass(told, group.nest, pair))
     kept = [Keeps(since, told.tries.get(whole, ())) for whole, since in told.members.items() if whole in told.reviews]
-    return unsettled(pairs, kept, verdict, said)
+    return unsettled(pairs, kept, verdict, said, let_pass=let_pass)
 
 
 def _strangers(heard: Heard, told: Told, group: Group) -> tuple[Pair, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import combinations
@@ -79,23 +79,30 @@ def strangers(lying: Iterable[Lies], family: Family) -> Iterator[Pair]:
 
 
 def unsettled(
-    pairs: Iterable[Pair], kept: Sequence[Keeps], verdict: Verdict, said: Mapping[str, Said]
+    pairs: Iterable[Pair],
+    kept: Sequence[Keeps],
+    verdict: Verdict,
+    said: Mapping[str, Said],
+    *,
+    let_pass: Collection[Pair] = (),
 ) -> dict[str, frozenset[Pair]]:
     """Which two of some who share a nest do so although it is not settled, by what is missing.
 
     Nobody is asked to sit beside those whom nobody may leave together.
 
     Args:
-        pairs: Each two who do not belong together, and of whom nobody let it pass by name as they were laid there.
+        pairs: Each two who do not belong together.
         kept: Every company that goes on or is asked for.
         verdict: Of all who lie there.
         said: What clinicians answered about a company that holds exactly these.
+        let_pass: Of whom it was let pass by name as they were laid there: nothing more is asked, a no stands.
     """
     is_refused = bool(_refused(verdict, said))
     found: dict[str, set[Pair]] = {}
     for pair in pairs:
         theirs = [each for each in kept if pair <= each.since.keys()]
-        code = REFUSED if is_refused and theirs else _missing(pair, theirs, verdict)
+        code = None if pair in let_pass else _missing(pair, theirs, verdict)
+        code = REFUSED if is_refused and theirs else code
         if code is not None:
             found.setdefault(code, set()).add(pair)
     return {code: frozenset(found[code]) for code in UNSETTLED if code in found}
