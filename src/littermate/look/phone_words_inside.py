@@ -31,6 +31,7 @@ INSIDE: dict[str, str | Promise] = {
     "syringe": _("Syringe"),
     "day": _("day {n}"),
     "back": _("Back to the round"),
+    "back_animals": _("Back to the animals"),
     "draft": _("draft, not yet signed"),
     "close": _("Close"),
     "paper_tonight": _("Log on paper tonight"),
