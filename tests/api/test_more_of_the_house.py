@@ -134,6 +134,25 @@ def test_an_animal_gets_another_milk_and_a_tin_is_offered_no_longer(house: House
     assert [use["product_id"] for use in uses if use["until_at"] is None] == [product["id"]]
 
 
+def test_a_tin_for_another_kind_of_animal_is_given_and_said_in_words(house: House, scale: Program):
+    tins = [
+        scale.send("/milk-products", {"ref": ref(), "name": f"Tin for {species}", "species": species}).json()["id"]
+        for species in ("dog", "cat")
+    ]
+    sent = [
+        {"ref": ref(), "animal_id": str(house.animal.pk), "product_id": tin, "from_at": at.isoformat()}
+        for tin, at in zip(tins, (house.now - timedelta(minutes=1), house.now), strict=True)
+    ]
+
+    said = [
+        scale.send("/milk-uses", one).json()["cautions"]
+        for one in (sent[0], sent[0], sent[0] | {"ref": ref()}, sent[1])
+    ]
+
+    caution = [f"{house.animal.name} gets Tin for dog. This tin is for puppies."]
+    assert said == [caution, caution, [], []]
+
+
 def test_a_repeat_that_comes_late_undoes_nothing_that_was_said_since(house: House, scale: Program):
     """A lost answer sent again after somebody went on: what goes on since goes on."""
     box = scale.send("/nests", {"ref": ref(), "home_id": str(house.home.pk), "name": "Box 2"}).json()["id"]

@@ -24,6 +24,12 @@ def rich(night):
 
 
 @pytest.fixture
+def puppies(night):
+    """A tin for another kind of animal."""
+    return make.milk_product(night.home.organisation, name="Puppy tin", species="dog")
+
+
+@pytest.fixture
 def opened(night, rich, live_house, page, sign_in):
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
@@ -61,6 +67,28 @@ def test_one_kitten_gets_another_tin_and_the_plan_says_why_it_changed(night, ric
     expect(page.locator(".milkline")).to_contain_text("Rich tin")
     expect(page.locator(".plan")).not_to_contain_text("comes from the house")
     assert milks_of(night) == {"Kangaroo": "Demo kitten milk", "Mouse": "Demo kitten milk", "Wallaby": "Rich tin"}
+
+
+def test_a_tin_for_another_kind_of_animal_is_asked_about_and_given_on_a_yes(night, puppies, opened):
+    page = opened
+    page.get_by_role("link", name="Wallaby", exact=True).tap()
+    page.locator("summary", has_text="More").tap()
+
+    page.get_by_role("button", name="Another milk").tap()
+    page.get_by_role("button", name="Puppy tin").tap()
+    asked = page.get_by_role("dialog", name="This tin is for puppies.")
+    expect(asked).to_contain_text("Wallaby")
+    asked.get_by_role("button", name="Another milk").tap()
+    expect(page.get_by_role("dialog", name="Which tin?")).to_be_visible()
+    assert milks_of(night)["Wallaby"] == "Demo kitten milk"
+
+    page.get_by_role("button", name="Puppy tin").tap()
+    asked.get_by_role("button", name="This milk is right for her, or for him").tap()
+    expect(page.locator(".milkline")).to_contain_text("Puppy tin")
+    expect(
+        page.get_by_role("status").filter(has_text="Wallaby gets Puppy tin. This tin is for puppies.")
+    ).to_be_visible()
+    assert milks_of(night)["Wallaby"] == "Puppy tin"
 
 
 @pytest.mark.parametrize("hours", [23.9, 25], ids=["too old while offline", "too old already"])

@@ -28,6 +28,17 @@ def test_another_milk_chosen_on_the_phone_is_hers_and_names_the_tin_that_changed
     assert animal["plan"]["now_line"].endswith("because Joey gets Rich tin now")
 
 
+def test_a_tin_for_another_kind_of_animal_is_kept_and_said(phone: Phone, home: Home):
+    kitten = kitten_in(home, name="Joey")
+    puppies = make.milk_product(home.organisation, name="Puppy tin", species="dog")
+
+    [told] = phone.send(milk_use(kitten, puppies)).json()["receipts"]
+
+    tins = {one["name"]: one for one in phone.sheet().json()["products"]}
+    assert (told["result"], told["say"]) == ("stored", "Joey gets Puppy tin. This tin is for puppies.")
+    assert tins["Puppy tin"]["whose"] == "This tin is for puppies."
+
+
 def test_a_milk_chosen_twice_under_one_id_does_not_undo_what_was_chosen_since(phone: Phone, home: Home):
     kitten = kitten_in(home)
     first, second = (make.milk_product(home.organisation, name=name) for name in ("First", "Second"))

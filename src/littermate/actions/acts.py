@@ -107,14 +107,14 @@ def _birth(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> 
 def _milk_use(sent: Mapping[str, object], by: Viewer, clock: PhoneClock | None) -> list[str]:
     told = _read("milk-use", MILK_USE, sent, clock)
     right = told.right or Right(at=told.happened_at)
-    milk.tell_use(
+    use = milk.tell_use(
         ref=told.ref,
         animal_id=_ref(told.said, "animal"),
         product_id=_ref(told.said, "product"),
         happened_at=by.at if right.oddness else right.at,  # a moment nobody can rely on: as of when it came
         by=by,
     )
-    return []
+    return milk.cautions(use, ref=told.ref)
 
 
 def _at(told: _Told, by: Viewer) -> datetime:

@@ -14,6 +14,7 @@ from littermate.records.ids import new_id
 from littermate.records.models import Animal, FormerLabel, MilkProduct, MilkUse, Photo
 from littermate.records.models.milk import ON_THE_LABEL
 from littermate.records.viewers import Viewer
+from littermate.tables import house_protocol
 
 MOST_KCAL_PER_ML_THOUSANDTHS = 9000  # pure fat
 MOST_LABEL_DML = 10_000
@@ -145,6 +146,20 @@ def tell_use(*, ref: UUID, animal_id: UUID, product_id: UUID, happened_at: datet
         animal = joined.standing_one(animal)
         by = joined.sees_all(by)
     return use(animal=animal, product=product, from_at=min(happened_at, by.at), ref=ref, by=by)
+
+
+def whose_tin(species: str) -> str:
+    """Said of a tin that is written down for one kind of animal where another kind is to get it."""
+    return _("This tin is for %(youngs)s.") % {"youngs": _(house_protocol().kind(species).words["youngs"])}
+
+
+def cautions(use: MilkUse, *, ref: UUID) -> list[str]:
+    """What looks unlikely about a milk given under this id, kept all the same; nothing where she had it before."""
+    made_for = use.product.species
+    if use.pk != ref or made_for in (None, use.animal.species):
+        return []
+    figures = {"name": use.animal.name, "milk": use.product.name, "whose": whose_tin(made_for)}
+    return [_("%(name)s gets %(milk)s. %(whose)s") % figures]
 
 
 @one_change()

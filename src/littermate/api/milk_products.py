@@ -53,6 +53,12 @@ class MilkUseOut(Schema):
     until_at: datetime | None
 
 
+class MilkUseKept(MilkUseOut):
+    """An animal has a milk from now on, and what looks unlikely about it."""
+
+    cautions: list[str] = Field(description="Kept all the same, such as a tin made for another species; in words.")
+
+
 class MilkUsePart(pages.Part):
     """A part of who has which milk."""
 
@@ -169,7 +175,7 @@ def list_uses(
     "/o/{slug:slug}/milk-uses",
     scope="move",
     capability="settle_nests",
-    answers={201: MilkUseOut, 200: MilkUseOut},
+    answers={201: MilkUseKept, 200: MilkUseKept},
     name="give-milk",
     summary="Give an animal this milk from now on",
 )
@@ -179,7 +185,8 @@ def give_milk(request: KeyRequest, slug: str, sent: MilkUseIn) -> Any:
     animal = one(Animal, sent.animal_id, by=by, what="animal")
     product = one(MilkProduct, sent.product_id, by=by, what="milk")
     kept = milk.use(animal=animal, product=product, from_at=sent.from_at, ref=sent.ref, by=by)
-    return made(_use(kept), fresh=fresh and kept.pk == sent.ref)
+    told = {**_use(kept), "cautions": milk.cautions(kept, ref=sent.ref)}
+    return made(told, fresh=fresh and kept.pk == sent.ref)
 
 
 def _use(row: MilkUse) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from littermate.actions.milk import whose_tin
 from littermate.desk.choices import OfThisHouse
-from littermate.desk.words import milk_for
 from littermate.look.tins import Tin, tin_of
 from littermate.records.models import MilkProduct
 from littermate.records.viewers import Viewer
@@ -44,8 +44,8 @@ def ask_whose_tin(
     if not (made_for and species and made_for != species):
         del form.fields["given_all_the_same"]
     elif not said.get("given_all_the_same"):
-        words = _("This tin is for %(youngs)s. Tick this line if it is meant, or choose another milk.")
-        form.add_error("given_all_the_same", words % {"youngs": milk_for(product)})
+        asks = _("Tick this line if it is meant, or choose another milk.")
+        form.add_error("given_all_the_same", f"{whose_tin(made_for)} {asks}")
 
 
 def tin_for(product: Any) -> Tin:

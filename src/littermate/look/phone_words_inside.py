@@ -349,6 +349,7 @@ INSIDE: dict[str, str | Promise] = {
     "milk_no_tins": _("No tin is written down yet. The desk adds one under Milk."),
     "milk_kcal": _("{kcal} kcal per ml"),
     "milk_unsaid": _("the tin does not say"),
+    "milk_right": _("This milk is right for her, or for him"),
     "said_milk": _("{names}: {milk} from now on."),
     "said_opened": _("{name} opened at {at}, kept."),
     "fed_how": _("Another way of feeding"),

@@ -20,6 +20,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
 from littermate.actions.entries import Receipt
+from littermate.actions.milk import whose_tin
 from littermate.care.nests import NestTarget
 from littermate.care.values import Reason
 from littermate.look import words
@@ -182,6 +183,7 @@ def _product(product: ProductCard) -> Json:
         "id": str(product.id),
         "name": product.name,
         "species": product.species,
+        "whose": whose_tin(product.species) if product.species else None,
         "kcal_per_ml": None if energy is None else energy / 1000,
         "powder_parts": product.powder_parts,
         "water_parts": product.water_parts,

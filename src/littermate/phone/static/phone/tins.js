@@ -28,15 +28,21 @@ const strength = product => product.kcal_per_ml ? t('milk_kcal', { kcal: Number(
 // The tins for these animals as large tiles; resolves with the one chosen, kept for all of them.
 export async function chooseTin(animals) {
   const [first] = animals;
-  const fitting = state.view.products.filter(one => one.id === first.product || !one.is_retired && (!one.species || one.species === first.species));
+  const isFor = one => !one.species || one.species === first.species;
+  const offered = state.view.products.filter(one => one.id === first.product || !one.is_retired).sort((a, b) => isFor(b) - isFor(a));
   const chosen = await ask({
     key: 'tin', title: t('milk_which'),
     body: close => [h('p', { class: 'small' }, t('milk_for', { list: animals.map(one => one.name).join(', ') })),
-      fitting.length ? h('div', { class: 'tins' }, fitting.map(one => h('button', { type: 'button', class: 'btn quiet tin', 'aria-pressed': String(one.id === first.product), onclick: () => close(one) },
+      offered.length ? h('div', { class: 'tins' }, offered.map(one => h('button', { type: 'button', class: 'btn quiet tin', 'aria-pressed': String(one.id === first.product), onclick: () => close(one) },
         tinFace(one), h('b', {}, one.name), h('small', {}, strength(one))))) : h('p', {}, t('milk_no_tins'))],
     choices: [[null, t('close')]],
   });
   const others = chosen ? animals.filter(one => one.product !== chosen.id) : [];
+  const strangers = others.filter(one => chosen.species && chosen.species !== one.species);
+  if (strangers.length) {   // asked as at the desk: it may be meant
+    const said = await ask({ key: 'whose', title: chosen.whose, body: h('p', { class: 'strong' }, strangers.map(one => one.name).join(', ')), choices: [['other', t('milk_change'), 'main'], ['right', t('milk_right')]] });
+    if (said !== 'right') return said && chooseTin(animals);
+  }
   if (others.length) {
     await record(others.map(one => ({ kind: 'milk-use', animal: one.id, product: chosen.id })),
       t('said_milk', { names: others.map(one => one.name).join(', '), milk: chosen.name }));
