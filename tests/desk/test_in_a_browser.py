@@ -1,11 +1,15 @@
 """The desk in a browser: fresh by itself, typing undisturbed, usable by ear and by keyboard, in both lights."""
 
+import random
 import re
+import threading
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from littermate.actions import births, intakes
@@ -213,6 +217,39 @@ def test_a_label_is_changed_in_a_dialog_and_its_page_says_what_that_does(
 
     expect(desk_page.get_by_role("status")).to_contain_text("Kangaroo now")
     expect(desk_page.get_by_text("A new tin")).to_be_visible()
+
+
+def test_a_picture_has_longer_to_arrive_than_words(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+    """The browser's waits are made a hundred times shorter once the form is open."""
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page(f"milk/{MilkProduct.everywhere.get().pk}/"))
+    desk_page.get_by_role("link", name="Change the label").click()
+    form = desk_page.get_by_role("dialog")
+    form.get_by_label("Why it changes").fill("A new tin")
+    desk_page.evaluate(
+        "() => { const real = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = ms => real(ms / 100); }"
+    )
+    desk_page.route("**/change/", lambda _stalls: None, times=1)
+
+    form.get_by_role("button", name="Keep it").click()
+    expect(form.get_by_role("alert")).to_contain_text("Nothing is lost")
+
+    slow = threading.Event()
+    desk_page.route("**/change/", lambda route: (slow.wait(1), route.continue_()), times=1)
+    form.get_by_label("Photo of the tin").set_input_files(
+        {"name": "tin.png", "mimeType": "image/png", "buffer": large_picture()}
+    )
+    form.get_by_role("button", name="Keep it").click()
+
+    expect(form).to_have_count(0)
+    assert MilkProduct.everywhere.get().photo is not None
+
+
+def large_picture() -> bytes:
+    """More than a megabyte that nothing makes smaller."""
+    written = BytesIO()
+    Image.frombytes("RGB", (640, 640), random.Random(7).randbytes(640 * 640 * 3)).save(written, "PNG")
+    return written.getvalue()
 
 
 def test_what_one_tap_ended_is_taken_back_by_the_next(

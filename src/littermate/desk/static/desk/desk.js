@@ -95,7 +95,9 @@ const fill = (html) => {
   (dialog.querySelector("[aria-invalid=true]") || dialog.querySelector("input:not([type=hidden]), textarea, select, button"))?.focus();
 };
 const PATIENCE_MS = 30_000;   // a network that stalls without closing says nothing for ever
-const ask = (address, options = {}) => fetch(address, { signal: AbortSignal.timeout?.(PATIENCE_MS), ...options, headers: { "X-Desk-Dialog": live ? "board" : "page" }, credentials: "same-origin" });
+const SLOW = 4;               // bytes in a millisecond that a slow network still takes
+const patience = (said = []) => [...said].reduce((ms, [, value]) => ms + (value.size || 0) / SLOW, PATIENCE_MS);   // a picture takes its time
+const ask = (address, options = {}) => fetch(address, { signal: AbortSignal.timeout?.(patience(options.body)), ...options, headers: { "X-Desk-Dialog": live ? "board" : "page" }, credentials: "same-origin" });
 
 document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-dialog]");
