@@ -1,12 +1,14 @@
 """When the phone sends, who of its tabs and workers does, and what it makes of what lies there from before."""
 
 import json
+import re
 import time
 
 import pytest
 from playwright.sync_api import expect
 
 from littermate.actions import devices
+from littermate.records.ids import new_id
 from littermate.records.models import Device, Feed, OddEntry, Photo, Quarantined, Warmth
 from littermate.records.viewers import viewer_for
 from tests import factories as make
@@ -251,6 +253,84 @@ def test_news_comes_though_the_house_stumbles_over_one_entry(night, page):
 
     expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana", timeout=sheds.BACK_OFF_MS)
     assert states(page) == {"wait": 1}
+
+
+# In order ------------------------------------------------------------------------------------------------------------
+def stumble_over_all(page):
+    """Let the house answer 500 until both entries that wait on the phone are marked by it."""
+    answer_entries(page, lambda route: route.fulfill(status=500, body="no"))
+    page.context.set_offline(False)
+    sheds.until(page, lambda: (send_now(page), sum(1 for row in sheds.rows_of(page) if row.get("stumbled")) == 2)[1])
+    page.context.set_offline(True)
+    page.context.unroute("**/phone/entries")
+
+
+def take_back(page):
+    page.get_by_role("button", name="show, undo").tap()
+    page.get_by_role("listitem").get_by_role("button", name=re.compile("Undo: Kangaroo")).tap()
+
+
+def test_what_takes_a_feed_back_goes_after_the_feed_though_the_house_stumbled_over_it(night, page):
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    offline_chip(page, 2)
+    stumble_over_all(page)
+    take_back(page)
+    offline_chip(page, 3)
+    page.context.set_offline(False)
+    all_saved(page)
+
+    assert states(page) == {"sent": 3}
+    feeds = Feed.everywhere.filter(happened_at__gt=nights.ago(1)).order_by("sequence")
+    assert [one.is_withdrawn for one in feeds] == [False, True]
+
+
+def test_what_hangs_on_an_entry_waits_while_the_house_stumbles_over_that_one(night, page):
+    def stumble(route):
+        sent = json.loads(route.request.post_data)["entries"]
+        bad = any(one["kind"] == "feed" and not one.get("corrects") for one in sent)
+        route.fulfill(status=500, body="no") if bad else route.continue_()
+
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    offline_chip(page, 2)
+    take_back(page)
+    offline_chip(page, 3)
+    answer_entries(page, stumble)
+    page.context.set_offline(False)
+    sheds.until(page, lambda: states(page) == {"sent": 1, "wait": 2})
+    page.context.unroute("**/phone/entries")
+    all_saved(page)
+
+    assert states(page) == {"sent": 3}
+
+
+def test_a_first_weigh_in_goes_after_the_animal_over_which_the_house_stumbled(night, page):
+    page.context.set_offline(True)
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    offline_chip(page, 1)
+    *ids, animal = sorted(str(new_id()) for _ in range(3))
+    rows = [
+        {"kind": "intake-animal", "intake": ids[0], "stumbled": True},
+        {"kind": "weigh-in", "weight_dg": 1000},
+    ]
+    page.evaluate(
+        PUT_ROWS, [{"id": ref, "animal": animal, "feel": None, **row} for ref, row in zip(ids, rows, strict=True)]
+    )
+    sent = []
+    answer_entries(
+        page,
+        lambda route: (
+            sent.extend(one["kind"] for one in json.loads(route.request.post_data)["entries"]),
+            route.abort(),
+        ),
+    )
+    page.reload()
+    page.context.set_offline(False)
+    send_now(page)
+    sheds.until(page, lambda: sent)
+
+    assert sent[:3] == ["warmth", "intake-animal", "weigh-in"]
 
 
 # Leaving -------------------------------------------------------------------------------------------------------------

@@ -40,7 +40,13 @@ const post = (path, said, as) => talk(path, { method: 'POST', headers: { 'Conten
 
 // Sends one part and answers how many of it the house did not name. What is too much is halved; so is what the house
 // stumbles over, until the one entry that it stumbles over is alone: that one waits on, the others are taken.
-async function sendPart(rows, tries, as) {
+// What hangs on that one waits with it: the house would refuse it.
+async function sendPart(part, tries, as) {
+  const rows = part.filter(row => !isNaming(row, tries.lacks)), n = part.length - rows.length;
+  if (n) {
+    part.filter(row => !rows.includes(row)).forEach(row => bringsOf(row, tries.told).forEach(id => tries.lacks.add(id)));
+    return rows.length ? n + await sendPart(rows, tries, as) : n;
+  }
   // A row's own state is how far it came; how an illness stands is kept under another name, and goes out under its own.
   const entries = rows.map(({ stands, ...row }) => ({ ...Object.fromEntries(Object.entries(row).filter(([name, value]) => value != null && !LOCAL.includes(name))), ...stands && { state: stands } }));
   const reply = await post('phone/entries', { device: await deviceId(), sent_at: new Date().toISOString(), entries }, as);
@@ -51,6 +57,7 @@ async function sendPart(rows, tries, as) {
   }
   if (status === 500) {   // three in a row: perhaps it is not the entries. Those go last at the next try, in case it is
     await put('rows', rows.map(row => ({ ...row, stumbled: true })));
+    rows.flatMap(row => bringsOf(row, tries.told)).forEach(id => tries.lacks.add(id));
     if ((tries.stumbled += 1) < 3) return 1;
   }
   if (status === 413) {
@@ -94,12 +101,31 @@ async function asEach(waiting, sends) {
   }
 }
 
+// What a row brings that others name: itself; and an intake or an animal, unless the house has told of it.
+const BRINGS = ['intake', 'intake-animal', 'birth'];
+const bringsOf = ({ id, kind, corrects, intake, animal }, told) => [id, ...BRINGS.includes(kind) && !corrects ? [intake, animal] : []].filter(one => one && !told.includes(one));
+const isNaming = (row, ids) => Object.values(row).flat().some(value => ids.has(value));
+
+// In the order of their ids; over what the house stumbled goes last, and after it all that hangs on it.
+function inOrder(waiting, told) {
+  const late = new Set(waiting.filter(row => row.stumbled).flatMap(row => bringsOf(row, told)));
+  const [first, last] = [[], []];
+  for (const row of waiting.sort((a, b) => a.id < b.id ? -1 : 1)) {
+    const isLate = row.stumbled || isNaming(row, late);
+    (isLate ? last : first).push(row);
+    if (isLate) bringsOf(row, told).forEach(id => late.add(id));
+  }
+  return [...first, ...last];
+}
+
 async function sendRows() {
-  const waiting = (await all('rows')).filter(row => row.state === 'wait').sort((a, b) => Boolean(a.stumbled) - Boolean(b.stumbled) || (a.id < b.id ? -1 : 1));
-  const tries = { stumbled: 0 };
+  const rows = await all('rows'), waiting = rows.filter(row => row.state === 'wait');
+  if (!waiting.length) return;
+  const told = `${(await get('kept', 'sheet'))?.text}${JSON.stringify(rows.filter(row => row.state === 'sent'))}`;
+  const tries = { stumbled: 0, told, lacks: new Set() };
   let left = 0;
-  await asEach(waiting, async (rows, as) => {
-    for (let start = 0; start < rows.length; start += AT_ONCE) left += await sendPart(rows.slice(start, start + AT_ONCE), tries, as);
+  await asEach(inOrder(waiting, told), async (hers, as) => {
+    for (let start = 0; start < hers.length; start += AT_ONCE) left += await sendPart(hers.slice(start, start + AT_ONCE), tries, as);
   });
   if (left) throw Object.assign(new Error(`${left} were not named in any receipt`), { isOfSome: true });
 }
