@@ -13,7 +13,7 @@ from littermate.sheets.judged import judge_all
 from tests import factories as make
 from tests import house_factories as build
 from tests.companions import Runts, runts
-from tests.factories import NOW, hours
+from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
 MISSING = ("company-refused", "company-unasked", "company-waits", "company-untried")
@@ -27,7 +27,7 @@ def two() -> Runts:
 
 def lie(two: Runts, one: Animal, *, from_at: datetime, **given: Any) -> None:
     """She lies in the incubator from then on, and nowhere else at those hours."""
-    one.stays.filter(until_at=None).update(until_at=from_at)
+    one.stays.filter(until_at=None, from_at__lt=from_at).update(until_at=from_at)
     make.stay(one, two.nest, from_at=from_at, **given)
 
 
@@ -53,3 +53,34 @@ def test_a_clinician_s_no_stands_over_what_was_let_pass_before_it_and_not_after(
 
     assert said(two.kitten) == stands
     assert said(two.puppy) == stands
+
+
+def test_who_was_let_pass_long_ago_and_beside_nobody_is_asked_about_today(two: Runts):
+    lie(two, two.kitten, from_at=NOW - days(12), until_at=NOW - days(11))
+    lie(two, two.puppy, from_at=NOW - days(10), until_at=NOW - days(9), **BY_NAME)
+
+    for each in two.both:
+        lie(two, each, from_at=NOW - hours(3))
+
+    assert said(two.kitten) == ["company-unasked"]
+    assert said(two.puppy) == ["company-unasked"]
+
+
+@pytest.mark.parametrize(("until", "stands"), [(days(1), []), (-hours(1), ["company-unasked"])])
+def test_it_settles_nothing_once_the_stay_it_was_said_of_has_ended(two: Runts, until: Any, stands: list[str]):
+    lie(two, two.kitten, from_at=NOW - hours(40))
+    lie(two, two.puppy, from_at=NOW - days(1), until_at=NOW + until, **BY_NAME)
+    if stands:
+        lie(two, two.puppy, from_at=NOW + until)
+
+    assert said(two.kitten) == stands
+
+
+@pytest.mark.parametrize(("until", "stands"), [(None, []), (-hours(20), ["company-unasked"])])
+def test_it_settles_nothing_with_one_who_had_gone_before(two: Runts, until: Any, stands: list[str]):
+    lie(two, two.kitten, from_at=NOW - hours(40), until_at=until and NOW + until)
+    lie(two, two.puppy, from_at=NOW - hours(10), **BY_NAME)
+    if stands:
+        lie(two, two.kitten, from_at=NOW - hours(1))
+
+    assert said(two.kitten) == stands

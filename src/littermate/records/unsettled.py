@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from uuid import UUID
+from datetime import datetime
 
 from littermate.care.company.checks import Said, Verdict
 from littermate.care.company.settled import Family, Keeps, Lies, Pair, strangers, unsettled
+from littermate.care.company.whereabouts import Stay
 from littermate.records.company_told import Group, Told
 from littermate.records.standing_moment import Heard
 
@@ -16,7 +17,7 @@ def unsettled_in(
 ) -> dict[str, frozenset[Pair]]:
     """Which two of those who share a nest do so although it is not settled, by what is missing."""
     pairs = _strangers(heard, told, group)
-    let_pass = frozenset(pair for pair in pairs if _is_let_pass(told, group.nest, pair))
+    let_pass = frozenset(pair for pair in pairs if _is_let_pass(told, group, pair))
     kept = [Keeps(since, told.tries.get(whole, ())) for whole, since in told.members.items() if whole in told.reviews]
     return unsettled(pairs, kept, verdict, said, let_pass=let_pass)
 
@@ -41,11 +42,17 @@ def _family(heard: Heard) -> Family:
     )
 
 
-def _is_let_pass(told: Told, nest: UUID, pair: Pair) -> bool:
-    """Whether one of the two was laid there by a clinician's name, the other was there already or came with her."""
+def _is_let_pass(told: Told, group: Group, pair: Pair) -> bool:
+    """Whether one of two was laid there by a clinician's name and still lies so; the other was there or came too."""
     return any(
-        "named" in saw and any(hers.nest == nest and hers.from_at <= stay.from_at for hers in told.stays_of[other])
+        "named" in saw
+        and stay.rank(group.from_at) is not None
+        and any(hers.nest == group.nest and _was_there(hers, stay.from_at) for hers in told.stays_of[other])
         for one in pair
         for other in pair - {one}
-        for stay, saw in told.overruled.get((one, nest), ())
+        for stay, saw in told.overruled.get((one, group.nest), ())
     )
+
+
+def _was_there(hers: Stay, at: datetime) -> bool:
+    return hers.from_at <= at and (hers.until_at is None or hers.until_at > at)
