@@ -45,6 +45,19 @@ def test_one_of_her_own_litter_who_may_be_ill_is_named_with_the_clock_before_she
     assert comes(two, two.nest, evening) == []  # only where she comes
 
 
+def test_who_lies_beside_an_ill_one_that_stays_behind_is_said_on_the_page_of_the_nest_she_comes_to():
+    two = runts()
+    box, zone = by_day_with_her_litter(two), ZoneInfo(two.home.time_zone)
+    evening = datetime(2026, 3, 3, 22, tzinfo=zone)
+    by_night = two.kitten.stays.get(daily_from=None).nest
+    two.puppy.stays.update(until_at=NOW - days(1))
+    make.stay(two.puppy, by_night, from_at=NOW - days(1))
+
+    make.illness(two.puppy, at=evening - hours(1), state="suspected")
+
+    assert comes(two, box, evening) == [("Kangaroo", datetime(2026, 3, 4, 7, tzinfo=zone))]
+
+
 def test_while_she_lies_there_nothing_says_that_she_comes():
     two = runts()
     box, zone = by_day_with_her_litter(two), ZoneInfo(two.home.time_zone)

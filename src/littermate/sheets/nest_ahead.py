@@ -11,7 +11,9 @@ from uuid import UUID
 from littermate.care.company.checks import Check
 from littermate.care.company.occupancy import occupied
 from littermate.care.company.whereabouts import nest_at
+from littermate.records.exposure_units import units
 from littermate.records.models import Organisation
+from littermate.records.stays import nests_at
 from littermate.sheets.cards import AnimalName
 from littermate.sheets.hands import hands_of
 from littermate.sheets.nest_against import standing_against
@@ -54,7 +56,10 @@ def sick_comes(
     for stay in stays:
         by_animal.setdefault(stay.animal, []).append(stay)
     here = {one: nest for one, own in by_animal.items() if (nest := nest_at(own, as_of)) is not None}
-    hands = hands_of(organisation, by_animal.keys(), as_of, nests=here)
+    beside = {one for unit in units(organisation, as_of) if unit.ill and unit.members & here.keys()
+              for one in unit.members - by_animal.keys()}  # fmt: skip
+    lying = here | nests_at(beside, as_of) if beside else here  # who lies with an ill one who does not come along
+    hands = hands_of(organisation, by_animal.keys(), as_of, nests=lying)
     sick = {one for one, hand in hands.items() if hand.group == "sick" and one in names}
     found: dict[UUID, dict[UUID, datetime]] = {nest: {} for nest in nests}
     for nest, stretches in occupied(stays, nests, from_at=as_of, until_at=as_of + AHEAD).items():
