@@ -10,6 +10,7 @@ from typing import Final
 from littermate.care.company import steps_back
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNumbers
+from littermate.care.company.stopping import goes_on_by_name
 from littermate.care.company.whereabouts import Stay
 from littermate.care.values import Neonate
 from littermate.records.models import Trial
@@ -93,10 +94,20 @@ def stops_of(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> tupl
     )
 
 
+def _still_stops(trial: Trial, one: Tried, stand: Standing, as_of: datetime) -> bool:
+    """Whether anything stops a step that ended and no clinician said since that she goes on all the same."""
+    said = stand.answers.get(GO_ON)
+    is_known = said is not None and said.is_yes and one.ended_at is not None and said.at >= one.ended_at
+    said_at = said.at if said is not None and is_known else None
+    weigh_ins, holds = stand.neonate.weigh_ins, stand.numbers.word_holds
+    found = stops_of(trial, one, stand, as_of)
+    return not all(goes_on_by_name(each, said_at, weigh_ins, holds=holds, as_of=as_of) for each in found)
+
+
 def following(stand: Standing, tried: Sequence[tuple[Trial, Tried]], *, has_dam: bool, as_of: datetime) -> Next:
     """What comes next, and from when: after a rest where she lost weight over the last one, or a sign said stop."""
     ended = [each for each in tried if each[1].ended_at is not None][-1:]
-    is_stopped = any(stops_of(trial, one, stand, as_of) for trial, one in ended)
+    is_stopped = any(_still_stops(trial, one, stand, as_of) for trial, one in ended)
     steps = [one for _, one in tried]
     return steps_back.next_step(steps, has_dam=has_dam, numbers=stand.numbers, is_stopped=is_stopped)
 

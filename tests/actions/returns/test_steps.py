@@ -255,6 +255,24 @@ def test_a_rest_that_a_clinician_let_pass_is_asked_about_anew_after_the_next_los
         assert missing(tried, vet.at) == []
 
 
+@pytest.mark.parametrize(("hours_after", "rests"), [(1, []), (0.2, ["wait"])])
+def test_she_rests_no_more_once_a_clinician_who_knew_how_it_ended_said_that_she_goes_on(
+    house, tried, hours_after, rests
+):
+    make.weigh_in(house.runt, weight_dg=1900, at=NOW, fed="before")
+    step = returns.begin_step(way=tried, step="visit", by=house.carer)
+    make.weigh_in(house.runt, weight_dg=1880, at=NOW + hours(0.1), fed="before")
+    vet = later(house.clinician, hours=hours_after)
+    if hours_after < 0.25:
+        returns.answer(way=tried, code="go-on", is_yes=True, reason="She only peed.", by=vet)
+    returns.end_step(trial=step, result="go-on", signs=["growls"], by=later(house.carer, hours=0.25))
+    assert missing(tried, NOW + hours(0.5)) == ["wait"]
+    if hours_after > 0.25:
+        returns.answer(way=tried, code="go-on", is_yes=True, reason="She only peed.", by=vet)
+
+    assert missing(tried, NOW + hours(1.5)) == rests
+
+
 # The company she leaves ----------------------------------------------------------------------------------------------
 @pytest.fixture
 def there(house, tried):
