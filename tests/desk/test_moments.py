@@ -1,5 +1,6 @@
 """Days and times as people write them: read when they can be one, asked about when they could be two."""
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -124,6 +125,25 @@ def test_a_box_nobody_touched_is_not_asked_about_in_the_second_hour():
         form = sent(TWICE, TWICE)
 
         assert just_now(form, "from_at", timezone.now()) == timezone.now()
+
+
+@pytest.mark.parametrize("opened", ["2025-10-26T00:50:20+00:00", "2025-10-26T01:50:20+00:00"])
+def test_a_box_nobody_touched_means_the_very_moment_it_was_opened_at(opened: str):
+    at = datetime.fromisoformat(opened)
+    box = str(Moved(initial={"from_at": at})["from_at"])
+    shown, hidden = re.findall(r'value="([^"]*)"', box)
+
+    with time_machine.travel("2025-10-26T01:55:00Z", tick=False):
+        form = sent(hidden, shown)
+
+        assert shown == "2025-10-26T02:50"
+        assert form.cleaned_data["from_at"] == at.replace(second=0)
+        assert just_now(form, "from_at", timezone.now()) == timezone.now()
+
+
+def test_a_box_that_somebody_touched_in_the_hour_that_comes_twice_is_asked_about():
+    with time_machine.travel("2025-10-26T01:55:00Z", tick=False):
+        assert ask_of(Moved({"initial-from_at": "2025-10-26T00:50+00:00", "from_at": TWICE}), "from_at") is not None
 
 
 def test_half_an_hour_that_comes_twice_is_asked_about_where_clocks_move_by_half_an_hour():

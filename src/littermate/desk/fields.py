@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -58,11 +59,34 @@ class MomentInput(TakesAnswer, forms.DateTimeInput):
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
         typed = super().value_from_datadict(data, files, name)
-        if typed is None or data.get(f"initial-{name}") != typed:
+        shown, which = as_opened(data.get(f"initial-{name}"))
+        if typed is None or shown != typed:
             return typed
         untouched = Answered(typed)
-        untouched.stands_for = LAST
+        untouched.stands_for = which
         return untouched
+
+
+def as_opened(said: str | None) -> tuple[str | None, int]:
+    """What a box showed as it was opened at a moment, and which of the two it was in the hour that comes twice."""
+    try:
+        opened_at = datetime.fromisoformat(said or "")
+    except ValueError:
+        return said, LAST
+    if opened_at.tzinfo is None:
+        return said, LAST
+    here = timezone.localtime(opened_at)
+    return here.strftime(MOMENT_FORMAT), LAST if here.fold else FIRST
+
+
+class OpenedBox(forms.BoundField):
+    """A box that carries, unseen, the moment it was opened at: the hour that comes twice looks alike both times."""
+
+    def as_hidden(self, attrs: Any = None, **kwargs: Any) -> SafeString:
+        if self.form.is_bound or not kwargs.get("only_initial") or not isinstance(self.initial, datetime):
+            return super().as_hidden(attrs, **kwargs)
+        said = self.initial.astimezone(UTC).isoformat(timespec="minutes")
+        return forms.HiddenInput().render(self.html_initial_name, said, {"id": self.html_initial_id})
 
 
 class MeasureField(forms.CharField):
@@ -169,6 +193,12 @@ class MomentField(forms.CharField):
             format=MOMENT_FORMAT,
             attrs={"type": "datetime-local", "placeholder": gettext_lazy("21 Nov 2026 02:10")},
         )
+
+    def get_bound_field(self, form: forms.BaseForm, field_name: str) -> OpenedBox:
+        return OpenedBox(form, self, field_name)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(as_opened(initial)[0] if isinstance(initial, str) else initial, data)
 
     def prepare_value(self, value: Any) -> Any:
         return timezone.localtime(value).strftime(MOMENT_FORMAT) if isinstance(value, datetime) else value
