@@ -255,6 +255,25 @@ def test_news_comes_though_the_house_stumbles_over_one_entry(night, page):
     assert states(page) == {"wait": 1}
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [{"status": 500, "body": "no"}, {"status": 404, "content_type": "text/html", "body": "<h1>Not found</h1>"}],
+    ids=["an error", "a page of a proxy"],
+)
+def test_news_comes_though_the_house_stumbles_over_one_photo(night, page, answer):
+    tries = []
+    page.context.route("**/phone/photos", lambda route: (tries.append(1), route.fulfill(**answer)))
+    keep_photo(page, "Kangaroo")
+    send_now(page)
+    sheds.until(page, lambda: tries)
+
+    ana = viewer_for(night.co_carer, night.home.organisation, nights.ago(0))
+    make.feed(night.kangaroo, taken_dml=50, at=nights.ago(0), by=ana)
+    page.goto(page.url.split("#")[0] + "#/")
+
+    expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana", timeout=sheds.BACK_OFF_MS)
+
+
 # In order ------------------------------------------------------------------------------------------------------------
 def stumble_over_all(page):
     """Let the house answer 500 until both entries that wait on the phone are marked by it."""

@@ -35,17 +35,17 @@ export async function sendPhotos(photos, as) {
     const reply = await talk('phone/photos', { method: 'POST', headers: { ...headers, ...as }, body: form, patience: 20_000 + photo.blob.size / SLOW });
     if (reply.status === 429 || reply.status === 503) throw await notNow(reply);
     if (reply.status >= 500) { trouble = reply.status; continue; }   // the others may go
-    const said = await reply.json();
+    const said = await reply.json().catch(() => ({}));   // a page of something between here and the house
     if (reply.ok && said.id === photo.id) {
       await tellOf(photo);
       await put('photos', { ...photo, state: 'sent' });
       sent += 1;
     } else if (reply.status === 422 || reply.status === 413) {
-      await put('photos', { ...photo, state: 'refused', say: said.say });
+      await put('photos', { ...photo, state: 'refused', say: said.say || '' });
     }
   }
   changed();
-  if (trouble && !sent) throw new Error(`the house said ${trouble}`);
+  if (trouble && !sent) throw Object.assign(new Error(`the house said ${trouble}`), { status: trouble });
   return sent;
 }
 

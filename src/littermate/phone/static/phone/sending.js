@@ -166,7 +166,10 @@ async function sendAll(pictures) {
     if (!problem.isOfSome && problem.status !== 500) throw problem;
     return problem;   // of some entries: photos wait for none of them
   });
-  await sendPhotos(pictures);
+  const ofPhotos = await sendPhotos(pictures).catch(problem => {
+    if (problem.after || !(problem.status >= 500)) throw problem;
+    return problem;   // the rest goes on: what the house lost, and news
+  });
   if (trouble) throw trouble;
   if (await isRepaired()) {
     await sendRows();
@@ -179,4 +182,5 @@ async function sendAll(pictures) {
     const old = (await all(name)).filter(row => row.state === 'sent' && (row.made_at || Date.parse(row.happened_at)) < until);
     if (old.length) await drop(name, old.map(row => row.id));
   }
+  if (ofPhotos) throw ofPhotos;
 }
