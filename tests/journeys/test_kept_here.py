@@ -125,6 +125,27 @@ def test_once_room_is_made_what_stood_in_memory_only_is_kept_and_the_warning_goe
     offline_chip(page, 2)
 
 
+def test_the_warning_goes_too_where_the_next_save_found_room_by_itself(night, page, live_house):
+    open_round(page, night, live_house)
+    page.evaluate(NO_ROOM)
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    warning = page.get_by_role("complementary", name="What this phone keeps")
+    expect(warning).to_contain_text("This phone is full: what waits is lost")
+
+    page.evaluate(
+        f"""async () => {{
+            const {{ all, put }} = await import({sheds.KEPT_MODULE});
+            makeRoom();
+            for (const name of ['rows', 'photos', 'kept']) await put(name, await all(name));
+        }}"""
+    )
+    sheds.send_now(page)
+
+    expect(warning).to_have_count(0)
+    offline_chip(page, 2)
+
+
 def test_the_same_words_after_the_clock_was_put_back_are_another_entry(night, page, live_house):
     open_round(page, night, live_house)
     page.context.set_offline(True)
@@ -154,6 +175,21 @@ def test_a_page_that_needs_the_network_is_not_gone_to_without_it(night, page, li
 
     page.get_by_role("dialog", name="That page needs the network.").get_by_role("button", name="Stay here").tap()
     expect(page.get_by_role("heading", name="Call", level=1)).to_be_visible()
+
+
+def test_where_the_house_was_only_slow_she_may_go_all_the_same(night, page, live_house):
+    open_round(page, night, live_house)
+    until_kept(page)
+    page.get_by_role("link", name="Call", exact=True).tap()
+    expect(page.get_by_role("link", name="How you are told")).to_be_visible()
+    page.context.route("**/phone/sheet", lambda route: route.abort("timedout"))
+    sheds.send_now(page)
+    expect(page.get_by_role("button", name="Offline, all sent")).to_be_visible()
+
+    page.get_by_role("link", name="How you are told").tap()
+    page.get_by_role("dialog", name="That page needs the network.").get_by_role("button", name="Leave").tap()
+
+    page.wait_for_url("**/round/told/")
 
 
 def test_a_phone_nearly_full_is_told_beforehand(night, page, live_house):

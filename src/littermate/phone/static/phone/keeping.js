@@ -101,7 +101,9 @@ document.addEventListener('click', async event => {
   const isInVain = !n && net.state === 'offline' && !link?.pathname.endsWith('/round/');   // rounds open without it
   if (!(n || isInVain) || !link || link.pathname === signInPath().split('?')[0] || link.protocol !== location.protocol || (link.pathname === location.pathname && link.hash)) return;
   event.preventDefault();
-  if (isInVain) { await ask({ key: 'away', title: t('leads_away'), choices: [[null, t('leave_stay'), 'main']] }); return; }
-  const goes = await ask({ key: 'leave', title: t('leave_title', { n }), body: h('p', { class: 'small' }, t(kept.why ? `kept_${kept.why}` : 'leave_why')), choices: [[null, t('leave_stay'), 'main'], ['go', t('leave_go')]] });
+  const stay = [null, t('leave_stay'), 'main'], go = ['go', t('leave_go')];
+  const goes = await ask(isInVain   // the house may only have been slow: where there is a network, she decides
+    ? { key: 'away', title: t('leads_away'), choices: navigator.onLine ? [stay, go] : [stay] }
+    : { key: 'leave', title: t('leave_title', { n }), body: h('p', { class: 'small' }, t(kept.why ? `kept_${kept.why}` : 'leave_why')), choices: [stay, go] });
   if (goes) { isLeaving = true; location.assign(link.href); }
 }, true);

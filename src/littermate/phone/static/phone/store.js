@@ -48,19 +48,19 @@ export async function all(name) {
 // Puts every row in one transaction: a visit is kept whole or not at all.
 export async function put(name, rows) {
   rows = [rows].flat();
-  const isKept = await within(name, 'readwrite', store => rows.forEach(row => store.put(row))).catch(() => { kept.why = 'full'; });
+  const isKept = await within(name, 'readwrite', store => rows.forEach(row => store.put(row))).catch(() => 0);
   rows.forEach(row => isKept ? memory[name].delete(row.id) : memory[name].set(row.id, row));
+  if (isKept === 0) kept.why = 'full';
 }
 
 // What stands in memory only is put into the store again: somebody may have made room.
 export async function rescue() {
-  const full = STORES.filter(name => memory[name].size);
-  for (const name of full) {
+  for (const name of STORES.filter(name => memory[name].size)) {
     const rows = [...memory[name].values()];
     if (!await within(name, 'readwrite', store => rows.forEach(row => store.put(row))).catch(() => null)) return;
     rows.forEach(row => memory[name].get(row.id) === row && memory[name].delete(row.id));
   }
-  if (full.length && kept.why === 'full' && !STORES.some(name => memory[name].size)) kept.why = null;
+  if (kept.why === 'full' && !STORES.some(name => memory[name].size)) kept.why = null;
 }
 
 export async function drop(name, ids) {
