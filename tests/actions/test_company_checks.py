@@ -10,6 +10,7 @@ from littermate.actions import company_checks, stays
 from littermate.actions.company_checks import MayNotShare
 from littermate.actions.errors import DoesNotFit, NotAllowed
 from littermate.records.models import Nest, Stay
+from littermate.records.stays import nests_at
 from littermate.sheets import nest_choices, nest_sheet, whereabouts_sheet
 from tests import factories as make
 from tests.companions import Runts, runts, young
@@ -197,6 +198,28 @@ def test_hours_apart_do_not_end_by_a_plan_while_one_of_them_may_be_ill():
     stays.move(**back)  # it has happened
     alone.refresh_from_db()
     assert alone.until_at is not None
+
+
+@pytest.mark.parametrize("since", [hours(20), hours(0)])
+def test_what_a_clinician_lets_pass_as_hours_apart_end_is_kept_with_the_stay(since):
+    two = runts()
+    for each, lain in ((two.kitten, since), (two.puppy, hours(1))):
+        each.stays.update(until_at=NOW - lain)
+        make.stay(each, two.nest, from_at=NOW - lain)
+    apart = make.nest(two.home, name="Box 7")
+    make.stay(two.kitten, apart, from_at=NOW - hours(47), daily_from=time(0), daily_until=time(23, 59))
+    back = {"animal": two.kitten, "nest": two.nest, "ends_hours": True, "by": two.clinician}
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(**back, checked={})
+    reasons = {check.code: "neither keeps warm alone" for check in refusal.value.verdict.waits_for_a_name}
+
+    kept = stays.move(**back, checked=reasons)
+
+    kept.refresh_from_db()
+    assert (kept.overruled, kept.saw.keys(), kept.from_at, kept.until_at) == (reasons, reasons.keys(), NOW, None)
+    assert nests_at([two.kitten.pk], NOW) == {two.kitten.pk: two.nest.pk}
+    stays.take_back(stay=kept, by=two.clinician)
+    assert nests_at([two.kitten.pk], NOW + hours(1)) == {two.kitten.pk: apart.pk}  # as before
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from littermate.actions import changes, company_checks, wording
 from littermate.actions.checks import demand, demand_order, member, seen
 from littermate.actions.errors import DoesNotFit, NotAllowed
 from littermate.actions.write_gate import one_change
-from littermate.care.company.laying import Known, Laid, hours_cross, lay
+from littermate.care.company.laying import Known, Laid, anew, hours_cross, lay
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.limits import NO_TIME
@@ -87,7 +87,12 @@ def move(
         # a try with a mother begins where she lies already; without her hours elsewhere she lies there longer
         if checked is not None and (asked_of or has_ended_hours):
             company_checks.demand_may_move(row, overruled=checked, asked_of=asked_of, by=by)
-        return Stay.objects.seen_by(by).get(pk=laid.holds_already)
+        held = Stay.objects.seen_by(by).get(pk=laid.holds_already)
+        if not row.overruled:
+            return held
+        laid = anew(laid, is_same_moment=held.from_at == begins)  # what was let pass is kept from that moment on
+        row.until_at = held.until_at
+        return _lay(row, laid, outcome="", by=by)
     _demand_one_nest_at_a_time(row, laid, by=by)
     row.until_at = min((at for at in (laid.until_at, lives.until_at) if at is not None), default=None)
     if checked is not None or company_checks.lies_ahead(row, at=by.at):

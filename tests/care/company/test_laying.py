@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littermate.care.company.laying import Known, Laid, hours_cross, lay
+from littermate.care.company.laying import Known, Laid, anew, hours_cross, lay
 
 BOX, INCUBATOR, BASKET = (UUID(int=number) for number in (1, 2, 3))
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY = (datetime(2026, 3, day, tzinfo=UTC) for day in (2, 3, 4, 5))
@@ -114,3 +114,11 @@ def _replay(line: list[Known]) -> dict[int, UUID]:
 )
 def test_hours_cross_where_neither_lies_inside_the_other(one, other, cross):
     assert hours_cross(one, other) == cross
+
+
+def test_who_lies_there_already_lies_there_anew_from_the_moment_something_new_is_to_be_known_of_it():
+    held = UUID(int=1)
+    laid = Laid(until_at=MONDAY, holds_already=held)
+
+    assert anew(laid, is_same_moment=False) == Laid(until_at=MONDAY, ends=held)
+    assert anew(laid, is_same_moment=True) == Laid(until_at=MONDAY, replaces=held)

@@ -56,6 +56,14 @@ def lay(nest: UUID, from_at: datetime, until_at: datetime | None, *, among: Sequ
     )
 
 
+def anew(laid: Laid, *, is_same_moment: bool) -> Laid:
+    """The same where she is there already, and something new is to be known of her lying there from now on."""
+    held = laid.holds_already
+    if is_same_moment:
+        return Laid(until_at=laid.until_at, replaces=held)
+    return Laid(until_at=laid.until_at, ends=held)
+
+
 def hours_cross(one: tuple[time, time], other: tuple[time, time]) -> bool:
     """Whether two daily windows overlap without one lying inside the other: then neither is the more specific."""
     mine, theirs = _minutes(*one), _minutes(*other)
