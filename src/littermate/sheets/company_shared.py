@@ -27,7 +27,7 @@ def shared_lines(
     found: Iterable[Against],
     companies: Sequence[CompanyLine],
     cards: Mapping[UUID, CompanyAnimal],
-    nests: Mapping[UUID, str],
+    nests: Mapping[UUID, tuple[str, str]],
     seen: Collection[UUID],
 ) -> tuple[SharedLine, ...]:
     """A line for each nest and for what is missing, where the viewer sees one of those it is about."""
@@ -39,11 +39,12 @@ def shared_lines(
     return tuple(sorted(lines, key=lambda line: (UNSETTLED.index(line.code), counted(line.nest_name))))
 
 
-def nest_names(organisation: Organisation, found: Iterable[Against]) -> dict[UUID, str]:
-    """How their nests are called."""
+def nest_names(organisation: Organisation, found: Iterable[Against]) -> dict[UUID, tuple[str, str]]:
+    """How their nests are called, and the homes these stand in."""
     wanted = {each.group.nest for each in found}
     rows = Nest.objects.within(organisation).filter(pk__in=wanted)
-    return dict(rows.values_list("pk", "name")) if wanted else {}
+    named = rows.values_list("pk", "name", "home__name") if wanted else ()
+    return {pk: (name, home) for pk, name, home in named}
 
 
 def _line(
@@ -53,8 +54,9 @@ def _line(
     pairs: frozenset[Pair],
     companies: Sequence[CompanyLine],
     cards: Mapping[UUID, CompanyAnimal],
-    nests: Mapping[UUID, str],
+    nests: Mapping[UUID, tuple[str, str]],
 ) -> SharedLine:
+    nest_name, home_name = nests[nest]
     members = sorted((cards[one] for one in frozenset().union(*pairs)), key=lambda each: counted(each.animal.name))
     asked = (line for line in companies if line.until_at is None)
     hers = (line.id for line in asked if any(pair <= {each.animal.id for each in line.members} for pair in pairs))
@@ -62,8 +64,8 @@ def _line(
         code=code,
         members=tuple(members),
         nest_id=nest,
-        nest_name=nests[nest],
-        home_name=next((each.home_name for each in members if each.home_name), ""),
+        nest_name=nest_name,
+        home_name=home_name,
         begins_at=None if first.group.is_now else first.group.from_at,
         company=next(hers, None),
         open=first.open,
