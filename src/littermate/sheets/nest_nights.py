@@ -82,6 +82,7 @@ def build(viewer: Viewer, as_of: datetime) -> NestNights:
     visits = _visits(viewer, [nest.pk for nest in nests], as_of)
     everybody = {animal for inside in visits.values() for _span, animal in inside}
     seen = _seen(viewer, everybody | lives.keys())
+    lie_nowhere = seen.keys() - everybody
     judged = judge_all(viewer.organisation, _all(viewer, everybody), as_of)  # the warmth is for those unseen too
     against = standing_against(viewer.organisation, [nest.pk for nest in nests], as_of)
     cards = {nest.home_id: home_card(nest.home) for nest in nests}
@@ -103,7 +104,7 @@ def build(viewer: Viewer, as_of: datetime) -> NestNights:
             for nest in nests
         ),
         animals={one.pk: _lying(one) for one in seen.values()},
-        nowhere={one: home for one, home in lives.items() if one in seen.keys() - everybody},
+        nowhere={one: home for one, home in lives.items() if one in lie_nowhere},
     )
 
 
