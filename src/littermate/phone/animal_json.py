@@ -64,6 +64,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         "rearing": list(animal.rearing),
         "worry": _worry(animal, voice),
         **_worry_once_fed(animal, voice),
+        **_old_milk(animal, voice),
         "weights": [
             {
                 "id": str(point.id),
@@ -186,6 +187,16 @@ def _worry_once_fed(animal: RoundAnimal, voice: Voice) -> Json:
     is_asked = worry > Worry.STEADY and animal.do is not None and animal.do.code != "do-feed"
     calm = replace(animal, reasons=reasons, worry=worry, do=animal.do if is_asked else None)
     return {"worry_fed": _worry(calm, voice)}
+
+
+def _old_milk(animal: RoundAnimal, voice: Voice) -> Json:
+    """What is said of milk that is too old, and her worry without it: for a phone that waits once fresh is mixed."""
+    old = [reason for reason in animal.reasons if reason.code == "milk-too-old"]
+    if not old:
+        return {}
+    level = max((reason.worry for reason in animal.reasons if reason not in old), default=Worry.STEADY)
+    asked = [animal.do] if animal.do and animal.do.code == "do-mix-fresh" else []
+    return {"old_milk": {"says": [voice.say(each) for each in (*old, *asked)], "level": level.code}}
 
 
 def _as_if_fed(animal: RoundAnimal) -> RoundAnimal:

@@ -49,11 +49,19 @@ TELL['milk-mixed'] = (animals, { product, home, happened_at: at }, hours) => {
   for (const animal of animals.filter(one => one.product === product && one.home === home)) {
     const { holds = [], days } = animal.grid || {}, old = holds.find(hold => hold.why === TOO_OLD);
     if (!old) continue;
-    if (moment(old.from_at) <= moment(at)) animal.cannot = null;
+    if (moment(old.from_at) <= moment(at)) mixedFresh(animal);
     const next = { ...old, from_at: iso(moment(at) + hours * 3_600_000), until_at: days.at(-1).until_at };
     animal.grid = { ...animal.grid, holds: [...holds.filter(hold => hold.why !== TOO_OLD), next] };
   }
 };
+
+// What the house said of the old milk is said no more; what else worries stays.
+function mixedFresh(animal) {
+  const { worry, taps, old_milk: { says, level } = { says: [] } } = animal, lines = worry.lines.filter(line => !says.includes(line));
+  animal.cannot = null;
+  animal.taps = { ...taps, why_not: null };
+  animal.worry = { ...worry, lines, do: says.includes(worry.do) ? null : worry.do, level: level && !lines.length && worry.level === 'watch' ? level : worry.level };
+}
 
 export async function showMix(due) {
   const list = mixes(due);
