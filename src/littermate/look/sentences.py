@@ -446,7 +446,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "gained": _("Gained {gain_g} since {since_at}."),
     "runt": _("{share_pct:Part} of {hers} littermates' weight when first weighed together."),
     "age-unlikely": _(
-        "{weight_g} at day {age_days}: {hers} kind weighs {low_g} to {high_g} then. Is the day of birth right?"
+        "{weight_g} at day {age_days}, where {hers} kind weighs {low_g} to {high_g}: ask whether the birth is right."
     ),
     "under-reference": _("{share_pct} of the usual weight at {hers} age."),
     # growth, beside her littermates' in the same hours
