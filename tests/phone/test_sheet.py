@@ -31,7 +31,7 @@ HOME = {
 }  # fmt: skip
 PRODUCT = {
     "id", "name", "species", "kcal_per_ml", "powder_parts", "water_parts", "mix_basis", "is_ready_to_feed",
-    "is_invented", "is_retired", "tin", "photo", "throw_away_at",
+    "is_invented", "is_retired", "tin", "photo", "throw_away_at", "whose",
 }  # fmt: skip
 
 
