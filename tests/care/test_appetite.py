@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pytest
 
-from littermate.care.appetite import Refused, count_refusals, judge_appetite
+from littermate.care.appetite import Refused, count_refusals, judge_appetite, short_meal
 from littermate.care.judgement import judge
 from littermate.care.rounds import due_with
 from littermate.care.values import FeedAnswer, Refusal
@@ -219,9 +219,16 @@ def test_without_a_plan_any_milk_answers_a_refusal():
         ([("2.4", 0)], 98),
         ([("1.0", 0)], 60),
         ([("0.1", 0)], 60),
-        ([("1.0", 0), ("1.0", 30)], 82),
+        ([("1.0", 0), ("1.0", 30)], 90),
+        ([("2.0", 0), ("0.3", 10)], 94),
+        ([("0.5", 0), ("1.7", 59)], 119),  # an hour after the last bottle of that meal
         ([("1.0", 0), ("1.5", 30)], 235),  # together a feed, counted from the last of it
-        ([("5.0", 0), ("1.0", 120)], 180),
+        ([("5.0", 0), ("1.0", 120)], 205),  # the good feed's interval still runs
+        ([("5.0", 0), ("0.2", 66)], 205),
+        ([("5.0", 0), ("0.2", 66), ("0.2", 130)], 205),
+        ([("2.0", 0), ("1.0", 40), ("0.2", 110)], 245),
+        ([(None, 0), ("0.2", 66)], 205),
+        ([("5.0", 0), ("1.0", 170)], 230),  # it has run out by then
         ([("5.0", 0), ("1.0", 30)], 235),
     ],
 )
@@ -231,6 +238,29 @@ def test_a_small_feed_is_asked_for_again_when_its_share_is_used_up_and_never_wit
     found = due(kitten(*fed))
 
     assert found.due_at == ago(3) + timedelta(minutes=minutes)
+
+
+def test_a_sip_never_makes_her_due_sooner_than_no_sip():
+    before = [bottle("2.4", 3)]
+    sip = bottle("0.1", 3 - 61 / 60)
+
+    fed, sipped = (
+        short_meal(kitten(*feeds), replace(plan(kitten(*feeds)), every_min=360), protocol=PROTOCOL, as_of=NOW)
+        for feeds in (before, [*before, sip])
+    )
+
+    assert fed.again_at == sipped.again_at == ago(3) + timedelta(minutes=172)
+
+
+def test_at_the_minute_after_a_small_meal_in_two_bottles_her_plan_is_not_above_the_most():
+    meal = [bottle("0.5", 59 / 60), bottle("1.7", 0)]
+    again_at = due(kitten(*meal)).due_at
+    planned = replace(bottle("5.0"), at=again_at)
+
+    found = judge(kitten(*meal, planned), protocol=PROTOCOL, as_of=again_at)
+
+    assert again_at == NOW + timedelta(minutes=60)
+    assert "fed-above-most" not in [reason.code for reason in found.reasons]
 
 
 @pytest.mark.parametrize(

@@ -124,25 +124,44 @@ def short_meal(neonate: Neonate, plan: FeedPlan, *, protocol: Protocol, as_of: d
     """Her last meal, where less than a fair share of the plan went in; None where it was a feed, or nobody measured.
 
     She is due again after that share of her interval: by then, by the plan's own pace, it is used up. It is never
-    within the same meal, since what went in there counts together against the most.
+    within the same meal, since what went in there counts together against the most; nor before what went in earlier
+    is used up: a sip after a good feed puts nothing forward.
 
     Source:
         The tables ``refusal`` (row ``fair-share``) and ``given`` (row ``one-meal``).
     """
     fair, one_meal = fair_ml(neonate, plan, protocol=protocol), _one_meal(protocol)
     drunk = [feed for feed in _fed_once(neonate, protocol, as_of) if _ml(feed) != 0]
-    if fair is None or not drunk or (_ml(drunk[-1]) or fair) >= fair:
+    if fair is None or not drunk:
         return None
-    meal = [feed for feed in drunk if feed.at > drunk[-1].at - one_meal]
-    amounts = [ml for ml in map(_ml, meal) if ml is not None]
-    taken_ml = sum(amounts, Decimal(0))
-    if len(amounts) < len(meal) or taken_ml >= fair:
+    last = drunk[-1]
+    meal = _meal_until(last, drunk, one_meal)
+    taken_ml = _together(meal)
+    if taken_ml is None or taken_ml >= fair:
         return None
-    share = timedelta(minutes=int(plan.every_min * taken_ml / plan.about_ml))
+    running = [feed for feed in drunk if feed.at > last.at - timedelta(minutes=plan.every_min)]
     return ShortMeal(
-        again_at=meal[0].at + max(share, one_meal),
-        reason=protocol.reason("fed-little", taken_ml=taken_ml, about_ml=plan.about_ml, fed_at=meal[-1].at),
+        again_at=max(_used_up_at(_meal_until(feed, drunk, one_meal), plan, fair, one_meal) for feed in running),
+        reason=protocol.reason("fed-little", taken_ml=taken_ml, about_ml=plan.about_ml, fed_at=last.at),
     )
+
+
+def _meal_until(last: Feed, drunk: Sequence[Feed], one_meal: timedelta) -> list[Feed]:
+    return [feed for feed in drunk if last.at - one_meal < feed.at <= last.at]
+
+
+def _together(meal: Sequence[Feed]) -> Decimal | None:
+    """What went in at one meal [ml]; None where some of it was not measured."""
+    amounts = [ml for ml in map(_ml, meal) if ml is not None]
+    return sum(amounts, Decimal(0)) if len(amounts) == len(meal) else None
+
+
+def _used_up_at(meal: Sequence[Feed], plan: FeedPlan, fair: Decimal, one_meal: timedelta) -> datetime:
+    taken_ml = _together(meal)
+    if taken_ml is None or taken_ml >= fair:
+        return meal[-1].at + timedelta(minutes=plan.every_min)
+    share = timedelta(minutes=int(plan.every_min * taken_ml / plan.about_ml))
+    return max(meal[0].at + share, meal[-1].at + one_meal)
 
 
 def _drank(feed: Feed, fed: Sequence[Feed], fair: Decimal | None, protocol: Protocol) -> bool:

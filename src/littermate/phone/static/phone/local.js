@@ -110,14 +110,17 @@ function isSameRefusal({ refused, refusals_in_row: inRow, feeds }, row, limits) 
     && !feeds.some(feed => feed.dml !== 0 && moment(feed.at) > moment(refused.at) && moment(feed.at) <= at);
 }
 
-// Far less than planned is used up sooner: due again after its share of the interval, never within the same meal.
+// Far less than planned is used up sooner: due again after its share of the interval, never within the same meal nor
+// before what went in earlier is used up.
 function dueAfter({ feeds, fair_dml: fair, plan }, every, one_meal) {
-  const [last] = feeds, whole = iso(moment(last.at) + every * MINUTE);
-  const meal = feeds.filter(feed => feed.dml !== 0 && moment(feed.at) > moment(last.at) - one_meal * MINUTE);
-  const dml = meal.reduce((sum, feed) => sum + (/^(full|by-other)$/.test(feed.outcome) ? fair : feed.dml ?? fair), 0);
-  if (!fair || !plan?.about_dml || dml >= fair || !meal.length) return whole;
-  const sooner = iso(moment(meal.at(-1).at) + Math.max(one_meal, Math.floor(every * dml / plan.about_dml)) * MINUTE);
-  return sooner < whole ? sooner : whole;
+  const after = (feed, minutes) => moment(feed.at) + minutes * MINUTE, whole = after(feeds[0], every);
+  const drunk = feeds.filter(feed => feed.dml !== 0);
+  if (!fair || !plan?.about_dml || !one_meal || !drunk.length) return iso(whole);
+  return iso(Math.min(whole, Math.max(...drunk.map((last, n) => {
+    const meal = drunk.slice(n).filter(feed => after(feed, one_meal) > moment(last.at));
+    const dml = meal.reduce((sum, feed) => sum + (/^(full|by-other)$/.test(feed.outcome) ? fair : feed.dml ?? fair), 0);
+    return dml >= fair ? after(last, every) : Math.max(after(last, one_meal), after(meal.at(-1), Math.floor(every * dml / plan.about_dml)));
+  }))));
 }
 
 // Fed, so no longer late; what this phone told of her since stays beside it.
