@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 
 from littermate.actions import entries
 from littermate.records import ledger
@@ -62,13 +63,22 @@ def test_the_same_entry_twice_in_one_batch_is_kept_once_and_with_other_words_is_
     receipts = entries.take([first, first, {**first, "taken_dml": 60}], by=carer)
 
     assert results(receipts) == ["stored", "known", "clash"]
-    assert receipts[2].kept == "took 5 ml, measured by guess (2026-03-04 03:00)"
+    assert receipts[2].kept == "took 5 ml, measured by guess (4 March, 03:00)"
     assert receipts[2].say == (
-        "Already kept: took 5 ml, measured by guess (2026-03-04 03:00). "
-        "Sent now: took 6 ml, measured by guess (2026-03-04 03:00). "
+        "Already kept: took 5 ml, measured by guess (4 March, 03:00). "
+        "Sent now: took 6 ml, measured by guess (4 March, 03:00). "
         "If the second is right, send it as a correction of the first."
     )
     assert Feed.objects.seen_by(carer).get().taken_dml == 50
+
+
+def test_a_clash_is_told_in_the_words_of_the_reader(kitten, carer):
+    felt = entry("warmth", kitten, feel="warm")
+
+    with override("es"):
+        clash = entries.take([felt, {**felt, "feel": "cool"}], by=carer)[1]
+
+    assert clash.kept == "al tacto caliente (4 de marzo, 03:00)"
 
 
 def test_none_of_the_bad_ones_stops_the_good_one(kitten, carer):

@@ -71,8 +71,8 @@ def test_the_same_id_with_other_words_is_refused_and_both_are_shown(kitten, care
     with pytest.raises(KeptOtherwise) as refusal:
         weigh_ins.keep(ref=ref, animal=kitten, weight_dg=1340, happened_at=NOW, by=carer)
 
-    assert refusal.value.kept == "weight 131 g (2026-03-04 03:00)"
-    assert refusal.value.sent == "weight 134 g (2026-03-04 03:00)"
+    assert refusal.value.kept == "weight 131 g (4 March, 03:00)"
+    assert refusal.value.sent == "weight 134 g (4 March, 03:00)"
     assert WeighIn.objects.seen_by(carer).get().weight_dg == 1310
 
 
@@ -84,8 +84,8 @@ def test_the_same_id_as_another_kind_is_a_clash(kitten, carer):
         tell(Refusal, ref=ref, animal=kitten, feel="cool", by=carer)
 
     assert (refusal.value.kept, refusal.value.sent) == (
-        "stimulation (2026-03-04 03:00)",
-        "feels cool (2026-03-04 03:00)",
+        "stimulation (4 March, 03:00)",
+        "feels cool (4 March, 03:00)",
     )
 
 

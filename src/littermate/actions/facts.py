@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from littermate.actions import cautions, joined, odd_entries
+from littermate.actions import cautions, joined, odd_entries, wording
 from littermate.actions.checks import demand
 from littermate.actions.errors import BeforeBirth, DoesNotFit, InTheFuture, KeptOtherwise, Unknown
 from littermate.actions.fields import Value
@@ -332,7 +332,7 @@ def _repeated(telling: Telling, kept: Fact, *, same: bool, by: Viewer) -> Outcom
 
 def _in_words(kind: Kind, values: Mapping[str, Value], happened_at: datetime | None, *, by: Viewer) -> str:
     said = kind.words(values)
-    return f"{said} ({clock(happened_at, by=by)})" if happened_at else said
+    return f"{said} ({wording.moment(happened_at, by.organisation.time_zone)})" if happened_at else said
 
 
 def _not_under_this_number() -> Unknown:

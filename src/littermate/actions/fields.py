@@ -1,7 +1,8 @@
 """How one field of an entry is read: strictly by type, with clear words for what does not fit."""
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeAlias
@@ -160,11 +161,15 @@ class Word(Field):
     """One of a few fixed words."""
 
     words: tuple[str, ...]
+    said: Mapping[str, str | Promise] = field(default_factory=dict)  # to people, in the reader's language
 
     def _understood(self, seen: object) -> str:
         if not isinstance(seen, str) or seen not in self.words:
             raise self._refusal(seen, _("one of %(words)s") % {"words": ", ".join(self.words)})
         return seen
+
+    def show(self, value: Value) -> str:
+        return str(self.said.get(str(value), value))
 
     @property
     def kind(self) -> str:

@@ -162,8 +162,9 @@ def _label(model: type[models.Fact], name: str) -> Words:
     return model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
 
 
-def _words(choices: Any) -> tuple[str, ...]:
-    return tuple(choices.values)
+def _of(choices: Any) -> dict[str, Any]:
+    """The words of a record, and how each is said to people."""
+    return {"words": tuple(choices.values), "said": dict(choices.choices)}
 
 
 ANIMAL: Final = Ref(name="animal", label=gettext_lazy("animal"), noun="animal", is_required=True)
@@ -173,7 +174,7 @@ HOME: Final = Ref(name="home", label=gettext_lazy("home"), noun="home", is_requi
 NEST: Final = Ref(name="nest", label=gettext_lazy("nest"), noun="nest", is_required=True)
 PRODUCT: Final = Ref(name="product", label=gettext_lazy("milk product"), noun="milk product", is_required=True)
 IN_WORDS: Final = Text(name="words", label=gettext_lazy("words"))
-FEEL: Final = Word(name="feel", label=gettext_lazy("feels"), words=_words(warmth_words.Feel))
+FEEL: Final = Word(name="feel", label=gettext_lazy("feels"), **_of(warmth_words.Feel))
 
 KINDS: Final[dict[str, Kind]] = {
     kind.name: kind
@@ -199,7 +200,7 @@ KINDS: Final[dict[str, Kind]] = {
                     name="fed",
                     label=gettext_lazy("weighed"),
                     default="unknown",
-                    words=_words(weigh_in_words.Fed),
+                    **_of(weigh_in_words.Fed),
                 ),
                 YesNo(name="is_doubtful", label=gettext_lazy("doubtful"), default=False),
             ),
@@ -210,14 +211,14 @@ KINDS: Final[dict[str, Kind]] = {
             tells="Milk that went in; the amount is empty when nobody measured it.",
             fields=(
                 ANIMAL,
-                Word(name="route", label=gettext_lazy("by"), default="bottle", words=_words(feed.Route)),
+                Word(name="route", label=gettext_lazy("by"), default="bottle", **_of(feed.Route)),
                 Whole(name="planned_dml", label=gettext_lazy("planned"), low=0, high=MOST_FEED_DML, unit="ml"),
                 Whole(name="taken_dml", label=gettext_lazy("took"), low=0, high=MOST_FEED_DML, unit="ml"),
-                Word(name="measured_by", label=gettext_lazy("measured by"), words=_words(feed.MeasuredBy)),
+                Word(name="measured_by", label=gettext_lazy("measured by"), words=tuple(feed.MeasuredBy.values)),
                 Ref(name="product", label=gettext_lazy("milk product"), noun="milk product"),
                 Text(name="batch", label=gettext_lazy("batch"), letters=60),
-                Word(name="outcome", label=gettext_lazy("outcome"), default="taken", words=_words(feed.FeedOutcome)),
-                Word(name="strength", label=gettext_lazy("strength"), words=_words(feed.Strength)),
+                Word(name="outcome", label=gettext_lazy("outcome"), default="taken", **_of(feed.FeedOutcome)),
+                Word(name="strength", label=gettext_lazy("strength"), **_of(feed.Strength)),
             ),
             complete=_somebody_measured,
         ),
@@ -239,7 +240,7 @@ KINDS: Final[dict[str, Kind]] = {
                 ANIMAL,
                 YesNo(name="pee", label=gettext_lazy("pee")),
                 YesNo(name="poo", label=gettext_lazy("poo")),
-                Word(name="poo_kind", label=gettext_lazy("poo"), words=_words(observation.PooKind)),
+                Word(name="poo_kind", label=gettext_lazy("poo"), **_of(observation.PooKind)),
                 YesNo(name="is_unaided", label=gettext_lazy("without help")),
             ),
             check=_poo_fits,
@@ -253,7 +254,7 @@ KINDS: Final[dict[str, Kind]] = {
                 ANIMAL,
                 FEEL,
                 Temperature(name="reading_dc", label=gettext_lazy("temperature"), low=50, high=450),
-                Word(name="where", label=gettext_lazy("where"), words=_words(warmth_words.WarmthPlace)),
+                Word(name="where", label=gettext_lazy("where"), **_of(warmth_words.WarmthPlace)),
             ),
             check=_say_something("feel", "reading_dc", words=gettext_lazy("Choose warm or cool, or type a reading.")),
         ),
@@ -262,8 +263,8 @@ KINDS: Final[dict[str, Kind]] = {
             tells="What she was like: suck, voice, a note, a photo.",
             fields=(
                 ANIMAL,
-                Word(name="suck", label=gettext_lazy("sucks"), words=_words(observation.Suck)),
-                Word(name="voice", label=gettext_lazy("voice"), words=_words(observation.Voice)),
+                Word(name="suck", label=gettext_lazy("sucks"), **_of(observation.Suck)),
+                Word(name="voice", label=gettext_lazy("voice"), **_of(observation.Voice)),
                 Text(name="note", label=gettext_lazy("note")),
                 Ref(name="photo", label=gettext_lazy("photo"), noun="photo"),
             ),
@@ -283,7 +284,7 @@ KINDS: Final[dict[str, Kind]] = {
                     name="outcome",
                     label=gettext_lazy("outcome"),
                     is_required=True,
-                    words=_words(treatment_given.TreatmentOutcome),
+                    **_of(treatment_given.TreatmentOutcome),
                 ),
             ),
             check=_say_something("order", "words", words=gettext_lazy("Say which treatment it was.")),
@@ -303,7 +304,7 @@ KINDS: Final[dict[str, Kind]] = {
                 ANIMAL,
                 Ref(name="feed", label=gettext_lazy("feed"), noun="feed", is_required=True),
                 Ref(name="other", label=gettext_lazy("other feed"), noun="feed", is_required=True),
-                Word(name="answer", label=gettext_lazy("answer"), is_required=True, words=_words(same_feed.FeedAnswer)),
+                Word(name="answer", label=gettext_lazy("answer"), is_required=True, **_of(same_feed.FeedAnswer)),
             ),
             check=_two_feeds,
         ),
@@ -319,7 +320,7 @@ KINDS: Final[dict[str, Kind]] = {
                     name="where",
                     label=gettext_lazy("where"),
                     default="animal-level",
-                    words=_words(nest_facts.NestPlace),
+                    **_of(nest_facts.NestPlace),
                 ),
             ),
         ),
@@ -332,7 +333,7 @@ KINDS: Final[dict[str, Kind]] = {
                     name="trouble",
                     label=gettext_lazy("trouble"),
                     is_required=True,
-                    words=_words(nest_facts.TroubleKind),
+                    **_of(nest_facts.TroubleKind),
                 ),
                 IN_WORDS,
             ),
@@ -369,7 +370,7 @@ KINDS: Final[dict[str, Kind]] = {
             fields=(
                 ANIMAL,
                 Text(name="agent", label=gettext_lazy("agent"), letters=30),
-                Word(name="state", label=gettext_lazy("state"), is_required=True, words=_words(exposure.IllnessState)),
+                Word(name="state", label=gettext_lazy("state"), is_required=True, **_of(exposure.IllnessState)),
                 IN_WORDS,
             ),
             check=_agent_is_known,
@@ -381,7 +382,7 @@ KINDS: Final[dict[str, Kind]] = {
             fields=(
                 ANIMAL,
                 Text(name="agent", label=gettext_lazy("agent"), letters=30, is_required=True),
-                Word(name="result", label=gettext_lazy("result"), is_required=True, words=_words(exposure.TestResult)),
+                Word(name="result", label=gettext_lazy("result"), is_required=True, **_of(exposure.TestResult)),
                 IN_WORDS,
             ),
             check=_agent_is_known,
@@ -391,9 +392,7 @@ KINDS: Final[dict[str, Kind]] = {
             tells="A vaccine, or something against fleas or worms, as it was written; no dose is read out of it.",
             fields=(
                 ANIMAL,
-                Word(
-                    name="given", label=gettext_lazy("given"), is_required=True, words=_words(exposure.PreventionKind)
-                ),
+                Word(name="given", label=gettext_lazy("given"), is_required=True, **_of(exposure.PreventionKind)),
                 YesNo(name="flea_free", label=gettext_lazy("looked for fleas, none found")),
                 IN_WORDS,
             ),
@@ -432,7 +431,7 @@ KINDS: Final[dict[str, Kind]] = {
             fields=(
                 ANIMAL,
                 Ref(name="intake", label=gettext_lazy("intake"), noun="intake"),
-                Word(name="place", label=gettext_lazy("where"), is_required=True, words=_words(birth.BirthPlace)),
+                Word(name="place", label=gettext_lazy("where"), is_required=True, **_of(birth.BirthPlace)),
                 Whole(name="order", label=gettext_lazy("order of birth"), low=1, high=MOST_IN_A_GROUP),
                 YesNo(name="is_stillborn", label=gettext_lazy("stillborn"), default=False),
                 Text(name="vigour", label=gettext_lazy("vigour")),
@@ -452,7 +451,7 @@ KINDS: Final[dict[str, Kind]] = {
                     name="method",
                     label=gettext_lazy("judged by"),
                     is_required=True,
-                    words=_words(birth_estimate.BirthMethod),
+                    **_of(birth_estimate.BirthMethod),
                 ),
                 IN_WORDS,
             ),
@@ -465,7 +464,7 @@ KINDS: Final[dict[str, Kind]] = {
             fields=(
                 ANIMAL,
                 FEEL,
-                Word(name="refused", label=gettext_lazy("would not feed"), words=_words(look_over.Refused)),
+                Word(name="refused", label=gettext_lazy("would not feed"), **_of(look_over.Refused)),
                 *(YesNo(name=sign, label=_label(models.LookOver, sign)) for sign in look_over.SIGNS),
                 IN_WORDS,
             ),
@@ -482,7 +481,7 @@ KINDS: Final[dict[str, Kind]] = {
                     name="outcome",
                     label=gettext_lazy("outcome"),
                     is_required=True,
-                    words=_words(leaving_care.LeavingOutcome),
+                    **_of(leaving_care.LeavingOutcome),
                 ),
                 Text(name="place", label=gettext_lazy("where"), letters=200),
                 IN_WORDS,
