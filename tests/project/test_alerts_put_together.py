@@ -12,7 +12,7 @@ from littermate.records.models import Alert, AlertAnimal, AlertStep, Membership,
 from littermate.records.models.nest_facts import TroubleKind
 from littermate.sheets import alert_sheets
 from tests import factories as make
-from tests.factories import NOW, hours
+from tests.factories import NOW, days, hours
 from tests.project.watching import MINUTE, later, named, only, told, watch
 from tests.sheets.kittens import bottle_kitten
 
@@ -26,12 +26,15 @@ def nest(home):
 
 @pytest.fixture
 def four(home, nest):
-    """Two of one litter, two without one, in one incubator."""
+    """Two of one litter, two without one, laid in one incubator by a clinician's word."""
     litter = make.litter(home.organisation, name="Burdock's three")
-    return [
-        bottle_kitten(home, name=name, litter=litter if place < 2 else None, nest=nest)
+    kittens = [
+        bottle_kitten(home, name=name, litter=litter if place < 2 else None)
         for place, name in enumerate(("Finch", "Linnet", "Robin", "Wren"))
     ]
+    for kitten in kittens:
+        make.stay(kitten, nest, from_at=NOW - days(9), overruled={"named": "neither keeps warm alone"})
+    return kittens
 
 
 def heat_fails(nest, at=NOW):
