@@ -28,7 +28,7 @@ def test_what_one_carer_kept_waits_for_her_while_another_feeds_with_the_same_pho
     page.context.route("**/phone/entries", lambda route: route.abort())
     two_taps(page, "Kangaroo")
     page.goto(f"{live_house.url}/accounts/logout/")
-    expect(page.get_by_role("alert")).to_contain_text("Entries still waiting on this device: 2.")
+    expect(page.get_by_role("alert")).to_contain_text("Still waiting on this device, photos too: 2.")
     page.context.unroute("**/phone/entries")
 
     sign_in(page, night.co_carer, live_house)

@@ -24,8 +24,8 @@ BREAKS = (
     Break(
         name="what is drawn moves under the finger",
         file=f"{PHONE}app.js",
-        right="if (asked && !isDown)",
-        wrong="if (asked)",
+        right="if (!asked || isDown) return;",
+        wrong="if (!asked) return;",
         journey="tests/journeys/test_under_the_finger.py::test_nothing_moves_under_a_finger_that_is_down",
     ),
     Break(
@@ -152,8 +152,8 @@ BREAKS = (
     Break(
         name="a full phone says kept",
         file=f"{PHONE}store.js",
-        right=".catch(() => { kept.why = 'full'; });",
-        wrong=".catch(() => true);",
+        right="rows.forEach(row => store.put(row))).catch(() => 0);",
+        wrong="rows.forEach(row => store.put(row))).catch(() => true);",
         journey=f"{KEPT}::test_what_cannot_be_kept_is_said_at_once_and_still_sent",
     ),
     Break(
@@ -187,9 +187,9 @@ BREAKS = (
     Break(
         name="what is being sent is marked before the answer",
         file=f"{PHONE}sending.js",
-        right="async function sendPart(rows, tries, as) {",
-        wrong="async function sendPart(rows, tries, as) {\n"
-        "  await put('rows', rows.map(row => ({ ...row, state: 'sending' })));",
+        right="async function sendPart(part, tries, as) {",
+        wrong="async function sendPart(part, tries, as) {\n"
+        "  await put('rows', part.map(row => ({ ...row, state: 'sending' })));",
         journey=f"{OUTBOX}::test_a_tab_killed_while_it_sends_loses_nothing",
     ),
     Break(

@@ -42,7 +42,7 @@ export async function sendPhotos(photos, as) {
       sent += 1;
     } else if (reply.status === 422 || reply.status === 413) {
       await put('photos', { ...photo, state: 'refused', say: said.say || '' });
-    }
+    } else trouble = 502;   // something between here and the house answered
   }
   changed();
   if (trouble && !sent) throw Object.assign(new Error(`the house said ${trouble}`), { status: trouble });
