@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories as make
+from tests.factories import NOW, days
 
 
 @pytest.fixture
@@ -24,6 +25,22 @@ def there(rescue):
 @pytest.fixture
 def kitten(home):
     return make.animal(home=home, name="Kangaroo")
+
+
+@pytest.fixture
+def dam(home):
+    return make.animal(home=home, name="Grey mother", is_dam=True)
+
+
+@pytest.fixture
+def kittens(home, dam):
+    """Three whom the dam nurses, since the day after they were born."""
+    litter = make.litter(home.organisation, name="The seven", dam=dam)
+    found = [make.animal(home=home, name=name, litter=litter) for name in ("Kangaroo", "Mouse", "Wombat")]
+    for one in found:
+        make.birth_estimate(one, earliest_at=NOW - days(5), latest_at=NOW - days(5), at=NOW - days(4))
+        make.rearing(one, "nursed", from_at=NOW - days(4), dam=dam)
+    return found
 
 
 @pytest.fixture

@@ -18,23 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def dam(home):
-    return factories.animal(home=home, name="Grey mother", is_dam=True)
-
-
-@pytest.fixture
 def other_dam(home):
     return factories.animal(home=home, name="Tabby mother", is_dam=True)
-
-
-@pytest.fixture
-def kittens(home, dam):
-    litter = factories.litter(home.organisation, name="The seven", dam=dam)
-    found = [factories.animal(home=home, name=name, litter=litter) for name in ("Kangaroo", "Mouse", "Wombat")]
-    for one in found:
-        factories.birth_estimate(one, earliest_at=NOW - days(5), latest_at=NOW - days(5), at=NOW - days(4))
-        factories.rearing(one, "nursed", from_at=NOW - days(4), dam=dam)
-    return found
 
 
 def leaving(dam, outcome="died", at=None, ref=None):
