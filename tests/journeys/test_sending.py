@@ -257,12 +257,16 @@ def test_news_comes_though_the_house_stumbles_over_one_entry(night, page):
 
 @pytest.mark.parametrize(
     "answer",
-    [{"status": 500, "body": "no"}, {"status": 404, "content_type": "text/html", "body": "<h1>Not found</h1>"}],
-    ids=["an error", "a page of a proxy"],
+    [
+        lambda route: route.fulfill(status=500, body="no"),
+        lambda route: route.fulfill(status=404, content_type="text/html", body="<h1>Not found</h1>"),
+        lambda route: route.abort("connectionreset"),
+    ],
+    ids=["an error", "a page of a proxy", "cut on its way"],
 )
 def test_news_comes_though_the_house_stumbles_over_one_photo(night, page, answer):
     tries = []
-    page.context.route("**/phone/photos", lambda route: (tries.append(1), route.fulfill(**answer)))
+    page.context.route("**/phone/photos", lambda route: (tries.append(1), answer(route)))
     keep_photo(page, "Kangaroo")
     send_now(page)
     sheds.until(page, lambda: tries)
@@ -272,6 +276,31 @@ def test_news_comes_though_the_house_stumbles_over_one_photo(night, page, answer
     page.goto(page.url.split("#")[0] + "#/")
 
     expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana", timeout=sheds.BACK_OFF_MS)
+
+
+def test_a_photo_that_is_always_cut_on_its_way_holds_up_no_other(night, page):
+    tries = []
+
+    def cut_the_first(route):
+        tries.append(re.search(rb'name="id"\r\n\r\n(\S+)', route.request.post_data_buffer)[1])
+        route.abort("connectionreset") if tries[-1] == tries[0] else route.continue_()
+
+    page.context.set_offline(True)
+    keep_photo(page, "Kangaroo")
+    keep_photo(page, "Wallaby")
+    page.context.route("**/phone/photos", cut_the_first)
+    page.context.set_offline(False)
+    sheds.until(page, lambda: (send_now(page), Photo.everywhere.count())[1])
+
+    assert str(Photo.everywhere.get().pk).encode() != tries[0]
+
+
+def test_a_photo_that_finds_no_network_says_offline(night, page):
+    page.context.route("**/phone/*", lambda route: route.abort("connectionreset"))
+    keep_photo(page, "Kangaroo")
+    send_now(page)
+
+    offline_chip(page, 1)
 
 
 # In order ------------------------------------------------------------------------------------------------------------

@@ -26,9 +26,12 @@ export async function keepPhoto(animal, blob, at, intake) {
 
 // Words first, then pictures: an observation names a photo only once the house says that it holds it. A picture is sent
 // only when the house itself named it; if it said in words that it is none, she decides; whatever else answers, it waits.
+// One that is always cut on its way, large as it is, holds up no other: whoever was tried longest ago goes first.
+const triedAt = new Map();
 export async function sendPhotos(photos, as) {
   let sent = 0, trouble = null;
-  for (const photo of photos) {
+  for (const photo of photos.sort((a, b) => (triedAt.get(a.id) || 0) - (triedAt.get(b.id) || 0))) {
+    triedAt.set(photo.id, Date.now());
     const form = new FormData();
     form.append('id', photo.id);
     form.append('photo', photo.blob, 'photo.jpg');

@@ -167,8 +167,9 @@ async function sendAll(pictures) {
     return problem;   // of some entries: photos wait for none of them
   });
   const ofPhotos = await sendPhotos(pictures).catch(problem => {
-    if (problem.after || !(problem.status >= 500)) throw problem;
-    return problem;   // the rest goes on: what the house lost, and news
+    const isCut = problem instanceof TypeError || problem.name === 'TimeoutError';   // on its way, large as it is: what comes next says whether the network is gone
+    if (problem.after || !(isCut || problem.status >= 500)) throw problem;
+    return Object.assign(new Error(problem.message), { isOfSome: true });   // the rest goes on: what the house lost, and news
   });
   if (trouble) throw trouble;
   if (await isRepaired()) {
