@@ -16,6 +16,7 @@ folder; ``LITTERMATE_TEST_POSTGRES`` names a running one instead (``postgresql:/
   Tests with a browser are marked ``journeys`` by themselves.
 """
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -36,6 +37,7 @@ hypothesis.settings.register_profile("same", deadline=None, derandomize=True, su
 hypothesis.settings.register_profile("anew", deadline=None, derandomize=False, suppress_health_check=SLOW)
 hypothesis.settings.load_profile("same")
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's sync API keeps a loop in the thread
+gc.disable()  # until all tests are there: looking through them for rings, over and over, is a third of finding them
 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
@@ -73,6 +75,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         keep = [item for item in items if _uses_database(item) and not item.get_closest_marker("journeys")]
         config.hook.pytest_deselected(items=[item for item in items if item not in set(keep)])
         items[:] = keep
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What is there by now stays to the end: whoever looks for rings need not look through it, a tenth of all work."""
+    gc.enable()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def _uses_database(item: pytest.Item) -> bool:

@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 
 from littermate.records.models import Feed, Home
 from tests.houses import LiveHouse
-from tests.journeys import nights
-from tests.journeys.nights import Night, open_her, open_round, saved, type_in
+from tests.journeys import nights, sheds
+from tests.journeys.nights import Night, open_her, open_round, type_in
 from tests.journeys.test_the_case import WITHOUT_WORKER
 
 CHICAGO, BERLIN, LORD_HOWE = "America/Chicago", "Europe/Berlin", "Australia/Lord_Howe"
@@ -96,8 +96,7 @@ def test_a_time_that_came_twice_is_asked_about(begin: Begin, page, zone, typed, 
     save_a_feed(page)
     page.context.set_offline(False)
 
-    page.goto(page.url.split("#")[0] + "#/")
-    saved(page)
+    sheds.until(page, lambda: len(fed_at(night)) == 2)
     assert timedelta(0) <= fed_at(night)[-1] - moment(meant) < timedelta(minutes=1)
 
 
@@ -121,6 +120,5 @@ def test_hours_before_the_change_are_counted_as_they_passed(begin: Begin, page):
     choose_time(page, "01:00")
     save_a_feed(page)
 
-    page.goto(page.url.split("#")[0] + "#/")
-    saved(page)
+    sheds.until(page, lambda: len(fed_at(night)) == 2)
     assert timedelta(0) <= fed_at(night)[-1] - moment("2027-03-14T07:00Z") < timedelta(minutes=1)

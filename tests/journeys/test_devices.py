@@ -232,7 +232,7 @@ def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live
     ways = page.get_by_role("navigation", name="Other ways through")
     expect(ways).to_have_count(0)
 
-    page.unroute_all()
+    page.unroute_all(behavior="wait")  # a fetch that is cut half-way by the test would never end
     ask_again(page)
 
     expect(ways).to_be_visible()
@@ -247,7 +247,7 @@ def test_a_screen_of_which_a_file_failed_comes_once_the_network_is_back(live_hou
     with page.expect_event("requestfailed", lambda request: "ask_time" in request.url):
         open_round(page, night, live_house, is_kept=False)
 
-    page.unroute_all()
+    page.unroute_all(behavior="wait")
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
 
     expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_visible()
@@ -270,5 +270,5 @@ def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house
     feed = Feed.everywhere.select_related("ledger").get(animal=night.kangaroo, happened_at__gt=nights.ago(1))
     assert abs((feed.happened_at - feed.ledger.received_at).total_seconds()) < 60
     assert feed.ledger.told_at is not None
-    assert abs((feed.ledger.told_at - feed.happened_at).total_seconds() - 3 * 3600) < 5
+    assert abs((feed.ledger.told_at - feed.happened_at).total_seconds() - 3 * 3600) < 60
     assert abs((Device.everywhere.get(person=night.carer).clock_off_s or 0) - 3 * 3600) < 60
