@@ -39,6 +39,41 @@ def night(live_house, page, sign_in):
     return begun
 
 
+# On its way onto the phone ------------------------------------------------------------------------------------------
+HOLD_THE_STORE = """() => new Promise(done => {
+    const asked = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`, 1);
+    asked.onsuccess = () => {
+        const rows = asked.result.transaction('rows', 'readwrite').objectStore('rows');
+        const hold = () => { if (!window.isLetGo) rows.count().onsuccess = hold; else asked.result.close(); };
+        hold();
+        done();
+    };
+})"""
+
+
+@pytest.mark.parametrize(
+    ("is_offline", "words", "then"),
+    [(False, "sending 1", "saved"), (True, "Offline, 1 kept here", "Offline, 1 kept here")],
+    ids=["with a network", "without one"],
+)
+def test_nothing_is_called_saved_that_is_still_on_its_way_onto_a_slow_phone(night, page, is_offline, words, then):
+    told = Warmth.everywhere.filter(animal=night.mouse)
+    before = told.count()
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
+    page.context.set_offline(is_offline)
+    page.evaluate(HOLD_THE_STORE)
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    page.goto(f"{page.url.split('#')[0]}#/nests")
+    expect(page.get_by_role("button", name=words)).to_be_visible()
+    assert told.count() == before
+
+    page.evaluate("window.isLetGo = true")
+
+    expect(page.get_by_role("button", name=then, exact=True)).to_be_visible(timeout=BACK_OFF_MS)
+    assert states(page) == {"wait" if is_offline else "sent": 1}
+    assert told.count() == before + (not is_offline)
+
+
 # Answers that lie ----------------------------------------------------------------------------------------------------
 WRONG_ANSWERS = {
     "a portal's page with status 200": {"status": 200, "content_type": "text/html", "body": PORTAL},

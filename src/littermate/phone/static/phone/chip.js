@@ -17,10 +17,10 @@ export const notTaken = () => state.rows.filter(row => isMine(row) && ['refused'
 export const photosIn = wanted => (state.photos || []).filter(photo => isMine(photo) && (photo.state || 'wait') === wanted);
 
 export function netChip() {
-  const [n, [others]] = [waits().filter(isMine).length + photosIn('wait').length, ofOthers()];
+  const [n, [others]] = [waits().filter(isMine).length + photosIn('wait').length + state.keeps, ofOthers()];
   const bad = notTaken().length + photosIn('refused').length;
   const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
-  const isSaved = net.state === 'online' || Boolean(net.over) && !n;
+  const isSaved = net.state === 'online' || net.over && !n;
   const sign = isSaved ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
   const words = bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : net.over ? t(n ? 'over_kept' : 'saved', { n }) : t(way, { n });
   return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (isSaved && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('kept').then(kept => kept.showKept()) },
