@@ -1,13 +1,15 @@
 """What a clinician let pass by name as they were laid together settles it between them, and for how long."""
 
 from datetime import datetime
+from itertools import product
 from typing import Any
 
 import pytest
 
-from littermate.actions import companionships
+from littermate.actions import companionships, stays
+from littermate.actions.company_checks import MayNotShare
 from littermate.records import standing_worries
-from littermate.records.models import Animal
+from littermate.records.models import Animal, Companionship
 from littermate.sheets import judged
 from littermate.sheets.judged import judge_all
 from tests import factories as make
@@ -53,6 +55,50 @@ def test_a_clinician_s_no_stands_over_what_was_let_pass_before_it_and_not_after(
 
     assert said(two.kitten) == stands
     assert said(two.puppy) == stands
+
+
+def plan_tonight(two: Runts, at: datetime) -> None:
+    """A clinician plans that the kitten comes to the puppy tonight, and lets pass whatever is asked of it."""
+    same: dict[str, Any] = {"animal": two.kitten, "nest": two.nest, "from_at": NOW + hours(6)}
+    same["by"] = make.viewer("clinician", organisation=two.home.organisation, at=at)
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(checked={"named": "neither keeps warm alone"}, **same)
+    open_ones = {"named", *(check.code for check in refusal.value.verdict.waits_for_a_name)}
+    stays.move(checked=dict.fromkeys(open_ones, "neither keeps warm alone"), **same)
+
+
+def say_no(row: Companionship, at: datetime) -> None:
+    by = make.viewer("clinician", organisation=row.organisation, at=at)
+    companionships.answer(companionship=row, code="named", answer="no", by=by)
+
+
+@pytest.mark.parametrize("words", [said for many in (1, 2, 3) for said in product(("pass", "no"), repeat=many)])
+def test_of_a_plan_for_tonight_the_last_word_of_a_clinician_stands(two: Runts, words: tuple[str, ...]):
+    lie(two, two.puppy, from_at=NOW + hours(6))
+    row = build.company(*two.both, by=two.clinician.person, nest=two.nest, from_at=NOW - hours(12))
+    if "pass" not in words:
+        lie(two, two.kitten, from_at=NOW + hours(6))
+
+    for place, word in enumerate(words):
+        at = NOW - hours(9 - 2 * place)
+        plan_tonight(two, at) if word == "pass" else say_no(row, at)
+
+    stands = ["company-refused"] if words[-1] == "no" else []
+    assert said(two.kitten) == stands
+    assert said(two.puppy) == stands
+
+
+def test_a_no_outweighs_what_was_let_pass_before_it_also_after_a_night_elsewhere(two: Runts):
+    lie(two, two.puppy, from_at=NOW + hours(6))
+    row = build.company(*two.both, by=two.clinician.person, nest=two.nest, from_at=NOW - hours(12))
+    plan_tonight(two, NOW - hours(9))
+    say_no(row, NOW - hours(7))
+
+    elsewhere = make.nest(two.home, name="Box for a bath")
+    away: dict[str, Any] = {"from_at": NOW + hours(6), "until_at": NOW + hours(7)}
+    stays.move(animal=two.kitten, nest=elsewhere, by=two.coordinator, **away)
+
+    assert said(two.kitten) == ["company-refused"]  # what goes on after it is not said anew
 
 
 def test_who_was_let_pass_long_ago_and_beside_nobody_is_asked_about_today(two: Runts):

@@ -91,6 +91,7 @@ def demand_may_move(
     asked = {check.code: as_seen(check) for check in verdict.checks if check.asks_for_a_name}
     row.overruled = {code: reason for code, reason in said.items() if code in asked}
     row.saw = {code: asked[code] for code in row.overruled}
+    row.let_pass_at = by.at if row.overruled else None
 
 
 def lies_ahead(row: Stay, *, at: datetime) -> bool:

@@ -85,7 +85,7 @@ def move(
     laid = lay(there.pk, begins, until_at, among=_line(row, by=by))
     if laid.holds_already is not None:
         # a try with a mother begins where she lies already; without her hours elsewhere she lies there longer
-        if checked is not None and (asked_of or has_ended_hours):
+        if checked is not None and (asked_of or has_ended_hours or checked):
             company_checks.demand_may_move(row, overruled=checked, asked_of=asked_of, by=by)
         held = Stay.objects.seen_by(by).get(pk=laid.holds_already)
         if not row.overruled:
@@ -208,6 +208,7 @@ def _again(before: Stay, nest_id: UUID, from_at: datetime, until_at: datetime | 
         decided_by=before.decided_by,
         overruled=before.overruled,
         saw=before.saw,
+        let_pass_at=before.let_pass_at,
     )
 
 

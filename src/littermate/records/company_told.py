@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from itertools import chain
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -38,7 +38,10 @@ from littermate.records.standing_moment import BACK, Heard
 
 A_DAY: Final = timedelta(days=1)
 LASTS: Final = timedelta(minutes=5)  # who lies where is looked at anew so often, and whenever somebody comes or goes
-STAY: Final = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "overruled", "saw", "zone")
+STAY: Final = (
+    "animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until",
+    "overruled", "saw", "let_pass_at", "zone",
+)  # fmt: skip
 NEST: Final = ("id", "name", "home_id", "takes", "has_own_probe", "kind")
 ANIMAL: Final = ("id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam")
 BESIDE: Final = ("had_colostrum", "custody_from_at", "bore")
@@ -74,6 +77,14 @@ class Lying:
         return found
 
 
+class LetPass(NamedTuple):
+    """What a clinician let pass by name as a stay was planned."""
+
+    stay: Stay
+    saw: Mapping[str, str]  # by question, what stood then
+    at: datetime  # when she said so, maybe long before the stay begins
+
+
 class Told:
     """The rows of this provider, as they are read."""
 
@@ -81,7 +92,7 @@ class Told:
         rows = heard.rows
         left = {row.animal_id: row.happened_at for row in rows["company-left"]}
         self.left = left
-        self.overruled: dict[tuple[UUID, UUID], list[tuple[Stay, Mapping[str, str]]]] = {}
+        self.overruled: dict[tuple[UUID, UUID], list[LetPass]] = {}
         self.stays: list[Stay] = []
         self.stays_of: dict[UUID, list[Stay]] = {}
         for row in rows["company-stays"]:
@@ -91,7 +102,7 @@ class Told:
                 self.stays_of.setdefault(stay.animal, []).append(stay)
                 if said := _object(row.overruled):
                     saw = _object(row.saw)
-                    line = (stay, {code: saw.get(code, "") for code in said})
+                    line = LetPass(stay, {code: saw.get(code, "") for code in said}, row.let_pass_at or row.from_at)
                     self.overruled.setdefault((stay.animal, stay.nest), []).append(line)
         self.nests = {row.id: row for row in rows["company-nests"]}
         self.animals = {row.id: row for row in rows["company-animals"]}
@@ -185,15 +196,15 @@ class Told:
         """
         faded_at, refused = at - span(protocol, "answer-holds"), self._refused(group, at)
         lines = [line for one in group.members for line in self.overruled.get((one, group.nest), ())]
-        held = [(stay, saw) for stay, saw in lines if stay.rank(group.from_at) is not None]
+        held = [line for line in lines if line.stay.rank(group.from_at) is not None]
         return frozenset(
             check.code
             for check in verdict.checks
-            for stay, saw in held
-            if check.code in saw
-            and stands_as_seen(check, saw[check.code])
-            and not (check.code in FADING and stay.from_at < faded_at)
-            and not (check.code in refused and refused[check.code] >= stay.from_at)
+            for line in held
+            if check.code in line.saw
+            and stands_as_seen(check, line.saw[check.code])
+            and not (check.code in FADING and line.at < faded_at)
+            and not (check.code in refused and refused[check.code] >= line.at)
         )
 
     def said(self, group: Group, at: datetime, protocol: Protocol) -> tuple[dict[str, checks.Said], UUID | None]:

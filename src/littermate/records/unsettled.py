@@ -45,12 +45,12 @@ def _family(heard: Heard) -> Family:
 def _is_let_pass(told: Told, group: Group, pair: Pair) -> bool:
     """Whether one of two was laid there by a clinician's name and still lies so; the other was there or came too."""
     return any(
-        "named" in saw
-        and stay.rank(group.from_at) is not None
-        and any(hers.nest == group.nest and _was_there(hers, stay.from_at) for hers in told.stays_of[other])
+        "named" in line.saw
+        and line.stay.rank(group.from_at) is not None
+        and any(hers.nest == group.nest and _was_there(hers, line.stay.from_at) for hers in told.stays_of[other])
         for one in pair
         for other in pair - {one}
-        for stay, saw in told.overruled.get((one, group.nest), ())
+        for line in told.overruled.get((one, group.nest), ())
     )
 
 

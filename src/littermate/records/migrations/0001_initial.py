@@ -6281,6 +6281,15 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
+                            "let_pass_at",
+                            models.DateTimeField(
+                                blank=True,
+                                help_text="When a clinician let them stand, maybe long before it begins: what she says later outweighs it.",
+                                null=True,
+                                verbose_name="let pass at",
+                            ),
+                        ),
+                        (
                             "meant_until_at",
                             models.DateTimeField(
                                 blank=True,

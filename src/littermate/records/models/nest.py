@@ -110,6 +110,12 @@ class Stay(Dated):
         blank=True,
         help_text=_("For each of these: what stands otherwise later is asked about anew."),
     )
+    let_pass_at = models.DateTimeField(
+        _("let pass at"),
+        null=True,
+        blank=True,
+        help_text=_("When a clinician let them stand, maybe long before it begins: what she says later outweighs it."),
+    )
     meant_until_at = models.DateTimeField(
         _("meant until"),
         null=True,
