@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from littermate.care.given import above_most
 from littermate.care.judgement import judge
 from littermate.care.values import Feed, Refusal
 from littermate.care.worry import Worry
@@ -170,3 +171,27 @@ def test_s9_took_nothing_is_one_more_in_a_row_of_refusals():
 
 def test_one_of_whom_no_feed_is_known_is_never_steady():
     assert judged().worry == Worry.CALL_TODAY
+
+
+@pytest.mark.parametrize(
+    ("before", "taken", "beside"),
+    [
+        ((), "5.2", None),
+        ((), "5.3", ()),
+        ((bottle("4", 1.5),), "4", ()),  # both in one meal
+        ((bottle("4", 0.5),), "4", ()),  # the one told last went in first
+        ((bottle("4", 2.5),), "4", None),
+        ((bottle("4", 0),), "4", None),  # an hour later: the next meal
+        ((replace(bottle("9", 1.2), route="nursing"),), "4", None),
+    ],
+)
+def test_s2_a_feed_about_to_be_kept_is_asked_about_with_all_that_makes_one_meal_with_it(before, taken, beside):
+    told = young(None, weigh_ins=GROWING, warmths=(felt("warm", 1.1),), feeds=before)
+
+    found = above_most(bottle(taken, 1), told, protocol=PROTOCOL)
+
+    assert found == (None if beside is None else (Decimal("5.2"), before))
+
+
+def test_s2_nobody_is_asked_about_milk_for_one_who_was_never_weighed():
+    assert above_most(bottle("30", 1), young(None), protocol=PROTOCOL) is None

@@ -128,6 +128,23 @@ def test_what_was_told_by_phone_is_kept_as_told_by_phone(house: House, coordinat
     assert WeighIn.everywhere.filter(told_by_phone=True).get().weight_dg == 1320
 
 
+@pytest.mark.parametrize(("meant", "kept"), [("520", 520), ("52", 52)])
+def test_milk_above_her_most_told_by_phone_is_asked_about_and_kept_as_it_was(
+    house: House, coordinator: Client, meant: str, kept: int
+):
+    said = form(house, took="52")
+
+    asked = coordinator.post(house.of_animal("told/"), said)
+    kept_before = Feed.everywhere.filter(told_by_phone=True).count()
+    told = coordinator.post(house.of_animal("told/"), said | {"took-typed": "52", "took-meant": meant})
+    again = coordinator.post(house.of_animal("told/"), said)
+
+    assert (asked.status_code, kept_before, told.status_code) == (422, 0, 302)
+    assert "Took 52 ml? The most is 5.2 ml. If she did take it" in asked.content.decode()
+    assert Feed.everywhere.filter(told_by_phone=True).get().taken_dml == kept
+    assert again.status_code == (302 if kept == 520 else 422)  # sent again as before; another amount is another telling
+
+
 def test_a_call_about_a_whole_home_is_kept_for_the_home(house: House, coordinator: Client):
     offered = coordinator.get(house.of_animal("told/?all")).content.decode()
     coordinator.post(house.of_animal("told/"), form(house, words="All of them drank.", of_home="on"))

@@ -131,8 +131,8 @@ def test_a_weight_far_from_her_last_is_asked_about_and_kept_as_doubtful_on_a_yes
     place = house.page(f"paper/{house.home.pk}/type-in/")
     before, last_night = house.now - timedelta(days=4), house.now - timedelta(hours=15)
     make.weigh_in(house.animal, weight_dg=1200, at=before)
-    slip, beside = row(house, 1, at="02:10", weight="505", took="5"), row(house, 2, at="04:10", weight="125")
-    sure = f"{house.animal.pk}-1-sure"
+    slip, beside = row(house, 1, at="02:10", weight="505", took="4"), row(house, 2, at="04:10", weight="125")
+    sure = f"{house.animal.pk}-1-weight-sure"
 
     asked = coordinator.post(place, {"night_of": evening(house), **slip, **beside})
     retyped = type_in(coordinator, house, slip | {sure: "5050", f"{house.animal.pk}-1-weight": "515"}, beside)
@@ -144,9 +144,40 @@ def test_a_weight_far_from_her_last_is_asked_about_and_kept_as_doubtful_on_a_yes
     assert (asked.status_code, retyped, kept_before, told, again) == (422, 422, [], 302, 302)
     assert "505 g; Kangaroo was 120 g (" in words
     assert f'name="{sure}" value="5050"> Kangaroo: 505 g is right' in words
-    assert feeds(house) == [50]
+    assert feeds(house) == [40]
     typed = WeighIn.everywhere.filter(animal=house.animal, happened_at__gt=before, happened_at__lt=last_night)
     assert sorted(typed.values_list("weight_dg", "is_doubtful")) == [(1250, False), (5050, True)]
+
+
+def test_milk_above_her_most_is_asked_about_and_kept_as_it_was_on_a_yes(house: House, coordinator: Client):
+    place = house.page(f"paper/{house.home.pk}/type-in/")
+    make.weigh_in(house.animal, weight_dg=1200, at=house.now - timedelta(days=3))
+    much, beside = row(house, 1, at="02:10", took="30"), row(house, 2, at="04:10", took="4")
+    sure = f"{house.animal.pk}-1-took-sure"
+
+    asked = coordinator.post(place, {"night_of": evening(house), **much, **beside})
+    kept_beside = feeds(house)
+    retyped = type_in(coordinator, house, much | {sure: "300", f"{house.animal.pk}-1-took": "31"}, beside)
+    told = type_in(coordinator, house, much | {sure: "300"}, beside)
+    again = type_in(coordinator, house, much, beside)
+
+    words = asked.content.decode()
+    assert (asked.status_code, kept_beside, retyped, told, again) == (422, [40], 422, 302, 302)
+    assert "Took 30 ml? The most is 4.8 ml. If she did take it, keep it as it is" in words
+    assert f'name="{sure}" value="300"> Kangaroo: 30 ml is right' in words
+    assert re.findall(r'-1-(\w+)"[^>]* aria-invalid', words) == ["took"]
+    assert feeds(house) == [40, 300]
+
+
+def test_two_rows_that_make_one_meal_above_her_most_are_asked_about_at_the_second(house: House, coordinator: Client):
+    place = house.page(f"paper/{house.home.pk}/type-in/")
+    make.weigh_in(house.animal, weight_dg=1200, at=house.now - timedelta(days=3))
+    rows = row(house, 1, at="02:10", took="4") | row(house, 2, at="02:30", took="3")
+
+    words = coordinator.post(place, {"night_of": evening(house), **rows}).content.decode()
+
+    assert feeds(house) == [40]
+    assert re.search(r"Took 3 ml\? She took 4 ml at [^.]*02:10 already. The most is 4.8 ml.", words)
 
 
 def test_a_weight_that_could_be_two_says_what_to_write_for_each(house: House, coordinator: Client):
@@ -223,7 +254,7 @@ def test_an_empty_sheet_says_so(house: House, coordinator: Client):
 
 def test_a_whole_sheet_is_held_against_the_night_in_as_many_questions_as_one_row(house: House, coordinator: Client):
     place = house.page(f"paper/{house.home.pk}/type-in/")
-    whole = [{"at": f"02:{number}0", "took": "5", "weight": "131"} for number in range(4)]
+    whole = [{"at": f"0{number}:10", "took": "5", "weight": "131"} for number in range(4)]
     type_in(coordinator, house, *(row(house, number, **typed) for number, typed in enumerate(whole, 1)))
     asked = []
 

@@ -175,14 +175,6 @@ def test_a_volume_is_read_in_tenths_of_a_millilitre(typed, volume_dml):
     assert read_volume(typed) == volume_dml
 
 
-def test_far_more_than_the_most_is_asked_and_may_still_be_true():
-    assert read_volume("52", most_dml=52) == Ask(
-        question="52 ml was typed, and the most for this feed is 5.2 ml. Which is it?",
-        choices=(Choice(words="5.2 ml", stands_for=52), Choice(words="52 ml", stands_for=520)),
-    )
-    assert read_volume("6", most_dml=52) == 60
-
-
 @pytest.mark.parametrize("typed", ["-1", "101", "5 g", "5 6", ""])
 def test_what_is_no_volume_is_refused(typed):
     with pytest.raises(Unreadable, match=re.escape("Type millilitres such as 5 or 5.2.")):

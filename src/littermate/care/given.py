@@ -28,6 +28,30 @@ class _Above(NamedTuple):
     fed_at: datetime
 
 
+class TooMuch(NamedTuple):
+    """A feed with which a meal comes above the most at that moment, and what of the meal went in beside it."""
+
+    most_ml: Decimal
+    beside: tuple[Feed, ...]
+
+
+def above_most(fed: Feed, neonate: Neonate, *, protocol: Protocol) -> TooMuch | None:
+    """What to ask about before a feed is kept: it makes a meal that is more than her most then; None when it is not.
+
+    Source:
+        The tables ``given`` and ``stomach``.
+    """
+    together = _one_meal(protocol)
+    beside = [each for each in neonate.feeds if _is_by_hand(each, fed.at - together, fed.at + together)]
+    known = sorted((*beside, fed), key=lambda feed: feed.at)
+    for last in known[known.index(fed) :]:
+        meal = _meal(known, last.at, together)
+        above = _above(neonate, known, last.at, None, protocol)
+        if above is not None and fed in meal:
+            return TooMuch(above.most_ml, tuple(each for each in meal if each is not fed))
+    return None
+
+
 def judge_given(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protocol, as_of: datetime) -> tuple[Reason, ...]:
     """What the feeds by bottle, syringe and tube of the last hours should not have been.
 
@@ -92,8 +116,7 @@ def _above(
     Two feeds that may be one are both in her stomach until somebody answers; but what nobody knows yet is told as a
     question, and calls nobody: only what surely went in does.
     """
-    together = timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))
-    meal = [feed for feed in fed if timedelta(0) <= last_at - feed.at < together]
+    meal = _meal(fed, last_at, _one_meal(protocol))
     taken_ml = _ml(meal)
     if plan is not None and taken_ml <= plan.most_ml:
         return None
@@ -107,6 +130,15 @@ def _above(
     return _Above(
         FAR if surely_ml * 100 > hard_stop * most.weight_g else "fed-above-most", surely_ml, most.most_ml, last_at
     )
+
+
+def _one_meal(protocol: Protocol) -> timedelta:
+    return timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))
+
+
+def _meal(fed: list[Feed], last_at: datetime, together: timedelta) -> list[Feed]:
+    """The feeds of the meal that ended at a moment."""
+    return [feed for feed in fed if timedelta(0) <= last_at - feed.at < together]
 
 
 def _most_at(neonate: Neonate, protocol: Protocol, at: datetime) -> Stomach | None:

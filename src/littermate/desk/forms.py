@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from littermate.actions import facts, left_behind
 from littermate.actions.kinds import KINDS
 from littermate.actions.telling import read
-from littermate.desk.fields import MeasureField, MomentField, just_now
+from littermate.desk.doubts import Doubts
+from littermate.desk.fields import Asked, MeasureField, MomentField, answered, just_now
 from littermate.desk.left_behind import AsksForYoung
 from littermate.desk.words import OUTCOMES
 from littermate.look.units import Units, read_temperature, read_volume, read_weight
@@ -192,7 +193,24 @@ class ToldForm(AnimalForm):
             raise forms.ValidationError(
                 _("Took some, and would not feed: keep the feed now, and the refusal as a second entry.")
             )
+        if not self.errors:
+            self._ask_much(said)
         return said
+
+    def _ask_much(self, said: Mapping[str, Any]) -> None:
+        """Milk above her most is asked about before it is kept; what she did take can always be."""
+        taken_dml, at = said.get("took"), said.get("happened_at") or self.desk.as_of
+        if not taken_dml or ledger.known(part_ref(self.kept_as, "feed"), by=self.desk.viewer):
+            return
+        doubts = Doubts(self.desk.viewer, [self.animal], units=self.desk.units, as_of=self.desk.as_of)
+        if said.get("weight") is not None:
+            doubts.add_weight(self.animal, said["weight"], at, is_doubtful=False)
+        ask = doubts.of_milk(self.animal, taken_dml, at)
+        typed = self.fields["took"].widget.value_from_datadict(self.data, self.files, "took")
+        try:
+            self.cleaned_data["took"] = answered(typed, ask) if ask else taken_dml
+        except Asked as asked:
+            self.add_error("took", asked)
 
     def keep(self) -> str:
         said, animal = self.cleaned_data, self.animal.pk

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from littermate.actions import weigh_ins
 from littermate.desk.choices import OfThisHouse
-from littermate.desk.far_weights import FarWeights
+from littermate.desk.doubts import Doubts
 from littermate.desk.forms import AnimalForm
 from littermate.desk.words import moment_words
 from littermate.look.units import weight_words
@@ -65,5 +65,5 @@ class NameWeightForm(AnimalForm):
 
     def _is_far(self, weighed: WeighIn) -> bool:
         """Whether it is as far from hers as one that the phone would ask about: then it stands in doubt."""
-        hers = FarWeights(self.desk.viewer, [self.animal], units=self.desk.units, as_of=self.desk.as_of)
+        hers = Doubts(self.desk.viewer, [self.animal], units=self.desk.units, as_of=self.desk.as_of)
         return hers.is_far(self.animal, weighed.weight_dg, weighed.happened_at)

@@ -23,12 +23,18 @@ class ToldAlready:
 
     def stands(self, entry: Mapping[str, Any]) -> bool:
         """Whether this milk or weight of hers was told before, under another id."""
+        return bool(self._told_as(entry) - {UUID(entry["id"])})
+
+    def is_told(self, entry: Mapping[str, Any]) -> bool:
+        """Whether this milk or weight of hers was told before, by this very row as well."""
+        return bool(self._told_as(entry))
+
+    def _told_as(self, entry: Mapping[str, Any]) -> set[UUID]:
         if entry["kind"] not in AMOUNTS:
-            return False
+            return set()
         amount = entry[AMOUNTS[entry["kind"]][1]]
         at = datetime.fromisoformat(entry["happened_at"])
-        known = self._standing.get((entry["kind"], UUID(entry["animal"]), _minute(at), amount), set())
-        return bool(known - {UUID(entry["id"])})
+        return self._standing.get((entry["kind"], UUID(entry["animal"]), _minute(at), amount), set())
 
     @cached_property
     def _standing(self) -> Mapping[tuple[str, UUID, datetime, int], set[UUID]]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from littermate.actions import entries
 from littermate.desk import paper_marks
-from littermate.desk.far_weights import FarWeights
+from littermate.desk.doubts import Doubts
 from littermate.desk.fields import Asked, MeasureField, MeasureInput, moments_said
 from littermate.desk.forms import part_ref
 from littermate.desk.told_already import ToldAlready
@@ -26,6 +26,7 @@ from littermate.sheets.paper_round import MOST_VISITS
 
 VISITS = MOST_VISITS  # a row for each line that the paper can have, under the same numbers
 COLUMNS = ("at", "warm", "weight", "took", "pee", "poo", "note")
+ASKED = ("weight", "took")  # what may look like a slip of the hand
 LONGEST_NOTE = 1000
 DAY_TURNS = 12  # a clock time later than now by so many hours was last night's
 
@@ -41,18 +42,22 @@ class Visit:
     problems: list[str] = field(default_factory=list)
     wrong: set[str] = field(default_factory=set)  # columns with a problem
     is_kept: bool = False
-    sure_of: str = ""  # the weight that she said is right although it is far from the last [0.1 g]
-    asked_dg: int | None = None  # the weight that is asked about [0.1 g]
+    sure_of: Mapping[str, str] = field(default_factory=dict)  # by column, the amount that was said to be right [0.1]
+    asked: dict[str, int] = field(default_factory=dict)  # by column, the amount that is asked about [0.1 g, 0.1 ml]
 
     @property
     def name(self) -> str:
         """The start of its boxes' names."""
         return f"{self.animal.pk}-{self.number}"
 
+    def is_sure(self, column: str) -> bool:
+        """Whether the amount that is asked about was said to be right."""
+        return column in self.asked and self.sure_of[column] == str(self.asked[column])
+
     @property
-    def is_sure(self) -> bool:
-        """Whether the weight that is asked about was said to be right."""
-        return self.asked_dg is not None and self.sure_of == str(self.asked_dg)
+    def questions(self) -> list[tuple[str, int, bool]]:
+        """What is asked: the column, the amount, and whether it was said to be right."""
+        return [(column, amount, self.is_sure(column)) for column, amount in self.asked.items()]
 
     @property
     def is_blank(self) -> bool:
@@ -71,7 +76,7 @@ class Grid:
         self.night_of = self._night_of(sent)
         here = self._here()
         self.told = ToldAlready(viewer, here, self.night_of)
-        self.weighed = FarWeights(viewer, here, units=self.units, as_of=as_of)
+        self.doubts = Doubts(viewer, here, units=self.units, as_of=as_of)
         self.animals = [(animal, [self._visit(animal, n, sent) for n in range(1, VISITS + 1)]) for animal in here]
 
     def _here(self) -> list[Animal]:
@@ -91,8 +96,9 @@ class Grid:
     def _visit(self, animal: Animal, number: int, sent: Mapping[str, Any] | None) -> Visit:
         start = f"{animal.pk}-{number}"
         typed = {column: str(sent.get(f"{start}-{column}", "")).strip() if sent else "" for column in COLUMNS}
-        ref, sure_of = (str(sent.get(f"{start}-{name}", "")) if sent else "" for name in ("ref", "sure"))
-        return Visit(animal, number, typed, ref if sent else str(new_id()), sure_of=sure_of)
+        sure_of = {column: str(sent.get(f"{start}-{column}-sure", "")) if sent else "" for column in ASKED}
+        ref = str(sent.get(f"{start}-ref", "")) if sent else str(new_id())
+        return Visit(animal, number, typed, ref, sure_of=sure_of)
 
     @property
     def rows(self) -> list[Visit]:
@@ -134,7 +140,8 @@ class Grid:
             return []
         first = said.setdefault(repr([{**entry, "id": ""} for entry in told]), visit)
         if first is visit:
-            return told
+            self._ask_much(visit, told)
+            return [] if visit.problems else told
         visit.problems.append(
             _("Row %(n)s says the very same. Empty this one, or write its own time if it happened twice.")
             % {"n": first.number}
@@ -171,14 +178,28 @@ class Grid:
         kept = self.told.doubts.get(self._part(visit, "weigh-in"))
         if kept is not None:
             return kept
-        is_far = self.weighed.is_far(visit.animal, weight_dg, at)
+        is_far = self.doubts.is_far(visit.animal, weight_dg, at)
         if is_far:
-            visit.asked_dg = weight_dg
-        if is_far and not visit.is_sure:
-            self._wrong(visit, "weight", self.weighed.question(visit.animal, weight_dg, at))
+            visit.asked["weight"] = weight_dg
+        if is_far and not visit.is_sure("weight"):
+            self._wrong(visit, "weight", self.doubts.of_weight(visit.animal, weight_dg, at))
         else:
-            self.weighed.add(visit.animal, weight_dg, at, is_doubtful=is_far)
+            self.doubts.add_weight(visit.animal, weight_dg, at, is_doubtful=is_far)
         return is_far
+
+    def _ask_much(self, visit: Visit, told: list[dict[str, Any]]) -> None:
+        """Milk above her most is asked about until somebody said that it is right; then it is kept as it was."""
+        for entry in told:
+            if entry["kind"] != "feed" or self.told.is_told(entry):
+                continue
+            taken_dml, at = entry["taken_dml"], datetime.fromisoformat(entry["happened_at"])
+            asked = self.doubts.of_milk(visit.animal, taken_dml, at)
+            if asked:
+                visit.asked["took"] = taken_dml
+            if asked and not visit.is_sure("took"):
+                self._wrong(visit, "took", asked.question)
+            else:
+                self.doubts.add_milk(visit.animal, taken_dml, at)
 
     @staticmethod
     def _part(visit: Visit, kind: str) -> UUID:

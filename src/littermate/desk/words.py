@@ -153,6 +153,11 @@ def weight(weight_dg: int, units: Units = METRIC) -> str:
     return weight_words(tenths(weight_dg), units)
 
 
+def volume(volume_dml: int) -> str:
+    """Milk in people's words: 5.2 ml."""
+    return volume_words(tenths(volume_dml))
+
+
 def temperature(temperature_dc: int, units: Units = METRIC) -> str:
     """A kept temperature in the home's unit."""
     return temperature_words(tenths(temperature_dc), units)

@@ -399,11 +399,8 @@ def _temperature_choice(value: Decimal, unit: str, value_c: Decimal) -> Choice:
 # ---------------------------------------------------------------- volumes
 
 
-def read_volume(typed: str, *, most_dml: int | None = None) -> int | Ask:
-    """What a carer typed as millilitres, in tenths, or the question to ask her.
-
-    More than twice the most of the plan is asked ("52" for 5.2); what really went in may always
-    be written down. 0 is a number: nothing went in.
+def read_volume(typed: str) -> int:
+    """What a carer typed as millilitres, in tenths. 0 is a number: nothing went in.
 
     Raises:
         Unreadable: If it is no volume, below zero, or over 100 ml.
@@ -415,11 +412,4 @@ def read_volume(typed: str, *, most_dml: int | None = None) -> int | Ask:
     volume_dml = to_tenths(parts[0].value)
     if not 0 <= volume_dml <= MOST_VOLUME_DML:
         raise _unreadable(typed, expected)
-    if most_dml is None or volume_dml <= 2 * most_dml:
-        return volume_dml
-    choices = dict.fromkeys([to_tenths(Decimal(volume_dml) / 100), volume_dml])
-    return Ask(
-        question=_("%(seen)s was typed, and the most for this feed is %(most)s. Which is it?")
-        % {"seen": volume_words(Decimal(volume_dml) / 10), "most": volume_words(Decimal(most_dml) / 10)},
-        choices=tuple(Choice(words=volume_words(Decimal(dml) / 10), stands_for=dml) for dml in choices),
-    )
+    return volume_dml
