@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 def test_a_dam_in_labour_is_opened_before_she_has_a_name(officer):
     intake = intakes.open(who="labour", species="dog", by=officer)
 
-    assert (intake.name, intake.dam, intake.litter, intake.closed_at) == ("Dog 03-04 03:00", None, None, None)
+    assert (intake.name, intake.dam, intake.litter, intake.closed_at) == ("Dog 4 March, 03:00", None, None, None)
     assert intake.opened_by == officer.person
 
 

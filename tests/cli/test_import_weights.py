@@ -122,7 +122,7 @@ def test_unknown_animals_are_told_by_line_and_the_others_are_kept(desk, run):
 
     assert answer.exit_code == 3
     assert "line 2: is of “Tip”, whom nobody knows here." in answer.output
-    assert "line 4: This is said to have happened at 2999" in answer.output
+    assert "line 4: This is said to have happened at 4 March 2999, " in answer.output
     assert len(kept()) == 1
 
 

@@ -59,7 +59,7 @@ def write(
     if look_again_on is not None and look_again_on <= today:
         raise DoesNotFit(
             _("The day to look again is %(day)s, which is not to come. Give a later day.")
-            % {"day": look_again_on.isoformat()}
+            % {"day": wording.day(look_again_on)}
         )
     row = ClinicWords(
         id=ref or new_id(),

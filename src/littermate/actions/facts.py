@@ -21,9 +21,8 @@ from littermate.actions.telling import Telling, read
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.care.errors import CareError
 from littermate.records import ledger
-from littermate.records.clocks import marked
 from littermate.records.limits import CLOCKS_DIFFER
-from littermate.records.models import Animal, Device, Fact, Ledger
+from littermate.records.models import Animal, Device, Fact, Ledger, Placement
 from littermate.records.models.odd_entry import Oddness
 from littermate.records.raw import new_row
 from littermate.records.viewers import Viewer
@@ -230,15 +229,16 @@ def _oddness(telling: Telling, fact: Fact, known: Known) -> Oddness | None:
 
 
 def _demand_time(kind: Kind, values: Values, happened_at: datetime, known: Known, *, by: Viewer) -> None:
+    her = values.get("animal")
+    animal = known.animal(her)
     if happened_at > by.at + CLOCKS_DIFFER:
         raise InTheFuture(
-            _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time, or this phone's clock.")
-            % {"seen": clock(happened_at, by=by), "now": clock(by.at, by=by)}
+            _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time.")
+            % {"seen": clock(happened_at, by=by, of=her), "now": clock(by.at, by=by, of=her)}
         )
     born = values.get("latest_at")
     if isinstance(born, datetime) and born > by.at + CLOCKS_DIFFER:
         raise InTheFuture(_("She is said to be born after now. Correct the latest moment of birth."))
-    animal = known.animal(values.get("animal"))
     earliest = animal.earliest_birth_at if animal and kind.name not in OF_BIRTH else None
     if animal and earliest and happened_at < earliest:
         raise BeforeBirth(
@@ -246,15 +246,19 @@ def _demand_time(kind: Kind, values: Values, happened_at: datetime, known: Known
                 "%(name)s was born at %(born)s at the earliest, and this is said of %(seen)s. "
                 "Correct the time, or her birth."
             )
-            % {"name": animal.name, "born": clock(earliest, by=by), "seen": clock(happened_at, by=by)}
+            % {
+                "name": animal.name,
+                "born": clock(earliest, by=by, of=her),
+                "seen": clock(happened_at, by=by, of=her),
+            }
         )
 
 
-def clock(moment: datetime, *, by: Viewer) -> str:
-    """A moment as the organisation's clock shows it."""
-    with timezone.override(by.organisation.time_zone):
-        here = timezone.localtime(moment)
-        return marked(here.strftime("%Y-%m-%d %H:%M"), here)
+def clock(moment: datetime, *, by: Viewer, of: Value = None) -> str:
+    """A moment in words, by the clock of the home she lives in, else by the organisation's."""
+    here = Placement.objects.within(by.organisation).at(by.at).filter(animal=of if isinstance(of, UUID) else None)
+    zone = here.values_list("home__time_zone", flat=True).first()
+    return wording.moment(moment, zone or by.organisation.time_zone, by.at)
 
 
 # Written down twice -------------------------------------------------------------------------------------------------
@@ -331,7 +335,8 @@ def _repeated(telling: Telling, kept: Fact, *, same: bool, by: Viewer) -> Outcom
 
 
 def _in_words(kind: Kind, values: Mapping[str, Value], happened_at: datetime | None, *, by: Viewer) -> str:
-    said = kind.words(values)
+    with timezone.override(by.organisation.time_zone):
+        said = kind.words(values)
     return f"{said} ({wording.moment(happened_at, by.organisation.time_zone)})" if happened_at else said
 
 

@@ -9,6 +9,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from django.db.models import Model
+from django.utils import timezone
 from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 
@@ -221,7 +222,8 @@ class Moment(Field):
         return moment_of(seen, label=self.label)
 
     def show(self, value: Value) -> str:
-        return value.isoformat(" ", "minutes") if isinstance(value, datetime) else str(value)
+        here = timezone.get_current_timezone_name()
+        return wording.moment(value, here) if isinstance(value, datetime) else str(value)
 
     @property
     def kind(self) -> str:
@@ -241,6 +243,9 @@ class Day(Field):
         if isinstance(seen, date) and not isinstance(seen, datetime):
             return seen
         raise self._refusal(seen, _("a day such as 2026-03-29"))
+
+    def show(self, value: Value) -> str:
+        return wording.day(value) if isinstance(value, date) else str(value)
 
     @property
     def kind(self) -> str:

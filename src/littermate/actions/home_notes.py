@@ -4,9 +4,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, seen
@@ -58,10 +56,7 @@ def plan_check(*, home: Home, due_on: date, words: str, by: Viewer, ref: UUID | 
         raise NotUnderstood(_("It does not say what for. Write a word, such as “weights of the two smallest”."))
     today = by.at.astimezone(ZoneInfo(there.time_zone)).date()
     if due_on < today:
-        raise DoesNotFit(
-            _("%(day)s is over. Give today or a later day.")
-            % {"day": formats.date_format(due_on, pgettext("day", "j F Y"))}
-        )
+        raise DoesNotFit(_("%(day)s is over. Give today or a later day.") % {"day": wording.day(due_on)})
     row = NextCheck(
         id=ref or new_id(), organisation=by.organisation, home=there, due_on=due_on, words=said, set_by=by.person
     )

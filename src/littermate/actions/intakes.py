@@ -219,7 +219,7 @@ def demand_past(happened_at: datetime, *, by: Viewer) -> None:
     """
     if happened_at > by.at + CLOCKS_DIFFER:
         raise InTheFuture(
-            _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time, or this phone's clock.")
+            _("This is said to have happened at %(seen)s, and it is %(now)s. Correct the time.")
             % {"seen": clock(happened_at, by=by), "now": clock(by.at, by=by)}
         )
 
@@ -279,7 +279,7 @@ def _opened(intake_id: UUID, said: Said, happened_at: datetime, *, by: Viewer) -
 def _called(name: Value, species: str, happened_at: datetime, *, by: Viewer) -> str:
     if name:
         return wording.name(str(name), what=_("What the intake is called"), letters=100)
-    return f"{intake_parts.adult_word(species)} {clock(happened_at, by=by)[5:]}"
+    return f"{intake_parts.adult_word(species)} {clock(happened_at, by=by)}"
 
 
 def _keep_telling(
@@ -360,7 +360,8 @@ def _unlikely(said: Said, *, by: Viewer) -> list[str]:
     found = []
     hold, custody = said.get("hold_until"), said.get("custody_from_at")
     if isinstance(hold, date) and hold < by.at.date():
-        found.append(_("The hold ends on %(day)s, which is past. Correct it if that was a slip.") % {"day": hold})
+        past = _("The hold ends on %(day)s, which is past. Correct it if that was a slip.")
+        found.append(past % {"day": wording.day(hold)})
     if isinstance(custody, datetime) and custody > by.at + CLOCKS_DIFFER:
         found.append(_("Custody is said to begin later than now. Correct it if that was a slip."))
     return found

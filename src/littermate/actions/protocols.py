@@ -329,7 +329,7 @@ def _signature(signing: Signing, by: Viewer) -> Signature:
     if signing.look_again_on <= today:
         raise DoesNotFit(
             _("The day to look again is %(day)s, which is not to come. Give a later day.")
-            % {"day": signing.look_again_on.isoformat()}
+            % {"day": wording.day(signing.look_again_on)}
         )
     return Signature(by_id=str(by.person.pk), name=name, at=by.at, reason=reason, look_again_on=signing.look_again_on)
 

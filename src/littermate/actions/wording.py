@@ -1,7 +1,7 @@
 """Names and notes as people type or paste them: cleaned where that is harmless, refused where it is not."""
 
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -74,10 +74,17 @@ def figure(number: Decimal) -> str:
     return f"{number:f}".replace(".", str(formats.get_format("DECIMAL_SEPARATOR")))
 
 
-def moment(at: datetime, zone: str) -> str:
-    """A moment by the clock of a zone, for a message: "3 May, 10:20"."""
+def moment(at: datetime, zone: str, as_of: datetime | None = None) -> str:
+    """A moment by the clock of a zone, for a message: "3 May, 10:20"; of another year than ``as_of``, with the year."""
     here = at.astimezone(ZoneInfo(zone))
-    return marked(formats.date_format(here, pgettext("day", "j F, H:i")), here)
+    is_this_year = as_of is None or as_of.astimezone(here.tzinfo).year == here.year
+    written = pgettext("day", "j F, H:i") if is_this_year else pgettext("day", "j F Y, H:i")
+    return marked(formats.date_format(here, written), here)
+
+
+def day(on: date) -> str:
+    """A day, for a message: "3 May 2026"."""
+    return formats.date_format(on, pgettext("day", "j F Y"))
 
 
 def _seen(text: str, *, keep: str) -> str:
