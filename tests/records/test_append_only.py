@@ -4,10 +4,11 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from littermate.actions import intakes, mends, milk
+from littermate.actions import intakes, mends, milk, quarantine
 from littermate.records import ledger
-from littermate.records.append_only import ALSO_GUARDED, AppendOnly
-from littermate.records.models import DamMend, FormerLabel, IntakeTold, Ledger, LitterMend, WeighIn
+from littermate.records.append_only import ALSO_GUARDED, DECIDED, AppendOnly
+from littermate.records.models import DamMend, FormerLabel, IntakeTold, Ledger, LitterMend, Photo, Quarantined, WeighIn
+from littermate.records.models.quarantine import AsideBecause
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,11 @@ def one_of_each() -> dict:
     return {type(fact): fact for fact in facts}
 
 
+def refused(statement: str) -> None:
+    with pytest.raises(IntegrityError, match="never edited or deleted"), transaction.atomic():
+        connection.cursor().execute(statement)
+
+
 def test_there_is_a_factory_for_every_kind_of_fact():
     assert set(one_of_each()) == set(KINDS)
 
@@ -59,7 +65,7 @@ def test_the_migrations_guard_every_kind_of_fact():
     ]
 
     assert {one.model for one in guards if one.is_fact} == {model.__name__ for model in KINDS}
-    assert {one.model for one in guards if not one.is_fact} == set(ALSO_GUARDED)
+    assert {one.model for one in guards if not one.is_fact} == {*ALSO_GUARDED, *DECIDED}
 
 
 def test_what_was_told_of_an_intake_a_label_or_a_mend_cannot_be_changed_or_deleted():
@@ -76,8 +82,34 @@ def test_what_was_told_of_an_intake_a_label_or_a_mend_cannot_be_changed_or_delet
         table, column = model._meta.db_table, model._meta.fields[-1].column
         assert model.everywhere.exists()
         for statement in (f'UPDATE "{table}" SET {column} = {column}', f'DELETE FROM "{table}"'):
-            with pytest.raises(IntegrityError, match="never edited or deleted"), transaction.atomic():
-                connection.cursor().execute(statement)
+            refused(statement)
+
+
+def test_no_photo_becomes_another_or_somebody_else_s():
+    photo = make.photo(make.organisation())
+
+    for field in Photo._meta.concrete_fields:
+        refused(f'UPDATE records_photo SET "{field.column}" = "{field.column}"')
+    refused("DELETE FROM records_photo")
+
+    assert Photo.everywhere.get() == photo
+
+
+def test_of_what_lies_aside_nothing_changes_but_what_is_decided_about_it():
+    by = make.viewer("coordinator")
+    device = make.device(by.person, by.organisation)
+    quarantine.keep_aside([{"id": "a", "kind": "feed"}], device=device, because=AsideBecause.SHUT_OUT, at=by.at)
+    row = Quarantined.everywhere.get()
+
+    for field in Quarantined._meta.concrete_fields:
+        if field.name not in {"end", "decided_at", "decided_by", "problem"}:
+            refused(f'UPDATE records_quarantined SET "{field.column}" = "{field.column}"')
+    refused("DELETE FROM records_quarantined")
+    with pytest.raises(IntegrityError, match="never edited or deleted"), transaction.atomic():
+        row.save()
+
+    assert quarantine.drop(rows=[row], by=by) == 1
+    assert quarantine.bring_back(row=row, by=by).end == ""
 
 
 def test_every_guarded_table_has_its_triggers():
@@ -108,8 +140,7 @@ def test_nothing_told_can_be_changed_or_deleted(model):
         statements.append(f'TRUNCATE "{table}" CASCADE')
 
     for statement in statements:
-        with pytest.raises(IntegrityError, match="never edited or deleted"), transaction.atomic():
-            connection.cursor().execute(statement)
+        refused(statement)
     with pytest.raises(IntegrityError, match="never edited or deleted"), transaction.atomic():
         row.save()
     with pytest.raises(IntegrityError), transaction.atomic():

@@ -66,20 +66,17 @@ def made_anew(content: bytes) -> Plain:
 @one_change()
 def keep_plain(picture: Plain, *, caption: str, credit: str, ref: UUID, by: Viewer) -> Photo:
     """Keep a picture that was made anew. Raises as ``keep``."""
-    content = picture.content
     row = Photo(
         id=ref,
         organisation=by.organisation,
+        file=ContentFile(picture.content, "photo.jpg"),
         width=picture.size[0],
         height=picture.size[1],
         caption=wording.line(caption, what=_("The caption"), letters=500),
         credit=wording.line(credit, what=_("The credit"), letters=200),
         taken_by=by.person,
     )
-    kept = changes.add(row, kind="photo-kept", by=by, also={"content": sha256(content).hexdigest()})
-    if kept is row:
-        kept.file.save("photo.jpg", ContentFile(content), save=True)
-    return kept
+    return changes.add(row, kind="photo-kept", by=by, also={"content": sha256(picture.content).hexdigest()})
 
 
 def _plain_pixels(content: bytes) -> Image.Image:

@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import connection, models
 
 from littermate.records import ledger
-from littermate.records.append_only import guarded_tables, guards
+from littermate.records.append_only import Guarded, guarded_tables, guards
 from littermate.records.models import Ledger, Photo, Quarantined
 from littermate.records.models.quarantine import AsideEnd
 
@@ -172,17 +172,17 @@ def _guards() -> Iterator[Finding]:
         there = {row[0] for row in _ask("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
     else:
         there = {row[0] for row in _ask("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'")}
-    wanted = (name for table, is_fact in guarded_tables() for name in _triggers(table, is_fact=is_fact))
+    wanted = (name for guarded in guarded_tables() for name in _triggers(guarded))
     missing = [name for name in wanted if name not in there]
     words = "The database no longer refuses changes of what was told. Start the house once: it puts the guards back."
     yield from _finding("unguarded", words, missing)
 
 
-def _triggers(table: str, *, is_fact: bool) -> Iterator[str]:
-    for statement in guards(table, connection.vendor, is_fact=is_fact):
+def _triggers(guarded: Guarded) -> Iterator[str]:
+    for statement in guards(guarded, connection.vendor):
         words = statement.split()
         if "TRIGGER" in words:
-            yield next(word.strip('"') for word in words if word.startswith(f'"{table}_'))
+            yield next(word.strip('"') for word in words if word.startswith(f'"{guarded.table}_'))
 
 
 def _impossible() -> Iterator[Finding]:
