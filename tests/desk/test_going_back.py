@@ -1,6 +1,6 @@
 """Back to her litter at the desk: the gate, the steps, who stays behind, and mothers who might take her in."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from littermate.actions import returns
+from littermate.desk.back_words import alone_line
 from littermate.records.models import Placement, Return, Trial, WayAnswer, WeighIn
 from littermate.sheets import going_back
 from tests import factories as make
@@ -103,6 +104,47 @@ def test_a_step_is_begun_with_her_weight_and_ended_with_what_was_seen(house: Fam
     assert "seen on a teat" in page
     assert "Next: Part of the day" in page
     assert "Every 12 h, closer than usual, until" in page
+
+
+def with_them(house: Family, carer: Client) -> Return:
+    """Day and night with her litter has begun, and she was weighed before."""
+    way = opened(house)
+    well(house)
+    for code in ("clinician", "clocks", "gain-at-teats"):
+        returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
+    said(carer, place(house, f"{way.pk}/begin/whole/"), nest=str(house.box.pk), weight="190")
+    return way
+
+
+def test_whoever_gained_by_day_and_night_as_it_ended_is_there_for_good(house: Family, carer: Client):
+    way = with_them(house, carer)
+    step = Trial.everywhere.get()
+
+    said(carer, place(house, f"tries/{step.pk}/end/"), result="go-on", weight="196")
+    said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="supplemented", company="ends")
+
+    way.refresh_from_db()
+    assert way.ended == "complete"
+    assert WeighIn.everywhere.filter(animal=house.runt, weight_dg=1960).values_list("fed", flat=True).get() == "before"
+
+
+def test_a_weight_after_a_feed_is_no_gain_and_the_page_says_what_to_do(house: Family, carer: Client):
+    with_them(house, carer)
+    make.weigh_in(house.runt, weight_dg=1960, fed="after", at=timezone.now())
+
+    page = words(carer, place(house))
+
+    assert "196 g, but after a feed: the milk in her is no gain. Weigh her before a feed." in page
+
+
+def test_the_hours_alone_of_tomorrow_say_so():
+    evening = datetime(2026, 3, 4, 20, tzinfo=timezone.get_current_timezone())
+    spans = [(evening, evening + hours(1)), (evening + hours(11), evening + hours(13))]
+
+    with timezone.override(evening.tzinfo):
+        assert alone_line(spans[:1], evening) == "alone 20:00 to 21:00"
+        assert alone_line(spans, evening) == "alone 20:00 to 21:00, tomorrow 07:00 to 09:00"
+        assert alone_line([(evening, evening + hours(24))], evening) == "alone all the time"
 
 
 def test_whoever_would_be_alone_is_shown_with_the_hours(house: Family, carer: Client):

@@ -146,6 +146,11 @@ def _gain_at_teats(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Un
 
 
 def _gain_there(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
+    if gate.met == "not-known" and "after_feed_g" in gate.figures:
+        weight = weight_words(Decimal(str(gate.figures["after_feed_g"])), units)
+        return _("%(weight)s, but after a feed: the milk in her is no gain. Weigh her before a feed.") % {
+            "weight": weight
+        }
     if gate.met == "not-known":
         return _("Nobody has weighed her before and since day and night with them began.")
     if "from_g" not in gate.figures:
@@ -368,15 +373,18 @@ def teats_line(choice: Any) -> str:
     }
 
 
-def alone_line(alone: Any) -> str:
-    """At which hours somebody would be alone in the coming day."""
+def alone_line(alone: Any, as_of: datetime) -> str:
+    """At which hours somebody would be alone in the coming day; those that begin tomorrow say so."""
     if any(end - begin >= A_DAY for begin, end in alone):
         return _("alone all the time")
-    said = joined(
-        _("%(from)s to %(until)s") % {"from": clock_said(localtime(begin)), "until": clock_said(localtime(end))}
-        for begin, end in alone
-    )
-    return _("alone %(spans)s") % {"spans": said}
+    return _("alone %(spans)s") % {"spans": joined(_hours_said(localtime(b), localtime(e), as_of) for b, e in alone)}
+
+
+def _hours_said(begin: datetime, end: datetime, as_of: datetime) -> str:
+    hours = {"from": clock_said(begin), "until": clock_said(end)}
+    if begin.date() > localtime(as_of).date():
+        return _("tomorrow %(from)s to %(until)s") % hours
+    return _("%(from)s to %(until)s") % hours
 
 
 def percent(part: Decimal) -> str:

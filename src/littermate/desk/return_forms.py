@@ -249,7 +249,12 @@ class EndStepForm(OfWayForm):
         viewer = self.desk.viewer
         last_dg = last_weight_dg(self.animal, viewer)
         self.fields["weight"] = weight_field(units=self.desk.units, last_dg=last_dg, required=False)
-        self.fields["weight"].label = _("Her weight after (%(unit)s)") % {"unit": self.desk.units.mass}
+        unit = {"unit": self.desk.units.mass}
+        self.fields["weight"].label = (
+            _("Her weight after it, before a feed (%(unit)s)") % unit
+            if self.lasted
+            else _("Her weight after (%(unit)s)") % unit
+        )
         if self.trial.step == "scent":
             del self.fields["weight"]
         if self.trial.ended_at is not None:  # it ended well, and is stopped now
@@ -261,6 +266,11 @@ class EndStepForm(OfWayForm):
             return
         nests = Nest.objects.seen_by(viewer).filter(home=self.trial.stay.nest.home_id).order_by("name")
         self.fields["back_to"].queryset = nests.exclude(pk=self.trial.stay.nest_id)  # type: ignore[attr-defined]
+
+    @property
+    def lasted(self) -> bool:
+        """Whether it was hours or days with them: what counts then is her weight without the milk of a feed."""
+        return self.trial.step in returns.WITH_A_NEST
 
     def keep(self) -> str:
         said, by = self.cleaned_data, self.desk.viewer
@@ -275,7 +285,8 @@ class EndStepForm(OfWayForm):
             by=by,
         )
         if said.get("weight") is not None:
-            values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": "after"}
+            fed = "before" if self.lasted else "after"
+            values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": fed}
             self.keep_fact("weigh-in", values, ref=part_ref(self.kept_as, "weigh-in"), happened_at=ended_at)
         if said["result"] == "apart":
             return _("Stopped. She is back where she was; the next try comes after a rest.")

@@ -250,7 +250,10 @@ def test_gain_with_them_is_from_before_day_and_night_to_the_last_weight(weights,
 def test_the_milk_in_her_is_no_gain_and_what_says_stop_is_none_either():
     fed = [weight(11, 190), weight(1, 195, fed="after")]
 
-    assert gain_there([tried("whole")], fed, stopped=()).met == "not-known"
+    found = gain_there([tried("whole")], fed, stopped=())
+    assert (found.met, found.figures) == ("not-known", {"after_feed_g": Decimal(195)})
+    assert gain_there([tried("whole")], fed[1:], stopped=()).figures == {}
+    assert gain_there([tried("teats")], fed, stopped=()).figures == {}
     gained = [weight(11, 190), weight(1, 195)]
     assert gain_there([tried("whole")], gained, stopped=[Stop(code="too-many-topups", topups=3)]).met == "missing"
 

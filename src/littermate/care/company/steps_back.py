@@ -280,11 +280,13 @@ def gain_there(tried: Sequence[Tried], weigh_ins: Iterable[WeighIn], *, stopped:
     whole = [each for each in tried if each.step == "whole"][-1:]
     if stopped:
         return Gate(code="gain-there", met="missing", figures={"stops": " ".join(each.code for each in stopped)})
-    known = sorted((each for each in weigh_ins if not each.is_doubtful and each.fed != "after"), key=_when)
+    sure = sorted((each for each in weigh_ins if not each.is_doubtful), key=_when)
+    known = [each for each in sure if each.fed != "after"]
     before = [each for each in known if whole and each.at <= whole[0].began_at]
     since = known[len(before) :]
     if not before or not since:
-        return Gate(code="gain-there", met="not-known")
+        fed = [each.weight_g for each in sure if whole and each.fed == "after" and each.at > whole[0].began_at]
+        return Gate(code="gain-there", met="not-known", figures={"after_feed_g": fed[-1]} if before and fed else {})
     from_g, to_g = before[-1].weight_g, since[-1].weight_g
     figures = {"from_g": from_g, "to_g": to_g}
     return Gate(code="gain-there", met="met" if to_g > from_g else "missing", figures=figures)

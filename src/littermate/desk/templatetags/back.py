@@ -82,9 +82,9 @@ def weights_line(weights: Any, units: Units = METRIC) -> str:
 
 
 @register.simple_tag
-def alone_line(alone: Any) -> str:
+def alone_line(alone: Any, as_of: datetime) -> str:
     """When somebody would be alone."""
-    return back_words.alone_line(alone)
+    return back_words.alone_line(alone, as_of)
 
 
 @register.simple_tag
