@@ -88,7 +88,7 @@ class Guarded:
     def of(cls, model: type[Model], *, is_fact: bool) -> Self:
         """A model's table, as its fields stand."""
         free = DECIDED.get(model.__name__, ())
-        held = tuple(field.column for field in model._meta.concrete_fields if field.name not in free)
+        held = tuple(field.column for field in model._meta.concrete_fields if field.column and field.name not in free)
         return cls(table=model._meta.db_table, is_fact=is_fact, held=held if free else ())
 
 
