@@ -161,6 +161,8 @@ def standing_of(way: Return, as_of: datetime) -> ways_back.Standing:
         more += [_gate(each) for each in asked if each.code not in ASKED_ALREADY]
     gains = way_stops.gains_of(first, tried, has_dam=to.dam is not None, as_of=as_of)
     rest = way_stops.rest(first, tried, has_dam=to.dam is not None, as_of=as_of)
+    if not rest.gates:  # no new way goes round the rest after the last one
+        rest = way_stops.rest(first, ways_back.tried_before(way, as_of), has_dam=to.dam is not None, as_of=as_of)
     more += [*gains.gates, *rest.gates]
     return first.with_more(more, stale=gains.stale | rest.stale)
 

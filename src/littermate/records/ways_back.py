@@ -156,7 +156,17 @@ def standing(animal: Animal, to: Destination, *, as_of: datetime, way: Return | 
 
 def tried(way: Return, as_of: datetime) -> list[tuple[Trial, Tried]]:
     """Its steps from old to new, those that were a mistake left out; one query."""
-    rows = Trial.objects.within(way.organisation).filter(way=way, began_at__lte=as_of).order_by("began_at", "id")
+    return _tried_of(Trial.objects.within(way.organisation).filter(way=way), as_of)
+
+
+def tried_before(way: Return, as_of: datetime) -> list[tuple[Trial, Tried]]:
+    """The steps of her earlier ways, from old to new; one query."""
+    hers = Trial.objects.within(way.organisation).filter(way__animal=way.animal_id)
+    return _tried_of(hers.exclude(way=way), as_of)
+
+
+def _tried_of(steps: Any, as_of: datetime) -> list[tuple[Trial, Tried]]:
+    rows = steps.filter(began_at__lte=as_of).order_by("began_at", "id")
     known = rows.select_related("watched_by", "stay__nest__home")
     return [(row, _tried(row)) for row in known if row.ended_at is None or row.ended_at > row.began_at]
 

@@ -40,6 +40,26 @@ def test_a_litter_of_another_species_needs_a_clinicians_name(house):
         returns.open(animal=house.runt, litter=pups, for_companion="-", by=house.clinician)
 
 
+def test_the_rest_after_a_try_that_was_stopped_holds_on_a_way_that_is_opened_anew(house, tried):
+    step = returns.begin_step(way=tried, step="visit", by=house.carer)
+    stopped = later(house.carer, hours=1)
+    returns.end_step(trial=step, result="apart", signs=["bites"], by=stopped)
+    returns.end(way=tried, ended="rejected", by=stopped)
+
+    anew = returns.open(animal=house.runt, for_companion="-", by=stopped)
+    assert "wait" in missing(anew, stopped.at)
+    vet = later(house.clinician, hours=1)
+    returns.answer(way=anew, code="clocks", is_yes=True, reason="Both negative.", by=vet)
+    scent = returns.begin_step(way=anew, step="scent", by=stopped)
+    returns.end_step(trial=scent, result="go-on", by=later(house.carer, hours=2))
+
+    assert "wait" in missing(anew, NOW + hours(24.5))
+    assert "wait" not in missing(anew, NOW + hours(25.5))
+    vet = later(house.clinician, hours=3)
+    returns.answer(way=anew, code="wait", is_yes=True, reason="Another mother lies there by now.", by=vet)
+    assert "wait" not in missing(anew, vet.at)
+
+
 def test_a_step_into_a_nest_where_others_lie_asks_about_those_first(house, tried):
     pup = make.animal(house.home.organisation, home=house.home, name="Rex", species="dog")
     kennel = make.nest(house.home, name="Kennel")
