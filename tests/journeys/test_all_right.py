@@ -227,6 +227,41 @@ def test_a_death_is_written_down_offline_and_nothing_is_asked_any_more(live_hous
     expect(page.get_by_text("Mouse, her littermate, died")).to_be_visible()
 
 
+def test_a_mother_who_died_is_written_down_offline_and_her_young_are_named_and_seen_to(
+    live_house, page, sign_in, check_axe
+):
+    night = nights.begin()
+    mother = make.animal(home=night.home, name="Grey mother", is_dam=True, sex="female", age_days=None)
+    box = night.mouse.stays.get().nest
+    make.stay(mother, box, from_at=ago(30), overruled={"named": "she bore her"})
+    young = make.animal(home=night.home, litter=night.mouse.litter, name="Vole", sex="female", age_days=None)
+    make.birth_estimate(young, earliest_at=ago(24 * 9.5), latest_at=ago(24 * 9.5))
+    make.rearing(young, "nursed", from_at=ago(30), dam=mother)
+    make.stay(young, box, from_at=ago(30), overruled={"named": "she bore her"})
+    make.weigh_in(young, weight_dg=1500, at=ago(4))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    page.context.set_offline(True)
+
+    page.get_by_role("link", name="Animals").tap()
+    page.get_by_role("link", name=re.compile("Grey mother")).tap()
+    page.get_by_role("link", name="Grey mother has died").tap()
+    tap(page, "Died", "Write it down")
+    young_card = page.get_by_role("alert").filter(has_text="Their mother's milk is gone")
+    expect(young_card.get_by_role("link")).to_have_text(["See to Vole", "Call"])
+    check_axe(page)
+    young_card.get_by_role("link", name="See to Vole").tap()
+    expect(page.get_by_role("heading", name="Vole")).to_be_visible()
+    expect(page.get_by_text("No amount is planned until the house is reached. Call and ask.").first).to_be_visible()
+    page.goto(page.url.split("#")[0] + "#/")
+
+    expect(card(page, "Vole")).to_contain_text("Grey mother, who nursed her, died. Now she needs a bottle")
+    page.context.set_offline(False)
+    saved(page)
+    assert LeavingCare.everywhere.get().animal == mother
+    expect(card(page, "Vole")).to_contain_text("Grey mother, who nursed her, died")
+
+
 def test_a_death_by_mistake_is_taken_back_and_her_feeds_are_asked_again(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)

@@ -80,7 +80,7 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
         "levels": {
             "bloody-stool": "call-now", "fed-while-cool": "call-now", "ill-confirmed": "call-today",
             "ill-suspected": "call-today",
-            "long-unfed": "call-today",
+            "long-unfed": "call-today", "nursling-dam-died": "call-now",
             "refused-again": "call-now", "refused-once": "watch", "weight-far-off": "watch",
         },
         "readings": {"body": [250, 430], "nest": [120, 420]},

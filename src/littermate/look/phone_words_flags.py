@@ -110,6 +110,15 @@ FLAGS: dict[str, str | Promise] = {
     "gone_words": _("If you want to say more"),
     "gone_keep": _("Write it down"),
     "gone_next": _("No feed and no alarm is asked for {her} any more. The littermates are watched more closely."),
+    "gone_dam_next": _("No round asks anything for {her} any more."),
+    "gone_young": _("Their mother's milk is gone"),
+    "gone_young_do": _(
+        "Each of them needs a bottle, or another mother, from now on. Feel them first: no milk for one who is cool. Then "
+        "call: your coordinator says how each is fed."
+    ),
+    "gone_young_open": _("See to {name}"),
+    "gone_no_milk": _("{dam}, who nursed {her}, died. Now {she} needs a bottle, or another mother."),
+    "gone_no_plan": _("No amount is planned until the house is reached. Call and ask."),
     "gone_thanks": _("Thank you for looking after {name}."),
     "gone_kept": _("It is written down: {outcome}, {at}."),
     "gone_last": _("{name}'s last hours, for the vet"),

@@ -22,6 +22,7 @@ JUDGED_THERE = (
     "ill-confirmed",
     "ill-suspected",
     "long-unfed",
+    "nursling-dam-died",
     "refused-again",
     "refused-once",
     "weight-far-off",

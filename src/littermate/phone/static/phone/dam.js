@@ -20,7 +20,8 @@ export function dam(animal) {
     seg(t(`dam_${name}`), [[true, t('yes')], [false, t('no')]], said[name] ?? null, value => { said[name] = value; draw(); }))),
   h('label', { class: 'stack tight', key: 'words' }, h('small', {}, t('note')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } })),
   numberField({ id: 'f-dam', label: t('weight'), value: said.weight, unit: massUnit(), active: said.isWeighing, onpick: beginWeighing, oninput: write, onenter: () => document.getElementById('save').focus() }),
-  h('div', { class: 'two', key: 'catch' }, linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill' }), linkTo(`animal/${animal.id}/given`, t('given_open'), 'quiet', { key: 'given' }))),
+  h('div', { class: 'two', key: 'catch' }, linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill' }), linkTo(`animal/${animal.id}/given`, t('given_open'), 'quiet', { key: 'given' })),
+  h('p', { class: 'small', key: 'died' }, h('a', { class: 'link', href: `#/animal/${animal.id}/ok/died` }, t('gone_link', animal)))),
   h('div', { class: 'dock', key: 'dock' }, said.isWeighing && keys(said.weight, write), button(t('save'), () => save(animal), '', { id: 'save' }))];
 }
 // The keys come up over the field that asked for them: it stays in sight.
