@@ -23,6 +23,7 @@ from littermate.records.models import (
     WeighIn,
 )
 from tests import factories as make
+from tests.journeys.test_outbox import HOLD_THE_STORE
 
 WEIGHTS = [98, 104, 112, 95, 120, 101, 88, 109]
 
@@ -75,8 +76,9 @@ class Thumb:
         self.taps += 1
 
     def digits(self, said: str) -> None:
+        keys = self.page.get_by_role("group", name="Number keys")
         for digit in said:
-            self.tap("button", digit)
+            self.press(keys.get_by_role("button", name=digit, exact=True))
 
     def write(self, label: str, said: str) -> None:
         self.page.get_by_label(label, exact=True).fill(said)
@@ -314,6 +316,19 @@ def test_two_officers_see_each_others_births_and_join_two_that_are_one(phone, ho
     expect(both).to_have_count(1)
     phone.saved()
     assert of(house, Animal).filter(litter__isnull=False).count() == 1
+
+
+def test_a_number_tapped_before_the_first_one_is_kept_is_not_added_to_it(phone, house):
+    phone.tap("button", "Take in kittens, with or without their mother")
+    expect(phone.page.get_by_role("heading", name="How many kittens?")).to_be_visible()
+    phone.page.evaluate(HOLD_THE_STORE)
+    phone.tap("button", "2")
+    phone.tap("button", "3")
+    phone.page.evaluate("window.isLetGo = true")
+
+    expect(phone.page.get_by_role("list", name="All kittens").get_by_role("link")).to_have_count(2)
+    phone.saved()
+    assert of(house, Animal).count() == 2
 
 
 def test_signs_become_a_band_that_says_who_said_so(phone, house, check_axe):

@@ -39,11 +39,12 @@ function anew() {
     if (net.state !== 'online' || sessionStorage.anew) return;
     sessionStorage.anew = '1';
     location.reload();
+    return true;
   } catch { /* a private window */ }
 }
 function from(name, draws) {
   if (parts[name]) return draws(parts[name]);
-  part(name).then(() => { missing.delete(name); delete sessionStorage.anew; show(); focusHead(); }, () => { anew(); if (missing.size < missing.add(name).size) draw(); });   // asked again when it is drawn again
+  part(name).then(() => { missing.delete(name); delete sessionStorage.anew; show(); focusHead(); }, () => { if (!anew() && missing.size < missing.add(name).size) draw(); });   // asked again when it is drawn again
   return [h('div', { class: 'sheet' }, missing.has(name) ? [h('h1', { class: 'h2 card', tabindex: '-1' }, t('not_here')), linkTo('', t('tab_round'))] : h('p', { class: 'card' }, '…'))];
 }
 

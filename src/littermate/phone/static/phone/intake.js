@@ -73,11 +73,18 @@ function one(each) {
     (dock || each.who === 'labour') && h('div', { class: 'dock', key: 'dock' }, dock || bornDock(each))];
 }
 
+// A number is told once: what is tapped until the first one stands on this phone is not added to it.
+let isCounting = false;
+async function count(each, n) {
+  if (isCounting) return;
+  isCounting = true;
+  await addMany(each, n).finally(() => { isCounting = false; });
+}
+
 function howMany(each) {
-  const add = n => addMany(each, n);
   return h('section', { class: 'card', key: 'count' }, h('h2', {}, t('in_how_many', { youngs: speciesOf(each).youngs })),
     h('p', { class: 'small' }, t('in_how_many_sub')),
-    h('div', { class: 'keys five', role: 'group', 'aria-label': t('in_how_many', { youngs: speciesOf(each).youngs }) }, Array.from({ length: 15 }, (_, n) => h('button', { type: 'button', key: n + 1, onclick: () => add(n + 1) }, String(n + 1)))));
+    h('div', { class: 'keys five', role: 'group', 'aria-label': t('in_how_many', { youngs: speciesOf(each).youngs }) }, Array.from({ length: 15 }, (_, n) => h('button', { type: 'button', key: n + 1, onclick: () => count(each, n + 1) }, String(n + 1)))));
 }
 
 function family(each) {
