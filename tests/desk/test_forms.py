@@ -297,6 +297,38 @@ def test_a_treatment_without_a_time_is_asked_again(house: House):
     assert answer.status_code == 422
 
 
+def test_an_entry_somebody_undid_is_put_back_as_it_stood_and_can_be_undone_again(house: House, coordinator: Client):
+    kept = make.feed(house.animal, taken_dml=47, at=house.now, told_by_phone=True)
+    carer = signed_in(house.people["carer"])
+    carer.post(house.of_animal(f"entries/{kept.pk}/undo/"), {"ref": str(new_id())})
+    undone = Feed.everywhere.latest("sequence")
+    page = coordinator.get(house.of_animal("")).content.decode()
+    action = re.search(r'action="([^"]+/put-back/)"', page)
+    assert action is not None
+    ref = str(new_id())
+
+    for _ in range(2):
+        told = coordinator.post(action[1], {"ref": ref}, follow=True).content.decode()
+
+    back = Feed.everywhere.latest("sequence")
+    assert "Put back. It counts again" in told
+    assert (str(back.pk), back.corrects_id, back.is_withdrawn) == (ref, undone.pk, False)
+    assert (back.taken_dml, back.happened_at, back.told_by_phone) == (47, kept.happened_at, True)
+    assert Feed.everywhere.standing().filter(root_id=kept.root_id).get() == back
+    coordinator.post(house.of_animal(f"entries/{back.pk}/undo/"), {"ref": str(new_id())})
+    assert not Feed.everywhere.standing().filter(root_id=kept.root_id).exists()
+
+
+def test_an_entry_that_stands_cannot_be_put_back(house: House, coordinator: Client):
+    kept = make.feed(house.animal, taken_dml=47, at=house.now)
+    before = Feed.everywhere.count()
+
+    told = coordinator.post(house.of_animal(f"entries/{kept.pk}/put-back/"), {"ref": str(new_id())}, follow=True)
+
+    assert "This entry stands as it is: nobody took it back." in told.content.decode()
+    assert Feed.everywhere.count() == before
+
+
 def test_a_death_is_told_kindly_and_can_be_undone(house: House, coordinator: Client):
     coordinator.post(house.of_animal("leave/"), form(house, outcome="died", words="in my hand"))
     told = coordinator.get(house.of_animal()).content.decode()

@@ -45,6 +45,7 @@ LOOKS = sorted(
         "let-go",
         "end-order",
         "undo",
+        "put-back",
         "house",
         "end-care",
         "close-intake",

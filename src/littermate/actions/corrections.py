@@ -8,7 +8,10 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from littermate.actions import facts
+from littermate.actions.errors import DoesNotFit
 from littermate.actions.kinds import KINDS
 from littermate.records.models import Fact
 from littermate.records.viewers import Viewer
@@ -23,6 +26,26 @@ def withdraw(*, ref: UUID, fact: AnyFact, by: Viewer) -> AnyFact:
         Unknown: If the fact is not in her sight and was not told by her.
     """
     return facts.keep(type(fact), ref=ref, said={}, happened_at=None, corrects=fact, is_withdrawn=True, by=by)
+
+
+def put_back(*, ref: UUID, fact: AnyFact, by: Viewer) -> AnyFact:
+    """Keep that it did happen after all, as it stood before it was taken back.
+
+    Raises:
+        Unknown: If the fact is not in her sight and was not told by her.
+        DoesNotFit: If nobody took it back.
+    """
+    if not fact.is_withdrawn:
+        raise DoesNotFit(_("This entry stands as it is: nobody took it back."))
+    return facts.keep(
+        type(fact),
+        ref=ref,
+        said=KINDS[fact.kind].values_of(fact),
+        happened_at=fact.happened_at,
+        told_by_phone=bool(fact.corrects and fact.corrects.told_by_phone),
+        corrects=fact,
+        by=by,
+    )
 
 
 def amend(*, ref: UUID, fact: AnyFact, by: Viewer, happened_at: datetime | None = None, **changed: Any) -> AnyFact:

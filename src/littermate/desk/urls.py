@@ -73,6 +73,7 @@ urlpatterns = [
     path("o/<slug:slug>/animals/<uuid:animal_id>/same-feed/", entries.same_feed, name="same-feed"),
     path("o/<slug:slug>/animals/<uuid:animal_id>/entries/<uuid:fact_id>/", entries.correct, name="correct"),
     path("o/<slug:slug>/animals/<uuid:animal_id>/entries/<uuid:fact_id>/undo/", entries.undo, name="undo"),
+    path("o/<slug:slug>/animals/<uuid:animal_id>/entries/<uuid:fact_id>/put-back/", entries.put_back, name="put-back"),
     path("o/<slug:slug>/intakes/", intakes.listed, name="intakes"),
     path("o/<slug:slug>/intakes/open/", intakes.open_intake, name="open-intake"),
     path("o/<slug:slug>/intakes/paste/", intakes.paste, name="paste"),

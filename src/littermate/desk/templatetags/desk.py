@@ -335,6 +335,12 @@ def may_correct(entry: Entry) -> bool:
 
 
 @register.filter
+def may_put_back(entry: Entry) -> bool:
+    """Whether an entry was undone, and can be said to have happened after all."""
+    return entry.kind in KINDS and entry.is_standing and entry.is_withdrawn
+
+
+@register.filter
 def demo_words(membership: Any) -> str:
     """What each of the demo's people is there to show."""
     return words.in_words(membership.role, DEMO_WORDS)

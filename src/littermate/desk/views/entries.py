@@ -58,6 +58,22 @@ def undo(request: DeskRequest, animal_id: UUID, fact_id: UUID) -> HttpResponse:
 
 @require_POST
 @in_house("keep_facts")
+def put_back(request: DeskRequest, animal_id: UUID, fact_id: UUID) -> HttpResponse:
+    """Say that what somebody took back did happen; undone like any entry."""
+    animal = animal_or_404(request, animal_id)
+    fact, ref = _fact_or_404(request, animal, fact_id), uuid_or_404(request.POST.get("ref"))
+    slug = request.organisation.slug
+    return undoing.act(
+        request,
+        lambda: corrections.put_back(ref=ref, fact=fact, by=request.viewer),
+        said=_("Put back. It counts again, as it stood before it was undone."),
+        page=reverse("desk:animal", args=[slug, animal.pk]),
+        undo=reverse("desk:undo", args=[slug, animal.pk, ref]),
+    )
+
+
+@require_POST
+@in_house("keep_facts")
 def same_feed(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     """Say of two feeds whether they are one; undone like any entry."""
     animal, sent = animal_or_404(request, animal_id), request.POST
