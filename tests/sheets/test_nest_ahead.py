@@ -105,3 +105,26 @@ def test_two_who_share_it_tonight_and_were_never_asked_about_are_said_with_the_h
 
     assert f"From {later.hour:02}:00: Kangaroo, Possum. No company is written down for them" in page
     assert "ask your coordinator" in page  # no number is written down
+
+
+def test_of_three_who_share_a_nest_those_are_named_whom_nobody_asked_about_as_a_draft():
+    now = timezone.now()
+    two = runts(now)
+    mate = young(two.home, "Joey", at=now, litter=two.kitten.litter)
+    for one in (*two.both, mate):
+        one.stays.update(until_at=now - hours(1))
+    for one in (two.kitten, two.puppy):  # of whom a clinician has let it pass
+        make.stay(one, two.nest, from_at=now - hours(1), overruled={"named": "neither keeps warm alone"})
+    two.nest.takes = 3
+    two.nest.save()
+    make.stay(mate, two.nest, from_at=now - hours(0.5))
+    standing_worries.drop()
+    client = signed_in(two.coordinator.person)
+
+    text = client.get(f"/o/{two.home.organisation.slug}/nests/{two.nest.pk}/").content.decode().split("<main")[1]
+    page = " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+    assert "Ask about this draft, not yet signed Now: Joey, Kangaroo, Possum." in page
+    assert "Joey, Possum: No company is written down for them" in page
+    assert "Asked of those in it draft, not yet signed" in page
+    assert f'href="/o/{two.home.organisation.slug}/company/"' in text

@@ -37,6 +37,7 @@ class Spoken:
     begins_at: datetime | None
     checks: tuple[Check, ...]
     missing: str  # what is not settled about them; empty where all is
+    missing_of: tuple[UUID, ...]  # about whom of them
     is_forbidden: bool
 
 
@@ -83,6 +84,7 @@ def spoken(organisation: Organisation, nest: UUID, as_of: datetime) -> tuple[Spo
             begins_at=None if each.group.is_now else each.group.from_at,
             checks=each.speaks or each.verdict.forbidden,
             missing=next(iter(each.unsettled), ""),
+            missing_of=tuple(sorted(frozenset().union(*next(iter(each.unsettled.values()), ())))),
             is_forbidden=each.is_forbidden,
         )
         for each in sorted(told, key=lambda one: one.group.from_at)

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
+from littermate.care.company import numbers
 from littermate.care.company.checks import Verdict
 from littermate.care.company.exposure import Clock, Unit
 from littermate.care.company.occupancy import Occupied, occupied
@@ -107,6 +108,7 @@ class NestSheet:
     target: NestTarget | None  # for all of these
     needs_at: datetime
     is_draft: bool  # the table of nest temperatures is not signed
+    is_company_draft: bool  # the table of company is not signed
     verdict: Verdict | None  # of those in it; None for one alone
     spoken: tuple[Spoken, ...]  # against those who share it within a day
     names: Mapping[UUID, str]
@@ -139,6 +141,7 @@ def build(viewer: Viewer, nest: Nest, as_of: datetime) -> NestSheet:
         target=target,
         needs_at=needs_at,
         is_draft=is_draft(protocol),
+        is_company_draft=numbers.is_draft(protocol),
         verdict=verdict_of(organisation, [row.pk for row in rows], nest, as_of) if len(rows) > 1 else None,
         spoken=against,
         names={row.pk: row.name for row in (*rows, *named)},

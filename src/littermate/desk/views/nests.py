@@ -1,6 +1,6 @@
 """Nests: all of them with tonight's picture, one of them whole, and how one is."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -71,7 +71,9 @@ def nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
             "wait_lines": [where_words.wait_said(wait, zone) for wait in sheet.tonight.waits],
             "probe": where_words.probe_said(found.has_own_probe),
             "checks": [say_check(check, called, units) for check in checks],
-            "spoken": [(each, _names(sheet, each), _against(each, called, units)) for each in sheet.spoken],
+            "spoken": [
+                (each, _names(sheet, each.animals), _against(sheet, each, called, units)) for each in sheet.spoken
+            ],
             "calls": whom_to_ask(request.viewer, [found.home_id]),
         }
         return pages.show(request, "desk/nest.html", context, section="nests")
@@ -91,13 +93,15 @@ def change_nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
     return write(request, about, NestForm, home=found.home, of_home=found.home, nest=found)
 
 
-def _names(sheet: nest_sheet.NestSheet, each: Spoken) -> str:
-    return ", ".join(sorted((sheet.names[one] for one in each.animals if one in sheet.names), key=counted))
+def _names(sheet: nest_sheet.NestSheet, animals: Iterable[UUID]) -> str:
+    return ", ".join(sorted((sheet.names[one] for one in animals if one in sheet.names), key=counted))
 
 
-def _against(each: Spoken, called: Mapping[str, str], units: Units) -> list[str]:
-    """What speaks against them in lines, what is not settled first."""
+def _against(sheet: nest_sheet.NestSheet, each: Spoken, called: Mapping[str, str], units: Units) -> list[str]:
+    """What speaks against them in lines, what is not settled first; of whom, where that is not all of them."""
     said = [missing_words(each.missing, is_ahead=each.begins_at is not None)] if each.missing else []
+    if each.missing and each.missing_of != each.animals:
+        said = [f"{_names(sheet, each.missing_of)}: {said[0]}"]
     return [*said, *(say_check(check, called, units).told for check in each.checks)]
 
 
