@@ -40,6 +40,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's sync API keeps a l
 gc.disable()  # until all tests are there: looking through them for rings, over and over, is a third of finding them
 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
+NO_DATABASE = {"care", "engines", "journeys", "oracles", "real_litters", "tables"}  # or only with a browser
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
 
@@ -59,6 +60,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.add_cleanup(stop)
     lanes.adjust_settings()
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """On PostgreSQL, folders in which no test would be kept are not even read."""
+    is_for_nothing = lanes.LANE == "postgres" and collection_path.parent == Path(__file__).parent
+    return True if is_for_nothing and collection_path.name in NO_DATABASE else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
