@@ -200,15 +200,17 @@ class ToldForm(AnimalForm):
     def _ask_much(self, said: Mapping[str, Any]) -> None:
         """Milk above her most is asked about before it is kept; what she did take can always be."""
         taken_dml, at = said.get("took"), said.get("happened_at") or self.desk.as_of
-        if not taken_dml or ledger.known(part_ref(self.kept_as, "feed"), by=self.desk.viewer):
+        if not taken_dml:
             return
         doubts = Doubts(self.desk.viewer, [self.animal], units=self.desk.units, as_of=self.desk.as_of)
         if said.get("weight") is not None:
             doubts.add_weight(self.animal, said["weight"], at, is_doubtful=False)
         ask = doubts.of_milk(self.animal, taken_dml, at)
+        if ask is None or ledger.known(part_ref(self.kept_as, "feed"), by=self.desk.viewer):
+            return  # kept before, by this very form: it stands beside itself
         typed = self.fields["took"].widget.value_from_datadict(self.data, self.files, "took")
         try:
-            self.cleaned_data["took"] = answered(typed, ask) if ask else taken_dml
+            self.cleaned_data["took"] = answered(typed, ask)
         except Asked as asked:
             self.add_error("took", asked)
 

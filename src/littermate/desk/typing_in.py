@@ -19,6 +19,7 @@ from littermate.desk.forms import part_ref
 from littermate.desk.told_already import ToldAlready
 from littermate.desk.units import units_of
 from littermate.look.units import Ask, folded, read_volume, read_weight
+from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Placement
 from littermate.records.viewers import Viewer
@@ -194,6 +195,8 @@ class Grid:
                 continue
             taken_dml, at = entry["taken_dml"], datetime.fromisoformat(entry["happened_at"])
             asked = self.doubts.of_milk(visit.animal, taken_dml, at)
+            if asked and ledger.known(UUID(entry["id"]), by=self.viewer):
+                continue  # the same sheet came twice at once: it stands beside itself
             if asked:
                 visit.asked["took"] = taken_dml
             if asked and not visit.is_sure("took"):
