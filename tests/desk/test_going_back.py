@@ -280,3 +280,19 @@ def test_a_litter_in_another_home_is_said_with_the_way_to_move_her_there(house: 
     assert f"/move/?who={house.runt.pk}" in page
     assert "Move her to Cat home" not in words(carer, place(house))  # who may not move her reads it all the same
     assert "They live at Cat home" in words(carer, place(house))
+
+
+def test_a_newborn_on_the_way_to_a_strange_queen_has_the_caution_about_blood_on_the_page_and_at_the_teats(
+    house: Family, carer: Client
+):
+    queen = young(house.home, house.box, None, "White mother", house.now - timedelta(days=1), is_dam=True)
+    born = house.now - timedelta(hours=3)
+    newborn = young(house.home, house.incubator, None, "Quokka", born)
+    way = returns.open(animal=newborn, dam=queen, for_companion="-", by=house.carer)
+    hers = f"/o/{house.home.organisation.slug}/animals/{newborn.pk}/back/"
+    caution = "Colostrum of a queen of type B can destroy the blood of a kitten of type A or AB. Ask your vet."
+
+    assert words(carer, hers).count(caution) == 1
+    assert caution in words(carer, f"{hers}{way.pk}/begin/teats/")
+    assert caution not in words(carer, f"{hers}{way.pk}/begin/scent/")
+    assert caution not in words(carer, place(house))

@@ -113,8 +113,8 @@ FLAGS: dict[str, str | Promise] = {
     "gone_dam_next": _("No round asks anything for {her} any more."),
     "gone_young": _("Their mother's milk is gone"),
     "gone_young_do": _(
-        "Each of them needs a bottle, or another mother, from now on. Feel them first: no milk for one who is cool. Then "
-        "call: your coordinator says how each is fed."
+        "Each of them needs a bottle, or another mother, from now on. Feel them first: no milk for one who is cool. "
+        "Then call: your coordinator says how each is fed."
     ),
     "gone_young_open": _("See to {name}"),
     "gone_no_milk": _("{dam}, who nursed {her}, died. Now {she} needs a bottle, or another mother."),

@@ -155,16 +155,23 @@ def standing_of(way: Return, as_of: datetime) -> ways_back.Standing:
     first = ways_back.standing(way.animal, to, as_of=as_of, way=way)
     tried = ways_back.tried(way, as_of)
     more: list[Gate] = []
+    cautions: list[Check] = []
     if to.dam is not None and to.is_strange_dam(way.animal):
         found = dams_for(way.animal, as_of, only=[to.dam.pk])
         asked = [check for each in found for check in (*each.verdict.forbidden, *each.verdict.waits_for_a_name)]
         more += [_gate(each) for each in asked if each.code not in ASKED_ALREADY]
+        cautions = [check for each in found for check in each.verdict.checks if _is_caution(check)]
     gains = way_stops.gains_of(first, tried, has_dam=to.dam is not None, as_of=as_of)
     rest = way_stops.rest(first, tried, has_dam=to.dam is not None, as_of=as_of)
     if not rest.gates:  # no new way goes round the rest after the last one
         rest = way_stops.rest(first, ways_back.tried_before(way, as_of), has_dam=to.dam is not None, as_of=as_of)
     more += [*gains.gates, *rest.gates]
-    return first.with_more(more, stale=gains.stale | rest.stale)
+    return first.with_more(more, stale=gains.stale | rest.stale, cautions=cautions)
+
+
+def _is_caution(check: Check) -> bool:
+    """Whether it is to be known though it stops nothing; that she lives elsewhere is said with the way itself."""
+    return check.weight == "warns" and check.answer != "yes" and check.code not in {*ASKED_ALREADY, "same-home"}
 
 
 def _gate(check: Check) -> Gate:

@@ -17,6 +17,7 @@ from littermate.care.ages import age_days
 from littermate.care.company import readiness, steps_back
 from littermate.care.company.agents import Said, cases
 from littermate.care.company.agents import Told as SaidOfIllness
+from littermate.care.company.checks import Check
 from littermate.care.company.numbers import span
 from littermate.care.company.readiness import Gate, Grown, Returning
 from littermate.care.company.steps_back import Tried, WayNumbers, way_numbers
@@ -74,6 +75,7 @@ class Standing:
     answers: dict[str, WayAnswer]  # the latest to each question
     family: frozenset[UUID]  # her, her littermates and the dam
     stale: frozenset[str] = frozenset()  # answered before what is known now
+    cautions: tuple[Check, ...] = ()  # what stops nothing and must be known: of a strange dam
 
     @property
     def closed_until_at(self) -> datetime | None:
@@ -90,9 +92,12 @@ class Standing:
         is_longer = clocks and ends_at and (clocks.until_at is None or clocks.until_at < ends_at)
         return frozenset(said - final - self.stale - ({"clocks"} if is_longer else set()))
 
-    def with_more(self, more: Sequence[Gate], *, stale: Collection[str] = ()) -> Standing:
-        """The same with what is asked besides, before the clinician's yes."""
-        return replace(self, gates=(*self.gates[:-1], *more, self.gates[-1]), stale=self.stale | frozenset(stale))
+    def with_more(
+        self, more: Sequence[Gate], *, stale: Collection[str] = (), cautions: Sequence[Check] = ()
+    ) -> Standing:
+        """The same with what is asked besides, before the clinician's yes, and what only warns."""
+        gates = (*self.gates[:-1], *more, self.gates[-1])
+        return replace(self, gates=gates, stale=self.stale | frozenset(stale), cautions=tuple(cautions))
 
     def in_the_way(self, step: str) -> tuple[Gate, ...]:
         """What is still missing for a step."""

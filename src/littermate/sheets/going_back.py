@@ -13,6 +13,7 @@ from uuid import UUID
 
 from littermate.care.closer_weighing import WeighingTimes, weighing_times
 from littermate.care.company import steps_back
+from littermate.care.company.checks import Check
 from littermate.care.company.exposure import Contact
 from littermate.care.company.readiness import Gate
 from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNumbers, Weights
@@ -133,6 +134,7 @@ class GoingBackSheet:
     clinician_says: bool | None = None
     rejections: int = 0  # how often a dam would not have her
     they_live: HomeCard | None = None  # those she is to go to, where that is another home than hers
+    cautions: tuple[Check, ...] = ()  # what only warns of a strange mother
 
     @property
     def missing(self) -> tuple[GateLine, ...]:
@@ -221,6 +223,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         clinician_says=said.is_yes if said else None,
         rejections=_rejections(rows, animal, organisation),
         they_live=_elsewhere(organisation, animal, to, where.home, as_of),
+        cautions=stand.cautions,
     )
 
 

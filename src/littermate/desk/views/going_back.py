@@ -105,7 +105,10 @@ def begin_step(request: DeskRequest, animal_id: UUID, way_id: UUID, step: str) -
         raise Http404
     animal, way = _animal(request, animal_id), _way(request, animal_id, way_id)
     minutes = way_numbers(protocol_of(request.organisation), animal.species).minutes.get(step)
-    about = _about(request, animal, str(back_words.STEPS[step]), lead=str(back_words.HOW[step]), button=_("Begin"))
+    sheet = going_back.build(request.viewer, animal, request.as_of, with_dams=False)
+    cautions = sheet.cautions if step != "scent" else ()
+    lead = " ".join([str(back_words.HOW[step]), *(back_words.check_line(each, request.as_of) for each in cautions)])
+    about = _about(request, animal, str(back_words.STEPS[step]), lead=lead, button=_("Begin"))
     return write(
         request, about, StepForm, home=home_of(request, animal), animal=animal, way=way, step=step, minutes=minutes
     )
