@@ -183,6 +183,7 @@ def test_one_of_whom_no_feed_is_known_is_never_steady():
         ((bottle("4", 2.5),), "4", None),
         ((bottle("4", 0),), "4", None),  # an hour later: the next meal
         ((replace(bottle("9", 1.2), route="nursing"),), "4", None),
+        ((bottle("9", 1.2),), "0", None),  # nothing went in
     ],
 )
 def test_s2_a_feed_about_to_be_kept_is_asked_about_with_all_that_makes_one_meal_with_it(before, taken, beside):

@@ -9,8 +9,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from littermate.actions import corrections, facts
 from littermate.records.ids import new_id
 from littermate.records.models import (
+    Birth,
     Contact,
     Feed,
     LeavingCare,
@@ -26,6 +28,7 @@ from littermate.records.models import (
     VetOrder,
     WeighIn,
 )
+from littermate.records.viewers import Viewer
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
@@ -325,8 +328,54 @@ def test_an_entry_that_stands_cannot_be_put_back(house: House, coordinator: Clie
 
     told = coordinator.post(house.of_animal(f"entries/{kept.pk}/put-back/"), {"ref": str(new_id())}, follow=True)
 
-    assert "This entry stands as it is: nobody took it back." in told.content.decode()
+    assert "This entry was told otherwise since." in told.content.decode()
     assert Feed.everywhere.count() == before
+
+
+@pytest.fixture
+def told_by(house: House) -> Viewer:
+    """The coordinator, through another door than the desk."""
+    return make.looking(house.people["coordinator"], house.organisation, at=house.now)
+
+
+def test_what_a_phone_undid_later_is_put_back_as_of_when_it_was_and_not_of_the_undo(
+    house: House, coordinator: Client, told_by: Viewer
+):
+    fed_at = house.now - timedelta(hours=2)
+    kept = make.feed(house.animal, taken_dml=47, at=fed_at)
+    facts.keep(Feed, ref=new_id(), said={}, happened_at=house.now, corrects=kept, is_withdrawn=True, by=told_by)
+    undone = Feed.everywhere.latest("sequence")
+    assert undone.happened_at == house.now
+
+    coordinator.post(house.of_animal(f"entries/{undone.pk}/put-back/"), {"ref": str(new_id())})
+
+    back = Feed.everywhere.standing().get(root_id=kept.root_id)
+    assert (back.taken_dml, back.happened_at) == (47, fed_at)
+
+
+def test_a_page_left_open_puts_nothing_back_over_what_was_told_since(
+    house: House, coordinator: Client, told_by: Viewer
+):
+    kept = make.feed(house.animal, taken_dml=47, at=house.now)
+    undone = corrections.withdraw(ref=new_id(), fact=kept, by=told_by)
+    right = corrections.amend(ref=new_id(), fact=undone, by=told_by, taken_dml=30)
+
+    told = coordinator.post(house.of_animal(f"entries/{undone.pk}/put-back/"), {"ref": str(new_id())}, follow=True)
+
+    assert "This entry was told otherwise since. Open the page anew" in told.content.decode()
+    assert Feed.everywhere.standing().get(root_id=kept.root_id) == right
+
+
+def test_a_birth_that_was_taken_back_is_told_anew_and_not_put_back(house: House, coordinator: Client, told_by: Viewer):
+    born = make.birth(house.animal, at=house.now)
+    undone = corrections.withdraw(ref=new_id(), fact=born, by=told_by)
+
+    page = coordinator.get(house.of_animal("")).content.decode()
+    told = coordinator.post(house.of_animal(f"entries/{undone.pk}/put-back/"), {"ref": str(new_id())}, follow=True)
+
+    assert f"entries/{undone.pk}/put-back/" not in page
+    assert "A birth is not put back." in told.content.decode()
+    assert not Birth.everywhere.standing().exists()
 
 
 def test_a_death_is_told_kindly_and_can_be_undone(house: House, coordinator: Client):

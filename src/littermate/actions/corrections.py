@@ -5,7 +5,7 @@ did not happen.
 """
 
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -13,10 +13,12 @@ from django.utils.translation import gettext as _
 from littermate.actions import facts
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.kinds import KINDS
+from littermate.actions.write_gate import one_change
 from littermate.records.models import Fact
 from littermate.records.viewers import Viewer
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
+NOT_PUT_BACK: Final = frozenset({"birth"})  # with it she was taken out of care and out of her litter
 
 
 def withdraw(*, ref: UUID, fact: AnyFact, by: Viewer) -> AnyFact:
@@ -28,21 +30,26 @@ def withdraw(*, ref: UUID, fact: AnyFact, by: Viewer) -> AnyFact:
     return facts.keep(type(fact), ref=ref, said={}, happened_at=None, corrects=fact, is_withdrawn=True, by=by)
 
 
+@one_change()
 def put_back(*, ref: UUID, fact: AnyFact, by: Viewer) -> AnyFact:
     """Keep that it did happen after all, as it stood before it was taken back.
 
     Raises:
         Unknown: If the fact is not in her sight and was not told by her.
-        DoesNotFit: If nobody took it back.
+        DoesNotFit: If nobody took it back, if it was told otherwise since, or if it is a birth.
     """
-    if not fact.is_withdrawn:
-        raise DoesNotFit(_("This entry stands as it is: nobody took it back."))
+    told = list(type(fact).objects.within(by.organisation).history(fact.root_id).exclude(pk=ref))
+    if not fact.is_withdrawn or told[-1].pk != fact.pk:
+        raise DoesNotFit(_("This entry was told otherwise since. Open the page anew: what stands there holds."))
+    if fact.kind in NOT_PUT_BACK:
+        raise DoesNotFit(_("A birth is not put back. Write it down anew, where they were taken in."))
+    before = next(each for each in reversed(told) if not each.is_withdrawn)
     return facts.keep(
         type(fact),
         ref=ref,
-        said=KINDS[fact.kind].values_of(fact),
-        happened_at=fact.happened_at,
-        told_by_phone=bool(fact.corrects and fact.corrects.told_by_phone),
+        said=KINDS[fact.kind].values_of(before),
+        happened_at=before.happened_at,
+        told_by_phone=before.told_by_phone,
         corrects=fact,
         by=by,
     )

@@ -42,6 +42,8 @@ def above_most(fed: Feed, neonate: Neonate, *, protocol: Protocol) -> TooMuch | 
         The tables ``given`` and ``stomach``.
     """
     together = _one_meal(protocol)
+    if not _is_by_hand(fed, fed.at - together, fed.at):
+        return None
     beside = [each for each in neonate.feeds if _is_by_hand(each, fed.at - together, fed.at + together)]
     known = sorted((*beside, fed), key=lambda feed: feed.at)
     for last in known[known.index(fed) :]:

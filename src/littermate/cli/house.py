@@ -46,6 +46,7 @@ def prepare() -> None:
     """
     from django.core.management import call_command
     from django.db import OperationalError
+    from django.db.migrations.exceptions import InconsistentMigrationHistory
 
     from littermate.actions.night_door import STARTING, alone
 
@@ -58,6 +59,12 @@ def prepare() -> None:
             raise click.ClickException(
                 f"The database does not answer: {str(failure).strip()}\n"
                 "Look at LITTERMATE_DATABASE_URL, and whether the server it names is running."
+            ) from failure
+        except InconsistentMigrationHistory as failure:
+            raise click.ClickException(
+                "This house was made by an earlier program, from before 1.0, whose tables this one cannot bring up to "
+                "date.\nNothing was changed. Go on with the program that made it, or begin a house in another folder: "
+                "LITTERMATE_HOME."
             ) from failure
         collect_pages_files()
 

@@ -62,6 +62,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         "home": _id(animal.home_id),
         "nest": _id(animal.nest_id),
         "rearing": list(animal.rearing),
+        **({"nursed_by": str(animal.nursed_by_id)} if animal.nursed_by_id else {}),
         "worry": _worry(animal, voice),
         **_worry_once_fed(animal, voice),
         **_old_milk(animal, voice),

@@ -21,10 +21,10 @@ from littermate.care.values import Reason
 from littermate.records import models
 from littermate.records.models import Organisation
 from littermate.records.models.leaving_care import DEATHS
+from littermate.records.nursing import BY_A_DAM
 from littermate.records.standing_moment import Heard, Moment, Provider
 
 SIGNS: Final = ("eats", "teats_ok", "discharge", "milk", "is_warm", "lets_nurse")
-BY_A_DAM: Final = ("nursed", "supplemented")
 
 
 def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:

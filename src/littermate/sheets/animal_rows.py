@@ -10,13 +10,15 @@ from django.db import connection
 from django.db.models import Count, OuterRef, Subquery, UUIDField
 from django.db.models.functions import Coalesce
 
-from littermate.records.models import Animal, Care, Home, Litter, MilkUse, Organisation
+from littermate.records.models import Animal, Care, Home, Litter, MilkUse, Organisation, Rearing
 from littermate.records.models.owned import holds_at
+from littermate.records.nursing import BY_A_DAM
 from littermate.records.together import Questions
 from littermate.records.viewers import Viewer
 
 ANIMAL = tuple(field.attname for field in Animal._meta.concrete_fields)
 LITTER = tuple(field.attname for field in Litter._meta.concrete_fields)
+BESIDE = ("litter_size", "product_id", "nursed_by_id")
 
 
 def round_animals(viewer: Viewer, home: Home | None, as_of: datetime) -> list[Animal]:
@@ -40,12 +42,12 @@ def _in_her_care(viewer: Viewer, as_of: datetime) -> list[Animal]:
     litters: dict[UUID, Litter] = {}
     animals = []
     for row in sorted(rows, key=lambda row: (row.name, row.id)):
-        *told, litter_size, product_id = row
+        *told, litter_size, product_id, nursed_by_id = row
         animal: Any = Animal.from_db(connection.alias, ANIMAL, told[: len(ANIMAL)])
         if animal.litter_id is not None and animal.litter_id not in litters:
             litters[animal.litter_id] = Litter.from_db(connection.alias, LITTER, told[len(ANIMAL) :])
         animal.litter = litters.get(animal.litter_id)
-        animal.litter_size, animal.product_id = litter_size, product_id
+        animal.litter_size, animal.product_id, animal.nursed_by_id = litter_size, product_id, nursed_by_id
         animals.append(animal)
     return animals
 
@@ -55,17 +57,20 @@ def _question(*, organisation: UUID, people: Any, as_of: datetime) -> dict[str, 
     cares = Care.objects.within(whose).filter(person__in=people).at(as_of)
     rows = with_milk_and_litter(Animal.objects.within(whose).in_these_cares(cares, as_of).still_here(as_of), as_of)
     litter = [f"litter__{name}" for name in LITTER]
-    return {"animals": rows.values_list(*ANIMAL, *litter, "litter_size", "product_id")}
+    return {"animals": rows.values_list(*ANIMAL, *litter, *BESIDE)}
 
 
 _OF_A_CARER = Questions(_question)
 
 
 def with_milk_and_litter(rows: Any, as_of: datetime) -> Any:
-    """Add the litter, its size, and which milk she gets."""
+    """Add the litter, its size, which milk she gets, and which dam she nurses from, as it was told."""
     sisters = Animal.everywhere.filter(litter=OuterRef("litter_id")).order_by().values("litter")
     milk = MilkUse.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("product_id")
+    nursed = Rearing.everywhere.filter(holds_at(as_of), animal=OuterRef("pk"), kind__in=BY_A_DAM, undone_at=None)
+    dam = nursed.order_by("-from_at").values(of=Coalesce("dam_id", "animal__litter__dam_id"))
     return rows.select_related("litter").annotate(
         litter_size=Coalesce(Subquery(sisters.annotate(n=Count("pk")).values("n")[:1]), 0),
         product_id=Subquery(milk[:1], output_field=UUIDField()),
+        nursed_by_id=Subquery(dam[:1], output_field=UUIDField()),
     )

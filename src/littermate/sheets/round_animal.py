@@ -70,6 +70,7 @@ def round_animal(
         is_dam=animal.is_dam,
         home_id=beside.home_id,
         nest_id=beside.nest_id,
+        nursed_by_id=animal.nursed_by_id,
         product_id=animal.product_id,
         feeds=_as_they_stand(beside.feeds, judged)[:SHOWN],
         fed_twice=_fed_twice(judged),

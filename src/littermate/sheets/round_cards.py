@@ -147,6 +147,7 @@ class RoundAnimal:
     home_id: UUID | None
     nest_id: UUID | None
     rearing: tuple[str, ...]
+    nursed_by_id: UUID | None  # her dam, or another, as it was told; she may lie apart from her at this hour
     product_id: UUID | None
     worry: Worry
     do: Reason | None

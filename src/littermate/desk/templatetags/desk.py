@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.actions.corrections import NOT_PUT_BACK
 from littermate.actions.kinds import KINDS
 from littermate.care.protocol import Version
 from littermate.care.values import Reason
@@ -337,7 +338,7 @@ def may_correct(entry: Entry) -> bool:
 @register.filter
 def may_put_back(entry: Entry) -> bool:
     """Whether an entry was undone, and can be said to have happened after all."""
-    return entry.kind in KINDS and entry.is_standing and entry.is_withdrawn
+    return entry.kind in KINDS and entry.kind not in NOT_PUT_BACK and entry.is_standing and entry.is_withdrawn
 
 
 @register.filter

@@ -66,9 +66,7 @@ function written(animal, row) {
 }
 
 // Whom she nursed: said at once, with or without a network. Each leads to the page where milk is planned and written down.
-const nurses = (dam, one) => !one.is_dam && !one.left && one.species === dam.species && one.home === dam.home
-  && (one.rearing || []).some(kind => kind === 'nursed' || kind === 'supplemented') && (!one.nest || !dam.nest || one.nest === dam.nest);
-const nursedBy = (dam, animals) => animals.filter(one => one.lost_milk === dam.id || nurses(dam, one));
+const nursedBy = (dam, animals) => animals.filter(one => one.nursed_by === dam.id && !one.left);
 function leftBehind(dam) {
   const young = dam.is_dam ? nursedBy(dam, state.view.animals) : [];
   return young.length > 0 && h('section', { class: 'card urgent', key: 'young', role: 'alert' }, h('h2', { class: 'h3' }, t('gone_young')),
@@ -82,10 +80,9 @@ export function leave(animal, row, limits, viewer, animals) {
     worry: { level: 'steady', do: null, lines: [], pinned: false }, taps: { warm: false, took_dml: null, full: false, why_not: null } });
 }
 
-// What the house says of her as soon as it knows. An amount is planned only then; a top-up that was planned stays.
+// What the house says of her as soon as it knows. An amount is planned only then; what was planned by hand beside it stays.
 function lose(one, dam, levels) {
   const words = t('gone_no_milk', { ...who(one), dam: dam.name });
-  one.lost_milk = dam.id;
-  if (!one.rearing.includes('supplemented')) Object.assign(one, { plan: null, grid: null, cannot: t('gone_no_plan') });
+  if (!['supplemented', 'bottle', 'tube'].some(kind => one.rearing.includes(kind))) Object.assign(one, { plan: null, grid: null, cannot: t('gone_no_plan') });
   worsen(one, levels?.['nursling-dam-died'] || 'call-now', words, null);
 }

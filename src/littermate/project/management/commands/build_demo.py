@@ -3,6 +3,7 @@
 import json
 import shutil
 from argparse import ArgumentParser
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connection
+from django.db.migrations.exceptions import InconsistentMigrationHistory
 from django.utils import timezone
 
 from littermate.project import demo
@@ -30,8 +32,9 @@ class Command(BaseCommand):
         note = Path(settings.LITTERMATE_HOME) / "demo.json"
         now = timezone.now()
         if not fresh and _is_young(note, night=night, now=now):
-            call_command("migrate", verbosity=0, interactive=False)
-            return
+            with suppress(InconsistentMigrationHistory):  # built by an earlier program
+                call_command("migrate", verbosity=0, interactive=False)
+                return
         note.unlink(missing_ok=True)
         _clear()
         call_command("migrate", verbosity=0, interactive=False)
