@@ -31,6 +31,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "memberships.resume": "Give the role again, with a new `ref`.",
     "care.resume": "Give the care again, with a new `ref`.",
     "orders.resume": "Give the order again, with a new `ref`.",
+    "corrections.put_back": "Tell it again, as a correction of the entry that took it back.",
     "rearings.change_all": "Change each of them: a mistake in one then stops no other.",
     "rearings.end": "Begin the way of rearing that takes its place; `gruel` and `weaned` are ways too.",
     "ladders.take_on": "Who is on call or away is said by her who is, or planned at the desk with her.",
