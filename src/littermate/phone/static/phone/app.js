@@ -38,8 +38,7 @@ function anew() {
   try {
     if (net.state !== 'online' || sessionStorage.anew) return;
     sessionStorage.anew = '1';
-    location.reload();
-    return true;
+    return !location.reload();
   } catch { /* a private window */ }
 }
 function from(name, draws) {

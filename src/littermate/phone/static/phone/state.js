@@ -9,7 +9,7 @@ export const state = {
   sheet: null,      // as the house sent it
   view: null,       // the same, with what was saved here laid over it
   most: screen.height / 100,   // cards that the first drawing shows: what fits on the screen; the others come right after
-  rows: [], keeps: 0,   // how many are on their way onto this phone
+  rows: [], keeps: 0,   // how many visits are on their way onto this phone
   now: Date.now(), isReady: false, parts: {}, toast: null,
   settings: { id: 'settings', theme: 'auto', order: [], seen: {}, alarms: [], drafts: {} },
 };
@@ -57,10 +57,10 @@ export async function record(entries, words, { at, undo } = {}) {
   const now = performance.now();   // goes on whatever is done to the phone's clock
   if (last.said === said && now - last.at < TWICE) return last.rows;
   last = { said, at: now, rows: keep(entries, at) };
-  state.keeps += entries.length;
+  state.keeps++;
   const rows = await last.rows;
   news(null, await all('rows'));
-  state.keeps -= entries.length;
+  state.keeps--;
   state.toast = words && undo ? { words, undo: rows.map(row => row.id), until: performance.now() + 9_000 } : null;
   if (words) say(words);
   state.only = entries.map(entry => entry.animal);   // theirs are drawn first, the other cards once these are painted
