@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.test import Client
+from django.utils import timezone
 
 from littermate.records.ids import new_id
 from littermate.records.models import Taken
@@ -14,6 +15,7 @@ from littermate.sheets import judged
 from tests import factories as make
 from tests import house_factories as build
 from tests.desk.conftest import House, neonate, signed_in
+from tests.overtaking import between_the_request_and_the_number
 
 Counting = Callable[..., int]
 LISTS = ["now/", "now/?by=home", "animals/", "litters/", "nests/", "homes/", "people/"]
@@ -82,6 +84,16 @@ def test_a_second_look_at_the_same_board_is_304_and_empty(house: House, coordina
         again = coordinator.get(house.page("now/board/"), headers={"If-None-Match": page["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_is_told_while_the_board_is_asked_for_counts_on_it(house: House, coordinator: Client):
+    """It stands in the ledger's number, by which the board is told later that nothing is new."""
+    before = coordinator.get(house.page("now/")).content.decode()
+
+    with between_the_request_and_the_number(lambda: make.choking(house.animal, at=timezone.now())):
+        page = coordinator.get(house.page("now/")).content.decode()
+
+    assert ("Choked at" in before, "Choked at" in page) == (False, True)
 
 
 def test_a_compressed_board_is_304_as_well(house: House, coordinator: Client):

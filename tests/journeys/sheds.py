@@ -92,8 +92,12 @@ def fed_lately(animal: Animal) -> int:
 
 
 def answer_entries(page: Page, answer: Callable[[Any], None]) -> None:
-    """Let ``answer`` have every batch of entries, in the page's place and its worker's."""
+    """Let ``answer`` have every batch of entries, in the page's place and its worker's, from the next one on.
+
+    One that was on its way as this began is let through unasked; here it ends, without a network in nothing.
+    """
     page.context.route("**/phone/entries", answer)
+    page.evaluate("navigator.locks.request(`littermate-send-${document.documentElement.dataset.slug}`, () => null)")
 
 
 def until(page: Page, is_so: Callable[[], object]) -> None:

@@ -292,10 +292,10 @@ def test_a_photo_that_is_always_cut_on_its_way_holds_up_no_other(night, page):
         tries.append(re.search(rb'name="id"\r\n\r\n(\S+)', route.request.post_data_buffer)[1])
         route.abort("connectionreset") if tries[-1] == tries[0] else route.continue_()
 
+    page.context.route("**/phone/photos", cut_the_first)
     page.context.set_offline(True)
     keep_photo(page, "Kangaroo")
     keep_photo(page, "Wallaby")
-    page.context.route("**/phone/photos", cut_the_first)
     page.context.set_offline(False)
     sheds.until(page, lambda: (send_now(page), Photo.everywhere.count())[1])
 

@@ -2,10 +2,13 @@
 
 import gzip
 import json
+from datetime import timedelta
 
 import pytest
 
+from littermate.sheets.judged import judge_all
 from tests import factories as make
+from tests.overtaking import between_the_request_and_the_number
 from tests.phone.conftest import Phone, ago, kitten_in
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +42,28 @@ def test_what_a_co_carer_saves_is_on_the_next_sheet(phone):
 
     assert again.status_code == 200
     assert again.json()["animals"][0]["feeds"][0]["dml"] == 44
+
+
+def test_a_feed_that_comes_while_the_sheet_is_asked_for_counts_on_it(phone):
+    """It stands in the ledger's number, by which the phone is told later that nothing is new."""
+    kitten = kitten_in(phone.home)
+
+    with between_the_request_and_the_number(lambda: make.feed(kitten, taken_dml=44, at=ago(0))):
+        (card,) = phone.sheet().json()["animals"]
+
+    assert card["feeds"][0]["dml"] == 44
+    assert card["due_at"] > ago(-3).isoformat()  # from this feed on, not from that of an hour ago
+
+
+def test_what_came_while_another_page_was_asked_for_is_not_forgotten_by_the_next(phone):
+    """Two pages share what was worked out; the one that was overtaken keeps nothing for the other."""
+    kitten = kitten_in(phone.home)
+    told = make.feed(kitten, taken_dml=44, at=ago(0))
+    judge_all(kitten.organisation, [kitten], told.happened_at - timedelta(seconds=2))
+
+    (card,) = phone.sheet().json()["animals"]
+
+    assert card["due_at"] > ago(-3).isoformat()
 
 
 def test_a_claim_is_news(phone):

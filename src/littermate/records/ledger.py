@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
+NEWEST: Final = 100  # lines are received in the order of their numbers, but for those kept at one moment
+
 _COUNT: Final = LedgerCount._meta.db_table
 _LAST: Final = f"SELECT last FROM {_COUNT} WHERE organisation_id = %s"  # noqa: S608 - the names are ours
 _ANY_KEPT: Final = {
@@ -194,6 +196,12 @@ def sequence_of(organisation: Organisation) -> int:
     """How far the organisation's ledger has come: the cursor of everything that polls; 0 before the first fact."""
     told = run(_LAST, [held_id(organisation.pk)])
     return int(told[0][0]) if told else 0
+
+
+def came_after(organisation: Organisation, at: datetime, *, sequence: int) -> bool:
+    """Whether one of the newest lines up to a number was received after a moment: what was seen then is not all."""
+    lines = Ledger.objects.within(organisation).filter(sequence__lte=sequence, sequence__gt=sequence - NEWEST)
+    return lines.filter(received_at__gt=at).exists()
 
 
 def fact_kinds() -> dict[str, type[Fact]]:

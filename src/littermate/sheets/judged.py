@@ -24,7 +24,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate, Reason
 from littermate.records.alerts import AlertMark, members_of
 from littermate.records.company_told import animals_in
-from littermate.records.ledger import sequence_of
+from littermate.records.ledger import came_after, sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
 from littermate.records.news import news
@@ -171,10 +171,11 @@ def judge_all(
         missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
         new = neonates_at(missing, as_of=as_of) if missing else {}
         outlooks = house.growth.outlooks(new, protocol, as_of)
+        # What was told while this look waited its turn is counted in the number, not seen yet: look again next time.
+        is_overtaken = bool(new) and came_after(organisation, as_of, sequence=told)
         for animal_id, neonate in new.items():
-            house.animals[animal_id] = _judge(
-                neonate, animal_id, outlooks.get(animal_id), house.shipped, protocol, as_of
-            )
+            judged = _judge(neonate, animal_id, outlooks.get(animal_id), house.shipped, protocol, as_of)
+            house.animals[animal_id] = replace(judged, until_at=as_of) if is_overtaken else judged
         house.litters.update((animal.pk, animal.litter_id) for animal in neonates)
         known = {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
         members = house.members if is_held else {}

@@ -1,5 +1,6 @@
 """Now: who needs somebody, who is silent, who is watched, who is steady."""
 
+from datetime import UTC, datetime
 from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
@@ -32,12 +33,11 @@ def _tag(request: DeskRequest) -> Tag:
 
 
 def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) -> HttpResponse:
-    animals = now_board.animals_here(request.viewer, request.as_of)
-    board = now_board.build(
-        request.viewer, request.as_of, by=_arranged(request), sequence=tag.sequence, animals=animals
-    )
-    margin = now_margin.build(request.viewer, request.as_of)
-    company = company_now.overdue(request.viewer, animals, request.as_of, sequence=tag.sequence)
+    as_of = datetime.now(UTC)  # read after the tag's number: whatever it counts has come by now
+    animals = now_board.animals_here(request.viewer, as_of)
+    board = now_board.build(request.viewer, as_of, by=_arranged(request), sequence=tag.sequence, animals=animals)
+    margin = now_margin.build(request.viewer, as_of)
+    company = company_now.overdue(request.viewer, animals, as_of, sequence=tag.sequence)
     context = {
         "loud": loud,
         "board": board,
@@ -45,7 +45,7 @@ def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) 
         "margin": margin,
         "company": company,
         "also": margin.waiting + (company.alone + company.reviews if company else 0),
-        "new_cases": exposure_sheet.new_cases(request.viewer, request.as_of, sequence=tag.sequence),
+        "new_cases": exposure_sheet.new_cases(request.viewer, as_of, sequence=tag.sequence),
         "shows_steady": bool(request.GET.get("steady")),
     }
     response = pages.show(request, template, context, section="now")
