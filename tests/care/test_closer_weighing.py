@@ -91,3 +91,19 @@ def test_the_round_says_until_when_and_that_she_is_late():
     assert codes(kitten(steps=(StepBack(NOW - DAYS),))) & {"weigh-closer", "unweighed-after-step"} == {"weigh-closer"}
     said = judge(on_her_way, protocol=PROTOCOL, as_of=NOW)
     assert ("unweighed-after-step" in {reason.code for reason in said.reasons}, said.steady_evidence) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("off_at", "code"),
+    [(None, "weigh-closer"), (NOW + DAYS / 4, "weigh-closer"), (NOW - DAYS / 4, "weigh-closer-after")],
+)
+def test_who_was_turned_away_or_stopped_is_on_her_way_no_more(off_at, code):
+    said = codes(kitten(steps=(StepBack(NOW - 2 * DAYS, NOW - DAYS), StepBack(NOW - DAYS, NOW - DAYS / 2, off_at))))
+
+    assert said & {"weigh-closer", "weigh-closer-after"} == {code}
+
+
+def test_a_later_step_is_a_way_of_its_own():
+    steps = (StepBack(NOW - 2 * DAYS, NOW - DAYS, NOW - DAYS), StepBack(NOW - DAYS / 2))
+
+    assert "weigh-closer" in codes(kitten(steps=steps))

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from littermate.actions import returns
-from littermate.desk.back_words import alone_line
+from littermate.care.company.readiness import Gate
+from littermate.desk.back_words import alone_line, expected_line
 from littermate.records.models import Placement, Return, Trial, WayAnswer, WeighIn
 from littermate.sheets import going_back
 from tests import factories as make
@@ -116,9 +117,10 @@ def with_them(house: Family, carer: Client) -> Return:
     return way
 
 
-def test_whoever_gained_by_day_and_night_as_it_ended_is_there_for_good(house: Family, carer: Client):
-    way = with_them(house, carer)
-    step = Trial.everywhere.get()
+def test_whoever_gained_over_a_day_and_a_night_as_it_ended_is_there_for_good(house: Family, carer: Client):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(26), by=house.carer)
+    step = returns.begin_step(way=way, step="whole", nest=house.box, began_at=house.now - hours(25), by=house.carer)
+    returns.answer(way=way, code="gain-at-teats", is_yes=True, reason="Yes.", by=house.clinician)
 
     said(carer, place(house, f"tries/{step.pk}/end/"), result="go-on", weight="196")
     said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="supplemented", company="ends")
@@ -126,6 +128,26 @@ def test_whoever_gained_by_day_and_night_as_it_ended_is_there_for_good(house: Fa
     way.refresh_from_db()
     assert way.ended == "complete"
     assert WeighIn.everywhere.filter(animal=house.runt, weight_dg=1960).values_list("fed", flat=True).get() == "before"
+
+
+def test_a_gain_within_hours_is_too_soon_to_tell_and_the_page_says_when_to_weigh(house: Family, carer: Client):
+    way = with_them(house, carer)
+    make.weigh_in(house.runt, weight_dg=1960, fed="before", at=timezone.now())
+
+    page = words(carer, place(house))
+
+    assert "190 g before, 196 g after. Too soon to tell: a gain counts after 24 h with them." in page
+    assert "Weigh her before a feed, and not before " in page
+    refused = said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="supplemented", company="ends")
+    assert "not been with them for long enough to tell" in refused.content.decode()
+    way.refresh_from_db()
+    assert way.ended == ""
+
+
+def test_who_was_not_weighed_for_a_day_with_them_is_to_be_weighed_now(house: Family):
+    gate = Gate(code="gain-there", met="not-known", expected_at=house.now - hours(1))
+
+    assert expected_line(gate, house.now) == "Weigh her before a feed now."
 
 
 def test_a_weight_after_a_feed_is_no_gain_and_the_page_says_what_to_do(house: Family, carer: Client):
@@ -296,3 +318,23 @@ def test_a_newborn_on_the_way_to_a_strange_queen_has_the_caution_about_blood_on_
     assert caution in words(carer, f"{hers}{way.pk}/begin/teats/")
     assert caution not in words(carer, f"{hers}{way.pk}/begin/scent/")
     assert caution not in words(carer, place(house))
+
+
+def test_after_a_rejection_the_pages_say_so_and_lead_to_company(house: Family, carer: Client):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(12), by=house.carer)
+    step = returns.begin_step(way=way, step="visit", began_at=house.now - hours(10), by=house.carer)
+    returns.end_step(trial=step, result="apart", signs=["bites"], ended_at=house.now - hours(9), by=house.carer)
+    slug = house.home.organisation.slug
+    company = f'href="/o/{slug}/company/of/{house.runt.pk}/">Look for company for Kangaroo</a>'
+    tried = words(carer, f"/o/{slug}/animals/{house.runt.pk}/")
+    assert "Grey mother would not have Kangaroo at the last try" in tried and company in tried
+
+    said(carer, place(house, f"{way.pk}/end/"), ended="rejected")
+
+    shown = words(carer, f"/o/{slug}/animals/{house.runt.pk}/")
+    assert "Grey mother would not have Kangaroo, " in shown and company in shown
+    assert "way to a mother" not in shown
+    assert company.split(">")[0] in words(signed_in(house.clinician.person), f"/o/{slug}/now/")
+    there = words(carer, place(house))
+    assert "A mother would not have her. Until another is tried, look who can be with her." in there
+    assert company in there

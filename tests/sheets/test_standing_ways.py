@@ -43,6 +43,13 @@ def later(house: Family, viewer: Any, **passed: float) -> Any:
     return make.looking(viewer.person, viewer.organisation, at=NOW + timedelta(**passed))
 
 
+def there_for_good(house: Family, step: Any) -> None:
+    """Since an hour and a half, by a clinician's name: they have had her for some hours only."""
+    for code in ("gain-at-teats", "gain-there"):
+        returns.answer(way=step.way, code=code, is_yes=True, reason="She thrives.", by=house.clinician)
+    returns.end(way=step.way, ended="complete", fed="nursed", company="ends", at=NOW - hours(1.5), by=house.carer)
+
+
 def lost(house: Family, ago: float = 1, dg: int = 1870) -> None:
     make.weigh_in(house.runt, weight_dg=dg, at=NOW - hours(ago), fed="before")
 
@@ -104,7 +111,7 @@ def test_it_is_said_until_the_step_ends(house: Family, step: Any):
 
     returns.end_step(trial=step, result="apart", by=later(house, house.carer, minutes=5))
 
-    assert said(house.runt, NOW + hours(0.2)) == {}
+    assert [*said(house.runt, NOW + hours(0.2))] == ["way-stopped"]
 
 
 @pytest.fixture
@@ -135,8 +142,7 @@ def test_one_who_lies_elsewhere_again_is_not_asked_on(house: Family, lasting: An
 
 def test_once_she_is_there_for_good_a_loss_still_says_stop(house: Family, step: Any):
     make.weigh_in(house.runt, weight_dg=1950, at=NOW - hours(1.8), fed="before")
-    returns.answer(way=step.way, code="gain-at-teats", is_yes=True, reason="No scale then.", by=house.clinician)
-    returns.end(way=step.way, ended="complete", fed="nursed", company="ends", at=NOW - hours(1.5), by=house.carer)
+    there_for_good(house, step)
     assert said(house.runt) == {}
 
     lost(house, dg=1900)
@@ -156,13 +162,12 @@ def test_what_lasts_is_stopped_by_the_same_act_and_how_it_went_before_stays(hous
     ]
     assert stopped.began_at == lasting.ended_at
     assert nests_at([house.runt.pk], NOW + hours(1)) == {house.runt.pk: house.incubator.pk}
-    assert said(house.runt, NOW + hours(1)) == {}
+    assert [*said(house.runt, NOW + hours(1))] == ["way-stopped"]
 
 
 def test_one_who_is_there_for_good_is_taken_out_again_and_her_way_is_open_again(house: Family, step: Any):
     make.weigh_in(house.runt, weight_dg=1950, at=NOW - hours(1.8), fed="before")
-    returns.answer(way=step.way, code="gain-at-teats", is_yes=True, reason="No scale then.", by=house.clinician)
-    returns.end(way=step.way, ended="complete", fed="nursed", company="ends", at=NOW - hours(1.5), by=house.carer)
+    there_for_good(house, step)
 
     returns.end_step(trial=Trial.everywhere.get(), result="apart", signs=["growls"], by=house.carer)
 
@@ -208,3 +213,71 @@ def test_scent_alone_is_stopped_by_nothing(house: Family):
     lost(house)
 
     assert said(house.runt) == {}
+
+
+# What did not work out ------------------------------------------------------------------------------------------------
+def weighing(animal: Animal, at: Any = NOW) -> list[str]:
+    """What is said of weighing her more closely."""
+    [judged] = judge_all(animal.organisation, [animal], at).values()
+    return [each.code for each in judged.judgement.reasons if each.code.startswith("weigh-closer")]
+
+
+def test_while_her_way_goes_on_she_is_on_it(house: Family, step: Any):
+    assert (weighing(house.runt), said(house.runt)) == (["weigh-closer"], {})
+
+
+def test_a_rejection_is_said_and_she_is_no_longer_on_her_way(house: Family, step: Any):
+    returns.end_step(trial=step, result="again", ended_at=NOW - hours(1), by=house.carer)
+    returns.end(way=step.way, ended="rejected", at=NOW - hours(0.5), by=house.carer)
+
+    assert weighing(house.runt) == ["weigh-closer-after"]
+    assert said(house.runt) == {"way-rejected": {"names": "Grey mother", "ended_at": NOW - hours(0.5)}}
+    assert weighing(house.runt, NOW - hours(0.75)) == ["weigh-closer"]  # as it stood before
+    [judged] = judge_all(house.runt.organisation, [house.runt], NOW).values()
+    assert judged.judgement.worry >= Worry.WATCH
+    assert "way-rejected" not in said(house.runt, NOW + timedelta(days=3))
+    assert said(house.mates[0]) == {}
+
+
+def test_whom_a_litter_without_a_mother_would_not_have_is_said_by_the_litter(house: Family):
+    way = returns.open(
+        animal=house.runt, litter=house.litter, for_companion="-", from_at=NOW - hours(2), by=house.carer
+    )
+    returns.end(way=way, ended="rejected", at=NOW - hours(1), by=house.carer)
+
+    assert said(house.runt)["way-rejected"]["names"] == "The seven"
+
+
+@pytest.mark.parametrize(("sign", "code"), [("growls", "way-turned-away"), ("found-cold", "way-stopped")])
+def test_a_try_that_was_stopped_is_said_with_the_rest_after_it(house: Family, step: Any, sign: str, code: str):
+    returns.end_step(trial=step, result="apart", signs=[sign], ended_at=NOW - hours(1), by=house.carer)
+
+    [figures] = (figures for found, figures in said(house.runt).items() if found == code)
+    assert (figures["ended_at"], figures["until_at"]) == (NOW - hours(1), NOW + hours(23))
+    assert weighing(house.runt) == ["weigh-closer-after"]
+    assert "until_at" not in said(house.runt, NOW + hours(23))[code]
+
+
+def test_once_she_is_tried_again_what_was_before_is_not_said(house: Family, step: Any):
+    returns.end_step(trial=step, result="apart", signs=["growls"], ended_at=NOW - hours(3), by=house.carer)
+    again = returns.begin_step(way=step.way, step="visit", began_at=NOW - hours(2), by=house.carer)
+
+    assert (weighing(house.runt), said(house.runt)) == (["weigh-closer"], {})
+    returns.take_back_step(trial=again, by=house.carer)
+    assert [*said(house.runt)] == ["way-turned-away"]
+
+
+def test_another_way_that_is_opened_ends_what_is_said_of_the_last(house: Family, step: Any):
+    returns.end_step(trial=step, result="again", ended_at=NOW - hours(1), by=house.carer)
+    returns.end(way=step.way, ended="rejected", at=NOW - hours(0.5), by=house.carer)
+    returns.open(animal=house.runt, for_companion="-", by=house.carer)
+
+    assert said(house.runt) == {}
+
+
+@pytest.mark.parametrize("ended", ["no-gain", "ill", "grown"])
+def test_a_way_that_ended_otherwise_is_no_rejection(house: Family, step: Any, ended: str):
+    returns.end_step(trial=step, result="apart", signs=["growls"], ended_at=NOW - hours(1), by=house.carer)
+    returns.end(way=step.way, ended=ended, at=NOW - hours(0.5), by=house.carer)
+
+    assert (weighing(house.runt), said(house.runt)) == (["weigh-closer-after"], {})

@@ -16,6 +16,7 @@ from littermate.actions.checks import begins_now, demand, demand_one, demand_ord
 from littermate.actions.errors import DoesNotFit
 from littermate.actions.write_gate import one_change
 from littermate.care.company.steps_back import COMPLETE, ORDER, way_numbers
+from littermate.care.company.stopping import OF_THE_DAM
 from littermate.records import ledger, way_stops, ways_back
 from littermate.records.ids import new_id
 from littermate.records.limits import NO_TIME
@@ -28,7 +29,6 @@ from littermate.records.ways_back import CLINICIAN, destination_of
 
 WITH_A_NEST: Final = frozenset({TrialStep.PART, TrialStep.WHOLE})
 BY_THE_DAM: Final = frozenset({RearingKind.NURSED, RearingKind.SUPPLEMENTED})
-OF_THE_DAM: Final = frozenset({"growls", "bites", "moves-away", "pushed-out"})
 
 
 @one_change()

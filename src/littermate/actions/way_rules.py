@@ -65,8 +65,9 @@ NOT_GAINED: Final[dict[str, str | Promise]] = {
         "taking her is not success, gain is. A clinician can let it pass, with a reason."
     ),
     "gain-there": gettext_lazy(
-        "With them day and night she has not gained yet, or nobody weighed her before a feed since, or something says "
-        "stop. Weigh her first, or end it otherwise. A clinician can let it pass, with a reason."
+        "With them day and night she has not gained yet, or not been with them for long enough to tell, or nobody "
+        "weighed her before a feed since, or something says stop. Weigh her first, or end it otherwise. A clinician "
+        "can let it pass, with a reason."
     ),
 }
 

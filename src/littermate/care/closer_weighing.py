@@ -49,6 +49,12 @@ def watched_until(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> d
     return max((end for end in ends if as_of < end), default=None)
 
 
+def is_on_her_way(neonate: Neonate, *, as_of: datetime) -> bool:
+    """Whether the newest step is of a way that goes on; not once it was stopped, or the way has ended."""
+    newest = max((step for step in neonate.steps_back if step.began_at <= as_of), default=None)
+    return newest is not None and (newest.off_at is None or as_of < newest.off_at)
+
+
 def _last_seen(began_at: datetime, ended_at: datetime | None, as_of: datetime) -> datetime:
     return ended_at if ended_at is not None and ended_at <= as_of else began_at
 

@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from littermate.care.ages import age_days
-from littermate.care.closer_weighing import weighing_times
+from littermate.care.closer_weighing import is_on_her_way, weighing_times
 from littermate.care.growth_numbers import hours
 from littermate.care.growth_rules import (
     History,
@@ -56,7 +56,7 @@ __all__ = [
 TELLING = (
     "lost-tenth", "lost-tenth-first-day", "no-early-growth", "no-gain-day", "falling-twice", "lost",
     "no-gain", "short-gain", "lost-first-day", "weight-far-off", "first-weight-doubtful", "age-unlikely", "unweighed",
-    "unweighed-after-step", "never-weighed", "weigh-closer",
+    "unweighed-after-step", "never-weighed", "weigh-closer", "weigh-closer-after",
     "litter-fell-together", "littermates-gained", "behind-littermates", "gained", "runt", "under-reference",
 )  # fmt: skip
 # A rule that need not be said when one of these says more.
@@ -240,7 +240,8 @@ def _closer(history: History, as_of: datetime) -> list[Reason]:
     times = weighing_times(history.neonate, protocol=history.protocol, as_of=as_of)
     if times.closer_until_at is None:
         return []
-    return [history.protocol.reason("weigh-closer", every_h=times.every_h, until_at=times.closer_until_at)]
+    code = "weigh-closer" if is_on_her_way(history.neonate, as_of=as_of) else "weigh-closer-after"
+    return [history.protocol.reason(code, every_h=times.every_h, until_at=times.closer_until_at)]
 
 
 def weigh_every_h(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Decimal:

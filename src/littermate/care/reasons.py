@@ -147,6 +147,9 @@ REASONS = _said(
         "way-no-gain from_g to_g",
         "way-topups topups most",
         "way-ill",
+        "way-rejected names ended_at",
+        "way-turned-away names ended_at (until_at)",
+        "way-stopped ended_at (until_at)",
         # her mother, or she herself as one
         "dam-eats-not seen_at",
         "dam-teats-unwell seen_at",
@@ -221,6 +224,7 @@ REASONS = _said(
         "unweighed weighed_at weight_g limit_h",
         "unweighed-after-step weighed_at weight_g limit_h",
         "weigh-closer every_h until_at",
+        "weigh-closer-after every_h until_at",
         "never-weighed",
         "behind-littermates own_pct others_pct since_at",
         "litter-fell-together others since_at",

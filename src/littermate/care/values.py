@@ -195,6 +195,7 @@ class StepBack(NamedTuple):
 
     began_at: datetime
     ended_at: datetime | None = None
+    off_at: datetime | None = None  # since when she is on that way no more, or was stopped on it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -108,6 +108,10 @@ def expected_line(gate: Gate, as_of: datetime) -> str:
         return ""
     if gate.expected_at is None:
         return _("Not within two months as she grows now.") if gate.code == "size" and gate.met == "missing" else ""
+    if gate.code == "gain-there":
+        if gate.expected_at <= as_of:
+            return _("Weigh her before a feed now.")
+        return _("Weigh her before a feed, and not before %(when)s.") % {"when": moment_words(gate.expected_at, as_of)}
     if gate.code in {"size", "gains"}:  # no hour: a gain is known to the day at best
         day = day_said(localtime(gate.expected_at), "j F")
         return _("At her present gain about %(when)s.") % {"when": day}
@@ -145,7 +149,7 @@ def _gain_at_teats(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Un
     return _before_and_after(gate, units)
 
 
-def _gain_there(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
+def _gain_there(gate: Gate, numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
     if gate.met == "not-known" and "after_feed_g" in gate.figures:
         weight = weight_words(Decimal(str(gate.figures["after_feed_g"])), units)
         return _("%(weight)s, but after a feed: the milk in her is no gain. Weigh her before a feed.") % {
@@ -155,6 +159,11 @@ def _gain_there(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Units
         return _("Nobody has weighed her before and since day and night with them began.")
     if "from_g" not in gate.figures:
         return _("Something says stop, as it stands above.")
+    if gate.expected_at is not None:
+        return _("%(weights)s Too soon to tell: a gain counts after %(span)s with them.") % {
+            "weights": _before_and_after(gate, units),
+            "span": _span(numbers.gain_there_after),
+        }
     return _before_and_after(gate, units)
 
 

@@ -289,7 +289,7 @@ class EndStepForm(OfWayForm):
             values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": fed}
             self.keep_fact("weigh-in", values, ref=part_ref(self.kept_as, "weigh-in"), happened_at=ended_at)
         if said["result"] == "apart":
-            return _("Stopped. She is back where she was; the next try comes after a rest.")
+            return _("Stopped. She is back where she was; the next try comes after a rest. Look who can be with her.")
         return _("Kept. Look at what comes next.")
 
 
@@ -336,4 +336,6 @@ class EndWayForm(OfWayForm):
             at=just_now(self, "happened_at", self.desk.as_of),
             by=self.desk.viewer,
         )
+        if said["ended"] == "rejected":
+            return _("Kept. Feed her by her plan, and look who can be with her.")
         return _("Kept. It stays to be read below.")

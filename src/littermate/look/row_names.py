@@ -195,6 +195,7 @@ ROW_NAMES: Final[dict[str, str | Promise]] = {
     "watch-every": _("after a step weighed every"),
     "watch-days": _("weighed so often for"),
     "loss-stops": _("no gain stops a step after"),
+    "gain-there-after": _("a gain day and night with them counts after"),
     "word-holds": _("a vet’s word that it goes on holds for"),
     "try-again-after": _("next try after one that was stopped"),
     "last-warm": _("warm each time for"),

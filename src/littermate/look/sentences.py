@@ -319,6 +319,30 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "Stop what is tried with the mother or the litter today: {she}, the mother or one of the litter is ill, or "
         "may be. Call {clinician}."
     ),
+    "way-rejected": _(
+        "{names} would not have {her}, {ended_at}. Feed {her} by {hers} plan, and look on Company, or ask your "
+        "coordinator, who can be with {her}."
+    ),
+    "way-turned-away": (
+        _(
+            "{names} would not have {her} at the last try, {ended_at}. {She} rests from it until {until_at}: feed "
+            "{her} by {hers} plan, and look on Company, or ask your coordinator, who can be with {her}."
+        ),
+        _(
+            "{names} would not have {her} at the last try, {ended_at}. Try once more or end the way; look on Company, "
+            "or ask your coordinator, who can be with {her}."
+        ),
+    ),
+    "way-stopped": (
+        _(
+            "The last try with the mother or the litter was stopped, {ended_at}. {She} rests from it until {until_at}: "
+            "feed {her} by {hers} plan, and look on Company, or ask your coordinator, who can be with {her}."
+        ),
+        _(
+            "The last try with the mother or the litter was stopped, {ended_at}. Try once more or end the way; look on "
+            "Company, or ask your coordinator, who can be with {her}."
+        ),
+    ),
     # her mother, or she herself as one
     "dam-eats-not": _("Does not eat, seen {seen_at}. Call {clinician} today, and weigh the young."),
     "dam-teats-unwell": _("Teats are not well, seen {seen_at}. Call {clinician} today, and weigh the young."),
@@ -436,6 +460,9 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "unweighed": _("Not weighed since {weighed_at}; at {hers} age every {limit_h:span}."),
     "unweighed-after-step": _("Not weighed since {weighed_at}; after a step to a mother every {limit_h:span}."),
     "weigh-closer": _("Weigh {her} every {every_h:span} until {until_at}: {she} is on {hers} way to a mother."),
+    "weigh-closer-after": _(
+        "Weigh {her} every {every_h:span} until {until_at}: {she} was tried with a mother not long ago."
+    ),
     "never-weighed": _("Not weighed yet."),
     "behind-littermates": _("Gains {own_pct} a day, {hers} littermates {others_pct}."),
     "litter-fell-together": _(

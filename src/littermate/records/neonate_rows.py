@@ -181,8 +181,9 @@ class NeonateRows:
     def steps_back(self) -> dict[UUID, tuple[values.StepBack, ...]]:
         """Each one's tries at a dam or among littermates, those that were a mistake left out."""
         found: dict[UUID, list[values.StepBack]] = defaultdict(list)
-        for began_at, animal_id, ended_at in self._said["steps_back"]:
-            found[animal_id].append(values.StepBack(began_at, ended_at))
+        for began_at, animal_id, ended_at, result, way_until_at in self._said["steps_back"]:
+            off_at = ended_at if result == "apart" else way_until_at
+            found[animal_id].append(values.StepBack(began_at, ended_at, off_at))
         return {animal_id: tuple(steps) for animal_id, steps in found.items()}
 
     def milks(self, homes: dict[UUID, UUID]) -> dict[UUID, values.Milk]:
@@ -259,7 +260,7 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
         "ill": illness.values_list("happened_at", "animal_id", "agent", "state"),
         "tested": tested.filter(result=TestResult.POSITIVE).values_list("happened_at", "animal_id", "agent"),
         "upsets": upset.values_list("happened_at", "nest__stays__animal_id"),
-        "steps_back": steps.values_list("began_at", "way__animal_id", "ended_at"),
+        "steps_back": steps.values_list("began_at", "way__animal_id", "ended_at", "result", "way__until_at"),
     }
 
 

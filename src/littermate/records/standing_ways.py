@@ -13,8 +13,13 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from littermate.care.company.steps_back import Step, Tried, stops, way_numbers
-from littermate.care.company.stopping import goes_on_by_name, reason_of_stop
+from littermate.care.company.steps_back import Step, Tried, WayNumbers, stops, way_numbers
+from littermate.care.company.stopping import (
+    goes_on_by_name,
+    reason_of_rejection,
+    reason_of_stop,
+    reason_of_try_that_failed,
+)
 from littermate.care.company.whereabouts import Stay
 from littermate.care.values import Neonate, Reason
 from littermate.records import models
@@ -26,6 +31,7 @@ from littermate.records.standing_moment import Heard, Moment, Provider
 from littermate.records.way_stops import GO_ON, LASTING, lasts, topups_of
 
 STEP: Final = ("way_id", "one", "dam", "litter", "step", "began_at", "ended_at")
+WAY: Final = ("id", "animal_id", "dam_name", "litter_name", "from_at", "until_at", "ended")
 THERE: Final = ("nest", "from_at", "until_at", "daily_from", "daily_until", "zone")
 
 
@@ -49,10 +55,15 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
     mates: Any = models.Animal.objects.within(whose).filter(
         litter__in=going_on.order_by().values("way__litter_id"), is_dam=False
     )
+    ended = Q(until_at__isnull=True) | Q(until_at__gte=since)
+    ways: Any = models.Return.objects.within(whose).filter(ended).exclude(ended=ReturnEnd.MISTAKE)
+    tries = of_ways.filter(way__until_at__isnull=True).exclude(step="scent")
     said: Any = models.WayAnswer.objects.within(whose).filter(code=GO_ON, way__in=going_on.order_by().values("way_id"))
     return {
         "way-steps": steps.values_list(*STEP, *THERE),
         "way-mates": mates.values_list("id", "litter_id"),
+        "ways": ways.annotate(dam_name=F("dam__name"), litter_name=F("litter__name")).values_list(*WAY),
+        "way-tries": tries.values_list("way_id", "began_at", "ended_at", "result", "signs"),
         "way-said": said.values_list("way_id", "is_yes", "at"),
     }
 
@@ -64,6 +75,53 @@ def beside(heard: Heard, asked: frozenset[UUID], _at: datetime) -> frozenset[UUI
 
 
 def worries(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
+    """Why each step that goes on is ended today, and that her last did not work out."""
+    yield from _to_stop(moment)
+    yield from _came_to_nothing(moment)
+
+
+def _came_to_nothing(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
+    """Whose last way, or last try on the one that is open, did not work out; for as long as she is watched for it."""
+    tries = _last_tries(moment)
+    for way in _last_ways(moment):
+        known = moment.known.get(way.animal_id)
+        if way.animal_id in moment.asked and known is not None and _home(known.neonate, moment.at) is not None:
+            numbers = way_numbers(moment.protocol, known.neonate.species)
+            yield from ((way.animal_id, reason) for reason in _of_last(moment, way, tries.get(way.id), numbers))
+
+
+def _of_last(moment: Moment, way: Any, last: Any, numbers: WayNumbers) -> Iterator[Reason]:
+    """What is said of a way that ended, else of its last try; nothing once the days are over."""
+    has_ended, names = _has_ended(way, moment.at), way.dam_name or way.litter_name or ""
+    ended_at = way.until_at if has_ended else last and last.ended_at
+    if ended_at is None or not ended_at <= moment.at < ended_at + numbers.watched_for:
+        return
+    if has_ended and way.ended == ReturnEnd.REJECTED:
+        yield reason_of_rejection(moment.protocol, names=names, ended_at=ended_at)
+    elif not has_ended and last.result == TrialResult.APART:
+        rests, signs = numbers.try_again_after, last.signs.split()
+        yield reason_of_try_that_failed(
+            moment.protocol, names=names, signs=signs, ended_at=ended_at, rests=rests, as_of=moment.at
+        )
+
+
+def _has_ended(way: Any, at: datetime) -> bool:
+    return way.until_at is not None and way.until_at <= at
+
+
+def _last_ways(moment: Moment) -> Iterable[Any]:
+    """The newest way of each neonate."""
+    opened = sorted((row for row in moment.heard.rows["ways"] if row.from_at <= moment.at), key=lambda row: row.from_at)
+    return {row.animal_id: row for row in opened}.values()
+
+
+def _last_tries(moment: Moment) -> dict[UUID, Any]:
+    """The newest try of each way, those that were a mistake left out."""
+    tries = (row for row in moment.heard.rows["way-tries"] if row.ended_at is None or row.ended_at > row.began_at)
+    return {row.way_id: row for row in sorted(tries, key=lambda row: row.began_at) if row.began_at <= moment.at}
+
+
+def _to_stop(moment: Moment) -> Iterator[tuple[UUID, Reason]]:
     """Why each step that goes on is ended today, unless a clinician said otherwise."""
     for row in _newest(moment.heard.rows["way-steps"], moment.at):
         known = moment.known.get(row.one)

@@ -127,7 +127,7 @@ def gains_of(stand: Standing, tried: Sequence[tuple[Trial, Tried]], *, has_dam: 
     found = [steps_back.gain_at_teats(steps, weigh_ins, numbers=stand.numbers)] if has_dam else []
     whole = [each for each in tried if each[1].step == "whole"][-1:]
     stopped = stops_of(*whole[0], stand, as_of) if whole else ()
-    found.append(steps_back.gain_there(steps, weigh_ins, stopped=stopped))
+    found.append(steps_back.gain_there(steps, weigh_ins, stopped=stopped, numbers=stand.numbers))
     teats = [one.ended_at for one in steps if one.step == "teats" and one.ended_at is not None]
     weighed = [each.at for each in weigh_ins if not each.is_doubtful]
     stale = _before(stand, "gain-at-teats", teats) | _before(stand, "gain-there", weighed)

@@ -230,32 +230,61 @@ def test_what_nobody_may_let_pass_stands_before_every_step_whoever_said_yes():
     assert in_the_way([ill], step="complete") == ()
 
 
+def there(weigh_ins, *, began=30.0, step="whole", stopped=()):
+    return gain_there([tried(step, began=began)], weigh_ins, stopped=stopped, numbers=NUMBERS)
+
+
 @pytest.mark.parametrize(
     ("weights", "met"),
     [
         ((), "not-known"),
-        (((11, 190), (1, 195)), "met"),
-        (((11, 190), (1, 190)), "missing"),
-        (((11, 190), (1, 185)), "missing"),
+        (((31, 190), (1, 195)), "met"),
+        (((31, 190), (20, 200), (6, 195)), "met"),
+        (((31, 190), (1, 190)), "missing"),
+        (((31, 190), (1, 185)), "missing"),
         (((1, 195),), "not-known"),
-        (((11, 190),), "not-known"),
+        (((31, 190),), "not-known"),
     ],
 )
 def test_gain_with_them_is_from_before_day_and_night_to_the_last_weight(weights, met):
-    found = gain_there([tried("whole")], [weight(hours, grams) for hours, grams in weights], stopped=())
+    assert there([weight(hours, grams) for hours, grams in weights]).met == met
 
-    assert found.met == met
+
+@pytest.mark.parametrize("began", [0.1, 2, 23.9])
+@pytest.mark.parametrize("grams", [185, 195])
+def test_two_hours_in_with_them_are_no_day_and_night_whatever_the_scale_says(began, grams):
+    found = there([weight(began + 1, 190), weight(0, grams)], began=began)
+
+    assert (found.met, found.expected_at) == ("missing", at(began - 24))
+    assert found.figures == {"from_g": Decimal(190), "to_g": Decimal(grams)}
+
+
+def test_a_day_and_a_night_after_it_began_her_gain_counts():
+    assert there([weight(25, 190), weight(0, 195)], began=24).met == "met"
+
+
+def test_before_anybody_weighed_her_it_is_said_from_when_on_a_weight_counts():
+    assert there([weight(3, 190)], began=2).expected_at == there([], began=2).expected_at == at(2 - 24)
+    assert there([], step="teats").expected_at is None
+
+
+def test_a_weight_of_days_before_day_and_night_began_is_none_to_compare_with():
+    old, since = weight(30 + 37, 150), [weight(26, 190), weight(1, 185)]
+
+    assert there([old, *since]).figures == {"from_g": Decimal(190), "to_g": Decimal(185)}
+    first = there([old, since[0]])
+    assert (first.met, first.expected_at) == ("not-known", at(26 - 24))  # a day after the first weight there is
 
 
 def test_the_milk_in_her_is_no_gain_and_what_says_stop_is_none_either():
-    fed = [weight(11, 190), weight(1, 195, fed="after")]
+    fed = [weight(31, 190), weight(1, 195, fed="after")]
 
-    found = gain_there([tried("whole")], fed, stopped=())
+    found = there(fed)
     assert (found.met, found.figures) == ("not-known", {"after_feed_g": Decimal(195)})
-    assert gain_there([tried("whole")], fed[1:], stopped=()).figures == {}
-    assert gain_there([tried("teats")], fed, stopped=()).figures == {}
-    gained = [weight(11, 190), weight(1, 195)]
-    assert gain_there([tried("whole")], gained, stopped=[Stop(code="too-many-topups", topups=3)]).met == "missing"
+    assert there(fed[1:]).figures == {}
+    assert there(fed, step="teats").figures == {}
+    gained = [weight(31, 190), weight(1, 195)]
+    assert there(gained, stopped=[Stop(code="too-many-topups", topups=3)]).met == "missing"
 
 
 @pytest.mark.parametrize(

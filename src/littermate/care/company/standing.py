@@ -34,6 +34,7 @@ FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
 }
 ABOUT_COMPANY: Final = frozenset(
     {*SAID.values(), *UNSETTLED, CASE, "trial-over", "visit-over", "alone-long", "nest-not-said"}
+    | {"way-rejected", "way-turned-away", "way-stopped"}
 )  # what speaks of whom she lies with, and not of how she is
 MINUTES: Final = frozenset({"introduction", "visit", "teats"})  # tries that last minutes; the others last for days
 

@@ -46,6 +46,7 @@ class WayNumbers:
     minutes: dict[str, int]  # how long a step is planned for, by its name
     weigh_around: timedelta
     loss_stops: timedelta
+    gain_there_after: timedelta  # a gain with them counts from so much later on
     word_holds: timedelta  # a vet's, that a step goes on all the same
     try_again_after: timedelta
     last_warm: timedelta
@@ -72,6 +73,7 @@ def way_numbers(protocol: Protocol, species: Species) -> WayNumbers:
         minutes=minutes | {"part": int(number("part-h") * 60)},
         weigh_around=timedelta(minutes=int(number("weigh-around"))),
         loss_stops=hours("loss-stops"),
+        gain_there_after=hours("gain-there-after"),
         word_holds=hours("word-holds"),
         try_again_after=hours("try-again-after"),
         last_warm=hours("last-warm"),
@@ -272,24 +274,34 @@ def gain_at_teats(tried: Iterable[Tried], weigh_ins: Sequence[WeighIn], *, numbe
     return Gate(code="gain-at-teats", met="met" if weights.change_g > 0 else "missing", figures=figures)
 
 
-def gain_there(tried: Sequence[Tried], weigh_ins: Iterable[WeighIn], *, stopped: Sequence[Stop]) -> Gate:
-    """Whether she weighs more than when day and night with them began, and nothing says stop.
+def gain_there(
+    tried: Sequence[Tried], weigh_ins: Iterable[WeighIn], *, stopped: Sequence[Stop], numbers: WayNumbers
+) -> Gate:
+    """Whether she weighs more than when day and night with them began, long enough after, and nothing says stop.
 
-    Weights after a feed are left out: the milk in her is no gain.
+    A gain over some hours says nothing of a day and a night: she is weighed again once the table's hours are over.
+    Weights after a feed are left out: the milk in her is no gain. Where none of late was taken before it began, the
+    first one since counts from when it was taken.
     """
     whole = [each for each in tried if each.step == "whole"][-1:]
     if stopped:
         return Gate(code="gain-there", met="missing", figures={"stops": " ".join(each.code for each in stopped)})
+    if not whole:
+        return Gate(code="gain-there", met="not-known")
+    began_at = whole[0].began_at
     sure = sorted((each for each in weigh_ins if not each.is_doubtful), key=_when)
-    known = [each for each in sure if each.fed != "after"]
-    before = [each for each in known if whole and each.at <= whole[0].began_at]
-    since = known[len(before) :]
-    if not before or not since:
-        fed = [each.weight_g for each in sure if whole and each.fed == "after" and each.at > whole[0].began_at]
-        return Gate(code="gain-there", met="not-known", figures={"after_feed_g": fed[-1]} if before and fed else {})
-    from_g, to_g = before[-1].weight_g, since[-1].weight_g
-    figures = {"from_g": from_g, "to_g": to_g}
-    return Gate(code="gain-there", met="met" if to_g > from_g else "missing", figures=figures)
+    known = [each for each in sure if each.fed != "after" and began_at - each.at <= numbers.weights_old]
+    since = [each for each in known if each.at > began_at]
+    first = next(iter([*known[: len(known) - len(since)][-1:], *since]), None)
+    again_at = max(began_at, first.at if first else began_at) + numbers.gain_there_after
+    if first is None or since in ([], [first]):
+        fed = [each.weight_g for each in sure if each.fed == "after" and each.at > began_at]
+        figures = {"after_feed_g": fed[-1]} if first and fed else {}
+        return Gate(code="gain-there", met="not-known", expected_at=again_at, figures=figures)
+    figures = {"from_g": first.weight_g, "to_g": since[-1].weight_g}
+    if since[-1].at < again_at:
+        return Gate(code="gain-there", met="missing", expected_at=again_at, figures=figures)
+    return Gate(code="gain-there", met="met" if since[-1].weight_g > first.weight_g else "missing", figures=figures)
 
 
 def _when(weigh_in: WeighIn) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -43,3 +43,27 @@ def goes_on_by_name(
         return False
     newest = max((each.at for each in weigh_ins if not each.is_doubtful and each.at <= as_of), default=said_at)
     return stop.code not in ("lost", "no-gain") or newest <= said_at
+
+
+#: Signs by which the mother herself turns her away.
+OF_THE_DAM: Final = frozenset({"growls", "bites", "moves-away", "pushed-out"})
+
+
+def reason_of_rejection(protocol: Protocol, *, names: str, ended_at: datetime) -> Reason:
+    """A way ended because they would not have her: said with what is hers now.
+
+    Args:
+        names: The mother, or the litter where none was with it.
+    """
+    return protocol.reason("way-rejected", names=names, ended_at=ended_at)
+
+
+def reason_of_try_that_failed(
+    protocol: Protocol, *, names: str, signs: Collection[str], ended_at: datetime, rests: timedelta, as_of: datetime
+) -> Reason:
+    """The last try was stopped and the way is still open: she rests first, then somebody decides."""
+    until_at = ended_at + rests
+    figures: dict[str, Any] = {"ended_at": ended_at} | ({"until_at": until_at} if as_of < until_at else {})
+    if OF_THE_DAM.intersection(signs):
+        return protocol.reason("way-turned-away", names=names, **figures)
+    return protocol.reason("way-stopped", **figures)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from django import template
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from littermate.care.company.checks import Check
 from littermate.care.company.suggest import Points
+from littermate.care.values import Reason
 from littermate.look import company_words
 from littermate.look.unsettled_words import missing_words
 from littermate.look.words import kind_word
@@ -19,6 +20,9 @@ from littermate.sheets.company_cards import CompanyAnimal, Heard, NeedLine, Shar
 
 register = template.Library()
 
+#: What says to look for company; what speaks against the company she has says so itself.
+SENDS_TO_COMPANY: Final = frozenset({"way-rejected", "way-turned-away", "way-stopped", "alone-long"})
+
 
 @register.filter
 def names_of(members: Iterable[CompanyAnimal]) -> str:
@@ -27,6 +31,12 @@ def names_of(members: Iterable[CompanyAnimal]) -> str:
     if len(names) < 2:
         return "".join(names)
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
+@register.simple_tag
+def leads_to_company(reasons: Iterable[Reason]) -> bool:
+    """Whether one of these says to look who can be with her: then the page leads there."""
+    return any(reason.code in SENDS_TO_COMPANY for reason in reasons)
 
 
 @register.filter
