@@ -108,6 +108,22 @@ def test_a_second_bottle_within_the_hour_counts_with_the_first(night, page):
     assert taken_since_the_evening(night.kangaroo) == [50]
 
 
+def test_each_of_four_sips_within_the_hour_counts(live_house, page, sign_in):
+    night = nights.begin()
+    for minutes in (50, 40, 30, 20):
+        make.feed(night.kangaroo, taken_dml=12, at=nights.ago(minutes / 60))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Animals", exact=True).tap()
+    page.get_by_role("link", name=re.compile("Kangaroo")).tap()
+
+    type_in(page, "Took", "1")  # 5.8 ml with all four, 4.6 ml with the last three
+    save(page)
+
+    assert 4.6 < shown_most(page) < 5.8
+    expect(page.get_by_role("dialog", name="Took 1 ml?").get_by_text("She took 1.2 ml at")).to_have_count(4)
+
+
 def test_two_quick_taps_on_took_keep_one_feed(night, page):
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
     expect(card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Kangaroo: Warm \d\d:\d\d"))).to_be_visible()

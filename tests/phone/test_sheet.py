@@ -119,6 +119,24 @@ def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):
     assert set(animal["thresholds"]["rules"][0]) == {"code", "worry", "line", "spans"}
 
 
+@pytest.mark.parametrize(
+    ("before", "sent"),
+    [
+        ([0.1, 0.3, 0.5, 0.7, 0.9], [0.1, 0.3, 0.5, 0.7, 0.9, 1]),
+        ([4, 7, 10], [1, 4, 7]),
+        ([0.4, 3.4, 9], [0.4, 1, 3.4]),
+    ],
+)
+def test_all_feeds_that_may_still_be_in_her_are_sent_and_never_fewer_than_three(phone, before, sent):
+    kitten = kitten_in(phone.home)  # fed an hour ago
+    for hours in before:
+        make.feed(kitten, taken_dml=6, at=ago(hours))
+
+    told = phone.sheet().json()["animals"][0]["feeds"]
+
+    assert [round((ago(0) - datetime.fromisoformat(feed["at"])).total_seconds() / 3_600, 1) for feed in told] == sent
+
+
 def test_how_she_sucks_is_told_before_there_is_a_plan(phone):
     found = make.animal(home=phone.home)
     make.observation(found, suck="weak", at=ago(1))

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from littermate.care.feeding import FeedPlan
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.same_feed import counted_once, window
+from littermate.care.same_feed import counted_once, meal_lasts, window
 from littermate.care.values import Feed, Neonate, Reason, Refusal
 
 BY_HAND_ALONE = frozenset({"bottle", "tube"})  # whoever nurses or eats beside it may rightly leave the bottle
@@ -130,7 +130,7 @@ def short_meal(neonate: Neonate, plan: FeedPlan, *, protocol: Protocol, as_of: d
     Source:
         The tables ``refusal`` (row ``fair-share``) and ``given`` (row ``one-meal``).
     """
-    fair, one_meal = fair_ml(neonate, plan, protocol=protocol), _one_meal(protocol)
+    fair, one_meal = fair_ml(neonate, plan, protocol=protocol), meal_lasts(protocol)
     drunk = [feed for feed in _fed_once(neonate, protocol, as_of) if _ml(feed) != 0]
     if fair is None or not drunk:
         return None
@@ -170,7 +170,7 @@ def _drank(feed: Feed, fed: Sequence[Feed], fair: Decimal | None, protocol: Prot
         return True
     if fair is None or feed.taken_ml <= 0:
         return feed.taken_ml > 0
-    together = _one_meal(protocol)
+    together = meal_lasts(protocol)
     meal = (each.taken_ml or Decimal(0) for each in fed if feed.at - together < each.at <= feed.at)
     return sum(meal, Decimal(0)) >= fair
 
@@ -223,7 +223,7 @@ def _told(
 
 def _meals(neonate: Neonate, protocol: Protocol, as_of: datetime) -> list[Meal]:
     """Every bottle and refusal, those shortly after a meal began as one; a feed told by two counts once."""
-    together = _one_meal(protocol)
+    together = meal_lasts(protocol)
     fed = _fed_once(neonate, protocol, as_of)
     said = [(feed.at, _ml(feed)) for feed in fed if feed.route != "nursing"]
     said += [(each.at, Decimal(0)) for each in neonate.refusals if each.at <= as_of]
@@ -246,7 +246,3 @@ def _fed_once(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[Fe
 
 def _ml(feed: Feed) -> Decimal | None:
     return None if feed.is_full or feed.by_someone_else else feed.taken_ml
-
-
-def _one_meal(protocol: Protocol) -> timedelta:
-    return timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))

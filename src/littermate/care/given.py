@@ -12,7 +12,7 @@ from typing import NamedTuple
 from littermate.care.feeding import CannotPlan, FeedPlan, Stomach, most_in_stomach, plan_feeds
 from littermate.care.orders import ruling
 from littermate.care.protocol import SHARED, Protocol
-from littermate.care.same_feed import counted_once, judge_told_twice, window
+from littermate.care.same_feed import counted_once, judge_told_twice, meal_lasts, window
 from littermate.care.values import Feed, Neonate, Reason
 from littermate.care.warmth import is_warm_first
 
@@ -41,7 +41,7 @@ def above_most(fed: Feed, neonate: Neonate, *, protocol: Protocol) -> TooMuch | 
     Source:
         The tables ``given`` and ``stomach``.
     """
-    together = _one_meal(protocol)
+    together = meal_lasts(protocol)
     if not _is_by_hand(fed, fed.at - together, fed.at):
         return None
     beside = [each for each in neonate.feeds if _is_by_hand(each, fed.at - together, fed.at + together)]
@@ -118,7 +118,7 @@ def _above(
     Two feeds that may be one are both in her stomach until somebody answers; but what nobody knows yet is told as a
     question, and calls nobody: only what surely went in does.
     """
-    meal = _meal(fed, last_at, _one_meal(protocol))
+    meal = _meal(fed, last_at, meal_lasts(protocol))
     taken_ml = _ml(meal)
     if plan is not None and taken_ml <= plan.most_ml:
         return None
@@ -132,10 +132,6 @@ def _above(
     return _Above(
         FAR if surely_ml * 100 > hard_stop * most.weight_g else "fed-above-most", surely_ml, most.most_ml, last_at
     )
-
-
-def _one_meal(protocol: Protocol) -> timedelta:
-    return timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))
 
 
 def _meal(fed: list[Feed], last_at: datetime, together: timedelta) -> list[Feed]:

@@ -32,6 +32,11 @@ def window(protocol: Protocol) -> timedelta:
     return timedelta(minutes=int(protocol.number(SHARED, "given", "same-feed")))
 
 
+def meal_lasts(protocol: Protocol) -> timedelta:
+    """What goes in within this time counts as one meal."""
+    return timedelta(minutes=int(protocol.number(SHARED, "given", "one-meal")))
+
+
 def standing_feeds(feeds: Collection[Feed], answers: Collection[FeedAnswer]) -> tuple[Feed, ...]:
     """Feeds as they count: of two that were said to be one the later stands, with the larger amount [ml].
 

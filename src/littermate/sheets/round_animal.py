@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from typing import Any
@@ -14,6 +14,7 @@ from littermate.care.appetite import count_refusals, fair_ml
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import MayTap
 from littermate.care.protocol import Protocol
+from littermate.care.same_feed import meal_lasts
 from littermate.care.values import Milk, Neonate, Reason
 from littermate.care.worry import Worry
 from littermate.records.neonates import is_birth_told
@@ -72,7 +73,7 @@ def round_animal(
         nest_id=beside.nest_id,
         nursed_by_id=animal.nursed_by_id,
         product_id=animal.product_id,
-        feeds=_as_they_stand(beside.feeds, judged)[:SHOWN],
+        feeds=that_count(_as_they_stand(beside.feeds, judged), _fills(judged)),
         fed_twice=_fed_twice(judged),
         taken_back=beside.taken_back,
         is_in_vain=beside.is_in_vain,
@@ -93,6 +94,23 @@ def _as_they_stand(points: tuple[FeedPoint, ...], judged: Judged | None) -> tupl
         for point in points
         if point.id in stands
     )
+
+
+def that_count(points: tuple[FeedPoint, ...], within: timedelta) -> tuple[FeedPoint, ...]:
+    """The newest of these, and however many more went in within a time before the last: a phone adds up her meals.
+
+    By them it says when she is due again, and what comes above her most: a fourth sip fills her as well.
+    """
+    return tuple(point for place, point in enumerate(points) if place < SHOWN or point.at > points[0].at - within)
+
+
+def _fills(judged: Judged | None) -> timedelta:
+    """So long a feed may count: until it is used up, with what made one meal with it."""
+    if judged is None:
+        return timedelta(0)
+    due, plan = judged.judgement.due, judged.judgement.plan
+    every_min = max(plan.every_min if plan else 0, int((due.every_h or 0) * 60))
+    return timedelta(minutes=every_min) + meal_lasts(judged.protocol)
 
 
 def _fed_twice(judged: Judged | None) -> tuple[tuple[UUID, ...], ...]:
@@ -132,7 +150,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "due": judgement.due,
         "strength": judgement.strength,
         "plan": judgement.plan,
-        "plan_before": plan_before(judgement.plan, beside.feeds, neonate, judged.protocol, as_of),
+        "plan_before": plan_before(judgement.plan, beside.feeds[:SHOWN], neonate, judged.protocol, as_of),
         "cannot": judgement.cannot,
         "grid": judged.grid,
         "thresholds": judged.thresholds,

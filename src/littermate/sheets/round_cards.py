@@ -157,7 +157,7 @@ class RoundAnimal:
     weights: tuple[WeightPoint, ...]  # newest first, at most 3
     change_dg: int | None  # since the sound weigh-in before the last
     is_weight_old: bool
-    feeds: tuple[FeedPoint, ...]  # newest first, at most 3
+    feeds: tuple[FeedPoint, ...]  # newest first: the last three, and whatever else may still be in her
     fed_twice: tuple[tuple[UUID, ...], ...]  # pairs of feeds that somebody said were two
     taken_back: TakenBack | None  # her last feed, if another took it back
     refusals_in_row: int

@@ -173,11 +173,11 @@ def last_feeds(
     return feed_points(ask(feeds=told)["feeds"], most=most)
 
 
-def feed_points(rows: Iterable[Any], *, most: int = 3) -> dict[UUID, tuple[FeedPoint, ...]]:
+def feed_points(rows: Iterable[Any], *, most: int | None = None) -> dict[UUID, tuple[FeedPoint, ...]]:
     """Each animal's newest feeds, the newest first."""
     found: dict[UUID, list[FeedPoint]] = defaultdict(list)
     for row in sorted(rows, reverse=True):
-        if len(found[row.animal_id]) < most:
+        if most is None or len(found[row.animal_id]) < most:
             point = FeedPoint(
                 id=row.pk,
                 taken_dml=row.taken_dml,

@@ -59,11 +59,11 @@ export const askWeight = (animal, dg) => askFar(dg, t('doubt_body', who(animal))
 // Of one that nobody can name: the last three weights of all in her litter.
 export function askWeightOf(litter, members, dg) {
   const known = members.flatMap(animal => animal.weights.map(one => ({ ...one, of: `${animal.name} ` })));
-  return askFar(dg, t('doubt_litter', { name: litter.name }), known.sort((one, other) => moment(other.at) - moment(one.at)).slice(0, 3));
+  return askFar(dg, t('doubt_litter', { name: litter.name }), known.sort((one, other) => moment(other.at) - moment(one.at)));
 }
 const askFar = (dg, words, known) => ask({
   key: 'doubt', title: t('doubt_title', { weight: weight(dg) }),
-  body: [h('p', {}, words), h('ul', { class: 'plainlist' }, known.map(one => h('li', {}, one.of, h('b', {}, weight(one.dg)), ` ${when(one.at, state.now)}`)))],
+  body: [h('p', {}, words), h('ul', { class: 'plainlist' }, known.slice(0, 3).map(one => h('li', {}, one.of, h('b', {}, weight(one.dg)), ` ${when(one.at, state.now)}`)))],
   choices: [['again', t('doubt_again'), 'main'], ['right', t('doubt_right')]],
 });
 

@@ -19,7 +19,7 @@ export function standing(rows, sequence = -1) {
 }
 
 // In its place by when it happened.
-const newest = list => list.sort((a, b) => moment(b.at) - moment(a.at)).slice(0, 3);
+const newest = list => list.sort((a, b) => moment(b.at) - moment(a.at));
 const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not });
 
 // What a rule says of a weight, with the sound one before it: "242 g at 16:38, 225 g now. Twice running …".
