@@ -8,6 +8,7 @@ import pytest
 
 from littermate.actions import companionships, stays
 from littermate.actions.company_checks import MayNotShare
+from littermate.care.company.standing import SAID
 from littermate.records import standing_worries
 from littermate.records.models import Animal, Companionship
 from littermate.sheets import judged
@@ -18,7 +19,7 @@ from tests.companions import Runts, runts
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
-MISSING = ("company-refused", "company-unasked", "company-waits", "company-untried")
+MISSING = ("company-refused", "company-parted", "company-unasked", "company-waits", "company-untried")
 BY_NAME = {"overruled": {"named": "neither keeps warm alone"}}
 
 
@@ -130,3 +131,73 @@ def test_it_settles_nothing_with_one_who_had_gone_before(two: Runts, until: Any,
         lie(two, two.kitten, from_at=NOW - hours(1))
 
     assert said(two.kitten) == stands
+
+
+# Parted -------------------------------------------------------------------------------------------------------------
+def part(two: Runts, at: datetime) -> None:
+    """Their company, asked for twelve hours ago, ends because it does not go well."""
+    row = build.company(*two.both, by=two.clinician.person, nest=two.nest, from_at=NOW - hours(12))
+    companionships.end(companionship=row, ended="apart", outcome="bites", at=at, by=two.coordinator)
+
+
+def test_two_who_were_parted_and_lie_together_again_speak_whatever_was_let_pass_before(two: Runts):
+    lie(two, two.kitten, from_at=NOW - hours(9), **BY_NAME)
+    lie(two, two.puppy, from_at=NOW - hours(9), until_at=NOW - hours(5), **BY_NAME)
+    part(two, NOW - hours(5))
+    lie(two, two.puppy, from_at=NOW - hours(2))
+
+    assert said(two.kitten) == said(two.puppy) == ["company-parted"]
+
+
+def test_they_speak_while_nobody_takes_one_of_them_out(two: Runts):
+    for each in two.both:
+        lie(two, each, from_at=NOW - hours(9), **BY_NAME)
+    assert said(two.kitten) == []
+
+    part(two, NOW - hours(5))
+
+    assert said(two.kitten) == ["company-parted"]
+
+
+def test_what_a_clinician_lets_pass_after_they_were_parted_stands(two: Runts):
+    lie(two, two.kitten, from_at=NOW - hours(9), **BY_NAME)
+    part(two, NOW - hours(5))
+    lie(two, two.puppy, from_at=NOW - hours(2), **BY_NAME)
+    assert said(two.kitten) == said(two.puppy) == []
+
+    part(two, NOW - hours(1))  # and once more
+
+    assert said(two.kitten) == said(two.puppy) == ["company-parted"]
+
+
+def test_what_spoke_against_it_and_was_let_pass_speaks_again_once_they_were_parted(two: Runts):
+    lie(two, two.kitten, from_at=NOW - hours(9))
+    plan = {"animal": two.puppy, "nest": two.nest, "from_at": NOW + hours(6)}
+    clinician = make.viewer("clinician", organisation=two.home.organisation, at=NOW - hours(9))
+    with pytest.raises(MayNotShare) as refusal:
+        stays.move(checked={"named": "neither keeps warm alone"}, by=clinician, **plan)
+    open_ones = {"named", *(check.code for check in refusal.value.verdict.waits_for_a_name)}
+    stays.move(checked=dict.fromkeys(open_ones, "neither keeps warm alone"), by=clinician, **plan)
+    assert against_codes(two) == []
+
+    part(two, NOW - hours(5))
+
+    assert against_codes(two) != []
+
+
+def test_parted_of_others_ends_nothing_that_was_let_pass_here(two: Runts):
+    joey = make.animal(two.home.organisation, home=two.home, name="Joey")
+    for each in two.both:
+        lie(two, each, from_at=NOW - hours(9), **BY_NAME)
+    row = build.company(two.kitten, joey, by=two.clinician.person, from_at=NOW - hours(12))
+    companionships.end(companionship=row, ended="apart", outcome="bites", at=NOW - hours(5), by=two.coordinator)
+
+    assert said(two.kitten) == []
+
+
+def against_codes(two: Runts) -> list[str]:
+    """What speaks against the night that is planned in the incubator."""
+    judged.drop()
+    standing_worries.drop()
+    reasons = judge_all(two.home.organisation, [two.kitten], NOW)[two.kitten.pk].judgement.reasons
+    return [each.code for each in reasons if each.code in SAID.values()]

@@ -20,7 +20,7 @@ from tests.companions import Runts, answer_all, runts, young
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
-MISSING = ("company-refused", "company-unasked", "company-waits", "company-untried")
+MISSING = ("company-refused", "company-parted", "company-unasked", "company-waits", "company-untried")
 
 
 @pytest.fixture
@@ -109,7 +109,28 @@ def test_company_that_goes_on_is_silent_and_one_that_ended_is_not(two: Runts):
 
     companionships.end(companionship=row, ended="apart", outcome="bites", by=two.coordinator)
 
+    assert said(two.kitten) == {"company-parted": {"names": "Possum"}}
+    found = judge_all(two.home.organisation, [two.kitten], NOW)[two.kitten.pk].judgement
+    assert (found.worry, found.do.code) == (Worry.CALL_TODAY, "do-part")
+
+
+def test_company_that_reached_its_end_is_asked_for_anew(two: Runts):
+    lie_together(two)
+    companionships.end(companionship=asked(two), ended="grown", outcome="both grown", by=two.coordinator)
+
     assert said(two.kitten) == {"company-unasked": {"names": "Possum"}}
+
+
+def test_one_who_had_left_the_company_before_it_ended_was_not_parted_from_it(two: Runts):
+    joey = young(two.home, "Joey", "cat", 1150)
+    row = build.company(*two.both, joey, by=two.clinician.person, nest=two.nest, from_at=NOW - days(2))
+    companionships.leave(companionship=row, animal=joey, at=NOW - days(1), by=two.coordinator)
+    companionships.end(companionship=row, ended="apart", outcome="bites", at=NOW - hours(9), by=two.coordinator)
+    lie_together(two)
+    make.stay(joey, two.nest, from_at=NOW - hours(1))
+
+    assert said(joey) == {"company-unasked": {"names": "Kangaroo, Possum"}}
+    assert said(two.kitten) == {"company-parted": {"names": "Possum"}, "company-unasked": {"names": "Joey"}}
 
 
 def test_a_clinician_who_says_no_to_it_parts_them_even_once_it_goes_on(two: Runts):
@@ -220,7 +241,8 @@ def test_it_is_on_the_round_on_now_and_opens_an_alert(two: Runts):
 
 
 @pytest.mark.parametrize(
-    ("how", "stands"), [("unasked", "unasked"), ("asked", "open"), ("answered", "untried"), ("refused", "refused")]
+    ("how", "stands"),
+    [("parted", "parted"), ("unasked", "unasked"), ("asked", "open"), ("answered", "untried"), ("refused", "refused")],
 )
 def test_the_nest_on_the_phone_says_it_with_what_is_open(two: Runts, how: str, stands: str):
     lie_together(two)
@@ -228,6 +250,8 @@ def test_the_nest_on_the_phone_says_it_with_what_is_open(two: Runts, how: str, s
         row = asked(two)
         if how in ("answered", "refused"):
             answer_all(row, two.clinician)
+        if how == "parted":
+            companionships.end(companionship=row, ended="apart", outcome="bites", by=two.coordinator)
         if how == "refused":
             companionships.answer(companionship=row, code="named", answer="no", by=two.clinician)
 

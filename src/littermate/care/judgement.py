@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from littermate.care.ages import age_days
 from littermate.care.appetite import judge_appetite
+from littermate.care.company.stopping import IN_VAIN
 from littermate.care.feeding import CannotPlan, FeedPlan, Strength, plan_feeds
 from littermate.care.given import judge_given
 from littermate.care.growth import Growth, is_said, judge_growth
@@ -164,7 +165,9 @@ def _do_about(reason: Reason) -> str:
     """What to do first about something that is not in her own record."""
     if reason.code in ("trial-over", "visit-over") or (reason.code == "company-untried" and not _is_ahead(reason)):
         return "do-end-trial"
-    if reason.code.startswith("way-"):
+    if reason.code in IN_VAIN and not reason.worry.needs_someone:
+        return "do-find-company"
+    if reason.code.startswith("way-") and reason.code not in IN_VAIN:
         return "do-stop-try"
     if reason.code == "nest-too-hot":
         return "do-cool-nest"

@@ -265,6 +265,16 @@ REASON_SENTENCES: dict[str, Sentence] = {
         ),
         _("Lies with {names}, and a clinician said no to that. Keep them apart, and ask your coordinator."),
     ),
+    "company-parted": (
+        _(
+            "Is to lie with {names} from {begins_at}, and their company ended because it did not go well. Keep them "
+            "apart, and ask your coordinator."
+        ),
+        _(
+            "Lies with {names}, and their company ended because it did not go well. Keep them apart, and ask your "
+            "coordinator."
+        ),
+    ),
     "company-unasked": (
         _(
             "Is to lie with {names} from {begins_at}, and no company is written down for them: nobody asked what "
@@ -553,6 +563,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-part": _("Keep them apart, so that none can reach another. Then call your coordinator today."),
     "do-end-trial": _("Look at them now, and say how it went."),
     "do-feel-weigh": _("Feel and weigh {her} now. Then call your coordinator today."),
+    "do-find-company": _("Look who can be with {her} now, and feed {her} by {hers} plan."),
     "do-stop-try": _("Take {her} back to where {she} was, and to the bottle. Then call your coordinator today."),
     "do-choose-milk": _("Choose the milk, or ask the coordinator."),
     "do-mix-fresh": _("Throw the old milk away and mix fresh."),

@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy
 #: What is missing, for those who lie together now.
 MISSING: Final[Mapping[str, str | Promise]] = {
     "company-refused": gettext_lazy("A clinician said no, and they lie together all the same: part them today."),
+    "company-parted": gettext_lazy(
+        "Their company ended because it did not go well, and they lie together again: part them today."
+    ),
     "company-unasked": gettext_lazy(
         "No company is written down for them: nobody asked what speaks against it. Ask for it, or part them, today."
     ),
@@ -22,6 +25,7 @@ MISSING: Final[Mapping[str, str | Promise]] = {
 #: The same of hours that are yet to come.
 MISSING_AHEAD: Final[Mapping[str, str | Promise]] = {
     "company-refused": gettext_lazy("A clinician said no: part them before."),
+    "company-parted": gettext_lazy("Their company ended because it did not go well: keep them apart."),
     "company-unasked": gettext_lazy(
         "No company is written down for them: nobody asked what speaks against it. Ask for it before, or part them."
     ),

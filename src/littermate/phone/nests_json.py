@@ -23,6 +23,7 @@ Json = dict[str, Any]
 #: How those stand who lie together although nobody settled that they may.
 STANDS: Mapping[str, str] = {
     REFUSED: "refused",
+    "company-parted": "parted",
     "company-unasked": "unasked",
     "company-waits": "open",
     "company-untried": "untried",

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from itertools import chain
+from itertools import chain, combinations
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
@@ -33,6 +33,7 @@ from littermate.records.company import (
 )
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Organisation
+from littermate.records.models.companionship import CompanyEnd
 from littermate.records.models.trial import ReturnEnd
 from littermate.records.standing_moment import BACK, Heard
 
@@ -110,6 +111,7 @@ class Told:
         self.members: dict[UUID, dict[UUID, datetime]] = {}
         for row in rows["company-members"]:
             self.members.setdefault(row.companionship_id, {})[row.animal_id] = row.from_at
+        self.parted = _parted(rows["company-parted"])
         self.keeps = {one: whole for whole, members in self.members.items() for one in members}
         self.reviews = {row.id: row.review_at for row in rows["company-open"]}
         self.answers = sorted(rows["company-answers"], key=lambda row: (row.at, row.id))
@@ -117,8 +119,11 @@ class Told:
         self.tries: dict[UUID, list[Tried]] = {}
         for row in rows["company-trials"]:
             self.tries.setdefault(row.companionship_id, []).append(Tried(row.began_at, row.ended_at, row.result))
-        self._lying: Lying | None = None
-        self._from_at: datetime | None = None
+        self._lying: tuple[datetime, Lying] | None = None  # from when on it holds; read by several at once
+
+    def is_overtaken(self, line: LetPass, members: frozenset[UUID]) -> bool:
+        """Whether two of these were parted after somebody let it pass: it did not go well, and is asked anew."""
+        return any(pair <= members and line.at <= at for pair, at in self.parted.items())
 
     def has_left(self, one: UUID, at: datetime) -> bool:
         """Whether she died, was adopted or left otherwise by then."""
@@ -134,11 +139,10 @@ class Told:
 
     def lying(self, at: datetime) -> Lying:
         """Who lies where now and in the next day; worked out anew when somebody comes or goes, or after minutes."""
-        known, since = self._lying, self._from_at
-        if known is None or since is None or not since <= at < known.until_at:
-            known = self._lie(at)
-            self._lying, self._from_at = known, at
-        return known
+        held = self._lying
+        if held is None or not held[0] <= at < held[1].until_at:
+            held = self._lying = at, self._lie(at)
+        return held[1]
 
     def _lie(self, at: datetime) -> Lying:
         stays = [stay for stay in self.stays if stay.until_at is None or stay.until_at > at]
@@ -192,11 +196,12 @@ class Told:
     def let_pass(self, group: Group, verdict: Verdict, at: datetime, protocol: Protocol) -> frozenset[str]:
         """What was let pass by name as they were laid there, and stands as it stood; of her state for a while only.
 
-        A clinician's no that came after that stands.
+        A clinician's no that came after that stands, and so does that two of them were parted.
         """
         faded_at, refused = at - span(protocol, "answer-holds"), self._refused(group, at)
         lines = [line for one in group.members for line in self.overruled.get((one, group.nest), ())]
         held = [line for line in lines if line.stay.rank(group.from_at) is not None]
+        held = [line for line in held if not self.is_overtaken(line, group.members)]
         return frozenset(
             check.code
             for check in verdict.checks
@@ -262,6 +267,9 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
     open_now: Any = models.Companionship.objects.within(whose).filter(until_at__isnull=True)
     open_ids = open_now.order_by().values("pk")
     members: Any = models.Companion.objects.within(whose).filter(until_at__isnull=True, companionship__in=open_ids)
+    parted: Any = models.Companion.objects.within(whose).filter(
+        animal__in=lain, companionship__ended=CompanyEnd.APART, until_at=F("companionship__until_at")
+    )
     answers: Any = models.CompanyAnswer.objects.within(whose).filter(companionship__in=open_ids)
     trials: Any = models.Trial.objects.within(whose).filter(Q(ended_at__isnull=True) | Q(companionship__in=open_ids))
     illness: Any = models.Illness.objects.within(whose).standing().filter(concerned)
@@ -282,6 +290,7 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
         "company-left": left.values_list("animal_id", "happened_at"),
         "company-open": open_now.values_list("id", "review_at"),
         "company-members": members.values_list("companionship_id", "animal_id", "from_at"),
+        "company-parted": parted.values_list("companionship_id", "animal_id", "until_at"),
         "company-answers": answers.values_list("id", *ANSWERED),
         "company-trials": trials.annotate(tried=F("way__animal_id")).values_list(
             "companionship_id", "tried", "step", "began_at", "planned_min", "ended_at", "result"
@@ -291,6 +300,19 @@ def questions(whose: Organisation, since: Any) -> Mapping[str, Any]:
         "company-tests": tests.values_list(*told, "agent", "result"),
         "company-fleas": fleas.values_list(*told, "flea_free"),
     }
+
+
+def _parted(rows: Iterable[Any]) -> Mapping[frozenset[UUID], datetime]:
+    """Each two whose company ended because it did not go well, and when it did last."""
+    whole: dict[UUID, list[Any]] = {}
+    for row in rows:
+        whole.setdefault(row.companionship_id, []).append(row)
+    ended = (
+        (frozenset({one.animal_id, other.animal_id}), one.until_at)
+        for kept in whole.values()
+        for one, other in combinations(kept, 2)
+    )
+    return dict(sorted(ended, key=lambda each: each[1]))
 
 
 def _as_told(row: Any) -> tuple[datetime, int]:

@@ -19,7 +19,8 @@ def unsettled_in(
     pairs = _strangers(heard, told, group)
     let_pass = frozenset(pair for pair in pairs if _is_let_pass(told, group, pair))
     kept = [Keeps(since, told.tries.get(whole, ())) for whole, since in told.members.items() if whole in told.reviews]
-    return unsettled(pairs, kept, verdict, said, let_pass=let_pass)
+    parted = told.parted.keys() - let_pass
+    return unsettled(pairs, kept, verdict, said, let_pass=let_pass, parted=parted)
 
 
 def _strangers(heard: Heard, told: Told, group: Group) -> tuple[Pair, ...]:
@@ -43,9 +44,13 @@ def _family(heard: Heard) -> Family:
 
 
 def _is_let_pass(told: Told, group: Group, pair: Pair) -> bool:
-    """Whether one of two was laid there by a clinician's name and still lies so; the other was there or came too."""
+    """Whether one of two was laid there by a clinician's name and still lies so; the other was there or came too.
+
+    Not by what was said before they were parted: that it did not go well nobody knew then.
+    """
     return any(
         "named" in line.saw
+        and not told.is_overtaken(line, pair)
         and line.stay.rank(group.from_at) is not None
         and any(hers.nest == group.nest and _was_there(hers, line.stay.from_at) for hers in told.stays_of[other])
         for one in pair

@@ -72,6 +72,18 @@ def test_what_is_missing_between_two_is_the_first_of_asked_answered_and_tried():
     assert missing([kept(well, joined=2)], DONE) == ["company-untried"]  # one of them came into it after that
 
 
+@pytest.mark.parametrize(
+    ("companies", "let_pass", "code"),
+    [([], [], "company-parted"), ([kept()], [], "company-untried"), ([], [PAIR], None)],
+)
+def test_parted_they_are_not_to_lie_together_until_company_is_asked_for_anew_or_it_is_let_pass(
+    companies: Sequence[Keeps], let_pass: Sequence[frozenset[UUID]], code: str | None
+):
+    found = unsettled([PAIR], companies, Verdict(checks=(DONE,)), {}, let_pass=let_pass, parted=[PAIR])
+
+    assert [*found] == ([] if code is None else [code])
+
+
 def test_nobody_sits_beside_those_whom_nobody_may_leave_together():
     assert missing([kept()], DONE, SHUT) == []
     assert missing([kept()], OPEN, SHUT) == ["company-waits"]

@@ -6,7 +6,14 @@ from decimal import Decimal
 import pytest
 
 from littermate.care.company.steps_back import Stop
-from littermate.care.company.stopping import SAID, goes_on_by_name, reason_of_stop
+from littermate.care.company.stopping import (
+    IN_VAIN,
+    SAID,
+    goes_on_by_name,
+    reason_of_rejection,
+    reason_of_stop,
+    reason_of_try_that_failed,
+)
 from littermate.care.values import WeighIn
 from tests.care.young import NOW, PROTOCOL, ago
 
@@ -46,3 +53,18 @@ def test_a_clinicians_word_holds_for_the_tables_hours_and_of_weights_until_the_n
     ]
 
     assert goes_on == [True, False, True, False, True, False, False]
+
+
+@pytest.mark.parametrize("signs", [[], ["found-cold"], ["growls"], ["sleeps-among-them", "pushed-out"]])
+def test_a_try_that_failed_says_who_turned_her_away_and_until_when_she_rests(signs: list[str]):
+    same = {"names": "Grey mother", "signs": signs, "ended_at": ago(3), "rests": A_DAY}
+    is_rejected = bool({"growls", "pushed-out"} & set(signs))
+
+    soon = reason_of_try_that_failed(PROTOCOL, **same, as_of=NOW)
+    late = reason_of_try_that_failed(PROTOCOL, **same, as_of=ago(3) + A_DAY)
+
+    assert soon.code == late.code == ("way-turned-away" if is_rejected else "way-stopped")
+    assert (soon.figures["until_at"], "until_at" in late.figures) == (ago(3) + A_DAY, False)
+    assert soon.figures.get("names") == ("Grey mother" if is_rejected else None)
+    rejected = reason_of_rejection(PROTOCOL, names="Grey mother", ended_at=ago(3))
+    assert {soon.code, rejected.code} <= IN_VAIN

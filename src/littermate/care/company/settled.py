@@ -17,7 +17,7 @@ from littermate.care.values import Reason
 
 Pair = frozenset[UUID]
 
-REFUSED, UNASKED, WAITS, UNTRIED = UNSETTLED
+REFUSED, PARTED, UNASKED, WAITS, UNTRIED = UNSETTLED
 STANDS: Final = frozenset({"goes-on", "on-trial"})  # nothing more is to be settled between those who keep it
 
 
@@ -85,6 +85,7 @@ def unsettled(
     said: Mapping[str, Said],
     *,
     let_pass: Collection[Pair] = (),
+    parted: Collection[Pair] = (),
 ) -> dict[str, frozenset[Pair]]:
     """Which two of some who share a nest do so although it is not settled, by what is missing.
 
@@ -96,6 +97,7 @@ def unsettled(
         verdict: Of all who lie there.
         said: What clinicians answered about a company that holds exactly these.
         let_pass: Of whom it was let pass by name as they were laid there: nothing more is asked, a no stands.
+        parted: Whose company ended because it did not go well, and nobody let them lie together since.
     """
     is_refused = bool(_refused(verdict, said))
     found: dict[str, set[Pair]] = {}
@@ -103,6 +105,7 @@ def unsettled(
         theirs = [each for each in kept if pair <= each.since.keys()]
         code = None if pair in let_pass else _missing(pair, theirs, verdict)
         code = REFUSED if is_refused and theirs else code
+        code = PARTED if code == UNASKED and pair in parted else code
         if code is not None:
             found.setdefault(code, set()).add(pair)
     return {code: frozenset(found[code]) for code in UNSETTLED if code in found}

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 
 from littermate.care.company.checks import Check, Verdict
+from littermate.care.company.stopping import IN_VAIN
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
@@ -26,15 +27,15 @@ SAID: Final[Mapping[str, str]] = {
     "room": "company-room",
 }
 CASE: Final = "company-case"  # what others can catch, of all signs of illness
-UNSETTLED: Final = ("company-refused", "company-unasked", "company-waits", "company-untried")  # the worst first
+#: The worst first.
+UNSETTLED: Final = ("company-refused", "company-parted", "company-unasked", "company-waits", "company-untried")
 FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     "weights": ("ratio",),
     "clocks": ("closed_until_at",),
     "room": ("count", "takes"),
 }
 ABOUT_COMPANY: Final = frozenset(
-    {*SAID.values(), *UNSETTLED, CASE, "trial-over", "visit-over", "alone-long", "nest-not-said"}
-    | {"way-rejected", "way-turned-away", "way-stopped"}
+    {*SAID.values(), *UNSETTLED, CASE, "trial-over", "visit-over", "alone-long", "nest-not-said"} | IN_VAIN
 )  # what speaks of whom she lies with, and not of how she is
 MINUTES: Final = frozenset({"introduction", "visit", "teats"})  # tries that last minutes; the others last for days
 

@@ -45,6 +45,8 @@ def goes_on_by_name(
     return stop.code not in ("lost", "no-gain") or newest <= said_at
 
 
+#: A way, or the last try on it, that came to nothing: nothing goes on that could be stopped.
+IN_VAIN: Final = frozenset({"way-rejected", "way-turned-away", "way-stopped"})
 #: Signs by which the mother herself turns her away.
 OF_THE_DAM: Final = frozenset({"growls", "bites", "moves-away", "pushed-out"})
 
