@@ -85,6 +85,32 @@ def test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 0]
 
 
+def by_the_worker(route):
+    """The worker as a browser reads it that opens nothing of what is kept by itself."""
+    answer = route.fetch()
+    route.fulfill(response=answer, body=answer.text().replace("event.addRoutes?.", "event.addNoRoutes?."))
+
+
+@pytest.mark.parametrize("is_by_itself", [True, False], ids=["by the browser itself", "by the worker"])
+def test_whoever_opens_what_is_kept_the_round_begins(live_house, browser, tmp_path, sign_in, is_by_itself):
+    begun = nights.begin()
+    with opened_phone(browser, tmp_path / "phone") as phone:
+        if not is_by_itself:
+            phone.route("**/sw.js*", by_the_worker)
+        page = phone.new_page()
+        sign_in(page, begun.carer, live_house)
+        sheds.stay_signed_in(phone)
+        until_kept(visit(phone, begun, live_house))
+    live_house.stop()
+
+    with opened_phone(browser, tmp_path / "phone") as phone:
+        page = visit(phone, begun, live_house)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
+        woke_at = page.evaluate("performance.getEntriesByType('navigation')[0].workerStart")
+
+    assert (woke_at == 0) == is_by_itself
+
+
 def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, closed_phone, live_house):
     live_house.stop()
 

@@ -180,8 +180,8 @@ BREAKS = (
     Break(
         name="the worker does not open the round",
         file="src/littermate/phone/templates/phone/sw.js",
-        right="const isShell = request.mode === 'navigate' && url.pathname === SHELL;",
-        wrong="if (request.mode === 'navigate') return;\n  const isShell = false;",
+        right="const FILES = [SHELL, ",
+        wrong="const FILES = [",
         journey=f"{SHED}::test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once",
     ),
     Break(

@@ -27,7 +27,7 @@ export async function settleIn(language = document.documentElement.lang) {
   const keeps = () => workers.register(address, { scope }).catch(() => null);
   return 'SyncManager' in window ? workers.register(`${address}&sync`, { scope, type: 'module', updateViaCache: 'none' }).catch(keeps) : keeps();
 }
-settleIn();
+settleIn().then(() => workers?.ready).then(held => held?.active?.postMessage('is it whole?')).catch(() => {});
 storage?.persist?.().catch(() => {});
 
 // How safe it lies here -----------------------------------------------------------------------------------------------

@@ -26,7 +26,9 @@ async function fetched(file) {
   const reply = await fetch(file, { cache: 'no-cache', credentials: 'same-origin', redirect: 'error', signal: AbortSignal.timeout?.(PATIENCE) });
   const isPage = (reply.headers.get('Content-Type') || '').startsWith('text/html');
   if (!reply.ok || isPage !== (file === SHELL) || (isPage && !reply.headers.has('X-Littermate-Version'))) throw new Error(`not ${file}`);
-  return reply;
+  const headers = new Headers(reply.headers);
+  headers.delete('Vary');   // whoever asks for it on this phone, in whatever words, gets this one
+  return new Response(reply.body, { headers });
 }
 
 // All files or none, each version under its own name: an old module never meets a new one.
@@ -36,11 +38,19 @@ async function keepAll() {
   await Promise.all(replies.map(([file, reply]) => cache.put(file, reply)));
 }
 
-self.addEventListener('install', event => event.waitUntil(keepAll().then(() => self.skipWaiting())));
+// A browser that can open what is kept by itself need not wake this worker for it: the round begins a good deal sooner.
+const opens = () => FILES.map(pathname => ({ urlPattern: new URLPattern({ pathname }), ...pathname === SHELL && { requestMode: 'navigate' } }));
+self.addEventListener('install', event => {
+  event.addRoutes?.({ condition: { or: opens() }, source: { cacheName: KEEP } }).catch(() => {});   // by the handler below, then
+  event.waitUntil(keepAll().then(() => self.skipWaiting()));
+});
 
-// A browser may clear what was kept and leave the worker: what is missing brings all of them anew, once for those of a page.
+// A browser may clear what was kept and leave the worker: what is missing brings all of them anew, once for those of a
+// page. That page asks for it too: what a browser opens by itself it asks nobody for.
 let again;
 const missed = () => again ||= keepAll().catch(() => {}).finally(() => { again = null; });
+const isWhole = async () => (await (await caches.open(KEEP)).keys()).length >= FILES.length;
+self.addEventListener('message', event => event.data === 'is it whole?' && event.waitUntil(isWhole().then(is => is || missed())));
 
 self.addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (isOurs(name) && name !== KEEP) await caches.delete(name);
