@@ -27,7 +27,8 @@ async function fetched(file) {
   const isPage = (reply.headers.get('Content-Type') || '').startsWith('text/html');
   if (!reply.ok || isPage !== (file === SHELL) || (isPage && !reply.headers.has('X-Littermate-Version'))) throw new Error(`not ${file}`);
   const headers = new Headers(reply.headers);
-  headers.delete('Vary');   // whoever asks for it on this phone, in whatever words, gets this one
+  if (!/Cookie|Language/i.test(headers.get('Vary'))) return reply;   // as it came: a browser keeps programs ready to run
+  headers.delete('Vary');   // whoever asks on this phone, in whatever language, gets this one
   return new Response(reply.body, { headers });
 }
 
