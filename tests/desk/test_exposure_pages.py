@@ -166,3 +166,23 @@ def test_the_page_of_a_case_says_who_was_told_and_whom_nothing_reached(place: Pl
     assert "Who was told" in page
     assert f"{carer.person.name} told that it is suspected" in page
     assert "could not be told: call 555 0101" in page
+
+
+@pytest.mark.parametrize(("until_h", "said"), [(3, ", last "), (None, ", and now")])
+def test_of_two_who_met_again_the_first_and_the_last_time_are_said_and_no_stretch(
+    place: Place, until_h: int | None, said: str
+):
+    hours = timedelta(hours=1)
+    shared = make.nest(place.four, name="Box 9")
+    place.possum.stays.update(until_at=place.now - 40 * hours)
+    make.stay(place.possum, shared, from_at=place.now - 40 * hours)
+    place.kangaroo.stays.update(until_at=place.now - 40 * hours)
+    make.stay(place.kangaroo, shared, from_at=place.now - 40 * hours, until_at=place.now - 30 * hours)
+    until_at = place.now - until_h * hours if until_h else None
+    make.stay(place.kangaroo, shared, from_at=place.now - 9 * hours, until_at=until_at)
+    exposure_units.drop()
+
+    page = place.coordinator.get(place.at(f"animals/{place.kangaroo.pk}/exposure/")).content.decode()
+
+    line = page.split(">Possum</a> <span")[1].split("</li>")[0]
+    assert "first " in line and said in line and "–" not in line

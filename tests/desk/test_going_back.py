@@ -338,3 +338,58 @@ def test_after_a_rejection_the_pages_say_so_and_lead_to_company(house: Family, c
     there = words(carer, place(house))
     assert "A mother would not have her. Until another is tried, look who can be with her." in there
     assert company in there
+    assert "The last try was stopped." not in there
+
+
+def test_what_the_next_step_waits_for_stands_beside_its_button(house: Family, carer: Client):
+    before = words(carer, place(house))
+    assert "Look at the mother" in before
+    assert "0 days running" not in before
+    way = opened(house)
+
+    assert "Still missing for it: No clock runs on either side; Well, and no wound from sucking." in words(
+        carer, place(house)
+    )  # scent asks for no more
+
+    well(house)
+    for code in ("clinician", "clocks"):
+        returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
+    assert "Still missing for it:" not in words(carer, place(house))
+
+
+def test_after_a_try_that_was_stopped_the_rest_stands_beside_the_next_and_a_sign_is_said_once(
+    house: Family, carer: Client
+):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(2), by=house.carer)
+    step = returns.begin_step(way=way, step="visit", began_at=house.now - hours(1), by=house.carer)
+    returns.end_step(trial=step, result="apart", signs=["growls"], ended_at=house.now, by=house.carer)
+
+    page = words(carer, place(house))
+
+    assert "The last try was stopped." in page and f"/company/of/{house.runt.pk}/" in page
+    assert "A rest after the try that was stopped" in page.split("Still missing for it:")[1].split("</p>")[0]
+    assert page.count("the mother growls</span>") == 1 and "Seen: the mother growls" not in page
+
+
+def test_after_all_steps_it_says_what_is_missing_before_she_is_there_for_good(house: Family, carer: Client):
+    with_them(house, carer)
+    said(carer, place(house, f"tries/{Trial.everywhere.get().pk}/end/"), result="go-on", weight="196")
+
+    page = words(carer, place(house))
+
+    assert "All steps went well" in page
+    assert "Still missing before she is there for good: Gains with them day and night." in page
+
+
+def test_of_scent_alone_nobody_asks_about_a_teat(house: Family, carer: Client):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(2), by=house.carer)
+    for step, asked in (("scent", False), ("visit", True)):
+        trial = returns.begin_step(way=way, step=step, by=house.carer, began_at=house.now - hours(1))
+        assert ("not seen on a teat" in words(carer, place(house, f"tries/{trial.pk}/end/"))) is asked
+        returns.end_step(trial=trial, result="go-on", ended_at=house.now - hours(0.5), by=house.carer)
+
+
+def test_days_of_gain_still_missing_are_foretold_as_the_earliest_at_least(house: Family):
+    gate = Gate(code="gains", met="missing", expected_at=house.now + timedelta(days=3), figures={"days": 0})
+
+    assert expected_line(gate, house.now).startswith("At the earliest ")

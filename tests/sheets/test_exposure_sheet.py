@@ -88,6 +88,22 @@ def test_littermates_and_their_mother_who_came_together_are_all_said_to_have_bee
         }
 
 
+@pytest.mark.parametrize(
+    ("again_h", "until_h", "was_apart"), [(None, None, False), (30, 3, False), (9, 3, True), (9, None, True)]
+)
+def test_who_was_with_her_and_again_days_later_was_not_with_her_all_the_time(house, homes, again_h, until_h, was_apart):
+    nest = make.nest(homes[0], name="Box 1")
+    one, mate = (make.animal(home=homes[0], name=name) for name in ("Ash", "Oak"))
+    make.stay(mate, nest, from_at=NOW - hours(40))
+    make.stay(one, nest, from_at=NOW - hours(40), until_at=NOW - hours(30))
+    if again_h:
+        make.stay(one, nest, from_at=NOW - hours(again_h), until_at=NOW - hours(until_h) if until_h else None)
+
+    [line] = exposure_sheet.what_she_may_carry(make.viewer("coordinator", organisation=house), one, NOW).contacts
+
+    assert (line.from_at, line.was_apart) == (NOW - hours(40), was_apart)
+
+
 def test_one_she_was_with_who_left_care_since_is_named(house, homes, friends):
     kangaroo, possum, _mouse = friends
     make.leaving(possum, outcome="adopted", at=NOW - hours(3))

@@ -113,8 +113,12 @@ def expected_line(gate: Gate, as_of: datetime) -> str:
             return _("Weigh her before a feed now.")
         return _("Weigh her before a feed, and not before %(when)s.") % {"when": moment_words(gate.expected_at, as_of)}
     if gate.code in {"size", "gains"}:  # no hour: a gain is known to the day at best
-        day = day_said(localtime(gate.expected_at), "j F")
-        return _("At her present gain about %(when)s.") % {"when": day}
+        day = {"when": day_said(localtime(gate.expected_at), "j F")}
+        return (
+            _("At the earliest %(when)s.") % day
+            if gate.code == "gains"
+            else _("At her present gain about %(when)s.") % day
+        )
     return _("Over at %(when)s.") % {"when": moment_words(gate.expected_at, as_of)}
 
 

@@ -19,6 +19,7 @@ from littermate.records.models import Animal, Nest, Person, Placement, Return, T
 from littermate.records.models.trial import TrialResult
 from littermate.records.ways_back import CLINICIAN
 
+AT_THE_TEATS = frozenset({"on-a-teat", "not-on-a-teat"})  # nobody is, for scent alone
 OWN = "own"
 MATES = "mates"
 FED = (
@@ -257,6 +258,8 @@ class EndStepForm(OfWayForm):
         )
         if self.trial.step == "scent":
             del self.fields["weight"]
+            signs = cast("forms.MultipleChoiceField", self.fields["signs"])
+            signs.choices = [choice for choice in signs.choices if choice[0] not in AT_THE_TEATS]
         if self.trial.ended_at is not None:  # it ended well, and is stopped now
             result = cast("forms.ChoiceField", self.fields["result"])
             result.choices = [choice for choice in back_words.RESULTS.items() if choice[0] == TrialResult.APART]

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from littermate.care.appetite import Refused
+from littermate.care.company.stopping import IN_VAIN
 from littermate.care.feeding import FeedPlan
 from littermate.care.judgement import rests_on_hunger
 from littermate.care.rounds import gap_at
@@ -174,7 +175,9 @@ def _worry(animal: RoundAnimal, voice: Voice) -> Json:
     animal = _as_if_fed(animal)  # hours without milk the phone says by its own clock, until she is fed
     do = voice.maybe(animal.do)
     colostrum = voice.maybe(animal.colostrum)
-    lines = [line for line in map(voice.say, _told(animal)) if line not in (do, colostrum)][:MOST_LINES]
+    told = [(reason, voice.say(reason)) for reason in _told(animal)]
+    told = [(reason, line) for reason, line in told if line not in (do, colostrum)]
+    lines = [line for place, (reason, line) in enumerate(told) if place < MOST_LINES or reason.code in IN_VAIN]
     acts = {"acts": True} if animal.do and animal.do.code in ACTS else {}
     return {"level": animal.worry.code, "lines": lines, "do": do, "pinned": animal.is_pinned, **acts}
 

@@ -143,6 +143,7 @@ class ContactLine:
     ways: tuple[str, ...]
     from_at: datetime
     until_at: datetime | None  # None while they still are
+    was_apart: bool = False  # for a while in between
     outcome: str = ""  # how she left care; empty while she is here
     left_at: datetime | None = None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from typing import Any
 from uuid import UUID
 
@@ -357,6 +358,7 @@ def _contact_lines(
             ways=tuple(sorted({each.way for each in met})),
             from_at=min(each.from_at for each in met),
             until_at=_last(met, as_of),
+            was_apart=_was_apart(met),
         )
         for other, met in spans.items()
         if other in beings
@@ -384,6 +386,13 @@ def _last(met: Sequence[Contact], as_of: datetime) -> datetime | None:
     """When they were together last; None while they still are."""
     ends = [each.until_at for each in met if each.until_at is not None and each.until_at <= as_of]
     return max(ends) if len(ends) == len(met) else None
+
+
+def _was_apart(met: Sequence[Contact]) -> bool:
+    """Whether hours lie between two of their times together."""
+    spans = sorted(met, key=lambda each: each.from_at)
+    ends = accumulate((each.until_at or datetime.max.replace(tzinfo=UTC) for each in spans), max)
+    return any(later.from_at > end for end, later in zip(ends, spans[1:], strict=False))
 
 
 def _moves(viewer: Viewer, beings: Mapping[UUID, Being], as_of: datetime) -> tuple[MoveCard, ...]:

@@ -23,7 +23,7 @@ from littermate.records import dams_for, way_stops, ways_back
 from littermate.records.contacts import by_animal, stays_of
 from littermate.records.models import Animal, Home, Organisation, Rearing, Return, Trial
 from littermate.records.models.rearing import RearingCause
-from littermate.records.models.trial import ReturnEnd
+from littermate.records.models.trial import ReturnEnd, TrialResult
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.records.ways_back import Standing
@@ -145,6 +145,19 @@ class GoingBackSheet:
     def asked(self) -> tuple[GateLine, ...]:
         """What is asked before what comes next."""
         return tuple(line for line in self.gate if line.is_asked_now)
+
+    @property
+    def in_the_way(self) -> tuple[Gate, ...]:
+        """What the next step alone waits for; after the last one, that she is said to be there for good."""
+        passed = {line.gate.code for line in self.gate if line.passed_by}
+        gates = (line.gate for line in self.gate)
+        return steps_back.in_the_way(gates, step=self.next.step or steps_back.COMPLETE, passed=passed)
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the last try was stopped, and nothing was tried since."""
+        steps = self.way.steps if self.way else ()
+        return bool(steps) and steps[0].result == TrialResult.APART
 
     @property
     def may_pass(self) -> tuple[Gate, ...]:
