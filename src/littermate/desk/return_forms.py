@@ -259,7 +259,7 @@ class EndStepForm(OfWayForm):
         if self.trial.step == "scent":
             del self.fields["weight"]
             signs = cast("forms.MultipleChoiceField", self.fields["signs"])
-            signs.choices = [choice for choice in signs.choices if choice[0] not in AT_THE_TEATS]
+            signs.choices = [(code, back_words.SIGNS[code]) for code in SIGN_CODES if code not in AT_THE_TEATS]
         if self.trial.ended_at is not None:  # it ended well, and is stopped now
             result = cast("forms.ChoiceField", self.fields["result"])
             result.choices = [choice for choice in back_words.RESULTS.items() if choice[0] == TrialResult.APART]
