@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from littermate.records.ids import new_id
+from littermate.records.ledger import take_numbers
 from tests import factories as make
 from tests.api.conftest import Program, program
 from tests.desk.conftest import House
+from tests.overtaking import between_the_request_and_the_number
 
 
 def parts(caller: Program, path: str, noun: str, *, between: Any) -> Iterator[list[dict[str, Any]]]:
@@ -107,3 +110,30 @@ def test_the_journal_read_while_others_tell_misses_nothing(house: House, scale: 
 
     assert len(read) == len(set(read))
     assert [one for one in read if one in told] == told
+
+
+def test_a_journal_that_was_read_to_its_end_says_so_though_a_claim_moved_the_number(house: House, scale: Program):
+    """No line bears the number of a claim or an alert: whoever asks while there is more would never end."""
+    take_numbers(house.organisation, 2)
+
+    first = scale.get("/journal?limit=100").json()
+    again = scale.get(f"/journal?after={first['next']}").json()
+    scale.send("/weigh-ins", weight(house, 131))
+    (line,) = scale.get(f"/journal?after={first['next']}").json()["lines"]
+
+    assert [first["has_more"], again["lines"], again["has_more"]] == [False, [], False]
+    assert line["kind"] == "weigh-in"
+
+
+@pytest.mark.parametrize("path", ["/round", "/now"])
+def test_what_is_told_while_a_list_is_asked_for_stands_on_it_as_its_number_says(
+    house: House, scale: Program, path: str
+):
+    """By the number, unchanged while nothing is told, a program knows whether to ask again."""
+    make.care(house.people["coordinator"], home=house.home, role="co-carer")
+
+    with between_the_request_and_the_number(lambda: make.choking(house.animal, at=timezone.now())):
+        told = scale.get(path).json()
+
+    assert told["sequence"] == scale.get("").json()["sequence"]
+    assert "go-now" in {each["worry"] for each in told.get("stops") or told["lines"]}

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 from django.utils.translation import override
 
 from littermate.actions import protocols
@@ -24,6 +25,7 @@ from littermate.tables.sections import OTHER, SECTIONS, section_of
 from littermate.tables.snapshots import hash_of
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
+from tests.overtaking import between_the_request_and_the_number
 
 pytestmark = pytest.mark.django_db
 
@@ -284,6 +286,16 @@ def test_a_carer_reads_the_words_and_writes_none(house: House):
 
 
 # The review queue ----------------------------------------------------------------------------------------------------
+def test_what_is_told_while_the_queue_is_asked_for_stands_on_it_before_it_can_be_marked(
+    house: House, clinician: Client
+):
+    with between_the_request_and_the_number(lambda: make.weigh_in(house.animal, weight_dg=900, at=timezone.now())):
+        queue = clinician.get(house.page("review/")).context["queue"]
+
+    weights = [line.weight.last_dg for line in queue.lines if line.animal.id == house.animal.pk and line.weight]
+    assert weights == [900]
+
+
 def test_one_animal_is_marked_and_then_all(house: House, clinician: Client):
     make.refusal(house.animal, at=house.now - timedelta(minutes=30))
     make.refusal(house.mate, at=house.now - timedelta(minutes=20))

@@ -22,6 +22,16 @@ def held(organisation: Organisation, at: datetime) -> Iterator[None]:
         yield
 
 
+def is_older(organisation: Organisation, at: datetime) -> bool:
+    """Whether another worker wrote down a later look at the house than this one; held. If not, this one is the last."""
+    last = Tick.objects.filter(name=f"looked-{organisation.pk.hex}"[:40])
+    if last.filter(next_at__gt=at).exists():
+        return True
+    if not last.update(next_at=at):
+        Tick.objects.create(name=f"looked-{organisation.pk.hex}"[:40], next_at=at)
+    return False
+
+
 def note(
     alert: Alert,
     kind: StepKind,

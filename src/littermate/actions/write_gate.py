@@ -16,6 +16,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db import DatabaseError, transaction
 
+from littermate.records.kept_in_mind import forgotten_if_undone
 from littermate.records.store_trouble import trouble_of
 
 BATCH_WAITS_S = 2.0  # a batch that waited so long goes before the next live save, so that it ends at all
@@ -155,10 +156,10 @@ def one_change(*, is_batch: bool = False) -> Iterator[None]:
     """All of it is kept, or none; inside a change that is already open it is a part of that one."""
     connection = transaction.get_connection()
     if connection.vendor != "sqlite" or connection.in_atomic_block or not settings.LITTERMATE_WRITE_GATE:
-        with transaction.atomic():
+        with transaction.atomic(), forgotten_if_undone():
             yield
     else:
-        with GATE.passing(is_batch=is_batch), transaction.atomic():
+        with GATE.passing(is_batch=is_batch), transaction.atomic(), forgotten_if_undone():
             yield
 
 

@@ -19,6 +19,7 @@ from ninja import Router
 from littermate.actions import api_keys
 from littermate.actions.write_gate import hold, one_change
 from littermate.api import pace, problems
+from littermate.records.ledger import sequence_of
 from littermate.records.models import ApiKey, Organisation
 from littermate.records.scopes import SCOPES, lent
 from littermate.records.viewers import Viewer, viewer_for
@@ -119,6 +120,13 @@ def _let_in(request: KeyRequest, slug: str | None) -> None:
     api_keys.note_use(key, at=request.as_of)
     request.key, request.organisation = key, key.organisation
     request.viewer = lent(viewer, key.scope_words)
+
+
+def from_the_number_on(request: KeyRequest) -> int:
+    """How far the ledger has come; the request's moment is read after it, so that it sees all that this counts."""
+    sequence = sequence_of(request.organisation)
+    request.as_of = timezone.now()
+    return sequence
 
 
 def _unless_known(request: HttpRequest, response: HttpResponse) -> HttpResponse:

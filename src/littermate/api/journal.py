@@ -65,6 +65,7 @@ def read_journal(request: KeyRequest, slug: str, after: pages.After = None, limi
     A part may hold fewer lines than `limit`: what the key's holder does not see is passed over.
     """
     begin = pages.number_of(after)
+    known = sequence_of(request.organisation)
     lines, last = read(request.viewer, begin, most=limit)
     return {
         "lines": [
@@ -80,12 +81,16 @@ def read_journal(request: KeyRequest, slug: str, after: pages.After = None, limi
             for line in lines
         ],
         "next": pages.cursor_of(last),
-        "has_more": last < sequence_of(request.organisation),
+        "has_more": last < known,
     }
 
 
 def read(viewer: Viewer, after: int, *, most: int) -> tuple[list[Line], int]:
-    """The lines after a number that a viewer sees, of the next so many; and the number of the last one looked at."""
+    """The lines after a number that a viewer sees, of the next so many; and up to which number all was looked at.
+
+    Where there were fewer, that is how far the ledger had come before: its last numbers may stand for no line.
+    """
+    known = sequence_of(viewer.organisation)
     rows = list(
         Ledger.objects.within(viewer.organisation)
         .filter(sequence__gt=after)
@@ -100,7 +105,8 @@ def read(viewer: Viewer, after: int, *, most: int) -> tuple[list[Line], int]:
         for row in rows
         if row.pk in facts or (row.kind not in kinds and (sees_all or row.by_id == viewer.person.pk))
     ]
-    return lines, rows[-1].sequence if rows else after
+    seen = rows[-1].sequence if rows else after
+    return lines, seen if len(rows) == most else max(seen, known)
 
 
 def _facts(rows: Sequence[Ledger], viewer: Viewer) -> dict[UUID, Fact]:

@@ -8,7 +8,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from littermate.api import saying
-from littermate.api.door import KeyRequest, operation
+from littermate.api.door import KeyRequest, from_the_number_on, operation
 from littermate.records.models import Home
 from littermate.sheets import now_board, round_sheet
 
@@ -78,7 +78,8 @@ class NowOut(Schema):
 def get_round(request: KeyRequest, slug: str, home_id: UUID | None = None) -> Any:
     """Whom the key's holder feeds, in the order of the round; with `home_id` in one home only."""
     home = Home.objects.seen_by(request.viewer).filter(pk=home_id).first() if home_id else None
-    sheet = round_sheet.build(request.viewer, home, request.as_of)
+    sequence = from_the_number_on(request)
+    sheet = round_sheet.build(request.viewer, home, request.as_of, sequence=sequence)
     zones = {card.id: card for card in sheet.homes}
     stops = []
     for animal in sheet.animals:
@@ -119,7 +120,8 @@ def get_round(request: KeyRequest, slug: str, home_id: UUID | None = None) -> An
 )
 def get_now(request: KeyRequest, slug: str) -> Any:
     """The same board as the desk's."""
-    board = now_board.build(request.viewer, request.as_of)
+    sequence = from_the_number_on(request)
+    board = now_board.build(request.viewer, request.as_of, sequence=sequence)
     lines = []
     for group in board.groups:
         for row in group.rows:

@@ -13,7 +13,7 @@ from littermate.actions.write_gate import one_change
 from littermate.api import events, saying
 from littermate.care.worry import Worry
 from littermate.records.ids import new_id
-from littermate.records.ledger import sequence_of
+from littermate.records.ledger import is_overtaken, sequence_of
 from littermate.records.models import Animal, Delivery, Organisation, Tick, Webhook, WorryLevel
 from littermate.records.viewers import viewer_for
 from littermate.sheets.house_parts import home_cards
@@ -39,7 +39,7 @@ def look_all(at: datetime) -> None:
         if seen is None or seen[0] != sequence or monotonic() - seen[1] >= LOOKS_EVERY_S:
             with timezone.override(ZoneInfo(house.time_zone)):
                 _look(house, house_hooks, at)
-            _looked[house.pk] = (sequence, monotonic())
+            _looked[house.pk] = (-1 if is_overtaken(house, at) else sequence, monotonic())
 
 
 def _look(house: Organisation, hooks: Sequence[Webhook], at: datetime) -> None:
@@ -51,13 +51,13 @@ def _look(house: Organisation, hooks: Sequence[Webhook], at: datetime) -> None:
     found = animals_here(viewer, at)
     judged = judge_all(house, found, at)
     animals = {animal.pk: animal for animal in found if animal.pk in judged}
-    if not _changed(house, judged):
+    if not _changed(house, judged, at):
         return
     homes = {home for animal in animals.values() if (home := getattr(animal, "home_id", None))}
     cards = {card.id: card for card in home_cards(viewer, homes)}
     with one_change():
         _hold(house, at)
-        changed = _changed(house, judged)
+        changed = _changed(house, judged, at)
         _tell(house, hooks, changed, animals, judged, cards, at)
 
 
@@ -68,15 +68,19 @@ def _hold(house: Organisation, at: datetime) -> None:
     Tick.objects.select_for_update().get(name=name[:40])
 
 
-def _changed(house: Organisation, judged: Mapping[UUID, Judged]) -> dict[UUID, int | None]:
-    """Whose level is not the one told last, with that one; one who was steady all along is no news."""
+def _changed(house: Organisation, judged: Mapping[UUID, Judged], at: datetime) -> dict[UUID, int | None]:
+    """Whose level is not the one told last, with that one; one who was steady all along is no news.
+
+    What another worker told as of a later moment than this look stands.
+    """
     rows = WorryLevel.objects.within(house).filter(animal__in=list(judged))
-    last = dict(rows.values_list("animal", "worry"))
-    return {
-        animal: last.get(animal)
-        for animal, one in judged.items()
-        if last.get(animal, int(Worry.STEADY)) != int(one.judgement.worry)
-    }
+    last = {animal: (worry, since_at) for animal, worry, since_at in rows.values_list("animal", "worry", "since_at")}
+    changed = {}
+    for animal, one in judged.items():
+        worry, since_at = last.get(animal, (None, at))
+        if since_at <= at and (worry or int(Worry.STEADY)) != int(one.judgement.worry):
+            changed[animal] = worry
+    return changed
 
 
 def _tell(

@@ -25,7 +25,7 @@ from littermate.actions import (
 from littermate.actions.silences import SilentHome
 from littermate.care.alert_changes import derive
 from littermate.records.alerts import standing_of
-from littermate.records.ledger import sequence_of
+from littermate.records.ledger import is_overtaken, sequence_of
 from littermate.records.models import Alert, Home, Notice, Organisation
 from littermate.records.models.alert import AlertKind, AlertStep
 from littermate.records.viewers import viewer_for
@@ -44,7 +44,8 @@ def look_all(at: datetime) -> None:
         told, looked, rests_until = _looked.get(house.pk, (-1, 0.0, 0.0))
         if begun >= rests_until and (told != sequence or begun - looked >= LOOKS_EVERY_S):
             look(house, at)
-            _looked[house.pk] = (sequence, begun, monotonic() + RESTS * (monotonic() - begun))
+            known = -1 if is_overtaken(house, at) else sequence  # what came while others were looked at: the next turn
+            _looked[house.pk] = (known, begun, monotonic() + RESTS * (monotonic() - begun))
         ladder_steps.take(house, at)
 
 
@@ -56,6 +57,8 @@ def look(house: Organisation, at: datetime) -> int:
     if not _differs(house, found, at):
         return answered
     with alert_steps.held(house, at):
+        if alert_steps.is_older(house, at):
+            return answered
         touched = alerts_followed.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
         touched += silences.hear(house, _silent(found), on_paper=found.on_paper, at=at)
         return answered + touched + alert_takings.hear_takings(house, at=at)

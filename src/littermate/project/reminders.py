@@ -9,7 +9,7 @@ from uuid import UUID, uuid5
 from littermate.actions import notices
 from littermate.actions.notices import Says
 from littermate.care.worry import Worry
-from littermate.records.ledger import sequence_of
+from littermate.records.ledger import is_overtaken, sequence_of
 from littermate.records.models import Home, Notice, ToldHow
 from littermate.records.models.notice import NoticeKind
 from littermate.records.viewers import viewer_for
@@ -61,5 +61,6 @@ def _rounds(wish: ToldHow, at: datetime) -> list[RoundAhead]:
     known = _known.get(wish.pk)
     if known is None or known[0] != sequence or at - known[1] >= LOOKS_AGAIN:
         viewer = viewer_for(wish.person, wish.organisation, at)
-        known = _known[wish.pk] = (sequence, at, rounds_ahead(viewer, at) if viewer is not None else [])
+        found = rounds_ahead(viewer, at) if viewer is not None else []
+        known = _known[wish.pk] = (-1 if is_overtaken(wish.organisation, at) else sequence, at, found)
     return known[2]

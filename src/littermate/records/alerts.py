@@ -1,21 +1,26 @@
 """Alerts as the engine reads them: the animals of those that stand, as values."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import F, Max
+
 from littermate.care.alert_changes import Standing
 from littermate.care.alerts import Member
 from littermate.care.worry import Worry
 from littermate.records import kept_reasons
+from littermate.records.ledger import newest_lines
 from littermate.records.models import AlertAnimal, Organisation
+from littermate.records.together import Questions
 
 MOST_NAMED: Final = 6  # so many names fit into the title of a notice
 _MEMBER: Final = ("animal_id", "level", "reasons", "held", "do")
 _MARK: Final = (
-    "alert_id", "alert__level", "alert__acknowledged_by", "alert__acknowledged_by__name", "alert__acknowledged_at",
+    "alert_id", "alert_level", "alert__acknowledged_by", "alert__acknowledged_by__name", "alert__acknowledged_at",
 )  # fmt: skip
 
 
@@ -44,11 +49,21 @@ def name_of(names: Sequence[str], litter: str, home: str) -> str:
     return litter or home
 
 
-def members_of(organisation: Organisation) -> dict[UUID, tuple[Member, AlertMark]]:
-    """Every animal whose alert stands, as it was left at the last look; one query."""
-    rows = AlertAnimal.objects.within(organisation).standing().order_by()
-    asked = rows.values_list(*_MEMBER, *_MARK)
-    return {row[0]: (_member(row), _mark(row[len(_MEMBER) :])) for row in asked}
+def members_of(organisation: Organisation) -> tuple[dict[UUID, tuple[Member, AlertMark]], datetime | None]:
+    """Every animal whose alert stands, as it was left at the last look; and when the house heard last. One query."""
+    said = _QUESTIONS.ask(organisation=organisation.pk)
+    members = {row[0]: (_member(row), _mark(row[len(_MEMBER) :])) for row in said["members"]}
+    return members, next((row.at for row in said["newest"]), None)
+
+
+def _questions(*, organisation: UUID) -> dict[str, Any]:
+    whose = Organisation(pk=organisation)
+    rows: Any = AlertAnimal.objects.within(whose).standing().annotate(alert_level=F("alert__level"))
+    newest = newest_lines(whose).order_by().values_list("organisation_id").annotate(at=Max("received_at"))
+    return {"members": rows.values_list(*_MEMBER, *_MARK), "newest": newest}
+
+
+_QUESTIONS: Final = Questions(_questions)
 
 
 def _mark(row: Sequence[Any]) -> AlertMark:
@@ -73,7 +88,12 @@ def _member(row: Sequence[Any]) -> Member:
     return Member(
         animal=animal_id,
         level=Worry(level),
-        reasons=kept_reasons.all_read(reasons),
-        held=kept_reasons.all_read(held),
-        do=kept_reasons.read(do) if do else None,
+        reasons=kept_reasons.all_read(_listed(reasons)),
+        held=kept_reasons.all_read(_listed(held)),
+        do=kept_reasons.read(_listed(do)) if _listed(do) else None,
     )
+
+
+def _listed(said: Any) -> Any:
+    """JSON as it was kept; SQLite gives it as text where several questions are asked at once."""
+    return json.loads(said) if isinstance(said, str) else said

@@ -22,6 +22,7 @@ from littermate.care.company.agents import Said, Told, cases, incubations, settl
 from littermate.care.company.exposure import Arrival, Case, Contact, Incubations, Joining, Unit
 from littermate.care.protocol import Protocol
 from littermate.records.exposure_contacts import Lives
+from littermate.records.kept_in_mind import forgets
 from littermate.records.ledger import sequence_of
 from littermate.records.models import (
     Animal,
@@ -120,6 +121,7 @@ def joining(organisation: Organisation, animals: Collection[UUID], at: datetime)
     return exposure.joining(units(organisation, at), animals)
 
 
+@forgets
 def drop(organisation: Organisation | None = None) -> None:
     """Forget the cache ``exposure``, of one house or of all."""
     with _guard:

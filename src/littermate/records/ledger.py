@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 
-NEWEST: Final = 100  # lines are received in the order of their numbers, but for those kept at one moment
+NEWEST: Final = 400  # far more than are kept between the moment of a look and its reading
 
 _COUNT: Final = LedgerCount._meta.db_table
 _LAST: Final = f"SELECT last FROM {_COUNT} WHERE organisation_id = %s"  # noqa: S608 - the names are ours
@@ -198,10 +198,15 @@ def sequence_of(organisation: Organisation) -> int:
     return int(told[0][0]) if told else 0
 
 
-def came_after(organisation: Organisation, at: datetime, *, sequence: int) -> bool:
-    """Whether one of the newest lines up to a number was received after a moment: what was seen then is not all."""
-    lines = Ledger.objects.within(organisation).filter(sequence__lte=sequence, sequence__gt=sequence - NEWEST)
-    return lines.filter(received_at__gt=at).exists()
+def newest_lines(organisation: Organisation) -> models.QuerySet[Ledger]:
+    """The lines kept last: they are received in the order of their numbers, but for those that waited their turn."""
+    last = LedgerCount.objects.filter(organisation=organisation).values("last")
+    return Ledger.objects.within(organisation).filter(sequence__gt=models.Subquery(last[:1]) - NEWEST)
+
+
+def is_overtaken(organisation: Organisation, at: datetime) -> bool:
+    """Whether something came in after a moment: a look at that moment has not seen all that the number counts."""
+    return newest_lines(organisation).filter(received_at__gt=at).exists()
 
 
 def fact_kinds() -> dict[str, type[Fact]]:

@@ -26,6 +26,7 @@ from littermate.records import (
     standing_ways,
 )
 from littermate.records.company import Known
+from littermate.records.kept_in_mind import forgets
 from littermate.records.models import Organisation
 from littermate.records.news import news
 from littermate.records.standing_moment import BACK, Heard, Moment, Provider
@@ -117,6 +118,7 @@ def standing_worries(
     return {animal: tuple(reasons) for animal, reasons in found.items()}
 
 
+@forgets
 def drop(organisation: Organisation | None = None) -> None:
     """Forget the cache ``standing``, of one house or of all."""
     with _guard:

@@ -9,7 +9,6 @@ from typing import Self
 
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Claim, LedgerCount
-from littermate.records.protocols import version_mark
 from littermate.records.together import ask
 from littermate.records.viewers import Viewer
 
@@ -73,9 +72,15 @@ def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "", se
 
 
 def owner_of(viewer: Viewer, version: str) -> str:
-    """Whose eyes, in which roles, by which version of the program and of the protocol."""
+    """Whose eyes, in which roles and homes, by which words of the house, by which version of program and protocol.
+
+    All of it was read before the ledger's number was: what changed between the two is another owner's at the next look.
+    """
     house = viewer.organisation
-    return _short([viewer.person.pk, viewer.only_home_id, house.pk, sorted(viewer.roles), version, version_mark(house)])
+    homes = (viewer.only_home_id, sorted(viewer.cares_for_home_ids), sorted(viewer.sees_home_ids))
+    hers = (sorted(viewer.roles), *homes, sorted(viewer.cares_for_animal_ids), sorted(viewer.also_ids))
+    words = [getattr(house, field.attname) for field in house._meta.concrete_fields]  # its protocol's version, too
+    return _short([viewer.person.pk, *hers, version, words])
 
 
 def _minute(as_of: datetime) -> int:

@@ -56,9 +56,16 @@ CLOSED_SHOWN = 12  # those closed last; the list has all
 SAME_MOMENT = timedelta(minutes=3)  # two births told so close by two people may be one
 
 
-def page(viewer: Viewer, as_of: datetime, *, closed: int = CLOSED_SHOWN, with_tellings: bool = False) -> IntakesPage:
+def page(
+    viewer: Viewer,
+    as_of: datetime,
+    *,
+    closed: int = CLOSED_SHOWN,
+    with_tellings: bool = False,
+    sequence: int | None = None,
+) -> IntakesPage:
     """All open intakes in sight, and the last closed ones."""
-    sequence = sequence_of(viewer.organisation)
+    sequence = sequence_of(viewer.organisation) if sequence is None else sequence
     rows = Intake.objects.seen_by(viewer).select_related("opened_by", "home", "finder", "trap_loan__equipment")
     still_open = list(rows.filter(closed_at__isnull=True).order_by("-opened_at"))
     done = list(rows.filter(closed_at__isnull=False).order_by("-closed_at")[:closed])

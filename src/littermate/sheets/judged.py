@@ -24,7 +24,8 @@ from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate, Reason
 from littermate.records.alerts import AlertMark, members_of
 from littermate.records.company_told import animals_in
-from littermate.records.ledger import came_after, sequence_of
+from littermate.records.kept_in_mind import forgets
+from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
 from littermate.records.news import news
@@ -119,10 +120,11 @@ class _House:
     sequence: int = 0
     animals: dict[UUID, Judged] = field(default_factory=dict)
     shipped: dict[UUID, Shipped] = field(default_factory=dict)
-    litters: dict[UUID, UUID | None] = field(default_factory=dict)
+    rows: dict[UUID, tuple[Any, ...]] = field(default_factory=dict)  # what stood on each one's own row then
     growth: GrowthCourses = field(default_factory=GrowthCourses)
     members: dict[UUID, tuple[Member, AlertMark]] = field(default_factory=dict)  # animals whose alert stands
-    members_at: int = -1  # the sequence with which they were read: whatever happens to an alert moves it
+    newest_at: datetime | None = None  # when the newest of all that was told came in
+    read_at: int = -1  # the sequence with which these two were read: whatever happens to an alert moves it
     lock: Lock = field(default_factory=Lock)
 
 
@@ -130,6 +132,7 @@ _houses: dict[UUID, _House] = {}
 _guard = Lock()
 
 
+@forgets
 def drop(organisation: Organisation | None = None) -> None:
     """Forget the cache ``judgements``, of one house or of all."""
     with _guard:
@@ -166,17 +169,17 @@ def judge_all(
     neonates += animals_in(heard, beside(heard, asked, as_of))
     with house.lock:
         _forget_stale(house, organisation, told)
-        if house.members_at != told:
-            house.members, house.members_at = members_of(organisation), told
-        missing = [animal for animal in neonates if not _holds(house.animals.get(animal.pk), protocol, as_of)]
+        if house.read_at != told:
+            (house.members, house.newest_at), house.read_at = members_of(organisation), told
+        missing = [animal for animal in neonates if not _holds(house, animal, protocol, as_of)]
         new = neonates_at(missing, as_of=as_of) if missing else {}
         outlooks = house.growth.outlooks(new, protocol, as_of)
         # What was told while this look waited its turn is counted in the number, not seen yet: look again next time.
-        is_overtaken = bool(new) and came_after(organisation, as_of, sequence=told)
+        is_overtaken = house.newest_at is not None and house.newest_at > as_of
         for animal_id, neonate in new.items():
             judged = _judge(neonate, animal_id, outlooks.get(animal_id), house.shipped, protocol, as_of)
             house.animals[animal_id] = replace(judged, until_at=as_of) if is_overtaken else judged
-        house.litters.update((animal.pk, animal.litter_id) for animal in neonates)
+        house.rows.update((animal.pk, _row(animal)) for animal in missing)
         known = {animal.pk: house.animals[animal.pk] for animal in neonates if animal.pk in house.animals}
         members = house.members if is_held else {}
     worries = standing_worries(organisation, asked, as_of, heard=heard, known=known, protocol=protocol, sequence=told)
@@ -253,8 +256,15 @@ def _until(judgement: Judgement, animal_id: UUID, as_of: datetime) -> datetime:
     return min([as_of + spread, *(moment for moment in known if moment is not None and moment > as_of)])
 
 
-def _holds(kept: Judged | None, protocol: Protocol, as_of: datetime) -> bool:
-    return kept is not None and kept.protocol is protocol and kept.made_at <= as_of < kept.until_at
+def _holds(house: _House, animal: Animal, protocol: Protocol, as_of: datetime) -> bool:
+    kept = house.animals.get(animal.pk)
+    is_young = kept is not None and kept.protocol is protocol and kept.made_at <= as_of < kept.until_at
+    return is_young and house.rows.get(animal.pk) == _row(animal)
+
+
+def _row(animal: Animal) -> tuple[Any, ...]:
+    """What the engine is told from her own row: maybe read before it was changed, and so before the number."""
+    return animal.name, animal.species, animal.litter_id, animal.had_colostrum, animal.custody_from_at
 
 
 def _house(organisation: Organisation) -> _House:
@@ -267,7 +277,7 @@ def _house(organisation: Organisation) -> _House:
 
 
 def _forget_stale(house: _House, organisation: Organisation, sequence: int) -> None:
-    """Drop what was told about since last time; after a weight her littermates too, who are compared with her."""
+    """Drop what was told about since last time; after a weight or a birth her littermates too, compared with her."""
     if sequence == house.sequence:
         return
     if house.animals:
@@ -275,25 +285,29 @@ def _forget_stale(house: _House, organisation: Organisation, sequence: int) -> N
         if told is None:
             house.animals.clear()
         else:
-            touched, weighed = told
-            litters = {house.litters.get(animal) for animal in weighed} - {None}
-            mates = {animal for animal, litter in house.litters.items() if litter in litters}
+            touched, compared = told
+            mates = {
+                animal
+                for animal, judged in house.animals.items()
+                if any(mate.id in compared for mate in judged.neonate.littermates)
+            }
             for animal in touched | mates:
                 house.animals.pop(animal, None)
     house.sequence = sequence
 
 
 def _news(organisation: Organisation, after: int, until: int) -> tuple[set[UUID], set[UUID]] | None:
-    """Whom the news since a number are about, and who of them was weighed; None when it may be anybody."""
+    """Whom the news since a number are about, and with whom of them others are compared; None: maybe anybody."""
     if until < after or until - after > MOST_NEWS:
         return None
     told = news(organisation, ABOUT_ONE, after=after, until=until)
     if not {kind for kind, _animal in told} <= ABOUT_ONE | ABOUT_NOBODY:
         return None
     touched = {animal for _kind, animal in told if animal is not None}
-    return touched, {animal for kind, animal in told if animal is not None and kind == "weigh-in"}
+    return touched, {animal for kind, animal in told if animal is not None and kind in COMPARED}
 
 
+COMPARED = frozenset({"weigh-in", "birth"})  # news that littermates are judged by as well
 ABOUT_ONE = frozenset(
     {
         "weigh-in",

@@ -102,10 +102,14 @@ class ReviewQueue:
     quiet: int  # animals in care with nothing new
 
 
-def build(viewer: Viewer, as_of: datetime) -> ReviewQueue:
-    """What is new for this clinician; the number of queries does not grow with the animals."""
+def build(viewer: Viewer, as_of: datetime, *, sequence: int | None = None) -> ReviewQueue:
+    """What is new for this clinician; the number of queries does not grow with the animals.
+
+    Args:
+        sequence: The ledger's, where it was read before the moment: up to there she marks it as seen.
+    """
     organisation = viewer.organisation
-    sequence = sequence_of(organisation)
+    sequence = sequence_of(organisation) if sequence is None else sequence
     seen = {row.animal_id: row for row in Reviewed.objects.seen_by(viewer)}
     here = list(Animal.objects.seen_by(viewer).still_here(as_of).filter(is_dam=False).select_related("litter"))
     left = _left(viewer, seen, as_of)

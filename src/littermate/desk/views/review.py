@@ -1,6 +1,6 @@
 """What a clinician has not looked at yet."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,6 +15,7 @@ from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.views.protocol import today_of
+from littermate.records.ledger import sequence_of
 from littermate.sheets import house_parts, protocol_sheet, review
 
 SECTION = "review"
@@ -25,9 +26,10 @@ SECTION = "review"
 def queue(request: DeskRequest) -> HttpResponse:
     """Animal by animal what is new since she last looked, the most worrying first; and values due to look again."""
     today, house = today_of(request), request.organisation
+    sequence = sequence_of(house)  # before the moment of the page: what she marks as seen stood on it
     words = [each for each in (house_parts.night_sheet(house), house_parts.emergency_words(house)) if each]
     context = {
-        "queue": review.build(request.viewer, request.as_of),
+        "queue": review.build(request.viewer, datetime.now(UTC), sequence=sequence),
         "due": protocol_sheet.due_tables(protocol_sheet.build(house, today)),
         "due_words": [each for each in words if each.look_again_on and each.look_again_on <= today],
         "today": today,
