@@ -48,7 +48,12 @@ PHONE: dict[str, Any] = {
     "device_scale_factor": 2,
     "is_mobile": True,
     "has_touch": True,
+    "service_workers": "block",
 }
+# Its worker fetches every file once more, which costs as much as all else of a journey: only tests marked ``kept`` let
+# it in.
+KEPT_PHONE: dict[str, Any] = {**PHONE, "service_workers": "allow"}
+WITHOUT_WORKER = "globalThis.isWithoutWorker = true;"
 DESK: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}}
 PATIENCE_MS = 30_000  # a busy machine is slow, not wrong
 # A driver taps sooner after what it saw change than any person reads it, and the phone would take that for a thumb that
@@ -88,6 +93,8 @@ def context(browser: Browser, device: dict[str, Any]) -> Iterator[BrowserContext
     opened = browser.new_context(**device, locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce")
     opened.set_default_timeout(PATIENCE_MS)
     opened.add_init_script(READS)
+    if device.get("service_workers") == "block":
+        opened.add_init_script(WITHOUT_WORKER)
     breaches: list[str] = []
     opened.on("weberror", lambda error: breaches.append(str(error.error)))
     opened.on("console", lambda message: _note_breach(message, breaches))

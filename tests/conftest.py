@@ -26,7 +26,7 @@ import hypothesis
 import pytest
 
 from littermate.cli import postgres
-from tests import lanes
+from tests import lanes, turns
 from tests.houses import LiveHouse
 
 # A busy machine is slow, not wrong. And what the tests draw is the same in every run of the same tree, and so is their
@@ -41,6 +41,7 @@ gc.disable()  # until all tests are there: looking through them for rings, over 
 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
 NO_DATABASE = {"care", "engines", "journeys", "oracles", "real_litters", "tables"}  # or only with a browser
+ENGINE = {"care", "oracles", "tables"}
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
 
@@ -78,14 +79,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             )
         if fixtures & BROWSER:
             item.add_marker(pytest.mark.journeys)
+        if item.path.relative_to(Path(__file__).parent).parts[0] in ENGINE:
+            item.add_marker(pytest.mark.engine)
     if lanes.LANE == "postgres":
-        keep = [item for item in items if _uses_database(item) and not item.get_closest_marker("journeys")]
-        config.hook.pytest_deselected(items=[item for item in items if item not in set(keep)])
-        items[:] = keep
+        kept = {item for item in items if _uses_database(item) and not item.get_closest_marker("journeys")}
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = [item for item in items if item in kept]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What is there by now stays to the end: whoever looks for rings need not look through it, a tenth of all work."""
+    """What takes long is begun first, before xdist hears of the order.
+
+    What is there by now stays to the end: whoever looks for rings need not look through it, a tenth of all work.
+    """
+    processes = int(getattr(session.config, "workerinput", {}).get("workercount", 1))
+    session.items[:] = turns.longest_first(session.items, lambda item: bool(item.get_closest_marker("long")), processes)
     gc.enable()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
@@ -197,10 +206,11 @@ def _browser_of(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def phone_context(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A phone: 390 x 844, touch, its own storage."""
+    """A phone: 390 x 844, touch, its own storage; a test marked so keeps the page on it."""
     from tests import browsers
 
-    with browsers.context(_browser_of(request), browsers.PHONE) as opened:
+    phone = browsers.KEPT_PHONE if request.node.get_closest_marker("kept") else browsers.PHONE
+    with browsers.context(_browser_of(request), phone) as opened:
         yield opened
 
 

@@ -127,6 +127,7 @@ def fall_ill(house: House, animal: Animal, at: datetime = AN_HOUR_AGO) -> None:
     house.ill.add(animal.pk)
 
 
+@pytest.mark.long
 @settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(animals=ANIMALS, plans=PLANS, ways=WAYS, forbids=st.booleans(), is_dam_ill=st.booleans())
 def test_no_accepted_plan_breaks_what_nobody_may_let_pass(db, animals, plans, ways, forbids, is_dam_ill):

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -25,6 +26,7 @@ def told(neonate, at, strength):
     return (int(plan.about_ml * 10), int(plan.most_ml * 10), plan.every_min, plan.stands_on)
 
 
+@pytest.mark.long
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     neonate=st.one_of(neonates(), neonates(is_simple=True)),

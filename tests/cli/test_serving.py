@@ -179,6 +179,7 @@ def test_with_tls_pages_come_by_https_under_a_root_that_a_phone_can_trust(tmp_pa
     assert "secure" in cookie.lower()
 
 
+@pytest.mark.long
 def test_the_demo_is_built_once_and_again_when_it_is_old(tmp_path):
     note = tmp_path / "house" / "demo" / "demo.json"
     built = []

@@ -285,6 +285,7 @@ def test_night_colours_stay_for_this_browser(desk_page: Any, live_house: LiveHou
     expect(desk_page.locator("html")).to_have_attribute("data-theme", "night")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("part", range(4))
 def test_every_page_is_fit_for_every_reader(
     desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any, part: int

@@ -54,12 +54,14 @@ def over_the_edge(page: Any, live_house: LiveHouse, house: House) -> dict[str, l
     return found
 
 
+@pytest.mark.long
 def test_at_a_desk_nothing_runs_over_the_edge(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
     sign_in(desk_page, built.people["coordinator"], live_house)
 
     assert over_the_edge(desk_page, live_house, built) == {}
 
 
+@pytest.mark.long
 def test_on_a_phone_nothing_runs_over_the_edge(page: Any, live_house: LiveHouse, built: House, sign_in: Any):
     sign_in(page, built.people["coordinator"], live_house)
 

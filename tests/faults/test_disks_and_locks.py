@@ -95,6 +95,7 @@ def test_a_full_disk_takes_nothing_and_says_so_and_later_takes_all(small_disk, l
         a_full_disk_is_said_and_later_all_is_taken(house, small_disk, waiting=300)
 
 
+@pytest.mark.long
 @ON_A_FILE
 def test_a_disk_that_turned_read_only_takes_nothing_and_says_so(small_disk, lane_server):
     with served(small_disk, lane_server) as house:

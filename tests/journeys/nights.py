@@ -3,12 +3,25 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+import littermate
 from littermate.records.models import Animal, Home, Person
 from tests import factories as make
 from tests.houses import LiveHouse
+
+SCREENS = (Path(littermate.__file__).parent / "phone/static/phone/app.js").read_text().count("() => import(")
+# Whatever the phone asks for but later, as its worker would have it: without one it has to be there before.
+LATER = """async () => {
+  const { src } = document.querySelector('script[type=module][src*="phone/app.js"]');
+  const bring = name => import(src.replace('app.js', name));
+  const { state } = await bring('state.js');
+  if (globalThis.isWithoutWorker) await Promise.all(['sending.js', 'photo.js'].map(bring));
+  else await navigator.serviceWorker.ready;
+  return state;
+}"""
 
 
 def ago(hours: float) -> datetime:
@@ -68,12 +81,16 @@ def begin() -> Night:
 
 
 def open_round(page: Page, night: Night, house: LiveHouse, *, is_kept: bool = True) -> None:
-    """The round, with its sheet fetched, and the page kept on the phone unless told otherwise."""
+    """The round, with its sheet fetched, and unless told otherwise with all that goes on without a network.
+
+    That is every screen behind it; and in a test marked ``kept`` the worker, which brings them at the next visit.
+    """
     page.goto(f"{house.url}/o/{night.home.organisation.slug}/round/")
     expect(page.locator("#app[data-ready='1']")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
     if is_kept:
-        page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        state = page.evaluate_handle(LATER)
+        page.wait_for_function("([state, most]) => Object.keys(state.parts).length === most", arg=[state, SCREENS])
 
 
 def card(page: Page, name: str) -> Locator:

@@ -30,7 +30,7 @@ def opened_phone(browser: Browser, profile: Path, **more: Any) -> Iterator[Brows
         locale="en-GB",
         timezone_id="Europe/London",
         reduced_motion="reduce",
-        **browsers.PHONE,
+        **browsers.KEPT_PHONE,
         **more,
     )
     phone.set_default_timeout(browsers.PATIENCE_MS)

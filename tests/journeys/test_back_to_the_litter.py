@@ -50,6 +50,7 @@ def went_well(page: Any, seen: str, weight: str = "") -> None:
     expect(page.get_by_text("Kept. Look at what comes next.")).to_be_visible(timeout=PATIENT_MS)
 
 
+@pytest.mark.long
 def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     told: Family, live_house: LiveHouse, desk_page: Any, sign_in: Any, check_axe: Any
 ):

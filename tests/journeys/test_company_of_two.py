@@ -153,6 +153,7 @@ def phone(page: Page, house: House, live_house: Any, sign_in: Any) -> Phone:
     return Phone(page, house)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)  # three people at two desks and a phone, on a machine that may do much else
 def test_two_runts_come_together_and_both_go_home(coordinator: Desk, clinician: Desk, phone: Phone, house: House):
     rejected_and_put_into_the_incubator(coordinator, phone)

@@ -11,6 +11,8 @@ from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round, saved
 
+pytestmark = pytest.mark.kept
+
 
 def two_taps(page: Page, name: str) -> None:
     card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
@@ -136,7 +138,7 @@ def two(live_house, browser, page, sign_in):
     from tests import browsers
 
     night = nights.begin()
-    with browsers.context(browser, browsers.PHONE) as other_context:
+    with browsers.context(browser, browsers.KEPT_PHONE) as other_context:
         other = other_context.new_page()
         for each, person in ((page, night.carer), (other, night.co_carer)):
             sign_in(each, person, live_house)

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import Handover, LookOver, Notice
@@ -38,6 +39,7 @@ def test_handed_over_on_a_phone_told_and_read_by_the_next_one(live_house, page, 
     assert Handover.everywhere.get().read_at is not None
 
 
+@pytest.mark.kept
 def test_without_a_network_the_last_one_stands_with_its_hour(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Feed, Membership
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round
 from tests.journeys.test_devices import has_key
+
+pytestmark = pytest.mark.kept
 
 
 def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_house, page, sign_in, check_axe):

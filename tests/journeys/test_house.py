@@ -88,6 +88,7 @@ def test_a_coordinator_speaks_with_a_home_in_one_tap_and_plans_what_to_ask_next(
     assert Contact.everywhere.get().home == built.home
 
 
+@pytest.mark.long
 def test_the_desks_pages_can_be_used_by_ear_in_both_lights(
     desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):

@@ -124,6 +124,7 @@ def test_a_coordinator_gets_there_by_one_tap_from_the_round(page, house, live_ho
     expect(page.get_by_role("heading", name="Taking in", level=1)).to_be_focused()
 
 
+@pytest.mark.kept
 def test_a_home_where_one_is_ill_is_marked_and_asked_about_before_somebody_is_placed_there(
     page, house, live_house, sign_in, check_axe
 ):
@@ -223,6 +224,7 @@ def test_seven_in_a_garage_with_their_mother_finder_and_trap(phone, house, check
     assert not of(house, BirthEstimate).exists()
 
 
+@pytest.mark.kept
 def test_two_in_a_van_without_a_network_and_six_at_the_shelter(phone, house, check_axe):
     """F8, F9: the mother has no name yet; every birth is one tap, kept at once."""
     phone.tap("button", "Take in a dog in labour")

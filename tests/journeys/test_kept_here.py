@@ -15,6 +15,7 @@ NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw
 FULL = """IDBObjectStore.prototype.put = function () { throw new DOMException('no room', 'QuotaExceededError'); };"""
 NEARLY_FULL = "navigator.storage.estimate = async () => ({ quota: 5e9, usage: 5e9 - 3_400_000 });"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
+pytestmark = pytest.mark.kept
 
 
 def test_leaving_with_entries_waiting_asks_first(night, page, live_house, check_axe):
@@ -204,7 +205,7 @@ def test_a_phone_nearly_full_is_told_beforehand(night, page, live_house):
 
 def test_an_iphone_is_told_of_the_seven_days_and_of_the_home_screen(browser, live_house, sign_in, check_axe):
     night = nights.begin()
-    with browsers.context(browser, {**browsers.PHONE, "user_agent": IPHONE}) as phone:
+    with browsers.context(browser, {**browsers.KEPT_PHONE, "user_agent": IPHONE}) as phone:
         page = phone.new_page()
         page.add_init_script("navigator.storage.persisted = async () => false;")
         sign_in(page, night.carer, live_house)
@@ -226,7 +227,7 @@ def test_an_iphone_is_told_of_the_seven_days_and_of_the_home_screen(browser, liv
     ids=["a screen", "a sheet over the round", "the chip"],
 )
 def test_a_tap_on_what_is_not_on_this_phone_yet_says_so(night, browser, live_house, sign_in, module, tap):
-    with browsers.context(browser, {**browsers.PHONE, "service_workers": "block"}) as phone:
+    with browsers.context(browser, browsers.PHONE) as phone:
         page = phone.new_page()
         sign_in(page, night.carer, live_house)
         page.route(f"**/{module}*", lambda route: route.abort())

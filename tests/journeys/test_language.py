@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.journeys import nights
 from tests.journeys.nights import open_round
 
+pytestmark = pytest.mark.kept
+
 
 @pytest.fixture
 def night(live_house, page, sign_in):

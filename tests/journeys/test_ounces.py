@@ -13,14 +13,15 @@ SHOWN = [*range(71, 3_200), *(DICE.randint(3_200, 211_643) for _ in range(2_000)
 OPENED = """async ([units, typed]) => {
   window.units = await import(units);
   window.typed = await import(typed);
-  window.units.liveIn({ time_zone: 'UTC', mass_unit: 'oz' });
 }"""
+# At once before they are asked: whenever the round is drawn, its home weighs in grams again.
+IN_OUNCES = "units.liveIn({ time_zone: 'UTC', mass_unit: 'oz' })"
 
 
 def test_a_weight_is_said_by_the_phone_as_by_the_house(page, module):
     page.evaluate(OPENED, [module("units.js"), module("typed.js")])
 
-    said = page.evaluate("weights => weights.map(units.weight)", WEIGHTS)
+    said = page.evaluate(f"weights => ({IN_OUNCES}, weights.map(units.weight))", WEIGHTS)
 
     assert [words.replace("\N{NO-BREAK SPACE}", " ") for words in said] == [
         weight_words(Decimal(weight_dg) / 10, OUNCES) for weight_dg in WEIGHTS
@@ -31,8 +32,8 @@ def test_what_a_scale_shows_is_kept_alike_and_said_again_as_it_was_typed(page, m
     page.evaluate(OPENED, [module("units.js"), module("typed.js")])
     typed = [f"{Decimal(hundredths) / 100:.2f}" for hundredths in SHOWN]
 
-    read = page.evaluate("all => all.map(words => typed.readWeight(words).dg)", typed)
-    again = page.evaluate("weights => weights.map(units.bareWeight)", read)
+    read = page.evaluate(f"all => ({IN_OUNCES}, all.map(words => typed.readWeight(words).dg))", typed)
+    again = page.evaluate(f"weights => ({IN_OUNCES}, weights.map(units.bareWeight))", read)
 
     assert again == typed
     asked = [read_weight(words, OUNCES, is_far_off=lambda _: False) for words in typed]

@@ -28,6 +28,7 @@ from tests.journeys.sheds import (
 PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
 TO_BE_WOKEN = "async () => (await (await navigator.serviceWorker.ready).sync.getTags()).includes('littermate-send')"
 ONE_FEED = 2  # rows: warm, then what she took
+pytestmark = pytest.mark.kept
 
 
 @pytest.fixture
@@ -396,6 +397,7 @@ def test_a_photo_waits_shrunk_and_goes_after_the_words(night, page):
     assert Observation.everywhere.get(photo__isnull=False).animal == night.kangaroo
 
 
+@pytest.mark.long
 # Very many -----------------------------------------------------------------------------------------------------------
 def test_ten_thousand_entries_that_wait_all_go(night, page):
     page.context.set_offline(True)

@@ -128,6 +128,7 @@ def test_the_queue_is_marked_animal_by_animal_and_then_whole(
     assert Reviewed.objects.within(night.home.organisation).count() == 2
 
 
+@pytest.mark.long
 def test_the_pages_pass_axe_in_both_lights(
     desk_page: Page, live_house: LiveHouse, night: Night, clinician: Any, sign_in: Any, check_axe_in_both_lights: Any
 ):

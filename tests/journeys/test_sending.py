@@ -18,6 +18,7 @@ from tests.journeys.nights import card, open_round
 from tests.journeys.sheds import all_saved, answer_entries, offline_chip, send_now, states, two_taps, until_kept
 from tests.journeys.test_outbox import keep_photo
 
+pytestmark = pytest.mark.kept
 PUT_ROWS = f"""async changes => {{
     const {{ all, put }} = await import({sheds.KEPT_MODULE});
     const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'outbox.js'));
@@ -98,6 +99,7 @@ def test_a_house_that_says_when_to_come_again_is_left_alone_until_then(night, pa
     assert warmths(night.kangaroo) == 1
 
 
+@pytest.mark.long
 def test_it_tries_again_by_itself_each_time_after_a_longer_while(page, live_house, sign_in):
     page.add_init_script("delete window.SyncManager;")  # a worker that sends would try between
     page.add_init_script(WAITS)

@@ -31,6 +31,7 @@ from tests.project.test_worker_killed import environment
 from tests.push_service import PushService
 
 HOUR = timedelta(hours=1)
+pytestmark = pytest.mark.kept
 
 
 @pytest.fixture(autouse=True)
@@ -232,6 +233,7 @@ print(sorted(notice.person.name for notice in Notice.everywhere.select_related("
 """
 
 
+@pytest.mark.long
 def test_the_same_with_the_worker_killed_before_and_after_each_step(tmp_path, database_template):
     database_template.lay(tmp_path)
 

@@ -127,6 +127,7 @@ class Desk:
         self.press("Keep it")
 
 
+@pytest.mark.long
 def test_the_case_is_told_by_new_users_and_read_again_by_anybody(
     officer: Thumb, desk: Desk, house: House, two_days_ago: Any
 ):

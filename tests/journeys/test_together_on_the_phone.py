@@ -59,6 +59,7 @@ def test_minutes_that_go_on_are_told_in_calm(night: Night, page: Page, live_hous
     expect(runs.get_by_role("button", name="Take apart")).to_have_count(0)
 
 
+@pytest.mark.kept
 @pytest.mark.whole_browser
 def test_minutes_that_are_over_ring_on_the_phone_while_the_page_is_behind_others(
     night: Night, page: Page, live_house: Any

@@ -13,7 +13,7 @@ from tests import house_factories as rows
 from tests.journeys import nights, pushes
 from tests.push_service import PushService
 
-pytestmark = pytest.mark.whole_browser  # only it gives leave to notify
+pytestmark = [pytest.mark.kept, pytest.mark.whole_browser]  # only it gives leave to notify
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,7 @@ from littermate.records.models import Person
 from tests.houses import LiveHouse
 
 TUTORIAL = checkout.ROOT / "docs" / "tutorial" / "a-first-night.md"
+pytestmark = pytest.mark.kept
 
 
 def plain(words: str) -> str:
@@ -58,6 +59,7 @@ def demo_house(live_house: LiveHouse) -> LiveHouse:
     return live_house
 
 
+@pytest.mark.long
 def test_the_tutorial_can_be_followed_word_by_word(demo_house, page, desk_page, sign_in, settings):
     settings.LITTERMATE_DEMO = True
     page.goto(f"{demo_house.url}/demo/")

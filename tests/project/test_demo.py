@@ -133,6 +133,7 @@ def test_everything_was_received_when_it_was_told_and_nothing_lies_ahead(house):
     assert lines.filter(happened_at__gt=NOW).count() == 0
 
 
+@pytest.mark.long
 def test_on_night_24_she_is_with_her_litter_by_day_and_with_possum_by_night(db):
     house = demo.build(night=24, now=NOW)
     stays = Stay.objects.within(house).filter(animal=animal(house, "Kangaroo"), until_at__isnull=True)
@@ -173,6 +174,7 @@ def test_the_screaming_stopped_when_they_were_together(house):
     assert [(before.loud, after.loud) for before, after in (told["Kangaroo"], told["Possum"])] == [(5, 0), (4, 0)]
 
 
+@pytest.mark.long
 def test_on_night_40_both_are_back_for_good_and_their_company_has_ended(db):
     house = demo.build(night=40, now=NOW)
 

@@ -87,6 +87,7 @@ def told(home: Path) -> list[str]:
     return [line for line in python(READ, home).splitlines() if line.startswith("told")]
 
 
+@pytest.mark.long
 def test_two_walkers_at_once_tell_each_person_once(tmp_path: Path, database_template: lanes.Template):
     database_template.lay(tmp_path)
     python(SET_UP, tmp_path)
@@ -103,6 +104,7 @@ def test_two_walkers_at_once_tell_each_person_once(tmp_path: Path, database_temp
     assert f"notices {len(lines)}" in python(READ, tmp_path)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("rung", [1, 2])
 def test_killed_between_two_steps_the_next_one_goes_on(tmp_path: Path, database_template: lanes.Template, rung: int):
     database_template.lay(tmp_path)

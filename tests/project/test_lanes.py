@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 
 from littermate.records.models import Organisation
-from tests import lanes
+from tests import lanes, turns
 
 
 @pytest.mark.django_db
@@ -46,3 +46,18 @@ def test_a_live_house_answers_and_can_be_stopped_and_started(live_house):
 
 def _names():
     return list(Organisation.everywhere.values_list("name", flat=True))
+
+
+@pytest.mark.parametrize("processes", [1, 2, 3, 4])
+def test_each_process_begins_with_what_takes_long_and_nothing_is_left_out(processes):
+    items = [f"short {n}" for n in range(17)] + ["long 1", "long 2", "long 3"]
+
+    found = turns.longest_first(items, lambda item: item.startswith("long"), processes)
+
+    begun, left = [], len(items)
+    for process in range(processes):  # as xdist deals them out
+        begun.append(len(items) - left)
+        left -= left // (processes - process)
+    assert sorted(found) == sorted(items)
+    assert [found[at].startswith("long") for at in begun] == [True] * min(processes, 3) + [False] * (processes - 3)
+    assert [item for item in found if item.startswith("short")] == [item for item in items if item.startswith("short")]

@@ -5,6 +5,8 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
+
 from tests import lanes
 from tests.mail_server import MailServer
 from tests.project.test_worker_killed import environment, kill, served, until
@@ -33,6 +35,7 @@ for by in (carer, lead):
 """
 
 
+@pytest.mark.long
 def test_killed_again_and_again_every_notice_arrives_and_none_as_another(
     tmp_path: Path, database_template: lanes.Template
 ):

@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from littermate.cli import checkout
 from tests import lanes
 from tests.api.receivers import Receiver
@@ -63,6 +65,7 @@ def until(is_so: Callable[[], bool], *, within_s: float = 60) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.long
 def test_killed_in_the_middle_nothing_is_lost_and_ids_stay(tmp_path: Path, database_template: lanes.Template):
     database_template.lay(tmp_path)
     with Receiver() as receiver:

@@ -52,7 +52,8 @@ def test(
     if not no_journeys:
         add_light_browser()
     count = processes if processes is not None else at_once(cores.here())
-    words = [*(["-n", str(count)] if count else []), *(["--hypothesis-profile=anew"] if anew else []), *pytest_words]
+    shared = ["-n", str(count), "--dist=worksteal"] if count else []  # whoever is done helps the others: tests/turns.py
+    words = [*shared, *(["--hypothesis-profile=anew"] if anew else []), *pytest_words]
     lanes = {"sqlite": ["-m", "not journeys", *words] if no_journeys else words}
     if not sqlite_only:
         lanes["postgres"] = words
