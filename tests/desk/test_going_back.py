@@ -14,6 +14,7 @@ from littermate.desk.back_words import alone_line, expected_line
 from littermate.records.models import Placement, Return, Trial, WayAnswer, WeighIn
 from littermate.sheets import going_back
 from tests import factories as make
+from tests import house_factories as build
 from tests.desk.conftest import signed_in
 from tests.factories import hours
 from tests.ways import Family, family, well, young
@@ -299,7 +300,10 @@ def test_a_litter_in_another_home_is_said_with_the_way_to_move_her_there(house: 
     page = words(coordinator, place(house))
 
     assert "They live at Cat home, and Kangaroo does not." in page
-    assert f"/move/?who={house.runt.pk}" in page
+    assert f"/move/?who={house.runt.pk}&amp;to={cats.pk}" in page
+    move = coordinator.get(f"/o/{house.home.organisation.slug}/move/?who={house.runt.pk}&to={cats.pk}")
+    assert move.context["form"]["to"].value() == cats.pk
+    assert "keeps company with" not in move.content.decode()
     assert "Move her to Cat home" not in words(carer, place(house))  # who may not move her reads it all the same
     assert "They live at Cat home" in words(carer, place(house))
 
@@ -393,3 +397,13 @@ def test_days_of_gain_still_missing_are_foretold_as_the_earliest_at_least(house:
     gate = Gate(code="gains", met="missing", expected_at=house.now + timedelta(days=3), figures={"days": 0})
 
     assert expected_line(gate, house.now).startswith("At the earliest ")
+
+
+def test_whoever_is_moved_to_another_home_names_who_keeps_company_with_her(house: Family):
+    build.company(house.runt, house.friend, by=house.clinician.person)
+    coordinator = signed_in(make.viewer("coordinator", organisation=house.home.organisation, at=house.now).person)
+
+    page = words(coordinator, f"/o/{house.home.organisation.slug}/move/?who={house.runt.pk}&who={house.friend.pk}")
+
+    for friend in ("Possum", "Kangaroo"):
+        assert page.count(f"keeps company with {friend}: who stays behind may lie alone") == 1

@@ -60,8 +60,15 @@ class MoveGroupForm(AsksForYoung, DeskForm):
     )
     lived = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
 
-    def __init__(self, *args: Any, sheet: MoveSheet, chosen: Sequence[UUID] | None = None, **kwargs: Any) -> None:
-        self.sheet, self.chosen = sheet, chosen
+    def __init__(
+        self,
+        *args: Any,
+        sheet: MoveSheet,
+        chosen: Sequence[UUID] | None = None,
+        wanted: str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        self.sheet, self.chosen, self.wanted = sheet, chosen, wanted
         self.moved: Moved | None = None
         super().__init__(*args, **kwargs)
 
@@ -72,6 +79,7 @@ class MoveGroupForm(AsksForYoung, DeskForm):
         self.fields["who"].queryset = who  # type: ignore[attr-defined]
         homes = Home.objects.seen_by(viewer).filter(pk__in=[home.id for home in sheet.homes])
         self.fields["to"].queryset = homes  # type: ignore[attr-defined]
+        self.initial["to"] = next((home.id for home in sheet.homes if str(home.id) == self.wanted), None)
         along = Lent.objects.seen_by(viewer).filter(pk__in=[lent.id for lent in sheet.lent])
         self.fields["along"].queryset = along  # type: ignore[attr-defined]
         wanted = [mover.animal.id for mover in movers]

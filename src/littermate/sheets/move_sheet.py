@@ -14,7 +14,7 @@ from django.db.models import Q
 from littermate.care.names import counted
 from littermate.care.worry import Worry
 from littermate.records.exposure_units import units
-from littermate.records.models import Animal, Home, Litter, Organisation
+from littermate.records.models import Animal, Companion, Home, Litter, Organisation
 from littermate.records.viewers import Viewer
 from littermate.sheets import home_sheet
 from littermate.sheets.animal_sheet import animal_name
@@ -43,6 +43,7 @@ class Mover:
     worry: Worry
     litter_name: str = ""
     closed_until_at: datetime | None = None  # the earliest at which her exposure unit opens; None where it is open
+    keeps_with: tuple[str, ...] = ()  # whom she would leave behind, unless they move too
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,21 @@ def _litters(organisation: Organisation, animals: Sequence[Animal]) -> dict[UUID
     return young | {row.dam_id: row.name for row in rows if row.dam_id}
 
 
+def _friends(organisation: Organisation, animals: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[str, ...]]:
+    """With whom each keeps company, by name; one query."""
+    kept = Companion.objects.within(organisation).at(as_of).filter(companionship__until_at__isnull=True)
+    wanted = kept.filter(companionship__companions__animal__in=animals)
+    rows = wanted.order_by("animal__name").values_list("companionship", "animal", "animal__name").distinct()
+    whole: dict[UUID, dict[UUID, str]] = {}
+    for company, one, name in rows:
+        whole.setdefault(company, {})[one] = name
+    return {
+        one: tuple(name for other, name in members.items() if other != one)
+        for members in whole.values()
+        for one in members
+    }
+
+
 def _movers(
     organisation: Organisation, animals: Sequence[Animal], lives: Mapping[UUID, UUID], as_of: datetime
 ) -> tuple[Mover, ...]:
@@ -115,7 +131,7 @@ def _movers(
     holds = {row.pk: row.intake.hold_until for row in rows.select_related("intake") if row.intake}
     judged = judge_all(organisation, [animal for animal in animals if animal.pk in here], as_of)
     closed = {one: unit.closed_until_at for unit in units(organisation, as_of) for one in unit.members}
-    litters = _litters(organisation, animals)
+    litters, friends = _litters(organisation, animals), _friends(organisation, here, as_of)
     movers = []
     for animal in animals:
         said = judged[animal.pk].judgement if animal.pk in judged else None
@@ -133,6 +149,7 @@ def _movers(
                 worry=said.worry if said else Worry.STEADY,
                 litter_name=litters.get(animal.pk, ""),
                 closed_until_at=closed.get(animal.pk),
+                keeps_with=friends.get(animal.pk, ()),
             )
         )
     return tuple(sorted(movers, key=lambda mover: (mover.has_left, not mover.is_dam, counted(mover.animal.name))))

@@ -41,7 +41,9 @@ def move(request: DeskRequest) -> HttpResponse:
     with timezone.override(ZoneInfo(home.time_zone if home else request.organisation.time_zone)):
         sheet = move_sheet.build(viewer, animals, request.as_of)
         desk = Desk(viewer=viewer, as_of=request.as_of, units=units_of(home))
-        form = MoveGroupForm(request.POST or None, desk=desk, sheet=sheet, chosen=_chosen(request))
+        form = MoveGroupForm(
+            request.POST or None, desk=desk, sheet=sheet, chosen=_chosen(request), wanted=asked.get("to")
+        )
         if request.method == "POST" and form.is_valid():
             try:
                 with one_change():
