@@ -1,6 +1,7 @@
 """Back to her litter at the desk: the gate, the steps, who stays behind, and mothers who might take her in."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import connection
@@ -407,3 +408,36 @@ def test_whoever_is_moved_to_another_home_names_who_keeps_company_with_her(house
 
     for friend in ("Possum", "Kangaroo"):
         assert page.count(f"keeps company with {friend}: who stays behind may lie alone") == 1
+
+
+@pytest.mark.parametrize("has_night_nest", [True, False])
+def test_hours_of_which_nobody_said_where_she_lies_are_said_while_she_is_with_them_for_part_of_the_day(
+    house: Family, carer: Client, has_night_nest: bool
+):
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(2), by=house.carer)
+    if not has_night_nest:
+        house.runt.stays.update(until_at=house.now - hours(2))
+    all_but_two = {"daily_from": time(1), "daily_until": time(23)}
+    returns.begin_step(
+        way=way, step="part", nest=house.box, began_at=house.now - hours(1), **all_but_two, by=house.carer
+    )
+
+    page = words(carer, place(house))
+
+    assert ("Nobody has said where she lies" in page) is not has_night_nest
+    assert (">Say in which nest</a>" in page) is not has_night_nest
+    if not has_night_nest:
+        assert re.search(r"where she lies [^:]*23:00 to (tomorrow )?01:00|where she lies tomorrow", page)
+
+
+def test_as_her_company_ends_with_it_whoever_stays_behind_is_named(house: Family, carer: Client):
+    build.company(house.runt, house.friend, by=house.clinician.person)
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(26), by=house.carer)
+    step = returns.begin_step(way=way, step="whole", nest=house.box, began_at=house.now - hours(25), by=house.carer)
+    returns.answer(way=way, code="gain-at-teats", is_yes=True, reason="Yes.", by=house.clinician)
+    make.weigh_in(house.runt, weight_dg=1960, fed="before", at=house.now)
+    returns.end_step(trial=step, result="go-on", by=house.carer)
+
+    said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="nursed", company="ends")
+
+    assert "Her company has ended: look on Company who can be with Possum now." in words(carer, place(house))

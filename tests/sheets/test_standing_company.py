@@ -233,6 +233,20 @@ def test_one_whose_stay_ended_with_no_other_nest_is_said_to_lie_nobody_knows_whe
     assert said(two.kitten) == {"nest-not-said": {"since_at": NOW - hours(3)}}
 
 
+@pytest.mark.parametrize(("hour", "since"), [(12, None), (18, None), (19, 19), (23, 19)])
+def test_one_who_is_with_her_litter_by_day_and_whose_nights_nobody_named_is_said_so_by_night(
+    two: Runts, hour: int, since: int | None
+):
+    zone = ZoneInfo(two.home.time_zone)
+    two.kitten.stays.update(until_at=NOW - hours(9))
+    box = make.nest(two.home, name="Litter box")
+    make.stay(two.kitten, box, from_at=NOW - hours(9), daily_from=time(7), daily_until=time(19))
+
+    found = said(two.kitten, datetime(2026, 3, 4, hour, tzinfo=zone))
+
+    assert found == ({"nest-not-said": {"since_at": datetime(2026, 3, 4, since, tzinfo=zone)}} if since else {})
+
+
 def test_one_for_whom_nobody_ever_named_a_nest_is_not(two: Runts):
     joey = young(two.home, "Joey")
 

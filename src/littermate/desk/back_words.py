@@ -35,7 +35,7 @@ HOW: Final[Words] = {
         "Lay her among her littermates while the mother is out, then bring the mother back. Watch; do not help."
     ),
     "teats": gettext_lazy("Weigh her, put her to a teat, let her nurse, weigh her again on the same scale."),
-    "part": gettext_lazy("By day with them, the rest of the day as before. Her nights with her companion go on."),
+    "part": gettext_lazy("By day with them, the rest of the day as before, such as her nights with her companion."),
     "whole": gettext_lazy("She lives with them. Look at her in the night as well."),
 }
 RESULTS: Final[Words] = {
@@ -391,6 +391,14 @@ def alone_line(alone: Any, as_of: datetime) -> str:
     if any(end - begin >= A_DAY for begin, end in alone):
         return _("alone all the time")
     return _("alone %(spans)s") % {"spans": joined(_hours_said(localtime(b), localtime(e), as_of) for b, e in alone)}
+
+
+def unsaid_line(unsaid: Any, as_of: datetime) -> str:
+    """At which hours of the coming day she lies in no nest, as far as anybody said."""
+    spans = joined(_hours_said(localtime(begin), localtime(end), as_of) for begin, end in unsaid)
+    return _(
+        "Nobody has said where she lies %(spans)s: without it nobody sees whether she is alone or warm enough."
+    ) % {"spans": spans}
 
 
 def _hours_said(begin: datetime, end: datetime, as_of: datetime) -> str:

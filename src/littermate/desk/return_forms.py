@@ -321,7 +321,7 @@ class EndWayForm(OfWayForm):
         if not others:
             del self.fields["company"]
             return
-        names = {"names": joined(one.name for one in others)}
+        self.others = names = {"names": joined(one.name for one in others)}
         self.fields["company"].label = _("If she is with them for good: her company with %(names)s") % names
         self.fields["company"].help_text = _(
             "Where it ends, Company looks for somebody else. Nights that are planned by the hour are changed under "
@@ -339,6 +339,8 @@ class EndWayForm(OfWayForm):
             at=just_now(self, "happened_at", self.desk.as_of),
             by=self.desk.viewer,
         )
+        if said["ended"] == "complete" and said.get("company") == "ends":
+            return _("Kept. Her company has ended: look on Company who can be with %(names)s now.") % self.others
         if said["ended"] == "rejected":
             return _("Kept. Feed her by her plan, and look who can be with her.")
         return _("Kept. It stays to be read below.")

@@ -21,7 +21,7 @@ from littermate.care.company.exposure import Joining, joining
 from littermate.care.company.numbers import TABLE, company_numbers, span
 from littermate.care.company.settled import Pair, reasons_of
 from littermate.care.company.standing import is_alone_long, is_nowhere, reason_of, speaks, try_is_over
-from littermate.care.company.whereabouts import nest_at
+from littermate.care.company.whereabouts import nest_at, spans
 from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Reason
@@ -32,7 +32,7 @@ from littermate.records.company import (
     candidate_of,
     place_of,
 )
-from littermate.records.company_told import Group, Lying, Told, beside, questions, told_in
+from littermate.records.company_told import A_DAY, Group, Lying, Told, beside, questions, told_in
 from littermate.records.exposure_units import units
 from littermate.records.models.nest import NestKind
 from littermate.records.standing_moment import Heard, Moment, Provider
@@ -200,13 +200,10 @@ def _nowhere_since(told: Told, known: Known, one: UUID, at: datetime) -> datetim
     if not hers or nest_at(hers, at) is not None or known.neonate.rearing & {"nursed", "supplemented"}:
         return None
     home = next((spell.home for spell in known.neonate.homes if spell.until_at is None or spell.until_at > at), None)
-    ended = [
-        stay.until_at
-        for stay in hers
-        if stay.until_at is not None and stay.until_at <= at and told.nests[stay.nest].home_id == home
-    ]
-    lies_on = any(stay.until_at is None or stay.until_at > at for stay in hers)  # by the hour: she comes back to it
-    return max(ended, default=None) if not lies_on else None
+    there = [stay for stay in hers if told.nests[stay.nest].home_id == home]
+    if any(stay.until_at is None or stay.until_at > at for stay in hers):  # by the hour: she comes back to it
+        return max((span.until_at for span in spans(there, from_at=at - A_DAY, until_at=at)), default=None)
+    return max((stay.until_at for stay in there if stay.until_at is not None and stay.until_at <= at), default=None)
 
 
 PROVIDER: Final = Provider(questions=questions, worries=worries, beside=beside)

@@ -135,6 +135,9 @@ class GoingBackSheet:
     rejections: int = 0  # how often a dam would not have her
     they_live: HomeCard | None = None  # those she is to go to, where that is another home than hers
     cautions: tuple[Check, ...] = ()  # what only warns of a strange mother
+    unsaid: tuple[
+        tuple[datetime, datetime], ...
+    ] = ()  # hours of the coming day in no nest, while she is there by hours
 
     @property
     def missing(self) -> tuple[GateLine, ...]:
@@ -237,6 +240,7 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, with_dams: bool = 
         rejections=_rejections(rows, animal, organisation),
         they_live=_elsewhere(organisation, animal, to, where.home, as_of),
         cautions=stand.cautions,
+        unsaid=_unsaid(animal, organisation, as_of) if any(one.step == "part" for _, one in tried[-1:]) else (),
     )
 
 
@@ -361,6 +365,16 @@ def _left_behind(animal: Animal, organisation: Organisation, as_of: datetime) ->
         )
         for other in others
     )
+
+
+def _unsaid(animal: Animal, organisation: Organisation, as_of: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """The hours of the coming day for which nobody said where she lies."""
+    until_at = as_of + AHEAD
+    own = stays_of(organisation, [animal.pk], from_at=as_of, until_at=until_at)
+    said = spans(own, from_at=as_of, until_at=until_at)
+    edges = [as_of, *(moment for span in said for moment in (span.from_at, span.until_at)), until_at]
+    gaps = zip(edges[::2], edges[1::2], strict=True)
+    return tuple((begin, end) for begin, end in gaps if end - begin >= LEAST_ALONE)
 
 
 def _alone(

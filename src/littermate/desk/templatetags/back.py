@@ -76,6 +76,12 @@ def topups_line(topups: TopUps, as_of: datetime) -> str:
 
 
 @register.simple_tag
+def unsaid_line(unsaid: Any, as_of: datetime) -> str:
+    """Hours of which nobody said where she lies."""
+    return back_words.unsaid_line(unsaid, as_of)
+
+
+@register.simple_tag
 def weights_line(weights: Any, units: Units = METRIC) -> str:
     """Her weight before and after."""
     return back_words.weights_line(weights, units)
