@@ -441,3 +441,17 @@ def test_as_her_company_ends_with_it_whoever_stays_behind_is_named(house: Family
     said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="nursed", company="ends")
 
     assert "Her company has ended: look on Company who can be with Possum now." in words(carer, place(house))
+
+
+@pytest.mark.parametrize(
+    ("had_nest", "told"), [(True, "She is back where she was"), (False, "Nobody has said where she lies now")]
+)
+def test_as_a_try_is_stopped_it_says_whether_she_has_a_nest(house: Family, carer: Client, had_nest: bool, told: str):
+    if not had_nest:
+        house.runt.stays.update(until_at=house.now - hours(2))
+    way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(2), by=house.carer)
+    step = returns.begin_step(way=way, step="whole", nest=house.box, began_at=house.now - hours(1), by=house.carer)
+
+    said(carer, place(house, f"tries/{step.pk}/end/"), result="apart", signs=["growls"])
+
+    assert f"Stopped. {told}" in words(carer, place(house))

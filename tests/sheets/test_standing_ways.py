@@ -150,6 +150,21 @@ def test_once_she_is_there_for_good_a_loss_still_says_stop(house: Family, step: 
     assert said(house.runt)["way-lost"] == {"from_g": 195, "to_g": 190}
 
 
+@pytest.mark.parametrize("is_over", [False, True])
+def test_one_of_whom_nobody_said_where_she_was_before_does_not_go_on_lying_with_them(house: Family, is_over: bool):
+    house.runt.stays.update(until_at=NOW - hours(20))
+    way = returns.open(animal=house.runt, for_companion="-", from_at=NOW - hours(12), by=house.carer)
+    step = returns.begin_step(way=way, step="whole", nest=house.box, began_at=NOW - hours(10), by=house.carer)
+    if is_over:
+        returns.end_step(trial=step, result="go-on", ended_at=NOW - hours(2), by=house.carer)
+
+    returns.end_step(trial=step, result="apart", signs=["growls"], by=house.carer)
+
+    assert nests_at([house.runt.pk], NOW + hours(1)) == {}
+    [judged] = judge_all(house.runt.organisation, [house.runt], NOW + hours(1)).values()
+    assert "nest-not-said" in {each.code for each in judged.judgement.reasons}
+
+
 def test_what_lasts_is_stopped_by_the_same_act_and_how_it_went_before_stays(house: Family, lasting: Any):
     lost(house)
 

@@ -95,6 +95,8 @@ def _demand_they_lie_there(way: Return, nest: Nest, family: frozenset[UUID], at:
 def back_where_she_was(trial: Trial, at: datetime, back_to: Nest | None, *, is_planned: bool, by: Viewer) -> None:
     """The hours with the dam end; of a whole stay she returns to the nest in which she was before it.
 
+    Where nobody said in which, it ends all the same: she does not go on lying with a mother who would not have her.
+
     Args:
         is_planned: It happens now: what nobody may let pass is asked of those she would lie with again.
 
@@ -113,7 +115,9 @@ def back_where_she_was(trial: Trial, at: datetime, back_to: Nest | None, *, is_p
         animal=stay.animal_id, daily_from__isnull=True, until_at=stay.from_at, undone_at__isnull=True
     )
     nest = back_to or next((row.nest for row in before.select_related("nest")), None)
-    if nest is not None and nest.pk != stay.nest_id:
+    if nest is None:
+        stays.end(stay=stay, at=at, by=by)
+    elif nest.pk != stay.nest_id:
         _back_to(nest, stay.animal, at, checked, known, by=by)
     if trial.way is not None:
         _hours_as_before(trial.way, stay, at, checked, known, by=by)

@@ -17,6 +17,7 @@ from littermate.desk.words import joined
 from littermate.records import ways_back
 from littermate.records.models import Animal, Nest, Person, Placement, Return, Trial
 from littermate.records.models.trial import TrialResult
+from littermate.records.stays import nests_at
 from littermate.records.ways_back import CLINICIAN
 
 AT_THE_TEATS = frozenset({"on-a-teat", "not-on-a-teat"})  # nobody is, for scent alone
@@ -291,6 +292,8 @@ class EndStepForm(OfWayForm):
             fed = "before" if self.lasted else "after"
             values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": fed}
             self.keep_fact("weigh-in", values, ref=part_ref(self.kept_as, "weigh-in"), happened_at=ended_at)
+        if said["result"] == "apart" and not nests_at([self.animal.pk], self.desk.viewer.at):
+            return _("Stopped. Nobody has said where she lies now: say in which nest, and look who can be with her.")
         if said["result"] == "apart":
             return _("Stopped. She is back where she was; the next try comes after a rest. Look who can be with her.")
         return _("Kept. Look at what comes next.")
