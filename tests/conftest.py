@@ -79,7 +79,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             )
         if fixtures & BROWSER:
             item.add_marker(pytest.mark.journeys)
-        if item.path.relative_to(Path(__file__).parent).parts[0] in ENGINE:
+        if ENGINE.intersection(item.nodeid.split("/")):
             item.add_marker(pytest.mark.engine)
     if lanes.LANE == "postgres":
         kept = {item for item in items if _uses_database(item) and not item.get_closest_marker("journeys")}

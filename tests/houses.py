@@ -22,7 +22,10 @@ class LiveHouse:
         from django.core.handlers.wsgi import WSGIHandler
         from django.test.testcases import QuietWSGIRequestHandler
 
-        self._server = _server(self._port, QuietWSGIRequestHandler)
+        class Handler(QuietWSGIRequestHandler):
+            disable_nagle_algorithm = True  # else each answer's second piece waits 40 ms for a word about the first
+
+        self._server = _server(self._port, Handler)
         self._server.set_app(StaticFilesHandler(WSGIHandler()))
         self._port = self._server.server_port
         self.url = f"http://localhost:{self._port}"

@@ -190,7 +190,7 @@ def test_what_is_too_much_at_once_is_halved(night, page):
     page.context.set_offline(False)
     all_saved(page)
 
-    assert sizes[:3] == [6, 3, 3]
+    assert sizes[-3:] == [6, 3, 3]  # a line that the lost network had cut may have ended an earlier try
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 1]
 
 
