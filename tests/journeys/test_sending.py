@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from littermate.actions import devices
 from littermate.records.ids import new_id
-from littermate.records.models import Device, Feed, OddEntry, Photo, Quarantined, Warmth
+from littermate.records.models import Device, Feed, Observation, OddEntry, Photo, Quarantined, Warmth
 from littermate.records.viewers import viewer_for
 from tests import factories as make
 from tests.journeys import nights, sheds
@@ -252,6 +252,21 @@ def test_where_the_browser_cleared_everything_the_list_comes_anew(night, page, l
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [1, 1]
 
 
+def test_one_entry_that_cannot_be_read_back_stops_neither_what_is_saved_after_it_nor_the_asking(waiting, page):
+    asked = []
+    page.on("request", lambda request: asked.append(1) if request.url.endswith("/phone/sheet") else None)
+    page.evaluate("addEventListener('unhandledrejection', event => event.preventDefault())")  # it is meant to stumble
+    page.evaluate(PUT_ROWS, [{"kind": "feed", "happened_at": "never"}])
+    page.context.set_offline(False)
+    card(page, "Wallaby").get_by_role("button", name="Wallaby: Warm").tap()
+
+    sheds.until(page, lambda: warmths(waiting.wallaby))
+    before = len(asked)
+    sheds.until(page, lambda: len(asked) > before + 1)
+    keeps = f"import({sheds.KEPT_MODULE}.replace('store.js', 'state.js')).then(({{ state }}) => state.keeps)"
+    assert page.evaluate(keeps) == 0
+
+
 def test_news_comes_though_the_house_stumbles_over_one_entry(night, page):
     answer_entries(page, lambda route: route.fulfill(status=500, body="no"))
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
@@ -302,6 +317,48 @@ def test_a_photo_that_is_always_cut_on_its_way_holds_up_no_other(night, page):
     sheds.until(page, lambda: (send_now(page), Photo.everywhere.count())[1])
 
     assert str(Photo.everywhere.get().pk).encode() != tries[0]
+
+
+def test_a_photo_that_hangs_on_its_way_holds_up_neither_words_nor_news(night, page):
+    """A large one may take minutes over a slow network; nobody hears of a feed so late."""
+    held = []
+    page.context.route("**/phone/photos", lambda route: held.append(route))
+    keep_photo(page, "Kangaroo")
+    send_now(page)
+    sheds.until(page, lambda: held)
+
+    ana = viewer_for(night.co_carer, night.home.organisation, nights.ago(0))
+    make.feed(night.kangaroo, taken_dml=50, at=nights.ago(0), by=ana)
+    page.goto(page.url.split("#")[0] + "#/")
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+
+    expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana", timeout=15_000)  # its patience is 20 s and more
+    sheds.until(page, lambda: warmths(night.mouse))
+    assert len(held) == 1
+
+    held[0].continue_()
+    sheds.until(page, lambda: (send_now(page), Observation.everywhere.filter(photo__isnull=False).count())[1])
+    all_saved(page)
+
+
+def test_one_photo_cut_on_its_way_holds_up_neither_the_next_nor_its_note(page, live_house, sign_in):
+    page.add_init_script(NO_TIMER)
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    until_kept(page)
+    tries = []
+    page.context.set_offline(True)
+    keep_photo(page, "Kangaroo")
+    keep_photo(page, "Wallaby")
+    page.context.route(
+        "**/phone/photos",
+        lambda route: (tries.append(1), route.abort("connectionreset") if len(tries) == 1 else route.continue_()),
+    )
+    page.context.set_offline(False)
+    sheds.until(page, lambda: Observation.everywhere.filter(photo__isnull=False).count())
+
+    assert (len(tries), Photo.everywhere.count()) == (2, 1)
 
 
 def test_a_photo_that_finds_no_network_says_offline(night, page):

@@ -46,7 +46,7 @@ export async function look() {
 
 // What the house said to the worker beside "kept", while no page was open to show it.
 async function tellOfWorker() {
-  const untold = state.rows.filter(row => row.untold);
+  const untold = state.rows.some(row => row.untold) ? (await all('rows')).filter(row => row.untold) : [];   // as they stand by now
   if (!untold.length) return;
   state.toast = { words: untold.map(row => row.say).join(' '), undo: [], until: performance.now() + 12_000 };
   await put('rows', untold.map(row => ({ ...row, untold: false })));

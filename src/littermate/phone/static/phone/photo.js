@@ -30,26 +30,40 @@ export async function keepPhoto(animal, blob, at, intake) {
 const triedAt = new Map();
 export async function sendPhotos(photos, as) {
   let sent = 0, trouble = null;
-  for (const photo of photos.sort((a, b) => (triedAt.get(a.id) || 0) - (triedAt.get(b.id) || 0))) {
-    triedAt.set(photo.id, Date.now());
-    const form = new FormData();
-    form.append('id', photo.id);
-    form.append('photo', photo.blob, 'photo.jpg');
-    const reply = await talk('phone/photos', { method: 'POST', headers: { ...headers, ...as }, body: form, patience: 20_000 + photo.blob.size / SLOW });
-    if (reply.status === 429 || reply.status === 503) throw await notNow(reply);
-    if (reply.status >= 500) { trouble = reply.status; continue; }   // the others may go
-    const said = await reply.json().catch(() => ({}));   // a page of something between here and the house
-    if (reply.ok && said.id === photo.id) {
-      await tellOf(photo);
-      await put('photos', { ...photo, state: 'sent' });
-      sent += 1;
-    } else if (reply.status === 422 || reply.status === 413) {
-      await put('photos', { ...photo, state: 'refused', say: said.say || '' });
-    } else trouble = 502;   // something between here and the house answered
+  try {
+    for (const photo of photos.sort((a, b) => (triedAt.get(a.id) || 0) - (triedAt.get(b.id) || 0))) {
+      triedAt.set(photo.id, Date.now());
+      const reply = await upload(photo, as);
+      if (reply.isCut) { trouble = reply; continue; }   // the others may go
+      if (reply.status === 429 || reply.status === 503) throw await notNow(reply);
+      if (reply.status >= 500) { trouble = failed(reply.status); continue; }
+      const said = await reply.json().catch(() => ({}));   // a page of something between here and the house
+      if (reply.ok && said.id === photo.id) {
+        await tellOf(photo);
+        await put('photos', { ...photo, state: 'sent' });
+        sent += 1;
+      } else if (reply.status === 422 || reply.status === 413) {
+        await put('photos', { ...photo, state: 'refused', say: said.say || '' });
+      } else trouble = failed(502);   // something between here and the house answered
+    }
+  } finally {
+    changed();
   }
-  changed();
-  if (trouble && !sent) throw Object.assign(new Error(`the house said ${trouble}`), { status: trouble });
+  if (trouble && !sent) throw trouble;
   return sent;
+}
+
+const failed = status => Object.assign(new Error(`the house said ${status}`), { status });
+
+// The house's answer; or what cut it on its way, large as it is.
+async function upload(photo, as) {
+  const form = new FormData();
+  form.append('id', photo.id);
+  form.append('photo', photo.blob, 'photo.jpg');
+  return talk('phone/photos', { method: 'POST', headers: { ...headers, ...as }, body: form, patience: 20_000 + photo.blob.size / SLOW }).catch(problem => {
+    if (!(problem instanceof TypeError || problem.name === 'TimeoutError')) throw problem;
+    return Object.assign(new Error(problem.message), { isCut: true });
+  });
 }
 
 // Its entries have their ids beforehand: told again, they are known.

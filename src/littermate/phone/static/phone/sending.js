@@ -1,7 +1,7 @@
 // Sends what waits, asks what the house still holds, and lets go of what was sent long ago; comes once the round stands.
 // The page and its worker both send by it; one at a time.
 import { all, drop, get, kept, put, slug } from './store.js';
-import { SignedOut, cautions, deviceId, headers, isMine, me, talk } from './outbox.js';
+import { SignedOut, SomeoneElse, cautions, deviceId, headers, isMine, me, talk } from './outbox.js';
 import { asOwner, dropKey, ensureKey, keepClock, keyOf } from './device_key.js';
 
 const DAY = 86_400_000;
@@ -151,12 +151,32 @@ async function isRepaired() {
   return lost.length + lostPhotos.length > 0;
 }
 
+// Pictures go beside words and news: a large one takes minutes over a slow network. What is quickly there is waited for;
+// whatever is not is heard out at a later turn. The worker waits for all: nothing of it goes on once it has ended.
+const QUICK = 3_000, SHUT_FOR = 300_000;
+let upload, shutSince;
 async function sendPhotos(pictures) {
   const photos = (await all('photos')).filter(photo => !['sent', 'refused'].includes(photo.state));
-  if (!photos.length) return;
-  const module = await pictures();
-  await asEach(photos, module.sendPhotos);
+  if (!upload && !photos.length) return null;
+  const isNew = !upload, late = {};
+  upload ||= alone(async () => asEach(photos, (await pictures()).sendPhotos)).then(() => null, problem => problem);
+  const trouble = await (isPage ? Promise.race([upload, new Promise(done => { setTimeout(done, isNew ? QUICK : 0, late); })]) : upload);
+  if (trouble === late) return null;
+  upload = null;
   await sendRows();
+  if (!trouble || trouble.after && !isNew) return null;   // its while is long over
+  if (trouble.after || trouble instanceof SignedOut || trouble instanceof SomeoneElse) throw trouble;
+  return Object.assign(new Error(trouble.message), { isOfSome: true });   // the rest goes on: what the house lost, and news
+}
+
+// One tab at a time; from one that was put to sleep meanwhile it is taken in the end. Sent twice, a picture is known.
+async function alone(go) {
+  if (!navigator.locks) return go();
+  const isLong = shutSince && Date.now() - shutSince > SHUT_FOR;
+  return navigator.locks.request(`littermate-photos-${slug}`, isLong ? { steal: true } : { ifAvailable: true }, lock => {
+    shutSince = lock ? 0 : shutSince || Date.now();
+    return lock && go();
+  });
 }
 
 async function sendAll(pictures) {
@@ -166,15 +186,11 @@ async function sendAll(pictures) {
     if (!problem.isOfSome && problem.status !== 500) throw problem;
     return problem;   // of some entries: photos wait for none of them
   });
-  const ofPhotos = await sendPhotos(pictures).catch(problem => {
-    const isCut = problem instanceof TypeError || problem.name === 'TimeoutError';   // on its way, large as it is: what comes next says whether the network is gone
-    if (problem.after || !(isCut || problem.status >= 500)) throw problem;
-    return Object.assign(new Error(problem.message), { isOfSome: true });   // the rest goes on: what the house lost, and news
-  });
+  let ofPhotos = await sendPhotos(pictures);
   if (trouble) throw trouble;
   if (await isRepaired()) {
     await sendRows();
-    await sendPhotos(pictures);
+    ofPhotos ||= await sendPhotos(pictures);
   }
   await ensureKey();
   await keepClock();

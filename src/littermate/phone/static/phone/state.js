@@ -59,8 +59,7 @@ export async function record(entries, words, { at, undo } = {}) {
   last = { said, at: now, rows: keep(entries, at) };
   state.keeps++;
   const rows = await last.rows;
-  news(null, await all('rows'));
-  state.keeps--;
+  try { news(null, await all('rows')); } finally { state.keeps--; }
   state.toast = words && undo ? { words, undo: rows.map(row => row.id), until: performance.now() + 9_000 } : null;
   if (words) say(words);
   state.only = entries.map(entry => entry.animal);   // theirs are drawn first, the other cards once these are painted

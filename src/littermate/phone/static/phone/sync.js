@@ -24,10 +24,9 @@ async function pull() {
   if (!reply.ok) throw new Error(`the house said ${reply.status}`);
   const text = await reply.text().catch(problem => { patience = Math.min(patience * 2, 80_000); throw problem; }), sheet = JSON.parse(text);
   if (!sheet.animals?.map) throw new Error('that was no round sheet');
-  etag = reply.headers.get('ETag');
   if (sheet.viewer.id !== me.viewer?.id || sheet.sequence < me.sequence) isAskedAgain = true;   // what is hers goes next, or what the house lost
   await own(sheet);
-  await put('kept', { id: 'sheet', text, etag });
+  await put('kept', { id: 'sheet', text, etag: etag = reply.headers.get('ETag') });
   return sheet;
 }
 
@@ -61,9 +60,9 @@ async function attempt() {
     net.state = problem instanceof SignedOut ? 'signed-out' : navigator.onLine && !(problem instanceof TypeError) && problem.name !== 'TimeoutError' ? 'trouble' : 'offline';
     pause = problem.after || Math.min(pause * 2, 30_000);
   }
-  await onNews(sheet, await all('rows'));
-  const isShown = document.visibilityState === 'visible';
+  const isShown = !document.hidden;
   timer = setTimeout(refresh, net.state === 'online' ? (isShown ? EVERY : 60_000) : pause);
+  await onNews(sheet, await all('rows'));
 }
 
 export async function start(news) {
@@ -81,6 +80,6 @@ export async function start(news) {
   addEventListener('online', refresh);
   addEventListener('pageshow', refresh);
   addEventListener('offline', () => { net.state = 'offline'; onNews(null); });
-  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh());
+  document.addEventListener('visibilitychange', () => document.hidden || refresh());
   await refresh();
 }
