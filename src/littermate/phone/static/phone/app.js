@@ -165,7 +165,7 @@ async function turn() {
 
 // However many ask, it is drawn once; and nothing moves under a finger that is down: its tap would be lost, or another's.
 let asked = false, isDown = false, lifts;
-const painted = () => new Promise(done => { requestAnimationFrame(() => setTimeout(done)); setTimeout(done, 500); });   // a page behind others paints nothing
+const painted = () => new Promise(done => { requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(done)); setTimeout(done, 500); });   // a page behind others paints nothing
 function drawAsked() {
   if (!asked || isDown) return;
   asked = false;

@@ -8,7 +8,7 @@ import { refresh } from './sync.js';
 export const state = {
   sheet: null,      // as the house sent it
   view: null,       // the same, with what was saved here laid over it
-  most: screen.height / 100,   // cards that the first drawing shows: what fits on the screen; the others come right after
+  most: screen.height / 200,   // cards that the first drawing shows: what fits on the screen; the others come right after
   rows: [], keeps: 0,   // how many visits are on their way onto this phone
   now: Date.now(), isReady: false, parts: {}, toast: null,
   settings: { id: 'settings', theme: 'auto', order: [], seen: {}, alarms: [], drafts: {} },
