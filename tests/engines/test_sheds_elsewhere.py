@@ -32,7 +32,7 @@ def test_a_loss_in_the_shed_is_told_there_and_then(shed):
     )
     shed.engine.tap_on("#save")
 
-    shed.engine.until("document.querySelector('main').textContent.includes('No gain since a day ago.')")
+    shed.engine.until("document.querySelector('main').textContent.includes('Far under the best weight so far.')")
 
 
 def test_replies_lost_after_the_commit_make_no_second_one(shed):
