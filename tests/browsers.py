@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, expect
 
 from tests.houses import LiveHouse
 
@@ -118,6 +119,36 @@ def sign_in(page: Page, person: Any, house: LiveHouse) -> None:
     key = client.cookies[settings.SESSION_COOKIE_NAME].value
     cookies = {settings.SESSION_COOKIE_NAME: key, "littermate_person": str(person.pk)}
     page.context.add_cookies([{"name": name, "value": value, "url": house.url} for name, value in cookies.items()])
+
+
+@dataclass
+class Between:
+    """What a test puts between page and house.
+
+    It ends by letting all through: a browser that is told to ask nobody any more may leave a request that it holds at
+    that moment without an end, and what waits for that file waits for good.
+    """
+
+    answer: Callable[[Route], Any] | None
+
+    def __call__(self, route: Route) -> None:
+        """Answer in the house's place, as long as it stands between."""
+        if self.answer is None:
+            route.continue_()
+        else:
+            self.answer(route)
+
+    def ends(self) -> None:
+        """From the next request on, the house answers by itself."""
+        self.answer = None
+
+
+def between(asks: Page | BrowserContext, answer: Callable[[Route], Any], *patterns: str) -> Between:
+    """Put ``answer`` between the house and a page, or all pages of a phone and its worker, until it ``ends``."""
+    stands = Between(answer)
+    for pattern in patterns:
+        asks.route(pattern, stands)
+    return stands
 
 
 @contextmanager

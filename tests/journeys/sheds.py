@@ -91,13 +91,14 @@ def fed_lately(animal: Animal) -> int:
     return Feed.everywhere.filter(animal=animal, happened_at__gt=nights.ago(1)).count()
 
 
-def answer_entries(page: Page, answer: Callable[[Any], None]) -> None:
+def answer_entries(page: Page, answer: Callable[[Any], Any]) -> browsers.Between:
     """Let ``answer`` have every batch of entries, in the page's place and its worker's, from the next one on.
 
     One that was on its way as this began is let through unasked; here it ends, without a network in nothing.
     """
-    page.context.route("**/phone/entries", answer)
+    stands = browsers.between(page.context, answer, "**/phone/entries")
     page.evaluate("navigator.locks.request(`littermate-send-${document.documentElement.dataset.slug}`, () => null)")
+    return stands
 
 
 def until(page: Page, is_so: Callable[[], object]) -> None:

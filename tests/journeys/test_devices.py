@@ -7,6 +7,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import Device, Feed, Quarantined, SameFeed
+from tests import browsers
 from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round, saved
@@ -227,14 +228,13 @@ def test_the_question_is_asked_and_answered_without_a_network(two):
 def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
-    for path in ("**/round_foot*.js", "**/sw.js*"):
-        page.route(path, lambda route: route.abort())
+    network = browsers.between(page, lambda route: route.abort(), "**/round_foot*")
     with page.expect_event("requestfailed", lambda request: "round_foot" in request.url):
         open_round(page, night, live_house, is_kept=False)
     ways = page.get_by_role("navigation", name="Other ways through")
     expect(ways).to_have_count(0)
 
-    page.unroute_all(behavior="wait")  # a fetch that is cut half-way by the test would never end
+    network.ends()
     ask_again(page)
 
     expect(ways).to_be_visible()
@@ -244,12 +244,11 @@ def test_a_screen_of_which_a_file_failed_comes_once_the_network_is_back(live_hou
     """A browser remembers a file that failed on its way into another: only a page begun anew asks for it again."""
     night = nights.begin()
     sign_in(page, night.carer, live_house)
-    for path in ("**/ask_time*.js", "**/sw.js*"):
-        page.route(path, lambda route: route.abort())
+    network = browsers.between(page, lambda route: route.abort(), "**/ask_time*")
     with page.expect_event("requestfailed", lambda request: "ask_time" in request.url):
         open_round(page, night, live_house, is_kept=False)
 
-    page.unroute_all(behavior="wait")
+    network.ends()
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
 
     expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_visible()

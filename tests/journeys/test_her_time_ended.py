@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Feed, Membership
+from tests import browsers
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round
 from tests.journeys.test_devices import has_key
@@ -18,13 +19,13 @@ def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_h
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house, is_kept=True)
     has_key(page)
-    page.context.route("**/phone/entries", lambda route: route.abort())
+    network = browsers.between(page.context, lambda route: route.abort(), "**/phone/entries")
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
     card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
     expect(card(page, "Kangaroo")).to_have_count(0)
 
     Membership.everywhere.filter(person=night.carer).update(until_at=nights.ago(0))
-    page.context.unroute("**/phone/entries")
+    network.ends()
     page.reload()
 
     said = page.get_by_text(re.compile(r"^Your time here ended at \d\d:\d\d\. What you wrote is kept\.$"))

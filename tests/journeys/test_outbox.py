@@ -91,12 +91,12 @@ WRONG_ANSWERS = {
 @pytest.mark.parametrize("wrong", WRONG_ANSWERS.values(), ids=WRONG_ANSWERS)
 def test_whatever_is_no_receipt_leaves_it_waiting(night, page, wrong):
     tries = []
-    answer_entries(page, lambda route: (tries.append(1), route.fulfill(**wrong)))
+    house = answer_entries(page, lambda route: (tries.append(1), route.fulfill(**wrong)))
     two_taps(page, "Kangaroo")
     expect(page.get_by_role("button", name="House not answering, 2 kept")).to_be_visible()
     assert states(page) == {"wait": ONE_FEED}
 
-    page.context.unroute("**/phone/entries")
+    house.ends()
     all_saved(page)
 
     assert tries
@@ -163,12 +163,12 @@ def test_three_entries_over_which_the_house_stumbles_hold_up_none_of_those_after
     page.context.set_offline(True)
     for name in ("Kangaroo", "Wallaby", "Mouse"):
         two_taps(page, name)
-    answer_entries(page, stumble)
+    house = answer_entries(page, stumble)
     page.context.set_offline(False)
 
     sheds.until(page, lambda: (send_now(page), sheds.fed_lately(night.mouse))[1])
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [0, 0]
-    page.context.unroute_all()
+    house.ends()
     all_saved(page)
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 1]
 
@@ -289,14 +289,14 @@ def test_two_tabs_send_one_at_a_time(night, page, live_house):
 
 def test_a_tab_killed_while_it_sends_loses_nothing(night, page, live_house):
     held = []
-    answer_entries(page, lambda route: held.append(route))
+    house = answer_entries(page, lambda route: held.append(route))
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
     sheds.until(page, lambda: held)
     held[0].fetch()
     page.close()
 
     again = visit(page.context, night, live_house)
-    page.context.unroute("**/phone/entries")
+    house.ends()
     all_saved(again)
 
     assert states(again) == {"sent": 1}

@@ -12,6 +12,7 @@ from littermate.actions import devices
 from littermate.records.ids import new_id
 from littermate.records.models import Device, Feed, Observation, OddEntry, Photo, Quarantined, Warmth
 from littermate.records.viewers import viewer_for
+from tests import browsers
 from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round
@@ -131,10 +132,10 @@ def test_it_does_not_wait_for_the_timer_when_the_page_or_the_network_is_back(pag
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
     until_kept(page)
-    page.route("**/phone/entries", lambda route: route.abort())
+    network = browsers.between(page, lambda route: route.abort(), "**/phone/entries")
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
     offline_chip(page, 1)
-    page.unroute("**/phone/entries")
+    network.ends()
     with page.expect_response("**/phone/entries"):
         page.evaluate(f"dispatchEvent(new Event('{event}'))")
     nights.saved(page)
@@ -372,11 +373,11 @@ def test_a_photo_that_finds_no_network_says_offline(night, page):
 # In order ------------------------------------------------------------------------------------------------------------
 def stumble_over_all(page):
     """Let the house answer 500 until both entries that wait on the phone are marked by it."""
-    answer_entries(page, lambda route: route.fulfill(status=500, body="no"))
+    house = answer_entries(page, lambda route: route.fulfill(status=500, body="no"))
     page.context.set_offline(False)
     sheds.until(page, lambda: (send_now(page), sum(1 for row in sheds.rows_of(page) if row.get("stumbled")) == 2)[1])
     page.context.set_offline(True)
-    page.context.unroute("**/phone/entries")
+    house.ends()
 
 
 def take_back(page):
@@ -410,10 +411,10 @@ def test_what_hangs_on_an_entry_waits_while_the_house_stumbles_over_that_one(nig
     offline_chip(page, 2)
     take_back(page)
     offline_chip(page, 3)
-    answer_entries(page, stumble)
+    house = answer_entries(page, stumble)
     page.context.set_offline(False)
     sheds.until(page, lambda: states(page) == {"sent": 1, "wait": 2})
-    page.context.unroute("**/phone/entries")
+    house.ends()
     all_saved(page)
 
     assert states(page) == {"sent": 3}

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Feed
+from tests import browsers
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round, saved
 
@@ -28,11 +29,11 @@ def test_what_one_carer_kept_waits_for_her_while_another_feeds_with_the_same_pho
     page.context.route("**/phone/key", lambda route: route.abort())  # a phone that has no key of hers yet
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
-    page.context.route("**/phone/entries", lambda route: route.abort())
+    network = browsers.between(page.context, lambda route: route.abort(), "**/phone/entries")
     two_taps(page, "Kangaroo")
     page.goto(f"{live_house.url}/accounts/logout/")
     expect(page.get_by_role("alert")).to_contain_text("Still waiting on this device, photos too: 2.")
-    page.context.unroute("**/phone/entries")
+    network.ends()
 
     sign_in(page, night.co_carer, live_house)
     open_round(page, night, live_house)
@@ -55,7 +56,7 @@ def test_rows_of_an_older_page_go_out_under_whom_its_sheet_was_made_for(live_hou
     page.context.route("**/phone/key", lambda route: route.abort())
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
-    page.context.route("**/phone/entries", lambda route: route.abort())
+    network = browsers.between(page.context, lambda route: route.abort(), "**/phone/entries")
     two_taps(page, "Kangaroo")
     page.evaluate(
         """async () => {
@@ -65,7 +66,7 @@ def test_rows_of_an_older_page_go_out_under_whom_its_sheet_was_made_for(live_hou
         }"""
     )
     page.goto("about:blank")  # the page of the one before is closed: it could send what is hers by itself
-    page.context.unroute("**/phone/entries")
+    network.ends()
 
     sign_in(page, night.co_carer, live_house)
     open_round(page, night, live_house)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 import littermate
+from tests import browsers
 from tests.journeys import nights, sheds
 from tests.journeys.nights import open_round
 from tests.journeys.sheds import two_taps, until_kept
@@ -42,13 +43,13 @@ def test_nothing_is_asked_that_may_wait_for_ever():
 def test_a_network_that_stalls_without_closing_is_a_network_that_is_gone(night, page, live_house, path):
     open_round(page, night, live_house)
     until_kept(page)
-    page.context.route(f"**/{path}", lambda route: None)
+    network = browsers.between(page.context, lambda route: None, f"**/{path}")
     two_taps(page, "Kangaroo")
     offline = page.get_by_role("button", name=re.compile(r"^Offline, ([12] kept here|all sent)$"))
     expect(offline).to_be_visible(timeout=STALL_MS)
     two_taps(page, "Wallaby")
 
-    page.context.unroute_all()
+    network.ends()
     sheds.all_saved(page)
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [1, 1]
 

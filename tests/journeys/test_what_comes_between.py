@@ -19,8 +19,8 @@ PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
 
 
 # A bad network ------------------------------------------------------------------------------------------------------
-def answer_with(page, pattern, **answer):
-    page.context.route(pattern, lambda route: route.fulfill(**answer))  # the worker's too
+def answer_with(page, *patterns, **answer):
+    return browsers.between(page.context, lambda route: route.fulfill(**answer), *patterns)  # the worker's too
 
 
 @pytest.mark.kept
@@ -36,8 +36,7 @@ def answer_with(page, pattern, **answer):
     ids=["an error", "a portal's page", "a receipt for nothing", "other words", "a turn elsewhere"],
 )
 def test_nothing_is_let_go_before_a_receipt_names_it(night, page, answer):
-    answer_with(page, "**/phone/entries", **answer)
-    answer_with(page, "**/phone/sheet", **answer)
+    network = answer_with(page, "**/phone/entries", "**/phone/sheet", **answer)
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
     card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
     expect(page.get_by_role("button", name=re.compile("2 kept"))).to_be_visible()
@@ -46,8 +45,7 @@ def test_nothing_is_let_go_before_a_receipt_names_it(night, page, answer):
     page.reload()
     expect(page.get_by_role("button", name=re.compile("2 kept"))).to_be_visible()
     expect(card(page, "Kangaroo")).to_have_count(0)
-    page.context.unroute("**/phone/entries")
-    page.context.unroute("**/phone/sheet")
+    network.ends()
     page.get_by_role("button", name=re.compile("2 kept")).tap()
     page.get_by_role("dialog").get_by_role("button", name="Ask again now").tap()
     saved(page)
@@ -74,7 +72,7 @@ def test_a_picture_waits_until_the_house_itself_says_it_holds_it(night, page, tm
 
     picture = tmp_path / "paw.png"
     Image.new("RGB", (40, 30), "tan").save(picture)
-    answer_with(page, "**/phone/photos", status=200, content_type="text/html", body=PORTAL)
+    network = answer_with(page, "**/phone/photos", status=200, content_type="text/html", body=PORTAL)
     open_her(page, "Kangaroo")
     page.get_by_text("More: suck, voice, milk, note, photo, time").tap()
     page.locator("input[type=file]").set_input_files(picture)
@@ -85,7 +83,7 @@ def test_a_picture_waits_until_the_house_itself_says_it_holds_it(night, page, tm
     expect(page.get_by_role("button", name=re.compile("House not answering"))).to_be_visible()
     assert standing(Observation, night.kangaroo).count() == 0
 
-    page.context.unroute("**/phone/photos")
+    network.ends()
     page.get_by_role("button", name=re.compile("House not answering")).tap()
     page.get_by_role("dialog").get_by_role("button", name="Ask again now").tap()
     saved(page)
