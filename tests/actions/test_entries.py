@@ -326,6 +326,14 @@ def test_more_than_her_stomach_holds_is_kept_and_warned_about(kitten, carer):
     assert receipts[1].say == ("5.1 ml is more than her stomach holds at 100 g. Watch her, and call if she is unwell.")
 
 
+def test_nursing_of_more_than_her_stomach_holds_is_kept_and_warned_about(kitten, carer):
+    batch = [entry("weigh-in", kitten, weight_dg=1000), entry("feed", kitten, route="nursing", taken_dml=9_000)]
+
+    receipts = entries.take(batch, by=carer)
+
+    assert receipts[1].say.startswith("900 ml is more than her stomach holds at 100 g.")
+
+
 @pytest.mark.parametrize("cold", [{"feel": "cool"}, {"reading_dc": 345, "where": "rectal"}])
 def test_a_feed_given_to_a_cold_one_is_kept_and_warned_about(kitten, carer, cold):
     batch = [entry("warmth", kitten, **cold), entry("feed", kitten, taken_dml=30)]

@@ -165,9 +165,18 @@ def test_a_nursling_nobody_measured_is_offered_her_share_and_may_want_none():
 
 
 def test_one_who_nursed_more_than_her_need_needs_no_top_up():
-    found = plan(young(134, rearing=frozenset({"supplemented"}), feeds=(bottle("60", 7, "nursing"),)))
+    nursed = tuple(bottle("6.5", hours, "nursing") for hours in range(7, 28, 3))
+    found = plan(young(134, rearing=frozenset({"supplemented"}), feeds=nursed))
 
     assert (found.about_ml, found.daily_ml, found.most_ml) == (Decimal("0.0"), Decimal("0.0"), Decimal("5.2"))
+
+
+def test_a_slip_at_the_scale_takes_no_more_from_her_top_up_than_her_stomach_holds():
+    known = {"weigh_ins": (weighed(134, 7), weighed(134)), "rearing": frozenset({"supplemented"})}
+    found = plan(young(134, feeds=(bottle("1206", 7, "nursing"),), **known))
+
+    assert found.reasons[0].figures == {"nursed_ml": Decimal("6.7")}
+    assert found.daily_ml == Decimal("29.5")
 
 
 def test_a_bottle_baby_that_was_let_nurse_once_keeps_her_whole_plan():

@@ -78,7 +78,8 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
         "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
         "most_weight_dg": 600_000,
         "levels": {
-            "bloody-stool": "call-now", "fed-while-cool": "call-now", "ill-confirmed": "call-today",
+            "bloody-stool": "call-now", "deadly-warm": "go-now", "fed-while-cool": "call-now",
+            "ill-confirmed": "call-today", "severe-cold": "go-now", "too-warm": "call-today",
             "ill-suspected": "call-today",
             "long-unfed": "call-today", "nursling-dam-died": "call-now",
             "refused-again": "call-now", "refused-once": "watch", "weight-far-off": "watch",
@@ -110,7 +111,10 @@ def test_an_animal_s_parts_have_the_shape_that_the_phone_reads(phone):
     assert set(animal["worry"]) == {"level", "lines", "do", "pinned"}
     assert set(animal["weights"][0]) == {"id", "dg", "at", "fed", "doubtful"}
     assert set(animal["feeds"][0]) == {"id", "dml", "at", "by", "by_id", "route", "outcome"}
-    assert set(animal["warmth"]) == {"state", "since", "feel_again_at", "limit_dc", "by_hand_from_at"}
+    assert set(animal["warmth"]) == {
+        *("state", "since", "feel_again_at", "limit_dc", "by_hand_from_at"),
+        *("go_under_dc", "usual_dc", "hot_over_dc", "deadly_over_dc"),
+    }
     assert set(animal["plan"]) == {"about_dml", "most_dml", "every_min", "strength", "is_draft", "now_line"}
     assert set(animal["taps"]) == {"warm", "took_dml", "full", "why_not"}
     assert set(animal["grid"]) == {"from_dg", "to_dg", "slip_dg", "tables", "days", "holds"}

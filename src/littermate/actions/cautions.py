@@ -68,8 +68,7 @@ def _of_weight(fact: models.WeighIn, animal: AnimalSeen, known: Known) -> Iterat
 
 
 def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[str]:
-    if fact.route == "nursing":
-        return
+    is_nursing = fact.route == "nursing"
     taken, planned, protocol = fact.taken_dml, fact.planned_dml, protocol_of(known.by.organisation)
     tables = numbers(protocol, animal.species)
     hard_stop = protocol.number(animal.species, "stomach", "hard-stop")  # S2 [ml for 100 g]
@@ -79,12 +78,12 @@ def _of_feed(fact: models.Feed, animal: AnimalSeen, known: Known) -> Iterator[st
             "taken": tenths(taken, "ml"),
             "weight": tenths(standing.cap_dg, "g"),
         }
-    elif taken is not None and planned is not None and taken > planned:
+    elif taken is not None and planned is not None and taken > planned and not is_nursing:
         yield _("%(taken)s is more than the planned %(planned)s. Do not make up for feeds she left.") % {
             "taken": tenths(taken, "ml"),
             "planned": tenths(planned, "ml"),
         }
-    if _was_cool(fact, animal, known):
+    if not is_nursing and _was_cool(fact, animal, known):
         yield _("Fed while %(name)s was cool. Warm her, feel again, and call your on-call number.") % {
             "name": animal.name
         }

@@ -8,7 +8,7 @@ from littermate.care.energy import Level, level_on
 from littermate.care.milk import strength_of
 from littermate.care.numbers import Numbers, numbers
 from littermate.care.orders import Ruling, ruling
-from littermate.care.portions import Terms
+from littermate.care.portions import CAP_UNDER, Terms
 from littermate.care.protocol import Protocol
 from littermate.care.same_feed import counted_once, window
 from littermate.care.values import Neonate
@@ -68,7 +68,7 @@ def situation(neonate: Neonate, weights: Weights, *, protocol: Protocol, day: in
     terms = Terms(
         line.over,
         line.under,
-        _nursed_dml(neonate, day, as_of, window(protocol)) if is_topped_up(neonate) else 0,
+        _nursed_dml(neonate, weights, known, day, as_of, window(protocol)) if is_topped_up(neonate) else 0,
         known.stomach_c[index],
         known.hard_stop_c,
         known.feeds_n[index],
@@ -133,11 +133,16 @@ def _milk_share_pct(neonate: Neonate, known: Numbers, index: int, level: Level) 
     return max(known.milk_share_pct[index], WHOLE_PCT - int(eaten * WHOLE_PCT))
 
 
-def _nursed_dml(neonate: Neonate, day: int, as_of: datetime, within: timedelta) -> int:
-    """What she was measured to drink at the dam on the day of her age before this one; told twice, it counts once."""
+def _nursed_dml(
+    neonate: Neonate, weights: Weights, known: Numbers, day: int, as_of: datetime, within: timedelta
+) -> int:
+    """What she was measured to drink at the dam on the day of her age before this one; told twice, it counts once.
+
+    Of one feed no more than her stomach can hold: the rest is a slip at the scale, and takes no top-up from her.
+    """
     turn = day_turn(neonate, day)
     return sum(
-        int(feed.taken_ml * 10)
+        _at_most_held(int(feed.taken_ml * 10), weights, known, feed.at)
         for feed in counted_once(neonate.feeds, neonate.feed_answers, within=within)
         if feed.route == "nursing"
         and feed.taken_ml is not None
@@ -145,6 +150,12 @@ def _nursed_dml(neonate: Neonate, day: int, as_of: datetime, within: timedelta) 
         and turn - DAY <= feed.at < turn
         and feed.at <= as_of
     )
+
+
+def _at_most_held(dml: int, weights: Weights, known: Numbers, at: datetime) -> int:
+    """No more than her stomach holds by her last believed weight then; as it was told where nobody had weighed her."""
+    dg = next((each.weight_dg for each in reversed(weights.sound) if each.at <= at), None)
+    return dml if dg is None else min(dml, dg * known.hard_stop_c // CAP_UNDER)
 
 
 def _clip(said: int, bounds: tuple[int, int]) -> tuple[int, bool]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -19,6 +20,7 @@ from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.look import words
 from littermate.look.changed_plans import say_changed_plan
+from littermate.look.units import to_tenths
 from littermate.phone import ahead_json
 from littermate.phone.voice import Voice, iso, iso_or_none, tenths
 from littermate.records.alerts import AlertMark
@@ -104,6 +106,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
             "feel_again_at": iso_or_none(warmth.feel_again_at),
             "limit_dc": tenths(warmth.limit_c),
             "by_hand_from_at": iso_or_none(warmth.by_hand_from_at),
+            **_far_readings(animal),
         }
         if warmth
         else None,
@@ -142,6 +145,20 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         **({"alert": _alert(animal.alert, is_in_vain=animal.is_in_vain)} if animal.alert else {}),
         **({"body": {"at": iso(animal.body.at), "sucked": animal.body.is_marked}} if animal.body else {}),
         **({"hands": _hands(animal.hands)} if animal.hands and animal.hands.unit else {}),
+    }
+
+
+def _far_readings(animal: RoundAnimal) -> Json:
+    """Outside of which a reading calls at once, and what is usual at her age [0.1 °C]."""
+    if animal.protocol is None or animal.age_days is None:
+        return {}
+    number = partial(animal.protocol.number, animal.species)
+    usual_c = number("fever", animal.age_days)
+    return {
+        "go_under_dc": to_tenths(number("body_temperature", "severe-below")),
+        "usual_dc": to_tenths(usual_c),
+        "hot_over_dc": to_tenths(usual_c + number("fever", "margin")),
+        "deadly_over_dc": to_tenths(number("body_temperature", "deadly-above")),
     }
 
 

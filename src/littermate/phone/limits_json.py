@@ -18,6 +18,7 @@ Json = dict[str, Any]
 # Reasons that the phone finds by itself, until the house has judged; each calls as soon as the protocol says.
 JUDGED_THERE = (
     "bloody-stool",
+    "deadly-warm",
     "fed-while-cool",
     "ill-confirmed",
     "ill-suspected",
@@ -25,6 +26,8 @@ JUDGED_THERE = (
     "nursling-dam-died",
     "refused-again",
     "refused-once",
+    "severe-cold",
+    "too-warm",
     "weight-far-off",
 )
 

@@ -5,7 +5,9 @@ import { backTo, callIcon } from './heads.js';
 import { button, linkTo } from './parts.js';
 import { keys, numberField, seg } from './fields.js';
 import { readWeight } from './typed.js';
-import { isWeight, massUnit, weight, when } from './units.js';
+import { isSureOfWeight } from './doubts.js';
+import { houseNow } from './outbox.js';
+import { massUnit, weight, when } from './units.js';
 import { t, who } from './words.js';
 
 const ASKED = ['eats', 'teats_ok', 'discharge', 'milk', 'is_warm', 'lets_nurse'];
@@ -33,13 +35,23 @@ function beginWeighing() {
 }
 function write(value) { said.weight = value; draw(); }
 
+let isSaving = false;
 async function save(animal) {
-  const list = [];
+  if (isSaving) return;
+  isSaving = true;
+  try { await saveOnce(animal); } finally { isSaving = false; }
+}
+
+async function saveOnce(animal) {
+  const list = [], heavy = readWeight(said.weight);
+  if (heavy && !await isSureOfWeight(animal, heavy.dg, houseNow())) {
+    write('');
+    return document.getElementById('f-dam')?.focus();
+  }
   const told = Object.fromEntries(ASKED.filter(name => said[name] != null).map(name => [name, said[name]]));
   if (Object.keys(told).length || said.words.trim()) list.push({ kind: 'dam-check', animal: animal.id, ...told, words: said.words.trim() });
-  const heavy = readWeight(said.weight);
-  if (isWeight(heavy?.dg)) list.push({ kind: 'weigh-in', animal: animal.id, weight_dg: heavy.dg, step_dg: heavy.step, fed: 'unknown', is_doubtful: false });
+  if (heavy) list.push({ kind: 'weigh-in', animal: animal.id, weight_dg: heavy.dg, step_dg: heavy.step, fed: 'unknown', is_doubtful: false });
   said = {};
   if (list.length) await record(list, t('said_kept', who(animal)), { undo: true });
-  go('');
+  return go('');
 }

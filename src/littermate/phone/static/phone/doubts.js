@@ -3,10 +3,11 @@ import { ask } from './ask.js';
 import { houseNow } from './outbox.js';
 import { h } from './dom.js';
 import { state, tell } from './state.js';
-import { atLeast } from './plan.js';
+import { atLeast, isDoubtful } from './plan.js';
 import { bareMl, clock, isWeight, massUnit, ml, moment, weight, when } from './units.js';
 import { read } from './keep_visit.js';
 import { withFigures } from './local.js';
+import { farReading } from './readings.js';
 import { t, who } from './words.js';
 
 const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
@@ -15,25 +16,33 @@ const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
 export async function settleDoubts(animal, draft, put) {
   const found = read(animal, draft, houseNow());
   if (draft.warm === 'reading' && draft.reading && found.reading?.dc == null) return again('reading', put, {});
-  if (found.weight && !isWeight(found.weight.dg)) {
-    await ask({ title: t('zero_title', { weight: weight(found.weight.dg) }), body: [h('p', {}, t('zero_body', { unit: massUnit() }))], choices: [[null, t('doubt_again'), 'main']] });
-    return again('weight', put, { weight: '' });
-  }
-  if (found.doubtful && !draft.sure.weight) {
-    if (await askWeight(animal, found.weight.dg) !== 'right') return again('weight', put, { weight: '' });
-    draft.sure = { ...draft.sure, weight: true };
+  for (const name of draft.by_weight ? ['weight', 'after'] : ['weight']) {
+    if (!found[name] || draft.sure[name]) continue;
+    if (!await isSureOfWeight(animal, found[name].dg, found.at)) return again(name, put, { [name]: '' });
+    draft.sure = { ...draft.sure, [name]: true };
   }
   if (found.took === 0 && !draft.by_weight) return tookNothing(animal, draft, put);
   if (found.isCool && found.took && !draft.sure.cool) {
     if (!await drankCool(animal, found.took)) return again('took', put, { took: '' });
     draft.sure = { ...draft.sure, cool: true };
   }
-  if (!draft.by_weight && !draft.sure.took) {
-    if (!await isSureOfMuch(animal, found.took, found.planned, found.at)) return again('took', put, { took: '' });
+  if (!draft.sure.took && !(draft.by_weight && !found.planned.most_dml)) {   // who nurses fully has no most
+    const name = draft.by_weight ? 'after' : 'took';
+    if (!await isSureOfMuch(animal, found.took, found.planned, found.at)) return again(name, put, { [name]: '' });
     draft.sure = { ...draft.sure, took: true };
   }
   return true;
 }
+
+// True when the weight is one, and near what she weighed or right all the same.
+export async function isSureOfWeight(animal, dg, at) {
+  if (!isWeight(dg)) return sayNoWeight(dg);
+  return !isDoubtful(animal, dg, at) || await askWeight(animal, dg) === 'right';
+}
+export const sayNoWeight = async dg => {
+  await ask({ title: t('zero_title', { weight: weight(dg) }), body: [h('p', {}, t('zero_body', { unit: massUnit() }))], choices: [[null, t('doubt_again'), 'main']] });
+  return false;
+};
 
 // Cool, and milk is written: said first of all, before any amount is weighed up.
 const drankCool = async (animal, dml) => await ask({ key: 'cool', title: t('cool_title', who(animal)), body: h('p', {}, t('cool_body', { ...who(animal), ml: ml(dml) })),
@@ -73,16 +82,19 @@ function again(name, put, fields) {
   return false;
 }
 
+export const askNothing = animal => ask({ key: 'none', title: t('none_title'), choices: [['back', t('none_back'), 'main'], ['wont', t('none_wont')], ...(animal.taps.full ? [['full', t('none_full')]] : [])] });
+
 async function tookNothing(animal, draft, put) {
-  const chosen = await ask({ key: 'none', title: t('none_title'), choices: [['back', t('none_back'), 'main'], ['wont', t('none_wont')], ...(animal.taps.full ? [['full', t('none_full')]] : [])] });
+  const chosen = await askNothing(animal);
   if (chosen === 'wont') { put({ took: '' }); tell(animal, 'refused', 'refusal'); return false; }
   if (chosen === 'full') { put({ took: '', by_other: false, is_full: true }); return true; }
   return again('took', put, { took: '' });
 }
 
-// 'warm', or the rule that a new weight tripped and its line, or nothing.
+// 'warm', or what a reading or the rule that a new weight tripped says, or nothing.
 export function hasTrouble(animal, draft, found) {
-  const levels = state.view.limits?.levels;
+  const levels = state.view.limits?.levels, far = found.reading?.dc != null && farReading(animal, found.reading.dc, levels);
+  if (far) return far;
   if (found.isCool) return found.took ? { worry: levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) } : 'warm';
   if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: withFigures(found.rule.line || t('rule_any'), animal.weights.find(one => !one.doubtful), found.weight.dg, found.at) };
   if (draft.poo_kind === 'bloody') return { worry: levels?.['bloody-stool'] || 'call-now', line: t('poo_bloody') };

@@ -40,7 +40,7 @@ export function entriesOf(animal, draft, found) {
   if (found.weight) list.push(of('weigh-in', { weight_dg: found.weight.dg, step_dg: found.weight.step, fed: 'before', is_doubtful: found.doubtful }));
   if (draft.by_weight && found.after) list.push(of('weigh-in', { weight_dg: found.after.dg, step_dg: found.after.step, fed: 'after', is_doubtful: isDoubtful(animal, found.after.dg, found.at) }));
   if (found.took) list.push(feedOf(animal, draft, found));
-  else if (draft.is_full) list.push(of('feed', { route: 'nursing', planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full' }));
+  else if (draft.is_full) list.push(fullOf(animal, found.planned));
   else if (draft.by_other) list.push(of('feed', { route: draft.route || usualRoute(animal), planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'by-other' }));
   if (draft.rubbed) list.push(of('stimulation', {}));
   if (draft.pee != null || draft.poo != null) list.push(of('elimination', { pee: draft.pee, poo: draft.poo, poo_kind: draft.poo ? draft.poo_kind : null, is_unaided: draft.is_unaided }));
@@ -48,6 +48,8 @@ export function entriesOf(animal, draft, found) {
   if (draft.suck || draft.voice || draft.note.trim()) list.push(of('observation', { suck: draft.suck, voice: draft.voice, note: draft.note.trim() }));
   return list;
 }
+
+export const fullOf = (animal, planned) => ({ kind: 'feed', animal: animal.id, route: 'nursing', planned_dml: planned?.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'full' });
 
 export const usualRoute = animal => ['tube', 'bottle'].find(kind => animal.rearing?.includes(kind)) || 'bottle';
 

@@ -1,6 +1,6 @@
 // Weigh all, feed all, clean all: one list, one field each, Next (or Enter) goes on, each kept at once.
 import { h, icon, say } from './dom.js';
-import { state, record, draw, go, animalOf, homeOf } from './state.js';
+import { state, record, draw, go, tell, animalOf, homeOf } from './state.js';
 import { isDue, isWarming } from './local.js';
 import { isDoubtful, speaks, atLeast } from './plan.js';
 import { bareMl, bareWeight, clock, inHome, isWeight, liveIn, massUnit, ml, weight } from './units.js';
@@ -9,8 +9,8 @@ import { keys } from './fields.js';
 import { backTo } from './heads.js';
 import { button, face, linkTo } from './parts.js';
 import { feltWarm } from './round.js';
-import { usualRoute } from './keep_visit.js';
-import { askWeight, askWeightOf, isSureOfMuch } from './doubts.js';
+import { fullOf, usualRoute } from './keep_visit.js';
+import { askNothing, askWeight, askWeightOf, isSureOfMuch, sayNoWeight } from './doubts.js';
 import { t, who } from './words.js';
 
 const work = { what: '', typed: {}, done: {}, active: null, group: {} };
@@ -91,18 +91,24 @@ function weighRow(row, rows) {
   return line(row, name, small, input(row, rows, massUnit()), work.done[row.id]);
 }
 
+// Nothing was kept: her field is written anew.
+function beginAgain(row) {
+  work.active = row.id;
+  draw();
+  document.getElementById(`all-${row.id}`)?.focus();
+  return false;
+}
+
 async function keepWeight(row) {
   liveIn(homeOf(row.animal));
   const said = readWeight(work.typed[row.id] || '');
-  if (!isWeight(said?.dg)) {
-    if (work.typed[row.id]) say(t('zero_title', { weight: weight(said?.dg || 0) }));
-    return !work.typed[row.id];
-  }
+  if (!said) return true;
   const typed = work.typed[row.id];
   work.typed[row.id] = '';
+  if (!isWeight(said.dg)) { await sayNoWeight(said.dg); return beginAgain(row); }
   const members = row.animal ? [row.animal] : state.view.animals.filter(animal => animal.litter?.id === row.litter.id && !animal.is_dam);
   const doubtful = members.every(animal => isDoubtful(animal, said.dg, state.now));
-  if (doubtful && await (row.animal ? askWeight(row.animal, said.dg) : askWeightOf(row.litter, members, said.dg)) !== 'right') { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
+  if (doubtful && await (row.animal ? askWeight(row.animal, said.dg) : askWeightOf(row.litter, members, said.dg)) !== 'right') return beginAgain(row);
   liveIn(homeOf(row.animal));
   const fields = { kind: 'weigh-in', weight_dg: said.dg, step_dg: said.step, fed: 'unknown', is_doubtful: doubtful };
   const rule = row.animal && !doubtful ? speaks(row.animal, said.dg, { at: state.now, fed: 'unknown' }) : null;
@@ -126,13 +132,23 @@ function feedRow(row, rows) {
 async function keepFeed(row) {
   const animal = animalOf(row.id);
   const dml = readMl(work.typed[row.id] || '');
-  if (!dml) return true;
+  if (dml == null) return true;
   if (animal.taps.warm && !feltWarm(animal)) { say(t('took_before', who(animal))); return false; }
   work.typed[row.id] = '';
-  if (!await isSureOfMuch(animal, dml, animal.plan, state.now)) { work.active = row.id; draw(); document.getElementById(`all-${row.id}`)?.focus(); return false; }
+  if (!dml) return tookNothing(row, animal);
+  if (!await isSureOfMuch(animal, dml, animal.plan, state.now)) return beginAgain(row);
   work.done[row.id] = t('took', { ml: ml(dml) });
   await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken' }],
     t('said_took', { name: animal.name, ml: ml(dml) }), { undo: true });
+  return true;
+}
+
+async function tookNothing(row, animal) {
+  const chosen = await askNothing(animal);
+  if (chosen === 'wont') { tell(animal, 'refused', 'refusal'); return false; }
+  if (chosen !== 'full') return beginAgain(row);
+  work.done[row.id] = t('none_full');
+  await record([fullOf(animal, animal.plan)], t('said_full', who(animal)), { undo: true });
   return true;
 }
 

@@ -1,0 +1,132 @@
+"""A slip of the hand is asked about wherever it is typed, and a reading that calls is never passed over."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from littermate.records.models import Feed, Warmth, WeighIn
+from tests import factories as make
+from tests.journeys import nights, sheds
+from tests.journeys.nights import back, card, open_her, open_round, save, saved, type_in
+from tests.journeys.test_round import night, standing
+
+__all__ = ["night"]
+
+
+def told(kind, animal):
+    return standing(kind, animal).filter(happened_at__gt=nights.ago(1)).order_by("happened_at")
+
+
+def nurses_from(page, before: str, after: str):
+    """Weighs Kangaroo, lets her nurse, and weighs her again."""
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Warm", exact=True).tap()
+    type_in(page, "Weight", before)
+    page.get_by_text(re.compile("^More")).tap()
+    page.get_by_role("button", name="Nursing: weigh, feed, weigh").tap()
+    type_in(page, "After nursing", after)
+    save(page)
+
+
+@pytest.mark.parametrize(
+    ("after", "asked"), [("1360", "1,?360.g?"), ("0", "Nothing weighs 0.g"), ("150", "Took 18.ml"), ("13", "13.g")]
+)
+def test_a_slip_at_the_second_weight_is_asked_about_before_milk_is_reckoned_from_it(night, page, after, asked):
+    nurses_from(page, "132", after)
+
+    page.get_by_role("dialog", name=re.compile(asked)).get_by_role("button", name=re.compile("again")).tap()
+    expect(page.get_by_role("textbox", name="After nursing")).to_have_value("")
+    assert not told(Feed, night.kangaroo).exists()
+
+    type_in(page, "After nursing", "136")
+    save(page)
+    back(page)
+    saved(page)
+    assert list(told(Feed, night.kangaroo).values_list("route", "taken_dml")) == [("nursing", 40)]
+
+
+def test_what_she_says_she_nursed_is_kept_all_the_same(night, page):
+    nurses_from(page, "132", "142")
+    page.get_by_role("dialog", name=re.compile("Took 10.ml")).get_by_role("button", name="It is right").tap()
+    back(page)
+    saved(page)
+
+    assert told(Feed, night.kangaroo).get().taken_dml == 100
+
+
+@pytest.mark.parametrize(
+    ("reading", "level", "words"),
+    [
+        ("41.9", "go now", "is far too hot"),
+        ("29", "go now", "dangerously cold"),
+        ("38.4", "call today", "Take heat away"),
+    ],
+)
+def test_a_reading_that_calls_stops_the_save_and_pins_her_without_a_network(night, page, reading, level, words):
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Reading", exact=True).tap()
+    type_in(page, "Reading", reading)
+    page.get_by_role("button", name="Rectal").tap()
+
+    save(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Kangaroo: {level}")
+    expect(page.locator("#app")).to_contain_text(words)
+    page.get_by_role("link", name="Go on with the round").tap()
+
+    expect(card(page, "Kangaroo")).to_contain_text(level)
+    expect(card(page, "Kangaroo")).to_contain_text(words)
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+
+
+def test_a_warm_reading_goes_on_with_the_round(night, page):
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Reading", exact=True).tap()
+    type_in(page, "Reading", "36.4")
+    page.get_by_role("button", name="Rectal").tap()
+    save(page)
+    expect(page.get_by_role("heading", name="Kangaroo: ", level=1)).to_have_count(0)
+    back(page)
+    saved(page)
+
+    assert told(Warmth, night.kangaroo).get().reading_dc == 364
+
+
+def test_feed_all_asks_what_taking_nothing_means(night, page):
+    page.get_by_role("link", name="Feed all").tap()
+    page.get_by_role("button", name="Kangaroo: Warm").tap()
+    type_in(page, re.compile("Kangaroo"), "0")
+    page.get_by_role("textbox", name=re.compile("Kangaroo")).press("Enter")
+
+    page.get_by_role("dialog", name="Took nothing?").get_by_role("button", name="Won't feed").tap()
+    expect(page.get_by_role("heading", name="Kangaroo won't feed", level=1)).to_be_visible()
+
+
+def test_weigh_all_says_that_nothing_weighs_0_g(night, page):
+    page.get_by_role("link", name="Weigh all").tap()
+    type_in(page, re.compile("Kangaroo"), "0")
+    page.get_by_role("textbox", name=re.compile("Kangaroo")).press("Enter")
+
+    page.get_by_role("dialog", name=re.compile("Nothing weighs 0.g")).get_by_role("button", name="Weigh again").tap()
+    expect(page.get_by_role("textbox", name=re.compile("Kangaroo"))).to_be_focused()
+    assert not told(WeighIn, night.kangaroo).exists()
+
+
+def test_a_mother_s_weight_that_cannot_be_is_said_and_not_dropped(live_house, page, sign_in):
+    begun = nights.begin()
+    mother = make.animal(home=begun.home, name="Grey mother", is_dam=True, sex="female", age_days=None)
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    page.get_by_role("link", name="Animals", exact=True).tap()
+    page.get_by_role("link", name=re.compile("Grey mother")).tap()
+
+    type_in(page, "Weight", "0")
+    save(page)
+    page.get_by_role("dialog", name=re.compile("Nothing weighs 0.g")).get_by_role("button", name="Weigh again").tap()
+    type_in(page, "Weight", "3210")
+    save(page)
+    saved(page)
+
+    sheds.until(page, lambda: told(WeighIn, mother).exists())
+    assert told(WeighIn, mother).get().weight_dg == 32_100
