@@ -12,6 +12,7 @@ from django.utils import timezone
 from littermate.actions import returns
 from littermate.care.company.readiness import Gate
 from littermate.desk.back_words import alone_line, expected_line
+from littermate.desk.fields import ask_of
 from littermate.records.models import Placement, Return, Trial, WayAnswer, WeighIn
 from littermate.sheets import going_back
 from tests import factories as make
@@ -115,7 +116,7 @@ def with_them(house: Family, carer: Client) -> Return:
     well(house)
     for code in ("clinician", "clocks", "gain-at-teats"):
         returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
-    said(carer, place(house, f"{way.pk}/begin/whole/"), nest=str(house.box.pk), weight="190")
+    said(carer, place(house, f"{way.pk}/begin/whole/"), nest=str(house.box.pk), weight="190", fed_then="before")
     return way
 
 
@@ -124,12 +125,38 @@ def test_whoever_gained_over_a_day_and_a_night_as_it_ended_is_there_for_good(hou
     step = returns.begin_step(way=way, step="whole", nest=house.box, began_at=house.now - hours(25), by=house.carer)
     returns.answer(way=way, code="gain-at-teats", is_yes=True, reason="Yes.", by=house.clinician)
 
-    said(carer, place(house, f"tries/{step.pk}/end/"), result="go-on", weight="196")
+    said(carer, place(house, f"tries/{step.pk}/end/"), result="go-on", weight="196", fed_then="before")
     said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="supplemented", company="ends")
 
     way.refresh_from_db()
     assert way.ended == "complete"
     assert WeighIn.everywhere.filter(animal=house.runt, weight_dg=1960).values_list("fed", flat=True).get() == "before"
+
+
+def test_a_weight_after_hours_with_them_is_not_kept_until_somebody_says_whether_there_is_milk_in_it(
+    house: Family, carer: Client
+):
+    with_them(house, carer)
+    end = place(house, f"tries/{Trial.everywhere.get().pk}/end/")
+
+    asked = said(carer, end, result="apart", weight="196")
+    before = list(WeighIn.everywhere.filter(animal=house.runt, weight_dg=1960))
+    said(carer, end, result="apart", weight="196", fed_then="unknown")
+
+    assert "the milk of a feed looks like a gain" in asked.content.decode()
+    assert before == []
+    assert WeighIn.everywhere.get(animal=house.runt, weight_dg=1960).fed == "unknown"
+
+
+def test_a_weight_far_from_her_last_raises_no_plan_whichever_form_it_came_by(house: Family, carer: Client):
+    with_them(house, carer)
+    end = place(house, f"tries/{Trial.everywhere.get().pk}/end/")
+
+    asked = said(carer, end, result="apart", weight="400", fed_then="before").context["form"]
+    meant = {"weight-typed": "400", "weight-meant": ask_of(asked, "weight").choices[0].stands_for}
+    said(carer, end, result="apart", weight="400", fed_then="before", **meant)
+
+    assert WeighIn.everywhere.get(animal=house.runt, weight_dg=4000).is_doubtful
 
 
 def test_a_gain_within_hours_is_too_soon_to_tell_and_the_page_says_when_to_weigh(house: Family, carer: Client):
@@ -378,7 +405,9 @@ def test_after_a_try_that_was_stopped_the_rest_stands_beside_the_next_and_a_sign
 
 def test_after_all_steps_it_says_what_is_missing_before_she_is_there_for_good(house: Family, carer: Client):
     with_them(house, carer)
-    said(carer, place(house, f"tries/{Trial.everywhere.get().pk}/end/"), result="go-on", weight="196")
+    said(
+        carer, place(house, f"tries/{Trial.everywhere.get().pk}/end/"), result="go-on", weight="196", fed_then="before"
+    )
 
     page = words(carer, place(house))
 

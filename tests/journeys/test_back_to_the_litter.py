@@ -35,6 +35,8 @@ def step(page: Any, name: str, **fields: str) -> None:
     dialog = page.get_by_role("dialog")
     for label, value in fields.items():
         dialog.get_by_label(label.replace("_", " ")).first.fill(value)
+    for milk in dialog.get_by_label("before a feed", exact=True).all():
+        milk.check()
     dialog.get_by_role("button", name="Begin", exact=True).click()
     expect(page.get_by_role("heading", name=f"{name} going on")).to_be_visible(timeout=PATIENT_MS)
 
@@ -46,6 +48,8 @@ def went_well(page: Any, seen: str, weight: str = "") -> None:
     dialog.get_by_label(seen, exact=True).check()
     if weight:
         dialog.get_by_label("Her weight after").fill(weight)
+        for milk in dialog.get_by_label("before a feed", exact=True).all():
+            milk.check()
     dialog.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("Kept. Look at what comes next.")).to_be_visible(timeout=PATIENT_MS)
 

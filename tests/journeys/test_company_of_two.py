@@ -153,6 +153,7 @@ def phone(page: Page, house: House, live_house: Any, sign_in: Any) -> Phone:
     return Phone(page, house)
 
 
+@pytest.mark.brought
 @pytest.mark.long
 @pytest.mark.timeout(900)  # three people at two desks and a phone, on a machine that may do much else
 def test_two_runts_come_together_and_both_go_home(coordinator: Desk, clinician: Desk, phone: Phone, house: House):
@@ -402,6 +403,7 @@ def whole_days(desk: Desk, before: str, after: str, nest: str = "") -> None:
     """Day and night with her family, weighed before and since."""
     dialog = desk.page.get_by_role("dialog")
     dialog.get_by_label("Her weight before").fill(before)
+    dialog.get_by_label("before a feed", exact=True).check()
     if nest:
         dialog.get_by_label("In which nest").select_option(label=nest)
     dialog.get_by_role("button", name="Begin", exact=True).click()
@@ -415,6 +417,8 @@ def went_well(desk: Desk, weight: str = "") -> None:
     dialog.get_by_label("It went well: the next step may come").check()
     if weight:
         dialog.get_by_label("Her weight after").fill(weight)
+        for milk in dialog.get_by_label("before a feed", exact=True).all():
+            milk.check()
     dialog.get_by_role("button", name="Keep it").click()
     expect(desk.page.get_by_text("Kept. Look at what comes next.")).to_be_visible()
 

@@ -97,6 +97,23 @@ class AnimalForm(DeskForm):
         """
         raise NotImplementedError
 
+    def ask_weight(self, label: str = "", *, required: bool = True) -> None:
+        """Ask for a weight in the home's unit; one that is hard to believe after her last is asked about."""
+        self.last_dg = last_weight_dg(self.animal, self.desk.viewer)
+        self.fields["weight"] = weight_field(units=self.desk.units, last_dg=self.last_dg, required=required)
+        if label:
+            self.fields["weight"].label = label % {"unit": self.desk.units.mass}
+
+    def keep_weight(self, *, fed: str, **told: Any) -> None:
+        """Keep the weight that was asked for; one that stands far from her last raises no plan until it is said again.
+
+        Raises:
+            CareError: If it cannot be; in words for a person.
+        """
+        weight_dg, far = self.cleaned_data["weight"], _far_from(self.last_dg)
+        said = {"animal": self.animal.pk, "weight_dg": weight_dg, "fed": fed}
+        self.keep_fact("weigh-in", said | {"is_doubtful": bool(far and far(weight_dg))}, **told)
+
 
 def weight_field(*, units: Units, last_dg: int | None, required: bool = True) -> MeasureField:
     """A weight in the home's unit; one that is hard to believe after the last is asked about."""
@@ -141,19 +158,10 @@ class WeighInForm(AnimalForm):
     happened_at = MomentField(label=gettext_lazy("When"))
 
     def fit(self) -> None:
-        self.last_dg = last_weight_dg(self.animal, self.desk.viewer)
-        self.fields["weight"] = weight_field(units=self.desk.units, last_dg=self.last_dg)
+        self.ask_weight()
 
     def keep(self) -> str:
-        weight_dg = self.cleaned_data["weight"]
-        far = _far_from(self.last_dg)
-        said = {
-            "animal": self.animal.pk,
-            "weight_dg": weight_dg,
-            "fed": self.cleaned_data["fed"] or "unknown",
-            "is_doubtful": bool(far and far(weight_dg)),
-        }
-        self.keep_fact("weigh-in", said)
+        self.keep_weight(fed=self.cleaned_data["fed"] or "unknown")
         return _("Kept. The plan and the chart are worked out anew.")
 
 
@@ -179,9 +187,8 @@ class ToldForm(AnimalForm):
     happened_at = MomentField(label=gettext_lazy("When it happened"))
 
     def fit(self) -> None:
-        last_dg = last_weight_dg(self.animal, self.desk.viewer)
         self.initial["of_home"] = "all" in self.desk.asked
-        self.fields["weight"] = weight_field(units=self.desk.units, last_dg=last_dg, required=False)
+        self.ask_weight(required=False)
         self.fields["took"] = volume_field(_("Took (ml)"), required=False)
 
     def clean(self) -> dict[str, Any]:
@@ -219,12 +226,12 @@ class ToldForm(AnimalForm):
         parts: list[tuple[str, dict[str, object]]] = []
         if said.get("warm"):
             parts.append(("warmth", {"animal": animal, "feel": said["warm"]}))
-        if said.get("weight") is not None:
-            parts.append(("weigh-in", {"animal": animal, "weight_dg": said["weight"], "fed": "unknown"}))
         if said.get("took") is not None:
             parts.append(("feed", {"animal": animal, "taken_dml": said["took"], "measured_by": "guess"}))
         if said.get("refused"):
             parts.append(("refusal", {"animal": animal}))
+        if said.get("weight") is not None:
+            self.keep_weight(fed="unknown", ref=part_ref(self.kept_as, "weigh-in"), told_by_phone=True)
         for kind, values in parts:
             self.keep_fact(kind, values, ref=part_ref(self.kept_as, kind), told_by_phone=True)
         home = home_id_of(self.animal, self.desk) if said["of_home"] else None

@@ -1,6 +1,7 @@
 """Forms about a way to a dam: opened, answered by a clinician, a step begun and ended, the way ended."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any, cast
 
 from django import forms
@@ -12,7 +13,8 @@ from littermate.care.company.steps_back import SIGNS as SIGN_CODES
 from littermate.desk import back_words
 from littermate.desk.choices import ClockField, OfThisHouse
 from littermate.desk.fields import MomentField, just_now
-from littermate.desk.forms import AnimalForm, last_weight_dg, part_ref, weight_field
+from littermate.desk.forms import FED as MILK
+from littermate.desk.forms import AnimalForm, part_ref
 from littermate.desk.words import joined
 from littermate.records import ways_back
 from littermate.records.models import Animal, Nest, Person, Placement, Return, Trial
@@ -147,10 +149,43 @@ class AnswerForm(OfWayForm):
         return _("Kept with your name.")
 
 
-class StepForm(OfWayForm):
-    """One step begins; what is asked depends on which."""
+class OfStepForm(OfWayForm):
+    """A form that weighs her as a step begins or ends; over hours or days the milk in her may pass for a gain."""
 
     weight = forms.CharField(required=False)
+    fed_then = forms.ChoiceField(
+        label=gettext_lazy("She was weighed"), choices=MILK, widget=forms.RadioSelect, required=False
+    )
+
+    def ask_step_weight(self, label: str, step: str) -> None:
+        """Ask for it, and where they stayed together, for the milk in it."""
+        self.ask_weight(label, required=False)
+        if step not in returns.WITH_A_NEST:
+            del self.fields["fed_then"]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if "fed_then" in self.fields and said.get("weight") is not None and not said.get("fed_then"):
+            self.add_error("fed_then", _("Say how she was weighed: the milk of a feed looks like a gain."))
+        return said
+
+    def keep_step_weight(self, at: datetime, *, at_the_teats: str) -> None:
+        """Keep it, if there is one.
+
+        Args:
+            at_the_teats: How she is weighed where the step is one meal alone: before it, or after.
+
+        Raises:
+            CareError: If it cannot be kept; in words for a person.
+        """
+        if self.cleaned_data.get("weight") is not None:
+            fed = self.cleaned_data.get("fed_then") or at_the_teats
+            self.keep_weight(fed=fed, ref=part_ref(self.kept_as, "weigh-in"), happened_at=at)
+
+
+class StepForm(OfStepForm):
+    """One step begins; what is asked depends on which."""
+
     nest = OfThisHouse(gettext_lazy("In which nest"), empty_label=gettext_lazy("Choose a nest"))
     daily_from = ClockField(gettext_lazy("Every day from"))
     daily_until = ClockField(
@@ -172,9 +207,7 @@ class StepForm(OfWayForm):
 
     def fit(self) -> None:
         viewer, asks_nest = self.desk.viewer, self.step in returns.WITH_A_NEST
-        last_dg = last_weight_dg(self.animal, viewer)
-        self.fields["weight"] = weight_field(units=self.desk.units, last_dg=last_dg, required=False)
-        self.fields["weight"].label = _("Her weight before (%(unit)s)") % {"unit": self.desk.units.mass}
+        self.ask_step_weight(_("Her weight before (%(unit)s)"), self.step)
         unwanted = {"part": ["planned_min"], "whole": ["daily_from", "daily_until", "planned_min"]}.get(
             self.step, ["nest", "daily_from", "daily_until", "is_topped_up"]
         )
@@ -216,15 +249,14 @@ class StepForm(OfWayForm):
             by=by,
             ref=self.kept_as,
         )
-        if said.get("weight") is not None:
-            values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": "before"}
-            self.keep_fact("weigh-in", values, ref=part_ref(self.kept_as, "weigh-in"), happened_at=began_at)
+        self.keep_step_weight(began_at, at_the_teats="before")
         return _("Begun. Her weighings come closer from now on.") if self.step != "scent" else _("Begun.")
 
 
-class EndStepForm(OfWayForm):
+class EndStepForm(OfStepForm):
     """One step ends, with what was seen."""
 
+    field_order = ("ref", "result", "signs", "weight", "fed_then")
     result = forms.ChoiceField(
         label=gettext_lazy("How it went"), choices=list(back_words.RESULTS.items()), widget=forms.RadioSelect
     )
@@ -234,7 +266,6 @@ class EndStepForm(OfWayForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    weight = forms.CharField(required=False)
     back_to = OfThisHouse(
         gettext_lazy("If it is stopped: she goes back to"),
         required=False,
@@ -249,14 +280,7 @@ class EndStepForm(OfWayForm):
 
     def fit(self) -> None:
         viewer = self.desk.viewer
-        last_dg = last_weight_dg(self.animal, viewer)
-        self.fields["weight"] = weight_field(units=self.desk.units, last_dg=last_dg, required=False)
-        unit = {"unit": self.desk.units.mass}
-        self.fields["weight"].label = (
-            _("Her weight after it, before a feed (%(unit)s)") % unit
-            if self.lasted
-            else _("Her weight after (%(unit)s)") % unit
-        )
+        self.ask_step_weight(_("Her weight after (%(unit)s)"), self.trial.step)
         if self.trial.step == "scent":
             del self.fields["weight"]
             signs = cast("forms.MultipleChoiceField", self.fields["signs"])
@@ -271,11 +295,6 @@ class EndStepForm(OfWayForm):
         nests = Nest.objects.seen_by(viewer).filter(home=self.trial.stay.nest.home_id).order_by("name")
         self.fields["back_to"].queryset = nests.exclude(pk=self.trial.stay.nest_id)  # type: ignore[attr-defined]
 
-    @property
-    def lasted(self) -> bool:
-        """Whether it was hours or days with them: what counts then is her weight without the milk of a feed."""
-        return self.trial.step in returns.WITH_A_NEST
-
     def keep(self) -> str:
         said, by = self.cleaned_data, self.desk.viewer
         ended_at = just_now(self, "happened_at", self.desk.as_of)
@@ -288,10 +307,7 @@ class EndStepForm(OfWayForm):
             back_to=said.get("back_to"),
             by=by,
         )
-        if said.get("weight") is not None:
-            fed = "before" if self.lasted else "after"
-            values = {"animal": self.animal.pk, "weight_dg": said["weight"], "fed": fed}
-            self.keep_fact("weigh-in", values, ref=part_ref(self.kept_as, "weigh-in"), happened_at=ended_at)
+        self.keep_step_weight(ended_at, at_the_teats="after")
         if said["result"] == "apart" and not nests_at([self.animal.pk], self.desk.viewer.at):
             return _("Stopped. Nobody has said where she lies now: say in which nest, and look who can be with her.")
         if said["result"] == "apart":
