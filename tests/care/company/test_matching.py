@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from littermate.care.company.matching import MOST_WORTH, Company, NoSuchCompany, choose, choose_greedily
+from littermate.care.company.matching import (
+    MOST_WORTH,
+    SIEVED_FROM,
+    Company,
+    NoSuchCompany,
+    choose,
+    choose_greedily,
+)
 
 
 def test_a_pair_gives_way_so_that_two_others_are_not_alone():
@@ -23,6 +30,24 @@ def test_among_choices_with_nobody_alone_the_worthiest_is_taken():
     square = [Company((0, 1), 500), Company((2, 3), 500), Company((0, 2), 400), Company((1, 3), 700)]
 
     assert choose(4, square).groups == (Company((0, 2), 400), Company((1, 3), 700))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("friends", [3, 8, 20])
+def test_a_large_web_has_the_same_best_choice_whether_prices_rule_pairs_out_or_not(friends, seed):
+    web = company_by_chance(200, friends, Random(seed))
+
+    assert choose(200, web, sieved_from=0).value == choose(200, web, sieved_from=SIEVED_FROM).value
+
+
+def test_of_two_rings_of_three_one_of_each_meets_the_other():
+    rings = [Company(pair, 900) for pair in [(0, 1), (0, 2), (1, 2), (3, 4), (3, 5), (4, 5)]]
+
+    found = choose(6, [*rings, Company((2, 3), 895)], sieved_from=0)
+
+    assert found.groups == (Company((0, 1), 900), Company((2, 3), 895), Company((4, 5), 900))
+    assert choose(6, [*rings, Company((2, 3), 10)], sieved_from=0).worth == 1810
+    assert len(choose(6, rings, sieved_from=0).alone) == 2
 
 
 def test_a_third_joins_a_pair_before_she_stays_alone():
@@ -97,13 +122,24 @@ def test_no_other_choice_is_better(case):
     assert choose_greedily(count, rows).value <= found.value
 
 
+@given(possible_company(sizes=(2,)))
+def test_what_prices_rule_out_is_in_no_best_choice(case):
+    count, rows = case
+
+    found = choose(count, rows, sieved_from=0)
+
+    assert found.value == best_of_all(count, rows)
+    assert found.is_best
+
+
 @given(possible_company(sizes=(2, 3)), st.randoms())
 def test_the_order_in_which_groups_are_told_changes_nothing(case, chance):
     count, rows = case
     shuffled = [Company(tuple(chance.sample(who, len(who))), worth) for who, worth in rows]
     chance.shuffle(shuffled)
 
-    assert choose(count, shuffled) == choose(count, rows)
+    for sieved_from in (0, SIEVED_FROM):
+        assert choose(count, shuffled, sieved_from=sieved_from) == choose(count, rows, sieved_from=sieved_from)
 
 
 @given(possible_company(sizes=(2, 3)))
@@ -123,6 +159,11 @@ def test_a_web_too_large_to_be_exact_says_how_much_better_it_could_be(case):
 
     assert found.value <= best_of_all(count, rows) <= found.bound
     assert 0 <= found.gap <= 1
+
+
+def company_by_chance(count, friends, chance):
+    pairs = {tuple(sorted(chance.sample(range(count), 2))) for _ in range(count * friends // 2)}
+    return [Company(pair, chance.randint(0, MOST_WORTH)) for pair in sorted(pairs)]
 
 
 def best_of_all(count, rows):

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final, NamedTuple
 
 import highspy
 import numpy as np
 import rustworkx
 
+from littermate.care.company.prices import cheapest_prices
+
 PAIR: Final = 2
 THREE: Final = 3
 MOST_WORTH: Final = 1000  # of one group
 EXACT_UP_TO: Final = 40  # neonates in one web of possible company that holds groups of three
 BRANCHES: Final = 200  # looked at in a larger web before the best so far is taken
+SIEVED_FROM: Final = 10_000  # pairs in one web, most of which prices rule out sooner than the search does
+FIRST_SHORT, MOST_SHORT = 8, 256  # twice what such a pair may fall short of its prices, before all are searched
 
 
 class Company(NamedTuple):
@@ -61,7 +66,9 @@ class NoSuchCompany(ValueError):
     """A group that cannot be: a mistake of the program that asks, not of a person."""
 
 
-def choose(count: int, possible: Iterable[Company], *, exact_up_to: int = EXACT_UP_TO) -> Choice:
+def choose(
+    count: int, possible: Iterable[Company], *, exact_up_to: int = EXACT_UP_TO, sieved_from: int = SIEVED_FROM
+) -> Choice:
     """Choose groups for the neonates 0 to ``count`` - 1 out of all that are possible, the same in whatever order.
 
     Pairs are always chosen exactly. So is a web of possible company with groups of three in it, up to
@@ -76,7 +83,7 @@ def choose(count: int, possible: Iterable[Company], *, exact_up_to: int = EXACT_
     bound = 0
     for web in _webs(count, known):
         if all(len(each.members) == PAIR for each in web):
-            found, web_bound = _pairs(web, lead)
+            found, web_bound = _sieved(count, web, lead) if len(web) >= sieved_from else _pairs(web, lead)
         else:
             found, web_bound = _threes(web, lead, exact_up_to)
         groups += found
@@ -105,28 +112,21 @@ def checked(count: int, possible: Iterable[Company]) -> list[Company]:
     Raises:
         NoSuchCompany: As ``choose``.
     """
-    best: dict[tuple[int, ...], Company] = {}
-    for each in possible:
-        group = _in_order(each)
-        members, worth = group
-        if members[0] < 0 or members[-1] >= count or not 0 <= worth <= MOST_WORTH:
-            raise NoSuchCompany(
-                f"{each.members} worth {worth}: there are {count} neonates, and worth is 0 to {MOST_WORTH}."
-            )
-        if members not in best or best[members].worth < worth:
-            best[members] = group
-    return [best[members] for members in sorted(best)]
+    known = sorted(_in_order(each, count) for each in possible)
+    return list({each.members: each for each in known}.values())
 
 
-def _in_order(each: Company) -> Company:
+def _in_order(each: Company, count: int) -> Company:
     """The same group with its members in order; most come so, and none of tens of thousands is made anew for it."""
     members, worth = each
-    if len(members) == PAIR and members[0] < members[1]:
-        return each
-    ordered = tuple(sorted(set(members)))
-    if len(ordered) != len(members) or len(ordered) not in {PAIR, THREE}:
-        raise NoSuchCompany(f"A group of {members}: two or three different neonates share a nest.")
-    return Company(ordered, worth)
+    if len(members) != PAIR or members[0] >= members[1]:
+        members = tuple(sorted(set(members)))
+        if len(members) != len(each.members) or len(members) not in {PAIR, THREE}:
+            raise NoSuchCompany(f"A group of {each.members}: two or three different neonates share a nest.")
+        each = Company(members, worth)
+    if members[0] < 0 or members[-1] >= count or not 0 <= worth <= MOST_WORTH:
+        raise NoSuchCompany(f"{members} worth {worth}: there are {count} neonates, and worth is 0 to {MOST_WORTH}.")
+    return each
 
 
 def _lead(count: int) -> int:
@@ -146,14 +146,33 @@ def _webs(count: int, known: Sequence[Company]) -> list[list[Company]]:
     """The groups, parted wherever nobody could be in both parts."""
     graph: rustworkx.PyGraph[int, None] = rustworkx.PyGraph(multigraph=False)
     graph.add_nodes_from(range(count))
-    graph.add_edges_from_no_data([(each.members[0], other) for each in known for other in each.members[1:]])
-    web_of: dict[int, int] = {}
-    for web in rustworkx.connected_components(graph):
-        web_of.update(dict.fromkeys(web, min(web)))
-    webs: dict[int, list[Company]] = {}
+    graph.add_edges_from_no_data([each.members[:PAIR] for each in known])  # type: ignore[misc]  # two of them
+    graph.add_edges_from_no_data([each.members[1:] for each in known if len(each.members) == THREE])
+    webs: list[list[Company]] = []
+    web_of: dict[int, list[Company]] = {}
+    for web in sorted(rustworkx.connected_components(graph), key=min):
+        webs.append([])
+        web_of.update(dict.fromkeys(web, webs[-1]))
     for each in known:
-        webs.setdefault(web_of[each.members[0]], []).append(each)
-    return [webs[first] for first in sorted(webs)]
+        web_of[each.members[0]].append(each)
+    return [web for web in webs if web]
+
+
+def _sieved(count: int, web: Sequence[Company], lead: int) -> tuple[list[Company], int]:
+    """The same as ``_pairs``, searching only those that may be in a best choice, where prices tell which."""
+    ends = np.fromiter((one for each in web for one in each.members), dtype=np.int64, count=PAIR * len(web))
+    prices = cheapest_prices(count, ends.reshape(-1, PAIR), np.array([PAIR * lead + each.worth for each in web]))
+    if prices.best is not None:
+        return [each for each in web if each.members in prices.best], prices.twice_all // 2
+    twice_short = FIRST_SHORT
+    while twice_short <= MOST_SHORT:
+        found = [_pairs(part, lead) for part in _webs(count, list(compress(web, prices.twice_short <= twice_short)))]
+        value = sum(part_value for _groups, part_value in found)
+        missing = prices.twice_all - 2 * value
+        if missing <= twice_short:
+            return [each for groups, _value in found for each in groups], value
+        twice_short = min(missing, 8 * twice_short)
+    return _pairs(web, lead)
 
 
 def _pairs(web: Sequence[Company], lead: int) -> tuple[list[Company], int]:
