@@ -119,13 +119,17 @@ def nothing_remembered() -> None:
 
 # Databases ----------------------------------------------------------------------------------------------------------
 @pytest.fixture(scope="session")
-def database_template(
-    tmp_path_factory: pytest.TempPathFactory, worker_id: str, django_test_environment: None, django_db_blocker: Any
-) -> lanes.Template:
+def run_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+@pytest.fixture(scope="session")
+def database_template(run_folder: Path, django_test_environment: None, django_db_blocker: Any) -> lanes.Template:
     """A migrated, empty database, made once for all workers."""
-    shared = tmp_path_factory.getbasetemp()
     with django_db_blocker.unblock():
-        return lanes.template(shared if worker_id == "master" else shared.parent)
+        return lanes.template(run_folder)
 
 
 @pytest.fixture(scope="session")

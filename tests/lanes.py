@@ -3,11 +3,13 @@
 import fcntl
 import os
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -70,57 +72,105 @@ class Template:
     @contextmanager
     def clone(self, folder: Path) -> Iterator[None]:
         """Point Django, in every thread, at a fresh copy; and back again afterwards."""
-        from django.db import connection
+        name = self._copy(folder)
+        try:
+            with _pointed_at(name):
+                yield
+        finally:
+            if LANE == "sqlite":
+                Path(name).unlink(missing_ok=True)
+            else:
+                _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
 
-        before = connection.settings_dict["NAME"]
-        connection.close()
+    def filled(self, folder: Path, what: str, fill: Callable[[], object]) -> "Template":
+        """A copy into which ``fill`` wrote, a template in its turn; made once for all workers, who name it alike."""
+
+        def make() -> str:
+            (folder / what).mkdir()
+            name = self._copy(folder / what)
+            with _pointed_at(name):
+                fill()
+                _close_the_file()
+            return name
+
+        return Template(name=_once(folder, f"template-{what}", make))
+
+    def _copy(self, folder: Path) -> str:
         if LANE == "sqlite":
             name = str(folder / "house.sqlite3")
             shutil.copyfile(self.name, name)
         else:
             name = f"littermate_{uuid4().hex}"
             _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"')
-        connection.settings_dict["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = before
-            if LANE == "sqlite":
-                Path(name).unlink(missing_ok=True)
-            else:
-                _on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+        return name
 
 
 def template(folder: Path) -> Template:
-    """The template of this run, made by whichever worker comes first."""
-    noted = folder / "template-name"
-    with (folder / "template-lock").open("w") as lock:
+    """The empty template of this run."""
+    return Template(name=_once(folder, "template", lambda: _make_template(folder)))
+
+
+def _once(folder: Path, what: str, make: Callable[[], str]) -> str:
+    """What a run needs once, made by whichever worker comes first; the others read its name."""
+    noted = folder / f"{what}-name"
+    with (folder / f"{what}-lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not noted.exists():
-            noted.write_text(_make_template(folder))
-        return Template(name=noted.read_text())
+            noted.write_text(make())
+        return noted.read_text()
 
 
 def _make_template(folder: Path) -> str:
     from django.core.management import call_command
-    from django.db import connection
 
-    before = connection.settings_dict["NAME"]
-    connection.close()
     if LANE == "sqlite":
         name = str(folder / "template.sqlite3")
     else:
         name = f"littermate_template_{uuid4().hex}"
         _on_server(f'CREATE DATABASE "{name}"')
+    with _pointed_at(name):
+        call_command("migrate", verbosity=0, interactive=False)
+        _close_the_file()
+    return name
+
+
+@contextmanager
+def _pointed_at(name: str) -> Iterator[None]:
+    from django.db import connection
+
+    before = connection.settings_dict["NAME"]
+    connection.close()
     connection.settings_dict["NAME"] = name
-    call_command("migrate", verbosity=0, interactive=False)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _close_the_file() -> None:
+    """All that was written stands in the one file that is copied."""
+    from django.db import connection
+
     if LANE == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    connection.settings_dict["NAME"] = before
-    return name
+
+
+def read(house: Path | str, question: str) -> list[tuple[Any, ...]]:
+    """What a house's database answers, past its server and past our program: on a connection of its own, each time.
+
+    Args:
+        house: Its data folder, or its address on PostgreSQL.
+        question: One statement of SQL.
+    """
+    import psycopg
+
+    if isinstance(house, str):
+        with psycopg.connect(house, autocommit=True) as server:
+            return server.execute(question.encode()).fetchall()
+    with closing(sqlite3.connect(house / "house.sqlite3", timeout=60)) as file:
+        return file.execute(question).fetchall()
 
 
 def _on_server(statement: str) -> None:

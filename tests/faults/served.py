@@ -15,40 +15,38 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
+
+from django.conf import settings
 
 from littermate.cli import checkout
 from littermate.records.ids import new_id
 from tests import lanes
 from tests.ports import free_port
 
-EMPTY = """
-import django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-"""
-SET_UP = """
-import django, json
-django.setup()
-from django.conf import settings
-from django.test import Client
-from tests import factories as make
-house = make.organisation(slug="grey-house")
-home = make.home(house)
-carer = make.person()
-make.membership(carer, house, "carer")
-make.care(carer, home=home)
-litter = [make.animal(home=home, name=name) for name in ("Pip", "Moth", "Dot")]
-client = Client()
-client.force_login(carer, backend="allauth.account.auth_backends.AuthenticationBackend")
-print(json.dumps({
-    "slug": house.slug,
-    "cookie": f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}",
-    "animals": [str(animal.pk) for animal in litter],
-}))
-"""
+SMALL_SERVER = 2  # cores: on PostgreSQL the server is one process for each, on whatever machine the tests run
 RUNS = "import django; django.setup(); "
+FROM_NOTHING = RUNS + (
+    "from django.core.management import call_command; call_command('migrate', verbosity=0); "
+    "from tests.faults.served import lay; lay()"
+)
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+def lay() -> None:
+    """Into an empty house: a home, its carer, who is signed in, and three that she feeds."""
+    from django.test import Client
+
+    from tests import factories as make
+
+    house = make.organisation(slug="grey-house")
+    home = make.home(house)
+    carer = make.person()
+    make.membership(carer, house, "carer")
+    make.care(carer, home=home)
+    for name in ("Pip", "Moth", "Dot"):
+        make.animal(home=home, name=name)
+    Client().force_login(carer, backend=BACKEND)
 
 
 def until(is_so: Callable[[], bool], *, within_s: float = 60, why: str = "it never came so far") -> None:
@@ -82,16 +80,22 @@ class Served:
             "PYTHONPATH": f"{checkout.ROOT / 'src'}{os.pathsep}{checkout.ROOT}",
             "DJANGO_SETTINGS_MODULE": "littermate.project.settings",
             "LITTERMATE_HOME": str(self.home),
+            "LITTERMATE_SECRET_KEY": settings.SECRET_KEY,  # the tests' own, under which the carer was signed in
             "LITTERMATE_BACKUP_EVERY_H": "0",
             **self.settings,
         }
 
-    def set_up(self, *, is_empty: bool) -> None:
-        if is_empty:
-            self.run(EMPTY)
-        for name, value in json.loads(self.run(SET_UP)).items():
-            setattr(self, name, value)
+    def look(self) -> None:
+        """Who was laid into it: its address, its carer's cookie, her animals, and what is known of them already."""
+        ((self.slug,),) = self.read("SELECT slug FROM records_organisation")
+        ((session,),) = self.read("SELECT session_key FROM django_session")
+        self.cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
+        self.animals = [_as_told(ref) for (ref,) in self.read("SELECT id FROM records_animal")]
         self.before = set(self.kept())
+
+    def read(self, question: str) -> list[tuple[Any, ...]]:
+        """What its database answers, past its server."""
+        return lanes.read(self.database_url or self.home, question)
 
     def run(self, script: str) -> str:
         """Run a script on the house in a process of its own, and return what it printed."""
@@ -109,9 +113,10 @@ class Served:
         """Start one of our commands, in a group of its own."""
         command = [sys.executable, "-m", "littermate.cli", *words]
         silent = subprocess.DEVNULL
-        return subprocess.Popen(
-            command, env=self.environment, start_new_session=True, stdin=silent, stdout=silent, stderr=silent
-        )
+        with small_server():
+            return subprocess.Popen(
+                command, env=self.environment, start_new_session=True, stdin=silent, stdout=silent, stderr=silent
+            )
 
     def answers(self) -> bool:
         try:
@@ -130,18 +135,39 @@ class Served:
 
     def kept(self) -> Counter[str]:
         """How often each id that a phone told stands among the facts: read anew, past the server."""
-        script = RUNS + (
-            "from littermate.records.models import Ledger\n"
-            "from littermate.records.ledger import fact_kinds\n"
-            "for model in (Ledger, *fact_kinds().values()):\n"
-            "    for ref in model._base_manager.values_list('pk', flat=True): print(model.__name__ == 'Ledger', ref)"
-        )
-        lines = [line.split() for line in self.run(script).splitlines()]
-        told = Counter(ref for is_line, ref in lines if is_line == "True")
-        facts = Counter(ref for is_line, ref in lines if is_line == "False")
+        from littermate.records.ledger import fact_kinds
+        from littermate.records.models import Ledger
+
+        told, facts = self._ids_of(Ledger), Counter[str]()
+        for model in fact_kinds().values():
+            facts += self._ids_of(model)
         assert all(facts[ref] == 1 for ref in facts), "a fact stands twice"
         assert facts.keys() <= told.keys(), "a fact without its line"
         return Counter({ref: count for ref, count in facts.items() if ref not in self.before})
+
+    def _ids_of(self, model: Any) -> Counter[str]:
+        asked = self.read(f'SELECT "{model._meta.pk.column}" FROM "{model._meta.db_table}"')
+        return Counter(_as_told(ref) for (ref,) in asked)
+
+
+def _as_told(ref: object) -> str:
+    """An id as phones write it: SQLite keeps it without its dashes."""
+    return str(UUID(str(ref)))
+
+
+@contextmanager
+def small_server() -> Iterator[None]:
+    """Whatever is started meanwhile may run on two of our cores."""
+    if not hasattr(os, "sched_setaffinity"):
+        yield
+        return
+    ours = os.sched_getaffinity(0)
+    first = os.getpid() % len(ours)  # other tests' servers take other ones
+    os.sched_setaffinity(0, set((sorted(ours) * 2)[first : first + SMALL_SERVER]))
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, ours)
 
 
 def kill(process: "subprocess.Popen[bytes]") -> None:
@@ -157,7 +183,7 @@ def served(
 
     Args:
         home: Its data folder.
-        template: An empty house of which it is a copy; without one, as on a server of the test's own, it is migrated.
+        template: A carer's house of which it is a copy; without one, as on a server of the test's own, it is laid here.
         tablespace: On PostgreSQL, on which of the server's disks its tables lie.
         settings: Of its server.
     """
@@ -166,8 +192,7 @@ def served(
         try:
             if template:
                 template.lay(home)
-            house.set_up(is_empty=template is None)
-            yield house
+            yield _begun(house, is_empty=template is None)
         finally:
             house.stop()
         return
@@ -177,11 +202,17 @@ def served(
     lanes._on_server(f'CREATE DATABASE "{name}"{like}{at}')
     house = Served(home, database_url=f"{os.environ[lanes.SERVER]}/{name}", settings=settings)
     try:
-        house.set_up(is_empty=template is None)
-        yield house
+        yield _begun(house, is_empty=template is None)
     finally:
         house.stop()
         lanes._on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _begun(house: Served, *, is_empty: bool) -> Served:
+    if is_empty:
+        house.run(FROM_NOTHING)
+    house.look()
+    return house
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The shipped server makes a backup by itself while phones write; it is sound, and what it holds was acknowledged."""
 
-import json
 import subprocess
 import sys
 import time
@@ -9,13 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests import lanes
-from tests.faults.served import RUNS, Phone, served, until
+from tests.faults.served import Phone, served, until
 
 pytestmark = pytest.mark.usefixtures("lane_server")
-NOTED = RUNS + (
-    "import json\nfrom littermate.records.models import BackupMade\n"
-    "print(json.dumps([[made.is_good, made.file, made.trouble] for made in BackupMade.objects.all()]))"
-)
+NOTED = "SELECT is_good, file, trouble FROM records_backupmade"
 
 
 def test_a_backup_made_while_phones_write_holds_what_was_acknowledged_before_it(
@@ -37,8 +33,8 @@ def test_a_backup_made_while_phones_write_holds_what_was_acknowledged_before_it(
             phones[1].send()
             time.sleep(0.2)
         until(lambda: not list(made.glob(".*ing-*")), why="it never came to its end")
-        until(lambda: json.loads(house.run(NOTED)) != [], why="it was not noted")
-        noted = json.loads(house.run(NOTED))
+        until(lambda: house.read(NOTED) != [], why="it was not noted")
+        noted = house.read(NOTED)
 
         assert [(is_good, trouble) for is_good, _file, trouble in noted] == [(True, "")]
         if house.database_url:
