@@ -346,3 +346,18 @@ def test_moves_and_nests_stand_in_the_timeline_and_are_not_corrected_there(house
     entry = page.split(f'id="entry-{row.pk}"')[1].split("</li>")[0]
     assert "Lives at Home 7. A quieter place." in entry
     assert "correct" not in entry
+
+
+def test_the_lists_and_the_litter_speak_in_the_home_s_units(house: House, coordinator: Client):
+    litter = make.litter(house.home.organisation, name="Three in a row")
+    for name, weight_dg in (("Ash", 1134), ("Birch", 1204)):
+        young = make.animal(home=house.home, litter=litter, name=name)
+        make.weigh_in(young, weight_dg=weight_dg, at=timezone.now() - timedelta(hours=1))
+    house.home.mass_unit = "oz"
+    house.home.save()
+
+    listed, page = (text(coordinator.get(house.page(path))) for path in ("animals/", f"litters/{litter.pk}/"))
+
+    assert ("4.00 oz" in listed, re.search(r"\d g\b", listed)) == (True, None)
+    assert "ounces on each care day" in page
+    assert ("4.00" in page, "4.25" in page, "113.4" in page) == (True, True, False)

@@ -163,14 +163,14 @@ def temperature(temperature_dc: int, units: Units = METRIC) -> str:
     return temperature_words(tenths(temperature_dc), units)
 
 
-def bare_weight(weight_dg: int) -> str:
-    """Grams without their unit, for a column that says it once."""
-    return plain(tenths(weight_dg))
+def bare_weight(weight_dg: int, units: Units = METRIC) -> str:
+    """A weight without its unit, for a column that says it once."""
+    return weight(weight_dg, units).removesuffix(f" {units.mass}")
 
 
-def bare_change(change_dg: int) -> str:
+def bare_change(change_dg: int, units: Units = METRIC) -> str:
     """A step since the day before: "+9", "-3", "0"."""
-    return change_words(tenths(change_dg)).removesuffix(" g")
+    return change_words(tenths(change_dg), units).removesuffix(f" {units.mass}")
 
 
 def story(sheet: AnimalSheet) -> str:

@@ -32,6 +32,8 @@ class AnimalLine:
     litter_name: str
     home_id: UUID | None
     home_name: str
+    mass_unit: str  # of that home, as is the next
+    temperature_unit: str
     nest_name: str
     rearing: tuple[str, ...]
     worry: Worry | None  # None once she has left

@@ -63,7 +63,7 @@ def animals_list(viewer: Viewer, as_of: datetime, *, shows_left: bool = False) -
     here = [row for row in rows if row.left_at is None]
     judged = judge_all(organisation, here, as_of)
     nests = {animal: stay.nest.name for animal, stay in stays_at(here, as_of).items()}
-    homes = _home_names(viewer, rows)
+    homes = _homes(viewer, rows)
     shown = rows if shows_left else here
     return AnimalsList(
         made_at=as_of,
@@ -79,7 +79,7 @@ def litters_list(viewer: Viewer, as_of: datetime) -> tuple[LitterLine, ...]:
     litters = Litter.objects.seen_by(viewer).select_related("dam").order_by("name")
     rows = [row for row in _animals(viewer, as_of) if row.litter_id]
     judged = judge_all(organisation, [row for row in rows if row.left_at is None], as_of)
-    homes = _home_names(viewer, rows)
+    homes = {key: home.name for key, home in _homes(viewer, rows).items()}
     totals = Counter(Animal.objects.within(organisation).filter(litter__isnull=False).values_list("litter", flat=True))
     seen: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
@@ -173,9 +173,10 @@ def _animals(viewer: Viewer, as_of: datetime) -> list[Any]:
     return sorted(rows, key=lambda row: counted(row.name))
 
 
-def _home_names(viewer: Viewer, rows: Iterable[Any]) -> dict[UUID, str]:
+def _homes(viewer: Viewer, rows: Iterable[Any]) -> dict[UUID, Home]:
     ids = {row.home_id for row in rows if row.home_id}
-    return dict(Home.objects.within(viewer.organisation).filter(pk__in=ids).values_list("pk", "name"))
+    known = Home.objects.within(viewer.organisation).filter(pk__in=ids)
+    return {home.pk: home for home in known.only("name", "mass_unit", "temperature_unit")}
 
 
 def _worst(judged: Iterable[Judged]) -> Worry | None:
@@ -183,8 +184,9 @@ def _worst(judged: Iterable[Judged]) -> Worry | None:
 
 
 def _animal_line(
-    row: Any, judged: Judged | None, homes: Mapping[UUID, str], nests: Mapping[UUID, str], as_of: datetime
+    row: Any, judged: Judged | None, homes: Mapping[UUID, Home], nests: Mapping[UUID, str], as_of: datetime
 ) -> AnimalLine:
+    home = homes.get(row.home_id)
     last = next(iter(weight_points(judged.neonate)), None) if judged else None
     return AnimalLine(
         id=row.pk,
@@ -199,7 +201,9 @@ def _animal_line(
         litter_id=row.litter_id,
         litter_name=row.litter.name if row.litter else "",
         home_id=row.home_id if row.left_at is None else None,
-        home_name=homes.get(row.home_id, "") if row.left_at is None else "",
+        home_name=home.name if home and row.left_at is None else "",
+        mass_unit=home.mass_unit if home else "g",
+        temperature_unit=home.temperature_unit if home else "C",
         nest_name=nests.get(row.pk, ""),
         rearing=tuple(sorted(judged.neonate.rearing)) if judged else (),
         worry=judged.judgement.worry if judged else None,

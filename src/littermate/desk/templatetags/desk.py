@@ -264,9 +264,9 @@ def nest_line(target: Any, units: Units | None = None) -> str:
 
 
 @register.filter
-def gain(gain_g: Decimal) -> str:
-    """A gain in grams with its sign."""
-    return change_words(gain_g)
+def gain(gain_g: Decimal, units: Units = METRIC) -> str:
+    """A gain [g] in the home's unit, with its sign."""
+    return change_words(gain_g, units)
 
 
 @register.filter
