@@ -210,11 +210,12 @@ def _browser_of(request: pytest.FixtureRequest) -> Any:
 
 @pytest.fixture
 def phone_context(request: pytest.FixtureRequest) -> Iterator[Any]:
-    """A phone: 390 x 844, touch, its own storage; a test marked so keeps the page on it."""
+    """A phone: 390 x 844, touch, its own storage; a test marked ``brought`` or ``kept`` begins with all its screens."""
     from tests import browsers
 
-    phone = browsers.KEPT_PHONE if request.node.get_closest_marker("kept") else browsers.PHONE
-    with browsers.context(_browser_of(request), phone) as opened:
+    is_kept, is_brought = (request.node.get_closest_marker(mark) for mark in ("kept", "brought"))
+    phone = browsers.KEPT_PHONE if is_kept else browsers.PHONE
+    with browsers.context(_browser_of(request), phone, is_as_asked=not (is_kept or is_brought)) as opened:
         yield opened
 
 

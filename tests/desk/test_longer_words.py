@@ -42,30 +42,22 @@ def built(nobodys_language: Path, live_house: LiveHouse) -> House:
     return house
 
 
-def over_the_edge(page: Any, live_house: LiveHouse, house: House) -> dict[str, list[str]]:
-    """Page by page what does not fit."""
-    found = {}
-    for path in PAGES:
-        page.goto(live_house.url + where(house, path))
-        assert page.locator("html").get_attribute("lang") == pseudo.CODE
-        too_wide = page.evaluate(OVER_THE_EDGE)
-        if too_wide:
-            found[path] = too_wide
-    return found
-
-
 @pytest.mark.long
-def test_at_a_desk_nothing_runs_over_the_edge(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):
+def test_at_a_desk_and_on_a_phone_nothing_runs_over_the_edge(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
+):
     sign_in(desk_page, built.people["coordinator"], live_house)
+    found = {}
 
-    assert over_the_edge(desk_page, live_house, built) == {}
+    for path in PAGES:
+        desk_page.goto(live_house.url + where(built, path))
+        assert desk_page.locator("html").get_attribute("lang") == pseudo.CODE
+        for width, height in ((1400, 900), (390, 844)):
+            desk_page.set_viewport_size({"width": width, "height": height})
+            if too_wide := desk_page.evaluate(OVER_THE_EDGE):
+                found[path, width] = too_wide
 
-
-@pytest.mark.long
-def test_on_a_phone_nothing_runs_over_the_edge(page: Any, live_house: LiveHouse, built: House, sign_in: Any):
-    sign_in(page, built.people["coordinator"], live_house)
-
-    assert over_the_edge(page, live_house, built) == {}
+    assert found == {}
 
 
 def test_the_page_is_all_in_that_language(desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any):

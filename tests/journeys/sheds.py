@@ -53,8 +53,8 @@ def visit(phone: BrowserContext, night: Night, house: LiveHouse, *, path: str = 
 
 
 def until_kept(page: Page) -> None:
-    """Wait until the worker keeps the page, and the phone has its own key."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    """Wait until the phone has its own key, and in a test marked ``kept`` until the worker keeps the page."""
+    page.evaluate("globalThis.isWithoutWorker || navigator.serviceWorker.ready.then(() => null)")
     has_key = f"""async () => {{
         const {{ all }} = await import({KEPT_MODULE});
         return (await all('kept')).some(one => one.id.startsWith('key-'));

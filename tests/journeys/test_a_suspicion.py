@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import Illness, LookOver
@@ -21,6 +22,7 @@ def order(page: Page) -> list[str]:
     return page.get_by_role("article").evaluate_all("all => all.map(each => each.getAttribute('aria-label'))")
 
 
+@pytest.mark.brought
 def test_a_suspicion_without_a_network_puts_her_nest_last_and_is_kept(night: Night, page: Page, live_house: Any):
     open_round(page, night, live_house)
     assert order(page) == ["Kangaroo", "Wallaby", "Mouse"]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from littermate.records.models import LeavingCare, LookOver, SecretLink
@@ -111,6 +112,7 @@ def test_what_was_not_looked_at_is_no_no_and_nobody_hears_that_she_is_all_right(
     assert (kept.limp, kept.belly, kept.feel, kept.refused, kept.sucked) == (False, None, None, None, None)
 
 
+@pytest.mark.brought
 def test_go_now_stands_at_once_without_a_network_and_the_page_for_the_vet_comes_with_it(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
@@ -137,6 +139,7 @@ def test_go_now_stands_at_once_without_a_network_and_the_page_for_the_vet_comes_
     expect(card(page, "Kangaroo")).to_contain_text("go now")
 
 
+@pytest.mark.brought
 def test_cool_is_warmed_first_and_her_card_offers_no_milk(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
@@ -196,6 +199,7 @@ def test_the_second_tap_of_a_trembling_thumb_takes_nothing_back(live_house, page
     assert LeavingCare.everywhere.standing().count() == 1
 
 
+@pytest.mark.brought
 def test_a_death_is_written_down_offline_and_nothing_is_asked_any_more(live_house, page, sign_in, check_axe):
     night = nights.begin()
     sister = make.animal(home=night.home, litter=night.mouse.litter, name="Vole", sex="female", age_days=9.5)
@@ -227,6 +231,7 @@ def test_a_death_is_written_down_offline_and_nothing_is_asked_any_more(live_hous
     expect(page.get_by_text("Mouse, her littermate, died")).to_be_visible()
 
 
+@pytest.mark.brought
 def test_a_mother_who_died_is_written_down_offline_and_her_young_are_named_and_seen_to(
     live_house, page, sign_in, check_axe
 ):
@@ -266,6 +271,7 @@ def test_a_mother_who_died_is_written_down_offline_and_her_young_are_named_and_s
     expect(card(page, "Vole")).to_contain_text("Grey mother, who nursed her, died")
 
 
+@pytest.mark.brought
 def test_a_death_by_mistake_is_taken_back_and_her_feeds_are_asked_again(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)

@@ -75,6 +75,7 @@ def save_a_feed(page: Page) -> None:
     nights.save(page)
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize(
     ("zone", "typed", "which", "meant"),
     [
@@ -100,6 +101,7 @@ def test_a_time_that_came_twice_is_asked_about(begin: Begin, page, zone, typed, 
     assert timedelta(0) <= fed_at(night)[-1] - moment(meant) < timedelta(minutes=1)
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize(("zone", "typed"), [(CHICAGO, "02:30"), (BERLIN, "02:15"), (LORD_HOWE, "02:10")])
 def test_a_time_that_never_was_is_said_to_be_none_and_nothing_is_kept(begin: Begin, page, zone, typed):
     begin(zone, FORWARD[zone])
@@ -112,6 +114,7 @@ def test_a_time_that_never_was_is_said_to_be_none_and_nothing_is_kept(begin: Beg
     expect(page.get_by_role("button", name="Time of the feed: now")).to_be_visible()
 
 
+@pytest.mark.brought
 def test_hours_before_the_change_are_counted_as_they_passed(begin: Begin, page):
     """At 03:30, an hour and a half after 01:00: the clock shows half past three, half an hour of it never was."""
     night = begin(CHICAGO, FORWARD[CHICAGO])

@@ -12,8 +12,6 @@ from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round, saved
 
-pytestmark = pytest.mark.kept
-
 
 def two_taps(page: Page, name: str) -> None:
     card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
@@ -58,6 +56,7 @@ def sent(page: Page) -> None:
     assert has_gone is True
 
 
+@pytest.mark.kept
 def test_a_sign_in_that_ran_out_at_three_stops_neither_the_round_nor_what_it_sends(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
@@ -76,6 +75,7 @@ def test_a_sign_in_that_ran_out_at_three_stops_neither_the_round_nor_what_it_sen
     assert Session.objects.count() == 0
 
 
+@pytest.mark.brought
 def test_what_one_carer_kept_goes_out_under_her_name_from_a_phone_where_another_is_signed_in(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
@@ -94,6 +94,7 @@ def test_what_one_carer_kept_goes_out_under_her_name_from_a_phone_where_another_
     assert (fed_by(night.kangaroo), fed_by(night.wallaby)) == (["Night carer"], ["Ana"])
 
 
+@pytest.mark.kept
 def test_a_lost_phone_is_shut_out_and_what_it_still_sends_is_taken_by_a_coordinator(
     live_house, page, desk_page, sign_in, check_axe
 ):
@@ -139,7 +140,7 @@ def two(live_house, browser, page, sign_in):
     from tests import browsers
 
     night = nights.begin()
-    with browsers.context(browser, browsers.KEPT_PHONE) as other_context:
+    with browsers.context(browser, browsers.PHONE) as other_context:
         other = other_context.new_page()
         for each, person in ((page, night.carer), (other, night.co_carer)):
             sign_in(each, person, live_house)
@@ -169,6 +170,7 @@ def both_feed(night, page: Page, other: Page, name: str = "Kangaroo") -> None:
         expect(question(each, name)).to_be_visible()
 
 
+@pytest.mark.brought
 def test_one_tap_joins_what_two_carers_wrote_and_the_question_goes_on_both_phones(two, check_axe):
     night, page, other = two
     both_feed(night, page, other)
@@ -186,6 +188,7 @@ def test_one_tap_joins_what_two_carers_wrote_and_the_question_goes_on_both_phone
     assert fed_by(night.kangaroo) == ["Night carer", "Ana"]
 
 
+@pytest.mark.brought
 def test_both_kept_says_fed_twice_and_undo_asks_again(two):
     night, page, other = two
     both_feed(night, page, other)
@@ -201,6 +204,7 @@ def test_both_kept_says_fed_twice_and_undo_asks_again(two):
     assert SameFeed.everywhere.standing().count() == 0
 
 
+@pytest.mark.brought
 def test_the_question_is_asked_and_answered_without_a_network(two):
     night, page, other = two
     two_taps(other, "Wallaby")
@@ -225,6 +229,7 @@ def test_the_question_is_asked_and_answered_without_a_network(two):
     assert list(SameFeed.everywhere.values_list("answer", flat=True)) == ["same"]
 
 
+@pytest.mark.brought
 def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
@@ -240,6 +245,7 @@ def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live
     expect(ways).to_be_visible()
 
 
+@pytest.mark.brought
 def test_a_screen_of_which_a_file_failed_comes_once_the_network_is_back(live_house, page, sign_in):
     """A browser remembers a file that failed on its way into another: only a page begun anew asks for it again."""
     night = nights.begin()
@@ -255,6 +261,7 @@ def test_a_screen_of_which_a_file_failed_comes_once_the_network_is_back(live_hou
 
 
 # Clocks --------------------------------------------------------------------------------------------------------------
+@pytest.mark.brought
 def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house, page, sign_in, check_axe):
     night = nights.begin()
     page.clock.install(time=nights.ago(-3))

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import DiseaseTest, Prevention
@@ -16,6 +17,7 @@ def hers(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1, name=f"What was done for {name}?")).to_be_visible()
 
 
+@pytest.mark.brought
 def test_a_flea_treatment_and_a_positive_test_are_written_without_a_network(
     night: Night, page: Page, live_house: Any, check_axe: Any
 ):

@@ -247,6 +247,7 @@ def test_after_a_quiet_time_the_tablet_asks_and_then_signs_out(
     expect(page.get_by_text("You are signed out.")).to_be_visible()
 
 
+@pytest.mark.brought
 def test_without_a_network_nobody_is_signed_out_into_nowhere(
     page: Any, live_house: LiveHouse, built: House, sign_in: Any
 ):

@@ -15,9 +15,9 @@ NO_STORE = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw
 FULL = """IDBObjectStore.prototype.put = function () { throw new DOMException('no room', 'QuotaExceededError'); };"""
 NEARLY_FULL = "navigator.storage.estimate = async () => ({ quota: 5e9, usage: 5e9 - 3_400_000 });"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
-pytestmark = pytest.mark.kept
 
 
+@pytest.mark.brought
 def test_leaving_with_entries_waiting_asks_first(night, page, live_house, check_axe):
     open_round(page, night, live_house)
     until_kept(page)
@@ -35,6 +35,7 @@ def test_leaving_with_entries_waiting_asks_first(night, page, live_house, check_
     expect(page.get_by_role("heading", name="Call", level=1)).to_be_visible()
 
 
+@pytest.mark.brought
 def test_closing_the_page_with_entries_waiting_warns(night, page, live_house):
     open_round(page, night, live_house)
     until_kept(page)
@@ -50,6 +51,7 @@ def test_closing_the_page_with_entries_waiting_warns(night, page, live_house):
     assert warned == ["beforeunload"]
 
 
+@pytest.mark.kept
 def test_what_waits_for_another_house_is_said_in_this_one_and_leads_there(night, page, live_house, check_axe):
     harbour = make.home(organisation=make.organisation(name="Harbour Cats", slug="harbour"), name="Home 1")
     make.membership(night.carer, harbour.organisation, "carer")
@@ -72,6 +74,7 @@ def test_what_waits_for_another_house_is_said_in_this_one_and_leads_there(night,
     offline_chip(page, 2)
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize(
     ("trouble", "words"),
     [(NO_STORE, "This is a private window: what waits is lost"), (FULL, "This phone is full: what waits is lost")],
@@ -107,6 +110,7 @@ IN_STORE = """async slug => {
 }"""
 
 
+@pytest.mark.brought
 def test_once_room_is_made_what_stood_in_memory_only_is_kept_and_the_warning_goes(night, page, live_house):
     open_round(page, night, live_house)
     page.evaluate(NO_ROOM)
@@ -126,6 +130,7 @@ def test_once_room_is_made_what_stood_in_memory_only_is_kept_and_the_warning_goe
     offline_chip(page, 2)
 
 
+@pytest.mark.brought
 def test_the_warning_goes_too_where_the_next_save_found_room_by_itself(night, page, live_house):
     open_round(page, night, live_house)
     page.evaluate(NO_ROOM)
@@ -147,6 +152,7 @@ def test_the_warning_goes_too_where_the_next_save_found_room_by_itself(night, pa
     offline_chip(page, 2)
 
 
+@pytest.mark.brought
 def test_the_same_words_after_the_clock_was_put_back_are_another_entry(night, page, live_house):
     open_round(page, night, live_house)
     page.context.set_offline(True)
@@ -164,6 +170,7 @@ def test_the_same_words_after_the_clock_was_put_back_are_another_entry(night, pa
         open_her(page, "Kangaroo")
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize("link", ["How you are told", "Sign out"])
 def test_a_page_that_needs_the_network_is_not_gone_to_without_it(night, page, live_house, link):
     open_round(page, night, live_house)
@@ -178,6 +185,7 @@ def test_a_page_that_needs_the_network_is_not_gone_to_without_it(night, page, li
     expect(page.get_by_role("heading", name="Call", level=1)).to_be_visible()
 
 
+@pytest.mark.brought
 def test_where_the_house_was_only_slow_she_may_go_all_the_same(night, page, live_house):
     open_round(page, night, live_house)
     until_kept(page)
@@ -205,7 +213,7 @@ def test_a_phone_nearly_full_is_told_beforehand(night, page, live_house):
 
 def test_an_iphone_is_told_of_the_seven_days_and_of_the_home_screen(browser, live_house, sign_in, check_axe):
     night = nights.begin()
-    with browsers.context(browser, {**browsers.KEPT_PHONE, "user_agent": IPHONE}) as phone:
+    with browsers.context(browser, {**browsers.PHONE, "user_agent": IPHONE}) as phone:
         page = phone.new_page()
         page.add_init_script("navigator.storage.persisted = async () => false;")
         sign_in(page, night.carer, live_house)

@@ -91,6 +91,7 @@ def test_a_tin_for_another_kind_of_animal_is_asked_about_and_given_on_a_yes(nigh
     assert milks_of(night)["Wallaby"] == "Puppy tin"
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize("hours", [23.9, 25], ids=["too old while offline", "too old already"])
 def test_without_a_network_old_milk_is_said_and_fresh_milk_brings_the_plan_back(
     night, live_house, page, sign_in, hours
@@ -123,6 +124,7 @@ def test_without_a_network_old_milk_is_said_and_fresh_milk_brings_the_plan_back(
     expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took 5 ml"))).to_be_visible()
 
 
+@pytest.mark.brought
 def test_without_a_network_the_new_tin_has_no_amount_until_the_house_answers(night, rich, opened):
     page = opened
     page.get_by_role("link", name="Wallaby", exact=True).tap()

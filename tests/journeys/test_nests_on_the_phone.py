@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import LookOver, Nest, Stay
@@ -24,6 +25,7 @@ def to_the_nest(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 
+@pytest.mark.brought
 def test_a_move_without_a_network_shows_the_last_answers_with_their_age_and_is_kept(
     night: Night, page: Page, live_house: Any
 ):
@@ -51,6 +53,7 @@ def test_a_move_without_a_network_shows_the_last_answers_with_their_age_and_is_k
     assert nest_of(night.mouse) == "Incubator A"
 
 
+@pytest.mark.brought
 def test_whoever_was_put_there_without_a_network_is_nobody_the_house_was_asked_about(
     night: Night, page: Page, live_house: Any
 ):

@@ -24,6 +24,7 @@ def shown_most(page):
 
 
 # Amounts ------------------------------------------------------------------------------------------------------------
+@pytest.mark.brought
 @pytest.mark.parametrize("grams", [70, 100, 118, 125, 131, 140, 240])
 def test_for_any_weight_typed_in_the_most_never_goes_past_the_stomach_of_what_is_believed(night, page, grams):
     page.context.set_offline(True)
@@ -35,6 +36,7 @@ def test_for_any_weight_typed_in_the_most_never_goes_past_the_stomach_of_what_is
     assert shown_most(page) <= believed * 4 / 100
 
 
+@pytest.mark.brought
 def test_a_loss_typed_in_without_a_network_takes_the_quick_taps_away_and_pins_her(night, page):
     expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_be_visible()
     page.context.set_offline(True)
@@ -48,6 +50,7 @@ def test_a_loss_typed_in_without_a_network_takes_the_quick_taps_away_and_pins_he
     expect(card(page, "Kangaroo").get_by_role("button")).to_have_count(0)
 
 
+@pytest.mark.brought
 def test_a_far_off_weight_that_she_calls_right_raises_nothing_and_ends_the_quick_tap(night, page):
     page.context.set_offline(True)
     open_her(page, "Kangaroo")
@@ -166,6 +169,7 @@ def test_a_feed_while_a_vet_holds_food_is_asked_about_and_kept(live_house, page,
     expect(card(page, "Kangaroo")).to_contain_text("although")
 
 
+@pytest.mark.brought
 def test_the_plan_goes_by_the_suck_the_house_knows_until_she_sees_another(live_house, page, sign_in):
     begun = nights.begin()
     make.observation(begun.kangaroo, suck="weak", at=nights.ago(1))
@@ -205,6 +209,7 @@ def test_a_weak_suck_is_known_before_the_first_weight(live_house, page, sign_in)
 
 
 # Warm first ---------------------------------------------------------------------------------------------------------
+@pytest.mark.brought
 def test_cool_blocks_the_bottle_at_once_without_a_network(night, page):
     page.context.set_offline(True)
     open_her(page, "Kangaroo")
@@ -220,6 +225,7 @@ def test_cool_blocks_the_bottle_at_once_without_a_network(night, page):
     expect(page.locator(".plan").get_by_text("No milk now. Warm her first.")).to_be_visible()
 
 
+@pytest.mark.brought
 def test_a_warm_finding_told_late_does_not_lift_what_was_found_since(live_house, page, sign_in):
     begun = nights.begin()
     make.warmth(begun.kangaroo, feel="cool", at=nights.ago(0.2))
@@ -238,6 +244,7 @@ def test_a_warm_finding_told_late_does_not_lift_what_was_found_since(live_house,
     expect(card(page, "Kangaroo").get_by_role("button")).to_have_count(0)
 
 
+@pytest.mark.brought
 def test_a_warm_hand_soon_after_a_cool_reading_lifts_nothing_and_a_reading_does(live_house, page, sign_in):
     begun = nights.begin()
     make.warmth(begun.kangaroo, feel=None, reading_dc=330, at=nights.ago(0.2))
@@ -260,6 +267,7 @@ def test_a_warm_hand_soon_after_a_cool_reading_lifts_nothing_and_a_reading_does(
     expect(page.get_by_text("No milk now. Warm her first.")).to_have_count(0)
 
 
+@pytest.mark.brought
 def test_after_a_cool_reading_typed_without_a_network_a_warm_hand_lifts_nothing(night, page):
     page.context.set_offline(True)
     open_her(page, "Kangaroo")

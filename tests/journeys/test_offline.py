@@ -141,6 +141,7 @@ def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, clos
     assert (Worry(alert.level), alert.asks_at is not None) == (Worry.CALL_TODAY, True)
 
 
+@pytest.mark.brought
 def test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here(live_house, page, sign_in):
     begun = nights.begin()
     make.weigh_in(begun.kangaroo, weight_dg=1250, at=nights.ago(0.3))
@@ -161,6 +162,7 @@ def test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here(live_house
     page.context.set_offline(False)
 
 
+@pytest.mark.brought
 def test_while_she_is_warmed_no_amount_stands_on_her_card_and_no_milk_now_begins_it(live_house, page, sign_in):
     begun = nights.begin()
     make.weigh_in(begun.kangaroo, weight_dg=1250, at=nights.ago(0.3))

@@ -398,6 +398,7 @@ def test_an_order_of_the_vet_opens_on_the_card(night, opened):
     expect(card(page, "Kangaroo").get_by_text(re.compile("Weigh her at every feed"))).to_be_visible()
 
 
+@pytest.mark.brought
 def test_how_a_plan_was_worked_out_says_that_it_needs_the_network(night, opened):
     page = opened()
     open_animal(page, "Kangaroo")

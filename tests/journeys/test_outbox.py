@@ -25,10 +25,8 @@ from tests.journeys.sheds import (
     visit,
 )
 
-PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
 TO_BE_WOKEN = "async () => (await (await navigator.serviceWorker.ready).sync.getTags()).includes('littermate-send')"
 ONE_FEED = 2  # rows: warm, then what she took
-pytestmark = pytest.mark.kept
 
 
 @pytest.fixture
@@ -52,6 +50,7 @@ HOLD_THE_STORE = """() => new Promise(done => {
 })"""
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize(
     ("is_offline", "words", "then"),
     [(False, "sending 1", "saved"), (True, "Offline, 1 kept here", "Offline, 1 kept here")],
@@ -76,15 +75,13 @@ def test_nothing_is_called_saved_that_is_still_on_its_way_onto_a_slow_phone(nigh
 
 
 # Answers that lie ----------------------------------------------------------------------------------------------------
-WRONG_ANSWERS = {
-    "a portal's page with status 200": {"status": 200, "content_type": "text/html", "body": PORTAL},
+WRONG_ANSWERS = {  # and an error, a portal's page and a turn elsewhere in test_what_comes_between.py
     "a receipt that is not JSON": {"status": 200, "content_type": "application/json", "body": '{"receipts": ['},
     "a receipt without receipts": {"status": 200, "content_type": "application/json", "body": '{"receipts": null}'},
     "a receipt that names foreign ids": {
         "status": 200,
         "json": {"receipts": [{"id": "0190b0a0-0000-7000-8000-000000000001", "result": "stored"}, None], "sequence": 9},
     },
-    "an error": {"status": 500, "body": "no"},
 }
 
 
@@ -134,6 +131,7 @@ def test_an_error_that_did_store_makes_no_second_one(night, page, status):
 
 
 # One bad one among good ones -----------------------------------------------------------------------------------------
+@pytest.mark.brought
 def test_one_entry_over_which_the_house_stumbles_holds_up_no_other(night, page):
     def stumble(route):
         sent = json.loads(route.request.post_data)["entries"]
@@ -151,6 +149,7 @@ def test_one_entry_over_which_the_house_stumbles_holds_up_no_other(night, page):
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [0, 1, 1]
 
 
+@pytest.mark.brought
 def test_three_entries_over_which_the_house_stumbles_hold_up_none_of_those_after_them(night, page):
     """Three errors in a row look like a house that is down: at the next try these three go last."""
     bad = {str(night.kangaroo.pk), str(night.wallaby.pk)}
@@ -173,6 +172,7 @@ def test_three_entries_over_which_the_house_stumbles_hold_up_none_of_those_after
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 1]
 
 
+@pytest.mark.brought
 def test_what_is_too_much_at_once_is_halved(night, page):
     sizes, has_network = [], []
 
@@ -210,6 +210,7 @@ def plant(page, **changes):
     )
 
 
+@pytest.mark.kept
 def test_a_refused_one_says_why_and_stays_until_she_decides(night, page, check_axe):
     page.context.set_offline(True)
     two_taps(page, "Kangaroo")
@@ -261,6 +262,7 @@ def test_told_again_with_other_words_she_chooses(night, page):
 
 
 # Who sends, and when -------------------------------------------------------------------------------------------------
+@pytest.mark.brought
 def test_two_tabs_send_one_at_a_time(night, page, live_house):
     other = visit(page.context, night, live_house)
     under_way, most = [0], [0]
@@ -381,6 +383,7 @@ def expect_photos(page, n):
     assert Photo.everywhere.count() == n
 
 
+@pytest.mark.brought
 def test_a_photo_waits_shrunk_and_goes_after_the_words(night, page):
     order = []
     page.context.on("request", lambda asked: order.append(asked.url.rpartition("/")[2]))
@@ -401,6 +404,7 @@ def test_a_photo_waits_shrunk_and_goes_after_the_words(night, page):
     assert Observation.everywhere.get(photo__isnull=False).animal == night.kangaroo
 
 
+@pytest.mark.kept
 @pytest.mark.long
 # Very many -----------------------------------------------------------------------------------------------------------
 def test_ten_thousand_entries_that_wait_all_go(night, page):

@@ -352,6 +352,7 @@ def test_choking_is_kept_at_once_and_names_the_clinic(night, page, check_axe):
     assert (choking.milk_at_nose, choking.noisy_breath, choking.words) == (True, None, "came back up")
 
 
+@pytest.mark.brought
 def test_without_a_network_saves_wait_show_and_arrive_once(night, page):
     page.context.set_offline(True)
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()

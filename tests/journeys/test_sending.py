@@ -19,7 +19,6 @@ from tests.journeys.nights import card, open_round
 from tests.journeys.sheds import all_saved, answer_entries, offline_chip, send_now, states, two_taps, until_kept
 from tests.journeys.test_outbox import keep_photo
 
-pytestmark = pytest.mark.kept
 PUT_ROWS = f"""async changes => {{
     const {{ all, put }} = await import({sheds.KEPT_MODULE});
     const {{ newId }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'outbox.js'));
@@ -75,7 +74,7 @@ def warmths(animal):
 
 
 # When ----------------------------------------------------------------------------------------------------------------
-@pytest.mark.parametrize("status", [503, 429])
+@pytest.mark.parametrize("status", [pytest.param(503, marks=pytest.mark.kept), 429])
 def test_a_house_that_says_when_to_come_again_is_left_alone_until_then(night, page, status):
     tries = []
 
@@ -160,6 +159,7 @@ def at_once():
     request_started.disconnect(comes)
 
 
+@pytest.mark.kept
 def test_the_worker_and_the_page_send_one_at_a_time(waiting, page, at_once):
     workers = page.context.new_cdp_session(page)
     registered = []
@@ -184,6 +184,7 @@ def test_the_worker_and_the_page_send_one_at_a_time(waiting, page, at_once):
 
 
 # What lies there from before -----------------------------------------------------------------------------------------
+@pytest.mark.kept
 def test_what_an_older_version_of_the_page_left_there_goes_out_under_her_name(waiting, page):
     page.evaluate(PUT_ROWS, [{"whose": None, "made_at": None, "phone_at": None}])
     page.reload()
@@ -195,6 +196,7 @@ def test_what_an_older_version_of_the_page_left_there_goes_out_under_her_name(wa
     assert {row.by_id for row in Warmth.everywhere.filter(happened_at__gt=nights.ago(1))} == {waiting.carer.pk}
 
 
+@pytest.mark.kept
 def test_a_list_that_an_older_version_kept_in_parts_still_opens(waiting, page):
     page.evaluate(
         f"""async () => {{
@@ -209,6 +211,7 @@ def test_a_list_that_an_older_version_kept_in_parts_still_opens(waiting, page):
     offline_chip(page, 1)
 
 
+@pytest.mark.kept
 def test_an_entry_of_forty_days_ago_is_kept_and_shown_to_the_coordinator(waiting, page):
     page.evaluate(PUT_ROWS, [{"happened_at": nights.ago(40 * 24).isoformat()}])
     page.reload()
@@ -219,6 +222,7 @@ def test_an_entry_of_forty_days_ago_is_kept_and_shown_to_the_coordinator(waiting
     assert OddEntry.everywhere.count() == 1
 
 
+@pytest.mark.kept
 def test_ten_megabytes_at_once_are_halved_and_what_is_too_long_alone_holds_up_no_other(waiting, page):
     sizes = []
     page.context.on(
@@ -237,6 +241,7 @@ def test_ten_megabytes_at_once_are_halved_and_what_is_too_long_alone_holds_up_no
     assert warmths(waiting.mouse) == 1
 
 
+@pytest.mark.kept
 def test_where_the_browser_cleared_everything_the_list_comes_anew(night, page, live_house):
     two_taps(page, "Kangaroo")
     all_saved(page)
@@ -253,6 +258,7 @@ def test_where_the_browser_cleared_everything_the_list_comes_anew(night, page, l
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [1, 1]
 
 
+@pytest.mark.brought
 def test_one_entry_that_cannot_be_read_back_stops_neither_what_is_saved_after_it_nor_the_asking(waiting, page):
     asked = []
     page.on("request", lambda request: asked.append(1) if request.url.endswith("/phone/sheet") else None)
@@ -303,6 +309,7 @@ def test_news_comes_though_the_house_stumbles_over_one_photo(night, page, answer
     expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana", timeout=sheds.BACK_OFF_MS)
 
 
+@pytest.mark.brought
 def test_a_photo_that_is_always_cut_on_its_way_holds_up_no_other(night, page):
     tries = []
 
@@ -342,6 +349,7 @@ def test_a_photo_that_hangs_on_its_way_holds_up_neither_words_nor_news(night, pa
     all_saved(page)
 
 
+@pytest.mark.brought
 def test_one_photo_cut_on_its_way_holds_up_neither_the_next_nor_its_note(page, live_house, sign_in):
     page.add_init_script(NO_TIMER)
     night = nights.begin()
@@ -362,6 +370,7 @@ def test_one_photo_cut_on_its_way_holds_up_neither_the_next_nor_its_note(page, l
     assert (len(tries), Photo.everywhere.count()) == (2, 1)
 
 
+@pytest.mark.brought
 def test_a_photo_that_finds_no_network_says_offline(night, page):
     page.context.route("**/phone/*", lambda route: route.abort("connectionreset"))
     keep_photo(page, "Kangaroo")
@@ -385,6 +394,7 @@ def take_back(page):
     page.get_by_role("listitem").get_by_role("button", name=re.compile("Undo: Kangaroo")).tap()
 
 
+@pytest.mark.brought
 def test_what_takes_a_feed_back_goes_after_the_feed_though_the_house_stumbled_over_it(night, page):
     page.context.set_offline(True)
     two_taps(page, "Kangaroo")
@@ -400,6 +410,7 @@ def test_what_takes_a_feed_back_goes_after_the_feed_though_the_house_stumbled_ov
     assert [one.is_withdrawn for one in feeds] == [False, True]
 
 
+@pytest.mark.brought
 def test_what_hangs_on_an_entry_waits_while_the_house_stumbles_over_that_one(night, page):
     def stumble(route):
         sent = json.loads(route.request.post_data)["entries"]
@@ -420,6 +431,7 @@ def test_what_hangs_on_an_entry_waits_while_the_house_stumbles_over_that_one(nig
     assert states(page) == {"sent": 3}
 
 
+@pytest.mark.kept
 def test_a_first_weigh_in_goes_after_the_animal_over_which_the_house_stumbled(night, page):
     page.context.set_offline(True)
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
@@ -449,6 +461,7 @@ def test_a_first_weigh_in_goes_after_the_animal_over_which_the_house_stumbled(ni
 
 
 # Leaving -------------------------------------------------------------------------------------------------------------
+@pytest.mark.brought
 def test_leaving_counts_photos_among_what_waits(night, page):
     page.context.set_offline(True)
     keep_photo(page, "Kangaroo")
@@ -472,6 +485,7 @@ def test_the_page_that_signs_out_counts_photos_too_and_says_how_they_go(night, p
 
 
 # A phone that was shut out -------------------------------------------------------------------------------------------
+@pytest.mark.brought
 def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night, page):
     page.context.set_offline(True)
     keep_photo(page, "Kangaroo")

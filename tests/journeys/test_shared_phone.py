@@ -2,15 +2,12 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Feed
 from tests import browsers
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round, saved
-
-pytestmark = pytest.mark.kept
 
 
 def two_taps(page, name):

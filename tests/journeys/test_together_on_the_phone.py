@@ -30,6 +30,7 @@ def nightly(night: Night, animal: Animal) -> None:
     make.stay(animal, incubator(night), from_at=ago(30), daily_from=begins, daily_until=ends)
 
 
+@pytest.mark.brought
 def test_minutes_that_are_over_stand_on_the_round_and_one_tap_takes_them_apart(
     night: Night, page: Page, live_house: Any, check_axe: Any
 ):
@@ -135,6 +136,7 @@ def test_a_littermate_who_may_be_ill_comes_to_her_litter_by_the_hour_with_a_word
     expect(ahead.get_by_role("link", name="Ask Night lead")).to_be_visible()
 
 
+@pytest.mark.brought
 def test_a_nest_read_too_hot_is_told_in_words_at_once_without_a_network(night: Night, page: Page, live_house: Any):
     open_round(page, night, live_house)
     page.get_by_role("link", name="Nests").tap()

@@ -55,6 +55,7 @@ def test_nothing_of_the_chart_is_fetched_before_it_is_asked_for(night, page):
     assert len([url for url in fetched if "/phone/weights/" in url]) == 1
 
 
+@pytest.mark.brought
 def test_without_a_network_it_says_where_the_chart_is_drawn(night, page):
     page.context.set_offline(True)
 

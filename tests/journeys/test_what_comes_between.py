@@ -23,7 +23,6 @@ def answer_with(page, *patterns, **answer):
     return browsers.between(page.context, lambda route: route.fulfill(**answer), *patterns)  # the worker's too
 
 
-@pytest.mark.kept
 @pytest.mark.parametrize(
     "answer",
     [
@@ -53,7 +52,6 @@ def test_nothing_is_let_go_before_a_receipt_names_it(night, page, answer):
     assert taken_since_the_evening(night.kangaroo) == [50]
 
 
-@pytest.mark.kept
 def test_signed_out_it_arrives_once_by_the_phones_key_or_after_the_next_sign_in(night, page, live_house, sign_in):
     page.context.clear_cookies()
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
@@ -66,7 +64,6 @@ def test_signed_out_it_arrives_once_by_the_phones_key_or_after_the_next_sign_in(
     assert standing(Warmth, night.kangaroo).filter(happened_at__gt=nights.ago(1)).count() == 1
 
 
-@pytest.mark.kept
 def test_a_picture_waits_until_the_house_itself_says_it_holds_it(night, page, tmp_path):
     from PIL import Image
 
@@ -91,6 +88,7 @@ def test_a_picture_waits_until_the_house_itself_says_it_holds_it(night, page, tm
     assert standing(Observation, night.kangaroo).get().photo is not None
 
 
+@pytest.mark.brought
 def test_an_old_list_offers_no_quick_taps_and_a_very_old_one_no_amount(night, page):
     page.wait_for_load_state("networkidle")  # by an answer still on its way the phone would see that its clock is off
     page.context.set_offline(True)
@@ -107,6 +105,7 @@ def test_an_old_list_offers_no_quick_taps_and_a_very_old_one_no_amount(night, pa
     expect(page.get_by_text("The plan on this phone is too old. Ask the house, or call.")).to_be_visible()
 
 
+@pytest.mark.brought
 def test_a_feed_told_late_does_not_bring_the_next_one_forward(night, page):
     page.context.set_offline(True)
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
@@ -184,6 +183,7 @@ def test_an_address_or_a_reload_writes_nothing_down(night, page):
     assert not standing(Choking, night.kangaroo).exists()
 
 
+@pytest.mark.brought
 def test_all_that_the_phone_keeps_names_one_animal_and_one_kind(night, page):
     page.context.set_offline(True)
     open_her(page, "Kangaroo")
