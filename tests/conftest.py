@@ -102,7 +102,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 def _uses_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
-    return bool(item.get_closest_marker("django_db") or fixtures & {"db", *OWN_DATABASE})
+    return bool(item.get_closest_marker("django_db") or fixtures & {"db", "django_db_setup", *OWN_DATABASE})
 
 
 # What a process remembers -------------------------------------------------------------------------------------------

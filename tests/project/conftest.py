@@ -1,13 +1,21 @@
 """A home with a carer, a coordinator on call, and a kitten who has lost weight."""
 
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
 import pytest
 
+from littermate.project import demo
 from littermate.records.models import Animal, Duty, Home
 from littermate.records.viewers import Viewer
 from tests import factories as make
+from tests import lanes
 from tests.factories import NOW, hours
 from tests.project.watching import MINUTE, named
 from tests.sheets.kittens import bottle_kitten
+
+DEMO_AT = datetime(2026, 5, 9, 2, 15, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -34,3 +42,12 @@ def lost(home) -> Animal:
     kitten = bottle_kitten(home, name="Possum")
     make.weigh_in(kitten, at=NOW - MINUTE, weight_dg=1200)
     return kitten
+
+
+@pytest.fixture(scope="session")
+def demo_of_night_9(
+    django_db_setup: None, database_template: lanes.Template, run_folder: Path, django_db_blocker: Any
+) -> lanes.Template:
+    """The demo as it stood in the case's worst night, built once for all workers."""
+    with django_db_blocker.unblock():
+        return database_template.filled(run_folder, "demo-of-night-9", lambda: demo.build(night=9, now=DEMO_AT))

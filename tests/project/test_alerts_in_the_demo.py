@@ -1,33 +1,41 @@
 """The case's alerts as the nights went by: Possum is called for, and Kangaroo's recovery steps down by itself."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
 
 from littermate.care.worry import Worry
-from littermate.project import alert_watch, demo
+from littermate.project import alert_watch
 from littermate.records.models import Alert, AlertAnimal, AlertStep, Animal, Organisation, Tick, WeighIn
 from littermate.sheets.judged import drop
+from tests import lanes
+from tests.project.conftest import DEMO_AT as NOW
 
-NOW = datetime(2026, 5, 9, 2, 15, tzinfo=UTC)
 JUST_AFTER = timedelta(minutes=1)
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organisation]:
-    """Built once for this page, looked at after each weigh-in of the two, and rolled back at its end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        built = demo.build(night=9, now=NOW)
-        Tick.objects.all().delete()  # the demo was looked at as it stands now; here its nights go by once more
-        moments = {told.happened_at for name in ("Kangaroo", "Possum") for told in weigh_ins(built, name)}
-        for moment in sorted(moments):
-            drop()
-            alert_watch.look(built, moment + JUST_AFTER)
-        yield built
-        transaction.set_rollback(True)
+def house(
+    demo_of_night_9: lanes.Template, run_folder: Path, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[Organisation]:
+    """A copy for this page, looked at after each weigh-in of the two; no test here changes it."""
+    with django_db_blocker.unblock():
+        watched = demo_of_night_9.filled(run_folder, "demo-of-night-9-watched", watch)
+        with watched.clone(tmp_path_factory.mktemp("demo")):
+            yield Organisation.objects.get()
+
+
+def watch() -> None:
+    built = Organisation.objects.get()
+    Tick.objects.all().delete()  # the demo was looked at as it stands now; here its nights go by once more
+    moments = {told.happened_at for name in ("Kangaroo", "Possum") for told in weigh_ins(built, name)}
+    for moment in sorted(moments):
+        drop()
+        alert_watch.look(built, moment + JUST_AFTER)
 
 
 def weigh_ins(house: Organisation, name: str) -> list[WeighIn]:

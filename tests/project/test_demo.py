@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
 
 from littermate.care.judgement import Judgement, judge
 from littermate.care.worry import Worry
@@ -30,16 +29,17 @@ from littermate.sheets import company as company_sheet
 from littermate.sheets import going_back, now_board
 from littermate.sheets.judged import Judged, drop, judge_all
 from littermate.tables import house_protocol
-
-NOW = datetime(2026, 5, 9, 2, 15, tzinfo=UTC)
+from tests import lanes
+from tests.project.conftest import DEMO_AT as NOW
 
 
 @pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[Organisation]:
-    """Built once for this page, and rolled back at its end: no test here changes it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield demo.build(night=9, now=NOW)
-        transaction.set_rollback(True)
+def house(
+    demo_of_night_9: lanes.Template, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[Organisation]:
+    """A copy for this page; no test here changes it."""
+    with django_db_blocker.unblock(), demo_of_night_9.clone(tmp_path_factory.mktemp("demo")):
+        yield Organisation.objects.get()
 
 
 def animal(house: Organisation, name: str) -> Animal:
