@@ -25,8 +25,8 @@ from littermate.records.models import (
 from littermate.records.neonates import neonate_at
 from littermate.records.stays import nests_at
 from littermate.records.viewers import Viewer, viewer_for
+from littermate.sheets import alert_sheets, going_back, now_board
 from littermate.sheets import company as company_sheet
-from littermate.sheets import going_back, now_board
 from littermate.sheets.judged import Judged, drop, judge_all
 from littermate.tables import house_protocol
 from tests import lanes
@@ -191,3 +191,9 @@ def test_a_demo_built_at_a_clock_change_tells_the_same_story(db):
     house = demo.build(night=9, now=datetime(2026, 3, 29, 1, 30, tzinfo=UTC) + timedelta(hours=1))
 
     assert Animal.objects.within(house).count() == 44
+
+
+def test_whoever_is_asked_tonight_is_told_and_says_that_it_wakes_her(house):
+    urgent, silence = alert_sheets.ladder_cards(house, NOW)
+
+    assert {"nobody", "nobody-reached", "nobody-rings"}.isdisjoint((*urgent.problems, *silence.problems))

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core import mail
 
 from littermate.project import environment
 from littermate.project.environment import BadSetting
@@ -145,6 +146,17 @@ def test_a_mail_server_is_read_from_one_address(monkeypatch):
         True,
         False,
     )
+
+
+def test_mails_can_be_laid_into_a_folder_instead_of_being_sent(monkeypatch, tmp_path, settings):
+    folder = tmp_path / "mails of a demo"
+    monkeypatch.setenv("LITTERMATE_X", folder.as_uri())
+    for name, value in environment.mail("LITTERMATE_X").items():
+        setattr(settings, name, value)
+
+    mail.send_mail("Possum lost weight", "Call the clinic.", None, ["lead@demo.example"])
+
+    assert "Possum lost weight" in next(folder.iterdir()).read_text()
 
 
 def test_a_mail_server_that_is_none_is_refused(monkeypatch):

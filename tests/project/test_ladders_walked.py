@@ -6,6 +6,7 @@ import pytest
 
 from littermate.actions import alerts, corrections, ladders, night_covers, notices, same_people, takings
 from littermate.actions.channels import sendings
+from littermate.actions.channels.outcome import TAKEN
 from littermate.actions.errors import DoesNotFit
 from littermate.care.worry import Worry
 from littermate.cli.check import untold_in_words
@@ -468,6 +469,21 @@ def test_a_ladder_on_which_somebody_was_reached_ends_as_not_answered(home, lost,
 
     assert words_of(coordinator, "nobody-answered") == ["Nobody answered. The carer was told where to go."]
     assert not alert_sheets.standing(coordinator, NOW + 20 * MINUTE)[0].is_in_vain
+
+
+def test_now_says_when_somebody_was_told_who_has_not_answered(home, lost, coordinator):
+    def asked_at(at: datetime) -> datetime | None:
+        return now_board.build(later(coordinator, at), at).groups[0].rows[0].asked_at
+
+    house.way(coordinator.person, home.organisation)
+    at = pass_over(home)
+    before = asked_at(at)
+    for sending in sendings.take_due(at, most=9):
+        sendings.settle(sending, TAKEN, at=at)
+    told = asked_at(at)
+    alerts.acknowledge(alert=only(), by=later(coordinator, at + MINUTE))
+
+    assert (before, told, asked_at(at + MINUTE)) == (None, at, None)
 
 
 def test_a_ladder_with_nobody_on_it_is_said_to_have_asked_nobody(home, lost, coordinator):

@@ -30,6 +30,8 @@ def demo(night: str, fresh: bool, host: str, port: int, wants_tls: bool, cert: P
     home = house.home_folder() / "demo"
     certificate = certificate_for(home, address, wants_tls, cert, key)
     os.environ.pop("LITTERMATE_DATABASE_URL", None)  # the demo never touches a real house's records
+    mails = home / "mails"
+    os.environ["LITTERMATE_MAIL_URL"] = mails.absolute().as_uri()  # nor does it mail anybody
     house.use({"LITTERMATE_DEMO": "yes", **settings_for(address, certificate)}, home=home)
 
     from django.core.management import call_command
@@ -41,5 +43,6 @@ def demo(night: str, fresh: bool, host: str, port: int, wants_tls: bool, cert: P
         f"The demo runs at {url}",
         f"Sign in as anyone, with one tap: {url}demo/",
         "The case is true. Invented are: the people, the weights, amounts and hours, the tins of milk.",
+        f"Nobody is mailed: what would be, is laid into {mails}",
     ]
     listen(host, port, certificate, told)

@@ -28,6 +28,7 @@ from littermate.records.models import (
     Device,
     Home,
     NightCover,
+    Notice,
     OnPaper,
     Organisation,
     Placement,
@@ -220,6 +221,7 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
         alerts={about: alert for about, alert, _opened_at in (*here["silent"], *here["alerts"])},
         opened={alert: opened_at for _about, alert, opened_at in (*here["silent"], *here["alerts"])},
         in_vain=frozenset(alert for (alert,) in here["in_vain"]),
+        asked=dict(here["asked"]),
         papers=papers,
     )
 
@@ -229,6 +231,7 @@ def _questions(*, organisation: UUID, animals: Any, homes: Any, as_of: datetime)
     whose = Organisation(pk=organisation)
     stays = Stay.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
     papers = OnPaper.objects.within(whose).filter(holds_at(as_of), home__in=homes)
+    asked: Any = Notice.objects.within(whose).unanswered().order_by()
     return {
         "homes": Home.objects.within(whose).filter(pk__in=homes).values_list(*HOME),
         "alerts": AlertAnimal.objects.within(whose).standing().order_by().values_list(*ALERT_OF),
@@ -238,6 +241,7 @@ def _questions(*, organisation: UUID, animals: Any, homes: Any, as_of: datetime)
         .order_by()
         .values_list("home_id", "pk", "opened_at"),
         "in_vain": AlertStep.objects.within(whose).ended_in_vain().order_by().values_list("alert_id"),
+        "asked": asked.values_list("alert_id").annotate(at=Max("told_at")),
         "papers": papers.values_list("home_id", "until_at", "person__name"),
         "stays": stays.values_list(*COLUMNS, "nest__name"),
         **_carer_questions(organisation=organisation, homes=homes, as_of=as_of),

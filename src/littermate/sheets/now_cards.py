@@ -133,6 +133,7 @@ class NowRow:
     paper: Paper | None = None
     alert_id: UUID | None = None  # of the alert that stands for her
     is_in_vain: bool = False  # the alert goes on asking, and nobody could be told
+    asked_at: datetime | None = None  # when somebody was told of it last who has not answered
     is_age_told: bool = True  # False: nobody knows when she was born; ``age_days`` is the least it can be
     is_dam: bool = False  # a mother of whom something was seen amiss; she is judged by nothing else
 

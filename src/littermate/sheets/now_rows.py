@@ -52,6 +52,7 @@ class Around:
     alerts: Mapping[UUID, UUID]  # animal, or silent home -> the alert that stands
     opened: Mapping[UUID, datetime]  # alert -> since when it stands
     in_vain: frozenset[UUID]  # alerts that go on asking, of which nobody could be told
+    asked: Mapping[UUID, datetime]  # alerts of which somebody was told and did not answer -> when last
     papers: Mapping[UUID, Paper]  # homes that log on paper tonight: their silence worries nobody
 
 
@@ -99,6 +100,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         paper=paper,
         alert_id=alert_id,
         is_in_vain=alert_id in around.in_vain,
+        asked_at=around.asked.get(alert_id) if alert_id else None,
         look_again_at=look_again(judgement, as_of),
     )
 

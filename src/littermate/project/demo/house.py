@@ -10,7 +10,7 @@ from django.db import transaction
 
 from littermate.actions import awake, clinic_words, milk, on_calls, organisations, people
 from littermate.project import alert_watch
-from littermate.project.demo import case, furnished, others
+from littermate.project.demo import case, furnished, others, told
 from littermate.project.demo.stage import Stage
 from littermate.records.models import Home, MilkProduct, Organisation
 from littermate.records.models.protocol_version import WordsKind
@@ -61,6 +61,7 @@ def build(*, night: int, now: datetime) -> Organisation:
     others.watched(stage, home_2, stage.nest(home_2, "Box", "box"), kitten_milk)
     others.real(stage, home_9, stage.nest(home_9, "Cats' room", "room"), stage.nest(home_9, "Dogs' room", "room"))
     furnished.furnish(stage, places, home_2=home_2, home_9=home_9, home_11=home_11)
+    told.tell_by_mail(stage, case.COORDINATOR, "Night lead")
     _tonight(stage, home_4, home_2, kitten_milk, puppy_milk)
     stage.play()
     alert_watch.look(stage.organisation, stage.ago(minutes=LOOKED_MINUTES_AGO))

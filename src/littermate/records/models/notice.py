@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.channel import ChannelKind
@@ -63,6 +63,13 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
 
     def sight(self, viewer: Viewer) -> Q:
         return Q() if viewer.may("see_now") else Q(person=viewer.person)
+
+    def unanswered(self) -> Self:
+        """Those of alerts that still ask, which a way took to somebody who has not answered."""
+        from littermate.records.models.alert import Alert
+
+        asking = Alert.everywhere.filter(pk=OuterRef("alert_id"), asks_at__isnull=False, closed_at__isnull=True)
+        return self.filter(Exists(asking), state=NoticeState.TOLD, answered_at__isnull=True)
 
 
 class Notice(OwnedWithId):

@@ -50,9 +50,10 @@ def _is_young(note: Path, *, night: int, now: datetime) -> bool:
 
 
 def _clear() -> None:
-    """Take the old demo away, database and photos; its facts cannot be edited, so it goes as a whole."""
+    """Take the old demo away, database, photos and mails; its facts cannot be edited, so it goes as a whole."""
     connection.close()
     file = Path(connection.settings_dict["NAME"])
     for leftover in file.parent.glob(f"{file.name}*"):
         leftover.unlink()
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(Path(settings.LITTERMATE_HOME) / "mails", ignore_errors=True)
