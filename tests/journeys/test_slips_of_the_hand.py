@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from littermate.records.models import Feed, Warmth, WeighIn
+from littermate.records.models import Feed, NestReading, Warmth, WeighIn
 from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import back, card, open_her, open_round, save, saved, type_in
@@ -55,6 +55,7 @@ def test_what_she_says_she_nursed_is_kept_all_the_same(night, page):
     assert told(Feed, night.kangaroo).get().taken_dml == 100
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize(
     ("reading", "level", "words"),
     [
@@ -130,3 +131,40 @@ def test_a_mother_s_weight_that_cannot_be_is_said_and_not_dropped(live_house, pa
 
     sheds.until(page, lambda: told(WeighIn, mother).exists())
     assert told(WeighIn, mother).get().weight_dg == 32_100
+
+
+def test_a_nest_hotter_than_any_should_be_can_be_written_down(night, page):
+    page.get_by_role("link", name="Nests", exact=True).tap()
+    page.get_by_role("button", name="Enter a reading: Incubator A").tap()
+    page.get_by_role("dialog").get_by_role("textbox").fill("44")
+    page.get_by_role("dialog").get_by_role("button", name="Save").tap()
+
+    asked = page.get_by_role("dialog", name="44 may be °C or °F, or neither. Read again.")
+    expect(asked.get_by_role("button", name=re.compile(r"44 °F \(6.7.°C\)"))).to_be_visible()
+    asked.get_by_role("button", name="44 °C").tap()
+    saved(page)
+
+    sheds.until(page, lambda: NestReading.everywhere.filter(nest__name="Incubator A").exists())
+    assert NestReading.everywhere.get(nest__name="Incubator A").temperature_dc == 440
+
+
+def test_a_slip_in_what_a_cool_one_was_given_is_asked_about(night, page):
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    page.get_by_role("button", name="Save, then warm her").tap()
+    page.get_by_role("button", name="I have already fed her").tap()
+    type_in(page, "Took", "25")
+    page.get_by_role("dialog").get_by_role("button", name="Save").tap()
+
+    page.get_by_role("dialog", name=re.compile("Took 25.ml")).get_by_role("button", name="Write it again").tap()
+    expect(page.get_by_role("heading", name="Warm Kangaroo first", level=1)).to_be_visible()
+    assert not told(Feed, night.kangaroo).exists()
+
+
+def test_feed_all_says_where_it_is_seen_that_she_is_felt_first(night, page):
+    page.get_by_role("link", name="Feed all").tap()
+    type_in(page, re.compile("Kangaroo"), "5")
+    page.get_by_role("textbox", name=re.compile("Kangaroo")).press("Enter")
+
+    page.get_by_role("dialog", name="Feel her first.").get_by_role("button", name="Close").tap()
+    assert not told(Feed, night.kangaroo).exists()

@@ -5,7 +5,7 @@ import { keys, numberField } from './fields.js';
 import { readMl } from './typed.js';
 import { t, who } from './words.js';
 
-// Tenths of a millilitre; undefined when nobody measured; null when put away.
+// Tenths of a millilitre; undefined when nobody measured; null when put away, or nothing went in.
 export async function askAmount(animal) {
   let typed = '';
   let box;
@@ -16,5 +16,5 @@ export async function askAmount(animal) {
   const chosen = await ask({ key: 'already', title: t('already', who(animal)), body: close => { shut = close; return (box = shown(close)); },
     choices: [['typed', t('save'), 'main'], ['unknown', t('not_measured')]] });
   if (chosen === 'unknown') return undefined;
-  return chosen === 'typed' ? readMl(typed) ?? undefined : null;
+  return chosen === 'typed' ? readMl(typed) || null : null;
 }

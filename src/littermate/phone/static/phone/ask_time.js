@@ -1,7 +1,7 @@
 // "Fed 02:10, written 06:00": the time of a visit can be set back, never ahead.
 import { ask } from './ask.js';
 import { dayBox } from './day_box.js';
-import { h, say } from './dom.js';
+import { h } from './dom.js';
 import { houseNow } from './outbox.js';
 import { bareClock } from './units.js';
 import { isLeftOut, momentsAgo } from './wall_clock.js';
@@ -26,7 +26,8 @@ export async function askTime() {
 async function momentSaid(typed, now) {
   const moments = momentsAgo(typed, now);
   if (moments.length) return whichOf(moments, typed);
-  if (isLeftOut(typed, now)) { sayLeftOut(typed); return undefined; }
-  say(t('time_future', { at: typed }));
-  return null;
+  const isNone = isLeftOut(typed, now);
+  if (isNone) sayLeftOut(typed);
+  await ask({ key: 'no-time', title: t(isNone ? 'time_left_out' : 'time_future', { at: typed }), choices: [[null, t('close'), 'main']] });
+  return isNone ? undefined : null;
 }

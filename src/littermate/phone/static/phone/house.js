@@ -57,14 +57,24 @@ export async function enterReading(nest) {
     live();
     const said = readTemp(typed, 'nest');
     return h('div', { class: 'stack' }, h('p', { class: 'small' }, t('where')), seg(t('where'), [['animal-level', t('animal_level')], ['cool-end', t('cool_end')]], where, value => { where = value || where; again(); }),
-      numberField({ id: 'nest-reading', label: t('reading_label'), value: typed, unit: tempUnit(), active: true, hint: said?.words || (said && said.unit !== tempUnit() ? t('reading_as', { reading: typed, unit: said.unit }) : null), oninput: write, onenter: () => readTemp(typed, 'nest')?.dc != null && shut('keep') }), keys(typed, write));
+      numberField({ id: 'nest-reading', label: t('reading_label'), value: typed, unit: tempUnit(), active: true, hint: said?.words || (said && said.unit !== tempUnit() ? t('reading_as', { reading: typed, unit: said.unit }) : null), oninput: write, onenter: () => shut('keep') }), keys(typed, write));
   };
   const again = () => { box = settle(box, shown()); };
   function write(value) { typed = value; again(); }
   const chosen = await ask({ key: 'nest', title: nest.name, body: close => { shut = close; return (box = shown()); }, choices: [['keep', t('save'), 'main'], [null, t('close')]] });
-  const said = readTemp(typed, 'nest');
-  if (chosen !== 'keep' || said?.dc == null) return;
-  await record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: said.dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
+  if (chosen !== 'keep' || !typed) return;
+  live();
+  const dc = readTemp(typed, 'nest')?.dc ?? await askUnit(typed);
+  if (dc == null) return;
+  await record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
+}
+
+// Too hot or too cold to be sure of the unit: the nest whose heat ran away is the one to be written down.
+const COLDEST_DC = 0, HOTTEST_DC = 600;
+function askUnit(typed) {
+  const meant = [['°C', Number(typed) * 10], ['°F', (Number(typed) - 32) / 0.18]].map(([unit, dc]) => [unit, Math.round(dc)]).filter(([, dc]) => dc >= COLDEST_DC && dc <= HOTTEST_DC);
+  return ask({ key: 'unit', title: t('reading_unlikely', { reading: typed }),
+    choices: [...meant.map(([unit, dc]) => [dc, unit === tempUnit() ? `${typed} ${unit}` : `${typed} ${unit} (${temp(dc)})`]), [null, t('much_again'), 'main']] });
 }
 
 export async function tellTrouble(nest) {

@@ -195,7 +195,7 @@ function more(animal, draft, put) {
     h('div', { class: 'two' },
       h('label', { class: 'btn quiet filebtn' }, icon(draft.photo ? 'check' : 'camera'), draft.photo ? t('photo_on') : t('photo'),
         h('input', { type: 'file', accept: 'image/*', capture: 'environment', class: 'visually-hidden', onchange: event => takePhoto(event.target, put) })),
-      button([icon('clock'), draft.at ? t('set_time', { at: clock(draft.at) }) : `${t('time')}: ${t('now')}`], () => chooseTime(put), 'quiet', { key: 'time' }))));
+      button([icon('clock'), draft.at ? t('set_time', { at: when(draft.at, state.now) }) : `${t('time')}: ${t('now')}`], () => chooseTime(put), 'quiet', { key: 'time' }))));
   return box;
 }
 

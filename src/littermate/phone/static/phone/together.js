@@ -1,5 +1,6 @@
 // Weigh all, feed all, clean all: one list, one field each, Next (or Enter) goes on, each kept at once.
-import { h, icon, say } from './dom.js';
+import { ask } from './ask.js';
+import { h, icon } from './dom.js';
 import { state, record, draw, go, tell, animalOf, homeOf } from './state.js';
 import { isDue, isWarming } from './local.js';
 import { isDoubtful, speaks, atLeast } from './plan.js';
@@ -133,7 +134,7 @@ async function keepFeed(row) {
   const animal = animalOf(row.id);
   const dml = readMl(work.typed[row.id] || '');
   if (dml == null) return true;
-  if (animal.taps.warm && !feltWarm(animal)) { say(t('took_before', who(animal))); return false; }
+  if (animal.taps.warm && !feltWarm(animal)) { await ask({ title: t('took_before', who(animal)), choices: [[null, t('close'), 'main']] }); return false; }
   work.typed[row.id] = '';
   if (!dml) return tookNothing(row, animal);
   if (!await isSureOfMuch(animal, dml, animal.plan, state.now)) return beginAgain(row);

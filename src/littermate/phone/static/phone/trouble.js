@@ -11,6 +11,7 @@ import { backTo } from './heads.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { usualRoute } from './keep_visit.js';
 import { draftOf, handSoon } from './neonate.js';
+import { isSureOfMuch } from './doubts.js';
 import { callPanel, nightWords } from './calls.js';
 import { t, times, who } from './words.js';
 
@@ -46,7 +47,7 @@ export function warmFirst(animal) {
 
 async function fedAnyway(animal) {
   const dml = await askAmount(animal);
-  if (dml === null) return;
+  if (dml === null || !await isSureOfMuch(animal, dml, animal.plan, houseNow())) return;
   await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',
     product: animal.product, outcome: 'taken' }], t('cold_feed', animal), { undo: true });
   state.trouble = { id: animal.id, worry: limits().levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) };
