@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -34,11 +35,18 @@ from littermate.actions import homes
 """
 
 
+@pytest.fixture(scope="module")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with a SQLite house in it, which stays as it is."""
+    folder = tmp_path_factory.mktemp("laid")
+    run(folder, "-c", SET_UP)
+    return folder
+
+
 @pytest.fixture
-def home(tmp_path: Path, committed_db: None) -> Path:
-    """A data folder with a SQLite house in it."""
-    run(tmp_path, "-c", SET_UP)
-    return tmp_path
+def home(laid: Path, tmp_path: Path, committed_db: None) -> Path:
+    """A copy of it, to be moved."""
+    return Path(shutil.copytree(laid, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.fixture
