@@ -25,15 +25,14 @@ def shown_most(page):
 
 # Amounts ------------------------------------------------------------------------------------------------------------
 @pytest.mark.brought
-@pytest.mark.parametrize("grams", [70, 100, 118, 125, 131, 140, 240])
-def test_for_any_weight_typed_in_the_most_never_goes_past_the_stomach_of_what_is_believed(night, page, grams):
+def test_for_any_weight_typed_in_the_most_never_goes_past_the_stomach_of_what_is_believed(night, page):
     page.context.set_offline(True)
     open_her(page, "Kangaroo")
 
-    type_in(page, "Weight", str(grams))
-
-    believed = min(grams, 131) if grams > 160 else grams
-    assert shown_most(page) <= believed * 4 / 100
+    for grams in (140, 240, 131, 125, 118, 100, 70):  # what still stood there from the one before would be too much
+        type_in(page, "Weight", str(grams))
+        believed = min(grams, 131) if grams > 160 else grams
+        assert shown_most(page) <= believed * 4 / 100
 
 
 @pytest.mark.brought
