@@ -39,6 +39,22 @@ def test_handed_over_on_a_phone_told_and_read_by_the_next_one(live_house, page, 
     assert Handover.everywhere.get().read_at is not None
 
 
+def test_a_handover_that_did_not_get_through_is_said_on_the_screen(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    to_handover(page)
+    page.get_by_label("Anything to add for the next watch").fill("The blue lid leaks.")
+
+    page.route("**/phone/handover/**", lambda route: route.abort())
+    page.get_by_role("button", name="Hand over to Ana").tap()
+
+    said = page.get_by_role("dialog", name="It is not handed over: the house cannot be reached.")
+    said.get_by_role("button", name="Close").tap()
+    expect(page.get_by_label("Anything to add for the next watch")).to_have_value("The blue lid leaks.")
+    assert not Handover.everywhere.exists()
+
+
 @pytest.mark.kept
 def test_without_a_network_the_last_one_stands_with_its_hour(live_house, page, sign_in):
     night = nights.begin()

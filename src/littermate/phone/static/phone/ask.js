@@ -1,5 +1,6 @@
 // A question over the screen, answered where the thumb is.
 import { h } from './dom.js';
+import { t } from './words.js';
 
 // A sheet from the bottom edge, where the thumb is. Resolves with what was chosen, or null when put away.
 export function ask({ title, body = [], choices = [], key = 'ask' }) {
@@ -18,3 +19,6 @@ export function ask({ title, body = [], choices = [], key = 'ask' }) {
     box.showModal();
   });
 }
+
+// What was not kept or cannot be, said where it is seen; one tap puts it away.
+export const refuse = words => ask({ key: 'no', title: words, choices: [[null, t('close'), 'main']] });

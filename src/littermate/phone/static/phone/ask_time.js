@@ -1,5 +1,5 @@
 // "Fed 02:10, written 06:00": the time of a visit can be set back, never ahead.
-import { ask } from './ask.js';
+import { ask, refuse } from './ask.js';
 import { dayBox } from './day_box.js';
 import { h } from './dom.js';
 import { houseNow } from './outbox.js';
@@ -28,6 +28,6 @@ async function momentSaid(typed, now) {
   if (moments.length) return whichOf(moments, typed);
   const isNone = isLeftOut(typed, now);
   if (isNone) sayLeftOut(typed);
-  await ask({ key: 'no-time', title: t(isNone ? 'time_left_out' : 'time_future', { at: typed }), choices: [[null, t('close'), 'main']] });
+  await refuse(t(isNone ? 'time_left_out' : 'time_future', { at: typed }));
   return isNone ? undefined : null;
 }

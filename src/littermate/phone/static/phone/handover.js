@@ -1,4 +1,5 @@
 // The handover for the next watch: what the house wrote of the last hours, kept here for when there is no network.
+import { refuse } from './ask.js';
 import { h, icon, say } from './dom.js';
 import { state, draw } from './state.js';
 import { headers, newId, talk } from './outbox.js';
@@ -75,9 +76,9 @@ async function send(home, what, done) {
   try {
     const reply = await talk(`phone/handover/${home.id}`, { method: 'POST', headers: { ...headers, 'Content-Type': 'application/json' }, body: JSON.stringify(what) });
     const told = await reply.json().catch(() => ({}));
-    if (!reply.ok) { say(t('ho_failed', { why: told.say || reply.status })); return; }
+    if (!reply.ok) { refuse(t('ho_failed', { why: told.say || reply.status })); return; }
     words = '';
     say(done);
     ask(home);
-  } catch { say(t('not_here')); } finally { isSending = false; }
+  } catch { refuse(t('ho_off')); } finally { isSending = false; }
 }

@@ -1,5 +1,6 @@
 // Ticking signs of age: the band they leave, what says so, and who disagrees. Her own estimate may be typed as well.
-import { h, say } from './dom.js';
+import { refuse } from './ask.js';
+import { h } from './dom.js';
 import { state, go, draw } from './state.js';
 import { backTo } from './heads.js';
 import { button } from './parts.js';
@@ -73,7 +74,7 @@ function keepButtons(each, animal, says) {
   const keep = async who => {
     const band = await says();
     if (!band) return null;
-    if (band.earliest_at > band.latest_at) return say(t('in_age_turned'));
+    if (band.earliest_at > band.latest_at) return refuse(t('in_age_turned'));
     await tell(who.map(one => ({ kind: 'birth-estimate', animal: one.id, ...band })), t('in_said_kept'));
     return go(`intake/${each.id}/${animal.id}`);
   };

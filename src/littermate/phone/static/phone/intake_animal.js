@@ -1,6 +1,6 @@
 // One animal of an intake: what is seen now. Everything may stay open.
 import { houseNow } from './outbox.js';
-import { ask } from './ask.js';
+import { ask, refuse } from './ask.js';
 import { netChip } from './chip.js';
 import { h, icon, say } from './dom.js';
 import { state, go } from './state.js';
@@ -44,12 +44,12 @@ function figure(id, label, value, save) {
 }
 function keepWeight(each, animal, said) {
   const found = readWeight(said);
-  if (!isWeight(found?.dg)) return say(t('zero_title', { weight: `${said} ${massUnit()}` }));
+  if (!isWeight(found?.dg)) return refuse(t('zero_title', { weight: `${said} ${massUnit()}` }));
   return tell(weighed(each, animal.id, found), t('in_said_kept'));
 }
 function keepReading(each, animal, said) {
   const found = readTemp(said);
-  if (found?.dc == null) return say(found?.words || '');
+  if (found?.dc == null) return refuse(t('reading_unlikely', { reading: said }));
   return tell([{ kind: 'intake-animal', intake: each.id, animal: animal.id, intake_temperature_dc: found.dc }, { kind: 'warmth', animal: animal.id, reading_dc: found.dc }], t('in_said_kept'));
 }
 
@@ -87,6 +87,6 @@ function photoButton(each, animal) {
     if (!file) return;
     const { shrink, keepPhoto } = await import('./photo.js');
     const isFace = !animal.photo && !pictured.has(animal.id);   // the first picture is her portrait
-    try { await keepPhoto(animal, await shrink(file), houseNow(), isFace ? each.id : undefined); pictured.add(animal.id); say(t('in_said_photo')); } catch { say(t('photo_bad')); }
+    try { await keepPhoto(animal, await shrink(file), houseNow(), isFace ? each.id : undefined); pictured.add(animal.id); say(t('in_said_photo')); } catch { refuse(t('photo_bad')); }
   } }));
 }

@@ -1,5 +1,6 @@
 // The whole litter in one sheet: a row each; sex, colour and weight are tapped below, and the next row comes by itself.
-import { h, icon, say } from './dom.js';
+import { refuse } from './ask.js';
+import { h, icon } from './dom.js';
 import { newId } from './outbox.js';
 import { state, draw } from './state.js';
 import { button } from './parts.js';
@@ -82,7 +83,7 @@ function leave(each) {
   const { active, typed } = work;
   if (!active || !typed || work.intake !== each.id) return true;
   const found = readWeight(typed);
-  if (!isWeight(found?.dg)) { say(t('zero_title', { weight: `${typed} ${massUnit()}` })); return false; }
+  if (!isWeight(found?.dg)) { refuse(t('zero_title', { weight: `${typed} ${massUnit()}` })); return false; }
   work.typed = '';
   tell(weighed(each, active, found), t('in_said_kept'));
   return true;

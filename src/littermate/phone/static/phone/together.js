@@ -1,5 +1,5 @@
 // Weigh all, feed all, clean all: one list, one field each, Next (or Enter) goes on, each kept at once.
-import { ask } from './ask.js';
+import { refuse } from './ask.js';
 import { h, icon } from './dom.js';
 import { state, record, draw, go, tell, animalOf, homeOf } from './state.js';
 import { isDue, isWarming } from './local.js';
@@ -134,7 +134,7 @@ async function keepFeed(row) {
   const animal = animalOf(row.id);
   const dml = readMl(work.typed[row.id] || '');
   if (dml == null) return true;
-  if (animal.taps.warm && !feltWarm(animal)) { await ask({ title: t('took_before', who(animal)), choices: [[null, t('close'), 'main']] }); return false; }
+  if (animal.taps.warm && !feltWarm(animal)) { await refuse(t('took_before', who(animal))); return false; }
   work.typed[row.id] = '';
   if (!dml) return tookNothing(row, animal);
   if (!await isSureOfMuch(animal, dml, animal.plan, state.now)) return beginAgain(row);
