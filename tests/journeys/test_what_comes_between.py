@@ -12,7 +12,7 @@ from tests import browsers
 from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import back, card, open_her, open_round, save, saved, type_in
-from tests.journeys.test_round import night, standing, taken_since_the_evening
+from tests.journeys.test_round import night, standing
 
 __all__ = ["night"]
 PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
@@ -21,35 +21,6 @@ PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
 # A bad network ------------------------------------------------------------------------------------------------------
 def answer_with(page, *patterns, **answer):
     return browsers.between(page.context, lambda route: route.fulfill(**answer), *patterns)  # the worker's too
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"status": 500, "body": "oops"},
-        {"status": 200, "content_type": "text/html", "body": PORTAL},
-        {"status": 200, "content_type": "application/json", "body": '{"receipts": [], "sequence": 1}'},
-        {"status": 200, "content_type": "application/json", "body": "{}"},
-        {"status": 302, "headers": {"Location": "https://portal.example/"}},
-    ],
-    ids=["an error", "a portal's page", "a receipt for nothing", "other words", "a turn elsewhere"],
-)
-def test_nothing_is_let_go_before_a_receipt_names_it(night, page, answer):
-    network = answer_with(page, "**/phone/entries", "**/phone/sheet", **answer)
-    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
-    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
-    expect(page.get_by_role("button", name=re.compile("2 kept"))).to_be_visible()
-    expect(card(page, "Wallaby")).to_be_visible()
-
-    page.reload()
-    expect(page.get_by_role("button", name=re.compile("2 kept"))).to_be_visible()
-    expect(card(page, "Kangaroo")).to_have_count(0)
-    network.ends()
-    page.get_by_role("button", name=re.compile("2 kept")).tap()
-    page.get_by_role("dialog").get_by_role("button", name="Ask again now").tap()
-    saved(page)
-
-    assert taken_since_the_evening(night.kangaroo) == [50]
 
 
 def test_signed_out_it_arrives_once_by_the_phones_key_or_after_the_next_sign_in(night, page, live_house, sign_in):
