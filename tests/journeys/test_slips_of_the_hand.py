@@ -168,3 +168,21 @@ def test_feed_all_says_where_it_is_seen_that_she_is_felt_first(night, page):
 
     page.get_by_role("dialog", name="Feel her first.").get_by_role("button", name="Close").tap()
     assert not told(Feed, night.kangaroo).exists()
+
+
+def test_a_doubtful_weight_is_shown_nowhere_as_what_she_weighed_last(night, page):
+    open_her(page, "Kangaroo")
+    type_in(page, "Weight", "1310")
+    save(page)
+    page.get_by_role("dialog").get_by_role("button", name="It is right").tap()
+    back(page)
+    saved(page)
+
+    open_her(page, "Kangaroo")
+    expect(page.get_by_text(re.compile("^last 131.g"))).to_be_visible()
+    page.get_by_role("link", name="Back to the round").first.tap()
+    page.get_by_role("link", name="Animals", exact=True).tap()
+    expect(page.get_by_role("heading", name="Animals", level=1)).to_be_visible()
+    kangaroo = page.get_by_role("listitem").filter(has_text="Kangaroo")
+    expect(kangaroo).to_contain_text("131")
+    expect(kangaroo).not_to_contain_text("1310")

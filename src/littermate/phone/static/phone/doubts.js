@@ -44,6 +44,9 @@ export const sayNoWeight = async dg => {
   return false;
 };
 
+// What she weighed last, as far as it is believed.
+export const lastWeight = ({ weights }) => weights.find(one => !one.doubtful) || weights[0];
+
 // Cool, and milk is written: said first of all, before any amount is weighed up.
 const drankCool = async (animal, dml) => await ask({ key: 'cool', title: t('cool_title', who(animal)), body: h('p', {}, t('cool_body', { ...who(animal), ml: ml(dml) })),
   choices: [['no', t('cool_not'), 'main'], ['right', t('cool_drank', who(animal))]] }) === 'right';

@@ -11,6 +11,7 @@ import { handover } from './handover.js';
 import { netChip } from './chip.js';
 import { base } from './store.js';
 import { nights } from './nights.js';
+import { lastWeight } from './doubts.js';
 import { inNoNest, readingAlarm, spokenAgainst } from './nest.js';
 import { typedWords } from './left_here.js';
 import { t } from './words.js';
@@ -26,7 +27,13 @@ export function animals() {
     !list.length && h('p', { class: 'card' }, t('no_animals')),
     h('ul', { class: 'plainlist' }, list.map(animal => inHome(homeOf(animal), () => h('li', { key: animal.id }, h('a', { href: `#/animal/${animal.id}`, class: 'card row plaincard' },
       h('span', { class: 'who' }, face(animal), h('span', {}, h('b', { class: 'h2' }, animal.name), h('small', { class: 'block' }, [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')), h('small', { class: 'block strong' }, typedWords(animal)))),
-      h('span', { class: 'ends' }, (!animal.is_dam || animal.worry.level !== 'steady') && worryChip(animal.worry.level), h('small', { class: 'num' }, animal.is_dam && !animal.weights[0] ? '' : animal.weights[0] ? `${bareWeight(animal.weights[0].dg)} ${massUnit()}, ${when(animal.weights[0].at, state.now)}` : t('no_weight')))))))))];
+      h('span', { class: 'ends' }, (!animal.is_dam || animal.worry.level !== 'steady') && worryChip(animal.worry.level), h('small', { class: 'num' }, weighedLast(animal)))))))))];
+}
+
+function weighedLast(animal) {
+  const last = lastWeight(animal);
+  if (last) return `${bareWeight(last.dg)} ${massUnit()}, ${when(last.at, state.now)}`;
+  return animal.is_dam ? '' : t('no_weight');
 }
 
 export function nests() {

@@ -15,7 +15,7 @@ import { dueOnes, upFirst } from './round.js';
 import { alertLine } from './alert.js';
 import { figures, waits } from './left_here.js';
 import { houseNow } from './outbox.js';
-import { hasTrouble, settleDoubts } from './doubts.js';
+import { hasTrouble, lastWeight, settleDoubts } from './doubts.js';
 import { POO } from './drawings.js';
 import { chooseTin, tinFace } from './tins.js';
 import { t, who } from './words.js';
@@ -81,7 +81,7 @@ function worried(animal) {
 function head(animal) {
   const { order } = state.settings;
   const i = order.indexOf(animal.id) + 1;
-  const [last] = animal.weights, [feed] = animal.feeds;
+  const last = lastWeight(animal), [feed] = animal.feeds;
   const words = last ? t('last_was', { weight: weight(last.dg), at: when(last.at, state.now) }) : t('never_weighed');
   return h('header', { class: 'top one' }, backTo('', animal),
     h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, animal.name),
@@ -129,7 +129,7 @@ function planBox(animal, draft, found) {
   } else if (planned.about_dml != null) {
     [big, small] = [t('about', { ml: ml(planned.about_dml) }), t('most', { ...who(animal), most: bareMl(planned.most_dml) })];
     if (found.doubtful) small = `${small} ${t('plan_doubt')}`;
-    else if (!found.weight && animal.weight_old && animal.weights[0]) small = `${small} ${t('plan_old', { at: when(animal.weights[0].at, state.now) })}`;
+    else if (!found.weight && animal.weight_old && animal.weights[0]) small = `${small} ${t('plan_old', { at: when(lastWeight(animal).at, state.now) })}`;
     else if (!found.weight && planned.now_line) small = `${small} ${upFirst(planned.now_line)}`;
   } else if (planned.problem === 'held') {
     [big, small] = [t('plan_none'), planned.line || animal.cannot || animal.worry.lines[0] || t('plan_weigh_why')];

@@ -11,7 +11,7 @@ import { backTo } from './heads.js';
 import { button, face, linkTo } from './parts.js';
 import { feltWarm } from './round.js';
 import { fullOf, usualRoute } from './keep_visit.js';
-import { askNothing, askWeight, askWeightOf, isSureOfMuch, sayNoWeight } from './doubts.js';
+import { askNothing, askWeight, askWeightOf, isSureOfMuch, lastWeight, sayNoWeight } from './doubts.js';
 import { t, who } from './words.js';
 
 const work = { what: '', typed: {}, done: {}, active: null, group: {} };
@@ -87,7 +87,7 @@ const isNoted = said => said && (said.pee != null || said.poo != null);
 function weighRow(row, rows) {
   const { animal } = row;
   const name = animal ? animal.name : t('group_of', { i: row.place, n: row.litter.size });
-  const last = animal?.weights[0];
+  const last = animal && lastWeight(animal);
   const small = animal ? (last ? t('last_was', { weight: weight(last.dg), at: clock(last.at) }) : t('never_weighed')) : row.litter.name;
   return line(row, name, small, input(row, rows, massUnit()), work.done[row.id]);
 }

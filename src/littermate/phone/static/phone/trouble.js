@@ -11,7 +11,7 @@ import { backTo } from './heads.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
 import { usualRoute } from './keep_visit.js';
 import { draftOf, handSoon } from './neonate.js';
-import { isSureOfMuch } from './doubts.js';
+import { isSureOfMuch, lastWeight } from './doubts.js';
 import { callPanel, nightWords } from './calls.js';
 import { t, times, who } from './words.js';
 
@@ -145,7 +145,7 @@ export function callAbout(animal) {
   const trouble = state.trouble?.id === animal.id ? state.trouble : null;
   const worry = trouble?.worry || animal.worry.level;
   const lines = trouble?.line ? [trouble.line] : [animal.worry.do, ...animal.worry.lines].filter(Boolean);
-  const [last] = animal.weights, [feed] = animal.feeds;
+  const last = lastWeight(animal), [feed] = animal.feeds;
   return [top(animal, trouble ? t('calls_title', { name: animal.name, worry: t(worry) }) : animal.name, trouble ? t('calls_kept') : [animal.kind_word, animal.mark, animal.day_word].filter(Boolean).join(', ')),
     h('div', { class: 'sheet' },
       h('section', { class: `card${worry === 'steady' || worry === 'watch' ? '' : ' urgent'}`, key: 'why' }, (!animal.is_dam || worry !== 'steady') && h('div', {}, worryChip(worry)), lines.map((line, place) => h('p', { class: place ? 'small' : 'do' }, line)),
