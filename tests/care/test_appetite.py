@@ -245,7 +245,7 @@ def test_a_sip_never_makes_her_due_sooner_than_no_sip():
     sip = bottle("0.1", 3 - 61 / 60)
 
     fed, sipped = (
-        short_meal(kitten(*feeds), replace(plan(kitten(*feeds)), every_min=360), protocol=PROTOCOL, as_of=NOW)
+        short_meal(kitten(*feeds), plan(kitten(*feeds))._replace(every_min=360), protocol=PROTOCOL, as_of=NOW)
         for feeds in (before, [*before, sip])
     )
 

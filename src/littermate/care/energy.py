@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
-from littermate.care.ages import DAY, born_at, day_turn
+from littermate.care.ages import DAY, born_at
 from littermate.care.numbers import Numbers
 from littermate.care.values import Neonate, Poo
 from littermate.care.weights import Weighed
@@ -50,14 +50,13 @@ def level_on(
     upsets = _last_upsets(neonate, as_of)
     plus_c = 0
     held_after: Upset | None = None
-    gain = gain_before(sound, day_turn(neonate, day), numbers)
     born = born_at(neonate)
+    gain = gain_before(sound, born + day * DAY, numbers)
     # Before anything was weighed nothing was stepped, so the replay may begin with the first weight.
     first = (sound[0].at - born).days + 1 if sound else day
     for each in range(max(numbers.step_from_day, min(first, day)), day + 1):
         turn = born + each * DAY
-        held_after = next((what for what, at in upsets if at >= turn - numbers.stool_counts_for), None)
-        if held_after:
+        if upsets and (held_after := _held_after(upsets, turn - numbers.stool_counts_for)):
             plus_c = 0
         elif (gain if each == day else gain_before(sound, turn, numbers)) == "short":
             plus_c = max(0, min(plus_c + numbers.step_c, room_c))
@@ -67,28 +66,38 @@ def level_on(
 def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> Gain:
     """Whether the day before a moment brought the least gain, by two weights about 24 h apart."""
     index = bisect_left(sound, (turn,)) - 1  # the last one before the turn
-    if index < 0 or sound[index].at < turn - DAY:
+    if index < 0 or (last_at := (last := sound[index]).at) < turn - DAY:
         return "unknown"
-    last = sound[index]
     first: Weighed | None = None
     nearest = timedelta.max
     shortest, longest = numbers.gain_span
     for before in range(index - 1, -1, -1):
         each = sound[before]
-        apart = last.at - each.at
+        apart = last_at - each.at
         if apart > longest:
             break
-        if apart >= shortest and abs(apart - DAY) < nearest:
-            first, nearest = each, abs(apart - DAY)
+        if apart < shortest:
+            continue
+        off = abs(apart - DAY)
+        if off > nearest:
+            break  # and those before are farther off still
+        if off < nearest:
+            first, nearest = each, off
     if first is None:
         return "unknown"
     gained_c = (last.weight_dg - first.weight_dg) * 100
     least_c = numbers.min_gain_c(first.day, first.weight_dg)
-    return "short" if gained_c * DAY < least_c * (last.at - first.at) else "fine"
+    return "short" if gained_c * DAY < least_c * (last_at - first.at) else "fine"
+
+
+def _held_after(upsets: list[tuple[Upset, datetime]], since: datetime) -> Upset | None:
+    return next((what for what, at in upsets if at >= since), None)
 
 
 def _last_upsets(neonate: Neonate, as_of: datetime) -> list[tuple[Upset, datetime]]:
     """When each kind was last told of, loose stool first: her own, or in her nest and nobody knows whose."""
+    if not (neonate.eliminations or neonate.nest_upsets or neonate.chokings):
+        return []
     loose = [each.at for each in neonate.eliminations if each.poo_kind in LOOSE] + list(neonate.nest_upsets)
     told: list[tuple[Upset, list[datetime]]] = [
         ("loose-stool", loose),

@@ -1,6 +1,5 @@
 """How much milk, at most how much, how often, and how that was worked out."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -49,8 +48,7 @@ class CannotPlan(CareError):
         self.reason = reason
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FeedPlan:
+class FeedPlan(NamedTuple):
     """Milk for one neonate: about so much, never more than the most, stop when she turns away.
 
     What she leaves is not made up at the next feed.

@@ -21,13 +21,18 @@ def strength_of(milk: Milk, numbers: Numbers) -> Strength:
     """Energy when it is known and the mix is the label's (S4); what nobody can believe is unknown."""
     kcal_per_l = label_c = None
     if milk.kcal_per_ml is not None and milk.is_label_mix:
-        # Rounded up: the richer the milk, the less of it.
-        seen = int((milk.kcal_per_ml * 1000).to_integral_value(ROUND_CEILING))
+        seen = _per_litre(milk.kcal_per_ml)
         kcal_per_l = seen if numbers.kcal_per_l[0] <= seen <= numbers.kcal_per_l[1] else None
     if milk.label_ml_per_100g_day is not None:
         line = int(milk.label_ml_per_100g_day * 100)
         label_c = line if numbers.label_c[0] <= line <= numbers.label_c[1] else None
     return Strength(kcal_per_l, label_c)
+
+
+@lru_cache(maxsize=256)
+def _per_litre(kcal_per_ml: Decimal) -> int:
+    """Rounded up: the richer the milk, the less of it."""
+    return int((kcal_per_ml * 1000).to_integral_value(ROUND_CEILING))
 
 
 def ends_at(milk: Milk, protocol: Protocol) -> list[tuple[datetime, str]]:

@@ -1,6 +1,6 @@
 """What is said beside a plan: each thing a carer should know before she fills the syringe."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from littermate.care.milk import home_made_until
 from littermate.care.portions import CAP_UNDER, Portion
 from littermate.care.protocol import Protocol
 from littermate.care.terms import WHOLE_PCT, Situation, is_topped_up
-from littermate.care.values import Neonate, Reason
+from littermate.care.values import Neonate, Order, Reason
 from littermate.care.weights import Standing, Weights, slips_under_dg
 from littermate.care.working import hundredths, tenths
 
@@ -38,9 +38,10 @@ class Planned(NamedTuple):
 def tell(planned: Planned) -> tuple[Reason, ...]:
     """All that is said beside a plan, weights first."""
     return (
-        *_about_weights(planned),
-        *_about_orders(planned),
+        *(_about_weights(planned) if planned.is_old or planned.weights.doubtful or planned.stand.is_held else ()),
+        *(_about_order(planned, order) if (order := planned.case.ruling.order) is not None else ()),
         *_about_energy(planned),
+        *_about_day(planned),
         *_about_milk(planned),
         *_about_her(planned),
     )
@@ -72,11 +73,8 @@ def _about_weights(planned: Planned) -> Iterator[Reason]:
         )
 
 
-def _about_orders(planned: Planned) -> Iterator[Reason]:
+def _about_order(planned: Planned, order: Order) -> Iterator[Reason]:
     protocol, case = planned.protocol, planned.case
-    order = case.ruling.order
-    if order is None:
-        return
     yield protocol.reason("stands-on-order", by_name=order.by, from_at=order.from_at)
     order_dml = case.terms.order_dml
     hard_dml = planned.stand.cap_dg * case.terms.hard_stop_c // CAP_UNDER
@@ -85,7 +83,7 @@ def _about_orders(planned: Planned) -> Iterator[Reason]:
 
 
 def _about_energy(planned: Planned) -> Iterator[Reason]:
-    protocol, line, terms = planned.protocol, planned.case.line, planned.case.terms
+    protocol, line = planned.protocol, planned.case.line
     if line.level.plus_c:
         yield protocol.reason(
             "energy-stepped-up",
@@ -100,12 +98,13 @@ def _about_energy(planned: Planned) -> Iterator[Reason]:
         yield protocol.reason("milk-cut-by-solids", share_pct=line.share_pct)
     elif (planned.neonate.solids_fraction or 0) > 0:
         yield protocol.reason("solids-without-gain")
-    if is_topped_up(planned.neonate) or line.share_pct < WHOLE_PCT:
-        return  # she drinks or eats elsewhere
-    if terms.order_dml is not None:
-        yield from _about_order_day(planned)
-    else:
-        yield from _about_fluid(planned)
+
+
+def _about_day(planned: Planned) -> Iterable[Reason]:
+    """Whether the day brings her enough to drink, where milk by hand is all she has."""
+    if is_topped_up(planned.neonate) or planned.case.line.share_pct < WHOLE_PCT:
+        return ()  # she drinks or eats elsewhere
+    return _about_fluid(planned) if planned.case.terms.order_dml is None else _about_order_day(planned)
 
 
 def _about_order_day(planned: Planned) -> Iterator[Reason]:

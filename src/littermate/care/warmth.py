@@ -52,7 +52,10 @@ def warm_limit_c(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> De
 
 def is_warm_first(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> bool:
     """Whether warm first holds back the bottle, without the reasons."""
-    if all(each.reading_c is None and each.feel != "cool" for each in neonate.warmths):
+    for each in neonate.warmths:
+        if each.reading_c is not None or each.feel == "cool":
+            break
+    else:
         return False  # as nearly always: no hand found her cool, and nothing was measured
     limit_c = warm_limit_c(neonate, protocol=protocol, as_of=as_of)
     found = _that_can_tell(_findings(neonate, protocol, limit_c, as_of), limit_c, protocol)

@@ -44,6 +44,7 @@ def read_weights(neonate: Weighable, *, numbers: Numbers, as_of: datetime) -> We
     sound: list[Weighed] = []
     doubtful: list[Weighed] = []
     last: Weighed | None = None
+    last_at, last_dg = None, 0
     born, near_pct = born_at(neonate), numbers.weighing.near_pct
     lightest_dg, heaviest_dg = numbers.weighing.possible
     for weigh_in in in_order(neonate.weigh_ins, as_of):
@@ -52,18 +53,17 @@ def read_weights(neonate: Weighable, *, numbers: Numbers, as_of: datetime) -> We
             continue  # no neonate's weight
         day = (at - born).days
         weighed = Weighed(at, weight_dg, day if day > 0 else 0)
-        if last is not None and last.at == at:
-            if weight_dg != last.weight_dg:
+        if at == last_at:
+            if weight_dg != last_dg:
                 doubtful.append(weighed)  # two weights told at one moment: the lighter counts
         elif (
             # So near the last that it lies in every band: most weights, told quickly.
-            last is not None
-            and not weigh_in.is_doubtful
-            and -near_pct * last.weight_dg <= (weight_dg - last.weight_dg) * 100 <= near_pct * last.weight_dg
+            last_at is not None and not weigh_in.is_doubtful and abs(weight_dg - last_dg) * 100 <= near_pct * last_dg
         ) or _is_believed(weighed, last, doubtful, is_marked=weigh_in.is_doubtful, numbers=numbers):
-            last = weighed
+            last, last_at, last_dg = weighed, at, weight_dg
             sound.append(weighed)
-            doubtful[:] = [each for each in doubtful if each.at == at]
+            if doubtful:
+                doubtful = [each for each in doubtful if each.at == at]
         else:
             doubtful.append(weighed)
     return Weights(tuple(sound), tuple(doubtful))
@@ -170,8 +170,10 @@ def stand_on(known: Weights, numbers: Numbers) -> Standing | None:
     last = known.last
     if last is None:
         return None
-    under_dg = slips_under_dg(known, numbers)
-    cap_dg = min((last.weight_dg, *(each.weight_dg for each in known.doubtful if each.weight_dg >= under_dg)))
+    cap_dg = last.weight_dg
+    if known.doubtful:
+        under_dg = slips_under_dg(known, numbers)
+        cap_dg = min([cap_dg, *(each.weight_dg for each in known.doubtful if each.weight_dg >= under_dg)])
     before = last
     for each in reversed(known.sound):
         if each.day < last.day - 1:

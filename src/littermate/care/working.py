@@ -15,6 +15,7 @@ ON_THE_LABEL = "label of the milk, as the house typed it in"
 ON_THE_SCALE = "scale"
 BIRTH_ESTIMATE = "birth estimate"
 BY_ARITHMETIC = "arithmetic"
+KEPT = 2048  # steps of one kind
 Figures = Mapping[str, Decimal | datetime | int | str]
 
 
@@ -55,24 +56,60 @@ def show_working(
     stand: Standing, case: Situation, portion: Portion, *, is_weak: bool, is_old: bool
 ) -> tuple[Step, ...]:
     """Tell a plan's steps in the order a person would reckon them."""
-    steps = [
-        _weight_step(stand),
-        Step("age", {"age_days": case.day}, BIRTH_ESTIMATE),
-    ]
+    numbers, terms = case.numbers, case.terms
+    steps = [_weight_step(stand), _age_step(case.day)]
     if is_old:
-        steps.append(_by_table("last-plan", case.numbers.weighing_limit, {"age_days": case.day}))
-    if case.terms.order_dml is None:
+        steps.append(_by_table("last-plan", numbers.weighing_limit, {"age_days": case.day}))
+    if terms.order_dml is None:
         steps += _day_steps(stand, case, portion)
-    steps.append(_stomach_step(stand, case, portion))
-    steps.append(_feeds_step(case, portion, is_weak=is_weak or stand.cap_dg < case.terms.light_dg))
-    steps.append(
-        _by_table(
-            "rounding",
-            case.numbers.mark,
-            {"about_ml": tenths(portion.about_dml), "most_ml": tenths(portion.most_dml)},
+        figure = numbers.stomach[numbers.day(case.day)]
+        steps.append(
+            _stomach_step(terms.cap_c, stand.cap_dg, portion.cap_over // CAP_UNDER, figure.source, figure.is_draft)
         )
-    )
+    else:
+        steps.append(_amount_by_order(stand, case, portion, terms.order_dml))
+    steps.append(_feeds_step(case, portion, is_weak=is_weak or stand.cap_dg < terms.light_dg))
+    steps.append(_rounding_step(portion.about_dml, portion.most_dml, numbers.mark.source, numbers.mark.is_draft))
     return tuple(steps)
+
+
+# Most steps say the same of many neonates and at every look: they are put into words of their own once.
+
+
+@lru_cache(maxsize=KEPT)
+def _age_step(day: int) -> Step:
+    return Step("age", {"age_days": day}, BIRTH_ESTIMATE)
+
+
+@lru_cache(maxsize=KEPT)
+def _milk_step(kcal_per_l: int) -> Step:
+    return Step("milk", {"kcal_per_ml": thousandths(kcal_per_l)}, ON_THE_LABEL)
+
+
+@lru_cache(maxsize=KEPT)
+def _day_step(daily_dml: int) -> Step:
+    return Step("day", {"daily_ml": tenths(daily_dml)})
+
+
+@lru_cache(maxsize=KEPT)
+def _energy_step(base_c: int, source: str, is_draft: bool) -> Step:
+    return Step("energy", {"kcal_per_100g": hundredths(base_c)}, source, is_draft)
+
+
+@lru_cache(maxsize=KEPT)
+def _stomach_step(cap_c: int, cap_dg: int, cap_dml: int, source: str, is_draft: bool) -> Step:
+    told: Figures = {"ml_per_100g": hundredths(cap_c), "weight_g": tenths(cap_dg), "cap_ml": tenths(cap_dml)}
+    return Step("stomach", told, source, is_draft)
+
+
+@lru_cache(maxsize=KEPT)
+def _feeds_by_table(feeds: int, fewest: int, every_min: int, source: str, is_draft: bool) -> Step:
+    return Step("feeds", {"feeds": feeds, "fewest": fewest, "every_h": hours(every_min)}, source, is_draft)
+
+
+@lru_cache(maxsize=KEPT)
+def _rounding_step(about_dml: int, most_dml: int, source: str, is_draft: bool) -> Step:
+    return Step("rounding", {"about_ml": tenths(about_dml), "most_ml": tenths(most_dml)}, source, is_draft)
 
 
 def _weight_step(stand: Standing) -> Step:
@@ -96,9 +133,12 @@ def _day_steps(stand: Standing, case: Situation, portion: Portion) -> list[Step]
     if line.kcal_per_l is None:
         steps.append(Step(code="label", figures={"ml_per_100g": hundredths(line.base_c)}, source=ON_THE_LABEL))
     else:
-        steps.append(_energy_step(case))
+        figure = numbers.energy[numbers.day(case.day)]
+        if line.basis == "order":
+            steps.append(_energy_by_order(case))
+        else:
+            steps.append(_energy_step(line.base_c, figure.source, figure.is_draft))
         if line.level.plus_c:
-            figure = numbers.energy[numbers.day(case.day)]
             steps.append(
                 _by_table(
                     "energy-stepped-up",
@@ -109,8 +149,7 @@ def _day_steps(stand: Standing, case: Situation, portion: Portion) -> list[Step]
                     },
                 )
             )
-        kcal = thousandths(line.kcal_per_l)
-        steps.append(Step("milk", {"kcal_per_ml": kcal}, ON_THE_LABEL))
+        steps.append(_milk_step(line.kcal_per_l))
     if line.share_pct < WHOLE_PCT:
         figure = numbers.milk_share[numbers.day(case.day)]
         steps.append(_by_table("milk-share", figure, {"share_pct": line.share_pct}))
@@ -118,47 +157,40 @@ def _day_steps(stand: Standing, case: Situation, portion: Portion) -> list[Step]
         steps.append(
             Step(code="nursed", figures={"nursed_ml": tenths(case.terms.nursed_dml)}, source="weighed before and after")
         )
-    steps.append(Step("day", {"daily_ml": tenths(portion.day_over // portion.day_under)}))
+    steps.append(_day_step(portion.day_over // portion.day_under))
     return steps
 
 
-def _energy_step(case: Situation) -> Step:
-    kcal = hundredths(case.line.base_c)
-    if case.line.basis == "order":
-        return Step(code="energy-by-order", figures={"kcal_per_100g": kcal, **_by(case)}, source="vet's order")
-    return _by_table("energy", case.numbers.energy[case.numbers.day(case.day)], {"kcal_per_100g": kcal})
+def _energy_by_order(case: Situation) -> Step:
+    told: Figures = {"kcal_per_100g": hundredths(case.line.base_c), **_by(case)}
+    return Step(code="energy-by-order", figures=told, source="vet's order")
 
 
-def _stomach_step(stand: Standing, case: Situation, portion: Portion) -> Step:
-    weight_g, cap_ml = tenths(stand.cap_dg), tenths(portion.cap_over // CAP_UNDER)
-    if case.terms.order_dml is not None:
-        figures = {
-            "weight_g": weight_g,
-            "cap_ml": cap_ml,
-            "order_ml": tenths(case.terms.order_dml),
-            "hard_stop_ml_per_100g": hundredths(case.terms.hard_stop_c),
-            "hard_stop_ml": tenths(stand.cap_dg * case.terms.hard_stop_c // CAP_UNDER),
-        }
-        return Step(
-            code="amount-by-order",
-            figures={**figures, **_by(case)},
-            source="vet's order; " + case.numbers.hard_stop.source,
-            is_draft=case.numbers.hard_stop.is_draft,
-        )
-    figure = case.numbers.stomach[case.numbers.day(case.day)]
-    ml_per_100g = hundredths(case.terms.cap_c)
-    return _by_table("stomach", figure, {"ml_per_100g": ml_per_100g, "weight_g": weight_g, "cap_ml": cap_ml})
+def _amount_by_order(stand: Standing, case: Situation, portion: Portion, order_dml: int) -> Step:
+    hard_stop = case.numbers.hard_stop
+    figures = {
+        "weight_g": tenths(stand.cap_dg),
+        "cap_ml": tenths(portion.cap_over // CAP_UNDER),
+        "order_ml": tenths(order_dml),
+        "hard_stop_ml_per_100g": hundredths(case.terms.hard_stop_c),
+        "hard_stop_ml": tenths(stand.cap_dg * case.terms.hard_stop_c // CAP_UNDER),
+    }
+    return Step(
+        code="amount-by-order",
+        figures={**figures, **_by(case)},
+        source="vet's order; " + hard_stop.source,
+        is_draft=hard_stop.is_draft,
+    )
 
 
 def _feeds_step(case: Situation, portion: Portion, *, is_weak: bool) -> Step:
-    every_h = hours(portion.every_min)
-    if case.terms.order_every_min is not None:
-        figures = {"every_h": every_h, "feeds": portion.feeds, **_by(case)}
+    numbers, terms = case.numbers, case.terms
+    if terms.order_every_min is not None:
+        figures = {"every_h": hours(portion.every_min), "feeds": portion.feeds, **_by(case)}
         return Step(code="interval-by-order", figures=figures, source="vet's order")
-    numbers = case.numbers
     figure = numbers.weak_feeds if is_weak else numbers.feeds[numbers.day(case.day)]
-    fewest = max(case.terms.fewest_feeds, case.terms.weak_feeds) if is_weak else case.terms.fewest_feeds
-    return _by_table("feeds", figure, {"feeds": portion.feeds, "fewest": fewest, "every_h": every_h})
+    fewest = max(terms.fewest_feeds, terms.weak_feeds) if is_weak else terms.fewest_feeds
+    return _feeds_by_table(portion.feeds, fewest, portion.every_min, figure.source, figure.is_draft)
 
 
 def _by(case: Situation) -> dict[str, Decimal | datetime | int | str]:
