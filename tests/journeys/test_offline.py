@@ -42,6 +42,25 @@ def closed_phone(browser, tmp_path, night):
     return lambda: opened_phone(browser, tmp_path / "phone")
 
 
+@pytest.fixture
+def shed(live_house, page, sign_in):
+    """Visited once, with a network; then the page was closed, and the network is gone."""
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    nights.open_round(page, begun, live_house)
+    until_kept(page)
+    live_house.stop()
+    return begun
+
+
+def begun_anew(page):
+    """The page, opened again from what the phone keeps of it."""
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#app[data-ready='1']")).to_be_visible()
+
+
 def test_what_the_browser_cleared_of_the_page_is_kept_again_at_the_next_visit(night, closed_phone, live_house):
     count = "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).length)"
     with closed_phone() as phone:
@@ -111,33 +130,32 @@ def test_whoever_opens_what_is_kept_the_round_begins(live_house, browser, tmp_pa
     assert (woke_at == 0) == is_by_itself
 
 
-def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(night, closed_phone, live_house):
-    live_house.stop()
+@pytest.mark.kept
+def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(shed, page, live_house):
+    begun_anew(page)
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Warm", exact=True).tap()
+    page.get_by_role("textbox", name="Weight").fill("112")
+    page.get_by_role("button", name=re.compile("^Save")).tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("call today")
+    expect(
+        page.get_by_text(re.compile(r"131\sg at .+, 112\sg now\. Far under the best weight so far\.")).first
+    ).to_be_visible()
+    call = page.get_by_role("link", name=re.compile("Call Night lead"))
+    expect(call).to_have_attribute("href", "tel:+442079460000")
+    assert WeighIn.everywhere.filter(weight_dg=1120).count() == 0
+    page.get_by_role("link", name="Go on with the round").tap()
+    most = re.search(r"About .*, never more than ([\d.]+)\.", card(page, "Kangaroo").inner_text())
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    expect(page.locator(".plan small")).to_contain_text(f"never more than {most[1]}." if most else "none")
 
-    with closed_phone() as phone:
-        page = visit(phone, night, live_house)
-        page.get_by_role("link", name="Kangaroo", exact=True).tap()
-        page.get_by_role("button", name="Warm", exact=True).tap()
-        page.get_by_role("textbox", name="Weight").fill("112")
-        page.get_by_role("button", name=re.compile("^Save")).tap()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("call today")
-        expect(
-            page.get_by_text(re.compile(r"131\sg at .+, 112\sg now\. Far under the best weight so far\.")).first
-        ).to_be_visible()
-        call = page.get_by_role("link", name=re.compile("Call Night lead"))
-        expect(call).to_have_attribute("href", "tel:+442079460000")
-        assert WeighIn.everywhere.filter(weight_dg=1120).count() == 0
-        page.get_by_role("link", name="Go on with the round").tap()
-        most = re.search(r"About .*, never more than ([\d.]+)\.", card(page, "Kangaroo").inner_text())
-        page.get_by_role("link", name="Kangaroo", exact=True).tap()
-        expect(page.locator(".plan small")).to_contain_text(f"never more than {most[1]}." if most else "none")
+    live_house.start()
+    page.goto(f"{page.url.split('#')[0]}#/")
+    all_saved(page)
 
-        live_house.start()
-        all_saved(visit(phone, night, live_house))
-
-    alert_watch.look(night.home.organisation, timezone.now())
+    alert_watch.look(shed.home.organisation, timezone.now())
     alert = Alert.everywhere.get()
-    assert [row.animal for row in alert.animals.all()] == [night.kangaroo]
+    assert [row.animal for row in alert.animals.all()] == [shed.kangaroo]
     assert (Worry(alert.level), alert.asks_at is not None) == (Worry.CALL_TODAY, True)
 
 
@@ -183,48 +201,42 @@ def test_while_she_is_warmed_no_amount_stands_on_her_card_and_no_milk_now_begins
     expect(card(page, "Kangaroo")).not_to_contain_text("never more than")
 
 
-def test_warm_first_wont_feed_and_choking_stand_on_the_phone(night, closed_phone, live_house):
-    live_house.stop()
-
-    with closed_phone() as phone:
-        page = visit(phone, night, live_house)
-        page.get_by_role("link", name="Kangaroo", exact=True).tap()
-        page.get_by_role("button", name="Cool", exact=True).tap()
-        expect(page.locator(".plan")).to_contain_text("Warm her first")
-        page.get_by_role("button", name="Won't feed").tap()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("Kangaroo")
-        expect(page.get_by_role("link", name="Call clinic")).to_be_visible()
-        page.goto(f"{page.url.split('#')[0]}#/animal/{night.mouse.pk}")
-        page.get_by_role("button", name="Choking").tap()
-        expect(page.get_by_role("link", name=re.compile("Call Night clinic"))).to_be_visible()
-        live_house.start()
-        page.goto(f"{page.url.split('#')[0]}#/")
-        all_saved(page)
+@pytest.mark.kept
+def test_warm_first_wont_feed_and_choking_stand_on_the_phone(shed, page, live_house):
+    begun_anew(page)
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    expect(page.locator(".plan")).to_contain_text("Warm her first")
+    page.get_by_role("button", name="Won't feed").tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Kangaroo")
+    expect(page.get_by_role("link", name="Call clinic")).to_be_visible()
+    page.goto(f"{page.url.split('#')[0]}#/animal/{shed.mouse.pk}")
+    page.get_by_role("button", name="Choking").tap()
+    expect(page.get_by_role("link", name=re.compile("Call Night clinic"))).to_be_visible()
+    live_house.start()
+    page.goto(f"{page.url.split('#')[0]}#/")
+    all_saved(page)
 
     assert (Refusal.everywhere.count(), Choking.everywhere.count()) == (1, 1)
 
 
-def test_a_list_of_two_days_ago_offers_no_amount_and_says_why(night, closed_phone, live_house):
-    live_house.stop()
-
-    with closed_phone() as phone:
-        phone.add_init_script(ANOTHER_DAY.format(hours=49))
-        page = visit(phone, night, live_house)
-        expect(card(page, "Kangaroo")).to_contain_text("This list is old")
-        expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
-        page.get_by_role("link", name="Kangaroo", exact=True).tap()
-        page.get_by_role("textbox", name="Weight").fill("135")
-        expect(page.locator(".plan")).not_to_contain_text("never more than")
+@pytest.mark.kept
+def test_a_list_of_two_days_ago_offers_no_amount_and_says_why(shed, page):
+    page.add_init_script(ANOTHER_DAY.format(hours=49))
+    begun_anew(page)
+    expect(card(page, "Kangaroo")).to_contain_text("This list is old")
+    expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("textbox", name="Weight").fill("135")
+    expect(page.locator(".plan")).not_to_contain_text("never more than")
 
 
-def test_a_list_of_eight_hours_ago_offers_no_feed_in_two_taps(night, closed_phone, live_house):
-    live_house.stop()
-
-    with closed_phone() as phone:
-        phone.add_init_script(ANOTHER_DAY.format(hours=8))
-        page = visit(phone, night, live_house)
-        expect(card(page, "Kangaroo")).to_contain_text("This list is old")
-        expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+@pytest.mark.kept
+def test_a_list_of_eight_hours_ago_offers_no_feed_in_two_taps(shed, page):
+    page.add_init_script(ANOTHER_DAY.format(hours=8))
+    begun_anew(page)
+    expect(card(page, "Kangaroo")).to_contain_text("This list is old")
+    expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
 
 
 def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, live_house):
@@ -246,12 +258,13 @@ def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, 
         expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
 
 
-def test_the_round_is_what_the_home_screen_opens(night, closed_phone, live_house):
-    start = f"/o/{night.home.organisation.slug}/round/"
-    with closed_phone() as phone:
-        page = visit(phone, night, live_house)
-        read = "fetch(document.querySelector('link[rel=manifest]').href).then(reply => reply.json())"
-        manifest = page.evaluate(read)
+def test_the_round_is_what_the_home_screen_opens(live_house, page, sign_in):
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    nights.open_round(page, begun, live_house, is_kept=False)
+    start = f"/o/{begun.home.organisation.slug}/round/"
+
+    manifest = page.evaluate("fetch(document.querySelector('link[rel=manifest]').href).then(reply => reply.json())")
 
     assert (manifest["start_url"], manifest["scope"], manifest["display"]) == (start, start, "standalone")
 
