@@ -371,7 +371,7 @@ def test_a_nursling_without_a_milk_may_still_be_full():
 
 
 def test_a_tap_for_no_milk_is_not_offered():
-    drank = (bottle("25", 12, route="nursing"), bottle("30", 20, route="nursing"), bottle("5", 1))
+    drank = (*(bottle("8", hours, route="nursing") for hours in range(20, 11, -1)), bottle("5", 1))
     found = judged(well(rearing=frozenset({"supplemented"}), feeds=drank))
 
     assert found.plan is not None
