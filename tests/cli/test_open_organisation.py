@@ -38,6 +38,12 @@ def test_a_newcomer_is_named_and_chooses_a_password():
     assert Person.everywhere.get(email="new@example.org").check_password(word)
 
 
+def test_what_is_no_address_is_said_to_be_none_before_anything_is_asked():
+    found = run("Second Chance", "--administrator", "not a mail", "--person-name", "Ann")
+
+    assert (found.exit_code, "“not a mail” is no e-mail address" in found.output) == (2, True)
+
+
 def test_a_short_name_that_is_taken_opens_nothing_and_adds_nobody():
     taken = make.organisation(slug="grey")
 

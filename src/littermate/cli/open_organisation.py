@@ -26,7 +26,11 @@ def open_organisation(name: str, email: str, person_name: str, time_zone: str, s
     from littermate.care.errors import CareError
     from littermate.records.models import Person
 
-    is_known = Person.everywhere.filter(email=email.strip().lower()).exists()
+    try:
+        address = people.email_address(email)
+    except CareError as refusal:
+        raise click.UsageError(str(refusal)) from refusal
+    is_known = Person.everywhere.filter(email=address).exists()
     if not is_known and not person_name:
         raise click.UsageError(f"{email} has no sign-in here. Say whose it is: --person-name “Her Name”.")
     password = None if is_known else first_start.ask_password()
