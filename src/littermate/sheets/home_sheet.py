@@ -84,11 +84,8 @@ def talks_with(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict
     for row in _checks(viewer, homes):
         if row.done_at is None:
             by_home[row.home_id].append(row)
-    nights, blackouts, up = (
-        nights_of(viewer, homes, as_of),
-        blackouts_of(viewer, homes, as_of),
-        _awake(viewer, homes, as_of),
-    )
+    up = _awake(viewer, homes, as_of)
+    nights, blackouts = _nights(viewer, homes, as_of, up), blackouts_of(viewer, homes, as_of)
     found = {}
     for home in homes:
         contact, zone = last.get(home.pk), ZoneInfo(home.time_zone)
@@ -143,11 +140,17 @@ def skills_of(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[
 
 def nights_of(viewer: Viewer, homes: Collection[Home], as_of: datetime) -> dict[UUID, tuple[NightCard, ...]]:
     """Which nights somebody is up in each of these homes."""
+    return _nights(viewer, homes, as_of, _awake(viewer, homes, as_of))
+
+
+def _nights(
+    viewer: Viewer, homes: Collection[Home], as_of: datetime, said: Mapping[UUID, Sequence[str]]
+) -> dict[UUID, tuple[NightCard, ...]]:
     found: dict[UUID, list[NightCard]] = defaultdict(list)
-    rows = NightCover.objects.within(viewer.organisation).at(as_of).filter(home__in=homes)
-    there = set(rows.filter(is_there(as_of)).values_list("pk", flat=True))
-    said = _awake(viewer, homes, as_of)
-    for row in rows.select_related("person", "home").order_by("up_from", "from_at"):
+    asked = NightCover.objects.within(viewer.organisation).at(as_of).filter(home__in=homes)
+    rows = list(asked.select_related("person", "home").order_by("up_from", "from_at"))
+    there = set(asked.filter(is_there(as_of)).values_list("pk", flat=True)) if rows else set()
+    for row in rows:
         who = row.person.name if row.person else ""
         is_tonight = covers_tonight(row.nights, as_of, ZoneInfo(row.home.time_zone))
         others = [name for name in said.get(row.home_id, ()) if name != who]
