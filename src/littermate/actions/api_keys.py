@@ -17,7 +17,7 @@ from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.records.ids import new_id
-from littermate.records.models import ApiKey
+from littermate.records.models import ApiKey, Organisation, Person
 from littermate.records.raw import row_by
 from littermate.records.scopes import SCOPES
 from littermate.records.viewers import Viewer
@@ -86,11 +86,15 @@ def revoke(*, key: ApiKey, by: Viewer) -> ApiKey:
 
 
 def find(secret: str, at: datetime) -> ApiKey | None:
-    """The key that somebody shows, while it opens: neither run out nor revoked."""
+    """The key that somebody shows, with whose it is and of which house, while it opens: neither run out nor revoked."""
     if not secret.startswith(MARK) or len(secret) > 100:
         return None
     found = row_by(ApiKey, "key_hash", hash_of(secret))
-    return found if found is not None and found.revoked_at is None and at < found.expires_at else None
+    if found is None or found.revoked_at is not None or found.expires_at <= at:
+        return None
+    for name, model in (("person", Person), ("organisation", Organisation)):
+        setattr(found, name, row_by(model, "id", getattr(found, f"{name}_id")))
+    return found
 
 
 def note_use(key: ApiKey, *, at: datetime) -> None:

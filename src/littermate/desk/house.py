@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from littermate.actions import tablets
 from littermate.records.models import Organisation, Person
+from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer, viewer_for
 
 
@@ -51,7 +52,7 @@ def in_house(capability: str) -> Callable[[View], Callable[Concatenate[HttpReque
         def step_in(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
             desk = cast(DeskRequest, request)
             desk.as_of = timezone.now()
-            organisation = Organisation.objects.filter(slug=slug).first()
+            organisation = row_by(Organisation, "slug", slug)
             if organisation is None:
                 raise Http404
             viewer = viewer_for(cast(Person, request.user), organisation, desk.as_of)
