@@ -1,5 +1,6 @@
 // Before a save: what looks like a slip of the hand is asked once. After it: what must not be passed over.
 import { ask } from './ask.js';
+import { askUnit } from './ask_unit.js';
 import { houseNow } from './outbox.js';
 import { h } from './dom.js';
 import { state, tell } from './state.js';
@@ -14,8 +15,8 @@ const focus = id => setTimeout(() => document.getElementById(id)?.focus(), 30);
 
 // True when all is settled and the visit may be kept; otherwise the field in doubt has the focus.
 export async function settleDoubts(animal, draft, put) {
+  if (!await isSureOfReading(animal, draft)) return again('reading', put, { reading: '' });
   const found = read(animal, draft, houseNow());
-  if (draft.warm === 'reading' && draft.reading && found.reading?.dc == null) return again('reading', put, {});
   for (const name of draft.by_weight ? ['weight', 'after'] : ['weight']) {
     if (!found[name] || draft.sure[name]) continue;
     if (!await isSureOfWeight(animal, found[name].dg, found.at)) return again(name, put, { [name]: '' });
@@ -32,6 +33,14 @@ export async function settleDoubts(animal, draft, put) {
     draft.sure = { ...draft.sure, took: true };
   }
   return true;
+}
+
+// True when nothing is read, or it is known which unit the thermometer showed.
+async function isSureOfReading(animal, draft) {
+  if (draft.warm !== 'reading' || !draft.reading || read(animal, draft, houseNow()).reading?.dc != null) return true;
+  const dc = await askUnit(draft.reading);
+  if (dc != null) draft.sure = { ...draft.sure, reading: dc };
+  return dc != null;
 }
 
 // True when the weight is one, and near what she weighed or right all the same.

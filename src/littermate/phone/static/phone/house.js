@@ -1,5 +1,6 @@
 // The three other tabs: all my animals, the nests, and whom to call.
 import { ask } from './ask.js';
+import { askUnit } from './ask_unit.js';
 import { h, icon, settle } from './dom.js';
 import { state, record, homeOf, keepSettings, draw } from './state.js';
 import { bareWeight, inHome, liveIn, massUnit, temp, tempUnit, when } from './units.js';
@@ -71,17 +72,9 @@ export async function enterReading(nest) {
   const chosen = await ask({ key: 'nest', title: nest.name, body: close => { shut = close; return (box = shown()); }, choices: [['keep', t('save'), 'main'], [null, t('close')]] });
   if (chosen !== 'keep' || !typed) return;
   live();
-  const dc = readTemp(typed, 'nest')?.dc ?? await askUnit(typed);
+  const dc = readTemp(typed, 'nest')?.dc ?? await askUnit(typed, 'nest');
   if (dc == null) return;
   await record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
-}
-
-// Too hot or too cold to be sure of the unit: the nest whose heat ran away is the one to be written down.
-const COLDEST_DC = 0, HOTTEST_DC = 600;
-function askUnit(typed) {
-  const meant = [['°C', Number(typed) * 10], ['°F', (Number(typed) - 32) / 0.18]].map(([unit, dc]) => [unit, Math.round(dc)]).filter(([, dc]) => dc >= COLDEST_DC && dc <= HOTTEST_DC);
-  return ask({ key: 'unit', title: t('reading_unlikely', { reading: typed }),
-    choices: [...meant.map(([unit, dc]) => [dc, unit === tempUnit() ? `${typed} ${unit}` : `${typed} ${unit} (${temp(dc)})`]), [null, t('much_again'), 'main']] });
 }
 
 export async function tellTrouble(nest) {

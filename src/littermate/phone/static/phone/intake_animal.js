@@ -1,9 +1,10 @@
 // One animal of an intake: what is seen now. Everything may stay open.
 import { houseNow } from './outbox.js';
 import { ask, refuse } from './ask.js';
+import { askUnit } from './ask_unit.js';
 import { netChip } from './chip.js';
 import { h, icon, say } from './dom.js';
-import { state, go } from './state.js';
+import { state, draw, go } from './state.js';
 import { backTo } from './heads.js';
 import { button, face, quietLink } from './parts.js';
 import { seg } from './fields.js';
@@ -47,10 +48,9 @@ function keepWeight(each, animal, said) {
   if (!isWeight(found?.dg)) return refuse(t('zero_title', { weight: `${said} ${massUnit()}` }));
   return tell(weighed(each, animal.id, found), t('in_said_kept'));
 }
-function keepReading(each, animal, said) {
-  const found = readTemp(said);
-  if (found?.dc == null) return refuse(t('reading_unlikely', { reading: said }));
-  return tell([{ kind: 'intake-animal', intake: each.id, animal: animal.id, intake_temperature_dc: found.dc }, { kind: 'warmth', animal: animal.id, reading_dc: found.dc }], t('in_said_kept'));
+async function keepReading(each, animal, said) {
+  const dc = readTemp(said)?.dc ?? await askUnit(said);
+  return dc == null ? draw() : tell([{ kind: 'intake-animal', intake: each.id, animal: animal.id, intake_temperature_dc: dc }, { kind: 'warmth', animal: animal.id, reading_dc: dc }], t('in_said_kept'));
 }
 
 function age(each, animal) {

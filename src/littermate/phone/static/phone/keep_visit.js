@@ -2,6 +2,7 @@
 import { isDoubtful, lookUp, speaks } from './plan.js';
 import { isSoon } from './local.js';
 import { readMl, readTemp, readWeight } from './typed.js';
+import { tempUnit } from './units.js';
 
 export const freshDraft = () => ({ warm: null, where: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
   rubbed: false, suck: null, voice: null, note: '', photo: null, at: null, by_weight: false, by_other: false, route: null, active: 'weight', sure: {} });
@@ -12,7 +13,7 @@ export function read(animal, draft, now) {
   const usual = animal.strength || animal.plan?.strength || 'strong';   // how the house knows her, unless seen otherwise just now
   const strength = !draft.suck ? usual : draft.suck === 'strong' ? 'strong' : 'weak';
   const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg, at);
-  const reading = draft.warm === 'reading' ? readTemp(draft.reading) : null;
+  const reading = draft.warm === 'reading' ? readingOf(draft) : null;
   const planned = weight ? lookUp(animal.grid, { weight_dg: weight.dg, strength, at })
     : withoutWeight(animal, strength, usual, at);
   const limit = planned.no_feed_below_dc ?? animal.warmth?.limit_dc ?? null;
@@ -22,6 +23,12 @@ export function read(animal, draft, now) {
   const took = draft.by_weight ? (weight && after ? Math.max(0, after.dg - weight.dg) : null) : readMl(draft.took);
   return { weight, at, strength, doubtful, reading, planned, limit, isCool, soon, after, took,
     rule: weight && !doubtful ? speaks(animal, weight.dg, { at, fed: 'before' }) : null };
+}
+
+// What the thermometer showed; where its unit was asked, what she said.
+function readingOf({ reading, sure }) {
+  const typed = readTemp(reading);
+  return typed && typed.dc == null && sure.reading != null ? { dc: sure.reading, unit: tempUnit() } : typed;
 }
 
 // Not weighed: the plan as the sheet has it, with what holds for a weak suck or a later hour looked up.
