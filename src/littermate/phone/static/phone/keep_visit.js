@@ -1,6 +1,7 @@
 // From what she tapped and typed about one neonate to the entries that are kept.
 import { isDoubtful, lookUp, speaks } from './plan.js';
 import { isSoon } from './local.js';
+import { farReading } from './readings.js';
 import { readMl, readTemp, readWeight } from './typed.js';
 import { tempUnit } from './units.js';
 
@@ -21,7 +22,7 @@ export function read(animal, draft, now) {
   const isCool = soon || draft.warm === 'cool' || (reading?.dc != null && limit != null && reading.dc < limit);
   const after = readWeight(draft.after);
   const took = draft.by_weight ? (weight && after ? Math.max(0, after.dg - weight.dg) : null) : readMl(draft.took);
-  return { weight, at, strength, doubtful, reading, planned, limit, isCool, soon, after, took,
+  return { weight, at, strength, doubtful, reading, planned, limit, isCool, soon, after, took, against: againstMilk(animal, reading),
     rule: weight && !doubtful ? speaks(animal, weight.dg, { at, fed: 'before' }) : null };
 }
 
@@ -30,6 +31,9 @@ function readingOf({ reading, sure }) {
   const typed = readTemp(reading);
   return typed && typed.dc == null && sure.reading != null ? { dc: sure.reading, unit: tempUnit() } : typed;
 }
+
+// A reading that calls, or one of which nobody knows yet what it says: no amount before that is settled.
+const againstMilk = (animal, reading) => reading && (reading.dc == null ? { line: '' } : farReading(animal, reading.dc));
 
 // Not weighed: the plan as the sheet has it, with what holds for a weak suck or a later hour looked up.
 function withoutWeight(animal, strength, usual, at) {

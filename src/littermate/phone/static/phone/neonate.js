@@ -124,6 +124,8 @@ function planBox(animal, draft, found) {
   let big, small, isBad = false;
   if (found.isCool || (isWarming(animal) && draft.warm !== 'warm' && !(found.reading?.dc >= found.limit))) {
     [big, small, isBad] = [t('plan_warm', who(animal)), found.soon ? handSoon(animal) : t('plan_warm_why', { ...who(animal), limit }), true];
+  } else if (found.against) {
+    [big, small, isBad] = [t('plan_none'), found.against.line, Boolean(found.against.line)];
   } else if (animal.held_by) {
     [big, small, isBad] = [t('held', { why: animal.held_by }), '', true];
   } else if (planned.about_dml != null) {
@@ -150,7 +152,7 @@ function took(animal, draft, found, put) {
   }
   const about = found.planned.about_dml;
   const most = found.planned.most_dml;
-  const offer = about != null && !draft.took && !found.isCool
+  const offer = about != null && !draft.took && !found.isCool && !found.against
     && !animal.held_by && animal.worry.level !== 'go-now' && h('button', { type: 'button', class: 'offer', key: 'offer', onclick: () => put({ took: exactMl(about), active: 'took' }) }, t('took_about', { ml: bareMl(about) }));
   return field(animal, draft, put, 'took', { label: t('took_label'), unit: 'ml', extra: offer,
     hint: found.took && most && found.took > most ? t('more_than_most', { most: bareMl(most) }) : null });
