@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -203,12 +204,18 @@ def comes_within(page: Page, seconds: int, is_seen: Callable[[float], None]) -> 
     return is_seen(PATIENCE_MS)
 
 
-def check_axe(page: Page) -> None:
-    """Refuse every violation, and name the rule, the element and what would mend it."""
+@cache
+def axe_program() -> str:
+    """What looks a page through, half a megabyte of it."""
     from axe_playwright_python.sync_playwright import Axe
 
+    return str(Axe().axe_script)
+
+
+def check_axe(page: Page) -> None:
+    """Refuse every violation, and name the rule, the element and what would mend it."""
     if not page.evaluate("'axe' in globalThis"):
-        page.evaluate(Axe().axe_script)
+        page.evaluate(axe_program())
     found = page.evaluate("axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)")
     told = [
         f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}\n    {node['failureSummary']}"

@@ -13,8 +13,6 @@ from tests import house_factories as rows
 from tests.journeys import nights, pushes
 from tests.push_service import PushService
 
-pytestmark = [pytest.mark.kept, pytest.mark.whole_browser]  # only it gives leave to notify
-
 
 @pytest.fixture(autouse=True)
 def _loopback(settings):
@@ -45,6 +43,8 @@ def alarm(night, **given):
     return notices.write(organisation=night.home.organisation, person=night.carer, about=night.kangaroo, **said)
 
 
+@pytest.mark.kept
+@pytest.mark.whole_browser  # only it gives leave to notify
 def test_her_phone_is_added_tested_and_she_says_whether_it_wakes_her(live_house, page, service, sign_in, check_axe):
     night = nights.begin()
     added(page, night, live_house, service, sign_in)
@@ -64,6 +64,8 @@ def test_her_phone_is_added_tested_and_she_says_whether_it_wakes_her(live_house,
     check_axe(page)
 
 
+@pytest.mark.kept
+@pytest.mark.whole_browser  # only it gives leave to notify
 def test_told_in_the_night_she_says_i_have_it_on_the_notice_itself(live_house, page, service, sign_in):
     night = nights.begin()
     added(page, night, live_house, service, sign_in)
@@ -80,6 +82,8 @@ def test_told_in_the_night_she_says_i_have_it_on_the_notice_itself(live_house, p
     assert [told["body"] for told in pushes.shown(page)] == ["You have it. The others are told so."]
 
 
+@pytest.mark.kept
+@pytest.mark.whole_browser  # only it gives leave to notify
 def test_the_page_of_a_notice_says_it_large_and_takes_i_have_it(live_house, page, service, sign_in, check_axe):
     night = nights.begin()
     added(page, night, live_house, service, sign_in)
@@ -95,6 +99,8 @@ def test_the_page_of_a_notice_says_it_large_and_takes_i_have_it(live_house, page
     assert Notice.everywhere.get(pk=notice.pk).answered_how == "page"
 
 
+@pytest.mark.kept
+@pytest.mark.whole_browser  # only it gives leave to notify
 def test_what_the_house_did_not_hear_is_not_said_to_be_had(live_house, page, service, sign_in):
     night = nights.begin()
     added(page, night, live_house, service, sign_in)
@@ -109,6 +115,8 @@ def test_what_the_house_did_not_hear_is_not_said_to_be_had(live_house, page, ser
     assert [told["body"] for told in pushes.shown(page)] == [service.pushed[0].notification["body"]]
 
 
+@pytest.mark.kept
+@pytest.mark.whole_browser  # only it gives leave to notify
 def test_the_phone_adds_itself_only_once(live_house, page, service, sign_in):
     night = nights.begin()
     added(page, night, live_house, service, sign_in)
