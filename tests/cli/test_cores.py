@@ -25,5 +25,6 @@ def test_who_was_given_one_core_of_several_counts_one():
     assert done.stdout == "1\n"
 
 
-def test_tests_run_two_to_a_core_and_never_more_than_four():
-    assert [at_once(count) for count in (1, 2, 4, 16)] == [2, 4, 4, 4]
+def test_tests_run_two_to_a_core_with_a_browser_one_without_and_never_more_than_four():
+    assert [at_once(count, wants_browser=True) for count in (1, 2, 4, 16)] == [2, 4, 4, 4]
+    assert [at_once(count, wants_browser=False) for count in (1, 2, 4, 16)] == [1, 2, 4, 4]

@@ -25,7 +25,12 @@ ENGINES = ("webkit", "firefox")
     help="Instead: the bad nights of a shed in other browsers, where they are installed.",
 )
 @click.option("--anew", is_flag=True, help="Another order, and other neonates drawn, than in every other run.")
-@click.option("--processes", type=click.IntRange(0), default=None, help="Default: two for each core, at most four.")
+@click.option(
+    "--processes",
+    type=click.IntRange(0),
+    default=None,
+    help="Default: two for each core with a browser, one without; at most four.",
+)
 @click.argument("pytest_words", nargs=-1, type=click.UNPROCESSED)
 def test(
     sqlite_only: bool,
@@ -51,21 +56,30 @@ def test(
         install(missing)
     if not no_journeys:
         add_light_browser()
-    count = processes if processes is not None else at_once(cores.here())
-    shared = ["-n", str(count), "--dist=worksteal"] if count else []  # whoever is done helps the others: tests/turns.py
-    words = [*shared, *(["--hypothesis-profile=anew"] if anew else []), *pytest_words]
-    lanes = {"sqlite": ["-m", "not journeys", *words] if no_journeys else words}
+    words = [*(["--hypothesis-profile=anew"] if anew else []), *pytest_words]
+    own = [*shared(processes, wants_browser=not no_journeys), *(["-m", "not journeys"] if no_journeys else [])]
+    lanes = {"sqlite": [*own, *words]}
     if not sqlite_only:
-        lanes["postgres"] = words
+        lanes["postgres"] = [*shared(processes, wants_browser=False), *words]
     wrong = [lane for lane, given in lanes.items() if not passes(lane, given)]
     if wrong:
         raise click.ClickException(f"Not all tests pass on {' and '.join(wrong)}.")
     click.echo(f"All tests pass on {' and '.join(lanes)}.")
 
 
-def at_once(count: int) -> int:
-    """How many processes share so many cores: a journey waits for its browser half of the time, so two to a core."""
-    return min(2 * count, 4)
+def shared(processes: int | None, *, wants_browser: bool) -> list[str]:
+    """How pytest shares the tests among processes; whoever is done helps the others: tests/turns.py."""
+    count = processes if processes is not None else at_once(cores.here(), wants_browser=wants_browser)
+    return ["-n", str(count), "--dist=worksteal"] if count else []
+
+
+def at_once(count: int, *, wants_browser: bool) -> int:
+    """How many processes share so many cores.
+
+    A journey waits for its browser half of the time, so two to a core; other tests wait for nobody, and each
+    process more would only read all of them once more.
+    """
+    return min(2 * count if wants_browser else count, 4)
 
 
 def elsewhere(engines: str, words: Sequence[str]) -> None:
