@@ -204,6 +204,12 @@ def comes_within(page: Page, seconds: int, is_seen: Callable[[float], None]) -> 
     return is_seen(PATIENCE_MS)
 
 
+def sticks_out(page: Page) -> int:
+    """How far the page is wider than its window [px]; a phone's ``innerWidth`` grows with what is too wide."""
+    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wider
+
+
 @cache
 def axe_program() -> str:
     """What looks a page through, half a megabyte of it."""

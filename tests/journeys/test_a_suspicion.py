@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from littermate.records.models import Illness, LookOver
+from tests import browsers
 from tests import factories as make
 from tests.journeys.nights import Night, ago, card, open_round, saved
 
@@ -124,4 +125,4 @@ def test_the_suspicion_is_accessible_in_both_themes(night: Night, page: Page, li
     expect(page.get_by_role("heading", name="What happens now")).to_be_visible()
     check_axe(page)
     page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert browsers.sticks_out(page) == 0

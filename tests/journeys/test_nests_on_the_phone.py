@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from littermate.records.models import LookOver, Nest, Stay
 from littermate.records.stays import nests_at
+from tests import browsers
 from tests import factories as make
 from tests import house_factories as house
 from tests.journeys.nights import Night, ago, card, open_round, saved
@@ -194,4 +195,4 @@ def go(page: Page, path: str) -> int:
     page.evaluate("path => { location.hash = `#/${path}`; }", path)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.get_by_text("…", exact=True)).to_have_count(0)
-    return max(0, page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+    return browsers.sticks_out(page)

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from littermate.project.worker import Worker
+from tests import browsers
 from tests.api.receivers import Receiver
 from tests.api.test_webhooks import work_until
 from tests.desk.conftest import House, build
@@ -105,7 +106,7 @@ def test_what_programs_can_ask_is_read_without_signing_in(page: Any, live_house:
     page.get_by_role("link", name="WeighInIn").first.click()
 
     check_axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert browsers.sticks_out(page) == 0
     assert page.evaluate(
         "performance.getEntriesByType('resource').every((one) => new URL(one.name).origin === location.origin)"
     )

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from littermate.project.templatetags.door import browser_words
 from littermate.records.models import Person
+from tests import browsers
 from tests.houses import LiveHouse
 
 PASSWORD = "four plain long words"
@@ -40,7 +41,7 @@ def is_ours(page: Page, check_axe: Any) -> None:
     """In our words, and for every eye and reader."""
     said = page.locator("body").inner_text()
     assert [word for word in ALLAUTHS if word in said] == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert browsers.sticks_out(page) == 0
     check_axe(page)
 
 
