@@ -45,6 +45,7 @@ NURSED = frozenset({"nursed"})
         ({"hour": 6}, "colostrum-unknown"),
         ({"hour": 8, "has_warm_dam": True}, "colostrum-look"),
         ({"hour": 8, "feeds": (Feed(at=ago(1), taken_ml=None, route="nursing"),)}, "colostrum-look"),
+        ({"hour": 8, "feeds": (Feed(at=ago(1), taken_ml=Decimal(0), route="nursing"),)}, "colostrum-unknown"),
         ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(104, 1))}, "colostrum-look"),
         ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(99, 1))}, "colostrum-unknown"),
         ({"hour": 8, "weigh_ins": (weighed(100, 7), weighed(104, -1))}, "colostrum-unknown"),

@@ -55,6 +55,17 @@ def test_what_she_says_she_nursed_is_kept_all_the_same(night, page):
     assert told(Feed, night.kangaroo).get().taken_dml == 100
 
 
+def test_nursing_that_gained_nothing_is_kept_and_leaves_her_due(night, page):
+    nurses_from(page, "132", "132")
+    back(page)
+    expect(card(page, "Kangaroo").get_by_role("button", name="Took 5")).to_be_visible()
+    saved(page)
+
+    assert list(told(Feed, night.kangaroo).values_list("route", "taken_dml", "measured_by")) == [
+        ("nursing", 0, "weighed")
+    ]
+
+
 @pytest.mark.brought
 @pytest.mark.parametrize(
     ("reading", "level", "words"),

@@ -1,6 +1,7 @@
 """A small feed told on the phone: she is due again there at the minute the house will say too."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -45,12 +46,18 @@ def many_sips(dice):
     return [bottle(dice.choice(["0.1", "0.3", "0.6", "1.2"]), each / 60) for each in minutes]
 
 
+def nursed(dice):
+    """As ``fed``, with an hour at the dam among it or not, and at last once more: nothing gained, or not measured."""
+    at_dam = [bottle(dice.choice([None, "0"]), minutes / 60, "nursing") for minutes in (dice.randint(2, 320), 0.5)]
+    return sorted([*fed(dice), *at_dam[dice.randint(0, 1) :]], key=lambda feed: feed.at)
+
+
 def _one(dice, minutes):
     ml = dice.choice([None, *(Decimal(dml) / 10 for dml in range(1, 55, 3))])
     return bottle(ml, minutes / 60, is_full=dice.random() < 0.1, by_someone_else=dice.random() < 0.1)
 
 
-def told(feeds, planned, neonate):
+def told(feeds, planned, neonate, due_before):
     """The same as the phone holds it: all but the last in her sheet, the last one told here."""
     ended = {True: "full", False: "taken"}
     rows = [
@@ -71,9 +78,15 @@ def told(feeds, planned, neonate):
             "plan": {"about_dml": int(planned.about_ml * 10), "every_min": planned.every_min},
             "fair_dml": None if fair is None else int(fair * 10),
             "refusals_in_row": 0,
+            "due_at": due_before.isoformat(),
             "worry": {"level": "steady", "lines": []},
         },
-        "row": {"taken_dml": last["dml"], "happened_at": last["at"], "outcome": last["outcome"], "route": "bottle"},
+        "row": {
+            "taken_dml": last["dml"],
+            "happened_at": last["at"],
+            "outcome": last["outcome"],
+            "route": last["route"],
+        },
         "limits": {"one_meal_min": int(PROTOCOL.number(SHARED, "given", "one-meal"))},
     }
 
@@ -87,7 +100,7 @@ def _point(feed):
 
 def test_whatever_went_in_before_the_phone_says_the_same_next_time_as_the_house(page, module):
     dice, cases = random.Random(7), []
-    for drawn in [fed] * 400 + [sipped] * 400 + [many_sips] * 400:
+    for drawn in [fed] * 400 + [sipped] * 400 + [many_sips] * 400 + [nursed] * 400:
         feeds = drawn(dice)
         rearing = dice.choice([{"bottle"}, {"bottle", "tube"}, {"bottle", "gruel"}])
         neonate = young(
@@ -99,13 +112,17 @@ def test_whatever_went_in_before_the_phone_says_the_same_next_time_as_the_house(
         )
         planned = plan(neonate)
         warmth = judge_warmth(neonate, protocol=PROTOCOL, as_of=NOW)
-        house = due_with(neonate, planned, warmth, protocol=PROTOCOL, as_of=NOW)
+        house, before = (
+            due_with(each, planned, warmth, protocol=PROTOCOL, as_of=NOW)
+            for each in (neonate, replace(neonate, feeds=neonate.feeds[:-1]))
+        )
         whole_at = feeds[-1].at + timedelta(minutes=planned.every_min)
-        cases.append((told(feeds, planned, neonate), house.due_at, house.due_at < whole_at))
+        cases.append((told(feeds, planned, neonate, before.due_at), house.due_at, house.due_at < whole_at))
 
     found = page.evaluate(PHONE, [[case for case, *_ in cases], module("local.js")])
 
     assert found == [int(at.timestamp() * 1000) for _, at, _ in cases]
     assert 50 < sum(is_sooner for *_, is_sooner in cases[:400]) < 350
     assert 50 < sum(is_sooner for *_, is_sooner in cases[400:800]) < 350
-    assert 50 < sum(is_sooner for *_, is_sooner in cases[800:]) < 350
+    assert 50 < sum(is_sooner for *_, is_sooner in cases[800:1200]) < 350
+    assert all(is_sooner for *_, is_sooner in cases[1200:])  # nursing that fed her nothing puts nothing off

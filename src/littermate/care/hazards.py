@@ -59,7 +59,8 @@ def _is_with_her_mother(neonate: Neonate, lived_h: Decimal, protocol: Protocol, 
         return False
     weights = [each.weight_g for each in neonate.weigh_ins if not each.is_doubtful and each.at <= as_of]
     gains = len(weights) > 1 and weights[-1] > weights[0]
-    sucked = any((each.route == "nursing" or each.is_full) and each.at <= as_of for each in neonate.feeds)
+    fed = (each for each in neonate.feeds if each.at <= as_of)
+    sucked = any(each.is_full or (each.route == "nursing" and each.taken_ml != 0) for each in fed)
     is_seen = neonate.has_warm_dam is True or gains or sucked
     return is_seen or lived_h < protocol.number(SHARED, "colostrum", "seen-by")
 

@@ -46,14 +46,16 @@ export const TELL = {
     worsen(animal, rule.worry, withFigures(rule.line, sound, row.weight_dg, moment(row.happened_at)));
   },
   feed(animal, row, limits, viewer) {
-    animal.feeds = newest([{ id: row.id, dml: row.taken_dml, at: row.happened_at, by: row.whose?.id === viewer.id ? t('you') : row.whose?.name, by_id: row.whose?.id, route: row.route, outcome: row.outcome }, ...animal.feeds]);
+    const mine = { id: row.id, dml: row.taken_dml, at: row.happened_at, by: row.whose?.id === viewer.id ? t('you') : row.whose?.name, by_id: row.whose?.id, route: row.route, outcome: row.outcome };
+    animal.feeds = newest([mine, ...animal.feeds]);
+    if (mine.dml === 0) return;
     const every = animal.plan?.every_min || animal.every_min;
     animal.due_at = every ? dueAfter(animal, every, limits.one_meal_min) : null;
     if (!every) animal.cannot = t('ask_next');
-    if (row.taken_dml !== 0 && moment(row.happened_at) > moment(animal.unfed?.since)) animal.unfed = { ...animal.unfed, since: row.happened_at };
+    if (moment(row.happened_at) > moment(animal.unfed?.since)) animal.unfed = { ...animal.unfed, since: row.happened_at };
     if (row.taken_dml == null || row.taken_dml >= (animal.fair_dml || 1)) animal.refusals_in_row = 0;
     animal.try_again_at = null;
-    if (row.taken_dml !== 0 && animal.worry_fed && !animal.refusals_in_row && !atLeast(animal.worry.level, 'call-today')) onTime(animal);
+    if (isFeed(mine) && animal.worry_fed && !animal.refusals_in_row && !atLeast(animal.worry.level, 'call-today')) onTime(animal);
   },
   refusal(animal, row, limits) {
     const by = row.whose?.id, told = animal.refused;
@@ -112,8 +114,10 @@ function isSameRefusal({ refused, refusals_in_row: inRow, feeds }, row, limits) 
 
 // Far less than planned is used up sooner: due again after its share of the interval, never within the same meal nor
 // before what went in earlier is used up.
-function dueAfter({ feeds, fair_dml: fair, plan }, every, one_meal) {
-  const after = (feed, minutes) => moment(feed.at) + minutes * MINUTE, whole = after(feeds[0], every);
+function dueAfter(animal, every, one_meal) {
+  const { feeds, fair_dml: fair, plan } = animal, fed = lastFeed(animal);
+  if (!fed) return animal.due_at;
+  const after = (feed, minutes) => moment(feed.at) + minutes * MINUTE, whole = after(fed, every);
   const drunk = feeds.filter(feed => feed.dml !== 0);
   if (!fair || !plan?.about_dml || !one_meal || !drunk.length) return iso(whole);
   return iso(Math.min(whole, Math.max(...drunk.map((last, n) => {
@@ -205,7 +209,9 @@ export function lay(sheet, rows, now = Date.now()) {
 }
 
 export const isWarming = animal => animal.warmth?.state === 'warming';
-export const lastFeed = animal => animal.feeds[0];
+// Nursing that gained nothing, or that nobody measured, leaves her feed due.
+const isFeed = ({ dml, route, outcome }) => /^(full|by-other)$/.test(outcome) || (dml ?? route !== 'nursing');
+export const lastFeed = animal => animal.feeds.find(isFeed);
 
 // When she is to be fed; not one who must go to a vet, or whose food a vet holds.
 export const dueAt = animal => animal.held_by || animal.worry.level === 'go-now' ? null : animal.due_at;
