@@ -116,7 +116,10 @@ def test_a_reading_colder_than_any_should_be_is_written_down_and_no_milk_is_offe
     assert told(Warmth, night.kangaroo).get().reading_dc == 244
 
 
-def test_a_warm_reading_goes_on_with_the_round(night, page):
+def test_a_visit_with_nothing_in_it_is_said_to_be_empty_and_a_warm_reading_goes_on_with_the_round(night, page):
+    open_her(page, "Kangaroo")
+    save(page)
+    page.get_by_role("dialog", name="Nothing is written yet: she stays due.").get_by_role("button").tap()
     open_her(page, "Kangaroo")
     page.get_by_role("button", name="Reading", exact=True).tap()
     type_in(page, "Reading", "36.4")
@@ -176,6 +179,9 @@ def test_a_nest_hotter_than_any_should_be_can_be_written_down(night, page):
 
     asked = page.get_by_role("dialog", name="44 may be °C or °F, or neither. Read again.")
     expect(asked.get_by_role("button", name=re.compile(r"44 °F \(6.7.°C\)"))).to_be_visible()
+    asked.get_by_role("button", name="Write it again").tap()
+    page.get_by_role("dialog").get_by_role("textbox").fill("44")
+    page.get_by_role("dialog").get_by_role("button", name="Save").tap()
     asked.get_by_role("button", name="44 °C").tap()
     saved(page)
 

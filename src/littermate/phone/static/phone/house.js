@@ -58,9 +58,9 @@ function nestCard(nest) {
     h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(nest), '', { 'aria-label': `${t('nest_enter')}: ${nest.name}` }), button(t('nest_trouble'), () => tellTrouble(nest), 'quiet', { 'aria-label': `${t('nest_trouble')}: ${nest.name}` })));
 }
 
-export async function enterReading(nest) {
+export async function enterReading(nest, place = 'animal-level') {
   const live = () => liveIn(homeOf({ home: nest.home }));
-  let typed = '', where = 'animal-level', box, shut;
+  let typed = '', where = place, box, shut;
   const shown = () => {
     live();
     const said = readTemp(typed, 'nest');
@@ -73,8 +73,8 @@ export async function enterReading(nest) {
   if (chosen !== 'keep' || !typed) return;
   live();
   const dc = readTemp(typed, 'nest')?.dc ?? await askUnit(typed, 'nest');
-  if (dc == null) return;
-  await record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
+  if (dc == null) return enterReading(nest, where);
+  return record([{ kind: 'nest-reading', nest: nest.id, temperature_dc: dc, where }], t('said_nest', { nest: nest.name }), { undo: true });
 }
 
 export async function tellTrouble(nest) {
