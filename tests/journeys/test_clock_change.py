@@ -110,7 +110,9 @@ def test_a_time_that_never_was_is_said_to_be_none_and_nothing_is_kept(begin: Beg
 
     choose_time(page, typed)
 
-    expect(page.get_by_role("status")).to_contain_text(f"There was no {typed} that night")
+    refused = page.get_by_role("dialog", name=f"There was no {typed} that night")
+    refused.get_by_role("button", name="Close").tap()
+    expect(refused).to_have_count(0)
     expect(page.get_by_role("button", name="Time of the feed: now")).to_be_visible()
 
 

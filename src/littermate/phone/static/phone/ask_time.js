@@ -27,7 +27,6 @@ async function momentSaid(typed, now) {
   const moments = momentsAgo(typed, now);
   if (moments.length) return whichOf(moments, typed);
   const isNone = isLeftOut(typed, now);
-  if (isNone) sayLeftOut(typed);
-  await refuse(t(isNone ? 'time_left_out' : 'time_future', { at: typed }));
+  await (isNone ? sayLeftOut(typed) : refuse(t('time_future', { at: typed })));
   return isNone ? undefined : null;
 }

@@ -1,7 +1,7 @@
 // What is said of the whole intake: custody and hold, chip, place, finder, trap, how they are fed, where they go.
 import { houseNow } from './outbox.js';
-import { h, icon, say } from './dom.js';
-import { ask } from './ask.js';
+import { h, icon } from './dom.js';
+import { ask, refuse } from './ask.js';
 import { state, draw } from './state.js';
 import { button } from './parts.js';
 import { seg } from './fields.js';
@@ -92,6 +92,6 @@ async function place(home, mark, change) {
   const why = isIll && h('label', { class: 'stack tight' }, h('span', {}, t('in_home_why')), words);
   const chosen = await ask({ key: 'place', title: t('in_home_ask', { home: home.name }), body: [h('p', {}, mark, ' ', t('in_home_apart')), why], choices: [['there', t('in_home_there')], [null, t('in_home_else'), 'main']] });
   if (chosen !== 'there') return undefined;
-  if (isIll && !/[\p{L}\p{N}_]{3}/u.test(words.value)) { say(t('in_home_needs')); return place(home, mark, change); }
+  if (isIll && !/[\p{L}\p{N}_]{3}/u.test(words.value)) { await refuse(t('in_home_needs')); return place(home, mark, change); }
   return change({ home: home.id, ...(isIll ? { home_because: words.value.trim() } : {}) });
 }

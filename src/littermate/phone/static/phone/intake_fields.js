@@ -26,6 +26,6 @@ export const momentLine = ({ value, save, ...more }) => line({ ...more, type: 'd
 
 export async function momentSaid(wall) {
   const moments = momentsOf(wall), at = await whichOf(moments, wall.slice(11, 16));
-  if (wall && !moments.length) sayLeftOut(wall.slice(11, 16));
+  if (wall && !moments.length) await sayLeftOut(wall.slice(11, 16));
   return at == null ? null : iso(at);
 }

@@ -1,5 +1,5 @@
 // One neonate: how warm, what she weighs, what that means for the bottle, what she took, what came out.
-import { ask } from './ask.js';
+import { ask, refuse } from './ask.js';
 import { askTime } from './ask_time.js';
 import { keepPhoto, shrink } from './photo.js';
 import { drawn, h, icon, say } from './dom.js';
@@ -248,8 +248,8 @@ async function saveOnce(animal) {
   const list = entriesOf(animal, draft, found);
   const next = nextInNest(animal);
   if (!list.length && !draft.photo) {
-    say(t('nothing', who(animal)));
-    return go('');
+    go('');
+    return refuse(t('nothing', who(animal)));
   }
   const { photo } = draft;
   if (photo) await keepPhoto(animal, photo, found.at);

@@ -1,6 +1,5 @@
 // A clock time that came twice is asked about, and one that never came is said to be none; neither is guessed.
-import { ask } from './ask.js';
-import { say } from './dom.js';
+import { ask, refuse } from './ask.js';
 import { houseNow } from './outbox.js';
 import { t } from './words.js';
 
@@ -16,4 +15,4 @@ export async function whichOf(moments, shown) {
   });
   return chosen ? Number(chosen) : undefined;
 }
-export const sayLeftOut = shown => say(t('time_left_out', { at: shown }));
+export const sayLeftOut = shown => refuse(t('time_left_out', { at: shown }));
