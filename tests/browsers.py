@@ -122,6 +122,8 @@ def context(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = Fal
     opened.on("weberror", lambda error: breaches.append(str(error.error)))
     opened.on("console", lambda message: _note_breach(message, breaches))
     yield opened
+    for asks in (opened, *opened.pages):  # what is on its way as a test ends is nobody's any more
+        asks.unroute_all(behavior="ignoreErrors")
     opened.close()
     assert breaches == []
 
