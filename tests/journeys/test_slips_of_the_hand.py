@@ -152,7 +152,9 @@ def test_weigh_all_says_that_nothing_weighs_0_g(night, page):
     assert not told(WeighIn, night.kangaroo).exists()
 
 
-def test_a_mother_s_weight_that_cannot_be_is_said_and_not_dropped(live_house, page, sign_in):
+def test_a_mother_s_weight_that_cannot_be_is_said_and_not_dropped_and_one_in_the_wrong_unit_is_asked_about(
+    live_house, page, sign_in
+):
     begun = nights.begin()
     mother = make.animal(home=begun.home, name="Grey mother", is_dam=True, sex="female", age_days=None)
     sign_in(page, begun.carer, live_house)
@@ -163,12 +165,16 @@ def test_a_mother_s_weight_that_cannot_be_is_said_and_not_dropped(live_house, pa
     type_in(page, "Weight", "0")
     save(page)
     page.get_by_role("dialog", name=re.compile("Nothing weighs 0.g")).get_by_role("button", name="Weigh again").tap()
-    type_in(page, "Weight", "3210")
-    save(page)
+    for grams, answer in (("3.2", "Weigh again"), ("240", "It is right")):
+        type_in(page, "Weight", grams)
+        save(page)
+        asked = page.get_by_role("dialog", name=re.compile(grams))
+        expect(asked).to_contain_text("Is the scale on, and set to g?")
+        asked.get_by_role("button", name=answer).tap()
     saved(page)
 
     sheds.until(page, lambda: told(WeighIn, mother).exists())
-    assert told(WeighIn, mother).get().weight_dg == 32_100
+    assert told(WeighIn, mother).get().weight_dg == 2_400
 
 
 def test_a_nest_hotter_than_any_should_be_can_be_written_down(night, page):

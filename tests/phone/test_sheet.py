@@ -77,6 +77,7 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
         "one_meal_min": 60, "milk_out_h": 2, "milk_opened_h": 72,
         "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
         "most_weight_dg": 600_000,
+        "dam_least_dg": {"cat": 2_500, "dog": 3_000},
         "levels": {
             "bloody-stool": "call-now", "deadly-warm": "go-now", "fed-while-cool": "call-now",
             "ill-confirmed": "call-today", "severe-cold": "go-now", "too-warm": "call-today",

@@ -44,6 +44,7 @@ def limits(tables: Protocol) -> Json:
         "same_choking_min": int(tables.number(SHARED, "choking", "same-within") * 60),
         "fed_lately_min": int(tables.number(SHARED, "rounds", "fed-this-round")),
         "most_weight_dg": min(MOST_WEIGHT_DG, _heaviest_dg(tables)),
+        "dam_least_dg": {kind: _lightest_dam_dg(tables, kind) for kind in tables.species},
         "same_feed_min": int(tables.number(SHARED, "given", "same-feed")),
         "one_meal_min": int(tables.number(SHARED, "given", "one-meal")),
         "milk_out_h": int(tables.number(SHARED, "formula", "discard-out-of-fridge")),
@@ -83,6 +84,11 @@ def _go_under(tables: Protocol) -> Any:
 def _heaviest_dg(tables: Protocol) -> int:
     """What nobody kept here weighs, of whatever species."""
     return max(to_tenths(tables.row(kind, "weighing", "possible").span()[1]) for kind in tables.species)
+
+
+def _lightest_dam_dg(tables: Protocol, kind: str) -> int:
+    """Under this a mother's weight is asked about: what one of her kind weighs at least when she is weaned."""
+    return max(to_tenths(row.span()[0]) for row in tables.table(kind, "believable_weight").rows)
 
 
 def _refused_again(in_a_row: int) -> str:

@@ -46,6 +46,7 @@ async function isSureOfReading(animal, draft) {
 // True when the weight is one, and near what she weighed or right all the same.
 export async function isSureOfWeight(animal, dg, at) {
   if (!isWeight(dg)) return sayNoWeight(dg);
+  if (animal.is_dam && dg < state.view.limits?.dam_least_dg?.[animal.species]) return await askRight(dg, h('p', {}, t('zero_body', { unit: massUnit() }))) === 'right';
   return !isDoubtful(animal, dg, at) || await askWeight(animal, dg) === 'right';
 }
 export const sayNoWeight = async dg => {
@@ -82,9 +83,9 @@ export function askWeightOf(litter, members, dg) {
   const known = members.flatMap(animal => animal.weights.map(one => ({ ...one, of: `${animal.name} ` })));
   return askFar(dg, t('doubt_litter', { name: litter.name }), known.sort((one, other) => moment(other.at) - moment(one.at)));
 }
-const askFar = (dg, words, known) => ask({
-  key: 'doubt', title: t('doubt_title', { weight: weight(dg) }),
-  body: [h('p', {}, words), h('ul', { class: 'plainlist' }, known.slice(0, 3).map(one => h('li', {}, one.of, h('b', {}, weight(one.dg)), ` ${when(one.at, state.now)}`)))],
+const askFar = (dg, words, known) => askRight(dg, h('p', {}, words), h('ul', { class: 'plainlist' }, known.slice(0, 3).map(one => h('li', {}, one.of, h('b', {}, weight(one.dg)), ` ${when(one.at, state.now)}`))));
+const askRight = (dg, ...body) => ask({
+  key: 'doubt', title: t('doubt_title', { weight: weight(dg) }), body,
   choices: [['again', t('doubt_again'), 'main'], ['right', t('doubt_right')]],
 });
 
