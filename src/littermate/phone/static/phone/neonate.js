@@ -141,7 +141,7 @@ function planBox(animal, draft, found) {
         : animal.cannot ? [found.weight || animal.cannot === t('new_milk') ? t('plan_none') : t('plan_weigh'), animal.cannot] : [t('plan_weigh'), t('plan_weigh_why')];
   }
   return h('div', { class: `plan${isBad ? ' bad' : ''}`, key: 'plan', 'aria-live': 'polite' },
-    h('div', { class: 'row' }, h('b', {}, big), state.view.is_draft && planned.about_dml != null && !isBad && draftChip(), h('a', { class: 'why', href: `#/animal/${animal.id}/steps`, 'aria-label': t('how_worked') }, icon('info'))),
+    h('div', { class: 'row' }, h('b', {}, big), state.view.is_draft && planned.about_dml != null && !isBad && !found.against && draftChip(), h('a', { class: 'why', href: `#/animal/${animal.id}/steps`, 'aria-label': t('how_worked') }, icon('info'))),
     small && h('small', {}, small));
 }
 
