@@ -208,6 +208,19 @@ def test_a_slip_in_what_a_cool_one_was_given_is_asked_about(night, page):
     assert not told(Feed, night.kangaroo).exists()
 
 
+def test_a_cool_one_fed_already_is_written_down_though_no_amount_is_typed(night, page):
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Cool", exact=True).tap()
+    page.get_by_role("button", name="Save, then warm her").tap()
+    page.get_by_role("button", name="I have already fed her").tap()
+    page.get_by_role("dialog").get_by_role("button", name="Save").tap()
+
+    expect(page.get_by_text("Written down. Kangaroo was fed while cool: call and say so.").first).to_be_visible()
+    page.get_by_role("link", name="Go on with the round").tap()
+    saved(page)
+    assert told(Feed, night.kangaroo).get().taken_dml is None
+
+
 def test_feed_all_says_where_it_is_seen_that_she_is_felt_first(night, page):
     page.get_by_role("link", name="Feed all").tap()
     type_in(page, re.compile("Kangaroo"), "5")

@@ -482,8 +482,11 @@ def test_now_says_when_somebody_was_told_who_has_not_answered(home, lost, coordi
         sendings.settle(sending, TAKEN, at=at)
     told = asked_at(at)
     alerts.acknowledge(alert=only(), by=later(coordinator, at + MINUTE))
+    had = asked_at(at + MINUTE)
+    alerts.let_go(only(), at=at + 2 * MINUTE)
 
-    assert (before, told, asked_at(at + MINUTE)) == (None, at, None)
+    # What was told before somebody had it says nothing of those who are to be asked now.
+    assert (before, told, had, asked_at(at + 2 * MINUTE)) == (None, at, None, None)
 
 
 def test_a_ladder_with_nobody_on_it_is_said_to_have_asked_nobody(home, lost, coordinator):

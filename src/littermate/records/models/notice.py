@@ -65,11 +65,14 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         return Q() if viewer.may("see_now") else Q(person=viewer.person)
 
     def unanswered(self) -> Self:
-        """Those of alerts that still ask, which a way took to somebody who has not answered."""
-        from littermate.records.models.alert import Alert
+        """Those of alerts that still ask, which a way took to somebody, and nobody has had or closed it since."""
+        from littermate.records.models.alert import Alert, AlertStep, StepKind
 
         asking = Alert.everywhere.filter(pk=OuterRef("alert_id"), asks_at__isnull=False, closed_at__isnull=True)
-        return self.filter(Exists(asking), state=NoticeState.TOLD, answered_at__isnull=True)
+        settled = AlertStep.everywhere.filter(
+            alert=OuterRef("alert_id"), at__gte=OuterRef("written_at"), kind__in=[StepKind.ACKNOWLEDGED, StepKind.CLOSED]
+        )
+        return self.filter(Exists(asking), ~Exists(settled), state=NoticeState.TOLD, answered_at__isnull=True)
 
 
 class Notice(OwnedWithId):

@@ -5,7 +5,7 @@ import { keys, numberField } from './fields.js';
 import { readMl } from './typed.js';
 import { t, who } from './words.js';
 
-// Tenths of a millilitre; undefined when nobody measured; null when put away, or nothing went in.
+// Tenths of a millilitre; undefined when nobody measured or typed how much; null when put away, or nothing went in.
 export async function askAmount(animal) {
   let typed = '';
   let box;
@@ -15,6 +15,6 @@ export async function askAmount(animal) {
   function write(value) { typed = value; box = settle(box, shown(shut)); }
   const chosen = await ask({ key: 'already', title: t('already', who(animal)), body: close => { shut = close; return (box = shown(close)); },
     choices: [['typed', t('save'), 'main'], ['unknown', t('not_measured')]] });
-  if (chosen === 'unknown') return undefined;
-  return chosen === 'typed' ? readMl(typed) || null : null;
+  const dml = chosen === 'typed' ? readMl(typed) : null;
+  return chosen && dml == null ? undefined : dml || null;
 }
