@@ -69,8 +69,9 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         from littermate.records.models.alert import Alert, AlertStep, StepKind
 
         asking = Alert.everywhere.filter(pk=OuterRef("alert_id"), asks_at__isnull=False, closed_at__isnull=True)
+        settles = (StepKind.ACKNOWLEDGED, StepKind.CLOSED)
         settled = AlertStep.everywhere.filter(
-            alert=OuterRef("alert_id"), at__gte=OuterRef("written_at"), kind__in=[StepKind.ACKNOWLEDGED, StepKind.CLOSED]
+            alert=OuterRef("alert_id"), at__gte=OuterRef("written_at"), kind__in=settles
         )
         return self.filter(Exists(asking), ~Exists(settled), state=NoticeState.TOLD, answered_at__isnull=True)
 
