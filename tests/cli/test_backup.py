@@ -269,11 +269,25 @@ def test_a_damaged_backup_changes_nothing_and_leaves_no_folder_behind(desk, tmp_
 def _repacked(whole, file, folder):
     """The same backup with one byte of a photo changed."""
     with tarfile.open(whole) as tar:
-        tar.extractall(folder, filter="data")
+        house_copy.take_out(tar, folder)
     next((folder / "photos").rglob("*.jpg")).write_bytes(b"picturf")
     with tarfile.open(file, "w:gz") as tar:
         for path in house_copy.files_below(folder):
             tar.add(path, arcname=str(path.relative_to(folder)))
+
+
+@pytest.mark.parametrize("name", ["../out.jpg", "/out.jpg", "link"])
+def test_nothing_but_plain_files_below_the_folder_comes_out_of_a_copy(tmp_path, name):
+    with tarfile.open(tmp_path / "copy.tar", "w") as tar:
+        odd = tarfile.TarInfo(name)
+        if name == "link":
+            odd.type, odd.linkname = tarfile.SYMTYPE, "/etc"
+        tar.addfile(odd)
+
+    with tarfile.open(tmp_path / "copy.tar") as tar, pytest.raises(tarfile.TarError, match="no plain file"):
+        house_copy.take_out(tar, tmp_path / "in")
+
+    assert not (tmp_path / "out.jpg").exists()
 
 
 @pytest.mark.parametrize(
@@ -299,7 +313,7 @@ def test_a_house_on_postgresql_is_copied_by_pg_dump(desk, tmp_path):
     told = made(tmp_path / "copies")
 
     with tarfile.open(told["file"]) as tar:
-        tar.extractall(tmp_path / "out", filter="data")
+        house_copy.take_out(tar, tmp_path / "out")
     listed = subprocess.run(
         [str(postgres.program("pg_restore")), "--list", str(tmp_path / "out" / "house.dump")],
         capture_output=True,

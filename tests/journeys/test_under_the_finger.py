@@ -57,11 +57,14 @@ def test_nothing_moves_under_a_finger_that_is_down(live_house, page, sign_in):
 
 def test_what_she_tapped_is_drawn_before_the_other_cards(live_house, page, sign_in):
     night = nights.begin()
+    page.clock.install()
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
     expect(page.get_by_role("button", name=": Warm")).to_have_count(3)
+    browsers.stand_still(page)  # no news comes meanwhile, with which all would be drawn
 
     named = page.evaluate(DRAWN_FIRST, f"warm-{night.wallaby.pk}")
+    page.clock.resume()
 
     assert named == 1, "the names on the other cards are drawn once hers is painted"
     expect(page.get_by_role("button", name=re.compile("Wallaby: Warm [0-9]"))).to_be_visible()

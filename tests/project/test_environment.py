@@ -148,9 +148,12 @@ def test_a_mail_server_is_read_from_one_address(monkeypatch):
     )
 
 
-def test_mails_can_be_laid_into_a_folder_instead_of_being_sent(monkeypatch, tmp_path, settings):
+def test_a_demos_mails_are_laid_into_a_folder_and_a_real_houses_never_are(monkeypatch, tmp_path, settings):
     folder = tmp_path / "mails of a demo"
     monkeypatch.setenv("LITTERMATE_X", folder.as_uri())
+    with pytest.raises(BadSetting, match="not a mail server"):
+        environment.mail("LITTERMATE_X")
+    monkeypatch.setenv("LITTERMATE_DEMO", "yes")
     for name, value in environment.mail("LITTERMATE_X").items():
         setattr(settings, name, value)
 

@@ -145,7 +145,7 @@ FLAGS: dict[str, str | Promise] = {
     "ho_words": _("Anything to add for the next watch"),
     "ho_said": _("Handed over to {name}."),
     "ho_failed": _("The house did not take it: {why}"),
-    "ho_off": _("It is not handed over: the house cannot be reached."),
+    "ho_off": _("Nobody knows whether it got through: the house cannot be reached. Tap again, it counts once."),
     "ho_nobody": _("Nobody else cares at this home now. Your coordinator can add somebody."),
 }
 

@@ -194,21 +194,18 @@ def _options(query: str) -> dict[str, Any]:
 
 
 def mail(name: str) -> dict[str, Any]:
-    """Django's mail settings from one address or folder; without it, mail is printed in the terminal."""
+    """Django's mail settings from one address, and in a demo from a folder; without it, the terminal has mail."""
     said = text(name, "")
     if not said:
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     parts = urlsplit(said)
-    if parts.scheme == "file" and parts.path and not parts.netloc:
+    if parts.scheme == "file" and yes_or_no("LITTERMATE_DEMO", default=False):
         return {
             "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
             "EMAIL_FILE_PATH": unquote(parts.path),
         }
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
-        raise BadSetting(
-            f"{name} is not a mail server. Write smtp://person:password@host:587 or smtps://…:465; or file:///folder, "
-            "which sends no mail and lays each into that folder."
-        )
+        raise BadSetting(f"{name} is not a mail server. Write smtp://person:password@host:587 or smtps://…:465.")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from littermate import look
+from littermate.cli.house_copy import take_out
 
 FOLDER = Path(look.__file__).parent / "static" / "vendor"
 MANIFEST = FOLDER / "manifest.toml"
@@ -92,5 +93,5 @@ def _unpack(name: str, version: str, scratch: Path) -> Path:
     archive = scratch / json.loads(answer.stdout)[0]["filename"]
     folder = archive.with_suffix("")
     with tarfile.open(archive) as pack:
-        pack.extractall(folder, filter="data")
+        take_out(pack, folder)
     return folder / "package"

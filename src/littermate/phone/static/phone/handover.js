@@ -6,7 +6,7 @@ import { headers, newId, talk } from './outbox.js';
 import { get, put } from './store.js';
 import { clock, when } from './units.js';
 import { backTo } from './heads.js';
-import { button, quietLink } from './parts.js';
+import { button } from './parts.js';
 import { t } from './words.js';
 
 const known = new Map();   // by home: { told, isOld, asked_at }
@@ -67,7 +67,11 @@ function givenLine(home, one, isOld) {
 
 const give = (home, takers) => h('section', { class: 'card', key: 'give' }, !takers.length ? h('p', { class: 'small' }, t('ho_nobody')) : [
   h('label', { class: 'stack tight' }, h('span', { class: 'small' }, t('ho_words')), h('textarea', { rows: '2', maxlength: '2000', value: words, oninput: event => { words = event.target.value; } })),
-  takers.map(one => button(t('ho_send', one), () => send(home, { id: newId(), to: one.id, words: words.trim() }, t('ho_said', one)), 'quiet', { key: one.id }))]);
+  takers.map(one => button(t('ho_send', one), () => send(home, { id: idOf(one.id, words.trim()), to: one.id, words: words.trim() }, t('ho_said', one)), 'quiet', { key: one.id }))]);
+
+// One id for the same words to the same person until the house has them: where only its answer was lost, they arrive once.
+let ids = {};
+const idOf = (to, said) => ids[`${to} ${said}`] ||= newId();
 
 let isSending = false;
 async function send(home, what, done) {
@@ -78,6 +82,7 @@ async function send(home, what, done) {
     const told = await reply.json().catch(() => ({}));
     if (!reply.ok) { refuse(t('ho_failed', { why: told.say || reply.status })); return; }
     words = '';
+    ids = {};
     say(done);
     ask(home);
   } catch { refuse(t('ho_off')); } finally { isSending = false; }
