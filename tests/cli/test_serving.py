@@ -160,7 +160,7 @@ def test_a_setting_that_cannot_be_understood_stops_the_start_in_words(tmp_path):
 def test_with_tls_pages_come_by_https_under_a_root_that_a_phone_can_trust(tmp_path):
     if not shutil.which("mkcert"):
         done = subprocess.run(
-            [sys.executable, "-m", "littermate.cli", "serve", "--tls", "--port", "48714"],
+            [sys.executable, "-m", "littermate.cli", "serve", "--tls", "--port", str(free_port())],
             env={**os.environ, "LITTERMATE_HOME": str(tmp_path), "PYTHONPATH": str(checkout.ROOT / "src")},
             capture_output=True,
             text=True,
