@@ -10,7 +10,9 @@ from django.db import connection, connections
 from playwright.sync_api import expect
 
 from littermate.records.models import Feed, Observation, Photo, Warmth
+from littermate.records.viewers import viewer_for
 from tests import browsers
+from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 from tests.journeys.sheds import (
@@ -40,11 +42,11 @@ def night(live_house, page, sign_in):
 
 
 # On its way onto the phone ------------------------------------------------------------------------------------------
-HOLD_THE_STORE = """() => new Promise(done => {
+HOLD_THE_STORE = """name => new Promise(done => {
     const asked = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`, 1);
     asked.onsuccess = () => {
-        const rows = asked.result.transaction('rows', 'readwrite').objectStore('rows');
-        const hold = () => { if (!window.isLetGo) rows.count().onsuccess = hold; else asked.result.close(); };
+        const store = asked.result.transaction(name, 'readwrite').objectStore(name);
+        const hold = () => { if (!window.isLetGo) store.count().onsuccess = hold; else asked.result.close(); };
         hold();
         done();
     };
@@ -62,7 +64,7 @@ def test_nothing_is_called_saved_that_is_still_on_its_way_onto_a_slow_phone(nigh
     before = told.count()
     expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
     page.context.set_offline(is_offline)
-    page.evaluate(HOLD_THE_STORE)
+    page.evaluate(HOLD_THE_STORE, "rows")
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
     page.goto(f"{page.url.split('#')[0]}#/nests")
     expect(page.get_by_role("button", name=words)).to_be_visible()
@@ -73,6 +75,29 @@ def test_nothing_is_called_saved_that_is_still_on_its_way_onto_a_slow_phone(nigh
     expect(page.get_by_role("button", name=then, exact=True)).to_be_visible(timeout=BACK_OFF_MS)
     assert states(page) == {"wait" if is_offline else "sent": 1}
     assert told.count() == before + (not is_offline)
+
+
+@pytest.mark.brought
+def test_an_answer_that_came_just_before_the_network_went_does_not_call_it_there(night, page):
+    def to_a_slow_phone(route):
+        answer = route.fetch()
+        page.evaluate(HOLD_THE_STORE, "kept")
+        house.ends()
+        route.fulfill(response=answer)
+
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
+    ana = viewer_for(night.co_carer, night.home.organisation, nights.ago(0))
+    make.feed(night.kangaroo, taken_dml=50, at=nights.ago(0), by=ana)
+    with page.expect_request_finished(lambda request: request.url.endswith("/phone/sheet")):
+        house = browsers.between(page, to_a_slow_phone, "**/phone/sheet")
+        send_now(page)
+    page.context.set_offline(True)
+    expect(page.get_by_role("button", name="Offline, all sent")).to_be_visible()
+
+    page.evaluate("window.isLetGo = true")
+
+    expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana")
+    assert page.get_by_role("button", name="Offline, all sent").is_visible()
 
 
 # Answers that lie ----------------------------------------------------------------------------------------------------

@@ -41,8 +41,10 @@ export function refresh() {
   return busy;
 }
 
+let isCut;   // the network went while the house's answer was being kept: that answer does not bring it back
 async function attempt() {
   clearTimeout(timer);
+  isCut = false;
   let sheet = null, left;
   try {
     await rescue();
@@ -53,7 +55,7 @@ async function attempt() {
     });
     sheet = await pull();
     if (left) throw left;
-    net.state = 'online';
+    net.state = isCut ? 'offline' : 'online';
     net.at = Date.now();
     pause = 2_000;
   } catch (problem) {
@@ -79,7 +81,7 @@ export async function start(news) {
   await owned;
   addEventListener('online', refresh);
   addEventListener('pageshow', refresh);
-  addEventListener('offline', () => { net.state = 'offline'; onNews(null); });
+  addEventListener('offline', () => { isCut = true; net.state = 'offline'; onNews(null); });
   document.addEventListener('visibilitychange', () => document.hidden || refresh());
   await refresh();
 }
