@@ -79,6 +79,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             )
         if fixtures & BROWSER:
             item.add_marker(pytest.mark.journeys)
+        elif config.getoption("reruns", None):
+            item.add_marker(pytest.mark.flaky(reruns=0))  # only journeys are walked once more: docs/decisions/0139
         if ENGINE.intersection(item.nodeid.split("/")):
             item.add_marker(pytest.mark.engine)
     if lanes.LANE == "postgres":
@@ -98,6 +100,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.enable()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What a journey met that was walked once more: whoever mends it needs to see it."""
+    for met in terminalreporter.getreports("rerun"):
+        terminalreporter.section(f"walked once more: {met.nodeid}", red=True)
+        met.toterminal(terminalreporter._tw)
 
 
 def _uses_database(item: pytest.Item) -> bool:

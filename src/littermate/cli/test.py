@@ -14,6 +14,7 @@ from littermate.cli import checkout, cores, postgres
 BROWSERS = ("chromium", "chromium-browser")
 LIGHT = "chromium-headless-shell"  # the same without its windows: the same pages for a third of the work
 ENGINES = ("webkit", "firefox")
+ONCE_MORE = ("--reruns=1", "--max-suite-reruns=3")  # a journey that fails, and no more than these in one process
 
 
 @click.command("test", context_settings={"ignore_unknown_options": True})
@@ -44,7 +45,8 @@ def test(
 
     On SQLite with the browser first, then on PostgreSQL those that use the database.
     What follows -- goes to pytest:  ./littermate test -- -k refusal
-    Order and what is drawn at random are the same in every run of the same tree, unless --anew.
+    Order and what is drawn at random are the same in every run of the same tree, unless --anew. A journey in the
+    browser that fails is walked once more; one that passes then is named at the end, with what it met at first.
 
     With --engines all, only the offline journeys in WebKitGTK and Firefox: docs/reference/browsers.md has the result.
     """
@@ -57,7 +59,10 @@ def test(
     if not no_journeys:
         add_light_browser()
     words = [*(["--hypothesis-profile=anew"] if anew else []), *pytest_words]
-    own = [*shared(processes, wants_browser=not no_journeys), *(["-m", "not journeys"] if no_journeys else [])]
+    own = [
+        *shared(processes, wants_browser=not no_journeys),
+        *(("-m", "not journeys") if no_journeys else ONCE_MORE),
+    ]
     lanes = {"sqlite": [*own, *words]}
     if not sqlite_only:
         lanes["postgres"] = [*shared(processes, wants_browser=False), *words]
