@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Feed, NestReading, Warmth, WeighIn
+from tests import browsers
 from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import back, card, open_her, open_round, save, saved, type_in
@@ -89,6 +90,25 @@ def test_a_reading_that_calls_stops_the_save_and_pins_her_without_a_network(nigh
 
     expect(card(page, "Kangaroo")).to_contain_text(level)
     expect(card(page, "Kangaroo")).to_contain_text(words)
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+
+
+@pytest.mark.brought
+def test_one_read_far_too_hot_is_offered_no_milk_while_the_words_for_it_are_on_their_way(night, page):
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Reading", exact=True).tap()
+    type_in(page, "Reading", "41.9")
+    page.get_by_role("button", name="Rectal").tap()
+    save(page)
+    page.get_by_role("link", name="Go on with the round").tap()
+    sheds.answer_entries(page, lambda route: route.abort("connectionreset"))
+    page.context.set_offline(False)
+    browsers.between(page, lambda route: None, "**/readings*.js")
+
+    page.reload()
+
+    expect(page.get_by_role("button", name=re.compile("1 kept"))).to_be_visible()
     expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
 
 
