@@ -67,6 +67,19 @@ def test_nursing_that_gained_nothing_is_kept_and_leaves_her_due(night, page):
     ]
 
 
+def test_weighed_only_after_her_mother_she_was_there_and_stays_due(night, page):
+    nurses_from(page, "", "133")
+
+    back(page)
+    expect(card(page, "Kangaroo").get_by_role("button", name="Warm")).to_be_visible()
+    saved(page)
+
+    assert list(told(Feed, night.kangaroo).values_list("route", "taken_dml", "measured_by")) == [
+        ("nursing", None, "nobody")
+    ]
+    assert list(told(WeighIn, night.kangaroo).values_list("weight_dg", "fed")) == [(1330, "after")]
+
+
 @pytest.mark.brought
 @pytest.mark.parametrize(
     ("reading", "level", "words"),

@@ -53,7 +53,7 @@ export function entriesOf(animal, draft, found) {
   if (found.took) list.push(feedOf(animal, draft, found));
   else if (draft.is_full) list.push(fullOf(animal, found.planned));
   else if (draft.by_other) list.push(of('feed', { route: draft.route || usualRoute(animal), planned_dml: found.planned.about_dml ?? null, taken_dml: null, measured_by: 'nobody', product: null, outcome: 'by-other' }));
-  else if (found.took === 0) list.push(feedOf(animal, draft, found));   // she was at her mother, and gained nothing there
+  else if (found.took === 0 || draft.by_weight && found.after) list.push(feedOf(animal, draft, found));   // she was at her mother: gained nothing there, or nobody knows what
   if (draft.rubbed) list.push(of('stimulation', {}));
   if (draft.pee != null || draft.poo != null) list.push(of('elimination', { pee: draft.pee, poo: draft.poo, poo_kind: draft.poo ? draft.poo_kind : null, is_unaided: draft.is_unaided }));
   if (draft.solids != null) list.push(of('solids', { share_pct: draft.solids }));
@@ -68,6 +68,6 @@ export const usualRoute = animal => ['tube', 'bottle'].find(kind => animal.reari
 function feedOf(animal, draft, found) {
   const route = draft.by_weight ? 'nursing' : draft.route || usualRoute(animal);
   return { kind: 'feed', animal: animal.id, route, planned_dml: found.planned.about_dml ?? null, taken_dml: found.took,
-    measured_by: draft.by_weight ? 'weighed' : route === 'bottle' ? 'bottle' : 'syringe',
+    measured_by: draft.by_weight ? (found.took == null ? 'nobody' : 'weighed') : route === 'bottle' ? 'bottle' : 'syringe',
     product: route === 'nursing' ? null : animal.product, outcome: draft.by_other ? 'by-other' : 'taken' };
 }
