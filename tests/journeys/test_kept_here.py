@@ -249,10 +249,21 @@ def test_a_tap_on_what_is_not_on_this_phone_yet_says_so(night, browser, live_hou
         expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
 
 
+def test_a_carer_of_two_houses_finds_the_other_one(night, page, live_house):
+    make.membership(night.carer, make.organisation(name="River Cats"), "carer")
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Call", exact=True).tap()
+
+    page.get_by_role("link", name="Another house").tap()
+
+    expect(page.get_by_role("link", name="River Cats")).to_be_visible()
+
+
 def test_a_carer_signs_out_on_her_phone(night, page, live_house):
     open_round(page, night, live_house)
     page.get_by_role("link", name="Call", exact=True).tap()
     expect(page.get_by_role("link", name="Start page of the house")).to_have_count(0)
+    expect(page.get_by_role("link", name="Another house")).to_have_count(0)
     expect(page.get_by_role("link", name="Your sign-in")).to_have_attribute("href", "/accounts/2fa/")
 
     page.get_by_role("link", name="Sign out").tap()

@@ -125,6 +125,8 @@ def test_one_sign_in_several_organisations_each_with_its_own_role(house):
     assert set(Organisation.objects.of_person(person, NOW)) == {house["org"], second}
     assert not make.looking(person, house["org"]).may("see_now")
     assert make.looking(person, second).may("see_now")
+    assert make.looking(person, second).has_other_house
+    assert not make.viewer("carer", home=house["here"]).has_other_house
 
 
 def test_asking_for_a_capability_that_does_not_exist_is_a_mistake():

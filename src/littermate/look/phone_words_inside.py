@@ -372,6 +372,7 @@ INSIDE: dict[str, str | Promise] = {
     "signed_in_as": _("Signed in as {name}"),
     "page_settings": _("This page"),
     "to_house": _("Start page of the house"),
+    "other_house": _("Another house"),
     "your_sign_in": _("Your sign-in"),
     "sign_out": _("Sign out"),
     "cards_title": _("Five cards"),

@@ -16,6 +16,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
 from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext as _
 
@@ -74,6 +75,7 @@ def _house(sheet: RoundSheet, homes: Mapping[UUID, HomeCard]) -> Json:
             "name": sheet.viewer.name,
             "roles": list(sheet.roles),
             "takes_in": sheet.takes_in,
+            **({"elsewhere": reverse("desk:choose") + "?all=1"} if sheet.has_other_house else {}),
             "tells_death": "tell_death" in may,
             "sends_to_vet": "send_to_vet" in may,
             "settles_nests": "settle_nests" in may,

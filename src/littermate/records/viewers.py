@@ -27,6 +27,7 @@ class Viewer:
     capabilities: frozenset[str] = field(default=frozenset())
     only_home_id: UUID | None = None  # signed in at a home's shared tablet: she sees this home and no other
     also_ids: frozenset[UUID] = frozenset()  # other people of the list who are she: somebody said yes to that
+    has_other_house: bool = False  # whether there is anywhere else for her to go
 
     def may(self, capability: str) -> bool:
         """Whether she may do something named in ``records.capabilities``.
@@ -43,7 +44,7 @@ def viewer_for(
     person: Person, organisation: Organisation, at: datetime, *, device: Device | None = None
 ) -> Viewer | None:
     """Return the person as she may look and act at a moment, or None where she is no member then."""
-    roles, homes, animals, lived_in, also = _belongings(person, organisation, at)
+    roles, homes, animals, lived_in, also, elsewhere = _belongings(person, organisation, at)
     for other in also:
         theirs = _belongings_of(other, organisation, at)
         roles, homes = roles | theirs[0], homes | theirs[1]
@@ -61,6 +62,7 @@ def viewer_for(
         sees_home_ids=homes | lived_in,
         capabilities=capabilities_of(roles),
         also_ids=also,
+        has_other_house=elsewhere,
     )
 
 
@@ -85,16 +87,18 @@ def turning_points(person: Person, organisation: Organisation) -> list[datetime]
     return sorted(end for end in ends if end is not None)
 
 
-_Belongings = tuple[frozenset[str], frozenset[UUID], frozenset[UUID], frozenset[UUID], frozenset[UUID]]
+_Belongings = tuple[frozenset[str], frozenset[UUID], frozenset[UUID], frozenset[UUID], frozenset[UUID], bool]
 
 
 def _belongings(person: Person, organisation: Organisation, at: datetime) -> _Belongings:
-    """Roles, homes and animals in her care, the homes these animals live in, and who else is she.
+    """Roles, homes and animals in her care, the homes these animals live in, who else is she, and another house.
 
     One query, as every page asks it; who stands for nobody else, as nearly everybody, pays no more.
     """
     found = _belongings_of(person.pk, organisation, at)
-    return (*found[:4], same_people(person.pk, organisation) - {person.pk}) if found[4] else found
+    if not found[4]:
+        return found
+    return (*found[:4], same_people(person.pk, organisation) - {person.pk}, found[5])
 
 
 def _belongings_of(person_id: UUID, organisation: Organisation, at: datetime) -> _Belongings:
@@ -104,8 +108,9 @@ def _belongings_of(person_id: UUID, organisation: Organisation, at: datetime) ->
         frozenset(role for role, *_ in rows if role),
         frozenset(told_id(home) for _, home, *_ in rows if home),
         frozenset(told_id(animal) for _, _, animal, *_ in rows if animal),
-        frozenset(told_id(home) for _, _, _, home, _ in rows if home),
-        frozenset(told_id(other) for *_, other in rows if other),
+        frozenset(told_id(home) for _, _, _, home, *_ in rows if home),
+        frozenset(told_id(other) for *_, other, _ in rows if other),
+        any(elsewhere for *_, elsewhere in rows),
     )
 
 
@@ -117,22 +122,27 @@ def same_people(person_id: UUID, organisation: Organisation) -> frozenset[UUID]:
 
 
 _HOLDS = "{row}.from_at <= %(at)s AND ({row}.until_at IS NULL OR {row}.until_at > %(at)s)"
-_HERS = "organisation_id = %(organisation)s AND {row}.person_id = %(person)s AND " + _HOLDS
+_HERS = "{row}.organisation_id = %(organisation)s AND {row}.person_id = %(person)s AND " + _HOLDS
 _STILL_ONE = "same.organisation_id = %(organisation)s AND same.is_same AND same.until_at IS NULL"
+_NO_ID = "CAST(NULL AS uuid)"
 _BELONGINGS: Final = f"""
-SELECT member.role, CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid), CAST(NULL AS uuid)
-FROM {Membership._meta.db_table} AS member WHERE member.{_HERS.format(row="member")}
+SELECT member.role, {_NO_ID}, {_NO_ID}, {_NO_ID}, {_NO_ID}, {_NO_ID}
+FROM {Membership._meta.db_table} AS member WHERE {_HERS.format(row="member")}
 UNION ALL
-SELECT NULL, care.home_id, care.animal_id, NULL, NULL
-FROM {Care._meta.db_table} AS care WHERE care.{_HERS.format(row="care")}
+SELECT NULL, care.home_id, care.animal_id, NULL, NULL, NULL
+FROM {Care._meta.db_table} AS care WHERE {_HERS.format(row="care")}
 UNION ALL
-SELECT NULL, NULL, NULL, lives.home_id, NULL
+SELECT NULL, NULL, NULL, lives.home_id, NULL, NULL
 FROM {Care._meta.db_table} AS care JOIN {Placement._meta.db_table} AS lives ON lives.animal_id = care.animal_id
-WHERE care.{_HERS.format(row="care")} AND {_HOLDS.format(row="lives")}
+WHERE {_HERS.format(row="care")} AND {_HOLDS.format(row="lives")}
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, same.kept_id
+SELECT NULL, NULL, NULL, NULL, same.kept_id, NULL
 FROM {SamePerson._meta.db_table} AS same WHERE same.person_id = %(person)s AND {_STILL_ONE}
 UNION ALL
-SELECT NULL, NULL, NULL, NULL, same.person_id
+SELECT NULL, NULL, NULL, NULL, same.person_id, NULL
 FROM {SamePerson._meta.db_table} AS same WHERE same.kept_id = %(person)s AND {_STILL_ONE}
+UNION ALL
+SELECT NULL, NULL, NULL, NULL, NULL, member.organisation_id
+FROM {Membership._meta.db_table} AS member
+WHERE member.person_id = %(person)s AND member.organisation_id <> %(organisation)s AND {_HOLDS.format(row="member")}
 """  # noqa: S608 - the names are ours

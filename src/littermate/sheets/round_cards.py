@@ -221,6 +221,7 @@ class RoundSheet:
     viewer: PersonName
     roles: tuple[str, ...]
     takes_in: bool  # whether she may take animals in: then the way to it stands on the round
+    has_other_house: bool  # whether there is another house to go to
     organisation: OrganisationCard
     homes: tuple[HomeCard, ...]
     calls: tuple[CallNumber, ...]

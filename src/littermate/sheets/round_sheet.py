@@ -84,6 +84,7 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
         viewer=house_parts.person_name(viewer),
         roles=tuple(sorted(viewer.roles)),
         takes_in=viewer.may("take_in_animals"),
+        has_other_house=viewer.has_other_house,
         organisation=house_parts.organisation_card(organisation),
         homes=tuple(house.homes.values()),
         calls=house.calls,

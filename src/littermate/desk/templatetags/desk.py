@@ -28,7 +28,6 @@ from littermate.look.units import METRIC, Ask, Units, change_words, plain, volum
 from littermate.look.words import say_source
 from littermate.look.words import say_version as plan_version_words
 from littermate.records.ids import new_id
-from littermate.records.models import Membership
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import Entry, clinic_of
 from littermate.sheets.now_board import Carer, NowBoard, NowRow
@@ -201,13 +200,6 @@ register.filter("nest_kind", lambda kind: words.in_words(kind, words.NESTS))
 register.filter("sex_words", lambda sex: words.in_words(sex, words.SEXES))
 register.filter("outcome_words", lambda outcome: words.in_words(outcome, words.OUTCOMES))
 register.filter("treatment_words", lambda state: words.in_words(state, words.TREATMENTS))
-
-
-@register.filter
-def has_other_house(viewer: Viewer) -> bool:
-    """Whether there is anywhere else for her to go: with one house the way out leads nowhere."""
-    elsewhere = Membership.everywhere.at(viewer.at).filter(person=viewer.person)
-    return elsewhere.exclude(organisation=viewer.organisation).exists()
 
 
 def role_words(roles: Iterable[str]) -> str:

@@ -96,5 +96,6 @@ export function calls() {
       seg(t('language'), t('languages').split(';').map(one => one.split('=')), document.documentElement.lang, chosen => chosen && state.part('language').then(({ speak }) => speak(chosen))),
       t('translation_note') && h('p', { class: 'small' }, t('translation_note')),
       h('p', { class: 'small' }, t('signed_in_as', { name: viewer.name })), !isTablet && h('a', { class: 'link', href: `${base}round/told/` }, t('told_how')), h('a', { class: 'link', href: '#/cards/1' }, t('cards')), viewer.roles.some(role => !FOR_ROUNDS.includes(role)) && h('a', { class: 'link', href: '/' }, t('to_house')),
+      !isTablet && viewer.elsewhere && h('a', { class: 'link', href: viewer.elsewhere }, t('other_house')),
       !isTablet && h('a', { class: 'link', href: '/accounts/2fa/' }, t('your_sign_in')), !isTablet && h('a', { class: 'link', href: '/accounts/logout/' }, t('sign_out'))))];
 }
