@@ -62,7 +62,7 @@ def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     sign_in(page, told.carer.person, live_house)
     slug = told.home.organisation.slug
     page.goto(f"{live_house.url}/o/{slug}/animals/{told.runt.pk}/")
-    press(page, "Back to her litter", "link")
+    press(page, "Back to the litter", "link")
     press(page, "Open a way back", "link")
     dialog = page.get_by_role("dialog")
     dialog.get_by_label("What becomes of Possum").fill("Nights together as before.")

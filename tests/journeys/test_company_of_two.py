@@ -342,13 +342,13 @@ def did_it_help(coordinator: Desk) -> None:
 
 def back_by_day(coordinator: Desk, clinician: Desk) -> None:
     """F24, F25: a way back; what is not met the clinician lets pass by name; by day with her litter, topped up."""
-    coordinator.open("Animals", "Kangaroo", "Back to her litter", "Open a way back")
+    coordinator.open("Animals", "Kangaroo", "Back to the litter", "Open a way back")
     dialog = coordinator.page.get_by_role("dialog")
     dialog.get_by_label("What becomes of Possum").fill("Nights together as before.")
     dialog.get_by_role("button", name="Open the way").click()
     expect(coordinator.page.get_by_text("still missing").first).to_be_visible()
     clinician_lets_pass(clinician, "Kangaroo", "By day only, weighed before and after.")
-    coordinator.open("Animals", "Kangaroo", "Back to her litter")
+    coordinator.open("Animals", "Kangaroo", "Back to the litter")
     coordinator.page.get_by_text("Another step").click()
     coordinator.page.get_by_role("link", name="Part of the day").click()
     dialog = coordinator.page.get_by_role("dialog")
@@ -361,7 +361,7 @@ def back_by_day(coordinator: Desk, clinician: Desk) -> None:
 
 def clinician_lets_pass(clinician: Desk, name: str, why: str) -> None:
     """Her yes, and her name beside whatever is not met."""
-    clinician.open("Animals", name, "Back to her litter", "Answer as a clinician")
+    clinician.open("Animals", name, "Back to the litter", "Answer as a clinician")
     dialog = clinician.page.get_by_role("dialog")
     dialog.get_by_role("radio", name="yes", exact=True).check()
     for box in dialog.get_by_role("group", name="Although this is not met").get_by_role("checkbox").all():
@@ -389,13 +389,13 @@ def by_day_with_her_litter_by_night_with_possum(phone: Phone) -> None:
 
 def kangaroo_is_there_for_good(coordinator: Desk, clinician: Desk) -> None:
     """F26: from then on day and night, and she gains; the company of the two has done its work and ends."""
-    coordinator.open("Animals", "Kangaroo", "Back to her litter")
+    coordinator.open("Animals", "Kangaroo", "Back to the litter")
     went_well(coordinator)
     expect(coordinator.page.get_by_role("heading", name="Next: Day and night")).to_be_visible()
     coordinator.page.get_by_role("link", name="Begin it", exact=True).click()
     whole_days(coordinator, "131", "136")
     clinician_lets_pass(clinician, "Kangaroo", "Weighed at the clinic: 138 g.")
-    coordinator.open("Animals", "Kangaroo", "Back to her litter")
+    coordinator.open("Animals", "Kangaroo", "Back to the litter")
     is_back(coordinator, company="ends now")
 
 
@@ -445,17 +445,17 @@ def possum_goes_home_to_her_litter(coordinator: Desk, clinician: Desk) -> None:
     page.get_by_label("Why").first.fill("Big enough for her own litter.")
     coordinator.press("Move them")
     coordinator.is_said("1 animal lives at Home 7 now.")
-    coordinator.open("Animals", "Possum", "Back to her litter", "Open a way back")
+    coordinator.open("Animals", "Possum", "Back to the litter", "Open a way back")
     page.get_by_role("dialog").get_by_label("What becomes of Kangaroo").fill("She lies with her own litter.")
     page.get_by_role("dialog").get_by_role("button", name="Open the way").click()
     expect(page.get_by_text("still missing").first).to_be_visible()
     clinician_lets_pass(clinician, "Possum", "At her own kind's table again; weighed before and after.")
-    coordinator.open("Animals", "Possum", "Back to her litter")
+    coordinator.open("Animals", "Possum", "Back to the litter")
     page.get_by_text("Another step").click()
     page.get_by_role("link", name="Day and night").click()
     whole_days(coordinator, "118", "124", "Box of Home 7")
     clinician_lets_pass(clinician, "Possum", "Weighed at the clinic: 125 g.")
-    coordinator.open("Animals", "Possum", "Back to her litter")
+    coordinator.open("Animals", "Possum", "Back to the litter")
     is_back(coordinator)
     coordinator.open("Litters", "Burdock")
     coordinator.is_said("three puppies, of Burdock, at Home 7", "Nurses Bracken, Fern, Possum (topped up)")

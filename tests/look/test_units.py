@@ -78,7 +78,7 @@ def test_pounds_in_a_gram_field_are_offered():
 
     assert asked == Ask(
         question="0.3 g was typed. Which is it?",
-        choices=(Choice(words="117.9 g", stands_for=1179), Choice(words="0.3 g", stands_for=3)),
+        choices=(Choice(words="117.9 g (0.26 lb)", stands_for=1179), Choice(words="0.3 g", stands_for=3)),
     )
 
 
@@ -87,7 +87,7 @@ def test_grams_in_an_ounce_field_are_offered():
 
     assert asked == Ask(
         question="131.00 oz was typed, and the last weight was 4.55 oz. Which is it?",
-        choices=(Choice(words="4.62 oz", stands_for=1310), Choice(words="131.00 oz", stands_for=37138)),
+        choices=(Choice(words="4.62 oz (131 g)", stands_for=1310), Choice(words="131.00 oz", stands_for=37138)),
     )
 
 

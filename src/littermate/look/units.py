@@ -286,7 +286,7 @@ def _weight_or_question(
     is_odd = is_far_off or _is_hardly_possible
     if not is_odd(weight_dg):
         return weight_dg
-    choices = [*(dg for dg in _slips(weight_dg, parts, units) if not is_odd(dg)), weight_dg]
+    typed = {dg: words for dg, words in _slips(weight_dg, parts, units).items() if not is_odd(dg)} | {weight_dg: ""}
     seen = weight_words(Decimal(weight_dg) / 10, units)
     if last_dg is None:
         question = _("%(seen)s was typed. Which is it?") % {"seen": seen}
@@ -296,24 +296,27 @@ def _weight_or_question(
             "seen": seen,
             "last": last,
         }
-    return Ask(question=question, choices=tuple(_weight_choice(dg, units) for dg in dict.fromkeys(choices)))
+    return Ask(question=question, choices=tuple(_weight_choice(dg, units, words) for dg, words in typed.items()))
 
 
 def _is_hardly_possible(weight_dg: int) -> bool:
     return not LEAST_WEIGHT_DG <= weight_dg <= MOST_WEIGHT_DG
 
 
-def _slips(weight_dg: int, parts: list[_Part], units: Units) -> list[int]:
-    """What she may have meant: a nought too many or too few, or the other unit."""
-    slips = [to_tenths(Decimal(weight_dg) / 100), weight_dg * 10]
+def _slips(weight_dg: int, parts: list[_Part], units: Units) -> dict[int, str]:
+    """What she may have meant: a nought too many or too few, or the other unit, with the words for that one."""
+    slips = {to_tenths(Decimal(weight_dg) / 100): "", weight_dg * 10: ""}
     if len(parts) == 1 and parts[0].unit is None:
         others = ("oz", "lb") if units.mass == "g" else ("g", "lb")
-        slips += [to_tenths(parts[0].value * MASS_G[unit]) for unit in others]
+        figure = f"{parts[0].value:f}".replace(".", decimal_mark())
+        slips |= {to_tenths(parts[0].value * MASS_G[unit]): f"{figure} {unit}" for unit in others}
     return slips
 
 
-def _weight_choice(weight_dg: int, units: Units) -> Choice:
-    return Choice(words=weight_words(Decimal(weight_dg) / 10, units), stands_for=weight_dg)
+def _weight_choice(weight_dg: int, units: Units, typed: str = "") -> Choice:
+    """One weight to choose, with the figure as it was typed where that was in the other unit."""
+    said = weight_words(Decimal(weight_dg) / 10, units)
+    return Choice(words=f"{said} ({typed})" if typed else said, stands_for=weight_dg)
 
 
 # ---------------------------------------------------------------- temperatures
