@@ -207,8 +207,19 @@ def comes_within(page: Page, seconds: int, is_seen: Callable[[float], None]) -> 
 
 
 def sticks_out(page: Page) -> int:
-    """How far the page is wider than its window [px]; a phone's ``innerWidth`` grows with what is too wide."""
-    wider: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    """How far the page is wider than its window [px]; a phone's ``innerWidth`` grows with what is too wide.
+
+    Both in its own letters and in the browser's, wider ones: whoever comes for the first time sees these.
+    """
+    wider: int = page.evaluate(
+        """() => Math.max(...['', 'sans-serif'].map(font => {
+            const page = document.documentElement;
+            page.style.setProperty('--font', font);
+            const wider = page.scrollWidth - page.clientWidth;
+            page.style.removeProperty('--font');
+            return wider;
+        }))"""
+    )
     return wider
 
 

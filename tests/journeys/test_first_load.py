@@ -13,6 +13,7 @@ SOURCE = Path(littermate.__file__).parent
 PHONE = SOURCE / "phone" / "static" / "phone"
 LOOK = SOURCE / "look" / "static" / "look"
 SHELL = SOURCE / "phone" / "templates" / "phone" / "round.html"
+HASHES = 200  # the page as served names each file with its hash; ``littermate bench offline`` measures that one
 AT_ONCE = re.compile(r"^(?:import|export) .*?['\"]\./([\w.]+)['\"];$", re.MULTILINE)
 
 
@@ -39,7 +40,7 @@ def test_the_first_load_fits_in_30_kb():
     total = len(gzip.compress(page, 9)) + sum(compressed(path) for path in [*modules, *styles, *drawings])
 
     assert len(modules) > 10
-    assert total <= 30_000, total
+    assert total <= 30_000 - HASHES, total
 
 
 def test_the_font_fits_in_34_kb():
