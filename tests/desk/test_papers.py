@@ -186,7 +186,8 @@ def test_a_weight_that_could_be_two_says_what_to_write_for_each(house: House, co
 
     page = coordinator.post(house.page(f"paper/{house.home.pk}/type-in/"), said).content.decode()
 
-    assert "13.4 g was typed. Which is it? Write the one that is meant: 134 g, 379.9 g (13.4 oz), 6078.1 g (13.4 lb), 13.4 g." in page
+    meant = "134 g, 379.9 g (13.4 oz), 6078.1 g (13.4 lb), 13.4 g"
+    assert f"13.4 g was typed. Which is it? Write the one that is meant: {meant}." in page
     assert re.findall(r'-1-(\w+)"[^>]* aria-invalid', page) == ["weight"]
 
 
