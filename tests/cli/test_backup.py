@@ -1,6 +1,7 @@
 """``littermate backup`` and ``restore``: a copy that was opened, put back into an empty place, and nothing lost."""
 
 import fcntl
+import io
 import json
 import os
 import sqlite3
@@ -276,10 +277,10 @@ def _repacked(whole, file, folder):
             tar.add(path, arcname=str(path.relative_to(folder)))
 
 
-@pytest.mark.parametrize("name", ["../out.jpg", "/out.jpg", "link"])
+@pytest.mark.parametrize("name", ["../out.jpg", "{elsewhere}/out.jpg", "link"])
 def test_nothing_but_plain_files_below_the_folder_comes_out_of_a_copy(tmp_path, name):
     with tarfile.open(tmp_path / "copy.tar", "w") as tar:
-        odd = tarfile.TarInfo(name)
+        odd = tarfile.TarInfo(name.format(elsewhere=tmp_path))
         if name == "link":
             odd.type, odd.linkname = tarfile.SYMTYPE, "/etc"
         tar.addfile(odd)
@@ -288,6 +289,21 @@ def test_nothing_but_plain_files_below_the_folder_comes_out_of_a_copy(tmp_path, 
         house_copy.take_out(tar, tmp_path / "in")
 
     assert not (tmp_path / "out.jpg").exists()
+
+
+def test_what_comes_out_of_a_copy_is_its_owners_alone_and_nothing_is_written_over(tmp_path):
+    with tarfile.open(tmp_path / "copy.tar", "w") as tar:
+        for told in (b"first", b"other"):
+            photo = tarfile.TarInfo("photos/her.jpg")
+            photo.size, photo.mode = len(told), 0o666
+            tar.addfile(photo, io.BytesIO(told))
+
+    with tarfile.open(tmp_path / "copy.tar") as tar, pytest.raises(FileExistsError):
+        house_copy.take_out(tar, tmp_path / "in")
+
+    taken = tmp_path / "in" / "photos" / "her.jpg"
+    assert taken.read_bytes() == b"first"
+    assert stat.S_IMODE(taken.stat().st_mode) == 0o600
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,15 @@ def test_what_was_told_by_phone_is_kept_as_told_by_phone(house: House, coordinat
     assert WeighIn.everywhere.filter(told_by_phone=True).get().weight_dg == 1320
 
 
+def test_a_far_weight_told_by_phone_is_kept_as_doubtful(house: House, coordinator: Client):
+    said = form(house, weight="300") | {"weight-typed": "300", "weight-meant": "3000"}
+
+    coordinator.post(house.of_animal("told/"), said)
+
+    assert WeighIn.everywhere.filter(told_by_phone=True).get().is_doubtful
+    assert weights(house)[-1] == (3000, True)
+
+
 @pytest.mark.parametrize(("meant", "kept"), [("520", 520), ("52", 52)])
 def test_milk_above_her_most_told_by_phone_is_asked_about_and_kept_as_it_was(
     house: House, coordinator: Client, meant: str, kept: int

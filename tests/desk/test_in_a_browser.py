@@ -299,7 +299,7 @@ def test_every_page_is_fit_for_every_reader(
         for width, height in ((1400, 900), (390, 844)):
             desk_page.set_viewport_size({"width": width, "height": height})
             check_axe_in_both_lights(desk_page)
-            if desk_page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            if browsers.sticks_out(desk_page):
                 too_wide.append((path, width))
 
     assert too_wide == []

@@ -15,6 +15,7 @@ from tests.journeys import nights
 ROUND = "/o/{}/round/"
 #: Whatever is wider than its window, and every button or link whose words are cut off.
 OVER_THE_EDGE = """() => {
+  document.documentElement.style.setProperty('--font', 'sans-serif');
   const { scrollWidth, clientWidth } = document.documentElement;  // a phone's innerWidth grows with what is too wide
   const wide = scrollWidth > clientWidth + 1 ? [`page ${scrollWidth}`] : [];
   const cut = [...document.querySelectorAll('button, a, label, h1, h2, h3, .chip')].filter(one =>

@@ -67,11 +67,14 @@ def test_nursing_that_gained_nothing_is_kept_and_leaves_her_due(night, page):
     ]
 
 
+@pytest.mark.brought
 def test_weighed_only_after_her_mother_she_was_there_and_stays_due(night, page):
+    page.context.set_offline(True)
     nurses_from(page, "", "133")
 
     back(page)
-    expect(card(page, "Kangaroo").get_by_role("button", name="Warm")).to_be_visible()
+    expect(card(page, "Kangaroo").get_by_role("button", name="Took 5")).to_be_visible()
+    page.context.set_offline(False)
     saved(page)
 
     assert list(told(Feed, night.kangaroo).values_list("route", "taken_dml", "measured_by")) == [

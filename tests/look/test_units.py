@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,13 @@ def test_pounds_in_a_gram_field_are_offered():
         question="0.3 g was typed. Which is it?",
         choices=(Choice(words="117.9 g (0.26 lb)", stands_for=1179), Choice(words="0.3 g", stands_for=3)),
     )
+
+
+def test_the_figure_that_was_typed_is_offered_with_the_mark_of_the_language():
+    with translation.override("es"):
+        asked = read_weight("0,26")
+
+    assert [choice.words for choice in asked.choices] == ["117,9 g (0,26 lb)", "0,3 g"]
 
 
 def test_grams_in_an_ounce_field_are_offered():

@@ -129,6 +129,28 @@ def test_one_sign_in_several_organisations_each_with_its_own_role(house):
     assert not make.viewer("carer", home=house["here"]).has_other_house
 
 
+def test_a_house_she_left_or_has_not_come_to_yet_is_no_other_house(house):
+    person = make.person()
+    make.membership(person, house["org"])
+    make.membership(person, make.organisation(), from_at=NOW - days(9), until_at=NOW - days(1))
+    make.membership(person, make.organisation(), from_at=NOW + days(1))
+
+    found = [viewer_for(person, house["org"], NOW + days(n)).has_other_house for n in (-2, 0, 2)]
+
+    assert found == [True, False, True]
+
+
+def test_who_stands_twice_on_the_list_has_another_house_all_the_same(house):
+    person, twin = make.person(), make.person()
+    make.membership(person, house["org"])
+    make.membership(person, make.organisation())
+    SamePerson.everywhere.create(
+        organisation=house["org"], person=twin, kept=person, said_by=person, is_same=True, from_at=NOW
+    )
+
+    assert make.looking(person, house["org"]).has_other_house
+
+
 def test_asking_for_a_capability_that_does_not_exist_is_a_mistake():
     with pytest.raises(KeyError):
         make.viewer().may("see_everything")

@@ -97,19 +97,19 @@ def _animal(animal: HandedAnimal, sheet: Handover, zone: ZoneInfo) -> dict[str, 
         for reason in animal.reasons
         if reason.worry >= Worry.WATCH and (animal.do is None or reason.code != animal.do.code)
     ][:MOST_WHY]
+    worries = animal.worry.code != "steady"
     return {
         "name": animal.name,
         "colour": animal.face.colour,
         "kind": words.joined(part for part in (words.kind_and_age(animal), animal.mark, animal.nest) if part),
-        "worry": worry_word(animal.worry) if animal.worry.code != "steady" else "",
+        "worry": worry_word(animal.worry) if worries else "",
         "is_urgent": animal.worry.needs_someone,
         "told": _told(animal, sheet, zone, units),
         "next": _next(animal, sheet, zone, units),
         "chart": charts.svg(animal.chart, units, zone, SMALL, from_at=sheet.made_at - DRAWN),
         "chart_says": " ".join(weight_words.summary(animal.chart, units, zone)) if animal.chart.series else "",
-        "why": " ".join(part for part in (
-            said.reason(animal.do, animal, units=units, as_of=sheet.made_at) if animal.do else "", *reasons
-        ) if part) if animal.worry.code != "steady" else "",
+        "do": said.reason(animal.do, animal, units=units, as_of=sheet.made_at) if worries and animal.do else "",
+        "why": " ".join(reasons) if worries else "",
     }  # fmt: skip
 
 

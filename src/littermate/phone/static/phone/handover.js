@@ -50,7 +50,7 @@ function body(home, told, isOld) {
     sheet.closed?.map(line => h('p', { class: 'small', key: line }, line)),
     sheet.animals.map(animal => h('article', { class: `card${animal.is_urgent ? ' urgent' : ''}`, key: animal.name, 'aria-label': animal.name },
       head(animal.name), h('p', { class: 'small' }, [animal.worry, animal.kind].filter(Boolean).join(' · ')),
-      animal.why && h('p', { class: 'strong' }, animal.why), h('p', { class: 'small' }, animal.told), animal.next && h('p', { class: 'small strong' }, animal.next))),
+      animal.do && h('p', { class: 'strong' }, animal.do), animal.why && h('p', {}, animal.why), h('p', { class: 'small' }, animal.told), animal.next && h('p', { class: 'small strong' }, animal.next))),
     listed(sheet.words.orders, sheet.orders.map(one => `${one.name}: ${one.words}`), 'orders'),
     listed(t('ho_kept'), [...sheet.nests.map(nest => [`${nest.name}: ${nest.who}.`, nest.target, nest.read, nest.wash].filter(Boolean).join(' ')), ...sheet.milks.map(milk => `${milk.name}: ${milk.words}.`)], 'kept'),
     listed(sheet.words.notes, sheet.notes.map(note => [note.when, note.name, note.words].filter(Boolean).join(' ')), 'notes'),

@@ -54,7 +54,7 @@ function nestCard(nest) {
     readingAlarm(nest), against && h('p', { class: 'small strong', key: 'against' }, h('a', { href: `#/nest/${nest.id}` }, t(`against_${against.stands}`))),
     h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
     h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),
-    h('p', { class: 'small', key: 'tonight' }, h('a', { class: 'link', href: `#/nest/${nest.id}`, 'aria-label': `${t('nest_open')}: ${nest.name}` }, t('nest_open'))),
+    h('p', { class: 'small okline', key: 'tonight' }, h('a', { class: 'link', href: `#/nest/${nest.id}`, 'aria-label': `${t('nest_open')}: ${nest.name}` }, t('nest_open'))),
     h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(nest), '', { 'aria-label': `${t('nest_enter')}: ${nest.name}` }), button(t('nest_trouble'), () => tellTrouble(nest), 'quiet', { 'aria-label': `${t('nest_trouble')}: ${nest.name}` })));
 }
 

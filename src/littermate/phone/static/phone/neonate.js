@@ -60,9 +60,9 @@ export function neonate(animal) {
       worried(animal), waits(animal), draft.typed_at && h('p', { class: 'small strong', key: 'typed', role: 'note' }, t('typed_as_of', { at: when(draft.typed_at, state.now), what: figures(draft) })), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
       toilet(animal, draft, change_), alertLine(animal),
       h('div', { class: 'two', key: 'ask' },
-        linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet', { key: 'ok', 'aria-label': t('ok_title', animal) }),
-        linkTo(`animal/${animal.id}/weights`, t('weights_open'), 'quiet', { key: 'weights', 'aria-label': t('weights_title', animal) })),
-      h('div', { class: 'two', key: 'catch' }, linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet', { key: 'ill' }), linkTo(`animal/${animal.id}/given`, t('given_open'), 'quiet', { key: 'given' })),
+        linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet slim', { key: 'ok', 'aria-label': t('ok_title', animal) }),
+        linkTo(`animal/${animal.id}/weights`, t('weights_open'), 'quiet slim', { key: 'weights', 'aria-label': t('weights_title', animal) })),
+      h('div', { class: 'two', key: 'catch' }, linkTo(`animal/${animal.id}/ill`, t('ill_open'), 'quiet slim', { key: 'ill' }), linkTo(`animal/${animal.id}/given`, t('given_open'), 'quiet slim', { key: 'given' })),
       more(animal, draft, change_)),
     dock(animal, draft, found, change_)];
 }

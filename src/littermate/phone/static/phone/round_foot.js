@@ -16,7 +16,7 @@ import { questions as twice } from './twice.js';
 // Where all wait alike no heading says it of one nest: it is said once, for all.
 function alike(open) {
   const [group] = new Set(open.map(animal => animal.hands?.group || 'well'));
-  return open.length > 0 && group !== 'well' && open.every(animal => animal.hands?.group === group) && h('p', { class: 'small', key: 'alike' }, icon('droplet'), ' ', t(`hands_all_${group}`));
+  return open.length > 0 && group !== 'well' && open.every(animal => animal.hands?.group === group) && h('p', { class: 'small alike', key: 'alike' }, icon('droplet'), t(`hands_all_${group}`));
 }
 // What touched this home: told as it is, and nobody is woken by it.
 const touched = () => (state.view.touched || []).map((line, place) => h('p', { class: 'card small', key: `touched${place}` }, icon('droplet'), ' ', line));
