@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from littermate.project import alert_watch
 from tests import factories as make
-from tests.journeys.nights import Night, ago, open_round, saved
+from tests.journeys.nights import Night, ago, card, open_round, saved
 
 
 def hers(page: Page, name: str) -> None:
@@ -80,3 +80,19 @@ def test_the_watched_stand_at_the_end_of_the_round_and_on_their_pages_with_what_
 
     expect(page.get_by_role("heading", level=1, name="Mouse")).to_be_visible()
     expect(page.get_by_role("main")).to_contain_text(re.compile("Lies apart from the others, seen"))
+
+
+def test_the_last_of_a_long_list_can_be_brought_out_from_under_what_is_said(night: Night, page: Page, live_house: Any):
+    for name in ("Adder", "Bee", "Crane", "Dove", "Eel", "Zebu"):
+        make.animal(home=night.home, name=name)
+    open_round(page, night, live_house)
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    card(page, "Mouse").get_by_role("button", name=re.compile("Took")).tap()
+    page.get_by_role("link", name="Animals", exact=True).tap()
+    expect(page.get_by_role("heading", level=1, name="Animals")).to_be_visible()
+
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+
+    said, last = page.get_by_role("complementary"), page.locator(".list > *").last
+    expect(said).to_contain_text("Mouse")
+    assert last.bounding_box()["y"] + last.bounding_box()["height"] <= said.bounding_box()["y"]
