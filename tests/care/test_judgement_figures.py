@@ -4,12 +4,14 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from littermate.care.growth import LOST
 from littermate.care.judgement import GROWTH_WATCH, judge
 from littermate.care.numbers import numbers
 from littermate.care.portions import bare_plan, down_to_mark
 from littermate.care.terms import situation
-from littermate.care.values import Neonate, Observation, Refusal
+from littermate.care.values import Choking, Neonate, Observation, Refusal
 from littermate.care.weights import read_weights
 from littermate.care.worry import Worry
 from tests.care.young import NOW, PROTOCOL, ago, bottle, felt, order, sucked, weighed, young
@@ -55,6 +57,18 @@ def test_a_first_refusal_says_when_to_try_again():
     assert line(well(refusals=(Refusal(at=ago(0.1)),))) == (
         "do-try-again", {"try_again_at": ago(0.1) + timedelta(minutes=20)},
     )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "held",
+    [{"chokings": (Choking(at=ago(0.05)),)}, {"orders": (order(0.05, holds_food=True, until_at=ago(-12)),)}],
+    ids=["she choked", "the vet said so"],
+)
+def test_while_food_is_held_a_refusal_names_no_time_to_try_again(held):
+    found = judged(well(refusals=(Refusal(at=ago(0.1)),), **held))
+
+    assert [reason.figures for reason in found.reasons if reason.code == "refused-once"] == [{"refused_at": ago(0.1)}]
+    assert found.due.try_again_at is None
 
 
 def test_an_overdue_feed_says_since_when():

@@ -63,6 +63,7 @@ REFUSED_LAST = frozenset({"refused-once", "refused-took-little"})
 WEIGH_LINES = frozenset({"do-weigh", "do-weigh-again", "do-weigh-later"})
 TIMED = frozenset({"no-gain", "lost-first-day", "littermate-died"})  # whose sentence says when to weigh again
 WHEN_TO_WEIGH = ("again_from_at", "again_until_at")
+TIMES = (*WHEN_TO_WEIGH, "try_again_at")
 DOUBTED = ("weight-far-off", "first-weight-doubtful")
 SEEN_WATCH = (FLAG, "littermate-died")
 COMPANY = "company-"  # how reasons are named that speak of whom she shares a nest with
@@ -135,7 +136,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
     return Judgement(
         worry=worry,
         do=do,
-        reasons=_with_one_time(reasons, do),
+        reasons=_with_one_time(reasons, do, due),
         plan=plan,
         cannot=cannot,
         warmth=warmth,
@@ -260,15 +261,15 @@ def _do(
     return _do_watch(said, due, protocol) if worry == Worry.WATCH else None
 
 
-def _with_one_time(reasons: tuple[Reason, ...], do: Reason | None) -> tuple[Reason, ...]:
-    """Where the bold line says when to weigh, no reason beside it says another time."""
-    if do is None or do.code not in WEIGH_LINES:
-        return reasons
-    return tuple(_without_time(reason) if reason.code in TIMED else reason for reason in reasons)
+def _with_one_time(reasons: tuple[Reason, ...], do: Reason | None, due: Due) -> tuple[Reason, ...]:
+    """Where the bold line says when to weigh, no reason says another time; while food is held none says "try again"."""
+    is_weighing = do is not None and do.code in WEIGH_LINES
+    unsaid = {*(TIMED if is_weighing else ()), *(() if due.try_again_at else ("refused-once",))}
+    return tuple(_without_time(reason) if reason.code in unsaid else reason for reason in reasons)
 
 
 def _without_time(reason: Reason) -> Reason:
-    figures = {name: figure for name, figure in reason.figures.items() if name not in WHEN_TO_WEIGH}
+    figures = {name: figure for name, figure in reason.figures.items() if name not in TIMES}
     return replace(reason, figures=figures)
 
 

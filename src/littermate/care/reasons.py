@@ -83,7 +83,7 @@ REASONS = _said(
         "colostrum-unknown left_h",
         "colostrum-missed left_h",
         "colostrum-look left_h",
-        "refused-once refused_at try_again_at",
+        "refused-once refused_at (try_again_at)",
         "fed-little taken_ml about_ml fed_at",
         "refused-took-little refused_at taken_ml about_ml",
         "refused-again times refused_at",

@@ -85,7 +85,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
         "See that {she} sucks at {her} mother, with {left_h:span} left for first milk. If {she} does not, call now."
     ),
     "colostrum-missed": _("{She} had no first milk, with {left_h:span} left for it: ask the vet now."),
-    "refused-once": _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
+    "refused-once": (
+        _("Would not feed at {refused_at}. Feel for warmth, wait, try again at {try_again_at}."),
+        _("Would not feed at {refused_at}."),
+    ),
     "fed-little": _("Took only {taken_ml} of about {about_ml} at {fed_at}: {she} is due again sooner."),
     "refused-took-little": _(
         "Would not feed at {refused_at}, then took only {taken_ml} of about {about_ml}. Feel for warmth, and offer "
