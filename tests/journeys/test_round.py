@@ -334,6 +334,41 @@ def test_a_second_refusal_in_a_row_says_call_now(live_house, page, sign_in):
     expect(number).to_have_attribute("href", "tel:+442079460000")
 
 
+ALARMS = """async () => {
+  const { src } = document.querySelector('script[type=module][src*="phone/app.js"]');
+  return (await import(src.replace('app.js', 'state.js'))).state.settings.alarms.length;
+}"""
+
+
+@pytest.mark.parametrize("ends_by", ["milk", "choking", "nothing"])
+def test_it_rings_to_try_again_only_for_one_who_still_had_no_milk(live_house, page, sign_in, ends_by):
+    begun = nights.begin()
+    page.clock.install()
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.get_by_role("button", name="Won't feed").tap()
+    page.get_by_role("button", name=re.compile(r"^Try again at \d\d:\d\d")).tap()
+    expect(page.get_by_role("main").get_by_text(re.compile("Set your phone's alarm too"))).to_be_visible()
+    page.get_by_role("link", name="Add weight").tap()
+    if ends_by == "milk":
+        page.get_by_role("button", name="Warm", exact=True).tap()
+        page.get_by_role("button", name=re.compile(r"^took \d")).tap()
+        nights.save(page)
+    elif ends_by == "choking":
+        page.get_by_role("button", name="Choking").tap()
+        expect(page.get_by_role("heading", name="Stop the feed")).to_be_visible()
+
+    page.clock.fast_forward(21 * 60_000)
+
+    rings = page.get_by_role("heading", name=re.compile("Try Kangaroo again"))
+    if ends_by == "nothing":
+        expect(rings).to_be_visible()
+    else:
+        sheds.until(page, lambda: page.evaluate(ALARMS) == 0)
+        expect(rings).to_have_count(0)
+
+
 def test_choking_is_kept_at_once_and_names_the_clinic(night, page, check_axe):
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
     page.get_by_role("button", name="Choking").tap()

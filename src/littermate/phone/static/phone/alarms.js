@@ -2,7 +2,7 @@
 // notice of the phone. A closed page cannot ring, and says so.
 import { ask } from './ask.js';
 import { say } from './dom.js';
-import { state, keepSettings, go, draw } from './state.js';
+import { animalOf, state, keepSettings, go, draw } from './state.js';
 import { clock, moment } from './units.js';
 import { t } from './words.js';
 
@@ -58,9 +58,16 @@ async function tellBehind(rung, what) {
   await worker?.showNotification(t('ring_title', { at: clock(rung.at), what }), { tag: `ring-${rung.animal}`, requireInteraction: true, lang: document.documentElement.lang, data: { navigate: `#/${rung.path || `animal/${rung.animal}`}` } });
 }
 
+// To try once more is for one who still has had no milk: not after she drank, and not once she choked or is held.
+function isOver({ animal: id, kind }) {
+  const animal = kind === 'try' && animalOf(id);
+  return animal && (!animal.refusals_in_row || animal.held_by || animal.worry.level === 'go-now');
+}
+
 export async function checkAlarms(now) {
   const rung = state.settings.alarms.find(alarm => moment(alarm.at) <= now);
   if (!rung || isRinging) return;
+  if (isOver(rung)) { clearAlarm(rung.animal); return; }
   isRinging = true;
   beep();
   const again = setInterval(beep, 2_000);
