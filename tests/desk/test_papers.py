@@ -191,6 +191,20 @@ def test_a_weight_that_could_be_two_says_what_to_write_for_each(house: House, co
     assert re.findall(r'-1-(\w+)"[^>]* aria-invalid', page) == ["weight"]
 
 
+def test_a_row_that_waits_is_named_on_top_and_leads_there(house: House, coordinator: Client):
+    """Two screens down nobody sees the question, and believes that all is kept."""
+    rows = row(house, 1, at="02:40", weight="13,4") | row(house, 2, at="03:40", warm="w")
+    said = {"night_of": evening(house), **rows}
+
+    page = coordinator.post(house.page(f"paper/{house.home.pk}/type-in/"), said).content.decode()
+
+    top, table = page.split("<fieldset", 1)
+    assert "1 row is not kept yet" in top and "1 entry is kept already." in top
+    place = re.search(r'<a href="#([\w-]+)" autofocus>([^<]+)</a>', top)
+    assert place is not None and place[2].endswith(", visit 1")
+    assert f'<tr id="{place[1]}" class="wrong">' in table
+
+
 def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
     said = row(house, at="23:10", took="5")
 

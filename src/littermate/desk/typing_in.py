@@ -106,6 +106,11 @@ class Grid:
         """Every row, blank or not."""
         return [visit for _animal, visits in self.animals for visit in visits]
 
+    @property
+    def waiting(self) -> list[Visit]:
+        """The rows that are left to mend."""
+        return [visit for visit in self.rows if visit.problems]
+
     def keep(self) -> bool:
         """Keep every row that can be kept; False when one is left to mend."""
         batch: list[dict[str, Any]] = []
@@ -125,7 +130,7 @@ class Grid:
             visit.is_kept = visit in owners and not visit.problems
         if not batch and not self.problem and all(visit.is_blank for visit in self.rows):
             self.problem = _("Nothing is typed in yet. Fill a row for each visit on the paper.")
-        return not self.problem and not any(visit.problems for visit in self.rows)
+        return not self.problem and not self.waiting
 
     def _read_once(self, visit: Visit, said: dict[str, Visit]) -> list[dict[str, Any]]:
         """One row as entries; none where another row or an earlier sheet says the very same: a slip, or two visits in
