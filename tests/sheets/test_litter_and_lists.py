@@ -6,8 +6,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from littermate.care.worry import Worry
 from littermate.records.viewers import Viewer
-from littermate.sheets import judged, lists, litter_sheet, paper_round
+from littermate.sheets import judged, lists, litter_sheet, now_board, paper_round
 from tests import factories as make
 from tests.factories import NOW, days, hours
 from tests.sheets.kittens import bottle_kitten, carer_of
@@ -183,6 +184,25 @@ def test_addresses_are_shown_only_to_those_who_may_see_contacts():
 
     assert [line.address for line in seen] == ["1 High Street"]
     assert [line.address for line in hidden] == [""]
+
+
+@pytest.mark.parametrize("is_told", [True, False])
+def test_a_home_that_was_rung_about_feeds_is_as_worrying_on_the_lists_as_on_now(is_told):
+    home = make.home()
+    litter = make.litter(home.organisation)
+    bottle_kitten(home, litter=litter)
+    later = NOW + hours(9)
+    if is_told:
+        make.contact(home, words="All fed", at=later - hours(1 / 12))
+    coordinator = make.looking(coordinator_of(home).person, home.organisation, at=later)
+
+    (row,) = (row for group in now_board.build(coordinator, later).groups for row in group.rows)
+    (of_home,) = lists.homes_list(coordinator, later)
+    (of_litter,) = lists.litters_list(coordinator, later)
+    (of_animal,) = lists.animals_list(coordinator, later).animals
+
+    expected = Worry.WATCH if is_told else Worry.CALL_TODAY
+    assert (row.worry, of_home.worst, of_litter.worst, of_animal.worry) == (expected,) * 4
 
 
 def test_a_litter_over_two_homes_is_one_line():

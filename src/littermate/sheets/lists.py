@@ -35,6 +35,7 @@ from littermate.records.stays import nests_at, stays_at
 from littermate.records.viewers import Viewer
 from littermate.sheets import house_parts
 from littermate.sheets.animal_sheet import animal_name
+from littermate.sheets.answered import worries
 from littermate.sheets.cards import PersonName, face_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.list_cards import AnimalLine, AnimalsList, HomeLine, LitterLine, NestLine, PersonLine
@@ -62,12 +63,13 @@ def animals_list(viewer: Viewer, as_of: datetime, *, shows_left: bool = False) -
     rows = _animals(viewer, as_of)
     here = [row for row in rows if row.left_at is None]
     judged = judge_all(organisation, here, as_of)
+    said = worries(organisation, here, judged, as_of)
     nests = {animal: stay.nest.name for animal, stay in stays_at(here, as_of).items()}
     homes = _homes(viewer, rows)
     shown = rows if shows_left else here
     return AnimalsList(
         made_at=as_of,
-        animals=tuple(_animal_line(row, judged.get(row.pk), homes, nests, as_of) for row in shown),
+        animals=tuple(_animal_line(row, judged.get(row.pk), said.get(row.pk), homes, nests, as_of) for row in shown),
         left_count=len(rows) - len(here),
         shows_left=shows_left,
     )
@@ -78,13 +80,15 @@ def litters_list(viewer: Viewer, as_of: datetime) -> tuple[LitterLine, ...]:
     organisation = viewer.organisation
     litters = Litter.objects.seen_by(viewer).select_related("dam").order_by("name")
     rows = [row for row in _animals(viewer, as_of) if row.litter_id]
-    judged = judge_all(organisation, [row for row in rows if row.left_at is None], as_of)
+    here = [row for row in rows if row.left_at is None]
+    judged = judge_all(organisation, here, as_of)
+    said = worries(organisation, here, judged, as_of)
     homes = {key: home.name for key, home in _homes(viewer, rows).items()}
     totals = Counter(Animal.objects.within(organisation).filter(litter__isnull=False).values_list("litter", flat=True))
     seen: dict[UUID, list[Any]] = defaultdict(list)
     for row in rows:
         seen[row.litter_id].append(row)
-    lines = [_litter_line(litter, seen[litter.pk], totals[litter.pk], judged, homes) for litter in litters]
+    lines = [_litter_line(litter, seen[litter.pk], totals[litter.pk], judged, said, homes) for litter in litters]
     return tuple(
         sorted(lines, key=lambda line: (line.in_care == 0, -(line.born_on or date.min).toordinal(), line.name))
     )
@@ -111,6 +115,7 @@ def homes_list(viewer: Viewer, as_of: datetime) -> tuple[HomeLine, ...]:
     carers = carers_of(viewer, [home.pk for home in homes], as_of)
     rows = [row for row in _animals(viewer, as_of) if row.left_at is None]
     judged = judge_all(organisation, rows, as_of)
+    said = worries(organisation, rows, judged, as_of)
     nests = Counter(Nest.objects.within(organisation).values_list("home", flat=True))
     lines = []
     for home in homes:
@@ -124,7 +129,7 @@ def homes_list(viewer: Viewer, as_of: datetime) -> tuple[HomeLine, ...]:
                 carers=carers.get(home.pk, ()),
                 animals=len(living),
                 nests=nests[home.pk],
-                worst=_worst(known),
+                worst=_worst(living, said),
                 last_heard_at=max((each.last_heard_at for each in known if each.last_heard_at), default=None),
                 reached_at=max((each.reached_at for each in carers.get(home.pk, ()) if each.reached_at), default=None),
             )
@@ -179,12 +184,17 @@ def _homes(viewer: Viewer, rows: Iterable[Any]) -> dict[UUID, Home]:
     return {home.pk: home for home in known.only("name", "mass_unit", "temperature_unit")}
 
 
-def _worst(judged: Iterable[Judged]) -> Worry | None:
-    return max((each.judgement.worry for each in judged), default=None)
+def _worst(animals: Iterable[Any], said: Mapping[UUID, Worry]) -> Worry | None:
+    return max((said[animal.pk] for animal in animals if animal.pk in said), default=None)
 
 
 def _animal_line(
-    row: Any, judged: Judged | None, homes: Mapping[UUID, Home], nests: Mapping[UUID, str], as_of: datetime
+    row: Any,
+    judged: Judged | None,
+    worry: Worry | None,
+    homes: Mapping[UUID, Home],
+    nests: Mapping[UUID, str],
+    as_of: datetime,
 ) -> AnimalLine:
     home = homes.get(row.home_id)
     last = next(iter(weight_points(judged.neonate)), None) if judged else None
@@ -206,7 +216,7 @@ def _animal_line(
         temperature_unit=home.temperature_unit if home else "C",
         nest_name=nests.get(row.pk, ""),
         rearing=tuple(sorted(judged.neonate.rearing)) if judged else (),
-        worry=judged.judgement.worry if judged else None,
+        worry=worry,
         last_weight_dg=last.weight_dg if last else None,
         last_weighed_at=last.at if last else None,
         left_at=row.left_at,
@@ -215,7 +225,12 @@ def _animal_line(
 
 
 def _litter_line(
-    litter: Litter, rows: Sequence[Any], total: int, judged: Mapping[UUID, Judged], homes: Mapping[UUID, str]
+    litter: Litter,
+    rows: Sequence[Any],
+    total: int,
+    judged: Mapping[UUID, Judged],
+    said: Mapping[UUID, Worry],
+    homes: Mapping[UUID, str],
 ) -> LitterLine:
     here = [row for row in rows if row.left_at is None]
     known = [judged[row.pk] for row in here if row.pk in judged]
@@ -229,7 +244,7 @@ def _litter_line(
         in_care=len(here),
         total=total,
         home_names=tuple(sorted({homes[row.home_id] for row in here if row.home_id in homes})),
-        worst=_worst(known),
+        worst=_worst(here, said),
     )
 
 
