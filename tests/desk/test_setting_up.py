@@ -356,6 +356,21 @@ def test_a_carer_describes_but_does_not_rename(house: House):
     assert house.animal.had_colostrum is True
 
 
+@pytest.mark.parametrize(("where", "is_said"), [("here", True), ("elsewhere", False), ("gone", False)])
+def test_two_of_one_name_in_one_home_are_spoken_of(house: House, where: str, is_said: bool):
+    home = house.home if where == "here" else make.home(house.organisation)
+    other = make.animal(home=house.home if where == "gone" else home, name="zebra")
+    if where == "gone":
+        make.leaving(other)
+    said = {"ref": str(new_id()), "name": "Zebra", "sex": "female", "mark": "", "colostrum": ""}
+
+    answer = signed_in(house.people["coordinator"]).post(house.of_animal("describe/"), said, follow=True)
+
+    assert ("is called Zebra too" in answer.content.decode()) == is_said
+    house.animal.refresh_from_db()
+    assert house.animal.name == "Zebra"
+
+
 def test_a_weight_of_one_nobody_could_tell_apart_gets_its_name_later(house: House):
     animal = house.animal
     unnamed = make.unnamed_weigh_in(animal.litter, 1, weight_dg=1290, at=house.now - timedelta(hours=2))

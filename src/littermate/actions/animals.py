@@ -126,6 +126,14 @@ def rename(*, animal: Animal, name: str, by: Viewer) -> Animal:
     return changes.alter(found, ["name", "has_stand_in_name"], kind="animal-renamed", by=by)
 
 
+def has_namesake(animal: Animal, *, by: Viewer) -> bool:
+    """Whether another one in the home where she lives now bears her name: the milk of one may go to the other."""
+    living = Placement.objects.within(by.organisation).at(by.at)
+    here = living.filter(home__in=living.filter(animal=animal).values("home")).exclude(animal=animal)
+    others = Animal.objects.within(by.organisation).still_here(by.at).filter(pk__in=here.values("animal"))
+    return others.filter(name__iexact=animal.name).exists()
+
+
 def call(animal: Animal, name: str) -> None:
     """Give her this name; what stood in for one until now is hers only once somebody says another."""
     said = wording.name(name, what=_("The name"))

@@ -337,5 +337,10 @@ class DescribeForm(AnimalForm):
         if "name" in said:
             animals.rename(animal=self.animal, name=said["name"], by=by)
         colostrum = YES_OR_NO.get(said["colostrum"])
-        animals.describe(animal=self.animal, sex=said["sex"], mark=said["mark"], had_colostrum=colostrum, by=by)
-        return _("Kept.")
+        told = animals.describe(animal=self.animal, sex=said["sex"], mark=said["mark"], had_colostrum=colostrum, by=by)
+        if not animals.has_namesake(told, by=by):
+            return _("Kept.")
+        return _(
+            "Kept. Another one in that home is called %(name)s too: give one of them another name, so that nobody "
+            "feeds the wrong one."
+        ) % {"name": told.name}
