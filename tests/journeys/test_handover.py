@@ -40,7 +40,7 @@ def test_handed_over_on_a_phone_told_and_read_by_the_next_one(live_house, page, 
     assert Handover.everywhere.get().read_at is not None
 
 
-def test_a_handover_whose_answer_was_lost_is_said_on_the_screen_and_arrives_once(live_house, page, sign_in):
+def test_a_handover_whose_answer_was_lost_arrives_once_and_the_same_words_later_once_more(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
@@ -57,6 +57,11 @@ def test_a_handover_whose_answer_was_lost_is_said_on_the_screen_and_arrives_once
 
     expect(page.get_by_text("not read yet")).to_be_visible()
     assert Handover.everywhere.get().words == "The blue lid leaks."
+
+    page.get_by_label("Anything to add for the next watch").fill("The blue lid leaks.")
+    page.get_by_role("button", name="Hand over to Ana").tap()
+    expect(page.get_by_label("Anything to add for the next watch")).to_have_value("")
+    assert [each.words for each in Handover.everywhere.all()] == ["The blue lid leaks."] * 2
 
 
 @pytest.mark.kept
