@@ -131,6 +131,13 @@ def test_what_was_told_by_phone_is_kept_as_told_by_phone(house: House, coordinat
     assert WeighIn.everywhere.filter(told_by_phone=True).get().weight_dg == 1320
 
 
+def test_who_hears_of_all_in_a_home_reads_whose_the_figures_are(house: House, coordinator: Client):
+    page = coordinator.get(house.of_animal("told/")).content.decode()
+
+    assert "They spoke of all animals in that home" in page
+    assert f"written here is kept for {house.animal.name} alone." in page
+
+
 def test_a_far_weight_told_by_phone_is_kept_as_doubtful(house: House, coordinator: Client):
     said = form(house, weight="300") | {"weight-typed": "300", "weight-meant": "3000"}
 

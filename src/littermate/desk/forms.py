@@ -188,6 +188,8 @@ class ToldForm(AnimalForm):
 
     def fit(self) -> None:
         self.initial["of_home"] = "all" in self.desk.asked
+        alone = _("A weight, a feed, a refusal or a feel written here is kept for %(name)s alone.")
+        self.fields["of_home"].help_text = alone % {"name": self.animal.name}
         self.ask_weight(required=False)
         self.fields["took"] = volume_field(_("Took (ml)"), required=False)
 
