@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from littermate.records.models import Warmth
 from tests import browsers
 from tests.journeys import nights, sheds
-from tests.journeys.nights import card, open_round, saved
+from tests.journeys.nights import card, open_her, open_round, saved
 
 TOUCHED = f"""async words => {{
     const {{ state, draw }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
@@ -68,3 +68,23 @@ def test_what_she_tapped_is_drawn_before_the_other_cards(live_house, page, sign_
 
     assert named == 1, "the names on the other cards are drawn once hers is painted"
     expect(page.get_by_role("button", name=re.compile("Wallaby: Warm [0-9]"))).to_be_visible()
+
+
+def test_of_three_taps_of_a_trembling_thumb_none_opens_what_comes_to_lie_under_it(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    open_her(page, "Mouse")
+    page.get_by_role("button", name="Pee", exact=True).tap()
+    box = page.get_by_role("button", name="Save, back to the round").bounding_box()
+    at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+
+    with browsers.trembling(page):
+        for _tap in range(3):
+            page.touchscreen.tap(*at)
+            expect(page.get_by_role("link", name="Nests")).to_be_visible()
+
+    lies_under = page.evaluate("at => document.elementFromPoint(...at).closest('a').textContent", at)
+    assert lies_under in {"Animals", "Nests"}
+    expect(page.get_by_role("heading", name=re.compile("due now"), level=1)).to_be_visible()
+    saved(page)

@@ -178,6 +178,7 @@ const lift = (after = 0) => { clearTimeout(lifts); lifts = setTimeout(() => { is
 let tapped = null, isDeaf = false;
 function tap({ target, clientX: x, clientY: y, timeStamp: at }) {
   isDeaf = tapped?.goneAt > at - 400 && Math.hypot(x - tapped.x, y - tapped.y) < 24;
+  if (isDeaf) return;   // nor is a third one
   const on = target.closest('button, a, label') || target;
   tapped = { x, y, on, words: on.textContent, goneAt: 0 };
 }
