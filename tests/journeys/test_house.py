@@ -200,6 +200,7 @@ def enter(page: Any, name: str, pin: str) -> None:
 def test_a_volunteer_signs_in_by_pin_feeds_and_hands_over_in_two_taps(
     page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):
+    make.membership(built.people["volunteer"], make.organisation(name="River Cats"), from_at=built.now)
     enrolled(page, live_house, built, sign_in)
     check_axe_in_both_lights(page)
 
@@ -214,7 +215,7 @@ def test_a_volunteer_signs_in_by_pin_feeds_and_hands_over_in_two_taps(
     check_axe_in_both_lights(page)
     page.get_by_role("link", name="Call", exact=True).click()
     expect(page.get_by_role("link", name="First time? Five cards")).to_be_visible()
-    shut_out = re.compile("How you are told|Your sign-in|Log on paper tonight|Sign out")
+    shut_out = re.compile("How you are told|Your sign-in|Another house|Log on paper tonight|Sign out")
     expect(page.get_by_role("link", name=shut_out)).to_have_count(0)
     page.get_by_role("link", name="Handover for the next watch").click()
     expect(page.get_by_role("article", name="Kangaroo")).to_be_visible()
