@@ -81,3 +81,23 @@ def test_the_worst_stands_on_top_whoever_was_pinned_first(night: Night, page: Pa
 
     expect(first).to_have_attribute("aria-label", "Wallaby")
     expect(page.get_by_role("article").nth(1)).to_have_attribute("aria-label", "Mouse")
+
+
+def test_after_a_key_the_next_stop_is_in_sight(night: Night, page: Page, live_house: Any):
+    open_round(page, night, live_house)
+    open_her(page, "Kangaroo")
+    page.get_by_role("button", name="Warm", exact=True).press("Enter")
+    pee, foot = (page.get_by_role("button", name=name, exact=True).bounding_box() for name in ("Pee", "Won't feed"))
+    assert pee is not None
+    assert foot is not None
+    spare = int(foot["y"] - pee["y"]) - 20
+    page.set_viewport_size({"width": 390, "height": 844 - spare})  # as when her plan has more lines
+    page.get_by_role("button", name=re.compile(r"^took \d")).press("Enter")
+
+    expect(page.get_by_role("button", name="Pee", exact=True)).to_be_focused()
+    assert page.evaluate(UNDER) == ["Pee", True]
+
+    page.get_by_role("button", name="Won't feed").press("Enter")
+    page.get_by_role("button", name=re.compile("^Try again at")).press("Enter")
+    expect(page.get_by_role("link", name="Back to the round").last).to_be_focused()
+    assert page.evaluate(UNDER) == ["Back to the round", True]

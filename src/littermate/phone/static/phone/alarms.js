@@ -18,6 +18,7 @@ export function setAlarm(animal, at, kind) {
   stayLit();
   say(t('ring_set', { at: clock(at) }));
   draw();
+  requestAnimationFrame(() => document.querySelector('[data-key=ring] a')?.focus());   // the way on stands where she pressed
 }
 export function clearAlarm(id) {
   state.settings.alarms = state.settings.alarms.filter(alarm => alarm.animal !== id);

@@ -134,7 +134,10 @@ function show() {
 // What was pressed went with what it kept: whoever goes on by key or by ear goes on from what stood next.
 function keepPlace(stops, held) {
   const at = stops.indexOf(held), stays = stop => stop.isConnected && !stop.disabled;
-  if (at >= 0) (stops.slice(at).find(stays) || stops.slice(0, at).findLast(stays))?.focus({ preventScroll: true });
+  const next = at >= 0 && (stops.slice(at).find(stays) || stops.slice(0, at).findLast(stays));
+  if (!next) return;
+  next.focus({ preventScroll: true });
+  if (next.matches(':focus-visible')) next.scrollIntoView({ block: 'nearest' });   // a thumb's screen stays where it is
 }
 
 function focusHead() {
