@@ -1,5 +1,6 @@
 """Sheets to print: for whom, on which paper, with which figures, and nobody's who may not be seen."""
 
+import re
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -95,6 +96,19 @@ def test_the_handover_tells_the_last_hours_in_figures(house: House, coordinator:
     assert "pee 1 time, poo 1 time (1 soft)" in text
     assert "Kangaroo: 1 feed was not measured." in text
     assert "Cried until she was held." in text
+
+
+def test_what_to_do_first_stands_alone_and_why_comes_after_it(house: House, coordinator: Client):
+    for hours in (2, 1):
+        make.refusal(house.animal, at=house.now - timedelta(hours=hours))
+    path = f"homes/{house.home.pk}/handover/"
+
+    page = get(coordinator, house, path).content.decode()
+
+    todo, why = re.search('<p class="strong">(.*?)</p><p>(.*?)</p>', page).groups()
+    assert re.fullmatch(r"Try again at \d\d:\d\d\. Feel her first\.", todo)
+    assert why.startswith("Would not feed at")
+    assert f"{todo} {why}" in words(get(coordinator, house, f"print/handover.pdf?home={house.home.pk}"))
 
 
 def test_what_was_told_half_a_day_ago_and_longer_is_not_handed_over(house: House, coordinator: Client):

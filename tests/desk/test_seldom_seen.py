@@ -12,6 +12,7 @@ from littermate.records.models import Animal, SameFinder
 from tests import factories as make
 from tests import house_factories
 from tests.desk.conftest import House, build
+from tests.desk.house_rows import company_of
 from tests.houses import LiveHouse
 
 
@@ -110,3 +111,36 @@ def test_two_peoples_feed_is_asked_about_answered_and_taken_back(
     desk_page.get_by_role("button", name="Undo").first.click()
 
     expect(asked).to_be_visible()
+
+
+def test_a_list_gives_the_most_room_to_the_column_that_says_the_most(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
+):
+    Animal.everywhere.update(mark="green collar")
+    sign_in(desk_page, built.people["coordinator"], live_house)
+
+    for path in ("animals/", f"homes/{built.home.pk}/"):
+        desk_page.goto(live_house.url + built.page(path))
+        row = desk_page.get_by_role("row").filter(has=desk_page.get_by_role("link", name="Kangaroo"))
+        head = row.get_by_role("rowheader")
+        lines = head.locator("span.small").evaluate("each => each.getClientRects().length")
+
+        assert head.bounding_box()["width"] > row.get_by_role("cell").last.bounding_box()["width"]
+        assert lines == 1, path
+
+
+def test_beside_whoever_moves_what_to_know_stands_at_the_edge(
+    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
+):
+    Animal.everywhere.filter(pk=built.mate.pk).update(name="Mouse from behind the bakery in the yard")
+    company_of(built)
+    make.illness(built.mate, agent="fpv", state="suspected", at=built.now)
+    sign_in(desk_page, built.people["coordinator"], live_house)
+    desk_page.goto(live_house.url + built.page(f"move/?litter={built.litter.pk}"))
+
+    gaps = desk_page.locator(".pick .ends").evaluate_all(
+        "all => all.map(each => each.parentElement.getBoundingClientRect().right - each.getBoundingClientRect().right)"
+    )
+
+    assert len(gaps) == 2
+    assert max(gaps) < 10

@@ -96,3 +96,33 @@ def test_the_last_of_a_long_list_can_be_brought_out_from_under_what_is_said(nigh
     said, last = page.get_by_role("complementary"), page.locator(".list > *").last
     expect(said).to_contain_text("Mouse")
     assert last.bounding_box()["y"] + last.bounding_box()["height"] <= said.bounding_box()["y"]
+
+
+def test_what_is_asked_of_her_stands_whole_above_the_keys(night: Night, page: Page, live_house: Any):
+    make.feed(night.mouse, taken_dml=60, at=ago(2.5))
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Animals", exact=True).tap()
+    page.get_by_role("link", name=re.compile("Mouse")).tap()
+
+    asked = page.get_by_role("link", name="Is Mouse all right?").bounding_box()
+    wont = page.get_by_role("button", name="Won't feed").bounding_box()
+
+    assert asked["y"] + asked["height"] <= wont["y"]
+
+
+def test_her_order_stands_beside_is_she_all_right_and_opens_over_the_whole_card(
+    night: Night, page: Page, live_house: Any
+):
+    make.vet_order(night.kangaroo, from_at=ago(1), words="Small feeds, as written.")
+    open_round(page, night, live_house)
+    hers_ = card(page, "Kangaroo")
+    asked, order = hers_.get_by_role("link", name="Is Kangaroo all right?"), hers_.get_by_text("Order of the vet")
+    expect(asked).to_be_visible()
+    one, other = asked.bounding_box(), order.bounding_box()
+
+    order.tap()
+
+    assert one["x"] + one["width"] <= other["x"]
+    assert abs(one["y"] + one["height"] / 2 - other["y"] - other["height"] / 2) <= 2
+    expect(hers_.get_by_text("Small feeds, as written.")).to_be_visible()
+    assert order.bounding_box()["x"] == one["x"]

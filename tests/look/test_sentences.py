@@ -170,3 +170,14 @@ def test_twenty_minutes_are_twenty_minutes_while_the_clocks_change(zone, at, sai
 )
 def test_the_hours_left_for_first_milk_are_said_plainly(code, left_h, said):
     assert say(Reason(code=code, figures={"left_h": Decimal(left_h)}), sex="female") == said
+
+
+@pytest.mark.parametrize("code", ["no-gain-day", "falling-twice"])
+def test_a_poor_gain_that_an_alert_still_holds_names_both_hours_and_calls_no_earlier_weight_now(code):
+    at = {"since_at": NOW - timedelta(hours=5), "weighed_at": NOW - timedelta(hours=2)}
+    reason = Reason(code=code, figures={"from_g": Decimal(115), "weight_g": Decimal(121), **at})
+
+    line = say(reason, sex="female", as_of=NOW)
+
+    hours = [moment.strftime("%H:%M") for moment in at.values()]
+    assert line.endswith(f"from {hours[0]} to {hours[1]}: 115 g, then 121 g.")

@@ -450,8 +450,10 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "lost-tenth": _("Lost {loss_g} since {since_at}, a tenth or more of {hers} best weight."),
     "lost-tenth-first-day": _("Lost {loss_g} in the first day, more than a tenth."),
     "no-early-growth": _("{from_g} in the first day, {weight_g} on the second: {she} should have gained by now."),
-    "no-gain-day": _("No gain since {since_at}: {from_g} then, {weight_g} now."),
-    "falling-twice": _("Twice running lost weight or gained too little: {from_g} {since_at}, {weight_g} now."),
+    "no-gain-day": _("No gain from {since_at} to {weighed_at}: {from_g}, then {weight_g}."),
+    "falling-twice": _(
+        "Twice running lost weight or gained too little, from {since_at} to {weighed_at}: {from_g}, then {weight_g}."
+    ),
     "lost": (
         _("Lost {loss_g} since {since_at} while {hers} {others:word} littermates each gained."),
         _("Lost {loss_g} since {since_at}."),

@@ -14,6 +14,7 @@ import { base } from './store.js';
 import { nights } from './nights.js';
 import { lastWeight } from './doubts.js';
 import { inNoNest, readingAlarm, spokenAgainst } from './nest.js';
+import { upFirst } from './round.js';
 import { typedWords } from './left_here.js';
 import { t } from './words.js';
 
@@ -49,7 +50,7 @@ function nestCard(nest) {
   const words = !target ? t('nest_none') : target.overlaps === false ? t('nest_no_overlap') : t('nest_target', { target: temp(target.target_dc) });
   return h('article', { class: 'card', key: nest.id, 'aria-label': nest.name },
     h('div', { class: 'row' }, h('h2', {}, h('a', { class: 'name', href: `#/nest/${nest.id}` }, nest.name)), target?.min_dc < target?.max_dc && target.overlaps !== false && h('span', { class: 'chip' }, t('nest_range', { min: temp(target.min_dc).replace(/\u00a0.*/, ''), max: temp(target.max_dc) }))),
-    h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty'), nest.wash_before ? `, ${t('wash')}` : ''),
+    h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty')), nest.wash_before && h('p', { class: 'small alike', key: 'wash' }, icon('droplet'), upFirst(t('wash'))),
     nest.has_trouble && !nest.heat_failed_at && h('p', { class: 'small strong' }, t('nest_has_trouble')),
     readingAlarm(nest), against && h('p', { class: 'small strong', key: 'against' }, h('a', { href: `#/nest/${nest.id}` }, t(`against_${against.stands}`))),
     h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
