@@ -90,6 +90,7 @@ const askRight = (dg, ...body) => ask({
 });
 
 function again(name, put, fields) {
+  if (!document.getElementById(`f-${name}`)) return false;   // she went back: what she typed waits for her
   put({ ...fields, active: name });
   focus(`f-${name}`);
   return false;
