@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Collection
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ import click
 from littermate.cli import checkout
 from littermate.cli.dev.planted import PHONE, Break
 from littermate.cli.dev.planted_company import OF_COMPANY
+from littermate.cli.dev.planted_milk import OF_MILK
 
 COPIED = ("src", "tests", "docs", "pyproject.toml", "manage.py", "littermate")
 OUTBOX, SHED, KEPT, SENDING = (
@@ -298,7 +300,23 @@ BREAKS = (
         wrong="    break;\n",
         journey="tests/journeys/test_cold_start.py::test_all_cards_are_there_though_only_the_first_are_painted_at_once",
     ),
+    Break(
+        name="an answer from before the network went calls it there",
+        file=f"{PHONE}sync.js",
+        right="net.state = isCut ? 'offline' : 'online';",
+        wrong="net.state = 'online';",
+        journey=f"{OUTBOX}::test_an_answer_that_came_just_before_the_network_went_does_not_call_it_there",
+    ),
+    Break(
+        name="the same words handed over again are lost",
+        file=f"{PHONE}handover.js",
+        right="    ids = {};\n",
+        wrong="",
+        journey="tests/journeys/test_handover.py"
+        "::test_a_handover_whose_answer_was_lost_arrives_once_and_the_same_words_later_once_more",
+    ),
     *OF_COMPANY,
+    *OF_MILK,
 )
 
 
@@ -307,7 +325,8 @@ BREAKS = (
 def breaks(only: str) -> None:
     """Plant each way of losing an entry or of saying nothing in a copy of the tree; run the journey that must catch it.
 
-    Says how many of those planted were caught; one that was not is named, and the command fails.
+    First these journeys are walked with nothing planted: each must pass. Then it says how many of those planted were
+    caught; one that was not is named, and the command fails.
     """
     began = time.monotonic()
     chosen = [one for one in BREAKS if any(words in one.name for words in only.split("|"))]
@@ -315,6 +334,10 @@ def breaks(only: str) -> None:
     with tempfile.TemporaryDirectory(prefix="littermate-breaks-") as folder:
         tree = Path(folder)
         _copy(tree)
+        if found := found_wrong({one.journey for one in chosen}, tree):
+            raise click.ClickException(
+                f"With nothing planted a journey fails, so its failing would say nothing:\n{found}"
+            )
         for one in chosen:
             is_caught = _is_caught(one, tree)
             click.echo(f"{'caught' if is_caught else 'MISSED':<7} {one.name}")
@@ -347,17 +370,21 @@ def _is_caught(planted: Break, tree: Path) -> bool:
         )
     file.write_text(sound.replace(planted.right, planted.wrong), encoding="utf-8")
     try:
-        return _fails(planted.journey, tree)
+        return bool(found_wrong({planted.journey}, tree))
     finally:
         file.write_text(sound, encoding="utf-8")
 
 
-def _fails(journey: str, tree: Path) -> bool:
-    """Run one journey in the copy. That it could not be run at all is no catch."""
+def found_wrong(journeys: Collection[str], tree: Path) -> str:
+    """What the first of the journeys to fail in the copy found; nothing where all pass.
+
+    Raises:
+        ClickException: If they could not be run at all: that is no catch.
+    """
     environment = {**os.environ, "PYTHONPATH": str(tree / "src")}
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", journey]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *sorted(journeys)]
     told = subprocess.run(command, cwd=tree, env=environment, check=False, capture_output=True, text=True)
     passes, a_test_failed = 0, 1
     if told.returncode not in (passes, a_test_failed):
-        raise click.ClickException(f"{journey} could not be run:\n{told.stdout[-2000:]}")
-    return told.returncode == a_test_failed
+        raise click.ClickException(f"{', '.join(sorted(journeys))} could not be run:\n{told.stdout[-2000:]}")
+    return told.stdout[-2000:] if told.returncode == a_test_failed else ""
