@@ -422,6 +422,17 @@ def test_a_file_that_is_no_picture_is_refused(house: House, coordinator: Client)
     assert Photo.everywhere.count() == 0
 
 
+def test_a_photo_a_carer_took_is_seen_in_its_line_until_it_is_taken_back(house: House, coordinator: Client):
+    photo = make.photo(house.organisation)
+    seen = make.observation(house.animal, photo=photo, suck=None)
+    address = f'href="/o/{house.organisation.slug}/photos/{photo.pk}"'
+
+    assert address in coordinator.get(house.of_animal("")).content.decode()
+
+    make.observation(house.animal, corrects=seen, is_withdrawn=True, photo=photo, suck=None)
+    assert address not in coordinator.get(house.of_animal("")).content.decode()
+
+
 # The house ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(("typed", "kept"), [("29,5", 295), ("85 F", 294)])
 def test_a_nest_reading_is_read_in_either_unit(house: House, coordinator: Client, typed: str, kept: int):
