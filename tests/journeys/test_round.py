@@ -358,6 +358,8 @@ def test_it_rings_to_try_again_only_for_one_who_still_had_no_milk(live_house, pa
     elif ends_by == "choking":
         page.get_by_role("button", name="Choking").tap()
         expect(page.get_by_role("heading", name="Stop the feed")).to_be_visible()
+    told = {"milk": Feed, "choking": Choking, "nothing": Refusal}[ends_by]
+    sheds.until(page, lambda: standing(told, begun.kangaroo).filter(happened_at__gt=nights.ago(0.5)).exists())
 
     page.clock.fast_forward(21 * 60_000)
 
