@@ -21,6 +21,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "same_finders": "Whether two finders are one is answered by a person who looks at both.",
     "intake_parts.erase_finder": "Erasing what is known of a finder is asked for twice, at the desk.",
     "joining.part_again": "Two who were joined by mistake are parted on the page that shows what was told of each.",
+    "animals.has_namesake": "Who bears which name in which home stands in the list of animals.",
     "meetings.tell_again": "Tell the meeting again, with a new `ref`.",
     "companionships.resume": "Ask for the company anew, with a new `ref`.",
     "companionships.take_back": "End it as a mistake.",
