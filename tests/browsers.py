@@ -233,6 +233,7 @@ def axe_program() -> str:
 
 def check_axe(page: Page) -> None:
     """Refuse every violation, and name the rule, the element and what would mend it."""
+    page.locator("h1").first.wait_for(state="attached")  # a screen that a tap has asked for may still be on its way
     if not page.evaluate("'axe' in globalThis"):
         page.evaluate(axe_program())
     found = page.evaluate("axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations)")
