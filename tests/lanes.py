@@ -47,7 +47,8 @@ def adjust_settings() -> None:
     os.environ.pop("LITTERMATE_DATABASE_URL", None)
     if LANE == "sqlite":
         database["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
-    database["CONN_MAX_AGE"] = 0
+    else:
+        database["CONN_MAX_AGE"] = 0  # as the real server's, whose threads share what is open
     settings.DATABASES = {"default": database}
     vars(connections).pop("settings", None)  # Django offers no public way to change its mind before the first query
     vars(connections)["_settings"] = settings.DATABASES

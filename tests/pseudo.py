@@ -18,7 +18,7 @@ from littermate.cli.dev import words
 CODE = "xx"
 LONGER_BY = 0.4
 #: What no translator touches: figures, marks of a page, entities.
-_KEPT = re.compile(r"(%\(\w+\)[sd]|%%|\{\w*(?::\w+)?\}|<[^>]*>|&\w+;)")
+_KEPT = re.compile(r"(%\(\w+\)\d*[sd]|%%|\{\w*(?::\w+)?\}|<[^>]*>|&\w+;)")
 _ACCENTS = str.maketrans("aeiouAEIOUcnsy", "áéíóúÁÉÍÓÚçñšý")
 
 

@@ -4,10 +4,7 @@ import base64
 import json
 import os
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 import http_ece
@@ -18,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from littermate.actions.channels.push import Subscription
+from tests.posts import Answer, TakesPosts
 
 
 def letters(raw: bytes) -> str:
@@ -43,14 +41,13 @@ class Pushed:
 
 
 @dataclass
-class PushService:
+class PushService(TakesPosts):
     """``phone(name)`` is one more phone; ``pushed`` is what came; ``gone`` ones answer 410, ``answer`` the others."""
 
     pushed: list[Pushed] = field(default_factory=list)
     gone: set[str] = field(default_factory=set)
     answer: int = 201
     hangs: bool = False
-    let_go: Event = field(default_factory=Event)
 
     def __post_init__(self) -> None:
         self._phones: dict[str, tuple[ec.EllipticCurvePrivateKey, bytes]] = {}
@@ -62,7 +59,13 @@ class PushService:
         public = key.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
         return Subscription(endpoint=f"{self.url}/to/{name}", public=letters(public), auth=letters(auth))
 
-    def take(self, path: str, headers: dict[str, str], body: bytes) -> int:
+    def take(self, path: str, headers: dict[str, str], body: bytes) -> Answer:
+        status = self.read(path, headers, body)
+        if self.hangs:
+            self.let_go.wait(30)
+        return Answer(status)
+
+    def read(self, path: str, headers: dict[str, str], body: bytes) -> int:
         """Read what was sent to a phone, as it would; refuse what is not signed for this service."""
         name = path.rsplit("/", 1)[-1]
         if name not in self._phones or name in self.gone:
@@ -75,36 +78,6 @@ class PushService:
         plain = http_ece.decrypt(body, private_key=key, auth_secret=auth, version="aes128gcm")
         self.pushed.append(Pushed(name, headers, json.loads(plain)))
         return self.answer
-
-    def __enter__(self) -> Self:
-        service = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["Content-Length"]))
-                headers = {name.lower(): value for name, value in self.headers.items()}
-                status = service.take(self.path, headers, body)
-                if service.hangs:
-                    service.let_go.wait(30)
-                self.send_response(status)
-                self.send_header("Content-Length", "0")
-                self.end_headers()
-
-            def log_message(self, *_words: object) -> None:
-                """Nothing on the terminal."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._server.daemon_threads = True
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
-        Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.let_go.set()
-        self._server.shutdown()
-        self._server.server_close()
 
 
 def is_signed(authorization: str, *, audience: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from littermate.actions import entries
+from littermate.actions.kinds import KINDS
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Contact, Elimination, Feed, LeavingCare, Ledger, OddEntry, WeighIn
@@ -70,6 +71,17 @@ def test_the_same_entry_twice_in_one_batch_is_kept_once_and_with_other_words_is_
         "If the second is right, send it as a correction of the first."
     )
     assert Feed.objects.seen_by(carer).get().taken_dml == 50
+
+
+def test_the_same_undo_of_another_feed_is_a_clash_and_leaves_that_feed(kitten, carer):
+    first, second = (entry("feed", kitten, NOW - hours(ago), taken_dml=50) for ago in (4, 1))
+    undo = {"id": str(new_id()), "kind": "feed", "corrects": first["id"], "is_withdrawn": True}
+    entries.take([first, second, undo], by=carer)
+
+    receipts = entries.take([undo, {**undo, "corrects": second["id"]}], by=carer)
+
+    assert results(receipts) == ["known", "clash"]
+    assert [str(feed.pk) for feed in Feed.objects.seen_by(carer).standing()] == [second["id"]]
 
 
 def test_a_clash_is_told_in_the_words_of_the_reader(kitten, carer):
@@ -198,6 +210,29 @@ def test_a_feed_of_another_house_cannot_be_corrected_from_here(kitten, carer):
     receipts = entries.take([entry("feed", kitten, corrects=str(theirs.id))], by=carer)
 
     assert (receipts[0].result, receipts[0].code) == ("refused", "unknown")
+
+
+def test_with_a_number_that_another_house_has_its_correction_is_refused_too(kitten, carer):
+    theirs = factories.feed(factories.animal(home=factories.home(factories.organisation())))
+    taken = {**entry("feed", kitten, taken_dml=50), "id": str(theirs.pk)}
+    mended = {**entry("feed", kitten, taken_dml=60), "corrects": str(theirs.pk)}
+    good = entry("feed", kitten, NOW - hours(4), taken_dml=40)
+
+    receipts = entries.take([taken, mended, good], by=carer)
+
+    assert results(receipts) == ["refused", "refused", "stored"]
+    assert Feed.everywhere.filter(corrects=theirs).count() == 0
+
+
+def test_beside_a_number_that_another_house_has_an_odd_one_is_shown_all_the_same(kitten, carer):
+    theirs = factories.feed(factories.animal(home=factories.home(factories.organisation())))
+    taken = {**entry("feed", kitten, taken_dml=50), "id": str(theirs.pk)}
+    ahead = entry("feed", kitten, NOW + hours(5), taken_dml=40)
+
+    receipts = entries.take([taken, ahead], by=carer, sent_at=NOW)
+
+    assert results(receipts) == ["refused", "stored"]
+    assert str(OddEntry.everywhere.get().pk) == ahead["id"]
 
 
 def test_what_i_told_myself_i_may_correct_although_the_animal_moved_on(kitten, carer):
@@ -372,7 +407,7 @@ def test_a_dam_check_of_a_kitten_is_kept_and_asked_about(kitten, carer):
 def test_a_clock_a_little_ahead_is_said_at_the_entry(kitten, carer):
     receipts = entries.take([entry("stimulation", kitten, NOW + timedelta(minutes=5))], by=carer)
 
-    assert said(receipts) == ["This phone's clock is about 6 min ahead of ours."]
+    assert said(receipts) == ["This phone's clock is about 5 min ahead of ours."]
 
 
 @pytest.mark.parametrize(
@@ -380,6 +415,8 @@ def test_a_clock_a_little_ahead_is_said_at_the_entry(kitten, carer):
     [
         (timedelta(minutes=-30), "This phone's clock is 30 min behind. The times were put right"),
         (timedelta(minutes=30), "This phone's clock is 30 min ahead. The times were put right"),
+        (timedelta(hours=-3), "This phone's clock is 3 h behind. The times were put right"),
+        (timedelta(days=40), "This phone's clock is 40 days ahead. The times were put right"),
         (timedelta(minutes=3), ""),
     ],
 )
@@ -499,9 +536,9 @@ def test_a_carer_tells_a_death_and_not_an_adoption(kitten, carer):
 
 
 def test_every_kind_is_listed():
-    assert [kind.name for kind in entries.kinds()] == [
+    assert [kind.name for kind in KINDS.values()] == [
         "weigh-in", "feed", "refusal", "choking", "elimination", "stimulation", "warmth", "observation", "treatment",
         "solids", "same-feed", "nest-reading", "nest-trouble", "dam-check", "illness", "disease-test", "prevention",
         "milk-mixed", "milk-opened", "contact", "taking", "birth", "birth-estimate", "look-over", "leaving",
     ]  # fmt: skip
-    assert {kind.name for kind in entries.kinds()} == set(ledger.fact_kinds())
+    assert {kind.name for kind in KINDS.values()} == set(ledger.fact_kinds())

@@ -53,6 +53,9 @@ def test_an_order_of_the_vet_is_not_lost_by_joining(officer, order):
     with pytest.raises(DoesNotFit, match="A vet's order stands for .* and would be lost"):
         joining.join(animal=hers, same_as=mine, by=officer)
 
+    type(standing).everywhere.update(until_at=NOW + hours(12))
+    with pytest.raises(DoesNotFit, match="A vet's order stands"):
+        joining.join(animal=hers, same_as=mine, by=officer)
     assert Animal.objects.within(officer.organisation).still_here(NOW).count() == 2
     type(standing).everywhere.update(until_at=NOW)
     assert joining.join(animal=hers, same_as=mine, by=officer) == mine

@@ -101,6 +101,17 @@ def test_the_order_of_an_outbox_is_no_matter_and_sent_again_it_is_kept_once(offi
     assert ledger.sequence_of(rescue) == ledger_rows
 
 
+def test_a_join_sent_again_is_no_news(officer, rescue, pups):
+    mine, twice = pups
+    ref = new_id()
+    joining.join(animal=twice, same_as=mine, ref=ref, by=officer)
+    told = ledger.sequence_of(rescue)
+
+    assert joining.join(animal=twice, same_as=mine, ref=ref, by=officer) == mine
+
+    assert ledger.sequence_of(rescue) == told
+
+
 def test_who_sent_it_late_and_the_coordinator_are_told(officer, coordinator, pups):
     mine, twice = pups
     intakes.add_animal(intake=mine.intake, animal_id=mine.pk, name="Possum", by=officer)

@@ -10,9 +10,10 @@ from littermate.actions import notices, told_how
 from littermate.actions.channels import quiet, sendings
 from littermate.actions.channels.outcome import TAKEN, WHY, failed
 from littermate.actions.errors import Unknown
-from littermate.actions.notices import Says, rings_at_night
+from littermate.actions.notices import Says
 from littermate.actions.write_gate import one_change
 from littermate.look.notice_words import NOTICES, WHY_WORDS, say_notice
+from littermate.records.ladders import who_rings
 from littermate.records.models import Channel, Ledger, Notice, NoticeSending
 from tests import factories as make
 from tests import house_factories as build
@@ -129,19 +130,19 @@ def test_push_alone_wakes_nobody_unless_she_said_so(ann, kind, woke, rings):
     keys = {"push_public": "p", "push_auth": "a"} if kind == "push" else {}
     way(ann, kind, woke_her=woke, **keys)
 
-    assert rings_at_night(ann.person, ann.organisation) is rings
-    assert rings_at_night(ann.person, make.organisation()) is False
+    assert (ann.person.pk in who_rings(ann.organisation)) is rings
+    assert who_rings(make.organisation()) == frozenset()
 
 
 def test_a_way_that_fails_or_was_taken_off_wakes_nobody(ann):
     row = way(ann, "sms", failed_since=NOW)
-    assert rings_at_night(ann.person, ann.organisation) is False
+    assert who_rings(ann.organisation) == frozenset()
 
     Channel.everywhere.filter(pk=row.pk).update(failed_since=None)
-    assert rings_at_night(ann.person, ann.organisation) is True
+    assert who_rings(ann.organisation) == {ann.person.pk}
 
     told_how.take_off(channel=row, by=ann)
-    assert rings_at_night(ann.person, ann.organisation) is False
+    assert who_rings(ann.organisation) == frozenset()
 
 
 # By which ways ------------------------------------------------------------------------------------------------------

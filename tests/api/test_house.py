@@ -181,6 +181,16 @@ def test_the_round_and_now_name_the_same_worry(house: House, scale: Program):
     assert set(stops) == {str(house.animal.pk), str(house.mate.pk)}
 
 
+def test_one_too_hot_has_no_amount_beside_go_now(house: House, scale: Program):
+    make.warmth(house.mate, feel=None, reading_dc=415, where="rectal", at=house.now - timedelta(minutes=5))
+
+    stop = next(one for one in scale.get("/round").json()["stops"] if one["animal_id"] == str(house.mate.pk))
+    stands = scale.get(f"/animals/{house.mate.pk}/condition").json()
+
+    assert (stop["worry"], stop["about_ml"], stop["most_ml"]) == ("go-now", None, None)
+    assert (stands["plan"], stands["cannot"]["code"]) == (None, "vet-first")
+
+
 def test_clocks_of_one_without_a_home_are_the_houses_own(house: House, scale: Program):
     house.organisation.time_zone = "Asia/Kathmandu"
     house.organisation.save()

@@ -9,7 +9,7 @@ import pytest
 
 from littermate.care.appetite import Refused, count_refusals, judge_appetite, short_meal
 from littermate.care.judgement import judge
-from littermate.care.rounds import due_with
+from littermate.care.rounds import next_due
 from littermate.care.values import FeedAnswer, Refusal
 from littermate.care.warmth import judge_warmth
 from littermate.care.worry import Worry
@@ -44,7 +44,7 @@ def refusals(neonate):
 
 def due(neonate):
     warmth = judge_warmth(neonate, protocol=PROTOCOL, as_of=NOW)
-    return due_with(neonate, plan(neonate), warmth, protocol=PROTOCOL, as_of=NOW)
+    return next_due(neonate, plan(neonate), warmth, protocol=PROTOCOL, as_of=NOW)
 
 
 def test_the_plan_these_tests_stand_on():
@@ -82,7 +82,7 @@ def test_bottles_of_nothing_are_refusals_and_no_feed():
     neonate = kitten(*(bottle("0", each * 3 + 0.2) for each in range(4)), *drinking("5.0", times=1))
     nothing = kitten(bottle("5.0", 6), *(bottle("0", hours) for hours in (3, 0.5)))
     found = plan(nothing)
-    due = due_with(nothing, found, judge_warmth(nothing, protocol=PROTOCOL, as_of=NOW), protocol=PROTOCOL, as_of=NOW)
+    due = next_due(nothing, found, judge_warmth(nothing, protocol=PROTOCOL, as_of=NOW), protocol=PROTOCOL, as_of=NOW)
 
     assert refusals(neonate).in_row == 0
     assert refusals(nothing).reason == PROTOCOL.reason("refused-again", times=2, refused_at=ago(0.5))

@@ -100,7 +100,7 @@ def test_the_grid_shipped_is_the_plan_of_any_permitted_protocol(neonate, protoco
 
     for told, given_dg in ((seen, None), (weighed, weight_dg)):
         given = {} if given_dg is None else {"weight_dg": given_dg}
-        row = look_up(grid, at=at, strength=strength, **given)
+        row = look_up(grid, at=at, strength=strength, sucks=True, **given)
         try:
             plan = plan_feeds(told, protocol=protocol, as_of=at)
         except CannotPlan as refused:

@@ -110,7 +110,6 @@ def test_under_100_g_she_is_fed_as_a_weak_one():
     [
         ((), "strong"),
         ((sucked("weak", 23),), "weak"),
-        ((sucked("none", 1),), "weak"),
         ((sucked("weak", 24),), "weak"),
         ((sucked("weak", 24.1),), "strong"),
         ((sucked("weak", 5), sucked("strong", 1)), "strong"),

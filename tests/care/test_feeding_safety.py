@@ -10,8 +10,8 @@ from littermate.care.appetite import count_refusals
 from littermate.care.feeding import is_weight_old
 from littermate.care.grid import look_up, ship_grid
 from littermate.care.hazards import judge_hazards
+from littermate.care.judgement import judge
 from littermate.care.protocol import OutOfBounds
-from littermate.care.rounds import next_due
 from littermate.care.values import Choking, LookOver, Order, Refusal
 from littermate.care.worry import Worry
 from tests.care.young import (
@@ -26,6 +26,7 @@ from tests.care.young import (
     plan,
     refused,
     said,
+    sucked,
     weighed,
     young,
 )
@@ -228,11 +229,45 @@ def test_s10_a_sign_with_which_nobody_swallows_stops_every_plan_as_choking_does(
     no_more = LookOver(at=ago(1), not_seen=frozenset({sign}))
 
     assert refused(seen) == PROTOCOL.reason("sign-shuts-milk", seen_at=ago(2))
-    assert next_due(seen, protocol=PROTOCOL, as_of=NOW).due_at is None
+    assert judge(seen, protocol=PROTOCOL, as_of=NOW).due.due_at is None
     assert plan(replace(seen, look_overs=(*seen.look_overs, no_more))).stands_on == "energy"
     assert amounts(replace(seen, orders=(order(1),)))[0] == "5.0"
     assert refused(seen, NOW + timedelta(hours=21.9)).code == "sign-shuts-milk"
     assert plan(seen, NOW + timedelta(hours=22)).stands_on == "energy"
+
+
+def test_s9_no_bottle_until_she_sucks_again_or_a_vet_has_said_how_she_is_fed():
+    silent = young(134, observations=(sucked("weak", 3), sucked(None, 2), sucked("none", 1)))
+    sucks = replace(silent, observations=(*silent.observations, sucked("weak", 0.5)))
+    grid = ship_grid(silent, protocol=PROTOCOL, as_of=NOW)
+
+    assert refused(silent) == PROTOCOL.reason("no-suck", seen_at=ago(1))
+    assert judge(replace(silent, feeds=(bottle("5", 4),)), protocol=PROTOCOL, as_of=NOW).due.is_due
+    assert plan(sucks).strength == "weak"
+    assert amounts(replace(silent, orders=(order(0.5, per_feed_ml=Decimal("3.0")),)))[0] == "3.0"
+    assert refused(replace(silent, orders=(order(2, per_feed_ml=Decimal("3.0")),))).code == "no-suck"
+    ordered = replace(silent, orders=(order(0.5, per_feed_ml=Decimal("3.0")),))
+    assert "no-suck" not in {reason.code for reason in judge(ordered, protocol=PROTOCOL, as_of=NOW).reasons}
+    assert refused(silent, NOW + timedelta(hours=23)).code == "no-suck"
+    assert plan(silent, NOW + timedelta(hours=23, minutes=1)).stands_on == "energy"
+    assert look_up(grid, at=NOW + timedelta(hours=22), strength="strong").why == "no-suck"
+    assert look_up(grid, at=NOW + timedelta(hours=22), strength="weak", sucks=True).why == "energy"
+    assert look_up(grid, at=NOW + timedelta(hours=24), strength="strong").why == "energy"
+
+
+def test_s9_one_fed_by_tube_alone_sucks_at_nothing():
+    tube = young(134, rearing=frozenset({"tube"}), observations=(sucked("none", 1),))
+
+    assert refused(tube).code == "tube-no-order"
+    assert "no-suck" in {reason.code for reason in judge(tube, protocol=PROTOCOL, as_of=NOW).reasons}
+    assert plan(replace(tube, orders=(order(2, per_feed_ml=Decimal("4.0")),))).about_ml == Decimal("4.0")
+
+
+def test_s9_what_else_stands_against_a_plan_is_said_before_it():
+    """Whoever sees her suck again, without a network, must not be shown an amount of milk that is too old."""
+    silent = young(134, milk=replace(TIN, mixed_at=ago(30)), observations=(sucked("none", 1),))
+
+    assert refused(silent).code == "milk-too-old"
 
 
 def test_a_sign_that_only_calls_leaves_the_milk_as_it_is():

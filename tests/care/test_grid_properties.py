@@ -41,11 +41,11 @@ def test_the_grid_looked_up_is_the_plan(neonate, minutes, weights_dg, strength):
     for minute in minutes:
         at = NOW + timedelta(minutes=minute)
         seen = replace(bare, observations=(Observation(at=at, suck=strength),))
-        row = look_up(grid, at=at, strength=strength)
+        row = look_up(grid, at=at, strength=strength, sucks=True)
         assert row[1:] == told(seen, at, strength)
         for weight_dg in weights_dg:
             weighed = WeighIn(at=at, weight_g=Decimal(weight_dg) / 10)
             if any(each.at == at for each in neonate.weigh_ins):
                 continue  # told twice at one moment: the engine sorts them, the phone cannot
-            row = look_up(grid, at=at, strength=strength, weight_dg=weight_dg)
+            row = look_up(grid, at=at, strength=strength, weight_dg=weight_dg, sucks=True)
             assert row[1:] == told(replace(seen, weigh_ins=(*seen.weigh_ins, weighed)), at, strength)

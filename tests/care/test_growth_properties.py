@@ -7,6 +7,7 @@ from decimal import Decimal
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
+from littermate.care.feeding import CannotPlan, plan_feeds
 from littermate.care.growth import Growth, Thresholds, is_far_off, judge_growth, thresholds
 from littermate.care.values import Neonate, WeighIn
 from littermate.care.worry import Worry
@@ -126,3 +127,24 @@ def test_what_is_dated_later_has_not_happened(neonate, minutes):
     growth = judge_growth(replace(neonate, weigh_ins=(*neonate.weigh_ins, later)), protocol=PROTOCOL, as_of=NOW)
 
     assert growth == judge_growth(neonate, protocol=PROTOCOL, as_of=NOW)
+
+
+@many
+@given(neonate=neonates(is_simple=True), minutes=st.integers(1, 48 * 60 - 1), per_mille=st.integers(-150, 20), fed=FED)
+def test_the_phone_says_of_a_loss_that_the_plan_will_call_about_it(neonate, minutes, per_mille, fed):
+    known = thresholds(neonate, protocol=PROTOCOL, as_of=NOW)
+    assume(known.last)
+    weight_dg = int(known.last[0].weight_g * 10) * (1000 + per_mille) // 1000
+    new = WeighIn(at=NOW + timedelta(minutes=minutes), weight_g=Decimal(weight_dg) / 10, fed=fed)
+    assume(not is_asked_by_phone(known, new))
+    try:
+        plan = plan_feeds(with_weight(neonate, new), protocol=PROTOCOL, as_of=new.at)
+    except CannotPlan:
+        assume(False)
+
+    told = any(
+        row.from_at <= new.at < row.until_at and fed in row.fed and weight_dg < row.under_dg for row in known.held
+    )
+    will = "target-held-after-loss" in {reason.code for reason in plan.reasons}
+    assert will or not told
+    assert told or not will or fed == "after"  # milk counted off may make a loss of it

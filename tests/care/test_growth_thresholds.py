@@ -119,6 +119,19 @@ def test_a_rule_that_says_the_same_of_two_feeding_states_is_told_once_and_joined
     ]  # fmt: skip
 
 
+def test_a_loss_that_the_plan_will_call_about_is_known_beforehand_and_after_a_feed_only_where_it_is_certain():
+    wren = kitten(weighed(day(12), 250), weighed(day(12, 8), 246))
+
+    held = thresholds(wren, protocol=PROTOCOL, as_of=day(12, 9)).held
+
+    assert {row.code for row in held} == {"target-held-after-loss"}
+    assert [(row.fed, row.under_dg, row.base_dg, row.since_at, row.from_at, row.until_at) for row in held] == [
+        (fed, under_dg, 2500, day(12), start, end)
+        for start, end in ((day(12, 9), day(13)), (day(13), day(14)))
+        for fed, under_dg in ((("before", "unknown"), 2406), (("after",), 2367))
+    ]  # from day 14 on a loss is watched, and calls nobody
+
+
 def test_so_far_ahead_as_the_protocol_says():
     wren = kitten(weighed(day(8), 180), weighed(day(9), 190))
     longer = PROTOCOL.with_value("both", "rounds", "plan-ahead", Decimal(60))

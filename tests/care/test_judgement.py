@@ -12,7 +12,7 @@ from littermate.care.growth import judge_growth
 from littermate.care.judgement import Judgement, MayTap, judge
 from littermate.care.protocol import NotInProtocol
 from littermate.care.rounds import next_due
-from littermate.care.values import Choking, Littermate, Milk, Neonate, Observation, Refusal
+from littermate.care.values import Choking, Littermate, LookOver, Milk, Neonate, Observation, Refusal
 from littermate.care.warmth import judge_warmth
 from littermate.care.worry import Worry
 from tests.care.young import NOW, PROTOCOL, TIN, ago, bottle, failing, felt, loose, order, sucked, weighed, young
@@ -124,6 +124,33 @@ def test_what_cannot_wait_says_go(first):
     more, do = GO_NOW[first]
 
     assert card(judged(well(**more))) == ("go-now", do, first, "tap-urgent")
+
+
+@pytest.mark.parametrize("first", [*GO_NOW, "flag-dry"])
+def test_no_amount_stands_beside_go_now_whatever_sends_her_there(first):
+    dry = {"look_overs": (LookOver(at=ago(1), seen=frozenset({"dry"})),)}
+
+    found = judged(well(**(dry if first == "flag-dry" else GO_NOW[first][0])))
+
+    assert (found.worry, found.plan) == (Worry.GO_NOW, None)
+    assert found.cannot is not None
+    assert found.cannot.code == ("choked" if first == "choked" else "vet-first")
+
+
+def test_nor_does_a_word_of_the_milk_to_come_and_what_she_took_is_still_held_against_what_she_should_have():
+    told = {"refusals": (Refusal(at=ago(1)),), "feeds": (bottle("6", 4), bottle("0.5", 0.8))}
+
+    warm = judged(well(**told))
+    hot = judged(well(**told, warmths=(felt(reading="41.5", hours=0.1),)))
+
+    assert "refused-took-little" in worrying(warm)
+    assert "refused-took-little" not in worrying(hot)
+    assert (hot.plan, hot.reckoned) == (None, warm.plan)
+
+
+@pytest.mark.parametrize("first", CALL_NOW)
+def test_an_amount_stands_beside_a_call_that_leads_nowhere_yet(first):
+    assert judged(well(**CALL_NOW[first][0])).plan is not None
 
 
 @pytest.mark.parametrize("first", CALL_NOW)
@@ -408,7 +435,7 @@ def test_a_judgement_carries_all_that_it_rests_on():
     assert found.plan == plan_feeds(weak, protocol=PROTOCOL, as_of=NOW)
     assert found.warmth == judge_warmth(weak, protocol=PROTOCOL, as_of=NOW)
     assert found.growth == judge_growth(weak, protocol=PROTOCOL, as_of=NOW)
-    assert found.due == next_due(weak, protocol=PROTOCOL, as_of=NOW)
+    assert found.due == next_due(weak, found.plan, found.warmth, protocol=PROTOCOL, as_of=NOW)
     assert (refused.plan, refused.cannot) == (None, PROTOCOL.reason("held-by-order", by_name="Dr. Example"))
 
 

@@ -9,12 +9,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from littermate.care.feeding import plan_feeds
+from littermate.care.judgement import judge
 from littermate.care.rounds import (
     Due,
     Stop,
     find_silence,
     find_silence_unweighed,
-    next_due,
     order_round,
 )
 from littermate.care.values import Feed, Milk, Observation, Order, Refusal, Warmth
@@ -34,7 +34,7 @@ def wren(**more):
 
 
 def due(neonate, at):
-    return next_due(neonate, protocol=PROTOCOL, as_of=at)
+    return judge(neonate, protocol=PROTOCOL, as_of=at).due
 
 
 def test_the_next_feed_is_one_interval_after_the_last_real_one():

@@ -66,3 +66,10 @@ def test_her_milk_stays_as_it_is_planned():
     found = with_others(STEADY, [Reason(code="company-ill", worry=Worry.CALL_NOW)], protocol=PROTOCOL)
 
     assert found.plan == STEADY.plan
+
+
+def test_nor_has_she_an_amount_where_the_others_send_her_to_the_vet_now():
+    found = with_others(STEADY, [Reason(code="mother-ill", worry=Worry.GO_NOW)], protocol=PROTOCOL)
+
+    assert STEADY.plan is not None
+    assert (found.plan, found.cannot) == (None, PROTOCOL.reason("vet-first"))

@@ -1,5 +1,9 @@
 """One more organisation in the same house: one sign-in for whoever belongs to both, and nothing seen across."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from click.testing import CliRunner
 
@@ -52,3 +56,20 @@ def test_a_short_name_that_is_taken_opens_nothing_and_adds_nobody():
     assert (found.exit_code, "is taken" in found.output) == (1, True)
     assert list(Organisation.everywhere.all()) == [taken]
     assert not Person.everywhere.filter(email="ann@example.org").exists()
+
+
+def test_where_no_house_was_begun_nothing_is_opened_and_no_database_is_left(tmp_path):
+    home = tmp_path / "nowhere"
+    at = {**os.environ, "LITTERMATE_HOME": str(home)}
+    at.pop("LITTERMATE_DATABASE_URL", None)
+
+    found = subprocess.run(
+        [sys.executable, "-m", "littermate.cli", "open-organisation", "X", "--administrator", "a@example.org"],
+        env=at,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (found.returncode, list(tmp_path.rglob("*.sqlite3"))) == (2, [])
+    assert f"There is no house in {home} yet. ./littermate serve begins one" in found.stderr

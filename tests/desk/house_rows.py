@@ -81,7 +81,7 @@ ACTS = frozenset(
         "told-keep",
         "make-calendar",
         "end-calendar",
-        "notice",  # her own only: see test_told.py
+        "notice",  # her own only: see test_notices.py
         "have-notice",
         "way-test",
         "way-test-at-night",

@@ -11,7 +11,7 @@ from littermate.actions import companionships, organisations
 from littermate.records.models import Companionship, CompanyAnswer, Organisation, Trial
 from tests import factories as make
 from tests import house_factories as build
-from tests.companions import Runts, answer_all, runts
+from tests.companions import Runts, answer_all, runts, young
 from tests.desk.conftest import signed_in
 from tests.factories import hours
 
@@ -72,6 +72,18 @@ def test_in_a_house_of_many_whoever_is_alone_stands_open_and_the_others_are_fold
     assert {str(each.animal_id) for each in Companionship.everywhere.get().companions.all()} == set(chosen)
 
 
+def test_where_nobody_fits_nothing_is_praised_as_the_best_choice(two: Runts, carer: Client):
+    praise = "no other choice leaves fewer alone"
+    assert praise in words(carer, at(two, "company/"))
+
+    make.leaving(two.puppy, at=timezone.now())
+
+    page = words(carer, at(two, "company/"))
+    assert "Kangaroo: nobody fits now" in page
+    assert "Nobody is suggested to anybody now." in page
+    assert praise not in page
+
+
 def test_in_a_house_without_animals_the_forms_say_that_there_is_nobody(two: Runts, carer: Client):
     for each in two.both:
         each.stays.all().delete()
@@ -120,6 +132,41 @@ def test_a_clinician_answers_by_name_and_the_first_time_together_runs_to_its_res
     assert "look again by" in words(carer, at(two, "company/"))
 
 
+def test_who_is_suggested_to_her_own_litter_is_moved_there_in_two_taps(two: Runts, carer: Client):
+    pen = make.nest(two.home, name="Pen", takes=6)
+    for name in ("Flint", "Slate"):
+        mate = young(two.home, name, "dog", 1500, litter=two.puppy.litter, at=two.at)
+        make.stay(mate, pen, from_at=two.at - hours(48))
+    page = carer.get(at(two, "company/")).content.decode()
+    (to_pen,) = re.findall(r'href="([^"]+/move-nest/\?nest=[^"]+)"', page)
+
+    answer = said(carer, to_pen)
+
+    assert "Possum, with the own litter" in page
+    assert answer.status_code == 302
+    assert two.puppy.stays.get(until_at=None).nest == pen
+
+
+def test_of_two_who_lie_together_already_its_page_says_what_to_do_until_all_is_answered(two: Runts, carer: Client):
+    company = ask(two, carer)
+    address = at(two, f"company/{company.pk}/")
+    apart = words(carer, address)
+    for each in two.both:
+        each.stays.update(until_at=two.at - hours(9))
+        make.stay(each, two.nest, from_at=two.at - hours(9))
+
+    together = words(carer, address)
+    answer_all(company, make.looking(two.clinician.person, two.home.organisation, at=timezone.now()))
+    answered = words(carer, address)
+    make.illness(two.puppy, at=two.at - hours(1 / 4))
+
+    assert "Until then nothing is tried." in apart and "They lie together already" not in apart
+    assert "They lie together already: part them, or look at each of them at every feed" in together
+    assert "nothing is tried" not in together
+    assert "They lie together already: sit beside them now." in answered
+    assert "They lie together already: part them now." in words(carer, address)
+
+
 def test_an_overruling_without_a_reason_is_asked_for_it(two: Runts, carer: Client, clinician: Client):
     row = ask(two, carer)
 
@@ -157,7 +204,7 @@ def test_company_is_ended_and_that_is_taken_back(two: Runts, carer: Client):
 
 
 def test_an_animals_page_leads_to_her_company(two: Runts, carer: Client):
-    assert "She is alone" in words(carer, at(two, f"company/of/{two.kitten.pk}/"))
+    assert "Kangaroo is alone" in words(carer, at(two, f"company/of/{two.kitten.pk}/"))
     row = ask(two, carer)
 
     assert carer.get(at(two, f"company/of/{two.kitten.pk}/"))["Location"] == at(two, f"company/{row.pk}/")

@@ -168,6 +168,24 @@ def test_the_page_of_a_case_says_who_was_told_and_whom_nothing_reached(place: Pl
     assert "could not be told: call 555 0101" in page
 
 
+def test_whose_home_was_joined_by_mistake_is_not_to_be_called_once_that_is_taken_back(place: Place):
+    far = make.home(place.organisation, name="Home 11")
+    carer = make.viewer("carer", home=far, person=make.person(name="Ana", phone="555 0101"))
+    other = make.animal(home=far, name="Wren", age_days=None, custody_from_at=place.now - timedelta(days=60))
+    met = make.meeting([place.kangaroo, other], from_at=place.now - timedelta(hours=3), until_at=place.now)
+    place.ill(place.kangaroo, agent="fpv")
+    exposure_told.follow(place.organisation, place.now)
+    carer.person.notices.filter(kind="exposure").update(state="untold")
+    address = place.at(f"animals/{place.kangaroo.pk}/exposure/touched/")
+
+    joined = text(place.coordinator.get(address))
+    place.coordinator.post(place.at(f"exposure/met/{met.pk}/take-back/"))
+    apart = text(place.coordinator.get(address))
+
+    assert "could not be told: call 555 0101" in joined
+    assert "touched no more" in apart and "could not be told" not in apart
+
+
 @pytest.mark.parametrize(("until_h", "said"), [(3, ", last "), (None, ", and now")])
 def test_of_two_who_met_again_the_first_and_the_last_time_are_said_and_no_stretch(
     place: Place, until_h: int | None, said: str

@@ -1,15 +1,20 @@
 """Writing at the desk: what is kept, what is asked back, what is refused, and that sending twice keeps once."""
 
+import copy
 import re
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import get_resolver
 
 from littermate.actions import corrections, facts
+from littermate.desk import fields
+from littermate.desk.own_words import OwnWords, in_own_words
 from littermate.records.ids import new_id
 from littermate.records.models import (
     Birth,
@@ -37,13 +42,122 @@ VIENNA = ZoneInfo("Europe/Vienna")
 
 def form(house: House, **said: Any) -> dict[str, Any]:
     """What a browser sends: the id the form brought, and now by the home's clock."""
-    happened_at = house.now.astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    happened_at = house.now.astimezone(VIENNA).isoformat(timespec="minutes")
     return {"ref": str(new_id()), "happened_at": happened_at} | said
 
 
 def weights(house: House) -> list[tuple[int, bool]]:
     standing = WeighIn.everywhere.standing().filter(animal=house.animal).order_by("happened_at")
     return list(standing.values_list("weight_dg", "is_doubtful"))
+
+
+# What a form says of itself ----------------------------------------------------------------------------------------
+class OfEveryKind(OwnWords):
+    """One box of each kind that the desk has."""
+
+    words = forms.CharField(max_length=5)
+    number = fields.DecimalField(max_value=9)
+    count = fields.WholeField(min_value=1)
+    day = forms.DateField()
+    clock = forms.TimeField()
+    mail = forms.EmailField()
+    one = forms.ChoiceField(choices=[("a", "a")])
+    several = forms.MultipleChoiceField(choices=[("a", "a")])
+    tick = forms.BooleanField()
+    file = forms.FileField()
+    own = forms.CharField(error_messages={"required": "Who brought her?"})
+
+
+def djangos_words() -> set[str]:
+    """Everything that Django's own fields say."""
+    kinds = [kind for kind in vars(forms).values() if isinstance(kind, type) and issubclass(kind, forms.Field)]
+    return {str(words) for kind in kinds for words in vars(kind).get("default_error_messages", {}).values()}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"words": "lengthy", "number": "abc", "count": "abc", "day": "abc", "clock": "abc", "mail": "abc", "one": "b"},
+        {"number": "10", "count": "0"},
+    ],
+)
+def test_a_box_left_empty_or_not_read_is_spoken_of_in_our_own_words(typed: dict[str, str]):
+    said = {name: str(errors[0]) for name, errors in OfEveryKind(typed).errors.items()}
+
+    assert set(typed) <= set(said)
+    assert set(said.values()) & djangos_words() == set()
+    assert [words for words in said.values() if "Ensure this" in words or "Enter a" in words] == []
+    assert said["own"] == "Who brought her?"
+
+
+def test_a_number_past_its_bound_says_which_was_seen_and_which_is_taken():
+    said = OfEveryKind({"number": "10", "count": "0", "words": "lengthy"}).errors
+
+    assert said["number"] == ["10 is over 9, the most that is taken here."]
+    assert said["count"] == ["0 is under 1, the least that is taken here."]
+    assert said["words"] == ["7 letters stand here, and 5 fit. Write it shorter, and send again."]
+
+
+def forms_of_the_house() -> list[type[forms.Form]]:
+    """Every form that is ours, of the desk and beside it."""
+    get_resolver().url_patterns  # noqa: B018 - all views are read, and with them all forms
+    open_ones, found = [forms.Form], set()
+    while open_ones:
+        below = open_ones.pop().__subclasses__()
+        open_ones += below
+        found |= set(below)
+    return [kind for kind in found if kind.__module__.startswith("littermate.")]
+
+
+def test_no_box_of_any_form_has_words_of_django_left():
+    own = [(kind, copy.deepcopy(field)) for kind in forms_of_the_house() for field in kind.base_fields.values()]
+    for _kind, field in own:
+        in_own_words(field)
+
+    left = [(kind.__name__, code) for kind, field in own for code, words in said_by(field) if words in djangos_words()]
+    silent = [
+        (kind.__name__, code) for kind, field in own for code in asked_of(field) if code not in dict(said_by(field))
+    ]
+    assert left == []
+    assert silent == []
+
+
+def said_by(field: forms.Field) -> list[tuple[str, str]]:
+    """Each code of a field with its words."""
+    return [(code, str(words)) for code, words in field.error_messages.items()]
+
+
+def asked_of(field: forms.Field) -> set[str]:
+    """The codes of Django's validators on a field, which speak for themselves where the field does not."""
+    ours = [each for each in field.validators if type(each).__module__ == "django.core.validators"]
+    return {code for each in ours for code in getattr(each, "messages", None) or [each.code]}
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "words"),
+    [
+        (fields.DecimalField(max_digits=5), "1.12345", "Too many digits: 5 are taken here."),
+        (fields.DecimalField(max_digits=5, decimal_places=2), "1.1234", "Too many digits after the point: 2 are taken"),
+        (fields.DecimalField(max_digits=5, decimal_places=2), "1234", "Too many digits before the point: 3 are taken"),
+        (forms.CharField(min_length=4), "abc", "3 letters stand here, and at least 4 are asked for."),
+        (forms.FileField(), SimpleUploadedFile("kitten.jpg", b""), "Nothing is in that file."),
+        (forms.UUIDField(), "abc", "That cannot be read."),
+    ],
+)
+def test_what_a_validator_says_is_in_our_own_words(field: forms.Field, typed: object, words: str):
+    in_own_words(field)
+
+    with pytest.raises(forms.ValidationError) as refused:
+        field.clean(typed)
+    assert refused.value.messages[0].startswith(words)
+
+
+def test_every_form_of_the_house_speaks_so():
+    ours = forms_of_the_house()
+
+    assert len(ours) > 40
+    assert [kind for kind in ours if not issubclass(kind, OwnWords)] == []
 
 
 # A weight -----------------------------------------------------------------------------------------------------------
@@ -102,7 +216,7 @@ def test_an_answer_that_was_never_offered_is_not_believed(house: House, coordina
 
 
 def test_a_weight_in_the_future_is_refused(house: House, coordinator: Client):
-    later = (house.now + timedelta(days=1)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    later = (house.now + timedelta(days=1)).astimezone(VIENNA).isoformat(timespec="minutes")
 
     answer = coordinator.post(house.of_animal("weigh-in/"), form(house, weight="134") | {"happened_at": later})
 
@@ -186,7 +300,7 @@ def test_a_refusal_told_by_phone_counts(house: House, coordinator: Client):
 
 
 def test_one_bad_part_keeps_none_of_what_was_told(house: House, coordinator: Client):
-    long_ago = (house.now - timedelta(days=40)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    long_ago = (house.now - timedelta(days=40)).astimezone(VIENNA).isoformat(timespec="minutes")
 
     answer = coordinator.post(house.of_animal("told/"), form(house, warm="warm", took="5") | {"happened_at": long_ago})
 
@@ -208,7 +322,7 @@ def test_in_a_dialog_the_form_comes_alone_and_answers_without_a_page(house: Hous
 # Corrections --------------------------------------------------------------------------------------------------------
 def test_a_correction_moves_a_weight_to_the_other_kitten_and_says_so(house: House, coordinator: Client):
     assert house.weigh_in
-    happened = (house.now - timedelta(hours=3)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    happened = (house.now - timedelta(hours=3)).astimezone(VIENNA).isoformat(timespec="minutes")
     said = form(house, animal_id=str(house.mate.pk), weight="128", fed="after") | {"happened_at": happened}
 
     coordinator.post(house.of_animal(f"entries/{house.weigh_in.pk}/"), said)
@@ -217,6 +331,21 @@ def test_a_correction_moves_a_weight_to_the_other_kitten_and_says_so(house: Hous
     corrected = WeighIn.everywhere.standing().get(root_id=house.weigh_in.pk)
     assert (corrected.animal_id, corrected.weight_dg, corrected.fed) == (house.mate.pk, 1280, "after")
     assert "moved to another animal" in coordinator.get(house.of_animal()).content.decode()
+
+
+def test_the_form_of_a_weight_says_which_milk_was_reckoned_from_it(house: House, coordinator: Client):
+    """A slip at the second weight, kept before it was asked about: 1570 ml from her mother."""
+    at = house.now - timedelta(hours=3)
+    before, after = (
+        make.weigh_in(house.animal, weight_dg=weight_dg, at=at + timedelta(milliseconds=place), fed=fed)
+        for place, (weight_dg, fed) in enumerate(((1300, "before"), (17000, "after")))
+    )
+    make.feed(house.animal, route="nursing", measured_by="weighed", taken_dml=15700, at=at + timedelta(milliseconds=2))
+    alone = make.weigh_in(house.animal, weight_dg=1310, at=at - timedelta(hours=2))
+
+    pages = [coordinator.get(house.of_animal(f"entries/{one.pk}/")).content.decode() for one in (before, after, alone)]
+
+    assert ["ml of milk from the mother at " in page for page in pages] == [True, True, False]
 
 
 def test_an_entry_that_is_undone_no_longer_stands(house: House, coordinator: Client):

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -13,7 +14,7 @@ from littermate.actions import returns
 from littermate.care.company.readiness import Gate
 from littermate.desk.back_words import alone_line, expected_line
 from littermate.desk.fields import ask_of
-from littermate.records.models import Placement, Return, Trial, WayAnswer, WeighIn
+from littermate.records.models import Animal, Placement, Return, Trial, WayAnswer, WeighIn
 from littermate.sheets import going_back
 from tests import factories as make
 from tests import house_factories as build
@@ -22,6 +23,9 @@ from tests.factories import hours
 from tests.ways import Family, family, well, young
 
 pytestmark = pytest.mark.django_db
+
+HER = r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
+OF_A_MOTHER = "Nobody looked at the mother’s milk, and whether she lets them nurse, of late."
 
 
 @pytest.fixture
@@ -55,6 +59,11 @@ def words(client: Client, address: str) -> str:
     return " ".join(client.get(address).content.decode().split())
 
 
+def shown(client: Client, address: str) -> str:
+    """What can be read on a page or a form, without its tags."""
+    return re.sub("<[^>]+>", " ", words(client, address).partition("<main")[2])
+
+
 def opened(house: Family) -> Return:
     return returns.open(animal=house.runt, for_companion="Nights together.", by=house.carer)
 
@@ -70,10 +79,72 @@ def test_a_way_is_opened_and_what_is_missing_is_shown(house: Family, carer: Clie
     assert "6 things still missing" in page
     assert "No study of giving a runt back was found" in page
     assert "draft, not yet signed" in page
-    assert "Nobody told how she sucks in the last 24 h." in page
+    assert "Nobody told how strong the suck is in the last 24 h." in page
     assert "190 g, 67 % of their middle weight 280 g; 60 % is wanted." in page
     assert "Nights together as before." in page
     assert "Possum" in page
+
+
+def test_company_is_looked_for_where_who_stays_behind_would_lie_alone_without_her_and_nowhere_else(
+    house: Family, carer: Client
+):
+    """Possum lies with Kangaroo and would be alone; with a mother of her own beside them she is not."""
+    offer = ">Look for company</a>"
+    assert offer in words(carer, place(house))
+
+    mother = make.animal(house.home.organisation, name="Birch", species="cat", is_dam=True)
+    make.placement(mother, house.home, from_at=house.now - hours(9))
+    make.stay(mother, house.incubator, from_at=house.now - hours(9))
+
+    page = words(carer, place(house))
+    assert "Who stays behind" in page
+    assert "Alone at no hour of the coming day, as nests stand now." in page
+    assert offer not in page
+
+
+def test_the_pages_of_a_male_call_him_by_name_and_never_her(house: Family, carer: Client):
+    Animal.everywhere.filter(pk=house.runt.pk).update(sex="male")
+    house.runt.stays.update(until_at=house.now - hours(30))
+    make.stay(house.runt, make.nest(house.home, name="Alone"), from_at=house.now - hours(29))
+    root = f"/o/{house.home.organisation.slug}/"
+
+    way, mothers, company = (
+        shown(carer, address)
+        for address in (place(house), place(house, "mothers/"), f"{root}company/of/{house.runt.pk}/")
+    )
+
+    assert "Kangaroo, back to the litter" in way and "Before Kangaroo goes back" in way
+    assert "All mothers in care but Kangaroo's own" in mothers
+    assert "Kangaroo is alone" in company and "Littermates:" in company
+    text = " ".join((way, mothers, company)).replace(OF_A_MOTHER, " ")
+    assert re.findall(rf".{{0,40}}{HER}.{{0,40}}", text) == []
+
+
+@pytest.mark.parametrize("step", ["scent", "visit", "teats", "part", "whole"])
+def test_no_step_of_a_male_and_no_form_about_it_calls_him_her(house: Family, carer: Client, step: str):
+    Animal.everywhere.filter(pk=house.runt.pk).update(sex="male")
+    way = opened(house)
+    well(house)
+    for code in ("clinician", "clocks", "gain-at-teats"):
+        returns.answer(way=way, code=code, is_yes=True, reason="Yes.", by=house.clinician)
+    addresses = [place(house), place(house, f"{way.pk}/begin/{step}/"), place(house, f"{way.pk}/end/")]
+    begun = [shown(carer, address) for address in addresses]
+
+    trial = returns.begin_step(
+        way=way,
+        step=step,
+        nest=house.box if step in returns.WITH_A_NEST else None,
+        daily_from=time(7) if step == "part" else None,
+        daily_until=time(19) if step == "part" else None,
+        by=house.carer,
+    )
+    going_on = [shown(carer, place(house)), shown(carer, place(house, f"tries/{trial.pk}/end/"))]
+    said(carer, place(house, f"tries/{trial.pk}/end/"), result="apart", signs=["growls"])
+    said(carer, place(house, f"{way.pk}/end/"), ended="rejected")
+
+    text = " ".join([*begun, *going_on, shown(carer, place(house))]).replace(OF_A_MOTHER, " ")
+    assert re.findall(rf".{{0,40}}{HER}.{{0,40}}", text) == []
+    assert "Refused by the mother" in text and "Stop at once when" in text
 
 
 def test_a_clinician_says_yes_and_lets_pass_what_is_not_met(house: Family, carer: Client, clinician: Client):
@@ -166,9 +237,9 @@ def test_a_gain_within_hours_is_too_soon_to_tell_and_the_page_says_when_to_weigh
     page = words(carer, place(house))
 
     assert "190 g before, 196 g after. Too soon to tell: a gain counts after 24 h with them." in page
-    assert "Weigh her before a feed, and not before " in page
+    assert "Weigh before a feed, and not before " in page
     refused = said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="supplemented", company="ends")
-    assert "not been with them for long enough to tell" in refused.content.decode()
+    assert "not long enough to tell" in refused.content.decode()
     way.refresh_from_db()
     assert way.ended == ""
 
@@ -176,7 +247,7 @@ def test_a_gain_within_hours_is_too_soon_to_tell_and_the_page_says_when_to_weigh
 def test_who_was_not_weighed_for_a_day_with_them_is_to_be_weighed_now(house: Family):
     gate = Gate(code="gain-there", met="not-known", expected_at=house.now - hours(1))
 
-    assert expected_line(gate, house.now) == "Weigh her before a feed now."
+    assert expected_line(gate, house.now) == "Weigh before a feed now."
 
 
 def test_a_weight_after_a_feed_is_no_gain_and_the_page_says_what_to_do(house: Family, carer: Client):
@@ -185,7 +256,7 @@ def test_a_weight_after_a_feed_is_no_gain_and_the_page_says_what_to_do(house: Fa
 
     page = words(carer, place(house))
 
-    assert "196 g, but after a feed: the milk in her is no gain. Weigh her before a feed." in page
+    assert "196 g, but after a feed: milk just drunk is no gain. Weigh before a feed." in page
 
 
 def test_the_hours_alone_of_tomorrow_say_so():
@@ -231,7 +302,7 @@ def test_a_loss_and_too_many_top_ups_say_stop(house: Family, carer: Client):
     assert (
         'Lead <a class="nowrap" href="tel:5550104">555 0104</a> · Clinic <a class="nowrap" href="tel:5550199">' in page
     )
-    assert "She lost weight:" in page
+    assert "Weight was lost:" in page
     assert "3 top-ups in a day; more than 2 means not yet." in page
 
 
@@ -249,7 +320,7 @@ def test_mothers_are_shown_with_what_speaks_against_each(house: Family, carer: C
     assert "nurses 0 on 6 teats with milk: 6 free" in page
     assert "Of another species: her milk differs." in page
     assert "She lives in another home: one of them would move." in page
-    assert "A mother taking her is not success, gain is" in page
+    assert "A mother taking one in is not success, gain is" in page
     said(carer, place(house, f"open/?dam={queen.pk}"), for_companion="He comes along.")
     assert Return.everywhere.get().dam == queen
     assert "A mother for Kangaroo" in words(carer, place(house))
@@ -266,13 +337,13 @@ def test_mistakes_are_taken_back(house: Family, carer: Client):
 
 def test_rejected_at_first_and_again_says_what_comes_next(house: Family, carer: Client):
     make.rearing(house.runt, "tube", cause="rejected", from_at=house.now - hours(90))
-    assert "would not have her twice" not in words(carer, place(house))
+    assert "Refused by a mother twice" not in words(carer, place(house))
     way = opened(house)
 
     said(carer, place(house, f"{way.pk}/end/"), ended="rejected", outcome="She growled again.")
 
     page = words(carer, place(house))
-    assert "A mother would not have her twice." in page
+    assert "Refused by a mother twice." in page
     assert "She growled again." in page
     said(carer, place(house, "open/"), dam="mates", for_companion="Possum comes along.")
     assert Return.everywhere.get(until_at=None).dam is None
@@ -315,7 +386,7 @@ def test_a_clinician_lets_a_step_go_on_by_name(house: Family, carer: Client, cli
 
     page = words(carer, place(house))
     assert "Stop it today" not in page
-    assert "She lost weight:" in page
+    assert "Weight was lost:" in page
     assert f"{house.clinician.person.name} says that it goes on all the same: She had loose stool." in page
 
 
@@ -329,10 +400,11 @@ def test_a_litter_in_another_home_is_said_with_the_way_to_move_her_there(house: 
 
     assert "They live at Cat home, and Kangaroo does not." in page
     assert f"/move/?who={house.runt.pk}&amp;to={cats.pk}" in page
+    assert "Move Kangaroo to Cat home" in page
     move = coordinator.get(f"/o/{house.home.organisation.slug}/move/?who={house.runt.pk}&to={cats.pk}")
     assert move.context["form"]["to"].value() == cats.pk
     assert "keeps company with" not in move.content.decode()
-    assert "Move her to Cat home" not in words(carer, place(house))  # who may not move her reads it all the same
+    assert "Move Kangaroo to Cat home" not in words(carer, place(house))  # who may not move her reads it all the same
     assert "They live at Cat home" in words(carer, place(house))
 
 
@@ -368,7 +440,7 @@ def test_after_a_rejection_the_pages_say_so_and_lead_to_company(house: Family, c
     assert "way to a mother" not in shown
     assert company.split(">")[0] in words(signed_in(house.clinician.person), f"/o/{slug}/now/")
     there = words(carer, place(house))
-    assert "A mother would not have her. Until another is tried, look who can be with her." in there
+    assert "Refused by a mother. Until another is tried, look who can keep company." in there
     assert company in there
     assert "The last try was stopped." not in there
 
@@ -412,7 +484,7 @@ def test_after_all_steps_it_says_what_is_missing_before_she_is_there_for_good(ho
     page = words(carer, place(house))
 
     assert "All steps went well" in page
-    assert "Still missing before she is there for good: Gains with them day and night." in page
+    assert "Still missing before it is for good: Gains with them day and night." in page
 
 
 def test_of_scent_alone_nobody_asks_about_a_teat(house: Family, carer: Client):
@@ -446,17 +518,19 @@ def test_hours_of_which_nobody_said_where_she_lies_are_said_while_she_is_with_th
     way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(2), by=house.carer)
     if not has_night_nest:
         house.runt.stays.update(until_at=house.now - hours(2))
-    all_but_two = {"daily_from": time(1), "daily_until": time(23)}
+    hour = house.now.astimezone(ZoneInfo(house.home.time_zone)).hour
+    left, back = ((hour + later) % 24 for later in (3, 5))  # ahead, at whatever hour this is walked
+    all_but_two = {"daily_from": time(back), "daily_until": time(left)}
     returns.begin_step(
         way=way, step="part", nest=house.box, began_at=house.now - hours(1), **all_but_two, by=house.carer
     )
 
     page = words(carer, place(house))
 
-    assert ("Nobody has said where she lies" in page) is not has_night_nest
+    assert ("Nobody has said in which nest" in page) is not has_night_nest
     assert (">Say in which nest</a>" in page) is not has_night_nest
     if not has_night_nest:
-        assert re.search(r"where she lies [^:]*23:00 to (tomorrow )?01:00|where she lies tomorrow", page)
+        assert re.search(rf"in which nest (tomorrow )?{left:02d}:00 to {back:02d}:00:", page)
 
 
 def test_as_her_company_ends_with_it_whoever_stays_behind_is_named(house: Family, carer: Client):
@@ -469,11 +543,11 @@ def test_as_her_company_ends_with_it_whoever_stays_behind_is_named(house: Family
 
     said(carer, place(house, f"{way.pk}/end/"), ended="complete", fed="nursed", company="ends")
 
-    assert "Her company has ended: look on Company who can be with Possum now." in words(carer, place(house))
+    assert "The company has ended: look on Company who can be with Possum now." in words(carer, place(house))
 
 
 @pytest.mark.parametrize(
-    ("had_nest", "told"), [(True, "She is back where she was"), (False, "Nobody has said where she lies now")]
+    ("had_nest", "told"), [(True, "It is as it was before"), (False, "Nobody has said in which nest it goes on")]
 )
 def test_as_a_try_is_stopped_it_says_whether_she_has_a_nest(house: Family, carer: Client, had_nest: bool, told: str):
     if not had_nest:

@@ -33,7 +33,7 @@ from tests.desk.conftest import House, signed_in
 
 def send(client: Client, house: House, path: str, **said: Any) -> Any:
     """Fill a form in as a browser would."""
-    now = timezone.localtime(timezone.now(), ZoneInfo("Europe/Vienna")).strftime("%Y-%m-%dT%H:%M")
+    now = timezone.localtime(timezone.now(), ZoneInfo("Europe/Vienna")).isoformat(timespec="minutes")
     return client.post(house.page(path), {"ref": str(new_id()), "happened_at": now} | said)
 
 

@@ -40,7 +40,7 @@ def ways(animal: Animal) -> list[tuple[str, str]]:
 
 
 def send(house: House, client: Client, path: str, **said: object) -> int:
-    now = house.now.astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    now = house.now.astimezone(VIENNA).isoformat(timespec="minutes")
     return client.post(house.page(path), {"ref": str(new_id()), "happened_at": now} | said).status_code
 
 

@@ -26,7 +26,7 @@ def dam(house: House) -> Animal:
 
 
 def answers(house: House, client: Client, path: str, **said: object) -> tuple[int, bool]:
-    now = house.now.astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    now = house.now.astimezone(VIENNA).isoformat(timespec="minutes")
     answer = client.post(house.page(path), {"ref": str(new_id()), "happened_at": now} | said)
     return answer.status_code, ASKS in answer.content.decode()
 

@@ -1,5 +1,6 @@
 """Paper: printed for the night, typed in next morning, each row judged alone."""
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -205,6 +206,15 @@ def test_a_row_that_waits_is_named_on_top_and_leads_there(house: House, coordina
     assert f'<tr id="{place[1]}" class="wrong">' in table
 
 
+def test_what_two_fields_of_a_row_want_alike_is_said_once(house: House, coordinator: Client):
+    said = {"night_of": evening(house), **row(house, 1, at="02:40", pee="abc", poo="abc")}
+
+    page = coordinator.post(house.page(f"paper/{house.home.pk}/type-in/"), said).content.decode()
+
+    assert re.findall(r'-1-(\w+)"[^>]* aria-invalid', page) == ["pee", "poo"]
+    assert page.count("Write y for yes or n for no.") == 1
+
+
 def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
     said = row(house, at="23:10", took="5")
 
@@ -229,6 +239,26 @@ def test_a_row_sent_again_is_kept_once(house: House, coordinator: Client):
 def test_a_row_that_cannot_be_read_is_shown_again_with_words(house: House, coordinator: Client, typed: dict[str, str]):
     assert type_in(coordinator, house, row(house, **typed)) == 422
     assert feeds(house) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("", "The time is missing. Write it like 02:10."),
+        ("abc", "“abc” is no time. Write the hour and the minute, like 02:10."),
+        ("25:70", "“25:70” is no time of a day: hours go to 23, minutes to 59. Write it like 02:10."),
+        ("02:10/3", "“02:10/3” is no time of that night: after the slash stands 1 or 2. Write it like 02:10/1."),
+    ],
+)
+def test_a_time_that_cannot_be_read_says_what_was_seen_and_what_to_write(
+    house: House, coordinator: Client, typed: str, said: str
+):
+    sent = {"night_of": evening(house)} | row(house, at=typed, took="5")
+
+    answer = coordinator.post(house.page(f"paper/{house.home.pk}/type-in/"), sent)
+
+    assert answer.status_code == 422
+    assert said in html.unescape(answer.content.decode())
 
 
 @pytest.mark.parametrize("language", ["en-gb", "es"])

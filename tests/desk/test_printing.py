@@ -1,5 +1,6 @@
 """Sheets to print: for whom, on which paper, with which figures, and nobody's who may not be seen."""
 
+import html
 import re
 from datetime import timedelta
 from io import BytesIO
@@ -67,6 +68,26 @@ def test_the_round_sheet_says_how_much_with_its_unit_the_limit_and_that_it_is_a_
     assert "No milk under" in text
     assert "Night clinic" in text
     assert "The vet's order: every two hours" in text
+
+
+def test_one_too_hot_has_no_amount_on_paper_nor_on_any_page(house: House, coordinator: Client):
+    make.warmth(house.mate, feel=None, reading_dc=415, where="rectal", at=house.now - timedelta(minutes=5))
+    make.leaving(house.animal, at=house.now - timedelta(minutes=1))
+    pages = [f"homes/{house.home.pk}/handover/", f"animals/{house.mate.pk}/", f"animals/{house.mate.pk}/vet/", "now/"]
+
+    read = [words(get(coordinator, house, f"print/{one}.pdf?home={house.home.pk}")) for one in ("round", "handover")]
+    read += [page(coordinator, house, path) for path in pages]
+
+    assert ["Mouse" in text for text in read] == [True] * 6
+    assert [text for text in read if "never more than" in text] == []
+    assert ["first to the vet, who says what she may have" in text for text in read] == [*[True] * 5, False]
+
+
+def page(client: Client, house: House, path: str) -> str:
+    """The words of a page of the desk."""
+    answer = get(client, house, path)
+    assert answer.status_code == 200
+    return " ".join(html.unescape(re.sub("<[^>]+>", "", answer.content.decode())).split())
 
 
 def test_a_weight_sheet_prints_the_last_two_weights_and_a_week_of_boxes(house: House, coordinator: Client):

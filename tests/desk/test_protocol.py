@@ -103,7 +103,7 @@ def test_one_table_is_signed_alone(house: House, clinician: Client):
         ("97 °F", "“97 °F” is in another unit. This number is in ml per 100 g body weight per feed"),
         ("four", "“four” is no number. Give one in ml per 100 g body weight per feed."),
         ("1.234,5", "“1.234,5” is no number"),
-        ("", "This field is required."),
+        ("", "Nothing is written here yet. Fill it in, and send again."),
         ("4.0", "Every number is as it was."),
     ],
 )
@@ -223,8 +223,8 @@ def test_a_level_is_moved_compared_and_taken_back(house: House, clinician: Clien
 @pytest.mark.parametrize(
     ("code", "level", "why"),
     [
-        ("refused-again", "1", "Select a valid choice."),  # S9: two in a row, call now
-        ("no-gain", "3", "Select a valid choice."),
+        ("refused-again", "1", "That is not among the choices any more."),  # S9: two in a row, call now
+        ("no-gain", "3", "That is not among the choices any more."),
         ("cool", "4", "cannot call sooner (go now) than the same seen worse"),
     ],
 )

@@ -56,7 +56,7 @@ class Begun:
 
     def wall(self, **before: float) -> str:
         """A moment before now as the form's box shows it."""
-        return (self.now - timedelta(**before)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+        return (self.now - timedelta(**before)).astimezone(VIENNA).isoformat(timespec="minutes")
 
     def home(self, name: str = "Home 1", **said: str) -> Home:
         """A home, opened by its form."""
@@ -250,7 +250,7 @@ def test_an_animal_gets_another_milk(house: House):
     client = signed_in(house.people["carer"])
     client.post(house.page("milk/add/"), {"ref": str(new_id()), "name": "Another tin", "kcal_per_ml": "0.8"})
     other = MilkProduct.everywhere.get(name="Another tin")
-    since = house.now.astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    since = house.now.astimezone(VIENNA).isoformat(timespec="minutes")
 
     client.post(house.of_animal("milk/"), {"ref": str(new_id()), "product": str(other.pk), "happened_at": since})
 
@@ -333,7 +333,7 @@ def test_a_mother_comes_without_a_day_of_birth(begun: Begun):
 
 
 def test_a_better_estimate_of_birth_stands(house: House):
-    born = (house.now - timedelta(days=12)).astimezone(VIENNA).strftime("%Y-%m-%dT%H:%M")
+    born = (house.now - timedelta(days=12)).astimezone(VIENNA).isoformat(timespec="minutes")
     said = {"ref": str(new_id()), "born_until": born, "born_method": "eyes"}
 
     client = signed_in(house.people["coordinator"])

@@ -134,6 +134,34 @@ def test_whom_she_leaves_behind_alone_is_said_as_she_moves(house: House, coordin
     assert said(both) == f"{said(alone)} Kangaroo sleeps in Incubator A."
 
 
+def test_who_is_alone_at_the_hours_that_are_planned_is_said_as_they_are(house: House, coordinator: Client):
+    """Just now nothing changes; in some hours both lie alone."""
+    box = make.nest(house.home, name="Box")
+    local = house.now.astimezone(ZoneInfo(house.home.time_zone))
+    begins, ends = (f"{local + timedelta(hours=later):%H:00}" for later in (5, 7))
+    asked = form(house, nest=str(box.pk), daily_from=begins, daily_until=ends)
+
+    answer = coordinator.post(house.of_animal("move-nest/"), asked)
+
+    assert said(answer).startswith(f"Kangaroo is in Box every day from {begins} to {ends}.")
+    assert said(answer).endswith(
+        "Kangaroo is alone in Box then: warmth, and company as soon as it may be. "
+        "Mouse is alone in Incubator A then: warmth, and company as soon as it may be."
+    )
+
+
+def test_what_is_over_already_is_told_as_what_was(house: House, coordinator: Client):
+    box = make.nest(house.home, name="Box")
+    local = house.now.astimezone(ZoneInfo(house.home.time_zone))
+    began, ended = (f"{local - timedelta(hours=ago):%Y-%m-%dT%H:%M}" for ago in (9, 7))
+    told = form(house, nest=str(box.pk), happened_at=began, until_at=ended, plan="happened")
+
+    answer = coordinator.post(house.of_animal("move-nest/"), told)
+
+    assert said(answer).startswith("Kept: Kangaroo was in Box from ")
+    assert "alone" not in said(answer)
+
+
 def test_who_no_longer_lies_with_the_mother_who_nurses_her_is_said_as_she_moves(house: House, coordinator: Client):
     dam = make.animal(house.organisation, home=house.home, is_dam=True, age_days=None, name="Grey mother")
     make.stay(dam, house.nest)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from littermate.desk import words
-from littermate.sheets.now_board import LastFed, LastWeighed
+from littermate.sheets.now_cards import LastFed, LastWeighed
 from tests.factories import NOW
 
 

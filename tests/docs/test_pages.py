@@ -37,12 +37,12 @@ def parts_of(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in said}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name)
-def test_every_link_to_a_page_leads_somewhere(page):
-    links = [link for link in LINK.findall(page.read_text(encoding="utf-8")) if "://" not in link]
+@pytest.mark.parametrize("paper", PAGES, ids=name)
+def test_every_link_to_a_page_leads_somewhere(paper):
+    links = [link for link in LINK.findall(paper.read_text(encoding="utf-8")) if "://" not in link]
 
     made = ROOT / "docs" / "pictures"  # taken by a command; the folder may be empty
-    lost = [link for link in links if not (page.parent / link).exists() and made not in (page.parent / link).parents]
+    lost = [link for link in links if not (paper.parent / link).exists() and made not in (paper.parent / link).parents]
     assert lost == []
 
 

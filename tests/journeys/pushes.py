@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Page, Worker
 
 from littermate.actions.channels.push import Subscription
-from littermate.project.telling import Teller
+from littermate.project.notices_out import Teller
 from tests.journeys import sheds
 from tests.push_service import Pushed
 

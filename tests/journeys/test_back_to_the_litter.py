@@ -47,7 +47,7 @@ def went_well(page: Any, seen: str, weight: str = "") -> None:
     dialog.get_by_label("It went well: the next step may come").check()
     dialog.get_by_label(seen, exact=True).check()
     if weight:
-        dialog.get_by_label("Her weight after").fill(weight)
+        dialog.get_by_label("Weight after").fill(weight)
         for milk in dialog.get_by_label("before a feed", exact=True).all():
             milk.check()
     dialog.get_by_role("button", name="Keep it").click()
@@ -86,13 +86,13 @@ def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     page.goto(f"{live_house.url}/o/{slug}/animals/{told.runt.pk}/back/")
     step(page, "Scent only")
     went_well(page, "crawls to them")
-    step(page, "A short visit", Her_weight_before="190")
+    step(page, "A short visit", Weight_before="190")
     expect(page.get_by_text("0 of 15 min")).to_be_visible(timeout=PATIENT_MS)
     page.reload()
     expect(page.get_by_text("of 15 min")).to_be_visible(timeout=PATIENT_MS)
     shot(page, "visit")
     went_well(page, "sleeps among them", "191")
-    step(page, "At the teats", Her_weight_before="191")
+    step(page, "At the teats", Weight_before="191")
     went_well(page, "seen on a teat", "195")
     expect(page.get_by_text("191 g before, 195 g after: 4 g more")).to_be_visible(timeout=PATIENT_MS)
 
@@ -108,7 +108,7 @@ def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     went_well(page, "sleeps among them", "196")
 
     # F26: day and night, and there for good.
-    step(page, "Day and night", Her_weight_before="196")
+    step(page, "Day and night", Weight_before="196")
     shot(page, "whole")
     press(page, "End it", "link")
     dialog = page.get_by_role("dialog")
@@ -117,10 +117,10 @@ def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     expect(page.get_by_role("heading", name="All steps went well")).to_be_visible(timeout=PATIENT_MS)
     press(page, "End this way", "link")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("She is with them for good").check()
+    dialog.get_by_label("With them for good").check()
     dialog.get_by_role("button", name="Keep it").click()
     # A mother taking her is not success, gain is.
-    expect(dialog.get_by_text("With them day and night she has not gained yet")).to_be_visible(timeout=PATIENT_MS)
+    expect(dialog.get_by_text("No gain with them day and night yet")).to_be_visible(timeout=PATIENT_MS)
     shot(page, "not-yet")
     press(page, "Close")
     sign_in(page, told.clinician.person, live_house)
@@ -136,7 +136,7 @@ def test_she_goes_back_by_day_keeps_her_nights_and_is_there_for_good(
     page.goto(f"{live_house.url}/o/{slug}/animals/{told.runt.pk}/back/")
     press(page, "End this way", "link")
     dialog = page.get_by_role("dialog")
-    dialog.get_by_label("She is with them for good").check()
+    dialog.get_by_label("With them for good").check()
     dialog.get_by_role("button", name="Keep it").click()
     expect(page.get_by_text("No way is open.")).to_be_visible(timeout=PATIENT_MS)
     shot(page, "done")

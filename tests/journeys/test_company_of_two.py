@@ -402,7 +402,7 @@ def kangaroo_is_there_for_good(coordinator: Desk, clinician: Desk) -> None:
 def whole_days(desk: Desk, before: str, after: str, nest: str = "") -> None:
     """Day and night with her family, weighed before and since."""
     dialog = desk.page.get_by_role("dialog")
-    dialog.get_by_label("Her weight before").fill(before)
+    dialog.get_by_label("Weight before").fill(before)
     dialog.get_by_label("before a feed", exact=True).check()
     if nest:
         dialog.get_by_label("In which nest").select_option(label=nest)
@@ -416,7 +416,7 @@ def went_well(desk: Desk, weight: str = "") -> None:
     dialog = desk.page.get_by_role("dialog")
     dialog.get_by_label("It went well: the next step may come").check()
     if weight:
-        dialog.get_by_label("Her weight after").fill(weight)
+        dialog.get_by_label("Weight after").fill(weight)
         for milk in dialog.get_by_label("before a feed", exact=True).all():
             milk.check()
     dialog.get_by_role("button", name="Keep it").click()
@@ -427,7 +427,7 @@ def is_back(desk: Desk, company: str = "") -> None:
     """She is with them for good: the way is at its end."""
     desk.page.get_by_role("link", name="End this way", exact=True).click()
     dialog = desk.page.get_by_role("dialog")
-    dialog.get_by_label("She is with them for good").check()
+    dialog.get_by_label("With them for good").check()
     if company:
         dialog.get_by_role("radio", name=re.compile(f"^{company}")).check()
     dialog.get_by_role("button", name="Keep it").click()

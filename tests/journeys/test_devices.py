@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from littermate.records.models import Device, Feed, Quarantined, SameFeed
 from tests import browsers
 from tests import factories as make
-from tests.journeys import nights
+from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 
 
@@ -120,6 +120,7 @@ def test_a_lost_phone_is_shut_out_and_what_it_still_sends_is_taken_by_a_coordina
     page.reload()
 
     expect(page.get_by_role("button", name=re.compile("^Not signed in"))).to_be_visible()
+    sheds.until(page, lambda: Quarantined.everywhere.count() == 2)  # the button may stand there before both have come
     desk_page.reload()
     expect(
         desk_page.get_by_role("heading", name=re.compile("^2 entries kept aside: .* of Night carer"))

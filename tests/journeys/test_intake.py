@@ -293,6 +293,20 @@ def test_a_tap_that_trembled_makes_one_pup_and_a_birth_can_be_undone(phone, hous
     assert of(house, Animal).get().litter is None
 
 
+def test_nobody_is_born_into_an_intake_that_is_closed(phone, house):
+    phone.tap("button", "Take in a dog in labour")
+    _born_now(phone, 1)
+    phone.tap("button", "Done")
+    expect(phone.page.get_by_role("button", name="Born now")).to_be_visible()
+
+    phone.tap("button", "Close this intake")
+
+    expect(phone.page.get_by_text(re.compile("^Closed "))).to_be_visible()
+    expect(phone.page.get_by_role("button", name="Born now")).to_have_count(0)
+    phone.tap("button", "Open it again")
+    expect(phone.page.get_by_role("button", name="Born now")).to_be_visible()
+
+
 def test_two_officers_see_each_others_births_and_join_two_that_are_one(phone, house, browser, live_house, sign_in):
     phone.tap("button", "Take in a dog in labour")
     expect(phone.page.get_by_role("button", name="Born now")).to_be_visible()

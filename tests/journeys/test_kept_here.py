@@ -229,8 +229,8 @@ def test_an_iphone_is_told_of_the_seven_days_and_of_the_home_screen(browser, liv
     ("module", "tap"),
     [
         ("cards.js", lambda page: page.get_by_role("link", name="First time? Five cards").tap()),
-        ("round_sheets.js", lambda page: page.get_by_role("button", name=re.compile("Mix")).tap()),
-        ("kept_sheet.js", lambda page: page.get_by_role("button", name="saved", exact=True).tap()),
+        ("mix.js", lambda page: page.get_by_role("button", name=re.compile("Mix")).tap()),
+        ("kept_here.js", lambda page: page.get_by_role("button", name="saved", exact=True).tap()),
     ],
     ids=["a screen", "a sheet over the round", "the chip"],
 )

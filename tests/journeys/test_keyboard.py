@@ -101,3 +101,23 @@ def test_after_a_key_the_next_stop_is_in_sight(night: Night, page: Page, live_ho
     page.get_by_role("button", name=re.compile("^Try again at")).press("Enter")
     expect(page.get_by_role("link", name="Back to the round").last).to_be_focused()
     assert page.evaluate(UNDER) == ["Back to the round", True]
+
+
+def test_the_field_that_has_the_focus_looks_other_than_the_one_that_is_written_in(
+    night: Night, page: Page, live_house: Any
+):
+    open_round(page, night, live_house)
+    open_her(page, "Kangaroo")
+    weight = page.get_by_role("textbox", name=re.compile("^Weight"))
+    look = "each => getComputedStyle(each).outlineStyle"
+    field = page.locator(".value.on")
+    before = field.evaluate(look)
+
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if weight.evaluate("each => each === document.activeElement"):
+            break
+
+    assert (before, field.evaluate(look)) == ("none", "solid")
+    weight.tap()
+    assert field.evaluate(look) == "none"

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from littermate.records.models import MilkUse
 from tests import factories as make
-from tests.journeys import nights
+from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 
 
@@ -88,7 +88,7 @@ def test_a_tin_for_another_kind_of_animal_is_asked_about_and_given_on_a_yes(nigh
     expect(
         page.get_by_role("status").filter(has_text="Wallaby gets Puppy tin. This tin is for puppies.")
     ).to_be_visible()
-    assert milks_of(night)["Wallaby"] == "Puppy tin"
+    sheds.until(page, lambda: milks_of(night)["Wallaby"] == "Puppy tin")
 
 
 @pytest.mark.brought
@@ -106,6 +106,7 @@ def test_without_a_network_old_milk_is_said_and_fresh_milk_brings_the_plan_back(
     page.get_by_role("button", name=re.compile("^Mix ")).tap()
     page.get_by_role("dialog").get_by_role("button", name="Close").tap()
     page.context.set_offline(True)
+    expect(page.get_by_role("button", name="Offline, all sent")).to_be_visible()  # no answer tells it what time it is
     page.clock.fast_forward("15:00")
     no_plan = card(page, "Kangaroo").get_by_text("it is too old. Throw it away, mix fresh")
     expect(no_plan.or_(card(page, "Kangaroo").get_by_text("was to be thrown away"))).to_be_visible()

@@ -16,7 +16,7 @@ ROUNDS = 2_000
 MIX_ALL = """async ([rounds, app]) => {
   const { state } = await import(app.replace('app.js', 'state.js'));
   const { mixes } = await import(app.replace('app.js', 'chip.js'));
-  const { powderFor } = await import(app.replace('app.js', 'round_sheets.js'));
+  const { powderFor } = await import(app.replace('app.js', 'mix.js'));
   const kept = state.view.products;
   const found = rounds.map(({ products, due }) => {
     state.view.products = products;

@@ -398,6 +398,26 @@ def test_an_order_of_the_vet_opens_on_the_card(night, opened):
     expect(card(page, "Kangaroo").get_by_text(re.compile("Weigh her at every feed"))).to_be_visible()
 
 
+GAPS = """() => [...document.querySelectorAll('.steps .small-chip')].map(chip => {
+  const words = document.createRange();
+  words.selectNodeContents(chip.parentElement.querySelector('summary'));
+  return chip.getBoundingClientRect().top - words.getBoundingClientRect().bottom;
+})"""
+
+
+def test_beside_how_a_plan_was_worked_out_no_mark_sticks_to_a_source_of_several_lines(night, opened, page):
+    page.set_viewport_size({"width": 320, "height": 640})
+    opened()
+    open_animal(page, "Kangaroo")
+    page.get_by_role("link", name="How this was worked out").tap()
+    expect(page.get_by_text("draft, not yet signed").first).to_be_visible()
+
+    gaps = page.evaluate(GAPS)
+
+    assert gaps
+    assert min(gaps) >= 8, gaps
+
+
 @pytest.mark.brought
 def test_how_a_plan_was_worked_out_says_that_it_needs_the_network(night, opened):
     page = opened()

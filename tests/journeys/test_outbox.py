@@ -77,6 +77,24 @@ def test_nothing_is_called_saved_that_is_still_on_its_way_onto_a_slow_phone(nigh
     assert told.count() == before + (not is_offline)
 
 
+TAP_AND_LOOK = """button => new Promise(done => {
+    button.click();
+    const chip = () => document.querySelector('[data-key=net]').textContent;
+    requestAnimationFrame(() => requestAnimationFrame(() => done(chip())));
+})"""
+
+
+def test_the_chip_says_so_on_the_screen_where_she_tapped_before_a_slow_phone_has_kept_it(night, page):
+    expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
+    page.evaluate(HOLD_THE_STORE, "rows")
+
+    said = card(page, "Mouse").get_by_role("button", name="Mouse: Warm").evaluate(TAP_AND_LOOK)
+    page.evaluate("window.isLetGo = true")
+
+    assert said == "sending 1"
+    nights.saved(page)
+
+
 # Also between two looks: the next try, which cannot get through, may follow at once.
 SEE_SAVED = """() => {
     window.wasSaved = false;
@@ -415,6 +433,8 @@ def test_a_house_restored_from_an_older_copy_gets_back_what_the_phone_holds(nigh
     assert sheds.fed_lately(night.kangaroo) == 1
     assert Photo.everywhere.count() == 1
     assert Observation.everywhere.filter(animal=night.wallaby, photo__isnull=False).count() == 1
+    all_saved(page)
+    assert set(states(page)) == {"sent"}
 
 
 # Photos --------------------------------------------------------------------------------------------------------------

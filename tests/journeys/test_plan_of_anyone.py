@@ -84,7 +84,7 @@ def by_the_engine(grid, rules, case):
         return [plan, None, None]
     tripped = [
         rule
-        for rule in rules.rules
+        for rule in (*rules.rules, *rules.held)
         if rule.from_at <= at < rule.until_at and fed in rule.fed and weight_dg < rule.under_dg
     ]
     band = next((each for each in rules.bands if each.from_at <= at < each.until_at), None)

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Choking, Claim, Elimination, Feed, Home, Observation, Refusal, Warmth, WeighIn
+from littermate.records.viewers import viewer_for
 from tests import browsers
 from tests import factories as make
 from tests.journeys import nights, sheds
@@ -80,6 +81,126 @@ def test_a_feed_is_taken_back_from_the_fed_ones(night, page):
     assert Feed.everywhere.filter(animal=night.kangaroo, is_withdrawn=True).count() == 1
 
 
+def test_one_fed_before_this_phone_was_opened_comes_back_to_her_nest(live_house, page, sign_in):
+    night = nights.begin()
+    own = viewer_for(night.carer, night.home.organisation, nights.ago(0))
+    make.feed(night.kangaroo, taken_dml=64, at=nights.ago(0.1), by=own)
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    expect(card(page, "Wallaby")).to_be_visible()
+    expect(card(page, "Kangaroo")).to_have_count(0)
+
+    page.get_by_role("button", name="show, undo").tap()
+    page.get_by_role("listitem").get_by_role("button", name=re.compile("Undo: Kangaroo")).tap()
+    expect(card(page, "Kangaroo")).to_be_visible()
+
+    names = page.locator(".list > article").evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    assert names == ["Wallaby", "Kangaroo", "Mouse"]
+    expect(page.get_by_role("heading", name="Incubator A")).to_have_count(1)
+
+
+def test_a_weight_typed_in_weigh_all_and_left_without_next_is_said_on_her_card_and_waits_on_her_page(night, page):
+    page.get_by_role("link", name="Weigh all").tap()
+    page.get_by_role("textbox", name="Kangaroo").fill("134")
+    page.go_back()
+
+    expect(card(page, "Kangaroo")).to_contain_text(
+        "134 g typed at", timeout=8_000
+    )  # before the list is drawn by the clock
+    expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+    page.get_by_role("link", name="Weigh all").tap()
+    expect(page.get_by_role("textbox", name="Kangaroo")).to_have_value("")
+    page.go_back()
+    card(page, "Kangaroo").get_by_role("link", name=re.compile("134 g typed at")).tap()
+    expect(page.get_by_role("textbox", name="Weight")).to_have_value("134")
+    nights.save(page)
+    nights.back(page)
+    saved(page)
+
+    assert standing(WeighIn, night.kangaroo).filter(happened_at__gt=nights.ago(1)).get().weight_dg == 1340
+
+
+def left_in(page, ways, figure):
+    """A figure of Kangaroo typed in one of the lists of all, and left by the browser's own way back."""
+    page.get_by_role("link", name=ways).tap()
+    page.get_by_role("textbox", name="Kangaroo").fill(figure)
+    page.go_back()
+    expect(card(page, "Kangaroo")).to_contain_text(f"{figure} ")
+
+
+def test_a_weight_left_in_weigh_all_is_said_there_and_once_typed_anew_and_kept_waits_nowhere(night, page, check_axe):
+    left_in(page, "Weigh all", "134")
+
+    page.get_by_role("link", name="Weigh all").tap()
+    row = page.get_by_role("listitem").filter(has_text="Kangaroo")
+    expect(row).to_contain_text("134 g typed at")
+    check_axe(page)
+    page.get_by_role("textbox", name="Kangaroo").fill("135")
+    page.get_by_role("button", name="Next").tap()
+    expect(row).to_contain_text("135 g")
+    expect(row).not_to_contain_text("not saved")
+    page.get_by_role("link", name="Done").tap()
+    saved(page)
+
+    expect(card(page, "Kangaroo")).not_to_contain_text("typed at")
+    assert standing(WeighIn, night.kangaroo).filter(happened_at__gt=nights.ago(1)).get().weight_dg == 1350
+
+
+def test_an_amount_left_in_feed_all_and_typed_there_again_is_one_feed(night, page):
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    left_in(page, "Feed all", "2")
+
+    page.get_by_role("link", name="Feed all").tap()
+    page.get_by_role("textbox", name="Kangaroo").fill("2")
+    page.get_by_role("button", name="Next").tap()
+    expect(page.get_by_text("Took 2 ml", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Done").tap()
+    saved(page)
+    page.goto(f"{page.url.split('#')[0]}#/animal/{night.kangaroo.pk}")
+
+    expect(page.get_by_role("textbox", name="Took")).to_have_value("")
+    assert taken_since_the_evening(night.kangaroo) == [20]
+
+
+def test_a_weight_stays_while_it_is_asked_about_also_for_her_who_goes_back_by_the_browser(night, page):
+    page.get_by_role("link", name="Weigh all").tap()
+    page.get_by_role("textbox", name="Kangaroo").fill("13.4")
+    page.get_by_role("button", name="Next").tap()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+    page.go_back()
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(card(page, "Kangaroo")).to_contain_text("13.4 g typed at")
+    nights.open_her(page, "Kangaroo")
+    expect(page.get_by_role("textbox", name="Weight")).to_have_value("13.4")
+
+
+def test_an_amount_stays_while_it_is_asked_about_also_for_her_who_goes_back_by_the_browser(night, page):
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    page.get_by_role("link", name="Feed all").tap()
+    page.get_by_role("textbox", name="Kangaroo").fill("60")
+    page.get_by_role("button", name="Next").tap()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+    page.go_back()
+
+    expect(card(page, "Kangaroo")).to_contain_text("60 ml typed at")
+    assert taken_since_the_evening(night.kangaroo) == []
+
+
+def test_a_weight_waits_also_for_her_who_goes_straight_from_weigh_all_to_feed_all(night, page):
+    page.get_by_role("link", name="Weigh all").tap()
+    page.get_by_role("textbox", name="Kangaroo").fill("134")
+
+    page.evaluate("location.hash = '#/all/feed'")
+
+    row = page.get_by_role("listitem").filter(has_text="Kangaroo")
+    expect(row).to_contain_text("134 g typed at")
+    page.get_by_role("link", name="Done").tap()
+    expect(card(page, "Kangaroo")).to_contain_text("134 g typed at")
+
+
 def test_what_is_taken_back_at_once_is_said_in_one_sentence(night, page):
     card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
     card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
@@ -87,6 +208,26 @@ def test_what_is_taken_back_at_once_is_said_in_one_sentence(night, page):
     page.get_by_role("button", name=re.compile("^Undo: Kangaroo took")).tap()
 
     expect(page.locator("#say")).to_have_text("Taken back: Kangaroo.")
+
+
+def test_what_was_saved_by_a_slip_is_taken_back_also_before_what_stands_below_the_round_has_come(
+    live_house, page, sign_in
+):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    page.route("**/round_foot*", lambda route: route.abort())
+    with page.expect_event("requestfailed", lambda request: "round_foot" in request.url):
+        open_round(page, night, live_house, is_kept=False)
+    card(page, "Kangaroo").get_by_role("button", name="Kangaroo: Warm").tap()
+    card(page, "Kangaroo").get_by_role("button", name=re.compile(r"Took \d")).tap()
+    expect(card(page, "Kangaroo")).to_have_count(0)
+
+    page.get_by_role("button", name=re.compile("^Undo: Kangaroo took")).tap()
+
+    expect(card(page, "Kangaroo")).to_be_visible()
+    saved(page)
+    assert taken_since_the_evening(night.kangaroo) == []
+    assert Feed.everywhere.filter(animal=night.kangaroo, is_withdrawn=True).count() == 1
 
 
 def test_what_another_wrote_is_taken_back_after_a_question_and_her_card_says_who_did(night, page, check_axe):
@@ -344,6 +485,7 @@ ALARMS = """async () => {
 def test_it_rings_to_try_again_only_for_one_who_still_had_no_milk(live_house, page, sign_in, ends_by):
     begun = nights.begin()
     page.clock.install()
+    asked = under_way(page, "/phone/")
     sign_in(page, begun.carer, live_house)
     open_round(page, begun, live_house)
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
@@ -359,7 +501,9 @@ def test_it_rings_to_try_again_only_for_one_who_still_had_no_milk(live_house, pa
         page.get_by_role("button", name="Choking").tap()
         expect(page.get_by_role("heading", name="Stop the feed")).to_be_visible()
     told = {"milk": Feed, "choking": Choking, "nothing": Refusal}[ends_by]
-    sheds.until(page, lambda: standing(told, begun.kangaroo).filter(happened_at__gt=nights.ago(0.5)).exists())
+    sheds.until(
+        page, lambda: standing(told, begun.kangaroo).filter(happened_at__gt=nights.ago(0.5)).exists() and not asked
+    )
 
     page.clock.fast_forward(21 * 60_000)
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from littermate.care.appetite import fair_ml
 from littermate.care.protocol import SHARED
-from littermate.care.rounds import due_with
+from littermate.care.rounds import next_due
 from littermate.care.same_feed import meal_lasts
 from littermate.care.warmth import judge_warmth
 from littermate.sheets.cards import FeedPoint
@@ -113,7 +113,7 @@ def test_whatever_went_in_before_the_phone_says_the_same_next_time_as_the_house(
         planned = plan(neonate)
         warmth = judge_warmth(neonate, protocol=PROTOCOL, as_of=NOW)
         house, before = (
-            due_with(each, planned, warmth, protocol=PROTOCOL, as_of=NOW)
+            next_due(each, planned, warmth, protocol=PROTOCOL, as_of=NOW)
             for each in (neonate, replace(neonate, feeds=neonate.feeds[:-1]))
         )
         whole_at = feeds[-1].at + timedelta(minutes=planned.every_min)

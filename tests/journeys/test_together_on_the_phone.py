@@ -51,6 +51,26 @@ def test_minutes_that_are_over_stand_on_the_round_and_one_tap_takes_them_apart(
     assert (trial.result, trial.ended_at is not None) == ("again", True)
 
 
+@pytest.mark.brought
+def test_a_first_time_that_ended_apart_offers_no_second_one_before_the_house_has_looked_at_it(
+    night: Night, page: Page, live_house: Any
+):
+    """The phone alone knows of it yet."""
+    tried(night, 5)
+    open_round(page, night, live_house)
+    page.get_by_role("region", name="Kangaroo and Mouse").get_by_role("link").tap()
+    page.context.set_offline(True)
+
+    page.get_by_role("button", name="Apart", exact=True).tap()
+
+    expect(
+        page.get_by_text("Nobody puts them together again before your coordinator has looked at it.")
+    ).to_be_visible()
+    expect(
+        page.get_by_role("button", name=re.compile("^(Put them together now|They are together already)"))
+    ).to_have_count(0)
+
+
 def test_minutes_that_go_on_are_told_in_calm(night: Night, page: Page, live_house: Any):
     tried(night, 5)
     open_round(page, night, live_house)

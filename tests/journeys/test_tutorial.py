@@ -39,9 +39,10 @@ class Walk:
         self.seen += " " + plain(" ".join(texts))
 
     def press(self, name: str | re.Pattern[str], *, within: Locator | None = None, kind: Any = "button") -> None:
-        """Press what bears exactly this name, and read the screen before and after."""
-        self.look()
+        """Press what bears exactly this name, and read the screen on which it stands and the one after."""
         found = (within or self.page).get_by_role(kind, name=name, exact=isinstance(name, str)).first
+        found.wait_for()
+        self.look()
         found.click()
         self.page.wait_for_timeout(250)
         self.look()

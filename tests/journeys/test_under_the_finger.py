@@ -6,7 +6,7 @@ the pointer between the press and the end of it.
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from littermate.records.models import Warmth
 from tests import browsers
@@ -19,6 +19,8 @@ TOUCHED = f"""async words => {{
     draw();
     await Promise.resolve();
 }}"""
+# How often the phone asks for news [ms].
+ASKS_EVERY_MS = 8_000
 # How many names of cards were made until hers says that she was felt.
 DRAWN_FIRST = """id => new Promise(done => {
     const made = [], make = document.createElement.bind(document);
@@ -61,9 +63,14 @@ def test_what_she_tapped_is_drawn_before_the_other_cards(live_house, page, sign_
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
     expect(page.get_by_role("button", name=": Warm")).to_have_count(3)
-    browsers.stand_still(page)  # no news comes meanwhile, with which all would be drawn
+    asked: list[Route] = []
+    news = browsers.between(page, asked.append, "**/phone/sheet")  # none comes meanwhile: with it all would be drawn
+    browsers.stand_still(page)
+    sheds.until(page, lambda: asked or page.clock.run_for(ASKS_EVERY_MS))
 
     named = page.evaluate(DRAWN_FIRST, f"warm-{night.wallaby.pk}")
+    news.ends()
+    asked[0].continue_()
     page.clock.resume()
 
     assert named == 1, "the names on the other cards are drawn once hers is painted"

@@ -84,13 +84,13 @@ def test_a_very_long_name_is_there_to_its_end():
     assert holds(papers.render("cards", cards(LONG)), LONG)
 
 
-@pytest.mark.parametrize("page", ["a4", "letter"])
+@pytest.mark.parametrize("size", ["a4", "letter"])
 @pytest.mark.parametrize(("number", "pages"), [(0, 1), (1, 1), (6, 1), (7, 2), (40, 7), (100, 17)])
-def test_cards_stand_six_to_a_page_of_the_paper_asked_for(page: papers.PageSize, number: int, pages: int):
-    pdf = PdfReader(BytesIO(papers.render("cards", cards(*(f"Kitten {n}" for n in range(number))), page=page)))
+def test_cards_stand_six_to_a_page_of_the_paper_asked_for(size: papers.PageSize, number: int, pages: int):
+    pdf = PdfReader(BytesIO(papers.render("cards", cards(*(f"Kitten {n}" for n in range(number))), page=size)))
 
     sizes = {(round(float(one.mediabox.width) / MM, 1), round(float(one.mediabox.height) / MM, 1)) for one in pdf.pages}
-    assert (len(pdf.pages), sizes) == (pages, {SIZES_MM[page]})
+    assert (len(pdf.pages), sizes) == (pages, {SIZES_MM[size]})
 
 
 def test_the_pdf_is_tagged_titled_and_knows_its_language():

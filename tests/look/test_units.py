@@ -1,15 +1,19 @@
 """What carers type at three in the morning, and what they read back."""
 
+import json
 import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+import littermate
 from littermate.look import units
 from littermate.look.units import Ask, Choice, Units, Unreadable, read_temperature, read_volume, read_weight
+from littermate.records.limits import BODY_READS_DC, NEST_READS_DC
 
 OUNCES = Units(mass="oz", temperature="F")
 
@@ -170,6 +174,22 @@ def test_a_missing_decimal_point_is_asked(typed, choice):
 def test_what_no_thermometer_can_have_shown_is_refused(typed):
     with pytest.raises(Unreadable, match=re.escape("Type a temperature such as 35.2 °C or 95.4 °F.")):
         read_temperature(typed)
+
+
+def test_phone_and_desk_believe_the_same_of_a_thermometer():
+    phone = (Path(littermate.__file__).parent / "phone/static/phone/ask_unit.js").read_text()
+
+    bounds = re.search(r"POSSIBLE = \{ body: (\[.+?\]), nest: (\[.+?\]) \}", phone)
+
+    assert bounds is not None
+    assert [tuple(json.loads(each)) for each in bounds.groups()] == [BODY_READS_DC, NEST_READS_DC]
+
+
+def test_a_nest_under_a_lamp_at_55_degrees_can_be_written_down():
+    asked = read_temperature("55 °C", place="nest")
+
+    assert isinstance(asked, Ask)
+    assert 550 in [choice.stands_for for choice in asked.choices]
 
 
 def test_a_nest_may_be_cooler_than_a_body():

@@ -23,7 +23,7 @@ PROTOCOL = house_protocol()
 BERLIN = ZoneInfo("Europe/Berlin")
 OUNCES = Units(mass="oz", temperature="F")
 AT = datetime(2026, 5, 3, 1, 2, tzinfo=UTC)  # 03:02 in Berlin
-SPECS = {"", "bare", "word", "Word", "part", "Part", "range", "span"}
+SPECS = {"", "bare", "word", "Word", "part", "Part", "range", "span", "days"}
 
 
 def variants(sentence):

@@ -19,10 +19,12 @@ from littermate.phone.in_house import in_house
 from littermate.phone.voice import Voice, iso
 from littermate.records import exposure_units
 from littermate.records.ids import new_id
+from littermate.records.ledger import sequence_of
 from littermate.records.viewers import viewer_for
 from littermate.sheets import intake_sheet
 from littermate.tables.loader import read_protocol
 from tests import factories as make
+from tests.overtaking import between_the_request_and_the_number
 from tests.phone.conftest import Phone, ago, just_now
 
 pytestmark = pytest.mark.django_db
@@ -207,6 +209,23 @@ def test_an_officer_is_told_who_says_where_they_go_and_where_they_live_since(off
 
     assert (before["placed_by"], before["intakes"][0]["lives_in"]) == (["Lena Lead"], [])
     assert after["intakes"][0]["lives_in"] == [home.name]
+
+
+def test_a_home_they_go_to_while_the_intakes_are_asked_for_stands_on_them(officers_phone, home):
+    """Their number says that the phone has been told of it."""
+    lead = make.person()
+    make.membership(lead, home.organisation, "coordinator")
+    intake = intakes.open(who="one", species="cat", by=officer(officers_phone))
+    intakes.add_animal(intake=intake, by=officer(officers_phone))
+
+    def placed_meanwhile():
+        intakes.change(intake=intake, home=home.pk, by=viewer_for(lead, home.organisation, just_now()))
+
+    with between_the_request_and_the_number(placed_meanwhile):
+        told = asked(officers_phone).json()
+
+    assert told["intakes"][0]["lives_in"] == [home.name]
+    assert told["sequence"] == sequence_of(home.organisation)
 
 
 def test_who_is_born_after_they_were_placed_stands_on_that_homes_round(officers_phone, phone, home):

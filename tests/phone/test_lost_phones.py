@@ -1,12 +1,16 @@
 """A lost phone is shut out: what it still sends is kept aside, and it learns nothing of the house."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from django.contrib.sessions.models import Session
 
-from littermate.actions import devices
+from littermate.actions import devices, quarantine
 from littermate.records.models import Feed, Quarantined
 from littermate.records.viewers import viewer_for
-from tests.phone.conftest import coordinator_of, feed_of, just_now, kitten_in, result_of
+from tests import factories as make
+from tests.phone.conftest import KeyedPhone, Phone, ago, coordinator_of, feed_of, just_now, kitten_in, result_of
 
 
 @pytest.mark.django_db
@@ -38,6 +42,22 @@ def test_a_lost_phone_that_sends_again_lies_aside_once(lost):
 
 
 @pytest.mark.django_db
+def test_what_another_lost_phone_sent_is_not_called_held(lost):
+    entry = feed_of(kitten_in(lost.phone.home))
+    lost.send(entry)
+    ben = make.person(name="Ben")
+    make.membership(ben, lost.phone.home.organisation, "carer")
+    other = KeyedPhone(Phone(ben, lost.phone.home))
+    devices.revoke(device=other.device, by=coordinator_of(lost.phone.home))
+
+    said = other.ask("held", "post", {"ids": [entry["id"]], "photos": []}).json()["held"]
+
+    assert said == []
+    assert result_of(other.send(entry)) == "held"
+    assert Quarantined.everywhere.count() == 2
+
+
+@pytest.mark.django_db
 def test_what_was_told_before_the_phone_was_lost_is_known_and_not_aside(keyed):
     entry = feed_of(kitten_in(keyed.phone.home))
     keyed.send(entry)
@@ -45,6 +65,28 @@ def test_what_was_told_before_the_phone_was_lost_is_known_and_not_aside(keyed):
 
     assert result_of(keyed.send(entry)) == "known"
     assert Quarantined.everywhere.count() == 0
+
+
+@pytest.mark.django_db
+def test_what_another_told_under_the_same_id_says_nothing_of_what_a_lost_phone_sends(lost):
+    entry = feed_of(kitten_in(lost.phone.home))
+    ben = make.person(name="Ben")
+    make.membership(ben, lost.phone.home.organisation, "carer")
+    make.care(ben, home=lost.phone.home, role="co-carer")
+    assert result_of(Phone(ben, lost.phone.home).send(entry)) == "stored"
+
+    assert result_of(lost.send(entry)) == "held"
+
+
+@pytest.mark.django_db
+def test_whenever_it_is_taken_its_time_is_put_right_by_the_moment_it_came(lost):
+    entry = feed_of(kitten_in(lost.phone.home), happened_at=ago(-3).isoformat())
+    lost.send(entry, sent_at=ago(-3))  # three hours ahead
+    cora = coordinator_of(lost.phone.home)
+
+    quarantine.take(rows=Quarantined.everywhere.all(), by=replace(cora, at=ago(-5)))
+
+    assert abs(Feed.everywhere.get(pk=entry["id"]).happened_at - ago(0)) < timedelta(minutes=2)
 
 
 @pytest.mark.django_db

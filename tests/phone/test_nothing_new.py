@@ -76,6 +76,17 @@ def test_a_claim_is_news(phone):
     assert again.json()["animals"][0]["claim"]["by"] == "Ben"
 
 
+def test_another_house_of_hers_is_news_and_so_is_its_end(phone):
+    first = phone.sheet()
+    membership = make.membership(phone.person, make.organisation())
+    second = phone.sheet(**{"If-None-Match": first["ETag"]})
+    membership.until_at = ago(0)
+    membership.save()
+    third = phone.sheet(**{"If-None-Match": second["ETag"]})
+
+    assert ["elsewhere" in told.json()["viewer"] for told in (first, second, third)] == [False, True, False]
+
+
 def test_a_feed_that_another_took_back_is_said_until_she_is_fed_after_it(phone):
     kitten = kitten_in(phone.home)
     ben = make.viewer("carer", organisation=kitten.organisation, person=make.person(name="Ben"))

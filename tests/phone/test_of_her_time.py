@@ -27,6 +27,18 @@ def test_what_a_former_carer_still_had_is_kept_aside_too(keyed):
 
 
 @pytest.mark.django_db
+def test_what_is_kept_aside_alone_stands_over_her_last_list_all_the_same(keyed):
+    kitten = kitten_in(keyed.phone.home)
+    last_sheet = keyed.phone.sheet().json()["sequence"]
+    ended(keyed, hours=1)
+
+    answer = keyed.send(feed_of(kitten)).json()
+
+    assert [one["result"] for one in answer["receipts"]] == ["held"]
+    assert answer["sequence"] > last_sheet
+
+
+@pytest.mark.django_db
 def test_what_a_sitter_gave_inside_her_time_counts_though_her_phone_says_so_after_it(keyed):
     kitten = kitten_in(keyed.phone.home)
     inside, after = feed_of(kitten, happened_at=ago(2).isoformat()), feed_of(kitten, happened_at=ago(0.2).isoformat())

@@ -23,7 +23,7 @@ ANIMAL = {
     "id", "name", "species", "kind_word", "sex", "mark", "face", "photo", "litter", "is_dam", "age_days", "day_word",
     "home", "nest", "rearing", "worry", "weights", "change_dg", "weight_old", "feeds", "refusals_in_row", "fair_dml",
     "try_again_at", "felt_at", "warmth", "due_at", "every_min", "held_by", "strength", "plan", "cannot", "grid",
-    "thresholds", "unfed", "taps", "orders", "treatments", "colostrum", "claim", "product", "hands",
+    "thresholds", "unfed", "taps", "orders", "treatments", "colostrum", "claim", "product", "hands", "stomach",
 }  # fmt: skip
 HOME = {
     "id", "name", "time_zone", "care_day_start", "temperature_unit", "mass_unit", "night_from", "night_until", "says",
@@ -74,15 +74,18 @@ def test_limits_come_from_the_tables_and_sentences_in_the_home_s_units(phone):
     assert sheet["limits"] == {
         "feel_again_min": 30, "rewarm_dc_per_h": 20,
         "this_visit_min": 20, "try_again_min": 20, "refusals_to_call": 2, "list_stands_min": 360,
+        "hard_stop_c": {"cat": 500, "dog": 500}, "loose_to_call": 2, "loose_within_h": 24,
         "one_meal_min": 60, "milk_out_h": 2, "milk_opened_h": 72,
         "same_feed_min": 30, "same_refusal_min": 10, "same_choking_min": 60, "fed_lately_min": 120,
         "most_weight_dg": 600_000,
         "dam_least_dg": {"cat": 2_500, "dog": 3_000},
         "levels": {
-            "bloody-stool": "call-now", "deadly-warm": "go-now", "fed-while-cool": "call-now",
+            "bloody-stool": "call-now", "deadly-warm": "go-now", "fed-far-above": "call-today",
+            "fed-while-cool": "call-now", "fed-while-held": "call-today",
             "ill-confirmed": "call-today", "severe-cold": "go-now", "too-warm": "call-today",
             "ill-suspected": "call-today",
-            "long-unfed": "call-today", "nursling-dam-died": "call-now",
+            "long-unfed": "call-today", "loose-stool-repeated": "call-now",
+            "no-suck": "call-today", "nursling-dam-died": "call-now",
             "refused-again": "call-now", "refused-once": "watch", "weight-far-off": "watch",
         },
         "readings": {"body": [250, 430], "nest": [120, 420]},
@@ -228,7 +231,7 @@ def test_the_figures_for_a_new_weight_are_the_engine_s(phone):
     }
     assert spans == {
         (rule.code, rule.worry.code, *cut(rule), rule.under_dg, "".join(state[0] for state in rule.fed))
-        for rule in engine.rules
+        for rule in (*engine.rules, *engine.held)
     }
     assert [(*whole(band[:2], begin), *band[2:]) for band in told["bands"]] == [
         (*cut(band), band.low_dg, band.high_dg) for band in engine.bands

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from littermate.actions import notices, told_how
 from littermate.actions.notices import Says
-from littermate.project.telling import Teller
+from littermate.project.notices_out import Teller
 from littermate.records.models import Home, Notice
 from tests import factories as make
 from tests.mail_server import MailServer

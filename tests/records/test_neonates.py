@@ -55,7 +55,7 @@ def test_everything_kept_reaches_the_engine():
     refusal = make.refusal(animal, at=NOW - hours(2))
     make.choking(animal, at=NOW - hours(2))
     make.warmth(animal, feel="cool", reading_dc=341, at=NOW - hours(1))
-    make.elimination(animal, pee=True, poo=True, poo_kind="soft", is_unaided=False, at=NOW - hours(1))
+    poo = make.elimination(animal, pee=True, poo=True, poo_kind="soft", is_unaided=False, at=NOW - hours(1))
     make.observation(animal, suck="weak", voice="cries", at=NOW - hours(1))
     make.solids(animal, share_pct=25, at=NOW - hours(5))
     rearing = make.rearing(animal, "bottle")
@@ -84,7 +84,9 @@ def test_everything_kept_reaches_the_engine():
         refusals=(values.Refusal(at=NOW - hours(2), by=refusal.by_id),),
         chokings=(values.Choking(at=NOW - hours(2)),),
         warmths=(values.Warmth(at=NOW - hours(1), feel="cool", reading_c=Decimal("34.1")),),
-        eliminations=(values.Elimination(at=NOW - hours(1), pee=True, poo=True, poo_kind="soft", is_unaided=False),),
+        eliminations=(
+            values.Elimination(at=NOW - hours(1), pee=True, poo=True, poo_kind="soft", is_unaided=False, id=poo.id),
+        ),
         observations=(values.Observation(at=NOW - hours(1), suck="weak", voice="cries"),),
         has_warm_dam=False,
         had_colostrum=True,
@@ -95,12 +97,12 @@ def test_everything_kept_reaches_the_engine():
 
 def test_not_noted_stays_not_known():
     animal = make.animal()
-    make.elimination(animal, pee=False)
+    dry = make.elimination(animal, pee=False)
     feed = make.feed(animal, taken_dml=None, measured_by="nobody", route="nursing", outcome="full")
 
     told = neonate_at(animal, as_of=NOW)
 
-    assert told.eliminations == (values.Elimination(at=NOW, pee=False, poo=None),)
+    assert told.eliminations == (values.Elimination(at=NOW, pee=False, poo=None, id=dry.id),)
     assert told.feeds == (values.Feed(at=NOW, taken_ml=None, route="nursing", is_full=True, id=feed.id, by=feed.by_id),)
 
 

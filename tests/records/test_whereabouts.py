@@ -12,18 +12,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from littermate.care.company import whereabouts as pure
-from littermate.records.contacts import by_animal, stays_of
 from littermate.records.models import Animal, Nest, Stay
+from littermate.records.stay_history import by_animal, stays_of
 from littermate.records.whereabouts import Whereabouts, whereabouts
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
 
-ZONES = ("Europe/Vienna", "America/New_York")  # both change their clocks in the month of these histories
-FIRST = datetime(2026, 3, 1, tzinfo=ZoneInfo("UTC"))
+ZONES = ("Europe/Vienna", "America/New_York")  # both change their clocks within 45 days of either month
+MONTHS = [datetime(2026, month, 1, tzinfo=ZoneInfo("UTC")) for month in (3, 10)]
 CLOCKS = (time(1, 30), time(2, 30), time(7), time(21), time(22, 15))
-moments = st.integers(0, 45 * 24 * 4).map(lambda quarters: FIRST + timedelta(minutes=15 * quarters))
+moments = st.integers(0, 45 * 24 * 4).map(lambda quarters: timedelta(minutes=15 * quarters))  # since the first
 spans = st.tuples(moments, st.none() | st.integers(1, 20 * 96).map(lambda quarters: timedelta(minutes=15 * quarters)))
 windows = st.none() | st.tuples(st.sampled_from(CLOCKS), st.sampled_from(CLOCKS)).filter(
     lambda pair: pair[0] != pair[1]
@@ -33,14 +33,20 @@ histories = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), spans, wind
 
 # Where and with whom, over clock changes ----------------------------------------------------------------------------
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(told=histories, left=st.none() | moments, asked=st.lists(moments, min_size=3, max_size=8))
-def test_where_and_with_whom_agrees_with_a_replay_over_clock_changes(told, left, asked):
+@given(
+    told=histories,
+    gone=st.none() | moments,
+    looks=st.lists(moments, min_size=3, max_size=8),
+    first=st.sampled_from(MONTHS),
+)
+def test_where_and_with_whom_agrees_with_a_replay_over_clock_changes(told, gone, looks, first):
+    asked, left = [first + after for after in looks], None if gone is None else first + gone
     with transaction.atomic():
         house = make.organisation()
         homes = [make.home(house, time_zone=zone) for zone in ZONES]
         nests = [make.nest(homes[0]), make.nest(homes[0]), make.nest(homes[1])]
         animals = [make.animal(house) for _ in range(4)]
-        rows = _tell(told, animals, nests)
+        rows = _tell(told, animals, nests, first)
         if left is not None:
             make.leaving(animals[0], at=left)
 
@@ -49,17 +55,18 @@ def test_where_and_with_whom_agrees_with_a_replay_over_clock_changes(told, left,
         assert {at: {one: (said.nest, said.mates) for one, said in each.items()} for at, each in found.items()} == {
             at: _replay(rows, animals, at, gone={animals[0].pk: left}) for at in asked
         }
-        stays = by_animal(stays_of(house, None, from_at=FIRST, until_at=max(asked) + days(1)))
+        stays = by_animal(stays_of(house, None, from_at=first, until_at=max(asked) + days(1)))
         assert {at: {one.pk: pure.nest_at(stays.get(one.pk, ()), at) for one in animals} for at in asked} == {
             at: {one: said.nest for one, said in each.items()} for at, each in found.items()
         }
         transaction.set_rollback(True)
 
 
-def _tell(told: Sequence[Any], animals: Sequence[Animal], nests: Sequence[Nest]) -> list[Stay]:
+def _tell(told: Sequence[Any], animals: Sequence[Animal], nests: Sequence[Nest], first: datetime) -> list[Stay]:
     """As the records allow: no animal has two stays without hours that have no end."""
     rows, open_base = [], set()
-    for animal, nest, (from_at, lasts), window in told:
+    for animal, nest, (after, lasts), window in told:
+        from_at = first + after
         until_at = None if lasts is None else from_at + lasts
         if until_at is None and window is None:
             if animal in open_base:

@@ -1,12 +1,13 @@
 """What an animal's weight chart is drawn from: her events, what was corrected, where it ends."""
 
-from datetime import time
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from littermate.care.ages import age_days
 from littermate.care.weight_chart import Chart
 from littermate.records.models import Alert, Placement
 from littermate.sheets import animal_chart, animal_sheet, judged, litter_sheet, vet_page
@@ -172,6 +173,40 @@ def test_of_a_litter_weighed_once_and_days_ago_the_one_far_below_the_middle_leav
 
     assert len({row.worry for row in sheet.rows}) == 1, "so old a weight is asked after, of each of them"
     assert sheet.chart.leaving == kittens["Possum"].pk
+
+
+def test_no_two_columns_of_a_litter_are_of_one_age_though_the_last_weights_came_at_other_hours():
+    home = make.home()
+    litter = make.litter(home.organisation)
+    kitten = make.animal(home=home, litter=litter, age_days=9)
+    for ago in (days(3), days(2), days(1) - days(0.1), days(0.05)):
+        make.weigh_in(kitten, weight_dg=1300, at=NOW - ago)
+    viewer = make.viewer("coordinator", organisation=home.organisation)
+
+    sheet = litter_sheet.build(viewer, litter, NOW)
+
+    ages = [day.age_days for day in sheet.days]
+    assert ages == list(range(10 - len(ages), 10))
+
+
+@pytest.mark.parametrize("born_hour", [5, 7, 18])
+@pytest.mark.parametrize("clock", ["23:30Z", "00:30Z", "23:30", "00:30", "05:59", "06:01", "12:00", "18:00"])
+def test_todays_column_says_how_old_they_are_now_at_whatever_hour_they_were_born_and_it_is(born_hour: int, clock: str):
+    """The care day turns at 06:00 in the home, not at midnight, nor when they were born."""
+    zone = ZoneInfo("UTC" if clock.endswith("Z") else "America/Chicago")
+    now = datetime.combine(date(2026, 3, 4), time.fromisoformat(clock.removesuffix("Z")), zone)
+    home = make.home(time_zone="America/Chicago")
+    litter = make.litter(home.organisation)
+    born = datetime.combine(date(2026, 2, 22), time(born_hour), ZoneInfo("America/Chicago"))
+    kitten = make.animal(home=home, litter=litter, age_days=None)
+    make.birth_estimate(kitten, earliest_at=born, latest_at=born, at=born)
+    for ago in range(4):
+        make.weigh_in(kitten, weight_dg=1300, at=now - days(ago) - hours(1 / 120))
+
+    sheet = litter_sheet.build(make.viewer("coordinator", organisation=home.organisation, at=now), litter, now)
+
+    age = age_days(judged.judge_all(home.organisation, [kitten], now)[kitten.pk].neonate, now)
+    assert [day.age_days for day in sheet.days] == [age - 3, age - 2, age - 1, age]
 
 
 def test_a_column_heads_the_age_that_the_chart_says_of_its_weights():

@@ -214,6 +214,22 @@ def test_nobody_is_suggested_twice_no_nest_to_two_and_nothing_against_what_nobod
     assert {*chosen, *(line.who.animal.id for line in found.alone)} == {line.who.animal.id for line in found.needs}
 
 
+def test_two_companies_of_one_home_are_suggested_two_nests_and_a_third_company_none():
+    organisation = make.organisation(place_profile="no-rule-found")
+    home = make.home(organisation)
+    spare = [make.nest(home, name=f"Incubator {one}", takes=2, has_own_probe=True) for one in "AB"]
+    for number, species in enumerate(("cat", "cat", "dog", "dog", "cat", "cat")):
+        each = young(home, f"Kit {number}", species, 1200 if number < 4 else 3000)
+        make.stay(each, make.nest(home, name=f"Box {number}", takes=1), from_at=NOW - days(1))
+    viewer = viewer_for(make.viewer("coordinator", organisation=organisation).person, organisation, NOW)
+
+    found = company.build(viewer, NOW).suggested
+
+    assert sorted(len(each.members) for each in found) == [2, 2, 2]
+    given = [each.where.nest_id for each in found if each.where.nest_id]
+    assert sorted(given) == sorted(nest.pk for nest in spare)
+
+
 # Homes, mothers, and what goes on ------------------------------------------------------------------------------------
 def test_of_two_other_homes_the_one_that_can_do_it_comes_first_and_then_the_one_with_fewer(two: Runts):
     nests = []
@@ -323,6 +339,45 @@ def test_whoever_was_with_one_who_is_ill_is_offered_to_nobody_outside_of_their_u
     assert by_name["Kangaroo"].lie_with == ()
     (why,) = [each for each in found.alone if each.who.animal.name == "Kangaroo"]
     assert {check.code for each in why.why_not for check in each.checks} == {"clocks"}
+
+
+def test_whoever_was_with_one_who_is_ill_is_offered_no_mother_either():
+    house = ways.family()
+    house.friend.stays.update(until_at=NOW - hours(5))
+    ways.young(house.home, make.nest(house.home, name="Box 2"), None, "White mother", NOW - ways.AGE, is_dam=True)
+    for ago in (1, 5, 9, 13, 17, 21):
+        make.feed(house.runt, taken_dml=80, at=NOW - hours(ago))
+    coordinator = make.viewer("coordinator", organisation=house.home.organisation)
+
+    def mothers():
+        (line,) = [each for each in company.build(coordinator, NOW).needs if each.who.animal.name == "Kangaroo"]
+        return [each.dam.name for each in line.dams]
+
+    assert mothers() == ["White mother"]
+    make.illness(house.friend, at=NOW - hours(1), state="suspected", agent="fpv")
+    assert mothers() == []
+
+
+def test_whose_own_litter_takes_her_unasked_is_suggested_to_them_and_to_no_other_kind(two: Runts):
+    pen = make.nest(two.home, name="Pen", takes=6)
+    for name in ("Flint", "Slate"):
+        make.stay(young(two.home, name, "dog", 1500, litter=two.puppy.litter), pen, from_at=NOW - days(2))
+
+    found = page(two)
+
+    (back,) = found.to_their_litter
+    assert (back.who.animal.name, back.to.names, back.to.nest_name) == ("Possum", ("Flint", "Slate"), "Pen")
+    assert found.suggested == ()
+    assert [line.who.animal.name for line in found.alone] == ["Kangaroo"]
+
+
+def test_one_of_whom_company_is_asked_for_or_whose_litter_has_no_room_is_not_sent_back_to_them(two: Runts):
+    pen = make.nest(two.home, name="Pen", takes=2)
+    for name in ("Flint", "Slate"):
+        make.stay(young(two.home, name, "dog", 1500, litter=two.puppy.litter), pen, from_at=NOW - days(2))
+
+    assert page(two).to_their_litter == ()
+    assert len(page(two).suggested) == 1
 
 
 def test_two_who_lie_apart_are_not_laid_together_while_one_of_them_may_be_ill(two: Runts):

@@ -121,6 +121,26 @@ def test_a_dams_card_says_what_was_seen_last_of_each_sign_and_whom_she_nurses(or
     assert card.is_unwell
 
 
+def test_a_try_with_her_that_was_stopped_stands_beside_whoever_is_on_the_way_until_another_begins(organisation):
+    home = make.home(organisation)
+    dam = make.animal(organisation, name="Grey mother", is_dam=True, home=home)
+    runt = make.animal(organisation, name="Mouse", home=home, litter=make.litter(organisation, dam=dam))
+    by = make.person()
+    build.open_way(runt, by=by, dam=dam, from_at=NOW - hours(30))
+
+    def stopped_at():
+        return [one.stopped_at for one in dam_card.build(dam, organisation, NOW, litter_id=runt.litter_id).coming]
+
+    before = stopped_at()
+    build.open_try(runt, by=by, began_at=NOW - hours(25), ended_at=NOW - hours(24), result="apart")
+    stopped = stopped_at()
+    build.open_try(runt, by=by, began_at=NOW - hours(3), ended_at=NOW - hours(3), result="again")  # begun by mistake
+    by_mistake = stopped_at()
+    build.open_try(runt, by=by)
+
+    assert (before, stopped, by_mistake, stopped_at()) == ([None], [NOW - hours(24)], [NOW - hours(24)], [None])
+
+
 def test_how_she_is_fed_leaves_out_what_was_undone(organisation):
     kitten = make.animal(organisation, home=make.home(organisation))
     make.rearing(kitten, "nursed", from_at=NOW - days(3))

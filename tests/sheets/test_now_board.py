@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from littermate.care.worry import Worry
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, judged, now_board
+from littermate.sheets.carers import carers_of
 from littermate.sheets.now_rows import in_order
 from tests import factories as make
 from tests import house_factories
@@ -323,8 +324,8 @@ def test_who_covers_this_hour_of_the_night_is_awake_without_saying_so():
         make.care(person, home=home, role=role)
     house_factories.night_cover(home, person=up)
 
-    carers = now_board.carers_of(viewer, [home.pk], NOW)[home.pk]
-    at_noon = now_board.carers_of(viewer, [home.pk], NOW + hours(9))[home.pk]
+    carers = carers_of(viewer, [home.pk], NOW)[home.pk]
+    at_noon = carers_of(viewer, [home.pk], NOW + hours(9))[home.pk]
 
     assert [(carer.is_awake_tonight, carer.is_up_now) for carer in carers] == [(True, True), (False, False)]
     assert [(carer.is_awake_tonight, carer.is_up_now) for carer in at_noon] == [(True, False), (False, False)]

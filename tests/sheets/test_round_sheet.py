@@ -144,6 +144,19 @@ def test_refusals_are_counted_since_she_last_drank():
     assert animal.worry == Worry.CALL_NOW
 
 
+def test_a_sip_answers_no_refusal_of_one_who_must_go_to_the_vet_now_either():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    make.refusal(kitten, at=NOW - timedelta(minutes=40))
+    make.feed(kitten, taken_dml=5, at=NOW - timedelta(minutes=30))
+    make.warmth(kitten, feel=None, reading_dc=415, where="rectal", at=NOW - timedelta(minutes=10))
+
+    animal = round_sheet.build(carer_of(home), None, NOW).animals[0]
+
+    assert (animal.worry.code, animal.plan, animal.refusals_in_row) == ("go-now", None, 1)
+    assert animal.fair_dml is not None
+
+
 def test_a_feed_taken_back_is_no_longer_shown():
     home = make.home()
     kitten = bottle_kitten(home)

@@ -15,7 +15,7 @@ from littermate.care.worry import Worry
 from littermate.phone import round_json
 from littermate.project import alert_watch
 from littermate.records import standing_worries
-from littermate.records.models import AlertAnimal, Animal
+from littermate.records.models import AlertAnimal, Animal, Companion, Companionship
 from littermate.records.viewers import Viewer, viewer_for
 from littermate.sheets import company_now, judged, now_board, round_sheet
 from littermate.sheets.judged import judge_all
@@ -47,6 +47,11 @@ def said(one: Animal, at: datetime = NOW) -> dict[str, dict[str, Any]]:
     """What her company gives to say of her, with its figures."""
     reasons = judge_all(one.organisation, [one], at)[one.pk].judgement.reasons
     return {each.code: dict(each.figures) for each in reasons if each.code.startswith(OF_COMPANY)}
+
+
+def it_goes_on(row: Companionship, two: Runts) -> None:
+    """Their first time together went well an hour ago."""
+    build.introduction(row, by=two.carer.person, began_at=NOW - hours(2), ended_at=NOW - hours(1), result="go-on")
 
 
 def outgrow(two: Runts) -> None:
@@ -209,15 +214,51 @@ def test_a_visit_to_the_litter_over_its_minutes_calls_as_well(two: Runts):
 def test_who_keeps_company_and_lies_alone_for_long_is_said_with_the_name_of_who_should_be_there(two: Runts):
     assert said(two.kitten) == {}
 
-    build.company(*two.both, by=two.carer.person)
+    it_goes_on(build.company(*two.both, by=two.carer.person, at=NOW - days(1)), two)
 
+    assert said(two.kitten)["alone-long"]["names"] == "Possum"
+
+
+def test_one_alone_for_longer_than_is_looked_back_is_told_the_same_at_every_look(two: Runts):
+    """Her stay began three weeks ago and nobody lay with her since: no moment that moves on with the clock is said."""
+    two.kitten.stays.update(from_at=NOW - days(21))
+    it_goes_on(build.company(*two.both, by=two.carer.person, at=NOW - days(1)), two)
+
+    looks = [said(two.kitten, NOW + hours(later))["alone-long"] for later in (0, 3)]
+
+    assert looks == [{"at_least_days": 14, "names": "Possum"}] * 2
+
+
+def test_whose_company_is_only_asked_for_is_told_to_stay_apart_until_a_first_time_together_went_well(two: Runts):
+    row = build.company(*two.both, by=two.carer.person, at=NOW - days(3))
+    assert {code: found["names"] for code, found in said(two.kitten).items()} == {"alone-asked": "Possum"}
+
+    tried = {"began_at": NOW - hours(3), "ended_at": NOW - hours(2)}
+    build.introduction(row, by=two.carer.person, **tried, result="again")
+    assert [*said(two.kitten)] == ["alone-asked"]
+
+    it_goes_on(row, two)
+
+    assert [*said(two.kitten)] == ["alone-long"]
+
+
+def test_who_came_to_a_company_later_is_asked_for_with_the_others_and_keeps_none_yet(two: Runts):
+    """The two had their first time; of the third it says to keep her apart, and to them that they keep each other."""
+    row = build.company(*two.both, by=two.carer.person, at=NOW - days(3))
+    it_goes_on(row, two)
+    third = young(two.home, "Quokka")
+    make.stay(third, make.nest(two.home, name="Box of Quokka"), from_at=NOW - days(2))
+    Companion.everywhere.create(organisation=row.organisation, companionship=row, animal=third, from_at=NOW)
+    standing_worries.drop()
+
+    assert said(third)["alone-asked"]["names"] == "Kangaroo, Possum"
     assert said(two.kitten)["alone-long"]["names"] == "Possum"
 
 
 def test_alone_by_day_counts_from_when_the_other_went_to_her_litter(two: Runts):
     """Their base is one incubator; by day the kitten is in a box with others."""
     lie_together(two)
-    build.company(*two.both, by=two.carer.person)
+    it_goes_on(build.company(*two.both, by=two.carer.person, at=NOW - days(1)), two)
     box = make.nest(two.home, name="Litter box")
     make.stay(two.kitten, box, from_at=NOW - days(2), daily_from=time(7), daily_until=time(21))
     evening = datetime(2026, 3, 4, 20, 30, tzinfo=ZoneInfo(two.home.time_zone))
@@ -326,7 +367,7 @@ def test_the_questions_do_not_grow_with_the_pairs(two: Runts, pairs: int):
 
 def test_one_who_is_just_now_tried_with_another_is_not_called_alone(two: Runts):
     row = build.company(*two.both, by=two.carer.person, at=NOW - days(3))
-    assert [*said(two.kitten)] == ["alone-long"]
+    assert [*said(two.kitten)] == ["alone-asked"]
 
     build.introduction(row, by=two.carer.person)
 

@@ -16,7 +16,7 @@ from littermate.care.worry import Worry
 from littermate.records import alerts as alerts_kept
 from littermate.records import kept_reasons, ledger
 from littermate.records.models import Alert, AlertAnimal, Notice, Organisation
-from littermate.records.models.alert import AlertEnd, AlertKind, StepKind
+from littermate.records.models.alert import MOVED, AlertEnd, AlertKind, StepKind
 
 ONCE_MORE: Final = frozenset({"breath", "sign"})  # each time is another event, and not the same one going on
 SEEN_WITHIN: Final = timedelta(minutes=1)  # whoever says “I have it” may see what was told a moment ago
@@ -178,7 +178,7 @@ def _move(organisation: Organisation, moves: Moves, at: datetime) -> None:
     if alert.worry.needs_someone:
         alert_steps.ask_again(alert, at)
     alert.save()
-    alert_steps.note(alert, StepKind.CHANGED, at=at, words="moved")
+    alert_steps.note(alert, StepKind.CHANGED, at=at, words=MOVED)
 
 
 def _leave(organisation: Organisation, leaves: Leaves, at: datetime) -> None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from littermate.actions import births, changes, wording
 from littermate.actions.checks import demand, demand_one, known_species, seen
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
-from littermate.actions.facts import clock
 from littermate.actions.fields import Field, Temperature, Whole
+from littermate.actions.time_zones import clock
 from littermate.actions.write_gate import one_change
 from littermate.records.ids import new_id
 from littermate.records.limits import CLOCKS_DIFFER, MOST_WEIGHT_DG

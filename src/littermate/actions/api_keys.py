@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +13,7 @@ from django.utils.translation import gettext as _
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit, NotUnderstood
+from littermate.actions.shown_once import hash_of, new_key
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.records.ids import new_id
 from littermate.records.models import ApiKey, Organisation, Person
@@ -23,7 +22,6 @@ from littermate.records.scopes import SCOPES
 from littermate.records.viewers import Viewer
 
 MARK: Final = "lm_"  # so that a key in the wrong place is known for what it is
-SECRET_BYTES: Final = 32
 SHOWN: Final = len(MARK) + 6
 LONGEST: Final = timedelta(days=731)
 USED_NOTED_EVERY: Final = timedelta(minutes=1)  # "last used" need not be finer, and writing it costs
@@ -57,7 +55,7 @@ def make(*, name: str, scopes: Collection[str], expires_at: datetime, by: Viewer
     known = ApiKey.objects.within(by.organisation).filter(pk=ref, person=by.person).first() if ref else None
     if known is not None:
         return Made(key=known, secret=None)
-    secret = MARK + secrets.token_urlsafe(SECRET_BYTES)
+    secret = new_key(MARK)
     row = ApiKey(
         id=ref or new_id(),
         organisation=by.organisation,
@@ -105,8 +103,3 @@ def note_use(key: ApiKey, *, at: datetime) -> None:
 
 def _write_use(key_id: UUID, at: datetime) -> None:
     ApiKey.everywhere.filter(pk=key_id).update(last_used_at=at)
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a key; by chance so long that it needs no salt."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

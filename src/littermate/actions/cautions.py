@@ -10,6 +10,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
+from littermate.actions.clocks import difference_words
 from littermate.actions.fields import tenths
 from littermate.actions.known import Known, Weight
 from littermate.care.numbers import Numbers, numbers
@@ -31,8 +32,8 @@ def about(fact: models.Fact, known: Known) -> list[str]:
 
 def _of_time(fact: models.Fact, animal: AnimalSeen | None, known: Known) -> Iterator[str]:
     if fact.happened_at > known.by.at + timedelta(minutes=1):
-        minutes = int((fact.happened_at - known.by.at).total_seconds() // 60) + 1
-        yield _("This phone's clock is about %(minutes)s min ahead of ours.") % {"minutes": minutes}
+        off = difference_words(fact.happened_at - known.by.at)
+        yield _("This phone's clock is about %(time)s ahead of ours.") % {"time": off}
     if animal and animal.left_at and fact.happened_at >= animal.left_at and fact.kind != "leaving":
         yield _("Kept. %(name)s had left care by then; tell your coordinator if that is wrong.") % {"name": animal.name}
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, TypeAlias
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from littermate.actions.fields import Value
 from littermate.actions.telling import Telling
 from littermate.records.limits import CLOCKS_DIFFER
@@ -15,6 +18,8 @@ from littermate.records.models.odd_entry import Oddness
 OFF: Final = timedelta(minutes=2)  # less than this is the way through the network
 CHANGED: Final = timedelta(minutes=10)  # a clock that moved by so much between writing and sending was set
 LATE: Final = timedelta(days=30)
+IN_MINUTES: Final = timedelta(hours=2)  # a difference under this is said in minutes
+IN_HOURS: Final = timedelta(days=2)  # and under this in hours
 
 Said: TypeAlias = Mapping[str, Value]
 
@@ -79,3 +84,14 @@ class PhoneClock:
             oddness=right.oddness or telling.oddness,
             arrived_at=self.arrived_at,
         )
+
+
+def difference_words(off: timedelta) -> str:
+    """How far off a clock is, whichever way, as the phone says it too: "50 min", "3 h", "40 days"."""
+    far = abs(off)
+    if far < IN_MINUTES:
+        return _("%(n)s min") % {"n": round(far / timedelta(minutes=1))}
+    if far < IN_HOURS:
+        return _("%(n)s h") % {"n": round(far / timedelta(hours=1))}
+    days = round(far / timedelta(days=1))
+    return ngettext("%(n)s day", "%(n)s days", days) % {"n": days}

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -13,10 +13,10 @@ from littermate.actions.checks import demand
 from littermate.actions.errors import DoesNotFit
 from littermate.care.company import whereabouts
 from littermate.care.company.checks import Verdict, as_seen
-from littermate.records.company import verdict_of, verdict_on_plan
-from littermate.records.contacts import Company, company_in
+from littermate.records.company import verdict_on_plan
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Nest, Stay
+from littermate.records.stay_history import Company, company_in
 from littermate.records.viewers import Viewer
 
 A_DAY: Final = timedelta(days=1)
@@ -30,25 +30,6 @@ class MayNotShare(DoesNotFit):
     def __init__(self, message: str, verdict: Verdict, **figures: Any) -> None:
         super().__init__(message, **figures)
         self.verdict = verdict
-
-
-def demand_may_share(
-    *, animals: Collection[UUID], nest: Nest, at: datetime, overruled: Mapping[str, str], by: Viewer
-) -> Verdict:
-    """Return what is answered about these in one nest; refuse while a question stands in the way.
-
-    Args:
-        overruled: The questions that a clinician lets be tried all the same, each with her reason.
-
-    Raises:
-        NotAllowed: If she may let nothing be tried all the same.
-        DoesNotFit: If a reason is missing.
-        MayNotShare: If something forbids it, or still waits for a clinician's name.
-    """
-    _demand_may_let_pass(overruled, by=by)
-    verdict = verdict_of(by.organisation, animals, nest, at, overruled=frozenset(overruled))
-    _demand_may_be_tried(verdict, by=by)
-    return verdict
 
 
 def _demand_may_let_pass(overruled: Mapping[str, str], *, by: Viewer) -> None:
@@ -77,7 +58,9 @@ def demand_may_move(
             her there, only what nobody may let pass is asked.
 
     Raises:
-        MayNotShare: As ``demand_may_share``.
+        NotAllowed: If she may let nothing be tried all the same.
+        DoesNotFit: If a reason is missing.
+        MayNotShare: If something forbids it, or still waits for a clinician's name.
     """
     said = {code: wording.line(reason, what=_("The reason"), letters=300) for code, reason in overruled.items()}
     company = would_share(row)
@@ -109,12 +92,20 @@ def would_share(row: Stay) -> Company:
 
 
 def _planned(row: Stay) -> whereabouts.Stay:
+    found = planned_stay(row.animal_id, row.nest, row.daily_from, row.daily_until, row.from_at)
+    return replace(found, until_at=row.until_at)
+
+
+def planned_stay(
+    animal: UUID, nest: Nest, daily_from: time | None, daily_until: time | None, from_at: datetime
+) -> whereabouts.Stay:
+    """A stay as it would be, day and night or at some hours of every day."""
     return whereabouts.Stay(
-        animal=row.animal_id,
-        nest=row.nest_id,
-        zone=row.nest.home.time_zone,
-        from_at=row.from_at,
-        until_at=row.until_at,
-        daily_from=row.daily_from,
-        daily_until=row.daily_until,
+        animal=animal,
+        nest=nest.pk,
+        zone=nest.home.time_zone,
+        from_at=from_at,
+        until_at=None,
+        daily_from=daily_from,
+        daily_until=daily_until,
     )

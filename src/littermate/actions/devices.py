@@ -4,8 +4,6 @@ Each has a key of its own, made when somebody signs in on it: with it, it sends 
 signed in any more. The key sends entries and asks which of them are held; it reads nothing of the house.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 from importlib import import_module
 from typing import Final
@@ -17,6 +15,7 @@ from django.utils.translation import gettext as _
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, seen, unknown
 from littermate.actions.errors import NotAllowed
+from littermate.actions.shown_once import hash_of, new_key
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
 from littermate.records.models import Device, Organisation
@@ -25,7 +24,6 @@ from littermate.records.viewers import Viewer
 
 NOTED_EVERY: Final = timedelta(seconds=30)  # "last heard from" need not be finer, and writing it costs
 MARK: Final = "ld_"  # so that a key in the wrong place is known for what it is
-SECRET_BYTES: Final = 32
 KEY_LASTS: Final = timedelta(days=365)  # from the last sign-in on this phone; every sign-in gives a new one
 CLOCK_NOTED: Final = timedelta(seconds=30)  # a clock's offset is written down anew when it moved by so much
 
@@ -122,7 +120,7 @@ def make_key(*, device: Device, tablet_id: UUID | None = None, by: Viewer) -> st
     demand(by, "keep_facts", to=_("send entries from a phone"))
     if device.person_id != by.person.pk or device.organisation_id != by.organisation.pk:
         raise unknown(_("device"))
-    secret = MARK + secrets.token_urlsafe(SECRET_BYTES)
+    secret = new_key(MARK)
     device.key_hash, device.key_until_at, device.tablet_id = hash_of(secret), by.at + KEY_LASTS, tablet_id
     device.save(update_fields=["key_hash", "key_until_at", "tablet"])
     return secret
@@ -141,11 +139,6 @@ def by_key(organisation: Organisation, secret: str, *, at: datetime) -> Device:
     if found.key_until_at is None or found.key_until_at <= at:
         raise KeyEnded(_("This phone's key has run out. What you wrote is kept on it; sign in to send it."))
     return found
-
-
-def hash_of(secret: str) -> str:
-    """What is kept of a key; by chance so long that it needs no salt."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
 
 
 # Lost and found ------------------------------------------------------------------------------------------------------

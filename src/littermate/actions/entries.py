@@ -12,12 +12,11 @@ from django.utils.translation import gettext as _
 
 from littermate.actions import acts
 from littermate.actions.acts import Act
-from littermate.actions.clocks import PhoneClock
+from littermate.actions.clocks import PhoneClock, difference_words
 from littermate.actions.errors import KeptOtherwise, NotUnderstood
 from littermate.actions.facts import A_FEW, Outcome, keep_each
-from littermate.actions.facts import Result as Kept
+from littermate.actions.facts import Result as KeptResult
 from littermate.actions.fields import uuid_of
-from littermate.actions.kinds import KINDS, Kind
 from littermate.actions.night_door import ANSWERING, BATCHES
 from littermate.actions.telling import ID, Telling, kind_of, read
 from littermate.care.errors import CareError
@@ -28,7 +27,7 @@ from littermate.records.viewers import Viewer
 
 LIVE: Final = 12  # one animal's feed is four entries; more than three animals at once waits behind live saves
 PORTION: Final = 100  # entries in one transaction, so that a night's worth never holds up a live save for long
-Result = Kept | Literal["held"]  # held: kept aside, for a coordinator to take or drop
+Result = KeptResult | Literal["held"]  # held: kept aside, for a coordinator to take or drop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,16 +42,6 @@ class Receipt:
     say: str = ""
     code: str = ""
     kept: str = ""
-
-
-def kinds() -> tuple[Kind, ...]:
-    """Every kind of entry, in the order of the reference page."""
-    return tuple(KINDS.values())
-
-
-def acts_of_intake() -> tuple[Act, ...]:
-    """Every entry that makes or changes something, for the reference page."""
-    return tuple(acts.ACTS.values())
 
 
 def take(
@@ -150,22 +139,13 @@ def id_of(sent: Any) -> str:
     return str(said)[:36] if isinstance(said, str | UUID) else ""
 
 
-def uuid_or_none(said: str) -> UUID | None:
-    """An id as it was sent, or None if it is none."""
-    try:
-        return UUID(said)
-    except ValueError:
-        return None
-
-
 def _with_clock(receipts: list[Receipt], sent_at: datetime | None, *, by: Viewer) -> list[Receipt]:
     """Say it once when the phone's clock is far off: then every time it sends is wrong."""
     if sent_at is None or abs(sent_at - by.at) <= CLOCKS_DIFFER:
         return receipts
-    minutes = round(abs(sent_at - by.at).total_seconds() / 60)
-    ahead = _("This phone's clock is %(minutes)s min ahead. The times were put right by ours; set the phone's.")
-    behind = _("This phone's clock is %(minutes)s min behind. The times were put right by ours; set the phone's.")
-    said = (ahead if sent_at > by.at else behind) % {"minutes": minutes}
+    ahead = _("This phone's clock is %(time)s ahead. The times were put right by ours; set the phone's.")
+    behind = _("This phone's clock is %(time)s behind. The times were put right by ours; set the phone's.")
+    said = (ahead if sent_at > by.at else behind) % {"time": difference_words(sent_at - by.at)}
     for place, receipt in enumerate(receipts):
         if receipt.result == "stored":
             say = f"{receipt.say} {said}".strip()

@@ -25,10 +25,10 @@ from littermate.actions import (
 from littermate.actions.checks import demand, known_species, unknown
 from littermate.actions.clocks import Right
 from littermate.actions.errors import DoesNotFit, InTheFuture, NotUnderstood
-from littermate.actions.facts import clock
 from littermate.actions.fields import Value
 from littermate.actions.intake_fields import FINDER, MAY_BE_CLEARED, OF_INTAKE, TRAP
 from littermate.actions.intake_said import AnimalSaid, IntakeSaid
+from littermate.actions.time_zones import clock
 from littermate.actions.write_gate import one_change
 from littermate.records import ledger
 from littermate.records.closed_moves import plan_of_move

@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import care, changes, closed_moves, homes, memberships, moves, people, wording
+from littermate.actions import cares, changes, closed_moves, homes, memberships, moves, people, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen
 from littermate.actions.errors import DoesNotFit, KeptOtherwise, NotUnderstood
 from littermate.actions.write_gate import one_change
@@ -345,4 +345,4 @@ def _care(
     role = CARE_AS.get(Role(invitation.role), plain)
     if role == "main" and invitation.ends_at is not None:
         role = "co-carer"
-    care.give(person=person, home=home, animal=animal, role=role, until_at=invitation.ends_at, by=by)
+    cares.give(person=person, home=home, animal=animal, role=role, until_at=invitation.ends_at, by=by)

@@ -15,7 +15,7 @@ from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.fields import Field, Moment, Ref, Temperature, Text, Value, Whole, Word, Words, YesNo
 from littermate.care.protocol import SHARED
 from littermate.records import models
-from littermate.records.limits import MOST_WEIGHT_DG
+from littermate.records.limits import BODY_READS_DC, MOST_WEIGHT_DG, NEST_READS_DC
 from littermate.records.models import (
     birth,
     birth_estimate,
@@ -253,7 +253,9 @@ KINDS: Final[dict[str, Kind]] = {
             fields=(
                 ANIMAL,
                 FEEL,
-                Temperature(name="reading_dc", label=gettext_lazy("temperature"), low=50, high=450),
+                Temperature(
+                    name="reading_dc", label=gettext_lazy("temperature"), low=BODY_READS_DC[0], high=BODY_READS_DC[1]
+                ),
                 Word(name="where", label=gettext_lazy("where"), **_of(warmth_words.WarmthPlace)),
             ),
             check=_say_something("feel", "reading_dc", words=gettext_lazy("Choose warm or cool, or type a reading.")),
@@ -314,7 +316,11 @@ KINDS: Final[dict[str, Kind]] = {
             fields=(
                 NEST,
                 Temperature(
-                    name="temperature_dc", label=gettext_lazy("temperature"), is_required=True, low=-400, high=600
+                    name="temperature_dc",
+                    label=gettext_lazy("temperature"),
+                    is_required=True,
+                    low=-400,
+                    high=NEST_READS_DC[1],
                 ),
                 Word(
                     name="where",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_one, demand_order, seen, unknown
 from littermate.actions.errors import DoesNotFit, InTheFuture
-from littermate.actions.facts import clock
+from littermate.actions.time_zones import clock
 from littermate.actions.write_gate import one_change
 from littermate.records.exposure_contacts import A_MOMENT
 from littermate.records.exposure_units import heard_of

@@ -133,16 +133,6 @@ def drop(*, organisation: Organisation, alert: UUID, at: datetime) -> int:
     return waiting.update(state=NoticeState.OVER, ends_at=at)
 
 
-def rings_at_night(person: Person, organisation: Organisation) -> bool:
-    """Whether a notice of this house makes her phone ring at night.
-
-    A call or an SMS does, unless she said after a test that it did not wake her; a push, a mail or a chat does only
-    once she said that it did. One that fails just now does not count.
-    """
-    ways = Channel.objects.within(organisation).filter(person=person)
-    return ways.ringing().filter(failed_since__isnull=True).exists()
-
-
 def of_person(notice_id: UUID, *, by: Viewer) -> Notice:
     """One of her own notices.
 

@@ -56,7 +56,7 @@ def keep_aside(
                     organisation_id=device.organisation_id,
                     id=new_id(),
                     device=device,
-                    entry_id=ref if entries.uuid_or_none(ref) else "",
+                    entry_id=ref if _uuid_or_none(ref) else "",
                     said_hash=said_hash,
                     said=text,
                     because=because,
@@ -88,9 +88,16 @@ def _written(sent: Any) -> tuple[str, str]:
     return ref, text if len(text) <= MOST_LETTERS else ""
 
 
+def _uuid_or_none(said: str) -> UUID | None:
+    try:
+        return UUID(said)
+    except ValueError:
+        return None
+
+
 def _known(texts: list[str], refs: list[str], *, device: Device) -> set[str]:
     """Ids she told before, and hashes of what lies here already."""
-    ids = [ref for ref in map(entries.uuid_or_none, refs) if ref is not None]
+    ids = [ref for ref in map(_uuid_or_none, refs) if ref is not None]
     told = Ledger.everywhere.filter(organisation=device.organisation_id, by=device.person_id, pk__in=ids)
     known = {str(ref) for ref in told.values_list("pk", flat=True)}
     hashes = [ledger.hash_of({"said": text}) for text in texts]

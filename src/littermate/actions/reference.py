@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from littermate.actions.acts import ACTS, Act
-from littermate.actions.entries import acts_of_intake, kinds
 from littermate.actions.fields import Field
-from littermate.actions.kinds import Kind
+from littermate.actions.kinds import KINDS, Kind
 from littermate.actions.telling import COMMON
 
 BEGINNING: Final = """\
@@ -43,21 +42,21 @@ This page is written from the table of kinds; a test compares the two.
 """
 
 
-INTAKES: Final = """
-# What comes in, and births
+ACTS_BEGINNING: Final = """
+# Acts
 
-Entries that make or change something. Each is done alone and once under its `id`, before the facts of the same batch,
-so that a weight finds the animal it is about; `intake-join` comes last. But for `birth`, which is a fact as those above
-(it may be corrected and withdrawn), they have `id` and `happened_at` and no other common field. What is left out stays
-as it was; `clears` names, with commas, fields that are not known after all. A finder's name and number are kept apart
-and can be erased."""
+Entries that make or change something: what comes in, births, nests, first times together. Each is done alone and once
+under its `id`, before the facts of the same batch, so that a weight finds the animal it is about; `intake-join` comes
+last. But for `birth`, which is a fact as those above (it may be corrected and withdrawn), they have `id` and
+`happened_at` and no other common field. What is left out stays as it was; `clears` names, with commas, fields that are
+not known after all. A finder's name and number are kept apart and can be erased."""
 
 
 def page() -> str:
     """The whole page, in Markdown."""
-    facts = (line for kind in kinds() if kind.name not in ACTS for line in _section(kind))
-    made = (line for act in acts_of_intake() for line in _section(act))
-    return BEGINNING + "\n".join([*_table(COMMON), *facts, INTAKES, *made]) + "\n"
+    facts = (line for kind in KINDS.values() if kind.name not in ACTS for line in _section(kind))
+    made = (line for act in ACTS.values() for line in _section(act))
+    return BEGINNING + "\n".join([*_table(COMMON), *facts, ACTS_BEGINNING, *made]) + "\n"
 
 
 def _section(kind: Kind | Act) -> Iterator[str]:

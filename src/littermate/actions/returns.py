@@ -156,9 +156,9 @@ def begin_step(
     if step == TrialStep.TEATS and found.dam is None:
         raise DoesNotFit(_("This way leads to littermates without a mother. Choose another step."))
     if step in WITH_A_NEST and nest is None:
-        raise DoesNotFit(_("Say in which nest she is with them. Choose a nest."))
+        raise DoesNotFit(_("Say in which nest they lie together. Choose a nest."))
     if step == TrialStep.PART and (daily_from is None or daily_until is None):
-        raise DoesNotFit(_("Say from when until when she is with them every day, such as 07:00 to 21:00."))
+        raise DoesNotFit(_("Say from when until when they lie together every day, such as 07:00 to 21:00."))
     way_rules.demand_no_step_open(found, by=by)
     is_planned = begins_now(begins, by=by)
     if is_planned:
@@ -358,9 +358,7 @@ def _complete(way: Return, still_open: Trial | None, steps: list[Trial], at: dat
     """She is with the dam for good: the open step ends well, and how she is fed is said."""
     last = still_open or (steps[-1] if steps else None)
     if last is None or last.step != TrialStep.WHOLE or last.result == TrialResult.APART:
-        raise DoesNotFit(
-            _("She has not been with them day and night yet. Try that first; then say that she is there for good.")
-        )
+        raise DoesNotFit(_("Day and night with them was not tried yet. Try that first; then say that it is for good."))
     way_rules.demand_ready(way, COMPLETE, by=by)
     demand_one(fed, of=["", *sorted(BY_THE_DAM)] if way.dam_id else [""], what=_("The rearing"))
     if still_open is not None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,12 +13,12 @@ from django.utils.translation import ngettext
 from littermate.actions import changes, wording
 from littermate.actions.checks import demand, demand_order, seen
 from littermate.actions.errors import DoesNotFit, KeptOtherwise, NotAllowed
+from littermate.actions.shown_once import hash_of, new_address
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, LinkOpening, SecretLink
 from littermate.records.viewers import Viewer, viewer_for
 
-SECRET_BYTES: Final = 24  # 192 bits by chance: nobody finds one by trying
 LASTS: Final = timedelta(hours=72)
 MOST_LASTS: Final = timedelta(days=14)
 HOURS_SHOWN: Final = 72
@@ -79,7 +77,7 @@ def make(
             % {"days": days}
         )
     her = seen(animal, by=by, what=_("animal"))
-    token = secrets.token_urlsafe(SECRET_BYTES)
+    token = new_address()
     row = SecretLink(
         id=ref or new_id(),
         organisation=by.organisation,
@@ -154,8 +152,3 @@ def note_opening(opened: Opened, *, at: datetime, as_pdf: bool = False) -> None:
         raise NotAllowed(_("This link has ended."))
     row = LinkOpening(organisation=opened.link.organisation, link=opened.link, opened_at=at, as_pdf=as_pdf)
     write_soon(lambda: row.save(force_insert=True))
-
-
-def hash_of(token: str) -> str:
-    """What is kept of an address; by chance so long that it needs no salt."""
-    return hashlib.sha256(token.encode("utf-8", "replace")).hexdigest()

@@ -1,9 +1,7 @@
 """Shared nursery tablets: enrolled by a coordinator for one home; volunteers sign in by name and PIN."""
 
-import secrets
 from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 from math import ceil
 from uuid import UUID
 
@@ -13,6 +11,7 @@ from django.utils.translation import ngettext
 
 from littermate.actions import changes, pin_waits, pins, wording
 from littermate.actions.checks import demand, seen
+from littermate.actions.shown_once import hash_of, new_key
 from littermate.actions.write_gate import one_change
 from littermate.care.errors import CareError
 from littermate.records.capabilities import capabilities_of
@@ -49,13 +48,13 @@ def enroll(*, home: Home, label: str, by: Viewer) -> tuple[Tablet, str]:
         NotAllowed: If her role does not manage homes.
     """
     demand(by, "manage_homes", to=_("set up a nursery tablet"))
-    key = secrets.token_urlsafe(32)
+    key = new_key()
     row = Tablet(
         id=new_id(),
         organisation=by.organisation,
         home=seen(home, by=by, what=_("home")),
         label=wording.name(label, what=_("The label"), letters=100),
-        key_hash=_hash(key),
+        key_hash=hash_of(key),
         enrolled_by=by.person,
         enrolled_at=by.at,
     )
@@ -80,7 +79,7 @@ def by_key(organisation: Organisation, key: str) -> Tablet | None:
     """The tablet that holds this key, or None where there is none or it is shut out."""
     if not key:
         return None
-    rows = Tablet.objects.within(organisation).filter(key_hash=_hash(key), revoked_at__isnull=True)
+    rows = Tablet.objects.within(organisation).filter(key_hash=hash_of(key), revoked_at__isnull=True)
     return rows.select_related("home", "organisation").first()
 
 
@@ -176,7 +175,3 @@ def change_pin(*, tablet: Tablet, person: Person, old: str, new: str, at: dateti
 def _pin(tablet: Tablet, person: Person) -> Pin | None:
     rows = Pin.objects.within(tablet.organisation).filter(person=person, ended_at__isnull=True)
     return rows.first()
-
-
-def _hash(key: str) -> str:
-    return sha256(key.encode()).hexdigest()

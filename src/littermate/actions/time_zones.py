@@ -1,13 +1,19 @@
-"""Which clock a home lives by."""
+"""Which clock a home lives by, and moments told by it."""
 
+from datetime import datetime
 from functools import lru_cache
 from typing import Final
+from uuid import UUID
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 
+from littermate.actions import wording
 from littermate.actions.errors import DoesNotFit
+from littermate.actions.fields import Value
+from littermate.records.models import Placement
 from littermate.records.models.words import known_time_zone
+from littermate.records.viewers import Viewer
 
 #: Names of places begin with these; the others are clocks alone (EST5EDT, Etc/GMT+5) or old names of a country.
 REGIONS: Final = frozenset(
@@ -39,3 +45,10 @@ def known_zone(name: str) -> str:
     except ValidationError as refusal:
         raise DoesNotFit(refusal.messages[0]) from refusal
     return name
+
+
+def clock(moment: datetime, *, by: Viewer, of: Value = None) -> str:
+    """A moment in words, by the clock of the home she lives in, else by the organisation's."""
+    here = Placement.objects.within(by.organisation).at(by.at).filter(animal=of if isinstance(of, UUID) else None)
+    zone = here.values_list("home__time_zone", flat=True).first()
+    return wording.moment(moment, zone or by.organisation.time_zone, by.at)

@@ -6,8 +6,6 @@ and may take one off, such as of somebody who left.
 
 from __future__ import annotations
 
-import hashlib
-import secrets
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -21,6 +19,7 @@ from littermate.actions.checks import demand, seen, unknown
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.notices import Says
 from littermate.actions.people import email_address
+from littermate.actions.shown_once import hash_of, new_address
 from littermate.actions.write_gate import one_change, write_soon
 from littermate.records.ids import new_id
 from littermate.records.models import Channel, Device, Notice, ToldHow
@@ -32,7 +31,6 @@ MOST: Final = 12
 NAME_LETTERS: Final = 100
 AT_NIGHT: Final = time(3, 0)  # when a test at night comes, by the house's clock
 TEST_LASTS: Final = timedelta(minutes=30)
-FEED_BYTES: Final = 24  # 192 bits by chance: nobody finds one by trying
 FEED_NOTED: Final = timedelta(minutes=10)
 WIPED: Final = ["removed_at", "address", "push_public", "push_auth", "failed_words", "house_url"]
 
@@ -240,8 +238,8 @@ class Feed:
 def make_feed(*, by: Viewer) -> str:
     """Give her calendar a new secret address and return it; the one before opens nothing any more."""
     row = _wishes(by)
-    secret = secrets.token_urlsafe(FEED_BYTES)
-    row.feed_hash, row.feed_made_at, row.feed_read_at = _hash_of(secret), by.at, None
+    secret = new_address()
+    row.feed_hash, row.feed_made_at, row.feed_read_at = hash_of(secret), by.at, None
     changes.alter(row, ["feed_hash", "feed_made_at", "feed_read_at"], kind="calendar-made", by=by)
     return secret
 
@@ -257,7 +255,7 @@ def end_feed(*, by: Viewer) -> None:
 def feed_of(secret: str, at: datetime) -> Feed | None:
     """What stands behind a calendar's address; None where nothing does, or she is no member any more."""
     rows = ToldHow.everywhere.select_related("organisation", "person")
-    row = rows.filter(feed_hash=_hash_of(secret)).first()
+    row = rows.filter(feed_hash=hash_of(secret)).first()
     viewer = viewer_for(row.person, row.organisation, at) if row is not None else None
     if row is None or viewer is None:
         return None
@@ -265,7 +263,3 @@ def feed_of(secret: str, at: datetime) -> Feed | None:
         row.feed_read_at = at
         write_soon(lambda: row.save(update_fields=["feed_read_at"]))
     return Feed(wishes=row, viewer=viewer)
-
-
-def _hash_of(secret: str) -> str:
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

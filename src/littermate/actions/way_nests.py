@@ -13,9 +13,9 @@ from littermate.actions.company_checks import MayNotShare
 from littermate.actions.errors import DoesNotFit
 from littermate.care.company.whereabouts import together
 from littermate.records import ways_back
-from littermate.records.contacts import stays_of
 from littermate.records.models import Animal, Nest, Return, Stay, Trial
 from littermate.records.models.trial import TrialStep
+from littermate.records.stay_history import stays_of
 from littermate.records.viewers import Viewer
 
 

@@ -25,11 +25,11 @@ from littermate.records.ways_back import Destination
 ASKED: Final[dict[str, str | Promise]] = {
     "clocks": gettext_lazy("No clock runs on either side"),
     "healthy": gettext_lazy("Well, and no wound from sucking"),
-    "mates-well": gettext_lazy("Those she would lie with are well"),
-    "keeps-warm": gettext_lazy("Keeps warm by herself"),
+    "mates-well": gettext_lazy("Those in that nest are well"),
+    "keeps-warm": gettext_lazy("Keeps warm without help"),
     "sucks": gettext_lazy("Sucks strongly"),
     "gains": gettext_lazy("Gains day after day"),
-    "size": gettext_lazy("Big enough beside her littermates"),
+    "size": gettext_lazy("Big enough beside the littermates"),
     "dam-well": gettext_lazy("The mother is well, has milk and lets them nurse"),
     "clinician": gettext_lazy("A clinician says yes"),
     "wait": gettext_lazy("A rest after the try that was stopped"),
@@ -37,20 +37,25 @@ ASKED: Final[dict[str, str | Promise]] = {
     "gain-there": gettext_lazy("Gains with them day and night"),
     "own-dam-only": gettext_lazy("A strange mother is allowed where you are"),
     "law": gettext_lazy("Cats and dogs in one enclosure are allowed where you are"),
-    "species": gettext_lazy("A mother of her own species"),
-    "wellbeing": gettext_lazy("Nobody must look at her first"),
+    "species": gettext_lazy("A mother of the same species"),
+    "wellbeing": gettext_lazy("Nobody must be looked at first"),
+    "retro": gettext_lazy("Neither of them has FeLV or FIV"),
     "teats": gettext_lazy("A teat is free"),
     "age": gettext_lazy("Young enough for a strange mother"),
 }
 
 #: What stands in the way whoever says yes, with what to do.
 NOBODY_LETS_PASS: Final[dict[str, str | Promise]] = {
+    "retro": gettext_lazy(
+        "One of them, or the mother who gave birth, tested positive for FeLV or FIV: they go over with the milk and "
+        "the licking. Nobody may let that pass: ask the vet first."
+    ),
     "healthy": gettext_lazy(
-        "She is ill, or the last look found a sign of it. Nobody who is ill, or may be, is put to others, and nobody "
-        "may let that pass: ask the vet first."
+        "An illness stands, or the last look found a sign of it. Nobody who is ill, or may be, is put to others, and "
+        "nobody may let that pass: ask the vet first."
     ),
     "mates-well": gettext_lazy(
-        "One of those she would lie with is ill, or the last look found a sign of it. Nobody may let that pass: ask "
+        "One of those in that nest is ill, or the last look found a sign of it. Nobody may let that pass: ask "
         "the vet first."
     ),
     "dam-well": gettext_lazy(
@@ -61,13 +66,12 @@ NOBODY_LETS_PASS: Final[dict[str, str | Promise]] = {
 #: What a clinician may let pass, said outright where nothing else is missing.
 NOT_GAINED: Final[dict[str, str | Promise]] = {
     "gain-at-teats": gettext_lazy(
-        "At the teats she has not gained yet, or nobody weighed her before and after. That is tried first: a mother "
-        "taking her is not success, gain is. A clinician can let it pass, with a reason."
+        "No gain at the teats yet, or nobody weighed before and after. That is tried first: a mother taking one in is "
+        "not success, gain is. A clinician can let it pass, with a reason."
     ),
     "gain-there": gettext_lazy(
-        "With them day and night she has not gained yet, or not been with them for long enough to tell, or nobody "
-        "weighed her before a feed since, or something says stop. Weigh her first, or end it otherwise. A clinician "
-        "can let it pass, with a reason."
+        "No gain with them day and night yet, or not long enough to tell, or nobody weighed before a feed since, or "
+        "something says stop. Weigh first, or end it otherwise. A clinician can let it pass, with a reason."
     ),
 }
 
@@ -95,7 +99,7 @@ def destination(animal: Animal, dam: Animal | None, litter: Litter | None, at: d
     if litter is not None:
         return Destination(dam=None, litter=seen(litter, by=by, what=_("litter")))
     if animal.litter is None:
-        raise DoesNotFit(_("Nobody has said in which litter she was born. Choose a mother or a litter."))
+        raise DoesNotFit(_("Nobody has said in which litter this one was born. Choose a mother or a litter."))
     own = ways_back.own_litter(animal)
     if own.dam is not None and left_at(own.dam, at, by=by):
         own = Destination(dam=None, litter=own.litter)

@@ -7,7 +7,7 @@ from uuid import UUID
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
-from littermate.actions import care
+from littermate.actions import cares
 from littermate.actions.checks import unknown
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
@@ -103,7 +103,7 @@ def give(request: KeyRequest, slug: str, sent: CareIn) -> Any:
         raise unknown("person")
     home = maybe(Home, said.pop("home_id"), by=by, what="home")
     animal = maybe(Animal, said.pop("animal_id"), by=by, what="animal")
-    return made(_told(care.give(person=member.person, home=home, animal=animal, by=by, **said)), fresh=fresh)
+    return made(_told(cares.give(person=member.person, home=home, animal=animal, by=by, **said)), fresh=fresh)
 
 
 @operation(
@@ -118,7 +118,7 @@ def give(request: KeyRequest, slug: str, sent: CareIn) -> Any:
 )
 def end(request: KeyRequest, slug: str, care_id: UUID, sent: End) -> Any:
     """From then on the home or animal is no longer in her round."""
-    return _told(care.end(care=one(Care, care_id, by=request.viewer, what="care"), at=sent.at, by=request.viewer))
+    return _told(cares.end(care=one(Care, care_id, by=request.viewer, what="care"), at=sent.at, by=request.viewer))
 
 
 def _told(row: Care) -> dict[str, Any]:

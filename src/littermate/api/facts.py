@@ -53,17 +53,15 @@ class Asked(Schema):
 
 def keeping(kind: Kind) -> None:
     """The operations of one kind: list, look at one, keep."""
-    noun, told = noun_of(kind), told_shape(kind)
+    told = told_shape(kind)
+    _list_them(kind, told)
+    _get_one(kind, told)
+    _keep_one(kind, told)
+
+
+def _list_them(kind: Kind, told: type[Schema]) -> None:
     part = create_model(f"{kind.model.__name__}Part", __base__=pages.Part, facts=(list[told], ...))  # type: ignore[valid-type]
-    kept = create_model(
-        f"{kind.model.__name__}Kept",
-        __base__=told,
-        cautions=(list[str], Field(description="Kept all the same; what looks unlikely, in words.")),
-    )
-    asked = asked_shape(kind)
-    if kind.model is LeavingCare:
-        asked = create_model(asked.__name__, __base__=asked, __doc__=asked.__doc__, young_fed=(YoungFed, []))
-    scope, capability = KEPT_WITH.get(kind.name, ("keep-facts", "keep_facts"))
+    noun = noun_of(kind)
 
     @operation(
         router,
@@ -87,6 +85,10 @@ def keeping(kind: Kind) -> None:
         more = pages.cursor_of(found[limit - 1].sequence) if len(found) > limit else None
         return {"facts": [tell(fact) for fact in found[:limit]], "next": more}
 
+
+def _get_one(kind: Kind, told: type[Schema]) -> None:
+    noun = noun_of(kind)
+
     @operation(
         router,
         "GET",
@@ -99,6 +101,19 @@ def keeping(kind: Kind) -> None:
     )
     def get_one(request: KeyRequest, slug: str, fact_id: UUID) -> Any:
         return tell(_one(kind.model, fact_id, by=request.viewer))
+
+
+def _keep_one(kind: Kind, told: type[Schema]) -> None:
+    noun = noun_of(kind)
+    kept = create_model(
+        f"{kind.model.__name__}Kept",
+        __base__=told,
+        cautions=(list[str], Field(description="Kept all the same; what looks unlikely, in words.")),
+    )
+    asked = asked_shape(kind)
+    if kind.model is LeavingCare:
+        asked = create_model(asked.__name__, __base__=asked, __doc__=asked.__doc__, young_fed=(YoungFed, []))
+    scope, capability = KEPT_WITH.get(kind.name, ("keep-facts", "keep_facts"))
 
     def keep_one(request: KeyRequest, slug: str, sent: Any) -> Any:
         telling = read(kind, said(kind, sent))

@@ -30,7 +30,7 @@ LEFT_OUT: Final[dict[str, str]] = {
     "milk.relabel": "A changed label is read off the tin beside what was read before, at the desk.",
     "milk.offer_again": "As a changed label: with the tin in hand.",
     "memberships.resume": "Give the role again, with a new `ref`.",
-    "care.resume": "Give the care again, with a new `ref`.",
+    "cares.resume": "Give the care again, with a new `ref`.",
     "orders.resume": "Give the order again, with a new `ref`.",
     "corrections.put_back": "Tell it again, as a correction of the entry that took it back.",
     "rearings.change_all": "Change each of them: a mistake in one then stops no other.",

@@ -60,7 +60,7 @@ class AgeEstimate:
 def estimate_age(
     species: Species, seen: Mapping[str, Seen], *, protocol: Protocol, weight_g: Decimal | None = None
 ) -> AgeEstimate:
-    """Turn what was seen into a band of age.
+    """Turn what was seen into a band of age; phones work it out alike, and are compared with this.
 
     Args:
         seen: By sign: not there yet, coming now (one eye open, a tooth half through), or there.

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from littermate.care.ages import age_days
+from littermate.care.beside_plan import Planned, tell
 from littermate.care.errors import CareError
 from littermate.care.holds import WORDS, refuse_plan
 from littermate.care.numbers import Numbers, numbers
 from littermate.care.portions import CAP_UNDER, Portion, Terms, bare_plan, down_to_mark
 from littermate.care.protocol import Figure, NotInProtocol, Protocol
 from littermate.care.terms import NoStrength, is_weak, situation
-from littermate.care.told import Planned, tell
 from littermate.care.values import Neonate, Reason, Species
 from littermate.care.warmth import is_warm_first
 from littermate.care.weaned import as_fed

@@ -29,6 +29,7 @@ from littermate.care.weights import (
     Weights,
     add_weight,
     believed_band,
+    held_under_dg,
     plan_weights,
     read_weights,
     slips_under_dg,
@@ -115,14 +116,24 @@ def ship_grid(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: i
     )
 
 
-def look_up(grid: Grid, *, at: datetime, strength: Literal["strong", "weak"], weight_dg: int | None = None) -> Row:
+def look_up(
+    grid: Grid,
+    *,
+    at: datetime,
+    strength: Literal["strong", "weak"],
+    weight_dg: int | None = None,
+    sucks: bool = False,
+) -> Row:
     """Find the plan as the phone does: by moment, strength, and a new weight if there is one.
+
+    Args:
+        sucks: She was seen to suck since; then it is no matter that she did not before.
 
     Raises:
         LookupError: If the grid does not reach that moment or weight.
     """
     for hold in grid.holds:
-        if hold.from_at <= at < hold.until_at:
+        if hold.from_at <= at < hold.until_at and not (sucks and hold.why == "no-suck"):
             return Row(0, 0, 0, 0, hold.why)
     day = next((each for each in grid.days if each.from_at <= at < each.until_at), None)
     if day is None:
@@ -326,6 +337,6 @@ def _borders(seen: Weights, weights: Weights, day: int, known: Numbers) -> list[
             each.weight_dg * 100 // (100 - rules.agree_pct) + 1,
         }
     for weighed in weights.sound:
-        found.add(weighed.weight_dg * (1000 - rules.noise_per_mille) // 1000 + 1)
+        found.add(held_under_dg(weighed.weight_dg, known))
     low, end = rules.possible.low_dg, rules.possible.high_dg + 1
     return [low, *sorted(border for border in found if low < border < end), end]

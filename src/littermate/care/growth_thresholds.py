@@ -5,16 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from littermate.care.ages import DAY, age_days
+from littermate.care.ages import DAY, age_days, day_turn
 from littermate.care.growth_rules import History, day_before, history_of, rules_for, tenths
 from littermate.care.numbers import Numbers, numbers, plan_ahead
 from littermate.care.protocol import Protocol
 from littermate.care.values import FeedingState, Neonate, WeighIn
-from littermate.care.weights import Weighed, believed_band, in_order
+from littermate.care.weights import Weighed, believed_band, held_under_dg, in_order, plan_weights
 from littermate.care.worry import Worry
 
 FED_STATES: tuple[FeedingState, ...] = ("before", "unknown", "after")
+NOT_FED: tuple[FeedingState, ...] = ("before", "unknown")
+FED: tuple[FeedingState, ...] = ("after",)
 TICK = timedelta.resolution  # a span that includes its end is over one tick later
+HELD = "target-held-after-loss"
 SHOWN = 3  # how many weights are shown when one is far off
 
 
@@ -47,6 +50,7 @@ class Thresholds:
     """Plain numbers with which the phone judges a new weight exactly as ``judge_growth`` will."""
 
     rules: tuple[Threshold, ...] = ()
+    held: tuple[Threshold, ...] = ()  # the same of a plan: a loss under which it keeps up the day's milk, and calls
     bands: tuple[WeightBand, ...] = ()
     last: tuple[WeighIn, ...] = ()  # the last three believed weights, newest first, to show when it asks
 
@@ -73,6 +77,7 @@ def thresholds(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: 
     rows = [row for fed in FED_STATES for row in _rows(history, fed, as_of, until_at)]
     return Thresholds(
         rules=tuple(_merged(rows)),
+        held=tuple(_held(neonate, protocol, as_of, until_at)),
         bands=tuple(_bands(history, as_of, until_at)),
         last=_last(history, as_of),
     )
@@ -174,15 +179,44 @@ def _merged(rows: Iterable[Threshold]) -> Iterator[Threshold]:
     yield from by_rest.values()
 
 
+def _held(neonate: Neonate, protocol: Protocol, from_at: datetime, until_at: datetime) -> Iterator[Threshold]:
+    """Under which weight her plan will say that she lost and must be called about, day of age by day of age (S7).
+
+    A weight after a feed is more than she weighs, so one under the limit is a loss for certain; of one above it only
+    the plan knows, which counts the milk off.
+    """
+    known = numbers(protocol, neonate.species)
+    sound = plan_weights(neonate, numbers=known, as_of=from_at).sound
+    first, last = known.no_gain_calls
+    for start, end in _days(neonate, from_at, until_at):
+        day = age_days(neonate, start)
+        lately = [each for each in reversed(sound) if each.day >= day - 1]
+        if not lately or not first <= day <= last:
+            continue
+        most = max(lately, key=lambda each: each.weight_dg)
+        for fed, least_dg in zip((NOT_FED, FED), (most.weight_dg, lately[0].weight_dg), strict=True):
+            yield Threshold(
+                code=HELD,
+                worry=protocol.worries[HELD].worry,
+                under_dg=held_under_dg(least_dg, known),
+                base_dg=most.weight_dg,
+                since_at=most.at,
+                from_at=start,
+                until_at=end,
+                fed=fed,
+            )
+
+
+def _days(neonate: Neonate, from_at: datetime, until_at: datetime) -> Iterator[tuple[datetime, datetime]]:
+    """A span cut where a day of her age begins."""
+    turns = (day_turn(neonate, day) for day in range(age_days(neonate, from_at), age_days(neonate, until_at) + 1))
+    return pairwise(sorted({from_at, until_at, *(at for at in turns if from_at < at < until_at)}))
+
+
 def _bands(history: History, from_at: datetime, until_at: datetime) -> Iterator[WeightBand]:
     """What is believed without asking, day of age by day of age."""
     table = numbers(history.protocol, history.neonate.species)
-    born = history.born_at
-    days = (
-        born + day * DAY for day in range(age_days(history.neonate, from_at), age_days(history.neonate, until_at) + 1)
-    )
-    edges = sorted({from_at, until_at, *(at for at in days if from_at < at < until_at)})
-    for start, end in pairwise(edges):
+    for start, end in _days(history.neonate, from_at, until_at):
         low_dg, high_dg = _band(history, start, table)
         yield WeightBand(low_dg=low_dg, high_dg=high_dg, from_at=start, until_at=end)
 

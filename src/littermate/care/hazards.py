@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from littermate.care.ages import born_at
 from littermate.care.energy import LOOSE
-from littermate.care.holds import unsettled_choking
+from littermate.care.holds import unsettled_choking, unsettled_no_suck
 from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.values import Neonate, Reason
@@ -21,11 +21,9 @@ def judge_hazards(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> t
 
 
 def judge_suck(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:
-    """A neonate that does not suck, by the last look that still says something."""
-    since = as_of - numbers(protocol, neonate.species).suck_stands
-    looks = [each for each in neonate.observations if each.suck is not None and since <= each.at <= as_of]
-    last = max(looks, key=lambda each: (each.at, each.suck == "none"), default=None)
-    return protocol.reason("no-suck", seen_at=last.at) if last is not None and last.suck == "none" else None
+    """A neonate that does not suck, by the last look that still says something, until a vet's order answers it."""
+    seen_at = unsettled_no_suck(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of)
+    return protocol.reason("no-suck", seen_at=seen_at) if seen_at is not None else None
 
 
 def judge_colostrum(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Reason | None:

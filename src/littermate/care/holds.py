@@ -10,6 +10,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.red_flags import no_milk_since, sign_ends
 from littermate.care.values import Choking, Neonate, Reason
 
+TICK: Final = timedelta.resolution  # a look says something up to and with the last moment of its time
 BY_BOTTLE: Final = frozenset({"bottle", "supplemented"})
 
 # What a plan is refused with, for a person who reads it without the screens' own words.
@@ -18,6 +19,9 @@ WORDS = {
     "held-by-order": "No feed is planned: the vet said to hold food. Ask the vet before any feed.",
     "choked": "No feed is planned: {name} choked. Go to the vet; after the vet's order there is a plan again.",
     "sign-shuts-milk": "No feed is planned: {name} must go to the vet; after the vet's order there is a plan again.",
+    "no-suck": (
+        "No feed is planned: {name} did not suck. Call today; once she sucks, note it, and there is a plan again."
+    ),
     "weaned": "No feed is planned: {name} is weaned. Change how she is reared if she needs milk again.",
     "nursing-fully": "No bottle is planned: {name} nurses fully. Change how she is reared if she needs a top-up.",
     "tube-no-order": "No amount by tube without a vet's order: the vet says how much for {name}, and who may do it.",
@@ -53,12 +57,39 @@ def refuse_plan(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Rea
         return protocol.reason("nursing-fully")
     if _is_by_tube(neonate) and ruling(neonate, as_of).per_feed_ml is None:
         return protocol.reason("tube-no-order")  # S14: no amount of ours goes into a stomach by tube
-    return refuse_milk(neonate.milk, protocol=protocol, as_of=as_of) if neonate.milk is not None else None
+    refusal = refuse_milk(neonate.milk, protocol=protocol, as_of=as_of) if neonate.milk is not None else None
+    if refusal is not None:
+        return refusal
+    # Last of all: whoever sees her suck again knows that nothing else stands against a plan.
+    seen_at = no_bottle_since(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of)
+    return protocol.reason("no-suck", seen_at=seen_at) if seen_at is not None else None
 
 
 def _is_by_tube(neonate: Neonate) -> bool:
     """Whether what comes by hand comes by tube: she has no bottle beside it, whatever she nurses or eats."""
     return "tube" in neonate.rearing and neonate.rearing.isdisjoint(BY_BOTTLE)
+
+
+def no_suck_since(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
+    """When she did not suck, by the last look that still says something; of two at one moment the worse counts."""
+    since = as_of - numbers.suck_stands
+    looks = [each for each in neonate.observations if each.suck is not None and since <= each.at <= as_of]
+    last = max(looks, key=lambda each: (each.at, each.suck == "none"), default=None)
+    return last.at if last is not None and last.suck == "none" else None
+
+
+def unsettled_no_suck(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
+    """When she did not suck, where no vet's order given since says how she is fed."""
+    seen_at = no_suck_since(neonate, numbers=numbers, as_of=as_of)
+    if seen_at is None:
+        return None
+    is_answered = any(order.from_at > seen_at and is_of_feeding(order) for order in in_force(neonate, as_of))
+    return None if is_answered else seen_at
+
+
+def no_bottle_since(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
+    """Since when she may have no bottle because she does not suck (S9); one fed by tube alone sucks at nothing."""
+    return None if _is_by_tube(neonate) else unsettled_no_suck(neonate, numbers=numbers, as_of=as_of)
 
 
 def unsettled_choking(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Choking | None:
@@ -86,7 +117,11 @@ def turning_points(neonate: Neonate, *, protocol: Protocol) -> list[datetime]:
     moments: list[datetime | None] = [neonate.left_at, *sign_ends(neonate, protocol=protocol)]
     for order in neonate.orders:
         moments += [order.from_at, order.until_at]
-    hold: timedelta = numbers(protocol, neonate.species).choking_hold
+    known = numbers(protocol, neonate.species)
+    hold: timedelta = known.choking_hold
+    for look in neonate.observations:
+        if look.suck is not None:
+            moments += [look.at, look.at + known.suck_stands + TICK]
     for choking in neonate.chokings:
         moments += [choking.at, choking.at + hold]
     if neonate.milk is not None:

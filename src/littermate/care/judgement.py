@@ -18,7 +18,7 @@ from littermate.care.numbers import numbers
 from littermate.care.orders import ruling
 from littermate.care.protocol import Protocol
 from littermate.care.red_flags import FLAG, judge_litter_loss, judge_red_flags
-from littermate.care.rounds import Due, due_with, is_hand_fed
+from littermate.care.rounds import Due, is_hand_fed, next_due
 from littermate.care.terms import is_weak
 from littermate.care.values import Neonate, Reason
 from littermate.care.warmth import WarmthState, is_felt_now, judge_warmth
@@ -68,6 +68,18 @@ DOUBTED = ("weight-far-off", "first-weight-doubtful")
 SEEN_WATCH = (FLAG, "littermate-died")
 COMPANY = "company-"  # how reasons are named that speak of whom she shares a nest with
 TO_BE_ASKED = frozenset({"company-unasked", "company-waits", "company-untried"})  # nobody found that they must part
+# What she should have of milk next: not beside "go to the vet now".
+OF_NEXT_MILK = frozenset(
+    {
+        "day-not-met",
+        "fed-above-most",
+        "fed-little",
+        "fed-twice",
+        "maybe-above-most",
+        "refused-took-little",
+        "weight-old",
+    }
+)
 GROWTH_WATCH = frozenset({"lost", "no-gain", "short-gain", "lost-first-day", "behind-littermates"})
 
 
@@ -95,6 +107,7 @@ class Judgement:
     due: Due
     steady_evidence: bool  # a believed weight inside its limit; without it she is never steady
     taps: MayTap
+    reckoned: FeedPlan | None = None  # what was fed is held against it, also while no plan may be shown
     strength: Strength = "strong"  # how she sucks, known also where there is no plan yet
 
 
@@ -112,7 +125,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
     plan, cannot = _plan(neonate, protocol, as_of)
     warmth = judge_warmth(neonate, protocol=protocol, as_of=as_of)
     growth = judge_growth(neonate, protocol=protocol, as_of=as_of)
-    due = due_with(neonate, plan, warmth, protocol=protocol, as_of=as_of)
+    due = next_due(neonate, plan, warmth, protocol=protocol, as_of=as_of)
     if neonate.left_at is not None and neonate.left_at <= as_of:
         return _gone(plan, cannot, warmth, growth, due)
     told = (
@@ -133,7 +146,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
     reasons = _sorted(told)
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
     do = _do(neonate, worry, {reason.code: reason for reason in reasons}, warmth, due, protocol, as_of)
-    return Judgement(
+    judgement = Judgement(
         worry=worry,
         do=do,
         reasons=_with_one_time(reasons, do, due),
@@ -144,22 +157,25 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
         due=due,
         steady_evidence=not growth.is_unweighed,
         taps=_taps(neonate, worry, plan, warmth, growth, reasons, protocol),
+        reckoned=plan,
         strength="weak" if is_weak(neonate, numbers(protocol, neonate.species), as_of) else "strong",
     )
+    return _vet_first(judgement, protocol)
 
 
 def with_others(judgement: Judgement, told: Iterable[Reason], *, protocol: Protocol) -> Judgement:
     """The same, with what is not in her own record: the company she keeps, the way she is on. It lowers nothing.
 
     Where that is the worst of all, the bold line is about it. Her milk stays as it is planned: one who must be parted
-    from another is fed as before.
+    from another is fed as before, unless she must go to the vet now.
     """
     reasons = _sorted((*judgement.reasons, *told))
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
     if worry <= judgement.worry:
         return replace(judgement, reasons=reasons)
     worst = next(reason for reason in reasons if reason.worry == worry)
-    return replace(judgement, worry=worry, reasons=reasons, do=protocol.reason(_do_about(worst)))
+    found = replace(judgement, worry=worry, reasons=reasons, do=protocol.reason(_do_about(worst)))
+    return _vet_first(found, protocol)
 
 
 def _do_about(reason: Reason) -> str:
@@ -192,6 +208,15 @@ def _plan(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[FeedPl
         return plan_feeds(neonate, protocol=protocol, as_of=as_of), None
     except CannotPlan as refusal:
         return None, refusal.reason
+
+
+def _vet_first(judgement: Judgement, protocol: Protocol) -> Judgement:
+    """No amount, and no word of her next milk, stands beside "go to the vet now", whatever sends her there."""
+    if judgement.worry < Worry.GO_NOW:
+        return judgement
+    cannot = judgement.cannot if judgement.plan is None else protocol.reason("vet-first")
+    reasons = tuple(reason for reason in judgement.reasons if reason.code not in OF_NEXT_MILK)
+    return replace(judgement, reasons=reasons, plan=None, cannot=cannot)
 
 
 def _of_warmth(neonate: Neonate, warmth: WarmthState) -> Iterable[Reason]:

@@ -52,6 +52,7 @@ REASONS = _said(
         "milk-too-old ended_at what",
         "choked choked_at",
         "sign-shuts-milk seen_at",
+        "vet-first",
         # beside a plan
         "day-not-met daily_ml reached_ml",
         "weight-old weight_g weight_at",
@@ -168,7 +169,8 @@ REASONS = _said(
         "nursling-dam-away dam since_at",
         "nursling-no-dam since_at",
         "nursling-apart dam since_at",
-        "alone-long since_at names",
+        "alone-long names at_least_days (since_at)",
+        "alone-asked names at_least_days (since_at)",
         "nest-not-said since_at",
         # warmth
         "feel-first limit_c",

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from littermate.care.ages import age_days
 from littermate.care.appetite import Refusals, count_refusals, short_meal
-from littermate.care.feeding import CannotPlan, FeedPlan, longest_gap, plan_feeds
+from littermate.care.feeding import FeedPlan, longest_gap
 from littermate.care.holds import is_shut
 from littermate.care.names import counted
 from littermate.care.orders import ruling
@@ -29,8 +29,7 @@ from littermate.care.values import (
     Warmth,
     WeighIn,
 )
-from littermate.care.warmth import WarmthState, judge_warmth
-from littermate.care.weaned import as_fed
+from littermate.care.warmth import WarmthState
 from littermate.care.worry import Worry
 
 NOT_BY_HAND = frozenset({"nursed", "weaned"})  # with these alone no carer is asked for milk
@@ -75,28 +74,20 @@ class Due:
     reasons: tuple[Reason, ...] = ()
 
 
-def next_due(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Due:
+def next_due(
+    neonate: Neonate, plan: FeedPlan | None, warmth: WarmthState, *, protocol: Protocol, as_of: datetime
+) -> Due:
     """When she is fed next, from what was really fed.
 
     An animal that left, is weaned or nurses fully is never due; while a vet's order holds
     food, nothing is due; while she warms, nothing is late; a first refusal is tried again.
 
+    Args:
+        plan: None where there is none for her now.
+
     Raises:
         NotInProtocol: If there are no tables for her species.
     """
-    neonate = as_fed(neonate, protocol=protocol, as_of=as_of)
-    warmth = judge_warmth(neonate, protocol=protocol, as_of=as_of)
-    try:
-        plan = plan_feeds(neonate, protocol=protocol, as_of=as_of)
-    except CannotPlan:
-        plan = None
-    return due_with(neonate, plan, warmth, protocol=protocol, as_of=as_of)
-
-
-def due_with(
-    neonate: Neonate, plan: FeedPlan | None, warmth: WarmthState, *, protocol: Protocol, as_of: datetime
-) -> Due:
-    """The same, when plan and warmth are known already."""
     if _is_never_asked(neonate, as_of):
         return Due()
     held = ruling(neonate, as_of).holds_food

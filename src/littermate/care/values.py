@@ -121,6 +121,7 @@ class Elimination:
     poo: bool | None = None
     poo_kind: Poo | None = None
     is_unaided: bool | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

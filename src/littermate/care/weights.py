@@ -186,6 +186,11 @@ def stand_on(known: Weights, numbers: Numbers) -> Standing | None:
     return Standing(cap_dg, target.weight_dg, target.at, last, is_held)
 
 
+def held_under_dg(weight_dg: int, numbers: Numbers) -> int:
+    """Lighter than this, she lost more since that weight than two readings can differ by."""
+    return weight_dg * (1000 - numbers.weighing.noise_per_mille) // 1000 + 1
+
+
 def slips_under_dg(known: Weights, numbers: Numbers) -> int:
     """Lighter than this is a slip of the hand and no loss: less than she could be after any number of days.
 

@@ -35,7 +35,7 @@ def backup(folder: Path | None, keep: str | None, as_json: bool) -> None:
     LITTERMATE_BACKUP_TO says, and is copied on as LITTERMATE_BACKUP_COPY_TO or LITTERMATE_BACKUP_COPY_COMMAND say. The
     house may run meanwhile. On PostgreSQL it takes pg_dump. The file holds all that the house holds: keep it as safe.
     """
-    house.use({})
+    house.enter()
     from django.conf import settings
 
     rule = _rule(keep)

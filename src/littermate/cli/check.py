@@ -23,7 +23,7 @@ def check(as_json: bool) -> None:
     Changes nothing; the house may run meanwhile. Ends with 0 when it is sound, also where something is worth a look;
     with 1 when something is lost or was changed; with 2 when it could not look.
     """
-    house.use({})
+    house.enter()
     from django.db import DatabaseError
 
     from littermate.records import soundness

@@ -25,7 +25,7 @@ def export(folder: Path, slug: str | None, with_contacts: bool, as_json: bool) -
     Photos are copied. The same records give the same files. People stand as ids; how to reach them is
     left out unless asked for. Nothing by which anybody signs in is ever written.
     """
-    house.use({})
+    house.enter()
     from littermate.records import exports
 
     organisation = membership.organisation_of(slug)

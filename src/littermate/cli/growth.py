@@ -43,7 +43,7 @@ def recalibrate(
     Fitted are how much one reading carries, how far litters differ in growth, and how often one begins to falter.
     The figures before and after stand beside each other: more calls for the same catch are no reason to sign.
     """
-    house.use({})
+    house.enter()
     from littermate.care.errors import CareError
     from littermate.care.growth_fit import calibrate
     from littermate.records.protocols import protocol_of

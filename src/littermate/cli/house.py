@@ -31,6 +31,41 @@ def use(settings: Mapping[str, str], *, home: Path | None = None) -> None:
         raise click.ClickException(str(refusal)) from refusal
 
 
+class NoHouse(click.ClickException):
+    """Nobody ever started a house in this data folder, or in the database that is named."""
+
+    exit_code = 2
+
+
+def enter() -> None:
+    """Start Django with the house that was begun here before.
+
+    Raises:
+        NoHouse: If there is none; no database is begun then, not even an empty file.
+    """
+    use({})
+    from django.conf import settings
+    from django.db import connection
+
+    is_file = connection.vendor == "sqlite"
+    if (is_file and not Path(connection.settings_dict["NAME"]).exists()) or _is_empty():
+        where = settings.LITTERMATE_HOME if is_file else "the database that LITTERMATE_DATABASE_URL names"
+        raise NoHouse(
+            f"There is no house in {where} yet. ./littermate serve begins one; one that lies elsewhere is named by "
+            "LITTERMATE_HOME or LITTERMATE_DATABASE_URL."
+        )
+
+
+def _is_empty() -> bool:
+    """Whether the database answers and has no table; of one that does not, whoever asks next says why."""
+    from django.db import DatabaseError, connection
+
+    try:
+        return not connection.introspection.table_names()
+    except DatabaseError:
+        return False
+
+
 def home_folder() -> Path:
     """The data folder as the settings know it; reading it starts nothing."""
     from littermate.cli import checkout

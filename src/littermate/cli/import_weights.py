@@ -48,7 +48,7 @@ def import_weights(
     Given again it keeps nothing twice. Ends with 0 when every line is well, 3 when some are not (the
     others are kept), 4 when dates must be asked about.
     """
-    house.use({})
+    house.enter()
     from littermate.actions.weight_imports import WeightImport
     from littermate.care.errors import CareError
     from littermate.cli.weight_sheet import Unread, read_sheet

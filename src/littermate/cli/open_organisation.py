@@ -18,7 +18,7 @@ def open_organisation(name: str, email: str, person_name: str, time_zone: str, s
 
     Who has a sign-in here keeps it, and chooses after signing in where to go. Who has none is asked for a password.
     """
-    house.use({})
+    house.enter()
     from django.utils import timezone
 
     from littermate.actions import organisations, people

@@ -13,7 +13,7 @@ def search_keys(slug: str | None) -> None:
     The words stand beside the records and are written with them; this is for a house from before there was
     search, and for whoever changed records past Littermate. Records are only read.
     """
-    house.use({})
+    house.enter()
     from littermate.records import findable
     from littermate.records.models import Organisation
 

@@ -30,18 +30,20 @@ STEPS: Final[Words] = {
     "whole": gettext_lazy("Day and night"),
 }
 HOW: Final[Words] = {
-    "scent": gettext_lazy("Rub her with their bedding and lay hers among them. She herself stays where she is."),
-    "visit": gettext_lazy(
-        "Lay her among her littermates while the mother is out, then bring the mother back. Watch; do not help."
+    "scent": gettext_lazy(
+        "Rub %(name)s with their bedding, and lay bedding from the nest of %(name)s among them. Nobody changes nests."
     ),
-    "teats": gettext_lazy("Weigh her, put her to a teat, let her nurse, weigh her again on the same scale."),
-    "part": gettext_lazy("By day with them, the rest of the day as before, such as her nights with her companion."),
-    "whole": gettext_lazy("She lives with them. Look at her in the night as well."),
+    "visit": gettext_lazy(
+        "Lay %(name)s among the litter while the mother is out, then bring the mother back. Watch; do not help."
+    ),
+    "teats": gettext_lazy("Weigh %(name)s, lay %(name)s to a teat and let nurse, weigh again on the same scale."),
+    "part": gettext_lazy("By day with them, the rest of the day as before, such as nights with a companion."),
+    "whole": gettext_lazy("%(name)s lives with them. Look in the night as well."),
 }
 RESULTS: Final[Words] = {
     "go-on": gettext_lazy("It went well: the next step may come"),
     "again": gettext_lazy("Try the same again"),
-    "apart": gettext_lazy("Stopped: she goes back to where she was"),
+    "apart": gettext_lazy("Stopped: back to the nest from before"),
 }
 RESULT_SAID: Final[Words] = {
     "go-on": gettext_lazy("went well"),
@@ -51,7 +53,7 @@ RESULT_SAID: Final[Words] = {
 SIGNS: Final[Words] = {
     "crawls-to-them": gettext_lazy("crawls to them"),
     "on-a-teat": gettext_lazy("seen on a teat"),
-    "dam-licks-her": gettext_lazy("the mother licks her"),
+    "dam-licks-her": gettext_lazy("licked by the mother"),
     "sleeps-among-them": gettext_lazy("sleeps among them"),
     "pushed-out": gettext_lazy("pushed out"),
     "found-cold": gettext_lazy("found cold"),
@@ -61,18 +63,23 @@ SIGNS: Final[Words] = {
     "not-on-a-teat": gettext_lazy("not seen on a teat"),
 }
 ENDS: Final[Words] = {
-    "complete": gettext_lazy("She is with them for good"),
-    "rejected": gettext_lazy("The mother would not have her"),
-    "no-gain": gettext_lazy("She did not gain there"),
+    "complete": gettext_lazy("With them for good"),
+    "rejected": gettext_lazy("Refused by the mother"),
+    "no-gain": gettext_lazy("No gain there"),
     "ill": gettext_lazy("One of them fell ill"),
-    "grown": gettext_lazy("She is weaned and needs no mother any more"),
-    "left": gettext_lazy("She left care without going back"),
+    "grown": gettext_lazy("Weaned, and needs no mother any more"),
+    "left": gettext_lazy("Left care without going back"),
 }
 MET: Final[Words] = {
     "met": gettext_lazy("met"),
     "missing": gettext_lazy("still missing"),
     "not-known": gettext_lazy("not known"),
 }
+
+
+def how_line(step: str, name: str) -> str:
+    """How a step is done with somebody."""
+    return in_words(step, HOW) % {"name": name}
 
 
 def gate_title(gate: Gate) -> str:
@@ -107,17 +114,17 @@ def expected_line(gate: Gate, as_of: datetime) -> str:
     if gate.code == "clocks":  # its own line says until when
         return ""
     if gate.expected_at is None:
-        return _("Not within two months as she grows now.") if gate.code == "size" and gate.met == "missing" else ""
+        return _("Not within two months at the present gain.") if gate.code == "size" and gate.met == "missing" else ""
     if gate.code == "gain-there":
         if gate.expected_at <= as_of:
-            return _("Weigh her before a feed now.")
-        return _("Weigh her before a feed, and not before %(when)s.") % {"when": moment_words(gate.expected_at, as_of)}
+            return _("Weigh before a feed now.")
+        return _("Weigh before a feed, and not before %(when)s.") % {"when": moment_words(gate.expected_at, as_of)}
     if gate.code in {"size", "gains"}:  # no hour: a gain is known to the day at best
         day = {"when": day_said(localtime(gate.expected_at), "j F")}
         return (
             _("At the earliest %(when)s.") % day
             if gate.code == "gains"
-            else _("At her present gain about %(when)s.") % day
+            else _("At the present gain about %(when)s.") % day
         )
     return _("Over at %(when)s.") % {"when": moment_words(gate.expected_at, as_of)}
 
@@ -126,14 +133,14 @@ def _clocks(gate: Gate, _numbers: WayNumbers, as_of: datetime, _units: Units) ->
     if gate.met == "met":
         return _("None that asks for waiting.")
     until = _moment(gate.figures["closed_until_at"])
-    return _("She met others than her family, or one of them was ill: closed until %(when)s.") % {
+    return _("Met others than the family, or one of them was ill: closed until %(when)s.") % {
         "when": moment_words(until, as_of)
     }
 
 
 def _healthy(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
     if gate.met == "not-known":
-        return _("Nobody looked her over, wounds and all, in the last %(span)s.") % {"span": _span(numbers.last_looked)}
+        return _("No look-over, wounds and all, was told in the last %(span)s.") % {"span": _span(numbers.last_looked)}
     return (
         _("No sign in the last look.")
         if gate.met == "met"
@@ -149,18 +156,16 @@ def _mates_well(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units
 
 def _gain_at_teats(gate: Gate, _numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
     if gate.met == "not-known":
-        return _("Nobody has weighed her before and after the teats yet.")
+        return _("Nobody has weighed before and after the teats yet.")
     return _before_and_after(gate, units)
 
 
 def _gain_there(gate: Gate, numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
     if gate.met == "not-known" and "after_feed_g" in gate.figures:
         weight = weight_words(Decimal(str(gate.figures["after_feed_g"])), units)
-        return _("%(weight)s, but after a feed: the milk in her is no gain. Weigh her before a feed.") % {
-            "weight": weight
-        }
+        return _("%(weight)s, but after a feed: milk just drunk is no gain. Weigh before a feed.") % {"weight": weight}
     if gate.met == "not-known":
-        return _("Nobody has weighed her before and since day and night with them began.")
+        return _("Nobody has weighed before and since day and night with them began.")
     if "from_g" not in gate.figures:
         return _("Something says stop, as it stands above.")
     if gate.expected_at is not None:
@@ -181,17 +186,17 @@ def _before_and_after(gate: Gate, units: Units) -> str:
 def _warm(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
     span = {"span": _span(numbers.last_warm)}
     if gate.met == "not-known":
-        return _("Nobody felt her in the last %(span)s.") % span
+        return _("Nobody felt for warmth in the last %(span)s.") % span
     if gate.met == "met":
-        return _("Warm each time in the last %(span)s. Their box may be cooler: feel her more often at first.") % span
-    return _("She was cool at least once in the last %(span)s.") % span
+        return _("Warm each time in the last %(span)s. Their box may be cooler: feel more often at first.") % span
+    return _("Cool at least once in the last %(span)s.") % span
 
 
 def _sucks(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
     span = {"span": _span(numbers.last_sucked)}
     if gate.met == "not-known":
-        return _("Nobody told how she sucks in the last %(span)s.") % span
-    return _("Strongly, when it was told last.") if gate.met == "met" else _("Weakly or not, or she refused since.")
+        return _("Nobody told how strong the suck is in the last %(span)s.") % span
+    return _("Strongly, when it was told last.") if gate.met == "met" else _("Weakly or not, or refused since.")
 
 
 def _gains(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
@@ -207,7 +212,7 @@ def _gains(gate: Gate, numbers: WayNumbers, _as_of: datetime, _units: Units) -> 
 def _size(gate: Gate, numbers: WayNumbers, _as_of: datetime, units: Units) -> str:
     wanted = percent(numbers.ready.part_of_median)
     if "weight_g" not in gate.figures:
-        return _("Her weight, or her littermates’, is not known of late. %(wanted)s of theirs is wanted.") % {
+        return _("The weight, or the littermates’, is not known of late. %(wanted)s of theirs is wanted.") % {
             "wanted": wanted
         }
     own, middle = Decimal(str(gate.figures["weight_g"])), Decimal(str(gate.figures["median_g"]))
@@ -221,8 +226,12 @@ def _size(gate: Gate, numbers: WayNumbers, _as_of: datetime, units: Units) -> st
 
 def _dam_well(gate: Gate, _numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
     if gate.met == "not-known":
-        return _("Nobody looked at her milk and whether she lets them nurse of late.")
-    return _("As she was seen last.") if gate.met == "met" else _("Something seen of her last is not as it should be.")
+        return _("Nobody looked at the mother’s milk, and whether she lets them nurse, of late.")
+    return (
+        _("As the mother was seen last.")
+        if gate.met == "met"
+        else _("Something seen of the mother last is not as it should be.")
+    )
 
 
 def _clinician(gate: Gate, _numbers: WayNumbers, _as_of: datetime, _units: Units) -> str:
@@ -244,7 +253,7 @@ def stop_line(stop: Stop, numbers: WayNumbers, units: Units = METRIC) -> str:
     if stop.code in {"lost", "no-gain"} and stop.from_g is not None and stop.to_g is not None:
         figures = {"from": weight_words(stop.from_g, units), "to": weight_words(stop.to_g, units)}
         if stop.code == "lost":
-            return _("She lost weight: %(from)s before, %(to)s now.") % figures
+            return _("Weight was lost: %(from)s before, %(to)s now.") % figures
         return _("No gain: %(from)s before, %(to)s now.") % figures
     if stop.code == "too-many-topups":
         return ngettext(
@@ -254,21 +263,21 @@ def stop_line(stop: Stop, numbers: WayNumbers, units: Units = METRIC) -> str:
         ) % {"n": stop.topups, "most": numbers.topups_most}
     if stop.code == "seen":
         return _("Seen: %(signs)s.") % {"signs": signs_line(stop.signs)}
-    return _("She is ill, or was not well when looked over.")
+    return _("Ill, or not well when looked over.")
 
 
 def stop_rules(numbers: WayNumbers) -> list[str]:
     """The stop rule, said before a step begins."""
     return [
-        _("she weighs less than before, or no more after %(span)s") % {"span": _span(numbers.loss_stops)},
-        _("she is pushed out, or found cold"),
+        _("the weight is less than before, or no more after %(span)s") % {"span": _span(numbers.loss_stops)},
+        _("pushed out, or found cold"),
         _("the mother growls, bites or moves away"),
-        _("nobody sees her on a teat"),
+        _("never seen on a teat"),
         ngettext(
-            "she needs more than %(n)s top-up a day", "she needs more than %(n)s top-ups a day", numbers.topups_most
+            "more than %(n)s top-up a day is needed", "more than %(n)s top-ups a day are needed", numbers.topups_most
         )
         % {"n": numbers.topups_most},
-        _("anybody in the litter, or she, falls ill"),
+        _("anybody falls ill, in the litter or on the way to it"),
     ]
 
 
@@ -279,7 +288,7 @@ def topups_line(topups: TopUps, as_of: datetime) -> str:
         "when": moment_words(topups.since_at, as_of),
     }
     if topups.is_too_many:
-        return _("%(said)s: more than %(most)s a day means that nursing does not feed her yet.") % {
+        return _("%(said)s: more than %(most)s a day means that nursing is not enough yet.") % {
             "said": said,
             "most": topups.most,
         }
@@ -319,7 +328,12 @@ def check_line(check: Check, as_of: datetime) -> str:
     unknown = check.answer == "not-known"
     if check.code == "clocks":
         until = moment_words(_moment(figures["closed_until_at"]), as_of)
-        return _("She, or the mother’s side, is closed until %(when)s.") % {"when": until}
+        if figures.get("ill"):
+            return _(
+                "On one of the two sides somebody is or may be ill: nobody comes in and nobody goes out, "
+                "until %(when)s at the earliest."
+            ) % {"when": until}
+        return _("One of the two sides is closed until %(when)s.") % {"when": until}
     if check.code == "teats" and not unknown:
         return _("No teat is free: %(teats)s give milk, and she nurses %(nurses)s.") % figures
     if check.code == "teats":
@@ -350,9 +364,10 @@ AGAINST_DAMS: Final[Words] = {
         "strange one be tried."
     ),
     "law": gettext_lazy("The rules of your place allow no cats and dogs in one enclosure."),
-    "illness": gettext_lazy("She is ill, or may be: nobody who is ill is put to others. Ask the vet first."),
+    "illness": gettext_lazy("One of the two is ill, or may be: nobody who is ill is put to others. Ask the vet first."),
+    "retro": gettext_lazy("One of them tested positive for FeLV or FIV: they go over with the milk and the licking."),
     "species": gettext_lazy("Of another species: her milk differs. Only anecdotes are known; weigh and top up."),
-    "wellbeing": gettext_lazy("Somebody must look at her first; nothing new begins before that."),
+    "wellbeing": gettext_lazy("Somebody must look at one of the two first; nothing new begins before that."),
     "dam-well": gettext_lazy("Something seen of the mother last is not as it should be."),
     "blood-type": gettext_lazy(
         "In the first day: blood types are not known. Colostrum of a queen of type B can destroy the blood of a kitten "
@@ -368,7 +383,10 @@ UNKNOWN_OF_DAMS: Final[Words] = {
     "own-dam-only": gettext_lazy(
         "No profile of your place is chosen: nobody has said whether a strange mother is allowed."
     ),
-    "dam-well": gettext_lazy("Nobody looked at her milk, and whether she lets them nurse, of late."),
+    "retro": gettext_lazy(
+        "Nobody wrote down that both tested negative for FeLV and FIV: they go over with the milk and the licking."
+    ),
+    "dam-well": gettext_lazy("Nobody looked at the mother’s milk, and whether she lets them nurse, of late."),
     "age-gap": gettext_lazy("She nurses nobody whose age could be compared."),
 }
 
@@ -396,9 +414,9 @@ def alone_line(alone: Any, as_of: datetime) -> str:
 def unsaid_line(unsaid: Any, as_of: datetime) -> str:
     """At which hours of the coming day she lies in no nest, as far as anybody said."""
     spans = joined(_hours_said(localtime(begin), localtime(end), as_of) for begin, end in unsaid)
-    return _(
-        "Nobody has said where she lies %(spans)s: without it nobody sees whether she is alone or warm enough."
-    ) % {"spans": spans}
+    return _("Nobody has said in which nest %(spans)s: without it nobody sees who is alone, or not warm enough.") % {
+        "spans": spans
+    }
 
 
 def _hours_said(begin: datetime, end: datetime, as_of: datetime) -> str:

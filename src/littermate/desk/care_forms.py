@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import care
+from littermate.actions import cares
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import AnimalForm, DeskForm
@@ -35,7 +35,7 @@ class GivesCare(DeskForm):
             The name of whoever has it now.
         """
         said = self.cleaned_data
-        care.give(
+        cares.give(
             person=said["person"],
             role=said["role"],
             until_at=said["until_at"],

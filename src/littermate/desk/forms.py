@@ -18,6 +18,7 @@ from littermate.actions.telling import read
 from littermate.desk.doubts import Doubts
 from littermate.desk.fields import Asked, MeasureField, MomentField, answered, just_now
 from littermate.desk.left_behind import AsksForYoung
+from littermate.desk.own_words import OwnWords
 from littermate.desk.words import OUTCOMES
 from littermate.look.units import Units, read_temperature, read_volume, read_weight
 from littermate.records import ledger
@@ -45,7 +46,7 @@ class Desk:
     asked: Mapping[str, str] = field(default_factory=dict)  # what the address asks to be filled in
 
 
-class DeskForm(forms.Form):
+class DeskForm(OwnWords):
     """A form that carries the id of what it will keep, so that sending it twice keeps it once."""
 
     ref = forms.UUIDField(widget=forms.HiddenInput)

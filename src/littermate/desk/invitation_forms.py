@@ -15,6 +15,7 @@ from littermate.desk.closed_moves import demand_why
 from littermate.desk.fields import MomentField
 from littermate.desk.forms import DeskForm
 from littermate.desk.house_words import INVITED
+from littermate.desk.own_words import OwnWords
 from littermate.records.models import Animal, Home
 
 OVER = "over_"  # how the fields of those who may be handed over begin, one for each litter
@@ -129,7 +130,7 @@ def _by_litter(animals: Sequence[Animal]) -> list[tuple[str, list[Animal]]]:
     return sorted(groups.items(), key=lambda group: (not group[0], group[0].casefold()))
 
 
-class JoinForm(forms.Form):
+class JoinForm(OwnWords):
     """Somebody new makes her sign-in."""
 
     name = forms.CharField(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from littermate.desk.own_words import OwnWords
 from littermate.look.days import day_said
 from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
@@ -17,7 +18,7 @@ LASTS_H = (24, 72, 168, 336)
 DEFAULT_H = 72
 
 
-class LinkForm(forms.Form):
+class LinkForm(OwnWords):
     """For whom, until when, and whether it names the people who care."""
 
     ref = forms.UUIDField(widget=forms.HiddenInput)

@@ -1,7 +1,7 @@
 """One gesture: who sleeps in which nest, from when, at which hours; asked first what speaks against it."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from littermate.actions import company_checks, company_refusals, stays
 from littermate.actions.company_checks import MayNotShare
 from littermate.actions.errors import DoesNotFit
 from littermate.care.company.checks import Check, Verdict
+from littermate.care.company.whereabouts import spans
 from littermate.desk.choices import OfThisHouse, SomeOfThisHouse, deciding
 from littermate.desk.fields import MomentField
 from littermate.desk.folds import Folding
@@ -28,6 +29,7 @@ from littermate.records.whereabouts import whereabouts
 from littermate.sheets import nest_choices
 from littermate.sheets.company_names import names_in
 
+A_DAY: Final = timedelta(days=1)
 JUST_NOW: Final = timedelta(minutes=15)  # what began longer ago is no plan: it has happened
 WHY: Final = "why-"  # before a question's code: the reason why it may be tried all the same
 PLANS = (
@@ -86,6 +88,7 @@ class MoveNestForm(Folding, AnimalForm):
         nests = Nest.objects.seen_by(viewer).filter(pk__in=said).order_by("name")
         for name in ("nest", "rest"):
             self.fields[name].queryset = nests  # type: ignore[attr-defined]
+        self.fields["nest"].initial = self.desk.asked.get("nest")
         self.fields["nest"].label_from_instance = lambda nest: said[nest.pk]  # type: ignore[attr-defined]
         self._fit_hours()
         self._fit_along()
@@ -152,7 +155,10 @@ class MoveNestForm(Folding, AnimalForm):
         """
         said = self.cleaned_data
         movers = [self.animal, *said.get("along", ())]
-        before = whereabouts(self.desk.viewer.organisation, [one.pk for one in movers], self.desk.as_of)
+        begins_there = self._first_there()
+        movers_ids = [one.pk for one in movers]
+        looks = {self.desk.as_of, begins_there or self.desk.as_of}
+        before = [whereabouts(self.desk.viewer.organisation, movers_ids, at) for at in sorted(looks)]
         try:
             moved = [self._move(animal, self._ref(f"{place}" if place else "")) for place, animal in enumerate(movers)]
         except MayNotShare as refusal:
@@ -160,8 +166,19 @@ class MoveNestForm(Folding, AnimalForm):
             for check in refusal.verdict.waits_for_a_name:
                 self._ask_why(check.code)
             raise
-        touched = {*before, *(mate for one in before.values() for mate in one.mates)}
-        return " ".join([self._said(), *self._cautions(moved), *self._what_follows(touched)])
+        touched = {*movers_ids, *(mate for look in before for one in look.values() for mate in one.mates)}
+        follows = self._what_follows(touched, begins_there) if begins_there is not None else []
+        return " ".join([self._said(), *self._cautions(moved), *follows])
+
+    def _first_there(self) -> datetime | None:
+        """When she lies there for the first time from now on; None where that is over already."""
+        said, begins = self.cleaned_data, max(self.begins_at(), self.desk.as_of)
+        if said["until_at"] is not None and said["until_at"] <= begins:
+            return None
+        hers = company_checks.planned_stay(
+            self.animal.pk, said["nest"], said["daily_from"], said["daily_until"], begins
+        )
+        return next((span.from_at for span in spans([hers], from_at=begins, until_at=begins + A_DAY)), begins)
 
     def _move(self, animal: Animal, ref: UUID) -> Stay:
         said, begins = self.cleaned_data, self.begins_at()
@@ -202,6 +219,11 @@ class MoveNestForm(Folding, AnimalForm):
     def _said(self) -> str:
         said = self.cleaned_data
         names = {"name": self.animal.name, "nest": said["nest"].name}
+        ends_at = said["until_at"]
+        if ends_at is not None and ends_at <= self.desk.as_of:
+            zone = ZoneInfo(said["nest"].home.time_zone)
+            when = {"from": moment_said(self.begins_at(), zone), "until": moment_said(ends_at, zone)}
+            return _("Kept: %(name)s was in %(nest)s from %(from)s to %(until)s.") % {**names, **when}
         if said["daily_from"] is None:
             hours = nest_choices.hours_of(self.desk.viewer, self.animal, self.desk.as_of)
             kept = _("%(name)s sleeps in %(nest)s.") % names
@@ -223,10 +245,10 @@ class MoveNestForm(Folding, AnimalForm):
             )
         return list(dict.fromkeys(found))
 
-    def _what_follows(self, touched: set[UUID]) -> list[str]:
+    def _what_follows(self, touched: set[UUID], at: datetime) -> list[str]:
         """Who is with nobody then, she or whom she leaves, and who no longer lies with the dam who nurses her."""
         viewer = self.desk.viewer
-        where = whereabouts(viewer.organisation, touched, max(self.begins_at(), self.desk.as_of))
+        where = whereabouts(viewer.organisation, touched, at)
         rows = Animal.objects.seen_by(viewer).filter(pk__in=touched)
         called = {one.pk: one.name for one in rows.order_by("name")}
         young = [one.pk for one in rows.order_by("name") if not one.is_dam]

@@ -16,6 +16,7 @@ from littermate.desk import pasting
 from littermate.desk.choices import OfThisHouse
 from littermate.desk.fields import MomentField
 from littermate.desk.intake_forms import species_choices
+from littermate.desk.own_words import OwnWords
 from littermate.desk.pasting import Pasted, PastedRow
 from littermate.look.units import Units
 from littermate.records.ids import new_id
@@ -37,7 +38,7 @@ class Kept:
     say: str
 
 
-class Paste(forms.Form):
+class Paste(OwnWords):
     """What was pasted and where it belongs."""
 
     error_css_class = "problem"

@@ -154,7 +154,7 @@ class OfStepForm(OfWayForm):
 
     weight = forms.CharField(required=False)
     fed_then = forms.ChoiceField(
-        label=gettext_lazy("She was weighed"), choices=MILK, widget=forms.RadioSelect, required=False
+        label=gettext_lazy("The weighing was"), choices=MILK, widget=forms.RadioSelect, required=False
     )
 
     def ask_step_weight(self, label: str, step: str) -> None:
@@ -166,7 +166,10 @@ class OfStepForm(OfWayForm):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         if "fed_then" in self.fields and said.get("weight") is not None and not said.get("fed_then"):
-            self.add_error("fed_then", _("Say how she was weighed: the milk of a feed looks like a gain."))
+            self.add_error(
+                "fed_then",
+                _("Say whether the weight is from before or after a feed: the milk of a feed looks like a gain."),
+            )
         return said
 
     def keep_step_weight(self, at: datetime, *, at_the_teats: str) -> None:
@@ -192,10 +195,10 @@ class StepForm(OfStepForm):
         gettext_lazy("Every day until"), help_text=gettext_lazy("The rest of the day goes on as it is.")
     )
     is_topped_up = forms.BooleanField(
-        label=gettext_lazy("From now on she is nursed and topped up"),
+        label=gettext_lazy("From now on nursed and topped up"),
         required=False,
         initial=True,
-        help_text=gettext_lazy("The feed plan is worked out anew. Leave it out where she keeps the bottle as it is."),
+        help_text=gettext_lazy("The feed plan is worked out anew. Leave it out where the bottle stays as it is."),
     )
     planned_min = forms.IntegerField(label=gettext_lazy("For how many minutes"), min_value=1, max_value=1440)
     watched_by = OfThisHouse(gettext_lazy("Who watches"), required=False)
@@ -207,7 +210,7 @@ class StepForm(OfStepForm):
 
     def fit(self) -> None:
         viewer, asks_nest = self.desk.viewer, self.step in returns.WITH_A_NEST
-        self.ask_step_weight(_("Her weight before (%(unit)s)"), self.step)
+        self.ask_step_weight(_("Weight before (%(unit)s)"), self.step)
         unwanted = {"part": ["planned_min"], "whole": ["daily_from", "daily_until", "planned_min"]}.get(
             self.step, ["nest", "daily_from", "daily_until", "is_topped_up"]
         )
@@ -250,7 +253,7 @@ class StepForm(OfStepForm):
             ref=self.kept_as,
         )
         self.keep_step_weight(began_at, at_the_teats="before")
-        return _("Begun. Her weighings come closer from now on.") if self.step != "scent" else _("Begun.")
+        return _("Begun. Weighings come closer from now on.") if self.step != "scent" else _("Begun.")
 
 
 class EndStepForm(OfStepForm):
@@ -267,9 +270,9 @@ class EndStepForm(OfStepForm):
         widget=forms.CheckboxSelectMultiple,
     )
     back_to = OfThisHouse(
-        gettext_lazy("If it is stopped: she goes back to"),
+        gettext_lazy("If it is stopped: back to"),
         required=False,
-        empty_label=gettext_lazy("where she was before"),
+        empty_label=gettext_lazy("the nest from before"),
     )
     words = forms.CharField(label=gettext_lazy("In your words"), max_length=300, required=False)
     happened_at = MomentField(label=gettext_lazy("Ended"), show_hidden_initial=True)
@@ -280,7 +283,7 @@ class EndStepForm(OfStepForm):
 
     def fit(self) -> None:
         viewer = self.desk.viewer
-        self.ask_step_weight(_("Her weight after (%(unit)s)"), self.trial.step)
+        self.ask_step_weight(_("Weight after (%(unit)s)"), self.trial.step)
         if self.trial.step == "scent":
             del self.fields["weight"]
             signs = cast("forms.MultipleChoiceField", self.fields["signs"])
@@ -309,9 +312,9 @@ class EndStepForm(OfStepForm):
         )
         self.keep_step_weight(ended_at, at_the_teats="after")
         if said["result"] == "apart" and not nests_at([self.animal.pk], self.desk.viewer.at):
-            return _("Stopped. Nobody has said where she lies now: say in which nest, and look who can be with her.")
+            return _("Stopped. Nobody has said in which nest it goes on: say in which, and look who can keep company.")
         if said["result"] == "apart":
-            return _("Stopped. She is back where she was; the next try comes after a rest. Look who can be with her.")
+            return _("Stopped. It is as it was before; the next try comes after a rest. Look who can keep company.")
         return _("Kept. Look at what comes next.")
 
 
@@ -322,7 +325,7 @@ class EndWayForm(OfWayForm):
         label=gettext_lazy("How it ended"), choices=list(back_words.ENDS.items()), widget=forms.RadioSelect
     )
     fed = forms.ChoiceField(
-        label=gettext_lazy("If she is with them for good: she is"),
+        label=gettext_lazy("If it is for good: from now on"),
         choices=FED,
         widget=forms.RadioSelect,
         required=False,
@@ -341,7 +344,7 @@ class EndWayForm(OfWayForm):
             del self.fields["company"]
             return
         self.others = names = {"names": joined(one.name for one in others)}
-        self.fields["company"].label = _("If she is with them for good: her company with %(names)s") % names
+        self.fields["company"].label = _("If it is for good: the company with %(names)s") % names
         self.fields["company"].help_text = _(
             "Where it ends, Company looks for somebody else. Nights that are planned by the hour are changed under "
             "Where and with whom."
@@ -359,7 +362,7 @@ class EndWayForm(OfWayForm):
             by=self.desk.viewer,
         )
         if said["ended"] == "complete" and said.get("company") == "ends":
-            return _("Kept. Her company has ended: look on Company who can be with %(names)s now.") % self.others
+            return _("Kept. The company has ended: look on Company who can be with %(names)s now.") % self.others
         if said["ended"] == "rejected":
-            return _("Kept. Feed her by her plan, and look who can be with her.")
+            return _("Kept. Feed by the plan, and look who can keep company.")
         return _("Kept. It stays to be read below.")

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from littermate.actions import care, memberships, people, pins
+from littermate.actions import cares, memberships, people, pins
 from littermate.desk.home_forms import OfHomeForm
+from littermate.desk.own_words import OwnWords
 from littermate.records.models import Person
 
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "pattern": "[0-9]*"}
@@ -46,7 +47,7 @@ class VolunteerForm(OfHomeForm):
         by = self.desk.viewer
         person = people.add(name=self.cleaned_data["name"], by=by)
         memberships.grant(person=person, role="volunteer", by=by, ref=self.kept_as)
-        care.give(person=person, home=self.home, role="volunteer", by=by)
+        cares.give(person=person, home=self.home, role="volunteer", by=by)
         pins.give(person=person, digits=self.cleaned_data["pin"], by=by)
         return _("%(name)s can sign in at the tablet.") % {"name": person.name}
 
@@ -66,7 +67,7 @@ class PinForm(OfHomeForm):
         return _("%(name)s has a new PIN.") % {"name": self.person.name}
 
 
-class OwnPinForm(forms.Form):
+class OwnPinForm(OwnWords):
     """Whoever is signed in at a tablet gives herself another PIN."""
 
     old = forms.CharField(label=gettext_lazy("Your PIN until now"), max_length=8, widget=forms.PasswordInput(DIGITS))

@@ -229,13 +229,21 @@ class Grid:
 
     def _at(self, visit: Visit) -> datetime | None:
         """A clock time of that night: after noon it is the evening, before noon the morning after."""
-        typed, _slash, nth = folded(visit.typed["at"]).replace(".", ":").replace("h", ":").strip(":").partition("/")
+        seen = visit.typed["at"]
+        if not seen:
+            return self._wrong(visit, "at", _("The time is missing. Write it like 02:10."))
+        typed, _slash, nth = folded(seen).replace(".", ":").replace("h", ":").strip(":").partition("/")
         digits = typed.replace(":", "")
         if not digits.isdecimal() or not 1 <= len(digits) <= 4:
-            return self._wrong(visit, "at", _("The time is missing. Write it like 02:10."))
+            asked = _("“%(seen)s” is no time. Write the hour and the minute, like 02:10.")
+            return self._wrong(visit, "at", asked % {"seen": seen})
         hour, minute = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
-        if hour > 23 or minute > 59 or nth not in {"", "1", "2"}:
-            return self._wrong(visit, "at", _("There is no such time. Write it like 02:10."))
+        if nth not in {"", "1", "2"}:
+            asked = _("“%(seen)s” is no time of that night: after the slash stands 1 or 2. Write it like 02:10/1.")
+            return self._wrong(visit, "at", asked % {"seen": seen})
+        if hour > 23 or minute > 59:
+            asked = _("“%(seen)s” is no time of a day: hours go to 23, minutes to 59. Write it like 02:10.")
+            return self._wrong(visit, "at", asked % {"seen": seen})
         day = self.night_of if hour >= DAY_TURNS else self.night_of + timedelta(days=1)
         try:
             moments = moments_said(datetime.combine(day, time(hour, minute)))
@@ -283,7 +291,8 @@ class Grid:
     @staticmethod
     def _wrong(visit: Visit, column: str, words: str) -> None:
         visit.wrong.add(column)
-        visit.problems.append(words)
+        if words not in visit.problems:
+            visit.problems.append(words)
 
 
 def _written(ask: Ask) -> str:

@@ -26,6 +26,7 @@ from littermate.desk.views import (
     milks,
     moves,
     nests,
+    notices,
     now,
     of_home,
     orders,
@@ -40,7 +41,6 @@ from littermate.desk.views import (
     search,
     set_up,
     tablets,
-    told,
     vet,
     webhooks,
     whereabouts,
@@ -182,6 +182,6 @@ urlpatterns = [
     *keys.paths(),
     *phones.paths(),
     *webhooks.paths(),
-    *told.paths(),
+    *notices.paths(),
     *calendar.paths(),
 ]

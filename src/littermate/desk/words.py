@@ -14,7 +14,7 @@ from littermate.look.units import METRIC, Units, change_words, plain, temperatur
 from littermate.look.words import REARINGS, Words, age_words, clock, counted_young, kind_word, number_word, species_word
 from littermate.sheets.animal_cards import AnimalSheet
 from littermate.sheets.litter_sheet import LitterSheet
-from littermate.sheets.now_board import GroupCode, LastFed, LastWeighed
+from littermate.sheets.now_cards import GroupCode, LastFed, LastWeighed
 
 GROUP_TITLES: Words = {
     "need-you": gettext_lazy("Need you"),

@@ -10,7 +10,10 @@ from littermate.look.phone_words_flags import FLAGS
 from littermate.look.phone_words_given import GIVEN
 from littermate.look.phone_words_illness import ILLNESS
 from littermate.look.phone_words_intake import INTAKE
+from littermate.look.sentences import REASON_SENTENCES
 
+#: What the phone says as the house does.
+AS_THE_HOUSE = ("fed-while-held", "fed-far-above", "warm-first-lifted")
 INSIDE: dict[str, str | Promise] = {
     **INTAKE,
     **FLAGS,
@@ -190,6 +193,8 @@ INSIDE: dict[str, str | Promise] = {
     "bloody": _("bloody"),
     "poo_other": _("seen, not said how"),
     "poo_bloody": _("Blood in the poo."),
+    "loose_often": _("Loose poo {times} in a day. {She} dries out fast: call now."),
+    "no_suck": _("Did not suck at {seen_at}. No bottle until {she} does: feel for warmth, and call today."),
     "clear": _("Not noted"),
     "wont": _("Won't feed"),
     "more": _("More: suck, voice, milk, note, photo, time"),
@@ -277,6 +282,7 @@ INSIDE: dict[str, str | Promise] = {
     "warm_nest": _("{nest} should be {target}."),
     "feel_at": _("Feel again at {at}"),
     "already": _("I have already fed {her}"),
+    **{f"told_{code}": REASON_SENTENCES[code] for code in AS_THE_HOUSE},  # type: ignore[misc]  # each is one sentence
     "cold_feed": _("Written down. {name} was fed while cool: call and say so."),
     "wont_title": _("{name} won't feed"),
     "first_time": _("first time tonight, {at}"),

@@ -64,6 +64,9 @@ REFUSALS: Mapping[str, str | Promise] = {
     "no-plan-tube-no-order": gettext_lazy(
         "No amount by tube without a vet's order: the vet says how much for %(name)s, and who may do it."
     ),
+    "no-plan-no-suck": gettext_lazy(
+        "No feed is planned: %(name)s did not suck. Call today; once she sucks, note it, and there is a plan again."
+    ),
     "no-plan-weaned": gettext_lazy(
         "No feed is planned: %(name)s is weaned. Change how she is reared if she needs milk again."
     ),

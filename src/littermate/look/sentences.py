@@ -36,6 +36,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "milk-too-old": _("This milk was to be thrown away {ended_at}: {what}. Mix fresh."),
     "choked": _("Choked at {choked_at}. No bottle and no tube until the vet has seen {her}."),
     "sign-shuts-milk": _("No bottle and no tube until the vet has seen {her}."),
+    "vet-first": _("No amount now: first to the vet, who says what {she} may have."),
     # beside a plan
     "day-not-met": _(
         "{Hers} stomach lets in {reached_ml} of the {daily_ml} {she} needs in a day. "
@@ -379,7 +380,23 @@ REASON_SENTENCES: dict[str, Sentence] = {
     ),
     "nursling-apart": _("Does not lie with {dam}, who nurses {her}, since {since_at}. Say how {she} is fed now."),
     "nursling-turned-away": _("{dam} lets nobody nurse, seen {seen_at}. Without a bottle {she} may get nothing."),
-    "alone-long": _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
+    "alone-long": (
+        _("Alone since {since_at}, though {names} should keep {her} company. Ask who can be with {her}."),
+        _(
+            "Alone for {at_least_days:days} or longer, though {names} should keep {her} company. "
+            "Ask who can be with {her}."
+        ),
+    ),
+    "alone-asked": (
+        _(
+            "Alone since {since_at}. Company with {names} is only asked for: lay nobody together before a first time "
+            "together is begun. Ask what is still open."
+        ),
+        _(
+            "Alone for {at_least_days:days} or longer. Company with {names} is only asked for: lay nobody together "
+            "before a first time together is begun. Ask what is still open."
+        ),
+    ),
     "nest-not-said": _(
         "Nobody said where {she} lies since {since_at}. Say in which nest: without it nobody sees whether {she} is "
         "alone or warm enough."

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from littermate.care.errors import CareError
 from littermate.look.languages import decimal_mark
-from littermate.records.limits import MOST_WEIGHT_DG
+from littermate.records.limits import BODY_READS_DC, MOST_WEIGHT_DG, NEST_READS_DC
 
 MassUnit = Literal["g", "oz"]
 TemperatureUnit = Literal["C", "F"]
@@ -339,8 +339,8 @@ class _Span:
 
 
 SPANS: dict[Place, _Span] = {
-    "body": _Span(Decimal(25), Decimal(43), Decimal(5), Decimal(45)),
-    "nest": _Span(Decimal(12), Decimal(42), Decimal(0), Decimal(50)),
+    "body": _Span(Decimal(25), Decimal(43), *(Decimal(dc) / 10 for dc in BODY_READS_DC)),
+    "nest": _Span(Decimal(12), Decimal(42), *(Decimal(dc) / 10 for dc in NEST_READS_DC)),
 }
 
 

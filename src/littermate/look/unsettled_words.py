@@ -16,7 +16,8 @@ MISSING: Final[Mapping[str, str | Promise]] = {
         "No company is written down for them: nobody asked what speaks against it. Ask for it, or part them, today."
     ),
     "company-waits": gettext_lazy(
-        "Their company is only asked for, and they lie together already: a clinician answers what is open today."
+        "Their company is only asked for, and they lie together already: part them, or look at each of them at every "
+        "feed until a clinician has answered what is open, today."
     ),
     "company-untried": gettext_lazy(
         "All is answered, but no first time together went well while somebody watched: sit beside them now."

@@ -306,6 +306,8 @@ class Teller:
         if spec in ("word", "Word", "part", "Part"):
             said = part_word(number) if spec.lower() == "part" else self._word(name, int(number))
             return said[:1].upper() + said[1:] if spec[0].isupper() else said
+        if spec == "days":
+            return age_words(int(number))
         if spec == "span":
             if not number:
                 return _("no time")

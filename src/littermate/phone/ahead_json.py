@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from typing import Any
@@ -16,7 +17,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from littermate.care.grid import Grid, GridDay, Hold, Row
-from littermate.care.growth_thresholds import Threshold, Thresholds, WeightBand
+from littermate.care.growth_thresholds import HELD, Threshold, Thresholds, WeightBand
 from littermate.look.refusals import REFUSALS
 from littermate.look.units import plain
 from littermate.phone.voice import Voice, iso, tenths
@@ -36,17 +37,18 @@ RULE_LINES = {
     "no-gain": gettext_lazy("No gain. Weigh again in %(low)s to %(high)s hours."),
     "short-gain": gettext_lazy("Gained less than usual at this age."),
     "lost-first-day": gettext_lazy("Lost weight in the first day; a little is usual. Weigh again."),
+    HELD: gettext_lazy("Lost weight. The day’s milk still counts on the weight before, the most per feed on this one."),
 }
 
 
 def write(animal: RoundAnimal, voice: Voice) -> str:
     """The members ``grid`` and ``thresholds`` of one animal, without the braces around them."""
     lines = tuple(_hold_line(hold, animal, voice) for hold in animal.grid.holds) if animal.grid else ()
-    key = (get_language(), lines)
+    key = (get_language(), lines, animal.plan is None)
     if key not in animal.written:
         parts = {
             "grid": _grid(animal.grid, lines, animal) if animal.grid else None,
-            "thresholds": _thresholds(animal.thresholds, _weigh_again(animal)) if animal.thresholds else None,
+            "thresholds": _judging(animal) if animal.thresholds else None,
         }
         animal.written[key] = json.dumps(parts, separators=(",", ":"), ensure_ascii=False)[1:-1]
     return animal.written[key]
@@ -154,16 +156,23 @@ def _row(row: Row) -> list[int | str]:
 
 
 # New weights ---------------------------------------------------------------------------------------------------------
+def _judging(animal: RoundAnimal) -> Json:
+    """What judges a new weight of hers; what a plan says of a loss only where there is a plan."""
+    known = animal.thresholds or Thresholds()
+    return _thresholds(known if animal.plan else replace(known, held=()), _weigh_again(animal))
+
+
 def _thresholds(thresholds: Thresholds, weigh_again: dict[str, str]) -> Json:
     """The growth rules and what is believed without asking, by milliseconds from ``from_at``."""
-    starts = [rule.from_at for rule in thresholds.rules] + [band.from_at for band in thresholds.bands]
+    rules = (*thresholds.rules, *thresholds.held)
+    starts = [rule.from_at for rule in rules] + [band.from_at for band in thresholds.bands]
     begin = min(starts, default=None)
     if begin is None:
         return {"from_at": None, "rules": [], "bands": []}
     begin = begin.replace(microsecond=begin.microsecond // 1000 * 1000)
     return {
         "from_at": iso(begin),
-        "rules": _rules(thresholds.rules, begin, weigh_again),
+        "rules": _rules(rules, begin, weigh_again),
         "bands": [[*_span(band, begin), band.low_dg, band.high_dg] for band in thresholds.bands],
     }
 

@@ -115,6 +115,9 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         "unfed": _unfed(animal, voice),
         "held_by": _held_by(animal, voice),
         "strength": animal.strength,
+        **_suck(animal, voice),
+        **_stomach(animal),
+        **({"loose": [[_id(row), iso(at)] for row, at in animal.loose]} if animal.loose else {}),
         "plan": {
             "about_dml": tenths(plan.about_ml),
             "most_dml": tenths(plan.most_ml),
@@ -133,6 +136,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
             "why_not": voice.maybe(animal.taps.why_not),
         },
         "orders": _orders(animal),
+        **_rulings(animal),
         "treatments": [
             {"id": str(each.order_id), "words": each.words, "at": iso(each.at), "state": each.state}
             for each in animal.treatments
@@ -160,6 +164,21 @@ def _far_readings(animal: RoundAnimal) -> Json:
         "hot_over_dc": to_tenths(usual_c + number("fever", "margin")),
         "deadly_over_dc": to_tenths(number("body_temperature", "deadly-above")),
     }
+
+
+def _suck(animal: RoundAnimal, voice: Voice) -> Json:
+    """When it was last noted how she sucks; and that she may have no bottle because she did not."""
+    seen = {"suck_at": iso(animal.suck_at)} if animal.suck_at else {}
+    held = {"no_suck": voice.say(animal.no_suck)} if animal.no_suck else {}
+    return {**seen, **held}
+
+
+def _stomach(animal: RoundAnimal) -> Json:
+    """What her stomach goes by [0.1 g], and the most one feed may be where no plan says it [0.1 ml]."""
+    held = animal.stomach
+    if held is None:
+        return {}
+    return {"stomach": [tenths(held.weight_g), *([] if animal.plan else [tenths(held.most_ml)])]}
 
 
 def _day_word(animal: RoundAnimal) -> str:
@@ -279,6 +298,22 @@ def _now_line(plan: FeedPlan, animal: RoundAnimal, voice: Voice) -> str | None:
 
 def _orders(animal: RoundAnimal) -> list[str]:
     return [f"{order.words} ({order.by})" for order in animal.orders if order.words]
+
+
+def _rulings(animal: RoundAnimal) -> Json:
+    """Orders that hold her food, or allow milk while she is cool, oldest first: what she is given goes by them."""
+    found = [
+        {
+            "by": order.by,
+            "from_at": iso(order.from_at),
+            "until_at": iso_or_none(order.until_at),
+            "holds": order.holds_food,
+            "lifts": order.lifts_warm_first,
+        }
+        for order in sorted(animal.orders, key=lambda order: order.from_at)
+        if order.holds_food or order.lifts_warm_first
+    ]
+    return {"rulings": found} if found else {}
 
 
 def _id(value: object) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from littermate.actions import devices
-from littermate.phone.in_house import DEVICE_HEADER, PhoneRequest, moment_or_none, row_id, uuid_or_none
+from littermate.phone.in_house import DEVICE_HEADER, PhoneRequest, SentByKey, row_id
+from littermate.phone.sent import moment_or_none, uuid_or_none
 from littermate.records.models import Device
 
 SENT_HEADER = "X-Littermate-Sent"  # what the phone's own clock showed as it sent this
@@ -45,3 +47,10 @@ def label_of(request: PhoneRequest) -> str:
     """A rough name for the phone, such as "Android", until its owner names it."""
     agent = request.headers.get("User-Agent", "")
     return next((kind for kind in KINDS if kind in agent), "")
+
+
+def shut_out(request: SentByKey, said: dict[str, Any]) -> Device:
+    """The device that was shut out, spoken for by a sign-in that still holds."""
+    device_id = uuid_or_none(said.get("device")) or uuid_or_none(request.headers.get(DEVICE_HEADER))
+    assert device_id is not None  # noqa: S101 - it was found by this id just now
+    return Device.everywhere.get(pk=row_id(device_id, request.organisation.pk, request.viewer.person.pk))

@@ -21,8 +21,9 @@ from django.views.decorators.csrf import csrf_exempt
 from littermate.actions import devices, tablets
 from littermate.care.errors import CareError
 from littermate.look.words import clock
-from littermate.phone.voice import iso
-from littermate.records.models import Device, Organisation, Person
+from littermate.phone.answers import refuse
+from littermate.phone.sent import uuid_or_none
+from littermate.records.models import Animal, Device, Organisation, Person
 from littermate.records.models.quarantine import AsideBecause
 from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer, viewer_for
@@ -30,7 +31,6 @@ from littermate.records.viewers import ended_at as ended_before
 
 OWN_HEADERS = ("X-Littermate", "X-CSRFToken")  # either cannot be set from elsewhere without asking us first
 PERSON_HEADER = "X-Littermate-Person"  # for whom the phone sends, where it says so
-CLOCK_HEADER = "X-Littermate-Now"
 DEVICE_HEADER = "X-Littermate-Device"
 KEY_HEADER = "X-Littermate-Device-Key"  # sends what waits on a phone, whoever is signed in on it, or nobody
 View = Callable[..., HttpResponse]
@@ -49,24 +49,6 @@ class SentByKey(PhoneRequest):
     """A request that a phone's own key may have opened: it sends, and reads nothing."""
 
     aside: AsideBecause | None  # what it sends is kept aside: the phone was shut out, or she is no member
-
-
-def answer(content: dict[str, Any], *, status: int = 200, as_of: datetime | None = None) -> JsonResponse:
-    """A JSON answer that no cache between keeps, with the server's clock in it."""
-    moment = as_of or datetime.now(UTC)
-    response = JsonResponse(
-        {"server_at": iso(moment), **content},
-        status=status,
-        json_dumps_params={"separators": (",", ":"), "ensure_ascii": False},
-    )
-    response[CLOCK_HEADER] = iso(moment)
-    response["Cache-Control"] = "no-store"
-    return response
-
-
-def refuse(code: str, say: str, *, status: int, as_of: datetime | None = None) -> JsonResponse:
-    """Say in words why nothing was done; ``code`` is for the program, ``say`` for the carer."""
-    return answer({"code": code, "say": say}, status=status, as_of=as_of)
 
 
 def in_house(capability: str) -> Callable[[View], View]:
@@ -205,18 +187,6 @@ def is_someone_else(request: HttpRequest, viewer: Viewer) -> bool:
     return request.method == "POST" and bool(said) and uuid_or_none(said) != viewer.person.pk
 
 
-def uuid_or_none(said: object) -> UUID | None:
-    """The id someone sent, or None if it is none."""
-    try:
-        return UUID(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
-
-
-def moment_or_none(said: object) -> datetime | None:
-    """The moment someone sent, with its offset from UTC, or None if it is none."""
-    try:
-        moment = datetime.fromisoformat(said) if isinstance(said, str) else None
-    except ValueError:
-        return None
-    return moment if moment is not None and moment.tzinfo is not None else None
+def own_animal(request: PhoneRequest, animal_id: UUID | None) -> Animal | None:
+    """One of the viewer's animals, or None: another's is as unknown as one that never was."""
+    return Animal.objects.seen_by(request.viewer).filter(pk=animal_id).first() if animal_id else None

@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 
 from littermate.care.company.agents import agents
 from littermate.phone import moves_json, nests_json
+from littermate.phone.answers import unless_known
 from littermate.phone.in_house import PhoneRequest, in_house
-from littermate.phone.views import fresh, not_modified, squeezed
 from littermate.records.protocols import protocol_of
 from littermate.sheets import nest_moves, nest_nights
 
@@ -21,9 +21,4 @@ def nests(request: PhoneRequest) -> HttpResponse:
     moves = nest_moves.build(request.viewer, nights, request.as_of)
     known = nests_json.agents_said(agents(protocol_of(request.organisation)))
     body = nests_json.write(nights, moves_json.said(moves), known, moves.names)
-    tag = nests_json.tag(body)
-    if request.headers.get("If-None-Match") == tag:
-        return not_modified(tag, request.as_of)
-    response = squeezed(request, body)
-    response["ETag"] = tag
-    return fresh(response, request.as_of)
+    return unless_known(request, body, nests_json.tag(body), request.as_of)

@@ -17,8 +17,9 @@ from littermate.actions.devices import ShutOut
 from littermate.actions.errors import TooMuchAside
 from littermate.care.errors import CareError
 from littermate.phone import devices
-from littermate.phone.in_house import SentByKey, answer, by_session_or_key, refuse, uuid_or_none
-from littermate.phone.views import shut_out
+from littermate.phone.answers import answer, refuse
+from littermate.phone.in_house import SentByKey, by_session_or_key
+from littermate.phone.sent import uuid_or_none
 from littermate.records.ids import new_id
 from littermate.records.models import Device, Organisation, Person, Photo
 from littermate.records.models.quarantine import AsideBecause
@@ -42,7 +43,7 @@ def keep(request: SentByKey) -> HttpResponse:
         try:
             devices.reached(request)
         except ShutOut:
-            aside, device = AsideBecause.SHUT_OUT, shut_out(request, {})
+            aside, device = AsideBecause.SHUT_OUT, devices.shut_out(request, {})
     if aside is not None and device is not None:
         return _photo_aside(request, picture.read(), device, aside)
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urljoin
 from uuid import UUID
 
@@ -13,22 +14,20 @@ from django.views.decorators.http import require_POST
 
 from littermate.actions import handovers, secret_links
 from littermate.care.errors import CareError
-from littermate.phone.in_house import PhoneRequest, answer, in_house, refuse, uuid_or_none
-from littermate.phone.views import TooLarge, json_sent, own_animal
+from littermate.phone.answers import answer, no_such_animal, refuse
+from littermate.phone.in_house import PhoneRequest, in_house, own_animal
+from littermate.phone.sent import reads_json, uuid_or_none
 from littermate.records.models import Handover, Home, Person
 
 
 @require_POST
 @in_house("send_to_vet")
-def vet_link(request: PhoneRequest, animal_id: UUID) -> HttpResponse:
+@reads_json
+def vet_link(request: PhoneRequest, said: dict[str, Any], animal_id: UUID) -> HttpResponse:
     """Make the address of her last hours for a vet; asked again under the same id, it is not told a second time."""
-    try:
-        said = json_sent(request)
-    except (TooLarge, ValueError):
-        return refuse("not-json", _("That could not be read."), status=400)
     animal = own_animal(request, animal_id)
     if animal is None:
-        return refuse("no-such-animal", _("There is no such animal in your care."), status=404)
+        return no_such_animal()
     try:
         made = secret_links.make(animal=animal, by=request.viewer, ref=uuid_or_none(said.get("ref")))
     except CareError as refusal:
@@ -44,12 +43,9 @@ def _absolute(request: PhoneRequest, path: str) -> str:
 
 @require_POST
 @in_house("keep_facts")
-def hand_over(request: PhoneRequest, home_id: UUID) -> HttpResponse:
+@reads_json
+def hand_over(request: PhoneRequest, said: dict[str, Any], home_id: UUID) -> HttpResponse:
     """Hand a home over to somebody who cares there, or say that a handover was read."""
-    try:
-        said = json_sent(request)
-    except (TooLarge, ValueError):
-        return refuse("not-json", _("That could not be read."), status=400)
     home = Home.objects.seen_by(request.viewer).filter(pk=home_id).first()
     if home is None:
         return refuse("no-such-home", _("There is no such home for you."), status=404)

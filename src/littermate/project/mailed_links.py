@@ -16,12 +16,13 @@ from django.views.decorators.http import require_http_methods
 from sesame.utils import get_query_string
 
 from littermate.actions.channels import mail
+from littermate.desk.own_words import OwnWords
 from littermate.look.languages import own_or
 
 LINKS_AN_HOUR = 5  # per address asked for, so that nobody's mailbox can be flooded
 
 
-class AskForLink(forms.Form):
+class AskForLink(OwnWords):
     """The one line that is asked for."""
 
     email = forms.EmailField(

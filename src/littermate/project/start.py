@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods
 from littermate.actions.time_zones import zone_choices
 from littermate.care.errors import CareError
 from littermate.cli import first_start
+from littermate.desk.own_words import OwnWords
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-class FirstStart(forms.Form):
+class FirstStart(OwnWords):
     """The organisation and its first administrator."""
 
     key = forms.CharField(

@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.defaults import server_error
 
-from littermate.phone.in_house import refuse
+from littermate.phone.answers import refuse
 from littermate.records.store_trouble import AGAIN_IN_S, Trouble, trouble_of
 
 log = logging.getLogger(__name__)

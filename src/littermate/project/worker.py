@@ -117,7 +117,7 @@ class Worker:
 
     def __init__(self) -> None:
         from littermate.api.sending import Sender
-        from littermate.project.telling import Teller
+        from littermate.project.notices_out import Teller
 
         self._stop = Event()
         self._sender = Sender()

@@ -29,7 +29,6 @@ from littermate.care.rounds import is_hand_fed
 from littermate.care.values import Neonate
 from littermate.care.weights import read_weights
 from littermate.care.worry import Worry
-from littermate.records.contacts import Company
 from littermate.records.exposure_units import joining
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import (
@@ -47,6 +46,7 @@ from littermate.records.models.nest import NestKind
 from littermate.records.models.owned import holds_at
 from littermate.records.neonates import is_birth_told, neonates_at
 from littermate.records.protocols import protocol_of
+from littermate.records.stay_history import Company
 from littermate.tables.places import Profile, profiles
 
 #: Signs that speak of illness; the others speak of hunger, of loneliness, or of whoever looked.

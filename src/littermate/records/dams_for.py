@@ -20,7 +20,7 @@ from littermate.care.judgement import judge
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate
 from littermate.records import way_stops, ways_back
-from littermate.records.company import place_of
+from littermate.records.company import Health, place_of
 from littermate.records.exposure_units import units
 from littermate.records.models import Blackout
 from littermate.records.models.animal import Animal
@@ -68,7 +68,7 @@ def dams_for_all(
     passed: frozenset[str] = frozenset(),
 ) -> dict[UUID, list[DamFound]]:
     """The same for each of several, with their litters; a constant number of queries for however many."""
-    here = Animal.objects.within(organisation).still_here(as_of).select_related("organisation")
+    here = Animal.objects.within(organisation).still_here(as_of).select_related("organisation", "litter")
     dams = [one for one in here.filter(is_dam=True) if only is None or one.pk in only]
     if not dams or not animals:
         return {animal.pk: [] for animal in animals}
@@ -105,8 +105,11 @@ class _Reach:
         asked = {one.pk for one in (*animals, *dams)}
         ill = ways_back.ill_among(organisation, asked, as_of) | ways_back.carriers_among(organisation, asked, as_of)
         self._ill = ill
+        self._retro = Health.of(organisation, [*animals, *dams], as_of, self._protocol).retro
         self._well = ways_back.dams_are_well(organisation, dams, self._protocol, as_of, ill=ill)
-        self._orphans = {one.pk: _orphan(known[one.pk], self._protocol, as_of, ill) for one in animals}
+        self._orphans = {
+            one.pk: _orphan(known[one.pk], self._protocol, as_of, ill, self._retro_of(one)) for one in animals
+        }
         self._teats, self._units = _teats(organisation, dams, as_of), units(organisation, as_of)
         self._place = place_of(organisation, None)
         self._closed_homes = _closed_homes(organisation, as_of)
@@ -134,6 +137,8 @@ class _Reach:
             species_rule=self._place.rule,
             closed_until_at=joining.closed_until_at,
             is_joined=not joining.joins,
+            ill_there=sum(len(unit.ill) for unit in joining.units),
+            retro=self._retro_of(dam),
         )
         numbers = dam_numbers(self._protocol, animal.species)
         verdict = check_dam(self._orphans[animal.pk], facts, numbers=numbers, passed=passed)
@@ -144,6 +149,11 @@ class _Reach:
             verdict=verdict,
             newly_closed=len(joining.newly_closed) if joining.joins else 0,
         )
+
+    def _retro_of(self, one: Animal) -> str | None:
+        """What tests say of her, or of the mother who bore her."""
+        bore = one.litter.dam_id if one.litter else None
+        return self._retro.get(one.pk) or (self._retro.get(bore) if bore else None)
 
 
 ASKED_ALREADY = frozenset({"clocks", "dam-well", "illness"})  # the gate asks it of every way
@@ -194,7 +204,7 @@ def _nursing(young: Collection[Animal], where: Mapping[UUID, Whereabouts]) -> di
     return found
 
 
-def _orphan(neonate: Neonate, protocol: Protocol, as_of: datetime, ill: Collection[UUID]) -> Orphan:
+def _orphan(neonate: Neonate, protocol: Protocol, as_of: datetime, ill: Collection[UUID], retro: str | None) -> Orphan:
     said = judge(neonate, protocol=protocol, as_of=as_of)
     numbers = way_numbers(protocol, neonate.species)
     hours = Decimal(int((as_of - born_at(neonate)).total_seconds())) / 3600
@@ -206,6 +216,7 @@ def _orphan(neonate: Neonate, protocol: Protocol, as_of: datetime, ill: Collecti
         youngest_h=hours,
         needs_someone=said.worry.needs_someone,
         is_ill=ways_back.is_ill(neonate, numbers.last_looked, as_of, is_told=neonate.id in ill),
+        retro=retro,
     )
 
 

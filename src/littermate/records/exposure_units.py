@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,7 +21,7 @@ from littermate.care.company.agents import Said, Told, cases, incubations, settl
 from littermate.care.company.exposure import Arrival, Case, Contact, Incubations, Joining, Unit
 from littermate.care.protocol import Protocol
 from littermate.records.exposure_contacts import Lives
-from littermate.records.kept_in_mind import forgets
+from littermate.records.kept_in_mind import Houses
 from littermate.records.ledger import sequence_of
 from littermate.records.models import (
     Animal,
@@ -38,7 +37,7 @@ from littermate.records.models import (
     Trial,
 )
 from littermate.records.models.exposure import TestResult
-from littermate.records.news import news
+from littermate.records.news import tells_only
 from littermate.records.protocols import protocol_of
 from littermate.records.together import Questions
 from littermate.records.tried_together import WITHOUT_A_TOUCH
@@ -46,8 +45,6 @@ from littermate.records.tried_together import WITHOUT_A_TOUCH
 REACH: Final = timedelta(days=180)  # what ended longer ago is not asked for: nobody here is a neonate for so long
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than REACH falls out of what is held
 LASTS: Final = timedelta(minutes=5)  # the wait of those with a sick one begins anew every moment: shown as of then
-MOST_HOUSES: Final = 16
-MOST_NEWS: Final = 400  # more lines than this since last time: ask for all of it again
 #: News on which no unit rests.
 NO_CONTACT: Final = frozenset(
     {
@@ -104,8 +101,8 @@ class _Held:
     heard: Heard
 
 
-_houses: dict[UUID, _Held] = {}
-_guard = Lock()
+_houses: Houses[_Held] = Houses()
+drop = _houses.drop  # the cache ``exposure``
 
 
 def units(organisation: Organisation, at: datetime, *, sequence: int | None = None) -> tuple[Unit, ...]:
@@ -121,49 +118,22 @@ def joining(organisation: Organisation, animals: Collection[UUID], at: datetime)
     return exposure.joining(units(organisation, at), animals)
 
 
-@forgets
-def drop(organisation: Organisation | None = None) -> None:
-    """Forget the cache ``exposure``, of one house or of all."""
-    with _guard:
-        if organisation is None:
-            _houses.clear()
-        else:
-            _houses.pop(organisation.pk, None)
-
-
 def heard_of(organisation: Organisation, at: datetime, *, sequence: int | None = None) -> Heard:
     """All that was told of contacts and illness; what lies after a moment is told too, and left out by ``units``."""
     told = sequence_of(organisation) if sequence is None else sequence
     protocol = protocol_of(organisation)
-    with _guard:
-        held = _houses.get(organisation.pk)
+    held = _houses.get(organisation)
     if (
         held
         and held.protocol is protocol
         and abs(at - held.at) < ASKED_ANEW
-        and _says_the_same(held, organisation, told)
+        and tells_only(organisation, NO_CONTACT, after=held.sequence, until=told)
     ):
+        held.sequence = told
         return held.heard
     heard = _hear(organisation, protocol, at)
-    with _guard:
-        _houses.pop(organisation.pk, None)
-        _houses[organisation.pk] = _Held(told, protocol, at, heard)
-        while len(_houses) > MOST_HOUSES:
-            _houses.pop(next(iter(_houses)))
+    _houses.put(organisation, _Held(told, protocol, at, heard))
     return heard
-
-
-def _says_the_same(held: _Held, organisation: Organisation, sequence: int) -> bool:
-    """Whether nothing was told since that units could rest on: feeds and weights come every minute."""
-    if sequence == held.sequence:
-        return True
-    if not held.sequence < sequence <= held.sequence + MOST_NEWS:
-        return False
-    told = {kind for kind, _animal in news(organisation, (), after=held.sequence, until=sequence)}
-    if told <= NO_CONTACT:
-        held.sequence = sequence
-        return True
-    return False
 
 
 def _hear(organisation: Organisation, protocol: Protocol, at: datetime) -> Heard:

@@ -152,7 +152,11 @@ def people_of(organisation: Organisation, at: datetime) -> People:
 
 
 def who_rings(organisation: Organisation) -> frozenset[UUID]:
-    """Everybody whose phone is known to ring at night by a way that works; the rule of ``rings_at_night`` at once."""
+    """Everybody whose phone is known to ring at night by a way that works.
+
+    A call or an SMS does, unless she said after a test that it did not wake her; a push, a mail or a chat does only
+    once she said that it did. One that fails just now does not count.
+    """
     ways = Channel.objects.within(organisation).ringing().filter(failed_since__isnull=True)
     return frozenset(ways.values_list("person_id", flat=True))
 

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from littermate.records.kept_in_mind import MOST_NEWS
 from littermate.records.ledger import fact_kinds
 from littermate.records.models.ledger import Ledger
 from littermate.records.models.organisation import Organisation
@@ -38,6 +39,15 @@ def news(organisation: Organisation, kinds: Collection[str], *, after: int, unti
     asked = {"organisation": held_id(organisation.pk), "after": after, "until": until}
     rows = run(_statement(connection.vendor, tuple(sorted(kinds))), asked)
     return {(kind, _id(animal)) for kind, animal in rows}
+
+
+def tells_only(organisation: Organisation, kinds: Collection[str], *, after: int, until: int) -> bool:
+    """Whether nothing but these kinds of line came between two numbers; no, where so much came that nobody asks."""
+    if after == until:
+        return True
+    if not after < until <= after + MOST_NEWS:
+        return False
+    return all(kind in kinds for kind, _animal in news(organisation, (), after=after, until=until))
 
 
 @lru_cache

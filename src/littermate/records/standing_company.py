@@ -16,11 +16,19 @@ from uuid import UUID
 
 from littermate.care.ages import oldest_age_days
 from littermate.care.company import checks
+from littermate.care.company.alone import told_since
 from littermate.care.company.checks import Check, Said, Verdict, check_company
 from littermate.care.company.exposure import Joining, joining
 from littermate.care.company.numbers import TABLE, company_numbers, span
-from littermate.care.company.settled import Pair, reasons_of
-from littermate.care.company.standing import is_alone_long, is_nowhere, reason_of, speaks, try_is_over
+from littermate.care.company.settled import Keeps, Pair, reasons_of
+from littermate.care.company.standing import (
+    is_alone_and_asked_for,
+    is_alone_long,
+    is_nowhere,
+    reason_of,
+    speaks,
+    try_is_over,
+)
 from littermate.care.company.whereabouts import nest_at, spans
 from littermate.care.numbers import numbers
 from littermate.care.protocol import SHARED, Protocol
@@ -35,7 +43,7 @@ from littermate.records.company import (
 from littermate.records.company_told import A_DAY, Group, Lying, Told, beside, questions, told_in
 from littermate.records.exposure_units import units
 from littermate.records.models.nest import NestKind
-from littermate.records.standing_moment import Heard, Moment, Provider
+from littermate.records.standing_moment import BACK, Heard, Moment, Provider
 from littermate.records.unsettled import unsettled_in
 
 
@@ -174,14 +182,25 @@ def _of_the_alone(moment: Moment, told: Told, lying: Lying) -> Iterator[tuple[UU
     """Who should have company and has none; a lone one of whom nobody said so stands in a line on Now alone."""
     asked = {one: moment.known[one] for one in moment.asked & moment.known.keys()}
     for one, since_at in alone_for_long(moment.heard, asked, moment.at, moment.protocol).items():
-        kept = told.members.get(told.keeps.get(one, one), {})
-        others = told.named(other for other in kept if other != one and not told.has_left(other, moment.at))
-        if others:
-            yield one, is_alone_long(moment.protocol, since_at, names=others)
+        settled, others = _kept_with(told, one, moment.at)
+        since = told_since(since_at, moment.at, back=BACK)
+        if settled:
+            yield one, is_alone_long(moment.protocol, since, names=told.named(settled))
+        elif others:
+            yield one, is_alone_and_asked_for(moment.protocol, since, names=told.named(others))
     for one in sorted(asked.keys() - lying.alone.keys()):
         ended_at = _nowhere_since(told, asked[one], one, moment.at)
         if ended_at is not None and _needs_company(asked[one], moment.at, moment.protocol):
             yield one, is_nowhere(moment.protocol, ended_at)
+
+
+def _kept_with(told: Told, one: UUID, at: datetime) -> tuple[list[UUID], list[UUID]]:
+    """Whose company she has since a first time together went well, and everybody it was asked for with."""
+    whole = told.keeps.get(one, one)
+    kept = told.members.get(whole, {})
+    others = [other for other in kept if other != one and not told.has_left(other, at)]
+    keeps = Keeps(kept, told.tries.get(whole, ()))
+    return [other for other in others if keeps.stands(frozenset({one, other}))], others
 
 
 def _needs_company(known: Known, at: datetime, protocol: Protocol) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from threading import Lock
 from typing import Any, Final
 from uuid import UUID
 
@@ -26,9 +25,9 @@ from littermate.records import (
     standing_ways,
 )
 from littermate.records.company import Known
-from littermate.records.kept_in_mind import forgets
+from littermate.records.kept_in_mind import Houses
 from littermate.records.models import Organisation
-from littermate.records.news import news
+from littermate.records.news import tells_only
 from littermate.records.standing_moment import BACK, Heard, Moment, Provider
 from littermate.records.together import Questions
 
@@ -42,8 +41,6 @@ PROVIDERS: Final[tuple[Provider, ...]] = (
     standing_treatments.PROVIDER,
 )
 ASKED_ANEW: Final = timedelta(hours=6)  # what lies further back than is looked falls out of what is held
-MOST_HOUSES: Final = 16
-MOST_NEWS: Final = 400  # more lines than this since last time: ask for all of it again
 #: News on which no answer rests: a provider that needs what these tell reads it from the neonate as she is known.
 QUIET: Final = frozenset(
     {
@@ -61,22 +58,18 @@ class _Held:
     heard: Heard
 
 
-_houses: dict[UUID, _Held] = {}
-_guard = Lock()
+_houses: Houses[_Held] = Houses()
+drop = _houses.drop  # the cache ``standing``
 
 
 def heard_of(organisation: Organisation, at: datetime, *, sequence: int) -> Heard:
     """Everything the providers asked for; one query, or none where nothing was told that it rests on."""
-    with _guard:
-        held = _houses.get(organisation.pk)
-    if held and abs(at - held.at) < ASKED_ANEW and _says_the_same(held, organisation, sequence):
+    held = _houses.get(organisation)
+    if held and abs(at - held.at) < ASKED_ANEW and tells_only(organisation, QUIET, after=held.sequence, until=sequence):
+        held.sequence = sequence
         return held.heard
     heard = Heard(_QUESTIONS.ask(organisation=organisation.pk, since=at - BACK))
-    with _guard:
-        _houses.pop(organisation.pk, None)
-        _houses[organisation.pk] = _Held(sequence, at, heard)
-        while len(_houses) > MOST_HOUSES:
-            _houses.pop(next(iter(_houses)))
+    _houses.put(organisation, _Held(sequence, at, heard))
     return heard
 
 
@@ -116,27 +109,6 @@ def standing_worries(
             if animal in moment.asked:
                 found.setdefault(animal, []).append(reason)
     return {animal: tuple(reasons) for animal, reasons in found.items()}
-
-
-@forgets
-def drop(organisation: Organisation | None = None) -> None:
-    """Forget the cache ``standing``, of one house or of all."""
-    with _guard:
-        if organisation is None:
-            _houses.clear()
-        else:
-            _houses.pop(organisation.pk, None)
-
-
-def _says_the_same(held: _Held, organisation: Organisation, sequence: int) -> bool:
-    if sequence == held.sequence:
-        return True
-    if not held.sequence < sequence <= held.sequence + MOST_NEWS:
-        return False
-    if {kind for kind, _animal in news(organisation, (), after=held.sequence, until=sequence)} <= QUIET:
-        held.sequence = sequence
-        return True
-    return False
 
 
 def _questions(*, organisation: UUID, since: Any) -> dict[str, Any]:

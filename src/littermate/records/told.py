@@ -138,10 +138,13 @@ def _same_feed(told: Told, at: datetime, answer: Any, feed: str, *rest: Any) -> 
 
 
 def _elimination(
-    told: Told, at: datetime, poo_kind: Any, _: Any, __: Any, pee: Any, poo: Any, is_unaided: Any, *___: Any
+    told: Told, at: datetime, poo_kind: Any, _: Any, __: Any, pee: Any, poo: Any, is_unaided: Any, *rest: Any
 ) -> None:
+    *___, ref = rest
     told._eliminations.append(
-        values.Elimination(at=at, pee=_known(pee), poo=_known(poo), poo_kind=poo_kind, is_unaided=_known(is_unaided))
+        values.Elimination(
+            at=at, pee=_known(pee), poo=_known(poo), poo_kind=poo_kind, is_unaided=_known(is_unaided), id=UUID(ref)
+        )
     )
 
 

@@ -26,7 +26,6 @@ from littermate.care.growth import judge_growth
 from littermate.care.protocol import Protocol
 from littermate.care.values import LookOver, Neonate, WeighIn
 from littermate.records.company import FOR_LIFE, ILL_SIGNS, ruled_out, signs_of
-from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import joining
 from littermate.records.models.animal import Animal
 from littermate.records.models.companionship import Companion, Companionship
@@ -39,6 +38,7 @@ from littermate.records.models.trial import Return, Trial
 from littermate.records.models.way_answer import WayAnswer
 from littermate.records.neonates import neonate_at
 from littermate.records.protocols import protocol_of
+from littermate.records.stay_history import stays_of
 from littermate.records.stays import nests_at
 from littermate.records.told import told as told_of
 

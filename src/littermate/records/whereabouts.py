@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import F, Q
 
-from littermate.records.contacts import left_at
 from littermate.records.models.animal import Animal
 from littermate.records.models.care import Care, CareRole
 from littermate.records.models.nest import Stay
@@ -19,6 +18,7 @@ from littermate.records.models.organisation import Organisation
 from littermate.records.models.owned import holds_at
 from littermate.records.models.placement import Placement
 from littermate.records.models.rearing import Rearing, RearingKind
+from littermate.records.stay_history import left_at
 from littermate.records.stays import COLUMNS, chosen
 
 BY_A_DAM = (RearingKind.NURSED, RearingKind.SUPPLEMENTED)

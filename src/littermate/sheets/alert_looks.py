@@ -21,8 +21,8 @@ from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.sheets import journal
 from littermate.sheets.judged import Judged, judge_all
-from littermate.sheets.now_board import HEARD_BY, SAID_WITHIN, newest, silences
 from littermate.sheets.now_rows import is_answered_by, told_of
+from littermate.sheets.silent_homes import HEARD_BY, SAID_WITHIN, newest, silences
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,8 +14,8 @@ from littermate.records.models import OnPaper, Organisation
 from littermate.records.models.owned import holds_at
 from littermate.sheets import journal
 from littermate.sheets.judged import Judged
-from littermate.sheets.now_board import SAID_WITHIN, newest
 from littermate.sheets.now_rows import is_answered_by, told_of
+from littermate.sheets.silent_homes import SAID_WITHIN, newest
 
 
 def worries(

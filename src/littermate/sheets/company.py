@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import combinations
 from typing import Any, Final
 from uuid import UUID
 
@@ -14,7 +15,6 @@ from littermate.care.company.checks import Check, is_troubled, joins_one_ill
 from littermate.care.company.numbers import is_draft, span, window_days
 from littermate.care.company.suggest import Seeker, who_needs_company
 from littermate.records.company import all_profiles, candidates_of, place_of, verdict_of
-from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import units
 from littermate.records.models import (
     Animal,
@@ -28,6 +28,7 @@ from littermate.records.models import (
 from littermate.records.models.owned import holds_at
 from littermate.records.models.rearing import RearingCause
 from littermate.records.protocols import protocol_of
+from littermate.records.stay_history import stays_of
 from littermate.records.viewers import Viewer
 from littermate.records.whereabouts import Whereabouts, whereabouts
 from littermate.sheets import company_lines
@@ -44,6 +45,7 @@ from littermate.sheets.company_cards import (
     NeedLine,
     SharedLine,
     SuggestionLine,
+    ToHerLitter,
     WhyNot,
 )
 from littermate.sheets.company_names import names_in
@@ -78,13 +80,16 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
     asked = {one: row for row, all_of in members.items() if row in kept for one in all_of}
     needs, seekers = house.needs(asked)
     needs = house.with_nests(needs, seekers, asked)
-    plan = house.plan([seeker for seeker in seekers if seeker.id not in asked])
+    back = tuple(found for line in needs if (found := _to_her_litter(line)) is not None)
+    settled = asked.keys() | {each.who.animal.id for each in back}
+    plan = house.plan([seeker for seeker in seekers if seeker.id not in settled])
     profile = all_profiles().get(viewer.organisation.place_profile)
     protocol = protocol_of(viewer.organisation)
     return CompanyPage(
         made_at=as_of,
         shared=house.shared(companions),
         needs=needs,
+        to_their_litter=back,
         suggested=tuple(house.suggestion(plan, each.members) for each in plan.found.chosen),
         alone=tuple(AloneLine(who=house.card(one), why_not=house.why_not(plan, one)) for one in plan.found.alone),
         is_best=plan.found.choice.is_best,
@@ -99,6 +104,20 @@ def build(viewer: Viewer, as_of: datetime) -> CompanyPage:
         place=profile,
         is_draft=is_draft(protocol),
     )
+
+
+def _to_her_litter(line: NeedLine) -> ToHerLitter | None:
+    """Her own litter comes first of all: where they lie without a mother and take her, and no question waits.
+
+    Where a mother lies with them, she goes the way back, step by step.
+    """
+    own = (
+        each
+        for each in line.lie_with
+        if each.is_own_litter and not each.has_dam and not each.closed_until_at and not each.verdict.waits_for_a_name
+    )
+    found = next(own, None)
+    return ToHerLitter(line.who, found) if found else None
 
 
 def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanySheet:
@@ -134,7 +153,21 @@ def sheet_of(viewer: Viewer, row: Companionship, as_of: datetime) -> CompanyShee
         rule_text=rule.text if rule else "",
         rule_cite=rule.cite if rule else "",
         place=profile,
+        lie_together=_lie_together(whereabouts(organisation, ids, as_of), line.members),
         is_draft=is_draft(protocol),
+    )
+
+
+def _lie_together(places: Mapping[UUID, Whereabouts], members: Iterable[CompanyAnimal]) -> bool:
+    """Whether two of two litters share a nest just now, whatever was asked and answered."""
+    lying = [(places[one.animal.id], one.litter_name) for one in members if one.animal.id in places]
+    return any(
+        here.nest is not None
+        and here.nest == there.nest
+        and not here.has_left
+        and not there.has_left
+        and (not hers or hers != theirs)
+        for (here, hers), (there, theirs) in combinations(lying, 2)
     )
 
 

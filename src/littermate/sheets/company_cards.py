@@ -97,6 +97,13 @@ class SuggestionLine:
     why_not: tuple[WhyNot, ...]
 
 
+class ToHerLitter(NamedTuple):
+    """One whose own litter lies where she could lie with them, and nothing is to be asked."""
+
+    who: CompanyAnimal
+    to: LieWith
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AloneLine:
     """One for whom nobody is left or fits."""
@@ -180,6 +187,7 @@ class CompanyPage:
     made_at: datetime
     shared: tuple[SharedLine, ...]
     needs: tuple[NeedLine, ...]
+    to_their_litter: tuple[ToHerLitter, ...]  # suggested before any company
     suggested: tuple[SuggestionLine, ...]
     alone: tuple[AloneLine, ...]
     is_best: bool
@@ -225,4 +233,5 @@ class CompanySheet:
     rule_text: str
     rule_cite: str
     place: Profile | None
+    lie_together: bool  # two of them share a nest just now, and they are of two litters
     is_draft: bool

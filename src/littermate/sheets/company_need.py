@@ -12,8 +12,8 @@ from littermate.care.ages import oldest_age_days
 from littermate.care.company.alone import Since, since_when
 from littermate.care.company.numbers import TABLE
 from littermate.care.protocol import SHARED, Protocol
-from littermate.records.contacts import stays_of
 from littermate.records.models import LookOver, Observation, Organisation
+from littermate.records.stay_history import stays_of
 from littermate.records.whereabouts import Whereabouts
 from littermate.sheets.company_cards import Heard
 from littermate.sheets.judged import Judged

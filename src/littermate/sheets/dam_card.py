@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from littermate.records.models import Animal, DamCheck, LeavingCare, Organisation, Rearing, Return, Warmth
+from littermate.records.models import Animal, DamCheck, LeavingCare, Organisation, Rearing, Return, Trial, Warmth
+from littermate.records.models.trial import TrialResult
 from littermate.records.protocols import protocol_of
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import AnimalName
@@ -55,6 +56,7 @@ class OnHerWay:
 
     animal: AnimalName
     is_of_other_litter: bool
+    stopped_at: datetime | None = None  # her last try was stopped then, and none was begun since
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +119,23 @@ def build(dam: Animal, organisation: Organisation, as_of: datetime, *, litter_id
 
 def _coming(dam: Animal, organisation: Organisation, as_of: datetime, litter_id: UUID | None) -> tuple[OnHerWay, ...]:
     rows = Return.objects.within(organisation).at(as_of).filter(dam=dam).select_related("animal")
+    stopped = _stopped(organisation, rows.order_by().values("pk"), as_of)
     return tuple(
-        OnHerWay(animal=animal_name(row.animal), is_of_other_litter=row.animal.litter_id != litter_id)
+        OnHerWay(
+            animal=animal_name(row.animal),
+            is_of_other_litter=row.animal.litter_id != litter_id,
+            stopped_at=stopped.get(row.pk),
+        )
         for row in rows.order_by("animal__name")
     )
+
+
+def _stopped(organisation: Organisation, ways: Any, as_of: datetime) -> dict[UUID, datetime]:
+    """When the last try of each way was stopped; none where it went well, goes on, or was a mistake."""
+    rows: Any = Trial.objects.within(organisation).filter(way__in=ways, began_at__lte=as_of)
+    told = rows.order_by("began_at", "pk").values_list("way", "began_at", "ended_at", "result")
+    last = {way: (ended, result) for way, began, ended, result in told if ended is None or ended > began}
+    return {way: ended for way, (ended, result) in last.items() if ended and result == TrialResult.APART}
 
 
 def _sign(code: str, checks: list[Any], as_of: datetime, old_after: timedelta) -> DamSign:

@@ -16,13 +16,15 @@ from littermate.care.names import counted
 from littermate.care.protocol import SHARED, Disagreement
 from littermate.records import closed_moves
 from littermate.records.exposure_units import Heard, heard_of
-from littermate.records.models import Animal, Home, LeavingCare, Ledger, Meeting, Notice, Organisation, Placement
+from littermate.records.models import Animal, Care, Home, LeavingCare, Ledger, Meeting, Notice, Organisation, Placement
 from littermate.records.models.animal import AnimalQuerySet
 from littermate.records.models.notice import NoticeKind
+from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets import journal
 from littermate.sheets.cards import PersonName
+from littermate.sheets.carers import carers_of
 from littermate.sheets.exposure_cards import (
     Being,
     CarriesSheet,
@@ -39,7 +41,6 @@ from littermate.sheets.exposure_cards import (
     TouchedSheet,
     UnitCard,
 )
-from littermate.sheets.now_board import carers_of
 from littermate.sheets.whereabouts import homes_at
 
 TOLD_OF = ("illness", "disease-test", "prevention")
@@ -99,17 +100,20 @@ def touched(viewer: Viewer, animal: Animal, as_of: datetime) -> TouchedSheet:
     card = _card_of(animal.pk, heard, beings, as_of)
     direct = {line.being.id for line in lines} | {animal.pk}
     through = [each for each in card.members if each.id not in direct] if card else []
+    have_left = any(line.outcome for line in lines)  # whoever had them is told on
+    homes = _by_home(viewer, beings[animal.pk], [each for each in lines if not each.outcome], through, as_of)
+    elsewhere = frozenset() if have_left else _elsewhere(viewer, homes, as_of)
     return TouchedSheet(
         being=beings[animal.pk],
         case=case,
         since_at=since,
         days=wait.days,
-        homes=_by_home(viewer, beings[animal.pk], [each for each in lines if not each.outcome], through, as_of),
+        homes=homes,
         left=tuple(line for line in lines if line.outcome and line.outcome not in DEATHS),
         died=tuple(line for line in lines if line.outcome in DEATHS),
         unseen=unseen,
         card=card,
-        told=_told(viewer, animal.pk),
+        told=_told(viewer, animal.pk, elsewhere),
         may_see_contacts=viewer.may("see_contacts"),
         is_draft=is_draft(viewer.organisation),
     )
@@ -220,7 +224,15 @@ def _by_home(
     return tuple(sorted(homes, key=lambda home: (home.id != she.home_id, home.id is None, counted(home.name))))
 
 
-def _told(viewer: Viewer, animal: UUID) -> tuple[ToldLine, ...]:
+def _elsewhere(viewer: Viewer, touched: Iterable[TouchedHome], as_of: datetime) -> frozenset[UUID]:
+    """Who cares for homes, and for none that the case touches by now."""
+    caring = Care.objects.within(viewer.organisation).filter(holds_at(as_of), home__isnull=False)
+    told = set(caring.values_list("person", "home"))
+    homes = {home.id for home in touched}
+    return frozenset(person for person, _home in told) - {person for person, home in told if home in homes}
+
+
+def _told(viewer: Viewer, animal: UUID, elsewhere: Collection[UUID]) -> tuple[ToldLine, ...]:
     """Who was told that she is ill; each person's own notices where the viewer sees no more."""
     rows = Notice.objects.seen_by(viewer).filter(kind=NoticeKind.EXPOSURE, values__case=str(animal))
     return tuple(
@@ -232,6 +244,7 @@ def _told(viewer: Viewer, animal: UUID) -> tuple[ToldLine, ...]:
             written_at=row.written_at,
             told_at=row.told_at,
             answered_at=row.answered_at,
+            is_past=row.person_id in elsewhere,
         )
         for row in rows.select_related("person").order_by("-written_at", "person__name")[:MOST]
     )

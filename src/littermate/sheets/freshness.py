@@ -72,13 +72,14 @@ def board_tag(viewer: Viewer, as_of: datetime, *, by: str, version: str = "", se
 
 
 def owner_of(viewer: Viewer, version: str) -> str:
-    """Whose eyes, in which roles and homes, by which words of the house, by which version of program and protocol.
+    """Whose eyes, in which roles, homes and houses, by which words of the house, which program and which protocol.
 
     All of it was read before the ledger's number was: what changed between the two is another owner's at the next look.
     """
     house = viewer.organisation
     homes = (viewer.only_home_id, sorted(viewer.cares_for_home_ids), sorted(viewer.sees_home_ids))
-    hers = (sorted(viewer.roles), *homes, sorted(viewer.cares_for_animal_ids), sorted(viewer.also_ids))
+    animals = (sorted(viewer.cares_for_animal_ids), sorted(viewer.also_ids))
+    hers = (sorted(viewer.roles), *homes, *animals, viewer.has_other_house)
     words = [getattr(house, field.attname) for field in house._meta.concrete_fields]  # its protocol's version, too
     return _short([viewer.person.pk, *hers, version, words])
 

@@ -20,11 +20,11 @@ from littermate.care.company.steps_back import Next, Stop, TopUps, Tried, WayNum
 from littermate.care.company.stopping import goes_on_by_name
 from littermate.care.company.whereabouts import Span, spans, together
 from littermate.records import dams_for, way_stops, ways_back
-from littermate.records.contacts import by_animal, stays_of
 from littermate.records.models import Animal, Home, Organisation, Rearing, Return, Trial
 from littermate.records.models.rearing import RearingCause
 from littermate.records.models.trial import ReturnEnd, TrialResult
 from littermate.records.protocols import protocol_of
+from littermate.records.stay_history import by_animal, stays_of
 from littermate.records.viewers import Viewer
 from littermate.records.ways_back import Standing
 from littermate.records.whereabouts import whereabouts
@@ -106,6 +106,12 @@ class LeftBehind:
     nest_name: str
     alone: tuple[tuple[datetime, datetime], ...]
     is_unknown: bool  # nobody said where she lies
+    is_left_alone: bool  # at some hour of that day nobody else would lie with her
+
+    @property
+    def needs_company(self) -> bool:
+        """Whether company must be looked for once the other goes: one with her mother at every hour needs none."""
+        return self.is_unknown or self.is_left_alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +144,11 @@ class GoingBackSheet:
     unsaid: tuple[
         tuple[datetime, datetime], ...
     ] = ()  # hours of the coming day in no nest, while she is there by hours
+
+    @property
+    def looks_for_company(self) -> bool:
+        """Whether any of those who stay behind needs company."""
+        return any(other.needs_company for other in self.left_behind)
 
     @property
     def missing(self) -> tuple[GateLine, ...]:
@@ -354,14 +365,16 @@ def _left_behind(animal: Animal, organisation: Organisation, as_of: datetime) ->
     until_at = as_of + AHEAD
     stays = stays_of(organisation, None, from_at=as_of, until_at=until_at)
     contacts = together(stays, from_at=as_of, until_at=until_at)
-    own = by_animal(stays)
+    without = together([stay for stay in stays if stay.animal != animal.pk], from_at=as_of, until_at=until_at)
+    hours = {one: spans(own, from_at=as_of, until_at=until_at) for one, own in by_animal(stays).items()}
     where = whereabouts(organisation, [other.pk for other in others], as_of)
     return tuple(
         LeftBehind(
             animal=animal_name(other),
             nest_name=where[other.pk].nest_name,
-            alone=_alone(other.pk, spans(own.get(other.pk, []), from_at=as_of, until_at=until_at), contacts, until_at),
+            alone=_alone(other.pk, hours.get(other.pk, ()), contacts, until_at),
             is_unknown=where[other.pk].nest is None,
+            is_left_alone=bool(_alone(other.pk, hours.get(other.pk, ()), without, until_at)),
         )
         for other in others
     )

@@ -20,10 +20,11 @@ from littermate.records.models import Animal, Home
 from littermate.records.viewers import Viewer
 from littermate.sheets import animal_chart, round_sheet
 from littermate.sheets.cards import CallNumber, Entry, Face, HomeCard, NestReadingPoint, OrganisationCard, WeightPoint
+from littermate.sheets.carers import carers_of
 from littermate.sheets.charts import NOTHING
 from littermate.sheets.day_milk import counted_of
 from littermate.sheets.hands import Hand
-from littermate.sheets.now_board import Carer, carers_of
+from littermate.sheets.now_cards import Carer
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet, TreatmentCard
 
 HOURS = 12

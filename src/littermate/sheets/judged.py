@@ -24,7 +24,7 @@ from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate, Reason
 from littermate.records.alerts import AlertMark, members_of
 from littermate.records.company_told import animals_in
-from littermate.records.kept_in_mind import forgets
+from littermate.records.kept_in_mind import MOST_NEWS, Houses
 from littermate.records.ledger import sequence_of
 from littermate.records.models import Animal, Organisation
 from littermate.records.neonates import neonates_at
@@ -37,8 +37,6 @@ from littermate.sheets.growth_courses import GrowthCourses
 
 LASTS = timedelta(minutes=5)  # what moves by time alone is looked at so often; spread over the animals by their ids
 SHIPPED_LASTS = timedelta(hours=1)  # a grid reaches 48 h ahead, so it need not be made anew with every minute
-MOST_HOUSES = 16
-MOST_NEWS = 400  # more lines than this since last time: look at everybody again
 
 
 @dataclass
@@ -128,18 +126,8 @@ class _House:
     lock: Lock = field(default_factory=Lock)
 
 
-_houses: dict[UUID, _House] = {}
-_guard = Lock()
-
-
-@forgets
-def drop(organisation: Organisation | None = None) -> None:
-    """Forget the cache ``judgements``, of one house or of all."""
-    with _guard:
-        if organisation is None:
-            _houses.clear()
-        else:
-            _houses.pop(organisation.pk, None)
+_houses: Houses[_House] = Houses()
+drop = _houses.drop  # the cache ``judgements``
 
 
 def judge_all(
@@ -160,7 +148,7 @@ def judge_all(
         sequence: The ledger's, where it was read before; what is told meanwhile counts at the next look.
         is_held: False for whoever works out the alerts themselves, from what is judged now alone.
     """
-    house = _house(organisation)
+    house = _houses.of(organisation, _House)
     protocol = protocol_of(organisation)
     neonates = [animal for animal in animals if not animal.is_dam]
     told = sequence_of(organisation) if sequence is None else sequence
@@ -222,7 +210,7 @@ def forecasts_of(
     organisation: Organisation, judged: Collection[Judged], as_of: datetime
 ) -> dict[UUID, tuple[ForecastPoint, ...]]:
     """Where the weights of these are expected, out of what the growth filter keeps of their litters."""
-    house = _house(organisation)
+    house = _houses.of(organisation, _House)
     neonates = {each.neonate.id: each.neonate for each in judged if each.neonate.id}
     with house.lock:
         return house.growth.forecasts(neonates, next(iter(judged)).protocol, as_of) if judged else {}
@@ -265,15 +253,6 @@ def _holds(house: _House, animal: Animal, protocol: Protocol, as_of: datetime) -
 def _row(animal: Animal) -> tuple[Any, ...]:
     """What the engine is told from her own row: maybe read before it was changed, and so before the number."""
     return animal.name, animal.species, animal.litter_id, animal.had_colostrum, animal.custody_from_at
-
-
-def _house(organisation: Organisation) -> _House:
-    with _guard:
-        house = _houses.pop(organisation.pk, None) or _House()
-        _houses[organisation.pk] = house
-        while len(_houses) > MOST_HOUSES:
-            _houses.pop(next(iter(_houses)))
-        return house
 
 
 def _forget_stale(house: _House, organisation: Organisation, sequence: int) -> None:

@@ -37,9 +37,9 @@ from littermate.sheets import house_parts
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.answered import worries
 from littermate.sheets.cards import PersonName, face_of
+from littermate.sheets.carers import carers_of, reached_at
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.list_cards import AnimalLine, AnimalsList, HomeLine, LitterLine, NestLine, PersonLine
-from littermate.sheets.now_board import carers_of, reached_at
 from littermate.sheets.round_animal import weight_points
 
 __all__ = [

@@ -27,7 +27,7 @@ from littermate.sheets.cards import HomeCard, face_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.litter_cards import DayCell, LitterDay, LitterRow, LitterSheet
 from littermate.sheets.round_animal import tenths
-from littermate.sheets.whereabouts import at_clock, care_day_of, homes_at
+from littermate.sheets.whereabouts import care_day_of, homes_at
 
 __all__ = ["DayCell", "LitterDay", "LitterRow", "LitterSheet", "build"]
 
@@ -49,6 +49,7 @@ def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_S
     homes = _homes(organisation, animals, as_of)
     clock = _clock(homes, organisation)
     columns = _columns(judged, clock, as_of, days)
+    born = min((born_at(each.neonate) for each in judged.values() if is_birth_told(each.neonate)), default=None)
     nests = stays_at([animal for animal in animals if animal.outcome is None], as_of)
     rows = [_row(animal, judged[animal.pk], homes, nests, columns, clock) for animal in animals if animal.pk in judged]
     rows = _with_rearing(_with_shares(rows), organisation, as_of)
@@ -64,7 +65,9 @@ def build(viewer: Viewer, litter: Litter, as_of: datetime, *, days: int = DAYS_S
         born_on=litter.born_on,
         dam=animal_name(litter.dam) if litter.dam else None,
         home_names=tuple(sorted({row.home_name for row in rows if row.home_name})),
-        days=tuple(_day(on, place, rows, judged, clock) for place, on in enumerate(columns)),
+        days=tuple(
+            _day(on, place, rows, age_days=_age_days(on, born, clock, as_of)) for place, on in enumerate(columns)
+        ),
         rows=tuple(sorted(rows, key=lambda row: (row.has_left, row.last_weight_dg is None, row.last_weight_dg or 0))),
         unnamed=_unnamed(litter, organisation),
         chart=charts.of_litter(animals, judged, leaving=_leaving(rows, judged), as_of=as_of),
@@ -100,9 +103,6 @@ class _Clock:
 
     def day(self, at: datetime) -> date:
         return care_day_of(at, self.start, self.zone)
-
-    def begins(self, day: date) -> datetime:
-        return at_clock(day, self.start, self.zone)
 
 
 def _clock(homes: Mapping[UUID, HomeCard], organisation: Organisation) -> _Clock:
@@ -223,22 +223,23 @@ def _with_apart(
     ]
 
 
-def _day(on: date, place: int, rows: Sequence[LitterRow], judged: Mapping[UUID, Judged], clock: _Clock) -> LitterDay:
+def _age_days(on: date, born: datetime | None, clock: _Clock, as_of: datetime) -> int | None:
+    """How old they were at this hour of a care day: today's column says their age now, each before it a day less."""
+    return None if born is None else max(0, (as_of - born).days - (clock.day(as_of) - on).days)
+
+
+def _day(on: date, place: int, rows: Sequence[LitterRow], *, age_days: int | None) -> LitterDay:
     """One column's head: the median, and how far the smallest and the largest lie apart.
 
     Only where two, and at least half of them, were weighed that day: a runt weighed alone is not her litter's middle.
-    The age is that at the day's last weight, as the chart says it.
     """
     weights = [cell.weight_dg for row in rows if (cell := row.cells[place]).weight_dg and not cell.is_doubtful]
     if len(weights) < max(FEWEST, sum(not row.has_left for row in rows) / 2):
         weights = []
     middle = int(median(weights)) if weights else None
-    told = [each.neonate for each in judged.values() if is_birth_told(each.neonate)]
-    born = min(map(born_at, told), default=None)
-    weighed = [each.at for one in judged.values() for each in one.neonate.weigh_ins if clock.day(each.at) == on]
     return LitterDay(
         on=on,
-        age_days=max(0, (max(weighed, default=clock.begins(on)) - born).days) if born else None,
+        age_days=age_days,
         median_dg=middle,
         smallest_dg=min(weights, default=None),
         largest_dg=max(weights, default=None),

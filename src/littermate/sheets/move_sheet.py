@@ -19,9 +19,9 @@ from littermate.records.viewers import Viewer
 from littermate.sheets import home_sheet
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import AnimalName
+from littermate.sheets.carers import carers_of
 from littermate.sheets.home_cards import LentCard
 from littermate.sheets.judged import judge_all
-from littermate.sheets.now_board import carers_of
 from littermate.sheets.whereabouts import homes_at
 
 AT_A_GLANCE = 12  # animals in one list; more stand by litter, each litter folded

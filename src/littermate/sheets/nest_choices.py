@@ -11,9 +11,9 @@ from littermate.care.company import whereabouts
 from littermate.care.company.checks import Verdict
 from littermate.care.company.occupancy import occupied
 from littermate.records.company import verdict_on_plan
-from littermate.records.contacts import company_in, stays_of
 from littermate.records.models import Animal, Nest, Placement, Stay
 from littermate.records.models.owned import holds_at
+from littermate.records.stay_history import company_in, stays_of
 from littermate.records.viewers import Viewer
 
 A_DAY: Final = timedelta(days=1)

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time
-from itertools import combinations
+from datetime import datetime, time, timedelta
+from itertools import chain, combinations
 from typing import Literal
 from uuid import UUID
 
-from littermate.care.company.checks import Candidate, Verdict, check_company
+from littermate.care.company.checks import Candidate, Verdict, are_strangers, check_company
 from littermate.care.company.exposure import Unit, joining
 from littermate.care.company.numbers import company_numbers, span
+from littermate.care.company.occupancy import occupied, pairs
 from littermate.care.company.trials import State, Tried, state_of
 from littermate.records.company import all_profiles, answers_for, candidates_of, nest_of, place_of
 from littermate.records.exposure_units import units
 from littermate.records.models import Companion, Companionship, CompanyAnswer, Nest, Organisation, Stay, Trial
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
+from littermate.records.stay_history import stays_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.company_need import heard_around
 from littermate.sheets.exposure_sheet import names_of
 from littermate.sheets.nest_nights import NestNights
 
+A_DAY = timedelta(days=1)
 MOST_MOVES = 400  # a house with more young and nests asks one by one, at the desk
 Stands = Literal["clear", "waits", "forbidden"]
 
@@ -142,7 +145,7 @@ class _Asking:
         self.nests = {
             each.pk: each for each in Nest.objects.within(self.organisation).filter(pk__in=[n.id for n in nights.nests])
         }
-        self.together = self._together()
+        self.together, self.lately = self._together(), self._lately()
         self.answered = self._answered()
 
     def moves(self) -> dict[UUID, MovesOf]:
@@ -232,6 +235,12 @@ class _Asking:
             for pair in combinations(sorted(each.inside), 2)
         }
 
+    def _lately(self) -> set[frozenset[UUID]]:
+        """Every two who shared a nest at some hour of the day before: whoever else meets is new to the other."""
+        known = stays_of(self.organisation, self.candidates.keys(), from_at=self.as_of - A_DAY, until_at=self.as_of)
+        before = occupied(known, {stay.nest for stay in known}, from_at=self.as_of - A_DAY, until_at=self.as_of)
+        return pairs(chain.from_iterable(before.values()))
+
     def _answered(self) -> set[frozenset[UUID]]:
         """Groups whose company is asked for: only of these has a clinician answered anything."""
         rows = Companion.objects.within(self.organisation).filter(
@@ -245,14 +254,17 @@ class _Asking:
     def _beside(self, animal: UUID, nest: UUID) -> Verdict | None:
         """The questions about whoever would lie there with her over the next day; None where nothing is to be asked.
 
-        Of those who are together at some hour as it is, only what nobody may let pass.
+        As ``verdict_on_plan`` asks of a plan: everything of whoever is new to her, and of strangers whom somebody took
+        apart; of her own litter and mother, and of whom she is with at other hours, only what nobody may let pass.
         """
         night = next(each for each in self.nights.nests if each.id == nest)
         there = {one for each in night.stretches for one in each.inside} - {animal}
         if not there:
             return None
         verdict = self._asked([*there, animal], self.nests.get(nest), is_attended=False)
-        if all(frozenset((animal, one)) in self.together for one in there):
+        meets = {frozenset((animal, one)) for one in there}
+        was_parted = not meets <= self.together
+        if meets <= self.lately and not (was_parted and are_strangers(self._candidates([*there, animal]))):
             return replace(verdict, checks=verdict.forbidden) if verdict.forbidden else None
         return verdict
 

@@ -14,9 +14,9 @@ from django.db.models import Q
 from littermate.care.company.whereabouts import Span, spans
 from littermate.care.names import counted
 from littermate.care.nests import NestTarget, NobodyInNest, nest_target
-from littermate.records.contacts import by_animal, stays_of
 from littermate.records.models import Animal, Home, Nest, Stay
 from littermate.records.protocols import protocol_of
+from littermate.records.stay_history import by_animal, stays_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.animal_rows import round_animals
 from littermate.sheets.cards import Face, HomeCard, face_of

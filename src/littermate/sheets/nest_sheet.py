@@ -20,11 +20,11 @@ from littermate.care.names import counted
 from littermate.care.nests import NestTarget, target_if_any
 from littermate.care.protocol import Protocol
 from littermate.records.company import verdict_of
-from littermate.records.contacts import stays_of
 from littermate.records.exposure_units import units
 from littermate.records.models import Animal, Nest, Organisation, Stay
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
+from littermate.records.stay_history import stays_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.animal_sheet import animal_name
 from littermate.sheets.cards import AnimalName

@@ -6,16 +6,14 @@ Silence is never green: steady takes a weight inside its limit.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.names import counted
-from littermate.care.protocol import Protocol
-from littermate.care.rounds import Silence, find_silence, find_silence_unweighed
 from littermate.records.ledger import sequence_of
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import (
@@ -23,45 +21,33 @@ from littermate.records.models import (
     AlertAnimal,
     AlertStep,
     Animal,
-    AwakeTonight,
-    Care,
-    Device,
     Home,
-    NightCover,
     Notice,
     OnPaper,
     Organisation,
     Placement,
     Stay,
 )
-from littermate.records.models.care import CareRole, is_there
 from littermate.records.models.owned import holds_at
-from littermate.records.nights import NIGHT_RULE, Up, who_is_up
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
-from littermate.sheets.cards import Entry, PersonName
-from littermate.sheets.heard_from import own_words
+from littermate.sheets.carers import carer_questions, carers_out_of
 from littermate.sheets.judged import Judged, dams_reasons, judge_all
 from littermate.sheets.now_cards import (
     GROUPS,
     Carer,
     GroupCode,
-    LastFed,
-    LastWeighed,
     NowBoard,
     NowGroup,
     NowHome,
     NowHomeName,
     NowRow,
     Paper,
-    ToldByPhone,
-    WhoHasIt,
 )
 from littermate.sheets.now_rows import (
-    NURSES,
     Around,
     dam_row,
     in_order,
@@ -71,25 +57,7 @@ from littermate.sheets.now_rows import (
     together_in_one_trouble,
     together_once_called,
 )
-
-__all__ = [
-    "GROUPS",
-    "Carer",
-    "GroupCode",
-    "LastFed",
-    "LastWeighed",
-    "NowBoard",
-    "NowGroup",
-    "NowHome",
-    "NowHomeName",
-    "NowRow",
-    "ToldByPhone",
-    "WhoHasIt",
-    "build",
-]
-
-HEARD_BY = ("contact", "taking", "nest-reading", "nest-trouble", "milk-mixed", "milk-opened", "dam-check")
-SAID_WITHIN = timedelta(hours=24)  # who has it, and what was told by phone, older than this is over
+from littermate.sheets.silent_homes import HEARD_BY, SAID_WITHIN, newest, silences
 
 
 def build(
@@ -191,7 +159,6 @@ def _home(rows: Sequence[NowRow]) -> NowHome:
 
 HOME = ("pk", "name", "mass_unit", "temperature_unit")
 ALERT_OF = ("animal_id", "alert_id", "alert__opened_at")
-CARE = ("from_at", "pk", "home_id", "person_id", "person__name", "person__phone", "role")
 
 
 def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged], as_of: datetime) -> Around:
@@ -199,7 +166,7 @@ def _around(viewer: Viewer, animals: Sequence[Any], judged: Mapping[UUID, Judged
     ids = [animal.pk for animal in animals]
     home_ids = {animal.home_id for animal in animals if animal.home_id}
     here = _AROUND.ask(organisation=organisation.pk, animals=ids, homes=home_ids, as_of=as_of)
-    carers = _carers(viewer, here, as_of)
+    carers = carers_out_of(viewer, here, as_of)
     papers = {home: Paper(until_at=until_at, by=by) for home, until_at, by in here["papers"]}
     said = journal.tell(
         organisation,
@@ -244,36 +211,11 @@ def _questions(*, organisation: UUID, animals: Any, homes: Any, as_of: datetime)
         "asked": asked.values_list("alert_id").annotate(at=Max("told_at")),
         "papers": papers.values_list("home_id", "until_at", "person__name"),
         "stays": stays.values_list(*COLUMNS, "nest__name"),
-        **_carer_questions(organisation=organisation, homes=homes, as_of=as_of),
+        **carer_questions(organisation=organisation, homes=homes, as_of=as_of),
     }
 
 
-def _carer_questions(*, organisation: UUID, homes: Any, as_of: datetime) -> dict[str, Any]:
-    """Who cares in these homes, who is awake there, and when their phones were reached."""
-    whose = Organisation(pk=organisation)
-    cares: Any = Care.objects.within(whose).filter(holds_at(as_of), home__in=homes)
-    awake = AwakeTonight.objects.within(whose).filter(holds_at(as_of), is_there(as_of), home__in=homes)
-    rules = NightCover.objects.within(whose).filter(holds_at(as_of), is_there(as_of), home__in=homes)
-    return {
-        "cares": cares.values_list(*CARE),
-        "awake": awake.values_list("home_id", "person_id"),
-        "covers": rules.values_list(*NIGHT_RULE),
-        "reached": _reached(whose, cares.order_by().values("person_id")),
-    }
-
-
-NOBODY_UP: Final = Up()
-_AROUND, _CARERS = Questions(_questions), Questions(_carer_questions)
-
-
-def _reached(organisation: Organisation, people: Any) -> Any:
-    rows = Device.objects.within(organisation).filter(person__in=people, last_reached_at__isnull=False)
-    return rows.order_by().values_list("person_id").annotate(at=Max("last_reached_at"))
-
-
-def reached_at(organisation: Organisation, people: Collection[UUID]) -> dict[UUID, datetime]:
-    """When one of each person's phones last spoke."""
-    return dict(_reached(organisation, people))
+_AROUND: Final = Questions(_questions)
 
 
 def nest_names(here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID, str]:
@@ -281,57 +223,6 @@ def nest_names(here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID,
     names = {stay.nest_id: stay.nest__name for stay in here["stays"]}
     lying = chosen((stay[: len(COLUMNS)] for stay in here["stays"]), as_of)
     return {animal: names[nest] for animal, nest in lying.items()}
-
-
-def silences(
-    organisation: Organisation,
-    animals: Sequence[Any],
-    judged: Mapping[UUID, Judged],
-    said: Sequence[Entry],
-    *,
-    protocol: Protocol,
-    as_of: datetime,
-) -> dict[UUID, Silence]:
-    """The homes from which nobody has heard although feeds were due; a word by phone is a word.
-
-    Where only somebody else's entry speaks against it, the home's own people are asked for.
-    """
-    living: dict[UUID, list[Judged]] = defaultdict(list)
-    for animal in animals:
-        if animal.home_id and animal.pk in judged:
-            living[animal.home_id].append(judged[animal.pk])
-    home_of = {animal.pk: animal.home_id for animal in animals}
-    heard: dict[UUID, list[datetime]] = defaultdict(list)
-    for entry in said:
-        home = entry.figures.get("home_id") or home_of.get(entry.animal_id)
-        if isinstance(home, UUID):
-            heard[home].append(entry.at)
-    found: dict[UUID, Silence] = {}
-    in_doubt: dict[UUID, list[Judged]] = {}
-    for home, inside in living.items():
-        last = max([*heard[home], *(each.last_heard_at for each in inside if each.last_heard_at)], default=None)
-        silence = _silence(inside, last, protocol, as_of)
-        if silence is not None:
-            found[home] = silence
-        elif _silence(inside, None, protocol, as_of) is not None:
-            in_doubt[home] = inside
-    if in_doubt:
-        inside_of = {home: [one for one, at in home_of.items() if at == home] for home in in_doubt}
-        own = own_words(organisation, inside_of, as_of)
-        for home, inside in in_doubt.items():
-            silence = _silence(inside, own.get(home), protocol, as_of)
-            if silence is not None:
-                found[home] = silence
-    return found
-
-
-def _silence(inside: Sequence[Judged], last: datetime | None, protocol: Protocol, as_of: datetime) -> Silence | None:
-    """By the feeds that are due; where all nurse, by the weights that are owed."""
-    dues = [each.judgement.due for each in inside]
-    fed = find_silence(dues, last_entry_at=last, protocol=protocol, as_of=as_of)
-    nursed = (each for each in inside if not each.neonate.rearing.isdisjoint(NURSES))
-    reasons = (reason for each in nursed for reason in each.judgement.reasons)
-    return fed or find_silence_unweighed(reasons, last_entry_at=last, protocol=protocol, as_of=as_of)
 
 
 def home_name(home: Any, carers: Sequence[Carer]) -> NowHomeName:
@@ -345,38 +236,3 @@ def home_name(home: Any, carers: Sequence[Carer]) -> NowHomeName:
         mass_unit=home.mass_unit,
         temperature_unit=home.temperature_unit,
     )
-
-
-def newest(entries: Iterable[Entry]) -> dict[UUID, Entry]:
-    """For each animal and each home the newest of these; entries come newest first."""
-    found: dict[UUID, Entry] = {}
-    for entry in entries:
-        home = entry.figures.get("home_id")
-        for key in (entry.animal_id, home):
-            if isinstance(key, UUID):
-                found.setdefault(key, entry)
-    return found
-
-
-def carers_of(viewer: Viewer, homes: Collection[UUID], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
-    """Who cares in these homes now, in one query."""
-    return _carers(viewer, _CARERS.ask(organisation=viewer.organisation.pk, homes=homes, as_of=as_of), as_of)
-
-
-def _carers(viewer: Viewer, here: Mapping[str, Sequence[Any]], as_of: datetime) -> dict[UUID, tuple[Carer, ...]]:
-    """The main carer first; phones only for those who may see contacts. Who is up: see ``nights``."""
-    up = who_is_up(here["awake"], here["covers"], as_of)
-    reached: dict[UUID, datetime] = dict(here["reached"])
-    found: dict[UUID, list[Carer]] = defaultdict(list)
-    for care in sorted(here["cares"], key=lambda care: (CareRole.values.index(care.role), care.from_at, care.pk)):
-        found[care.home_id].append(
-            Carer(
-                person=PersonName(id=care.person_id, name=care.person__name),
-                role=care.role,
-                phone=care.person__phone if viewer.may("see_contacts") else "",
-                is_awake_tonight=care.person_id in up.get(care.home_id, NOBODY_UP).tonight,
-                is_up_now=care.person_id in up.get(care.home_id, NOBODY_UP).now,
-                reached_at=reached.get(care.person_id),
-            )
-        )
-    return {home: tuple(carers) for home, carers in found.items()}

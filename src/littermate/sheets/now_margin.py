@@ -15,7 +15,7 @@ from littermate.sheets import (
     late_told,
     lent_out,
     not_placed,
-    told,
+    notices,
 )
 from littermate.sheets.cards import CallNumber
 from littermate.sheets.home_cards import LateCheck, LateThing
@@ -43,7 +43,7 @@ class Margin:
 
 def build(viewer: Viewer, as_of: datetime) -> Margin:
     """All of it in one query, however much there is."""
-    fails = {"ways_fail": told.failing(viewer)} if viewer.may("manage_people") else {}
+    fails = {"ways_fail": notices.failing(viewer)} if viewer.may("manage_people") else {}
     here = ask(
         **home_sheet.questions_of_late_checks(viewer, as_of),
         **not_placed.questions(viewer, as_of),

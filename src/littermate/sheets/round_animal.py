@@ -11,8 +11,11 @@ from uuid import UUID
 
 from littermate.care.ages import age_days
 from littermate.care.appetite import count_refusals, fair_ml
-from littermate.care.feeding import FeedPlan
+from littermate.care.energy import LOOSE
+from littermate.care.feeding import FeedPlan, Stomach, most_in_stomach
+from littermate.care.holds import no_bottle_since
 from littermate.care.judgement import MayTap
+from littermate.care.numbers import numbers
 from littermate.care.protocol import Protocol
 from littermate.care.same_feed import meal_lasts
 from littermate.care.values import Milk, Neonate, Reason
@@ -108,7 +111,7 @@ def _fills(judged: Judged | None) -> timedelta:
     """So long a feed may count: until it is used up, with what made one meal with it."""
     if judged is None:
         return timedelta(0)
-    due, plan = judged.judgement.due, judged.judgement.plan
+    due, plan = judged.judgement.due, judged.judgement.reckoned
     every_min = max(plan.every_min if plan else 0, int((due.every_h or 0) * 60))
     return timedelta(minutes=every_min) + meal_lasts(judged.protocol)
 
@@ -129,7 +132,7 @@ def litter_name(animal: Any) -> LitterName | None:
 def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
     neonate, judgement = judged.neonate, judged.judgement
     weights = weight_points(neonate)
-    refusals = count_refusals(neonate, judgement.plan, protocol=judged.protocol, as_of=as_of)
+    refusals = count_refusals(neonate, judgement.reckoned, protocol=judged.protocol, as_of=as_of)
     return {
         "age_days": age_days(neonate, as_of),
         "is_age_told": is_birth_told(neonate),
@@ -149,6 +152,10 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "felt_at": neonate.warmths[-1].at if neonate.warmths else None,
         "due": judgement.due,
         "strength": judgement.strength,
+        "suck_at": max((each.at for each in neonate.observations if each.suck and each.at <= as_of), default=None),
+        "no_suck": _no_suck(judged, as_of),
+        "stomach": _stomach(judged, as_of),
+        "loose": _loose(judged, as_of),
         "plan": judgement.plan,
         "plan_before": plan_before(judgement.plan, beside.feeds[:SHOWN], neonate, judged.protocol, as_of),
         "cannot": judgement.cannot,
@@ -162,6 +169,31 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "colostrum": next((reason for reason in judgement.reasons if reason.code in COLOSTRUM), None),
         "body": body_check(neonate),
     }
+
+
+def _no_suck(judged: Judged, as_of: datetime) -> Reason | None:
+    """Why she may have no bottle, where nothing else forbids it for longer: fresh milk is mixed in a minute."""
+    neonate, cannot = judged.neonate, judged.judgement.cannot
+    if cannot is None or cannot.code not in ("no-suck", "milk-too-old"):
+        return None
+    seen_at = no_bottle_since(neonate, numbers=numbers(judged.protocol, neonate.species), as_of=as_of)
+    return judged.protocol.reason("no-suck", seen_at=seen_at) if seen_at else None
+
+
+def _stomach(judged: Judged, as_of: datetime) -> Stomach | None:
+    plan = judged.judgement.plan
+    if plan is None:
+        return most_in_stomach(judged.neonate, protocol=judged.protocol, as_of=as_of)
+    return Stomach(most_ml=plan.most_ml, weight_g=plan.weight_g)
+
+
+def _loose(judged: Judged, as_of: datetime) -> tuple[tuple[UUID | None, datetime], ...]:
+    since = as_of - numbers(judged.protocol, judged.neonate.species).stool_counts_for
+    return tuple(
+        (each.id, each.at)
+        for each in judged.neonate.eliminations
+        if each.poo_kind in LOOSE and since <= each.at <= as_of
+    )
 
 
 def _unjudged(reasons: tuple[Reason, ...]) -> dict[str, Any]:
@@ -224,13 +256,13 @@ def change_dg(weights: tuple[WeightPoint, ...]) -> int | None:
 
 def is_weight_old(judged: Judged) -> bool:
     """Whether she must be weighed before her plan may rise again."""
-    plan = judged.judgement.plan
+    plan = judged.judgement.reckoned
     return judged.judgement.growth.is_unweighed or (plan is not None and plan.is_weight_old)
 
 
 def fair_dml(judged: Judged) -> int | None:
     """The least that answers a refusal [0.1 ml]; None where any milk does."""
-    least = fair_ml(judged.neonate, judged.judgement.plan, protocol=judged.protocol)
+    least = fair_ml(judged.neonate, judged.judgement.reckoned, protocol=judged.protocol)
     return None if least is None else tenths(least)
 
 

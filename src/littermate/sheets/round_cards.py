@@ -31,7 +31,7 @@ from littermate.sheets.cards import (
 from littermate.sheets.hands import Hand
 
 if TYPE_CHECKING:
-    from littermate.care.feeding import FeedPlan
+    from littermate.care.feeding import FeedPlan, Stomach
     from littermate.care.grid import Grid
     from littermate.care.growth import Growth, Thresholds
     from littermate.care.nests import NestTarget
@@ -180,6 +180,10 @@ class RoundAnimal:
     claim: ClaimCard | None
     is_in_vain: bool = False  # her alert goes on asking, and nobody could be told
     alert: AlertMark | None = None  # the alert that stands for her, and who has it
+    suck_at: datetime | None = None  # when it was last noted how she sucks
+    no_suck: Reason | None = None  # no bottle because of that, also where a milk too old is said first
+    stomach: Stomach | None = None  # the most one feed may be, also where none is planned; None when nobody can say
+    loose: tuple[tuple[UUID | None, datetime], ...] = ()  # loose poo that still counts
     body: BodyCheck | None = None  # the last look for marks from sucking
     hands: Hand | None = None  # her place in the order of hands; None where nobody asked for it
     # What a door has written of ``grid`` and ``thresholds``: kept with them, empty when they were made anew.

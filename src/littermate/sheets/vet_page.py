@@ -6,7 +6,7 @@ The days are spans of 24 hours that end now, so "the last 24 hours" means just t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -15,16 +15,18 @@ from uuid import UUID
 from littermate.care.ages import age_days
 from littermate.care.protocol import SHARED, Protocol
 from littermate.care.worry import Worry
-from littermate.records.models import Animal, Care, MilkProduct, OnCall, Organisation, Placement, Stay
+from littermate.records.models import Animal, Care, MilkProduct, OnCall, Organisation, Placement, Stay, VetOrder
 from littermate.records.models.leaving_care import DEATHS
 from littermate.records.neonates import is_birth_told
 from littermate.records.protocols import protocol_of
 from littermate.records.viewers import Viewer
 from littermate.sheets import animal_chart, animal_sheet, house_parts, journal
+from littermate.sheets.animal_cards import BirthCard, LeftCard
 from littermate.sheets.animal_rows import with_milk_and_litter
 from littermate.sheets.cards import CallNumber, Entry, HomeCard, face_of
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.round_animal import litter_name
+from littermate.sheets.round_cards import OrderCard
 from littermate.sheets.vet_cards import (
     Gap,
     MilkCard,
@@ -73,10 +75,7 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
     home = _home(her, organisation, as_of)
     births = animal_sheet.births_of(her, organisation)
     left = animal_sheet.left_of(her, organisation, as_of)
-    until_at = min(as_of, left.at) if left else as_of
-    ends_at = until_at if left and left.outcome in DEATHS else as_of  # of one who died, the last hours she lived
-    from_at = max([ends_at - timedelta(hours=hours), her.custody_from_at, *(birth.earliest_at for birth in births[:1])])
-    from_at = min(from_at, ends_at)
+    from_at, until_at, ends_at = _hours(her, births, left, as_of, hours)
     told = _told(her, organisation, from_at, as_of)
     weighed = journal.tell(
         organisation, animals=[her.pk], kinds=["weigh-in"], since=from_at - WEIGHED_BEFORE, until=from_at
@@ -132,16 +131,8 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
         readings=tuple(entry for entry in reversed(_standing(told)) if entry.kind == "warmth"),
         nest_readings=_nest_readings(her, organisation, from_at, as_of),
         treatments=treatments,
-        orders=tuple(
-            house_parts.order_card(row, by=row.ordered_by.name)
-            for row in orders
-            if row.from_at <= as_of and (row.until_at is None or as_of < row.until_at)
-        ),
-        past_orders=tuple(
-            house_parts.order_card(row, by=row.ordered_by.name)
-            for row in orders
-            if row.until_at is not None and from_at < row.until_at <= as_of
-        ),
+        orders=_cards(row for row in orders if row.from_at <= as_of and (row.until_at is None or as_of < row.until_at)),
+        past_orders=_cards(row for row in orders if row.until_at is not None and from_at < row.until_at <= as_of),
         spans=spans_of(her, organisation, house_parts.zone_of(home, organisation), from_at, until_at),
         gaps=gaps_of(
             [entry.at for entry in _standing(told)], from_at, until_at, silent_after, is_over=left is not None
@@ -154,6 +145,20 @@ def build(viewer: Viewer, animal: Animal, *, as_of: datetime, hours: int = HOURS
         calls=_calls(organisation, home if names_people else None),
         **_judgement(judged),
     )
+
+
+def _hours(
+    her: Animal, births: Sequence[BirthCard], left: LeftCard | None, as_of: datetime, hours: int
+) -> tuple[datetime, datetime, datetime]:
+    """From when the page tells, until when she was here, and when its days end: of one who died, as she did."""
+    until_at = min(as_of, left.at) if left else as_of
+    ends_at = until_at if left and left.outcome in DEATHS else as_of
+    from_at = max([ends_at - timedelta(hours=hours), her.custody_from_at, *(birth.earliest_at for birth in births[:1])])
+    return min(from_at, ends_at), until_at, ends_at
+
+
+def _cards(orders: Iterable[VetOrder]) -> tuple[OrderCard, ...]:
+    return tuple(house_parts.order_card(row, by=row.ordered_by.name) for row in orders)
 
 
 def _judgement(judged: Judged | None) -> dict[str, Any]:

@@ -15,8 +15,8 @@ from django.db.models import Q
 from littermate.care.company.occupancy import Occupied, occupied
 from littermate.care.company.whereabouts import Span, rank, spans
 from littermate.care.names import counted
-from littermate.records.contacts import by_animal, left_at, stays_of
 from littermate.records.models import Animal, Home, Ledger, Organisation, Person, Stay
+from littermate.records.stay_history import by_animal, left_at, stays_of
 from littermate.records.stays import may_take_back
 from littermate.records.viewers import Viewer
 from littermate.records.whereabouts import Whereabouts, whereabouts

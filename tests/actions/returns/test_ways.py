@@ -156,13 +156,13 @@ def test_a_step_that_has_happened_is_kept_whatever_was_missing(house):
 
 # Ended ---------------------------------------------------------------------------------------------------------------
 def test_complete_is_only_who_was_there_day_and_night(house, tried):
-    with pytest.raises(DoesNotFit, match="not been with them day and night"):
+    with pytest.raises(DoesNotFit, match="Day and night with them was not tried yet"):
         returns.end(way=tried, ended="complete", by=house.carer)
     returns.begin_step(way=tried, step="whole", nest=house.box, is_topped_up=True, by=house.carer)
     with pytest.raises(DoesNotFit, match="A try is still open"):
         returns.end(way=tried, ended="grown", by=later(house.carer, days=1))
 
-    for words, weighed in (("has not gained yet", ()), ("something says stop", (1880,)), (None, (1880, 1960))):
+    for words, weighed in (("No gain with them day and night yet", ()), ("something says stop", (1880,)), (None, (1880, 1960))):
         for place, weight_dg in enumerate(weighed):
             make.weigh_in(house.runt, weight_dg=weight_dg, at=NOW + timedelta(days=1 + place), fed="before")
         if words:

@@ -127,3 +127,19 @@ def test_a_clock_that_runs_longer_than_she_saw_is_asked_about_anew(house, ready)
     found = dams_for.standing_of(ready, at)
     assert other.pk not in found.family
     assert [gate.code for gate in found.in_the_way("visit")] == ["clocks"]
+
+
+def test_what_cats_carry_for_life_is_let_pass_by_nobody_before_a_strange_mother_nurses_her(house):
+    """Her own mother tested positive: what she may have from her goes over with the milk."""
+    box = make.nest(house.home, name="Box 9")
+    white = young(house.home, box, None, "White mother", NOW - timedelta(days=16), is_dam=True)
+    way = returns.open(animal=house.runt, dam=white, for_companion="-", by=house.clinician)
+    make.disease_test(house.dam, agent="felv", result="positive", at=NOW - hours(2))
+
+    for gate in ("retro", *missing(way)):
+        returns.answer(way=way, code=gate, is_yes=True, reason="She looks well.", by=house.clinician)
+    for step in ("scent", "visit", "teats"):
+        with pytest.raises(NotYet, match="tested positive for FeLV or FIV"):
+            returns.begin_step(way=way, step=step, by=house.clinician)
+
+    assert not Trial.everywhere.exists()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
-from littermate.care.company.alone import Since, since_when
+from littermate.care.company.alone import Since, since_when, told_since
 from littermate.care.company.whereabouts import Stay
 
 NOW = datetime(2026, 5, 3, 12, tzinfo=UTC)
@@ -32,3 +32,10 @@ def test_of_one_who_never_lay_with_anybody_it_is_at_least_since_her_stay_began()
 
 def test_of_one_of_whom_nothing_is_written_down_it_is_since_now():
     assert since_when([], [ONE], NOW, back=BACK) == {ONE: Since(NOW, is_at_least=True)}
+
+
+def test_where_nobody_looks_further_back_it_is_told_for_how_long_and_no_moment_that_nobody_wrote_down():
+    within = BACK - timedelta(minutes=1)
+
+    assert told_since(NOW - within, NOW, back=BACK) == {"at_least_days": 6, "since_at": NOW - within}
+    assert told_since(NOW - BACK, NOW, back=BACK) == {"at_least_days": 7}

@@ -4,6 +4,7 @@ import pytest
 
 from littermate.care.company.checks import Check, Verdict
 from littermate.care.company.standing import (
+    is_alone_and_asked_for,
     is_alone_long,
     is_nowhere,
     reason_of,
@@ -57,7 +58,10 @@ def test_one_who_must_be_parted_is_not_ill_for_that():
 
 
 def test_who_lies_alone_and_who_lies_nowhere_says_since_when():
-    assert is_alone_long(PROTOCOL, ago(9), names="Possum").figures == {"since_at": ago(9), "names": "Possum"}
+    since = {"at_least_days": 0, "since_at": ago(9)}
+    assert is_alone_long(PROTOCOL, since, names="Possum").figures == {**since, "names": "Possum"}
+    asked_for = is_alone_and_asked_for(PROTOCOL, since, names="Possum")
+    assert (asked_for.code, asked_for.figures) == ("alone-asked", {**since, "names": "Possum"})
     assert is_nowhere(PROTOCOL, ago(9)).figures == {"since_at": ago(9)}
 
 

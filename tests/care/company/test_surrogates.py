@@ -9,12 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from littermate.care.company.checks import joins_one_ill
 from littermate.care.company.surrogates import FosterDam, Orphan, best_first, check_dam, dam_numbers
 from littermate.tables.loader import house_protocol
 
 NOW = datetime(2026, 3, 20, 6, tzinfo=UTC)
 NUMBERS = dam_numbers(house_protocol(), "cat")
-ORPHAN = Orphan(id=UUID(int=1), species="cat", age_days=(5, 7), youngest_h=Decimal(120), needs_someone=False)
+ORPHAN = Orphan(
+    id=UUID(int=1),
+    species="cat",
+    age_days=(5, 7),
+    youngest_h=Decimal(120),
+    needs_someone=False,
+    retro="negative",
+)
 DAM = FosterDam(
     id=UUID(int=2),
     name="Grey",
@@ -25,6 +33,7 @@ DAM = FosterDam(
     is_well=True,
     is_same_home=True,
     own_dam_only=False,
+    retro="negative",
 )
 
 
@@ -53,6 +62,12 @@ def test_a_queen_against_whom_nothing_speaks_may_be_tried():
         ("law", {}, {"species": "dog", "forbids_two_species": False}, ("yes", False)),
         ("law", {}, {"forbids_two_species": True}, ("yes", False)),
         ("illness", {"is_ill": True}, {}, ("no", "forbids")),
+        ("retro", {}, {}, ("yes", False)),
+        ("retro", {"retro": None}, {}, ("not-known", False)),
+        ("retro", {}, {"retro": None}, ("not-known", False)),
+        ("retro", {"retro": "positive"}, {"retro": None}, ("no", "forbids")),
+        ("retro", {}, {"retro": "positive"}, ("no", "forbids")),
+        ("retro", {"species": "dog", "retro": None}, {"species": "dog", "retro": None}, ("yes", False)),
         ("species", {}, {"species": "dog"}, ("no", True)),
         ("wellbeing", {"needs_someone": True}, {}, ("no", True)),
         ("clocks", {}, {"closed_until_at": NOW + timedelta(days=3)}, ("no", True)),
@@ -79,6 +94,14 @@ def test_a_queen_against_whom_nothing_speaks_may_be_tried():
 )
 def test_each_question_is_answered_and_only_some_ask_for_a_name(code, orphan, dam, expected):
     assert check(code, orphan=orphan, dam=dam) == expected
+
+
+def test_that_somebody_is_ill_in_the_units_that_would_be_joined_stands_with_the_clocks():
+    closed = replace(DAM, closed_until_at=NOW + timedelta(days=3), ill_there=1)
+
+    [clocks] = [each for each in check_dam(ORPHAN, closed, numbers=NUMBERS).checks if each.code == "clocks"]
+
+    assert joins_one_ill(clocks)
 
 
 def test_what_a_clinician_lets_pass_stands_in_nobodys_way():

@@ -2,8 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import permutations
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,6 +112,28 @@ def random_stays(draw):
     hours = draw(st.none() | st.tuples(CLOCKS, CLOCKS).filter(lambda pair: pair[0] != pair[1]))
     who, nest = draw(st.sampled_from([KANGAROO, POSSUM])), draw(st.sampled_from([BOX, INCUBATOR, ROOM]))
     return stay(who, nest, since, until=since + lasts * QUARTER if lasts else None, hours=hours)
+
+
+@pytest.mark.parametrize("start", [SPRING, AUTUMN])
+def test_hours_that_begin_or_end_in_the_night_of_a_clock_change_hold_as_the_clock_on_the_wall_shows(start):
+    """Every window of half hours between one and four: one of them comes twice in autumn, and none in spring."""
+    nights = [start + timedelta(hours=20) + number * QUARTER for number in range(40)]
+    clocks = [time(hour, minute) for hour in (1, 2, 3) for minute in (0, 30)]
+    for hours in permutations(clocks, 2):
+        by_night = stay(KANGAROO, BOX, start, hours=hours)
+
+        found = spans([by_night], from_at=start, until_at=start + timedelta(days=2))
+
+        assert {at: _wall_holds(hours, at) for at in nights} == {
+            at: any(span.from_at <= at < span.until_at for span in found) for at in nights
+        }, hours
+
+
+def _wall_holds(hours, at):
+    """As people read the clock in the kitchen."""
+    wall = at.astimezone(ZoneInfo(ZONE)).strftime("%H:%M")
+    begins, ends = (f"{each:%H:%M}" for each in hours)
+    return begins <= wall < ends if begins < ends else wall >= begins or wall < ends
 
 
 @given(st.lists(random_stays(), max_size=6), st.sampled_from([SPRING, AUTUMN]))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from littermate.care.company.whereabouts import Stay, spans, together
@@ -39,3 +39,12 @@ def since_when(
             hers = spans([stay for stay in near if stay.animal == one], from_at=from_at, until_at=as_of)
             found[one] = Since(hers[0].from_at if hers else as_of, is_at_least=True)
     return found
+
+
+def told_since(at: datetime, as_of: datetime, *, back: timedelta) -> Mapping[str, Any]:
+    """For how many whole days at least, and since when; where nobody looks further back, no moment is told.
+
+    It would move on with every look, and nobody wrote it down.
+    """
+    lasts = min(as_of - at, back)
+    return {"at_least_days": lasts.days, **({"since_at": at} if lasts < back else {})}

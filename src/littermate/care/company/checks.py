@@ -160,7 +160,7 @@ def check_company(
     """
     young = [each for each in candidates if not each.is_dam]
     is_across = len({each.species for each in candidates}) > 1
-    strange = _are_strangers(candidates)
+    strange = are_strangers(candidates)
     asked = (
         _law(is_across=is_across, place=place),
         *_adults(candidates, place),
@@ -228,7 +228,7 @@ def _overrules(check: Check, said: Said) -> bool:
     return said.overrules and said.saw in ("", as_seen(check))
 
 
-def _are_strangers(candidates: Sequence[Candidate]) -> bool:
+def are_strangers(candidates: Sequence[Candidate]) -> bool:
     """Whether the young are of more litters than one, or nobody knows of which; or lie with a dam who bore them not."""
     young = [each for each in candidates if not each.is_dam]
     litters = {each.litter for each in young}

@@ -35,7 +35,8 @@ FIGURES: Final[Mapping[str, tuple[str, ...]]] = {
     "room": ("count", "takes"),
 }
 ABOUT_COMPANY: Final = frozenset(
-    {*SAID.values(), *UNSETTLED, CASE, "trial-over", "visit-over", "alone-long", "nest-not-said"} | IN_VAIN
+    {*SAID.values(), *UNSETTLED, CASE, "trial-over", "visit-over", "alone-long", "alone-asked", "nest-not-said"}
+    | IN_VAIN
 )  # what speaks of whom she lies with, and not of how she is
 MINUTES: Final = frozenset({"introduction", "visit", "teats"})  # tries that last minutes; the others last for days
 
@@ -98,9 +99,14 @@ def try_is_over(
     return protocol.reason("visit-over", **figures)
 
 
-def is_alone_long(protocol: Protocol, since_at: datetime, *, names: str) -> Reason:
-    """She lies alone for longer than is watched, though some should keep her company."""
-    return protocol.reason("alone-long", since_at=since_at, names=names)
+def is_alone_long(protocol: Protocol, since: Mapping[str, Any], *, names: str) -> Reason:
+    """She lies alone for longer than is watched, though some should keep her company; ``since``: ``told_since``."""
+    return protocol.reason("alone-long", **since, names=names)
+
+
+def is_alone_and_asked_for(protocol: Protocol, since: Mapping[str, Any], *, names: str) -> Reason:
+    """She lies alone for longer than is watched, and company is only asked for: nobody lays them together yet."""
+    return protocol.reason("alone-asked", **since, names=names)
 
 
 def is_nowhere(protocol: Protocol, since_at: datetime) -> Reason:

@@ -52,6 +52,7 @@ class Orphan:
     youngest_h: Decimal  # how old she is at least
     needs_someone: bool  # somebody must look at her before anything new begins
     is_ill: bool = False  # with something that others catch, or signs of it
+    retro: str | None = None  # FeLV and FIV, hers or her dam's: "negative", "positive"; None is not known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +75,8 @@ class FosterDam:
     species_rule: str = ""
     closed_until_at: datetime | None = None  # the clocks of both sides, while one runs
     is_joined: bool = False  # they are one unit already
+    ill_there: int = 0  # who is or may be ill in the units of both sides
+    retro: str | None = None  # FeLV and FIV, hers or of whoever bore her: "negative", "positive"; None is not known
 
     @property
     def free_teats(self) -> int | None:
@@ -89,6 +92,7 @@ def check_dam(orphan: Orphan, dam: FosterDam, *, numbers: DamNumbers, passed: fr
             _law(orphan, dam),
             _check("species", _yes(orphan.species == dam.species), "needs-a-name"),
             _check("illness", _yes(not orphan.is_ill), "forbids"),
+            _retro(orphan, dam),
             _check("wellbeing", _yes(not orphan.needs_someone), "needs-a-name"),
             _clocks(dam),
             _dam_well(dam),
@@ -147,7 +151,19 @@ def _dam_well(dam: FosterDam) -> Check:
 def _clocks(dam: FosterDam) -> Check:
     if dam.closed_until_at is None or dam.is_joined:
         return _check("clocks", "yes", "needs-a-name")
+    if dam.ill_there:
+        return _check("clocks", "no", "needs-a-name", closed_until_at=dam.closed_until_at, ill=dam.ill_there)
     return _check("clocks", "no", "needs-a-name", closed_until_at=dam.closed_until_at)
+
+
+def _retro(orphan: Orphan, dam: FosterDam) -> Check:
+    """FeLV and FIV go over with milk and licking: of cats not known is a risk that is said, positive is final."""
+    both = (orphan.retro, dam.retro)
+    if not orphan.species == dam.species == "cat" or both == ("negative", "negative"):
+        return _check("retro", "yes", "warns")
+    if "positive" in both:
+        return _check("retro", "no", "forbids", said_by="aafp_retro_2020")
+    return _check("retro", "not-known", "warns", said_by="aafp_retro_2020")
 
 
 def _teats(dam: FosterDam) -> Check:

@@ -31,6 +31,13 @@ BREAKS = (
         journey="tests/journeys/test_under_the_finger.py::test_nothing_moves_under_a_finger_that_is_down",
     ),
     Break(
+        name="the chip says saved until a slow phone has kept what she tapped",
+        file=f"{PHONE}state.js",
+        right="if (!location.hash[2]) state.only = [], draw();",
+        wrong="",
+        journey=f"{OUTBOX}::test_the_chip_says_so_on_the_screen_where_she_tapped_before_a_slow_phone_has_kept_it",
+    ),
+    Break(
         name="a row is let go of before its receipt",
         file=f"{PHONE}sending.js",
         right="  const { status } = reply;",
@@ -88,7 +95,7 @@ BREAKS = (
     ),
     Break(
         name="one tap lets go of a refused one",
-        file=f"{PHONE}kept_sheet.js",
+        file=f"{PHONE}kept_here.js",
         right="let isSure = false;",
         wrong="let isSure = true;",
         journey=f"{OUTBOX}::test_a_refused_one_says_why_and_stays_until_she_decides",
@@ -253,7 +260,7 @@ BREAKS = (
     ),
     Break(
         name="a cool one may be fed in the shed",
-        file=f"{PHONE}keep_visit.js",
+        file=f"{PHONE}visit.js",
         right="const isCool = soon || draft.warm === 'cool' ||",
         wrong="const isCool = soon ||",
         journey=f"{SHED}::test_warm_first_wont_feed_and_choking_stand_on_the_phone",

@@ -98,15 +98,15 @@ OF_COMPANY: Final[tuple[Break, ...]] = (
     Break(
         name="an urgent card keeps the amount of the last sheet",
         file=f"{PHONE}local.js",
-        right="    planNow(animal, now);",
-        wrong="    if (!fresh.length) planNow(animal, now);",
+        right="    planNow(animal, now, limits);",
+        wrong="    if (!fresh.length) planNow(animal, now, limits);",
         journey=f"{SHED}::test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here",
     ),
     Break(
         name="an amount stands while she is warmed",
         file=f"{PHONE}round.js",
-        right=" || warmth?.state === 'warming' || worry.level",
-        wrong=" || worry.level",
+        right=" || warmth?.state === 'warming') return",
+        wrong=") return",
         journey=f"{SHED}::test_while_she_is_warmed_no_amount_stands_on_her_card_and_no_milk_now_begins_it",
     ),
 )

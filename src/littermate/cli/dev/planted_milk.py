@@ -30,7 +30,7 @@ OF_MILK: Final[tuple[Break, ...]] = (
     ),
     Break(
         name="a reading that may be in either unit is passed over beside milk",
-        file=f"{PHONE}keep_visit.js",
+        file=f"{PHONE}visit.js",
         right="reading && (reading.dc == null ? { line: '' } :",
         wrong="reading && (reading.dc == null ? null :",
         journey=f"{SLIPS}::test_a_reading_colder_than_any_should_be_is_written_down_and_no_milk_is_offered_beside_it",

@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from littermate.desk.house import DeskRequest
-from littermate.records.models import Animal, Home, Litter, Placement
+from littermate.desk.in_sight import home_or_404, litter_or_404
+from littermate.records.models import Animal, Home, Placement
 
 MOST_ANIMALS = 400  # on one print; more is a slip of the hand
 
@@ -73,10 +73,10 @@ def chosen(request: DeskRequest) -> Chosen:
         Http404: If a home, litter or animal is not in it.
     """
     if home_id := request.GET.get("home"):
-        home = get_object_or_404(Home.objects.seen_by(request.viewer), pk=_id(home_id))
+        home = home_or_404(request, _id(home_id))
         return _of_home(request, home)
     if litter_id := request.GET.get("litter"):
-        litter = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=_id(litter_id))
+        litter = litter_or_404(request, _id(litter_id))
         animals = list(_here(request).filter(litter=litter).order_by("name"))
         return _whose(request, litter.name, animals, f"litter={litter.pk}")
     if named := request.GET.getlist("animal"):

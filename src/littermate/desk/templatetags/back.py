@@ -46,9 +46,9 @@ def step_said(code: str) -> str:
 
 
 @register.filter
-def how_said(code: str) -> str:
-    """How a step is done."""
-    return in_words(code, back_words.HOW)
+def how_said(code: str, name: str) -> str:
+    """How a step is done with somebody."""
+    return back_words.how_line(code, name)
 
 
 @register.filter

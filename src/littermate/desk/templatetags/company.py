@@ -21,7 +21,7 @@ from littermate.sheets.company_cards import CompanyAnimal, Heard, NeedLine, Shar
 register = template.Library()
 
 #: What says to look for company; what speaks against the company she has says so itself.
-SENDS_TO_COMPANY: Final = frozenset({"way-rejected", "way-turned-away", "way-stopped", "alone-long"})
+SENDS_TO_COMPANY: Final = frozenset({"way-rejected", "way-turned-away", "way-stopped", "alone-long", "alone-asked"})
 
 
 @register.filter
@@ -76,7 +76,7 @@ def cries_of(line: NeedLine) -> str:
 def heard_words(heard: Heard) -> str:
     """Of so many looks, at how many she cried."""
     if not heard.looks:
-        return _("nobody wrote down how she sounds")
+        return _("nobody wrote down whether there was crying")
     return ngettext("cried at %(loud)s of %(n)s look", "cried at %(loud)s of %(n)s looks", heard.looks) % {
         "loud": heard.loud,
         "n": heard.looks,

@@ -30,7 +30,7 @@ from littermate.look.words import say_version as plan_version_words
 from littermate.records.ids import new_id
 from littermate.records.viewers import Viewer
 from littermate.sheets.cards import Entry, clinic_of
-from littermate.sheets.now_board import Carer, NowBoard, NowRow
+from littermate.sheets.now_cards import Carer, NowBoard, NowRow
 
 register = template.Library()
 register.filter("say_source", say_source)

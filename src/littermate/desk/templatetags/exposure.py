@@ -38,8 +38,12 @@ def until_said(card: UnitCard) -> str:
 
 @register.filter
 def day_said(moment: datetime | None) -> str:
-    """A day with its hour."""
-    return exposure_words.day_words(moment, timezone.get_current_timezone()) if moment else ""
+    """A day with its hour, which a narrow screen keeps on one line."""
+    return (
+        exposure_words.day_words(moment, timezone.get_current_timezone()).replace(" ", "\N{NO-BREAK SPACE}")
+        if moment
+        else ""
+    )
 
 
 @register.filter

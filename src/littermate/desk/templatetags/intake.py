@@ -94,7 +94,6 @@ def fed_how(word: str) -> str:
     return in_words(word, REARED) if word else _("not said")
 
 
-@register.filter
 def birth_place(word: str) -> str:
     """Where one was born."""
     return in_words(word, BIRTH_PLACES)
@@ -114,7 +113,6 @@ def missing_words(missing: tuple[str, int]) -> str:
     return _("%(what)s (%(count)s)") % {"what": what, "count": count} if count else what
 
 
-@register.filter
 def passed(span: timedelta | None) -> str:
     """So many minutes, or hours and minutes."""
     if span is None:

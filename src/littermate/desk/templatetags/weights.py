@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from littermate.look import week_drawing, weight_signs
 from littermate.look.units import METRIC, Units
-from littermate.sheets.now_board import NowRow
+from littermate.sheets.now_cards import NowRow
 
 register = template.Library()
 

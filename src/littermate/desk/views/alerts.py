@@ -18,10 +18,11 @@ from littermate.desk import alert_words, pages, undoing
 from littermate.desk.forms import Desk
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
+from littermate.desk.in_sight import home_or_404
 from littermate.desk.ladder_forms import DutyForm, LadderForm, PaperForm
 from littermate.desk.units import units_of
 from littermate.desk.writing import NOT_KEPT, mark_problems
-from littermate.records.models import Alert, Duty, Home
+from littermate.records.models import Alert, Duty
 from littermate.sheets import alert_sheets as sheet
 
 SECTION = "alerts"
@@ -239,7 +240,7 @@ def cancel_duty(request: DeskRequest, duty_id: UUID) -> HttpResponse:
 @in_house("keep_facts")
 def stop_paper(request: DeskRequest) -> HttpResponse:
     """A home writes on its phone again."""
-    home = get_object_or_404(Home.objects.seen_by(request.viewer), pk=uuid_or_404(request.POST.get("home")))
+    home = home_or_404(request, uuid_or_404(request.POST.get("home")))
     return undoing.act(
         request,
         lambda: ladder_acts.off_paper(home=home, by=request.viewer),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from littermate.actions import care
+from littermate.actions import cares
 from littermate.desk import undoing
 from littermate.desk.house import DeskRequest, in_house
 from littermate.records.models import Care
@@ -22,7 +22,7 @@ def end(request: DeskRequest, animal_id: UUID, care_id: UUID) -> HttpResponse:
     slug = request.organisation.slug
     return undoing.act(
         request,
-        lambda: care.end(care=found, by=request.viewer),
+        lambda: cares.end(care=found, by=request.viewer),
         said=_("%(name)s no longer has this animal. Whoever cares at its home still does.")
         % {"name": found.person.name},
         page=reverse("desk:animal", args=[slug, animal_id]),
@@ -39,7 +39,7 @@ def resume(request: DeskRequest, animal_id: UUID, care_id: UUID) -> HttpResponse
     found = _care(request, animal_id, care_id)
     return undoing.act(
         request,
-        lambda: care.resume(care=found, until_at=undoing.until_of(request), by=request.viewer),
+        lambda: cares.resume(care=found, until_at=undoing.until_of(request), by=request.viewer),
         said=_("%(name)s has this animal as before.") % {"name": found.person.name},
         page=reverse("desk:animal", args=[request.organisation.slug, animal_id]),
     )

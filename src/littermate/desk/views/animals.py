@@ -4,13 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from littermate.desk import charts, pages
 from littermate.desk.drawings import COMPANY_TONES, draw_bars, draw_day
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import animal_or_404
 from littermate.desk.plans import changed_line, lines_of
 from littermate.desk.units import units_of, zone_of
 from littermate.desk.words import joined
@@ -49,7 +49,7 @@ def animals(request: DeskRequest) -> HttpResponse:
 @in_house("see_own_animals")
 def animal(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     """Everything about one animal."""
-    found = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=animal_id)
+    found = animal_or_404(request, animal_id)
     sheet = animal_sheet.build(request.viewer, found, request.as_of, entries=_entries(request))
     context = _context(request, sheet) | {
         "calls": house_parts.whom_to_ask(request.viewer, [sheet.home.id] if sheet.home else ())

@@ -22,6 +22,7 @@ from littermate.desk.company_forms import (
 )
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
+from littermate.desk.in_sight import animal_or_404
 from littermate.desk.writing import About, write
 from littermate.look import company_words
 from littermate.records.models import Animal, Companion, Companionship, Trial
@@ -68,7 +69,7 @@ def everybody(request: DeskRequest) -> HttpResponse:
 @in_house("see_own_animals")
 def of_animal(request: DeskRequest, animal_id: UUID) -> HttpResponse:
     """Her company, or where she stands among those in need."""
-    animal = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=animal_id)
+    animal = animal_or_404(request, animal_id)
     hers = Companion.objects.within(request.organisation).filter(animal=animal).order_by("-from_at")
     last = hers.select_related("companionship").first()
     slug = request.organisation.slug
@@ -203,7 +204,7 @@ def join(request: DeskRequest, company_id: UUID) -> HttpResponse:
 def leave(request: DeskRequest, company_id: UUID, animal_id: UUID) -> HttpResponse:
     """Let one of a group go."""
     row = _company(request, company_id)
-    animal = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=animal_id)
+    animal = animal_or_404(request, animal_id)
     return undoing.act(
         request,
         lambda: companionships.leave(companionship=row, animal=animal, by=request.viewer),

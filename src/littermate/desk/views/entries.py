@@ -2,6 +2,7 @@
 
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -17,7 +18,9 @@ from littermate.desk import undoing
 from littermate.desk.entry_forms import CorrectionForm
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
-from littermate.desk.views.writes import animal_or_404, home_of
+from littermate.desk.in_sight import animal_or_404
+from littermate.desk.reckoned import milk_beside
+from littermate.desk.views.writes import home_of
 from littermate.desk.writing import About, write
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Fact, Ledger, SameFeed
@@ -28,16 +31,18 @@ from littermate.records.models import Animal, Fact, Ledger, SameFeed
 def correct(request: DeskRequest, animal_id: UUID, fact_id: UUID) -> HttpResponse:
     """Tell an entry right: another animal, time or amount, or that it did not happen."""
     animal = animal_or_404(request, animal_id)
-    fact = _fact_or_404(request, animal, fact_id)
+    fact, home = _fact_or_404(request, animal, fact_id), home_of(request, animal)
+    zone = ZoneInfo(home.time_zone if home else request.organisation.time_zone)
+    lead = _("What stood there before is still shown, with who changed it.")
     about = About(
         title=_("Correct an entry"),
         name=animal.name,
         back=reverse("desk:animal", args=[request.organisation.slug, animal.pk]),
         section="animals",
-        lead=_("What stood there before is still shown, with who changed it."),
+        lead=f"{lead} {milk_beside(fact, zone, by=request.viewer)}".strip(),
         may_withdraw=True,
     )
-    return write(request, about, CorrectionForm, home=home_of(request, animal), animal=animal, fact=fact)
+    return write(request, about, CorrectionForm, home=home, animal=animal, fact=fact)
 
 
 @require_POST

@@ -107,7 +107,9 @@ def begin_step(request: DeskRequest, animal_id: UUID, way_id: UUID, step: str) -
     minutes = way_numbers(protocol_of(request.organisation), animal.species).minutes.get(step)
     sheet = going_back.build(request.viewer, animal, request.as_of, with_dams=False)
     cautions = sheet.cautions if step != "scent" else ()
-    lead = " ".join([str(back_words.HOW[step]), *(back_words.check_line(each, request.as_of) for each in cautions)])
+    lead = " ".join(
+        [back_words.how_line(step, animal.name), *(back_words.check_line(each, request.as_of) for each in cautions)]
+    )
     about = _about(request, animal, str(back_words.STEPS[step]), lead=lead, button=_("Begin"))
     return write(
         request, about, StepForm, home=home_of(request, animal), animal=animal, way=way, step=step, minutes=minutes
@@ -141,7 +143,7 @@ def take_back_step(request: DeskRequest, animal_id: UUID, trial_id: UUID) -> Htt
     return undoing.act(
         request,
         lambda: returns.take_back_step(trial=trial, by=request.viewer),
-        said=_("Taken back. She was not there for it."),
+        said=_("Taken back. This step never was."),
         page=_address(request, animal_id),
     )
 

@@ -16,6 +16,7 @@ from littermate.actions import handovers
 from littermate.desk import pages
 from littermate.desk.handover_forms import HandoverForm
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import home_or_404
 from littermate.desk.printing.handovers import values_of
 from littermate.desk.writing import About, write
 from littermate.records.models import Handover, Home
@@ -26,7 +27,7 @@ from littermate.sheets import handover as handover_sheet
 @in_house("see_own_animals")
 def handover(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """What the next watch needs to know, written from the last hours."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     context = {
         "home": home,
         "sheet": _values(request, home),
@@ -43,7 +44,7 @@ def handover(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @in_house("see_own_animals")
 def in_words(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """The same as JSON, for the phone to show and to keep."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     answer = JsonResponse(
         {
             "made_at": request.as_of.isoformat(),
@@ -84,7 +85,7 @@ def _given(row: Handover) -> dict[str, Any]:
 @in_house("keep_facts")
 def give(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Hand it over to somebody who cares here."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     about = About(
         title=_("Hand over"),
         name=home.name,
@@ -100,15 +101,11 @@ def give(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @in_house("see_own_animals")
 def read(request: DeskRequest, home_id: UUID, handover_id: UUID) -> HttpResponse:
     """Say that she has read what was handed to her."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     rows = Handover.objects.seen_by(request.viewer).filter(home=home, to=request.viewer.person)
     handovers.read(handover=get_object_or_404(rows, pk=handover_id), by=request.viewer)
     messages.success(request, _("Thank you: whoever handed it over sees that you have read it."))
     return redirect("desk:handover", request.organisation.slug, home.pk)
-
-
-def _home(request: DeskRequest, home_id: UUID) -> Home:
-    return get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
 
 
 def _values(request: DeskRequest, home: Home) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from littermate.care.names import counted
 from littermate.desk import pages, said
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.own_words import OwnWords
 from littermate.desk.words import moment_words
 from littermate.look import change_words
 from littermate.records.ledger import fact_kinds
@@ -30,7 +31,7 @@ LATE: Final = timedelta(minutes=10)
 RECORDS: Final[dict[str, Any]] = {"animal": Animal, "litter": Litter, "home": Home}
 
 
-class Asked(forms.Form):
+class Asked(OwnWords):
     """Whose lines, of which kind, of which days; everything may be left out."""
 
     by = forms.ChoiceField(label=gettext_lazy("Who"), required=False)

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from littermate.desk import nest_pictures, pages
 from littermate.desk.forms import NestReadingForm, NestTroubleForm
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import home_or_404, nest_or_404
 from littermate.desk.units import units_of
 from littermate.desk.writing import About, write
 from littermate.records.ladders import who_is_reached
@@ -39,7 +39,7 @@ def homes(request: DeskRequest) -> HttpResponse:
 @in_house("see_own_animals")
 def home(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """One home: its people, its numbers, its nests and animals, its clock."""
-    found = get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
+    found = home_or_404(request, home_id)
     here = next(line for line in lists.homes_list(request.viewer, request.as_of) if line.id == found.pk)
     cares = Care.objects.seen_by(request.viewer).filter(home=found).filter(holds_at(request.as_of))
     care_of = {(person, role): care for person, role, care in cares.values_list("person", "role", "pk")}
@@ -75,7 +75,7 @@ def _may_tell(request: DeskRequest, home: Home) -> bool:
 @in_house("keep_facts")
 def nest_reading(request: DeskRequest, nest_id: UUID) -> HttpResponse:
     """Write down what a nest's thermometer shows."""
-    nest = _nest(request, nest_id)
+    nest = nest_or_404(request, nest_id)
     return write(request, _about(request, nest, _("Write down a reading")), NestReadingForm, home=nest.home, nest=nest)
 
 
@@ -83,12 +83,8 @@ def nest_reading(request: DeskRequest, nest_id: UUID) -> HttpResponse:
 @in_house("keep_facts")
 def nest_trouble(request: DeskRequest, nest_id: UUID) -> HttpResponse:
     """Write down that something is wrong with a nest, or right again."""
-    nest = _nest(request, nest_id)
+    nest = nest_or_404(request, nest_id)
     return write(request, _about(request, nest, _("Something is wrong")), NestTroubleForm, home=nest.home, nest=nest)
-
-
-def _nest(request: DeskRequest, nest_id: UUID) -> Nest:
-    return get_object_or_404(Nest.objects.seen_by(request.viewer).select_related("home"), pk=nest_id)
 
 
 def _about(request: DeskRequest, nest: Nest, title: object) -> About:

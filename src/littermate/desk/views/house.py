@@ -19,7 +19,7 @@ from littermate.desk.words import ROLES as ROLE_WORDS
 from littermate.desk.writing import About, write
 from littermate.records.capabilities import CAPABILITIES, ROLES
 from littermate.records.models import Invitation, Membership
-from littermate.sheets import likely_people, lists, told
+from littermate.sheets import likely_people, lists, notices
 
 
 @require_GET
@@ -38,7 +38,7 @@ def people(request: DeskRequest) -> HttpResponse:
             for line in lists.people_list(request.viewer, request.as_of)
         ],
         "invitations": _open_invitations(request),
-        "fails": told.how_many_fail(request.viewer),
+        "fails": notices.how_many_fail(request.viewer),
         "roles": list(ROLES),
         "pairs": [(pair, why(pair)) for pair in likely_people.likely_pairs(request.viewer)],
         "made_one": made_one,

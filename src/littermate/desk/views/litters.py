@@ -3,13 +3,13 @@
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from littermate.desk import charts, pages
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import litter_or_404
 from littermate.desk.units import units_of, zone_of
-from littermate.records.models import DamMend, Home, Litter
+from littermate.records.models import DamMend, Home
 from littermate.sheets import lists, litter_places, litter_sheet
 from littermate.sheets.litter_cards import LitterSheet
 
@@ -26,7 +26,7 @@ def litters(request: DeskRequest) -> HttpResponse:
 @in_house("see_own_animals")
 def litter(request: DeskRequest, litter_id: UUID) -> HttpResponse:
     """One litter by day, smallest first."""
-    found = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=litter_id)
+    found = litter_or_404(request, litter_id)
     sheet = litter_sheet.build(request.viewer, found, request.as_of)
     home = _home(request, sheet)
     units = units_of(home)

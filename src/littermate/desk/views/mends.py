@@ -12,16 +12,17 @@ from littermate.actions import mends
 from littermate.desk import undoing
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
+from littermate.desk.in_sight import litter_or_404
 from littermate.desk.mend_forms import DamMendForm
 from littermate.desk.writing import About, write
-from littermate.records.models import DamMend, Litter, LitterMend
+from littermate.records.models import DamMend, LitterMend
 
 
 @require_http_methods(["GET", "POST"])
 @in_house("take_in_animals")
 def dam(request: DeskRequest, litter_id: UUID) -> HttpResponse:
     """Say who bore a litter."""
-    litter = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=litter_id)
+    litter = litter_or_404(request, litter_id)
     about = About(
         title=_("Their mother"),
         name=litter.name,

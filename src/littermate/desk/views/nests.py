@@ -5,7 +5,6 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,13 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from littermate.care.names import counted
 from littermate.desk import nest_pictures, pages, where_words
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import nest_or_404
 from littermate.desk.nest_forms import NestForm
 from littermate.desk.units import units_of
 from littermate.desk.writing import About, write
 from littermate.look.company_words import say_check
 from littermate.look.units import Units
 from littermate.look.unsettled_words import missing_words
-from littermate.records.models import Nest
 from littermate.records.protocols import protocol_of
 from littermate.sheets import nest_sheet
 from littermate.sheets.company_names import names_in
@@ -55,7 +54,7 @@ def nests(request: DeskRequest) -> HttpResponse:
 @in_house("see_own_animals")
 def nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
     """One nest: tonight by the hour, the warmth, the waiting times, the questions about those in it."""
-    found = _nest(request, nest_id)
+    found = nest_or_404(request, nest_id)
     sheet = nest_sheet.build(request.viewer, found, request.as_of)
     zone, units = ZoneInfo(sheet.tonight.zone), units_of(found.home)
     checks = sheet.verdict.checks if sheet.verdict else ()
@@ -83,7 +82,7 @@ def nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
 @in_house("settle_nests")
 def change_nest(request: DeskRequest, nest_id: UUID) -> HttpResponse:
     """Say anew how a nest is."""
-    found = _nest(request, nest_id)
+    found = nest_or_404(request, nest_id)
     about = About(
         title=_("Change this nest"),
         name=f"{found.name}, {found.home.name}",
@@ -103,7 +102,3 @@ def _against(sheet: nest_sheet.NestSheet, each: Spoken, called: Mapping[str, str
     if each.missing and each.missing_of != each.animals:
         said = [f"{_names(sheet, each.missing_of)}: {said[0]}"]
     return [*said, *(say_check(check, called, units).told for check in each.checks)]
-
-
-def _nest(request: DeskRequest, nest_id: UUID) -> Nest:
-    return get_object_or_404(Nest.objects.seen_by(request.viewer).select_related("home"), pk=nest_id)

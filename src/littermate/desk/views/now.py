@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Literal
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET, require_POST
@@ -14,8 +14,9 @@ from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import uuid_or_404
+from littermate.desk.in_sight import animal_or_404
 from littermate.desk.views import alerts
-from littermate.records.models import Animal, Taken
+from littermate.records.models import Taken
 from littermate.sheets import company_now, exposure_sheet, now_board, now_margin
 from littermate.sheets.freshness import Tag, board_tag
 
@@ -80,7 +81,7 @@ def board(request: DeskRequest) -> HttpResponse:
 @in_house("see_now")
 def take(request: DeskRequest) -> HttpResponse:
     """ "I have it": keep who has this worry, and answer with the board as it then is."""
-    animal = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=uuid_or_404(request.POST.get("animal")))
+    animal = animal_or_404(request, uuid_or_404(request.POST.get("animal")))
     ref = uuid_or_404(request.POST.get("ref"))
     try:
         takings.keep(ref=ref, animal=animal, happened_at=request.as_of, by=request.viewer)
@@ -93,7 +94,7 @@ def take(request: DeskRequest) -> HttpResponse:
 @in_house("see_now")
 def let_go(request: DeskRequest) -> HttpResponse:
     """ "Let go": say that she took this worry by mistake, and answer with the board as it then is."""
-    animal = get_object_or_404(Animal.objects.seen_by(request.viewer), pk=uuid_or_404(request.POST.get("animal")))
+    animal = animal_or_404(request, uuid_or_404(request.POST.get("animal")))
     mine = Taken.objects.seen_by(request.viewer).standing().filter(animal=animal, by=request.viewer.person)
     taken = mine.order_by("-sequence").first()
     try:

@@ -14,6 +14,7 @@ from littermate.actions import blackouts, intakes, lendings, night_covers
 from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import home_or_404
 from littermate.desk.lending_forms import EquipmentForm, GiveOutForm
 from littermate.desk.room_forms import BlackoutForm, NightCoverForm, RoomForm, SkillsForm
 from littermate.desk.talk_forms import CheckDoneForm, CheckForm, NoteForm, SpokeForm
@@ -233,7 +234,7 @@ def gone(request: DeskRequest, equipment_id: UUID) -> HttpResponse:
 def _of_home(
     request: DeskRequest, home_id: UUID, title: str, form: Any, *, lead: str = "", back: str = "", **given: Any
 ) -> HttpResponse:
-    slug, home = request.organisation.slug, get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
+    slug, home = request.organisation.slug, home_or_404(request, home_id)
     to = reverse("desk:calls", args=[slug]) if back == "calls" else reverse("desk:home", args=[slug, home.pk])
     about = About(title=title, name=home.name, back=to, section="homes", lead=lead)
     return write(request, about, form, home=home, of_home=home, **given)

@@ -5,27 +5,23 @@ from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from littermate.desk import pages, paper_marks
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import home_or_404
 from littermate.desk.typing_in import Grid
 from littermate.desk.writing import NOT_KEPT
-from littermate.records.models import Home
-
-
-def _home(request: DeskRequest, home_id: UUID) -> Home:
-    return get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
 
 
 @require_http_methods(["GET", "POST"])
 @in_house("keep_facts")
 def type_in(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Type in what was written on paper: a row a visit, each judged alone, the good ones kept."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     with timezone.override(ZoneInfo(home.time_zone)):
         grid = Grid(request.viewer, home, request.as_of, request.POST or None)
         if request.method == "POST" and grid.keep():

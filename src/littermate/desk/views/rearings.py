@@ -13,6 +13,7 @@ from littermate.actions import rearings
 from littermate.care.errors import CareError
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import wanted_ids
+from littermate.desk.in_sight import litter_or_404
 from littermate.desk.litter_forms import LitterRearingForm
 from littermate.desk.views.writes import home_of
 from littermate.desk.writing import About, write
@@ -33,7 +34,7 @@ def paths() -> list[URLPattern]:
 @in_house("settle_nests")
 def change(request: DeskRequest, litter_id: UUID) -> HttpResponse:
     """One or several littermates are reared another way."""
-    litter = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=litter_id)
+    litter = litter_or_404(request, litter_id)
     chosen = _chosen(request, litter)
     cause = request.GET.get("because", "")
     about = About(
@@ -51,7 +52,7 @@ def change(request: DeskRequest, litter_id: UUID) -> HttpResponse:
 @in_house("settle_nests")
 def undo(request: DeskRequest, litter_id: UUID, rearing_id: UUID) -> HttpResponse:
     """A change was a mistake."""
-    litter = get_object_or_404(Litter.objects.seen_by(request.viewer), pk=litter_id)
+    litter = litter_or_404(request, litter_id)
     row = get_object_or_404(Rearing.objects.seen_by(request.viewer), pk=rearing_id, animal__litter=litter)
     try:
         rearings.undo(rearing=row, by=request.viewer)

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from littermate.actions import care, on_calls
+from littermate.actions import cares, on_calls
 from littermate.desk import undoing
 from littermate.desk.care_forms import CareForm
 from littermate.desk.home_forms import AwakeForm, CallForm, HomeForm
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import home_or_404
 from littermate.desk.nest_forms import NestForm
 from littermate.desk.writing import About, write
 from littermate.records.models import Care, Home, OnCall
@@ -32,7 +33,7 @@ def open_home(request: DeskRequest) -> HttpResponse:
 @in_house("manage_homes")
 def change_home(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Change a home's name, clock and units."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     return write(request, _about(request, home, _("Change this home")), HomeForm, home=home, home_to_change=home)
 
 
@@ -40,7 +41,7 @@ def change_home(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @in_house("manage_homes")
 def give_care(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Say who cares at a home."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     lead = _("Whoever cares here sees all who live here, and walks their round.")
     return write(request, _about(request, home, _("Who cares here"), lead), CareForm, home=home, of_home=home)
 
@@ -49,7 +50,7 @@ def give_care(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @in_house("manage_homes")
 def awake_tonight(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Say who is up in a home tonight."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     lead = _("Whoever is up is asked and rung first. Tonight this stands instead of the weekly nights.")
     return write(request, _about(request, home, _("Who is up tonight"), lead), AwakeForm, home=home, of_home=home)
 
@@ -58,7 +59,7 @@ def awake_tonight(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @in_house("settle_nests")
 def add_nest(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Set up an incubator, a box or a room."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     return write(request, _about(request, home, _("Set up a nest")), NestForm, home=home, of_home=home)
 
 
@@ -66,7 +67,7 @@ def add_nest(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @in_house("manage_homes")
 def add_call(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Add a number to call."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     lead = _("It stands on every screen of the round, one tap away.")
     return write(request, _about(request, home, _("Add a number to call"), lead), CallForm, home=home, of_home=home)
 
@@ -79,7 +80,7 @@ def end_care(request: DeskRequest, home_id: UUID, care_id: UUID) -> HttpResponse
     slug = request.organisation.slug
     return undoing.act(
         request,
-        lambda: care.end(care=found, by=request.viewer),
+        lambda: cares.end(care=found, by=request.viewer),
         said=_("%(name)s no longer cares here.") % {"name": found.person.name},
         page=reverse("desk:home", args=[slug, home_id]),
         undo=undoing.with_until(
@@ -95,7 +96,7 @@ def resume_care(request: DeskRequest, home_id: UUID, care_id: UUID) -> HttpRespo
     found = get_object_or_404(Care.objects.seen_by(request.viewer), pk=care_id, home=home_id)
     return undoing.act(
         request,
-        lambda: care.resume(care=found, until_at=undoing.until_of(request), by=request.viewer),
+        lambda: cares.resume(care=found, until_at=undoing.until_of(request), by=request.viewer),
         said=_("%(name)s cares here as before.") % {"name": found.person.name},
         page=reverse("desk:home", args=[request.organisation.slug, home_id]),
     )
@@ -108,7 +109,7 @@ REMOVED = "removed-number"
 @in_house("manage_homes")
 def remove_call(request: DeskRequest, home_id: UUID, call_id: UUID) -> HttpResponse:
     """Take a number off the screens; what it was stays in this browser's session, to be put back."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     found = get_object_or_404(OnCall.objects.seen_by(request.viewer), pk=call_id)
     kept = {"home": str(found.home_id or ""), **{name: getattr(found, name) for name in NUMBER}}
     request.session[REMOVED] = kept
@@ -129,13 +130,13 @@ NUMBER = ("label", "phone", "kind", "address", "order")
 @in_house("manage_homes")
 def put_back_call(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Put the number back that was taken off last."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     kept = request.session.pop(REMOVED, None)
     page = reverse("desk:home", args=[request.organisation.slug, home.pk])
     if kept is None:
         messages.info(request, _("It stands there already, or was taken off too long ago. Add it anew."))
         return redirect(page)
-    of_home = _home(request, UUID(kept.pop("home"))) if kept["home"] else None
+    of_home = home_or_404(request, UUID(kept.pop("home"))) if kept["home"] else None
     kept.pop("home", None)
     return undoing.act(
         request,
@@ -143,10 +144,6 @@ def put_back_call(request: DeskRequest, home_id: UUID) -> HttpResponse:
         said=_("%(label)s is on the screens again.") % {"label": kept["label"]},
         page=page,
     )
-
-
-def _home(request: DeskRequest, home_id: UUID) -> Home:
-    return get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
 
 
 def _about(request: DeskRequest, home: Home, title: str, lead: str = "") -> About:

@@ -21,6 +21,7 @@ from littermate.actions.tablets import LockedOut, WrongPin
 from littermate.care.errors import CareError
 from littermate.desk.house import DeskRequest, in_house
 from littermate.desk.ids import named, uuid_or_404
+from littermate.desk.in_sight import home_or_404
 from littermate.desk.tablet_forms import OwnPinForm, PinForm, TabletForm, VolunteerForm
 from littermate.desk.views.door import BACKEND
 from littermate.desk.writing import NOT_KEPT, About, write
@@ -52,7 +53,7 @@ def paths() -> list[URLPattern]:
 @in_house("manage_homes")
 def enroll(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Make this very device the home's tablet; whoever did it is signed out of it."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     if request.method == "POST":
         return _enrolled(request, home)
     about = About(
@@ -106,7 +107,7 @@ def shut_out(request: DeskRequest, home_id: UUID, tablet_id: UUID) -> HttpRespon
 @in_house("manage_people")
 def add_volunteer(request: DeskRequest, home_id: UUID) -> HttpResponse:
     """Somebody without an e-mail gets a name and a PIN for this home's tablet."""
-    home = _home(request, home_id)
+    home = home_or_404(request, home_id)
     lead = _("She signs in at this home's tablet by name and PIN, feeds and weighs, and sees nothing else.")
     return write(request, _about(request, home, _("A volunteer with a PIN"), lead), VolunteerForm, of_home=home)
 
@@ -116,7 +117,7 @@ def add_volunteer(request: DeskRequest, home_id: UUID) -> HttpResponse:
 @in_house("manage_people")
 def give_pin(request: DeskRequest, home_id: UUID, person_id: UUID) -> HttpResponse:
     """Somebody who cares here gets a PIN, or a new one."""
-    home, person = _home(request, home_id), _carer(request, home_id, person_id)
+    home, person = home_or_404(request, home_id), _carer(request, home_id, person_id)
     lead = _("Her old PIN ends, and so does a wait after wrong ones.")
     about = _about(request, home, _("A PIN for %(name)s") % {"name": person.name}, lead)
     return write(request, about, PinForm, of_home=home, person=person)
@@ -241,10 +242,6 @@ def _now_in(request: HttpRequest, found: Tablet) -> Person | None:
     """Who is signed in here at the moment."""
     is_here = request.user.is_authenticated and request.session.get(tablets.SESSION) == str(found.pk)
     return cast(Person, request.user) if is_here else None
-
-
-def _home(request: DeskRequest, home_id: UUID) -> Home:
-    return get_object_or_404(Home.objects.seen_by(request.viewer), pk=home_id)
 
 
 def _carer(request: DeskRequest, home_id: UUID, person_id: UUID) -> Person:

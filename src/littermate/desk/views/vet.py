@@ -21,10 +21,10 @@ from littermate.care.errors import CareError
 from littermate.desk import pages
 from littermate.desk.addresses import absolute, is_only_here
 from littermate.desk.house import DeskRequest, in_house
+from littermate.desk.in_sight import animal_or_404
 from littermate.desk.link_forms import LinkForm
 from littermate.desk.printing.answers import page_size, pdf_answer
 from littermate.desk.vet_words import values_of
-from littermate.desk.views.writes import animal_or_404
 from littermate.look import papers
 from littermate.look.codes import qr_svg
 from littermate.records.models import Animal, OnCall, SecretLink

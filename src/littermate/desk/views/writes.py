@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from littermate.actions import orders
 from littermate.desk import undoing
 from littermate.desk.house import DeskRequest, View, in_house
+from littermate.desk.in_sight import animal_or_404
 from littermate.desk.writes import WRITES, Write
 from littermate.desk.writing import About, write
 from littermate.records.models import Animal, Home, Placement, TreatmentOrder, VetOrder
@@ -38,11 +39,6 @@ def _view(each: Write) -> View:
         return write(request, about, each.form, home=home_of(request, animal), animal=animal)
 
     return view
-
-
-def animal_or_404(request: DeskRequest, animal_id: UUID) -> Animal:
-    """The animal, if the viewer may see her."""
-    return get_object_or_404(Animal.objects.seen_by(request.viewer), pk=animal_id)
 
 
 def home_of(request: DeskRequest, animal: Animal) -> Home | None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from littermate.actions import (
     blackouts,
-    care,
+    cares,
     contacts,
     home_notes,
     invitations,
@@ -78,7 +78,7 @@ def _talk(stage: Stage, places: case.Places, *, home_2: Home, home_9: Home) -> N
 def _volunteer(stage: Stage, nursery: Home) -> None:
     by = stage.administrator
     ada = stage.person(VOLUNTEER, "volunteer")
-    care.give(person=ada, home=nursery, role="volunteer", by=by)
+    cares.give(person=ada, home=nursery, role="volunteer", by=by)
     pins.give(person=ada, digits=PIN, by=by)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from littermate.actions import care, devices, entries, homes, memberships, nests, people
+from littermate.actions import cares, devices, entries, homes, memberships, nests, people
 from littermate.records.ids import new_id
 from littermate.records.models import Animal, Home, Nest, Organisation, Person
 from littermate.records.viewers import Viewer, viewer_for
@@ -44,9 +44,9 @@ class Stage:
     def home(self, name: str, carer: str, *, co_carer: str = "") -> Home:
         """A home and who cares for it."""
         opened = homes.open(name=name, by=self.administrator)
-        care.give(person=self.people[carer], home=opened, by=self.administrator)
+        cares.give(person=self.people[carer], home=opened, by=self.administrator)
         if co_carer:
-            care.give(person=self.people[co_carer], home=opened, role="co-carer", by=self.administrator)
+            cares.give(person=self.people[co_carer], home=opened, role="co-carer", by=self.administrator)
         return opened
 
     def nest(

@@ -218,6 +218,7 @@ class StepKind(models.TextChoices):
 
 
 IN_VAIN: Final = ("untold", "nobody")  # of a ladder that ended: no way took it to anybody, or nobody stood on it
+MOVED: Final = "moved"  # of a change: she lives elsewhere since, and those who care there are asked
 ONCE_MORE: Final = "silence"  # of a silent home's ladder that ended: those who care there are asked once more
 
 

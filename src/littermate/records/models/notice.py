@@ -65,14 +65,20 @@ class NoticeQuerySet(ScopedQuerySet["Notice"]):
         return Q() if viewer.may("see_now") else Q(person=viewer.person)
 
     def unanswered(self) -> Self:
-        """Those of alerts that still ask, which a way took to somebody, and nobody has had or closed it since."""
-        from littermate.records.models.alert import Alert, AlertStep, StepKind
+        """Those of alerts that still ask, which a way took to somebody, and nobody has had or closed it since.
+
+        What was told before she was moved asks nobody who is asked now (whom the same look tells is written down at
+        its very moment); and what somebody had before it went into another alert asks nobody any more.
+        """
+        from littermate.records.models.alert import MOVED, Alert, AlertStep, StepKind
 
         asking = Alert.everywhere.filter(pk=OuterRef("alert_id"), asks_at__isnull=False, closed_at__isnull=True)
-        settles = (StepKind.ACKNOWLEDGED, StepKind.CLOSED)
-        settled = AlertStep.everywhere.filter(
-            alert=OuterRef("alert_id"), at__gte=OuterRef("written_at"), kind__in=settles
+        written_at = OuterRef("written_at")
+        settles = Q(kind__in=(StepKind.ACKNOWLEDGED, StepKind.CLOSED), at__gte=written_at) | Q(
+            kind=StepKind.CHANGED, words=MOVED, at__gt=written_at
         )
+        told = AlertStep.everywhere.filter(pk=OuterRef(OuterRef("step_id"))).values("alert")
+        settled = AlertStep.everywhere.filter(settles, Q(alert=OuterRef("alert_id")) | Q(alert__in=told))
         return self.filter(Exists(asking), ~Exists(settled), state=NoticeState.TOLD, answered_at__isnull=True)
 
 

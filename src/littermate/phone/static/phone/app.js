@@ -1,6 +1,6 @@
 // The page's spine: which screen is shown, when it is drawn anew, and where the focus goes.
 import { bring, h, icon, say, settle } from './dom.js';
-import { state, news, loadSettings, drawsWith, draw, takeBack, rowOf, animalOf, homeOf, keepSettings } from './state.js';
+import { state, news, loadSettings, drawsWith, draw, takeBack, animalOf, homeOf, keepSettings } from './state.js';
 import { net, refresh, start } from './sync.js';
 import { cautions, houseNow } from './outbox.js';
 import { isNight, liveIn } from './units.js';
@@ -14,7 +14,7 @@ let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
 const PARTS = {
   keeping: () => import('./keeping.js'), neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), sheets: () => import('./round_sheets.js'), kept: () => import('./kept_sheet.js'), over: () => import('./over.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'), company: () => import('./company.js'),
+  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), mix: () => import('./mix.js'), kept: () => import('./kept_here.js'), over: () => import('./over.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'), company: () => import('./company.js'),
 };
 const { parts } = state;
 // A browser remembers a file that failed: at the next try it goes by another address, which stands in what the browser said.
@@ -23,7 +23,7 @@ const brought = name => PARTS[name]().catch(problem => {
   if (!address || net.state !== 'online') throw problem;
   return import(`${address}?${Date.now()}`);
 });
-const part = async name => parts[name] ||= (await Promise.all([brought(name), dressed()]))[0];
+const part = async name => await dressed() && (parts[name] ||= await brought(name));   // no screen, and nothing said of a row, before its words are there
 // What a tap asked for and this phone does not have yet, without a network to bring it, is said; nothing goes on.
 state.part = name => part(name).catch(() => { tell(t('not_here')); draw(); return new Promise(() => {}); });
 const missing = new Set();
@@ -86,17 +86,10 @@ function tabs(first) {
   }, icon(sign), t(words))));
 }
 
-// Whom it was about: what was saved is no longer said of what is taken back.
-function undo(told, words) {
-  const rows = told.map(rowOf).filter(row => row && !row.is_withdrawn);
-  const names = rows.map(row => (animalOf(row.animal) || state.view?.nests.find(nest => nest.id === row.nest))?.name).filter(Boolean);
-  takeBack(rows, t('said_undone', { what: [...new Set(names)].join(', ') || words.replace(/\.$/, '') }));
-}
-
 function toast() {
   if (!state.toast || state.toast.until < performance.now()) return null;
-  const { words, undo: told } = state.toast;
-  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), told.length > 0 && button(t('undo'), () => undo(told, words), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
+  const { words, undo } = state.toast;
+  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), undo[0] && button(t('undo'), () => parts.foot ? parts.foot.undo(undo, words) : takeBack(undo), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
 }
 
 function tell(words) {
@@ -167,13 +160,13 @@ async function turn() {
 }
 
 // However many ask, it is drawn once; and nothing moves under a finger that is down: its tap would be lost, or another's.
-let asked = false, isDown = false, lifts;
+let asked, isDown, lifts;
 const painted = () => new Promise(done => { requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(done)); setTimeout(done, 500); });   // a page behind others paints nothing
 function drawAsked() {
   if (!asked || isDown) return;
   asked = false;
   show();
-  if (state.only) painted().then(draw);
+  if (state.only?.length) painted().then(draw);
   state.only = null;
 }
 const lift = (after = 0) => { clearTimeout(lifts); lifts = setTimeout(() => { isDown = false; drawAsked(); }, after); };
@@ -189,13 +182,14 @@ function leftFinger() {
   if (tapped && !tapped.goneAt && !(tapped.on.isConnected && tapped.on.textContent === tapped.words)) tapped.goneAt = performance.now();
 }
 addEventListener('click', event => { if (isDeaf && event.detail) { event.preventDefault(); event.stopImmediatePropagation(); } }, true);
-addEventListener('pointerdown', event => { tap(event); isDown = true; lift(3_000); }, true);   // should its end never be heard of
+addEventListener('pointerdown', event => { delete page.dataset.by; tap(event); isDown = true; lift(3_000); }, true);   // should its end never be heard of
 addEventListener('pointerup', () => lift(80), true);   // the click comes after it
 for (const kind of ['click', 'pointercancel']) addEventListener(kind, () => lift());
+// By keyboard it is shown which field has the focus; a thumb knows what it touched.
+addEventListener('keydown', ({ key }) => { if (key === 'Tab') page.dataset.by = 'keyboard'; }, true);
 drawsWith(() => {
-  if (asked) return;
+  asked || queueMicrotask(drawAsked);
   asked = true;
-  queueMicrotask(drawAsked);
 });
 
 addEventListener('hashchange', turn);

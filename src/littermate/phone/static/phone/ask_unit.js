@@ -3,7 +3,7 @@ import { ask } from './ask.js';
 import { temp, tempUnit } from './units.js';
 import { t } from './words.js';
 
-// What a thermometer can show at all [0.1 °C]; what it may be believed at once comes with the sheet.
+// What a thermometer can show at all [0.1 °C], as records/limits.py has it; what it may be believed at once comes with the sheet.
 const POSSIBLE = { body: [50, 450], nest: [0, 600] };
 
 // The tenths of °C that she means, or null: she types it again.

@@ -23,7 +23,7 @@ export async function ensureKey() {
 // How far this phone's clock is off, for the next time it opens without a network.
 let written;
 export async function keepClock() {
-  if (written === me.off) return;
+  if (me.off == null || written === me.off) return;   // the worker that sent nothing has not heard of it
   written = me.off;
   await put('kept', { id: 'clock', off: written });
 }

@@ -6,7 +6,7 @@ import { h } from './dom.js';
 import { state, tell } from './state.js';
 import { atLeast, isDoubtful } from './plan.js';
 import { bareMl, clock, isWeight, massUnit, ml, moment, weight, when } from './units.js';
-import { read } from './keep_visit.js';
+import { read } from './visit.js';
 import { withFigures } from './local.js';
 import { farReading } from './readings.js';
 import { t, who } from './words.js';
@@ -23,7 +23,7 @@ export async function settleDoubts(animal, draft, put) {
     draft.sure = { ...draft.sure, [name]: true };
   }
   if (found.took === 0 && !draft.by_weight) return tookNothing(animal, draft, put);
-  if (found.isCool && found.took && !draft.sure.cool) {
+  if (found.isCool && found.took && !draft.sure.cool && !found.lifted) {
     if (!await drankCool(animal, found.took)) return again('took', put, { took: '' });
     draft.sure = { ...draft.sure, cool: true };
   }
@@ -106,11 +106,10 @@ async function tookNothing(animal, draft, put) {
 }
 
 // 'warm', or what a reading or the rule that a new weight tripped says, or nothing.
-export function hasTrouble(animal, draft, found) {
+export function hasTrouble(animal, found) {
   const levels = state.view.limits?.levels, far = found.reading?.dc != null && farReading(animal, found.reading.dc, levels);
   if (far) return far;
-  if (found.isCool) return found.took ? { worry: levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) } : 'warm';
+  if (found.isCool) return found.took && !found.lifted ? { worry: levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) } : 'warm';
   if (found.rule && atLeast(found.rule.worry, 'call-today')) return { worry: found.rule.worry, line: withFigures(found.rule.line || t('rule_any'), animal.weights.find(one => !one.doubtful), found.weight.dg, found.at) };
-  if (draft.poo_kind === 'bloody') return { worry: levels?.['bloody-stool'] || 'call-now', line: t('poo_bloody') };
   return null;
 }

@@ -70,7 +70,7 @@ function one(each) {
       isFamily && !youngOf(each).length && (each.who === 'litter' ? howMany(each) : h('details', { class: 'more', key: 'before' }, h('summary', {}, h('b', {}, t('in_born_before'))), howMany(each))),
       rows(each),
       !dock && h('div', { class: 'stack', key: 'more' }, isFamily ? family(each) : !each.animals.length && button(t('in_add_one'), () => addOne(each, false)), details(each))),
-    (dock || each.who === 'labour') && h('div', { class: 'dock', key: 'dock' }, dock || bornDock(each))];
+    (dock || each.who === 'labour' && !each.closed_at) && h('div', { class: 'dock', key: 'dock' }, dock || bornDock(each))];
 }
 
 // A number is told once: what is tapped until the first one stands on this phone is not added to it.

@@ -66,7 +66,7 @@ export function rowDock(each) {
   return [h('div', { class: 'seg two-wide', role: 'group', 'aria-label': t('in_sex'), key: 'sex' }, ['female', 'male'].map(sex => h('button', { type: 'button', class: 'opt', key: sex, 'aria-pressed': String(animal.sex === sex), onclick: () => describe({ sex: animal.sex === sex ? 'unknown' : sex }) }, t(`in_${sex}`)))),
     h('div', { class: 'swatches', role: 'group', 'aria-label': t('in_colour'), key: 'colours' }, COLOURS.map(([word, hex]) => h('button', { type: 'button', key: word, class: 'swatch', style: `background:${hex}`, 'aria-label': t(`in_c_${word}`), 'aria-pressed': String(animal.mark_colour === hex), onclick: () => describe({ mark_colour: hex, mark: t(`in_c_${word}`) }) }, animal.mark_colour === hex ? icon('check') : ''))),
     keys(work.typed, value => { work.typed = value; draw(); }),
-    h('div', { class: 'two', key: 'on' }, each.who === 'labour' && button(t('in_born_now'), () => { leave(each); bornNow(each); }, 'quiet', { id: 'born-now' }), button(isLast(each) ? t(each.who === 'labour' ? 'all_done' : 'in_rows_done') : t('in_next'), () => next(each), '', { id: 'next-row' }))];
+    h('div', { class: 'two', key: 'on' }, each.who === 'labour' && !each.closed_at && button(t('in_born_now'), () => { leave(each); bornNow(each); }, 'quiet', { id: 'born-now' }), button(isLast(each) ? t(each.who === 'labour' ? 'all_done' : 'in_rows_done') : t('in_next'), () => next(each), '', { id: 'next-row' }))];
 }
 const isLast = each => youngOf(each).at(-1)?.id === work.active;
 

@@ -64,7 +64,7 @@ function before(one, head) {
     one.state === 'apart' && h('p', { class: 'card small', key: 'off' }, t('intro_apart_do')),
     h('section', { class: 'card', key: 'asked' }, h('div', { class: 'row' }, h('h2', { class: 'h3' }, t(isOn ? 'intro_asked_now' : 'intro_asked')), one.is_draft && draftChip()), questionList(one.checks)),
     !isOn && watchFor(one), asOf()),
-  !isOn && state.view.viewer.settles_nests && h('div', { class: `dock${one.stands === 'clear' ? '' : ' verdict'}`, key: 'dock' },
+  !isOn && one.state !== 'apart' && state.view.viewer.settles_nests && h('div', { class: `dock${one.stands === 'clear' ? '' : ' verdict'}`, key: 'dock' },
     one.stands !== 'clear' && h('p', { class: `so-far${one.stands === 'forbidden' ? ' urgent' : ''}`, role: 'status', key: 'stands' }, h('b', {}, t(`intro_${one.stands}`))),
     one.stands === 'clear' ? button(t('intro_begin', { n: one.planned_min }), () => begin(one), '', { id: 'save', key: 'save' })
       : [whomToAsk(), button(t('intro_happened'), () => begin(one), 'quiet', { key: 'happened' })])];

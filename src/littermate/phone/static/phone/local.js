@@ -21,6 +21,7 @@ export function standing(rows, sequence = -1) {
 // In its place by when it happened.
 const newest = list => list.sort((a, b) => moment(b.at) - moment(a.at));
 const noTaps = why_not => ({ warm: false, took_dml: null, full: false, why_not });
+const offersNone = animal => { animal.taps = noTaps(null); };
 
 // What a rule says of a weight, with the sound one before it: "242 g at 16:38, 225 g now. Twice running …".
 export const withFigures = (line, sound, dg, now) =>
@@ -91,12 +92,13 @@ export const TELL = {
       feel_again_at: isCool ? minutesOn(row.happened_at, limits.feel_again_min) : null,
       by_hand_from_at: !isCool ? null : reading == null ? animal.warmth?.by_hand_from_at : iso(moment(row.happened_at) + (limit - reading) / (limits.rewarm_dc_per_h || 1) * 60 * MINUTE),
     };
-    if (reading > animal.warmth.hot_over_dc) animal.taps = noTaps(null);   // what it means comes with the words for it
+    if (reading > animal.warmth.hot_over_dc) TELL.rest(animal);
   },
   treatment(animal, row) {
     const told = animal.treatments.find(one => one.id === row.order && one.at === row.due_at);
     if (told) told.state = row.outcome;
   },
+  rest: offersNone,   // what others mean comes with the words for it
   'milk-use'(animal, row) {
     if (animal.product === row.product) return;
     const cannot = t('new_milk');   // the grid here is for the milk before
@@ -142,28 +144,30 @@ export function worsen(animal, worry, todo, line) {
   } else {
     animal.worry = { level: worry, do: todo, lines: [line, ...animal.worry.lines].filter(Boolean), pinned: atLeast(worry, 'call-today') };
   }
-  animal.taps = noTaps(null);
+  offersNone(animal);
 }
 
 // Her plan at this moment, by the weight typed here.
-function planNow(animal, at) {
+function planNow(animal, at, limits) {
   if (!animal.grid) return;
-  const found = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength: animal.strength || animal.plan?.strength, at });
+  const { sucks, no_suck, strength, plan, weighed_dg, worry } = animal;
+  const found = no_suck || worry.level === 'go-now' ? { problem: 'held', line: no_suck || worry.do } : lookUp(animal.grid, { weight_dg: weighed_dg, strength: strength || plan?.strength, sucks, at });
   const offered = animal.taps.took_dml != null;
   if (found.problem) {
-    if (animal.plan || animal.weighed_dg) animal.cannot = found.line || animal.cannot || t('sheet_old');
+    if (plan || weighed_dg) animal.cannot = found.line || animal.cannot || t('sheet_old');
     animal.plan = null;
-    if (found.why === 'milk-too-old') animal.mix_dml = lookUp({ ...animal.grid, holds: null }, { weight_dg: animal.weighed_dg, strength: animal.strength, at }).about_dml;
+    if (found.why === 'milk-too-old') animal.mix_dml = lookUp({ ...animal.grid, holds: null }, { weight_dg: weighed_dg, strength, at }).about_dml;
     if (offered) animal.taps = { ...animal.taps, took_dml: null, why_not: animal.cannot };
     return;
   }
-  if (animal.weighed_dg) animal.cannot = null;
-  animal.plan = { ...animal.plan, ...found, now_line: animal.weighed_dg ? null : animal.plan?.now_line };
+  if (weighed_dg) animal.cannot = null;
+  animal.plan = { ...plan, ...found, now_line: weighed_dg ? null : plan?.now_line };
   if (offered) animal.taps = { ...animal.taps, took_dml: found.about_dml };
+  if (plan?.every_min !== found.every_min && !animal.try_again_at) animal.due_at = dueAfter(animal, found.every_min, limits.one_meal_min);
 }
 
 // Too long without milk at her age, by this phone's clock.
-function longUnfed(animal, now, levels) {
+function longUnfed(animal, now, { levels }) {
   const { unfed } = animal, gap = unfed?.gaps.findLast(([from]) => moment(from) <= now);
   if (gap && !animal.held_by && !isWarming(animal) && now > moment(unfed.since) + gap[1] * MINUTE) worsen(animal, levels?.['long-unfed'] || 'call-today', unfed.do, t(unfed.line, { at: when(unfed.since, now), h: gap[2] }));
 }
@@ -172,14 +176,14 @@ function longUnfed(animal, now, levels) {
 const isFresh = (sheet, now) => now - moment(sheet.made_at) < (sheet.limits?.list_stands_min || 0) * MINUTE;
 
 export function lay(sheet, rows, now = Date.now()) {
-  const { rows: fresh, replaced } = standing(rows, sheet.sequence);
+  const { rows: fresh, replaced } = standing(rows, sheet.sequence), limits = sheet.limits || {};
   const animals = sheet.animals.map(animal => ({
     ...animal,
     sent: animal.worry.lines || [],
     worry: { ...animal.worry, lines: [...(isFresh(sheet, now) ? [] : [t('sheet_old')]), ...(animal.worry.lines || [])] },
     feeds: animal.feeds.filter(feed => !replaced.has(feed.id)),
     weights: animal.weights.filter(one => !replaced.has(one.id)),
-    fed_lately: (sheet.limits?.fed_lately_min || 120) * MINUTE,
+    fed_lately: (limits.fed_lately_min || 120) * MINUTE,
     treatments: (animal.treatments || []).map(one => ({ ...one })),
     taps: isFresh(sheet, now) && !animal.weights.some(one => replaced.has(one.id)) ? { ...animal.taps } : noTaps(t('sheet_old')),
     claim: animal.claim?.id === sheet.viewer.id ? null : animal.claim,
@@ -194,12 +198,12 @@ export function lay(sheet, rows, now = Date.now()) {
     const animal = byId.get(row.animal);
     if (!animal) continue;
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
-    TELL[row.kind]?.(animal, row, sheet.limits || {}, sheet.viewer, animals);
+    (TELL[row.kind] || TELL.rest)(animal, row, limits, sheet.viewer, animals);
   }
   for (const animal of animals) {
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
-    planNow(animal, now);
-    longUnfed(animal, now, sheet.limits?.levels);
+    planNow(animal, now, limits);
+    longUnfed(animal, now, limits);
   }
   const nests = sheet.nests.map(nest => {
     const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);

@@ -4,18 +4,20 @@ import { askTime } from './ask_time.js';
 import { keepPhoto, shrink } from './photo.js';
 import { drawn, h, icon, say } from './dom.js';
 import { state, record, go, tell, animalOf, homeOf, keepSettings, draw } from './state.js';
-import { isWarming } from './local.js';
 import { bareMl, change, clock, exactMl, massUnit, ml, temp, tempUnit, weight, when } from './units.js';
 import { keys, numberField, seg } from './fields.js';
 import { backTo, callIcon, draftChip } from './heads.js';
 import { button, linkTo } from './parts.js';
 import { whomToAsk } from './calls.js';
-import { freshDraft, read, entriesOf } from './keep_visit.js';
+import { freshDraft, read, entriesOf } from './visit.js';
 import { dueOnes, upFirst } from './round.js';
+import { isFed } from './local.js';
+import { level } from './plan.js';
 import { alertLine } from './alert.js';
 import { figures, waits } from './left_here.js';
 import { houseNow } from './outbox.js';
 import { hasTrouble, lastWeight, settleDoubts } from './doubts.js';
+import { calledOn } from './told_calls.js';
 import { POO } from './drawings.js';
 import { chooseTin, tinFace } from './tins.js';
 import { t, who } from './words.js';
@@ -42,11 +44,15 @@ function parted(id, fields) {
   const note = [draft.note, t('typed_then', { at: clock(typed_at), what: figures(draft) })].filter(Boolean).join(' ');
   Object.assign(draft, freshDraft(), { active, photo, note, typed_at: null });
 }
-function set(id, fields) {
-  Object.keys(fields).forEach(name => written.add(`${id} ${name}`));
+// What was typed of her on another screen and not saved waits here.
+export function leaveHere(id, fields) {
   parted(id, fields);
   Object.assign(draftOf(id), fields, { touched_at: houseNow() });
   keepSettings();
+}
+function set(id, fields) {
+  Object.keys(fields).forEach(name => written.add(`${id} ${name}`));
+  leaveHere(id, fields);
   draw();
 }
 
@@ -57,7 +63,7 @@ export function neonate(animal) {
   return [head(animal),
     h('div', { class: 'sheet' },
       animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
-      worried(animal), waits(animal), draft.typed_at && h('p', { class: 'small strong', key: 'typed', role: 'note' }, t('typed_as_of', { at: when(draft.typed_at, state.now), what: figures(draft) })), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), took(animal, draft, found, change_),
+      worried(animal), waits(animal), draft.typed_at && h('p', { class: 'small strong', key: 'typed', role: 'note' }, t('typed_as_of', { at: when(draft.typed_at, state.now), what: figures(draft) })), feels(animal, draft, found, change_), weighed(animal, draft, found, change_), planBox(animal, draft, found), animal.no_suck && h('div', { key: 'suck' }, sucking(draft, change_)), took(animal, draft, found, change_),
       toilet(animal, draft, change_), alertLine(animal),
       h('div', { class: 'two', key: 'ask' },
         linkTo(`animal/${animal.id}/ok`, t('ok_open', who(animal)), 'quiet slim', { key: 'ok', 'aria-label': t('ok_title', animal) }),
@@ -78,8 +84,9 @@ function worried(animal) {
   return h('details', { class: `worryline${level === 'watch' ? '' : ' urgent'}`, key: 'worry' }, h('summary', {}, h('b', {}, todo || t(level))), h('p', { class: 'small' }, why.join(' ')), level !== 'watch' && whomToAsk('quiet'));
 }
 
+const isOpen = animal => animal && !isFed(animal, state.now);
 function head(animal) {
-  const { order } = state.settings;
+  const order = state.settings.order.filter(id => id === animal.id || isOpen(animalOf(id)));   // those fed count no more
   const i = order.indexOf(animal.id) + 1;
   const last = lastWeight(animal), [feed] = animal.feeds;
   const words = last ? t('last_was', { weight: weight(last.dg), at: when(last.at, state.now) }) : t('never_weighed');
@@ -122,17 +129,20 @@ function planBox(animal, draft, found) {
   const { planned } = found;
   const limit = found.limit != null ? temp(found.limit) : '';
   let big, small, isBad = false;
-  if (found.isCool || (isWarming(animal) && draft.warm !== 'warm' && !(found.reading?.dc >= found.limit))) {
+  if (found.isStillCool && !found.lifted) {
     [big, small, isBad] = [t('plan_warm', who(animal)), found.soon ? handSoon(animal) : t('plan_warm_why', { ...who(animal), limit }), true];
   } else if (found.against) {
     [big, small, isBad] = [t('plan_none'), found.against.line, Boolean(found.against.line)];
   } else if (animal.held_by) {
     [big, small, isBad] = [t('held', { why: animal.held_by }), '', true];
+  } else if (animal.worry.level === 'go-now') {   // as on her card: first the vet
+    [big, small, isBad] = [t('plan_none'), animal.worry.do, true];
   } else if (planned.about_dml != null) {
     [big, small] = [t('about', { ml: ml(planned.about_dml) }), t('most', { ...who(animal), most: bareMl(planned.most_dml) })];
     if (found.doubtful) small = `${small} ${t('plan_doubt')}`;
     else if (!found.weight && animal.weight_old && animal.weights[0]) small = `${small} ${t('plan_old', { at: when(lastWeight(animal).at, state.now) })}`;
     else if (!found.weight && planned.now_line) small = `${small} ${upFirst(planned.now_line)}`;
+    if (found.isStillCool) small = `${small} ${t('told_warm-first-lifted', { ...who(animal), by_name: found.lifted.by })}`;
   } else if (planned.problem === 'held') {
     [big, small] = [t('plan_none'), planned.line || animal.cannot || animal.worry.lines[0] || t('plan_weigh_why')];
   } else {
@@ -152,7 +162,7 @@ function took(animal, draft, found, put) {
   }
   const about = found.planned.about_dml;
   const most = found.planned.most_dml;
-  const offer = about != null && !draft.took && !found.isCool && !found.against
+  const offer = about != null && !draft.took && (found.lifted || !found.isStillCool) && !found.against
     && !animal.held_by && animal.worry.level !== 'go-now' && h('button', { type: 'button', class: 'offer', key: 'offer', onclick: () => put({ took: exactMl(about), active: 'took' }) }, t('took_about', { ml: bareMl(about) }));
   return field(animal, draft, put, 'took', { label: t('took_label'), unit: 'ml', extra: offer,
     hint: found.took && most && found.took > most ? t('more_than_most', { most: bareMl(most) }) : null });
@@ -179,14 +189,17 @@ async function choosePoo(put) {
   else if (kind) put({ poo: true, poo_kind: kind === 'unsaid' ? null : kind });
 }
 
+const labelled = (words, group) => h('div', { class: 'stack tight' }, h('small', { 'aria-hidden': 'true' }, words), group);
+// One who did not suck is asked for it under her plan: with it she has one again.
+const sucking = (draft, put) => labelled(t('suck'), seg(t('suck'), [['strong', t('strong')], ['weak', t('weak')], ['none', t('none')]], draft.suck, suck => put({ suck })));
+
 function more(animal, draft, put) {
   const box = h('details', { class: 'more', key: 'more', ontoggle: ({ target }) => { if (target.open && !state.isMore) target.scrollIntoView(); state.isMore = target.open; } },
     h('summary', {}, t('more')));
   if (state.isMore) box.setAttribute('open', '');
   const isOn = (key, words, field_) => h('button', { type: 'button', class: 'opt', key, 'aria-pressed': String(Boolean(draft[field_])), onclick: () => put({ [field_]: field_ === 'is_unaided' ? (draft[field_] ? null : true) : !draft[field_] }) }, words);
-  const labelled = (words, group) => h('div', { class: 'stack tight' }, h('small', { 'aria-hidden': 'true' }, words), group);
   box.append(h('div', { class: 'stack' },
-    labelled(t('suck'), seg(t('suck'), [['strong', t('strong')], ['weak', t('weak')], ['none', t('none')]], draft.suck, suck => put({ suck }))),
+    !animal.no_suck && sucking(draft, put),
     labelled(t('voice'), seg(t('voice'), [['quiet', t('quiet')], ['cries', t('cries')], ['screams', t('screams')]], draft.voice, voice => put({ voice }))),
     labelled(t('toilet'), h('div', { class: 'seg', role: 'group', 'aria-label': t('toilet') }, isOn('rub', t('rubbed'), 'rubbed'), isOn('self', t('by_herself', who(animal)), 'is_unaided'))),
     labelled(t('how_measured'), seg(t('how_measured'), [['bottle', t('bottle')], ['syringe', t('syringe')]], draft.route, route => put({ route }))),
@@ -232,6 +245,15 @@ function dock(animal, draft, found, put) {
     button(words, () => save(animal.id), '', { id: 'save', key: 'save' }));
 }
 
+// The graver of what her figures say and what else was told with them; to be warmed first is as grave as a call today.
+const grave = one => level(one === 'warm' ? 'call-today' : one.worry);
+function gravest(animal, ...found) {
+  const [bad, also] = found.filter(Boolean).sort((a, b) => grave(b) - grave(a));
+  if (!also || bad === 'warm') return bad;
+  const lines = [bad.line, also === 'warm' ? t('plan_warm', who(animal)) : also.line];
+  return { ...bad, line: [...new Set(lines)].filter(Boolean).join(' ') };
+}
+
 let isSaving = false;
 async function save(id) {
   if (isSaving) return;
@@ -254,9 +276,9 @@ async function saveOnce(animal) {
   const { photo } = draft;
   if (photo) await keepPhoto(animal, photo, found.at);
   dropDraft(animal.id);
-  await record(list, t(found.took ? 'said_took' : 'said_kept', { ...who(animal), ml: found.took ? ml(found.took) : '' }), { at: found.at, undo: true });
+  const rows = await record(list, t(found.took ? 'said_took' : 'said_kept', { ...who(animal), ml: found.took ? ml(found.took) : '' }), { at: found.at, undo: true });
   state.isMore = false;
-  const bad = hasTrouble(animal, draft, found);
+  const bad = gravest(animal, hasTrouble(animal, found), calledOn(animalOf(animal.id) || animal, rows));
   if (bad === 'warm') return go(`animal/${animal.id}/warm`);
   if (bad) { state.trouble = { id: animal.id, ...bad }; return go(`animal/${animal.id}/call`); }
   if (location.hash === `#/animal/${animal.id}`) go(next ? `animal/${next.id}` : '');   // where she went meanwhile, she stays

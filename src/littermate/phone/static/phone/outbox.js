@@ -20,7 +20,7 @@ export const deviceId = () => device ||= get('kept', 'device').then(async held =
 });
 
 // Who is signed in, as the last sheet said. What she records is hers: it goes out under her own name only.
-export const me = { viewer: null, sequence: null, off: 0 };
+export const me = { viewer: null, sequence: null, off: null };   // off: by how much this phone's clock is; null: not heard yet
 export const houseNow = () => Date.now() - me.off;
 export const isMine = ({ whose }) => Boolean(whose) && whose.id === me.viewer?.id;
 

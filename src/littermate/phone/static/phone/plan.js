@@ -23,12 +23,12 @@ export function dayOf(grid, at) {
   return grid?.days.find(day => moment(day.from_at) <= at && at < moment(day.until_at)) || null;
 }
 
-// Without a weight: what holds when she is not weighed again.
-export function lookUp(grid, { weight_dg, strength = 'strong', at }) {
+// Without a weight: what holds when she is not weighed again. One seen to suck since is not held for not sucking.
+export function lookUp(grid, { weight_dg, strength = 'strong', sucks, at }) {
   if (!grid?.days?.length) return { problem: 'none' };
   const day = dayOf(grid, at);
   if (!day) return { problem: at < moment(grid.days[0].from_at) ? 'outside' : 'stale' };
-  const hold = grid.holds?.find(one => moment(one.from_at) <= at && at < moment(one.until_at));
+  const hold = grid.holds?.find(one => moment(one.from_at) <= at && at < moment(one.until_at) && !(sucks && one.why === 'no-suck'));
   if (hold) return { problem: 'held', why: hold.why, line: hold.line, no_feed_below_dc: day.no_feed_below_dc };
   // A slip of the hand, or far too heavy: until a second weight agrees the plan stands as it is known.
   if (weight_dg == null || weight_dg < grid.slip_dg || weight_dg > grid.to_dg) return asPlan(cell(day.known[strength] || day.known.strong), day);

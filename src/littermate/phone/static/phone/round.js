@@ -11,7 +11,7 @@ import { t, who } from './words.js';
 // Well ones first, then those in quarantine, the sick last: hands go that way round.
 const hand = ({ hands }) => ({ quarantine: 1, sick: 2 }[hands?.group] || 0);
 // Pinned first, the worst on top, then the order in which the round was begun: nothing jumps under the thumb.
-function inOrder(open) {
+function inOrder(open, fed) {
   const { settings } = state;
   const begun = settings.order.filter(id => animalOf(id));
   const fresh = open.filter(animal => !begun.includes(animal.id));
@@ -21,14 +21,15 @@ function inOrder(open) {
   fresh.sort((a, b) => after(a) - after(b) || (b.nest === firstNest) - (a.nest === firstNest));
   const isOn = open.some(animal => !isPinned(animal) || isDue(animal, state.now));   // one pinned all night is no round
   const order = isOn ? [...begun, ...fresh.map(animal => animal.id)] : [];
+  for (const { id, nest } of isOn ? fed : []) if (!order.includes(id)) order.splice(order.findLastIndex(one => animalOf(one).nest === nest) + 1 || 1e9, 0, id);   // in her nest, should that be taken back
   if (order.join() !== settings.order.join()) { settings.order = order; keepSettings(); }
-  const rank = animal => isPinned(animal) ? order.indexOf(animal.id) - level(animal.worry.level) * 1e3 : (stand(animal, state.now) === 'due' ? 1e4 : 1e5) + hand(animal) * 1e3 + order.indexOf(animal.id);
+  const rank = animal => order.indexOf(animal.id) + 1e3 * (isPinned(animal) ? -level(animal.worry.level) : hand(animal) + (stand(animal, state.now) === 'due' ? 10 : 100));
   return [...open].sort((a, b) => rank(a) - rank(b));
 }
 
 function openOnes() {
-  const animals = state.view?.animals || [];
-  return inOrder(animals.filter(animal => ['pinned', 'due', 'warming'].includes(stand(animal, state.now))));
+  const those = stands => (state.view?.animals || []).filter(animal => stands.test(stand(animal, state.now)));
+  return inOrder(those(/pinned|due|warming/), those(/fed/));
 }
 export const dueOnes = () => openOnes().filter(animal => isDue(animal, state.now));
 
@@ -54,7 +55,7 @@ function head(due) {
     h('div', {},
       h('h1', { class: 'due', tabindex: '-1' }, due.length ? t('due_now', { n: due.length }) : t('none_due')),
       h('p', { class: 'small' }, at ? `${t('then_at', { at: clock(at) })}. ` : '',
-        list.length > 0 && h('button', { type: 'button', class: 'inline', 'aria-haspopup': 'dialog', onclick: () => state.part('sheets').then(sheets => sheets.showMix(due)) },
+        list.length > 0 && h('button', { type: 'button', class: 'inline', 'aria-haspopup': 'dialog', onclick: () => state.part('mix').then(mix => mix.showMix(due)) },
           t('mix', { list: list.map(one => t('mix_amount', { ml: ml(one.dml), kind: one.kind })).join(', ') })))),
     netChip());
 }
@@ -94,8 +95,8 @@ function card(animal) {
 }
 
 // What an urgent one may have, by the plan on this phone now; none where nothing is to be given.
-function amountOf({ plan, warmth, held_by, worry, ...animal }) {
-  if (plan?.about_dml == null || held_by || warmth?.state === 'warming' || worry.level === 'go-now') return '';
+function amountOf({ plan, warmth, held_by, ...animal }) {
+  if (plan?.about_dml == null || held_by || warmth?.state === 'warming') return '';
   return t(warmth && warmth.state !== 'warm' ? 'amount_when_warm' : 'amount', { ...who(animal), about: ml(plan.about_dml), most: bareMl(plan.most_dml) });
 }
 

@@ -1,7 +1,7 @@
 // Below the round: how it ended, who was fed, who has had no milk, what comes next, and the other ways through.
 import { ask } from './ask.js';
 import { h, icon } from './dom.js';
-import { state, draw, record, rowOf, takeBack } from './state.js';
+import { state, animalOf, draw, record, rowOf, takeBack } from './state.js';
 import { dueAt, fedLately, isWarming, lastFeed } from './local.js';
 import { atLeast } from './plan.js';
 import { clock, ml, moment, when } from './units.js';
@@ -10,6 +10,7 @@ import { typedWords, waits } from './left_here.js';
 import { byWhom, nextAt, upFirst } from './round.js';
 import { t, who } from './words.js';
 
+import './told_calls.js';
 import { clockNotice } from './clock_off.js';
 import { questions as twice } from './twice.js';
 
@@ -113,4 +114,10 @@ export function otherWays() {
     way('cards/1', 'info', t('cards')), viewer.takes_in && animals.length > 0 && way('intake', 'paw-print', t('take_in')),
     state.view.is_draft && h('p', { class: 'small' }, t('draft_all')),
     h('p', { class: 'small' }, t('asof', { at: when(state.view.made_at, state.now) })));
+}
+
+// Whom it was about: what was saved is no longer said of what is taken back.
+export function undo(told, words) {
+  const names = told.map(row => (animalOf(row.animal) || state.view?.nests.find(nest => nest.id === row.nest))?.name).filter(Boolean);
+  takeBack(told, t('said_undone', { what: [...new Set(names)].join(', ') || words.replace(/\.$/, '') }));
 }

@@ -1,7 +1,7 @@
 // Sends what waits, asks what the house still holds, and lets go of what was sent long ago; comes once the round stands.
 // The page and its worker both send by it; one at a time.
 import { all, drop, get, kept, put, slug } from './store.js';
-import { SignedOut, SomeoneElse, cautions, deviceId, headers, isMine, me, talk } from './outbox.js';
+import { SignedOut, SomeoneElse, cautions, deviceId, headers, me, talk } from './outbox.js';
 import { asOwner, dropKey, ensureKey, keepClock, keyOf } from './device_key.js';
 
 const DAY = 86_400_000;
@@ -131,24 +131,31 @@ async function sendRows() {
 }
 
 // "Which of these do you hold?": asked when the page begins, every few hours, and at once when the house's ledger is
-// shorter than it was, as after a restore. What it does not hold waits again.
+// shorter than it was, as after a restore; of each who sent from this phone.
 let askedAt = 0;
 async function isRepaired() {
-  const [rows, photos] = (await Promise.all([all('rows'), all('photos')])).map(list => list.filter(one => one.state === 'sent' && isMine(one)));
+  const [rows, photos] = (await Promise.all([all('rows'), all('photos')])).map(list => list.filter(one => one.state === 'sent'));
   const isShorter = me.sequence != null && rows.some(row => row.sequence > me.sequence);
   if (!(rows.length + photos.length) || Date.now() < askedAt + (isShorter ? ASK_SOON : ASK_EVERY)) return false;
-  const whose = me.viewer.id;
-  const reply = await post('phone/held', { ids: rows.map(row => row.id), photos: photos.map(photo => photo.id) }, asOwner(await keyOf(whose), whose));
-  if (!reply.ok) return false;
-  const said = await reply.json();
-  if (!Array.isArray(said.held) || !Array.isArray(said.photos)) return false;
+  let n = 0;
+  await asEach([...rows, ...photos], async (hers, as) => {
+    n += await waitAgain(hers.filter(one => !one.blob), hers.filter(one => one.blob), as);
+  });
+  return n > 0;
+}
+
+// What the house does not hold waits again; how many.
+async function waitAgain(rows, photos, as) {
+  const reply = await post('phone/held', { ids: rows.map(row => row.id), photos: photos.map(photo => photo.id) }, as);
+  const said = reply.ok ? await reply.json() : {};
+  if (!Array.isArray(said.held) || !Array.isArray(said.photos)) return 0;
   askedAt = Date.now();
   const held = new Set([...said.held, ...said.photos]);
   const waitsAgain = list => list.filter(one => !held.has(one.id)).map(one => ({ ...one, state: 'wait' }));
   const [lost, lostPhotos] = [waitsAgain(rows), waitsAgain(photos)];
   if (lost.length) await put('rows', lost);
   if (lostPhotos.length) await put('photos', lostPhotos);
-  return lost.length + lostPhotos.length > 0;
+  return lost.length + lostPhotos.length;
 }
 
 // Pictures go beside words and news: a large one takes minutes over a slow network. What is quickly there is waited for;

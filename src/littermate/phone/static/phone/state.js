@@ -53,14 +53,14 @@ let last = { at: -TWICE };
 
 // Keeps on this phone first, then shows it, then sends. Resolves once it is safely kept.
 export async function record(entries, words, { at, undo } = {}) {
-  const said = JSON.stringify(entries);
-  const now = performance.now();   // goes on whatever is done to the phone's clock
+  const said = JSON.stringify(entries), now = performance.now();   // goes on whatever is done to the phone's clock
   if (last.said === said && now - last.at < TWICE) return last.rows;
   last = { said, at: now, rows: keep(entries, at) };
   state.keeps++;
+  if (!location.hash[2]) state.only = [], draw();   // on the round nothing is called saved from here on, however slow the phone is
   const rows = await last.rows;
   try { news(null, await all('rows')); } finally { state.keeps--; }
-  state.toast = words && undo ? { words, undo: rows.map(row => row.id), until: performance.now() + 9_000 } : null;
+  state.toast = words && undo ? { words, undo: rows, until: performance.now() + 9_000 } : null;
   if (words) say(words);
   state.only = entries.map(entry => entry.animal);   // theirs are drawn first, the other cards once these are painted
   draw();
@@ -69,8 +69,5 @@ export async function record(entries, words, { at, undo } = {}) {
 }
 
 // Takes back by telling anew: nothing is ever wiped, the coordinator sees both.
-export async function takeBack(told, words) {
-  const entries = told.map(({ id, kind, animal, nest }) => ({ kind, animal, nest, corrects: id, is_withdrawn: true }));
-  await record(entries, words);
-}
+export const takeBack = (told, words) => record(told.map(({ id, kind, animal, nest }) => ({ kind, animal, nest, corrects: id, is_withdrawn: true })), words);
 export const rowOf = id => state.rows.find(row => row.id === id);

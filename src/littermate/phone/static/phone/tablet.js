@@ -10,7 +10,7 @@ const QUIET_S = 300, ASK_S = 30;
 const { base } = document.documentElement.dataset;
 let touchedAt = Date.now(), asking = null;
 
-await state.part('sheets');   // brings the words and the looks of the screens behind the round
+await state.part('mix');   // brings the words and the looks of the screens behind the round
 const name = () => state.view?.viewer?.name || '';
 
 const who = h('span', {});

@@ -10,7 +10,9 @@ import { keys } from './fields.js';
 import { backTo } from './heads.js';
 import { button, face, linkTo } from './parts.js';
 import { feltWarm } from './round.js';
-import { fullOf, usualRoute } from './keep_visit.js';
+import { fullOf, usualRoute } from './visit.js';
+import { leaveHere } from './neonate.js';
+import { typedWords } from './left_here.js';
 import { askNothing, askWeight, askWeightOf, isSureOfMuch, lastWeight, sayNoWeight } from './doubts.js';
 import { t, who } from './words.js';
 
@@ -18,7 +20,10 @@ const work = { what: '', typed: {}, done: {}, active: null, group: {} };
 const SUBS = { weigh: 'all_weigh_sub', feed: 'all_feed_sub', clean: 'all_clean_sub' };
 
 export function together(what) {
-  if (work.what !== what) Object.assign(work, { what, typed: {}, done: {}, active: null });
+  if (work.what !== what) {
+    leaveWritten();   // straight from another list, as back by two
+    Object.assign(work, { what, typed: {}, done: {}, active: null });
+  }
   const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam && (what === 'clean' || animal.plan || animal.due_at)).map(animal => ({ id: animal.id, animal }));
   const head = h('header', { class: 'top one', onclick: event => event.target.closest('a') && leaveAll(event, rows) }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
   const draws = { weigh: weighRow, feed: feedRow, clean: cleanRow }[what];
@@ -53,9 +58,10 @@ function weighRows() {
 }
 
 function line(row, label, small, inside, done) {
+  const left = row.animal && typedWords(row.animal);
   return h('li', { class: `card line${work.active === row.id ? ' on' : ''}`, key: row.id },
     row.animal ? face(row.animal) : h('span', { class: 'face', 'aria-hidden': 'true' }, row.place),
-    h('label', { class: 'grow', for: `all-${row.id}` }, h('b', {}, label), h('small', {}, done ? [icon('check'), ' ', done] : small)), inside);
+    h('label', { class: 'grow', for: `all-${row.id}` }, h('b', {}, label), h('small', {}, done ? [icon('check'), ' ', done] : small), left && h('small', { class: 'strong' }, left)), inside);
 }
 
 const input = (row, rows, unit) => h('span', { class: 'amount' }, h('input', {
@@ -82,6 +88,29 @@ async function leaveAll(event, rows) {
   }
   go('');
 }
+// Whoever goes another way, as back by the browser, finds what stands written on her page, and her card says so.
+const FIGURE = { weigh: 'weight', feed: 'took' };
+function leaveWritten() {
+  const { what, typed } = work;
+  if (!FIGURE[what]) return;
+  for (const [id, figure] of Object.entries(typed)) {
+    if (!figure || animalOf(id)?.is_dam !== false) continue;   // a mother has no such page, one of a group no name
+    leaveHere(id, { [FIGURE[what]]: figure, sure: {} });
+    delete typed[id];
+  }
+}
+const isHere = () => location.hash === `#/all/${work.what}`;
+addEventListener('hashchange', () => {
+  if (isHere()) return;
+  leaveWritten();
+  draw();
+});
+// It is told now: what she had left of it on her page waits no more, but for what is of an earlier hour.
+function written({ id }) {
+  work.typed[id] = '';
+  const draft = state.settings.drafts[id], name = FIGURE[work.what];
+  if (draft?.[name] && !draft.typed_at) leaveHere(id, { [name]: '' });
+}
 const isNoted = said => said && (said.pee != null || said.poo != null);
 
 function weighRow(row, rows) {
@@ -92,8 +121,10 @@ function weighRow(row, rows) {
   return line(row, name, small, input(row, rows, massUnit()), work.done[row.id]);
 }
 
-// Nothing was kept: her field is written anew.
+// Nothing was kept: her field is written anew; whoever left meanwhile finds the figure where she left it.
 function beginAgain(row) {
+  if (!isHere()) return false;
+  work.typed[row.id] = '';
   work.active = row.id;
   draw();
   document.getElementById(`all-${row.id}`)?.focus();
@@ -102,14 +133,13 @@ function beginAgain(row) {
 
 async function keepWeight(row) {
   liveIn(homeOf(row.animal));
-  const said = readWeight(work.typed[row.id] || '');
+  const typed = work.typed[row.id], said = readWeight(typed || '');
   if (!said) return true;
-  const typed = work.typed[row.id];
-  work.typed[row.id] = '';
   if (!isWeight(said.dg)) { await sayNoWeight(said.dg); return beginAgain(row); }
   const members = row.animal ? [row.animal] : state.view.animals.filter(animal => animal.litter?.id === row.litter.id && !animal.is_dam);
   const doubtful = members.every(animal => isDoubtful(animal, said.dg, state.now));
   if (doubtful && await (row.animal ? askWeight(row.animal, said.dg) : askWeightOf(row.litter, members, said.dg)) !== 'right') return beginAgain(row);
+  written(row);
   liveIn(homeOf(row.animal));
   const fields = { kind: 'weigh-in', weight_dg: said.dg, step_dg: said.step, fed: 'unknown', is_doubtful: doubtful };
   const rule = row.animal && !doubtful ? speaks(row.animal, said.dg, { at: state.now, fed: 'unknown' }) : null;
@@ -135,9 +165,9 @@ async function keepFeed(row) {
   const dml = readMl(work.typed[row.id] || '');
   if (dml == null) return true;
   if (animal.taps.warm && !feltWarm(animal)) { await refuse(t('took_before', who(animal))); return false; }
-  work.typed[row.id] = '';
   if (!dml) return tookNothing(row, animal);
   if (!await isSureOfMuch(animal, dml, animal.plan, state.now)) return beginAgain(row);
+  written(row);
   work.done[row.id] = t('took', { ml: ml(dml) });
   await record([{ kind: 'feed', animal: row.id, route: usualRoute(animal), planned_dml: animal.plan?.about_dml ?? null, taken_dml: dml, measured_by: 'syringe', product: animal.product, outcome: 'taken' }],
     t('said_took', { name: animal.name, ml: ml(dml) }), { undo: true });
@@ -146,8 +176,9 @@ async function keepFeed(row) {
 
 async function tookNothing(row, animal) {
   const chosen = await askNothing(animal);
+  if (chosen !== 'wont' && chosen !== 'full') return beginAgain(row);
+  written(row);
   if (chosen === 'wont') { tell(animal, 'refused', 'refusal'); return false; }
-  if (chosen !== 'full') return beginAgain(row);
   work.done[row.id] = t('none_full');
   await record([fullOf(animal, animal.plan)], t('said_full', who(animal)), { undo: true });
   return true;

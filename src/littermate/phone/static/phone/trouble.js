@@ -2,14 +2,15 @@
 import { houseNow } from './outbox.js';
 import { askAmount } from './ask_amount.js';
 import { h, icon, say } from './dom.js';
-import { state, record, takeBack, go, homeOf, nestOf, keepSettings, draw } from './state.js';
+import { state, record, takeBack, go, animalOf, homeOf, nestOf, keepSettings, draw } from './state.js';
 import { isSoon, minutesOn } from './local.js';
 import { alarmOf, setAlarm, clearAlarm } from './alarms.js';
 import { clock, iso, ml, moment, temp, weight, when } from './units.js';
 import { seg } from './fields.js';
 import { backTo } from './heads.js';
 import { button, face, linkTo, quietLink, worryChip } from './parts.js';
-import { usualRoute } from './keep_visit.js';
+import { calledOn, ruling } from './told_calls.js';
+import { usualRoute } from './visit.js';
 import { draftOf, handSoon } from './neonate.js';
 import { isSureOfMuch, lastWeight } from './doubts.js';
 import { callPanel, nightWords } from './calls.js';
@@ -48,9 +49,11 @@ export function warmFirst(animal) {
 async function fedAnyway(animal) {
   const dml = await askAmount(animal);
   if (dml === null || !await isSureOfMuch(animal, dml, animal.plan, houseNow())) return;
-  await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',
-    product: animal.product, outcome: 'taken' }], t('cold_feed', animal), { undo: true });
-  state.trouble = { id: animal.id, worry: limits().levels?.['fed-while-cool'] || 'call-now', line: t('cold_feed', animal) };
+  const rows = await record([{ kind: 'feed', animal: animal.id, route: usualRoute(animal), planned_dml: null, taken_dml: dml, measured_by: dml == null ? 'guess' : 'syringe',
+    product: animal.product, outcome: 'taken' }], t(ruling(animal, houseNow(), 'lifts') ? 'said_kept' : 'cold_feed', animal), { undo: true });
+  const bad = calledOn(animalOf(animal.id) || animal, rows);
+  if (!bad) return go('');
+  state.trouble = { id: animal.id, ...bad };
   go(`animal/${animal.id}/call`);
 }
 

@@ -1,4 +1,4 @@
-// What opens over the round: how to mix.
+// How to mix: what stands over the round, and what fresh milk changes about those who get it.
 import { houseNow } from './outbox.js';
 import { ask } from './ask.js';
 import { h } from './dom.js';

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -14,8 +13,9 @@ from littermate.actions.channels import push
 from littermate.actions.devices import ShutOut
 from littermate.care.errors import CareError
 from littermate.phone import devices
-from littermate.phone.in_house import PhoneRequest, answer, in_house, refuse, uuid_or_none
-from littermate.phone.views import TooLarge, json_sent
+from littermate.phone.answers import answer, refuse
+from littermate.phone.in_house import PhoneRequest, in_house
+from littermate.phone.sent import reads_json, uuid_or_none
 from littermate.records.models.notice import AnsweredHow
 
 
@@ -28,12 +28,9 @@ def push_key(request: PhoneRequest) -> HttpResponse:
 
 @require_POST
 @in_house("see_own_animals")
-def add_phone(request: PhoneRequest) -> HttpResponse:
+@reads_json
+def add_phone(request: PhoneRequest, said: dict[str, Any]) -> HttpResponse:
     """Tell her on this phone from now on."""
-    try:
-        said = json_sent(request)
-    except (TooLarge, ValueError):
-        return refuse("not-json", _("That could not be read."), status=400)
     try:
         row = told_how.add_phone(
             subscription=_subscription(said.get("subscription")),
@@ -51,12 +48,10 @@ def add_phone(request: PhoneRequest) -> HttpResponse:
 
 @require_POST
 @in_house("see_own_animals")
-def have(request: PhoneRequest) -> HttpResponse:
+@reads_json
+def have(request: PhoneRequest, said: dict[str, Any]) -> HttpResponse:
     """Keep "I have it", said on the notice itself."""
-    try:
-        ref: UUID | None = uuid_or_none(json_sent(request).get("notice"))
-    except (TooLarge, ValueError):
-        return refuse("not-json", _("That could not be read."), status=400)
+    ref = uuid_or_none(said.get("notice"))
     if ref is None:
         return refuse("no-such-notice", _("There is no such notice for you."), status=404)
     try:

@@ -26,7 +26,7 @@ from littermate.desk import pages
 from littermate.desk.addresses import absolute, is_only_here
 from littermate.desk.forms import Desk
 from littermate.desk.house import DeskRequest, in_house
-from littermate.desk.told_forms import MailForm, MessageForm, WishForm
+from littermate.desk.notice_forms import MailForm, MessageForm, WishForm
 from littermate.desk.units import units_of
 from littermate.desk.writing import NOT_KEPT, mark_problems
 from littermate.look.notice_words import Told, say_notice, say_why
@@ -34,7 +34,7 @@ from littermate.look.words import WORRIES
 from littermate.records.models import Animal, Channel, Home, Litter, Notice
 from littermate.records.models.channel import ChannelKind
 from littermate.records.models.notice import AnsweredHow, NoticeKind
-from littermate.sheets import told as sheet
+from littermate.sheets import notices as sheet
 
 SECTION = "told"
 FORMS = {"mail": MailForm, "message": MessageForm, "wishes": WishForm}

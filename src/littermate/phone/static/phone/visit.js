@@ -1,9 +1,10 @@
 // From what she tapped and typed about one neonate to the entries that are kept.
 import { isDoubtful, lookUp, speaks } from './plan.js';
-import { isSoon } from './local.js';
+import { isSoon, isWarming } from './local.js';
 import { farReading } from './readings.js';
+import { noSuck, ruling, sucksAt } from './told_calls.js';
 import { readMl, readTemp, readWeight } from './typed.js';
-import { tempUnit } from './units.js';
+import { iso, tempUnit } from './units.js';
 
 export const freshDraft = () => ({ warm: null, where: null, reading: '', weight: '', after: '', took: '', pee: null, poo: null, poo_kind: null, is_unaided: null,
   rubbed: false, suck: null, voice: null, note: '', photo: null, at: null, by_weight: false, by_other: false, route: null, active: 'weight', sure: {} });
@@ -15,14 +16,17 @@ export function read(animal, draft, now) {
   const strength = !draft.suck ? usual : draft.suck === 'strong' ? 'strong' : 'weak';
   const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg, at);
   const reading = draft.warm === 'reading' ? readingOf(draft) : null;
-  const planned = weight ? lookUp(animal.grid, { weight_dg: weight.dg, strength, at })
-    : withoutWeight(animal, strength, usual, at);
+  const sucks = sucksAt(animal, draft.suck);
+  const planned = animal.worry.level === 'go-now' ? { problem: 'held', line: animal.worry.do } : sucks === false || (animal.no_suck && !sucks) ? { problem: 'held', why: 'no-suck', line: animal.no_suck || noSuck(animal, iso(at)) }
+    : weight ? lookUp(animal.grid, { weight_dg: weight.dg, strength, sucks, at })
+      : withoutWeight(animal, strength, usual, sucks, at);
   const limit = planned.no_feed_below_dc ?? animal.warmth?.limit_dc ?? null;
   const soon = draft.warm === 'warm' && isSoon(animal, at);
   const isCool = soon || draft.warm === 'cool' || (reading?.dc != null && limit != null && reading.dc < limit);
+  const isStillCool = isCool || (isWarming(animal) && draft.warm !== 'warm' && !(reading?.dc >= limit));   // as far as is known
   const after = readWeight(draft.after);
   const took = draft.by_weight ? (weight && after ? Math.max(0, after.dg - weight.dg) : null) : readMl(draft.took);
-  return { weight, at, strength, doubtful, reading, planned, limit, isCool, soon, after, took, against: againstMilk(animal, reading),
+  return { weight, at, strength, doubtful, reading, planned, limit, isCool, isStillCool, soon, lifted: ruling(animal, at, 'lifts'), after, took, against: againstMilk(animal, reading),
     rule: weight && !doubtful ? speaks(animal, weight.dg, { at, fed: 'before' }) : null };
 }
 
@@ -36,8 +40,8 @@ function readingOf({ reading, sure }) {
 const againstMilk = (animal, reading) => reading && (reading.dc == null ? { line: '' } : farReading(animal, reading.dc));
 
 // Not weighed: the plan as the sheet has it, with what holds for a weak suck or a later hour looked up.
-function withoutWeight(animal, strength, usual, at) {
-  const known = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength, at });
+function withoutWeight(animal, strength, usual, sucks, at) {
+  const known = lookUp(animal.grid, { weight_dg: animal.weighed_dg, strength, sucks, at });
   if (known.problem === 'none') return animal.plan || known;
   return { ...(strength === usual && !known.problem ? animal.plan : null), ...known };
 }

@@ -12,7 +12,7 @@ from littermate.actions import notices, told_how
 from littermate.actions.channels import sendings
 from littermate.actions.notices import Says
 from littermate.care.worry import Worry
-from littermate.project.telling import Teller, letter_of, told_in_words
+from littermate.project.notices_out import Teller, letter_of, told_in_words
 from littermate.records.models import Channel, Notice, NoticeSending
 from tests import factories as make
 from tests.api.receivers import Receiver
