@@ -410,7 +410,7 @@ def test_beside_how_a_plan_was_worked_out_no_mark_sticks_to_a_source_of_several_
     opened()
     open_animal(page, "Kangaroo")
     page.get_by_role("link", name="How this was worked out").tap()
-    expect(page.get_by_text("draft, not yet signed").first).to_be_visible()
+    expect(page.locator(".steps").get_by_text("draft, not yet signed").first).to_be_visible()  # her page says so too
 
     gaps = page.evaluate(GAPS)
 

@@ -162,7 +162,8 @@ def test_complete_is_only_who_was_there_day_and_night(house, tried):
     with pytest.raises(DoesNotFit, match="A try is still open"):
         returns.end(way=tried, ended="grown", by=later(house.carer, days=1))
 
-    for words, weighed in (("No gain with them day and night yet", ()), ("something says stop", (1880,)), (None, (1880, 1960))):
+    weighings = (("No gain with them day and night yet", ()), ("something says stop", (1880,)), (None, (1880, 1960)))
+    for words, weighed in weighings:
         for place, weight_dg in enumerate(weighed):
             make.weigh_in(house.runt, weight_dg=weight_dg, at=NOW + timedelta(days=1 + place), fed="before")
         if words:
