@@ -72,7 +72,7 @@ def count_refusals(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protoco
     """
     fair = fair_ml(neonate, plan, protocol=protocol)
     fed = _fed_once(neonate, protocol, as_of)
-    answered_at = max((feed.at for feed in fed if _drank(feed, fed, fair, protocol)), default=None)
+    answered_at = next((feed.at for feed in reversed(fed) if _drank(feed, fed, fair, protocol)), None)
     told = [each for each in _refused(neonate, fed, protocol, as_of) if answered_at is None or each.at > answered_at]
     running = _counted(told, fed, protocol)
     if not running:
