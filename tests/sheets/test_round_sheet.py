@@ -11,9 +11,9 @@ from littermate.actions import milk
 from littermate.care.worry import Worry
 from littermate.records import ledger
 from littermate.records.ids import new_id
-from littermate.records.models import MilkUse
+from littermate.records.models import MilkUse, Stimulation
 from littermate.records.viewers import Viewer
-from littermate.sheets import judged, round_sheet
+from littermate.sheets import handover, judged, round_sheet
 from tests import factories as make
 from tests.factories import NOW, days, hours
 from tests.sheets.kittens import bottle_kitten, carer_of
@@ -292,16 +292,31 @@ def test_heat_that_is_back_is_no_trouble_any_more():
     assert told == [("A", True, NOW - hours(2)), ("B", False, None)]
 
 
-def test_recent_holds_what_stands_of_the_last_twelve_hours_newest_first():
+def test_however_much_was_told_heat_that_failed_is_said_and_all_of_it_handed_over():
+    home = make.home()
+    kitten, nest, carer = bottle_kitten(home), make.nest(home), carer_of(home)
+    make.nest_trouble(nest, at=NOW - hours(11))
+    moments = [NOW - timedelta(minutes=each) for each in range(501)]
+    told = [Stimulation(ledger_id=new_id(), animal=kitten, happened_at=at) for at in moments]
+    ledger.keep_all([(fact, "0" * 64) for fact in told], by=carer, received_at=NOW)
+
+    sheet = round_sheet.build(carer, None, NOW)
+
+    assert [nest.heat_failed_at for nest in sheet.nests if nest.has_trouble] == [NOW - hours(11)]
+    assert [entry.kind for entry in handover.told_lately(carer, sheet)].count("stimulation") == 501
+
+
+def test_what_was_told_lately_is_what_stands_of_the_last_twelve_hours_newest_first():
     home = make.home()
     kitten = bottle_kitten(home)
     make.feed(kitten, at=NOW - hours(13))
     make.observation(kitten, note="climbs", at=NOW - hours(1))
+    viewer = carer_of(home)
 
-    recent = round_sheet.build(carer_of(home), None, NOW).recent
+    lately = handover.told_lately(viewer, round_sheet.build(viewer, home, NOW))
 
-    assert recent[0].figures["note"] == "climbs"
-    assert [entry.kind for entry in recent].count("feed") == 1
+    assert lately[0].figures["note"] == "climbs"
+    assert [entry.kind for entry in lately].count("feed") == 1
 
 
 # What it costs -------------------------------------------------------------------------------------------------------

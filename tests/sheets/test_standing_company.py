@@ -362,7 +362,7 @@ def test_the_questions_do_not_grow_with_the_pairs(two: Runts, pairs: int):
     with CaptureQueriesContext(connection) as again:
         now_board.build(viewer, NOW)
 
-    assert (len(asked), len(again)) == (9, 4)
+    assert (len(asked), len(again)) == (8, 4)
 
 
 def test_one_who_is_just_now_tried_with_another_is_not_called_alone(two: Runts):

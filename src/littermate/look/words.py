@@ -7,6 +7,7 @@ and temperatures in the home's units, clocks in its zone, and she, he or her nam
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from string import Formatter
 from typing import Any, Protocol
 
@@ -292,7 +293,12 @@ class Teller:
         self, units: Units, sex: str, name: str, zone: tzinfo | None, as_of: datetime | None, clinic: str = ""
     ) -> None:
         self.units, self.zone, self.as_of = units, zone, as_of
-        self.pronouns = pronouns(sex, name) | {CLINICIAN: clinician_word(clinic)}
+        self.sex, self.name, self.clinic = sex, name, clinic
+
+    @cached_property
+    def pronouns(self) -> dict[str, str]:
+        """She, her and your clinician, for sentences that speak of them."""
+        return pronouns(self.sex, self.name) | {CLINICIAN: clinician_word(self.clinic)}
 
     def field(self, name: str, value: Figure, spec: str) -> str:
         """One figure as words; the end of its name says its unit."""
@@ -371,10 +377,8 @@ class _Fields(Formatter):
         return field_name, field_name
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        if value in self.teller.pronouns and value not in self.figures:
-            return self.teller.pronouns[value]
         if value not in self.figures:
-            return MISSING
+            return self.teller.pronouns.get(value, MISSING)
         if format_spec == "range":
             return self._range(value)
         return self.teller.field(value, self.figures[value], format_spec)
@@ -394,7 +398,8 @@ def _fill(sentence: Sentence, figures: Mapping[str, Figure], teller: Teller) -> 
     return _Fields(figures, teller).format(str(variants[-1]))
 
 
-def fields_of(template: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def fields_of(template: str) -> frozenset[str]:
     """The figures a sentence asks for, pronouns left out."""
     named = {field for _text, field, _spec, _conversion in Formatter().parse(template) if field}
-    return named - pronouns("female", "").keys() - {CLINICIAN}
+    return frozenset(named - pronouns("female", "").keys() - {CLINICIAN})

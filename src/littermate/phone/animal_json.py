@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -66,7 +65,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         "nest": _id(animal.nest_id),
         "rearing": list(animal.rearing),
         **({"nursed_by": str(animal.nursed_by_id)} if animal.nursed_by_id else {}),
-        "worry": _worry(animal, voice),
+        "worry": _worry(animal.reasons, animal.do, animal, voice),
         **_worry_once_fed(animal, voice),
         **_old_milk(animal, voice),
         "weights": [
@@ -207,15 +206,18 @@ def _alert(mark: AlertMark, *, is_in_vain: bool) -> Json:
     return {"calls": mark.level.needs_someone, "had": had, **vain}
 
 
-def _worry(animal: RoundAnimal, voice: Voice) -> Json:
-    animal = _as_if_fed(animal)  # hours without milk the phone says by its own clock, until she is fed
-    do = voice.maybe(animal.do)
-    colostrum = voice.maybe(animal.colostrum)
-    told = [(reason, voice.say(reason)) for reason in _told(animal)]
-    told = [(reason, line) for reason, line in told if line not in (do, colostrum)]
+def _worry(reasons: tuple[Reason, ...], do: Reason | None, animal: RoundAnimal, voice: Voice) -> Json:
+    """Her worry by these reasons, but for the hours without milk: the phone says them by its own clock, until fed."""
+    if rests_on_hunger(reasons):
+        do = None
+    reasons = tuple(reason for reason in reasons if reason.code != "long-unfed")
+    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
+    unsaid = voice.maybe(do), voice.maybe(animal.colostrum)
+    told = [(reason, voice.say(reason)) for reason in _told(reasons)]
+    told = [(reason, line) for reason, line in told if line not in unsaid]
     lines = [line for place, (reason, line) in enumerate(told) if place < MOST_LINES or reason.code in IN_VAIN]
-    acts = {"acts": True} if animal.do and animal.do.code in ACTS else {}
-    return {"level": animal.worry.code, "lines": lines, "do": do, "pinned": animal.is_pinned, **acts}
+    acts = {"acts": True} if do and do.code in ACTS else {}
+    return {"level": worry.code, "lines": lines, "do": unsaid[0], "pinned": worry.needs_someone, **acts}
 
 
 def _worry_once_fed(animal: RoundAnimal, voice: Voice) -> Json:
@@ -225,8 +227,7 @@ def _worry_once_fed(animal: RoundAnimal, voice: Voice) -> Json:
         return {}
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
     is_asked = worry > Worry.STEADY and animal.do is not None and animal.do.code != "do-feed"
-    calm = replace(animal, reasons=reasons, worry=worry, do=animal.do if is_asked else None)
-    return {"worry_fed": _worry(calm, voice)}
+    return {"worry_fed": _worry(reasons, animal.do if is_asked else None, animal, voice)}
 
 
 def _old_milk(animal: RoundAnimal, voice: Voice) -> Json:
@@ -237,14 +238,6 @@ def _old_milk(animal: RoundAnimal, voice: Voice) -> Json:
     level = max((reason.worry for reason in animal.reasons if reason not in old), default=Worry.STEADY)
     asked = [animal.do] if animal.do and animal.do.code == "do-mix-fresh" else []
     return {"old_milk": {"says": [voice.say(each) for each in (*old, *asked)], "level": level.code}}
-
-
-def _as_if_fed(animal: RoundAnimal) -> RoundAnimal:
-    """Her worry without the hours she went without milk."""
-    reasons = tuple(reason for reason in animal.reasons if reason.code != "long-unfed")
-    worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
-    do = None if rests_on_hunger(animal.reasons) else animal.do
-    return replace(animal, reasons=reasons, worry=worry, do=do, is_pinned=worry.needs_someone)
 
 
 def _unfed(animal: RoundAnimal, voice: Voice) -> Json | None:
@@ -274,10 +267,10 @@ def _unfed(animal: RoundAnimal, voice: Voice) -> Json | None:
     }
 
 
-def _told(animal: RoundAnimal) -> Iterable[Reason]:
+def _told(reasons: Iterable[Reason]) -> Iterable[Reason]:
     """What speaks for the worry, then the few calm things that explain it."""
-    speaking = [reason for reason in animal.reasons if reason.worry >= Worry.WATCH]
-    calm = [reason for reason in animal.reasons if reason.worry < Worry.WATCH and reason.code in TOLD_WHEN_STEADY]
+    speaking = [reason for reason in reasons if reason.worry >= Worry.WATCH]
+    calm = [reason for reason in reasons if reason.worry < Worry.WATCH and reason.code in TOLD_WHEN_STEADY]
     return [*speaking, *calm] if speaking else []
 
 

@@ -16,9 +16,10 @@ from littermate.care.names import counted
 from littermate.care.values import Reason
 from littermate.care.weight_chart import Chart
 from littermate.care.worry import Worry
+from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import Animal, Home
 from littermate.records.viewers import Viewer
-from littermate.sheets import animal_chart, round_sheet
+from littermate.sheets import animal_chart, journal, round_sheet
 from littermate.sheets.cards import CallNumber, Entry, Face, HomeCard, NestReadingPoint, OrganisationCard, WeightPoint
 from littermate.sheets.carers import carers_of
 from littermate.sheets.charts import NOTHING
@@ -28,6 +29,7 @@ from littermate.sheets.now_cards import Carer
 from littermate.sheets.round_cards import NestCard, ProductCard, RoundAnimal, RoundSheet, TreatmentCard
 
 HOURS = 12
+MOST_TOLD = 5_000  # more than a night of the largest home: what is left out would be missing from the counts
 Question = Literal[
     "weight-in-doubt", "never-weighed", "not-weighed", "feed-not-measured", "no-feed", "colostrum", "milk-energy",
     "cannot-plan", "treatment-missed", "nest-not-read", "diarrhoea", "heat", "nothing-told",
@@ -113,7 +115,7 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> Handover:
     sheet = round_sheet.build(viewer, home, as_of)
     card = next(each for each in sheet.homes if each.id == home.pk)
     since = as_of - timedelta(hours=HOURS)
-    recent = [entry for entry in sheet.recent if entry.at >= since and not entry.is_withdrawn]
+    recent = told_lately(viewer, sheet)
     names = {nest.id: nest.name for nest in sheet.nests}
     animals = sorted(
         (_animal(animal, names, recent, as_of) for animal in sheet.animals),
@@ -135,6 +137,19 @@ def build(viewer: Viewer, home: Home, as_of: datetime) -> Handover:
         questions=tuple(_questions(sheet, animals, recent, as_of)),
         carers=carers_of(viewer, [home.pk], as_of).get(home.pk, ()),
         calls=sheet.calls,
+    )
+
+
+def told_lately(viewer: Viewer, sheet: RoundSheet) -> tuple[Entry, ...]:
+    """What stands of all that was told of these animals, nests and homes in the last hours, newest first."""
+    return journal.tell(
+        viewer.organisation,
+        animals=[animal.id for animal in sheet.animals],
+        nests=[nest.id for nest in sheet.nests],
+        homes=[home.id for home in sheet.homes],
+        since=sheet.made_at - timedelta(hours=HOURS),
+        until=sheet.made_at + CLOCKS_DIFFER,
+        most=MOST_TOLD,
     )
 
 

@@ -51,9 +51,10 @@ def hands_of(
         sequence: The ledger's, where it was read before.
     """
     lying = nests_at(animals, at) if nests is None else nests
+    asked = frozenset(animals)
     found: dict[UUID, Hand] = {}
     for unit in units(organisation, at, sequence=sequence):
-        here = unit.members.intersection(animals)
+        here = unit.members & asked
         if here and unit.clocks:
             found |= _hands(unit, here, lying)
     return {animal: found.get(animal, WELL) for animal in animals}

@@ -22,6 +22,7 @@ from littermate.care.values import Milk, Neonate, Reason
 from littermate.care.worry import Worry
 from littermate.records.neonates import is_birth_told
 from littermate.sheets.cards import FeedPoint, LitterName, TakenBack, WeightPoint, face_of
+from littermate.sheets.hands import Hand
 from littermate.sheets.house_parts import photo_address
 from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import (
@@ -58,7 +59,13 @@ class Beside:
 
 
 def round_animal(
-    animal: Any, judged: Judged | None, beside: Beside, as_of: datetime, *, of_dam: tuple[Reason, ...] = ()
+    animal: Any,
+    judged: Judged | None,
+    beside: Beside,
+    as_of: datetime,
+    *,
+    of_dam: tuple[Reason, ...] = (),
+    hands: Hand | None = None,
 ) -> RoundAnimal:
     """The animal's card, judged at the sheet's moment; a dam has no plan, and says what was seen amiss of her."""
     said = _judged(judged, beside, as_of) if judged else _unjudged(of_dam)
@@ -83,6 +90,7 @@ def round_animal(
         orders=beside.orders,
         treatments=beside.treatments,
         claim=beside.claim,
+        hands=hands,
         **said,
     )
 

@@ -16,7 +16,6 @@ from littermate.care.worry import Worry
 from littermate.records.alerts import AlertMark
 from littermate.sheets.cards import (
     CallNumber,
-    Entry,
     Face,
     FeedPoint,
     HomeCard,
@@ -238,5 +237,4 @@ class RoundSheet:
     discard_mixed_h: int
     nests: tuple[NestCard, ...]
     animals: tuple[RoundAnimal, ...]  # pinned worry first, then nest by nest
-    recent: tuple[Entry, ...]  # of the last 12 h, newest first
     near: tuple[NearLine, ...] = ()

@@ -1,4 +1,4 @@
-"""Where everybody on a round is, and what stands and was told about them: two questions to the database."""
+"""Where everybody on a round is, and what stands and was told about them: one question to the database."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from littermate.care.names import counted
 from littermate.records.limits import CLOCKS_DIFFER
-from littermate.records.models import Animal, Claim, Feed, Home, Organisation, Placement, Stay, VetOrder
+from littermate.records.models import Animal, Claim, Feed, Home, NestTrouble, Organisation, Placement, Stay, VetOrder
 from littermate.records.models.alert import AlertAnimal, AlertStep
 from littermate.records.models.owned import holds_at
 from littermate.records.stays import COLUMNS, chosen
 from littermate.records.together import Questions, ask, listed
 from littermate.records.viewers import Viewer
-from littermate.sheets import house_parts, journal
-from littermate.sheets.cards import CallNumber, Entry, FeedPoint, HomeCard, PersonName, TakenBack
+from littermate.sheets import house_parts
+from littermate.sheets.cards import CallNumber, FeedPoint, HomeCard, PersonName, TakenBack
 from littermate.sheets.round_animal import Beside
 from littermate.sheets.round_cards import ClaimCard, OrderCard, ProductCard, TreatmentCard
 
-RECENT = timedelta(hours=12)
-MOST_RECENT = 300
+TROUBLES_BACK = timedelta(hours=12)
 FEEDS_BACK = timedelta(hours=48)
 ORDER = (
     "from_at", "pk", "animal_id", "ordered_by__name", "until_at", "words", "per_feed_dml", "every_min", "holds_food",
@@ -36,6 +35,7 @@ FEED = (
     "happened_at", "sequence", "animal_id", "pk", "taken_dml", "by__name", "route", "outcome", "planned_dml",
     "by_id",
 )  # fmt: skip
+TROUBLE = ("happened_at", "sequence", "nest_id", "trouble")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ class RoundHouse:
     orders: dict[UUID, tuple[OrderCard, ...]]
     treatments: dict[UUID, tuple[TreatmentCard, ...]]
     claims: dict[UUID, ClaimCard]
-    recent: tuple[Entry, ...]
+    troubles: dict[tuple[UUID, bool], Any]  # nest, and whether it is about its heat -> the last word
 
     def beside(self, animal: Animal) -> Beside:
         """What stands here about one animal."""
@@ -97,15 +97,7 @@ def build(
         orders=_orders(said["orders"]),
         treatments=house_parts.treatment_cards(said["times"], said["given"], at_home, organisation, as_of),
         claims=_claims(said["claims"]),
-        recent=journal.tell(
-            organisation,
-            animals=ids,
-            nests=[nest.pk for nest in nests],
-            homes=list(homes),
-            since=as_of - RECENT,
-            most=MOST_RECENT,
-            until=as_of + CLOCKS_DIFFER,
-        ),
+        troubles=_last_troubles(said["troubles"]),
     )
 
 
@@ -117,8 +109,9 @@ def _ask(viewer: Viewer, home: Home | None, ids: Sequence[UUID], as_of: datetime
         homes=[home.pk] if home else viewer.cares_for_home_ids,
         as_of=as_of,
         fed_since=as_of - FEEDS_BACK,
-        fed_until=as_of + CLOCKS_DIFFER,
+        told_until=as_of + CLOCKS_DIFFER,
         given_since=as_of - house_parts.GIVEN_BACK,
+        trouble_since=as_of - TROUBLES_BACK,
     )
 
 
@@ -129,8 +122,9 @@ def _questions(
     homes: Any,
     as_of: datetime,
     fed_since: datetime,
-    fed_until: datetime,
+    told_until: datetime,
     given_since: datetime,
+    trouble_since: datetime,
     and_where_they_live: bool,
 ) -> dict[str, Any]:
     whose = Organisation(pk=organisation)
@@ -144,6 +138,7 @@ def _questions(
     called: Any = AlertAnimal.objects.within(whose)
     in_vain = AlertStep.objects.within(whose).ended_in_vain().order_by().values("alert_id")
     called = called.standing().order_by().filter(animal__in=animals, alert__in=in_vain)
+    troubles: Any = NestTrouble.objects.within(whose).standing().since(trouble_since).until(told_until)
     claims = Claim.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
     return {
         "placements": placements.values_list("from_at", "animal_id", "home_id"),
@@ -152,11 +147,12 @@ def _questions(
         "products": house_parts.product_question(whose, at_homes, as_of),
         "nests": house_parts.nest_question(whose, Q(home__in=at_homes), as_of).values_list(*house_parts.NEST),
         "stays": Stay.objects.within(whose).filter(holds_at(as_of), animal__in=animals).values_list(*COLUMNS),
-        "feeds": _feed_question(whose, animals, fed_since, fed_until),
+        "feeds": _feed_question(whose, animals, fed_since, told_until),
         "in_vain": called.values_list("animal_id", "alert_id"),
         "taken_back": _taken_back_question(whose, animals, fed_since),
         "orders": orders.values_list(*ORDER),
         "claims": claims.values_list("from_at", "animal_id", "person_id", "person__name"),
+        "troubles": troubles.filter(nest__home__in=at_homes).values_list(*TROUBLE),
         **house_parts.treatment_questions(whose, animals, given_since, as_of),
     }
 
@@ -231,24 +227,16 @@ def _claims(rows: Iterable[Any]) -> dict[UUID, ClaimCard]:
     }
 
 
-def troubled(recent: Sequence[Entry]) -> frozenset[UUID]:
+def troubled(troubles: Mapping[tuple[UUID, bool], Any]) -> frozenset[UUID]:
     """Nests with trouble that nobody has called off since."""
-    return frozenset(nest for (nest, _), entry in _last_trouble(recent).items() if _said(entry) != "heat-back")
+    return frozenset(nest for (nest, _), row in troubles.items() if row.trouble != "heat-back")
 
 
-def heat_failed(recent: Sequence[Entry]) -> dict[UUID, datetime]:
+def heat_failed(troubles: Mapping[tuple[UUID, bool], Any]) -> dict[UUID, datetime]:
     """When the heat failed of each nest in which nobody has said that it is back."""
-    return {nest: entry.at for (nest, _), entry in _last_trouble(recent).items() if _said(entry) == "heat-failed"}
+    return {nest: row.happened_at for (nest, _), row in troubles.items() if row.trouble == "heat-failed"}
 
 
-def _last_trouble(recent: Sequence[Entry]) -> dict[tuple[Any, bool], Entry]:
-    """The last word about each nest's heat, and about what else was found in it; what is told comes newest first."""
-    last: dict[tuple[Any, bool], Entry] = {}
-    for entry in recent:
-        if entry.kind == "nest-trouble":
-            last.setdefault((entry.figures.get("nest_id"), _said(entry).startswith("heat")), entry)
-    return last
-
-
-def _said(entry: Entry) -> str:
-    return str(entry.figures.get("trouble", ""))
+def _last_troubles(rows: Iterable[Any]) -> dict[tuple[UUID, bool], Any]:
+    """The last word about each nest's heat, and about what else was found in it."""
+    return {(row.nest_id, row.trouble.startswith("heat")): row for row in sorted(rows)}

@@ -71,8 +71,12 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
     hands = hands_of(organisation, ids, as_of, nests=house.nest_of, sequence=known)
     dams = dams_reasons(organisation, as_of, sequence=known)
     cards = tuple(
-        replace(
-            round_animal(animal, judged.get(animal.pk), house.beside(animal), as_of, of_dam=dams.get(animal.pk, ())),
+        round_animal(
+            animal,
+            judged.get(animal.pk),
+            house.beside(animal),
+            as_of,
+            of_dam=dams.get(animal.pk, ()),
             hands=hands[animal.pk],
         )
         for animal in animals
@@ -97,7 +101,6 @@ def build(viewer: Viewer, home: Home | None, as_of: datetime, *, sequence: int |
         discard_mixed_h=discard_h,
         nests=nest_cards(house, judged, protocol, as_of),
         animals=in_order(_named_apart(cards, house), house, protocol, as_of),
-        recent=house.recent,
         near=near_lines(organisation, animals, protocol, as_of, sequence=known),
     )
 
@@ -133,7 +136,7 @@ def nest_cards(
     as_of: datetime,
 ) -> tuple[NestCard, ...]:
     """The nests of these homes, each with how warm it should be for those who lie in it."""
-    cards, in_trouble, without_heat = [], troubled(house.recent), heat_failed(house.recent)
+    cards, in_trouble, without_heat = [], troubled(house.troubles), heat_failed(house.troubles)
     lying: dict[UUID, list[Neonate]] = defaultdict(list)
     for animal, where in house.nest_of.items():
         if animal in judged:
