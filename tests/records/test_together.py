@@ -1,13 +1,14 @@
 """Several questions asked in one statement, on either database."""
 
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from littermate.records.models import Home, Nest, Organisation, Stay
+from littermate.records.models import Home, Nest, NextCheck, Organisation, Stay
 from littermate.records.scope import Unscoped
 from littermate.records.together import Questions, ask, listed
 from tests import factories as make
+from tests import house_factories
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +57,17 @@ def test_questions_built_once_are_asked_with_other_values(django_assert_num_quer
         said = questions.ask(organisation=other.organisation.pk, homes=[first.pk, other.pk], as_of=NOW)
 
     assert said == {"homes": [(other.pk,)], "stays": [(stay.pk,)]}
+
+
+def test_days_are_values_as_moments_are():
+    home = make.home()
+    for day in (3, 4):
+        house_factories.next_check(home, due_on=date(2026, 3, day))
+    questions = Questions(lambda *, by: {"checks": NextCheck.everywhere.filter(due_on__lte=by).values_list("due_on")})
+
+    answers = [questions.ask(by=date(2026, 3, day))["checks"] for day in (2, 3, 4)]
+
+    assert [sorted(row.due_on.day for row in rows) for rows in answers] == [[], [3], [3, 4]]
 
 
 def test_a_value_that_no_question_uses_is_a_mistake_in_the_program():

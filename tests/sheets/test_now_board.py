@@ -243,6 +243,47 @@ def test_those_who_left_are_not_on_the_board():
     assert groups_of(now_board.build(coordinator_of(home), NOW)) == {}
 
 
+@pytest.mark.parametrize("by", ["animal", "home"])
+def test_the_steady_who_are_folded_are_counted_all_the_same_and_nothing_else_changes(by):
+    homes = [make.home(make.organisation(), name="Home 1")]
+    homes.append(make.home(homes[0].organisation, name="Home 2"))
+    for home in homes:
+        bottle_kitten(home, name="Kangaroo")
+    make.refusal(bottle_kitten(homes[1], name="Wombat"), at=NOW - hours(1))
+    steady = {("steady", "Kangaroo (Home 1)"), ("steady", "Kangaroo (Home 2)")}
+
+    viewer = coordinator_of(homes[0])
+
+    whole, folded = (now_board.build(viewer, NOW, by, is_steady_folded=is_folded) for is_folded in (False, True))
+
+    def rows_of(board: now_board.NowBoard) -> set[tuple[str, str]]:
+        return {(row.group, row.name) for part in (*board.groups, *board.homes) for row in part.rows}
+
+    def without_rows(board: now_board.NowBoard) -> now_board.NowBoard:
+        return replace(
+            board,
+            groups=tuple(replace(group, rows=()) for group in board.groups),
+            homes=tuple(replace(home, rows=()) for home in board.homes),
+        )
+
+    assert without_rows(folded) == without_rows(whole)
+    assert rows_of(whole) - rows_of(folded) == steady
+    assert rows_of(folded) and not rows_of(folded) & steady
+
+
+def test_who_does_not_see_all_is_told_of_those_in_her_care_alone():
+    home = make.home()
+    bottle_kitten(home, name="Kangaroo")
+    bottle_kitten(make.home(home.organisation), name="Wombat")
+
+    found = {viewer: now_board.animals_here(viewer, NOW) for viewer in (carer_of(home), coordinator_of(home))}
+
+    assert [[(each.name, each.is_dam) for each in rows] for rows in found.values()] == [
+        [("Kangaroo", False)],
+        [("Kangaroo", False), ("Wombat", False)],
+    ]
+
+
 def test_by_home_the_worst_home_comes_first():
     calm = make.home(name="A calm home")
     upset = make.home(calm.organisation, name="Upset home")

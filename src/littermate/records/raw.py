@@ -78,11 +78,18 @@ def utc_text(at: datetime | None) -> str | None:
 
 
 def told_id(value: UUID | str) -> UUID:
-    """An id as Python knows it; past ``UUID.__init__``, which takes four times as long, for a page reads thousands."""
-    if isinstance(value, UUID):
-        return value
+    """An id as Python knows it."""
+    return value if isinstance(value, UUID) else _read_id(value)
+
+
+@lru_cache(maxsize=32_768)
+def _read_id(text: str) -> UUID:
+    """An id out of its text, past ``UUID.__init__``, which takes four times as long.
+
+    A page reads thousands, and the next look reads the same ones: what an id's text means never changes.
+    """
     told = _blank_id(UUID)
-    _set(told, "int", int(value.replace("-", ""), 16))
+    _set(told, "int", int(text.replace("-", ""), 16))
     _set(told, "is_safe", SafeUUID.unknown)
     return told
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import lru_cache
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 from uuid import UUID
 
 from django.db import connection, models
@@ -17,6 +17,7 @@ from littermate.records.raw_rows import raw_id
 from littermate.records.scope import ScopedQuerySet
 
 _LISTED = {"sqlite": "SELECT value FROM json_each(%s)", "postgresql": "SELECT unnest(%s::uuid[])"}
+Value: TypeAlias = datetime | date | UUID | Collection[UUID]
 _AS_ARRAY = {"sqlite": "json_array", "postgresql": "json_build_array"}
 
 
@@ -41,25 +42,24 @@ def ask(**questions: models.QuerySet[Any, Any]) -> dict[str, list[Any]]:
 
 
 def _answer(parts: Sequence[_Part], statement: str, values: Sequence[Any]) -> dict[str, list[Any]]:
-    answers: dict[str, list[Any]] = {part.name: [] for part in parts}
-    makers = {part.name: part.make for part in parts}
-    for name, said in run(statement, values):
-        answers[name].append(makers[name](said))
-    return answers
+    said: dict[str, list[str]] = {part.name: [] for part in parts}
+    for name, row in run(statement, values):
+        said[name].append(row)
+    return {part.name: part.make(said[part.name]) for part in parts}
 
 
 class Questions:
     """Questions that are asked again and again: the statement is built once, with marks where values go.
 
-    The function that poses them takes moments, ids and lists of ids, each by a name of its own, and uses them as they
-    are: a moment worked out from another is a value of its own.
+    The function that poses them takes moments, days, ids and lists of ids, each by a name of its own, and uses them as
+    they are: a moment or a day worked out from another is a value of its own.
     """
 
     def __init__(self, pose: Callable[..., Mapping[str, models.QuerySet[Any, Any]]]) -> None:
         self._pose = pose
         self._built: dict[str, _Built] = {}
 
-    def ask(self, **values: datetime | UUID | Collection[UUID]) -> dict[str, list[Any]]:
+    def ask(self, **values: Value) -> dict[str, list[Any]]:
         """As ``ask``, with these values."""
         built = self._built.get(connection.vendor)
         if built is None:
@@ -67,10 +67,10 @@ class Questions:
         held = {name: _held(value) for name, value in values.items()}
         return _answer(built.parts, built.sql, [held[name] if name else constant for name, constant in built.values])
 
-    def _build(self, values: Mapping[str, datetime | UUID | Collection[UUID]]) -> _Built:
+    def _build(self, values: Mapping[str, Value]) -> _Built:
         marks = {name: _mark(value, place) for place, (name, value) in enumerate(values.items())}
         posed = self._pose(
-            **{name: mark if isinstance(mark, datetime | UUID) else listed(mark) for name, mark in marks.items()}
+            **{name: mark if isinstance(mark, date | UUID) else listed(mark) for name, mark in marks.items()}
         )
         parts = [_compile(name, rows) for name, rows in posed.items()]
         named = [(_held(mark), name) for name, mark in marks.items()]
@@ -89,18 +89,22 @@ class _Built(NamedTuple):
     values: list[tuple[str, Any]]
 
 
-def _mark(value: datetime | UUID | Collection[UUID], place: int) -> datetime | UUID | Collection[UUID]:
+def _mark(value: Value, place: int) -> Value:
     """A value of the same kind that nobody else can mean."""
     if isinstance(value, datetime):
         return datetime(1901, 1, 1, 1, 1, 1, 900_001 + place, tzinfo=UTC)
+    if isinstance(value, date):
+        return date(1901, 1, 1 + place)
     mark = UUID(int=(0xA11CE << 64) + place)
     return mark if isinstance(value, UUID) else [mark]
 
 
-def _held(value: datetime | UUID | Collection[UUID]) -> Any:
+def _held(value: Value) -> Any:
     """A value as the database takes it."""
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
+    if isinstance(value, date):
+        return connection.ops.adapt_datefield_value(value)
     return held_id(value) if isinstance(value, UUID) else _raw_list(value)
 
 
@@ -110,7 +114,7 @@ class _Part(NamedTuple):
     name: str
     sql: str
     values: tuple[Any, ...]
-    make: Callable[[Any], Any]
+    make: Callable[[Sequence[str]], list[Any]]
 
 
 def _compile(name: str, rows: models.QuerySet[Any, Any]) -> _Part:
@@ -135,17 +139,18 @@ def _type(expression: Any) -> str:
 
 
 @lru_cache(maxsize=256)
-def _maker(columns: tuple[tuple[str, str], ...]) -> Callable[[str], Any]:
-    """How a row's text becomes a named row with Python's own values."""
+def _maker(columns: tuple[tuple[str, str], ...]) -> Callable[[Sequence[str]], list[Any]]:
+    """How rows' texts become named rows with Python's own values; all texts are read at once."""
     row_type: Any = NamedTuple("Row", [(column, Any) for column, _type in columns])  # type: ignore[misc]
     makers = [(place, _MAKERS[kind]) for place, (_column, kind) in enumerate(columns) if kind in _MAKERS]
 
-    def make(said: str) -> Any:
-        values = json.loads(said)
-        for place, maker in makers:
-            if values[place] is not None:
-                values[place] = maker(values[place])
-        return row_type._make(values)
+    def make(said: Sequence[str]) -> list[Any]:
+        rows = json.loads(f"[{','.join(said)}]")
+        for values in rows:
+            for place, maker in makers:
+                if values[place] is not None:
+                    values[place] = maker(values[place])
+        return list(map(row_type._make, rows))
 
     return make
 

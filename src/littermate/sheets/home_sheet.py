@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -226,9 +226,9 @@ def _lent(row: Lent, as_of: datetime, zone: ZoneInfo) -> LentCard:
     )
 
 
-def questions_of_late_checks(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
-    """What is asked for the checks that are late, as a question of one statement."""
-    rows = NextCheck.objects.seen_by(viewer).filter(done_at__isnull=True, due_on__lte=as_of.date() + timedelta(days=1))
+def questions_of_late_checks(viewer: Viewer, *, tomorrow: date) -> dict[str, Any]:
+    """What is asked for the checks that are late, as a question of one statement; by no clock is it later than that."""
+    rows = NextCheck.objects.seen_by(viewer).filter(done_at__isnull=True, due_on__lte=tomorrow)
     return {"late_checks": rows.values_list("pk", "home_id", "home__name", "home__time_zone", "words", "due_on")}
 
 

@@ -30,10 +30,10 @@ class LateTold:
     by: tuple[str, ...]
 
 
-def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
+def questions(viewer: Viewer, *, since: datetime) -> dict[str, Any]:
     """What is asked for it, as a question of one statement."""
     rows: Any = IntakeTold.objects.seen_by(viewer).filter(
-        animal__joined_into__isnull=False, told_at__gt=as_of - SHOWN_FOR, said__has_key="told_late"
+        animal__joined_into__isnull=False, told_at__gt=since, said__has_key="told_late"
     )
     rows = rows.annotate(entries=Cast(KeyTextTransform("told_late", "said"), IntegerField()))
     names = ("animal__name", "animal__joined_into_id", "animal__joined_into__name", "by__name")
@@ -42,7 +42,7 @@ def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
 
 def lately(viewer: Viewer, as_of: datetime) -> list[LateTold]:
     """What came within the last day, by the animal it was told of; one query."""
-    return lines_of(ask(**questions(viewer, as_of)))
+    return lines_of(ask(**questions(viewer, since=as_of - SHOWN_FOR)))
 
 
 def lines_of(here: Mapping[str, Sequence[Any]]) -> list[LateTold]:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from littermate.care.names import counted
-from littermate.records.models import Equipment, Lent, TrapLoan
+from littermate.records.models import Equipment, Lent, Organisation, TrapLoan
 from littermate.records.models.equipment import EquipmentKind
 from littermate.records.together import ask
 from littermate.records.viewers import Viewer
 from littermate.sheets.home_cards import EquipmentLine, LateThing, TrapOut
 from littermate.sheets.home_sheet import lent_by_thing
+
+A_DAY = timedelta(days=1)
 
 
 def equipment_list(viewer: Viewer, as_of: datetime) -> tuple[EquipmentLine, ...]:
@@ -38,13 +40,12 @@ def equipment_list(viewer: Viewer, as_of: datetime) -> tuple[EquipmentLine, ...]
     return tuple(sorted([*lines, *others], key=lambda line: (not line.is_late, not line.is_out, counted(line.name))))
 
 
-def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
+def questions(viewer: Viewer, *, tomorrow: date) -> dict[str, Any]:
     """What is asked for what is late to come back, each a question of one statement; nothing for who lends nothing."""
     if not viewer.may("manage_homes"):
         return {}
-    today = as_of.astimezone(ZoneInfo(viewer.organisation.time_zone)).date()
-    lents = Lent.objects.seen_by(viewer).filter(until_at__isnull=True, back_on__lt=today)
-    traps = TrapLoan.objects.seen_by(viewer).filter(returned_at__isnull=True, due_back_on__lt=today)
+    lents = Lent.objects.seen_by(viewer).filter(until_at__isnull=True, back_on__lte=tomorrow)
+    traps = TrapLoan.objects.seen_by(viewer).filter(returned_at__isnull=True, due_back_on__lte=tomorrow)
     ours = ("equipment_id", "equipment__name", "equipment__mark")
     return {
         "late_lents": lents.values_list(*ours, "home__name", "back_on"),
@@ -54,17 +55,19 @@ def questions(viewer: Viewer, as_of: datetime) -> dict[str, Any]:
 
 def late(viewer: Viewer, as_of: datetime) -> list[LateThing]:
     """What should be back by now, the longest due first; for those who lend, in one query."""
-    asked = questions(viewer, as_of)
-    return late_of(ask(**asked)) if asked else []
+    asked = questions(viewer, tomorrow=as_of.date() + A_DAY)
+    return late_of(ask(**asked), viewer.organisation, as_of) if asked else []
 
 
-def late_of(here: Mapping[str, Sequence[Any]]) -> list[LateThing]:
-    """What should be back by now, out of what was answered to ``questions``."""
+def late_of(here: Mapping[str, Sequence[Any]], organisation: Organisation, as_of: datetime) -> list[LateThing]:
+    """What should be back before today by the house's clock, out of what was answered to ``questions``."""
+    today = as_of.astimezone(ZoneInfo(organisation.time_zone)).date()
     found = {
         row.equipment_id: LateThing(name=str(_thing(row)), where=row.home__name, back_on=row.back_on)
         for row in here.get("late_lents", ())
+        if row.back_on < today
     }
-    for row in here.get("late_traps", ()):
+    for row in (row for row in here.get("late_traps", ()) if row.due_back_on < today):
         key = row.equipment_id or row.pk
         if key not in found or row.due_back_on < found[key].back_on:
             trap = TrapLoan(pk=row.pk, whose=row.whose, trap=row.trap, equipment=_thing(row))

@@ -6,7 +6,7 @@ Silence is never green: steady takes a weight inside its limit.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, Literal
 from uuid import UUID
@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db.models import F, Max, OuterRef, Subquery, UUIDField
 
 from littermate.care.names import counted
+from littermate.care.worry import Worry
 from littermate.records.ledger import sequence_of
 from littermate.records.limits import CLOCKS_DIFFER
 from littermate.records.models import (
@@ -31,7 +32,7 @@ from littermate.records.models import (
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import COLUMNS, chosen
-from littermate.records.together import Questions
+from littermate.records.together import Questions, ask
 from littermate.records.viewers import Viewer
 from littermate.sheets import freshness, house_parts, journal
 from littermate.sheets.carers import carer_questions, carers_out_of
@@ -51,8 +52,9 @@ from littermate.sheets.now_rows import (
     Around,
     dam_row,
     in_order,
-    named_apart,
+    names_of,
     row_of,
+    standing_of,
     together,
     together_in_one_trouble,
     together_once_called,
@@ -66,25 +68,33 @@ def build(
     by: Literal["animal", "home"] = "animal",
     *,
     sequence: int | None = None,
-    animals: Sequence[Animal] | None = None,
+    animals: Sequence[Any] | None = None,
+    is_steady_folded: bool = False,
 ) -> NowBoard:
     """The whole house at one moment, for whoever may see it.
 
     The number of queries does not grow with the animals, and an animal about whom nothing was told
     is not worked out anew at every look. One query less where the ledger's ``sequence`` was read before, and one where
     ``animals_here`` was.
+
+    Args:
+        is_steady_folded: Whether the steady are only counted: nearly everybody is steady, and nobody reads them then.
     """
     organisation = viewer.organisation
     sequence = sequence_of(organisation) if sequence is None else sequence
     animals = animals_here(viewer, as_of) if animals is None else animals
     judged = judge_all(organisation, animals, as_of, sequence=sequence)
     amiss = dams_reasons(organisation, as_of, sequence=sequence)
-    dams = list(_here(viewer, as_of).filter(pk__in=amiss)) if amiss else []
+    dams = _dams_here(viewer, amiss, as_of) if amiss else []
     around = _around(viewer, [*animals, *dams], judged, as_of)
-    rows = [row_of(animal, judged[animal.pk], around, as_of) for animal in animals if animal.pk in judged]
-    rows += [dam_row(dam, amiss[dam.pk], around, as_of) for dam in dams]
-    rows = named_apart(rows)
-    counts = Counter(row.group for row in rows)
+    young = [animal for animal in animals if animal.pk in judged]
+    names = names_of([*young, *dams], around)
+    standings = [standing_of(animal, judged[animal.pk], around, as_of) for animal in young]
+    shown = [each for each in standings if not (is_steady_folded and each.group == "steady")]
+    dam_rows = [dam_row(dam, names[dam.pk], amiss[dam.pk], around) for dam in dams]
+    rows = [*(row_of(each, names[each.animal.pk], around, as_of) for each in shown), *dam_rows]
+    stand = [*((each.home, each.group) for each in standings), *((row.home, row.group) for row in dam_rows)]
+    counts = Counter(group for _home, group in stand)
     return NowBoard(
         made_at=as_of,
         sequence=sequence,
@@ -94,30 +104,49 @@ def build(
         is_draft=any(each.judgement.plan is not None and each.judgement.plan.is_draft for each in judged.values()),
         may_see_contacts=viewer.may("see_contacts"),
         counts=tuple((code, counts[code]) for code in GROUPS),
-        groups=groups(rows) if by == "animal" else (),
-        homes=homes(rows) if by == "home" else (),
+        groups=groups(rows, counts) if by == "animal" else (),
+        homes=homes(rows, stand) if by == "home" else (),
     )
 
 
-ASKED = (
-    "id", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam", "had_colostrum",
-    "custody_from_at",
+ANIMAL = (
+    "pk", "organisation_id", "name", "species", "sex", "mark", "mark_colour", "litter_id", "is_dam", "had_colostrum",
+    "custody_from_at", "home_id", "litter_name",
 )  # fmt: skip
 
 
-def animals_here(viewer: Viewer, as_of: datetime) -> list[Animal]:
+def animals_here(viewer: Viewer, as_of: datetime) -> list[Any]:
     """Every neonate the viewer may see that is in care, with the home she lives in; one query."""
-    return list(_here(viewer, as_of).filter(is_dam=False))
+    if viewer.may("see_all_animals"):
+        return _by_name(_YOUNG.ask(organisation=viewer.organisation.pk, as_of=as_of)["animals"])
+    seen = Animal.objects.seen_by(viewer).filter(is_dam=False)
+    return _by_name(ask(animals=_in_care(seen, as_of))["animals"])
 
 
-def _here(viewer: Viewer, as_of: datetime) -> Any:
+def _dams_here(viewer: Viewer, dams: Collection[UUID], as_of: datetime) -> list[Any]:
+    return _by_name(ask(animals=_in_care(Animal.objects.seen_by(viewer).filter(pk__in=dams), as_of))["animals"])
+
+
+def _by_name(rows: Iterable[Any]) -> list[Any]:
+    return sorted(rows, key=lambda row: (row.name, row.pk))
+
+
+def _in_care(animals: Any, as_of: datetime) -> Any:
     placed = Placement.everywhere.filter(holds_at(as_of), animal=OuterRef("pk")).order_by("-from_at").values("home_id")
-    rows = Animal.objects.seen_by(viewer).still_here(as_of)
+    rows = animals.still_here(as_of)
     rows = rows.annotate(home_id=Subquery(placed[:1], output_field=UUIDField()), litter_name=F("litter__name"))
-    return rows.only(*ASKED).order_by("name")
+    return rows.values_list(*ANIMAL)
 
 
-def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
+def _all_young(*, organisation: UUID, as_of: datetime) -> dict[str, Any]:
+    young = Animal.objects.within(Organisation(pk=organisation)).filter(is_dam=False)
+    return {"animals": _in_care(young, as_of)}
+
+
+_YOUNG: Final = Questions(_all_young)  # every desk asks it again and again
+
+
+def groups(rows: Iterable[NowRow], counts: Mapping[GroupCode, int]) -> tuple[NowGroup, ...]:
     """The board's headings, worst first; the silent ones of a litter stand in one line."""
     found: dict[GroupCode, list[NowRow]] = defaultdict(list)
     for row in rows:
@@ -128,29 +157,34 @@ def groups(rows: Iterable[NowRow]) -> tuple[NowGroup, ...]:
         "not-heard-from": together(found["not-heard-from"]),
         "watch": together_once_called(found["watch"]),
     }
-    return tuple(NowGroup(code=code, count=len(found[code]), rows=in_order(shown.get(code, ()))) for code in GROUPS)
+    return tuple(NowGroup(code=code, count=counts[code], rows=in_order(shown.get(code, ()))) for code in GROUPS)
 
 
-def homes(rows: Iterable[NowRow]) -> tuple[NowHome, ...]:
-    """The board by home, the worst home first."""
+def homes(rows: Iterable[NowRow], stand: Iterable[tuple[NowHomeName | None, GroupCode]]) -> tuple[NowHome, ...]:
+    """The board by home, the worst home first; ``stand`` says of everybody in which group, also of who has no row."""
+    counts: dict[UUID | None, Counter[GroupCode]] = defaultdict(Counter)
+    known: dict[UUID | None, NowHomeName | None] = {}
+    for home, group in stand:
+        place = home.id if home else None
+        known[place] = home
+        counts[place][group] += 1
     found: dict[UUID | None, list[NowRow]] = defaultdict(list)
     for row in rows:
         found[row.home.id if row.home else None].append(row)
-    lines = [_home(each) for each in found.values()]
+    lines = [_home(known[place], inside, found[place]) for place, inside in counts.items()]
     by_name = sorted(lines, key=lambda line: counted(line.home.name) if line.home else "")
     return tuple(sorted(by_name, key=_how_bad))
 
 
 def _how_bad(line: NowHome) -> tuple[int, int]:
     """Where a home stands: by its worst group, and inside it whoever is to be called at once before today's calls."""
-    worst = max(row.worry for row in line.rows if row.group == line.worst)
+    worst = max((row.worry for row in line.rows if row.group == line.worst), default=Worry.STEADY)
     return GROUPS.index(line.worst), -worst
 
 
-def _home(rows: Sequence[NowRow]) -> NowHome:
-    counts = Counter(row.group for row in rows)
+def _home(home: NowHomeName | None, counts: Mapping[GroupCode, int], rows: Sequence[NowRow]) -> NowHome:
     return NowHome(
-        home=rows[0].home,
+        home=home,
         worst=next(code for code in GROUPS if counts[code]),
         counts=tuple((code, counts[code]) for code in GROUPS),
         rows=in_order(rows),

@@ -56,15 +56,44 @@ class Around:
     papers: Mapping[UUID, Paper]  # homes that log on paper tonight: their silence worries nobody
 
 
-def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowRow:
-    """One animal's line."""
-    neonate, judgement = judged.neonate, judged.judgement
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """In which group an animal stands, and what that rests on; many stand in a group that is folded."""
+
+    animal: Any
+    judged: Judged
+    group: GroupCode
+    home: NowHomeName | None
+    silence: Silence | None
+    told: ToldByPhone | None
+    paper: Paper | None
+    is_answered: bool
+
+
+def standing_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> Standing:
+    """Where one animal stands."""
     silence = around.silences.get(animal.home_id) if animal.home_id else None
-    home = around.homes.get(animal.home_id) if animal.home_id else None
-    told = told_of(around.contacts, animal.pk, animal.home_id)
     paper = around.papers.get(animal.home_id) if animal.home_id else None
-    is_answered = is_answered_by(judged, told, as_of) or (paper is not None and rests_on_hunger(judgement.reasons))
-    group = group_of(judged, silence, is_answered=is_answered)
+    told = told_of(around.contacts, animal.pk, animal.home_id)
+    is_hungry_on_paper = paper is not None and rests_on_hunger(judged.judgement.reasons)
+    is_answered = is_answered_by(judged, told, as_of) or is_hungry_on_paper
+    return Standing(
+        animal=animal,
+        judged=judged,
+        group=group_of(judged, silence, is_answered=is_answered),
+        home=around.homes.get(animal.home_id) if animal.home_id else None,
+        silence=silence,
+        told=told,
+        paper=paper,
+        is_answered=is_answered,
+    )
+
+
+def row_of(standing: Standing, name: str, around: Around, as_of: datetime) -> NowRow:
+    """One animal's line."""
+    animal, judged, group = standing.animal, standing.judged, standing.group
+    silence, told, is_answered = standing.silence, standing.told, standing.is_answered
+    neonate, judgement = judged.neonate, judged.judgement
     alert_id = around.alerts.get(animal.pk) or (around.alerts.get(animal.home_id) if silence else None)
     moments = _moments(judgement.reasons, judgement.worry)
     opened_at = around.opened.get(alert_id) if alert_id else None  # where nothing that worries now says when it began
@@ -73,7 +102,7 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         key=f"a{animal.pk.hex}",
         group=group,
         animal_ids=(animal.pk,),
-        name=animal.name,
+        name=name,
         litter_name=animal.litter_name or "",
         count=1,
         species=animal.species,
@@ -93,11 +122,11 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
         nurses=not neonate.rearing.isdisjoint(NURSES),
         last_heard_at=judged.last_heard_at,
         feeds_missed=feeds_missed(judgement.due, as_of),
-        home=home,
+        home=standing.home,
         nest_name=around.nests.get(animal.pk, ""),
         who_has=_who_has(_newest(around.takings, animal.pk, animal.home_id)),
         told=told if is_answered or _is_told_since(told, newest or opened_at, judgement.due, as_of) else None,
-        paper=paper,
+        paper=standing.paper,
         alert_id=alert_id,
         is_in_vain=alert_id in around.in_vain,
         asked_at=around.asked.get(alert_id) if alert_id else None,
@@ -105,15 +134,17 @@ def row_of(animal: Any, judged: Judged, around: Around, as_of: datetime) -> NowR
     )
 
 
-def named_apart(rows: Iterable[NowRow]) -> list[NowRow]:
-    """The same lines; those of one name told apart by litter, mark or home."""
-    lines = list(rows)
-    hints = {row.key: (row.litter_name, row.mark, row.home.name if row.home else "") for row in lines}
-    names = told_apart(Named(row.animal_ids[0], row.name, hints[row.key]) for row in lines)
-    return [replace(row, name=names[row.animal_ids[0]]) if row.animal_ids[0] in names else row for row in lines]
+def names_of(animals: Iterable[Any], around: Around) -> dict[UUID, str]:
+    """Everybody's name; those of one name told apart by litter, mark or home."""
+    named = []
+    for animal in animals:
+        home = around.homes.get(animal.home_id)
+        litter_name = "" if animal.is_dam else animal.litter_name or ""
+        named.append(Named(animal.pk, animal.name, (litter_name, animal.mark, home.name if home else "")))
+    return {each.id: each.name for each in named} | told_apart(named)
 
 
-def dam_row(animal: Any, reasons: tuple[Reason, ...], around: Around, as_of: datetime) -> NowRow:
+def dam_row(animal: Any, name: str, reasons: tuple[Reason, ...], around: Around) -> NowRow:
     """A mother of whom something was seen amiss: what, since when, and who has it in hand."""
     worry = max(reason.worry for reason in reasons)
     moments = _moments(reasons, worry)
@@ -121,7 +152,7 @@ def dam_row(animal: Any, reasons: tuple[Reason, ...], around: Around, as_of: dat
         key=f"a{animal.pk.hex}",
         group="need-you" if worry.needs_someone else "watch",
         animal_ids=(animal.pk,),
-        name=animal.name,
+        name=name,
         litter_name="",
         count=1,
         species=animal.species,

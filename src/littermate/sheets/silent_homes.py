@@ -46,7 +46,7 @@ def silences(
     found: dict[UUID, Silence] = {}
     in_doubt: dict[UUID, list[Judged]] = {}
     for home, inside in living.items():
-        last = max([*heard[home], *(each.last_heard_at for each in inside if each.last_heard_at)], default=None)
+        last = max([*heard[home], *(at for each in inside if (at := each.last_heard_at))], default=None)
         silence = _silence(inside, last, protocol, as_of)
         if silence is not None:
             found[home] = silence

@@ -36,7 +36,15 @@ def _tag(request: DeskRequest) -> Tag:
 def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) -> HttpResponse:
     as_of = datetime.now(UTC)  # read after the tag's number: whatever it counts has come by now
     animals = now_board.animals_here(request.viewer, as_of)
-    board = now_board.build(request.viewer, as_of, by=_arranged(request), sequence=tag.sequence, animals=animals)
+    shows_steady = bool(request.GET.get("steady"))
+    board = now_board.build(
+        request.viewer,
+        as_of,
+        by=_arranged(request),
+        sequence=tag.sequence,
+        animals=animals,
+        is_steady_folded=not shows_steady,
+    )
     margin = now_margin.build(request.viewer, as_of)
     company = company_now.overdue(request.viewer, animals, as_of, sequence=tag.sequence)
     context = {
@@ -47,7 +55,7 @@ def _board(request: DeskRequest, template: str, tag: Tag, *, loud: object = ()) 
         "company": company,
         "also": margin.waiting + (company.alone + company.reviews if company else 0),
         "new_cases": exposure_sheet.new_cases(request.viewer, as_of, sequence=tag.sequence),
-        "shows_steady": bool(request.GET.get("steady")),
+        "shows_steady": shows_steady,
     }
     response = pages.show(request, template, context, section="now")
     response["ETag"] = tag.text
