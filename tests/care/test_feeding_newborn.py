@@ -1,5 +1,6 @@
 """Colostrum for newborns, and the bare arithmetic of a portion."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -102,8 +103,8 @@ def test_a_bare_plan_is_whole_tenths_also_by_order_and_at_odd_marks():
 
     plain = bare_plan(1111, 1111, False, terms)
     small = bare_plan(1000, 100, False, terms)
-    by_clock = bare_plan(1111, 100, False, terms._replace(order_every_min=700))
-    by_amount = bare_plan(1111, 1111, False, terms._replace(order_dml=99))
+    by_clock = bare_plan(1111, 100, False, replace(terms, order_every_min=700))
+    by_amount = bare_plan(1111, 1111, False, replace(terms, order_dml=99))
 
     assert plain[:4] == (44, 44, 120, 12)
     assert small[:4] == (32, 40, 205, 7)

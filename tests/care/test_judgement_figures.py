@@ -1,5 +1,6 @@
 """What the bold line tells with it, and what her card still knows where there is no plan."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -124,7 +125,7 @@ def test_more_than_the_most_is_told_by_the_plan_of_now():
 def terms(**said: Any):
     neonate = well()
     weights = read_weights(neonate, numbers=numbers(PROTOCOL, "cat"), as_of=NOW)
-    return situation(neonate, weights, protocol=PROTOCOL, day=9, as_of=NOW).terms._replace(**said)
+    return replace(situation(neonate, weights, protocol=PROTOCOL, day=9, as_of=NOW).terms, **said)
 
 
 def test_what_she_drank_at_the_dam_comes_off_the_day_and_never_below_nothing():

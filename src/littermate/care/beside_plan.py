@@ -1,13 +1,13 @@
 """What is said beside a plan: each thing a carer should know before she fills the syringe."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from typing import NamedTuple
 
 from littermate.care.ages import oldest_age_days
 from littermate.care.milk import home_made_until
 from littermate.care.portions import CAP_UNDER, Portion
 from littermate.care.protocol import Protocol
+from littermate.care.slotted import slotted
 from littermate.care.terms import WHOLE_PCT, Situation, is_topped_up
 from littermate.care.values import Neonate, Order, Reason
 from littermate.care.weights import Standing, Weights, slips_under_dg
@@ -16,7 +16,8 @@ from littermate.care.working import hundredths, tenths
 PER_100G = 10_000  # 0.1 ml per 0.1 g, as hundredths of a ml per 100 g
 
 
-class Planned(NamedTuple):
+@slotted
+class Planned:
     """A plan worked out, and all it came from."""
 
     neonate: Neonate
@@ -37,14 +38,20 @@ class Planned(NamedTuple):
 
 def tell(planned: Planned) -> tuple[Reason, ...]:
     """All that is said beside a plan, weights first."""
-    return (
-        *(_about_weights(planned) if planned.is_old or planned.weights.doubtful or planned.stand.is_held else ()),
-        *(_about_order(planned, order) if (order := planned.case.ruling.order) is not None else ()),
-        *_about_energy(planned),
-        *_about_day(planned),
-        *_about_milk(planned),
-        *_about_her(planned),
-    )
+    told: list[Reason] = []
+    if planned.is_old or planned.weights.doubtful or planned.stand.is_held:
+        told += _about_weights(planned)
+    if (order := planned.case.ruling.order) is not None:
+        told += _about_order(planned, order)
+    line = planned.case.line
+    if line.level.plus_c or line.level.held_after or planned.neonate.solids_fraction:
+        told += _about_energy(planned)
+    if line.share_pct >= WHOLE_PCT and not is_topped_up(planned.neonate):
+        # Milk by hand is all she has: does the day bring her enough to drink?
+        told += _about_fluid(planned) if planned.case.terms.order_dml is None else _about_order_day(planned)
+    told += _about_milk(planned)
+    told += _about_her(planned)
+    return tuple(told)
 
 
 def _about_weights(planned: Planned) -> Iterator[Reason]:
@@ -100,13 +107,6 @@ def _about_energy(planned: Planned) -> Iterator[Reason]:
         yield protocol.reason("solids-without-gain")
 
 
-def _about_day(planned: Planned) -> Iterable[Reason]:
-    """Whether the day brings her enough to drink, where milk by hand is all she has."""
-    if is_topped_up(planned.neonate) or planned.case.line.share_pct < WHOLE_PCT:
-        return ()  # she drinks or eats elsewhere
-    return _about_fluid(planned) if planned.case.terms.order_dml is None else _about_order_day(planned)
-
-
 def _about_order_day(planned: Planned) -> Iterator[Reason]:
     """A vet's own amount that comes to less than the floor of fluid (S16): 0.6 may have been meant for 6.0."""
     case, portion = planned.case, planned.portion
@@ -115,39 +115,47 @@ def _about_order_day(planned: Planned) -> Iterator[Reason]:
         yield planned.protocol.reason("order-little", by_name=case.ruling.order.by, ml_per_100g=hundredths(fluid_c))
 
 
-def _about_fluid(planned: Planned) -> Iterator[Reason]:
+def _about_fluid(planned: Planned) -> list[Reason]:
     """Too little fluid in the planned milk (S16), or a day that the stomach does not let in."""
     protocol, case, portion = planned.protocol, planned.case, planned.portion
-    fluid_c = case.line.over * PER_100G // case.line.under
+    told: list[Reason] = []
+    line = case.line
+    fluid_c = line.over * PER_100G // line.under
     if fluid_c < case.numbers.fluid_floor_c:
-        yield protocol.reason("very-low-fluid", ml_per_100g=hundredths(fluid_c))
+        told.append(protocol.reason("very-low-fluid", ml_per_100g=hundredths(fluid_c)))
     elif fluid_c < case.numbers.fluid_target_c:
-        yield protocol.reason("low-fluid", ml_per_100g=hundredths(fluid_c))
+        told.append(protocol.reason("low-fluid", ml_per_100g=hundredths(fluid_c)))
     daily_dml = portion.day_over // portion.day_under
     reached_dml = portion.cap_over * portion.feeds // CAP_UNDER
     if reached_dml < daily_dml and not planned.is_capped_by_doubt:
-        yield protocol.reason("day-not-met", daily_ml=tenths(daily_dml), reached_ml=tenths(reached_dml))
+        told.append(protocol.reason("day-not-met", daily_ml=tenths(daily_dml), reached_ml=tenths(reached_dml)))
+    return told
 
 
-def _about_milk(planned: Planned) -> Iterator[Reason]:
-    protocol, case, milk = planned.protocol, planned.case, planned.neonate.milk
-    if case.line.basis == "label":
-        yield protocol.reason("stands-on-label", ml_per_100g=hundredths(case.line.base_c))
+def _about_milk(planned: Planned) -> list[Reason]:
+    line, milk, protocol = planned.case.line, planned.neonate.milk, planned.protocol
+    told: list[Reason] = []
+    if line.basis == "label":
+        told.append(protocol.reason("stands-on-label", ml_per_100g=hundredths(line.base_c)))
     if milk is not None and milk.is_home_made and (until := home_made_until(milk, protocol)) is not None:
-        yield protocol.reason("home-made-emergency", until_at=until)
+        told.append(protocol.reason("home-made-emergency", until_at=until))
+    return told
 
 
-def _about_her(planned: Planned) -> Iterator[Reason]:
-    protocol, neonate, terms = planned.protocol, planned.neonate, planned.case.terms
+def _about_her(planned: Planned) -> list[Reason]:
+    protocol, neonate, case = planned.protocol, planned.neonate, planned.case
+    told: list[Reason] = []
     if is_topped_up(neonate):
-        if terms.nursed_dml:
-            yield protocol.reason("top-up", nursed_ml=tenths(terms.nursed_dml))
+        if case.terms.nursed_dml:
+            told.append(protocol.reason("top-up", nursed_ml=tenths(case.terms.nursed_dml)))
         else:
-            yield protocol.reason("top-up-unmeasured")
+            told.append(protocol.reason("top-up-unmeasured"))
+    light_dg = case.terms.light_dg
     if planned.is_weak:
-        yield protocol.reason("weak-suck", feeds=planned.portion.feeds)
-    elif planned.stand.cap_dg < terms.light_dg and not planned.is_capped_by_doubt:
-        yield protocol.reason("light", light_g=tenths(terms.light_dg), feeds=planned.portion.feeds)
+        told.append(protocol.reason("weak-suck", feeds=planned.portion.feeds))
+    elif planned.stand.cap_dg < light_dg and not planned.is_capped_by_doubt:
+        told.append(protocol.reason("light", light_g=tenths(light_dg), feeds=planned.portion.feeds))
     oldest = oldest_age_days(neonate, planned.as_of)
-    if oldest > planned.case.day and not planned.is_old:
-        yield protocol.reason("age-uncertain", youngest_days=planned.case.day, oldest_days=oldest)
+    if oldest > case.day and not planned.is_old:
+        told.append(protocol.reason("age-uncertain", youngest_days=case.day, oldest_days=oldest))
+    return told

@@ -6,23 +6,28 @@ knows tonight's and tomorrow's step already.
 """
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from operator import attrgetter
+from typing import Literal
 
-from littermate.care.ages import DAY, born_at
+from littermate.care.ages import DAY, born_at, whole_days
 from littermate.care.numbers import Numbers
+from littermate.care.slotted import slotted
 from littermate.care.values import Neonate, Poo
 from littermate.care.weights import Weighed
 
 LOOSE: frozenset[Poo] = frozenset({"loose", "watery", "bloody"})
+TWO_DAYS = 2 * DAY
+WEIGHED_AT: Callable[[Weighed], datetime] = attrgetter("at")
 Gain = Literal["short", "fine", "unknown"]
 
 
 Upset = Literal["loose-stool", "choking"]
 
 
-class Level(NamedTuple):
+@slotted
+class Level:
     """The step of one day of age."""
 
     plus_c: int  # hundredths of a kcal per 100 g a day
@@ -51,43 +56,42 @@ def level_on(
     plus_c = 0
     held_after: Upset | None = None
     born = born_at(neonate)
-    gain = gain_before(sound, born + day * DAY, numbers)
+    gain = gain_before(sound, born + whole_days(day), numbers)
     # Before anything was weighed nothing was stepped, so the replay may begin with the first weight.
     first = (sound[0].at - born).days + 1 if sound else day
-    for each in range(max(numbers.step_from_day, min(first, day)), day + 1):
-        turn = born + each * DAY
+    begins = max(numbers.step_from_day, min(first, day))
+    turn = born + whole_days(begins)
+    for each in range(begins, day + 1):
         if upsets and (held_after := _held_after(upsets, turn - numbers.stool_counts_for)):
             plus_c = 0
         elif (gain if each == day else gain_before(sound, turn, numbers)) == "short":
             plus_c = max(0, min(plus_c + numbers.step_c, room_c))
+        turn += DAY
     return Level(plus_c, gain, held_after)
 
 
 def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> Gain:
     """Whether the day before a moment brought the least gain, by two weights about 24 h apart."""
-    index = bisect_left(sound, (turn,)) - 1  # the last one before the turn
+    index = bisect_left(sound, turn, key=WEIGHED_AT) - 1  # the last one before the turn
     if index < 0 or (last_at := (last := sound[index]).at) < turn - DAY:
         return "unknown"
     first: Weighed | None = None
-    nearest = timedelta.max
+    span = DAY
     shortest, longest = numbers.gain_span
-    for before in range(index - 1, -1, -1):
-        each = sound[before]
+    for each in reversed(sound[:index]):
         apart = last_at - each.at
-        if apart > longest:
-            break
         if apart < shortest:
             continue
-        off = abs(apart - DAY)
-        if off > nearest:
-            break  # and those before are farther off still
-        if off < nearest:
-            first, nearest = each, off
+        if apart > longest or (first is not None and apart + span >= TWO_DAYS):
+            break  # the one after it is as near to a day, and those before are farther off still
+        first, span = each, apart
     if first is None:
         return "unknown"
     gained_c = (last.weight_dg - first.weight_dg) * 100
     least_c = numbers.min_gain_c(first.day, first.weight_dg)
-    return "short" if gained_c * DAY < least_c * (last_at - first.at) else "fine"
+    if span <= DAY and gained_c >= least_c >= 0:
+        return "fine"  # as nearly always: all of a day's gain, in no more than a day
+    return "short" if gained_c * DAY < least_c * span else "fine"
 
 
 def _held_after(upsets: list[tuple[Upset, datetime]], since: datetime) -> Upset | None:

@@ -123,7 +123,7 @@ def plan_feeds(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Feed
         strength="weak" if weak else "strong",
         is_draft=known.is_draft,
         steps=show_working(stand, case, portion, is_weak=weak, is_old=is_old),
-        worry=max((reason.worry for reason in reasons), default=Worry.STEADY),
+        worry=max([reason.worry for reason in reasons]) if reasons else Worry.STEADY,
         reasons=reasons,
         stands_on="last plan" if is_old else case.basis,
         waits_for_warmth=is_warm_first(neonate, protocol=protocol, as_of=as_of),

@@ -12,6 +12,8 @@ from littermate.care.values import Choking, Neonate, Reason
 
 TICK: Final = timedelta.resolution  # a look says something up to and with the last moment of its time
 BY_BOTTLE: Final = frozenset({"bottle", "supplemented"})
+WEANED: Final = frozenset({"weaned"})
+NURSED: Final = frozenset({"nursed"})
 
 # What a plan is refused with, for a person who reads it without the screens' own words.
 WORDS = {
@@ -40,28 +42,28 @@ def refuse_plan(neonate: Neonate, *, protocol: Protocol, as_of: datetime) -> Rea
     """The first thing that stands against any plan at this moment, or None."""
     if neonate.left_at is not None and neonate.left_at <= as_of:
         return protocol.reason("left-care", left_at=neonate.left_at)
-    held = ruling(neonate, as_of).holds_food
+    known, rule = numbers(protocol, neonate.species), ruling(neonate, as_of)
+    held = rule.holds_food
     if held is not None:
         return protocol.reason(
             "held-by-order", by_name=held.by, **({"until_at": held.until_at} if held.until_at else {})
         )
-    choking = unsettled_choking(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of)
+    choking = unsettled_choking(neonate, numbers=known, as_of=as_of)
     if choking is not None:
         return protocol.reason("choked", choked_at=choking.at)
-    seen_at = no_milk_since(neonate, protocol=protocol, as_of=as_of)
-    if seen_at is not None:
+    if (seen_at := no_milk_since(neonate, protocol=protocol, as_of=as_of)) is not None:
         return protocol.reason("sign-shuts-milk", seen_at=seen_at)
-    if neonate.rearing == {"weaned"}:
+    if neonate.rearing == WEANED:
         return protocol.reason("weaned")
-    if neonate.rearing == {"nursed"}:
+    if neonate.rearing == NURSED:
         return protocol.reason("nursing-fully")
-    if _is_by_tube(neonate) and ruling(neonate, as_of).per_feed_ml is None:
+    if rule.per_feed_ml is None and _is_by_tube(neonate):
         return protocol.reason("tube-no-order")  # S14: no amount of ours goes into a stomach by tube
     refusal = refuse_milk(neonate.milk, protocol=protocol, as_of=as_of) if neonate.milk is not None else None
     if refusal is not None:
         return refusal
     # Last of all: whoever sees her suck again knows that nothing else stands against a plan.
-    seen_at = no_bottle_since(neonate, numbers=numbers(protocol, neonate.species), as_of=as_of)
+    seen_at = no_bottle_since(neonate, numbers=known, as_of=as_of)
     return protocol.reason("no-suck", seen_at=seen_at) if seen_at is not None else None
 
 
@@ -72,10 +74,21 @@ def _is_by_tube(neonate: Neonate) -> bool:
 
 def no_suck_since(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
     """When she did not suck, by the last look that still says something; of two at one moment the worse counts."""
+    for each in neonate.observations:
+        if each.suck == "none":
+            break
+    else:
+        return None  # as nearly always
     since = as_of - numbers.suck_stands
-    looks = [each for each in neonate.observations if each.suck is not None and since <= each.at <= as_of]
-    last = max(looks, key=lambda each: (each.at, each.suck == "none"), default=None)
-    return last.at if last is not None and last.suck == "none" else None
+    looks = [
+        (each.at, each.suck == "none")
+        for each in neonate.observations
+        if each.suck is not None and since <= each.at <= as_of
+    ]
+    if not looks:
+        return None
+    last_at, sucks_not = max(looks)
+    return last_at if sucks_not else None
 
 
 def unsettled_no_suck(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
@@ -89,7 +102,8 @@ def unsettled_no_suck(neonate: Neonate, *, numbers: Numbers, as_of: datetime) ->
 
 def no_bottle_since(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
     """Since when she may have no bottle because she does not suck (S9); one fed by tube alone sucks at nothing."""
-    return None if _is_by_tube(neonate) else unsettled_no_suck(neonate, numbers=numbers, as_of=as_of)
+    seen_at = unsettled_no_suck(neonate, numbers=numbers, as_of=as_of)
+    return None if seen_at is None or _is_by_tube(neonate) else seen_at
 
 
 def unsettled_choking(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Choking | None:

@@ -3,14 +3,15 @@
 from datetime import datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from littermate.care.numbers import Numbers
 from littermate.care.protocol import SHARED, Protocol
+from littermate.care.slotted import slotted
 from littermate.care.values import Milk, Reason
 
 
-class Strength(NamedTuple):
+@slotted
+class Strength:
     """What a day's milk can be worked out from: energy, else the label's line, else neither."""
 
     kcal_per_l: int | None
@@ -38,13 +39,15 @@ def _per_litre(kcal_per_ml: Decimal) -> int:
 def ends_at(milk: Milk, protocol: Protocol) -> list[tuple[datetime, str]]:
     """When this milk must be thrown away, and why: mixed, opened, out of the fridge."""
 
-    opened_at = milk.opened_at if milk.is_ready_to_feed else None
-    begun = (
-        (milk.mixed_at, "discard-mixed"),
-        (opened_at, "discard-opened-liquid"),
-        (milk.out_of_fridge_since, "discard-out-of-fridge"),
-    )
-    return sorted((start + _hours(protocol, row), row) for start, row in begun if start is not None)
+    ends: list[tuple[datetime, str]] = []
+    if milk.mixed_at is not None:
+        ends.append((milk.mixed_at + _hours(protocol, "discard-mixed"), "discard-mixed"))
+    if milk.opened_at is not None and milk.is_ready_to_feed:
+        ends.append((milk.opened_at + _hours(protocol, "discard-opened-liquid"), "discard-opened-liquid"))
+    if milk.out_of_fridge_since is not None:
+        ends.append((milk.out_of_fridge_since + _hours(protocol, "discard-out-of-fridge"), "discard-out-of-fridge"))
+    ends.sort()
+    return ends
 
 
 def home_made_until(milk: Milk, protocol: Protocol) -> datetime | None:

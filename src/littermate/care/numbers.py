@@ -4,8 +4,9 @@ Energy, stomach and fluid are hundredths, weights tenths of a gram, volumes tent
 millilitre. Nothing here is a number of its own: all of it is read from the tables.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from littermate.care.protocol import SHARED, Figure, Protocol
 from littermate.care.values import Species
@@ -22,7 +23,8 @@ class Band(NamedTuple):
         return self.low_dg <= weight_dg <= self.high_dg
 
 
-class Weighing(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
     """How old a weight may be, and which ones are believed."""
 
     limit: timedelta
@@ -43,7 +45,8 @@ class Weighing(NamedTuple):
     noise_per_mille: int
 
 
-class Marks(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Marks:
     """Marks of the syringe [0.1 ml]: small ones, and large ones from a volume on."""
 
     small: int
@@ -51,7 +54,8 @@ class Marks(NamedTuple):
     large_from: int
 
 
-class Numbers(NamedTuple):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
     """Everything the inner loop asks of the protocol for one species."""
 
     last_day: int  # arrays end here; later days answer as this one does
@@ -93,11 +97,11 @@ class Numbers(NamedTuple):
 
     def day(self, age_days: int) -> int:
         """Where to look in the arrays for a day of age."""
-        return min(age_days, self.last_day)
+        return age_days if age_days < self.last_day else self.last_day
 
     def min_gain_c(self, age_days: int, weight_dg: int) -> int:
         """The least gain expected in a day [hundredths of 0.1 g] at that age and weight."""
-        by_gram_c, by_percent_c = self.min_gain[min(age_days, self.last_day)]
+        by_gram_c, by_percent_c = self.min_gain[self.day(age_days)]
         return by_gram_c + by_percent_c * weight_dg // 100
 
 
@@ -107,11 +111,11 @@ def numbers(protocol: Protocol, species: Species) -> Numbers:
     Raises:
         NotInProtocol: If there are no tables for the species.
     """
-    found = protocol.compiled.get(species)
+    found: Numbers | None = protocol.compiled.get(species)
     if found is None:
         protocol.kind(species)
         found = protocol.compiled[species] = _compile(protocol, species)
-    return cast(Numbers, found)
+    return found
 
 
 def plan_ahead(protocol: Protocol, hours: int | None = None) -> timedelta:

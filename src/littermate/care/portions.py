@@ -7,11 +7,13 @@ with its working and the speed test all call this one function.
 from typing import NamedTuple
 
 from littermate.care.numbers import Marks
+from littermate.care.slotted import slotted
 
 MINUTES_A_DAY = 24 * 60
 
 
-class Terms(NamedTuple):
+@slotted
+class Terms:
     """What decides a portion apart from weight and strength."""
 
     # A day's milk [0.1 ml] is the target weight [0.1 g] times day_over / day_under.

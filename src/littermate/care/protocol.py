@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from littermate.care.errors import CareError
 from littermate.care.values import Reason, Species
@@ -226,7 +227,7 @@ class Protocol:
     # Rows that were asked for before; a changed protocol is another object with none.
     _rows: dict[tuple[str, str, int | str], Row] = field(init=False, repr=False, compare=False)
     # What ``numbers`` worked out of these tables, by species, so that it is worked out once.
-    compiled: dict[Species, object] = field(init=False, repr=False, compare=False)
+    compiled: dict[Species, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {(table.species, table.name): table for table in self.tables})

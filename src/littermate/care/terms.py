@@ -1,7 +1,8 @@
 """What decides one neonate's portion at a moment, apart from her weight."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from littermate.care.ages import DAY, day_turn
 from littermate.care.energy import Level, level_on
@@ -11,19 +12,22 @@ from littermate.care.orders import Ruling, ruling
 from littermate.care.portions import CAP_UNDER, Terms
 from littermate.care.protocol import Protocol
 from littermate.care.same_feed import counted_once, window
-from littermate.care.values import Neonate
+from littermate.care.slotted import slotted
+from littermate.care.values import Neonate, RearingKind
 from littermate.care.weights import Weights
 
 Basis = Literal["energy", "label", "order"]
 NO_STEP = Level(0, "unknown", None)
 WHOLE_PCT = 100
+TOPPED_UP: frozenset[RearingKind] = frozenset({"supplemented", "nursed"})
 # A weight in 0.1 g times hundredths of a kcal per 100 g, over kcal per litre, as 0.1 ml; times percent.
 ENERGY_UNDER = 10 * WHOLE_PCT
 # A weight in 0.1 g times hundredths of a ml per 100 g, as 0.1 ml; times percent.
 LABEL_UNDER = 10_000 * WHOLE_PCT
 
 
-class DayLine(NamedTuple):
+@slotted
+class DayLine:
     """A day's milk for 100 g, and what it was worked out from."""
 
     basis: Basis
@@ -36,11 +40,13 @@ class DayLine(NamedTuple):
     is_clipped: bool
 
 
-class Situation(NamedTuple):
+@slotted
+class Situation:
     """All that a plan follows from, with what its working must tell."""
 
     numbers: Numbers
     day: int  # the day of age the plan goes by
+    index: int  # where that day stands in the numbers
     line: DayLine
     ruling: Ruling
     terms: Terms
@@ -60,11 +66,11 @@ def situation(neonate: Neonate, weights: Weights, *, protocol: Protocol, day: in
     """
     known = numbers(protocol, neonate.species)
     rule = ruling(neonate, as_of)
-    line = _day_line(neonate, weights, rule, known, day, as_of)
+    index = known.day(day)
+    line = _day_line(neonate, weights, rule, known, index, day, as_of)
     every_min, is_late = None, False
     if rule.every_h is not None:
         every_min, is_late = _clip(int(rule.every_h * 60), known.order_every_min)
-    index = known.day(day)
     terms = Terms(
         line.over,
         line.under,
@@ -80,27 +86,33 @@ def situation(neonate: Neonate, weights: Weights, *, protocol: Protocol, day: in
         every_min,
     )
     basis: Basis = "order" if rule.per_feed_ml is not None or every_min is not None else line.basis
-    return Situation(known, day, line, rule, terms, basis, line.is_clipped or is_late)
+    return Situation(known, day, index, line, rule, terms, basis, line.is_clipped or is_late)
 
 
 def is_topped_up(neonate: Neonate) -> bool:
     """Whether the bottle comes beside nursing."""
-    return "supplemented" in neonate.rearing or "nursed" in neonate.rearing
+    return not neonate.rearing.isdisjoint(TOPPED_UP)
 
 
 def is_weak(neonate: Neonate, numbers: Numbers, as_of: datetime) -> bool:
     """Whether the last noted suck, if it still says something, was weak or none."""
-    last = None
     for each in neonate.observations:
-        if each.suck is None or not as_of - numbers.suck_stands <= each.at <= as_of:
-            continue
-        if last is None or (each.at, each.suck != "strong") > (last.at, last.suck != "strong"):
-            last = each
-    return last is not None and last.suck != "strong"
+        if each.suck is not None and each.suck != "strong":
+            break
+    else:
+        return False  # as nearly always
+    since = as_of - numbers.suck_stands
+    looks = [
+        (each.at, each.suck != "strong")
+        for each in neonate.observations
+        if each.suck is not None and since <= each.at <= as_of
+    ]
+    return max(looks)[1] if looks else False
 
 
-def _day_line(neonate: Neonate, weights: Weights, rule: Ruling, known: Numbers, day: int, as_of: datetime) -> DayLine:
-    index = known.day(day)
+def _day_line(
+    neonate: Neonate, weights: Weights, rule: Ruling, known: Numbers, index: int, day: int, as_of: datetime
+) -> DayLine:
     strength = strength_of(neonate.milk, known) if neonate.milk is not None else None
     if strength is not None and strength.kcal_per_l is not None:
         kcal_per_l = strength.kcal_per_l
@@ -112,7 +124,7 @@ def _day_line(neonate: Neonate, weights: Weights, rule: Ruling, known: Numbers, 
         base_c, is_clipped = known.energy_c[index], False
         if rule.kcal_per_100g_day is not None:
             base_c, is_clipped = _clip(int(rule.kcal_per_100g_day * 100), known.energy_bounds_c)
-            level, basis = level._replace(plus_c=0), "order"
+            level, basis = replace(level, plus_c=0), "order"
         over = (base_c + level.plus_c) * share_pct
         return DayLine(basis, base_c, kcal_per_l, level, share_pct, over, ENERGY_UNDER * kcal_per_l, is_clipped)
     if strength is not None and strength.label_c is not None:

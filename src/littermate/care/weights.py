@@ -6,19 +6,22 @@ a plan counts it off.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
-from operator import ge
-from typing import NamedTuple
+from decimal import Decimal
+from functools import lru_cache
 
 from littermate.care.ages import born_at
 from littermate.care.numbers import Band, Numbers
+from littermate.care.slotted import slotted
 from littermate.care.values import Neonate, Weighable, WeighIn
 
 SESSION = timedelta(minutes=45)  # a litter on one scale within so long was weighed together
 HARD_STOP_UNDER = 10_000  # hundredths of a ml per 100 g
 
 
-class Weighed(NamedTuple):
+@slotted
+class Weighed:
     """One weighing in whole tenths of a gram, with her age that day."""
 
     at: datetime
@@ -27,7 +30,8 @@ class Weighed(NamedTuple):
     seen_dg: int | None = None  # what the scale said after a feed, where the plan counts the milk off
 
 
-class Weights(NamedTuple):
+@slotted
+class Weights:
     """All weighings sorted into believed and doubtful, from old to new."""
 
     sound: tuple[Weighed, ...]
@@ -48,7 +52,7 @@ def read_weights(neonate: Weighable, *, numbers: Numbers, as_of: datetime) -> We
     born, near_pct = born_at(neonate), numbers.weighing.near_pct
     lightest_dg, heaviest_dg = numbers.weighing.possible
     for weigh_in in in_order(neonate.weigh_ins, as_of):
-        at, weight_dg = weigh_in.at, int(weigh_in.weight_g * 10)
+        at, weight_dg = weigh_in.at, whole_dg(weigh_in.weight_g)
         if not lightest_dg <= weight_dg <= heaviest_dg:
             continue  # no neonate's weight
         day = (at - born).days
@@ -69,6 +73,12 @@ def read_weights(neonate: Weighable, *, numbers: Numbers, as_of: datetime) -> We
     return Weights(tuple(sound), tuple(doubtful))
 
 
+@lru_cache(maxsize=16384)
+def whole_dg(weight_g: Decimal) -> int:
+    """A weight [g] in whole tenths of a gram."""
+    return int(weight_g * 10)
+
+
 def plan_weights(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> Weights:
     """The weights a plan stands on: every weighing sorted out, and no milk counted as weight."""
     return without_milk(read_weights(neonate, numbers=numbers, as_of=as_of), neonate, numbers)
@@ -85,7 +95,7 @@ def without_milk(known: Weights, neonate: Neonate, numbers: Numbers) -> Weights:
     Source:
         The table ``weighing``, disagreement "weigh": weights around a feed are intake checks.
     """
-    fed = {(each.at, int(each.weight_g * 10)) for each in neonate.weigh_ins if each.fed == "after"}
+    fed = {(each.at, whole_dg(each.weight_g)) for each in neonate.weigh_ins if each.fed == "after"}
     if not fed:
         return known
     sound: list[Weighed] = []
@@ -97,7 +107,7 @@ def without_milk(known: Weights, neonate: Neonate, numbers: Numbers) -> Weights:
             is_before = True
         elif last is None or not is_before or _is_news(each, last, numbers):
             milk_dg = _milk_dg(each, last, neonate, numbers)
-            sound.append(each._replace(weight_dg=each.weight_dg - milk_dg, seen_dg=each.weight_dg) if milk_dg else each)
+            sound.append(replace(each, weight_dg=each.weight_dg - milk_dg, seen_dg=each.weight_dg) if milk_dg else each)
             is_before = False
     return Weights(tuple(sound), known.doubtful)
 
@@ -122,9 +132,16 @@ def _milk_dg(weighed: Weighed, last: Weighed | None, neonate: Neonate, numbers: 
 
 def in_order(weigh_ins: Iterable[WeighIn], as_of: datetime) -> list[WeighIn]:
     """Weighings up to a moment, oldest first; of two at one moment the lighter first."""
-    past = [each for each in weigh_ins if each.at <= as_of]
-    moments = [each.at for each in past]
-    if any(map(ge, moments, moments[1:])):  # seldom: records arrive in order
+    past: list[WeighIn] = []
+    last_at, is_mixed = None, False
+    for each in weigh_ins:
+        at = each.at
+        if at <= as_of:
+            if last_at is not None and at <= last_at:
+                is_mixed = True
+            past.append(each)
+            last_at = at
+    if is_mixed:  # seldom: records arrive in order
         past.sort(key=lambda each: (each.at, each.weight_g))
     return past
 
@@ -150,7 +167,8 @@ def add_weight(known: Weights, weighed: Weighed, numbers: Numbers) -> Weights:
     return Weights(known.sound, (*known.doubtful, weighed))
 
 
-class Standing(NamedTuple):
+@slotted
+class Standing:
     """What a plan stands on: today's weight for the cap, the last sound one for the day."""
 
     cap_dg: int

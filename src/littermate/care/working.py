@@ -62,7 +62,7 @@ def show_working(
         steps.append(_by_table("last-plan", numbers.weighing_limit, {"age_days": case.day}))
     if terms.order_dml is None:
         steps += _day_steps(stand, case, portion)
-        figure = numbers.stomach[numbers.day(case.day)]
+        figure = numbers.stomach[case.index]
         steps.append(
             _stomach_step(terms.cap_c, stand.cap_dg, portion.cap_over // CAP_UNDER, figure.source, figure.is_draft)
         )
@@ -126,6 +126,7 @@ def _by_table(code: str, figure: Figure, figures: Figures) -> Step:
 
 def _day_steps(stand: Standing, case: Situation, portion: Portion) -> list[Step]:
     line, numbers = case.line, case.numbers
+    plus_c = line.level.plus_c
     steps: list[Step] = []
     if stand.is_held:
         held: Figures = {"target_g": tenths(stand.target_dg), "target_at": stand.target_at}
@@ -133,25 +134,25 @@ def _day_steps(stand: Standing, case: Situation, portion: Portion) -> list[Step]
     if line.kcal_per_l is None:
         steps.append(Step(code="label", figures={"ml_per_100g": hundredths(line.base_c)}, source=ON_THE_LABEL))
     else:
-        figure = numbers.energy[numbers.day(case.day)]
+        figure = numbers.energy[case.index]
         if line.basis == "order":
             steps.append(_energy_by_order(case))
         else:
             steps.append(_energy_step(line.base_c, figure.source, figure.is_draft))
-        if line.level.plus_c:
+        if plus_c:
             steps.append(
                 _by_table(
                     "energy-stepped-up",
                     figure,
                     {
-                        "plus_kcal_per_100g": hundredths(line.level.plus_c),
-                        "kcal_per_100g": hundredths(line.base_c + line.level.plus_c),
+                        "plus_kcal_per_100g": hundredths(plus_c),
+                        "kcal_per_100g": hundredths(line.base_c + plus_c),
                     },
                 )
             )
         steps.append(_milk_step(line.kcal_per_l))
     if line.share_pct < WHOLE_PCT:
-        figure = numbers.milk_share[numbers.day(case.day)]
+        figure = numbers.milk_share[case.index]
         steps.append(_by_table("milk-share", figure, {"share_pct": line.share_pct}))
     if case.terms.nursed_dml:
         steps.append(
@@ -188,7 +189,7 @@ def _feeds_step(case: Situation, portion: Portion, *, is_weak: bool) -> Step:
     if terms.order_every_min is not None:
         figures = {"every_h": hours(portion.every_min), "feeds": portion.feeds, **_by(case)}
         return Step(code="interval-by-order", figures=figures, source="vet's order")
-    figure = numbers.weak_feeds if is_weak else numbers.feeds[numbers.day(case.day)]
+    figure = numbers.weak_feeds if is_weak else numbers.feeds[case.index]
     fewest = max(terms.fewest_feeds, terms.weak_feeds) if is_weak else terms.fewest_feeds
     return _feeds_by_table(portion.feeds, fewest, portion.every_min, figure.source, figure.is_draft)
 
