@@ -59,9 +59,12 @@ def level_on(
     gain = gain_before(sound, born + whole_days(day), numbers)
     # Before anything was weighed nothing was stepped, so the replay may begin with the first weight.
     first = (sound[0].at - born).days + 1 if sound else day
-    begins = max(numbers.step_from_day, min(first, day))
-    turn = born + whole_days(begins)
-    for each in range(begins, day + 1):
+    if first > day:
+        first = day
+    if first < numbers.step_from_day:
+        first = numbers.step_from_day
+    turn = born + whole_days(first)
+    for each in range(first, day + 1):
         if upsets and (held_after := _held_after(upsets, turn - numbers.stool_counts_for)):
             plus_c = 0
         elif (gain if each == day else gain_before(sound, turn, numbers)) == "short":

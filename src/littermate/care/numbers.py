@@ -101,7 +101,7 @@ class Numbers:
 
     def min_gain_c(self, age_days: int, weight_dg: int) -> int:
         """The least gain expected in a day [hundredths of 0.1 g] at that age and weight."""
-        by_gram_c, by_percent_c = self.min_gain[self.day(age_days)]
+        by_gram_c, by_percent_c = self.min_gain[age_days if age_days < self.last_day else self.last_day]
         return by_gram_c + by_percent_c * weight_dg // 100
 
 

@@ -78,7 +78,7 @@ def bare_plan(cap_dg: int, target_dg: int, is_weak: bool, terms: Terms) -> Porti
         cap = max(cap, about)
         over, under = about * MINUTES_A_DAY, every_min
     return Portion(
-        down_to_mark(min(about, cap), terms.marks),
+        down_to_mark(about if about < cap else cap, terms.marks),
         down_to_mark(cap, terms.marks),
         every_min,
         feeds,

@@ -116,8 +116,8 @@ def _day_line(
     strength = strength_of(neonate.milk, known) if neonate.milk is not None else None
     if strength is not None and strength.kcal_per_l is not None:
         kcal_per_l = strength.kcal_per_l
-        room_c = min(known.ceiling_c, known.most_feeds_n * known.stomach_c[index] * kcal_per_l // 1000)
-        room_c -= known.energy_c[index]
+        reached_c = known.most_feeds_n * known.stomach_c[index] * kcal_per_l // 1000
+        room_c = (reached_c if reached_c < known.ceiling_c else known.ceiling_c) - known.energy_c[index]
         level = level_on(neonate, weights.sound, numbers=known, day=day, as_of=as_of, room_c=room_c)
         share_pct = _milk_share_pct(neonate, known, index, level)
         basis: Basis = "energy"
