@@ -5,9 +5,13 @@ import json
 import re
 from pathlib import Path
 
+from playwright.sync_api import Route, expect
+
 import littermate
 from littermate.phone import shell_files
 from littermate.phone.slim import slimmed
+from tests import browsers
+from tests.journeys import nights
 
 SOURCE = Path(littermate.__file__).parent
 PHONE = SOURCE / "phone" / "static" / "phone"
@@ -47,3 +51,25 @@ def test_the_font_fits_in_34_kb():
     font = SOURCE / "look" / "static" / "vendor" / "atkinson-hyperlegible-next.woff2"
 
     assert font.stat().st_size <= 34 * 1024
+
+
+def test_who_was_here_before_sees_the_round_first_and_on_a_slow_phone_that_it_is_fetched(live_house, page, sign_in):
+    begun = nights.begin()
+    sign_in(page, begun.carer, live_house)
+    page.clock.install()
+    nights.open_round(page, begun, live_house)
+    due = page.get_by_role("heading", level=1)
+    expect(due).to_contain_text("3 due now")
+    held: list[Route] = []
+    page.route("**/phone/app.js", lambda route: held.append(route))
+    browsers.stand_still(page)
+
+    page.reload(wait_until="commit")
+    page.wait_for_function("() => document.body && getComputedStyle(document.body).display === 'none'")
+    page.clock.run_for(1_000)
+    expect(due).to_have_text("Fetching the round")
+    assert page.locator("html").get_attribute("data-waits") is None
+
+    page.clock.resume()
+    held[0].continue_()
+    expect(due).to_contain_text("3 due now")

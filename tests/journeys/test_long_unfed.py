@@ -13,14 +13,14 @@ from tests.journeys.nights import open_round
 
 LAY_AT_EACH = """async ([moments, address]) => {
   const { lay } = await import(address);
-  const sheet = await (await fetch(`${document.documentElement.dataset.base}phone/sheet`, {cache: 'no-store'})).json();
+  const sheet = await (await fetch('../phone/sheet', {cache: 'no-store'})).json();
   return moments.map(at => Object.fromEntries(lay(sheet, [], at).animals.map(animal => [
     animal.name, animal.unfed ? animal.worry.lines.some(line => line.includes('the longest gap at this age is')) : null,
   ])));
 }"""
 FED_HERE = """async ([id, at, address]) => {
   const { lay } = await import(address);
-  const sheet = await (await fetch(`${document.documentElement.dataset.base}phone/sheet`, {cache: 'no-store'})).json();
+  const sheet = await (await fetch('../phone/sheet', {cache: 'no-store'})).json();
   const told = { id: 'x', kind: 'feed', animal: id, state: 'wait', happened_at: new Date(at).toISOString() };
   const row = { ...told, taken_dml: 50, route: 'bottle', outcome: 'taken' };
   const level = rows => lay(sheet, rows, at).animals.find(animal => animal.id === id).worry.level;
@@ -43,9 +43,7 @@ def program(page) -> str:
 
 
 def sheet_of(page) -> dict:
-    return page.evaluate(
-        "fetch(`${document.documentElement.dataset.base}phone/sheet`, {cache: 'no-store'}).then(reply => reply.json())"
-    )
+    return page.evaluate("fetch('../phone/sheet', {cache: 'no-store'}).then(reply => reply.json())")
 
 
 def test_the_phone_calls_from_the_minute_the_engine_calls(night, page):

@@ -1,7 +1,7 @@
 """The phone looks its plans up: thousands of cases, made by the engine here, looked up by the phone's program there."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -43,9 +43,7 @@ def night(live_house, page, sign_in):
 
 def test_the_phone_finds_what_the_engine_finds(night, page):
     script = page.locator("script[type=module]").get_attribute("src")
-    sheet = page.evaluate(
-        "fetch(`${document.documentElement.dataset.base}phone/sheet`, {cache: 'no-store'}).then(reply => reply.json())"
-    )
+    sheet = page.evaluate("fetch('../phone/sheet', {cache: 'no-store'}).then(reply => reply.json())")
     as_of = datetime.fromisoformat(sheet["made_at"])
     animals = {str(each.pk): each for each in (night.kangaroo, night.wallaby, night.mouse)}
     neonates = neonates_at(list(animals.values()), as_of=as_of)
@@ -82,3 +80,35 @@ def expected(grid, at_ms, strength, weight_dg):
     at = datetime.fromtimestamp(at_ms / 1000, tz=grid.days[0].from_at.tzinfo)
     row = look_up(grid, at=at, strength=strength, weight_dg=weight_dg)
     return [row.about_dml, row.most_dml, row.every_min] if row.about_dml else ["held", row.why]
+
+
+IN_PARTS = """async ([cases, address]) => {
+  const { isDoubtful, lookUp, speaks } = await import(address);
+  const { animals } = await (await fetch('../phone/sheet', {cache: 'no-store'})).json();
+  const opened = ({ grid, thresholds }) => ({
+    grid: { ...grid, tables: grid.tables.map(text => JSON.parse(text)) }, thresholds: JSON.parse(thresholds),
+  });
+  const older = new Map(animals.map(animal => [animal.id, opened(animal)]));
+  const newer = new Map(animals.map(animal => [animal.id, animal]));
+  const said = (animal, [, at, strength, weight_dg]) => [
+    lookUp(animal.grid, { at, strength, weight_dg }), isDoubtful(animal, weight_dg, at),
+    speaks(animal, weight_dg, { at, fed: 'before' }),
+  ];
+  return cases.map(one => [older, newer].map(animals => JSON.stringify(said(animals.get(one[0]), one))));
+}"""
+
+
+def test_a_list_that_an_older_page_kept_in_parts_says_the_same(night, page):
+    script = page.locator("script[type=module]").get_attribute("src")
+    now = datetime.now(UTC)
+    grams = random.Random(5).choices(range(300, 4000), k=300)
+    cases = [
+        [str(animal.pk), (now + timedelta(hours=hours)).timestamp() * 1000, "strong", weight]
+        for weight in grams
+        for animal, hours in ((night.kangaroo, 0.1), (night.mouse, 9), (night.wallaby, 30))
+    ]
+
+    found = page.evaluate(IN_PARTS, [cases, script.replace("app.js", "plan.js")])
+
+    assert len({newer for _older, newer in found}) > 20
+    assert all(older == newer for older, newer in found)

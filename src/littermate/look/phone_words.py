@@ -81,7 +81,6 @@ ROUND: dict[str, str | Promise] = {
     "said_warm": _("{name} is warm, kept."),
     "said_took": _("{name} took {ml}, kept."),
     "said_full": _("{name} was full, kept."),
-    "said_undone": _("Taken back: {what}."),
     "undo_what": _("Undo: {what}"),
     "fed_at": _("Fed {at}, took {ml}"),
     "warming": _("Warming since {since}, feel again {again}"),

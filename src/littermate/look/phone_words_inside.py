@@ -67,6 +67,7 @@ INSIDE: dict[str, str | Promise] = {
     "given": _("Given"),
     "missed": _("Not given"),
     "treatment_due": _("Due {at}: {words}"),
+    "said_undone": _("Taken back: {what}."),
     "said_treatment": _("{words}: {outcome}, kept."),
     "was_full": _("{name}, full, {at}"),
     "by_other": _("{name}, fed by someone else, {at}"),

@@ -48,10 +48,15 @@ def write(animal: RoundAnimal, voice: Voice) -> str:
     if key not in animal.written:
         parts = {
             "grid": _grid(animal.grid, lines, animal) if animal.grid else None,
-            "thresholds": _judging(animal) if animal.thresholds else None,
+            "thresholds": _text(_judging(animal)) if animal.thresholds else None,
         }
         animal.written[key] = json.dumps(parts, separators=(",", ":"), ensure_ascii=False)[1:-1]
     return animal.written[key]
+
+
+def _text(found: Json | list[Step]) -> str:
+    """As text within the text: the phone reads it when she is weighed, not for all of them before the first card."""
+    return json.dumps(found, separators=(",", ":"), ensure_ascii=False)
 
 
 def _hold_line(hold: Hold, animal: RoundAnimal, voice: Voice) -> str:
@@ -71,7 +76,7 @@ def _grid(grid: Grid, lines: Sequence[str], animal: RoundAnimal) -> Json:
         "from_dg": low_dg,
         "to_dg": high_dg,
         "slip_dg": int(grid.slip_g * 10),
-        "tables": tables,
+        "tables": [_text(table) for table in tables],
         "days": days,
         "holds": [
             {"from_at": iso(hold.from_at), "until_at": iso(hold.until_at), "why": hold.why, "line": line}

@@ -33,7 +33,6 @@ def shell(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "organisation": organisation,
         "slug": slug,
-        "version": shell_files.version(),
         "words": shell_files.round_words(),
     }
     response = render(request, "phone/round.html", context)

@@ -12,13 +12,10 @@ import { addWords, t } from './words.js';
 const page = document.documentElement;
 let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
-const PARTS = {
-  keeping: () => import('./keeping.js'), neonate: () => import('./neonate.js'), trouble: () => import('./trouble.js'), house: () => import('./house.js'), together: () => import('./together.js'),
-  claims: () => import('./claims.js'), dam: () => import('./dam.js'), alarms: () => import('./alarms.js'), steps: () => import('./steps.js'), cards: () => import('./cards.js'), mix: () => import('./mix.js'), kept: () => import('./kept_here.js'), over: () => import('./over.js'), intake: () => import('./intake.js'), foot: () => import('./round_foot.js'), language: () => import('./language.js'), company: () => import('./company.js'),
-};
+const PARTS = 'keeping neonate trouble house together claims dam alarms steps cards mix kept_here over intake round_foot language company'.split(' ');
 const { parts } = state;
 // A browser remembers a file that failed: at the next try it goes by another address, which stands in what the browser said.
-const brought = name => PARTS[name]().catch(problem => {
+const brought = name => import(`./${name}.js`).catch(problem => {
   const [address] = /http\S+\.js/.exec(problem.message) || [];
   if (!address || net.state !== 'online') throw problem;
   return import(`${address}?${Date.now()}`);
@@ -89,7 +86,7 @@ function tabs(first) {
 function toast() {
   if (!state.toast || state.toast.until < performance.now()) return null;
   const { words, undo } = state.toast;
-  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), undo[0] && button(t('undo'), () => parts.foot ? parts.foot.undo(undo, words) : takeBack(undo), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
+  return h('aside', { class: 'toast', 'aria-label': t('saved') }, h('span', {}, words), undo[0] && button(t('undo'), () => parts.round_foot ? parts.round_foot.undo(undo, words) : takeBack(undo), 'quiet slim', { 'aria-label': t('undo_what', { what: words }) }));
 }
 
 function tell(words) {
@@ -120,6 +117,7 @@ function show() {
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
     isTab && toast(), isTab && state.view && !net.over && tabs(TABS.some(([path]) => path === first) ? first : '')));
   box.dataset.ready = state.isReady ? '1' : '';
+  delete page.dataset.waits;
   leftFinger();
   if (held !== document.activeElement) keepPlace(stops, held);
 }
@@ -208,7 +206,7 @@ start(async (sheet, rows, settings) => {
     state.most *= 3;
     draw();
   }
-  if (state.isReady) (window.requestIdleCallback || setTimeout)(() => Object.keys(PARTS).forEach(name => parts[name] || part(name).then(draw, () => {})), { timeout: 2_000 });   // what did not come, again; a phone that is never idle waits no longer
+  if (state.isReady) (window.requestIdleCallback || setTimeout)(() => PARTS.forEach(name => parts[name] || part(name).then(draw, () => {})), { timeout: 2_000 });   // what did not come, again; a phone that is never idle waits no longer
 });
 if (route()[0]) turn();
 if (document.cookie.includes('littermate_at_tablet=')) import('./tablet.js');

@@ -1,11 +1,13 @@
 // Runs before the first paint: the colours this phone used last, so that nothing flashes at night; and what it keeps of
-// the round is read while the modules still come.
+// the round is read while the modules still come. Where a round was shown before, it is the first thing painted.
+const { dataset } = document.documentElement;
 try {
   const { theme } = JSON.parse(localStorage.getItem('littermate-theme') || '{}');
-  if (theme) document.documentElement.dataset.theme = theme;
+  if (theme) Object.assign(dataset, { theme, waits: 1 });
+  setTimeout(() => { delete dataset.waits; }, 1_000);   // a slow phone says meanwhile that it is fetched
 } catch { /* a private window keeps nothing: the house's guess stands */ }
 window.begun = new Promise(done => {
-  const asked = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`, 1), found = {};
+  const asked = indexedDB.open(`littermate-${dataset.slug}`, 1), found = {};
   asked.onupgradeneeded = () => asked.transaction.abort();   // never here before: store.js makes it
   asked.onerror = () => done();
   asked.onsuccess = () => {

@@ -23,7 +23,7 @@ export function netChip() {
   const isSaved = net.state === 'online' || net.over && !n;
   const sign = isSaved ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
   const words = bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : net.over ? t(n ? 'over_kept' : 'saved', { n }) : t(way, { n });
-  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (isSaved && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('kept').then(kept => kept.showKept()) },
+  return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (isSaved && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('kept_here').then(kept => kept.showKept()) },
     icon(sign), words);
 }
 
@@ -41,4 +41,4 @@ export function mixes(due) {
   return Object.values(sums).sort((a, b) => a.kind < b.kind ? -1 : 1).map(one => ({ ...one, dml: Math.ceil(one.sum * (100 + spare) / (100 * step)) * step }));
 }
 
-export const signInPath = () => `${document.documentElement.dataset.signIn || '/accounts/login/'}?next=${encodeURIComponent(location.pathname)}`;
+export const signInPath = () => `/accounts/login/?next=${encodeURIComponent(location.pathname)}`;

@@ -24,13 +24,17 @@ export const me = { viewer: null, sequence: null, off: null };   // off: by how 
 export const houseNow = () => Date.now() - me.off;
 export const isMine = ({ whose }) => Boolean(whose) && whose.id === me.viewer?.id;
 
-// Kept as text, which is read sooner; an older version of this page kept it in parts.
-export const sheetOf = kept => kept?.text ? JSON.parse(kept.text) : kept?.sheet;
+// Kept as text, which is read sooner.
+export const sheetOf = kept => kept?.text && JSON.parse(kept.text);
 
-// Rows of an older version of this page carry no name: they were written by whom this phone's sheet was made for.
-export async function own({ viewer: { id, name }, sequence }) {
+export function hers({ viewer: { id, name }, sequence }) {
   const wrote = me.viewer || { id, name };
   Object.assign(me, { viewer: { id, name }, sequence });
+  return wrote;
+}
+
+// Rows of an older version of this page carry no name: they were written by whom this phone's sheet was made for.
+export async function own(wrote) {
   for (const store of ['rows', 'photos']) {
     const nameless = (await all(store)).filter(row => !row.whose && row.state !== 'sent');
     if (nameless.length) await put(store, nameless.map(row => ({ ...row, whose: wrote })));

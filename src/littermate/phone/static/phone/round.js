@@ -39,7 +39,7 @@ export function round() {
   const { view, now } = state;
   const open = openOnes();
   const due = open.filter(animal => isDue(animal, now));
-  const { foot } = state.parts;   // comes right after the first drawing
+  const { round_foot: foot } = state.parts;   // comes right after the first drawing
   const fed = view.animals.filter(animal => fedLately(animal, now) && ['fed', 'pinned'].includes(stand(animal, now)) && !isDue(animal, now))
     .sort((a, b) => lastFeed(a).at < lastFeed(b).at ? 1 : -1);
   return [head(due), h('div', { class: 'list' },
@@ -109,7 +109,7 @@ function lines(animal, isUrgent) {
   const feed = lastFeed(animal), amount = isUrgent && amountOf(animal);
   return [
     isUrgent && isFed(animal, state.now) && h('p', { class: 'small strong', key: 'fed' }, icon('check'),
-      feed.outcome === 'taken' && feed.dml != null ? t('fed_at', { at: clock(feed.at), ml: ml(feed.dml) }) : state.parts.foot?.feedWords(animal, feed), ` (${byWhom(feed)})`),
+      feed.outcome === 'taken' && feed.dml != null ? t('fed_at', { at: clock(feed.at), ml: ml(feed.dml) }) : state.parts.round_foot?.feedWords(animal, feed), ` (${byWhom(feed)})`),
     animal.claim && h('p', { class: 'small claim', key: 'claim' }, icon('hand'), t('has_claim', { by: animal.claim.by, name: animal.name })),
     todo && h('p', { class: 'do', key: 'do' }, todo),
     (isUrgent || todo) && (worry.lines.length > 0 || amount) && h('p', { class: 'small', key: 'why' }, [...worry.lines.slice(0, amount ? 2 : 3), amount].filter(Boolean).join(' ')),
@@ -119,11 +119,11 @@ function lines(animal, isUrgent) {
     animal.held_by && h('p', { class: 'small strong', key: 'held' }, t('held', { why: animal.held_by })),
     plan?.now_line && !isSeen && !isWarming(animal) && h('p', { class: 'small now', key: 'now' }, h('span', {}, upFirst(plan.now_line)),
       quietLink(t('seen'), () => { state.settings.seen[animal.id] = plan.now_line; keepSettings(); draw(); }, { 'aria-label': `${t('seen')}: ${animal.name}, ${plan.now_line}` })),
-    state.parts.foot?.under(animal),
+    state.parts.round_foot?.under(animal),
     animal.orders?.map((order, place) => h('details', { class: 'small order', key: `order${place}` }, h('summary', {}, t('order')), h('p', {}, order))),
     animal.taps.why_not && !todo && h('p', { class: 'small', key: 'whynot' }, animal.taps.why_not),
     state.hint === animal.id && h('p', { class: 'small strong', key: 'hint' }, t('took_before', who(animal))),
-    animal.treatments.filter(one => one.state === 'due').map(one => state.parts.foot?.treatment(animal, one)),
+    animal.treatments.filter(one => one.state === 'due').map(one => state.parts.round_foot?.treatment(animal, one)),
   ];
 }
 

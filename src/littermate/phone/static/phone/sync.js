@@ -1,6 +1,6 @@
 // Fetches the sheet and sends what waits: at once, when the network or the page comes back, and on a timer.
 import { all, begun, put, rescue } from './store.js';
-import { SignedOut, SomeoneElse, me, own, send, sheetOf, talk } from './outbox.js';
+import { SignedOut, SomeoneElse, hers, me, own, send, sheetOf, talk } from './outbox.js';
 
 const EVERY = 8_000;
 let pause = 2_000, timer, onNews, etag, patience = 20_000;   // a list that does not come in time has longer at the next try
@@ -25,7 +25,7 @@ async function pull() {
   const text = await reply.text().catch(problem => { patience = Math.min(patience * 2, 80_000); throw problem; }), sheet = JSON.parse(text);
   if (!sheet.animals?.map) throw new Error('that was no round sheet');
   if (sheet.viewer.id !== me.viewer?.id || sheet.sequence < me.sequence) isAskedAgain = true;   // what is hers goes next, or what the house lost
-  await own(sheet);
+  await own(hers(sheet));
   await put('kept', { id: 'sheet', text, etag: etag = reply.headers.get('ETag') });
   return sheet;
 }
@@ -74,11 +74,11 @@ export async function start(news) {
   let sheet = sheetOf(one('sheet'));
   const here = document.cookie.match(/littermate_person=([\w-]+)/)?.[1];
   etag = one('sheet')?.etag;
-  const owned = sheet && own(sheet);
+  const wrote = sheet && hers(sheet);
   if (here && sheet?.viewer.id !== here) sheet = etag = me.viewer = null;
   if (me.viewer && one('over')?.whose === me.viewer.id) net.over = one('over').say;
   await onNews(sheet, held.rows, one('settings'));
-  await owned;
+  if (wrote) await own(wrote);
   addEventListener('online', refresh);
   addEventListener('pageshow', refresh);
   addEventListener('offline', () => { isCut = true; net.state = 'offline'; onNews(null); });

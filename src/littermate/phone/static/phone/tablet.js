@@ -4,10 +4,10 @@ import { button } from './parts.js';
 import { state } from './state.js';
 import { refresh } from './sync.js';
 import { SignedOut, headers, talk } from './outbox.js';
+import { base } from './store.js';
 import { t } from './words.js';
 
 const QUIET_S = 300, ASK_S = 30;
-const { base } = document.documentElement.dataset;
 let touchedAt = Date.now(), asking = null;
 
 await state.part('mix');   // brings the words and the looks of the screens behind the round
