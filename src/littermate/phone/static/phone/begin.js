@@ -2,7 +2,7 @@
 // the round is read while the modules still come. Where a round was shown before, it is the first thing painted.
 const { dataset } = document.documentElement;
 try {
-  const { theme } = JSON.parse(localStorage.getItem('littermate-theme') || '{}');
+  const { theme } = JSON.parse(localStorage['littermate-theme'] || '{}');
   if (theme) Object.assign(dataset, { theme, waits: 1 });
   setTimeout(() => { delete dataset.waits; }, 1_000);   // a slow phone says meanwhile that it is fetched
 } catch { /* a private window keeps nothing: the house's guess stands */ }

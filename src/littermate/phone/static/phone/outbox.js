@@ -24,9 +24,10 @@ export const me = { viewer: null, sequence: null, off: null };   // off: by how 
 export const houseNow = () => Date.now() - me.off;
 export const isMine = ({ whose }) => Boolean(whose) && whose.id === me.viewer?.id;
 
-// Kept as text, which is read sooner.
-export const sheetOf = kept => kept?.text && JSON.parse(kept.text);
+// Kept as text, which is read sooner; an older version of this page kept it in parts.
+export const sheetOf = kept => kept?.text ? JSON.parse(kept.text) : kept?.sheet;
 
+// Whose list this is; tells who wrote on this phone until now.
 export function hers({ viewer: { id, name }, sequence }) {
   const wrote = me.viewer || { id, name };
   Object.assign(me, { viewer: { id, name }, sequence });
