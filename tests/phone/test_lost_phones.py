@@ -114,6 +114,34 @@ def test_a_phone_that_was_found_is_let_in_and_sends_as_before(lost):
 
 
 @pytest.mark.django_db
+def test_what_a_coordinator_dropped_a_phone_that_is_let_in_does_not_send_again(lost):
+    dropped, undecided = (feed_of(kitten_in(lost.phone.home)) for _ in range(2))
+    coordinator = coordinator_of(lost.phone.home)
+    lost.send(dropped)
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=coordinator)
+    lost.send(undecided)
+    devices.let_in(device=lost.device, by=coordinator)
+
+    asked = {"ids": [dropped["id"], undecided["id"]], "photos": [dropped["id"]]}
+    said = lost.ask("held", "post", asked).json()
+
+    assert (said["held"], said["photos"]) == ([dropped["id"]], [dropped["id"]])
+    assert not Feed.everywhere.filter(pk=dropped["id"]).exists()
+
+
+@pytest.mark.django_db
+def test_what_was_dropped_of_anothers_phone_is_not_called_held(lost):
+    entry = feed_of(kitten_in(lost.phone.home))
+    lost.send(entry)
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=coordinator_of(lost.phone.home))
+    ben = make.person(name="Ben")
+    make.membership(ben, lost.phone.home.organisation, "carer")
+    other = KeyedPhone(Phone(ben, lost.phone.home))
+
+    assert other.ask("held", "post", {"ids": [entry["id"]], "photos": []}).json()["held"] == []
+
+
+@pytest.mark.django_db
 def test_a_carer_may_shut_her_own_phone_out_and_not_let_it_in(keyed):
     viewer = viewer_for(keyed.person, keyed.phone.home.organisation, just_now())
     devices.revoke(device=keyed.device, by=viewer)

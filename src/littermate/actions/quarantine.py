@@ -112,6 +112,14 @@ def held_of(refs: Sequence[UUID], *, device: Device) -> set[str]:
     return {str(ref) for ref in told.values_list("pk", flat=True)} | set(aside.values_list("entry_id", flat=True))
 
 
+def dropped_among(refs: Sequence[UUID], *, by: Viewer) -> set[str]:
+    """Which of these ids of hers were dropped: decided about, and not to be sent again once her phone is let in."""
+    hers = Quarantined.everywhere.filter(
+        organisation=by.organisation, device__person=by.person.pk, end=AsideEnd.DROPPED
+    )
+    return {str(ref) for ref in refs} & set(hers.values_list("entry_id", flat=True))
+
+
 # What a coordinator does with it -------------------------------------------------------------------------------------
 def take(*, rows: Iterable[Quarantined], by: Viewer) -> Taken:
     """Take entries as what they say, under the name of whose phone it was; the ledger says who took them.

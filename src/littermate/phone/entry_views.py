@@ -77,7 +77,10 @@ def _keep_aside(
 @by_session_or_key("keep_facts")
 @reads_json
 def held(request: SentByKey, said: dict[str, Any]) -> HttpResponse:
-    """Which of the entries and photos that a phone has sent are held here: all of them, but after a restore."""
+    """Which of the entries and photos that a phone has sent are held here: all of them, but after a restore.
+
+    What a coordinator dropped is held too, though it counts nowhere: it is not to come again.
+    """
     ids, pictures = (
         [ref for ref in map(uuid_or_none, asked) if ref] if isinstance(asked, list) else []
         for asked in (said.get("ids"), said.get("photos"))
@@ -85,11 +88,14 @@ def held(request: SentByKey, said: dict[str, Any]) -> HttpResponse:
     if request.aside is not None and request.device is not None:
         words, seen = (sorted(quarantine.held_of(asked, device=request.device)) for asked in (ids, pictures))
         return answer({"held": words, "photos": seen, "sequence": 0})
-    mine = Photo.objects.seen_by(request.viewer)
+    pictures = pictures[:MOST_ENTRIES]
+    mine = Photo.objects.seen_by(request.viewer).filter(pk__in=pictures)
+    told = {str(ref) for ref in entries.held_among(ids, by=request.viewer)}
+    shown = {str(ref) for ref in mine.values_list("pk", flat=True)}
     return answer(
         {
-            "held": [str(ref) for ref in entries.held_among(ids, by=request.viewer)],
-            "photos": [str(ref) for ref in mine.filter(pk__in=pictures[:MOST_ENTRIES]).values_list("pk", flat=True)],
+            "held": sorted(told | quarantine.dropped_among(ids, by=request.viewer)),
+            "photos": sorted(shown | quarantine.dropped_among(pictures, by=request.viewer)),
             "sequence": sequence_of(request.viewer.organisation),
         }
     )
