@@ -10,6 +10,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import click
@@ -18,12 +19,10 @@ from littermate.cli.bench import big_house, figures, scratch
 from littermate.cli.bench.log import Phone, fill_phones, free_port, whole_feed
 
 PHONES, EACH, AT_ONCE = 50, 200, 100  # a phone sends a hundred entries in one request
+TIMES, MOST_TIMES = 5, 6  # nights they return from: one alone has too few live saves to tell the slowest of a hundred
 ANIMALS, A_HOME = 800, 8
-WARM_S, PAUSE_S, BEFORE_S = (
-    5.0,
-    0.1,
-    3.0,
-)  # between two saves of the live carer; how long she saves before the others come
+PAUSE_S = 0.1  # between two saves of the live carer
+WARM_S, BEFORE_S = 5.0, 3.0  # how long she saves until all is loaded, and then before the others come
 AIM_MS = 100
 
 
@@ -37,19 +36,27 @@ class Came:
     ids: list[str] = field(default_factory=list)
     took_s: list[float] = field(default_factory=list)
 
+    def add(self, more: "Came") -> None:
+        """What was saved live, another time."""
+        self.ids += more.ids
+        self.took_s += more.took_s
+
 
 @click.command("sync")
 @click.option("--engine", type=click.Choice([*scratch.ENGINES, "both"]), default="both", show_default=True)
 @click.option("--phones", default=PHONES, show_default=True, type=click.IntRange(1, 200))
 @click.option("--entries", default=EACH, show_default=True, type=click.IntRange(4), help="Waiting on each phone.")
+@click.option(
+    "--times", default=TIMES, show_default=True, type=click.IntRange(1, MOST_TIMES), help="Nights they return from."
+)
 @click.option("--gate/--no-gate", "has_gate", default=None, help="With or without the write gate; else both in turn.")
-def sync(engine: str, phones: int, entries: int, has_gate: bool | None) -> None:
-    """Fifty phones return at once with 200 entries each; one carer goes on saving.
+def sync(engine: str, phones: int, entries: int, times: int, has_gate: bool | None) -> None:
+    """Fifty phones return at once with 200 entries each, one night after another; one carer goes on saving.
 
     Tells how long it took until every entry had its receipt, how long the live carer's saves took meanwhile, and
     counts in the database whether each entry is there once.
     """
-    size = ["--phones", str(phones), "--entries", str(entries)]
+    size = ["--phones", str(phones), "--entries", str(entries), "--times", str(times)]
     if engine == "both" or has_gate is None:
         for name in scratch.ENGINES if engine == "both" else (engine,):
             for way in ("--gate", "--no-gate") if has_gate is None else ("--gate" if has_gate else "--no-gate",):
@@ -63,29 +70,34 @@ def sync(engine: str, phones: int, entries: int, has_gate: bool | None) -> None:
         )
         live, *returning = fill_phones(built, port, built.carers[1 : phones + 2])
         with scratch.shipped_server(port), ProcessPoolExecutor(1) as pool:
-            _measure(engine, has_gate, live, returning, entries, pool)
+            nights = [[_night(phone, entries, days_ago=days) for phone in returning] for days in reversed(range(times))]
+            _measure(engine, has_gate, live, returning, nights, pool)
 
 
 def _measure(
-    engine: str, has_gate: bool, live: Phone, returning: list[Phone], entries: int, pool: ProcessPoolExecutor
+    engine: str,
+    has_gate: bool,
+    live: Phone,
+    returning: list[Phone],
+    nights: list[list[list[dict[str, Any]]]],
+    pool: ProcessPoolExecutor,
 ) -> None:
-    nights = [_night(phone, entries) for phone in returning]
-    pool.submit(
-        _save_live, live, time.time() + WARM_S, pause_s=0
-    ).result()  # every process of the server has loaded all
+    warmed = pool.submit(_save_live, live, time.time() + WARM_S, pause_s=0)
+    warmed.result()  # every process of the server has loaded all
     quiet = pool.submit(_save_live, live, time.time() + BEFORE_S).result()
-    came, started = Came(), time.monotonic()
-    saving = pool.submit(_save_live, live, time.time() + 600)
-    _all_at_once(came, returning, nights, saving)
-    took_s = time.monotonic() - started
-    _stop(live)
-    told = saving.result()
-    facts = sum(len(night) for night in nights)
+    came, told, took_s = Came(), Came(), 0.0
+    for night in nights:
+        saving = pool.submit(_save_live, live, time.time() + 600)
+        started = time.monotonic()
+        _all_at_once(came, returning, night, saving)
+        took_s += time.monotonic() - started
+        told.add(_stopped(live, saving))
+    facts = sum(len(entries) for night in nights for entries in night)
     once = _there_once(came.ids) and _there_once(told.ids)
-    click.echo(
-        f"\n{engine}, write gate {'on' if has_gate else 'off'}: {len(returning)} phones with {entries} entries each"
-    )
-    click.echo(f"all receipts after {took_s:.1f} s ({facts / took_s:,.0f} entries a second); {dict(came.results)}")
+    each = f"{len(returning)} phones with {len(nights[0][0])} entries each, {len(nights)} times"
+    click.echo(f"\n{engine}, write gate {'on' if has_gate else 'off'}: {each}")
+    rate = f"all receipts after {took_s / len(nights):.1f} s ({facts / took_s:,.0f} entries a second)"
+    click.echo(f"{rate}; {dict(came.results)}")
     click.echo(f"sent away for a moment: {came.sent_away} times; slowest request {max(came.took_s):.1f} s")
     click.echo(figures.line("live saves before", quiet.took_s, over_s=BEFORE_S))
     click.echo(figures.line("live saves meanwhile", told.took_s, over_s=took_s))
@@ -97,9 +109,9 @@ def _measure(
         raise click.ClickException(f"Something was lost or refused: {came.results} {came.refused[:3]}")
 
 
-def _night(phone: Phone, entries: int) -> list[dict[str, Any]]:
-    """What one carer wrote without a network, oldest first."""
-    now, night = datetime.now(UTC), []
+def _night(phone: Phone, entries: int, *, days_ago: int) -> list[dict[str, Any]]:
+    """What one carer wrote without a network in one night, oldest first."""
+    now, night = datetime.now(UTC) - timedelta(days=days_ago), []
     for n in range(-(-entries // 4)):
         feed = whole_feed(*phone.animals[n % len(phone.animals)], at=now - timedelta(hours=9, minutes=-9 * n))
         night += feed["entries"]
@@ -181,9 +193,13 @@ def _stop_file(phone: Phone) -> str:
     return os.path.join(os.environ["LITTERMATE_HOME"], f"stop-{phone.port}")
 
 
-def _stop(phone: Phone) -> None:
-    with open(_stop_file(phone), "w"):
-        pass
+def _stopped(phone: Phone, saving: "Future[Came]") -> Came:
+    """What the live carer kept until now; she stops, and may begin again."""
+    stop = Path(_stop_file(phone))
+    stop.touch()
+    told = saving.result()
+    stop.unlink()
+    return told
 
 
 def _there_once(ids: list[str]) -> bool:
