@@ -1,12 +1,15 @@
 """A phone's key, a lost phone, and two carers with one feed: in a real browser against a real server."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
+from littermate.actions import devices
 from littermate.records.models import Device, Feed, Quarantined, SameFeed
+from littermate.records.viewers import viewer_for
 from tests import browsers
 from tests import factories as make
 from tests.journeys import nights, sheds
@@ -132,6 +135,41 @@ def test_a_lost_phone_is_shut_out_and_what_it_still_sends_is_taken_by_a_coordina
     expect(desk_page.get_by_text("2 entries taken.")).to_be_visible()
     assert fed_by(night.kangaroo) == ["Night carer"]
     assert set(Quarantined.everywhere.values_list("end", "decided_by__name")) == {("taken", "Cora")}
+
+
+@pytest.mark.brought
+def test_what_she_gave_stands_on_a_phone_that_was_shut_out_and_is_said_to_lie_with_the_coordinator(
+    live_house, page, sign_in
+):
+    night = nights.begin()
+    cora = make.person(name="Cora")
+    make.membership(cora, night.home.organisation, "coordinator")
+    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    has_key(page)
+    phone = Device.everywhere.get(person=night.carer)
+    devices.revoke(device=phone, by=by)
+    two_taps(page, "Kangaroo")
+    sent(page)
+    ask_again(page)
+
+    expect(page.get_by_role("button", name="Not signed in", exact=True)).to_be_visible()
+    expect(card(page, "Kangaroo")).to_have_count(0)  # who was fed is not asked for again
+    page.get_by_role("button", name="Not signed in", exact=True).tap()
+    kept = page.get_by_role("dialog")
+    expect(kept).to_contain_text(re.compile(r"Kangaroo feed \d.*Your coordinator decides whether this is taken\."))
+    expect(kept).not_to_contain_text("Everything you saved has reached the house.")
+
+    devices.let_in(device=phone, by=by)
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    sheds.until(page, lambda: fed_by(night.kangaroo) == ["Night carer"])
+    ask_again(page)
+    saved(page)
+    page.get_by_role("button", name="saved", exact=True).tap()
+    expect(page.get_by_role("dialog")).to_contain_text("Everything you saved has reached the house.")
+    expect(card(page, "Kangaroo")).to_have_count(0)
 
 
 # Two people, one feed ------------------------------------------------------------------------------------------------

@@ -319,6 +319,20 @@ def test_a_refused_one_says_why_and_stays_until_she_decides(night, page, check_a
     assert "refused" not in states(page)
 
 
+@pytest.mark.brought
+def test_what_is_kept_of_another_day_says_of_which(night, page):
+    page.context.set_offline(True)
+    two_taps(page, "Kangaroo")
+    plant(page, happened_at=nights.ago(50).isoformat())
+    send_now(page)
+
+    page.get_by_role("button", name="Offline, 2 kept here").tap()
+    kept = page.get_by_role("dialog", name="What this phone keeps").get_by_role("listitem")
+
+    expect(kept.filter(has_text="warmth")).to_have_text(re.compile(r"^\d\d:\d\d Kangaroo"))
+    expect(kept.filter(has_text="feed")).to_have_text(re.compile(r"^\d+ [A-Z]\w+, \d\d:\d\d Kangaroo"))
+
+
 def test_told_again_with_other_words_she_chooses(night, page):
     two_taps(page, "Kangaroo")
     saved(page)

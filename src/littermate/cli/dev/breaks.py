@@ -15,6 +15,7 @@ from littermate.cli import checkout
 from littermate.cli.dev.planted import PHONE, Break
 from littermate.cli.dev.planted_company import OF_COMPANY
 from littermate.cli.dev.planted_milk import OF_MILK
+from littermate.cli.dev.planted_receipts import OF_RECEIPTS
 
 COPIED = ("src", "tests", "docs", "pyproject.toml", "manage.py", "littermate")
 OUTBOX, SHED, KEPT, SENDING = (
@@ -324,6 +325,7 @@ BREAKS = (
     ),
     *OF_COMPANY,
     *OF_MILK,
+    *OF_RECEIPTS,
 )
 
 

@@ -1,7 +1,7 @@
 // Sends what waits, asks what the house still holds, and lets go of what was sent long ago; comes once the round stands.
 // The page and its worker both send by it; one at a time.
 import { all, drop, get, kept, put, slug } from './store.js';
-import { SignedOut, SomeoneElse, cautions, deviceId, headers, me, talk } from './outbox.js';
+import { SignedOut, SomeoneElse, cautions, deviceId, headers, me, sheetOf, talk } from './outbox.js';
 import { asOwner, dropKey, ensureKey, keepClock, keyOf } from './device_key.js';
 
 const DAY = 86_400_000;
@@ -9,7 +9,7 @@ const KEPT_FOR = 3 * DAY;   // sent rows stay three days, should the house fall 
 const AT_ONCE = 100;
 const ASK_EVERY = 6 * 3_600_000, ASK_SOON = 60_000;
 const PATIENCE = 25_000;   // a tab put to sleep in the middle of sending holds up the others no longer than this
-const LOCAL = ['stumbled', 'state', 'sequence', 'say', 'made_at', 'whose', 'kept', 'untold'];
+const LOCAL = ['stumbled', 'state', 'sequence', 'say', 'made_at', 'whose', 'kept', 'untold', 'aside'];
 const BECOMES = { stored: 'sent', known: 'sent', held: 'sent', clash: 'clash', refused: 'refused' };
 const isPage = 'document' in globalThis;
 
@@ -74,15 +74,20 @@ async function sendPart(part, tries, as) {
 async function keepReceipts(rows, { receipts, sequence } = {}) {
   if (!Array.isArray(receipts)) throw new Error('that was no receipt');
   const byId = new Map(receipts.map(receipt => [receipt?.id, receipt]));
+  const next = receipts.some(receipt => receipt?.result === 'held') && await nextSequence();
   const named = rows.filter(row => Object.hasOwn(BECOMES, byId.get(row.id)?.result)).map(row => {
     const { result, say, kept: stands } = byId.get(row.id);
-    const state = BECOMES[result];
-    return { ...row, state, say, sequence, kept: stands, untold: !isPage && state === 'sent' && Boolean(say) };
+    const state = BECOMES[result], aside = result === 'held';
+    return { ...row, state, say, aside, sequence: aside ? Math.max(sequence, next) : sequence, kept: stands, untold: !isPage && state === 'sent' && Boolean(say) };
   });
   await put('rows', named);
   if (isPage) cautions.push(...named.filter(row => row.state === 'sent' && row.say).map(row => row.say));
   return rows.length - named.length;
 }
+
+// What the house laid aside is on no list of its own: it stands over the last one here until a newer comes, or whoever
+// was fed would be asked for again.
+const nextSequence = async () => 1 + (me.sequence ?? sheetOf(await get('kept', 'sheet'))?.sequence ?? -1);
 
 // What each person kept here goes out under her own name: by this phone's key for her, or by her sign-in while it is
 // hers. Whose key opens nothing any more waits for her sign-in; what is another's never holds up what is mine.
@@ -144,7 +149,8 @@ async function isRepaired() {
   return n > 0;
 }
 
-// What the house does not hold waits again; how many.
+// What the house does not hold waits again; how many. To a phone that is shut out it names no number: what lies aside
+// there goes on lying aside.
 async function waitAgain(rows, photos, as) {
   const reply = await post('phone/held', { ids: rows.map(row => row.id), photos: photos.map(photo => photo.id) }, as);
   const said = reply.ok ? await reply.json() : {};
@@ -153,7 +159,8 @@ async function waitAgain(rows, photos, as) {
   const held = new Set([...said.held, ...said.photos]);
   const waitsAgain = list => list.filter(one => !held.has(one.id)).map(one => ({ ...one, state: 'wait' }));
   const [lost, lostPhotos] = [waitsAgain(rows), waitsAgain(photos)];
-  if (lost.length) await put('rows', lost);
+  const decided = said.sequence ? rows.filter(row => row.aside && held.has(row.id)).map(row => ({ ...row, aside: false })) : [];
+  if (lost.length + decided.length) await put('rows', [...lost, ...decided]);
   if (lostPhotos.length) await put('photos', lostPhotos);
   return lost.length + lostPhotos.length;
 }
