@@ -94,6 +94,22 @@ def test_in_words_a_sound_house_ends_with_one_sentence(house):
     assert "good   the journal's numbers, without a gap" in answer.output
 
 
+def test_a_database_that_may_lose_things_yet_has_lost_none_asks_for_its_settings_and_for_no_restore(house, monkeypatch):
+    from littermate.records import soundness
+
+    risky = soundness.Finding(code="not-on-disk", weight="wrong", words="fsync is off", count=1)
+    monkeypatch.setattr(soundness, "_promises", lambda: iter([risky]))
+
+    answer = CliRunner().invoke(check, [])
+    behind_its_back("DELETE FROM records_weighin WHERE weight_dg = 1310")
+    lost = CliRunner().invoke(check, [])
+
+    assert (answer.exit_code, lost.exit_code) == (1, 1)
+    assert "Nothing is lost, but the database may lose what it said it kept" in answer.output
+    assert "restore" not in answer.output
+    assert "Something is lost or was changed." in lost.output
+
+
 BROKEN = {"impossible": 1, "damaged-file": 1}  # SQLite finds it as well, and calls its file damaged
 HARMS = {
     "a fact taken away": ("DELETE FROM records_weighin WHERE weight_dg = 1310", {"fact-lost": 1}),

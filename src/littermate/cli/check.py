@@ -21,7 +21,7 @@ def check(as_json: bool) -> None:
     """Look through the store: the journal against the facts, photos, impossible rows, backups.
 
     Changes nothing; the house may run meanwhile. Ends with 0 when it is sound, also where something is worth a look;
-    with 1 when something is lost or was changed; with 2 when it could not look.
+    with 1 when something is lost, was changed or is not surely on disk; with 2 when it could not look.
     """
     house.enter()
     from django.db import DatabaseError
@@ -108,6 +108,11 @@ def _plain(each: "Finding") -> dict[str, object]:
 
 
 def _verdict(found: "list[Finding]", *, is_sound: bool) -> str:
+    if {each.code for each in found if each.weight == "wrong"} == {"not-on-disk"}:
+        return (
+            "\nNothing is lost, but the database may lose what it said it kept. Put right what is named above "
+            "where the database is set up, and look again."
+        )
     if not is_sound:
         return (
             "\nSomething is lost or was changed. Keep this house and all its backups as they are, restore the newest "
