@@ -336,6 +336,15 @@ def test_only_a_dam_is_asked_about_as_a_dam(house: House, coordinator: Client):
     assert ["A look at the mother" in page for page in pages] == [True, False]
 
 
+def test_of_a_dam_no_litter_no_milk_and_no_rearing_of_her_own_is_asked(house: House, coordinator: Client):
+    dam = make.animal(house.organisation, name="Grey mother", is_dam=True, home=house.home)
+
+    pages = [text(coordinator.get(house.page(f"animals/{one.pk}/"))) for one in (dam, house.animal)]
+
+    for words in ("Against the litter", "Feed plan", "Reared another way", "Another milk", "Rearing and nests"):
+        assert [words in page for page in pages] == [False, True], words
+
+
 def test_moves_and_nests_stand_in_the_timeline_and_are_not_corrected_there(house: House, coordinator: Client):
     there = make.home(house.organisation, name="Home 7")
 

@@ -168,6 +168,52 @@ def test_feed_all_asks_to_feel_first_and_keeps_each(night, opened):
     assert tonight(Feed, night.kangaroo).get().taken_dml == 48
 
 
+def test_where_each_needs_a_visit_of_her_own_feed_all_shows_no_keys(night, opened):
+    page = opened()
+    page.get_by_role("link", name="Feed all").tap()
+    expect(page.get_by_role("button", name="Next")).to_be_visible()
+    page.get_by_role("link", name="Done").tap()
+    for name in ("Kangaroo", "Wallaby", "Mouse"):
+        open_animal(page, name)
+        page.get_by_role("button", name="Won't feed").tap()
+        page.get_by_role("button", name=re.compile("^Try again at")).tap()
+        page.get_by_role("link", name="Back to the round").last.tap()
+
+    page.get_by_role("link", name="Feed all").tap()
+
+    expect(page.get_by_role("link", name="Start: Kangaroo")).to_be_visible()
+    expect(page.get_by_role("button", name="Next")).to_have_count(0)
+    expect(page.get_by_role("button", name="7", exact=True)).to_have_count(0)
+
+
+def test_keys_in_feed_all_never_write_to_one_who_has_no_field_there(night, opened):
+    page = opened()
+    first = page.get_by_role("article").first.get_by_role("heading").inner_text()
+    open_animal(page, first)
+    page.get_by_role("button", name="Won't feed").tap()
+    page.get_by_role("button", name=re.compile("^Try again at")).tap()
+    page.get_by_role("link", name="Back to the round").last.tap()
+    page.get_by_role("link", name="Feed all").tap()
+    expect(page.get_by_role("listitem").first).to_contain_text(first)
+    expect(page.get_by_role("link", name=f"Start: {first}")).to_be_visible()
+
+    page.get_by_role("button", name="4", exact=True).tap()
+
+    expect(page.get_by_role("textbox").first).to_have_value("4")
+
+
+def test_of_an_empty_nest_no_target_is_missed(night, opened):
+    nest = Stay.everywhere.get(animal=night.kangaroo).nest
+    make.nest(nest.home, name="Warm box")
+    page = opened()
+
+    page.get_by_role("link", name="Nests", exact=True).tap()
+
+    empty = page.get_by_role("article", name="Warm box")
+    expect(empty).to_contain_text("not read yet")
+    expect(empty).not_to_contain_text("No target known")
+
+
 def test_clean_all_notes_what_was_seen_and_nothing_else(night, opened):
     page = opened()
     page.get_by_role("link", name="Clean all").tap()

@@ -99,8 +99,8 @@ WRITES = (
     ),
     Write(name="photo", title=_("A photo"), capability="settle_nests", form=PhotoForm, once_left=True),
     Write(name="move-nest", title=_("Another nest"), capability="settle_nests", form=MoveNestForm),
-    Write(name="rearing", title=_("Reared another way"), capability="settle_nests", form=RearingForm),
-    Write(name="milk", title=_("Another milk"), capability="settle_nests", form=MilkUseForm),
+    Write(name="rearing", title=_("Reared another way"), capability="settle_nests", form=RearingForm, of_young=True),
+    Write(name="milk", title=_("Another milk"), capability="settle_nests", form=MilkUseForm, of_young=True),
     Write(
         name="birth",
         title=_("Birth"),

@@ -53,7 +53,7 @@ function nestCard(nest) {
     h('p', { class: 'small' }, names.length ? t('nest_who', { names: names.join(', ') }) : t('nest_empty')), nest.wash_before && h('p', { class: 'small alike', key: 'wash' }, icon('droplet'), upFirst(t('wash'))),
     nest.has_trouble && !nest.heat_failed_at && h('p', { class: 'small strong' }, t('nest_has_trouble')),
     readingAlarm(nest), against && h('p', { class: 'small strong', key: 'against' }, h('a', { href: `#/nest/${nest.id}` }, t(`against_${against.stands}`))),
-    h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
+    (target || names.length > 0) && h('p', { class: 'do' }, words), target?.lines?.map((line, place) => h('p', { class: 'small', key: `line${place}` }, line)),
     h('p', { class: 'small' }, icon('thermometer'), ' ', last ? t('nest_last', { dc: temp(last.dc), at: when(last.at, state.now) }) : t('nest_never')),
     h('p', { class: 'small okline', key: 'tonight' }, h('a', { class: 'link', href: `#/nest/${nest.id}`, 'aria-label': `${t('nest_open')}: ${nest.name}` }, t('nest_open'))),
     h('div', { class: 'two' }, button(t('nest_enter'), () => enterReading(nest), '', { 'aria-label': `${t('nest_enter')}: ${nest.name}` }), button(t('nest_trouble'), () => tellTrouble(nest), 'quiet', { 'aria-label': `${t('nest_trouble')}: ${nest.name}` })));

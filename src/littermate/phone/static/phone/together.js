@@ -25,19 +25,24 @@ export function together(what) {
     Object.assign(work, { what, typed: {}, done: {}, active: null });
   }
   const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam && (what === 'clean' || animal.plan || animal.due_at)).map(animal => ({ id: animal.id, animal }));
+  const isTyped = rows.some(hasField);
   const head = h('header', { class: 'top one', onclick: event => event.target.closest('a') && leaveAll(event, rows) }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
   const draws = { weigh: weighRow, feed: feedRow, clean: cleanRow }[what];
   return [head, h('div', { class: 'sheet' }, h('ul', { class: 'plainlist rows' }, rows.map(row => inHome(homeOf(row.animal), () => draws(row, rows)))), what === 'weigh' && groupSwitches()),
     h('div', { class: 'dock', key: 'dock' },
-      what !== 'clean' && keys(work.typed[work.active] || '', value => type(work.active ?? rows[0]?.id, value)),
-      what === 'clean' ? doneLink(rows, '') : h('div', { class: 'onward', key: 'on' }, doneLink(rows, 'quiet'), button(t('all_next'), () => goOn(rows), '', { key: 'next', tabindex: '-1', onpointerdown: event => event.preventDefault() })))];
+      isTyped && keys(work.typed[work.active] || '', value => type(rowOfKeys(rows)?.id, value)),
+      !isTyped ? doneLink(rows, '') : h('div', { class: 'onward', key: 'on' }, doneLink(rows, 'quiet'), button(t('all_next'), () => goOn(rows), '', { key: 'next', tabindex: '-1', onpointerdown: event => event.preventDefault() })))];
 }
 const doneLink = (rows, kind) => linkTo('', t('all_done'), kind, { key: 'done', onclick: event => leaveAll(event, rows) });
+
+// The keys write into the field that has the focus, or the first: never to somebody whose row has none, or has it no more.
+const rowOfKeys = rows => rows.find(row => hasField(row) && (work.active == null || row.id === work.active));
+const activeRow = rows => work.active != null && rowOfKeys(rows);
 
 function type(id, value) { if (id == null) return; work.typed[id] = value; work.active = id; draw(); }
 // Next keeps what stands in the field and goes to the one below; before the first it begins there.
 async function goOn(rows) {
-  const row = rows.find(one => one.id === work.active);
+  const row = activeRow(rows);
   if (!row || await (work.what === 'weigh' ? keepWeight : keepFeed)(row)) nextField(row?.id, rows);
 }
 function nextField(id, rows) {
@@ -73,7 +78,7 @@ const input = (row, rows, unit) => h('span', { class: 'amount' }, h('input', {
 
 // Going on with the thumb keeps what stands in the field just left.
 function leave(rows) {
-  const row = rows.find(one => one.id === work.active);
+  const row = activeRow(rows);
   if (row && work.typed[row.id]) (work.what === 'weigh' ? keepWeight : keepFeed)(row, rows);
 }
 
@@ -83,7 +88,7 @@ async function leaveAll(event, rows) {
   if (work.what === 'clean') {
     for (const row of rows) if (isNoted(work.typed[row.id]) && !work.done[row.id]) await keepClean(row);
   } else {
-    const row = rows.find(one => one.id === work.active);
+    const row = activeRow(rows);
     if (row && work.typed[row.id] && !await (work.what === 'weigh' ? keepWeight : keepFeed)(row)) return;
   }
   go('');
@@ -149,12 +154,18 @@ async function keepWeight(row) {
   return true;
 }
 
+// Whoever is in trouble, or may have no milk now, has a visit of her own instead.
+function hasField(row) {
+  if (work.what !== 'feed') return work.what === 'weigh';
+  const animal = animalOf(row.id) || row.animal;
+  return work.done[row.id] || animal.taps.took_dml != null && !isWarming(animal) && !animal.held_by;
+}
+
 function feedRow(row, rows) {
   const animal = animalOf(row.id) || row.animal;
-  const isOpen = animal.taps.took_dml != null && !isWarming(animal) && !animal.held_by;
   const plan = animal.plan?.about_dml != null ? t('about_most', { ml: ml(animal.plan.about_dml), most: bareMl(animal.plan.most_dml) }) : animal.cannot || '';
   const isWarm = feltWarm(animal);
-  if (!isOpen && !work.done[row.id]) return line(row, animal.name, animal.worry.do || animal.taps.why_not || plan, linkTo(`animal/${animal.id}`, t('start'), 'quiet slim', { id: `all-${row.id}-open`, 'aria-label': `${t('start')}: ${animal.name}` }));
+  if (!hasField(row)) return line(row, animal.name, animal.worry.do || animal.taps.why_not || plan, linkTo(`animal/${animal.id}`, t('start'), 'quiet slim', { id: `all-${row.id}-open`, 'aria-label': `${t('start')}: ${animal.name}` }));
   const warm = h('button', { type: 'button', class: 'opt slim', key: 'warm', 'aria-pressed': String(Boolean(isWarm)), 'aria-label': `${animal.name}: ${t('warm')}`,
     onclick: () => isWarm || record([{ kind: 'warmth', animal: animal.id, feel: 'warm' }], t('said_warm', animal)).then(() => document.getElementById(`all-${row.id}`)?.focus()) }, t('warm'));
   return line(row, animal.name, isDue(animal, state.now) ? plan : `${plan}, ${t('then_at', { at: clock(animal.due_at || state.now) })}`, h('span', { class: 'pair' }, animal.taps.warm && warm, input(row, rows, 'ml')), work.done[row.id]);
