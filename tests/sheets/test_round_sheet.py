@@ -292,6 +292,44 @@ def test_heat_that_is_back_is_no_trouble_any_more():
     assert told == [("A", True, NOW - hours(2)), ("B", False, None)]
 
 
+@pytest.mark.parametrize(
+    ("hours_ago", "then", "is_said"),
+    [
+        (13, "nothing", True),
+        (400, "nothing", True),
+        (13, "a reading before it", True),
+        (13, "a reading at the cool end", True),
+        (13, "diarrhoea", True),
+        (13, "a reading", False),
+        (13, "heat is back", False),
+        (13, "taken back", False),
+        (13, "nobody lies there", False),
+        (11, "nobody lies there", True),
+    ],
+)
+def test_heat_that_failed_is_said_until_something_answers_it(hours_ago, then, is_said):
+    home = make.home()
+    nest = make.nest(home)
+    bottle_kitten(home, nest=make.nest(home) if then == "nobody lies there" else nest)
+    failed = make.nest_trouble(nest, at=NOW - hours(hours_ago))
+    answers = {
+        "a reading before it": lambda: make.nest_reading(nest, temperature_dc=296, at=NOW - hours(hours_ago + 1)),
+        "a reading at the cool end": lambda: make.nest_reading(
+            nest, temperature_dc=250, where="cool-end", at=NOW - hours(12)
+        ),
+        "diarrhoea": lambda: make.nest_trouble(nest, trouble="diarrhoea", at=NOW - hours(1)),
+        "a reading": lambda: make.nest_reading(nest, temperature_dc=296, at=NOW - hours(12)),
+        "heat is back": lambda: make.nest_trouble(nest, trouble="heat-back", at=NOW - hours(12.5)),
+        "taken back": lambda: make.correct(failed, is_withdrawn=True),
+    }
+    answers.get(then, lambda: None)()
+
+    card = next(each for each in round_sheet.build(carer_of(home), None, NOW).nests if each.id == nest.pk)
+
+    assert card.heat_failed_at == (failed.happened_at if is_said else None)
+    assert card.has_trouble == is_said
+
+
 def test_however_much_was_told_heat_that_failed_is_said_and_all_of_it_handed_over():
     home = make.home()
     kitten, nest, carer = bottle_kitten(home), make.nest(home), carer_of(home)

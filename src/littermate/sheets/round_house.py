@@ -138,7 +138,10 @@ def _questions(
     called: Any = AlertAnimal.objects.within(whose)
     in_vain = AlertStep.objects.within(whose).ended_in_vain().order_by().values("alert_id")
     called = called.standing().order_by().filter(animal__in=animals, alert__in=in_vain)
-    troubles: Any = NestTrouble.objects.within(whose).standing().since(trouble_since).until(told_until)
+    troubles: Any = NestTrouble.objects.within(whose).standing().until(told_until)
+    back = troubles.filter(nest=OuterRef("nest"), trouble=NestTrouble.Kind.HEAT_BACK)
+    failed = Q(~Exists(back.filter(happened_at__gte=OuterRef("happened_at"))), trouble=NestTrouble.Kind.HEAT_FAILED)
+    troubles = troubles.filter(Q(happened_at__gte=trouble_since) | failed)  # it does not come back by itself
     claims = Claim.objects.within(whose).filter(holds_at(as_of), animal__in=animals)
     return {
         "placements": placements.values_list("from_at", "animal_id", "home_id"),
@@ -235,6 +238,21 @@ def troubled(troubles: Mapping[tuple[UUID, bool], Any]) -> frozenset[UUID]:
 def heat_failed(troubles: Mapping[tuple[UUID, bool], Any]) -> dict[UUID, datetime]:
     """When the heat failed of each nest in which nobody has said that it is back."""
     return {nest: row.happened_at for (nest, _), row in troubles.items() if row.trouble == "heat-failed"}
+
+
+def without_what_is_over(
+    troubles: Mapping[tuple[UUID, bool], Any], read: Mapping[UUID, datetime | None], as_of: datetime
+) -> dict[tuple[UUID, bool], Any]:
+    """Of heat that failed before the last hours only what matters still: who needs it lies there, nobody read since.
+
+    ``read`` names the nests in which somebody lies who needs one as warm as a table says, with the last reading.
+    """
+    return {
+        (nest, is_heat): row
+        for (nest, is_heat), row in troubles.items()
+        if row.happened_at >= as_of - TROUBLES_BACK
+        or (nest in read and not ((at := read[nest]) is not None and at > row.happened_at))
+    }
 
 
 def _last_troubles(rows: Iterable[Any]) -> dict[tuple[UUID, bool], Any]:

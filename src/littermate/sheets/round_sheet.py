@@ -35,7 +35,7 @@ from littermate.sheets.round_cards import (
     Taps,
     TreatmentCard,
 )
-from littermate.sheets.round_house import RoundHouse, heat_failed, troubled
+from littermate.sheets.round_house import RoundHouse, heat_failed, troubled, without_what_is_over
 from littermate.sheets.same_names import Named, told_apart
 from littermate.sheets.whereabouts import homes_at
 
@@ -136,27 +136,32 @@ def nest_cards(
     as_of: datetime,
 ) -> tuple[NestCard, ...]:
     """The nests of these homes, each with how warm it should be for those who lie in it."""
-    cards, in_trouble, without_heat = [], troubled(house.troubles), heat_failed(house.troubles)
     lying: dict[UUID, list[Neonate]] = defaultdict(list)
     for animal, where in house.nest_of.items():
         if animal in judged:
             lying[where].append(judged[animal].neonate)
-    for nest in house.nests:
-        inside = lying.get(nest.pk)
-        cards.append(
-            NestCard(
-                id=nest.pk,
-                name=nest.name,
-                kind=nest.kind,
-                home_id=nest.home_id,
-                wash_before=nest.wash_before,
-                target=target_if_any(inside, protocol=protocol, as_of=as_of) if inside else None,
-                last_reading=house_parts.level_reading(nest),
-                heat_failed_at=without_heat.get(nest.pk),
-                has_trouble=nest.pk in in_trouble,
-            )
+    targets = {
+        nest.pk: target_if_any(lying[nest.pk], protocol=protocol, as_of=as_of)
+        for nest in house.nests
+        if nest.pk in lying
+    }
+    read = {nest.pk: nest.level_at for nest in house.nests if targets.get(nest.pk)}
+    troubles = without_what_is_over(house.troubles, read, as_of)
+    in_trouble, without_heat = troubled(troubles), heat_failed(troubles)
+    return tuple(
+        NestCard(
+            id=nest.pk,
+            name=nest.name,
+            kind=nest.kind,
+            home_id=nest.home_id,
+            wash_before=nest.wash_before,
+            target=targets.get(nest.pk),
+            last_reading=house_parts.level_reading(nest),
+            heat_failed_at=without_heat.get(nest.pk),
+            has_trouble=nest.pk in in_trouble,
         )
-    return tuple(cards)
+        for nest in house.nests
+    )
 
 
 def in_order(
