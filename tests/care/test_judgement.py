@@ -137,6 +137,36 @@ def test_no_amount_stands_beside_go_now_whatever_sends_her_there(first):
     assert found.cannot.code == ("choked" if first == "choked" else "vet-first")
 
 
+HOT, COLD = (felt(reading=reading, hours=1) for reading in ("41.5", "29.0"))
+
+
+@pytest.mark.parametrize(
+    ("more", "ordered", "is_shown"),
+    [
+        ({"warmths": (HOT,)}, {"hours": 0.5}, True),
+        ({"warmths": (HOT,)}, {"hours": 1}, False),
+        ({"warmths": (HOT,)}, {"hours": 2}, False),
+        ({"warmths": (HOT,)}, {"hours": 0.5, "until_at": ago(0.2)}, False),
+        ({"warmths": (HOT, felt(reading="41.6", hours=0.2))}, {"hours": 0.5}, False),
+        ({"warmths": (HOT,), "chokings": (Choking(at=ago(0.2)),)}, {"hours": 0.5}, False),
+        ({"warmths": (HOT,), "look_overs": (LookOver(at=ago(0.2), seen=frozenset({"dry"})),)}, {"hours": 0.5}, False),
+        ({"warmths": (COLD,)}, {"hours": 0.5, "lifts_warm_first": True}, True),
+        ({"warmths": (HOT,)}, {"hours": 0.5, "per_feed_ml": None, "every_h": Decimal(3)}, False),
+    ],
+    ids=[
+        "after the reading", "at its moment", "before it", "over by now", "hotter since", "choked since",
+        "dry since", "cold, and milk allowed", "no amount of the vet's",
+    ],
+)  # fmt: skip
+def test_only_a_vets_own_amount_ordered_after_the_reading_stands_beside_go_now(more, ordered, is_shown):
+    said = order(**{"per_feed_ml": Decimal(4), **ordered})
+
+    found = judged(well(**more, orders=(said,)))
+
+    assert (found.worry, found.taps.took_ml) == (Worry.GO_NOW, None)
+    assert (found.plan and found.plan.about_ml, found.cannot is None) == (Decimal(4) if is_shown else None, is_shown)
+
+
 def test_nor_does_a_word_of_the_milk_to_come_and_what_she_took_is_still_held_against_what_she_should_have():
     told = {"refusals": (Refusal(at=ago(1)),), "feeds": (bottle("6", 4), bottle("0.5", 0.8))}
 

@@ -1,13 +1,14 @@
 """What is not in her own record: it raises a worry, never lowers one, and says what to do first."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from littermate.care.judgement import judge, with_others
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
-from tests.care.young import NOW, PROTOCOL, young
+from tests.care.young import NOW, PROTOCOL, felt, order, young
 
 STEADY = replace(judge(young(), protocol=PROTOCOL, as_of=NOW), worry=Worry.STEADY, reasons=())
 
@@ -60,6 +61,26 @@ def test_what_worries_less_than_her_own_record_stands_beside_it_and_changes_noth
 
     assert (found.worry, found.do) == (Worry.GO_NOW, hers.do)
     assert [reason.code for reason in found.reasons] == ["choked", "trial-over"]
+
+
+def test_a_vets_amount_stands_beside_a_reading_and_not_where_something_else_sends_her_to_the_vet_too():
+    hot = judge(
+        young(
+            warmths=(felt(reading="41.5", hours=1),),
+            orders=(order(0.5, per_feed_ml=Decimal(3)),),
+        ),
+        protocol=PROTOCOL,
+        as_of=NOW,
+    )
+
+    calm, grave = (
+        with_others(hot, [Reason(code="mother-ill", worry=worry)], protocol=PROTOCOL)
+        for worry in (Worry.CALL_TODAY, Worry.GO_NOW)
+    )
+
+    assert (hot.worry, calm.plan) == (Worry.GO_NOW, hot.plan)
+    assert hot.plan is not None
+    assert (grave.plan, grave.cannot) == (None, PROTOCOL.reason("vet-first"))
 
 
 def test_her_milk_stays_as_it_is_planned():

@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from littermate.records.models import LookOver, Nest, Stay
+from littermate.records.models import LookOver, Nest, NestTrouble, Stay
 from littermate.records.stays import nests_at
 from tests import browsers
 from tests import factories as make
 from tests import house_factories as house
 from tests.journeys.nights import Night, ago, card, open_round, saved
-from tests.journeys.sheds import two_taps
+from tests.journeys.sheds import KEPT_MODULE, two_taps
+from tests.journeys.test_outbox import HOLD_THE_STORE
 
 
 def nest_of(animal: Any) -> str | None:
@@ -52,6 +53,30 @@ def test_a_move_without_a_network_shows_the_last_answers_with_their_age_and_is_k
     page.get_by_role("link", name="Round", exact=True).tap()
     saved(page)
     assert nest_of(night.mouse) == "Incubator A"
+
+
+# What the chip says as soon as a failed heat is told, while the store takes nothing.
+TOLD = f"""async nest => {{
+    const {{ record }} = await import({KEPT_MODULE}.replace('store.js', 'state.js'));
+    record([{{ kind: 'nest-trouble', nest, trouble: 'heat-failed', words: '' }}], '');
+    await new Promise(queueMicrotask);
+    await new Promise(queueMicrotask);
+    return document.querySelector('.net').textContent;
+}}"""
+
+
+def test_off_the_round_too_nothing_is_called_saved_that_is_still_on_its_way_onto_a_slow_phone(
+    night: Night, page: Page, live_house: Any
+):
+    open_round(page, night, live_house)
+    page.get_by_role("link", name="Nests", exact=True).tap()
+    expect(page.locator(".net")).to_have_text("saved")
+    page.evaluate(HOLD_THE_STORE, "rows")
+
+    assert page.evaluate(TOLD, str(Nest.everywhere.get(name="Incubator A").pk)) == "sending 1"
+    page.evaluate("window.isLetGo = true")
+    saved(page)
+    assert NestTrouble.everywhere.count() == 1
 
 
 @pytest.mark.brought

@@ -88,7 +88,7 @@ BEFORE = {
         her, every_min=None, holds_food=True, from_at=nights.ago(3)
     ),
     "Held no longer": lambda her, _: make.vet_order(
-        her, every_min=None, holds_food=True, from_at=nights.ago(5), until_at=nights.ago(0.5)
+        her, every_min=None, holds_food=True, from_at=nights.ago(3), until_at=nights.ago(0.5)
     ),
     "Cool, and fed by order": lambda her, _: make.vet_order(
         her, every_min=None, lifts_warm_first=True, from_at=nights.ago(3)
@@ -206,6 +206,95 @@ def test_until_the_house_hears_the_phone_offers_no_more_and_calls_no_later(night
     assert all(WORRY[alone[name]["worry"]] < Worry.CALL_TODAY for name in CALLS_NOBODY)
 
 
+@pytest.mark.parametrize("hours", [2, 0.2], ids=["a list from while it held", "a list from after it"])
+@pytest.mark.parametrize(
+    ("order", "visit", "levels"),
+    [
+        ({"lifts_warm_first": True}, [COOL, FED], ("call-now", "call-now")),
+        ({"lifts_warm_first": True}, [COOL, FED, WARM], ("call-today", "steady")),
+        ({"holds_food": True}, [WARM, FED], ("call-today", "call-today")),
+    ],
+    ids=["cool still", "warm again", "food held"],
+)
+def test_milk_told_once_its_order_is_over_calls_on_the_phone_as_in_the_house(
+    night, page, module, hours, order, visit, levels
+):
+    her = kitten(night, "Pip", make.milk_product(night.home.organisation, name="Tin"))
+    make.vet_order(her, every_min=None, from_at=nights.ago(5), until_at=nights.ago(0.5), **order)
+    now = datetime.now(UTC).replace(microsecond=0)
+    rows = list(rows_of({"Pip": visit}, {"Pip": her}, now - timedelta(hours=1)))
+    laid = [{**row, "state": "wait", "whose": {"id": str(night.carer.pk), "name": "Night carer"}} for row in rows]
+    moment, address = int(now.timestamp() * 1000), module("app.js")
+
+    alone = page.evaluate(LAID, [sheet_of(night, now - timedelta(hours=hours)), laid, moment, address])
+    entries.take(rows, by=viewer_for(night.carer, night.home.organisation, now))
+    heard = page.evaluate(LAID, [sheet_of(night, now), [], moment, address])
+
+    assert (alone["Pip"]["worry"], heard["Pip"]["worry"]) == levels
+
+
+HOT = {"kind": "warmth", "reading_dc": 417, "where": "rectal"}
+
+
+@pytest.mark.parametrize(
+    ("ordered", "visit", "until", "is_shown"),
+    [
+        (0.5, [], None, True),
+        (1.5, [], None, False),
+        (0.5, [HOT], None, False),
+        (0.5, [{"kind": "choking", "milk_at_nose": True}], None, False),
+        (0.5, [], 0.05, False),
+    ],
+    ids=["after the reading", "before it", "hot again since", "choked since", "over by now"],
+)
+def test_a_vets_own_amount_stands_beside_go_now_on_the_phone_as_in_the_house(
+    night, page, module, ordered, visit, until, is_shown
+):
+    her = kitten(night, "Pip", make.milk_product(night.home.organisation, name="Tin"))
+    make.warmth(her, reading_dc=415, at=nights.ago(1))
+    ends = {"until_at": nights.ago(until)} if until else {}
+    make.vet_order(her, per_feed_dml=31, every_min=None, from_at=nights.ago(ordered), **ends)
+    now = datetime.now(UTC).replace(microsecond=0)
+    rows = list(rows_of({"Pip": visit}, {"Pip": her}, now))
+    laid = [{**row, "state": "wait", "whose": {"id": str(night.carer.pk), "name": "Night carer"}} for row in rows]
+    heard_at, address = now + timedelta(seconds=1), module("app.js")
+    moment = int(heard_at.timestamp() * 1000)
+
+    alone = page.evaluate(
+        LAID, [sheet_of(night, now - timedelta(hours=until * 2 if until else 0)), laid, moment, address]
+    )
+    entries.take(rows, by=viewer_for(night.carer, night.home.organisation, heard_at))
+    heard = page.evaluate(LAID, [sheet_of(night, heard_at), [], moment, address])
+
+    told = [(each["Pip"]["worry"], each["Pip"]["plan"] and each["Pip"]["plan"][0]) for each in (alone, heard)]
+    assert told == [("go-now", 31 if is_shown else None)] * 2
+
+
+@pytest.mark.parametrize("is_since", [True, False])
+def test_beside_go_now_her_page_shows_a_vets_own_amount_only_where_it_was_ordered_since(
+    live_house, page, sign_in, is_since
+):
+    begun = nights.begin()
+    make.warmth(begun.kangaroo, reading_dc=415, at=nights.ago(0.5))
+    make.vet_order(
+        begun.kangaroo,
+        per_feed_dml=31,
+        every_min=None,
+        words="3.1 ml by me",
+        from_at=nights.ago(0.2 if is_since else 2),
+    )
+    sign_in(page, begun.carer, live_house)
+    open_round(page, begun, live_house)
+    amount = re.compile(r"About 3\.1")
+    expect(card(page, "Kangaroo")).to_contain_text("go now")
+    expect(card(page, "Kangaroo").get_by_text(amount)).to_have_count(int(is_since))
+    open_her(page, "Kangaroo")
+
+    expect(page.get_by_role("alert")).to_contain_text("Go to the vet now")
+    expect(page.locator(".plan").get_by_text(amount)).to_have_count(int(is_since))
+    expect(page.get_by_role("button", name=re.compile(r"^took \d"))).to_have_count(int(is_since))
+
+
 def choose_poo(page, how):
     page.get_by_role("button", name="Poo", exact=True).tap()
     page.get_by_role("dialog").get_by_role("button", name=how).tap()
@@ -232,6 +321,22 @@ def test_without_a_network_what_she_confirmed_calls_on_the_next_screen_and_on_he
     page.goto(f"{page.url.split('#')[0]}#/")
     expect(card(page, "Kangaroo")).to_contain_text("more than her stomach holds")
     expect(card(page, "Kangaroo")).to_contain_text("Call your coordinator today.")
+
+
+@pytest.mark.brought
+def test_without_a_network_three_calls_of_one_visit_are_all_on_the_next_screen(night, page, live_house):
+    make.elimination(night.kangaroo, poo=True, poo_kind="loose", at=nights.ago(20))
+    open_round(page, night, live_house)
+    page.context.set_offline(True)
+    open_her(page, "Kangaroo")
+    choose_poo(page, "bloody")
+    type_in(page, "Took", "9")
+    save(page)
+    page.get_by_role("dialog").get_by_role("button", name="It is right").tap()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kangaroo: call now")
+    for said in ("Blood in the poo", "more than her stomach holds", "Loose poo twice in a day"):
+        expect(page.locator("main")).to_contain_text(said)
 
 
 @pytest.mark.brought

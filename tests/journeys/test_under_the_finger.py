@@ -12,10 +12,18 @@ from littermate.records.models import Warmth
 from tests import browsers
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_her, open_round, saved
+from tests.journeys.test_outbox import HOLD_THE_STORE
 
 TOUCHED = f"""async words => {{
     const {{ state, draw }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
     state.view.touched = [words];
+    draw();
+    await Promise.resolve();
+}}"""
+# What came of the others while the finger was down; and the store takes nothing until it is let go.
+ORDERED = f"""async words => {{
+    const {{ state, draw }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
+    for (const animal of state.view.animals) animal.orders = [words];
     draw();
     await Promise.resolve();
 }}"""
@@ -55,6 +63,30 @@ def test_nothing_moves_under_a_finger_that_is_down(live_house, page, sign_in):
     saved(page)
     assert meanwhile == before
     assert Warmth.everywhere.filter(animal=night.kangaroo, happened_at__gt=nights.ago(1)).count() == 1
+
+
+def test_what_came_while_the_finger_was_down_is_drawn_once_it_is_lifted_however_slow_the_phone(
+    live_house, page, sign_in
+):
+    night = nights.begin()
+    page.clock.install()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    page.evaluate(HOLD_THE_STORE, "rows")
+    browsers.stand_still(page)
+    warm = page.get_by_role("button", name="Kangaroo: Warm").bounding_box()
+
+    page.mouse.move(warm["x"] + warm["width"] / 2, warm["y"] + 8)
+    page.mouse.down()
+    page.evaluate(ORDERED, "Call me at six.")
+    page.mouse.up()
+    page.clock.run_for(1_000)
+
+    expect(page.get_by_role("button", name="sending 1")).to_be_visible()
+    expect(card(page, "Wallaby")).to_contain_text("Call me at six.", timeout=1_000)
+    page.evaluate("window.isLetGo = true")
+    page.clock.resume()
+    saved(page)
 
 
 def test_what_she_tapped_is_drawn_before_the_other_cards(live_house, page, sign_in):

@@ -31,7 +31,10 @@ def test_a_text_of_several_lines_stays_as_it_is():
 
 
 def test_styles_lose_their_notes():
-    assert slimmed("phone/a.css", "/* why\n   so */\n.a { color: red; }  /* and so */\n") == ".a { color: red; }\n"
+    assert slimmed("phone/a.css", "/* why\n   so */\n.a { color: red; }  /* and so */\n") == ".a{color: red}\n"
+    assert slimmed("phone/a.css", "@media (x) { .a { top: 0; } }\n.b {\n  top: 1;\n}\n") == (
+        "@media (x){.a{top: 0}}\n.b{\ntop: 1;\n}\n"
+    )
 
 
 def test_other_files_stay_as_they_are():

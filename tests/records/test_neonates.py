@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from littermate.care import values
+from littermate.care.orders import ruling
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Feed
@@ -246,11 +247,23 @@ def test_one_born_alone_has_no_littermates():
 
 
 # Orders and leaving -------------------------------------------------------------------------------------------------
+def test_orders_that_ended_lately_come_along_for_what_she_was_given_meanwhile():
+    animal = make.animal()
+    make.vet_order(animal, from_at=NOW - days(9), until_at=NOW - hours(48))
+    ended = make.vet_order(animal, holds_food=True, from_at=NOW - days(3), until_at=NOW - hours(47))
+    stands = make.vet_order(animal, from_at=NOW - days(1))
+
+    told = neonate_at(animal, as_of=NOW)
+
+    assert [order.id for order in told.orders] == [ended.pk, stands.pk]
+    assert ruling(told, NOW).holds_food is None
+
+
 def test_orders_in_force_come_with_who_gave_them():
     animal = make.animal()
     vet = make.viewer("clinician", organisation=animal.organisation)
     order = make.vet_order(animal, by=vet, every_min=90, per_feed_dml=35, holds_food=False, lifts_warm_first=True)
-    make.vet_order(animal, from_at=NOW - days(2), until_at=NOW)
+    make.vet_order(animal, from_at=NOW - days(4), until_at=NOW - days(2))
     make.vet_order(animal, from_at=NOW + hours(1))
 
     told = neonate_at(animal, as_of=NOW)

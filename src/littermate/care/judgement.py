@@ -160,7 +160,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
         reckoned=plan,
         strength="weak" if is_weak(neonate, numbers(protocol, neonate.species), as_of) else "strong",
     )
-    return _vet_first(judgement, protocol)
+    return judgement if _vet_has_said(judgement, neonate, as_of) else _vet_first(judgement, protocol)
 
 
 def with_others(judgement: Judgement, told: Iterable[Reason], *, protocol: Protocol) -> Judgement:
@@ -169,10 +169,12 @@ def with_others(judgement: Judgement, told: Iterable[Reason], *, protocol: Proto
     Where that is the worst of all, the bold line is about it. Her milk stays as it is planned: one who must be parted
     from another is fed as before, unless she must go to the vet now.
     """
+    told = tuple(told)
     reasons = _sorted((*judgement.reasons, *told))
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
     if worry <= judgement.worry:
-        return replace(judgement, reasons=reasons)
+        found = replace(judgement, reasons=reasons)
+        return _vet_first(found, protocol) if any(each.worry == Worry.GO_NOW for each in told) else found
     worst = next(reason for reason in reasons if reason.worry == worry)
     found = replace(judgement, worry=worry, reasons=reasons, do=protocol.reason(_do_about(worst)))
     return _vet_first(found, protocol)
@@ -217,6 +219,21 @@ def _vet_first(judgement: Judgement, protocol: Protocol) -> Judgement:
     cannot = judgement.cannot if judgement.plan is None else protocol.reason("vet-first")
     reasons = tuple(reason for reason in judgement.reasons if reason.code not in OF_NEXT_MILK)
     return replace(judgement, reasons=reasons, plan=None, cannot=cannot)
+
+
+def _vet_has_said(judgement: Judgement, neonate: Neonate, as_of: datetime) -> bool:
+    """Whether a vet ordered her amount after the reading that sends her there, and nothing else does.
+
+    The order is the vet's own word of what she may have, and outranks ours; one from before the reading knew nothing
+    of it.
+    """
+    read_at = judgement.warmth.felt_at
+    of_reading = {reason.code for reason in judgement.warmth.reasons}
+    sending = {reason.code for reason in judgement.reasons if reason.worry == Worry.GO_NOW}
+    if not sending or not sending <= of_reading or read_at is None:
+        return False
+    amount = ruling(neonate, as_of).amount
+    return amount is not None and amount.from_at > read_at
 
 
 def _of_warmth(neonate: Neonate, warmth: WarmthState) -> Iterable[Reason]:

@@ -12,6 +12,7 @@ class Ruling:
     """Orders in force, put together: the newest word on each point stands."""
 
     order: Order | None = None  # the newest that says how much or how often
+    amount: Order | None = None  # the newest that says how much a feed is
     per_feed_ml: Decimal | None = None
     every_h: Decimal | None = None
     kcal_per_100g_day: Decimal | None = None
@@ -50,11 +51,11 @@ def ruling(neonate: Neonate, as_of: datetime) -> Ruling:
     if not neonate.orders:
         return NO_ORDER
     per_feed_ml = every_h = kcal = None
-    feeding = holds = lifts = newest = None
+    feeding = amount = holds = lifts = newest = None
     for order in in_force(neonate, as_of):
         newest = order.from_at
         if order.per_feed_ml is not None and order.per_feed_ml > 0:
-            per_feed_ml, feeding = order.per_feed_ml, order
+            per_feed_ml, feeding, amount = order.per_feed_ml, order, order
         if order.every_h is not None and order.every_h > 0:
             every_h, feeding = order.every_h, order
         if order.kcal_per_100g_day is not None and order.kcal_per_100g_day > 0:
@@ -63,6 +64,7 @@ def ruling(neonate: Neonate, as_of: datetime) -> Ruling:
         lifts = order if order.lifts_warm_first else lifts
     return Ruling(
         order=feeding,
+        amount=amount,
         per_feed_ml=per_feed_ml,
         every_h=every_h,
         kcal_per_100g_day=kcal,

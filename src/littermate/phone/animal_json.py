@@ -136,6 +136,7 @@ def _now(animal: RoundAnimal, voice: Voice) -> Json:
         },
         "orders": _orders(animal),
         **_rulings(animal),
+        **_vets_word(animal),
         "treatments": [
             {"id": str(each.order_id), "words": each.words, "at": iso(each.at), "state": each.state}
             for each in animal.treatments
@@ -294,7 +295,10 @@ def _orders(animal: RoundAnimal) -> list[str]:
 
 
 def _rulings(animal: RoundAnimal) -> Json:
-    """Orders that hold her food, or allow milk while she is cool, oldest first: what she is given goes by them."""
+    """Orders that hold her food, or allow milk while she is cool, oldest first: what she is given goes by them.
+
+    Those that ended lately as well: what she had meanwhile is told late.
+    """
     found = [
         {
             "by": order.by,
@@ -303,10 +307,17 @@ def _rulings(animal: RoundAnimal) -> Json:
             "holds": order.holds_food,
             "lifts": order.lifts_warm_first,
         }
-        for order in sorted(animal.orders, key=lambda order: order.from_at)
-        if order.holds_food or order.lifts_warm_first
+        for order in animal.rulings
     ]
     return {"rulings": found} if found else {}
+
+
+def _vets_word(animal: RoundAnimal) -> Json:
+    """Until when a vet's own amount stands beside "go to the vet now"; nothing more where no amount does."""
+    if animal.worry < Worry.GO_NOW or animal.plan is None or animal.grid is None:
+        return {}
+    until_at = next((order.until_at for order in reversed(animal.orders) if order.per_feed_dml), None)
+    return {"vet_until": iso(until_at or animal.grid.days[-1].until_at)}
 
 
 def _id(value: object) -> str | None:

@@ -5,10 +5,12 @@ import re
 FOLDERS = ("phone/", "look/")
 _NOTE = re.compile(r"\s{2,}// .*$|^\s*//.*$")
 _STYLE_NOTE = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STYLE_EDGE = re.compile(r";?[ \t]*([{}])[ \t]*")
 
 
 def slimmed(name: str, text: str) -> str:
-    """One of the phone's files as it is sent: no notes, no indentation; any other file as it is.
+    """One of the phone's files as it is sent: no notes, no indentation, styles without what a brace says already; any
+    other file as it is.
 
     A note in a program stands on a line of its own or two spaces after what it is about; within a text of several
     lines (between backticks) nothing is touched.
@@ -16,7 +18,7 @@ def slimmed(name: str, text: str) -> str:
     if not name.startswith(FOLDERS):
         return text
     if name.endswith(".css"):
-        lines = [line.strip() for line in _STYLE_NOTE.sub("", text).splitlines()]
+        lines = [_STYLE_EDGE.sub(r"\1", line).strip() for line in _STYLE_NOTE.sub("", text).splitlines()]
     elif name.endswith(".js"):
         lines = _program(text)
     else:

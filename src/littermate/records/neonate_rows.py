@@ -38,6 +38,7 @@ from littermate.records.together import Questions
 from littermate.records.told import tenths
 
 A_DAY = timedelta(days=1)
+ORDERS_BACK = timedelta(hours=48)  # as long as milk given under one may be told at most: table ``given``
 BY_HAND = ("bottle", "tube", "supplemented")  # rearings in which milk comes by hand
 
 
@@ -77,6 +78,7 @@ class NeonateRows:
             litters=list({animal.litter_id for animal in animals if animal.litter_id}),
             as_of=as_of,
             since=as_of - told.BACK,
+            ended_since=as_of - ORDERS_BACK,
         )
         for rows in self._said.values():
             rows.sort(key=_in_time)
@@ -152,7 +154,7 @@ class NeonateRows:
         return births | estimated
 
     def orders(self) -> dict[UUID, tuple[values.Order, ...]]:
-        """Each animal's orders in force, as they began."""
+        """Each animal's orders as they began, also such as ended lately: what she was given meanwhile goes by them."""
         found: dict[UUID, list[values.Order]] = defaultdict(list)
         for from_at, ref, animal_id, by, until_at, per_feed, every, kcal, holds, lifts, weigh in self._said["orders"]:
             found[animal_id].append(
@@ -213,7 +215,9 @@ _LABEL: Final = (
 _PRODUCT: Final = tuple(f"product__{name}" for name in (*_LABEL, "labelled_at"))
 
 
-def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> dict[str, QuerySet[Any, Any]]:
+def _questions(
+    *, ids: Any, litters: Any, as_of: datetime, since: datetime, ended_since: datetime
+) -> dict[str, QuerySet[Any, Any]]:
     rearings = RearingRow.everywhere.at(as_of).filter(animal__in=ids)
     dam = Coalesce("dam_id", "animal__litter__dam_id")
     dams = rearings.alias(mother=dam).filter(mother__isnull=False).order_by().values(mother_id=dam)
@@ -241,6 +245,9 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
     steps = tried.filter(Q(ended_at__isnull=True) | Q(ended_at__gt=F("began_at")), began_at__lte=as_of)
     illness: Any = Illness.everywhere.standing().until(as_of).filter(animal__in=ids)
     tested: Any = DiseaseTest.everywhere.standing().until(as_of).filter(animal__in=ids)
+    ordered = VetOrder.everywhere.filter(
+        Q(until_at__isnull=True) | Q(until_at__gt=ended_since), from_at__lte=as_of, animal__in=ids
+    )
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {
         "kin": kin.values_list("name", "pk", "litter_id", "custody_from_at"),
@@ -251,7 +258,7 @@ def _questions(*, ids: Any, litters: Any, as_of: datetime, since: datetime) -> d
         "rearings": rearings.values_list("from_at", "animal_id", "kind", "dam_id", "animal__litter__dam_id"),
         "homes": placements.values_list("from_at", "animal_id", "home_id"),
         "births": births.values_list("sequence", "animal_id", "earliest_at", "latest_at"),
-        "orders": VetOrder.everywhere.at(as_of).filter(animal__in=ids).values_list(*_ORDER),
+        "orders": ordered.values_list(*_ORDER),
         "uses": uses.values_list("from_at", "animal_id", "product_id", *_PRODUCT),
         "labels": changed_since.values_list("until_at", "pk", "product_id", *_LABEL),
         "opened": opened.values_list("happened_at", "sequence", "home_id", "product_id"),

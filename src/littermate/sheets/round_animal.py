@@ -161,6 +161,7 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "due": judgement.due,
         "strength": judgement.strength,
         "suck_at": max((each.at for each in neonate.observations if each.suck and each.at <= as_of), default=None),
+        "rulings": tuple(order for order in neonate.orders if order.holds_food or order.lifts_warm_first),
         "no_suck": _no_suck(judged, as_of),
         "stomach": _stomach(judged, as_of),
         "loose": _loose(judged, as_of),

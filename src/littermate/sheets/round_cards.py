@@ -11,7 +11,7 @@ from uuid import UUID
 
 from littermate.care.appetite import Refused
 from littermate.care.protocol import Protocol
-from littermate.care.values import Milk, Reason
+from littermate.care.values import Milk, Order, Reason
 from littermate.care.worry import Worry
 from littermate.records.alerts import AlertMark
 from littermate.sheets.cards import (
@@ -69,7 +69,7 @@ class NestCard:
     target: NestTarget | None  # None when nobody lives there now
     last_reading: NestReadingPoint | None
     heat_failed_at: datetime | None  # nobody has said since that it is back
-    has_trouble: bool  # heat failed, or diarrhoea whose owner is unknown, in the last 12 h
+    has_trouble: bool  # heat failed, or diarrhoea whose owner is unknown in the last 12 h
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,6 +180,7 @@ class RoundAnimal:
     is_in_vain: bool = False  # her alert goes on asking, and nobody could be told
     alert: AlertMark | None = None  # the alert that stands for her, and who has it
     suck_at: datetime | None = None  # when it was last noted how she sucks
+    rulings: tuple[Order, ...] = ()  # orders that held her food or allowed milk while she was cool, also such as ended
     no_suck: Reason | None = None  # no bottle because of that, also where a milk too old is said first
     stomach: Stomach | None = None  # the most one feed may be, also where none is planned; None when nobody can say
     loose: tuple[tuple[UUID | None, datetime], ...] = ()  # loose poo that still counts

@@ -34,7 +34,7 @@ BREAKS = (
     Break(
         name="the chip says saved until a slow phone has kept what she tapped",
         file=f"{PHONE}state.js",
-        right="if (!location.hash[2]) state.only = [], draw();",
+        right="state.only = [], draw();",
         wrong="",
         journey=f"{OUTBOX}::test_the_chip_says_so_on_the_screen_where_she_tapped_before_a_slow_phone_has_kept_it",
     ),

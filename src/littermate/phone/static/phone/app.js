@@ -158,13 +158,14 @@ async function turn() {
 }
 
 // However many ask, it is drawn once; and nothing moves under a finger that is down: its tap would be lost, or another's.
-let asked, isDown, lifts;
+let asked = 0, isDown, lifts;
 const painted = () => new Promise(done => { requestAnimationFrame(() => (window.requestIdleCallback || setTimeout)(done)); setTimeout(done, 500); });   // a page behind others paints nothing
 function drawAsked() {
   if (!asked || isDown) return;
-  asked = false;
+  const isMore = state.only && asked + state.only.length > 1;   // the other cards too, or what else asked to be drawn
+  asked = 0;
   show();
-  if (state.only?.length) painted().then(draw);
+  if (isMore) painted().then(draw);
   state.only = null;
 }
 const lift = (after = 0) => { clearTimeout(lifts); lifts = setTimeout(() => { isDown = false; drawAsked(); }, after); };
@@ -186,8 +187,7 @@ for (const kind of ['click', 'pointercancel']) addEventListener(kind, () => lift
 // By keyboard it is shown which field has the focus; a thumb knows what it touched.
 addEventListener('keydown', ({ key }) => { if (key === 'Tab') page.dataset.by = 'keyboard'; }, true);
 drawsWith(() => {
-  asked || queueMicrotask(drawAsked);
-  asked = true;
+  asked++ || queueMicrotask(drawAsked);
 });
 
 addEventListener('hashchange', turn);

@@ -19,7 +19,7 @@ export const photosIn = wanted => (state.photos || []).filter(photo => isMine(ph
 export function netChip() {
   const [n, [others]] = [waits().filter(isMine).length + photosIn('wait').length + state.keeps, ofOthers()];
   const bad = notTaken().length + photosIn('refused').length;
-  const way = { online: n ? 'sending' : 'saved', offline: n ? 'offline' : 'offline_none', 'signed-out': n ? 'signed_out' : 'signed_out_none', trouble: n ? 'trouble' : 'trouble_none', starting: n ? 'sending' : 'starting' }[net.state];
+  const way = { online: n ? 'sending' : 'saved', starting: n ? 'sending' : 'starting' }[net.state] || net.state.replace('-', '_') + (n ? '' : '_none');
   const isSaved = net.state === 'online' || net.over && !n;
   const sign = isSaved ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
   const words = bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : net.over ? t(n ? 'over_kept' : 'saved', { n }) : t(way, { n });

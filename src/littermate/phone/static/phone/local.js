@@ -138,7 +138,11 @@ function onTime(animal) {
   animal.worry = { ...animal.worry_fed, level: isWorse ? 'watch' : level, do: todo || (isWorse ? mine.at(-1) : todo), lines: [...mine, ...(lines || [])] };
 }
 
+// No amount beside "go to the vet now", but a vet's own that was ordered since the house heard what sends her there.
+export const vetFirst = (animal, at) => animal.worry.level === 'go-now' && !(moment(animal.vet_until) > at);
+
 export function worsen(animal, worry, todo, line) {
+  if (worry === 'go-now') animal.vet_until = 0;
   if (atLeast(animal.worry.level, worry) && animal.worry.do) {
     animal.worry.lines = [line ?? todo, ...animal.worry.lines];
   } else {
@@ -151,7 +155,7 @@ export function worsen(animal, worry, todo, line) {
 function planNow(animal, at, limits) {
   if (!animal.grid) return;
   const { sucks, no_suck, strength, plan, weighed_dg, worry } = animal;
-  const found = no_suck || worry.level === 'go-now' ? { problem: 'held', line: no_suck || worry.do } : lookUp(animal.grid, { weight_dg: weighed_dg, strength: strength || plan?.strength, sucks, at });
+  const found = no_suck || vetFirst(animal, at) ? { problem: 'held', line: no_suck || worry.do } : lookUp(animal.grid, { weight_dg: weighed_dg, strength: strength || plan?.strength, sucks, at });
   const offered = animal.taps.took_dml != null;
   if (found.problem) {
     if (plan || weighed_dg) animal.cannot = found.line || animal.cannot || t('sheet_old');
@@ -204,6 +208,7 @@ export function lay(sheet, rows, now = Date.now()) {
     liveIn(sheet.homes.find(one => one.id === animal.home) || sheet.home);
     planNow(animal, now, limits);
     longUnfed(animal, now, limits);
+    TELL.last?.(animal, now, limits);
   }
   const nests = sheet.nests.map(nest => {
     const told = fresh.filter(row => row.kind === 'nest-reading' && row.nest === nest.id && row.where !== 'cool-end').at(-1);

@@ -11,7 +11,7 @@ import { button, linkTo } from './parts.js';
 import { whomToAsk } from './calls.js';
 import { freshDraft, read, entriesOf } from './visit.js';
 import { dueOnes, upFirst } from './round.js';
-import { isFed } from './local.js';
+import { isFed, vetFirst } from './local.js';
 import { level } from './plan.js';
 import { alertLine } from './alert.js';
 import { figures, waits } from './left_here.js';
@@ -135,7 +135,7 @@ function planBox(animal, draft, found) {
     [big, small, isBad] = [t('plan_none'), found.against.line, Boolean(found.against.line)];
   } else if (animal.held_by) {
     [big, small, isBad] = [t('held', { why: animal.held_by }), '', true];
-  } else if (animal.worry.level === 'go-now') {   // as on her card: first the vet
+  } else if (vetFirst(animal, state.now)) {   // as on her card
     [big, small, isBad] = [t('plan_none'), animal.worry.do, true];
   } else if (planned.about_dml != null) {
     [big, small] = [t('about', { ml: ml(planned.about_dml) }), t('most', { ...who(animal), most: bareMl(planned.most_dml) })];
@@ -163,7 +163,7 @@ function took(animal, draft, found, put) {
   const about = found.planned.about_dml;
   const most = found.planned.most_dml;
   const offer = about != null && !draft.took && (found.lifted || !found.isStillCool) && !found.against
-    && !animal.held_by && animal.worry.level !== 'go-now' && h('button', { type: 'button', class: 'offer', key: 'offer', onclick: () => put({ took: exactMl(about), active: 'took' }) }, t('took_about', { ml: bareMl(about) }));
+    && !animal.held_by && !vetFirst(animal, state.now) && h('button', { type: 'button', class: 'offer', key: 'offer', onclick: () => put({ took: exactMl(about), active: 'took' }) }, t('took_about', { ml: bareMl(about) }));
   return field(animal, draft, put, 'took', { label: t('took_label'), unit: 'ml', extra: offer,
     hint: found.took && most && found.took > most ? t('more_than_most', { most: bareMl(most) }) : null });
 }

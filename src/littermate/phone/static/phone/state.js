@@ -57,7 +57,7 @@ export async function record(entries, words, { at, undo } = {}) {
   if (last.said === said && now - last.at < TWICE) return last.rows;
   last = { said, at: now, rows: keep(entries, at) };
   state.keeps++;
-  if (!location.hash[2]) state.only = [], draw();   // on the round nothing is called saved from here on, however slow the phone is
+  state.only = [], draw();   // nothing is called saved from here on, however slow the phone is
   const rows = await last.rows;
   try { news(null, await all('rows')); } finally { state.keeps--; }
   state.toast = words && undo ? { words, undo: rows, until: performance.now() + 9_000 } : null;

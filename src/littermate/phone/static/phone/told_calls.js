@@ -13,12 +13,15 @@ export const sucksAt = (animal, suck) => !suck || isByTube(animal) ? animal.suck
 export const noSuck = (animal, at) => t('no_suck', { ...who(animal), seen_at: clock(at) });
 // The newest order of a vet that held her food, or allowed milk while she is cool, at a moment.
 export const ruling = ({ rulings = [] }, at, what) => rulings.findLast(one => one[what] && moment(one.from_at) <= at && !(one.until_at && moment(one.until_at) <= at));
-// The gravest that these entries called about, as it stands on her card.
-export const calledOn = ({ called = [] }, rows) => called.filter(one => rows.some(row => row.id === one.row)).sort((a, b) => level(b.worry) - level(a.worry))[0];
+// All that these entries called about, as it stands on her card, the gravest first.
+export function calledOn({ called = [] }, rows) {
+  const found = called.filter(one => rows.some(row => row.id === one.row)).sort((a, b) => level(b.worry) - level(a.worry));
+  return found[0] && { ...found[0], line: found.map(one => one.line).join(' ') };
+}
 
 // First to warm her, as long as she is cool; what was said of her weight stands beside what is graver.
 function call(animal, row, worry, line) {
-  const first = isWarming(animal) && atLeast(worry, 'call-now') && !ruling(animal, moment(row.happened_at), 'lifts') ? `${t('plan_warm', who(animal))} ` : '';
+  const first = isWarming(animal) && atLeast(worry, 'call-now') && !ruling(animal, state.now, 'lifts') ? `${t('plan_warm', who(animal))} ` : '';
   worsen(animal, worry, `${first}${t(`come_${worry}`, who(animal))}`, line);
   const { weight_says: says, worry: { do: todo, lines } } = animal;
   if (says && says !== todo && !lines.includes(says)) animal.worry.lines = [lines[0], says, ...lines.slice(1)];
@@ -71,8 +74,15 @@ TELL.feed = (animal, row, limits, ...more) => {
   const at = moment(row.happened_at), levels = limits.levels || {}, held = ruling(animal, at, 'holds'), much = tooMuch(animal, at, limits);
   if (held) call(animal, row, levels['fed-while-held'] || 'call-today', t('told_fed-while-held', { fed_at: clock(at), by_name: held.by }));
   if (much) call(animal, row, levels['fed-far-above'] || 'call-today', t('told_fed-far-above', { ...who(animal), ...much }));
-  if (!isWarming(animal) || at < moment(animal.warmth.since) || ruling(animal, at, 'lifts')) return;
-  call(animal, row, levels['fed-while-cool'] || 'call-now', t('cold_feed', animal));
+  if (!isWarming(animal) || at < moment(animal.warmth.since)) return;
+  if (ruling(animal, at, 'lifts')) animal.allowed = row;
+  else fedCool(animal, row, limits);
+};
+const fedCool = (animal, row, { levels }) => call(animal, row, levels?.['fed-while-cool'] || 'call-now', t('cold_feed', animal));
+
+// What an order allowed calls once it is over and she is cool still, as in the house.
+TELL.last = (animal, now, limits) => {
+  if (animal.allowed && isWarming(animal) && !ruling(animal, now, 'lifts')) fedCool(animal, animal.allowed, limits);
 };
 
 TELL.elimination = (animal, row, { levels, loose_within_h: hours, loose_to_call: often }) => {

@@ -3,7 +3,7 @@ import { h, icon } from './dom.js';
 import { state, record } from './state.js';
 import { TELL } from './local.js';
 import { button } from './parts.js';
-import { clock, ml, moment } from './units.js';
+import { ml, moment, when } from './units.js';
 import { t, who } from './words.js';
 
 const inOrder = (a, b) => moment(a.at) - moment(b.at) || (a.id < b.id ? -1 : 1);
@@ -35,7 +35,7 @@ export function openPairs({ feeds, fed_twice: both = [] }, within) {
   return found.sort((a, b) => inOrder(a[1], b[1]));
 }
 
-const amount = feed => feed.dml == null ? t('twice_unmeasured', { at: clock(feed.at) }) : t('twice_one', { ml: ml(feed.dml), at: clock(feed.at) });
+const amount = feed => feed.dml == null ? t('twice_unmeasured', { at: when(feed.at, state.now) }) : t('twice_one', { ml: ml(feed.dml), at: when(feed.at, state.now) });
 const isHers = feed => feed.by_id === state.view.viewer.id;
 
 // One card for each question; it stands until one of them answers, on this phone or another.
@@ -49,7 +49,7 @@ function question(animal, [one, two]) {
   const min = Math.round(apart([one, two]) / 60_000);
   const words = t(min ? 'twice_ask' : 'twice_ask_at_once', { by: isHers(other) ? t('twice_you') : other.by, min, first: amount(one), second: amount(two) });
   const sum = one.dml + two.dml, most = animal.plan?.most_dml;
-  const much = one.dml != null && two.dml != null && most && sum > most && t('twice_much', { ...who(animal), ml: ml(sum), most: ml(most), at: clock(two.at) });
+  const much = one.dml != null && two.dml != null && most && sum > most && t('twice_much', { ...who(animal), ml: ml(sum), most: ml(most), at: when(two.at, state.now) });
   const say = (answer, said) => record([{ kind: 'same-feed', animal: animal.id, feed: one.id, other: two.id, answer }], t(said, who(animal)), { undo: true });
   return h('article', { class: 'card twice', key: `twice-${one.id}-${two.id}`, 'aria-label': `${animal.name}: ${t('twice_same')}?` },
     h('h2', { class: 'h3' }, h('a', { href: `#/animal/${animal.id}`, class: 'name' }, animal.name)), h('p', { class: 'small' }, icon('hand'), words),

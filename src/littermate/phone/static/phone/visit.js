@@ -1,6 +1,6 @@
 // From what she tapped and typed about one neonate to the entries that are kept.
 import { isDoubtful, lookUp, speaks } from './plan.js';
-import { isSoon, isWarming } from './local.js';
+import { isSoon, isWarming, vetFirst } from './local.js';
 import { farReading } from './readings.js';
 import { noSuck, ruling, sucksAt } from './told_calls.js';
 import { readMl, readTemp, readWeight } from './typed.js';
@@ -17,7 +17,7 @@ export function read(animal, draft, now) {
   const doubtful = Boolean(weight) && isDoubtful(animal, weight.dg, at);
   const reading = draft.warm === 'reading' ? readingOf(draft) : null;
   const sucks = sucksAt(animal, draft.suck);
-  const planned = animal.worry.level === 'go-now' ? { problem: 'held', line: animal.worry.do } : sucks === false || (animal.no_suck && !sucks) ? { problem: 'held', why: 'no-suck', line: animal.no_suck || noSuck(animal, iso(at)) }
+  const planned = vetFirst(animal, at) ? { problem: 'held', line: animal.worry.do } : sucks === false || (animal.no_suck && !sucks) ? { problem: 'held', why: 'no-suck', line: animal.no_suck || noSuck(animal, iso(at)) }
     : weight ? lookUp(animal.grid, { weight_dg: weight.dg, strength, sucks, at })
       : withoutWeight(animal, strength, usual, sucks, at);
   const limit = planned.no_feed_below_dc ?? animal.warmth?.limit_dc ?? null;

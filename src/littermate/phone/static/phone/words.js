@@ -8,9 +8,7 @@ export function t(key, figures = {}) {
 export const times = n => t(n < 3 ? `times_${n}` : 'times', { n });
 
 // Her or his, as the record says; "she" where it is not known.
-export function who(animal) {
-  const isMale = animal.sex === 'male';
-  return isMale
-    ? { name: animal.name, she: t('he'), her: t('him'), hers: t('his'), She: t('He'), Her: t('Him') }
-    : { name: animal.name, she: t('she'), her: t('her'), hers: t('hers'), She: t('She'), Her: t('Her') };
+export function who({ name, sex }) {
+  const [she, her, hers, She, Her] = (sex === 'male' ? 'he him his He Him' : 'she her hers She Her').split(' ').map(word => t(word));
+  return { name, she, her, hers, She, Her };
 }
