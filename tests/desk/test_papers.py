@@ -170,6 +170,17 @@ def test_milk_above_her_most_is_asked_about_and_kept_as_it_was_on_a_yes(house: H
     assert feeds(house) == [40, 300]
 
 
+def test_no_amount_is_named_where_she_must_go_to_the_vet_now(house: House, coordinator: Client):
+    make.weigh_in(house.animal, weight_dg=1200, at=house.now - timedelta(days=3))
+    make.warmth(house.animal, reading_dc=415, at=house.now - timedelta(minutes=20))
+
+    said = {"night_of": evening(house), **row(house, 1, at="02:10", took="30")}
+    words = coordinator.post(house.page(f"paper/{house.home.pk}/type-in/"), said).content.decode()
+
+    assert "Took 30 ml? No amount is planned for her. No amount now: first to the vet" in words
+    assert "The most is" not in words
+
+
 def test_two_rows_that_make_one_meal_above_her_most_are_asked_about_at_the_second(house: House, coordinator: Client):
     place = house.page(f"paper/{house.home.pk}/type-in/")
     make.weigh_in(house.animal, weight_dg=1200, at=house.now - timedelta(days=3))

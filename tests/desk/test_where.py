@@ -89,7 +89,7 @@ def test_a_neonate_of_whom_nobody_said_where_she_lies_has_a_page_that_says_so(ho
 
     page = shown(coordinator.get(house.of_animal("where/")))
 
-    assert "Nobody has said in which nest she lies." in page
+    assert "Nobody has said in which nest Kangaroo lies." in page
     assert "no nest written down" in page
 
 

@@ -68,7 +68,7 @@ def open(  # noqa: A001 - the field's word, as in ``intakes.open``
         litter=to.litter,
         reason=wording.line(reason, what=_("The reason"), letters=300),
         decided_by=seen(decided_by, by=by, what=_("person")) if decided_by else by.person,
-        for_companion=wording.line(for_companion, what=_("What becomes of her companion"), letters=300),
+        for_companion=wording.line(for_companion, what=_("What becomes of the companion"), letters=300),
         from_at=begins,
     )
     if ref is not None and ledger.known(ref, by=by):
@@ -142,7 +142,7 @@ def begin_step(
         NotYet: If something is missing for this step that no clinician let pass.
         DoesNotFit: If another step is open, or the nest or hours are missing.
     """
-    demand(by, "settle_nests", to=_("try her with a mother"))
+    demand(by, "settle_nests", to=_("try one with a mother"))
     ledger.take_turn(by.organisation)
     demand_one(step, of=ORDER, what=_("The step"))
     if ref is not None and (known := Trial.objects.seen_by(by).filter(pk=ref).first()):
@@ -327,7 +327,7 @@ def _nursed(way: Return, dam: Animal, at: datetime, *, by: Viewer) -> None:
         kind=RearingKind.SUPPLEMENTED,
         dam=dam,
         cause=RearingCause.BACK if way.litter_id == way.animal.litter_id else "",
-        reason=_("on her way to a mother"),
+        reason=_("on the way to a mother"),
         from_at=at,
         ends=(RearingKind.BOTTLE, RearingKind.TUBE, RearingKind.NURSED),
         by=by,

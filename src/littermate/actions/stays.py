@@ -335,7 +335,7 @@ def _demand_in_care(row: Stay, *, by: Viewer) -> None:
     gone = left.filter(happened_at__lte=row.from_at).first()
     if gone is not None:
         raise DoesNotFit(
-            _("%(animal)s left care on %(when)s (%(how)s). Give an earlier time, or undo that she left.")
+            _("%(animal)s left care on %(when)s (%(how)s). Give an earlier time, or undo the leaving.")
             % {
                 "animal": row.animal.name,
                 "when": wording.moment(gone.happened_at, row.nest.home.time_zone),

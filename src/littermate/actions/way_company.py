@@ -25,15 +25,15 @@ def settle(way: Return, company: str, at: datetime, outcome: str, *, by: Viewer)
     Raises:
         DoesNotFit: If she keeps company and nobody said what becomes of it.
     """
-    demand_one(company, of=["", ENDS, GOES_ON], what=_("What becomes of her company"))
+    demand_one(company, of=["", ENDS, GOES_ON], what=_("What becomes of the company"))
     kept = ways_back.company_of(way.animal, at)
     if kept is None:
         return
     others = [one for one in companionships.members_at(kept, at) if one.pk != way.animal_id]
     if not company:
         raise DoesNotFit(
-            _("She keeps company with %(names)s. Say whether that ends now, or goes on, such as by night.")
-            % {"names": ", ".join(one.name for one in others)}
+            _("%(name)s keeps company with %(names)s. Say whether that ends now, or goes on, such as by night.")
+            % {"name": way.animal.name, "names": ", ".join(one.name for one in others)}
         )
     if company == GOES_ON:
         return

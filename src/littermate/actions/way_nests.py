@@ -49,7 +49,7 @@ def lay(
         ends_hours=not is_part,
         checked={} if is_planned else None,
         asked_of=family,
-        reason=_("on her way to a mother"),
+        reason=_("on the way to a mother"),
         decided_by=way.decided_by,
         by=by,
     )
@@ -139,8 +139,8 @@ def _back_to(
         stays.move(animal=animal, nest=nest, from_at=at, reason=reason, checked=checked, asked_of=known, by=by)
     except MayNotShare as refusal:
         raise MayNotShare(
-            _("She cannot go back to %(nest)s as it is now. %(why)s Choose another nest for her to go back to.")
-            % {"nest": nest.name, "why": refusal},
+            _("%(name)s cannot go back to %(nest)s as it is now. %(why)s Choose another nest to go back to.")
+            % {"name": animal.name, "nest": nest.name, "why": refusal},
             refusal.verdict,
         ) from refusal
 

@@ -160,7 +160,7 @@ def demand_here(animal: Animal, at: datetime, *, by: Viewer) -> None:
     gone = left_at(animal, at, by=by)
     if gone is not None:
         raise DoesNotFit(
-            _("%(animal)s left care on %(when)s (%(how)s). Give an earlier time, or undo that she left.")
+            _("%(animal)s left care on %(when)s (%(how)s). Give an earlier time, or undo the leaving.")
             % {
                 "animal": animal.name,
                 "when": wording.moment(gone.happened_at, by.organisation.time_zone),

@@ -284,7 +284,7 @@ def there(house, tried):
 @pytest.mark.parametrize(("said", "ended"), [("ends", "back"), ("goes-on", "")])
 def test_there_for_good_says_what_becomes_of_her_company(house, tried, there, said, ended):
     by = later(house.carer, days=2)
-    with pytest.raises(DoesNotFit, match="She keeps company with Possum"):
+    with pytest.raises(DoesNotFit, match="Kangaroo keeps company with Possum"):
         returns.end(way=tried, ended="complete", fed="nursed", by=by)
     assert Return.everywhere.get().until_at is None
 
