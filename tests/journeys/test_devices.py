@@ -299,6 +299,18 @@ def test_a_screen_of_which_a_file_failed_comes_once_the_network_is_back(live_hou
     expect(page.get_by_role("heading", name="Kangaroo", level=1)).to_be_visible()
 
 
+def test_a_question_that_nobody_answered_for_a_day_names_the_day(live_house, page, sign_in):
+    night = nights.begin()
+    for hours, person in ((20, night.carer), (19.95, night.co_carer)):
+        by = viewer_for(person, night.home.organisation, nights.ago(hours))
+        make.feed(night.kangaroo, at=nights.ago(hours), by=by)
+    sign_in(page, night.carer, live_house)
+
+    open_round(page, night, live_house)
+
+    expect(question(page, "Kangaroo")).to_contain_text(re.compile(r"3 min apart: 5.ml at \d+ [A-Z]\w+, \d\d:\d\d and"))
+
+
 # Clocks --------------------------------------------------------------------------------------------------------------
 @pytest.mark.brought
 def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house, page, sign_in, check_axe):
