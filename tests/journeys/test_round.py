@@ -527,6 +527,10 @@ def test_choking_is_kept_at_once_and_names_the_clinic(night, page, check_axe):
     page.get_by_label("What happened, in your words").fill("came back up")
     page.get_by_role("button", name="Keep what happened").tap()
     expect(card(page, "Kangaroo")).to_contain_text("go now")
+    clear = "rgba(0, 0, 0, 0)"  # the way to the clinic leads, not the way to a feed
+    expect(card(page, "Kangaroo").get_by_role("link", name="Start: Kangaroo")).to_have_css("background-color", clear)
+    expect(card(page, "Kangaroo").get_by_role("link", name="Call: Kangaroo")).not_to_have_css("background-color", clear)
+    check_axe(page)
     saved(page)
 
     choking = standing(Choking, night.kangaroo).get()

@@ -26,7 +26,7 @@ export function together(what) {
   }
   const rows = what === 'weigh' ? weighRows() : state.view.animals.filter(animal => !animal.is_dam && (what === 'clean' || animal.plan || animal.due_at)).map(animal => ({ id: animal.id, animal }));
   const isTyped = rows.some(hasField);
-  const head = h('header', { class: 'top one', onclick: event => event.target.closest('a') && leaveAll(event, rows) }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), h('small', {}, t(SUBS[what]))));
+  const head = h('header', { class: 'top one', onclick: event => event.target.closest('a') && leaveAll(event, rows) }, backTo('', null), h('div', { class: 'grow' }, h('h1', { class: 'h2', tabindex: '-1' }, t(`all_${what}`)), (isTyped || what === 'clean') && h('small', {}, t(SUBS[what]))));
   const draws = { weigh: weighRow, feed: feedRow, clean: cleanRow }[what];
   return [head, h('div', { class: 'sheet' }, h('ul', { class: 'plainlist rows' }, rows.map(row => inHome(homeOf(row.animal), () => draws(row, rows)))), what === 'weigh' && groupSwitches()),
     h('div', { class: 'dock', key: 'dock' },
