@@ -37,7 +37,6 @@ FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
-    "--disable-dev-shm-usage",
     "--no-first-run",
     "--disable-background-networking",
     "--disable-component-update",
@@ -46,6 +45,12 @@ FLAGS = [
     # one that counts, so what Playwright turns off stands here too.
     "--disable-features=" + ",".join([*OFF_FOR_TESTS, *OFF_FOR_SPEED]),
 ]
+# What a page fetches goes from one of the browser's processes to the next through shared memory. Playwright has a file
+# in /tmp made for each piece, as a container may have next to no such memory (64 MB in Docker's); where there is
+# enough, it is left to be memory (docs/decisions/0148).
+SHARED_MEMORY = "/dev/shm"
+ENOUGH_SHARED_BYTES = 2**30
+IN_FILES = "--disable-dev-shm-usage"
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "device_scale_factor": 2,
@@ -100,11 +105,23 @@ def program(*, is_whole: bool = False) -> str:
     return chosen
 
 
+def how(*, is_whole: bool = False) -> dict[str, Any]:
+    """What Playwright is told of the browser it starts."""
+    without = [IN_FILES] if _has_shared_memory() else []
+    return {"executable_path": program(is_whole=is_whole), "args": FLAGS, "ignore_default_args": without}
+
+
+def _has_shared_memory() -> bool:
+    with suppress(OSError):
+        return os.access(SHARED_MEMORY, os.W_OK) and shutil.disk_usage(SHARED_MEMORY).free >= ENOUGH_SHARED_BYTES
+    return False
+
+
 @contextmanager
 def chromium(playwright: Playwright, *, is_whole: bool = False) -> Iterator[Browser]:
     """Start the browser; where it is missing, say what to type."""
     expect.set_options(timeout=PATIENCE_MS)
-    with playwright.chromium.launch(executable_path=program(is_whole=is_whole), args=FLAGS) as browser:
+    with playwright.chromium.launch(**how(is_whole=is_whole)) as browser:
         yield browser
 
 

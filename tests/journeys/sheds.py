@@ -24,8 +24,7 @@ def opened_phone(browser: Browser, profile: Path, **more: Any) -> Iterator[Brows
     """A phone with its own profile; leaving the block closes the browser, not what it keeps."""
     phone = browser.browser_type.launch_persistent_context(
         str(profile),
-        executable_path=browsers.program(is_whole=True),
-        args=browsers.FLAGS,
+        **browsers.how(is_whole=True),
         chromium_sandbox=False,
         locale="en-GB",
         timezone_id="Europe/London",

@@ -1,12 +1,14 @@
 """The browser's own fixtures: a carer is signed in, a broken promise fails, the door has no faults."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
 
 from littermate.actions import memberships, organisations, people
 from littermate.records.models import Organisation
+from tests import browsers
 
 
 @pytest.fixture
@@ -82,3 +84,17 @@ def test_the_first_start_is_filled_in_by_touch(page, live_house, check_axe, sett
     page.wait_for_url(re.compile(r"/o/the-barn/"))
 
     assert list(Organisation.everywhere.values_list("name", "time_zone")) == [("The Barn", "Europe/London")]
+
+
+@pytest.mark.parametrize(("free_bytes", "left_out"), [(64 * 2**20, []), (2 * 2**30, ["--disable-dev-shm-usage"])])
+def test_pages_lie_in_shared_memory_only_where_there_is_enough(monkeypatch, tmp_path, free_bytes, left_out):
+    monkeypatch.setattr(browsers, "SHARED_MEMORY", str(tmp_path))
+    monkeypatch.setattr(browsers.shutil, "disk_usage", lambda _folder: SimpleNamespace(free=free_bytes))
+
+    assert browsers.how()["ignore_default_args"] == left_out
+
+
+def test_where_there_is_no_shared_memory_pages_lie_in_files(monkeypatch, tmp_path):
+    monkeypatch.setattr(browsers, "SHARED_MEMORY", str(tmp_path / "none"))
+
+    assert browsers.how()["ignore_default_args"] == []
