@@ -157,7 +157,7 @@ INSIDE: dict[str, str | Promise] = {
     "most": _("never more than {most}. Stop when {she} turns away."),
     "took_label": _("Took"),
     "took_about": _("took {ml}"),
-    "more_than_most": _("more than {most}: see below"),
+    "more_than_most": _("more than {most}, the most"),
     "plan_none": _("No amount for now"),
     "plan_weigh_why": _("Then the amount is looked up."),
     "plan_stale": _("The plan on this phone is too old. Ask the house, or call."),
