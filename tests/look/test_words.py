@@ -6,6 +6,7 @@ from string import Formatter
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 
 from littermate.care.judgement import judge
@@ -135,6 +136,16 @@ def test_a_changed_plan_says_what_it_was_and_why():
     assert words.say_change(Decimal(6), Decimal(5), "she weighs more") == "now 6 ml, was 5, because she weighs more"
     assert words.say_change(Decimal(6), Decimal("5.2")) == "now 6 ml, was 5.2"
     assert words.as_a_clause("Sucks weakly.") == "sucks weakly"
+
+
+def test_she_and_her_are_said_in_the_language_of_whoever_reads_now():
+    english = words.pronouns("female", "Pip")["her"]
+
+    with translation.override("es"):
+        spanish = words.pronouns("female", "Pip")["her"]
+
+    assert (english, spanish) == ("her", "la cría")
+    assert words.pronouns("female", "Pip")["her"] == "her"
 
 
 def test_she_he_and_one_not_known():

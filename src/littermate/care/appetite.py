@@ -27,6 +27,9 @@ class Refusals:
     last: "Refused | None" = None
 
 
+NONE_REFUSED = Refusals(in_row=0, try_again_at=None, reason=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refused:
     """One refusal, by whomever it was told."""
@@ -70,13 +73,15 @@ def count_refusals(neonate: Neonate, plan: FeedPlan | None, *, protocol: Protoco
     far less than was planned answers none, though two people told it. One that two people told within minutes, with
     no milk between, is one.
     """
+    if not neonate.refusals and not any(feed.taken_ml is not None and feed.taken_ml <= 0 for feed in neonate.feeds):
+        return NONE_REFUSED  # as nearly always
     fair = fair_ml(neonate, plan, protocol=protocol)
     fed = _fed_once(neonate, protocol, as_of)
     answered_at = next((feed.at for feed in reversed(fed) if _drank(feed, fed, fair, protocol)), None)
     told = [each for each in _refused(neonate, fed, protocol, as_of) if answered_at is None or each.at > answered_at]
     running = _counted(told, fed, protocol)
     if not running:
-        return Refusals(in_row=0, try_again_at=None, reason=None)
+        return NONE_REFUSED
     last, times = running[-1], len(running)
     if times >= protocol.number(SHARED, "refusal", "in-a-row"):
         reason = protocol.reason("refused-again", times=times, refused_at=last.at)

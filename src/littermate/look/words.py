@@ -7,13 +7,13 @@ and temperatures in the home's units, clocks in its zone, and she, he or her nam
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from string import Formatter
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from littermate.care.protocol import Version
 from littermate.care.values import Milk, Reason
@@ -295,10 +295,11 @@ class Teller:
         self.units, self.zone, self.as_of = units, zone, as_of
         self.sex, self.name, self.clinic = sex, name, clinic
 
-    @cached_property
-    def pronouns(self) -> dict[str, str]:
-        """She, her and your clinician, for sentences that speak of them."""
-        return pronouns(self.sex, self.name) | {CLINICIAN: clinician_word(self.clinic)}
+    def whom(self, field: str) -> str:
+        """She, her or your clinician, for sentences that speak of them."""
+        if field == CLINICIAN:
+            return clinician_word(self.clinic)
+        return pronouns(self.sex, self.name).get(field, MISSING)
 
     def field(self, name: str, value: Figure, spec: str) -> str:
         """One figure as words; the end of its name says its unit."""
@@ -344,8 +345,14 @@ def _bare(name: str, number: Decimal) -> str:
     return plain(number, 2 if "kcal" in name else 1)
 
 
-def pronouns(sex: str, name: str) -> dict[str, str]:
+def pronouns(sex: str, name: str) -> Mapping[str, str]:
     """She, her, her; he, him, his; else her name, so that the verb still fits."""
+    return _pronouns(sex, "" if sex in ("female", "male") else name, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _pronouns(sex: str, name: str, _language: str | None) -> Mapping[str, str]:
+    """The same in one language: a round says them of everybody in several sentences."""
     if sex == "female":
         words = {"she": pgettext("does", "she"), "her": pgettext("done to", "her"), "hers": pgettext("owns", "her")}
     elif sex == "male":
@@ -367,39 +374,34 @@ def clinician_word(clinic: str) -> str:
     return _("your clinician (%(clinic)s)") % {"clinic": clinic} if clinic else _("your clinician")
 
 
-class _Fields(Formatter):
-    """A formatter that knows the figures' names, which say their units."""
-
-    def __init__(self, figures: Mapping[str, Figure], teller: Teller) -> None:
-        self.figures, self.teller = figures, teller
-
-    def get_field(self, field_name: str, args: Any, kwargs: Any) -> tuple[Any, Any]:
-        return field_name, field_name
-
-    def format_field(self, value: Any, format_spec: str) -> str:
-        if value not in self.figures:
-            return self.teller.pronouns.get(value, MISSING)
-        if format_spec == "range":
-            return self._range(value)
-        return self.teller.field(value, self.figures[value], format_spec)
-
-    def _range(self, low_name: str) -> str:
-        """ "29.0 °C to 30.5 °C", or one figure where both ends are the same."""
-        high_name = low_name.replace("min", "max")
-        low, high = (self.format_field(name, "") for name in (low_name, high_name))
-        return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
-
-
 def _fill(sentence: Sentence, figures: Mapping[str, Figure], teller: Teller) -> str:
     variants = sentence if isinstance(sentence, tuple) else (sentence,)
     for variant in variants:
-        if fields_of(str(variant)) <= figures.keys():
-            return _Fields(figures, teller).format(str(variant))
-    return _Fields(figures, teller).format(str(variants[-1]))
+        if fields_of(template := str(variant)) <= figures.keys():
+            break  # else the last one, with marks where a figure is missing
+    return "".join(
+        text if field is None else text + _said(field, spec, figures, teller) for text, field, spec in _parts(template)
+    )
+
+
+def _said(field: str, spec: str, figures: Mapping[str, Figure], teller: Teller) -> str:
+    """One field of a sentence: a figure, whose name says its unit, or whom it is about."""
+    if field not in figures:
+        return teller.whom(field)
+    if spec != "range":
+        return teller.field(field, figures[field], spec)
+    low, high = (_said(end, "", figures, teller) for end in (field, field.replace("min", "max")))
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}  # or one figure for both ends
+
+
+@lru_cache(maxsize=4096)
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    """A sentence taken apart once: words, the field behind them if there is one, and how it is to be said."""
+    return tuple((text, field, spec or "") for text, field, spec, _conversion in Formatter().parse(template))
 
 
 @lru_cache(maxsize=4096)
 def fields_of(template: str) -> frozenset[str]:
     """The figures a sentence asks for, pronouns left out."""
-    named = {field for _text, field, _spec, _conversion in Formatter().parse(template) if field}
+    named = {field for _text, field, _spec in _parts(template) if field}
     return frozenset(named - pronouns("female", "").keys() - {CLINICIAN})

@@ -8,13 +8,16 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from littermate.care.appetite import Refused
 from littermate.care.company.stopping import IN_VAIN
 from littermate.care.feeding import FeedPlan
+from littermate.care.grid import Grid
 from littermate.care.judgement import rests_on_hunger
-from littermate.care.rounds import gap_at
+from littermate.care.protocol import Protocol
+from littermate.care.rounds import Unfed, gap_at
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.look import words
@@ -246,26 +249,39 @@ def _unfed(animal: RoundAnimal, voice: Voice) -> Json | None:
     unfed = animal.due.unfed if animal.due else None
     if unfed is None or animal.protocol is None or animal.grid is None:
         return None
+    her = words.pronouns(animal.sex, animal.name)["her"]
+    return {
+        "since": iso(unfed.since_at),
+        "gaps": _gaps(animal, unfed, animal.grid, animal.protocol),
+        "do": voice.say(animal.protocol.reason("do-feed-or-call")),
+        "line": _("No milk written down for %(her)s since {at}: the longest gap at this age is {h}.") % {"her": her},
+    }
+
+
+def _gaps(animal: RoundAnimal, unfed: Unfed, grid: Grid, protocol: Protocol) -> list[tuple[str, int, str]]:
+    """From which moment on how many minutes without milk are too long, and how that is said; kept beside her grid."""
+    key = ("gaps", get_language(), animal.rearing, unfed.is_beside_dam, unfed.every, unfed.call_after)
+    if key not in animal.written:
+        animal.written[key] = _gaps_by_day(animal, unfed, grid, protocol)
+    gaps: list[tuple[str, int, str]] = animal.written[key]
+    return gaps
+
+
+def _gaps_by_day(animal: RoundAnimal, unfed: Unfed, grid: Grid, protocol: Protocol) -> list[tuple[str, int, str]]:
     gaps: list[tuple[str, int, str]] = []
-    for day in animal.grid.days:
+    for day in grid.days:
         longest = gap_at(
             animal.species,
             animal.rearing,
             day.age_day,
-            protocol=animal.protocol,
+            protocol=protocol,
             is_beside_dam=unfed.is_beside_dam,
         )
         gap = max(longest, unfed.every)
         minutes = (gap + unfed.call_after) // MINUTE
         if not gaps or gaps[-1][1] != minutes:
             gaps.append((iso(day.from_at), minutes, words.span_words(gap // MINUTE)))
-    her = words.pronouns(animal.sex, animal.name)["her"]
-    return {
-        "since": iso(unfed.since_at),
-        "gaps": gaps,
-        "do": voice.say(animal.protocol.reason("do-feed-or-call")),
-        "line": _("No milk written down for %(her)s since {at}: the longest gap at this age is {h}.") % {"her": her},
-    }
+    return gaps
 
 
 def _told(reasons: Iterable[Reason]) -> Iterable[Reason]:

@@ -49,7 +49,7 @@ class Shipped:
     neonate: Neonate
     protocol: Protocol
     made_at: datetime
-    written: dict[Hashable, str] = field(default_factory=dict)  # what a door wrote of it
+    written: dict[Hashable, Any] = field(default_factory=dict)  # what a door wrote of it
 
     @cached_property
     def thresholds(self) -> Thresholds:
@@ -94,7 +94,7 @@ class Judged:
         """The figures with which the phone judges a new weight."""
         return self.shipped.thresholds
 
-    @property
+    @cached_property
     def last_heard_at(self) -> datetime | None:
         """The newest thing anybody told about her."""
         neonate = self.neonate

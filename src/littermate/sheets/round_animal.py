@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 from uuid import UUID
 
@@ -139,7 +140,6 @@ def litter_name(animal: Any) -> LitterName | None:
 
 def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
     neonate, judgement = judged.neonate, judged.judgement
-    weights = weight_points(neonate)
     refusals = count_refusals(neonate, judgement.reckoned, protocol=judged.protocol, as_of=as_of)
     return {
         "age_days": age_days(neonate, as_of),
@@ -150,8 +150,8 @@ def _judged(judged: Judged, beside: Beside, as_of: datetime) -> dict[str, Any]:
         "reasons": judgement.reasons,
         "is_pinned": judgement.worry >= Worry.CALL_TODAY,
         "steady_evidence": judgement.steady_evidence,
-        "weights": weights[:SHOWN],
-        "change_dg": change_dg(weights),
+        "weights": tuple(islice(newest_weights(neonate), SHOWN)),
+        "change_dg": change_dg(newest_weights(neonate)),
         "is_weight_old": is_weight_old(judged),
         "refusals_in_row": refusals.in_row,
         "refused": refusals.last,
@@ -239,16 +239,19 @@ def _unjudged(reasons: tuple[Reason, ...]) -> dict[str, Any]:
 
 def weight_points(neonate: Neonate) -> tuple[WeightPoint, ...]:
     """Her weights, newest first."""
-    return tuple(
-        WeightPoint(
+    return tuple(newest_weights(neonate))
+
+
+def newest_weights(neonate: Neonate) -> Iterator[WeightPoint]:
+    """The same one by one: a card shows few of many."""
+    for weigh_in in reversed(neonate.weigh_ins):
+        yield WeightPoint(
             id=weigh_in.id or UUID(int=0),
             weight_dg=tenths(weigh_in.weight_g),
             at=weigh_in.at,
             fed=weigh_in.fed,
             is_doubtful=weigh_in.is_doubtful,
         )
-        for weigh_in in reversed(neonate.weigh_ins)
-    )
 
 
 def body_check(neonate: Neonate) -> BodyCheck | None:
@@ -257,9 +260,9 @@ def body_check(neonate: Neonate) -> BodyCheck | None:
     return next((BodyCheck(at=look.at, is_marked=SUCKED in look.seen) for look in looks), None)
 
 
-def change_dg(weights: tuple[WeightPoint, ...]) -> int | None:
-    """The last sound weight less the sound one before it [0.1 g]."""
-    sound = [point for point in weights if not point.is_doubtful][:2]
+def change_dg(weights: Iterable[WeightPoint]) -> int | None:
+    """The last sound weight less the sound one before it [0.1 g]; ``weights`` are newest first."""
+    sound = (point for point in weights if not point.is_doubtful)
     return next((last.weight_dg - before.weight_dg for last, before in pairwise(sound)), None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from uuid import UUID
 
 from littermate.care.appetite import Refused
@@ -188,7 +188,7 @@ class RoundAnimal:
     hands: Hand | None = None  # her place in the order of hands; None where nobody asked for it
     # What a door has written of ``grid`` and ``thresholds``: kept with them, empty when they were made anew.
     protocol: Protocol | None = field(default=None, repr=False, compare=False)  # the tables she was judged by
-    written: dict[Hashable, str] = field(default_factory=dict, repr=False, compare=False)
+    written: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.http import HttpRequest
+from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -63,6 +65,17 @@ def face(mark: Any, size: str = "") -> SafeString:
         mark.colour,
         mark.letter,
     )
+
+
+@register.simple_tag
+def address(page: str, *of: object) -> str:
+    """Where a page is, as ``url`` says it, looked up once: a board names the same hundreds at every look."""
+    return _address(page, of, get_script_prefix())
+
+
+@lru_cache(maxsize=8_192)
+def _address(page: str, of: tuple[object, ...], _prefix: str) -> str:
+    return reverse(page, args=of)
 
 
 @register.simple_tag

@@ -48,9 +48,15 @@ class AnimalQuerySet(ScopedQuerySet["Animal"]):
         return self.within(viewer.organisation).in_these_cares(cares, at)
 
     def in_these_cares(self, cares: models.QuerySet, at: datetime) -> Self:
-        """Animals that stand under these cares at a moment, through a home or one by one."""
+        """Animals that stand under these cares at a moment, through a home or one by one.
+
+        Both by their ids: SQLite then looks up these few, where ``Exists`` has it look at every animal of the house.
+        """
+        from littermate.records.models.placement import Placement
+
         animals, homes = cares.filter(animal__isnull=False), cares.filter(home__isnull=False)
-        return self.filter(self._cared_for(animals.values("animal"), homes.values("home"), at))
+        placed = Placement.everywhere.filter(holds_at(at), home__in=homes.values("home"))
+        return self.filter(Q(pk__in=animals.values("animal")) | Q(pk__in=placed.values("animal")))
 
     def living_in(self, home: Home, at: datetime) -> Self:
         """Animals that live in this home at a moment and have not left care by then."""
