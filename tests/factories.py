@@ -10,6 +10,8 @@ from itertools import count
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db import connection
+
 from littermate.records import ledger, standing_worries
 from littermate.records.ids import new_id
 from littermate.records.models import (
@@ -71,6 +73,7 @@ NOW = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 _numbers = count(1_001)  # above every number that a test writes into a name, such as "Home 4"
+_tellers: dict[UUID, Person] = {}  # of each organisation, in this process
 Kind = TypeVar("Kind", bound=Fact)
 
 
@@ -480,13 +483,27 @@ def _person() -> Person:
 
 
 def _teller(of: Organisation) -> Viewer:
-    """The coordinator who tells facts for whom no teller was given; the same one for all of an organisation."""
-    email = f"teller@{of.slug}.example.org"
-    who = Person.objects.filter(email=email).first()
-    if who is None:
-        who = person(email=email, name="Teller")
-        membership(who, of, "coordinator")
+    """The coordinator who tells facts for whom no teller was given; the same one for all of an organisation.
+
+    Thousands of facts are told: what is asked for each is only whether she still stands in this test's database.
+    """
+    who = _tellers.get(of.pk)
+    if who is None or not _stands(who):
+        email = f"teller@{of.slug}.example.org"
+        who = Person.objects.filter(email=email).first()
+        if who is None:
+            who = person(email=email, name="Teller")
+            membership(who, of, "coordinator")
+        _tellers[of.pk] = who
     return looking(who, of)
+
+
+def _stands(who: Person) -> bool:
+    """Whether this row is there, asked in words of our own: to build the question costs five times its answer."""
+    key = who._meta.pk.get_db_prep_value(who.pk, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT 1 FROM {who._meta.db_table} WHERE id = %s", [key])  # a name of ours
+        return cursor.fetchone() is not None
 
 
 def handover(home: Home, *, to: Person, **given: Any) -> Handover:
