@@ -93,6 +93,15 @@ def test_a_clash_is_told_in_the_words_of_the_reader(kitten, carer):
     assert clash.kept == "al tacto caliente (4 de marzo, 03:00)"
 
 
+def test_a_clash_says_in_the_words_of_the_reader_how_milk_was_measured(kitten, carer):
+    took = entry("feed", kitten, taken_dml=30, measured_by="syringe")
+
+    with override("es"):
+        clash = entries.take([took, {**took, "taken_dml": 31}], by=carer)[1]
+
+    assert clash.kept.startswith("tomó 3 ml, medido con jeringa")
+
+
 def test_none_of_the_bad_ones_stops_the_good_one(kitten, carer):
     stranger = factories.animal()
     bad = [

@@ -300,6 +300,13 @@ def test_a_refused_one_says_why_and_stays_until_she_decides(night, page, check_a
     expect(chip).to_be_visible(timeout=BACK_OFF_MS)
     assert sheds.fed_lately(night.wallaby) == 1
 
+    page.context.set_offline(True)
+    card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
+    expect(chip).to_have_text("1 not taken. Offline, 1 kept here")  # the one hides the other from nobody
+    assert browsers.sticks_out(page) == 0
+    page.context.set_offline(False)
+    send_now(page)
+    expect(chip).to_have_text("1 not taken", timeout=BACK_OFF_MS)
     chip.tap()
     sheet = page.get_by_role("dialog", name="What this phone keeps")
     expect(sheet).to_contain_text("They stay here until you decide.")

@@ -214,7 +214,16 @@ KINDS: Final[dict[str, Kind]] = {
                 Word(name="route", label=gettext_lazy("by"), default="bottle", **_of(feed.Route)),
                 Whole(name="planned_dml", label=gettext_lazy("planned"), low=0, high=MOST_FEED_DML, unit="ml"),
                 Whole(name="taken_dml", label=gettext_lazy("took"), low=0, high=MOST_FEED_DML, unit="ml"),
-                Word(name="measured_by", label=gettext_lazy("measured by"), words=tuple(feed.MeasuredBy.values)),
+                Word(
+                    name="measured_by",
+                    label=gettext_lazy("measured by"),
+                    words=tuple(feed.MeasuredBy.values),
+                    said={
+                        feed.MeasuredBy.SYRINGE: gettext_lazy("syringe"),
+                        feed.MeasuredBy.BOTTLE: gettext_lazy("bottle marks"),
+                        feed.MeasuredBy.NOBODY: gettext_lazy("nobody"),
+                    },
+                ),
                 Ref(name="product", label=gettext_lazy("milk product"), noun="milk product"),
                 Text(name="batch", label=gettext_lazy("batch"), letters=60),
                 Word(name="outcome", label=gettext_lazy("outcome"), default="taken", **_of(feed.FeedOutcome)),

@@ -41,6 +41,13 @@ OF_RECEIPTS: Final[tuple[Break, ...]] = (
         journey=f"{OUTBOX}::test_what_is_kept_of_another_day_says_of_which",
     ),
     Break(
+        name="what was not taken hides that more waits",
+        file=f"{PHONE}chip.js",
+        right="(n && !isSaved ? `. ${here}` : '')",
+        wrong="''",
+        journey=f"{OUTBOX}::test_a_refused_one_says_why_and_stays_until_she_decides",
+    ),
+    Break(
         name="the house does not put on disk what it says it kept",
         file="src/littermate/project/environment.py",
         right="synchronous=FULL",

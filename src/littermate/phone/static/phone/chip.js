@@ -8,9 +8,9 @@ import { t } from './words.js';
 export const waits = () => state.rows.filter(row => row.state === 'wait');
 // What others kept on this phone: how many, and whose.
 export function ofOthers() {
-  const found = new Map();
-  for (const { whose } of waits().filter(row => !isMine(row))) found.set(whose?.id, { name: whose?.name || '?', n: (found.get(whose?.id)?.n || 0) + 1 });
-  return [...found.values()];
+  const found = {};
+  for (const { whose } of waits().filter(row => !isMine(row))) (found[whose?.id] ||= { name: whose?.name || '?', n: 0 }).n += 1;
+  return Object.values(found);
 }
 
 export const notTaken = () => state.rows.filter(row => isMine(row) && ['refused', 'clash'].includes(row.state));
@@ -22,7 +22,9 @@ export function netChip() {
   const way = { online: n ? 'sending' : 'saved', starting: n ? 'sending' : 'starting' }[net.state] || net.state.replace('-', '_') + (n ? '' : '_none');
   const isSaved = net.state === 'online' || net.over && !n;
   const sign = isSaved ? 'cloud-check' : net.state === 'starting' ? 'clock' : 'cloud-off';
-  const words = bad ? t('not_taken', { n: bad }) : others && !n ? t('of_other', others) : net.over ? t(n ? 'over_kept' : 'saved', { n }) : t(way, { n });
+  // What was not taken hides from nobody that more waits.
+  const here = t(net.over ? n ? 'over_kept' : 'saved' : way, { n });
+  const words = bad ? t('not_taken', { n: bad }) + (n && !isSaved ? `. ${here}` : '') : others && !n ? t('of_other', others) : here;
   return h('button', { type: 'button', class: `chip net${bad ? ' urgent' : (isSaved && !others) || net.state === 'starting' ? '' : ' watch'}`, key: 'net', 'aria-haspopup': 'dialog', onclick: () => state.part('kept_here').then(kept => kept.showKept()) },
     icon(sign), words);
 }
