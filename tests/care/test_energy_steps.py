@@ -78,6 +78,13 @@ def test_each_short_day_adds_a_step_and_a_fine_one_none():
     assert steps == [0, KNOWN.step_c, 2 * KNOWN.step_c, 3 * KNOWN.step_c, 4 * KNOWN.step_c]
 
 
+@pytest.mark.parametrize(("hours", "plus_c"), [(18.5, KNOWN.step_c), (18.4, 0)])
+def test_the_first_two_weights_18_hours_apart_may_bring_a_step_at_the_very_next_turn(hours, plus_c):
+    weights = at(9, 190, hours=-hours), at(9, 191, hours=-0.5)
+
+    assert level(*weights, on=9).plus_c == level(*weights, on=11).plus_c == plus_c
+
+
 def test_a_fine_day_keeps_the_step_that_was_reached():
     weights = [at(7, 190), at(8, 191), at(9, 201), at(10, 211)]
 

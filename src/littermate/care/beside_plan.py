@@ -8,7 +8,7 @@ from littermate.care.milk import home_made_until
 from littermate.care.portions import CAP_UNDER, Portion
 from littermate.care.protocol import Protocol
 from littermate.care.slotted import slotted
-from littermate.care.terms import WHOLE_PCT, Situation, is_topped_up
+from littermate.care.terms import WHOLE_PCT, Situation
 from littermate.care.values import Neonate, Order, Reason
 from littermate.care.weights import Standing, Weights, slips_under_dg
 from littermate.care.working import hundredths, tenths
@@ -39,18 +39,25 @@ class Planned:
 def tell(planned: Planned) -> tuple[Reason, ...]:
     """All that is said beside a plan, weights first."""
     told: list[Reason] = []
-    if planned.is_old or planned.weights.doubtful or planned.stand.is_held:
+    neonate, case, stand = planned.neonate, planned.case, planned.stand
+    if planned.is_old or planned.weights.doubtful or stand.is_held:
         told += _about_weights(planned)
-    if (order := planned.case.ruling.order) is not None:
+    if (order := case.ruling.order) is not None:
         told += _about_order(planned, order)
-    line = planned.case.line
-    if line.level.plus_c or line.level.held_after or planned.neonate.solids_fraction:
+    line, milk = case.line, neonate.milk
+    if line.level.plus_c or line.level.held_after or neonate.solids_fraction:
         told += _about_energy(planned)
-    if line.share_pct >= WHOLE_PCT and not is_topped_up(planned.neonate):
+    if line.share_pct >= WHOLE_PCT and not case.is_topped_up:
         # Milk by hand is all she has: does the day bring her enough to drink?
-        told += _about_fluid(planned) if planned.case.terms.order_dml is None else _about_order_day(planned)
-    told += _about_milk(planned)
-    told += _about_her(planned)
+        told += _about_fluid(planned) if case.terms.order_dml is None else _about_order_day(planned)
+    if line.basis == "label" or (milk is not None and milk.is_home_made):
+        told += _about_milk(planned)
+    if case.is_topped_up:
+        told.append(_about_top_up(planned))
+    if planned.is_weak or stand.cap_dg < case.terms.light_dg:
+        told += _about_small_feeds(planned)
+    if not planned.is_old and (oldest := oldest_age_days(neonate, planned.as_of)) > case.day:
+        told.append(planned.protocol.reason("age-uncertain", youngest_days=case.day, oldest_days=oldest))
     return tuple(told)
 
 
@@ -132,30 +139,26 @@ def _about_fluid(planned: Planned) -> list[Reason]:
     return told
 
 
-def _about_milk(planned: Planned) -> list[Reason]:
+def _about_milk(planned: Planned) -> Iterator[Reason]:
     line, milk, protocol = planned.case.line, planned.neonate.milk, planned.protocol
-    told: list[Reason] = []
     if line.basis == "label":
-        told.append(protocol.reason("stands-on-label", ml_per_100g=hundredths(line.base_c)))
+        yield protocol.reason("stands-on-label", ml_per_100g=hundredths(line.base_c))
     if milk is not None and milk.is_home_made and (until := home_made_until(milk, protocol)) is not None:
-        told.append(protocol.reason("home-made-emergency", until_at=until))
-    return told
+        yield protocol.reason("home-made-emergency", until_at=until)
 
 
-def _about_her(planned: Planned) -> list[Reason]:
-    protocol, neonate, case = planned.protocol, planned.neonate, planned.case
-    told: list[Reason] = []
-    if is_topped_up(neonate):
-        if case.terms.nursed_dml:
-            told.append(protocol.reason("top-up", nursed_ml=tenths(case.terms.nursed_dml)))
-        else:
-            told.append(protocol.reason("top-up-unmeasured"))
-    light_dg = case.terms.light_dg
+def _about_top_up(planned: Planned) -> Reason:
+    """She nurses too: what she was measured to drink there the day before, or that nobody measured it."""
+    nursed_dml = planned.case.terms.nursed_dml
+    if nursed_dml:
+        return planned.protocol.reason("top-up", nursed_ml=tenths(nursed_dml))
+    return planned.protocol.reason("top-up-unmeasured")
+
+
+def _about_small_feeds(planned: Planned) -> Iterator[Reason]:
+    """Who sucks weakly, or is light, is fed more often."""
+    protocol, feeds = planned.protocol, planned.portion.feeds
     if planned.is_weak:
-        told.append(protocol.reason("weak-suck", feeds=planned.portion.feeds))
-    elif planned.stand.cap_dg < light_dg and not planned.is_capped_by_doubt:
-        told.append(protocol.reason("light", light_g=tenths(light_dg), feeds=planned.portion.feeds))
-    oldest = oldest_age_days(neonate, planned.as_of)
-    if oldest > case.day and not planned.is_old:
-        told.append(protocol.reason("age-uncertain", youngest_days=case.day, oldest_days=oldest))
-    return told
+        yield protocol.reason("weak-suck", feeds=feeds)
+    elif not planned.is_capped_by_doubt:
+        yield protocol.reason("light", light_g=tenths(planned.case.terms.light_dg), feeds=feeds)

@@ -57,8 +57,8 @@ def level_on(
     held_after: Upset | None = None
     born = born_at(neonate)
     gain = gain_before(sound, born + whole_days(day), numbers)
-    # Before anything was weighed nothing was stepped, so the replay may begin with the first weight.
-    first = (sound[0].at - born).days + 1 if sound else day
+    # No gain is known until two weights lie apart, so the replay may begin so long after the first weight.
+    first = (sound[0].at + numbers.gain_span[0] - born).days + 1 if sound else day
     if first > day:
         first = day
     if first < numbers.step_from_day:
@@ -81,13 +81,15 @@ def gain_before(sound: Sequence[Weighed], turn: datetime, numbers: Numbers) -> G
     first: Weighed | None = None
     span = DAY
     shortest, longest = numbers.gain_span
-    for each in reversed(sound[:index]):
-        apart = last_at - each.at
+    for place in range(index - 1, -1, -1):
+        apart = last_at - (each := sound[place]).at
         if apart < shortest:
             continue
         if apart > longest or (first is not None and apart + span >= TWO_DAYS):
             break  # the one after it is as near to a day, and those before are farther off still
         first, span = each, apart
+        if apart >= DAY:
+            break
     if first is None:
         return "unknown"
     gained_c = (last.weight_dg - first.weight_dg) * 100

@@ -72,8 +72,11 @@ def _is_by_tube(neonate: Neonate) -> bool:
     return "tube" in neonate.rearing and neonate.rearing.isdisjoint(BY_BOTTLE)
 
 
-def no_suck_since(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
-    """When she did not suck, by the last look that still says something; of two at one moment the worse counts."""
+def unsettled_no_suck(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
+    """When she did not suck, where no vet's order given since says how she is fed.
+
+    The last look that still says something counts, and of two at one moment the worse.
+    """
     for each in neonate.observations:
         if each.suck == "none":
             break
@@ -87,14 +90,8 @@ def no_suck_since(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> dat
     ]
     if not looks:
         return None
-    last_at, sucks_not = max(looks)
-    return last_at if sucks_not else None
-
-
-def unsettled_no_suck(neonate: Neonate, *, numbers: Numbers, as_of: datetime) -> datetime | None:
-    """When she did not suck, where no vet's order given since says how she is fed."""
-    seen_at = no_suck_since(neonate, numbers=numbers, as_of=as_of)
-    if seen_at is None:
+    seen_at, sucks_not = max(looks)
+    if not sucks_not:
         return None
     is_answered = any(order.from_at > seen_at and is_of_feeding(order) for order in in_force(neonate, as_of))
     return None if is_answered else seen_at

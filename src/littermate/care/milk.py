@@ -41,18 +41,18 @@ def ends_at(milk: Milk, protocol: Protocol) -> list[tuple[datetime, str]]:
 
     ends: list[tuple[datetime, str]] = []
     if milk.mixed_at is not None:
-        ends.append((milk.mixed_at + _hours(protocol, "discard-mixed"), "discard-mixed"))
+        ends.append((milk.mixed_at + _lasts(protocol, "discard-mixed"), "discard-mixed"))
     if milk.opened_at is not None and milk.is_ready_to_feed:
-        ends.append((milk.opened_at + _hours(protocol, "discard-opened-liquid"), "discard-opened-liquid"))
+        ends.append((milk.opened_at + _lasts(protocol, "discard-opened-liquid"), "discard-opened-liquid"))
     if milk.out_of_fridge_since is not None:
-        ends.append((milk.out_of_fridge_since + _hours(protocol, "discard-out-of-fridge"), "discard-out-of-fridge"))
+        ends.append((milk.out_of_fridge_since + _lasts(protocol, "discard-out-of-fridge"), "discard-out-of-fridge"))
     ends.sort()
     return ends
 
 
 def home_made_until(milk: Milk, protocol: Protocol) -> datetime | None:
     """When the emergency of a home-made mix is over; None when its beginning is not known."""
-    return None if milk.home_made_since is None else milk.home_made_since + _hours(protocol, "home-made")
+    return None if milk.home_made_since is None else milk.home_made_since + _lasts(protocol, "home-made")
 
 
 def refuse_milk(milk: Milk, *, protocol: Protocol, as_of: datetime) -> Reason | None:
@@ -69,10 +69,5 @@ def refuse_milk(milk: Milk, *, protocol: Protocol, as_of: datetime) -> Reason | 
     return None
 
 
-def _hours(protocol: Protocol, row: str) -> timedelta:
-    return _span(protocol.number(SHARED, "formula", row))
-
-
-@lru_cache(maxsize=256)
-def _span(hours: Decimal) -> timedelta:
-    return timedelta(seconds=int(hours * 3600))
+def _lasts(protocol: Protocol, row: str) -> timedelta:
+    return protocol.hours(SHARED, "formula", row)

@@ -7,7 +7,7 @@ setting can pass.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -226,12 +226,14 @@ class Protocol:
     _by_name: dict[tuple[str, str], Table] = field(init=False, repr=False, compare=False)
     # Rows that were asked for before; a changed protocol is another object with none.
     _rows: dict[tuple[str, str, int | str], Row] = field(init=False, repr=False, compare=False)
+    _spans: dict[tuple[str, str, int | str], timedelta] = field(init=False, repr=False, compare=False)
     # What ``numbers`` worked out of these tables, by species, so that it is worked out once.
     compiled: dict[Species, Any] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_name", {(table.species, table.name): table for table in self.tables})
         object.__setattr__(self, "_rows", {})
+        object.__setattr__(self, "_spans", {})
         object.__setattr__(self, "compiled", {})
 
     @property
@@ -304,6 +306,14 @@ class Protocol:
                 says="row-without-number", row=row.id, file=f"{name}.toml",
             )  # fmt: skip
         return row.value
+
+    def hours(self, species: Species, name: str, key: int | str) -> timedelta:
+        """The plain value of a row of hours, as a span of time."""
+        found = self._spans.get((species, name, key))
+        if found is None:
+            found = timedelta(seconds=int(self.number(species, name, key) * 3600))
+            self._spans[species, name, key] = found
+        return found
 
     def figure(self, species: Species, name: str, key: int | str) -> Figure:
         """A row's value with its unit, source, grade and draft mark."""

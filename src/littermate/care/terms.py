@@ -52,6 +52,7 @@ class Situation:
     terms: Terms
     basis: Basis
     is_clipped: bool  # an order was brought inside the hard bounds
+    is_topped_up: bool  # the bottle comes beside nursing
 
 
 class NoStrength(Exception):
@@ -68,13 +69,14 @@ def situation(neonate: Neonate, weights: Weights, *, protocol: Protocol, day: in
     rule = ruling(neonate, as_of)
     index = known.day(day)
     line = _day_line(neonate, weights, rule, known, index, day, as_of)
+    is_topped_up = not neonate.rearing.isdisjoint(TOPPED_UP)
     every_min, is_late = None, False
     if rule.every_h is not None:
         every_min, is_late = _clip(int(rule.every_h * 60), known.order_every_min)
     terms = Terms(
         line.over,
         line.under,
-        _nursed_dml(neonate, weights, known, day, as_of, window(protocol)) if is_topped_up(neonate) else 0,
+        _nursed_dml(neonate, weights, known, day, as_of, window(protocol)) if is_topped_up else 0,
         known.stomach_c[index],
         known.hard_stop_c,
         known.feeds_n[index],
@@ -86,12 +88,7 @@ def situation(neonate: Neonate, weights: Weights, *, protocol: Protocol, day: in
         every_min,
     )
     basis: Basis = "order" if rule.per_feed_ml is not None or every_min is not None else line.basis
-    return Situation(known, day, index, line, rule, terms, basis, line.is_clipped or is_late)
-
-
-def is_topped_up(neonate: Neonate) -> bool:
-    """Whether the bottle comes beside nursing."""
-    return not neonate.rearing.isdisjoint(TOPPED_UP)
+    return Situation(known, day, index, line, rule, terms, basis, line.is_clipped or is_late, is_topped_up)
 
 
 def is_weak(neonate: Neonate, numbers: Numbers, as_of: datetime) -> bool:

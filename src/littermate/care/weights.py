@@ -5,7 +5,7 @@ nothing until a second weighing agrees with it. Milk just drunk lies on the scal
 a plan counts it off.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -95,19 +95,22 @@ def without_milk(known: Weights, neonate: Neonate, numbers: Numbers) -> Weights:
     Source:
         The table ``weighing``, disagreement "weigh": weights around a feed are intake checks.
     """
+    for each in neonate.weigh_ins:
+        if each.fed == "after":
+            break
+    else:
+        return known  # as nearly always
     fed = {(each.at, whole_dg(each.weight_g)) for each in neonate.weigh_ins if each.fed == "after"}
-    if not fed:
-        return known
     sound: list[Weighed] = []
     is_before = False  # whether the last of them was weighed before a feed
-    for each in known.sound:
+    for weighed in known.sound:
         last = sound[-1] if sound else None
-        if (each.at, each.weight_dg) not in fed:
-            sound.append(each)
+        if (weighed.at, weighed.weight_dg) not in fed:
+            sound.append(weighed)
             is_before = True
-        elif last is None or not is_before or _is_news(each, last, numbers):
-            milk_dg = _milk_dg(each, last, neonate, numbers)
-            sound.append(replace(each, weight_dg=each.weight_dg - milk_dg, seen_dg=each.weight_dg) if milk_dg else each)
+        elif last is None or not is_before or _is_news(weighed, last, numbers):
+            seen_dg, milk_dg = weighed.weight_dg, _milk_dg(weighed, last, neonate, numbers)
+            sound.append(replace(weighed, weight_dg=seen_dg - milk_dg, seen_dg=seen_dg) if milk_dg else weighed)
             is_before = False
     return Weights(tuple(sound), known.doubtful)
 
@@ -130,19 +133,18 @@ def _milk_dg(weighed: Weighed, last: Weighed | None, neonate: Neonate, numbers: 
     return most_dg if last is None else max(0, min(most_dg, weighed.weight_dg - last.weight_dg))
 
 
-def in_order(weigh_ins: Iterable[WeighIn], as_of: datetime) -> list[WeighIn]:
+def in_order(weigh_ins: Sequence[WeighIn], as_of: datetime) -> Sequence[WeighIn]:
     """Weighings up to a moment, oldest first; of two at one moment the lighter first."""
-    past: list[WeighIn] = []
-    last_at, is_mixed = None, False
+    last_at = None
     for each in weigh_ins:
         at = each.at
-        if at <= as_of:
-            if last_at is not None and at <= last_at:
-                is_mixed = True
-            past.append(each)
-            last_at = at
-    if is_mixed:  # seldom: records arrive in order
-        past.sort(key=lambda each: (each.at, each.weight_g))
+        if at > as_of or (last_at is not None and at <= last_at):
+            break
+        last_at = at
+    else:
+        return weigh_ins  # as nearly always: records arrive in order
+    past = [each for each in weigh_ins if each.at <= as_of]
+    past.sort(key=lambda each: (each.at, each.weight_g))
     return past
 
 
