@@ -19,6 +19,7 @@ WORDS = {key: str(said) for key, said in chain(ROUND.items(), INSIDE.items())}
 ASKED = re.compile(r"\bt\(\s*['\"]([\w-]+)['\"]")  # t('warm')
 EITHER = re.compile(r"\bt\([^()'\"`]*\?\s*'([\w-]+)'\s*:\s*'([\w-]+)'")  # t(isFirst ? 'warm' : 'cool')
 BY_PREFIX = re.compile(r"`(\w+_)\$\{")  # t(`times_${n}`)
+BY_ENDING = re.compile(r" : '(_\w+)'\)")  # t(way + (n ? '' : '_none'))
 IMPORTED = re.compile(r"^(?:import|export)[^;]*?from\s+'\./([\w.]+)'", re.MULTILINE)
 
 
@@ -46,10 +47,15 @@ def test_no_word_is_asked_for_that_is_not_there():
 def test_no_word_is_sent_that_nobody_asks_for():
     scripts = "\n".join(MODULES.values())
     quoted = set(re.findall(r"['\"`]([\w-]+)['\"`]", scripts))
+    for several in re.findall(r"\(([^()]*)\)\.split\(' '\)", scripts):  # one string of keys, taken apart
+        quoted |= set(re.findall(r"\w+", several))
+    quoted |= {words.replace("-", "_") for words in quoted}  # net.state.replace('-', '_')
     within = set(re.findall(r"\{(\w+)\}", " ".join(WORDS.values())))
     prefixes = tuple(BY_PREFIX.findall(scripts))
+    endings = tuple(BY_ENDING.findall(scripts))
 
-    assert [key for key in WORDS if key not in quoted | within and not key.startswith(prefixes)] == []
+    put_together = [key for key in WORDS if key.startswith(prefixes) or key.endswith(endings)]
+    assert set(WORDS) - quoted - within - {*put_together} == set()
 
 
 def test_no_word_is_said_in_two_places():
