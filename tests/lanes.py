@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -101,8 +102,7 @@ class Template:
             name = str(folder / "house.sqlite3")
             shutil.copyfile(self.name, name)
         else:
-            name = f"littermate_{uuid4().hex}"
-            _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{self.name}"')
+            name = make_database(like=self.name)
         return name
 
 
@@ -124,11 +124,7 @@ def _once(folder: Path, what: str, make: Callable[[], str]) -> str:
 def _make_template(folder: Path) -> str:
     from django.core.management import call_command
 
-    if LANE == "sqlite":
-        name = str(folder / "template.sqlite3")
-    else:
-        name = f"littermate_template_{uuid4().hex}"
-        _on_server(f'CREATE DATABASE "{name}"')
+    name = str(folder / "template.sqlite3") if LANE == "sqlite" else make_database()
     with _pointed_at(name):
         call_command("migrate", verbosity=0, interactive=False)
         _close_the_file()
@@ -172,6 +168,26 @@ def read(house: Path | str, question: str) -> list[tuple[Any, ...]]:
             return server.execute(question.encode()).fetchall()
     with closing(sqlite3.connect(house / "house.sqlite3", timeout=60)) as file:
         return file.execute(question).fetchall()
+
+
+def make_database(*, like: str = "", tablespace: str = "") -> str:
+    """A new database on PostgreSQL, empty or a copy of another, and its name.
+
+    PostgreSQL since 15 writes each copy through its log, block by block; to copy its files is less work.
+    """
+    name = f"littermate_{uuid4().hex}"
+    of = f' TEMPLATE "{like}"{_by_files()}' if like else ""
+    at = f" TABLESPACE {tablespace}" if tablespace else ""
+    _on_server(f'CREATE DATABASE "{name}"{of}{at}')
+    return name
+
+
+@cache
+def _by_files() -> str:
+    import psycopg
+
+    with psycopg.connect(f"{os.environ[SERVER]}/postgres", autocommit=True) as server:
+        return " STRATEGY file_copy" if server.info.server_version >= 150_000 else ""
 
 
 def _on_server(statement: str) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.conf import settings
 
@@ -196,10 +196,7 @@ def served(
         finally:
             house.stop()
         return
-    name = f"littermate_{uuid4().hex}"
-    like = f' TEMPLATE "{template.name}"' if template else ""
-    at = f" TABLESPACE {tablespace}" if tablespace else ""
-    lanes._on_server(f'CREATE DATABASE "{name}"{like}{at}')
+    name = lanes.make_database(like=template.name if template else "", tablespace=tablespace)
     house = Served(home, database_url=f"{os.environ[lanes.SERVER]}/{name}", settings=settings)
     try:
         yield _begun(house, is_empty=template is None)
