@@ -38,9 +38,9 @@ def key(chart: Chart) -> list[KeyLine]:
     if own is None and len(chart.series) > 1:
         found.append(KeyLine("spread", _("from the smallest to the largest, the middle dashed")))
     if chart.forecast:
-        found.append(KeyLine("ahead", _("where she likely goes: 50, 80 and 95 of 100 cases")))
+        found.append(KeyLine("ahead", _("where the weight likely goes: 50, 80 and 95 of 100 cases")))
     if chart.band:
-        found.append(KeyLine("reference", _("where most of her kind lie, as published")))
+        found.append(KeyLine("reference", _("where most of this kind and age lie, as published")))
     kinds = list(dict.fromkeys(event.kind for event in chart.events))
     return found + [KeyLine(kind, str(KINDS[kind])) for kind in KINDS if kind in kinds]
 
