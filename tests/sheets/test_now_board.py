@@ -63,7 +63,7 @@ def test_a_silent_home_s_littermates_stand_in_one_line_with_how_many_feeds_were_
     assert (row.name, row.count, row.last_heard_at) == ("Burdock's six", 6, NOW - hours(2))
     assert row.feeds_missed >= 2
     assert row.reasons[0].code == "not-heard-from"
-    assert (row.do.code, row.do.figures) == ("do-call-home", {"since_at": NOW - hours(2)})
+    assert (row.do.code, row.reasons[0].figures["since_at"]) == ("do-call-home", NOW - hours(2))
 
 
 def test_after_a_call_the_littermates_still_stand_in_one_line_and_one_who_differs_apart():

@@ -286,7 +286,7 @@ REASONS = _said(
         "do-weigh-later again_from_at again_until_at",
         "do-feed due_at",
         "do-look",
-        "do-call-home since_at",
+        "do-call-home",
         # why no quick taps
         "tap-urgent",
         "tap-cool",

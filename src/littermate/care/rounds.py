@@ -300,7 +300,7 @@ def find_silence(
     return Silence(
         since_at=worst[1],
         feeds_due=worst[0],
-        do=protocol.reason("do-call-home", since_at=worst[1]),
+        do=protocol.reason("do-call-home"),
         reason=protocol.reason("not-heard-from", since_at=worst[1], feeds=worst[0]),
     )
 
@@ -323,7 +323,7 @@ def find_silence_unweighed(
             return Silence(
                 since_at=since_at,
                 feeds_due=0,
-                do=protocol.reason("do-call-home", since_at=since_at),
+                do=protocol.reason("do-call-home"),
                 reason=protocol.reason("not-heard-nursed", since_at=since_at, limit_h=limit_h),
             )
     return None

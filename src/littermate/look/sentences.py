@@ -597,7 +597,7 @@ REASON_SENTENCES: dict[str, Sentence] = {
     "do-cool-nest": _("Take heat away from the nest now, then call."),
     "do-warm-nest": _("Warm the nest and all who lie in it now, then call."),
     "do-look": _("Look at {her} once more this round."),
-    "do-call-home": _("Call the home: nobody heard from since {since_at}."),
+    "do-call-home": _("Call the home."),
     # why no quick taps
     "tap-urgent": _("Look at {her} first: open {hers} page."),
     "tap-cool": _("Warm {her} first."),
