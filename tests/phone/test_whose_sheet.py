@@ -4,9 +4,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from littermate.actions import devices
 from littermate.records.ids import new_id
 from littermate.records.models import Membership
+from littermate.records.viewers import viewer_for
 from tests import factories as make
+from tests import overtaking
 from tests.phone.conftest import Phone, ago
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +61,20 @@ def test_a_phone_that_was_shut_out_gets_no_sheet(phone):
     answer = phone.sheet(**{"X-Littermate-Device": device_id})
 
     assert answer.status_code == 403
+
+
+def test_a_phone_that_is_shut_out_while_it_asks_is_told_what_it_is_told_from_then_on(phone):
+    headers = {"X-Littermate-Device": str(new_id())}
+    phone.sheet(**headers)
+    coordinator = make.membership(make.person(), phone.home.organisation, "coordinator").person
+    by = viewer_for(coordinator, phone.home.organisation, ago(0))
+    device = phone.person.devices(manager="everywhere").get()
+
+    with overtaking.before("records_device", lambda: devices.revoke(device=device, by=by)):
+        answer = phone.sheet(**headers)
+
+    assert (answer.status_code, answer.json()["code"]) == (401, "signed-out")
+    assert (phone.sheet(**headers).status_code, phone.sheet(**headers).json()["code"]) == (401, "signed-out")
 
 
 def test_her_phone_is_noted_as_heard_from(phone):

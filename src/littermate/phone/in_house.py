@@ -65,7 +65,7 @@ def in_house(capability: str) -> Callable[[View], View]:
             if request.method not in {"GET", "HEAD"} and not is_from_our_page(request):
                 return refuse("not-our-page", _("This did not come from a Littermate page."), status=403)
             if not request.user.is_authenticated:
-                return refuse("signed-out", _("You are signed out. What you wrote is kept on this phone."), status=401)
+                return signed_out()
             phone = cast(SentByKey, request)
             phone.as_of, phone.device, phone.aside = datetime.now(UTC), None, None
             organisation = row_by(Organisation, "slug", slug)
@@ -88,6 +88,11 @@ def in_house(capability: str) -> Callable[[View], View]:
         return enter
 
     return wrap
+
+
+def signed_out() -> JsonResponse:
+    """Nobody is signed in here: her list and what she wrote stay on the phone."""
+    return refuse("signed-out", _("You are signed out. What you wrote is kept on this phone."), status=401)
 
 
 def no_house(person: Person, organisation: Organisation | None, as_of: datetime) -> JsonResponse:

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from littermate.actions.devices import ShutOut
 from littermate.phone import devices, intake_json, round_json, shell_files, weights_json
 from littermate.phone.answers import answer, fresh, no_such_animal, not_modified, refuse, squeezed, unless_known
-from littermate.phone.in_house import PhoneRequest, in_house, own_animal
+from littermate.phone.in_house import PhoneRequest, in_house, own_animal, signed_out
 from littermate.phone.voice import Voice
 from littermate.records.ledger import sequence_of
 from littermate.records.protocols import protocol_of
@@ -26,6 +26,8 @@ def sheet(request: PhoneRequest) -> HttpResponse:
     try:
         devices.reached(request)
     except ShutOut as shut_out:
+        if not request.session.exists(request.session.session_key):  # shut out, and so signed out, at this very moment
+            return signed_out()
         return refuse(shut_out.code, str(shut_out), status=403)
     tag = freshness.round_tag(request.viewer, request.as_of, version=shell_files.version())
     asked = request.headers.get("If-None-Match", "")
