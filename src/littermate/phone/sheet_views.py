@@ -26,7 +26,7 @@ def sheet(request: PhoneRequest) -> HttpResponse:
     try:
         devices.reached(request)
     except ShutOut as shut_out:
-        if not request.session.exists(request.session.session_key):  # shut out, and so signed out, at this very moment
+        if not request.session.exists(request.session.session_key or ""):  # shut out, and so signed out, at this very moment
             return signed_out()
         return refuse(shut_out.code, str(shut_out), status=403)
     tag = freshness.round_tag(request.viewer, request.as_of, version=shell_files.version())
