@@ -130,6 +130,20 @@ def test_what_a_coordinator_dropped_a_phone_that_is_let_in_does_not_send_again(l
 
 
 @pytest.mark.django_db
+def test_what_was_dropped_counts_nowhere_where_the_phone_never_heard_that_it_lay_aside(lost):
+    dropped, new = (feed_of(kitten_in(lost.phone.home)) for _ in range(2))
+    coordinator = coordinator_of(lost.phone.home)
+    lost.send(dropped)
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=coordinator)
+    devices.let_in(device=lost.device, by=coordinator)
+
+    receipts = lost.send(dropped, new).json()["receipts"]
+
+    assert [(each["id"], each["result"]) for each in receipts] == [(dropped["id"], "known"), (new["id"], "stored")]
+    assert [str(feed.pk) for feed in Feed.everywhere.filter(pk__in=[dropped["id"], new["id"]])] == [new["id"]]
+
+
+@pytest.mark.django_db
 def test_what_was_dropped_of_anothers_phone_is_not_called_held(lost):
     entry = feed_of(kitten_in(lost.phone.home))
     lost.send(entry)

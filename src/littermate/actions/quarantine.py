@@ -112,6 +112,22 @@ def held_of(refs: Sequence[UUID], *, device: Device) -> set[str]:
     return {str(ref) for ref in told.values_list("pk", flat=True)} | set(aside.values_list("entry_id", flat=True))
 
 
+def take_undecided(
+    batch: Sequence[object], *, by: Viewer, device: Device | None, sent_at: datetime | None
+) -> list[Receipt]:
+    """Take a batch of a phone that may send; what was dropped of it is known, and goes on counting nowhere.
+
+    A phone that never heard that an entry was laid aside sends it once more when it is let in again.
+    """
+    dropped = dropped_among([ref for ref in map(_uuid_or_none, map(entries.id_of, batch)) if ref], by=by)
+    if not dropped:
+        return entries.take(batch, by=by, device=device, sent_at=sent_at)
+    left = [sent for sent in batch if entries.id_of(sent) not in dropped]
+    taken = iter(entries.take(left, by=by, device=device, sent_at=sent_at))
+    ids = map(entries.id_of, batch)
+    return [Receipt(id=ref, result="known") if ref in dropped else next(taken) for ref in ids]
+
+
 def dropped_among(refs: Sequence[UUID], *, by: Viewer) -> set[str]:
     """Which of these ids of hers were dropped: decided about, and not to be sent again once her phone is let in."""
     hers = Quarantined.everywhere.filter(

@@ -45,7 +45,7 @@ def keep_entries(request: SentByKey, said: dict[str, Any]) -> HttpResponse:
         device = devices.reached(request, said.get("device"), sent_at=sent_at)
     except ShutOut:
         return _keep_aside(batch, devices.shut_out(request, said), AsideBecause.SHUT_OUT, request.as_of, sent_at)
-    receipts = entries.take(batch, device=device, sent_at=sent_at, by=request.viewer)
+    receipts = quarantine.take_undecided(batch, device=device, sent_at=sent_at, by=request.viewer)
     return answer(
         {
             "sequence": sequence_of(request.viewer.organisation),
