@@ -151,11 +151,12 @@ HOT, COLD = (felt(reading=reading, hours=1) for reading in ("41.5", "29.0"))
         ({"warmths": (HOT,), "chokings": (Choking(at=ago(0.2)),)}, {"hours": 0.5}, False),
         ({"warmths": (HOT,), "look_overs": (LookOver(at=ago(0.2), seen=frozenset({"dry"})),)}, {"hours": 0.5}, False),
         ({"warmths": (COLD,)}, {"hours": 0.5, "lifts_warm_first": True}, True),
+        ({"warmths": (COLD,)}, {"hours": 0.5}, False),
         ({"warmths": (HOT,)}, {"hours": 0.5, "per_feed_ml": None, "every_h": Decimal(3)}, False),
     ],
     ids=[
         "after the reading", "at its moment", "before it", "over by now", "hotter since", "choked since",
-        "dry since", "cold, and milk allowed", "no amount of the vet's",
+        "dry since", "cold, and milk allowed", "cold, and milk not allowed", "no amount of the vet's",
     ],
 )  # fmt: skip
 def test_only_a_vets_own_amount_ordered_after_the_reading_stands_beside_go_now(more, ordered, is_shown):

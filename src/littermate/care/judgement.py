@@ -225,12 +225,12 @@ def _vet_has_said(judgement: Judgement, neonate: Neonate, as_of: datetime) -> bo
     """Whether a vet ordered her amount after the reading that sends her there, and nothing else does.
 
     The order is the vet's own word of what she may have, and outranks ours; one from before the reading knew nothing
-    of it.
+    of it. While she is too cool for milk it says so only where milk was allowed all the same.
     """
     read_at = judgement.warmth.felt_at
     of_reading = {reason.code for reason in judgement.warmth.reasons}
     sending = {reason.code for reason in judgement.reasons if reason.worry == Worry.GO_NOW}
-    if not sending or not sending <= of_reading or read_at is None:
+    if not sending or not sending <= of_reading or read_at is None or judgement.warmth.blocks:
         return False
     amount = ruling(neonate, as_of).amount
     return amount is not None and amount.from_at > read_at
