@@ -60,7 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
             cluster.__exit__(None, None, None)
 
         config.add_cleanup(stop)
-    lanes.adjust_settings()
+    config.add_cleanup(lanes.adjust_settings())
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

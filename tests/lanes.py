@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -22,8 +22,11 @@ if LANE not in {"sqlite", "postgres"}:
     raise pytest.UsageError(f"LITTERMATE_TEST_DATABASE is {LANE!r}. It is sqlite or postgres.")
 
 
-def adjust_settings() -> None:
-    """What differs from a real house: scratch folders, quick password hashing, no promises to the disk."""
+def adjust_settings() -> Callable[[], None]:
+    """What differs from a real house: scratch folders, quick password hashing, no promises to the disk.
+
+    Returns what clears the folders away.
+    """
     from django.conf import settings
     from django.db import connections
 
@@ -55,6 +58,7 @@ def adjust_settings() -> None:
     vars(connections)["_settings"] = settings.DATABASES
     with suppress(AttributeError):
         del connections["default"]
+    return partial(shutil.rmtree, home, ignore_errors=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
