@@ -1,7 +1,10 @@
 """``littermate bench``: what it measures, and which module does."""
 
+from functools import partial
+
 import click
 
+from littermate.cli.bench import neighbours
 from littermate.cli.main import OnDemand
 
 COMMANDS = {
@@ -19,5 +22,7 @@ COMMANDS = {
 
 
 @click.group("bench", cls=OnDemand, package="littermate.cli.bench", commands=COMMANDS)
-def bench() -> None:
+@click.pass_context
+def bench(context: click.Context) -> None:
     """Measure how fast the house is."""
+    context.call_on_close(partial(neighbours.tell, neighbours.counted()))
