@@ -7,7 +7,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
-from littermate.actions import devices
+from littermate.actions import devices, quarantine
 from littermate.records.models import Device, Feed, Quarantined, SameFeed
 from littermate.records.viewers import viewer_for
 from tests import browsers
@@ -170,6 +170,35 @@ def test_what_she_gave_stands_on_a_phone_that_was_shut_out_and_is_said_to_lie_wi
     page.get_by_role("button", name="saved", exact=True).tap()
     expect(page.get_by_role("dialog")).to_contain_text("Everything you saved has reached the house.")
     expect(card(page, "Kangaroo")).to_have_count(0)
+
+
+@pytest.mark.brought
+def test_a_feed_whose_taking_back_was_dropped_stands_on_the_phone_as_in_the_house(live_house, page, sign_in):
+    night = nights.begin()
+    cora = make.person(name="Cora")
+    make.membership(cora, night.home.organisation, "coordinator")
+    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    has_key(page)
+    two_taps(page, "Kangaroo")
+    sent(page)
+    phone = Device.everywhere.get(person=night.carer)
+    devices.revoke(device=phone, by=by)
+    page.get_by_role("button", name="show, undo").tap()
+    page.get_by_role("listitem").get_by_role("button", name=re.compile("Undo: Kangaroo")).tap()
+    sheds.until(page, lambda: Quarantined.everywhere.exists())
+    sent(page)
+
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=by)
+    devices.let_in(device=phone, by=by)
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    ask_again(page)
+    saved(page)
+
+    assert fed_by(night.kangaroo) == ["Night carer"]
+    expect(card(page, "Kangaroo")).to_have_count(0)  # or she would be fed once more
 
 
 # Two people, one feed ------------------------------------------------------------------------------------------------

@@ -9,9 +9,8 @@ export const minutesOn = (at, minutes) => minutes ? iso(moment(at) + minutes * M
 
 // Rows the sheet does not know yet, oldest first, none taken back.
 export function standing(rows, sequence = -1) {
-  const counted = rows.filter(row => row.state === 'wait' || row.state === 'sent');
-  const replaced = new Set(counted.map(row => row.corrects).filter(Boolean));
-  const fresh = counted.filter(row => row.state === 'wait' || row.sequence > sequence);
+  const fresh = rows.filter(row => row.state === 'wait' || (row.state === 'sent' && row.sequence > sequence));
+  const replaced = new Set(fresh.map(row => row.corrects).filter(Boolean));   // of the others the sheet itself knows what stands
   return {
     rows: fresh.filter(row => !row.is_withdrawn && !replaced.has(row.id)).sort((a, b) => a.happened_at < b.happened_at ? -1 : 1),
     replaced,
