@@ -9,6 +9,7 @@ import pytest
 from littermate.care.grid import look_up, ship_grid
 from littermate.care.growth import thresholds
 from littermate.phone.voice import iso
+from littermate.project import alert_watch
 from littermate.records.neonates import neonate_at
 from littermate.tables import house_protocol
 from tests import factories as make
@@ -296,3 +297,17 @@ def test_ounces_and_fahrenheit_where_the_home_reads_them(phone):
     animal = phone.sheet().json()["animals"][0]
 
     assert "°F" in animal["worry"]["do"]
+
+
+@pytest.mark.parametrize(("ordered_h", "is_said"), [(None, False), (27, False), (24, True)])
+def test_a_vets_amount_stands_beside_an_alert_that_goes_on_only_where_it_was_ordered_since(phone, ordered_h, is_said):
+    kitten = kitten_in(phone.home)
+    make.choking(kitten, at=ago(26))
+    alert_watch.look(phone.home.organisation, ago(25))
+    if ordered_h is not None:
+        make.vet_order(kitten, per_feed_dml=30, from_at=ago(ordered_h))
+
+    said = phone.sheet().json()["animals"][0]
+
+    assert said["worry"]["level"] == "go-now"
+    assert ("vet_until" in said) is is_said

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from littermate.care.alerts import evidence_at
 from littermate.care.appetite import Refused
 from littermate.care.company.stopping import IN_VAIN
 from littermate.care.feeding import FeedPlan
@@ -329,11 +330,18 @@ def _rulings(animal: RoundAnimal) -> Json:
 
 
 def _vets_word(animal: RoundAnimal) -> Json:
-    """Until when a vet's own amount stands beside "go to the vet now"; nothing more where no amount does."""
-    if animal.worry < Worry.GO_NOW or animal.plan is None or animal.grid is None:
+    """Until when a vet's own amount stands beside "go to the vet now"; nothing more where no amount does.
+
+    An alert that goes on may send her there while her own record lets her be fed: of what it holds, too, the order
+    must know.
+    """
+    order = next((order for order in reversed(animal.orders) if order.per_feed_dml), None)
+    if animal.worry < Worry.GO_NOW or animal.plan is None or animal.grid is None or order is None:
         return {}
-    until_at = next((order.until_at for order in reversed(animal.orders) if order.per_feed_dml), None)
-    return {"vet_until": iso(until_at or animal.grid.days[-1].until_at)}
+    sending = (evidence_at(reason) for reason in animal.reasons if reason.worry == Worry.GO_NOW)
+    if any(at is not None and at >= order.from_at for at in sending):
+        return {}
+    return {"vet_until": iso(order.until_at or animal.grid.days[-1].until_at)}
 
 
 def _id(value: object) -> str | None:
