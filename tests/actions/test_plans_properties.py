@@ -25,6 +25,7 @@ from littermate.records.stay_history import by_animal, stays_of
 from littermate.records.viewers import Viewer
 from tests import factories as make
 from tests import house_factories as build
+from tests import lanes
 from tests.companions import young
 from tests.factories import NOW, days, hours
 
@@ -128,7 +129,12 @@ def fall_ill(house: House, animal: Animal, at: datetime = AN_HOUR_AGO) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=12, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=lanes.examples(12),
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(animals=ANIMALS, plans=PLANS, ways=WAYS, forbids=st.booleans(), is_dam_ill=st.booleans())
 def test_no_accepted_plan_breaks_what_nobody_may_let_pass(db, animals, plans, ways, forbids, is_dam_ill):
     house = made(animals, "us-nc" if forbids else "no-rule-found")

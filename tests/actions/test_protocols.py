@@ -20,6 +20,7 @@ from littermate.records.protocols import as_kept, drop, protocol_of, version_mar
 from littermate.records.viewers import Viewer
 from littermate.tables import house_protocol, snapshots
 from tests import factories as make
+from tests import lanes
 from tests.factories import NOW
 
 pytestmark = pytest.mark.django_db
@@ -285,7 +286,7 @@ def test_words_written_on_what_another_wrote_meanwhile_are_refused(clinician):
 
 
 # For any permitted change --------------------------------------------------------------------------------------------
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=lanes.examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(cents=st.integers(min_value=-200, max_value=900))
 def test_a_stomach_is_kept_inside_its_bounds_or_refused(clinician, cents: int):
     number = Decimal(cents) / 100

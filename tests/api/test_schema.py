@@ -28,9 +28,7 @@ from tests.api.operations import operations
 from tests.desk.conftest import build
 from tests.houses import LiveHouse
 
-#: Examples for each operation and mode. The description is the same on both databases: the second lane asks fewer, for
-#: what only its own kinds of columns refuse.
-EACH = 12 if lanes.LANE == "sqlite" else 5
+EACH = lanes.examples(12)  # for each operation and mode
 
 
 def calls() -> list[tuple[str, str, GenerationMode]]:

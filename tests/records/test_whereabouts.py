@@ -16,6 +16,7 @@ from littermate.records.models import Animal, Nest, Stay
 from littermate.records.stay_history import by_animal, stays_of
 from littermate.records.whereabouts import Whereabouts, whereabouts
 from tests import factories as make
+from tests import lanes
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ histories = st.lists(st.tuples(st.integers(0, 3), st.integers(0, 2), spans, wind
 
 
 # Where and with whom, over clock changes ----------------------------------------------------------------------------
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=lanes.examples(60), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     told=histories,
     gone=st.none() | moments,

@@ -15,7 +15,7 @@ from littermate.sheets.judged import judge_all
 from littermate.sheets.now_board import animals_here
 from tests import factories as make
 from tests import house_factories as build
-from tests import ways
+from tests import lanes, ways
 from tests.companions import Runts, answer_all, runts, young
 from tests.factories import NOW, days, hours
 
@@ -189,7 +189,7 @@ LONELY = st.lists(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=lanes.examples(12), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lonely=LONELY, forbids=st.booleans())
 def test_nobody_is_suggested_twice_no_nest_to_two_and_nothing_against_what_nobody_may_overrule(db, lonely, forbids):
     profile = "us-nc" if forbids else "no-rule-found"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from littermate.records.models import Animal
 from littermate.sheets import company
 from tests import factories as make
+from tests import lanes
 from tests.companions import young
 from tests.factories import NOW, days, hours
 
@@ -101,7 +102,7 @@ class House:
         return found
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=lanes.examples(20), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     alone=ALONE,
     met=MEETINGS,
