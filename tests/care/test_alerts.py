@@ -22,11 +22,11 @@ from littermate.care.alerts import (
     is_of_home,
     is_settled,
 )
-from littermate.care.judgement import judge
+from littermate.care.judgement import OF_NEXT_MILK, judge
 from littermate.care.numbers import numbers
 from littermate.care.values import Choking, LookOver, Neonate, Reason
 from littermate.care.worry import Worry
-from tests.care.young import NOW, PROTOCOL, ago, bottle, felt, weighed, young
+from tests.care.young import NOW, PROTOCOL, ago, bottle, felt, order, weighed, young
 
 A, B, C, LITTER, HOME, ALERT, YOUNGER, OTHER_LITTER = (UUID(int=number) for number in range(1, 9))
 LOST = PROTOCOL.reason(
@@ -286,10 +286,38 @@ def test_what_is_to_come_is_no_evidence():
 
 
 # What the screens read ------------------------------------------------------------------------------------------------
+def held_with(judged, standing, *, neonate=STEADY):
+    return hold(judged, standing.member, neonate=neonate, protocol=PROTOCOL, as_of=NOW)
+
+
+@pytest.mark.parametrize(
+    ("ordered", "is_shown"),
+    [
+        ((), False),
+        ((order(30, per_feed_ml=Decimal(4)),), False),
+        ((order(2, per_feed_ml=Decimal(4)),), True),
+        ((order(2, weigh_every_h=6),), False),
+    ],
+    ids=["no order", "an order from before", "an amount ordered since", "an order that names no amount"],
+)
+def test_beside_what_still_sends_her_to_the_vet_only_an_amount_stands_that_was_ordered_since(ordered, is_shown):
+    neonate = replace(STEADY, orders=ordered)
+    judged = judge(neonate, protocol=PROTOCOL, as_of=NOW)
+
+    held = held_with(judged, stands(PROTOCOL.reason("choked", choked_at=ago(26))), neonate=neonate)
+
+    assert judged.plan is not None
+    assert held.do is not None
+    assert held.do.code == "do-go"
+    assert (held.plan is not None) is is_shown
+    assert held.plan is not None or (held.cannot is not None and held.cannot.code == "vet-first")
+    assert is_shown or not {reason.code for reason in held.reasons} & OF_NEXT_MILK
+
+
 def test_a_held_weight_speaks_with_a_steady_judgement_and_says_what_it_wants():
     judged = judge(STEADY, protocol=PROTOCOL, as_of=NOW)
 
-    held = hold(judged, stands(LOST).member, protocol=PROTOCOL)
+    held = held_with(judged, stands(LOST))
 
     assert (held.worry, held.do and held.do.code) == (Worry.CALL_TODAY, "do-call-today")
     assert [reason.code for reason in held.reasons][:1] == ["lost-tenth"]
@@ -320,7 +348,7 @@ def test_one_who_gained_too_little_must_hold_what_she_weighed_then(grams, is_it)
     ],
 )
 def test_each_family_says_what_would_settle_it(reason, wants, do):
-    held = hold(judge(STEADY, protocol=PROTOCOL, as_of=NOW), stands(reason).member, protocol=PROTOCOL)
+    held = held_with(judge(STEADY, protocol=PROTOCOL, as_of=NOW), stands(reason))
 
     assert wants in {each.code for each in held.reasons}
     assert held.do is not None
@@ -330,7 +358,7 @@ def test_each_family_says_what_would_settle_it(reason, wants, do):
 def test_what_is_settled_is_watched_until_somebody_closes_it():
     judged = replace(judge(STEADY, protocol=PROTOCOL, as_of=NOW), worry=Worry.STEADY, reasons=(), do=None)
 
-    held = hold(judged, stands(level=Worry.WATCH).member, protocol=PROTOCOL)
+    held = held_with(judged, stands(level=Worry.WATCH))
 
     assert (held.worry, [reason.code for reason in held.reasons]) == (Worry.WATCH, ["alert-stepped-down"])
     assert held.do is not None
@@ -341,7 +369,7 @@ def test_what_is_settled_is_watched_until_somebody_closes_it():
 def test_nothing_judged_now_is_ever_lowered_or_hidden():
     judged = judge(young(134, chokings=(Choking(at=ago(1)),)), protocol=PROTOCOL, as_of=NOW)
 
-    held = hold(judged, stands(LOST).member, protocol=PROTOCOL)
+    held = held_with(judged, stands(LOST))
 
     assert (held.worry, held.do) == (judged.worry, judged.do)
     assert {reason.code for reason in judged.reasons} < {reason.code for reason in held.reasons}

@@ -14,8 +14,9 @@ from itertools import pairwise
 from typing import Literal
 from uuid import UUID
 
-from littermate.care.judgement import Judgement, MayTap, rests_on_hunger
+from littermate.care.judgement import Judgement, MayTap, rests_on_hunger, vet_first
 from littermate.care.numbers import Numbers
+from littermate.care.orders import ruling
 from littermate.care.protocol import Protocol
 from littermate.care.values import Neonate, Reason
 from littermate.care.weights import read_weights
@@ -193,10 +194,11 @@ def evidence_at(reason: Reason) -> datetime | None:
 
 
 # What the screens read ------------------------------------------------------------------------------------------------
-def hold(judgement: Judgement, member: Member, *, protocol: Protocol) -> Judgement:
+def hold(judgement: Judgement, member: Member, *, neonate: Neonate, protocol: Protocol, as_of: datetime) -> Judgement:
     """The judgement of an animal whose alert stands: what is held speaks with it, on every screen the same.
 
-    Nothing is lowered here: what is judged now always counts as well.
+    Nothing is lowered here: what is judged now always counts as well. Where what is held sends her to the vet, no
+    amount stands beside it but one that a vet ordered since.
     """
     said = {reason.code for reason in judgement.reasons}
     held = [reason for reason in member.held if reason.code not in said]
@@ -204,13 +206,23 @@ def hold(judgement: Judgement, member: Member, *, protocol: Protocol) -> Judgeme
     worry = max(judgement.worry, level)
     wants = _wants(held, protocol) if held else _watched(judgement, protocol)
     reasons = sorted((*judgement.reasons, *held, *wants), key=lambda reason: -reason.worry)
-    return replace(
+    found = replace(
         judgement,
         worry=worry,
         reasons=tuple(reasons),
         do=judgement.do if judgement.worry >= worry else _do(worry, protocol),
         taps=_taps(judgement, worry, protocol),
     )
+    sending = [reason for reason in held if reason.worry == Worry.GO_NOW]
+    return found if _ordered_since(sending, neonate, as_of) else vet_first(found, protocol)
+
+
+def _ordered_since(sending: Sequence[Reason], neonate: Neonate, as_of: datetime) -> bool:
+    """Whether the vet who ordered her amount knew of all this; true where nothing sends her."""
+    if not sending:
+        return True
+    amount, moments = ruling(neonate, as_of).amount, [evidence_at(reason) for reason in sending]
+    return amount is not None and all(at is not None and at < amount.from_at for at in moments)
 
 
 def _wants(held: Sequence[Reason], protocol: Protocol) -> list[Reason]:

@@ -160,7 +160,7 @@ def judge(neonate: Neonate, *, protocol: Protocol, as_of: datetime, outlook: Gro
         reckoned=plan,
         strength="weak" if is_weak(neonate, numbers(protocol, neonate.species), as_of) else "strong",
     )
-    return judgement if _vet_has_said(judgement, neonate, as_of) else _vet_first(judgement, protocol)
+    return judgement if _vet_has_said(judgement, neonate, as_of) else vet_first(judgement, protocol)
 
 
 def with_others(judgement: Judgement, told: Iterable[Reason], *, protocol: Protocol) -> Judgement:
@@ -174,10 +174,10 @@ def with_others(judgement: Judgement, told: Iterable[Reason], *, protocol: Proto
     worry = max((reason.worry for reason in reasons), default=Worry.STEADY)
     if worry <= judgement.worry:
         found = replace(judgement, reasons=reasons)
-        return _vet_first(found, protocol) if any(each.worry == Worry.GO_NOW for each in told) else found
+        return vet_first(found, protocol) if any(each.worry == Worry.GO_NOW for each in told) else found
     worst = next(reason for reason in reasons if reason.worry == worry)
     found = replace(judgement, worry=worry, reasons=reasons, do=protocol.reason(_do_about(worst)))
-    return _vet_first(found, protocol)
+    return vet_first(found, protocol)
 
 
 def _do_about(reason: Reason) -> str:
@@ -212,7 +212,7 @@ def _plan(neonate: Neonate, protocol: Protocol, as_of: datetime) -> tuple[FeedPl
         return None, refusal.reason
 
 
-def _vet_first(judgement: Judgement, protocol: Protocol) -> Judgement:
+def vet_first(judgement: Judgement, protocol: Protocol) -> Judgement:
     """No amount, and no word of her next milk, stands beside "go to the vet now", whatever sends her there."""
     if judgement.worry < Worry.GO_NOW:
         return judgement

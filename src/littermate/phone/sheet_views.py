@@ -26,8 +26,8 @@ def sheet(request: PhoneRequest) -> HttpResponse:
     try:
         devices.reached(request)
     except ShutOut as shut_out:
-        if not request.session.exists(request.session.session_key or ""):  # shut out, and so signed out, at this very moment
-            return signed_out()
+        if not request.session.exists(request.session.session_key or ""):
+            return signed_out()  # as from now on: she was shut out, and so signed out, while we answered
         return refuse(shut_out.code, str(shut_out), status=403)
     tag = freshness.round_tag(request.viewer, request.as_of, version=shell_files.version())
     asked = request.headers.get("If-None-Match", "")

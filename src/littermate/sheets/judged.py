@@ -202,7 +202,8 @@ def _with_held(
         one = found[animal_id]
         if one.neonate.left_at is None or one.neonate.left_at > one.made_at:
             member, mark = members[animal_id]
-            found[animal_id] = replace(one, judgement=hold(one.judgement, member, protocol=protocol), alert=mark)
+            judgement = hold(one.judgement, member, neonate=one.neonate, protocol=protocol, as_of=one.made_at)
+            found[animal_id] = replace(one, judgement=judgement, alert=mark)
     return found
 
 
