@@ -14,7 +14,11 @@ from littermate.records.models.alert import AlertEnd, StepKind
 
 @contextmanager
 def held(organisation: Organisation, at: datetime) -> Iterator[None]:
-    """One change to the alerts of a house at a time, whichever worker or person it is by."""
+    """One change to the alerts of a house at a time, whichever worker or person it is by.
+
+    The house's next numbers are taken inside it, and late: whoever had them first would wait here for one who waits
+    for them, and whoever saves a feed waits for them too.
+    """
     name = f"ladder-{organisation.pk.hex}"[:40]
     with one_change():
         Tick.objects.get_or_create(name=name, defaults={"next_at": at})

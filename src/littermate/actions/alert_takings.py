@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Final
+from uuid import UUID
 
 from django.db.models import Max, Q
 
@@ -35,8 +37,11 @@ def hear_takings(organisation: Organisation, *, at: datetime) -> int:
 def takings_differ(organisation: Organisation, *, at: datetime) -> list[tuple[Alert, Taken | None]]:
     """The alerts of which somebody else has said so than is written down; None where it was taken back."""
     found: list[tuple[Alert, Taken | None]] = []
-    for alert in Alert.objects.within(organisation).standing().prefetch_related("animals"):
-        newest, had_at = _newest_taking(alert, at), alert.acknowledged_at
+    rows = Alert.objects.within(organisation).standing()
+    alerts = list(rows.select_related("organisation").prefetch_related("animals"))
+    taken = _newest_of_each(organisation, alerts, at)
+    for alert in alerts:
+        newest, had_at = _newest_taking(alert, taken, at), alert.acknowledged_at
         if newest is not None and newest.happened_at > (had_at or _begins(alert)):
             found.append((alert, newest))
         elif had_at is not None and (newest is None or newest.happened_at < had_at):
@@ -44,17 +49,30 @@ def takings_differ(organisation: Organisation, *, at: datetime) -> list[tuple[Al
     return found
 
 
-def _newest_taking(alert: Alert, at: datetime) -> Taken | None:
-    animals = [row.animal_id for row in alert.animals.all() if row.until_at is None]
+def _newest_of_each(organisation: Organisation, alerts: Sequence[Alert], at: datetime) -> dict[UUID, Taken]:
+    """The last that stands for each animal of these alerts; asked once, however many alerts there are."""
+    animals = {animal for alert in alerts for animal in _animals(alert)}
+    rows = Taken.objects.within(organisation).standing().filter(animal__in=animals, happened_at__lte=at)
+    in_order = rows.select_related("by").order_by("happened_at", "sequence") if animals else ()
+    return {row.animal_id: row for row in in_order if isinstance(row, Taken) and row.animal_id is not None}
+
+
+def _newest_taking(alert: Alert, taken: Mapping[UUID, Taken], at: datetime) -> Taken | None:
+    animals = _animals(alert)
+    if animals:
+        of_them = [taken[animal] for animal in animals if animal in taken]
+        return max(of_them, key=lambda row: (row.happened_at, row.sequence), default=None)
+    # Of a home: taken on for it, or since it was opened for one who lives there, as on a line of Now.
+    lives = Placement.objects.within(alert.organisation).filter(holds_at(at), home=alert.home_id)
+    of_one = Q(animal__in=lives.values("animal"), happened_at__gte=alert.opened_at)
     rows = Taken.objects.within(alert.organisation).standing().select_related("by")
-    if not animals:  # of a home: taken on for it, or since it was opened for one who lives there, as on a line of Now
-        lives = Placement.objects.within(alert.organisation).filter(holds_at(at), home=alert.home_id)
-        of_one = Q(animal__in=lives.values("animal"), happened_at__gte=alert.opened_at)
-        rows = rows.filter(Q(home=alert.home_id, happened_at__gt=alert.since_at) | of_one)
-    else:
-        rows = rows.filter(animal__in=animals)
-    newest = rows.filter(happened_at__lte=at).order_by("-happened_at", "-sequence").first()
+    rows = rows.filter(Q(home=alert.home_id, happened_at__gt=alert.since_at) | of_one, happened_at__lte=at)
+    newest = rows.order_by("-happened_at", "-sequence").first()
     return newest if isinstance(newest, Taken) else None
+
+
+def _animals(alert: Alert) -> list[UUID]:
+    return [row.animal_id for row in alert.animals.all() if row.until_at is None]
 
 
 def _begins(alert: Alert) -> datetime:

@@ -42,16 +42,17 @@ def acknowledge(*, alert: Alert, by: Viewer, words: str = "", ref: UUID | None =
         raise DoesNotFit(_("This alert is over already. Open it again if it still worries you."))
     if found.acknowledged_by_id == by.person.pk and found.asks_at is None and not words:
         return found
-    for row in found.animals.filter(until_at__isnull=True).select_related("animal"):
-        if by.may("see_all_animals") or type(row.animal).objects.seen_by(by).filter(pk=row.animal_id).exists():
-            takings.keep(ref=_ref(ref), animal=row.animal, words=words, happened_at=by.at, by=by)
-            ref = None
-    if found.kind in {AlertKind.SILENCE, AlertKind.HOME_WIDE} and found.home is not None:
-        takings.keep(ref=_ref(ref), home=found.home, words=words, happened_at=by.at, by=by)
     with alert_steps.held(by.organisation, by.at):
+        for row in found.animals.filter(until_at__isnull=True).select_related("animal"):
+            if by.may("see_all_animals") or type(row.animal).objects.seen_by(by).filter(pk=row.animal_id).exists():
+                takings.keep(ref=_ref(ref), animal=row.animal, words=words, happened_at=by.at, by=by)
+                ref = None
+        if found.kind in {AlertKind.SILENCE, AlertKind.HOME_WIDE} and found.home is not None:
+            takings.keep(ref=_ref(ref), home=found.home, words=words, happened_at=by.at, by=by)
         found.refresh_from_db()
         if found.is_open:
             take_on(found, by.person, at=by.at, words=words)
+            ledger.take_numbers(found.organisation, 1)
     return found
 
 
@@ -65,7 +66,6 @@ def take_on(alert: Alert, person: Person, *, at: datetime, words: str = "") -> N
     alert.save(update_fields=["acknowledged_by", "acknowledged_at", "asks_at"])
     notices.drop(organisation=alert.organisation, alert=alert.pk, at=at)
     alert_steps.note(alert, StepKind.ACKNOWLEDGED, at=max(at, alert.opened_at), by=person, words=words)
-    ledger.take_numbers(alert.organisation, 1)
 
 
 def let_go(alert: Alert, *, at: datetime) -> None:
@@ -75,7 +75,6 @@ def let_go(alert: Alert, *, at: datetime) -> None:
     alert_steps.ask_again(alert, at)
     alert.save()
     alert_steps.note(alert, StepKind.LET_GO, at=at, by=person)
-    ledger.take_numbers(alert.organisation, 1)
 
 
 @one_change()

@@ -14,7 +14,7 @@ from littermate.care.alerts import REOPENS_WITHIN, Member, evidence_at, family_o
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
 from littermate.records import alerts as alerts_kept
-from littermate.records import kept_reasons, ledger
+from littermate.records import kept_reasons
 from littermate.records.models import Alert, AlertAnimal, Notice, Organisation
 from littermate.records.models.alert import MOVED, AlertEnd, AlertKind, StepKind
 
@@ -43,8 +43,6 @@ def follow(organisation: Organisation, told: Iterable[Change], *, at: datetime) 
             _leave(organisation, change, at)
         else:
             _change(organisation, change, at)
-    if touched:
-        ledger.take_numbers(organisation, 1)
     return touched
 
 

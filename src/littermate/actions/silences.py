@@ -10,7 +10,7 @@ from uuid import UUID
 from littermate.actions import alert_steps
 from littermate.care.values import Reason
 from littermate.care.worry import Worry
-from littermate.records import kept_reasons, ledger
+from littermate.records import kept_reasons
 from littermate.records.models import Alert, Organisation
 from littermate.records.models.alert import AlertEnd, AlertKind, StepKind
 
@@ -60,6 +60,4 @@ def hear(
         )
         alert.save(force_insert=True)
         alert_steps.note(alert, StepKind.OPENED, at=at, reasons=alert.reasons)
-    if ended or fresh:
-        ledger.take_numbers(organisation, 1)
     return len(ended) + len(fresh)
