@@ -5,6 +5,7 @@ from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from littermate.actions import notices, told_how
 from littermate.actions.channels import quiet, sendings
@@ -29,7 +30,7 @@ def ann():
 
 def told(by, **given):
     said = {"kind": "alert", "says": Says(code="test", values={"way": "x"}), "worry": 3, "at": NOW, **given}
-    return notices.write(organisation=by.organisation, person=by.person, **said)
+    return notices.write(notices.notice(organisation=by.organisation, person=by.person, **said))
 
 
 def way(by, kind="mail", **given):
@@ -51,11 +52,20 @@ def carry_out(outcome, *, at=NOW):
 
 
 # Written ------------------------------------------------------------------------------------------------------------
-def test_the_same_step_tells_one_person_once(ann):
-    step = uuid4()
+def test_the_same_notice_is_written_once(ann):
+    ref = uuid4()
 
-    assert told(ann, step=step) == told(ann, step=step)
+    assert told(ann, ref=ref) == told(ann, ref=ref)
     assert Notice.everywhere.count() == 1
+
+
+def test_the_database_lets_no_step_of_a_ladder_tell_one_person_twice(ann):
+    step = uuid4()
+    first, again = told(ann), told(ann)
+    Notice.everywhere.filter(pk=first.pk).update(step_id=step)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Notice.everywhere.filter(pk=again.pk).update(step_id=step)
 
 
 def test_what_is_undone_with_its_cause_was_never_written(ann):

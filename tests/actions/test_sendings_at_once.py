@@ -25,7 +25,11 @@ def ann(committed_db):
         build.way(viewer.person, viewer.organisation, kind=kind, name=kind, place=place)
     for _ in range(12):
         said = Says(code="test", values={"way": "x"})
-        notices.write(organisation=viewer.organisation, person=viewer.person, kind="alert", says=said, worry=2, at=NOW)
+        notices.write(
+            notices.notice(
+                organisation=viewer.organisation, person=viewer.person, kind="alert", says=said, worry=2, at=NOW
+            )
+        )
     return viewer
 
 

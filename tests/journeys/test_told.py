@@ -40,7 +40,9 @@ def added(page, night, house, service, sign_in):
 
 def alarm(night, **given):
     said = {"kind": "alert", "says": Says(code="test", values={"way": "x"}), "worry": 3, "at": nights.ago(0), **given}
-    return notices.write(organisation=night.home.organisation, person=night.carer, about=night.kangaroo, **said)
+    return notices.write(
+        notices.notice(organisation=night.home.organisation, person=night.carer, about=night.kangaroo, **said)
+    )
 
 
 @pytest.mark.kept

@@ -41,10 +41,10 @@ def mailed(ann, animal) -> list:
     server = MailServer()
     told_how.add_mail(address="ann@example.org", by=ann)
     says = Says(code="test", values={"way": "x"})
-    notices.write(
+    notices.write(notices.notice(
         organisation=ann.organisation, person=ann.person, kind="alert", says=says, about=animal, worry=2,
         at=timezone.now(),
-    )  # fmt: skip
+    ))  # fmt: skip
     with server.up(), override_settings(**server.settings):
         teller = Teller()
         for _ in range(1_200):

@@ -29,9 +29,9 @@ told_how.add_mail(address="lead@example.org", by=lead)
 for by in (carer, lead):
     for _ in range(4):
         said = Says(code="test", values={{"way": "x"}})
-        notices.write(
+        notices.write(notices.notice(
             organisation=house.organisation, person=by.person, kind="alert", says=said, worry=3, at=timezone.now()
-        )
+        ))
 """
 
 

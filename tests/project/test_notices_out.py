@@ -2,7 +2,6 @@
 
 import time
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.test import override_settings
@@ -40,7 +39,7 @@ def pushes():
 
 def told(by, **given):
     said = {"kind": "alert", "says": Says(code="test", values={"way": "x"}), "worry": 3, "at": timezone.now(), **given}
-    return notices.write(organisation=by.organisation, person=by.person, **said)
+    return notices.write(notices.notice(organisation=by.organisation, person=by.person, **said))
 
 
 def work(teller=None, *, turns=1_200):
@@ -390,7 +389,7 @@ def test_after_a_death_in_the_middle_a_message_is_not_heard_twice_where_another_
 def test_after_a_death_in_the_middle_the_only_way_is_used_again_rather_than_none(ann):
     with Receiver(answers=[200]) as receiver:
         told_how.add_message(address=receiver.url.replace("http:", "json:"), name="Our pager", by=ann)
-        notice = told(ann, step=uuid4())
+        notice = told(ann)
         in_hand(ann)
         time.sleep(0.01)
         work()

@@ -52,15 +52,17 @@ def follow(organisation: Organisation, at: datetime) -> int:
     with one_change():
         for each in due:
             notices.write(
-                organisation=organisation,
-                person=people[each.person],
-                kind=NoticeKind.EXPOSURE,
-                says=each.says,
-                about=each.about,
-                worry=Worry.STEADY if each.says.code == OVER else Worry.CALL_TODAY,
-                at=at,
-                ends_at=at + LASTS,
-                ref=each.ref,
+                notices.notice(
+                    organisation=organisation,
+                    person=people[each.person],
+                    kind=NoticeKind.EXPOSURE,
+                    says=each.says,
+                    about=each.about,
+                    worry=Worry.STEADY if each.says.code == OVER else Worry.CALL_TODAY,
+                    at=at,
+                    ends_at=at + LASTS,
+                    ref=each.ref,
+                )
             )
     return len(due)
 

@@ -60,14 +60,16 @@ def hand_over(*, home: Home, to: Person, by: Viewer, words: str = "", ref: UUID 
     )
     kept = changes.add(row, kind="handover-made", by=by)
     notices.write(
-        organisation=by.organisation,
-        person=to,
-        kind=NoticeKind.HANDOVER,
-        says=notices.Says(code="handover", values={"home": found.name, "by": by.person.name, "words": kept.words}),
-        about=found,
-        worry=Worry.STEADY,
-        at=kept.at,
-        ref=notice_ref(kept),
+        notices.notice(
+            organisation=by.organisation,
+            person=to,
+            kind=NoticeKind.HANDOVER,
+            says=notices.Says(code="handover", values={"home": found.name, "by": by.person.name, "words": kept.words}),
+            about=found,
+            worry=Worry.STEADY,
+            at=kept.at,
+            ref=notice_ref(kept),
+        )
     )
     return kept
 

@@ -19,7 +19,6 @@ from littermate.care.ladders import GATHERS, Asked
 from littermate.care.worry import Worry, worry_of
 from littermate.records import ledger
 from littermate.records.alerts import name_of, who_calls
-from littermate.records.ids import new_id
 from littermate.records.ladders import OnLadder, on_ladders, phones_reached
 from littermate.records.models import Alert, AlertAnimal, AlertStep, Notice, OnCall, Organisation, Person
 from littermate.records.models.alert import ONCE_MORE, AlertKind, StepKind
@@ -56,17 +55,22 @@ def take(organisation: Organisation, at: datetime) -> int:
     hurry(organisation, at)
     if not are_due(organisation, at):
         return 0
+    standing = on_ladders(organisation, _due(organisation, at), at)  # who stands where is asked before anybody waits
     with alert_steps.held(organisation, at):
-        due = Alert.objects.within(organisation).standing().filter(asks_at__lte=at)
-        rows = list(
-            due.select_related("home", "litter").prefetch_related("animals__animal").order_by("-level", "opened_at")
-        )
-        asks = _asks(organisation, rows, at)
-        for person_id, told in asks.items():
-            _tell(organisation, person_id, told, at)
+        rows = [alert for alert in _due(organisation, at) if alert.pk in standing]  # what came since: the next turn
+        asks = _asks(organisation, rows, standing, at)
+        _tell_all(organisation, asks, at)
         if rows:
             ledger.take_numbers(organisation, 1)
         return len(asks)
+
+
+def _due(organisation: Organisation, at: datetime) -> list[Alert]:
+    """What is to ask somebody now, the worst first."""
+    rows = Alert.objects.within(organisation).standing().filter(asks_at__lte=at)
+    return list(
+        rows.select_related("home", "litter").prefetch_related("animals__animal").order_by("-level", "opened_at")
+    )
 
 
 def hurry(organisation: Organisation, at: datetime) -> int:
@@ -96,9 +100,10 @@ def hurry(organisation: Organisation, at: datetime) -> int:
         return Alert.objects.within(organisation).filter(pk__in=passed, asks_at__gt=at).update(asks_at=at)
 
 
-def _asks(organisation: Organisation, due: Sequence[Alert], at: datetime) -> dict[UUID, list[_Asks]]:
+def _asks(
+    organisation: Organisation, due: Sequence[Alert], standing: Mapping[UUID, OnLadder], at: datetime
+) -> dict[UUID, list[_Asks]]:
     """Whom to tell of what; each alert's next moment is set."""
-    standing = on_ladders(organisation, due, at)
     asked = _asked_lately(organisation, at)
     found: dict[UUID, list[_Asks]] = defaultdict(list)
     for alert in due:
@@ -173,14 +178,29 @@ def _asked_lately(organisation: Organisation, at: datetime) -> dict[UUID, Asked]
 
 
 # Telling --------------------------------------------------------------------------------------------------------------
-def _tell(organisation: Organisation, person_id: UUID, asks: Sequence[_Asks], at: datetime) -> None:
+def _tell_all(organisation: Organisation, asks: Mapping[UUID, Sequence[_Asks]], at: datetime) -> None:
     """One notice for one person, however many alerts call for her in this moment."""
-    person = Person.objects.get(pk=person_id)
-    worst = max(asks, key=lambda each: (each.is_last_word, each.alert.level))
-    notice_id = new_id()
-    steps = [_told(each, person, notice_id, at) for each in asks]
+    people = Person.objects.in_bulk(asks)
+    steps: list[AlertStep] = []
+    letters: list[Notice] = []
+    for person_id, told in asks.items():
+        letter = _letter(organisation, people[person_id], told, at)
+        hers = [_told(each, people[person_id], letter.pk, at) for each in told]
+        letter.step_id = hers[told.index(_worst(told))].pk
+        steps += hers
+        letters.append(letter)
+    AlertStep.objects.bulk_create(steps)
+    Notice.objects.bulk_create(letters)
+
+
+def _worst(asks: Sequence[_Asks]) -> _Asks:
+    return max(asks, key=lambda each: (each.is_last_word, each.alert.level))
+
+
+def _letter(organisation: Organisation, person: Person, asks: Sequence[_Asks], at: datetime) -> Notice:
+    worst = _worst(asks)
     kind, says = _says(organisation, worst, [each.alert for each in asks], at)
-    notices.write(
+    return notices.notice(
         organisation=organisation,
         person=person,
         kind=kind,
@@ -189,9 +209,7 @@ def _tell(organisation: Organisation, person_id: UUID, asks: Sequence[_Asks], at
         worry=max(each.alert.level for each in asks),
         at=at,
         alert=worst.alert.pk,
-        step=steps[asks.index(worst)].pk,
         rings=_rings(worst),
-        ref=notice_id,
     )
 
 
@@ -202,7 +220,7 @@ def _rings(asks: _Asks) -> bool | None:
 
 def _told(asks: _Asks, person: Person, notice_id: UUID, at: datetime) -> AlertStep:
     alert = asks.alert
-    step = AlertStep(
+    return AlertStep(
         organisation_id=alert.organisation_id,
         alert=alert,
         kind=StepKind.TOLD,
@@ -214,8 +232,6 @@ def _told(asks: _Asks, person: Person, notice_id: UUID, at: datetime) -> AlertSt
         rung=asks.rung,
         notice_id=notice_id,
     )
-    step.save(force_insert=True)
-    return step
 
 
 def _about(alert: Alert) -> Any:

@@ -38,56 +38,55 @@ class Says:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-def write(
+def notice(
     *,
     organisation: Organisation,
     person: Person,
     kind: str,
     says: Says,
-    about: About | None = None,
     worry: int,
     at: datetime,
+    about: About | None = None,
     alert: UUID | None = None,
-    step: UUID | None = None,
     rings: bool | None = None,
     not_before: datetime | None = None,
     ends_at: datetime | None = None,
     ref: UUID | None = None,
     only_channel: Channel | None = None,
 ) -> Notice:
-    """Write down that somebody is to be told, inside the change that causes it; nothing leaves the house here.
-
-    Safe to repeat: the same step tells the same person once, and so does the same ``ref``.
+    """What somebody is to be told; it counts once it is kept, inside the change that causes it.
 
     Args:
         alert: What she answers when she says "I have it".
-        step: Of a ladder: one person is told once for each.
         rings: Whether it must wake her, whatever her quiet hours; left out, the worry says so.
         ends_at: When it is no longer worth hearing; twelve hours after it is due, if left out.
     """
+    due = max(at, not_before or at)
+    return Notice(
+        id=ref or new_id(),
+        organisation=organisation,
+        person=person,
+        kind=kind,
+        says=says.code,
+        values=dict(says.values),
+        about_kind=_kind_of(about),
+        about_id=about.pk if about is not None else None,
+        alert_id=alert,
+        worry=int(worry),
+        rings=(kind in WAKES and worry >= WAKES_FROM) if rings is None else rings,
+        only_channel=only_channel,
+        written_at=at,
+        not_before_at=due,
+        ends_at=ends_at or due + LASTS,
+    )
+
+
+def write(row: Notice) -> Notice:
+    """Keep a notice, inside the change that causes it; nothing leaves the house here. Safe to repeat, by its id."""
     with one_change():
-        earlier = _earlier(organisation, person, step, ref)
+        earlier = Notice.objects.within(row.organisation).filter(person=row.person, pk=row.pk).first()
         if earlier is not None:
             return earlier
-        due = max(at, not_before or at)
-        row = Notice(
-            id=ref or new_id(),
-            organisation=organisation,
-            person=person,
-            kind=kind,
-            says=says.code,
-            values=dict(says.values),
-            about_kind=_kind_of(about),
-            about_id=about.pk if about is not None else None,
-            alert_id=alert,
-            step_id=step,
-            worry=int(worry),
-            rings=(kind in WAKES and worry >= WAKES_FROM) if rings is None else rings,
-            only_channel=only_channel,
-            written_at=at,
-            not_before_at=due,
-            ends_at=ends_at or due + LASTS,
-        )
         row.save(force_insert=True)
         return row
 
@@ -144,13 +143,6 @@ def of_person(notice_id: UUID, *, by: Viewer) -> Notice:
     if found is None:
         raise unknown(_("notice"))
     return found
-
-
-def _earlier(organisation: Organisation, person: Person, step: UUID | None, ref: UUID | None) -> Notice | None:
-    rows = Notice.objects.within(organisation).filter(person=person)
-    if step is not None:
-        return rows.filter(step_id=step).first()
-    return rows.filter(pk=ref).first() if ref is not None else None
 
 
 def _kind_of(about: About | None) -> AboutKind:

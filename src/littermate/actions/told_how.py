@@ -168,16 +168,18 @@ def try_out(*, channel: Channel, by: Viewer, at_night: bool = False) -> Notice:
     found.save(update_fields=["woke_her", "woke_said_at"])
     says = Says(code="test-at-night" if at_night else "test", values={"way": found.name})
     return notices.write(
-        organisation=by.organisation,
-        person=by.person,
-        kind=NoticeKind.TEST,
-        says=says,
-        worry=0,
-        at=by.at,
-        rings=True,
-        not_before=due,
-        ends_at=due + TEST_LASTS,
-        only_channel=found,
+        notices.notice(
+            organisation=by.organisation,
+            person=by.person,
+            kind=NoticeKind.TEST,
+            says=says,
+            worry=0,
+            at=by.at,
+            rings=True,
+            not_before=due,
+            ends_at=due + TEST_LASTS,
+            only_channel=found,
+        )
     )
 
 

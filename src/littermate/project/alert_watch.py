@@ -88,10 +88,17 @@ def look(house: Organisation, at: datetime) -> int:
             return answered
         touched = alerts_followed.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
         touched += silences.hear(house, _silent(found), on_paper=found.on_paper, at=at)
-        touched += alert_takings.hear_takings(house, at=at)
-        if touched:
-            take_numbers(house, 1)  # last: whoever saves waits for this count from here on
-        return answered + touched
+        _let_know(house, touched)
+    with alert_steps.held(house, at):  # another change: whoever saves may pass between the two
+        heard = 0 if alert_steps.is_older(house, at) else alert_takings.hear_takings(house, at=at)
+        _let_know(house, heard)
+    return answered + touched + heard
+
+
+def _let_know(house: Organisation, touched: int) -> None:
+    """Let whoever polls look again; last in a change, as whoever saves waits for the house's count from here on."""
+    if touched:
+        take_numbers(house, 1)
 
 
 def _of_whole_homes(house: Organisation, found: HouseLook, at: datetime) -> None:

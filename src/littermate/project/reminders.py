@@ -43,15 +43,19 @@ def _write(wish: ToldHow, each: RoundAhead, at: datetime) -> int:
         return 0
     home = Home.objects.within(wish.organisation).filter(pk=each.home_id).first() if each.home_id else None
     notices.write(
-        organisation=wish.organisation,
-        person=wish.person,
-        kind=NoticeKind.REMINDER,
-        says=Says(code="round-reminder", values={"due_at": each.due_at.isoformat(), "names": ", ".join(each.names)}),
-        about=home,
-        worry=Worry.STEADY,
-        at=at,
-        ends_at=each.due_at + LATE,
-        ref=ref,
+        notices.notice(
+            organisation=wish.organisation,
+            person=wish.person,
+            kind=NoticeKind.REMINDER,
+            says=Says(
+                code="round-reminder", values={"due_at": each.due_at.isoformat(), "names": ", ".join(each.names)}
+            ),
+            about=home,
+            worry=Worry.STEADY,
+            at=at,
+            ends_at=each.due_at + LATE,
+            ref=ref,
+        )
     )
     return 1
 
