@@ -5,11 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from littermate.records.models import Feed, Membership
+from littermate.records.models import Feed, Membership, Quarantined
 from tests import browsers
-from tests.journeys import nights
+from tests import factories as make
+from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round
-from tests.journeys.test_devices import has_key
+from tests.journeys.test_devices import ask_again, has_key, two_taps
 
 pytestmark = pytest.mark.kept
 
@@ -41,3 +42,26 @@ def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_h
     page.context.set_offline(True)
     page.reload()
     expect(said).to_be_visible()
+
+
+def test_once_her_time_goes_on_what_she_fed_meanwhile_counts(live_house, page, sign_in):
+    night = nights.begin()
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house, is_kept=True)
+    has_key(page)
+    Membership.everywhere.filter(person=night.carer).update(until_at=nights.ago(0))
+    two_taps(page, "Kangaroo")
+    sheds.until(page, lambda: Quarantined.everywhere.count() == 2)  # that she was warm, and the feed
+    ask_again(page)
+    expect(page.get_by_role("heading", name="No round for you here")).to_be_visible()
+
+    Membership.everywhere.filter(person=night.carer).update(until_at=None)
+    make.feed(night.wallaby, at=nights.ago(0))
+    make.feed(night.wallaby, at=nights.ago(0))
+    ask_again(page)
+    expect(page.get_by_role("heading", name="No round for you here")).to_have_count(0)
+    page.evaluate("() => { const now = Date.now; Date.now = () => now() + 61_000; }")
+    ask_again(page)
+
+    sheds.until(page, lambda: sheds.fed_lately(night.kangaroo))
+    expect(card(page, "Kangaroo")).to_have_count(0)

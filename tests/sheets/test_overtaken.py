@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from littermate.actions import orders
 from littermate.actions.write_gate import one_change
 from littermate.records import exposure_units, ledger
 from littermate.records.company_told import told_in
@@ -38,6 +39,19 @@ def undo(change) -> None:
     with suppress(Undone), one_change():
         change()
         raise Undone
+
+
+# What time alone changes ----------------------------------------------------------------------------------------------
+def test_an_order_ends_at_its_minute_though_nothing_was_told_since(home):
+    kitten = bottle_kitten(home)
+    clinician = make.viewer("clinician", organisation=home.organisation)
+    ends = NOW + timedelta(seconds=40)
+    orders.give(animal=kitten, by=clinician, per_feed_dml=20, from_at=NOW - hours(2), until_at=ends)
+    looks = (NOW, ends - A_MOMENT, ends)
+
+    amounts = [judge_all(home.organisation, [kitten], at)[kitten.pk].judgement.plan.about_ml for at in looks]
+
+    assert [amount == 2 for amount in amounts] == [True, True, False]
 
 
 # What is kept by the ledger's number ----------------------------------------------------------------------------------

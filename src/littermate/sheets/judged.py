@@ -233,15 +233,15 @@ def _judge(
         judgement=judgement,
         shipped=kept[animal_id],
         made_at=as_of,
-        until_at=_until(judgement, animal_id, as_of),
+        until_at=_until(judgement, neonate, animal_id, as_of),
         outlook=outlook,
     )
 
 
-def _until(judgement: Judgement, animal_id: UUID, as_of: datetime) -> datetime:
+def _until(judgement: Judgement, neonate: Neonate, animal_id: UUID, as_of: datetime) -> datetime:
     """How long a judgement may be shown: until its next known moment, at most some minutes."""
     spread = LASTS * (0.5 + (animal_id.int % 1000) / 2000)
-    known = (judgement.due.due_at, judgement.warmth.feel_again_at)
+    known = (judgement.due.due_at, judgement.warmth.feel_again_at, *(order.until_at for order in neonate.orders))
     return min([as_of + spread, *(moment for moment in known if moment is not None and moment > as_of)])
 
 

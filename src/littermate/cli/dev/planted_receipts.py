@@ -58,7 +58,7 @@ OF_RECEIPTS: Final[tuple[Break, ...]] = (
     Break(
         name="a house that fell back is noticed after hours only",
         file=f"{PHONE}sending.js",
-        right="(isShorter ? ASK_SOON : ASK_EVERY)",
+        right="(isSoon ? ASK_SOON : ASK_EVERY)",
         wrong="ASK_EVERY",
         journey=f"{RESTORED}::test_a_page_that_stays_open_notices_that_the_house_fell_back",
     ),

@@ -135,13 +135,14 @@ async function sendRows() {
   if (left) throw Object.assign(new Error(`${left} were not named in any receipt`), { isOfSome: true });
 }
 
-// "Which of these do you hold?": asked when the page begins, every few hours, and at once when the house's ledger is
-// shorter than it was, as after a restore; of each who sent from this phone.
+// "Which of these do you hold?": asked when the page begins, every few hours, and soon when the house's ledger is
+// shorter than it was, as after a restore, or while something lies aside there: it may have been decided since.
+// Asked of each who sent from this phone.
 let askedAt = 0;
 async function isRepaired() {
   const [rows, photos] = (await Promise.all([all('rows'), all('photos')])).map(list => list.filter(one => one.state === 'sent'));
-  const isShorter = me.sequence != null && rows.some(row => row.sequence > me.sequence);
-  if (!(rows.length + photos.length) || Date.now() < askedAt + (isShorter ? ASK_SOON : ASK_EVERY)) return false;
+  const isSoon = rows.some(row => row.aside || me.sequence != null && row.sequence > me.sequence);
+  if (!(rows.length + photos.length) || Date.now() < askedAt + (isSoon ? ASK_SOON : ASK_EVERY)) return false;
   let n = 0;
   await asEach([...rows, ...photos], async (hers, as) => {
     n += await waitAgain(hers.filter(one => !one.blob), hers.filter(one => one.blob), as);

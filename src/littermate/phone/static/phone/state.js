@@ -58,8 +58,8 @@ export async function record(entries, words, { at, undo } = {}) {
   last = { said, at: now, rows: keep(entries, at) };
   state.keeps++;
   state.only = [], draw();   // nothing is called saved from here on, however slow the phone is
-  const rows = await last.rows;
-  try { news(null, await all('rows')); } finally { state.keeps--; }
+  let rows;
+  try { rows = await last.rows; news(null, await all('rows')); } finally { state.keeps--; }
   state.toast = words && undo ? { words, undo: rows, until: performance.now() + 9_000 } : null;
   if (words) say(words);
   state.only = entries.map(entry => entry.animal);   // theirs are drawn first, the other cards once these are painted
