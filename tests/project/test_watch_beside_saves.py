@@ -1,5 +1,7 @@
 """The watch takes nothing from whoever saves: a house is looked at once for all processes, and numbered last."""
 
+import time
+from contextlib import contextmanager
 from datetime import timedelta
 from threading import Event, Thread
 
@@ -7,14 +9,16 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from littermate.actions import alert_steps, alert_takings, takings
+from littermate.actions import alert_steps, alert_takings, alerts, ladder_steps, notices, takings
+from littermate.actions.write_gate import one_change
 from littermate.project import alert_watch
 from littermate.records.ids import new_id
-from littermate.records.ledger import sequence_of
-from littermate.records.models import Alert, Feed, Tick
+from littermate.records.ledger import sequence_of, take_numbers
+from littermate.records.models import Alert, Feed, Notice, Taken, Tick
+from littermate.records.models.alert import AlertEnd
 from tests import factories as make
 from tests.factories import NOW, hours
-from tests.project.watching import MINUTE, only, watch
+from tests.project.watching import MINUTE, later, only, watch
 from tests.sheets.kittens import bottle_kitten
 
 of_many_processes = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one process")
@@ -58,44 +62,117 @@ def test_a_rest_that_a_wrong_clock_wrote_down_holds_nobody_up(choked):
     assert Alert.everywhere.count() == 1
 
 
-@of_many_processes
-def test_a_feed_is_kept_while_the_watch_writes_down_what_it_found(committed_db):
-    home = make.home()
-    kitten, carer = bottle_kitten(home), make.viewer("carer", home=home)
-    make.choking(kitten, at=NOW)
+@pytest.mark.django_db
+def test_a_look_that_a_wrong_clock_wrote_down_stops_no_later_one(home, choked):
+    Tick.objects.create(name=f"looked-{home.organisation.pk.hex}"[:40], next_at=NOW + hours(1))
+
     watch(home, NOW)
-    is_written, leave = Event(), Event()
+
+    assert Alert.everywhere.exists()
+
+
+# At the same moment -----------------------------------------------------------------------------------------------
+@contextmanager
+def alerts_being_written(home, change=lambda: None):
+    """Another process writes alerts down, and takes the house's next number a moment later; until both are done."""
+    is_written, problems = Event(), []
 
     def write_down() -> None:
         try:
             with alert_steps.held(home.organisation, NOW + MINUTE):
-                alert_takings.hear_takings(home.organisation, at=NOW + MINUTE)
+                change()
                 is_written.set()
-                leave.wait(30)
+                time.sleep(0.5)
+                take_numbers(home.organisation, 1)
+        except Exception as problem:
+            problems.append(problem)
         finally:
+            is_written.set()
             connection.close()
 
-    takings.keep(ref=new_id(), animal=kitten, happened_at=NOW + MINUTE, by=carer)
-    watcher = Thread(target=write_down)
-    watcher.start()
+    other = Thread(target=write_down)
+    other.start()
     assert is_written.wait(30)
-    with connection.cursor() as cursor:
-        cursor.execute("SET lock_timeout = '2s'")
     try:
-        make.feed(kitten, at=NOW + MINUTE)
+        yield
     finally:
-        leave.set()
-        watcher.join(30)
+        other.join(30)
+    assert problems == []
+
+
+@pytest.fixture
+def called_for(committed_db):
+    """One who choked, whose carer was told; with her carer, a minute later."""
+    home = make.home()
+    kitten, carer = bottle_kitten(home), make.viewer("carer", home=home)
+    make.choking(kitten, at=NOW)
+    watch(home, NOW)
+    return home, kitten, later(carer, NOW + MINUTE)
+
+
+@of_many_processes
+def test_a_feed_is_kept_while_the_watch_writes_down_what_it_found(called_for):
+    home, kitten, carer = called_for
+    takings.keep(ref=new_id(), animal=kitten, happened_at=NOW + MINUTE, by=carer)
+
+    with alerts_being_written(home, lambda: alert_takings.hear_takings(home.organisation, at=NOW + MINUTE)):
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '400ms'")
+        make.feed(kitten, at=NOW + MINUTE)
 
     assert Feed.objects.within(home.organisation).filter(happened_at=NOW + MINUTE).exists()
     assert only().acknowledged_by == carer.person
 
 
+@of_many_processes
+@pytest.mark.parametrize("by", ["a notice", "the alert's page"])
+def test_i_have_it_and_the_watch_wait_for_each_other_in_one_order(called_for, by):
+    home, _kitten, carer = called_for
+
+    with alerts_being_written(home), one_change():
+        if by == "a notice":
+            notices.answer(notice=Notice.everywhere.get(), by=carer)
+        else:
+            alerts.acknowledge(alert=only(), by=carer)
+
+    assert only().acknowledged_by == carer.person
+
+
+@of_many_processes
+def test_i_have_it_is_kept_of_her_though_her_alert_went_into_another_meanwhile(called_for):
+    home, kitten, carer = called_for
+    alert = only()
+
+    with alerts_being_written(home, lambda: alert_steps.end(only(), AlertEnd.MERGED, NOW + MINUTE)):
+        alerts.acknowledge(alert=alert, by=carer)
+
+    assert Taken.everywhere.get().animal == kitten
+
+
+@of_many_processes
+def test_an_alert_that_begins_anew_meanwhile_asks_at_the_next_turn_from_its_first_rung(called_for):
+    home, _kitten, _carer = called_for
+    Alert.everywhere.update(asks_at=NOW + MINUTE)
+    rung = only().rung
+
+    def begin_anew() -> None:
+        alert = only()
+        alert_steps.ask_again(alert, NOW + MINUTE)
+        alert.save()
+
+    with alerts_being_written(home, begin_anew):
+        told = ladder_steps.take(home.organisation, NOW + MINUTE)
+
+    assert (told, rung, only().rung) == (0, 1, 0)
+    assert ladder_steps.take(home.organisation, NOW + MINUTE * 10) == 1
+
+
+# Asked once -------------------------------------------------------------------------------------------------------
 @pytest.mark.django_db
 def test_whoever_polls_looks_again_once_the_watch_found_something(home, choked):
     before = sequence_of(home.organisation)
 
-    watch(home, NOW)
+    alert_watch.look(home.organisation, NOW)
 
     assert sequence_of(home.organisation) > before
 

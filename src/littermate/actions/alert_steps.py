@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from littermate.actions import notices
 from littermate.actions.write_gate import one_change
 from littermate.records.models import Alert, AlertAnimal, AlertStep, Organisation, Person, Tick
 from littermate.records.models.alert import AlertEnd, StepKind
+
+LOOK_TAKES: Final = timedelta(minutes=5)  # longer than any look; one from further ahead was by a clock that was wrong
 
 
 @contextmanager
@@ -29,7 +32,7 @@ def held(organisation: Organisation, at: datetime) -> Iterator[None]:
 def is_older(organisation: Organisation, at: datetime) -> bool:
     """Whether another worker wrote down a later look at the house than this one; held. If not, this one is the last."""
     last = Tick.objects.filter(name=f"looked-{organisation.pk.hex}"[:40])
-    if last.filter(next_at__gt=at).exists():
+    if last.filter(next_at__gt=at, next_at__lte=at + LOOK_TAKES).exists():
         return True
     if not last.update(next_at=at):
         Tick.objects.create(name=f"looked-{organisation.pk.hex}"[:40], next_at=at)

@@ -42,8 +42,9 @@ def acknowledge(*, alert: Alert, by: Viewer, words: str = "", ref: UUID | None =
         raise DoesNotFit(_("This alert is over already. Open it again if it still worries you."))
     if found.acknowledged_by_id == by.person.pk and found.asks_at is None and not words:
         return found
+    whom = list(found.animals.filter(until_at__isnull=True).select_related("animal"))  # as she saw it, whatever merges
     with alert_steps.held(by.organisation, by.at):
-        for row in found.animals.filter(until_at__isnull=True).select_related("animal"):
+        for row in whom:
             if by.may("see_all_animals") or type(row.animal).objects.seen_by(by).filter(pk=row.animal_id).exists():
                 takings.keep(ref=_ref(ref), animal=row.animal, words=words, happened_at=by.at, by=by)
                 ref = None

@@ -55,9 +55,12 @@ def take(organisation: Organisation, at: datetime) -> int:
     hurry(organisation, at)
     if not are_due(organisation, at):
         return 0
-    standing = on_ladders(organisation, _due(organisation, at), at)  # who stands where is asked before anybody waits
+    seen = _due(organisation, at)
+    standing = on_ladders(organisation, seen, at)  # who stands where is asked before anybody waits for it
+    as_seen = {alert.pk: _on_its_way(alert) for alert in seen}
     with alert_steps.held(organisation, at):
-        rows = [alert for alert in _due(organisation, at) if alert.pk in standing]  # what came since: the next turn
+        # What came since, or was changed, moved or joined, waits for the next turn.
+        rows = [alert for alert in _due(organisation, at) if as_seen.get(alert.pk) == _on_its_way(alert)]
         asks = _asks(organisation, rows, standing, at)
         _tell_all(organisation, asks, at)
         if rows:
@@ -71,6 +74,12 @@ def _due(organisation: Organisation, at: datetime) -> list[Alert]:
     return list(
         rows.select_related("home", "litter").prefetch_related("animals__animal").order_by("-level", "opened_at")
     )
+
+
+def _on_its_way(alert: Alert) -> tuple[object, ...]:
+    """What decides whom an alert asks next: where it is, how much it worries, on which rung, and for whom."""
+    whom = {(row.animal_id, row.level) for row in alert.animals.all() if row.until_at is None}
+    return alert.home_id, alert.level, alert.walk, alert.rung, whom
 
 
 def hurry(organisation: Organisation, at: datetime) -> int:

@@ -7,6 +7,7 @@ ways, in which order and how often it is tried is settled when it is sent (``act
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final, TypeAlias
@@ -98,16 +99,19 @@ def answer(*, notice: Notice, by: Viewer, how: str = AnsweredHow.PAGE) -> Notice
     Raises:
         Unknown: If the notice is not in her sight.
     """
-    found = seen(notice, by=by, what=_("notice"))
-    if found.answered_at is not None:
+    from littermate.actions import alert_steps  # it writes notices
+
+    with nullcontext() if notice.alert_id is None else alert_steps.held(by.organisation, by.at):
+        found = seen(notice, by=by, what=_("notice"))
+        if found.answered_at is not None:
+            return found
+        found.answered_at, found.answered_by, found.answered_how = by.at, by.person, how
+        if found.state in {NoticeState.WAITING, NoticeState.GOING}:
+            found.state = NoticeState.OVER
+            found.save(update_fields=["state"])
+        changes.alter(found, ["answered_at", "answered_by", "answered_how"], kind="notice-answered", by=by)
+        _acknowledge(found, by=by)
         return found
-    found.answered_at, found.answered_by, found.answered_how = by.at, by.person, how
-    if found.state in {NoticeState.WAITING, NoticeState.GOING}:
-        found.state = NoticeState.OVER
-        found.save(update_fields=["state"])
-    changes.alter(found, ["answered_at", "answered_by", "answered_how"], kind="notice-answered", by=by)
-    _acknowledge(found, by=by)
-    return found
 
 
 def _acknowledge(notice: Notice, *, by: Viewer) -> None:
