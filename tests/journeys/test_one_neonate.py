@@ -241,6 +241,22 @@ def test_a_second_refusal_in_a_row_says_call_now(live_house, page, sign_in):
     expect(number).to_have_attribute("href", "tel:+442079460000")
 
 
+AT_ONCE = """() => {
+  const wanted = () => [...document.querySelectorAll('main button')].find(one => /^Try again at/.test(one.innerText));
+  const seen = new MutationObserver(() => { const found = wanted(); if (found) { seen.disconnect(); found.click(); } });
+  seen.observe(document.body, { childList: true, subtree: true });
+}"""
+
+
+def test_try_again_pressed_before_the_refusal_is_kept_is_set_all_the_same(night, page):
+    page.get_by_role("link", name="Kangaroo", exact=True).tap()
+    page.evaluate(AT_ONCE)
+    page.get_by_role("button", name="Won't feed").tap()
+
+    expect(page.get_by_role("button", name="Tapped by mistake: take it back")).to_be_visible()  # it is kept
+    expect(page.get_by_role("main").get_by_text(re.compile("Set your phone's alarm too"))).to_be_visible()
+
+
 ALARMS = """async () => {
   const { src } = document.querySelector('script[type=module][src*="phone/app.js"]');
   return (await import(src.replace('app.js', 'state.js'))).state.settings.alarms.length;

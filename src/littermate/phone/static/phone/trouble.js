@@ -26,7 +26,9 @@ const step = (title, why, inside, key) => h('section', { class: 'card', key }, h
 const limitOf = animal => animal.warmth?.limit_dc != null ? temp(animal.warmth.limit_dc) : '';
 const limits = () => state.view.limits || {};
 const says = animal => homeOf(animal)?.says || {};
-const ringButton = (animal, at, kind, words) => !at ? h('p', { class: 'card', key: 'ring' }, t(kind === 'feel' ? 'feel_ask' : 'ask_when')) : alarmOf(animal.id)?.at === at
+// Tapped while the refusal was still being kept, it was set for some moments earlier than the refusal then says.
+const isSet = (animal, at) => Math.abs(moment(alarmOf(animal.id)?.at) - moment(at)) < 60_000;
+const ringButton = (animal, at, kind, words) => !at ? h('p', { class: 'card', key: 'ring' }, t(kind === 'feel' ? 'feel_ask' : 'ask_when')) : isSet(animal, at)
   ? h('div', { class: 'stack', key: 'ring' }, h('p', { class: 'chip steady' }, icon('bell-ring'), t('ring_set', { at: clock(at) })), linkTo('', t('back')))
   : button([icon('alarm-clock'), words], () => setAlarm(animal, at, kind), '', { key: 'ring' });
 
