@@ -27,8 +27,8 @@ const limitOf = animal => animal.warmth?.limit_dc != null ? temp(animal.warmth.l
 const limits = () => state.view.limits || {};
 const says = animal => homeOf(animal)?.says || {};
 // Tapped while the refusal was still being kept, it was set for some moments earlier than the refusal then says.
-const isSet = (animal, at) => Math.abs(moment(alarmOf(animal.id)?.at) - moment(at)) < 60_000;
-const ringButton = (animal, at, kind, words) => !at ? h('p', { class: 'card', key: 'ring' }, t(kind === 'feel' ? 'feel_ask' : 'ask_when')) : isSet(animal, at)
+const isSet = (alarm, at, kind) => alarm?.kind === kind && Math.abs(moment(alarm.at) - moment(at)) < 60_000;
+const ringButton = (animal, at, kind, words) => !at ? h('p', { class: 'card', key: 'ring' }, t(kind === 'feel' ? 'feel_ask' : 'ask_when')) : isSet(alarmOf(animal.id), at, kind)
   ? h('div', { class: 'stack', key: 'ring' }, h('p', { class: 'chip steady' }, icon('bell-ring'), t('ring_set', { at: clock(at) })), linkTo('', t('back')))
   : button([icon('alarm-clock'), words], () => setAlarm(animal, at, kind), '', { key: 'ring' });
 
