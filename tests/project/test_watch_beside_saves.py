@@ -21,7 +21,9 @@ from tests.factories import NOW, hours
 from tests.project.watching import MINUTE, later, only, watch
 from tests.sheets.kittens import bottle_kitten
 
-of_many_processes = pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one process")
+of_many_processes = pytest.mark.skipif(
+    connection.vendor != "postgresql", reason="on SQLite one process makes one change at a time: nobody else to meet"
+)
 
 
 @pytest.fixture

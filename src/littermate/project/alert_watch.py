@@ -89,10 +89,17 @@ def look(house: Organisation, at: datetime) -> int:
         touched = alerts_followed.follow(house, derive(found.looks, standing_of(house), as_of=at), at=at)
         touched += silences.hear(house, _silent(found), on_paper=found.on_paper, at=at)
         _let_know(house, touched)
-    with alert_steps.held(house, at):  # another change: whoever saves may pass between the two
+    return answered + touched + _hear_takings(house, at)
+
+
+def _hear_takings(house: Organisation, at: datetime) -> int:
+    """Let "I have it" count, in a change of its own: whoever saves may pass before it, and mostly there is none."""
+    if not alert_takings.takings_differ(house, at=at):
+        return 0
+    with alert_steps.held(house, at):
         heard = 0 if alert_steps.is_older(house, at) else alert_takings.hear_takings(house, at=at)
         _let_know(house, heard)
-    return answered + touched + heard
+    return heard
 
 
 def _let_know(house: Organisation, touched: int) -> None:

@@ -114,9 +114,7 @@ def on_ladders(organisation: Organisation, alerts: Collection[Alert], at: dateti
 def ladders_of(organisation: Organisation) -> dict[str, LadderKept]:
     """Both ladders of a house; where none was set, the project's own."""
     found = {kind: shipped(kind) for kind in SHIPPED}
-    set_up = list(
-        Ladder.objects.within(organisation)
-    )  # before its rungs: one set up meanwhile has all of them, or none
+    set_up = list(Ladder.objects.within(organisation))  # before the rungs: one set up meanwhile would seem to have none
     rungs: dict[UUID, list[RungKept]] = defaultdict(list)
     for row in LadderRung.objects.within(organisation).order_by("place"):
         rungs[row.ladder_id].append(RungKept(who=row.who, wait_min=row.wait_min, person=row.person_id))
