@@ -42,6 +42,7 @@ gc.disable()  # until all tests are there: looking through them for rings, over 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
 NO_DATABASE = {"care", "engines", "journeys", "oracles", "real_litters", "tables"}  # or only with a browser
 ENGINE = {"care", "oracles", "tables"}
+ON_SQLITE = ("journeys", "once")  # marked so, a test is left out on PostgreSQL
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
 
@@ -84,7 +85,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if ENGINE.intersection(item.nodeid.split("/")):
             item.add_marker(pytest.mark.engine)
     if lanes.LANE == "postgres":
-        kept = {item for item in items if _uses_database(item) and not item.get_closest_marker("journeys")}
+        kept = {item for item in items if _uses_database(item) and not any(map(item.get_closest_marker, ON_SQLITE))}
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = [item for item in items if item in kept]
 
