@@ -66,7 +66,7 @@ WITHOUT_WORKER = "globalThis.isWithoutWorker = true;"
 # Those that only a tap opens come with the tap, unless a test is marked ``brought``; what shows by itself comes anyway.
 BY_TAP = [
     *("neonate", "trouble", "house", "together", "claims", "dam", "alarms", "steps", "cards"),
-    *("mix", "kept_here", "over", "intake", "language"),
+    *("mix", "kept_here", "over", "intake", "language", "nest"),
 ]
 AS_ASKED = """(() => {
     const whenIdle = globalThis.requestIdleCallback;

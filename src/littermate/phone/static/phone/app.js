@@ -12,7 +12,7 @@ import { addWords, t } from './words.js';
 const page = document.documentElement;
 let box = document.getElementById('app');
 // Screens behind the round come once it stands, or when first asked for; then they are there for good.
-const PARTS = 'keeping neonate trouble house together claims dam alarms steps cards mix kept_here over intake round_foot language company'.split(' ');
+const PARTS = 'keeping neonate trouble house together claims dam alarms steps cards mix kept_here over intake round_foot language nest company'.split(' ');
 const { parts } = state;
 // A browser remembers a file that failed: at the next try it goes by another address, which stands in what the browser said.
 const brought = name => import(`./${name}.js`).catch(problem => {
@@ -62,7 +62,7 @@ function screen([first, second, third, fourth]) {
     if (animal) return TROUBLE[third] ? from('trouble', module => module[TROUBLE[third]](animal)) : from('neonate', module => module.neonate(animal));
   }
   if (first === 'all' && ['weigh', 'feed', 'clean'].includes(second)) return from('together', module => module.together(second));
-  if (['nest', 'company'].includes(first)) return from('company', module => module[first](second));
+  if (['nest', 'company'].includes(first)) return from(first, module => module[first](second));
   if (first === 'cards') return from('cards', module => module.cards(second));
   const tab = { animals: 'animals', nests: 'nests', call: 'calls' }[first];
   return tab ? from('house', module => module[tab]()) : round();

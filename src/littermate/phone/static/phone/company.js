@@ -1,10 +1,9 @@
-// Nests, company and what keeps them apart: the screens of one room, and what was told here laid over the sheet.
+// Company and what keeps them apart: the screens of one room, and what was told here laid over the sheet.
 import { state, news, draw } from './state.js';
 import { TELL, worsen } from './local.js';
 import { clock, when } from './units.js';
 import { t } from './words.js';
 
-export { nest } from './nest.js';
 export { move } from './move.js';
 export { company, companySection, running } from './introduction.js';
 export { apart, below, bodies } from './body_check.js';
