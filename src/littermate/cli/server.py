@@ -1,5 +1,7 @@
 """The server: one process on SQLite, some on PostgreSQL; a clean end on TERM and on Ctrl-C."""
 
+import gc
+import multiprocessing
 import socket
 from collections.abc import Callable
 from pathlib import Path
@@ -34,6 +36,7 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
     from granian.log import LogLevels
 
     vendor = connection.vendor
+    _read_pages_in()
     connection.close()
     server = Granian(
         "littermate.project.served:application",
@@ -52,6 +55,16 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
     )
     _when_answering("127.0.0.1" if host == "0.0.0.0" else host, port, when_up)  # noqa: S104
     server.serve()
+
+
+def _read_pages_in() -> None:
+    """Once for all processes, where they are forked from this one: they begin the sooner, and share what it takes."""
+    from django.urls import get_resolver
+
+    if multiprocessing.get_start_method() == "fork":
+        _ = get_resolver().url_patterns
+        gc.collect()
+        gc.freeze()  # else the first look for rings in each process would write to all that is shared
 
 
 def _when_answering(host: str, port: int, when_up: Callable[[], None]) -> None:
