@@ -21,7 +21,7 @@ from django.conf import settings
 
 from littermate.cli import checkout
 from littermate.records.ids import new_id
-from tests import lanes
+from tests import collected, lanes
 from tests.ports import free_port
 
 SMALL_SERVER = 2  # cores: on PostgreSQL the server is one process for each, on whatever machine the tests run
@@ -56,6 +56,20 @@ def until(is_so: Callable[[], bool], *, within_s: float = 60, why: str = "it nev
         time.sleep(0.05)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A carer's house of which there are copies, and the folder where a run's pages' files are collected."""
+
+    template: lanes.Template
+    run_folder: Path
+
+    def lay(self, home: Path) -> None:
+        """Put a copy into a data folder; on PostgreSQL the pages' files alone."""
+        if lanes.LANE == "sqlite":
+            self.template.lay(home)
+        collected.lay(home, self.run_folder)
+
+
 @dataclass
 class Served:
     """A house in ``home``; ``start``, ``kill`` (as if the power went) and ``stop`` act on its server."""
@@ -68,7 +82,7 @@ class Served:
     animals: list[str] = field(default_factory=list)
     server: "subprocess.Popen[bytes] | None" = None
     settings: dict[str, str] = field(default_factory=dict)
-    before: set[str] = field(default_factory=set)  # facts that were there from the beginning
+    before: set[str] = field(default_factory=set)  # facts that were there when the test began
 
     @property
     def environment(self) -> dict[str, str]:
@@ -91,6 +105,11 @@ class Served:
         ((session,),) = self.read("SELECT session_key FROM django_session")
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={session}"
         self.animals = [_as_told(ref) for (ref,) in self.read("SELECT id FROM records_animal")]
+        self.forget()
+
+    def forget(self) -> None:
+        """Count from now on what comes."""
+        self.before = set()
         self.before = set(self.kept())
 
     def read(self, question: str) -> list[tuple[Any, ...]]:
@@ -124,13 +143,17 @@ class Served:
         except OSError:
             return False
 
+    @property
+    def is_up(self) -> bool:
+        return self.server is not None and self.server.poll() is None
+
     def kill(self) -> None:
         """End the server and all its processes between two instructions."""
         assert self.server is not None
         kill(self.server)
 
     def stop(self) -> None:
-        if self.server is not None and self.server.poll() is None:
+        if self.is_up:
             self.kill()
 
     def kept(self) -> Counter[str]:
@@ -176,40 +199,32 @@ def kill(process: "subprocess.Popen[bytes]") -> None:
 
 
 @contextmanager
-def served(
-    home: Path, template: lanes.Template | None = None, tablespace: str = "", **settings: str
-) -> Iterator[Served]:
+def served(home: Path, laid: Laid, tablespace: str = "", **settings: str) -> Iterator[Served]:
     """A house on the lane's database, set up and not started yet; its server and database are gone afterwards.
 
     Args:
         home: Its data folder.
-        template: A carer's house of which it is a copy; without one, as on a server of the test's own, it is laid here.
+        laid: The house of which it is a copy.
         tablespace: On PostgreSQL, on which of the server's disks its tables lie.
         settings: Of its server.
     """
+    laid.lay(home)
     if lanes.LANE == "sqlite":
         house = Served(home, settings=settings)
         try:
-            if template:
-                template.lay(home)
-            yield _begun(house, is_empty=template is None)
+            house.look()
+            yield house
         finally:
             house.stop()
         return
-    name = lanes.make_database(like=template.name if template else "", tablespace=tablespace)
+    name = lanes.make_database(like=laid.template.name, tablespace=tablespace)
     house = Served(home, database_url=f"{os.environ[lanes.SERVER]}/{name}", settings=settings)
     try:
-        yield _begun(house, is_empty=template is None)
+        house.look()
+        yield house
     finally:
         house.stop()
         lanes._on_server(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def _begun(house: Served, *, is_empty: bool) -> Served:
-    if is_empty:
-        house.run(FROM_NOTHING)
-    house.look()
-    return house
 
 
 @dataclass(frozen=True)

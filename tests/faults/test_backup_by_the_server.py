@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from tests import lanes
-from tests.faults.served import Phone, served, until
+from tests.faults.served import Laid, Phone, served, until
 
 pytestmark = pytest.mark.usefixtures("lane_server")
 NOTED = "SELECT is_good, file, trouble FROM records_backupmade"
 
 
-def test_a_backup_made_while_phones_write_holds_what_was_acknowledged_before_it(
-    tmp_path: Path, lane_server: lanes.Template
-):
+def test_a_backup_made_while_phones_write_holds_what_was_acknowledged_before_it(tmp_path: Path, lane_server: Laid):
     (tmp_path / "house").mkdir()
     with served(tmp_path / "house", lane_server, LITTERMATE_BACKUP_EVERY_H="24") as house:
         phones = [Phone(house) for _ in range(2)]

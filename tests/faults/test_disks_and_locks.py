@@ -14,8 +14,8 @@ from uuid import uuid4
 
 import pytest
 
-from littermate.cli import postgres
 from tests import lanes
+from tests.faults.cluster import Cluster
 from tests.faults.served import Phone, Served, served, until
 
 pytestmark = pytest.mark.usefixtures("lane_server")
@@ -121,45 +121,44 @@ def test_a_disk_that_turned_read_only_takes_nothing_and_says_so(small_disk, lane
 
 # PostgreSQL's own disk ------------------------------------------------------------------------------------------------
 @pytest.fixture
-def small_tablespace(small_disk: Path) -> Iterator[tuple[Path, str]]:
+def small_tablespace(small_disk: Path, cluster: Cluster) -> Iterator[tuple[Path, str]]:
     """The small disk as a place for PostgreSQL's tables; its journal lies elsewhere, as on many a server.
 
     A server of its own: a checkpoint writes all databases at once, so a full disk under one would fail its neighbours.
     """
     inside, name = small_disk / "tables", f"small_{uuid4().hex}"
     inside.mkdir()
-    with postgres.scratch_cluster() as server, pytest.MonkeyPatch.context() as environment:
-        environment.setenv(lanes.SERVER, server)
-        shutil.chown(inside, lanes._owner_of_server())
-        lanes._on_server(f"CREATE TABLESPACE {name} LOCATION '{inside}'")
-        yield small_disk, name
+    shutil.chown(inside, lanes._owner_of_server())
+    lanes._on_server(f"CREATE TABLESPACE {name} LOCATION '{inside}'")
+    yield small_disk, name
+    lanes._on_server(f"DROP TABLESPACE {name}")
 
 
 @ON_A_SERVER
-def test_a_full_disk_under_postgresql_takes_nothing_and_says_so_and_later_takes_all(small_tablespace, tmp_path):
+def test_a_full_disk_under_postgresql_takes_nothing_and_says_so_and_later_takes_all(
+    cluster, small_tablespace, tmp_path
+):
     disk, tablespace = small_tablespace
-    with served(tmp_path / "house", tablespace=tablespace) as house:
+    with served(tmp_path / "house", cluster.laid, tablespace=tablespace) as house:
         a_full_disk_is_said_and_later_all_is_taken(house, disk, waiting=600)
 
 
 @ON_A_SERVER
-def test_a_postgresql_that_may_only_be_read_takes_nothing_and_says_so_and_later_takes_all(tmp_path, lane_server):
-    with served(tmp_path, lane_server) as house:
-        house.start()
-        phone = Phone(house)
-        phone.write(5)
-        assert phone.send()
-        name = house.database_url.rsplit("/", 1)[1]
-        only_read(name, is_so=True)
+def test_a_postgresql_that_may_only_be_read_takes_nothing_and_says_so_and_later_takes_all(house):
+    phone = Phone(house)
+    phone.write(5)
+    assert phone.send()
+    name = house.database_url.rsplit("/", 1)[1]
+    only_read(name, is_so=True)
 
-        phone.write(3)
-        until(lambda: not phone.send() and "may only be read" in phone.answers[-1].said.get("say", ""))
-        heard = turned_away(phone)
-        only_read(name, is_so=False)
-        phone.send_all()
+    phone.write(3)
+    until(lambda: not phone.send() and "may only be read" in phone.answers[-1].said.get("say", ""))
+    heard = turned_away(phone)
+    only_read(name, is_so=False)
+    phone.send_all()
 
-        assert heard == (503, "not-now", True)
-        everything_came(house, phone, how_many=8)
+    assert heard == (503, "not-now", True)
+    everything_came(house, phone, how_many=8)
 
 
 def only_read(name: str, *, is_so: bool) -> None:
@@ -183,13 +182,6 @@ def somebody_holds_the_lock(house: Served) -> Iterator[None]:
             other.execute("LOCK TABLE records_ledgercount IN ACCESS EXCLUSIVE MODE")
             yield
             other.rollback()
-
-
-@pytest.fixture
-def house(tmp_path: Path, lane_server: lanes.Template) -> Iterator[Served]:
-    with served(tmp_path, lane_server) as built:
-        built.start()
-        yield built
 
 
 def test_a_lock_from_outside_holds_nobody_for_ever_and_all_hear_it_together(house):

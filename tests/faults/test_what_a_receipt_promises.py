@@ -7,15 +7,15 @@ import pytest
 
 from tests import lanes
 from tests.faults.proxy import NONE, Fault, Wire
-from tests.faults.served import RUNS, Phone, Served, kill, served, under_load, until
+from tests.faults.served import RUNS, Laid, Phone, Served, kill, served, under_load, until
 
 pytestmark = pytest.mark.usefixtures("lane_server")
 
 
 @pytest.fixture
-def house(tmp_path: Path, lane_server: lanes.Template):
+def quiet_house(tmp_path: Path, lane_server: Laid):
+    """One whose server is not started."""
     with served(tmp_path, lane_server) as built:
-        built.start()
         yield built
 
 
@@ -28,7 +28,7 @@ def every_one_is_there_once(house: Served, *phones: Phone) -> None:
     assert set(kept.values()) == {1}
 
 
-def test_a_house_keeps_its_promises_to_the_disk(house):
+def test_a_house_keeps_its_promises_to_the_disk(quiet_house):
     """The very settings of a connection that the server uses, as the database itself tells them."""
     asked = (
         ["PRAGMA journal_mode", "PRAGMA synchronous", "PRAGMA foreign_keys"]
@@ -37,13 +37,13 @@ def test_a_house_keeps_its_promises_to_the_disk(house):
     )
     script = f"with connection.cursor() as on:\n for each in {asked}: print(on.execute(each).fetchone()[0])"
 
-    said = house.run(f"{RUNS}\nfrom django.db import connection\n{script}").split()
+    said = quiet_house.run(f"{RUNS}\nfrom django.db import connection\n{script}").split()
 
     assert said == (["wal", "2", "1"] if lanes.LANE == "sqlite" else ["on", "10s"])
 
 
 @pytest.mark.skipif(lanes.LANE != "sqlite", reason="SQLite's own way to begin a change")
-def test_a_change_on_sqlite_takes_the_lock_when_it_begins(house):
+def test_a_change_on_sqlite_takes_the_lock_when_it_begins(quiet_house):
     script = RUNS + (
         "import sqlite3\nfrom django.db import connection, transaction\n"
         "with transaction.atomic():\n"
@@ -53,7 +53,7 @@ def test_a_change_on_sqlite_takes_the_lock_when_it_begins(house):
         "    except sqlite3.OperationalError as held: print(held)"
     )
 
-    assert house.run(script).strip() == "database is locked"
+    assert quiet_house.run(script).strip() == "database is locked"
 
 
 @pytest.mark.parametrize("a_time", [1, 40], ids=["live saves", "batches"])

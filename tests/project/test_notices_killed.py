@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests import lanes
+from tests import collected, lanes
 from tests.mail_server import MailServer
 from tests.project.test_worker_killed import environment, kill, served, until
 from tests.push_service import PushService
@@ -37,9 +37,10 @@ for by in (carer, lead):
 
 @pytest.mark.long
 def test_killed_again_and_again_every_notice_arrives_and_none_as_another(
-    tmp_path: Path, database_template: lanes.Template
+    tmp_path: Path, database_template: lanes.Template, run_folder: Path
 ):
     database_template.lay(tmp_path)
+    collected.lay(tmp_path, run_folder)
     mail = MailServer()
     with PushService() as pushes, mail.up():
         own = environment(tmp_path) | {"LITTERMATE_MAIL_URL": mail.url}

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from littermate.cli import checkout
-from tests import lanes
+from tests import collected, lanes
 from tests.api.receivers import Receiver
 from tests.ports import free_port
 
@@ -39,6 +39,7 @@ def environment(home: Path) -> dict[str, str]:
         "DJANGO_SETTINGS_MODULE": "littermate.project.settings",
         "LITTERMATE_HOME": str(home),
         "LITTERMATE_WEBHOOK_ALLOW_PRIVATE": "yes",
+        "LITTERMATE_BACKUP_EVERY_H": "0",
     }
 
 
@@ -66,8 +67,11 @@ def until(is_so: Callable[[], bool], *, within_s: float = 60) -> None:
 
 
 @pytest.mark.long
-def test_killed_in_the_middle_nothing_is_lost_and_ids_stay(tmp_path: Path, database_template: lanes.Template):
+def test_killed_in_the_middle_nothing_is_lost_and_ids_stay(
+    tmp_path: Path, database_template: lanes.Template, run_folder: Path
+):
     database_template.lay(tmp_path)
+    collected.lay(tmp_path, run_folder)
     with Receiver() as receiver:
         set_up = subprocess.run(
             [sys.executable, "-c", SET_UP.format(url=receiver.url)],
