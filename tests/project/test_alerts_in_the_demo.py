@@ -15,6 +15,7 @@ from littermate.sheets.judged import drop
 from tests import lanes
 from tests.project.conftest import DEMO_AT as NOW
 
+pytestmark = pytest.mark.once  # on PostgreSQL alerts open, rise and step down in test_alert_watch.py
 JUST_AFTER = timedelta(minutes=1)
 
 

@@ -133,6 +133,7 @@ def test_everything_was_received_when_it_was_told_and_nothing_lies_ahead(house):
     assert lines.filter(happened_at__gt=NOW).count() == 0
 
 
+@pytest.mark.once  # that all its actions work on PostgreSQL, the night above shows
 @pytest.mark.long
 def test_on_night_24_she_is_with_her_litter_by_day_and_with_possum_by_night(db):
     house = demo.build(night=24, now=NOW)
@@ -174,6 +175,7 @@ def test_the_screaming_stopped_when_they_were_together(house):
     assert [(before.loud, after.loud) for before, after in (told["Kangaroo"], told["Possum"])] == [(5, 0), (4, 0)]
 
 
+@pytest.mark.once
 @pytest.mark.long
 def test_on_night_40_both_are_back_for_good_and_their_company_has_ended(db):
     house = demo.build(night=40, now=NOW)
@@ -187,6 +189,7 @@ def test_on_night_40_both_are_back_for_good_and_their_company_has_ended(db):
     assert company_of(house).ended == "back"
 
 
+@pytest.mark.once
 def test_a_demo_built_at_a_clock_change_tells_the_same_story(db):
     house = demo.build(night=9, now=datetime(2026, 3, 29, 1, 30, tzinfo=UTC) + timedelta(hours=1))
 
