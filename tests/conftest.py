@@ -42,7 +42,6 @@ gc.disable()  # until all tests are there: looking through them for rings, over 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
 NO_DATABASE = {"care", "engines", "journeys", "oracles", "real_litters", "tables"}  # or only with a browser
 ENGINE = {"care", "oracles", "tables"}
-ON_SQLITE = ("journeys", "once")  # marked so, a test is left out on PostgreSQL
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
 
@@ -85,7 +84,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if ENGINE.intersection(item.nodeid.split("/")):
             item.add_marker(pytest.mark.engine)
     if lanes.LANE == "postgres":
-        kept = {item for item in items if _uses_database(item) and not any(map(item.get_closest_marker, ON_SQLITE))}
+        kept = {item for item in items if _uses_database(item) and not _is_for_sqlite(item)}
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
         items[:] = [item for item in items if item in kept]
 
@@ -113,6 +112,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 def _uses_database(item: pytest.Item) -> bool:
     fixtures = set(getattr(item, "fixturenames", ()))
     return bool(item.get_closest_marker("django_db") or fixtures & {"db", "django_db_setup", *OWN_DATABASE})
+
+
+def _is_for_sqlite(item: pytest.Item) -> bool:
+    is_once = item.get_closest_marker("once") and not item.get_closest_marker("both")
+    return bool(is_once or item.get_closest_marker("journeys"))
 
 
 # What a process remembers -------------------------------------------------------------------------------------------

@@ -28,16 +28,19 @@ from tests.api.operations import operations
 from tests.desk.conftest import build
 from tests.houses import LiveHouse
 
-EACH = lanes.examples(12)  # for each operation and mode
+EACH = lanes.examples(9)  # for each operation and mode
 
 
 def calls() -> list[tuple[str, str, GenerationMode]]:
-    """Every operation as described, and all that take anything at all also with what they do not take."""
+    """Every operation as described, and all that take anything at all also with what they do not take.
+
+    The latter on SQLite: what is refused for its form never comes as far as a database.
+    """
     return [
         (path, method, mode)
         for (path, method), takes in operations().items()
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
-        if mode is GenerationMode.POSITIVE or takes
+        if mode is GenerationMode.POSITIVE or (takes and lanes.LANE == "sqlite")
     ]
 
 

@@ -17,6 +17,8 @@ from tests.desk.conftest import House, signed_in
 from tests.factories import NOW
 from tests.houses import LiveHouse
 
+pytestmark = pytest.mark.once
+
 NOT_WOKEN = "nobody on the ladder has a way that rings at night"
 NOT_REACHED = "nobody is told: nobody on the ladder has a phone, a mail address"
 
@@ -76,6 +78,7 @@ def test_a_way_that_fails_wakes_nobody(house):
 
 
 # Setting --------------------------------------------------------------------------------------------------------------
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_ladder_is_set_with_roles_and_a_person_by_name(house):
     vet = house.people["clinician"]
@@ -88,6 +91,7 @@ def test_a_ladder_is_set_with_roles_and_a_person_by_name(house):
     assert "a choice of the project" not in page(house, "coordinator", "ladders/").split("ladder-silence")[0]
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("said", "words"),
@@ -106,6 +110,7 @@ def test_what_does_not_fit_is_said_beside_the_box_and_nothing_is_kept(house, sai
     assert not Ladder.everywhere.exists()
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_carer_says_of_herself_that_she_is_away_and_takes_it_back(house):
     begins = house.now
@@ -126,6 +131,7 @@ def test_a_carer_says_of_herself_that_she_is_away_and_takes_it_back(house):
     assert Duty.everywhere.get().cancelled_at is not None
 
 
+@pytest.mark.both
 @pytest.mark.django_db
 def test_a_carer_says_that_her_home_logs_on_paper_for_a_day_at_most(house):
     said = {"paper-ref": "01998d2c-5a70-7c3e-9b1a-2f6f0c4a7d13", "paper-home": str(house.home.pk)}

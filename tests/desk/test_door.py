@@ -11,6 +11,8 @@ from littermate.records.models import Membership
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
+pytestmark = pytest.mark.once
+
 SWITCH = re.compile(r'<button class="linkish" name="theme".*?</button>', re.DOTALL)
 CHANGES = re.compile(r'(?<=name="csrfmiddlewaretoken" value=")\w+')  # of every answer anew
 
@@ -83,6 +85,7 @@ def test_one_tap_signs_in_as_one_of_the_demos_people(demo: House, client: Client
     assert client.get(demo.page("night-sheet/")).status_code == 200
 
 
+@pytest.mark.both
 def test_one_tap_never_signs_in_to_a_real_house(demo: House, client: Client):
     real = make.organisation(slug="real-house")
     membership = make.membership(make.person(), real, "administrator", from_at=demo.now)
@@ -90,6 +93,7 @@ def test_one_tap_never_signs_in_to_a_real_house(demo: House, client: Client):
     assert client.post("/demo/", {"membership": str(membership.pk)}).status_code == 404
 
 
+@pytest.mark.both
 def test_the_demo_says_what_is_invented(demo: House, client: Client):
     assert "these are invented" in client.get("/demo/").content.decode()
 

@@ -22,7 +22,7 @@ from tests.desk.conftest import signed_in
 from tests.factories import hours
 from tests.ways import Family, family, well, young
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 HER = r"\b(?:[Ss]he|[Hh]er|[Hh]ers|[Hh]erself)\b"
 OF_A_MOTHER = "Nobody looked at the mother’s milk, and whether she lets them nurse, of late."
@@ -147,6 +147,7 @@ def test_no_step_of_a_male_and_no_form_about_it_calls_him_her(house: Family, car
     assert "Refused by the mother" in text and "Stop at once when" in text
 
 
+@pytest.mark.both
 def test_a_clinician_says_yes_and_lets_pass_what_is_not_met(house: Family, carer: Client, clinician: Client):
     way = opened(house)
     well(house)
@@ -160,6 +161,7 @@ def test_a_clinician_says_yes_and_lets_pass_what_is_not_met(house: Family, carer
     assert f"{house.clinician.person.name} lets it pass: Both tests negative." in page
 
 
+@pytest.mark.both
 def test_a_step_is_begun_with_her_weight_and_ended_with_what_was_seen(house: Family, carer: Client):
     way = opened(house)
     well(house)
@@ -191,6 +193,7 @@ def with_them(house: Family, carer: Client) -> Return:
     return way
 
 
+@pytest.mark.both
 def test_whoever_gained_over_a_day_and_a_night_as_it_ended_is_there_for_good(house: Family, carer: Client):
     way = returns.open(animal=house.runt, for_companion="-", from_at=house.now - hours(26), by=house.carer)
     step = returns.begin_step(way=way, step="whole", nest=house.box, began_at=house.now - hours(25), by=house.carer)
@@ -204,6 +207,7 @@ def test_whoever_gained_over_a_day_and_a_night_as_it_ended_is_there_for_good(hou
     assert WeighIn.everywhere.filter(animal=house.runt, weight_dg=1960).values_list("fed", flat=True).get() == "before"
 
 
+@pytest.mark.both
 def test_a_weight_after_hours_with_them_is_not_kept_until_somebody_says_whether_there_is_milk_in_it(
     house: Family, carer: Client
 ):
@@ -335,6 +339,7 @@ def test_mistakes_are_taken_back(house: Family, carer: Client):
     assert Return.everywhere.get().until_at is None
 
 
+@pytest.mark.both
 def test_rejected_at_first_and_again_says_what_comes_next(house: Family, carer: Client):
     make.rearing(house.runt, "tube", cause="rejected", from_at=house.now - hours(90))
     assert "Refused by a mother twice" not in words(carer, place(house))
@@ -390,6 +395,7 @@ def test_a_clinician_lets_a_step_go_on_by_name(house: Family, carer: Client, cli
     assert f"{house.clinician.person.name} says that it goes on all the same: She had loose stool." in page
 
 
+@pytest.mark.both
 def test_a_litter_in_another_home_is_said_with_the_way_to_move_her_there(house: Family, carer: Client):
     coordinator = signed_in(make.viewer("coordinator", organisation=house.home.organisation, at=house.now).person)
     assert "They live at" not in words(coordinator, place(house))

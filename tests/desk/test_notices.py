@@ -17,6 +17,8 @@ from tests import factories as make
 from tests import house_factories as rows
 from tests.desk.conftest import House, signed_in
 
+pytestmark = pytest.mark.once
+
 VIENNA = calendar.ZoneInfo("Europe/Vienna")
 
 
@@ -128,6 +130,7 @@ def test_the_coordinator_takes_off_a_way_of_somebody_who_left(house: House):
     assert Channel.everywhere.get(pk=way.pk).address == ""
 
 
+@pytest.mark.both
 def test_wishes_are_kept_and_half_of_quiet_hours_refused(house: House):
     client = signed_in(house.people["carer"])
 
@@ -164,6 +167,7 @@ def feed_address(page: str) -> str:
     return found[1]
 
 
+@pytest.mark.both
 def test_the_calendar_opens_by_its_secret_address_until_that_is_changed(house: House):
     client = signed_in(house.people["carer"])
     first = feed_address(client.post(f"{own(house)}calendar/").content.decode())
@@ -229,6 +233,7 @@ def test_a_round_keeps_its_moment_over_both_clock_changes(moment: str):
 
 
 # The plain reminder -------------------------------------------------------------------------------------------------
+@pytest.mark.both
 def test_a_reminder_comes_once_and_only_to_who_wants_one(house: House):
     viewer = carer_of(house)
     for animal in (house.animal, house.mate):

@@ -17,6 +17,8 @@ from tests import house_factories as build
 from tests.desk.conftest import House, neonate, signed_in
 from tests.overtaking import between_the_request_and_the_number
 
+pytestmark = pytest.mark.once
+
 Counting = Callable[..., int]
 LISTS = ["now/", "now/?by=home", "animals/", "litters/", "nests/", "homes/", "people/"]
 
@@ -144,6 +146,7 @@ def test_whoever_takes_a_worry_stands_on_the_board(house: House, coordinator: Cl
     assert Taken.everywhere.get().animal_id == house.animal.pk
 
 
+@pytest.mark.both
 def test_taking_twice_with_one_tap_is_kept_once(house: House, coordinator: Client):
     said = {"animal": str(house.animal.pk), "ref": str(new_id())}
 
@@ -161,6 +164,7 @@ def test_a_house_without_animals_says_so(db: None):
     assert "No animals in care" in page.content.decode()
 
 
+@pytest.mark.both
 def test_names_with_markup_are_shown_as_typed(house: House, coordinator: Client):
     from littermate.records.models import Animal
 

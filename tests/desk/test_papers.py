@@ -23,6 +23,8 @@ from littermate.sheets import paper_round
 from tests import factories as make
 from tests.desk.conftest import House
 
+pytestmark = pytest.mark.once
+
 VIENNA = ZoneInfo("Europe/Vienna")
 
 
@@ -69,6 +71,7 @@ def test_the_lines_to_type_in_bear_the_numbers_of_the_paper(house: House, coordi
     assert '<th scope="row">1</th>' in page
 
 
+@pytest.mark.both
 def test_a_row_becomes_what_happened_at_that_hour(house: House, coordinator: Client):
     status = type_in(
         coordinator, house, row(house, at="2.10", warm="w", weight="128,5", took="4,8", pee="y", poo="n", note="calm")
@@ -112,6 +115,7 @@ def test_two_rows_that_say_the_same_are_asked_about_and_the_first_is_kept(house:
     assert feeds(house) == [50, 50]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("typed", [{"took": "5"}, {"weight": "131"}])
 def test_a_sheet_typed_in_twice_is_asked_about_and_keeps_nothing_twice(
     house: House, coordinator: Client, typed: dict[str, str]
@@ -128,6 +132,7 @@ def test_a_sheet_typed_in_twice_is_asked_about_and_keeps_nothing_twice(
     assert Feed.everywhere.count() + WeighIn.everywhere.count() == before + 2
 
 
+@pytest.mark.both
 def test_a_weight_far_from_her_last_is_asked_about_and_kept_as_doubtful_on_a_yes(house: House, coordinator: Client):
     place = house.page(f"paper/{house.home.pk}/type-in/")
     before, last_night = house.now - timedelta(days=4), house.now - timedelta(hours=15)
@@ -285,6 +290,7 @@ def test_the_letters_printed_are_the_letters_that_are_read(language: str):
     assert {mark["no"]} <= no - yes
 
 
+@pytest.mark.both
 def test_a_letter_that_could_be_either_is_asked_for_again(house: House, coordinator: Client):
     """A Spanish hand writes "c" for "caliente"; in English it is cool."""
     coordinator.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
@@ -294,6 +300,7 @@ def test_a_letter_that_could_be_either_is_asked_for_again(house: House, coordina
     assert (status, feeds(house)) == (422, [])
 
 
+@pytest.mark.both
 def test_spanish_paper_is_read_in_spanish(house: House, coordinator: Client):
     coordinator.cookies[settings.LANGUAGE_COOKIE_NAME] = "es"
 
@@ -333,6 +340,7 @@ def clocks_went_back() -> Iterator[None]:
         yield
 
 
+@pytest.mark.both
 def test_a_time_that_came_twice_is_asked_about_and_written_with_its_number(
     clocks_went_back: None, house: House, coordinator: Client
 ):

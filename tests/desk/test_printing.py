@@ -15,6 +15,8 @@ from littermate.records.models import Home
 from tests import factories as make
 from tests.desk.conftest import House, neonate, signed_in
 
+pytestmark = pytest.mark.once
+
 MM = 72 / 25.4
 
 
@@ -43,6 +45,7 @@ def test_every_sheet_of_a_home_is_a_tagged_pdf_on_the_paper_asked_for(
     assert ("Kangaroo" in words(answer), "Mouse" in words(answer)) == (True, True)
 
 
+@pytest.mark.both
 def test_letter_is_the_first_choice_where_a_home_reads_fahrenheit(house: House, coordinator: Client):
     Home.everywhere.filter(pk=house.home.pk).update(temperature_unit="F")
 
@@ -90,6 +93,7 @@ def page(client: Client, house: House, path: str) -> str:
     return " ".join(html.unescape(re.sub("<[^>]+>", "", answer.content.decode())).split())
 
 
+@pytest.mark.both
 def test_a_weight_sheet_prints_the_last_two_weights_and_a_week_of_boxes(house: House, coordinator: Client):
     text = words(get(coordinator, house, f"print/weights.pdf?litter={house.litter.pk}"))
 
@@ -138,6 +142,7 @@ def test_what_was_told_half_a_day_ago_and_longer_is_not_handed_over(house: House
     assert "would not feed" not in words(get(coordinator, house, f"print/handover.pdf?home={house.home.pk}"))
 
 
+@pytest.mark.both
 def test_an_empty_home_prints_and_says_so(house: House, coordinator: Client):
     empty = make.home(house.organisation, name="Home 9")
 

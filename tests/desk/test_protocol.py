@@ -27,7 +27,7 @@ from tests import factories as make
 from tests.desk.conftest import House, signed_in
 from tests.overtaking import between_the_request_and_the_number
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 CHANGE = "protocol/value/cat/stomach/change/"
 
@@ -86,6 +86,7 @@ def test_a_section_is_signed_whole(house: House, clinician: Client):
     assert signed == {table.id for table in house_protocol().tables if section_of(table.name) == "feeding"}
 
 
+@pytest.mark.both
 def test_one_table_is_signed_alone(house: House, clinician: Client):
     clinician.post(house.page("protocol/value/cat/stomach/sign/"), said(house))
 
@@ -157,6 +158,7 @@ def test_two_versions_are_compared_and_one_goes_back(house: House, clinician: Cl
     assert "What version 1 said." in words(clinician.get(house.page("protocol/versions/3/")))
 
 
+@pytest.mark.both
 def test_the_text_of_a_version_comes_as_it_was_kept(house: House, clinician: Client):
     clinician.post(house.page("protocol/value/cat/stomach/sign/"), said(house))
     version = ProtocolVersion.objects.within(house.organisation).get()

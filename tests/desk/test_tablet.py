@@ -11,6 +11,8 @@ from tests import factories as make
 from tests import house_factories as build
 from tests.desk.conftest import House, signed_in
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def ann(house: House) -> Person:
@@ -35,6 +37,7 @@ def enter(device: Client, house: House, person: Person, digits: str) -> Any:
     return device.post(house.page("tablet/"), {"who": str(person.pk), "pin": digits})
 
 
+@pytest.mark.both
 def test_enrolling_signs_the_coordinator_out_and_shows_names_alone(house: House, ann: Person, device: Client):
     page = text(device.get(house.page("tablet/")))
 
@@ -103,6 +106,7 @@ def test_the_handover_of_its_home_is_read_at_the_tablet_and_of_no_other(house: H
     assert [animal["name"] for animal in its_own.json()["handover"]["animals"]] == ["Kangaroo", "Mouse"]
 
 
+@pytest.mark.both
 def test_even_a_coordinators_pin_opens_the_round_alone(house: House, device: Client):
     lead = house.people["coordinator"]
     build.pin(lead, house.organisation, "8305")
@@ -213,6 +217,7 @@ def test_she_changes_her_own_pin_after_the_old_one(house: House, ann: Person, de
     assert [enter(device, house, ann, digits).status_code for digits in ("4071", "8350")] == [422, 302]
 
 
+@pytest.mark.both
 def test_a_wrong_old_pin_or_an_easy_new_one_changes_nothing(house: House, ann: Person, device: Client):
     enter(device, house, ann, "4071")
 

@@ -17,6 +17,8 @@ from littermate.records.models import LinkOpening, Person, SecretLink
 from tests import factories as make
 from tests.desk.conftest import House, signed_in
 
+pytestmark = pytest.mark.once
+
 PHONE = "+43 1 555 0100"  # of every person of the house
 
 
@@ -84,6 +86,7 @@ def test_an_animal_that_died_has_its_last_hours_still(house: House, coordinator:
     assert "131 g" in page
 
 
+@pytest.mark.both
 def test_an_ounce_home_reads_ounces_and_fahrenheit(house: House, coordinator: Client):
     from littermate.records.models import Home
 
@@ -192,6 +195,7 @@ def test_behind_a_link_that_names_people_are_the_carers(house: House):
     assert (PHONE in page, "The carer" in page) == (True, True)
 
 
+@pytest.mark.both
 def test_every_opening_is_written_down(house: House, coordinator: Client):
     made, address = link(house)
 
@@ -202,6 +206,7 @@ def test_every_opening_is_written_down(house: House, coordinator: Client):
     assert "opened 2 times" in coordinator.get(house.of_animal("vet/")).content.decode()
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("path", ["", "page.pdf"])
 def test_an_ended_link_says_so_kindly_and_whom_to_ring(house: House, path: str):
     made, address = link(house)

@@ -27,7 +27,7 @@ from tests import factories as make
 from tests.overtaking import between_the_request_and_the_number
 from tests.phone.conftest import Phone, ago, just_now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -45,6 +45,7 @@ def asked(phone, **headers):
     return phone.client.get(f"{phone.base}intakes", headers={**phone.headers, **headers})
 
 
+@pytest.mark.both
 def test_an_officer_opens_an_intake_by_phone_and_reads_it_back(officers_phone):
     intake, dam, pup = str(new_id()), str(new_id()), str(new_id())
     at = ago(0.5).isoformat()
@@ -80,6 +81,7 @@ def test_an_officer_opens_an_intake_by_phone_and_reads_it_back(officers_phone):
     assert told["animals"][1]["felt_at"] is not None
 
 
+@pytest.mark.both
 def test_nothing_new_costs_no_bytes(officers_phone):
     first = asked(officers_phone)
 
@@ -179,6 +181,7 @@ def test_a_late_birth_is_shown_as_told_after_closing(officers_phone):
     assert told["animals"][0]["birth"]["after_closing"] is True
 
 
+@pytest.mark.both
 def test_what_a_phone_without_a_network_sends_late_is_not_told_after_closing(officers_phone):
     closed_at = just_now() - timedelta(hours=3)
     opened = viewer_for(officers_phone.person, officers_phone.home.organisation, just_now())
@@ -295,6 +298,7 @@ def test_where_no_table_says_it_no_age_is_guessed(with_foxes):
         estimate_age("fox", {"eyes": "now"}, protocol=with_foxes)
 
 
+@pytest.mark.both
 def test_the_homes_of_a_phone_that_places_say_where_one_is_ill_and_where_a_unit_is_closed(home):
     house = home.organisation
     ill, closed = (make.home(house, name=name) for name in ("Home 7", "Home 8"))

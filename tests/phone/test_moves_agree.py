@@ -15,7 +15,7 @@ from tests import lanes
 from tests.companions import young
 from tests.factories import NOW, days, hours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 #: Who moved when, and where to: the mother and her three, then two of two other litters.
 MOVES = st.lists(st.tuples(st.integers(0, 5), st.integers(1, 40), st.integers(0, 2)), max_size=6)
 NIGHTS = st.lists(st.tuples(st.integers(1, 5), st.integers(0, 2)), max_size=2, unique_by=lambda each: each[0])
@@ -54,6 +54,7 @@ def answered(verdict):
     return nest_moves.stands(verdict), {each.code: each.answer for each in verdict.checks} if verdict else {}
 
 
+@pytest.mark.both
 def test_whoever_was_carried_elsewhere_by_mistake_goes_back_to_her_mother_and_litter_unasked():
     home, nests, animals = house = made()
     settle(house, [(1, 1, 2)], [])

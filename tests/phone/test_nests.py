@@ -11,7 +11,7 @@ from tests import factories as make
 from tests import house_factories as build
 from tests.phone.conftest import ago, kitten_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Room:
@@ -73,6 +73,7 @@ def test_one_she_shares_her_nights_with_is_not_new_to_her_by_day(room):
     assert moves["hours"] == "00:00–23:59 Box"
 
 
+@pytest.mark.both
 def test_company_on_trial_says_since_when_and_what_to_look_for(room):
     person = room.phone.person
     company = Companionship.everywhere.create(
@@ -130,6 +131,7 @@ def test_a_look_for_marks_from_sucking_stands_on_the_sheet(room):
     assert said == {"Kangaroo": True, "Wallaby": None, "Mouse": None}
 
 
+@pytest.mark.both
 def test_one_whom_she_does_not_see_is_asked_about_and_never_named(room):
     alone = make.person(name="Bea")
     make.membership(alone, room.organisation, "carer")

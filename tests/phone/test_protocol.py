@@ -15,7 +15,7 @@ from littermate.records.viewers import Viewer
 from tests import factories as make
 from tests.phone.conftest import Phone, ago, just_now, kitten_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 BEHIND_A_PLAN = [("cat", "energy"), ("cat", "stomach"), ("cat", "feeds")]
 
@@ -134,6 +134,7 @@ def test_the_clinics_words_stand_under_call_signed_or_as_a_draft(phone, clinicia
     assert said["emergency"] == {"text": "Go now.", "signed": f"signed by Dr Ada Vet, {day:%-d %B %Y}"}
 
 
+@pytest.mark.both
 def test_words_past_their_day_stay_and_say_so(phone, clinician, time_machine_at):
     day = clinician.at.date() + timedelta(days=1)
     clinic_words.write(WordsKind.NIGHT, text="Warm first.", signed_as="Dr Ada Vet", look_again_on=day, by=clinician)

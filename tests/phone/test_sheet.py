@@ -15,7 +15,7 @@ from littermate.tables import house_protocol
 from tests import factories as make
 from tests.phone.conftest import Phone, ago, kitten_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 SHEET = {
     "made_at", "sequence", "viewer", "organisation", "home", "homes", "calls", "night_sheet", "emergency", "is_draft",
