@@ -1,0 +1,76 @@
+"""By day and by night a page differs in its colours alone, and what is wrong with either is seen."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import littermate
+from tests import browsers
+
+ROOT = Path(littermate.__file__).parent
+STYLES = sorted(ROOT.glob("**/static/**/*.css"))
+COMMENTS = re.compile(r"/\*.*?\*/", re.DOTALL)
+OF_A_LIGHT = re.compile(r"([^{}]*\[data-theme[^{}]*)\{([^{}]*)\}")
+LIGHT = re.compile(r':root|\[data-theme(="\w+")?\]')
+COLOUR = re.compile(r"#[0-9a-f]{3,8}|var\(--[\w-]+\)|light|dark")
+
+
+def test_a_light_changes_nothing_but_colours():
+    """So what is tried by day with every rule is tried by night with those of colours alone."""
+    sheets = {sheet: COMMENTS.sub("", sheet.read_text()) for sheet in STYLES}
+    told = [(sheet, *rule) for sheet, styles in sheets.items() for rule in OF_A_LIGHT.findall(styles)]
+    assert told
+    assert sum(styles.count("data-theme") for styles in sheets.values()) == str(told).count("data-theme")
+
+    for sheet, selectors, said in told:
+        assert all(LIGHT.fullmatch(one.strip()) for one in selectors.split(",")), (sheet, selectors)
+        for name, value in re.findall(r"([\w-]+)\s*:\s*([^;]+)", said):
+            assert name.startswith("--") or name == "color-scheme", (sheet, selectors, name)
+            assert COLOUR.fullmatch(value.strip()), (sheet, selectors, name, value)
+
+
+def test_no_script_asks_which_light_it_is_but_to_change_it():
+    scripts = {script.name: script.read_text() for script in ROOT.glob("**/static/**/*.js")}
+    asking = {name for name, lines in scripts.items() if "dataset.theme" in lines or "data-theme=" in lines}
+
+    assert asking == {"app.js", "desk.js"}
+
+
+HEAD = '<!doctype html><html lang="en" data-theme="day"><title>A page</title>'
+BY_DAY, BY_NIGHT = "[data-theme=day] p { color: #ccc }", "[data-theme=night] p { color: #ccc }"
+GREY = "html { background: #fff; color: #000 }"
+
+
+@pytest.mark.parametrize(
+    ("style", "words", "rule"),
+    [
+        (GREY + BY_DAY, "<p>Warm first</p>", "color-contrast"),
+        (GREY + BY_NIGHT, "<p>Warm first</p>", "color-contrast"),
+        (GREY, '<p>Warm first</p><img src="data:,">', "image-alt"),
+        (GREY, "<p>Warm first</p>", None),
+    ],
+    ids=["too faint by day", "too faint by night", "no name", "nothing"],
+)
+def test_what_is_wrong_is_named(
+    desk_page: Any, check_axe_in_both_lights: Any, style: str, words: str, rule: str | None
+):
+    desk_page.set_content(f"{HEAD}<style>{style}</style><main><h1>A page</h1>{words}</main>")
+
+    if rule is None:
+        return check_axe_in_both_lights(desk_page)
+    with pytest.raises(AssertionError, match=rf"(?m)^{rule}: "):
+        check_axe_in_both_lights(desk_page)
+    return None
+
+
+def test_the_rules_of_colours_are_all_that_ask_for_one(desk_page: Any, check_axe: Any):
+    """And a colour's words are read once, where axe still reads them as it did."""
+    desk_page.set_content(f"{HEAD}<main><h1>A page</h1></main>")
+    check_axe(desk_page)
+
+    known = desk_page.evaluate("axe.getRules(['cat.color']).map(rule => rule.ruleId)")
+
+    assert {*known} - {"color-contrast-enhanced"} == {*browsers.OF_COLOURS}
+    assert browsers.READS_IT_ONCE in browsers.axe_program()
