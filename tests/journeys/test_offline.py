@@ -24,22 +24,28 @@ ANOTHER_DAY = """(() => {{
 
 
 @pytest.fixture
-def night(live_house, browser, tmp_path, sign_in):
-    """Visited once, with a network; then the phone was closed."""
-    begun = nights.begin()
-    with opened_phone(browser, tmp_path / "phone") as phone:
-        page = phone.new_page()
-        sign_in(page, begun.carer, live_house)
-        sheds.stay_signed_in(phone)
-        page = visit(phone, begun, live_house)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
-        until_kept(page)
-    return begun
+def night(live_house):
+    return nights.begin()
 
 
 @pytest.fixture
-def closed_phone(browser, tmp_path, night):
+def closed_phone(browser, tmp_path):
     return lambda: opened_phone(browser, tmp_path / "phone")
+
+
+@pytest.fixture
+def first_visit(night, live_house, sign_in):
+    """``first_visit(phone)``: the round, visited for the first time and with a network, until the phone keeps it."""
+
+    def visited(phone):
+        sign_in(phone.pages[0], night.carer, live_house)
+        sheds.stay_signed_in(phone)
+        page = visit(phone, night, live_house)
+        expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
+        until_kept(page)
+        return page
+
+    return visited
 
 
 @pytest.fixture
@@ -61,10 +67,12 @@ def begun_anew(page):
     expect(page.locator("#app[data-ready='1']")).to_be_visible()
 
 
-def test_what_the_browser_cleared_of_the_page_is_kept_again_at_the_next_visit(night, closed_phone, live_house):
+def test_what_the_browser_cleared_of_the_page_is_kept_again_at_the_next_visit(
+    night, closed_phone, first_visit, live_house
+):
     count = "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).length)"
     with closed_phone() as phone:
-        page = visit(phone, night, live_house)
+        page = first_visit(phone)
         before = page.evaluate(count)
         page.evaluate("caches.keys().then(names => Promise.all(names.map(name => caches.delete(name))))")
         page.reload()
@@ -78,7 +86,11 @@ def test_what_the_browser_cleared_of_the_page_is_kept_again_at_the_next_visit(ni
     assert before > 50
 
 
-def test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once(night, closed_phone, live_house):
+def test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once(
+    night, closed_phone, first_visit, live_house
+):
+    with closed_phone() as phone:
+        first_visit(phone)
     live_house.stop()
 
     with closed_phone() as phone:
@@ -111,19 +123,15 @@ def by_the_worker(route):
 
 
 @pytest.mark.parametrize("is_by_itself", [True, False], ids=["by the browser itself", "by the worker"])
-def test_whoever_opens_what_is_kept_the_round_begins(live_house, browser, tmp_path, sign_in, is_by_itself):
-    begun = nights.begin()
-    with opened_phone(browser, tmp_path / "phone") as phone:
+def test_whoever_opens_what_is_kept_the_round_begins(night, closed_phone, first_visit, live_house, is_by_itself):
+    with closed_phone() as phone:
         if not is_by_itself:
             phone.route("**/sw.js*", by_the_worker)
-        page = phone.new_page()
-        sign_in(page, begun.carer, live_house)
-        sheds.stay_signed_in(phone)
-        until_kept(visit(phone, begun, live_house))
+        first_visit(phone)
     live_house.stop()
 
-    with opened_phone(browser, tmp_path / "phone") as phone:
-        page = visit(phone, begun, live_house)
+    with closed_phone() as phone:
+        page = visit(phone, night, live_house)
         expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
         woke_at = page.evaluate("performance.getEntriesByType('navigation')[0].workerStart")
 
@@ -239,9 +247,9 @@ def test_a_list_of_eight_hours_ago_offers_no_feed_in_two_taps(shed, page):
     expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
 
 
-def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, live_house):
+def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, first_visit, live_house):
     with closed_phone() as phone:
-        page = visit(phone, night, live_house)
+        page = first_visit(phone)
         phone.clear_cookies()
         other_version = """async () => {
             const app = document.querySelector('script[type=module]').src;
@@ -269,15 +277,13 @@ def test_the_round_is_what_the_home_screen_opens(live_house, page, sign_in):
     assert (manifest["start_url"], manifest["scope"], manifest["display"]) == (start, start, "standalone")
 
 
-def test_what_waits_goes_by_the_phones_key_after_the_sign_in_ran_out(night, closed_phone, live_house):
-    live_house.stop()
+@pytest.mark.kept
+def test_what_waits_goes_by_the_phones_key_after_the_sign_in_ran_out(shed, page, live_house):
+    begun_anew(page)
+    two_taps(page, "Kangaroo")
+    offline_chip(page, 2)
+    page.context.clear_cookies()
+    live_house.start()
+    expect(page.get_by_role("button", name="Not signed in", exact=True)).to_be_visible(timeout=sheds.BACK_OFF_MS)
 
-    with closed_phone() as phone:
-        page = visit(phone, night, live_house)
-        two_taps(page, "Kangaroo")
-        offline_chip(page, 2)
-        phone.clear_cookies()
-        live_house.start()
-        expect(page.get_by_role("button", name="Not signed in", exact=True)).to_be_visible(timeout=sheds.BACK_OFF_MS)
-
-    assert sheds.fed_lately(night.kangaroo) == 1
+    assert sheds.fed_lately(shed.kangaroo) == 1
