@@ -44,13 +44,13 @@ def laid(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def home(laid: Path, tmp_path: Path, committed_db: None) -> Path:
+def home(laid: Path, tmp_path: Path, django_db_setup: None) -> Path:
     """A copy of it, to be moved."""
     return Path(shutil.copytree(laid, tmp_path, dirs_exist_ok=True))
 
 
 @pytest.fixture
-def empty(committed_db: None) -> Iterator[str]:
+def empty(django_db_setup: None) -> Iterator[str]:
     """The address of an empty database."""
     name = f"littermate_{uuid4().hex}"
     lanes._on_server(f'CREATE DATABASE "{name}"')

@@ -25,16 +25,16 @@ def lane_server(
     return Laid(template=template, run_folder=run_folder)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def running(lane_server: Laid, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A copy of it with its server, for all tests of a module."""
+    """A copy of it with its server, for all tests that do it no lasting harm; whoever kills it starts it again."""
     with served.served(tmp_path_factory.mktemp("running"), lane_server) as house:
         yield house
 
 
 @pytest.fixture
 def house(running: Served) -> Served:
-    """The module's house, which answers; what other tests brought it counts no more."""
+    """The house that these tests share, and which answers; what others brought it counts no more."""
     if not running.is_up:
         running.start()
     running.forget()
