@@ -142,6 +142,7 @@ def test_each_role_reaches_what_the_table_says(house: House, role: str):
     assert {answered[name] for name in expected} <= LET_IN
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("scope", sorted(SCOPES))
 def test_each_scope_opens_what_it_names(house: House, scope: str):
     secret = key_for(house.people["clinician"], house.organisation, scopes=[scope])

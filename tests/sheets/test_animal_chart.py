@@ -16,7 +16,7 @@ from tests import house_factories
 from tests.factories import NOW, days, hours
 from tests.sheets.kittens import bottle_kitten
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def chart_of(kitten, at=NOW) -> Chart:
@@ -104,6 +104,7 @@ def test_weights_told_out_of_order_stand_in_the_order_they_happened():
     assert moments == sorted(moments)
 
 
+@pytest.mark.both
 def test_the_chart_of_one_that_died_ends_there_and_expects_nothing():
     home = make.home()
     litter = make.litter(home.organisation)
@@ -119,6 +120,7 @@ def test_the_chart_of_one_that_died_ends_there_and_expects_nothing():
     assert max(point.at for series in chart.series for point in series.points) <= NOW - hours(1)
 
 
+@pytest.mark.both
 def test_a_vet_s_page_without_names_of_people_names_no_home():
     home = make.home(name="Home 4")
     kitten = bottle_kitten(home)

@@ -12,7 +12,7 @@ from tests import factories as make
 from tests.factories import NOW, days, hours
 from tests.sheets.kittens import bottle_kitten
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def sheet_of(kitten, **given) -> AnimalSheet:

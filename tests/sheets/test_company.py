@@ -19,7 +19,7 @@ from tests import lanes, ways
 from tests.companions import Runts, answer_all, runts, young
 from tests.factories import NOW, days, hours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -64,6 +64,7 @@ def test_where_the_place_forbids_it_both_are_told_why(two: Runts):
     assert found.place.id == "us-nc"
 
 
+@pytest.mark.both
 def test_since_she_lay_with_somebody_last_she_counts_as_alone(two: Runts):
     other = young(two.home, "Joey")
     nest = make.nest(two.home, name="Box 9")
@@ -231,6 +232,7 @@ def test_two_companies_of_one_home_are_suggested_two_nests_and_a_third_company_n
 
 
 # Homes, mothers, and what goes on ------------------------------------------------------------------------------------
+@pytest.mark.both
 def test_of_two_other_homes_the_one_that_can_do_it_comes_first_and_then_the_one_with_fewer(two: Runts):
     nests = []
     for name in ("Home 5", "Home 6", "Home 7"):
@@ -247,6 +249,7 @@ def test_of_two_other_homes_the_one_that_can_do_it_comes_first_and_then_the_one_
     assert each.where.nest_name == "A of Home 7"
 
 
+@pytest.mark.both
 def test_a_mother_who_might_take_her_in_is_offered_and_her_own_only_by_the_way_back():
     house = ways.family()
     house.friend.stays.update(until_at=NOW - hours(5))
@@ -392,6 +395,7 @@ def test_two_who_lie_apart_are_not_laid_together_while_one_of_them_may_be_ill(tw
     assert (ill.is_apart, [check.code for check in ill.speaks]) == (True, ["illness"])
 
 
+@pytest.mark.both
 def test_of_three_who_were_asked_for_one_died_and_the_two_left_are_asked_for_anew(two: Runts):
     third = young(two.home, "Wombat")
     make.stay(third, make.nest(two.home, name="Box of Wombat", takes=1), from_at=NOW - days(2))
@@ -404,6 +408,7 @@ def test_of_three_who_were_asked_for_one_died_and_the_two_left_are_asked_for_ane
     assert kept.until_at is None
 
 
+@pytest.mark.both
 def test_whom_a_question_is_about_is_named_where_the_reader_sees_her(two: Runts):
     ones = (two.kitten, two.puppy)
     asked = Check(code="fleas", answer="not-known", weight="needs-a-name", who=tuple(one.pk for one in ones))

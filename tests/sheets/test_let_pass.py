@@ -18,7 +18,7 @@ from tests import house_factories as build
 from tests.companions import Runts, runts
 from tests.factories import NOW, days, hours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MISSING = ("company-refused", "company-parted", "company-unasked", "company-waits", "company-untried")
 BY_NAME = {"overruled": {"named": "neither keeps warm alone"}}
 
@@ -102,6 +102,7 @@ def test_a_no_outweighs_what_was_let_pass_before_it_also_after_a_night_elsewhere
     assert said(two.kitten) == ["company-refused"]  # what goes on after it is not said anew
 
 
+@pytest.mark.both
 def test_who_was_let_pass_long_ago_and_beside_nobody_is_asked_about_today(two: Runts):
     lie(two, two.kitten, from_at=NOW - days(12), until_at=NOW - days(11))
     lie(two, two.puppy, from_at=NOW - days(10), until_at=NOW - days(9), **BY_NAME)

@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.factories import NOW, days, hours
 from tests.sheets.kittens import bottle_kitten, carer_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def queries_for(viewer: Viewer) -> int:
@@ -178,6 +178,7 @@ def test_what_was_planned_at_her_last_feed_stands_beside_a_changed_plan():
     assert animal.plan_before.about_dml == 31
 
 
+@pytest.mark.both
 def test_a_label_changed_since_her_last_feed_stands_beside_the_plan_and_an_older_change_does_not():
     home = make.home()
     kitten = bottle_kitten(home)

@@ -26,7 +26,7 @@ from tests.companions import Runts, answer_all, runts, young
 from tests.desk.conftest import signed_in
 from tests.factories import NOW, days, hours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OF_COMPANY = ("company-", "trial-", "visit-", "alone-", "nest-not")
 
 
@@ -166,6 +166,7 @@ def test_a_night_that_is_planned_says_from_when_and_what_speaks_against_it(two: 
     assert found["company-clocks"]["begins_at"] == tonight
 
 
+@pytest.mark.both
 def test_one_who_loses_weight_is_asked_about_before_a_first_night_and_not_in_the_company_she_has(two: Runts):
     make.weigh_in(two.puppy, weight_dg=1200, at=NOW - hours(1 / 4))
     for each in two.both:
@@ -219,6 +220,7 @@ def test_who_keeps_company_and_lies_alone_for_long_is_said_with_the_name_of_who_
     assert said(two.kitten)["alone-long"]["names"] == "Possum"
 
 
+@pytest.mark.both
 def test_one_alone_for_longer_than_is_looked_back_is_told_the_same_at_every_look(two: Runts):
     """Her stay began three weeks ago and nobody lay with her since: no moment that moves on with the clock is said."""
     two.kitten.stays.update(from_at=NOW - days(21))

@@ -18,7 +18,7 @@ from tests import factories as make
 from tests.factories import NOW, hours
 from tests.ways import Family, family
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 @pytest.fixture
@@ -83,6 +83,7 @@ def test_illness_of_her_a_littermate_or_the_mother_stops_it(house: Family, step:
     assert [*said(house.runt)] == ["way-ill"]
 
 
+@pytest.mark.both
 def test_it_stands_on_the_round_and_calls(house: Family, step: Any):
     lost(house)
 
@@ -165,6 +166,7 @@ def test_one_of_whom_nobody_said_where_she_was_before_does_not_go_on_lying_with_
     assert "nest-not-said" in {each.code for each in judged.judgement.reasons}
 
 
+@pytest.mark.both
 def test_what_lasts_is_stopped_by_the_same_act_and_how_it_went_before_stays(house: Family, lasting: Any):
     lost(house)
 
@@ -180,6 +182,7 @@ def test_what_lasts_is_stopped_by_the_same_act_and_how_it_went_before_stays(hous
     assert [*said(house.runt, NOW + hours(1))] == ["way-stopped"]
 
 
+@pytest.mark.both
 def test_one_who_is_there_for_good_is_taken_out_again_and_her_way_is_open_again(house: Family, step: Any):
     make.weigh_in(house.runt, weight_dg=1950, at=NOW - hours(1.8), fed="before")
     there_for_good(house, step)

@@ -19,7 +19,7 @@ from tests import house_factories as build
 from tests.companions import Runts, answer_all, runts, young
 from tests.factories import NOW, days, hours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 MISSING = ("company-refused", "company-parted", "company-unasked", "company-waits", "company-untried")
 
 

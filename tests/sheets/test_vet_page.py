@@ -12,7 +12,7 @@ from littermate.sheets.vet_page import VetPage
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 class Night:

@@ -15,7 +15,7 @@ from tests import house_factories as build
 from tests.factories import NOW, hours
 from tests.ways import later, missing, young
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_by_day_with_her_litter_and_by_night_with_her_friend(house, tried):
@@ -36,6 +36,7 @@ def test_by_day_with_her_litter_and_by_night_with_her_friend(house, tried):
     assert step.stay is not None and neonate_at(house.runt, as_of=NOW).rearing == {"supplemented"}
 
 
+@pytest.mark.both
 def test_a_step_that_is_stopped_takes_her_back_to_where_she_was_and_to_the_bottle(house, tried):
     step = returns.begin_step(way=tried, step="whole", nest=house.box, is_topped_up=True, by=house.carer)
     assert nests_at([house.runt.pk], NOW) == {house.runt.pk: house.box.pk}
@@ -50,6 +51,7 @@ def test_a_step_that_is_stopped_takes_her_back_to_where_she_was_and_to_the_bottl
     assert missing(tried, at + hours(24)) == ["keeps-warm", "sucks", "dam-well"]
 
 
+@pytest.mark.both
 @pytest.mark.parametrize("step", ["part", "whole"])
 def test_nobody_is_put_alone_into_an_empty_nest_as_if_she_were_with_them(house, tried, step):
     empty = make.nest(house.home, name="Box 2", takes=4)
@@ -70,6 +72,7 @@ def test_a_step_where_she_lies_already_asks_of_a_stranger_who_fell_ill_there(hou
         returns.begin_step(way=tried, step="whole", nest=house.box, by=house.carer)
 
 
+@pytest.mark.both
 def test_a_nest_that_takes_no_more_of_them_is_refused(house, tried):
     house.box.takes = 2
     house.box.save()
@@ -125,6 +128,7 @@ def lies(house, *hours_of_day):
     return [nests_at([house.runt.pk], moment)[house.runt.pk] for moment in at]
 
 
+@pytest.mark.both
 def test_part_of_the_day_keeps_her_hours_of_the_night(house, by_night):
     for passed, until in ((0, 19), (2, 21)):  # by day, and then longer
         hours_of_day = {"daily_from": time(7), "daily_until": time(until)}
@@ -145,6 +149,7 @@ def test_part_of_the_day_keeps_her_hours_of_the_night(house, by_night):
         )
 
 
+@pytest.mark.both
 def test_day_and_night_that_is_stopped_gives_her_the_nights_back_and_not_the_days_with_them(house, by_night):
     part = returns.begin_step(
         way=by_night, step="part", nest=house.box, daily_from=time(7), daily_until=time(21), by=house.carer
@@ -294,6 +299,7 @@ def test_there_for_good_says_what_becomes_of_her_company(house, tried, there, sa
     assert (there.ended, there.until_at) == (ended, by.at if ended else None)
 
 
+@pytest.mark.both
 def test_of_a_group_she_alone_goes_out(house, tried, there):
     third = young(house.home, house.incubator, None, "Wallaby", NOW - timedelta(days=16))
     companionships.join(companionship=there, animal=third, by=later(house.carer, hours=1))

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.factories import NOW, hours
 from tests.ways import later, missing, well, young
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 # Opened --------------------------------------------------------------------------------------------------------------
@@ -176,6 +176,7 @@ def test_complete_is_only_who_was_there_day_and_night(house, tried):
     assert Stay.everywhere.get(animal=house.runt, until_at=None).nest == house.box
 
 
+@pytest.mark.both
 def test_a_way_that_ended_is_taken_up_again_or_a_new_one_opened(house, way):
     returns.end(way=way, ended="rejected", outcome="She growled.", by=later(house.carer, hours=1))
     with pytest.raises(DoesNotFit, match="This way has ended"):

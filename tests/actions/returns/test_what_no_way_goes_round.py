@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.factories import NOW, hours
 from tests.ways import later, missing, young
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_where_the_place_forbids_two_species_no_way_leads_to_one_of_another(house):
@@ -60,6 +60,7 @@ def test_the_rest_after_a_try_that_was_stopped_holds_on_a_way_that_is_opened_ane
     assert "wait" not in missing(anew, vet.at)
 
 
+@pytest.mark.both
 def test_a_step_into_a_nest_where_others_lie_asks_about_those_first(house, tried):
     pup = make.animal(house.home.organisation, home=house.home, name="Rex", species="dog")
     kennel = make.nest(house.home, name="Kennel")
