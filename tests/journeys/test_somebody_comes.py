@@ -31,7 +31,6 @@ from tests.project.test_worker_killed import environment
 from tests.push_service import PushService
 
 HOUR = timedelta(hours=1)
-pytestmark = pytest.mark.kept
 
 
 @pytest.fixture(autouse=True)
@@ -116,6 +115,7 @@ def link_in(letter: EmailMessage, house: LiveHouse) -> str:
     return house.url + found[1]
 
 
+@pytest.mark.kept
 @pytest.mark.whole_browser  # only it gives leave to notify
 def test_weight_lost_told_by_push_and_mail_had_stepped_down_and_closed(
     live_house, page, desk_page, service, post, sign_in, check_axe

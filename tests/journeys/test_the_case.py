@@ -83,15 +83,16 @@ class Desk:
         self.page, self.house = page, house
 
     def open(self, menu: str, *links: str) -> None:
-        """Begin at Now; then the menu, then one link after another."""
-        self.page.goto(self.house.page("now/"))
+        """Begin at Now; later the menu of whichever page she is at; then one link after another."""
+        line = self.page.get_by_role("navigation", name="Desk").get_by_role("link", name=menu, exact=True)
+        if line.evaluate_all("lines => lines.map(line => line.href)") in ([], [self.page.url]):
+            self.page.goto(self.house.page("now/"))
         for link in (menu, *links):
             self.follow(link)
 
     def follow(self, link: str) -> None:
         found = self.page.get_by_role("link", name=link, exact=True).first
-        opens_here = found.get_attribute("data-dialog") is not None
-        address = str(found.get_attribute("href"))
+        opens_here, address = found.evaluate("link => [link.hasAttribute('data-dialog'), link.getAttribute('href')]")
         found.click()
         if not opens_here:
             self.page.wait_for_url(lambda url: url.endswith(address))

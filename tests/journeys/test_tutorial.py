@@ -13,7 +13,6 @@ from littermate.records.models import Person
 from tests.houses import LiveHouse
 
 TUTORIAL = checkout.ROOT / "docs" / "tutorial" / "a-first-night.md"
-pytestmark = pytest.mark.kept
 
 
 def plain(words: str) -> str:
