@@ -106,6 +106,11 @@ PAGES = [
 ]
 
 
+def widths_of(place: int) -> list[tuple[int, int]]:
+    """A desk and a phone; for every other page the phone first, so that each page comes at the width at hand."""
+    return [(1400, 900), (390, 844)][:: -1 if place % 2 else 1]
+
+
 @pytest.fixture
 def built(live_house: LiveHouse) -> House:
     """The small house of the desk's tests, on a server of its own."""
@@ -291,16 +296,15 @@ def test_every_page_is_fit_for_every_reader(
     desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, check_axe_in_both_lights: Any,
     part: int,
 ):  # fmt: skip
-    """Every rule at both widths, and at one of them in both lights: at the other one for the next page."""
+    """Every rule at both widths, and at one of them in both lights: the other one is the first for the next page."""
     sign_in(desk_page, built.people["administrator"], live_house)
     too_wide = []
 
     for place, path in enumerate(PAGES[part::4]):
-        desk_page.set_viewport_size({"width": 1400, "height": 900})
         desk_page.goto(live_house.url + where(built, path))
-        for number, (width, height) in enumerate(((1400, 900), (390, 844))):
+        looks = zip(widths_of(place), (check_axe_in_both_lights, check_axe), strict=True)
+        for (width, height), look in looks:
             desk_page.set_viewport_size({"width": width, "height": height})
-            look = check_axe_in_both_lights if number == place % 2 else check_axe
             look(desk_page)
             if browsers.sticks_out(desk_page):
                 too_wide.append((path, width))

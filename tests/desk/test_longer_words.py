@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from tests import pseudo
 from tests.desk.conftest import House, build
-from tests.desk.test_in_a_browser import PAGES, where
+from tests.desk.test_in_a_browser import PAGES, where, widths_of
 from tests.houses import LiveHouse
 from tests.journeys import nights
 from tests.journeys.test_round import TURN_TO
@@ -52,10 +52,10 @@ def test_at_a_desk_and_on_a_phone_nothing_runs_over_the_edge(
     sign_in(desk_page, built.people["coordinator"], live_house)
     found = {}
 
-    for path in PAGES:
+    for place, path in enumerate(PAGES):
         desk_page.goto(live_house.url + where(built, path))
         assert desk_page.locator("html").get_attribute("lang") == pseudo.CODE
-        for width, height in ((1400, 900), (390, 844)):
+        for width, height in widths_of(place):
             desk_page.set_viewport_size({"width": width, "height": height})
             if too_wide := desk_page.evaluate(OVER_THE_EDGE):
                 found[path, width] = too_wide
