@@ -16,6 +16,7 @@ folder; ``LITTERMATE_TEST_POSTGRES`` names a running one instead (``postgresql:/
   Tests with a browser are marked ``journeys`` by themselves.
 """
 
+import fcntl
 import gc
 import os
 from collections.abc import Callable, Iterator
@@ -61,6 +62,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.add_cleanup(stop)
     config.add_cleanup(lanes.adjust_settings())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[object]:
+    """In a fresh clone one process reads all tests first: what it has compiled, the others need not compile again."""
+    with Path(__file__).open() as turn:
+        if not _is_compiled():
+            fcntl.flock(turn, fcntl.LOCK_EX)
+        if _is_compiled():  # by whoever held it before
+            fcntl.flock(turn, fcntl.LOCK_UN)
+        return (yield)
+
+
+def _is_compiled() -> bool:
+    """What is read last is there."""
+    return any((Path(__file__).parent / "tables" / "__pycache__").glob("test_*.pyc"))
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:

@@ -28,7 +28,7 @@ from tests.api.operations import operations
 from tests.desk.conftest import build
 from tests.houses import LiveHouse
 
-EACH = lanes.examples(9)  # for each operation and mode
+EACH = lanes.examples(6)  # for each operation and mode
 
 
 def calls() -> list[tuple[str, str, GenerationMode]]:
