@@ -150,6 +150,27 @@ def _note_breach(message: ConsoleMessage, breaches: list[str]) -> None:
         breaches.append(message.text)
 
 
+@contextmanager
+def cleared(phone: BrowserContext) -> Iterator[Page]:
+    """A phone's page, which afterwards knows nobody and nothing any more, but for the files it has fetched.
+
+    What a test puts on a phone for good, a clock or a script of its own, asks for a fresh one.
+    """
+    page = phone.pages[0] if phone.pages else phone.new_page()
+    yield page
+    for asks in (phone, page):
+        asks.unroute_all(behavior="ignoreErrors")
+    phone.set_offline(False)
+    page.set_viewport_size(PHONE["viewport"])
+    if page.url.startswith("http"):
+        origin = page.evaluate("sessionStorage.clear(), location.origin")
+        page.goto("about:blank")
+        lines = phone.new_cdp_session(page)
+        lines.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
+        lines.detach()
+    phone.clear_cookies()
+
+
 def sign_in(page: Page, person: Any, house: LiveHouse) -> None:
     """Give the browser the session of someone who signed in before."""
     from django.conf import settings

@@ -14,6 +14,10 @@ folder; ``LITTERMATE_TEST_POSTGRES`` names a running one instead (``postgresql:/
   of the content policy fails the test. ``sign_in(page, person, live_house)`` signs in without the form.
   ``check_axe(page)`` refuses every accessibility violation, ``check_axe_in_both_lights(page)`` by day and by night.
   Tests with a browser are marked ``journeys`` by themselves.
+
+**Which mark.** ``pytest --markers`` lists them. What reckons with rows that were read is ``once``, on SQLite; a test in
+such a file that asks PostgreSQL what no other does is ``both``. Journeys of one file may share a phone, cleared in
+between (``same_phone``); who puts a clock, a script or a second page on it is ``new_phone`` (docs/decisions/0154).
 """
 
 import fcntl
@@ -43,6 +47,7 @@ gc.disable()  # until all tests are there: looking through them for rings, over 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
 NO_DATABASE = {"care", "engines", "journeys", "oracles", "real_litters", "tables"}  # or only with a browser
 ENGINE = {"care", "oracles", "tables"}
+FRESH = ("new_phone", "kept", "whole_browser")
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
 
@@ -259,10 +264,29 @@ def desk_context(request: pytest.FixtureRequest) -> Iterator[Any]:
         yield opened
 
 
+@pytest.fixture(scope="module")
+def same_phones(browser: Any) -> Iterator[dict[bool, Any]]:
+    """A phone for all tests of a module marked ``same_phone``, and one for those of them that are ``brought``."""
+    from contextlib import ExitStack
+
+    from tests import browsers
+
+    with ExitStack() as opened:
+        contexts = (browsers.context(browser, browsers.PHONE, is_as_asked=is_as_asked) for is_as_asked in (False, True))
+        yield {is_as_asked: opened.enter_context(each) for is_as_asked, each in enumerate(contexts)}
+
+
 @pytest.fixture
-def page(phone_context: Any) -> Any:
+def page(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page on a phone. ``page.context.set_offline(True)`` takes its network away."""
-    return phone_context.new_page()
+    from tests import browsers
+
+    if request.node.get_closest_marker("same_phone") and not any(map(request.node.get_closest_marker, FRESH)):
+        phones = request.getfixturevalue("same_phones")
+        with browsers.cleared(phones[not request.node.get_closest_marker("brought")]) as page:
+            yield page
+    else:
+        yield request.getfixturevalue("phone_context").new_page()
 
 
 @pytest.fixture

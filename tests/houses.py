@@ -17,11 +17,17 @@ FILES = "/static/"
 _found: dict[str, str] = {}
 
 
+_ports: list[int] = []  # where a house of this process stood and stands no more
+
+
 class LiveHouse:
-    """``url`` answers while it runs; ``stop`` and ``start`` keep the same address."""
+    """``url`` answers while it runs; ``stop`` and ``start`` keep the same address, and the next house has it too.
+
+    So a phone that was in one house before finds the same files there, and need not fetch them again.
+    """
 
     def __init__(self) -> None:
-        self._port = 0
+        self._port = _ports.pop() if _ports else 0
         self.url = ""
 
     def start(self) -> None:
@@ -78,6 +84,7 @@ class LiveHouse:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+        _ports.append(self._port)
 
 
 def _file(path: str) -> tuple[str, bytes, bytes] | None:

@@ -11,6 +11,8 @@ from tests import browsers
 from tests import factories as make
 from tests.journeys.nights import Night, ago, card, open_round, saved
 
+pytestmark = pytest.mark.same_phone
+
 
 def hers(page: Page, name: str) -> None:
     """Her own page, then the way to the suspicion."""

@@ -11,6 +11,8 @@ from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import ago, card, open_round, saved
 
+pytestmark = pytest.mark.same_phone
+
 NONE = ("None of these", "Nothing else of these")
 
 

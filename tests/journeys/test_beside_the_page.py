@@ -10,6 +10,8 @@ from tests.journeys.sheds import all_saved, answer_entries, rows_of, send_now, u
 from tests.journeys.test_outbox import keep_photo
 from tests.journeys.test_sending import WAITS
 
+pytestmark = pytest.mark.same_phone
+
 SLEEPS_IN_THE_MIDDLE = (
     "slug => { navigator.locks.request(`littermate-photos-${slug}`, () => new Promise(() => {})).catch(() => {}); }"
 )
@@ -32,6 +34,7 @@ def tries(page):
         send_now(page)
 
 
+@pytest.mark.new_phone
 def test_photos_that_a_sleeping_tab_keeps_to_itself_are_taken_over_in_the_end(night, page, live_house):
     asleep = page.context.new_page()
     asleep.goto(f"{live_house.url}/o/{night.home.organisation.slug}/round/app.webmanifest")

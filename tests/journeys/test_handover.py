@@ -11,6 +11,8 @@ from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import ago, open_round
 
+pytestmark = pytest.mark.same_phone
+
 
 def to_handover(page: Page) -> None:
     page.get_by_role("link", name="Call", exact=True).tap()

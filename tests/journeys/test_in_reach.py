@@ -3,12 +3,15 @@
 import re
 from typing import Any
 
+import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from littermate.project import alert_watch
 from tests import factories as make
 from tests.journeys.nights import Night, ago, card, open_round, saved
+
+pytestmark = pytest.mark.same_phone
 
 
 def hers(page: Page, name: str) -> None:

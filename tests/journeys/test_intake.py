@@ -25,6 +25,8 @@ from littermate.records.models import (
 from tests import factories as make
 from tests.journeys.test_outbox import HOLD_THE_STORE
 
+pytestmark = pytest.mark.same_phone
+
 WEIGHTS = [98, 104, 112, 95, 120, 101, 88, 109]
 
 
@@ -307,6 +309,7 @@ def test_nobody_is_born_into_an_intake_that_is_closed(phone, house):
     expect(phone.page.get_by_role("button", name="Born now")).to_be_visible()
 
 
+@pytest.mark.new_phone
 def test_two_officers_see_each_others_births_and_join_two_that_are_one(phone, house, browser, live_house, sign_in):
     phone.tap("button", "Take in a dog in labour")
     expect(phone.page.get_by_role("button", name="Born now")).to_be_visible()

@@ -3,10 +3,13 @@
 import re
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
 from tests.journeys.nights import Night, ago, card, open_her, open_round, saved
+
+pytestmark = pytest.mark.same_phone
 
 UNDER = """() => {
   const one = document.activeElement;

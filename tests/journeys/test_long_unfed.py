@@ -11,6 +11,8 @@ from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import open_round
 
+pytestmark = pytest.mark.same_phone
+
 LAY_AT_EACH = """async ([moments, address]) => {
   const { lay } = await import(address);
   const sheet = await (await fetch('../phone/sheet', {cache: 'no-store'})).json();

@@ -10,6 +10,8 @@ from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 
+pytestmark = pytest.mark.same_phone
+
 
 @pytest.fixture
 def night(live_house):
@@ -91,6 +93,7 @@ def test_a_tin_for_another_kind_of_animal_is_asked_about_and_given_on_a_yes(nigh
     sheds.until(page, lambda: milks_of(night)["Wallaby"] == "Puppy tin")
 
 
+@pytest.mark.new_phone
 @pytest.mark.brought
 @pytest.mark.parametrize("hours", [23.9, 25], ids=["too old while offline", "too old already"])
 def test_without_a_network_old_milk_is_said_and_fresh_milk_brings_the_plan_back(

@@ -12,6 +12,8 @@ from littermate.tables import house_protocol
 from tests.care.neonates import day
 from tests.journeys import nights
 
+pytestmark = pytest.mark.same_phone
+
 ROUNDS = 2_000
 MIX_ALL = """async ([rounds, app]) => {
   const { state } = await import(app.replace('app.js', 'state.js'));

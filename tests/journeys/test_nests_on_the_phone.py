@@ -15,6 +15,8 @@ from tests.journeys.nights import Night, ago, card, open_round, saved
 from tests.journeys.sheds import KEPT_MODULE, two_taps
 from tests.journeys.test_outbox import HOLD_THE_STORE
 
+pytestmark = pytest.mark.same_phone
+
 
 def nest_of(animal: Any) -> str | None:
     found = nests_at([animal.pk], ago(-0.001)).get(animal.pk)

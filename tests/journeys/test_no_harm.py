@@ -11,6 +11,8 @@ from tests.journeys import nights
 from tests.journeys.nights import back, card, open_her, open_round, save, saved, type_in
 from tests.journeys.test_round import night, standing, taken_since_the_evening
 
+pytestmark = pytest.mark.same_phone
+
 __all__ = ["night"]
 
 

@@ -11,6 +11,8 @@ from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 from tests.journeys.test_round import night, standing, taken_since_the_evening, under_way
 
+pytestmark = pytest.mark.same_phone
+
 __all__ = ["night"]
 
 
@@ -263,6 +265,7 @@ ALARMS = """async () => {
 }"""
 
 
+@pytest.mark.new_phone
 @pytest.mark.parametrize("ends_by", ["milk", "choking", "nothing"])
 def test_it_rings_to_try_again_only_for_one_who_still_had_no_milk(live_house, page, sign_in, ends_by):
     begun = nights.begin()

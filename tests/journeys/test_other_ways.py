@@ -26,6 +26,8 @@ from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, save, saved
 
+pytestmark = pytest.mark.same_phone
+
 
 @pytest.fixture
 def night(live_house):

@@ -3,8 +3,12 @@
 import random
 from decimal import Decimal
 
+import pytest
+
 from littermate.look.units import Units, read_weight, weight_words
 from littermate.records.limits import MOST_WEIGHT_DG
+
+pytestmark = pytest.mark.same_phone
 
 OUNCES = Units(mass="oz")
 DICE = random.Random(16)

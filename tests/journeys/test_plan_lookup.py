@@ -12,6 +12,8 @@ from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import open_round
 
+pytestmark = pytest.mark.same_phone
+
 CASES = 3_000
 LOOK_ALL_UP = """async ([cases, address]) => {
   const { lookUp } = await import(address);

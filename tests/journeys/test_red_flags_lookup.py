@@ -7,6 +7,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
+
 import littermate
 from littermate.care.protocol import SHARED, WORRY, Protocol
 from littermate.care.red_flags import FLAGS, Result, judge_look
@@ -14,6 +16,8 @@ from littermate.care.values import LookOver
 from littermate.care.worry import Worry
 from littermate.phone.flags_json import GROUPS, flags
 from littermate.tables import house_protocol
+
+pytestmark = pytest.mark.same_phone
 
 MODULE = Path(littermate.__file__).parent / "phone" / "static" / "phone" / "red_flags.js"
 AT = datetime(2026, 5, 3, 2, 17, tzinfo=UTC)

@@ -13,6 +13,8 @@ from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 
+pytestmark = pytest.mark.same_phone
+
 
 @pytest.fixture
 def night(live_house, page, sign_in):
@@ -265,6 +267,7 @@ def test_without_a_network_saves_wait_show_and_arrive_once(night, page):
     assert len(taken_since_the_evening(night.kangaroo)) == 1
 
 
+@pytest.mark.new_phone
 def test_what_a_co_carer_saves_shows_within_ten_seconds(page, browser, live_house, sign_in):
     night = nights.begin()
     page.clock.install()

@@ -12,6 +12,8 @@ from tests.journeys import nights, sheds
 from tests.journeys.nights import back, card, open_her, open_round, save, saved, type_in
 from tests.journeys.test_round import night, standing
 
+pytestmark = pytest.mark.same_phone
+
 __all__ = ["night"]
 
 

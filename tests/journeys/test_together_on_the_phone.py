@@ -12,6 +12,8 @@ from tests import house_factories as house
 from tests.journeys.nights import Night, ago, open_round, saved
 from tests.journeys.pushes import shown
 
+pytestmark = pytest.mark.same_phone
+
 
 def tried(night: Night, minutes: float) -> Trial:
     """Kangaroo and Mouse, together for the first time since so many minutes; 20 were planned."""

@@ -20,6 +20,8 @@ from tests.journeys import nights, sheds
 from tests.journeys.nights import back, card, open_her, open_round, save, saved, type_in
 from tests.journeys.test_round import standing
 
+pytestmark = pytest.mark.same_phone
+
 LAID = """async ([sheet, rows, now, address]) => {
   const at = name => import(address.replace('app.js', name));
   const [{ lay, dueAt, isWarming }] = await Promise.all(['local.js', 'visit.js'].map(at));
@@ -446,6 +448,7 @@ SEEN = """new MutationObserver(() => { globalThis.seen = (globalThis.seen || '')
     .observe(document, { childList: true, subtree: true, characterData: true })"""
 
 
+@pytest.mark.new_phone
 def test_no_sentence_stands_on_a_card_before_its_words_are_there(night, page, live_house):
     page.add_init_script(SEEN)
     open_round(page, night, live_house)

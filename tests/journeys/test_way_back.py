@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 from littermate.records.models import WeighIn
 from tests.journeys.nights import ago, open_her, open_round, save, type_in
 
+pytestmark = pytest.mark.same_phone
+
 
 @pytest.fixture
 def opened(night, page, live_house):
