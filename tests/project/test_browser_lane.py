@@ -99,3 +99,40 @@ def test_where_there_is_no_shared_memory_pages_lie_in_files(monkeypatch, tmp_pat
     monkeypatch.setattr(browsers, "SHARED_MEMORY", str(tmp_path / "none"))
 
     assert browsers.how()["ignore_default_args"] == []
+
+
+HELD = """async () => ({
+    cookies: document.cookie.split('; ').map(cookie => cookie.split('=')[0]),
+    kept: { ...localStorage, ...sessionStorage },
+    stores: (await indexedDB.databases()).map(({ name }) => name),
+    caches: await caches.keys(),
+    width: innerWidth,
+    isOnline: navigator.onLine,
+})"""
+LEAVE = """async () => {
+    localStorage.left = sessionStorage.left = document.cookie = 'left=by the test before';
+    await new Promise((done, failed) => Object.assign(indexedDB.open('left'), { onsuccess: done, onerror: failed }));
+    await (await caches.open('left')).put('/left', new Response('left'));
+}"""
+
+
+def test_a_phone_that_goes_on_to_the_next_test_knows_nothing_of_the_one_before(browser, live_house):
+    asked = []
+
+    def door(page):
+        page.goto(f"{live_house.url}/accounts/login/")
+        return page.evaluate(HELD)
+
+    with browsers.context(browser, browsers.PHONE) as phone:
+        with browsers.cleared(phone) as page:
+            fresh = door(page)
+            page.evaluate(LEAVE)
+            left = page.evaluate(HELD)
+            page.set_viewport_size({"width": 800, "height": 600})
+            page.route("**/*", lambda route: asked.append(route.request.url) or route.continue_())
+            phone.set_offline(True)
+        with browsers.cleared(phone) as page:
+            assert door(page) == fresh
+
+    assert (left["kept"], left["stores"], left["caches"]) == ({"left": "left=by the test before"}, ["left"], ["left"])
+    assert (fresh["kept"], fresh["stores"], fresh["caches"], asked) == ({}, [], [], [])
