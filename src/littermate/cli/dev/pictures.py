@@ -41,6 +41,13 @@ PHONE: dict[str, Any] = {
 }
 DESK: dict[str, Any] = {"viewport": {"width": 1400, "height": 900}}
 THEMES = ("night", "day")
+# A phone goes by its home's clock, and says so anew whenever it is drawn anew.
+HELD_IN_LIGHT = """theme => {
+    const page = document.documentElement;
+    const hold = () => { if (page.dataset.theme !== theme) page.dataset.theme = theme; };
+    new MutationObserver(hold).observe(page, { attributes: true, attributeFilter: ['data-theme'] });
+    hold();
+}"""
 PATIENCE_S = 600  # for a demo to be built, by a machine that does much else
 PATIENCE_MS = 120_000  # for a page
 
@@ -265,7 +272,7 @@ def _take(browser: "Browser", url: str, screen: Screen, theme: str, places: dict
         if "/round/#" in screen.at:
             page.locator("#app[data-ready='1']").wait_for()
         page.wait_for_load_state("networkidle")
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        page.evaluate(HELD_IN_LIGHT, theme)
         page.wait_for_timeout(300)
         _keep(page.screenshot(animations="disabled"), FOLDER / f"{screen.name}-{theme}.webp")
 
