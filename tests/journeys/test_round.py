@@ -212,6 +212,7 @@ def test_what_is_taken_back_at_once_is_said_in_one_sentence(night, page):
     expect(page.locator("#say")).to_have_text("Taken back: Kangaroo.")
 
 
+@pytest.mark.new_phone
 def test_what_was_saved_by_a_slip_is_taken_back_also_before_what_stands_below_the_round_has_come(
     live_house, page, sign_in
 ):

@@ -111,6 +111,7 @@ def test_a_reading_that_calls_stops_the_save_and_pins_her_without_a_network(nigh
     expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
 
 
+@pytest.mark.new_phone
 @pytest.mark.brought
 def test_one_read_far_too_hot_is_offered_no_milk_while_the_words_for_it_are_on_their_way(night, page):
     page.context.set_offline(True)

@@ -412,6 +412,7 @@ def told_no_suck_and_opened_anew(page, *held):
     return come
 
 
+@pytest.mark.new_phone
 def test_an_app_opened_anew_offers_no_taps_for_one_of_whom_it_cannot_say_yet_what_waits(night, page, live_house):
     open_round(page, night, live_house)
     come = told_no_suck_and_opened_anew(page, re.compile(r"told_calls\S*\.js"))
@@ -425,6 +426,7 @@ def test_an_app_opened_anew_offers_no_taps_for_one_of_whom_it_cannot_say_yet_wha
     expect(card(page, "Kangaroo")).to_contain_text("No bottle until she does")
 
 
+@pytest.mark.new_phone
 def test_a_file_that_failed_once_is_asked_for_again_and_she_has_her_taps_back(night, page, live_house):
     network = browsers.between(page, lambda route: route.abort(), "**/all_right*")
     with page.expect_event("requestfailed", lambda request: "all_right" in request.url):
