@@ -126,8 +126,8 @@ def chromium(playwright: Playwright, *, is_whole: bool = False) -> Iterator[Brow
 
 
 @contextmanager
-def context(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = False) -> Iterator[BrowserContext]:
-    """A fresh profile; script errors and breaches of the content policy on any of its pages fail the test."""
+def profile(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = False) -> Iterator[BrowserContext]:
+    """A fresh profile; what its pages do wrong is for others to look at."""
     opened = browser.new_context(**device, locale="en-GB", timezone_id="Europe/London", reduced_motion="reduce")
     opened.set_default_timeout(PATIENCE_MS)
     opened.add_init_script(READS)
@@ -135,31 +135,31 @@ def context(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = Fal
         opened.add_init_script(WITHOUT_WORKER)
     if is_as_asked:
         opened.add_init_script(AS_ASKED)
-    breaches: list[str] = []
-    opened.on("weberror", lambda error: breaches.append(str(error.error)))
-    opened.on("console", lambda message: _note_breach(message, breaches))
     yield opened
-    for asks in (opened, *opened.pages):  # what is on its way as a test ends is nobody's any more
-        asks.unroute_all(behavior="ignoreErrors")
+    _let_go_of_routes(opened, *opened.pages)  # what is on its way as a test ends is nobody's any more
     opened.close()
-    assert breaches == []
 
 
-def _note_breach(message: ConsoleMessage, breaches: list[str]) -> None:
-    if message.type == "error" and "Content Security Policy" in message.text:
-        breaches.append(message.text)
+@contextmanager
+def context(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = False) -> Iterator[BrowserContext]:
+    """A fresh profile; script errors and breaches of the content policy on any of its pages fail the test."""
+    with profile(browser, device, is_as_asked=is_as_asked) as opened:
+        breaches = _breaches(opened)
+        yield opened
+    assert not breaches, "\n".join(breaches)
 
 
 @contextmanager
 def cleared(phone: BrowserContext) -> Iterator[Page]:
     """A phone's page, which afterwards knows nobody and nothing any more, but for the files it has fetched.
 
-    What a test puts on a phone for good, a clock or a script of its own, asks for a fresh one.
+    Script errors and breaches fail the test here too. What a test puts on a phone for good, a clock or a script of its
+    own, asks for a fresh one.
     """
     page = phone.pages[0] if phone.pages else phone.new_page()
+    breaches = _breaches(phone)
     yield page
-    for asks in (phone, page):
-        asks.unroute_all(behavior="ignoreErrors")
+    _let_go_of_routes(phone, page)
     phone.set_offline(False)
     page.set_viewport_size(PHONE["viewport"])
     if page.url.startswith("http"):
@@ -169,6 +169,25 @@ def cleared(phone: BrowserContext) -> Iterator[Page]:
         lines.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         lines.detach()
     phone.clear_cookies()
+    assert not breaches, "\n".join(breaches)
+
+
+def _let_go_of_routes(*all_that_ask: BrowserContext | Page) -> None:
+    for asks in all_that_ask:
+        asks.unroute_all(behavior="ignoreErrors")
+
+
+def _breaches(opened: BrowserContext) -> list[str]:
+    """From here on, what its pages do wrong."""
+    found: list[str] = []
+    opened.on("weberror", lambda error: found.append(str(error.error)))
+    opened.on("console", lambda message: _note_breach(message, found))
+    return found
+
+
+def _note_breach(message: ConsoleMessage, breaches: list[str]) -> None:
+    if message.type == "error" and "Content Security Policy" in message.text:
+        breaches.append(message.text)
 
 
 def sign_in(page: Page, person: Any, house: LiveHouse) -> None:

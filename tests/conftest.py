@@ -272,8 +272,10 @@ def same_phones(browser: Any) -> Iterator[dict[bool, Any]]:
     from tests import browsers
 
     with ExitStack() as opened:
-        contexts = (browsers.context(browser, browsers.PHONE, is_as_asked=is_as_asked) for is_as_asked in (False, True))
-        yield {is_as_asked: opened.enter_context(each) for is_as_asked, each in enumerate(contexts)}
+        yield {
+            is_as_asked: opened.enter_context(browsers.profile(browser, browsers.PHONE, is_as_asked=is_as_asked))
+            for is_as_asked in (False, True)
+        }
 
 
 @pytest.fixture

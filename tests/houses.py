@@ -15,8 +15,6 @@ from urllib.parse import unquote
 PATIENCE_S = 30
 FILES = "/static/"
 _found: dict[str, str] = {}
-
-
 _ports: list[int] = []  # where a house of this process stood and stands no more
 
 

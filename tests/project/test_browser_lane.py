@@ -123,7 +123,7 @@ def test_a_phone_that_goes_on_to_the_next_test_knows_nothing_of_the_one_before(b
         page.goto(f"{live_house.url}/accounts/login/")
         return page.evaluate(HELD)
 
-    with browsers.context(browser, browsers.PHONE) as phone:
+    with browsers.profile(browser, browsers.PHONE) as phone:
         with browsers.cleared(phone) as page:
             fresh = door(page)
             page.evaluate(LEAVE)
@@ -136,3 +136,16 @@ def test_a_phone_that_goes_on_to_the_next_test_knows_nothing_of_the_one_before(b
 
     assert (left["kept"], left["stores"], left["caches"]) == ({"left": "left=by the test before"}, ["left"], ["left"])
     assert (fresh["kept"], fresh["stores"], fresh["caches"], asked) == ({}, [], [], [])
+
+
+def test_a_script_error_on_a_shared_phone_fails_the_test_it_happened_in_and_no_other(browser, live_house):
+    def visit(phone, script):
+        with browsers.cleared(phone) as page:
+            page.goto(f"{live_house.url}/accounts/login/")
+            page.evaluate(script)
+            page.wait_for_timeout(100)
+
+    with browsers.profile(browser, browsers.PHONE) as phone:
+        with pytest.raises(AssertionError, match="planted"):
+            visit(phone, "() => { setTimeout(() => { throw new Error('planted') }) }")
+        visit(phone, "() => {}")
