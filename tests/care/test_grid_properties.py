@@ -27,7 +27,7 @@ def told(neonate, at, strength):
 
 
 @pytest.mark.long
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     neonate=st.one_of(neonates(), neonates(is_simple=True)),
     minutes=st.lists(st.integers(0, 48 * 60 - 1), min_size=1, max_size=4),

@@ -16,7 +16,7 @@ from tests.strategies import NOW, neonates
 
 PROTOCOL = house_protocol()
 FED = st.sampled_from(["before", "unknown", "after"])
-many = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def told_by_phone(known: Thresholds, new: WeighIn) -> set[tuple[str, Worry]]:

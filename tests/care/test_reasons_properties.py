@@ -9,7 +9,7 @@ from littermate.tables import house_protocol
 from tests.strategies import NOW, neonates
 
 PROTOCOL = house_protocol()
-many = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def fits(saying: Saying, figures: object) -> bool:

@@ -15,7 +15,7 @@ from littermate.phone import ahead_json
 from littermate.tables import house_protocol
 from tests.strategies import NOW, neonates
 
-NEONATES = int(os.environ.get("LITTERMATE_TEST_NEONATES", "300"))  # 10000 for a whole night
+NEONATES = int(os.environ.get("LITTERMATE_TEST_NEONATES", "600"))  # 10000 for a whole night
 CASES_EACH, AT_ONCE = 5, 30
 pytestmark = pytest.mark.timeout(max(240, NEONATES // 2))
 FED = ("before", "unknown", "after")

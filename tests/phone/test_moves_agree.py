@@ -65,7 +65,7 @@ def test_whoever_was_carried_elsewhere_by_mistake_goes_back_to_her_mother_and_li
     assert {each.nest: each.stands for each in to}[nests[0].pk] == "clear"
 
 
-@settings(max_examples=lanes.examples(15), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=lanes.examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(moves=MOVES, nights=NIGHTS)
 def test_the_phone_asks_before_a_move_what_the_house_asks(db, moves, nights):
     home, nests, animals = house = made()
