@@ -57,7 +57,12 @@ class LiveHouse:
                 finally:
                     self.server.take_back()
 
-        self._server = _server(self._port, Handler)
+        try:
+            self._server = _server(self._port, Handler)
+        except OSError:  # somebody else stands there by now
+            if self.url:
+                raise
+            self._server = _server(0, Handler)
         self._server.set_app(StaticFilesHandler(WSGIHandler()))
         self._port = self._server.server_port
         self.url = f"http://localhost:{self._port}"

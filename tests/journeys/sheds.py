@@ -17,6 +17,16 @@ from tests.journeys.nights import Night, card
 
 BACK_OFF_MS = 60_000
 KEPT_MODULE = "document.querySelector('script[type=module][src*=\"phone/app.js\"]').src.replace('app.js', 'store.js')"
+# A slow phone: its store takes nothing until ``window.isLetGo``.
+HOLD_THE_STORE = """name => new Promise(done => {
+    const asked = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`, 1);
+    asked.onsuccess = () => {
+        const store = asked.result.transaction(name, 'readwrite').objectStore(name);
+        const hold = () => { if (!window.isLetGo) store.count().onsuccess = hold; else asked.result.close(); };
+        hold();
+        done();
+    };
+})"""
 
 
 @contextmanager

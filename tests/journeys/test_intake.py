@@ -23,7 +23,7 @@ from littermate.records.models import (
     WeighIn,
 )
 from tests import factories as make
-from tests.journeys.test_outbox import HOLD_THE_STORE
+from tests.journeys import sheds
 
 pytestmark = pytest.mark.same_phone
 
@@ -339,7 +339,7 @@ def test_two_officers_see_each_others_births_and_join_two_that_are_one(phone, ho
 def test_a_number_tapped_before_the_first_one_is_kept_is_not_added_to_it(phone, house):
     phone.tap("button", "Take in kittens, with or without their mother")
     expect(phone.page.get_by_role("heading", name="How many kittens?")).to_be_visible()
-    phone.page.evaluate(HOLD_THE_STORE, "rows")
+    phone.page.evaluate(sheds.HOLD_THE_STORE, "rows")
     phone.tap("button", "2")
     phone.tap("button", "3")
     phone.page.evaluate("window.isLetGo = true")

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
+from tests.journeys import sheds
 from tests.journeys.nights import Night, ago, card, open_her, open_round, saved
 
 pytestmark = pytest.mark.same_phone
@@ -104,6 +105,23 @@ def test_after_a_key_the_next_stop_is_in_sight(night: Night, page: Page, live_ho
     page.get_by_role("button", name=re.compile("^Try again at")).press("Enter")
     expect(page.get_by_role("link", name="Back to the round").last).to_be_focused()
     assert page.evaluate(UNDER) == ["Back to the round", True]
+
+
+def test_on_a_slow_phone_too_she_goes_on_by_key_before_what_she_tapped_is_kept(
+    night: Night, page: Page, live_house: Any
+):
+    open_round(page, night, live_house)
+    open_her(page, "Kangaroo")
+    page.evaluate(sheds.HOLD_THE_STORE, "rows")
+    page.get_by_role("button", name="Won't feed").press("Enter")
+    page.get_by_role("button", name=re.compile("^Try again at")).press("Enter")
+    way_on = page.get_by_role("link", name="Back to the round").last
+    expect(way_on).to_be_focused()
+
+    page.evaluate("window.isLetGo = true")
+
+    expect(page.get_by_role("button", name="Tapped by mistake")).to_be_visible()
+    expect(way_on).to_be_focused()
 
 
 def test_the_field_that_has_the_focus_looks_other_than_the_one_that_is_written_in(

@@ -12,8 +12,7 @@ from tests import browsers
 from tests import factories as make
 from tests import house_factories as house
 from tests.journeys.nights import Night, ago, card, open_round, saved
-from tests.journeys.sheds import KEPT_MODULE, two_taps
-from tests.journeys.test_outbox import HOLD_THE_STORE
+from tests.journeys.sheds import HOLD_THE_STORE, KEPT_MODULE, two_taps
 
 pytestmark = pytest.mark.same_phone
 

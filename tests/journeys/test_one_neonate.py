@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from littermate.records.models import Choking, Elimination, Feed, Observation, Refusal, Warmth, WeighIn
 from tests import factories as make
 from tests.journeys import nights, sheds
-from tests.journeys.nights import card, open_round, saved
+from tests.journeys.nights import card, open_her, open_round, saved
 from tests.journeys.test_round import night, standing, taken_since_the_evening, under_way
 
 pytestmark = pytest.mark.same_phone
@@ -320,6 +320,23 @@ def test_choking_is_kept_at_once_and_names_the_clinic(night, page, check_axe):
 
     choking = standing(Choking, night.kangaroo).get()
     assert (choking.milk_at_nose, choking.noisy_breath, choking.words) == (True, None, "came back up")
+
+
+def test_what_is_answered_before_a_slow_phone_has_kept_the_choking_is_told_of_the_same_one(night, page):
+    open_her(page, "Kangaroo")
+    page.evaluate(sheds.HOLD_THE_STORE, "rows")
+    page.get_by_role("button", name="Choking").tap()
+    for asked in ("Milk at the nose?", "Cough or noisy breath?"):
+        page.get_by_role("group", name=asked).get_by_role("button", name="Yes").tap()
+    expect(page.get_by_role("button", name="Tapped by mistake")).to_have_count(0)
+    page.evaluate("window.isLetGo = true")
+    expect(page.get_by_role("button", name="Tapped by mistake")).to_be_visible()
+    page.get_by_role("button", name="Keep what happened").tap()
+    saved(page)
+
+    assert Choking.everywhere.filter(animal=night.kangaroo).count() == 2
+    choking = standing(Choking, night.kangaroo).get()
+    assert (choking.milk_at_nose, choking.noisy_breath) == (True, True)
 
 
 def test_a_note_and_a_weak_suck_are_kept(night, page):

@@ -42,15 +42,6 @@ def night(live_house, page, sign_in):
 
 
 # On its way onto the phone ------------------------------------------------------------------------------------------
-HOLD_THE_STORE = """name => new Promise(done => {
-    const asked = indexedDB.open(`littermate-${document.documentElement.dataset.slug}`, 1);
-    asked.onsuccess = () => {
-        const store = asked.result.transaction(name, 'readwrite').objectStore(name);
-        const hold = () => { if (!window.isLetGo) store.count().onsuccess = hold; else asked.result.close(); };
-        hold();
-        done();
-    };
-})"""
 
 
 @pytest.mark.brought
@@ -64,7 +55,7 @@ def test_nothing_is_called_saved_that_is_still_on_its_way_onto_a_slow_phone(nigh
     before = told.count()
     expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
     page.context.set_offline(is_offline)
-    page.evaluate(HOLD_THE_STORE, "rows")
+    page.evaluate(sheds.HOLD_THE_STORE, "rows")
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
     page.goto(f"{page.url.split('#')[0]}#/nests")
     expect(page.get_by_role("button", name=words)).to_be_visible()
@@ -86,7 +77,7 @@ TAP_AND_LOOK = """button => new Promise(done => {
 
 def test_the_chip_says_so_on_the_screen_where_she_tapped_before_a_slow_phone_has_kept_it(night, page):
     expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
-    page.evaluate(HOLD_THE_STORE, "rows")
+    page.evaluate(sheds.HOLD_THE_STORE, "rows")
 
     said = card(page, "Mouse").get_by_role("button", name="Mouse: Warm").evaluate(TAP_AND_LOOK)
     page.evaluate("window.isLetGo = true")
@@ -108,7 +99,7 @@ SEE_SAVED = """() => {
 def test_an_answer_that_came_just_before_the_network_went_does_not_call_it_there(night, page):
     def to_a_slow_phone(route):
         answer = route.fetch()
-        page.evaluate(HOLD_THE_STORE, "kept")
+        page.evaluate(sheds.HOLD_THE_STORE, "kept")
         house.ends()
         route.fulfill(response=answer)
 

@@ -12,7 +12,6 @@ from littermate.records.models import Warmth
 from tests import browsers
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_her, open_round, saved
-from tests.journeys.test_outbox import HOLD_THE_STORE
 
 TOUCHED = f"""async words => {{
     const {{ state, draw }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
@@ -72,7 +71,7 @@ def test_what_came_while_the_finger_was_down_is_drawn_once_it_is_lifted_however_
     page.clock.install()
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
-    page.evaluate(HOLD_THE_STORE, "rows")
+    page.evaluate(sheds.HOLD_THE_STORE, "rows")
     browsers.stand_still(page)
     warm = page.get_by_role("button", name="Kangaroo: Warm").bounding_box()
 

@@ -149,9 +149,9 @@ async function turn() {
   state.hint = state.isMore = state.only = null;
   if (first !== 'animal' || what !== 'call') state.trouble = first === 'animal' ? state.trouble : null;
   const animal = first === 'animal' && animalOf(id);
-  const told = state.tells;   // by her tap alone, never by an address; the next tap may come before this one is kept
+  const told = state.tells;   // by her tap alone, never by an address; kept while she reads: her screen does not move under her
   state.tells = null;
-  if (animal && told) await (await part('trouble')).arrive(animal, told);
+  if (animal && told) (await part('trouble')).arrive(animal, told);
   show();
   scrollTo(0, 0);
   focusHead();

@@ -91,7 +91,7 @@ export const TELL = {
       feel_again_at: isCool ? minutesOn(row.happened_at, limits.feel_again_min) : null,
       by_hand_from_at: !isCool ? null : reading == null ? animal.warmth?.by_hand_from_at : iso(moment(row.happened_at) + (limit - reading) / (limits.rewarm_dc_per_h || 1) * 60 * MINUTE),
     };
-    if (reading > animal.warmth.hot_over_dc) TELL.rest(animal);
+    if (reading > animal.warmth.hot_over_dc) offersNone(animal);
   },
   treatment(animal, row) {
     const told = animal.treatments.find(one => one.id === row.order && one.at === row.due_at);

@@ -78,7 +78,7 @@ export function refused(animal) {
       h('div', { class: 'foot' },
         !isOften && ringButton(animal, again, 'try', t('try_again', { at: clock(again) })),
         h('div', { class: 'two' }, linkTo(`animal/${animal.id}`, t('add_weight'), 'quiet'), linkTo(`animal/${animal.id}/call`, t('call_clinic'), 'urgent')),
-        mine && quietLink(t('wont_undo'), () => mistaken(animal, mine))))];
+        mine && quietLink(t('wont_undo'), () => inTurn(() => mistaken(animal, mine)))))];
 }
 
 async function feltOnRefusal(animal, warm) {
@@ -98,8 +98,18 @@ const ownRow = (animal, kind) => {
     .sort((a, b) => a.id < b.id ? 1 : -1)[0];
 };
 
+// What is told here names what was told here before: it waits until that is kept, however slow the phone.
+let told = Promise.resolve();
+const inTurn = tells => { told = told.then(tells, tells); return told; };
+
+const asToldLast = row => {
+  const next = state.rows.find(one => one.corrects === row.id && ['wait', 'sent'].includes(one.state));
+  return next ? asToldLast(next) : row;
+};
+
 // On arrival from "Won't feed" and "Choking". One told again within some minutes is the same one; later it is the next.
-export async function arrive(animal, kind) {
+export const arrive = (animal, kind) => inTurn(() => write(animal, kind));
+async function write(animal, kind) {
   const earlier = ownRow(animal, kind);
   const within = (limits()[`same_${kind}_min`] || 10) * 60_000;
   if (earlier && moment(earlier.happened_at) > houseNow() - within) return;
@@ -111,9 +121,10 @@ export async function arrive(animal, kind) {
 }
 
 // A choking taken back at once: her plan stands again as before it, until the house has judged her anew.
-async function mistaken(animal, row) {
+async function mistaken(animal, mine) {
   clearAlarm(animal.id);
-  const { before } = state;
+  const { before } = state, row = asToldLast(mine);
+  if (row.is_withdrawn) return;
   if (row.kind === 'choking' && before?.id === animal.id && before.at > Date.now() - UNDONE) state.sheet = before.sheet;
   state.before = null;
   await takeBack([row], t('said_undone', { what: animal.name }));
@@ -125,7 +136,7 @@ export function choking(animal) {
   const at = mine?.happened_at || iso(state.now);
   const said = state.choke?.id === animal.id ? state.choke : (state.choke = { id: animal.id, nose: mine?.milk_at_nose ?? null, noise: mine?.noisy_breath ?? null, words: mine?.words || '' });
   const yesNo = (key, name) => h('div', { class: 'stack tight', key: name }, h('h3', { class: 'small' }, t(key)),
-    seg(t(key), [[true, t('yes')], [false, t('no')]], said[name], value => { said[name] = value; tellChoking(animal, mine, said); }));
+    seg(t(key), [[true, t('yes')], [false, t('no')]], said[name], value => { said[name] = value; inTurn(() => tellChoking(animal, said)); }));
   return [top(animal, t('choke_title', animal), t('choke_at', { at: clock(at) })),
     h('div', { class: 'sheet' },
       h('section', { class: 'card urgent', key: 'stop' }, h('h2', { class: 'due' }, t('choke_stop')), h('p', {}, t('choke_stop_why'))),
@@ -134,12 +145,13 @@ export function choking(animal) {
       nightWords(),
       h('section', { class: 'card', key: 'what' }, yesNo('choke_nose', 'nose'), yesNo('choke_noise', 'noise'),
         h('label', { class: 'stack tight' }, h('span', { class: 'small' }, t('choke_words')), h('textarea', { rows: '2', maxlength: '2000', value: said.words, oninput: event => { said.words = event.target.value; } }))),
-      h('div', { class: 'foot' }, button(t('choke_keep'), async () => { await tellChoking(animal, mine, said); state.choke = null; go(''); }),
-        mine && quietLink(t('choke_false'), () => { state.choke = null; mistaken(animal, mine); })))];
+      h('div', { class: 'foot' }, button(t('choke_keep'), async () => { await inTurn(() => tellChoking(animal, said)); state.choke = null; go(''); }),
+        mine && quietLink(t('choke_false'), () => { state.choke = null; inTurn(() => mistaken(animal, mine)); })))];
 }
 
 // Each answer tells it anew and names what it corrects, so nothing waits for a button.
-async function tellChoking(animal, mine, said) {
+async function tellChoking(animal, said) {
+  const mine = ownRow(animal, 'choking');
   const isSame = mine && mine.milk_at_nose === said.nose && mine.noisy_breath === said.noise && mine.words === said.words;
   if (isSame) { draw(); return; }
   await record([{ kind: 'choking', animal: animal.id, milk_at_nose: said.nose, noisy_breath: said.noise, words: said.words, ...(mine ? { corrects: mine.id, happened_at: mine.happened_at } : {}) }]);
