@@ -6,10 +6,10 @@ her strength; a row holds from its weight up to the next row's.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -17,7 +17,7 @@ from littermate.care.ages import DAY, age_days, day_turn
 from littermate.care.feeding import stands_until
 from littermate.care.holds import refuse_plan, turning_points
 from littermate.care.numbers import Band, Numbers, numbers, plan_ahead
-from littermate.care.portions import CAP_UNDER, MINUTES_A_DAY, Portion, bare_plan
+from littermate.care.portions import CAP_UNDER, MINUTES_A_DAY, Portion, Terms, bare_plan
 from littermate.care.protocol import Protocol
 from littermate.care.terms import NoStrength, Situation, situation
 from littermate.care.values import Neonate
@@ -40,6 +40,8 @@ from littermate.care.weights import (
 TICK = timedelta(microseconds=1)
 # Rows of plain growth are about this wide [0.1 g]; only a first guess, any value gives the same rows.
 STRIDE_DG = 16
+# What one neonate's hours are made of, and more: a piece that comes again need not be worked out again.
+PIECES = 256
 
 
 class Row(NamedTuple):
@@ -240,59 +242,86 @@ def _known_row(stretch: _Stretch, *, is_weak: bool) -> Row:
 
 
 def _kept_row(stretch: _Stretch, from_dg: int, cap_dg: int, target_dg: int, is_weak: bool) -> Row:
-    """From the weight that stands; past its limit that is the last plan."""
-    row = _row(from_dg, cap_dg, target_dg, is_weak, stretch.kept, stretch.missing)
-    return row._replace(why="last plan") if stretch.is_old and stretch.kept is not None else row
+    return _kept(stretch, cap_dg, target_dg, is_weak, is_slip=True).row(from_dg)
 
 
-def _row(from_dg: int, cap_dg: int, target_dg: int, is_weak: bool, case: Situation | None, missing: str) -> Row:
-    if case is None:
-        return Row(from_dg, 0, 0, 0, missing)
-    portion: Portion = bare_plan(cap_dg, target_dg, is_weak, case.terms)
-    return Row(from_dg, portion.about_dml, portion.most_dml, portion.every_min, case.basis)
+class _Rule(NamedTuple):
+    """How a piece answers for each of its weights: stretch after stretch, mostly the same way."""
+
+    why: str
+    terms: Terms | None = None  # None: no plan, and why
+    is_weak: bool = False
+    cap_dg: int | None = None  # her stomach is counted as no larger than at this weight; None: as at the new one
+    target_dg: int | None = None  # None: the new weight
+    is_slip: bool = False  # the new weight says nothing of her stomach
+
+    def row(self, weight_dg: int) -> Row:
+        if self.terms is None:
+            return Row(weight_dg, 0, 0, 0, self.why)
+        cap_dg = weight_dg
+        if self.cap_dg is not None and (self.is_slip or self.cap_dg < weight_dg):
+            cap_dg = self.cap_dg
+        target_dg = weight_dg if self.target_dg is None else self.target_dg
+        portion: Portion = bare_plan(cap_dg, target_dg, self.is_weak, self.terms)
+        return Row(weight_dg, portion.about_dml, portion.most_dml, portion.every_min, self.why)
+
+
+def _kept(stretch: _Stretch, cap_dg: int, target_dg: int, is_weak: bool, *, is_slip: bool) -> _Rule:
+    """By the weight that stands; past its limit that is the last plan."""
+    if stretch.kept is None:
+        return _Rule(stretch.missing)
+    why = "last plan" if stretch.is_old else stretch.kept.basis
+    return _Rule(why, stretch.kept.terms, is_weak, cap_dg, target_dg, is_slip)
 
 
 def _rows(stretch: _Stretch, *, is_weak: bool) -> list[Row]:
-    """All rows from the lightest to the heaviest possible weight.
-
-    Between two borders the rule is one and every amount only rises or only falls with the
-    weight while the feeds stay the same; so where both ends of a piece agree, all of it does.
-    """
+    """All rows from the lightest to the heaviest possible weight."""
     rows: list[Row] = []
     for low, end in pairwise(_borders(stretch.seen, stretch.weights, stretch.day, stretch.known)):
-        answer = _answer(stretch, low, is_weak)
-        last, start = answer(end - 1), low
-        while start < end:
-            row = answer(start)
-            if not rows or not _is_same(rows[-1], row):
-                rows.append(row)
-            start = end if _is_same(last, row) else _next_change(answer, row, start, end, stretch.fresh)
+        piece = _piece(_rule(stretch, low, is_weak), low, end)
+        rows += piece[1:] if rows and _is_same(rows[-1], piece[0]) else piece
     return rows
 
 
-def _next_change(answer: Callable[[int], Row], row: Row, start: int, end: int, case: Situation | None) -> int:
+@lru_cache(maxsize=PIECES)
+def _piece(rule: _Rule, low: int, end: int) -> tuple[Row, ...]:
+    """The rows between two borders.
+
+    There the rule is one and every amount only rises or only falls with the weight while the
+    feeds stay the same; so where both ends of a piece agree, all of it does.
+    """
+    rows: list[Row] = []
+    last, start = rule.row(end - 1), low
+    while start < end:
+        row = rule.row(start)
+        rows.append(row)
+        start = end if _is_same(last, row) else _next_change(rule, row, start, end)
+    return tuple(rows)
+
+
+def _next_change(rule: _Rule, row: Row, start: int, end: int) -> int:
     """The first weight after ``start`` whose row differs; the piece's last row is known to differ."""
-    guess = _guess_change(row, case)
-    if start < guess < end and _is_same(answer(guess - 1), row) and not _is_same(answer(guess), row):
+    guess = _guess_change(row, rule.terms)
+    if start < guess < end and _is_same(rule.row(guess - 1), row) and not _is_same(rule.row(guess), row):
         return guess
     same, step = start, STRIDE_DG
-    while same + step < end and _is_same(answer(same + step), row):
+    while same + step < end and _is_same(rule.row(same + step), row):
         same, step = same + step, step * 2
     other = min(same + step, end - 1)
     while other - same > 1:
         middle = (same + other) // 2
-        if _is_same(answer(middle), row):
+        if _is_same(rule.row(middle), row):
             same = middle
         else:
             other = middle
     return other
 
 
-def _guess_change(row: Row, case: Situation | None) -> int:
+def _guess_change(row: Row, terms: Terms | None) -> int:
     """Where the next syringe mark is reached in plain growth; checked by who asks."""
-    if case is None or not case.terms.day_over:
+    if terms is None or not terms.day_over:
         return 0
-    terms, marks = case.terms, case.terms.marks
+    marks = terms.marks
     feeds = MINUTES_A_DAY // row.every_min
     most_dml = row.most_dml + (marks.small if row.most_dml < marks.large_from else marks.large)
     about_dml = row.about_dml + (marks.small if row.about_dml < marks.large_from else marks.large)
@@ -305,24 +334,21 @@ def _is_same(one: Row, other: Row) -> bool:
     return one[1:] == other[1:]
 
 
-def _answer(stretch: _Stretch, low_dg: int, is_weak: bool) -> Callable[[int], Row]:
-    """How a piece answers for each of its weights, told from its lightest one."""
+def _rule(stretch: _Stretch, low_dg: int, is_weak: bool) -> _Rule:
+    """How a piece answers, told from its lightest weight."""
     first = Weighed(stretch.at, low_dg, stretch.day)
     seen = add_weight(stretch.seen, first, stretch.known)
     weights = without_milk(seen, stretch.neonate, stretch.known)
     stand = stand_on(weights, stretch.known)
     if stand is None:
-        return lambda weight_dg: Row(weight_dg, 0, 0, 0, "only-doubtful-weight")
-    target_dg = stand.target_dg
+        return _Rule("only-doubtful-weight")
     if stand.weighed is not first:
-        kept = stretch.stand or stand
-        if low_dg < slips_under_dg(stretch.weights, stretch.known):
-            return lambda weight_dg: _kept_row(stretch, weight_dg, kept.cap_dg, target_dg, is_weak)
-        return lambda weight_dg: _kept_row(stretch, weight_dg, min(weight_dg, kept.cap_dg), target_dg, is_weak)
-    fresh, missing = stretch.fresh, stretch.missing
-    if stand.is_held:
-        return lambda weight_dg: _row(weight_dg, weight_dg, target_dg, is_weak, fresh, missing)
-    return lambda weight_dg: _row(weight_dg, weight_dg, weight_dg, is_weak, fresh, missing)
+        is_slip = low_dg < slips_under_dg(stretch.weights, stretch.known)
+        return _kept(stretch, (stretch.stand or stand).cap_dg, stand.target_dg, is_weak, is_slip=is_slip)
+    if stretch.fresh is None:
+        return _Rule(stretch.missing)
+    held_dg = stand.target_dg if stand.is_held else None
+    return _Rule(stretch.fresh.basis, stretch.fresh.terms, is_weak, target_dg=held_dg)
 
 
 def _borders(seen: Weights, weights: Weights, day: int, known: Numbers) -> list[int]:
