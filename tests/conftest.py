@@ -266,7 +266,7 @@ def desk_context(request: pytest.FixtureRequest) -> Iterator[Any]:
 
 @pytest.fixture(scope="session")
 def same_phones(browser: Any) -> Iterator[dict[bool, Any]]:
-    """A phone for all tests of a module marked ``same_phone``, and one for those of them that are ``brought``."""
+    """A phone for all tests of this process marked ``same_phone``, and one for those of them that are ``brought``."""
     from contextlib import ExitStack
 
     from tests import browsers
