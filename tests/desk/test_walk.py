@@ -204,6 +204,7 @@ def parted(names: Iterable[str]) -> list[list[str]]:
     return [sorted(names)[part::PARTS] for part in range(PARTS)]
 
 
+@pytest.mark.once
 def test_nobody_is_sent_to_the_door(house: House, client: Client):
     def ask(name: str, path: str) -> bool:
         answers = client.get(path), client.post(path)
@@ -279,6 +280,7 @@ def may_send(name: str, role: str) -> bool:
     return needed_to_send(name) in ROLES[role]
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("role", sorted(ROLES))
 def test_the_menu_leads_only_where_one_may_go(house: House, role: str):
     client = signed_in(house.people[role])
