@@ -144,7 +144,7 @@ def profile(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = Fal
 def context(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = False) -> Iterator[BrowserContext]:
     """A fresh profile; script errors and breaches of the content policy on any of its pages fail the test."""
     with profile(browser, device, is_as_asked=is_as_asked) as opened:
-        breaches = _breaches(opened)
+        breaches, _listeners = _breaches(opened)
         yield opened
     assert not breaches, "\n".join(breaches)
 
@@ -154,12 +154,14 @@ def cleared(phone: BrowserContext) -> Iterator[Page]:
     """A phone's page, which afterwards knows nobody and nothing any more, but for the files it has fetched.
 
     Script errors and breaches fail the test here too. What a test puts on a phone for good, a clock or a script of its
-    own, asks for a fresh one.
+    own, asks for a fresh one, or is taken off again (``with page.add_init_script``); a second page on it is closed.
     """
-    page = phone.pages[0] if phone.pages else phone.new_page()
-    breaches = _breaches(phone)
-    yield page
-    _let_go_of_routes(phone, page)
+    breaches, listeners = _breaches(phone)
+    yield phone.pages[0] if phone.pages else phone.new_page()
+    page, *others = phone.pages or [phone.new_page()]
+    _let_go_of_routes(phone, page, *others)
+    for other in others:
+        other.close()
     phone.set_offline(False)
     page.set_viewport_size(PHONE["viewport"])
     if page.url.startswith("http"):
@@ -169,6 +171,8 @@ def cleared(phone: BrowserContext) -> Iterator[Page]:
         lines.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
         lines.detach()
     phone.clear_cookies()
+    for event, listener in listeners.items():
+        phone.remove_listener(event, listener)
     assert not breaches, "\n".join(breaches)
 
 
@@ -177,12 +181,16 @@ def _let_go_of_routes(*all_that_ask: BrowserContext | Page) -> None:
         asks.unroute_all(behavior="ignoreErrors")
 
 
-def _breaches(opened: BrowserContext) -> list[str]:
-    """From here on, what its pages do wrong."""
+def _breaches(opened: BrowserContext) -> tuple[list[str], dict[Any, Callable[[Any], None]]]:
+    """From here on, what its pages do wrong; and who listens for it, by event."""
     found: list[str] = []
-    opened.on("weberror", lambda error: found.append(str(error.error)))
-    opened.on("console", lambda message: _note_breach(message, found))
-    return found
+    listeners: dict[Any, Callable[[Any], None]] = {
+        "weberror": lambda error: found.append(str(error.error)),
+        "console": lambda message: _note_breach(message, found),
+    }
+    for event, listener in listeners.items():
+        opened.on(event, listener)
+    return found, listeners
 
 
 def _note_breach(message: ConsoleMessage, breaches: list[str]) -> None:

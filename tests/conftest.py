@@ -16,8 +16,8 @@ folder; ``LITTERMATE_TEST_POSTGRES`` names a running one instead (``postgresql:/
   Tests with a browser are marked ``journeys`` by themselves.
 
 **Which mark.** ``pytest --markers`` lists them. What reckons with rows that were read is ``once``, on SQLite; a test in
-such a file that asks PostgreSQL what no other does is ``both``. Journeys of one file may share a phone, cleared in
-between (``same_phone``); who puts a clock, a script or a second page on it is ``new_phone`` (docs/decisions/0154).
+such a file that asks PostgreSQL what no other does is ``both``. Journeys may share a phone, cleared in between
+(``same_phone``); who leaves a clock or a script on it, or keeps back a file, is ``new_phone`` (docs/decisions/0154).
 """
 
 import fcntl

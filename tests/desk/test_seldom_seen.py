@@ -22,6 +22,7 @@ def built(live_house: LiveHouse) -> House:
     return build()
 
 
+@pytest.mark.same_phone
 def test_five_wrong_pins_lead_to_a_page_that_waits_and_says_what_to_do(
     page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe_in_both_lights: Any
 ):

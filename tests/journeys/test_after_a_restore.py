@@ -24,6 +24,7 @@ def fed_by(animal):
     return list(rows.values_list("by__name", flat=True))
 
 
+@pytest.mark.same_phone
 def test_once_she_signed_in_again_the_list_comes_and_what_was_lost_goes_without_another_save(
     night, page, live_house, sign_in, tmp_path
 ):
@@ -42,6 +43,7 @@ def test_once_she_signed_in_again_the_list_comes_and_what_was_lost_goes_without_
     assert states(page) == {"sent": 2}
 
 
+@pytest.mark.same_phone
 def test_a_page_that_stays_open_notices_that_the_house_fell_back(night, page, live_house, tmp_path):
     older = copy_of_now(tmp_path / "older.sqlite3")
     two_taps(page, "Kangaroo")
@@ -58,6 +60,7 @@ def test_a_page_that_stays_open_notices_that_the_house_fell_back(night, page, li
     assert fed_by(night.kangaroo) == ["Night carer"]
 
 
+@pytest.mark.same_phone
 def test_what_another_sent_from_this_phone_goes_again_under_her_name(night, page, live_house, sign_in, tmp_path):
     older = copy_of_now(tmp_path / "older.sqlite3")
     two_taps(page, "Kangaroo")

@@ -34,7 +34,6 @@ def tries(page):
         send_now(page)
 
 
-@pytest.mark.new_phone
 def test_photos_that_a_sleeping_tab_keeps_to_itself_are_taken_over_in_the_end(night, page, live_house):
     asleep = page.context.new_page()
     asleep.goto(f"{live_house.url}/o/{night.home.organisation.slug}/round/app.webmanifest")

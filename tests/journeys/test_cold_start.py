@@ -8,6 +8,7 @@ from tests import factories as make
 from tests.journeys import nights
 from tests.journeys.nights import ago, open_round
 
+pytestmark = pytest.mark.same_phone
 FIRST_PAINTED = """window.painted = new Promise(done => new MutationObserver((changes, watcher) => {
     const cards = document.querySelectorAll('#app[data-ready="1"] article').length;
     if (cards) { watcher.disconnect(); done(cards); }
@@ -35,10 +36,10 @@ def night(live_house, page, sign_in):
         make.rearing(kitten, from_at=ago(200))
         make.weigh_in(kitten, weight_dg=1500, at=ago(4.1))
         make.feed(kitten, taken_dml=50, at=ago(4))
-    page.add_init_script(FIRST_PAINTED)
     sign_in(page, begun.carer, live_house)
-    open_round(page, begun, live_house)
-    return begun
+    with page.add_init_script(FIRST_PAINTED):
+        open_round(page, begun, live_house)
+        yield begun
 
 
 @pytest.fixture

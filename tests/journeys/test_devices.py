@@ -15,6 +15,8 @@ from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
 
+pytestmark = pytest.mark.same_phone
+
 
 def two_taps(page: Page, name: str) -> None:
     card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
@@ -208,7 +210,7 @@ def two(live_house, browser, page, sign_in):
     from tests import browsers
 
     night = nights.begin()
-    with browsers.context(browser, browsers.PHONE) as other_context:
+    with browsers.context(browser, browsers.PHONE, is_as_asked=True) as other_context:
         other = other_context.new_page()
         for each, person in ((page, night.carer), (other, night.co_carer)):
             sign_in(each, person, live_house)
@@ -297,6 +299,7 @@ def test_the_question_is_asked_and_answered_without_a_network(two):
     assert list(SameFeed.everywhere.values_list("answer", flat=True)) == ["same"]
 
 
+@pytest.mark.new_phone
 @pytest.mark.brought
 def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live_house, page, sign_in):
     night = nights.begin()
@@ -313,6 +316,7 @@ def test_what_did_not_come_while_the_network_was_gone_comes_once_it_is_back(live
     expect(ways).to_be_visible()
 
 
+@pytest.mark.new_phone
 @pytest.mark.brought
 def test_a_screen_of_which_a_file_failed_comes_once_the_network_is_back(live_house, page, sign_in):
     """A browser remembers a file that failed on its way into another: only a page begun anew asks for it again."""
@@ -341,6 +345,7 @@ def test_a_question_that_nobody_answered_for_a_day_names_the_day(live_house, pag
 
 
 # Clocks --------------------------------------------------------------------------------------------------------------
+@pytest.mark.new_phone
 @pytest.mark.brought
 def test_a_phone_three_hours_ahead_says_so_and_keeps_the_houses_times(live_house, page, sign_in, check_axe):
     night = nights.begin()

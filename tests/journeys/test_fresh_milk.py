@@ -15,6 +15,7 @@ def night(live_house):
     return nights.begin()
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_without_a_network_the_card_asks_for_fresh_milk_until_it_is_mixed(night, live_house, page, sign_in):
     make.milk_mixed(night.home, MilkUse.everywhere.get(animal=night.kangaroo).product, at=nights.ago(25))

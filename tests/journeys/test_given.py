@@ -17,6 +17,7 @@ def hers(page: Page, name: str) -> None:
     expect(page.get_by_role("heading", level=1, name=f"What was done for {name}?")).to_be_visible()
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_a_flea_treatment_and_a_positive_test_are_written_without_a_network(
     night: Night, page: Page, live_house: Any, check_axe: Any

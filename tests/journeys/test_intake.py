@@ -309,7 +309,6 @@ def test_nobody_is_born_into_an_intake_that_is_closed(phone, house):
     expect(phone.page.get_by_role("button", name="Born now")).to_be_visible()
 
 
-@pytest.mark.new_phone
 def test_two_officers_see_each_others_births_and_join_two_that_are_one(phone, house, browser, live_house, sign_in):
     phone.tap("button", "Take in a dog in labour")
     expect(phone.page.get_by_role("button", name="Born now")).to_be_visible()
@@ -317,7 +316,7 @@ def test_two_officers_see_each_others_births_and_join_two_that_are_one(phone, ho
     address = phone.page.url
     from tests import browsers
 
-    with browsers.context(browser, browsers.PHONE) as second:
+    with browsers.context(browser, browsers.PHONE, is_as_asked=True) as second:
         page = second.new_page()
         sign_in(page, house.other, live_house)
         page.goto(address)

@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests import factories as make
 from tests.journeys.nights import Night, ago
+
+pytestmark = pytest.mark.same_phone
 
 
 def test_i_have_it_and_let_go_keep_the_keys_in_the_row(night: Night, desk_page: Page, live_house: Any, sign_in: Any):

@@ -167,6 +167,7 @@ def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(shed, page,
     assert (Worry(alert.level), alert.asks_at is not None) == (Worry.CALL_TODAY, True)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here(live_house, page, sign_in):
     begun = nights.begin()
@@ -188,6 +189,7 @@ def test_the_amount_on_an_urgent_card_is_of_the_weight_just_told_here(live_house
     page.context.set_offline(False)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_while_she_is_warmed_no_amount_stands_on_her_card_and_no_milk_now_begins_it(live_house, page, sign_in):
     begun = nights.begin()

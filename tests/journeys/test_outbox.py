@@ -44,6 +44,7 @@ def night(live_house, page, sign_in):
 # On its way onto the phone ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 @pytest.mark.parametrize(
     ("is_offline", "words", "then"),
@@ -75,6 +76,7 @@ TAP_AND_LOOK = """button => new Promise(done => {
 })"""
 
 
+@pytest.mark.same_phone
 def test_the_chip_says_so_on_the_screen_where_she_tapped_before_a_slow_phone_has_kept_it(night, page):
     expect(page.get_by_role("button", name="saved", exact=True)).to_be_visible()
     page.evaluate(sheds.HOLD_THE_STORE, "rows")
@@ -95,6 +97,7 @@ SEE_SAVED = """() => {
 }"""
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_an_answer_that_came_just_before_the_network_went_does_not_call_it_there(night, page):
     def to_a_slow_phone(route):
@@ -140,6 +143,7 @@ WRONG_ANSWERS = [
 ]
 
 
+@pytest.mark.same_phone
 def test_whatever_is_no_receipt_leaves_it_waiting(night, page):
     answers, tries = WRONG_ANSWERS[:1], []
 
@@ -168,6 +172,7 @@ def test_whatever_is_no_receipt_leaves_it_waiting(night, page):
     assert sheds.fed_lately(night.kangaroo) == 1
 
 
+@pytest.mark.same_phone
 def test_a_result_nobody_knows_leaves_it_waiting(night, page):
     def maybe(route):
         sent = json.loads(route.request.post_data)["entries"]
@@ -180,6 +185,7 @@ def test_a_result_nobody_knows_leaves_it_waiting(night, page):
     assert states(page) == {"wait": ONE_FEED}
 
 
+@pytest.mark.same_phone
 @pytest.mark.parametrize("status", [500, 504])
 def test_an_error_that_did_store_makes_no_second_one(night, page, status):
     lost = []
@@ -199,6 +205,7 @@ def test_an_error_that_did_store_makes_no_second_one(night, page, status):
 
 
 # One bad one among good ones -----------------------------------------------------------------------------------------
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_one_entry_over_which_the_house_stumbles_holds_up_no_other(night, page):
     def stumble(route):
@@ -217,6 +224,7 @@ def test_one_entry_over_which_the_house_stumbles_holds_up_no_other(night, page):
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [0, 1, 1]
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_three_entries_over_which_the_house_stumbles_hold_up_none_of_those_after_them(night, page):
     """Three errors in a row look like a house that is down: at the next try these three go last."""
@@ -240,6 +248,7 @@ def test_three_entries_over_which_the_house_stumbles_hold_up_none_of_those_after
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby, night.mouse)] == [1, 1, 1]
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_what_is_too_much_at_once_is_halved(night, page):
     sizes, has_network = [], []
@@ -317,6 +326,7 @@ def test_a_refused_one_says_why_and_stays_until_she_decides(night, page, check_a
     assert "refused" not in states(page)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_what_is_kept_of_another_day_says_of_which(night, page):
     page.context.set_offline(True)
@@ -331,6 +341,7 @@ def test_what_is_kept_of_another_day_says_of_which(night, page):
     expect(kept.filter(has_text="feed")).to_have_text(re.compile(r"^\d+ [A-Z]\w+, \d\d:\d\d Kangaroo"))
 
 
+@pytest.mark.same_phone
 def test_told_again_with_other_words_she_chooses(night, page):
     two_taps(page, "Kangaroo")
     saved(page)
@@ -351,6 +362,7 @@ def test_told_again_with_other_words_she_chooses(night, page):
 
 
 # Who sends, and when -------------------------------------------------------------------------------------------------
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_two_tabs_send_one_at_a_time(night, page, live_house):
     other = visit(page.context, night, live_house)
@@ -378,6 +390,7 @@ def test_two_tabs_send_one_at_a_time(night, page, live_house):
     assert most[0] == 1
 
 
+@pytest.mark.same_phone
 def test_a_tab_killed_while_it_sends_loses_nothing(night, page, live_house):
     held = []
     house = answer_entries(page, lambda route: held.append(route))
@@ -429,6 +442,7 @@ def copy_of_now(to):
     return to
 
 
+@pytest.mark.same_phone
 def test_a_house_restored_from_an_older_copy_gets_back_what_the_phone_holds(night, page, live_house, tmp_path):
     older = copy_of_now(tmp_path / "older.sqlite3")
     two_taps(page, "Kangaroo")

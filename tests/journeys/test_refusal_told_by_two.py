@@ -4,11 +4,14 @@ import random
 from dataclasses import replace
 from uuid import UUID
 
+import pytest
+
 from littermate.care.appetite import count_refusals
 from littermate.care.protocol import SHARED
 from littermate.care.values import Refusal
 from tests.care.young import NOW, PROTOCOL, ago, bottle, plan, young
 
+pytestmark = pytest.mark.same_phone
 PHONE = """async ([told, address]) => {
   const { TELL } = await import(address);
   return told.map(({ animal, row, limits }) => { TELL.refusal(animal, row, limits); return animal.refusals_in_row; });

@@ -81,6 +81,7 @@ def test_what_was_found_is_usable_by_ear_in_both_lights(
         check_axe_in_both_lights(desk)
 
 
+@pytest.mark.same_phone
 def test_on_a_phone_the_box_and_what_it_finds_fit_the_screen(
     house: House, live_house: LiveHouse, page: Page, sign_in: Any, check_axe: Any
 ):

@@ -48,6 +48,12 @@ window.setTimeout = (done, ms, ...more) => ms > 1_500 ? 0 : later(done, ms, ...m
 """
 
 
+@pytest.fixture
+def without_timer(page):
+    with page.add_init_script(NO_TIMER):
+        yield
+
+
 # How long the page itself means to wait before it asks the house again [ms]: a busy machine takes longer.
 POLLS_MS = 8_000
 WAITS = """(() => {
@@ -58,6 +64,13 @@ WAITS = """(() => {
         return later(done, ms, ...more);
     };
 })()"""
+
+
+@pytest.fixture
+def waits_alone(page):
+    """A worker that sends would try between."""
+    with page.add_init_script("delete window.SyncManager;" + WAITS):
+        yield
 
 
 @pytest.fixture
@@ -74,6 +87,7 @@ def warmths(animal):
 
 
 # When ----------------------------------------------------------------------------------------------------------------
+@pytest.mark.same_phone
 @pytest.mark.parametrize("status", [pytest.param(503, marks=pytest.mark.kept), 429])
 def test_a_house_that_says_when_to_come_again_is_left_alone_until_then(night, page, status):
     tries = []
@@ -99,14 +113,9 @@ def test_a_house_that_says_when_to_come_again_is_left_alone_until_then(night, pa
     assert warmths(night.kangaroo) == 1
 
 
+@pytest.mark.same_phone
 @pytest.mark.long
-def test_it_tries_again_by_itself_each_time_after_a_longer_while(page, live_house, sign_in):
-    page.add_init_script("delete window.SyncManager;")  # a worker that sends would try between
-    page.add_init_script(WAITS)
-    night = nights.begin()
-    sign_in(page, night.carer, live_house)
-    open_round(page, night, live_house)
-    until_kept(page)
+def test_it_tries_again_by_itself_each_time_after_a_longer_while(waits_alone, night, page):
     tries = []
 
     def refuse_some(route):
@@ -124,13 +133,9 @@ def test_it_tries_again_by_itself_each_time_after_a_longer_while(page, live_hous
     assert warmths(night.kangaroo) == 1
 
 
+@pytest.mark.same_phone
 @pytest.mark.parametrize("event", ["pageshow", "online"])
-def test_it_does_not_wait_for_the_timer_when_the_page_or_the_network_is_back(page, live_house, sign_in, event):
-    page.add_init_script(NO_TIMER)
-    night = nights.begin()
-    sign_in(page, night.carer, live_house)
-    open_round(page, night, live_house)
-    until_kept(page)
+def test_it_does_not_wait_for_the_timer_when_the_page_or_the_network_is_back(without_timer, night, page, event):
     network = browsers.between(page, lambda route: route.abort(), "**/phone/entries")
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
     offline_chip(page, 1)
@@ -274,6 +279,7 @@ def test_one_entry_that_cannot_be_read_back_stops_neither_what_is_saved_after_it
     assert page.evaluate(keeps) == 0
 
 
+@pytest.mark.same_phone
 def test_news_comes_though_the_house_stumbles_over_one_entry(night, page):
     answer_entries(page, lambda route: route.fulfill(status=500, body="no"))
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()
@@ -286,6 +292,7 @@ def test_news_comes_though_the_house_stumbles_over_one_entry(night, page):
     assert states(page) == {"wait": 1}
 
 
+@pytest.mark.same_phone
 @pytest.mark.parametrize(
     "answer",
     [
@@ -309,6 +316,7 @@ def test_news_comes_though_the_house_stumbles_over_one_photo(night, page, answer
     expect(page.get_by_text("1 fed, last")).to_contain_text("by Ana", timeout=sheds.BACK_OFF_MS)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_a_photo_that_is_always_cut_on_its_way_holds_up_no_other(night, page):
     tries = []
@@ -327,6 +335,7 @@ def test_a_photo_that_is_always_cut_on_its_way_holds_up_no_other(night, page):
     assert str(Photo.everywhere.get().pk).encode() != tries[0]
 
 
+@pytest.mark.same_phone
 def test_a_photo_that_hangs_on_its_way_holds_up_neither_words_nor_news(night, page):
     """A large one may take minutes over a slow network; nobody hears of a feed so late."""
     held = []
@@ -349,13 +358,9 @@ def test_a_photo_that_hangs_on_its_way_holds_up_neither_words_nor_news(night, pa
     all_saved(page)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
-def test_one_photo_cut_on_its_way_holds_up_neither_the_next_nor_its_note(page, live_house, sign_in):
-    page.add_init_script(NO_TIMER)
-    night = nights.begin()
-    sign_in(page, night.carer, live_house)
-    open_round(page, night, live_house)
-    until_kept(page)
+def test_one_photo_cut_on_its_way_holds_up_neither_the_next_nor_its_note(without_timer, night, page):
     tries = []
     page.context.set_offline(True)
     keep_photo(page, "Kangaroo")
@@ -370,6 +375,7 @@ def test_one_photo_cut_on_its_way_holds_up_neither_the_next_nor_its_note(page, l
     assert (len(tries), Photo.everywhere.count()) == (2, 1)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_a_photo_that_finds_no_network_says_offline(night, page):
     page.context.route("**/phone/*", lambda route: route.abort("connectionreset"))
@@ -394,6 +400,7 @@ def take_back(page):
     page.get_by_role("listitem").get_by_role("button", name=re.compile("Undo: Kangaroo")).tap()
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_what_takes_a_feed_back_goes_after_the_feed_though_the_house_stumbled_over_it(night, page):
     page.context.set_offline(True)
@@ -410,6 +417,7 @@ def test_what_takes_a_feed_back_goes_after_the_feed_though_the_house_stumbled_ov
     assert [one.is_withdrawn for one in feeds] == [False, True]
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_what_hangs_on_an_entry_waits_while_the_house_stumbles_over_that_one(night, page):
     def stumble(route):
@@ -461,6 +469,7 @@ def test_a_first_weigh_in_goes_after_the_animal_over_which_the_house_stumbled(ni
 
 
 # Leaving -------------------------------------------------------------------------------------------------------------
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_leaving_counts_photos_among_what_waits(night, page):
     page.context.set_offline(True)
@@ -472,6 +481,7 @@ def test_leaving_counts_photos_among_what_waits(night, page):
     expect(page.get_by_role("dialog", name="1 kept here, not sent yet")).to_be_visible()
 
 
+@pytest.mark.same_phone
 def test_the_page_that_signs_out_counts_photos_too_and_says_how_they_go(night, page, live_house):
     page.context.route("**/phone/entries", lambda route: route.abort())
     page.context.route("**/phone/photos", lambda route: route.abort())
@@ -485,6 +495,7 @@ def test_the_page_that_signs_out_counts_photos_too_and_says_how_they_go(night, p
 
 
 # A phone that was shut out -------------------------------------------------------------------------------------------
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night, page):
     page.context.set_offline(True)

@@ -6,6 +6,8 @@ from datetime import timedelta
 from decimal import Decimal
 from uuid import UUID
 
+import pytest
+
 from littermate.care.appetite import fair_ml
 from littermate.care.protocol import SHARED
 from littermate.care.rounds import next_due
@@ -15,6 +17,7 @@ from littermate.sheets.cards import FeedPoint
 from littermate.sheets.round_animal import that_count
 from tests.care.young import NOW, PROTOCOL, bottle, felt, plan, weighed, young
 
+pytestmark = pytest.mark.same_phone
 PHONE = """async ([told, address]) => {
   const { TELL } = await import(address);
   return told.map(({ animal, row, limits }) => {

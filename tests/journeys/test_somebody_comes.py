@@ -170,6 +170,7 @@ def test_weight_lost_told_by_push_and_mail_had_stepped_down_and_closed(
     assert [step.told.name for step in AlertStep.everywhere.filter(kind="told").order_by("at")] == ["Ana", "Cleo"]
 
 
+@pytest.mark.same_phone
 def test_on_the_phone_she_says_i_have_it_and_the_house_hears_it(live_house, page, sign_in, check_axe):
     night = nights.begin()
     kitten = possum(night)

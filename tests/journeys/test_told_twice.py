@@ -8,10 +8,13 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
+import pytest
+
 import littermate
 from littermate.care.same_feed import told_twice
 from littermate.care.values import Feed, FeedAnswer
 
+pytestmark = pytest.mark.same_phone
 PHONE = Path(littermate.__file__).parent / "phone" / "static" / "phone"
 BEGIN = datetime(2026, 5, 3, 2, tzinfo=UTC)
 NIGHTS = 1_500

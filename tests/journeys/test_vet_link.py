@@ -2,10 +2,13 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.desk.conftest import build
 from tests.houses import LiveHouse
+
+pytestmark = pytest.mark.same_phone
 
 
 def test_a_vet_outside_the_house_sees_the_page_until_it_is_taken_back(

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from tests import factories as make
 from tests.journeys import nights
 
+pytestmark = pytest.mark.same_phone
 PICTURE = re.compile("^Weights")
 
 
@@ -41,6 +42,7 @@ def test_a_carer_asks_for_the_chart_and_reads_it_three_ways(night, page):
     expect(page.get_by_role("listitem").filter(has_text="would not feed").last).to_be_visible()
 
 
+@pytest.mark.new_phone
 def test_nothing_of_the_chart_is_fetched_before_it_is_asked_for(night, page):
     fetched: list[str] = []
     page.on("request", lambda request: fetched.append(request.url))

@@ -15,6 +15,7 @@ from tests.journeys.nights import back, card, open_her, open_round, save, saved,
 from tests.journeys.test_round import night, standing
 
 __all__ = ["night"]
+pytestmark = pytest.mark.same_phone
 PORTAL = "<!doctype html><title>Free Wi-Fi</title><p>Accept our terms to go on."
 
 
@@ -59,6 +60,7 @@ def test_a_picture_waits_until_the_house_itself_says_it_holds_it(night, page, tm
     assert standing(Observation, night.kangaroo).get().photo is not None
 
 
+@pytest.mark.new_phone
 @pytest.mark.brought
 def test_an_old_list_offers_no_quick_taps_and_a_very_old_one_no_amount(night, page):
     page.wait_for_load_state("networkidle")  # by an answer still on its way the phone would see that its clock is off

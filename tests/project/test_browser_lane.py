@@ -31,6 +31,7 @@ def coordinator(live_house):
     return person
 
 
+@pytest.mark.same_phone
 def test_a_person_signs_in_with_her_password_by_keyboard_alone(page, live_house, coordinator):
     page.goto(f"{live_house.url}/accounts/login/")
 
@@ -51,6 +52,7 @@ def test_a_session_made_before_opens_the_house(desk_page, live_house, coordinato
     assert desk_page.url == f"{live_house.url}/o/the-barn/now/"
 
 
+@pytest.mark.same_phone
 def test_the_door_has_no_fault_of_access_in_either_light(page, live_house, check_axe_in_both_lights):
     for path in DOOR:
         page.goto(f"{live_house.url}{path}")
@@ -64,6 +66,7 @@ def test_the_door_comes_in_the_light_that_was_chosen(client):
             assert f'data-theme="{light}"' in client.get(path).content.decode()
 
 
+@pytest.mark.same_phone
 def test_the_first_start_is_filled_in_by_touch(page, live_house, check_axe, settings, tmp_path):
     from littermate.cli import first_start
 
@@ -131,6 +134,11 @@ def test_a_phone_that_goes_on_to_the_next_test_knows_nothing_of_the_one_before(b
             page.set_viewport_size({"width": 800, "height": 600})
             page.route("**/*", lambda route: asked.append(route.request.url) or route.continue_())
             phone.set_offline(True)
+            phone.new_page()
+        with browsers.cleared(phone) as page:
+            assert door(page) == fresh
+            assert phone.pages == [page]
+            page.close()
         with browsers.cleared(phone) as page:
             assert door(page) == fresh
 
