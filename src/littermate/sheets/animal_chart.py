@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,8 @@ from littermate.care.ages import born_at
 from littermate.care.weight_chart import Chart
 from littermate.records.models import Animal, Organisation
 from littermate.records.viewers import Viewer
-from littermate.sheets import chart_events, charts, house_parts
-from littermate.sheets.cards import HomeCard
+from littermate.sheets import changes_told, chart_events, charts, house_parts
+from littermate.sheets.cards import Entry, HomeCard
 from littermate.sheets.judged import Judged, forecasts_of, judge_all
 from littermate.sheets.whereabouts import homes_at
 
@@ -49,11 +49,13 @@ def of(
     zone: ZoneInfo,
     as_of: datetime,
     *,
+    changes: Sequence[Entry] | None = None,
     names_homes: bool = True,
 ) -> Chart:
     """Her chart at a moment, until she left where she has; a dam has none. The number of queries is fixed.
 
-    ``her`` comes with her ``litter`` and its dam; ``mates`` are her littermates by name.
+    ``her`` comes with her ``litter`` and its dam; ``mates`` are her littermates by name. ``changes`` are hers as
+    ``changes_told`` tells them, where they were read before.
     """
     if judged is None:
         return charts.NOTHING
@@ -65,6 +67,7 @@ def of(
         as_of,
         born_at=born_at(judged.neonate),
         kin=[*mates, *([dam.name] if dam else [])],
+        changes=changes_told.of(her, organisation) if changes is None else changes,
         names_homes=names_homes,
     )
     return charts.of_animal(

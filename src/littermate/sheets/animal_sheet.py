@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +20,6 @@ from littermate.records.models import (
     LeavingCare,
     Organisation,
     Placement,
-    Rearing,
     Stay,
     VetOrder,
 )
@@ -29,7 +28,7 @@ from littermate.records.neonates import is_birth_told
 from littermate.records.protocols import protocol_of
 from littermate.records.stays import nests_at
 from littermate.records.viewers import Viewer
-from littermate.sheets import animal_chart, house_parts, timeline
+from littermate.sheets import animal_chart, changes_told, house_parts, timeline
 from littermate.sheets.animal_cards import (
     AnimalSheet,
     BirthCard,
@@ -40,6 +39,7 @@ from littermate.sheets.animal_cards import (
 from littermate.sheets.animal_day import day_of
 from littermate.sheets.animal_rows import with_milk_and_litter
 from littermate.sheets.cards import AnimalName, Bar, FeedPoint, HomeCard, NestReadingPoint, face_of
+from littermate.sheets.changes_told import Changes
 from littermate.sheets.heard import heard
 from littermate.sheets.judged import Judged, dams_reasons, judge_all
 from littermate.sheets.round_animal import litter_name, plan_before, weight_points
@@ -60,14 +60,15 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
     her: Any = with_milk_and_litter(rows, as_of).select_related("litter__dam", "photo").get()
     left = left_of(her, organisation, as_of)
     judged = judge_all(organisation, [her], as_of).get(her.pk)
-    placements = _placements(her, organisation)
+    changes = changes_told.read(her, organisation)
+    placements = sorted(changes.placements, key=lambda row: row.from_at, reverse=True)
     home = next((house_parts.home_card(row.home) for row in placements if _holds(row, as_of)), None)
     zone = house_parts.zone_of(home, organisation)
     nest = _nest(her, organisation, as_of)
     mates = littermates_of(her, organisation)
     births = births_of(her, organisation)
     orders = orders_of(her, organisation)
-    story = timeline.of(her, organisation, most=entries)
+    story = timeline.of(her, organisation, changes.entries, most=entries)
     weights = weight_points(judged.neonate) if judged else ()
     feeds = last_feeds(organisation, [her.pk], as_of, most=FEEDS_SHOWN).get(her.pk, ())
     return AnimalSheet(
@@ -99,10 +100,12 @@ def build(viewer: Viewer, animal: Animal, as_of: datetime, *, entries: int = 100
         nest_mates=nest.mates,
         littermates=mates,
         dam=animal_name(her.litter.dam) if her.litter and her.litter.dam else None,
-        chart=animal_chart.of(her, organisation, judged, {mate.name: mate.id for mate in mates}, zone, as_of),
+        chart=animal_chart.of(
+            her, organisation, judged, {mate.name: mate.id for mate in mates}, zone, as_of, changes=changes.entries
+        ),
         day=() if left else day_of(her, organisation, zone, as_of),
-        rearing_bars=_rearing_bars(her, organisation),
-        stay_bars=_stay_bars(her, organisation),
+        rearing_bars=_rearing_bars(changes),
+        stay_bars=_stay_bars(changes),
         placements=tuple(_placement(row) for row in placements),
         orders=tuple(house_parts.order_card(row, by=row.ordered_by.name) for row in orders if _holds(row, as_of)),
         past_orders=tuple(
@@ -222,11 +225,6 @@ def intake_of(animal: Animal) -> IntakeCard:
     )
 
 
-def _placements(animal: Animal, organisation: Organisation) -> list[Placement]:
-    rows = Placement.objects.within(organisation).filter(animal=animal)
-    return list(rows.select_related("home").order_by("-from_at"))
-
-
 def _placement(row: Placement) -> PlacementCard:
     return PlacementCard(
         home_id=row.home_id, home_name=row.home.name, from_at=row.from_at, until_at=row.until_at, reason=row.reason
@@ -278,8 +276,7 @@ def orders_of(animal: Animal, organisation: Organisation) -> list[VetOrder]:
     return list(rows.select_related("ordered_by").order_by("-from_at"))
 
 
-def _rearing_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]:
-    rows = Rearing.objects.within(organisation).filter(animal=animal, undone_at__isnull=True).order_by("from_at")
+def _rearing_bars(changes: Changes) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             label=str(row.get_kind_display()),
@@ -288,13 +285,16 @@ def _rearing_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]
             until_at=row.until_at,
             reason=row.reason,
         )
-        for row in rows
+        for row in _standing(changes.rearings)
     )
 
 
-def _stay_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]:
-    rows = Stay.objects.within(organisation).filter(animal=animal, undone_at__isnull=True)
-    rows = rows.select_related("nest").order_by("from_at")
+def _standing(rows: Iterable[Any]) -> list[Any]:
+    """What was not undone, in the order of its beginning."""
+    return sorted((row for row in rows if row.undone_at is None), key=lambda row: row.from_at)
+
+
+def _stay_bars(changes: Changes) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             label=row.nest.name,
@@ -305,7 +305,7 @@ def _stay_bars(animal: Animal, organisation: Organisation) -> tuple[Bar, ...]:
             daily_from=row.daily_from,
             daily_until=row.daily_until,
         )
-        for row in rows
+        for row in _standing(changes.stays)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,12 +12,27 @@ from littermate.records.models import Animal, Ledger, Organisation, Placement, R
 from littermate.sheets.cards import Entry, Figure
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changes:
+    """All rows of one animal's rearing, homes and nests, also undone ones; and every change, the newest first."""
+
+    rearings: tuple[Rearing, ...]
+    placements: tuple[Placement, ...]
+    stays: tuple[Stay, ...]
+    entries: tuple[Entry, ...]
+
+
 def of(animal: Animal, organisation: Organisation) -> tuple[Entry, ...]:
     """Every change, the newest first, with who made it; four queries."""
+    return read(animal, organisation).entries
+
+
+def read(animal: Animal, organisation: Organisation) -> Changes:
+    """The rows and what they tell, for a page that shows both; four queries."""
     mine = {"animal": animal}
-    rearings = list(Rearing.objects.within(organisation).filter(**mine).select_related("dam"))
-    placements = list(Placement.objects.within(organisation).filter(**mine).select_related("home"))
-    stays = list(Stay.objects.within(organisation).filter(**mine).select_related("nest"))
+    rearings = tuple(Rearing.objects.within(organisation).filter(**mine).select_related("dam"))
+    placements = tuple(Placement.objects.within(organisation).filter(**mine).select_related("home"))
+    stays = tuple(Stay.objects.within(organisation).filter(**mine).select_related("nest"))
     ids = [row.pk for row in (*rearings, *placements, *stays)]
     lines = Ledger.objects.within(organisation).filter(pk__in=ids).select_related("by", "device")
     told = {line.pk: line for line in lines}
@@ -25,7 +41,8 @@ def of(animal: Animal, organisation: Organisation) -> tuple[Entry, ...]:
         *(_entry(row, "moved-home", animal, told, {"home": row.home.name, "reason": row.reason}) for row in placements),
         *(_entry(row, "moved-nest", animal, told, _stay(row), is_undone=row.undone_at is not None) for row in stays),
     ]
-    return tuple(sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True))
+    newest_first = sorted(entries, key=lambda entry: (entry.at, entry.id), reverse=True)
+    return Changes(rearings=rearings, placements=placements, stays=stays, entries=tuple(newest_first))
 
 
 def _rearing(row: Rearing) -> dict[str, Figure]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from littermate.care.weight_chart import ChartEvent, EventKind
 from littermate.care.worry import Worry
 from littermate.records.models import Alert, AlertAnimal, Animal, LeavingCare, Organisation, WeighIn
-from littermate.sheets import changes_told, journal
+from littermate.sheets import journal
 from littermate.sheets.cards import Entry
 from littermate.sheets.vet_places import spans_of
 
@@ -37,11 +37,13 @@ def of(
     *,
     born_at: datetime,
     kin: Collection[str],
+    changes: Sequence[Entry],
     names_homes: bool = True,
 ) -> ToldOfHer:
     """Everything to be drawn about one animal until a moment; the number of queries is fixed.
 
-    ``kin`` are the names of her littermates and her dam: lying with them is no news. Without ``names_homes``, as
+    ``kin`` are the names of her littermates and her dam: lying with them is no news. ``changes`` come from
+    ``changes_told``. Without ``names_homes``, as
     behind a vet's secret link, a move says only that she moved.
     """
     told = journal.tell(
@@ -55,7 +57,7 @@ def of(
         ChartEvent(at=born_at, kind="birth"),
         *_intake(animal),
         *_told(told),
-        *_changed(changes_told.of(animal, organisation), animal, names_homes=names_homes),
+        *_changed(changes, animal, names_homes=names_homes),
         *_company(animal, organisation, zone, as_of, born_at=born_at, kin=kin),
         *_flagged(animal, organisation),
         *_left(animal, organisation, as_of),
