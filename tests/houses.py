@@ -14,7 +14,9 @@ from urllib.parse import unquote
 
 PATIENCE_S = 30
 FILES = "/static/"
+LONG_AGO = "Sat, 01 Jan 2000 00:00:00 GMT"  # so a browser that has it need not ask again
 _found: dict[str, str] = {}
+_laid: dict[str, tuple[str, bytes, bytes]] = {}
 _ports: list[int] = []  # where a house of this process stood and stands no more
 
 
@@ -90,12 +92,20 @@ class LiveHouse:
         _ports.append(self._port)
 
 
+def lay(name: str, body: bytes) -> str:
+    """Have a file of the tests' own stand in every house of this process, and say at which address."""
+    _laid[FILES + name] = _as_sent(name, body, LONG_AGO)
+    return FILES + name
+
+
 def _file(path: str) -> tuple[str, bytes, bytes] | None:
     """When it was changed, and what is said to whom has it not and to whom has it; none if it is no file of ours."""
     from django.contrib.staticfiles import finders
 
     if not path.startswith(FILES):
         return None
+    if path in _laid:
+        return _laid[path]
     found = _found.get(path) or finders.find(unquote(path.partition("?")[0].removeprefix(FILES)))
     if not isinstance(found, str) or not Path(found).is_file():
         return None
@@ -105,7 +115,10 @@ def _file(path: str) -> tuple[str, bytes, bytes] | None:
 
 @cache
 def _answer(file: str, changed_ns: int) -> tuple[str, bytes, bytes]:
-    body, at = Path(file).read_bytes(), formatdate(changed_ns // 10**9, usegmt=True)
+    return _as_sent(file, Path(file).read_bytes(), formatdate(changed_ns // 10**9, usegmt=True))
+
+
+def _as_sent(file: str, body: bytes, at: str) -> tuple[str, bytes, bytes]:
     kind = guess_type(file)[0] or "application/octet-stream"
     whole = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nLast-Modified: {at}\r\n\r\n"
     unchanged = f"HTTP/1.1 304 Not Modified\r\nLast-Modified: {at}\r\n\r\n"

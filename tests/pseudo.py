@@ -15,7 +15,8 @@ from django.utils import translation
 
 from littermate.cli.dev import words
 
-CODE = "xx"
+CODE = "qaa"  # kept free for languages of one's own: who reads the page aloud knows it as none
+BOOK = "es"  # has every sentence of the product, and no other (tests/look/test_languages.py)
 LONGER_BY = 0.4
 #: What no translator touches: figures, marks of a page, entities.
 _KEPT = re.compile(r"(%\(\w+\)\d*[sd]|%%|\{\w*(?::\w+)?\}|<[^>]*>|&\w+;)")
@@ -40,7 +41,7 @@ def _longer(word: re.Match[str]) -> str:
 def written(folder: Path) -> Path:
     """The whole product's words in that language, compiled, as Django finds them."""
     book = Catalog(locale="en")
-    for message in words.catalogue():
+    for message in words.catalogue(BOOK):  # all that is said, without reading the whole program for it
         if message.id:
             said = message.id
             string = pseudo(said) if isinstance(said, str) else tuple(pseudo(form) for form in said)
@@ -53,9 +54,9 @@ def written(folder: Path) -> Path:
 
 
 @contextmanager
-def spoken(folder: Path) -> Iterator[None]:
+def spoken(words_lie_in: Path) -> Iterator[None]:
     """The whole program in the language nobody speaks, while this lasts."""
     spoken_here = [("en-gb", "English"), (CODE, "Pseudo")]
-    with override_settings(LANGUAGES=spoken_here, LOCALE_PATHS=[written(folder)]):
+    with override_settings(LANGUAGES=spoken_here, LOCALE_PATHS=[words_lie_in]):
         yield
     translation.activate("en-gb")

@@ -1,7 +1,9 @@
 """A small house at this very moment, with one person in each role."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +13,8 @@ from django.utils import timezone
 from littermate.records.capabilities import ROLES
 from littermate.records.models import Animal, Home, Litter, Nest, Organisation, Person, VetOrder, WeighIn
 from tests import factories as make
+from tests import pseudo
+from tests.houses import LiveHouse
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -100,3 +104,26 @@ def build() -> House:
 def coordinator(house: House) -> Client:
     """A browser of the coordinator."""
     return signed_in(house.people["coordinator"])
+
+
+@pytest.fixture(scope="session")
+def long_words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All the product's words in the language nobody speaks."""
+    return pseudo.written(tmp_path_factory.mktemp("words"))
+
+
+@pytest.fixture
+def nobodys_language(long_words: Path) -> Iterator[None]:
+    """The program speaks it while this test runs."""
+    with pseudo.spoken(long_words):
+        yield
+
+
+@pytest.fixture
+def house_of_long_words(nobodys_language: None, live_house: LiveHouse) -> House:
+    """The small house on a server of its own, whose people all read the language nobody speaks."""
+    house = build()
+    for person in house.people.values():
+        person.language = pseudo.CODE
+        person.save()
+    return house

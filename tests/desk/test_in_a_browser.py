@@ -3,149 +3,27 @@
 import random
 import re
 import threading
-from datetime import date, timedelta
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
-from uuid import UUID
 
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from littermate.actions import births, intakes
-from littermate.records.ids import new_id
-from littermate.records.models import Intake, MilkProduct
-from littermate.records.viewers import viewer_for
+from littermate.records.models import MilkProduct
 from tests import browsers
 from tests import factories as make
 from tests.desk.conftest import House, build
-from tests.desk.house_rows import company_of
 from tests.houses import LiveHouse
 
 SOON_S = 10  # by the page's clock what a carer saves stands on Now so soon; the machine may take longer
-PAGES = [
-    "now/?steady=1",
-    "now/?by=home",
-    "animals/",
-    "animals/take-in/?litter={litter_id}",
-    "{animal}",
-    "intakes/",
-    "intakes/open/",
-    "intakes/paste/",
-    "intakes/{intake_id}/",
-    "intakes/{intake_id}/more/",
-    "litters/",
-    "litters/open/",
-    "{litter}",
-    "nests/",
-    "nests/{nest_id}/",
-    "nests/{nest_id}/change/",
-    "{animal}where/",
-    "company/",
-    "company/ask/",
-    "{company}",
-    "{company}answer/clocks/",
-    "{company}begin/",
-    "{company}end/",
-    "{animal_company}",
-    "organisation/place/",
-    "homes/",
-    "homes/open/",
-    "{home}",
-    "{home}change/",
-    "{home}care/",
-    "{home}nest/",
-    "{home}number/",
-    "milk/",
-    "milk/add/",
-    "milk/{milk_id}/",
-    "milk/{milk_id}/change/",
-    "history/",
-    "history/?kind=weigh-in",
-    "organisation/",
-    "organisation/change/",
-    "{litter}mother/",
-    "{animal}care/",
-    "{animal}back/",
-    "{animal}back/mothers/",
-    "{animal}back/open/",
-    "{animal}mend-litter/",
-    "protocol/",
-    "night-sheet/",
-    "people/",
-    "people/add/",
-    "keys/",
-    "keys/make/",
-    "webhooks/",
-    "webhooks/add/",
-    "{print}",
-    "print/",
-    "{animal}vet/",
-    "{animal}vet/link/",
-    "{paper}type-in/",
-    "{animal}told/",
-    "{animal}note/",
-    "search/",
-    "search/?q=zzzzz",
-    "{animal}weigh-in/",
-    "{animal}name-weight/",
-    "{animal}leave/",
-    "{animal}move-nest/",
-    "{animal}rearing/",
-    "{animal}milk/",
-    "{animal}birth/",
-    "{animal}describe/",
-    "exposure/",
-    "exposure/agents/",
-    "exposure/met/",
-    "{animal}exposure/",
-    "{animal}exposure/touched/",
-    "{animal}illness/",
-    "{animal}disease-test/",
-    "{animal}prevention/",
-]
-
-
-def widths_of(place: int) -> list[tuple[int, int]]:
-    """A desk and a phone; for every other page the phone first, so that each page comes at the width at hand."""
-    return [(1400, 900), (390, 844)][:: -1 if place % 2 else 1]
 
 
 @pytest.fixture
 def built(live_house: LiveHouse) -> House:
     """The small house of the desk's tests, on a server of its own."""
     return build()
-
-
-def where(house: House, path: str) -> str:
-    """An address with this house's ids filled in."""
-    named = {
-        "animal": f"animals/{house.animal.pk}/",
-        "litter": f"litters/{house.litter.pk}/",
-        "home": f"homes/{house.home.pk}/",
-        "litter_id": str(house.litter.pk),
-        "intake_id": str(_intake_of(house)),
-        "milk_id": str(MilkProduct.everywhere.get().pk),
-        "company": f"company/{company_of(house).pk}/",
-        "animal_company": f"company/of/{house.animal.pk}/",
-        "paper": f"paper/{house.home.pk}/",
-        "print": f"print/?home={house.home.pk}",
-        "nest_id": str(house.nest.pk),
-    }
-    return house.page(path.format(**named))
-
-
-def _intake_of(house: House) -> UUID:
-    """An intake with a mother and a pup born in care, told in full."""
-    by = viewer_for(house.people["coordinator"], house.organisation, house.now)
-    intake = Intake.objects.within(house.organisation).first() or intakes.open(
-        who="labour", species="dog", name="Dog from the road", finder_name="Ada", finder_phone="555 0177",
-        trap_whose="Cat group", hold_until=date(2030, 1, 1), chip_scanned=True, by=by,
-    )  # fmt: skip
-    if not intake.animals.exists():
-        intakes.add_animal(intake=intake, is_dam=True, by=by)
-        births.keep(ref=new_id(), animal=new_id(), intake=intake, place="in-care", happened_at=house.now, by=by)
-    return intake.pk
 
 
 def test_what_a_carer_saves_stands_on_now_while_the_coordinator_types(
@@ -288,25 +166,3 @@ def test_night_colours_stay_for_this_browser(desk_page: Any, live_house: LiveHou
     desk_page.goto(live_house.url + built.page("animals/"))
 
     expect(desk_page.locator("html")).to_have_attribute("data-theme", "night")
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("part", range(4))
-def test_every_page_is_fit_for_every_reader(
-    desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any, check_axe: Any, check_axe_in_both_lights: Any,
-    part: int,
-):  # fmt: skip
-    """Every rule at both widths, and at one of them in both lights: the other one is the first for the next page."""
-    sign_in(desk_page, built.people["administrator"], live_house)
-    too_wide = []
-
-    for place, path in enumerate(PAGES[part::4]):
-        desk_page.goto(live_house.url + where(built, path))
-        looks = zip(widths_of(place), (check_axe_in_both_lights, check_axe), strict=True)
-        for (width, height), look in looks:
-            desk_page.set_viewport_size({"width": width, "height": height})
-            look(desk_page)
-            if browsers.sticks_out(desk_page):
-                too_wide.append((path, width))
-
-    assert too_wide == []

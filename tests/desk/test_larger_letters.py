@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 from tests import browsers
 from tests import factories as make
 from tests.desk.conftest import House, build, neonate
-from tests.desk.test_in_a_browser import where
+from tests.desk.test_every_page import where
 from tests.houses import LiveHouse
 
 USUAL_PX, LARGE_PX = 16, 24

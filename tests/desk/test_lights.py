@@ -65,6 +65,46 @@ def test_what_is_wrong_is_named(
     return None
 
 
+ALIKE = "html { background: #fff } p { color: #767676 }"
+DARKER = "background: #ddd"
+READABLE = "<p>Warm first</p>" * 3
+STANDING = (
+    '<div style="position: relative; height: 2rem">{}<p style="position: absolute; margin: 0">Then feed</p></div>'
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f'{READABLE}<p style="color: #777">Then feed</p>',
+        f'{READABLE}<p style="{DARKER}">Then feed</p>',
+        f'{READABLE}<div style="{DARKER}"><p>Then feed</p></div>',
+        f'{READABLE}<p style="opacity: .9">Then feed</p>',
+        f'{READABLE}<div style="opacity: .9"><p>Then feed</p></div>',
+        '<p style="color: #888; font-size: 2rem">Warm</p><p style="color: #888">Then feed</p>',
+        STANDING.format("") + STANDING.format(f'<div style="position: absolute; inset: 0; {DARKER}"></div>'),
+    ],
+    ids=["fainter", "on darker", "in darker", "paler", "in what is paler", "smaller", "over what is darker"],
+)
+def test_what_is_known_to_be_readable_vouches_only_for_what_looks_the_same(
+    desk_page: Any, check_axe_in_both_lights: Any, words: str
+):
+    desk_page.set_content(f"{HEAD}<style>{ALIKE}</style><main><h1>A page</h1>{words}</main>")
+
+    with pytest.raises(AssertionError, match="(?m)^color-contrast: ") as told:
+        check_axe_in_both_lights(desk_page)
+    assert str(told.value).count("color-contrast: ") == 1
+
+
+def test_each_of_many_that_are_too_faint_is_named(desk_page: Any, check_axe: Any):
+    faint = '<p style="color: #ccc">Warm first</p>' * 3
+    desk_page.set_content(f"{HEAD}<style>{GREY}</style><main><h1>A page</h1>{faint}</main>")
+
+    with pytest.raises(AssertionError) as told:
+        check_axe(desk_page)
+    assert str(told.value).count("color-contrast: ") == 3
+
+
 def test_the_rules_of_colours_are_all_that_ask_for_one(desk_page: Any, check_axe: Any):
     """And a colour's words are read once, where axe still reads them as it did."""
     desk_page.set_content(f"{HEAD}<main><h1>A page</h1></main>")
