@@ -151,8 +151,8 @@ def context(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = Fal
 
 
 @contextmanager
-def cleared(phone: BrowserContext) -> Iterator[Page]:
-    """A phone's page, which afterwards knows nobody and nothing any more, but for the files it has fetched.
+def cleared(phone: BrowserContext, device: dict[str, Any] = PHONE) -> Iterator[Page]:
+    """A phone's page, or a desk's, which afterwards knows nobody and nothing any more, but for the files it has.
 
     Script errors and breaches fail the test here too. What a test puts on a phone for good, a clock or a script of its
     own, asks for a fresh one, or is taken off again (``with page.add_init_script``); a second page on it is closed.
@@ -164,7 +164,7 @@ def cleared(phone: BrowserContext) -> Iterator[Page]:
     for other in others:
         other.close()
     phone.set_offline(False)
-    page.set_viewport_size(PHONE["viewport"])
+    page.set_viewport_size(device["viewport"])
     if page.url.startswith("http"):
         origin = page.evaluate("sessionStorage.clear(), location.origin")
         page.goto("about:blank")

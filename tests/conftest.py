@@ -291,10 +291,25 @@ def page(request: pytest.FixtureRequest) -> Iterator[Any]:
         yield request.getfixturevalue("phone_context").new_page()
 
 
+@pytest.fixture(scope="session")
+def same_desk(browser: Any) -> Iterator[Any]:
+    """A desk for all tests of this process."""
+    from tests import browsers
+
+    with browsers.profile(browser, browsers.DESK) as opened:
+        yield opened
+
+
 @pytest.fixture
-def desk_page(desk_context: Any) -> Any:
-    """A page on a desk."""
-    return desk_context.new_page()
+def desk_page(request: pytest.FixtureRequest) -> Iterator[Any]:
+    """A page on the desk of the test before, cleared; on a fresh one for who is ``new_desk``."""
+    from tests import browsers
+
+    if any(map(request.node.get_closest_marker, ("new_desk", "whole_browser"))):
+        yield request.getfixturevalue("desk_context").new_page()
+    else:
+        with browsers.cleared(request.getfixturevalue("same_desk"), browsers.DESK) as page:
+            yield page
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ def built(live_house: LiveHouse) -> House:
     return build()
 
 
+@pytest.mark.new_desk
 def test_what_a_carer_saves_stands_on_now_while_the_coordinator_types(
     desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
 ):

@@ -44,6 +44,7 @@ def built(live_house: LiveHouse) -> House:
 
 
 @pytest.mark.long
+@pytest.mark.new_desk
 def test_a_larger_letter_of_the_browser_grows_every_page_and_nothing_sticks_out(
     desk_page: Any, live_house: LiveHouse, built: House, sign_in: Any
 ):
