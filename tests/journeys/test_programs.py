@@ -99,7 +99,7 @@ def test_a_webhook_is_refused_added_and_its_messages_watched(
     expect(desk_page.get_by_role("heading", name="No webhooks yet")).to_be_visible()
 
 
-#: Of the five hundred shapes, closed and much alike, leaves one of each kind: they are two thirds of what axe looks at.
+#: Of the hundreds of shapes, closed and much alike, leaves one of each kind: they are two thirds of what axe looks at.
 ONE_OF_A_KIND = """() => {
     const seen = new Set();
     for (const shape of document.querySelectorAll('#shapes details:not([open])')) {
