@@ -4,10 +4,10 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -165,8 +165,9 @@ def cleared(phone: BrowserContext, device: dict[str, Any] = PHONE) -> Iterator[P
         other.close()
     phone.set_offline(False)
     page.set_viewport_size(device["viewport"])
+    origin = page.evaluate("location.origin")  # raises where the page is gone
     if page.url.startswith("http"):
-        origin = page.evaluate("sessionStorage.clear(), location.origin")
+        page.evaluate("sessionStorage.clear()")
         page.goto("about:blank")
         lines = phone.new_cdp_session(page)
         lines.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
@@ -175,6 +176,37 @@ def cleared(phone: BrowserContext, device: dict[str, Any] = PHONE) -> Iterator[P
     for event, listener in listeners.items():
         phone.remove_listener(event, listener)
     assert not breaches, "\n".join(breaches)
+
+
+class Lent:
+    """A phone, or a desk, that goes from test to test; after a test that failed, or did not leave it clean, a new one.
+
+    So what went wrong in one is never met by the next, nor by the same one walked once more.
+    """
+
+    def __init__(self, browser: Browser, device: dict[str, Any], *, is_as_asked: bool = False) -> None:
+        self._new = partial(profile, browser, device, is_as_asked=is_as_asked)
+        self._device = device
+        self._held = ExitStack()
+        self._opened: BrowserContext | None = None
+
+    @contextmanager
+    def page(self, has_failed: Callable[[], bool] = lambda: False) -> Iterator[Page]:
+        """Its page, for one test."""
+        self._opened = opened = self._opened or self._held.enter_context(self._new())
+        is_clean = False
+        try:
+            with cleared(opened, self._device) as page:
+                yield page
+            is_clean = not has_failed()
+        finally:
+            if not is_clean:
+                self.take_away()
+
+    def take_away(self) -> None:
+        """Nobody has it any more."""
+        self._opened = None
+        self._held.close()
 
 
 def _let_go_of_routes(*all_that_ask: BrowserContext | Page) -> None:

@@ -47,6 +47,7 @@ gc.disable()  # until all tests are there: looking through them for rings, over 
 OWN_DATABASE = {"committed_db", "live_house", "module_house"}
 NO_DATABASE = {"care", "engines", "journeys", "oracles", "real_litters", "tables"}  # or only with a browser
 ENGINE = {"care", "oracles", "tables"}
+HAS_FAILED = pytest.StashKey[bool]()
 FRESH = ("new_phone", "kept", "whole_browser")
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
@@ -122,6 +123,14 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.enable()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[object]:
+    """Whoever lent it a phone asks whether it failed."""
+    report: Any = yield
+    item.stash[HAS_FAILED] = report.failed if call.when == "setup" else item.stash[HAS_FAILED] or report.failed
+    return report
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -264,28 +273,33 @@ def desk_context(request: pytest.FixtureRequest) -> Iterator[Any]:
         yield opened
 
 
-@pytest.fixture(scope="session")
-def same_phones(browser: Any) -> Iterator[dict[bool, Any]]:
-    """A phone for all tests of this process marked ``same_phone``, and one for those of them that are ``brought``."""
-    from contextlib import ExitStack
-
+def _lent(browser: Any, device: str, *, is_as_asked: bool = False) -> Iterator[Any]:
     from tests import browsers
 
-    with ExitStack() as opened:
-        yield {
-            is_as_asked: opened.enter_context(browsers.profile(browser, browsers.PHONE, is_as_asked=is_as_asked))
-            for is_as_asked in (False, True)
-        }
+    lent = browsers.Lent(browser, getattr(browsers, device), is_as_asked=is_as_asked)
+    yield lent
+    lent.take_away()
+
+
+@pytest.fixture(scope="session")
+def same_phone(browser: Any) -> Iterator[Any]:
+    """A phone for all tests of this process that are marked so."""
+    yield from _lent(browser, "PHONE", is_as_asked=True)
+
+
+@pytest.fixture(scope="session")
+def same_brought_phone(browser: Any) -> Iterator[Any]:
+    """The same for those of them that are ``brought``."""
+    yield from _lent(browser, "PHONE")
 
 
 @pytest.fixture
 def page(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page on a phone. ``page.context.set_offline(True)`` takes its network away."""
-    from tests import browsers
-
     if request.node.get_closest_marker("same_phone") and not any(map(request.node.get_closest_marker, FRESH)):
-        phones = request.getfixturevalue("same_phones")
-        with browsers.cleared(phones[not request.node.get_closest_marker("brought")]) as page:
+        is_brought = request.node.get_closest_marker("brought")
+        lent = request.getfixturevalue("same_brought_phone" if is_brought else "same_phone")
+        with lent.page(lambda: request.node.stash[HAS_FAILED]) as page:
             yield page
     else:
         yield request.getfixturevalue("phone_context").new_page()
@@ -294,21 +308,16 @@ def page(request: pytest.FixtureRequest) -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def same_desk(browser: Any) -> Iterator[Any]:
     """A desk for all tests of this process."""
-    from tests import browsers
-
-    with browsers.profile(browser, browsers.DESK) as opened:
-        yield opened
+    yield from _lent(browser, "DESK")
 
 
 @pytest.fixture
 def desk_page(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page on the desk of the test before, cleared; on a fresh one for who is ``new_desk``."""
-    from tests import browsers
-
     if any(map(request.node.get_closest_marker, ("new_desk", "whole_browser"))):
         yield request.getfixturevalue("desk_context").new_page()
     else:
-        with browsers.cleared(request.getfixturevalue("same_desk"), browsers.DESK) as page:
+        with request.getfixturevalue("same_desk").page(lambda: request.node.stash[HAS_FAILED]) as page:
             yield page
 
 

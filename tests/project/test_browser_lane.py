@@ -1,10 +1,11 @@
 """The browser's own fixtures: a carer is signed in, a broken promise fails, the door has no faults."""
 
 import re
+from contextlib import suppress
 from types import SimpleNamespace
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from littermate.actions import memberships, organisations, people
 from littermate.records.models import Organisation
@@ -117,6 +118,26 @@ LEAVE = """async () => {
     await new Promise((done, failed) => Object.assign(indexedDB.open('left'), { onsuccess: done, onerror: failed }));
     await (await caches.open('left')).put('/left', new Response('left'));
 }"""
+
+
+@pytest.mark.parametrize("ends", ["with its page gone", "by a test that failed"])
+def test_a_phone_that_may_not_be_whole_is_not_lent_again(browser, ends):
+    lent = browsers.Lent(browser, browsers.PHONE)
+    with lent.page() as page:
+        first = page.context
+    with lent.page() as page:
+        assert page.context is first
+
+    if ends == "by a test that failed":
+        with lent.page(lambda: True):
+            pass
+    else:
+        with pytest.raises(Error, match="crash"), lent.page() as page, suppress(Error):
+            page.goto("chrome://crash")
+    with lent.page() as page:
+        assert page.context is not first
+        page.goto("about:blank")
+    lent.take_away()
 
 
 def test_a_phone_that_goes_on_to_the_next_test_knows_nothing_of_the_one_before(browser, live_house):
