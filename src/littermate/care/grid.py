@@ -238,11 +238,8 @@ def _known_row(stretch: _Stretch, *, is_weak: bool) -> Row:
     stand = stretch.stand
     if stand is None:
         return Row(0, 0, 0, 0, "only-doubtful-weight" if stretch.weights.doubtful else "no-weight")
-    return _kept_row(stretch, stand.weighed.weight_dg, stand.cap_dg, stand.target_dg, is_weak)
-
-
-def _kept_row(stretch: _Stretch, from_dg: int, cap_dg: int, target_dg: int, is_weak: bool) -> Row:
-    return _kept(stretch, cap_dg, target_dg, is_weak, is_slip=True).row(from_dg)
+    rule = _kept(stretch, stand.cap_dg, stand.target_dg, is_weak, cap_stands=True)
+    return rule.row(stand.weighed.weight_dg)
 
 
 class _Rule(NamedTuple):
@@ -253,25 +250,25 @@ class _Rule(NamedTuple):
     is_weak: bool = False
     cap_dg: int | None = None  # her stomach is counted as no larger than at this weight; None: as at the new one
     target_dg: int | None = None  # None: the new weight
-    is_slip: bool = False  # the new weight says nothing of her stomach
+    cap_stands: bool = False  # her stomach is counted as at that weight also where the new one is less: a slip
 
     def row(self, weight_dg: int) -> Row:
         if self.terms is None:
             return Row(weight_dg, 0, 0, 0, self.why)
         cap_dg = weight_dg
-        if self.cap_dg is not None and (self.is_slip or self.cap_dg < weight_dg):
+        if self.cap_dg is not None and (self.cap_stands or self.cap_dg < weight_dg):
             cap_dg = self.cap_dg
         target_dg = weight_dg if self.target_dg is None else self.target_dg
         portion: Portion = bare_plan(cap_dg, target_dg, self.is_weak, self.terms)
         return Row(weight_dg, portion.about_dml, portion.most_dml, portion.every_min, self.why)
 
 
-def _kept(stretch: _Stretch, cap_dg: int, target_dg: int, is_weak: bool, *, is_slip: bool) -> _Rule:
+def _kept(stretch: _Stretch, cap_dg: int, target_dg: int, is_weak: bool, *, cap_stands: bool) -> _Rule:
     """By the weight that stands; past its limit that is the last plan."""
     if stretch.kept is None:
         return _Rule(stretch.missing)
     why = "last plan" if stretch.is_old else stretch.kept.basis
-    return _Rule(why, stretch.kept.terms, is_weak, cap_dg, target_dg, is_slip)
+    return _Rule(why, stretch.kept.terms, is_weak, cap_dg, target_dg, cap_stands)
 
 
 def _rows(stretch: _Stretch, *, is_weak: bool) -> list[Row]:
@@ -344,7 +341,7 @@ def _rule(stretch: _Stretch, low_dg: int, is_weak: bool) -> _Rule:
         return _Rule("only-doubtful-weight")
     if stand.weighed is not first:
         is_slip = low_dg < slips_under_dg(stretch.weights, stretch.known)
-        return _kept(stretch, (stretch.stand or stand).cap_dg, stand.target_dg, is_weak, is_slip=is_slip)
+        return _kept(stretch, (stretch.stand or stand).cap_dg, stand.target_dg, is_weak, cap_stands=is_slip)
     if stretch.fresh is None:
         return _Rule(stretch.missing)
     held_dg = stand.target_dg if stand.is_held else None

@@ -43,8 +43,7 @@ def of(
     """Everything to be drawn about one animal until a moment; the number of queries is fixed.
 
     ``kin`` are the names of her littermates and her dam: lying with them is no news. ``changes`` come from
-    ``changes_told``. Without ``names_homes``, as
-    behind a vet's secret link, a move says only that she moved.
+    ``changes_told``. Without ``names_homes``, as behind a vet's secret link, a move says only that she moved.
     """
     told = journal.tell(
         organisation,
