@@ -2,7 +2,6 @@
 
 import time
 from contextlib import suppress
-from email.utils import formatdate
 from functools import cache
 from mimetypes import guess_type
 from pathlib import Path
@@ -14,9 +13,11 @@ from urllib.parse import unquote
 
 PATIENCE_S = 30
 FILES = "/static/"
-LONG_AGO = "Sat, 01 Jan 2000 00:00:00 GMT"  # so a browser that has it need not ask again
+# Whenever a file was last changed: what is so old, a browser that has it need not ask about again. Those of a fresh
+# clone are minutes old, and it would ask for each of them at nearly every page.
+LONG_AGO = "Sat, 01 Jan 2000 00:00:00 GMT"
 _found: dict[str, str] = {}
-_laid: dict[str, tuple[str, bytes, bytes]] = {}
+_laid: dict[str, tuple[bytes, bytes]] = {}
 _ports: list[int] = []  # where a house of this process stood and stands no more
 
 
@@ -49,8 +50,8 @@ class LiveHouse:
                 if answer is None:
                     self.server.lend()
                     return True
-                changed_at, whole, unchanged = answer
-                self.wfile.write(unchanged if self.headers["If-Modified-Since"] == changed_at else whole)
+                whole, unchanged = answer
+                self.wfile.write(unchanged if self.headers["If-Modified-Since"] == LONG_AGO else whole)
                 return False
 
             def handle_one_request(self) -> None:
@@ -94,12 +95,12 @@ class LiveHouse:
 
 def lay(name: str, body: bytes) -> str:
     """Have a file of the tests' own stand in every house of this process, and say at which address."""
-    _laid[FILES + name] = _as_sent(name, body, LONG_AGO)
+    _laid[FILES + name] = _as_sent(name, body)
     return FILES + name
 
 
-def _file(path: str) -> tuple[str, bytes, bytes] | None:
-    """When it was changed, and what is said to whom has it not and to whom has it; none if it is no file of ours."""
+def _file(path: str) -> tuple[bytes, bytes] | None:
+    """What is said to whom has it not, and to whom has it; none if it is no file of ours."""
     from django.contrib.staticfiles import finders
 
     if not path.startswith(FILES):
@@ -110,19 +111,19 @@ def _file(path: str) -> tuple[str, bytes, bytes] | None:
     if not isinstance(found, str) or not Path(found).is_file():
         return None
     _found[path] = found
-    return _answer(found, Path(found).stat().st_mtime_ns)
+    return _answer(found)
 
 
 @cache
-def _answer(file: str, changed_ns: int) -> tuple[str, bytes, bytes]:
-    return _as_sent(file, Path(file).read_bytes(), formatdate(changed_ns // 10**9, usegmt=True))
+def _answer(file: str) -> tuple[bytes, bytes]:
+    return _as_sent(file, Path(file).read_bytes())
 
 
-def _as_sent(file: str, body: bytes, at: str) -> tuple[str, bytes, bytes]:
+def _as_sent(file: str, body: bytes) -> tuple[bytes, bytes]:
     kind = guess_type(file)[0] or "application/octet-stream"
-    whole = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\nLast-Modified: {at}\r\n\r\n"
-    unchanged = f"HTTP/1.1 304 Not Modified\r\nLast-Modified: {at}\r\n\r\n"
-    return at, whole.encode() + body, unchanged.encode()
+    changed = f"Last-Modified: {LONG_AGO}\r\n\r\n"
+    whole = f"HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{changed}"
+    return whole.encode() + body, f"HTTP/1.1 304 Not Modified\r\n{changed}".encode()
 
 
 def _server(port: int, handler: Any) -> Any:
