@@ -144,12 +144,24 @@ def day_before(history: History, at: datetime, fed: FeedingState) -> Scaled | No
 # ---------------------------------------------------------------- the rules
 
 
-def rules_for(history: History, *, at: datetime, fed: FeedingState) -> tuple[Rule, ...]:
-    """Every rule for a weight that comes at ``at``, as the weight under which it speaks."""
+def rules_for(
+    history: History, *, at: datetime, fed: FeedingState, poor: dict[Scaled, Rule | None] | None = None
+) -> tuple[Rule, ...]:
+    """Every rule for a weight that comes at ``at``, as the weight under which it speaks.
+
+    Args:
+        poor: By which rule each earlier weight was poor, as far as that was asked for this history before.
+    """
     earlier = history if not history.weights or history.weights[-1].at < at else history.before(at)
     rules = _single_rules(earlier, at, fed)
-    twice = _falling_twice(earlier, rules, at, fed)
+    twice = _falling_twice(earlier, rules, at, fed, {} if poor is None else poor)
     return rules if twice is None else (*rules, twice)
+
+
+def is_fed_alike(history: History) -> bool:
+    """Whether no rule asks in which feeding state she is weighed next: all were told in one, and none after a feed."""
+    states = {each.fed for each in history.weights}
+    return len(states) < 2 and "after" not in states
 
 
 def spoken(rules: Iterable[Rule], weight_dg: int) -> tuple[Rule, ...]:
@@ -241,12 +253,21 @@ def _short_gain(history: History, at: datetime, base: Scaled) -> Rule | None:
     return Rule("short-gain", base.dg + rise - unseen, base, Decimal(least.a_day_mg(base.dg)) / 1000)
 
 
-def _falling_twice(history: History, rules: Iterable[Rule], at: datetime, fed: FeedingState) -> Rule | None:
+def _falling_twice(
+    history: History, rules: Iterable[Rule], at: datetime, fed: FeedingState, known: dict[Scaled, Rule | None]
+) -> Rule | None:
     """Twice running: the weight before this one was poor, and so would this one be."""
     last = shortly_before(history, at, fed)
     poor = [rule for rule in rules if rule.code in POOR]
     if last is None or not poor:
         return None
-    earlier = _single_rules(history.before(last.at), last.at, last.fed)
-    was_poor = [rule for rule in spoken(earlier, last.dg) if rule.code in POOR]
-    return Rule("falling-twice", max(rule.under_dg for rule in poor), was_poor[0].base) if was_poor else None
+    if last not in known:
+        known[last] = _was_poor(history, last)
+    was_poor = known[last]
+    return Rule("falling-twice", max(rule.under_dg for rule in poor), was_poor.base) if was_poor else None
+
+
+def _was_poor(history: History, weight: Scaled) -> Rule | None:
+    """The first rule by which an earlier weight was poor in its time."""
+    rules = _single_rules(history.before(weight.at), weight.at, weight.fed)
+    return next((rule for rule in spoken(rules, weight.dg) if rule.code in POOR), None)

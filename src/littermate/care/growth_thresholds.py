@@ -6,7 +6,16 @@ from datetime import datetime, timedelta
 from itertools import pairwise
 
 from littermate.care.ages import DAY, age_days, day_turn
-from littermate.care.growth_rules import History, day_before, history_of, rules_for, tenths
+from littermate.care.growth_rules import (
+    History,
+    Rule,
+    Scaled,
+    day_before,
+    history_of,
+    is_fed_alike,
+    rules_for,
+    tenths,
+)
 from littermate.care.numbers import Numbers, numbers, plan_ahead
 from littermate.care.protocol import Protocol
 from littermate.care.values import FeedingState, Neonate, WeighIn
@@ -74,7 +83,8 @@ def thresholds(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: 
     """
     history = history_of(neonate, protocol=protocol, as_of=as_of)
     until_at = as_of + plan_ahead(protocol, hours)
-    rows = [row for fed in FED_STATES for row in _rows(history, fed, as_of, until_at)]
+    ahead = _Ahead(history, as_of, until_at)
+    rows = [row for fed in FED_STATES for row in _rows(ahead, fed)]
     return Thresholds(
         rules=tuple(_merged(rows)),
         held=tuple(_held(neonate, protocol, as_of, until_at)),
@@ -91,11 +101,39 @@ def _last(history: History, as_of: datetime) -> tuple[WeighIn, ...]:
     return tuple(reversed(known[-SHOWN:]))
 
 
-def _rows(history: History, fed: FeedingState, from_at: datetime, until_at: datetime) -> Iterator[Threshold]:
+class _Ahead:
+    """The rules of the coming hours, by the feeding state; worked out once where no rule asks for it."""
+
+    def __init__(self, history: History, from_at: datetime, until_at: datetime) -> None:
+        self.history, self._span = history, (from_at, until_at)
+        self._is_fed_alike = is_fed_alike(history)
+        self._turns: dict[FeedingState, list[datetime]] = {}
+        self._rules: dict[tuple[FeedingState, datetime], tuple[Rule, ...]] = {}
+        self._poor: dict[Scaled, Rule | None] = {}
+
+    def turns(self, fed: FeedingState) -> list[datetime]:
+        """Every moment at which a rule may change its number."""
+        asked = self._asked(fed)
+        if asked not in self._turns:
+            self._turns[asked] = _turns(self.history, asked, *self._span)
+        return self._turns[asked]
+
+    def rules(self, fed: FeedingState, at: datetime) -> tuple[Rule, ...]:
+        """Every rule for a weight that comes at a moment."""
+        asked = self._asked(fed), at
+        if asked not in self._rules:
+            self._rules[asked] = rules_for(self.history, at=at, fed=asked[0], poor=self._poor)
+        return self._rules[asked]
+
+    def _asked(self, fed: FeedingState) -> FeedingState:
+        return FED_STATES[0] if self._is_fed_alike else fed
+
+
+def _rows(ahead: _Ahead, fed: FeedingState) -> Iterator[Threshold]:
     """The rules of one feeding state, each row joined over the time in which its number stays."""
     open_rows: dict[str, Threshold] = {}
-    for start, end in pairwise(_turns(history, fed, from_at, until_at)):
-        now = {} if _is_not_judged(history, fed, start) else _at(history, fed, start, end)
+    for start, end in pairwise(ahead.turns(fed)):
+        now = {} if _is_not_judged(ahead.history, fed, start) else _at(ahead, fed, start, end)
         for code in [code for code, row in open_rows.items() if not _goes_on(row, now.get(code))]:
             yield open_rows.pop(code)
         for code, row in now.items():
@@ -103,11 +141,12 @@ def _rows(history: History, fed: FeedingState, from_at: datetime, until_at: date
     yield from open_rows.values()
 
 
-def _at(history: History, fed: FeedingState, start: datetime, end: datetime) -> dict[str, Threshold]:
+def _at(ahead: _Ahead, fed: FeedingState, start: datetime, end: datetime) -> dict[str, Threshold]:
+    worries = ahead.history.protocol.worries
     return {
         rule.code: Threshold(
             code=rule.code,
-            worry=history.protocol.worries[rule.code].worry,
+            worry=worries[rule.code].worry,
             under_dg=rule.under_dg,
             base_dg=rule.base.dg,
             since_at=rule.base.at,
@@ -115,7 +154,7 @@ def _at(history: History, fed: FeedingState, start: datetime, end: datetime) -> 
             until_at=end,
             fed=(fed,),
         )
-        for rule in rules_for(history, at=start, fed=fed)
+        for rule in ahead.rules(fed, start)
     }
 
 
