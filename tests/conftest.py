@@ -93,6 +93,9 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    reruns = config.getoption("reruns", None)
+    if reruns:
+        config.option.reruns = None  # only journeys are walked once more, of the others no count is kept: 0139
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         marker = item.get_closest_marker("django_db")
@@ -102,8 +105,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             )
         if fixtures & BROWSER:
             item.add_marker(pytest.mark.journeys)
-        elif config.getoption("reruns", None):
-            item.add_marker(pytest.mark.flaky(reruns=0))  # only journeys are walked once more: docs/decisions/0139
+            if reruns:
+                item.add_marker(pytest.mark.flaky(reruns=reruns))
         if ENGINE.intersection(item.nodeid.split("/")):
             item.add_marker(pytest.mark.engine)
     if lanes.LANE == "postgres":
