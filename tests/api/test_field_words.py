@@ -18,6 +18,8 @@ from pydantic import (
 )
 
 from littermate.api.field_words import DAY, MOMENT, NUMBER, UNKNOWN, WHOLE, said_of
+from littermate.api.fields import Day, Moment
+from littermate.api.rooms import Hour
 from tests.api.conftest import program
 from tests.desk.conftest import House
 
@@ -71,6 +73,15 @@ def test_a_field_that_cannot_be_read_is_told_in_words(kind, sent, says):
         TypeAdapter(kind).validate_python(sent)
 
     assert [said_of(each) for each in failure.value.errors()] == [says]
+
+
+@pytest.mark.parametrize("kind", [Day, Moment, Hour])
+@pytest.mark.parametrize("figure", ["0", "86400", "-5", "+1772582400", "1772582400.5", ".5", "5."])
+def test_a_mere_figure_is_no_day_no_moment_and_no_hour(kind, figure):
+    with pytest.raises(ValidationError) as failure:
+        TypeAdapter(kind).validate_python(figure)
+
+    assert said_of(failure.value.errors()[0]).startswith("must be written out")
 
 
 @pytest.mark.django_db

@@ -70,6 +70,7 @@ def test_other_words_under_the_same_id_are_refused_with_both(house: House, scale
         ({"weight_g": True}, "weight_g"),
         ({"happened_at": "2026-03-04T05:30:00"}, "happened_at"),
         ({"happened_at": 1772600000}, "happened_at"),
+        ({"happened_at": "1772600000"}, "happened_at"),
         ({"ref": 7}, "ref"),
         ({"weight_dg": 1340}, "weight_dg"),
     ],

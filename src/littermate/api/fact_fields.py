@@ -7,11 +7,11 @@ from typing import Annotated, Any, Final, Literal
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, Field, create_model
+from pydantic import ConfigDict, Field, create_model
 
 from littermate.actions import fields as kept
 from littermate.actions.kinds import KINDS, Kind
-from littermate.api.fields import Count, Id, Moment, Ref, Tenths, Words, YesNo, as_text, from_tenths, in_tenths
+from littermate.api.fields import Count, Day, Id, Moment, Ref, Tenths, Words, YesNo, from_tenths, in_tenths
 from littermate.api.people import PersonName
 from littermate.records.models import Fact
 
@@ -95,7 +95,7 @@ def _type_of(each: kept.Field) -> Any:
     if isinstance(each, kept.Moment):
         return Moment
     if isinstance(each, kept.Day):
-        return Annotated[date, BeforeValidator(as_text)]
+        return Day
     raise TypeError(f"No shape for a field of type {type(each).__name__}.")
 
 

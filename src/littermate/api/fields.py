@@ -1,17 +1,27 @@
 """The types of fields: read strictly, so that what is meant is what is kept."""
 
-from datetime import UTC, datetime
+import re
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
+
+_FIGURE: Final = re.compile(r"[+-]?[\d.]+")
 
 
 def as_text(seen: Any) -> Any:
     if not isinstance(seen, str | UUID | datetime):
         raise ValueError("must be text")
     return seen
+
+
+def as_written(seen: Any) -> Any:
+    """A day, a moment or an hour as people write it: of a mere figure the library makes seconds since 1970."""
+    if isinstance(seen, str) and _FIGURE.fullmatch(seen):
+        raise ValueError("must be written out, as 2026-03-04, 2026-03-04T05:30:00+01:00 or 05:30; not as a figure")
+    return as_text(seen)
 
 
 def as_number(seen: Any) -> Any:
@@ -32,9 +42,10 @@ YesNo = StrictBool
 Count = StrictInt
 Words = StrictStr
 Id = Annotated[UUID, BeforeValidator(as_text)]
+Day = Annotated[date, BeforeValidator(as_written)]
 Moment = Annotated[
     AwareDatetime,
-    BeforeValidator(as_text),
+    BeforeValidator(as_written),
     AfterValidator(_utc),
     Field(description="With its offset from UTC.", examples=["2026-03-04T05:30:00+01:00"]),
 ]

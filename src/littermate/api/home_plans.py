@@ -5,18 +5,17 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from littermate.actions import blackouts, home_notes, skills
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
-from littermate.api.fields import Id, Moment, Ref, Words, as_text
+from littermate.api.fields import Day, Id, Moment, Ref, Words
 from littermate.api.people import PersonName, name_of
 from littermate.api.rows import is_new, made, one
 from littermate.records.models import Blackout, Home, HomeNote, NextCheck, Skill
 
 router = Router(tags=["home-plans"])
-Day = Annotated[date, BeforeValidator(as_text)]
 SkillKind = Literal["bottle", "newborns", "tube", "dam", "weaning", "sick", "cats", "dogs"]
 
 

@@ -5,18 +5,17 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Query, Router, Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from littermate.actions import intakes, lendings
 from littermate.actions.checks import unknown
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
-from littermate.api.fields import Id, Moment, Ref, Words, as_text
+from littermate.api.fields import Day, Id, Moment, Ref, Words
 from littermate.api.rows import is_new, made, maybe, one
 from littermate.records.models import Animal, Equipment, Home, Intake, Lent, TrapLoan
 
 router = Router(tags=["lendings"])
-Day = Annotated[date, BeforeValidator(as_text)]
 ThingKind = Literal["incubator", "warmth", "scale", "box", "trap", "feeding", "other"]
 
 

@@ -5,12 +5,12 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Router, Schema
-from pydantic import BeforeValidator, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from littermate.actions import litters
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
-from littermate.api.fields import Id, Ref, Words, as_text
+from littermate.api.fields import Day, Id, Ref, Words
 from littermate.api.rows import is_new, made, maybe, one
 from littermate.records.models import Animal, Litter
 
@@ -43,7 +43,7 @@ class LitterIn(Schema):
     name: Annotated[Words, Field(min_length=1, max_length=100)]
     species: Annotated[Words, Field(min_length=1, max_length=20)] = Field(examples=["cat"])
     dam_id: Id | None = None
-    born_on: Annotated[date, BeforeValidator(as_text)] | None = None
+    born_on: Day | None = None
     source_system: Annotated[Words, Field(max_length=60)] = ""
     source_id: Annotated[Words, Field(max_length=200)] = ""
 

@@ -11,7 +11,7 @@ from littermate.actions import night_covers, rooms
 from littermate.actions.checks import unknown
 from littermate.api import pages
 from littermate.api.door import KeyRequest, operation
-from littermate.api.fields import Count, Id, Moment, Ref, Words, YesNo, as_text
+from littermate.api.fields import Count, Id, Moment, Ref, Words, YesNo, as_written
 from littermate.api.people import PersonName, name_of
 from littermate.api.rows import is_new, made, maybe, one
 from littermate.records.models import Home, Membership, Nest, NightCover, Person, Room
@@ -27,7 +27,7 @@ def _without_offset(said: time) -> time:
 
 Hour = Annotated[
     time,
-    BeforeValidator(as_text),
+    BeforeValidator(as_written),
     AfterValidator(_without_offset),
     Field(description="By the home's clock.", examples=["22:00"]),
 ]
