@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from littermate.records.models.of_animal import animal_in_sight
@@ -32,10 +33,7 @@ class FactQuerySet(ScopedQuerySet[_Fact]):
 
         "Last" is by the ledger's sequence, so every machine answers alike whatever the phones' clocks said.
         """
-        later = self.model._base_manager.filter(
-            root_id=OuterRef("root_id"), corrects__isnull=False, sequence__gt=OuterRef("sequence")
-        )
-        return self.filter(~Exists(later), is_withdrawn=False)
+        return self.filter(_is_last(self.model), is_withdrawn=False)
 
     def of(self, animal: Animal) -> Self:
         """About one animal, in the order they happened."""
@@ -52,6 +50,30 @@ class FactQuerySet(ScopedQuerySet[_Fact]):
     def history(self, root_id: UUID) -> Self:
         """A telling and all its corrections, in the order they were kept."""
         return self.filter(root_id=root_id).order_by("sequence")
+
+
+class IsLast(models.Func):
+    """Whether no later correction of the same telling was kept.
+
+    What ``~Exists`` of such a correction says, which nearly every question about facts asks: Django built that inner
+    query anew each time, a tenth of all the work behind a page.
+    """
+
+    output_field = models.BooleanField()
+
+    def __init__(self, *of: str, table: str) -> None:
+        super().__init__(*of)
+        self._table = table
+
+    def as_sql(self, compiler: Any, connection: Any, **_said: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        (root, _), (sequence, _) = map(compiler.compile, self.source_expressions)
+        later = f"l.corrects_id IS NOT NULL AND l.root_id = {root} AND l.sequence > {sequence}"
+        return f"NOT EXISTS (SELECT 1 FROM {connection.ops.quote_name(self._table)} l WHERE {later})", []  # noqa: S608
+
+
+@cache
+def _is_last(model: type[models.Model]) -> IsLast:
+    return IsLast("root_id", "sequence", table=model._meta.db_table)
 
 
 class Fact(Owned):
