@@ -116,7 +116,7 @@ def test_the_queries_do_not_grow_with_the_animals(room, django_assert_max_num_qu
         more = kitten_in(room.phone.home, name=f"More {number}", litter=make.litter(room.organisation))
         make.stay(more, room.box, from_at=ago(20))
 
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(25):
         assert len(room.told()["moves"]) == 9
 
 

@@ -74,6 +74,22 @@ class Known(Shape):
         """What it comes to."""
 
 
+class ANest(Shape):
+    """A nest as far as company asks of it."""
+
+    @property
+    def takes(self) -> int | None:
+        """How many."""
+
+    @property
+    def has_own_probe(self) -> bool | None:
+        """Whether its warmth is read where the animals lie."""
+
+    @property
+    def kind(self) -> str:
+        """A word of ``NestKind``."""
+
+
 class Judged(NamedTuple):
     """The same, worked out here."""
 
@@ -149,7 +165,7 @@ def _who_they_are(organisation: Organisation, members: Collection[UUID]) -> tupl
     return len(young), frozenset(members) if is_strange else frozenset()
 
 
-def nest_of(nest: Nest | None, *, attended: bool = False) -> checks.Nest:
+def nest_of(nest: ANest | None, *, attended: bool = False) -> checks.Nest:
     """A nest as the questions ask of it."""
     if nest is None:
         return checks.Nest(is_attended=attended)
@@ -192,12 +208,19 @@ def candidates_of(
     """
     rows = list(Animal.objects.within(organisation).filter(pk__in=animals).select_related("litter").order_by("pk"))
     protocol = protocol_of(organisation)
-    found: dict[UUID, Known] = dict(judged or {})
-    missing = [row for row in rows if not row.is_dam and row.pk not in found]
-    for animal_id, neonate in neonates_at(missing, as_of=at).items():
-        found[animal_id] = Judged(neonate=neonate, judgement=judge(neonate, protocol=protocol, as_of=at))
+    known = judged or {}
+    found = {**known, **judged_now([row for row in rows if row.pk not in known], protocol, at)}
     health = Health.of(organisation, rows, at, protocol)
     return tuple(candidate_of(_who(row), found.get(row.pk), health, protocol, at) for row in rows)
+
+
+def judged_now(animals: Iterable[Animal], protocol: Protocol, at: datetime) -> dict[UUID, Known]:
+    """The neonates among these as they are at a moment, each by what was told of her alone."""
+    young = neonates_at([animal for animal in animals if not animal.is_dam], as_of=at)
+    return {
+        one: Judged(neonate=neonate, judgement=judge(neonate, protocol=protocol, as_of=at))
+        for one, neonate in young.items()
+    }
 
 
 class Who(NamedTuple):

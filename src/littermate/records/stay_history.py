@@ -51,7 +51,7 @@ def stays_of(
     rows = nest.Stay.objects.within(organisation).filter(whose, undone_at__isnull=True, from_at__lt=until_at)
     rows = rows.filter(Q(until_at__isnull=True) | Q(until_at__gt=from_at)).order_by("animal", "from_at", "pk")
     columns = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "nest__home__time_zone")
-    found = (_stay(row, left.get(row[0])) for row in rows.values_list(*columns))
+    found = (stay_of(row, left.get(row[0])) for row in rows.values_list(*columns))
     return [stay for stay in found if stay is not None]
 
 
@@ -122,7 +122,8 @@ def left_at(organisation: Organisation, animals: Collection[UUID] | None) -> dic
     return dict(rows.order_by("-happened_at").values_list("animal_id", "happened_at"))
 
 
-def _stay(row: tuple[Any, ...], gone_at: datetime | None) -> Stay | None:
+def stay_of(row: tuple[Any, ...], gone_at: datetime | None) -> Stay | None:
+    """A stay out of its columns; none where she left care before it began."""
     animal, nest_id, from_at, until_at, daily_from, daily_until, zone = row
     ends = min((moment for moment in (until_at, gone_at) if moment is not None), default=None)
     if ends is not None and ends <= from_at:

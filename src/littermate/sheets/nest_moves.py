@@ -14,12 +14,20 @@ from littermate.care.company.exposure import Unit, joining
 from littermate.care.company.numbers import company_numbers, span
 from littermate.care.company.occupancy import occupied, pairs
 from littermate.care.company.trials import State, Tried, state_of
-from littermate.records.company import all_profiles, answers_for, candidates_of, nest_of, place_of
+from littermate.records.company import (
+    ANest,
+    all_profiles,
+    answers_for,
+    candidate_of,
+    candidates_of,
+    judged_now,
+    nest_of,
+    place_of,
+)
 from littermate.records.exposure_units import units
-from littermate.records.models import Companion, Companionship, CompanyAnswer, Nest, Organisation, Stay, Trial
+from littermate.records.models import Companion, Companionship, Organisation, Trial
 from littermate.records.models.owned import holds_at
 from littermate.records.protocols import protocol_of
-from littermate.records.stay_history import stays_of
 from littermate.records.viewers import Viewer
 from littermate.sheets.company_need import heard_around
 from littermate.sheets.exposure_sheet import names_of
@@ -140,13 +148,18 @@ class _Asking:
         self.organisation: Organisation = viewer.organisation
         self.viewer, self.nights, self.as_of = viewer, nights, as_of
         ids = {one for nest in nights.nests for each in nest.stretches for one in each.inside} | nights.animals.keys()
-        self.candidates = {each.animal: each for each in candidates_of(self.organisation, ids, as_of)}
-        self.units: tuple[Unit, ...] = tuple(units(self.organisation, as_of))
-        self.nests = {
-            each.pk: each for each in Nest.objects.within(self.organisation).filter(pk__in=[n.id for n in nights.nests])
-        }
+        self.candidates = self._known(ids)
+        self.units: tuple[Unit, ...] = tuple(units(self.organisation, as_of, sequence=nights.sequence))
+        self.nests = {each.id: each for each in nights.nests}
         self.together, self.lately = self._together(), self._lately()
-        self.answered = self._answered()
+        self.kept = self._kept()
+        self.answered = {frozenset(members) for members in self.kept.values()}
+
+    def _known(self, ids: Collection[UUID]) -> dict[UUID, Candidate]:
+        """These as they are now; all of them were read with the nests."""
+        about, protocol = self.nights.about, protocol_of(self.organisation)
+        judged = judged_now([about.animals[one] for one in ids], protocol, self.as_of)
+        return {one: candidate_of(about.who[one], judged.get(one), about.health, protocol, self.as_of) for one in ids}
 
     def moves(self) -> dict[UUID, MovesOf]:
         """Each young one's other nests of her home; none where there would be too many to take along."""
@@ -157,7 +170,7 @@ class _Asking:
         home_of |= {
             animal: nest.home.id for nest in self.nights.nests for each in nest.stretches for animal in each.lying
         }
-        hours = self._hours([one.id for one in young])
+        hours = self._hours({one.id for one in young})
         return {
             one.id: MovesOf(
                 hours=tuple(hours.get(one.id, ())),
@@ -172,6 +185,8 @@ class _Asking:
 
     def companies(self) -> tuple[CompanyCard, ...]:
         """Company that stands, of those in these nests."""
+        if not self.kept:
+            return ()
         open_now = Companionship.objects.seen_by(self.viewer).filter(until_at__isnull=True).order_by("from_at")
         rows = Companion.objects.within(self.organisation).filter(
             holds_at(self.as_of), companionship__in=open_now.values("pk")
@@ -187,11 +202,11 @@ class _Asking:
 
     def names(self) -> dict[str, str]:
         """How those who answered, those it is asked of, and the rules of the place are called."""
-        answers = CompanyAnswer.objects.within(self.organisation).filter(
-            companionship__until_at__isnull=True, companionship__companions__animal__in=self.nights.animals
-        )
-        people = {str(person): name for person, name in answers.values_list("by", "by__name").distinct().order_by()}
-        people |= {str(one): name for one, name in names_of(self.viewer, self.candidates).items()}
+        about = self.nights.about
+        people = {str(by): name for animal, by, name in about.answers if animal in self.nights.animals}
+        people |= {str(one): name for one, name in about.names.items() if one in self.candidates}
+        if elsewhere := self.candidates.keys() - about.animals.keys():  # who keeps one of these company from afar
+            people |= {str(one): name for one, name in names_of(self.viewer, elsewhere).items()}
         profile = all_profiles().get(self.organisation.place_profile)
         return people | ({rule.id: rule.cite for rule in profile.rules} if profile else {})
 
@@ -237,19 +252,17 @@ class _Asking:
 
     def _lately(self) -> set[frozenset[UUID]]:
         """Every two who shared a nest at some hour of the day before: whoever else meets is new to the other."""
-        known = stays_of(self.organisation, self.candidates.keys(), from_at=self.as_of - A_DAY, until_at=self.as_of)
+        known = self.nights.places.stays_within(self.candidates.keys(), self.as_of - A_DAY, self.as_of)
         before = occupied(known, {stay.nest for stay in known}, from_at=self.as_of - A_DAY, until_at=self.as_of)
         return pairs(chain.from_iterable(before.values()))
 
-    def _answered(self) -> set[frozenset[UUID]]:
-        """Groups whose company is asked for: only of these has a clinician answered anything."""
-        rows = Companion.objects.within(self.organisation).filter(
-            holds_at(self.as_of), animal__in=self.nights.animals, companionship__until_at__isnull=True
-        )
+    def _kept(self) -> dict[UUID, set[UUID]]:
+        """Company that is asked for, and who of these keeps it: only of such has a clinician answered anything."""
         groups: dict[UUID, set[UUID]] = {}
-        for company, animal in rows.values_list("companionship", "animal"):
-            groups.setdefault(company, set()).add(animal)
-        return {frozenset(members) for members in groups.values()}
+        for company, animal in self.nights.about.companions:
+            if animal in self.nights.animals:
+                groups.setdefault(company, set()).add(animal)
+        return groups
 
     def _beside(self, animal: UUID, nest: UUID) -> Verdict | None:
         """The questions about whoever would lie there with her over the next day; None where nothing is to be asked.
@@ -257,18 +270,17 @@ class _Asking:
         As ``verdict_on_plan`` asks of a plan: everything of whoever is new to her, and of strangers whom somebody took
         apart; of her own litter and mother, and of whom she is with at other hours, only what nobody may let pass.
         """
-        night = next(each for each in self.nights.nests if each.id == nest)
-        there = {one for each in night.stretches for one in each.inside} - {animal}
+        there = {one for each in self.nests[nest].stretches for one in each.inside} - {animal}
         if not there:
             return None
-        verdict = self._asked([*there, animal], self.nests.get(nest), is_attended=False)
+        verdict = self._asked([*there, animal], self.nests[nest], is_attended=False)
         meets = {frozenset((animal, one)) for one in there}
         was_parted = not meets <= self.together
         if meets <= self.lately and not (was_parted and are_strangers(self._candidates([*there, animal]))):
             return replace(verdict, checks=verdict.forbidden) if verdict.forbidden else None
         return verdict
 
-    def _asked(self, animals: Collection[UUID], nest: Nest | None, *, is_attended: bool) -> Verdict:
+    def _asked(self, animals: Collection[UUID], nest: ANest | None, *, is_attended: bool) -> Verdict:
         said, named = (
             ({}, None)
             if frozenset(animals) not in self.answered
@@ -290,12 +302,8 @@ class _Asking:
         return tuple(self.candidates[one] for one in sorted(animals))
 
     def _hours(self, animals: Collection[UUID]) -> dict[UUID, list[Hours]]:
-        rows = Stay.objects.within(self.organisation).filter(
-            holds_at(self.as_of), animal__in=animals, daily_from__isnull=False, undone_at__isnull=True
-        )
         found: dict[UUID, list[Hours]] = {}
-        for row in rows.select_related("nest").order_by("daily_from"):
-            if row.daily_from is not None and row.daily_until is not None:
-                hours = Hours(nest=row.nest.name, daily_from=row.daily_from, daily_until=row.daily_until)
-                found.setdefault(row.animal_id, []).append(hours)
+        for row in self.nights.places.by_the_hour(animals, self.as_of):
+            hours = Hours(nest=row.nest_name, daily_from=row.daily_from, daily_until=row.daily_until)
+            found.setdefault(row.animal_id, []).append(hours)
         return found

@@ -3,29 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import pairwise
 from uuid import UUID
-
-from django.db.models import Q
 
 from littermate.care.company.whereabouts import Span, spans
 from littermate.care.names import counted
 from littermate.care.nests import NestTarget, NobodyInNest, nest_target
-from littermate.records.models import Animal, Home, Nest, Stay
+from littermate.records.ledger import sequence_of
+from littermate.records.models import Animal
 from littermate.records.protocols import protocol_of
-from littermate.records.stay_history import by_animal, stays_of
+from littermate.records.stay_history import by_animal
 from littermate.records.viewers import Viewer
-from littermate.sheets.animal_rows import round_animals
 from littermate.sheets.cards import Face, HomeCard, face_of
-from littermate.sheets.house_parts import home_card
 from littermate.sheets.judged import Judged, judge_all
 from littermate.sheets.nest_against import Against, standing_against
-from littermate.sheets.whereabouts import homes_at
-
-AHEAD = timedelta(hours=24)
+from littermate.sheets.nest_rows import AHEAD, About, Places, about, places_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +54,7 @@ class NestNight:
     id: UUID
     name: str
     home: HomeCard
+    kind: str
     takes: int | None
     has_own_probe: bool | None
     until_at: datetime
@@ -73,26 +69,30 @@ class NestNights:
     nests: tuple[NestNight, ...]
     animals: Mapping[UUID, Lying]
     nowhere: Mapping[UUID, UUID]  # of these, who lies in no nest within the day: in which home she lives
+    sequence: int  # the ledger's, read before all of it
+    places: Places  # what it was worked out from; never told, only asked about
+    about: About
 
 
 def build(viewer: Viewer, as_of: datetime) -> NestNights:
     """The nests of the homes on her round; the number of queries does not grow with nests or animals."""
-    lives = homes_at(viewer.organisation, [animal.pk for animal in round_animals(viewer, None, as_of)], as_of)
-    nests = _nests(viewer, lives.values())
-    visits = _visits(viewer, [nest.pk for nest in nests], as_of)
+    organisation, sequence = viewer.organisation, sequence_of(viewer.organisation)
+    places = places_of(viewer, as_of)
+    visits = _visits(places, as_of)
     everybody = {animal for inside in visits.values() for _span, animal in inside}
-    seen = _seen(viewer, everybody | lives.keys())
-    lie_nowhere = seen.keys() - everybody
-    judged = judge_all(viewer.organisation, _all(viewer, everybody), as_of)  # the warmth is for those unseen too
-    against = standing_against(viewer.organisation, [nest.pk for nest in nests], as_of)
-    cards = {nest.home_id: home_card(nest.home) for nest in nests}
+    known = about(viewer, everybody | places.lives.keys(), as_of)
+    seen = known.seen
+    lying = [animal for one, animal in known.animals.items() if one in everybody]
+    judged = judge_all(organisation, lying, as_of, sequence=sequence)  # the warmth is for those unseen too
+    against = standing_against(organisation, [nest.pk for nest in places.nests], as_of, sequence=sequence)
     return NestNights(
         made_at=as_of,
         nests=tuple(
             NestNight(
                 id=nest.pk,
                 name=nest.name,
-                home=cards[nest.home_id],
+                home=places.homes[nest.home_id],
+                kind=nest.kind,
                 takes=nest.takes,
                 has_own_probe=nest.has_own_probe,
                 until_at=as_of + AHEAD,
@@ -101,39 +101,24 @@ def build(viewer: Viewer, as_of: datetime) -> NestNights:
                     for each in _stretches(visits[nest.pk], seen, judged, viewer, as_of)
                 ),
             )
-            for nest in nests
+            for nest in places.nests
         ),
         animals={one.pk: _lying(one) for one in seen.values()},
-        nowhere={one: home for one, home in lives.items() if one in lie_nowhere},
+        nowhere={one: home for one, home in places.lives.items() if one in seen and one not in everybody},
+        sequence=sequence,
+        places=places,
+        about=known,
     )
 
 
-def _nests(viewer: Viewer, homes: Collection[UUID]) -> Sequence[Nest]:
-    seen = Home.objects.within(viewer.organisation).filter(pk__in={*viewer.cares_for_home_ids, *homes})
-    rows = Nest.objects.within(viewer.organisation).filter(home__in=seen)
-    return sorted(rows.select_related("home"), key=lambda nest: (counted(nest.home.name), counted(nest.name)))
-
-
-def _visits(viewer: Viewer, nests: Collection[UUID], as_of: datetime) -> dict[UUID, list[tuple[Span, UUID]]]:
+def _visits(places: Places, as_of: datetime) -> dict[UUID, list[tuple[Span, UUID]]]:
     """Each nest's visits of the next day, with whose they are."""
-    held = Stay.objects.within(viewer.organisation).filter(nest__in=nests, undone_at__isnull=True)
-    held = held.filter(Q(until_at__isnull=True) | Q(until_at__gt=as_of), from_at__lt=as_of + AHEAD)
-    animals = set(held.values_list("animal_id", flat=True))
     found: dict[UUID, list[tuple[Span, UUID]]] = defaultdict(list)
-    stays = stays_of(viewer.organisation, animals, from_at=as_of, until_at=as_of + AHEAD)
+    stays = places.stays_within(places.who_lies_there(as_of), as_of, as_of + AHEAD)
     for animal, own in by_animal(stays).items():
         for span in spans(own, from_at=as_of, until_at=as_of + AHEAD):
             found[span.nest].append((span, animal))
     return found
-
-
-def _seen(viewer: Viewer, animals: Collection[UUID]) -> dict[UUID, Animal]:
-    rows = Animal.objects.seen_by(viewer).filter(pk__in=animals).select_related("litter")
-    return {one.pk: one for one in rows}
-
-
-def _all(viewer: Viewer, animals: Collection[UUID]) -> list[Animal]:
-    return list(Animal.objects.within(viewer.organisation).filter(pk__in=animals))
 
 
 def _lying(animal: Animal) -> Lying:
