@@ -167,6 +167,7 @@ AXES_RESET_ON_SUCCESS = True
 AXES_USERNAME_CALLABLE = "littermate.project.sign_in.who_tries"
 AXES_SENSITIVE_PARAMETERS: list[str] = []
 AXES_LOCKOUT_CALLABLE = "littermate.project.sign_in.locked_out"
+SESSION_ENGINE = "littermate.project.sessions"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_SAVE_EVERY_REQUEST = False
 

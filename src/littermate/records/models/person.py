@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
+from uuid import UUID
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from littermate.records.ids import new_id
 from littermate.records.models.owned import holds_at
+from littermate.records.raw import row_by
 
 if TYPE_CHECKING:
     from littermate.records.viewers import Viewer
@@ -37,6 +39,15 @@ class PersonManager(BaseUserManager["Person"]):
     def seen_by(self, viewer: Viewer) -> PersonQuerySet:
         """See ``PersonQuerySet.seen_by``."""
         return self.get_queryset().seen_by(viewer)
+
+    def get(self, *args: Any, **said: Any) -> Person:
+        """The one person; by her id alone, as every request asks who is signed in, past the question builder."""
+        if args or said.keys() != {"pk"} or not isinstance(said["pk"], UUID):
+            return super().get(*args, **said)
+        found = row_by(self.model, "id", said["pk"])
+        if found is None:
+            raise self.model.DoesNotExist
+        return found
 
     def get_by_natural_key(self, username: str | None) -> Person:
         return self.get(email__iexact=username)
