@@ -1,6 +1,7 @@
 """Making a data folder ready: which settings, tables up to date, pages' files collected."""
 
 import fcntl
+import gc
 import hashlib
 import os
 import socket
@@ -25,10 +26,14 @@ def use(settings: Mapping[str, str], *, home: Path | None = None) -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    gc.disable()  # what is read in now stays to the end: looking through it for rings, over and over, is a sixth of it
     try:
         django.setup()
     except ImproperlyConfigured as refusal:
         raise click.ClickException(str(refusal)) from refusal
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 class NoHouse(click.ClickException):

@@ -62,9 +62,11 @@ def _read_pages_in() -> None:
     from django.urls import get_resolver
 
     if multiprocessing.get_start_method() == "fork":
+        gc.disable()  # all of it stays to the end
         _ = get_resolver().url_patterns
         gc.collect()
         gc.freeze()  # else the first look for rings in each process would write to all that is shared
+        gc.enable()
 
 
 def _when_answering(host: str, port: int, when_up: Callable[[], None]) -> None:

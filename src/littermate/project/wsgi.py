@@ -17,6 +17,7 @@ SHARED: Final = {
     "reconnect_timeout": 2.0,  # then whoever needs the next connection tries anew
 }
 
+gc.disable()  # until all is read in, which stays to the end
 application = get_wsgi_application()
 
 
@@ -48,6 +49,7 @@ def _seek_rings_seldom() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(*RINGS_SOUGHT)
+    gc.enable()
 
 
 def _start_worker() -> None:
