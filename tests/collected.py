@@ -1,7 +1,7 @@
 """The pages' files as our server collects and packs them at its first start: done once for all that the tests start.
 
 Packing them takes longer than all else that a start does. First starts that do it themselves are in
-``tests/cli/test_serving.py`` and ``tests/cli/test_first_start_in_a_terminal.py``.
+``tests/cli/test_serving.py`` and, three at once, in ``tests/faults/test_starting_together.py``.
 """
 
 import os

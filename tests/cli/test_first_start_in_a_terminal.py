@@ -82,7 +82,9 @@ def opened(folder: Path) -> Iterator[Terminal]:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[Terminal]:
+def terminal(tmp_path: Path, run_folder: Path) -> Iterator[Terminal]:
+    """At the first start of a house that has nothing yet but its pages' files."""
+    collected.lay(tmp_path / "house", run_folder)
     with opened(tmp_path / "house") as one:
         yield one
 

@@ -201,8 +201,9 @@ call_command("build_demo", night=9)
 
 
 @pytest.mark.long
-def test_the_demo_is_built_once_and_again_when_it_is_old(tmp_path):
+def test_the_demo_is_built_once_and_again_when_it_is_old(tmp_path, run_folder):
     note = tmp_path / "house" / "demo" / "demo.json"
+    collected.lay(note.parent, run_folder)
     built = []
     for _ in range(2):
         with started(tmp_path, "demo") as (process, port):

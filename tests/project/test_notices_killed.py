@@ -1,52 +1,52 @@
 """The server is killed between writing, sending and hearing back: no notice is lost, and none comes as another one."""
 
-import subprocess
-import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
-
-from tests import collected, lanes
-from tests.mail_server import MailServer
-from tests.project.test_worker_killed import environment, kill, served, until
-from tests.push_service import PushService
-
-SET_UP = """
-import django
-django.setup()
 from django.utils import timezone
+
 from littermate.actions import notices, told_how
 from littermate.actions.channels.push import Subscription
 from littermate.actions.notices import Says
+from tests import collected, lanes
 from tests import factories as make
 from tests.desk.conftest import build
-house = build()
-carer = make.looking(house.people["carer"], house.organisation, at=timezone.now())
-lead = make.looking(house.people["coordinator"], house.organisation, at=timezone.now())
-told_how.add_phone(subscription=Subscription(endpoint="{endpoint}", public="{public}", auth="{auth}"), by=carer)
-told_how.add_mail(address="lead@example.org", by=lead)
-for by in (carer, lead):
-    for _ in range(4):
-        said = Says(code="test", values={{"way": "x"}})
-        notices.write(notices.notice(
-            organisation=house.organisation, person=by.person, kind="alert", says=said, worry=3, at=timezone.now()
-        ))
-"""
+from tests.mail_server import MailServer
+from tests.project.test_worker_killed import kill, served, until
+from tests.push_service import PushService
+
+
+def lay(phone: Subscription) -> None:
+    """Four notices for a carer on her phone, and four for a lead by mail."""
+    house = build()
+    carer, lead = (
+        make.looking(house.people[role], house.organisation, at=timezone.now()) for role in ("carer", "coordinator")
+    )
+    told_how.add_phone(subscription=phone, by=carer)
+    told_how.add_mail(address="lead@example.org", by=lead)
+    for by in (carer, lead):
+        for _ in range(4):
+            says = Says(code="test", values={"way": "x"})
+            notices.write(
+                notices.notice(
+                    organisation=house.organisation, person=by.person, kind="alert", says=says, worry=3, at=by.at
+                )
+            )
 
 
 @pytest.mark.long
 def test_killed_again_and_again_every_notice_arrives_and_none_as_another(
-    tmp_path: Path, database_template: lanes.Template, run_folder: Path
+    tmp_path: Path, database_template: lanes.Template, run_folder: Path, django_db_blocker: Any, settings: Any
 ):
-    database_template.lay(tmp_path)
+    settings.LITTERMATE_WEBHOOK_ALLOW_PRIVATE = True
     collected.lay(tmp_path, run_folder)
     mail = MailServer()
     with PushService() as pushes, mail.up():
-        own = environment(tmp_path) | {"LITTERMATE_MAIL_URL": mail.url}
         phone = pushes.phone("anns")
-        said = {"endpoint": phone.endpoint, "public": phone.public, "auth": phone.auth}
-        subprocess.run([sys.executable, "-c", SET_UP.format(**said)], env=own, check=True)
+        with django_db_blocker.unblock():
+            database_template.filled(tmp_path, "to-be-told", lambda: lay(phone)).lay(tmp_path)
         pushes.hangs = True  # whatever comes to a phone now is in the middle of being sent
         first = served(tmp_path, LITTERMATE_MAIL_URL=mail.url)
         until(lambda: len(pushes.pushed) >= 1)

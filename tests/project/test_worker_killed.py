@@ -7,29 +7,30 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
+from littermate.actions import webhooks, weigh_ins
 from littermate.cli import checkout
+from littermate.records.ids import new_id
 from tests import collected, lanes
+from tests import factories as make
 from tests.api.receivers import Receiver
+from tests.desk.conftest import build
 from tests.ports import free_port
 
-SET_UP = """
-import django
-django.setup()
-from django.utils import timezone
-from littermate.actions import webhooks, weigh_ins
-from littermate.records.ids import new_id
-from tests import factories as make
-from tests.desk.conftest import build
-house = build()
-by = make.looking(house.people["coordinator"], house.organisation, at=timezone.now())
-webhooks.add(name="the register", url="{url}", events=["weigh-in.kept"], by=by)
-for grams in range(8):
-    kept = weigh_ins.keep(ref=new_id(), animal=house.animal, weight_dg=1340 + grams, happened_at=by.at, by=by)
-    print(kept.id)
-"""
+
+def lay(url: str) -> list[str]:
+    """Eight weigh-ins that somebody's register is to be told of; their ids."""
+    house = build()
+    by = make.looking(house.people["coordinator"], house.organisation, at=timezone.now())
+    webhooks.add(name="the register", url=url, events=["weigh-in.kept"], by=by)
+    return [
+        str(weigh_ins.keep(ref=new_id(), animal=house.animal, weight_dg=1340 + grams, happened_at=by.at, by=by).id)
+        for grams in range(8)
+    ]
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -68,19 +69,15 @@ def until(is_so: Callable[[], bool], *, within_s: float = 60) -> None:
 
 @pytest.mark.long
 def test_killed_in_the_middle_nothing_is_lost_and_ids_stay(
-    tmp_path: Path, database_template: lanes.Template, run_folder: Path
+    tmp_path: Path, database_template: lanes.Template, run_folder: Path, django_db_blocker: Any, settings: Any
 ):
-    database_template.lay(tmp_path)
+    settings.LITTERMATE_WEBHOOK_ALLOW_PRIVATE = True
     collected.lay(tmp_path, run_folder)
+    kept: list[str] = []
     with Receiver() as receiver:
-        set_up = subprocess.run(
-            [sys.executable, "-c", SET_UP.format(url=receiver.url)],
-            env=environment(tmp_path),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        kept = set_up.stdout.split()
+        with django_db_blocker.unblock():
+            laid = database_template.filled(tmp_path, "told-of", lambda: kept.extend(lay(receiver.url)))
+        laid.lay(tmp_path)
         receiver.hangs = True  # whatever comes now is in the middle of being sent
         first = served(tmp_path)
         until(lambda: len(receiver.told) == 1)
