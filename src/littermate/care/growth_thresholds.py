@@ -25,6 +25,7 @@ from littermate.care.worry import Worry
 FED_STATES: tuple[FeedingState, ...] = ("before", "unknown", "after")
 NOT_FED: tuple[FeedingState, ...] = ("before", "unknown")
 FED: tuple[FeedingState, ...] = ("after",)
+EACH_STATE: tuple[tuple[FeedingState, ...], ...] = (("before",), ("unknown",), ("after",))
 TICK = timedelta.resolution  # a span that includes its end is over one tick later
 HELD = "target-held-after-loss"
 SHOWN = 3  # how many weights are shown when one is far off
@@ -84,7 +85,7 @@ def thresholds(neonate: Neonate, *, protocol: Protocol, as_of: datetime, hours: 
     history = history_of(neonate, protocol=protocol, as_of=as_of)
     until_at = as_of + plan_ahead(protocol, hours)
     ahead = _Ahead(history, as_of, until_at)
-    rows = [row for fed in FED_STATES for row in _rows(ahead, fed)]
+    rows = [row for states in ahead.states for row in _rows(ahead, states)]
     return Thresholds(
         rules=tuple(_merged(rows)),
         held=tuple(_held(neonate, protocol, as_of, until_at)),
@@ -107,6 +108,7 @@ class _Ahead:
     def __init__(self, history: History, from_at: datetime, until_at: datetime) -> None:
         self.history, self._span = history, (from_at, until_at)
         self._is_fed_alike = is_fed_alike(history)
+        self.states: tuple[tuple[FeedingState, ...], ...] = (NOT_FED, FED) if self._is_fed_alike else EACH_STATE
         self._turns: dict[FeedingState, list[datetime]] = {}
         self._rules: dict[tuple[FeedingState, datetime], tuple[Rule, ...]] = {}
         self._poor: dict[Scaled, Rule | None] = {}
@@ -129,11 +131,11 @@ class _Ahead:
         return FED_STATES[0] if self._is_fed_alike else fed
 
 
-def _rows(ahead: _Ahead, fed: FeedingState) -> Iterator[Threshold]:
-    """The rules of one feeding state, each row joined over the time in which its number stays."""
+def _rows(ahead: _Ahead, states: tuple[FeedingState, ...]) -> Iterator[Threshold]:
+    """The rules of feeding states that are judged alike, each row joined over the time in which its number stays."""
     open_rows: dict[str, Threshold] = {}
-    for start, end in pairwise(ahead.turns(fed)):
-        now = {} if _is_not_judged(ahead.history, fed, start) else _at(ahead, fed, start, end)
+    for start, end in pairwise(ahead.turns(states[0])):
+        now = {} if _is_not_judged(ahead.history, states[0], start) else _at(ahead, states, start, end)
         for code in [code for code, row in open_rows.items() if not _goes_on(row, now.get(code))]:
             yield open_rows.pop(code)
         for code, row in now.items():
@@ -141,7 +143,7 @@ def _rows(ahead: _Ahead, fed: FeedingState) -> Iterator[Threshold]:
     yield from open_rows.values()
 
 
-def _at(ahead: _Ahead, fed: FeedingState, start: datetime, end: datetime) -> dict[str, Threshold]:
+def _at(ahead: _Ahead, states: tuple[FeedingState, ...], start: datetime, end: datetime) -> dict[str, Threshold]:
     worries = ahead.history.protocol.worries
     return {
         rule.code: Threshold(
@@ -152,9 +154,9 @@ def _at(ahead: _Ahead, fed: FeedingState, start: datetime, end: datetime) -> dic
             since_at=rule.base.at,
             from_at=start,
             until_at=end,
-            fed=(fed,),
+            fed=states,
         )
-        for rule in ahead.rules(fed, start)
+        for rule in ahead.rules(states[0], start)
     }
 
 
