@@ -4,14 +4,15 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache, partial
+from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Route, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Page, Playwright, Route, expect
 
 from tests import houses
 from tests.houses import LiveHouse
@@ -158,8 +159,8 @@ def cleared(phone: BrowserContext, device: dict[str, Any] = PHONE) -> Iterator[P
     own, asks for a fresh one, or is taken off again (``with page.add_init_script``); a second page on it is closed.
     """
     breaches, listeners = _breaches(phone)
-    yield phone.pages[0] if phone.pages else phone.new_page()
-    page, *others = phone.pages or [phone.new_page()]
+    yield (_shown(phone) or [_new_page(phone)])[0]
+    page, *others = _shown(phone) or [_new_page(phone)]
     _let_go_of_routes(phone, page, *others)
     for other in others:
         other.close()
@@ -178,6 +179,31 @@ def cleared(phone: BrowserContext, device: dict[str, Any] = PHONE) -> Iterator[P
     assert not breaches, "\n".join(breaches)
 
 
+#: The window that stays beside the page of one who goes on to the next test; axe looks from there.
+_beside: WeakKeyDictionary[BrowserContext, Page] = WeakKeyDictionary()
+
+
+@contextmanager
+def _with_a_window_beside(opened: AbstractContextManager[BrowserContext]) -> Iterator[BrowserContext]:
+    with opened as phone:
+        _beside[phone] = phone.new_page()
+        yield phone
+
+
+def _shown(phone: BrowserContext) -> list[Page]:
+    """Its pages, but for the window beside them."""
+    return [page for page in phone.pages if page is not _beside.get(phone)]
+
+
+def _new_page(phone: BrowserContext) -> Page:
+    beside = _beside.get(phone)
+    if beside is None:
+        return phone.new_page()
+    with beside.expect_popup() as opened:
+        beside.evaluate("open('about:blank')")
+    return opened.value
+
+
 class Lent:
     """A phone, or a desk, that goes from test to test; after a test that failed, or did not leave it clean, a new one.
 
@@ -185,7 +211,7 @@ class Lent:
     """
 
     def __init__(self, browser: Browser, device: dict[str, Any], *, is_as_asked: bool = False) -> None:
-        self._new = partial(profile, browser, device, is_as_asked=is_as_asked)
+        self._new = lambda: _with_a_window_beside(profile(browser, device, is_as_asked=is_as_asked))
         self._device = device
         self._held = ExitStack()
         self._opened: BrowserContext | None = None
@@ -349,6 +375,12 @@ READS_IT_ONCE = "n=(u.known??=new Map).get(t)||(" + READS_A_COLOUR + ",u.known.s
 # Of axe's rules all that ask for a colour, but one that is off, as it asks for more than WCAG's AA.
 OF_COLOURS = ("color-contrast", "link-in-text-block")
 
+# axe is half a megabyte of program, slow until it has run for a while: a page that it comes to anew pays for both. So
+# who goes on to the next test has a window beside her page, one that stays (``_beside``), and axe looks from there.
+# It asks everything of a window and its document, and is told which.
+ITS_WINDOW = "var q=window,document=window.document;"
+ANOTHER_WINDOW = "globalThis.turnTo=page=>{q=window=page;document=page.document};"
+
 
 # Nearly all that is left of a look at colours is mixing those that lie over one another, anew for each piece of text.
 # What is written in the same letters on the same ground was found readable before: axe itself says what lies there.
@@ -379,8 +411,9 @@ KNOWS_ITS_LOOKS = """(() => {
         if (found === true && under.length && under.every(stack => stack.length)) readable.add(key);
         return found;
     };
-    globalThis.looksAt = asked => {
+    globalThis.looksAt = (asked, page) => {
         looks = new Map();
+        globalThis.turnTo?.(page);
         return axe.run(asked).then(({ violations }) => violations);
     };
 })();"""
@@ -391,7 +424,8 @@ def axe_program() -> str:
     """What looks a page through, half a megabyte of it."""
     from axe_playwright_python.sync_playwright import Axe
 
-    return str(Axe().axe_script).replace(READS_A_COLOUR, READS_IT_ONCE) + KNOWS_ITS_LOOKS
+    read = str(Axe().axe_script).replace(READS_A_COLOUR, READS_IT_ONCE)
+    return read.replace(ITS_WINDOW, ITS_WINDOW + ANOTHER_WINDOW) + KNOWS_ITS_LOOKS
 
 
 # As a file of the house the browser reads it once for many pages; as words of the driver's, anew for each.
@@ -405,9 +439,35 @@ AS_A_FILE = """address => new Promise(done => {
 
 
 def _bring_axe(page: Page) -> None:
-    is_of_a_house = page.url.startswith("http://localhost:")
+    is_of_a_house = page.url.startswith(A_HOUSE)
     if not (is_of_a_house and page.evaluate(AS_A_FILE, _axe_in_houses())):
         page.evaluate(axe_program())
+
+
+A_HOUSE = "http://localhost:"
+BESIDE = "tests/beside.html"
+LOOKS_FROM_BESIDE = "() => { try { return 'looksAt' in opener } catch { return false } }"
+
+
+def _looks_from(page: Page) -> str:
+    """Where axe is by now: beside this page, in the same house, or on it."""
+    beside = _beside.get(page.context)
+    if beside is not None and page.url.startswith(A_HOUSE):
+        house = "/".join(page.url.split("/")[:3])
+        if not beside.url.startswith(f"{house}/"):
+            _goes_into(house, beside)
+        if page.evaluate(LOOKS_FROM_BESIDE):
+            return "opener"
+    if not page.evaluate("'looksAt' in globalThis"):
+        _bring_axe(page)
+    return "globalThis"
+
+
+def _goes_into(house: str, beside: Page) -> None:
+    """Where that is no house of ours, or its network is cut, axe comes to the page itself."""
+    with suppress(Error):
+        beside.goto(house + houses.lay(BESIDE, b"<!doctype html><title>Beside</title>"))
+        _bring_axe(beside)
 
 
 @cache
@@ -418,10 +478,8 @@ def _axe_in_houses() -> str:
 def check_axe(page: Page, *rules: str) -> None:
     """Refuse every violation, of these rules or of all, and name the rule, the element and what would mend it."""
     page.locator("h1").first.wait_for(state="attached")  # a screen that a tap has asked for may still be on its way
-    if not page.evaluate("'looksAt' in globalThis"):
-        _bring_axe(page)
     asked = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
-    found = page.evaluate("asked => looksAt(asked)", asked)
+    found = page.evaluate(f"asked => {_looks_from(page)}.looksAt(asked, globalThis)", asked)
     told = [
         f"{violation['id']}: {violation['help']}\n    {node['html'][:200]}\n    {node['failureSummary']}"
         for violation in found

@@ -1,13 +1,14 @@
 """By day and by night a page differs in its colours alone, and what is wrong with either is seen."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import littermate
-from tests import browsers
+from tests import browsers, houses
 
 ROOT = Path(littermate.__file__).parent
 STYLES = sorted(ROOT.glob("**/static/**/*.css"))
@@ -36,6 +37,18 @@ def test_no_script_asks_which_light_it_is_but_to_change_it():
     asking = {name for name, lines in scripts.items() if "dataset.theme" in lines or "data-theme=" in lines}
 
     assert asking == {"app.js", "desk.js"}
+
+
+@pytest.fixture(params=["on the page", "beside it"])
+def desk_page(request: pytest.FixtureRequest, desk_page: Any) -> Iterator[Any]:
+    """One that axe comes to, and one of a house, which it looks at from the window beside."""
+    if request.param == "on the page":
+        yield desk_page
+    else:
+        with houses.LiveHouse() as house:
+            desk_page.goto(house.url + houses.lay("tests/empty.html", b"<!doctype html><title>Empty</title>"))
+            yield desk_page
+    assert desk_page.evaluate("'axe' in globalThis") is (request.param == "on the page")
 
 
 HEAD = '<!doctype html><html lang="en" data-theme="day"><title>A page</title>'
@@ -106,11 +119,14 @@ def test_each_of_many_that_are_too_faint_is_named(desk_page: Any, check_axe: Any
 
 
 def test_the_rules_of_colours_are_all_that_ask_for_one(desk_page: Any, check_axe: Any):
-    """And a colour's words are read once, where axe still reads them as it did."""
     desk_page.set_content(f"{HEAD}<main><h1>A page</h1></main>")
     check_axe(desk_page)
 
-    known = desk_page.evaluate("axe.getRules(['cat.color']).map(rule => rule.ruleId)")
+    known = desk_page.evaluate("(globalThis.axe ?? opener.axe).getRules(['cat.color']).map(rule => rule.ruleId)")
 
     assert {*known} - {"color-contrast-enhanced"} == {*browsers.OF_COLOURS}
+
+
+def test_axe_is_still_written_as_it_was_where_it_reads_a_colour_and_asks_for_its_window():
     assert browsers.READS_IT_ONCE in browsers.axe_program()
+    assert browsers.ANOTHER_WINDOW in browsers.axe_program()
