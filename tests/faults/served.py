@@ -157,20 +157,21 @@ class Served:
             self.kill()
 
     def kept(self) -> Counter[str]:
-        """How often each id that a phone told stands among the facts: read anew, past the server."""
+        """How often each id that a phone told stands among the facts: read anew, past the server, at one moment.
+
+        In one statement: a connection for each of the tables would read the whole schema each time.
+        """
         from littermate.records.ledger import fact_kinds
         from littermate.records.models import Ledger
 
-        told, facts = self._ids_of(Ledger), Counter[str]()
-        for model in fact_kinds().values():
-            facts += self._ids_of(model)
+        tables = [(model._meta.db_table, model._meta.pk.column) for model in (Ledger, *fact_kinds().values())]
+        question = " UNION ALL ".join(f"""SELECT '{name}', "{key}" FROM "{name}\"""" for name, key in tables)
+        told, facts = Counter[str](), Counter[str]()
+        for table, ref in self.read(question):
+            (told if table == Ledger._meta.db_table else facts)[_as_told(ref)] += 1
         assert all(facts[ref] == 1 for ref in facts), "a fact stands twice"
         assert facts.keys() <= told.keys(), "a fact without its line"
         return Counter({ref: count for ref, count in facts.items() if ref not in self.before})
-
-    def _ids_of(self, model: Any) -> Counter[str]:
-        asked = self.read(f'SELECT "{model._meta.pk.column}" FROM "{model._meta.db_table}"')
-        return Counter(_as_told(ref) for (ref,) in asked)
 
 
 def _as_told(ref: object) -> str:
