@@ -103,3 +103,19 @@ def test_forms_can_still_check_that_a_name_is_free():
 
     with pytest.raises(Exception, match="already exists"):
         double.full_clean()
+
+
+@pytest.mark.parametrize("model", [Animal, Home, WeighIn])
+def test_whose_rows_are_meant_is_said_to_the_database_as_any_condition_is(db, model):
+    rescue = make.organisation()
+    rows = model.everywhere.filter(source_system="")
+
+    assert str(rows.within(rescue).query) == str(rows.filter(organisation=rescue).query)
+    assert list(rows.within(rescue).values("organisation__slug")) == []
+    both = (model.everywhere.filter(pk__in=inner) for inner in (rows.within(rescue), rows.filter(organisation=rescue)))
+    assert len({str(each.query) for each in both}) == 1
+
+
+def test_what_is_cut_off_already_says_no_more_whose_it_is(db):
+    with pytest.raises(TypeError, match="slice"):
+        Animal.everywhere.all()[:1].within(make.organisation())

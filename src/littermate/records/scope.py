@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.fields.related_lookups import RelatedExact
+from django.db.models.sql.where import AND
 
 if TYPE_CHECKING:
     from littermate.records.models.organisation import Organisation
@@ -40,11 +42,22 @@ class ScopedQuerySet(models.QuerySet[_Row]):
 
     def seen_by(self, viewer: Viewer) -> Self:
         """Only what this person may see, in the organisation whose address is open."""
-        return self.within(viewer.organisation).filter(self.sight(viewer))
+        rows, sight = self.within(viewer.organisation), self.sight(viewer)
+        return rows.filter(sight) if sight else rows
 
     def within(self, organisation: Organisation) -> Self:
-        """All rows of one organisation; for work that is nobody's page, such as a worker's."""
-        rows = self.filter(organisation=organisation)
+        """All rows of one organisation; for work that is nobody's page, such as a worker's.
+
+        The same as ``filter(organisation=organisation)``, and nearly every query says it: what Django would find out
+        about these words anew each time is known.
+        """
+        if self.query.is_sliced or self.query.combinator:
+            rows = self.filter(organisation=organisation)
+        else:
+            rows = self.all()
+            field: Any = self.model._meta.get_field("organisation")
+            column = field.get_col(rows.query.get_initial_alias(), field)
+            rows.query.where.add(RelatedExact(column, organisation), AND)
         rows.is_scoped = True
         return rows
 
