@@ -5,6 +5,7 @@ Moments stand around ``NOW``, three in the morning. Facts go through the ledger,
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -73,7 +74,7 @@ NOW = datetime(2026, 3, 4, 3, 0, tzinfo=UTC)
 LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 _numbers = count(1_001)  # above every number that a test writes into a name, such as "Home 4"
-_tellers: dict[UUID, Person] = {}  # of each organisation, in this process
+_tellers: dict[UUID, Viewer] = {}  # of each organisation, in this process
 Kind = TypeVar("Kind", bound=Fact)
 
 
@@ -487,15 +488,15 @@ def _teller(of: Organisation) -> Viewer:
 
     Thousands of facts are told: what is asked for each is only whether she still stands in this test's database.
     """
-    who = _tellers.get(of.pk)
-    if who is None or not _stands(who):
+    teller = _tellers.get(of.pk)
+    if teller is None or not _stands(teller.person):
         email = f"teller@{of.slug}.example.org"
         who = Person.objects.filter(email=email).first()
         if who is None:
             who = person(email=email, name="Teller")
             membership(who, of, "coordinator")
-        _tellers[of.pk] = who
-    return looking(who, of)
+        teller = _tellers[of.pk] = looking(who, of)
+    return replace(teller, organisation=of)
 
 
 def _stands(who: Person) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from django.db import transaction
 from playwright.sync_api import Locator, Page, expect
 
 import littermate
@@ -48,6 +49,7 @@ class Night:
     mouse: Animal
 
 
+@transaction.atomic
 def begin() -> Night:
     """Three kittens of nine days, all fed four hours ago, so that all are due."""
     home = make.home(name="Home 4")
