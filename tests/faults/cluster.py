@@ -5,7 +5,6 @@ import pwd
 import shlex
 import signal
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +15,7 @@ import pytest
 
 from littermate.cli import postgres
 from tests import lanes
-from tests.faults.served import FROM_NOTHING, Laid, Served, until
+from tests.faults.served import Laid, until
 
 
 class Cluster:
@@ -69,14 +68,17 @@ def is_alive(number: int) -> bool:
 
 
 @contextmanager
-def scratch(run_folder: Path) -> Iterator[Cluster]:
-    """Start one, with a house in it that its own migrations made."""
+def scratch(laid: Laid) -> Iterator[Cluster]:
+    """Start one, with a copy of the lane's house in it."""
+    there = f"{os.environ[lanes.SERVER]}/{laid.template.name}"
     with postgres.scratch_cluster() as address:
-        with pytest.MonkeyPatch.context() as environment, tempfile.TemporaryDirectory() as home:
+        with pytest.MonkeyPatch.context() as environment:
             environment.setenv(lanes.SERVER, address)
             name = lanes.make_database()
-            Served(Path(home), database_url=f"{address}/{name}").run(FROM_NOTHING)
-        own = Cluster(address, Laid(template=lanes.Template(name=name), run_folder=run_folder))
+        written = subprocess.run([str(postgres.program("pg_dump")), there], check=True, capture_output=True).stdout
+        read = [str(postgres.program("psql")), "--quiet", "--set", "ON_ERROR_STOP=1", f"{address}/{name}"]
+        subprocess.run(read, input=written, check=True, stdout=subprocess.DEVNULL)
+        own = Cluster(address, Laid(template=lanes.Template(name=name), run_folder=laid.run_folder))
         try:
             yield own
         finally:

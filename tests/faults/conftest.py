@@ -42,9 +42,9 @@ def house(running: Served) -> Served:
 
 
 @pytest.fixture(scope="session")
-def own_cluster(run_folder: Path) -> Iterator[Cluster]:
+def own_cluster(lane_server: Laid) -> Iterator[Cluster]:
     """A PostgreSQL of these tests' own, with a carer's house in it."""
-    with scratch(run_folder) as cluster:
+    with scratch(lane_server) as cluster:
         yield cluster
 
 

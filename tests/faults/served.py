@@ -26,10 +26,6 @@ from tests.ports import free_port
 
 SMALL_SERVER = 2  # cores: on PostgreSQL the server is one process for each, on whatever machine the tests run
 RUNS = "import django; django.setup(); "
-FROM_NOTHING = RUNS + (
-    "from django.core.management import call_command; call_command('migrate', verbosity=0); "
-    "from tests.faults.served import lay; lay()"
-)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
