@@ -1,7 +1,8 @@
 """A small house, a key for somebody in each role, and a program that calls."""
 
 import json
-from collections.abc import Collection
+import logging
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -75,6 +76,15 @@ class Program:
         """Send JSON."""
         body = content if isinstance(content, bytes) else json.dumps(content).encode()
         return client().generic(method, self.root + path, body, "application/json", headers=self._headers() | headers)
+
+
+@pytest.fixture(scope="package", autouse=True)
+def _unread_log() -> Iterator[None]:
+    """Of each refusal, which is what these tests ask for by the thousand, Django writes a line that nobody reads."""
+    log = logging.getLogger("django.request")
+    log.setLevel(logging.ERROR)
+    yield
+    log.setLevel(logging.NOTSET)
 
 
 @pytest.fixture(autouse=True)
