@@ -2,7 +2,7 @@
 // those are in the page's own store. The page works without this worker, as over plain http.
 {% if sends %}import "{% static 'phone/pushed.js' %}";
 import { get } from "{% static 'phone/store.js' %}";
-import { own, sheetOf } from "{% static 'phone/outbox.js' %}";
+import { hers, own, sheetOf } from "{% static 'phone/outbox.js' %}";
 import { send } from "{% static 'phone/sending.js' %}";
 import * as pictures from "{% static 'phone/photo.js' %}";
 
@@ -10,7 +10,7 @@ import * as pictures from "{% static 'phone/photo.js' %}";
 self.addEventListener('sync', event => event.tag === 'littermate-send' && event.waitUntil((async () => {
   const sheet = sheetOf(await get('kept', 'sheet'));
   if (!sheet) return;
-  await own(sheet);
+  await own(hers(sheet));
   await send(async () => pictures);
 })()));
 
