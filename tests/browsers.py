@@ -60,8 +60,8 @@ PHONE: dict[str, Any] = {
     "has_touch": True,
     "service_workers": "block",
 }
-# Its worker fetches every file once more, which costs as much as all else of a journey: only tests marked ``kept`` let
-# it in.
+# Its worker fetches every file once more as it comes, which costs as much as all else of a journey: only tests marked
+# ``kept`` let it in, and those that share a phone share its worker.
 KEPT_PHONE: dict[str, Any] = {**PHONE, "service_workers": "allow"}
 WITHOUT_WORKER = "globalThis.isWithoutWorker = true;"
 # A phone brings all screens behind the round as soon as nothing else is to be done, half of what it costs to open it.
@@ -151,6 +151,11 @@ def context(browser: Browser, device: dict[str, Any], *, is_as_asked: bool = Fal
     assert not breaches, "\n".join(breaches)
 
 
+# What a phone with a worker is cleared of: all that is kept there but the worker, with the files of the page.
+BUT_THE_WORKER = "file_systems,indexeddb,local_storage"
+SCOPES = "navigator.serviceWorker.getRegistrations().then(all => all.map(({ scope }) => scope))"
+
+
 @contextmanager
 def cleared(phone: BrowserContext, device: dict[str, Any] = PHONE) -> Iterator[Page]:
     """A phone's page, or a desk's, which afterwards knows nobody and nothing any more, but for the files it has.
@@ -166,13 +171,7 @@ def cleared(phone: BrowserContext, device: dict[str, Any] = PHONE) -> Iterator[P
         other.close()
     phone.set_offline(False)
     page.set_viewport_size(device["viewport"])
-    origin = page.evaluate("location.origin")  # raises where the page is gone
-    if page.url.startswith("http"):
-        page.evaluate("sessionStorage.clear()")
-        page.goto("about:blank")
-        lines = phone.new_cdp_session(page)
-        lines.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})
-        lines.detach()
+    _clear(page, keeps_worker=device.get("service_workers") == "allow")
     phone.clear_cookies()
     for event, listener in listeners.items():
         phone.remove_listener(event, listener)
@@ -204,6 +203,29 @@ def _new_page(phone: BrowserContext) -> Page:
     return opened.value
 
 
+def _clear(page: Page, *, keeps_worker: bool) -> None:
+    """Nothing is left of what the page kept, but for its worker, where that stays, and the files which that keeps.
+
+    The worker is ended, and with it what it had in mind, and begins anew: the driver tells each whether there is a
+    network, and one that did not run would never answer it.
+    """
+    origin = page.evaluate("location.origin")  # raises where the page is gone
+    if not page.url.startswith("http"):
+        return
+    page.evaluate("sessionStorage.clear()")
+    scopes = page.evaluate(SCOPES) if keeps_worker else []
+    page.goto("about:blank")
+    lines = page.context.new_cdp_session(page)
+    if keeps_worker:
+        lines.send("ServiceWorker.enable")
+        lines.send("ServiceWorker.stopAllWorkers")
+    what = BUT_THE_WORKER if keeps_worker else "all"
+    lines.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": what})
+    for scope in scopes:
+        lines.send("ServiceWorker.startWorker", {"scopeURL": scope})
+    lines.detach()
+
+
 class Lent:
     """A phone, or a desk, that goes from test to test; after a test that failed, or did not leave it clean, a new one.
 
@@ -224,7 +246,8 @@ class Lent:
         try:
             with cleared(opened, self._device) as page:
                 yield page
-            is_clean = not has_failed()
+                is_there = bool(_shown(opened))  # of a page that was closed nobody knows what it kept
+            is_clean = is_there and not has_failed()
         finally:
             if not is_clean:
                 self.take_away()

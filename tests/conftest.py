@@ -17,7 +17,8 @@ folder; ``LITTERMATE_TEST_POSTGRES`` names a running one instead (``postgresql:/
 
 **Which mark.** ``pytest --markers`` lists them. What reckons with rows that were read is ``once``, on SQLite; a test in
 such a file that asks PostgreSQL what no other does is ``both``. Journeys may share a phone, cleared in between
-(``same_phone``); who leaves a clock or a script on it, or keeps back a file, is ``new_phone`` (docs/decisions/0154).
+(``same_phone``), and where they are ``kept`` its worker too; who leaves a clock or a script on it, keeps back a file,
+or tries how the worker comes, is ``new_phone`` (docs/decisions/0154).
 """
 
 import fcntl
@@ -48,7 +49,7 @@ OWN_DATABASE = {"committed_db", "live_house", "module_house"}
 NO_DATABASE = {"care", "engines", "journeys", "oracles", "real_litters", "tables"}  # or only with a browser
 ENGINE = {"care", "oracles", "tables"}
 HAS_FAILED = pytest.StashKey[bool]()
-FRESH = ("new_phone", "kept", "whole_browser")
+FRESH = ("new_phone", "whole_browser")
 BROWSER = {"page", "desk_page", "browser", "whole_browser", "phone_context", "desk_context"}
 
 
@@ -296,12 +297,18 @@ def same_brought_phone(browser: Any) -> Iterator[Any]:
     yield from _lent(browser, "PHONE")
 
 
+@pytest.fixture(scope="session")
+def same_kept_phone(browser: Any) -> Iterator[Any]:
+    """The same for those of them that are ``kept``: its worker, with all files, goes from test to test too."""
+    yield from _lent(browser, "KEPT_PHONE")
+
+
 @pytest.fixture
 def page(request: pytest.FixtureRequest) -> Iterator[Any]:
     """A page on a phone. ``page.context.set_offline(True)`` takes its network away."""
     if request.node.get_closest_marker("same_phone") and not any(map(request.node.get_closest_marker, FRESH)):
-        is_brought = request.node.get_closest_marker("brought")
-        lent = request.getfixturevalue("same_brought_phone" if is_brought else "same_phone")
+        kind = next(filter(request.node.get_closest_marker, ("kept", "brought")), None)
+        lent = request.getfixturevalue(f"same_{kind}_phone" if kind else "same_phone")
         with lent.page(lambda: request.node.stash[HAS_FAILED]) as page:
             yield page
     else:

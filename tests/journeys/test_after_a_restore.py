@@ -84,6 +84,7 @@ WOKEN = """async () => {
 CLOCK = f"import({sheds.KEPT_MODULE}).then(({{ get }}) => get('kept', 'clock'))"
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 def test_a_worker_woken_with_nothing_to_send_leaves_what_the_phone_knows_of_its_clock(night, page):
     kept = f"import({sheds.KEPT_MODULE}).then(({{ put }}) => put('kept', {{ id: 'clock', off: 10_800_000 }}))"

@@ -12,7 +12,7 @@ from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round
 from tests.journeys.test_devices import ask_again, has_key, two_taps
 
-pytestmark = pytest.mark.kept
+pytestmark = [pytest.mark.same_phone, pytest.mark.kept]
 
 
 def test_her_phone_says_that_her_time_ended_and_asks_no_more_feeds_of_her(live_house, page, sign_in, check_axe):

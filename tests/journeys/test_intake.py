@@ -23,7 +23,7 @@ from littermate.records.models import (
     WeighIn,
 )
 from tests import factories as make
-from tests.journeys import sheds
+from tests.journeys import nights, sheds
 
 pytestmark = pytest.mark.same_phone
 
@@ -45,7 +45,7 @@ class House:
 
 @pytest.fixture
 def house(live_house) -> House:
-    rescue = make.organisation(name="Rescue")
+    rescue = make.organisation(slug=nights.SLUG, name="Rescue")
     people = {}
     for name, role in (("Officer", "officer"), ("Second officer", "officer"), ("Coordinator", "coordinator")):
         people[name] = make.person(name=name)

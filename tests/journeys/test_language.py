@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.journeys import nights
 from tests.journeys.nights import open_round
 
-pytestmark = pytest.mark.kept
+pytestmark = [pytest.mark.same_phone, pytest.mark.kept]
 
 
 @pytest.fixture
@@ -17,6 +17,7 @@ def night(live_house, page, sign_in):
     return begun
 
 
+@pytest.mark.new_phone
 def test_she_chooses_spanish_on_the_phone(night, page):
     page.get_by_role("navigation").get_by_role("link", name="Call").tap()
 

@@ -138,6 +138,7 @@ def test_whoever_opens_what_is_kept_the_round_begins(night, closed_phone, first_
     assert (woke_at == 0) == is_by_itself
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 def test_a_loss_in_the_shed_is_told_there_and_then_with_whom_to_call(shed, page, live_house):
     begun_anew(page)
@@ -211,6 +212,7 @@ def test_while_she_is_warmed_no_amount_stands_on_her_card_and_no_milk_now_begins
     expect(card(page, "Kangaroo")).not_to_contain_text("never more than")
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 def test_warm_first_wont_feed_and_choking_stand_on_the_phone(shed, page, live_house):
     begun_anew(page)
@@ -230,10 +232,11 @@ def test_warm_first_wont_feed_and_choking_stand_on_the_phone(shed, page, live_ho
     assert (Refusal.everywhere.count(), Choking.everywhere.count()) == (1, 1)
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 def test_a_list_of_two_days_ago_offers_no_amount_and_says_why(shed, page):
-    page.add_init_script(ANOTHER_DAY.format(hours=49))
-    begun_anew(page)
+    with page.add_init_script(ANOTHER_DAY.format(hours=49)):
+        begun_anew(page)
     expect(card(page, "Kangaroo")).to_contain_text("This list is old")
     expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
     page.get_by_role("link", name="Kangaroo", exact=True).tap()
@@ -241,10 +244,11 @@ def test_a_list_of_two_days_ago_offers_no_amount_and_says_why(shed, page):
     expect(page.locator(".plan")).not_to_contain_text("never more than")
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 def test_a_list_of_eight_hours_ago_offers_no_feed_in_two_taps(shed, page):
-    page.add_init_script(ANOTHER_DAY.format(hours=8))
-    begun_anew(page)
+    with page.add_init_script(ANOTHER_DAY.format(hours=8)):
+        begun_anew(page)
     expect(card(page, "Kangaroo")).to_contain_text("This list is old")
     expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
 
@@ -279,6 +283,7 @@ def test_the_round_is_what_the_home_screen_opens(live_house, page, sign_in):
     assert (manifest["start_url"], manifest["scope"], manifest["display"]) == (start, start, "standalone")
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 def test_what_waits_goes_by_the_phones_key_after_the_sign_in_ran_out(shed, page, live_house):
     begun_anew(page)

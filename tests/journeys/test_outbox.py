@@ -287,6 +287,7 @@ def plant(page, **changes):
     )
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 def test_a_refused_one_says_why_and_stays_until_she_decides(night, page, check_axe):
     page.context.set_offline(True)
@@ -509,6 +510,7 @@ def test_a_photo_waits_shrunk_and_goes_after_the_words(night, page):
     assert Observation.everywhere.get(photo__isnull=False).animal == night.kangaroo
 
 
+@pytest.mark.same_phone
 @pytest.mark.kept
 @pytest.mark.long
 # Very many -----------------------------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ ASKS = re.compile(r"(?<![\w.'-])fetch\((?!'|event|\))")
 STALL_MS = 40_000  # twenty seconds are what a question to the house may take
 OF_2G = {"offline": False, "latency": 400, "downloadThroughput": 50_000 / 8, "uploadThroughput": 50_000 / 8}
 SLOW_MS = 150_000
-pytestmark = pytest.mark.kept
+pytestmark = [pytest.mark.same_phone, pytest.mark.kept]
 
 
 def asked_without_an_end() -> list[str]:
@@ -54,6 +54,7 @@ def test_a_network_that_stalls_without_closing_is_a_network_that_is_gone(night, 
     assert [sheds.fed_lately(animal) for animal in (night.kangaroo, night.wallaby)] == [1, 1]
 
 
+@pytest.mark.new_phone
 @pytest.mark.long
 def test_over_2g_the_first_list_comes_entries_go_and_the_page_is_kept(page, live_house, sign_in):
     night = nights.begin()
