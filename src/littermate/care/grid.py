@@ -287,35 +287,37 @@ def _piece(rule: _Rule, low: int, end: int) -> tuple[Row, ...]:
     There the rule is one and every amount only rises or only falls with the weight while the
     feeds stay the same; so where both ends of a piece agree, all of it does.
     """
-    rows: list[Row] = []
-    last, start = rule.row(end - 1), low
-    while start < end:
-        row = rule.row(start)
-        rows.append(row)
-        start = end if _is_same(last, row) else _next_change(rule, row, start, end)
+    last = rule.row(end - 1)
+    rows = [rule.row(low)]
+    while not _is_same(last, rows[-1]):
+        rows.append(_next_change(rule, rows[-1], last))
     return tuple(rows)
 
 
-def _next_change(rule: _Rule, row: Row, start: int, end: int) -> int:
-    """The first weight after ``start`` whose row differs; the piece's last row is known to differ."""
+def _next_change(rule: _Rule, row: Row, last: Row) -> Row:
+    """The first row after this one that differs from it, as the piece's last is known to do."""
     guess = _guess_change(row, rule.terms)
-    if start < guess < end and _is_same(rule.row(guess - 1), row) and not _is_same(rule.row(guess), row):
-        return guess
-    same, step = start, STRIDE_DG
-    while same + step < end and _is_same(rule.row(same + step), row):
+    other = rule.row(guess) if row.from_dg < guess <= last.from_dg else row
+    if not _is_same(other, row) and _is_same(rule.row(guess - 1), row):
+        return other
+    same, step, other = row.from_dg, STRIDE_DG, last
+    while same + step < last.from_dg:
+        tried = rule.row(same + step)
+        if not _is_same(tried, row):
+            other = tried
+            break
         same, step = same + step, step * 2
-    other = min(same + step, end - 1)
-    while other - same > 1:
-        middle = (same + other) // 2
-        if _is_same(rule.row(middle), row):
-            same = middle
+    while other.from_dg - same > 1:
+        tried = rule.row((same + other.from_dg) // 2)
+        if _is_same(tried, row):
+            same = tried.from_dg
         else:
-            other = middle
+            other = tried
     return other
 
 
 def _guess_change(row: Row, terms: Terms | None) -> int:
-    """Where the next syringe mark is reached in plain growth; checked by who asks."""
+    """Where the next syringe mark is reached in plain growth, or with an order; checked by who asks."""
     if terms is None or not terms.day_over:
         return 0
     marks = terms.marks
@@ -323,7 +325,12 @@ def _guess_change(row: Row, terms: Terms | None) -> int:
     most_dml = row.most_dml + (marks.small if row.most_dml < marks.large_from else marks.large)
     about_dml = row.about_dml + (marks.small if row.about_dml < marks.large_from else marks.large)
     for_most = -(-most_dml * CAP_UNDER // terms.cap_c)
-    for_about = -(-(about_dml * feeds + terms.nursed_dml) * terms.day_under // terms.day_over)
+    if terms.order_dml is None:
+        for_about = -(-(about_dml * feeds + terms.nursed_dml) * terms.day_under // terms.day_over)
+    elif about_dml <= terms.order_dml:
+        for_about = -(-about_dml * CAP_UNDER // terms.hard_stop_c)
+    else:
+        return for_most
     return min(for_most, for_about) if for_about > row.from_dg else for_most
 
 
