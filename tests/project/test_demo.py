@@ -137,7 +137,7 @@ def test_everything_was_received_when_it_was_told_and_nothing_lies_ahead(house):
 
 @pytest.mark.once  # that all its actions work on PostgreSQL, the night above shows
 @pytest.mark.long
-def test_on_night_24_she_is_with_her_litter_by_day_and_with_possum_by_night(db):
+def test_on_night_24_she_is_with_her_litter_by_day_and_with_possum_by_night(committed_db):
     house = demo.build(night=24, now=ANY_NIGHT)
     stays = Stay.objects.within(house).filter(animal=animal(house, "Kangaroo"), until_at__isnull=True)
 
@@ -179,7 +179,7 @@ def test_the_screaming_stopped_when_they_were_together(house):
 
 @pytest.mark.once
 @pytest.mark.long
-def test_on_night_40_both_are_back_for_good_and_their_company_has_ended(db):
+def test_on_night_40_both_are_back_for_good_and_their_company_has_ended(committed_db):
     house = demo.build(night=40, now=ANY_NIGHT)
 
     both = [animal(house, name) for name in ("Kangaroo", "Possum")]
