@@ -14,12 +14,17 @@ from littermate.cli import postgres
 from tests.faults.cluster import is_alive
 from tests.faults.served import until
 
-RUNS = """
-import subprocess
+# As the server does, it hears what asks it to end, also where the run was begun by what is deaf to that.
+SERVES = """
+import os, signal, time
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+print(os.getpid(), flush=True)
+time.sleep(600)
+"""
+RUNS = f"""
+import subprocess, sys
 from littermate.cli import postgres
-server = subprocess.Popen([*postgres._ends_with_us(), "sleep", "600"])
-print(server.pid, flush=True)
-server.wait()
+subprocess.run([*postgres._ends_with_us(), sys.executable, "-c", {SERVES!r}])
 """
 
 
