@@ -1,14 +1,11 @@
 """The types of fields: read strictly, so that what is meant is what is kept."""
 
-import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StrictBool, StrictInt, StrictStr
-
-_FIGURE: Final = re.compile(r"[+-]?[\d.]+")
 
 
 def as_text(seen: Any) -> Any:
@@ -19,9 +16,17 @@ def as_text(seen: Any) -> Any:
 
 def as_written(seen: Any) -> Any:
     """A day, a moment or an hour as people write it: of a mere figure the library makes seconds since 1970."""
-    if isinstance(seen, str) and _FIGURE.fullmatch(seen):
+    if isinstance(seen, str) and _is_figure(seen):
         raise ValueError("must be written out, as 2026-03-04, 2026-03-04T05:30:00+01:00 or 05:30; not as a figure")
     return as_text(seen)
+
+
+def _is_figure(seen: str) -> bool:
+    try:
+        float(seen)
+    except ValueError:
+        return False
+    return True
 
 
 def as_number(seen: Any) -> Any:
