@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from itertools import chain, combinations
 from typing import Literal
 from uuid import UUID
@@ -32,8 +32,8 @@ from littermate.records.viewers import Viewer
 from littermate.sheets.company_need import heard_around
 from littermate.sheets.exposure_sheet import names_of
 from littermate.sheets.nest_nights import NestNights
+from littermate.sheets.nest_rows import BACK
 
-A_DAY = timedelta(days=1)
 MOST_MOVES = 400  # a house with more young and nests asks one by one, at the desk
 Stands = Literal["clear", "waits", "forbidden"]
 
@@ -252,8 +252,8 @@ class _Asking:
 
     def _lately(self) -> set[frozenset[UUID]]:
         """Every two who shared a nest at some hour of the day before: whoever else meets is new to the other."""
-        known = self.nights.places.stays_within(self.candidates.keys(), self.as_of - A_DAY, self.as_of)
-        before = occupied(known, {stay.nest for stay in known}, from_at=self.as_of - A_DAY, until_at=self.as_of)
+        known = self.nights.places.stays_within(self.candidates.keys(), self.as_of - BACK, self.as_of)
+        before = occupied(known, {stay.nest for stay in known}, from_at=self.as_of - BACK, until_at=self.as_of)
         return pairs(chain.from_iterable(before.values()))
 
     def _kept(self) -> dict[UUID, set[UUID]]:

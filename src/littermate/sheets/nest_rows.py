@@ -29,7 +29,7 @@ from littermate.sheets.cards import HomeCard
 from littermate.sheets.house_parts import HOME, home_card
 
 AHEAD = timedelta(hours=24)
-BACK = timedelta(days=1)
+BACK = timedelta(days=1)  # who shared a nest within it has met
 NEST = ("pk", "name", "kind", "takes", "has_own_probe", "home_id")
 STAY = ("animal_id", "nest_id", "from_at", "until_at", "daily_from", "daily_until", "zone", "pk", "nest_name")
 AS_TOLD = ("animal_id", "happened_at", "sequence")
