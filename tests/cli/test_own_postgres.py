@@ -68,7 +68,7 @@ def test_what_a_killed_run_left_goes_with_the_next_and_what_a_living_one_holds_s
         assert (left.exists(), living.exists(), next_one.exists()) == (False, True, True)
 
 
-@pytest.mark.skipif(shutil.which("setpriv") is None, reason="nothing else has a program end with another")
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="ending a server with its run takes setpriv")
 def test_a_run_that_is_killed_leaves_no_server():
     with subprocess.Popen([sys.executable, "-c", RUNS], stdout=subprocess.PIPE) as run:
         assert run.stdout is not None

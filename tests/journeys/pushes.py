@@ -31,6 +31,12 @@ FAKE = """
   PushManager.prototype.getSubscription = async () => held;
 }
 """
+WOKEN = """async () => {
+    const event = new SyncEvent('sync', { tag: 'littermate-send' }), waits = [];
+    event.waitUntil = promise => waits.push(promise);
+    self.dispatchEvent(event);
+    return (await Promise.allSettled(waits)).map(({ status }) => status);
+}"""
 
 
 def fake_phone(page: Page, subscription: Subscription) -> None:
@@ -127,3 +133,9 @@ def worker_of(page: Page) -> Worker:
                 return worker
         assert time.monotonic() < ends, "no service worker runs here"
         page.wait_for_timeout(50)
+
+
+def woken(page: Page) -> list[str]:
+    """Wake the worker as the browser does once there is a network; how each thing it did ended."""
+    ended: list[str] = worker_of(page).evaluate(WOKEN)
+    return ended

@@ -75,12 +75,6 @@ def test_what_another_sent_from_this_phone_goes_again_under_her_name(night, page
 
 
 # What the worker knows -----------------------------------------------------------------------------------------------
-WOKEN = """async () => {
-    const event = new SyncEvent('sync', { tag: 'littermate-send' }), waits = [];
-    event.waitUntil = promise => waits.push(promise);
-    self.dispatchEvent(event);
-    return (await Promise.allSettled(waits)).map(({ status }) => status);
-}"""
 CLOCK = f"import({sheds.KEPT_MODULE}).then(({{ get }}) => get('kept', 'clock'))"
 
 
@@ -91,6 +85,6 @@ def test_a_worker_woken_with_nothing_to_send_leaves_what_the_phone_knows_of_its_
     page.evaluate(kept)
     page.context.set_offline(True)
 
-    assert pushes.worker_of(page).evaluate(WOKEN) == ["fulfilled"]
+    assert pushes.woken(page) == ["fulfilled"]
 
     assert page.evaluate(CLOCK)["off"] == 10_800_000

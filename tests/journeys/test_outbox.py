@@ -510,10 +510,10 @@ def test_a_photo_waits_shrunk_and_goes_after_the_words(night, page):
     assert Observation.everywhere.get(photo__isnull=False).animal == night.kangaroo
 
 
+# Very many -----------------------------------------------------------------------------------------------------------
 @pytest.mark.same_phone
 @pytest.mark.kept
 @pytest.mark.long
-# Very many -----------------------------------------------------------------------------------------------------------
 def test_ten_thousand_entries_that_wait_all_go(night, page):
     page.context.set_offline(True)
     card(page, "Mouse").get_by_role("button", name="Mouse: Warm").tap()

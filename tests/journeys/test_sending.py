@@ -17,7 +17,6 @@ from tests import factories as make
 from tests.journeys import nights, pushes, sheds
 from tests.journeys.nights import card, open_round
 from tests.journeys.sheds import all_saved, answer_entries, offline_chip, send_now, states, two_taps, until_kept
-from tests.journeys.test_after_a_restore import WOKEN
 from tests.journeys.test_outbox import keep_photo
 
 PUT_ROWS = f"""async changes => {{
@@ -209,7 +208,7 @@ def test_what_an_older_version_of_the_page_left_there_goes_out_under_her_name(wa
 @pytest.mark.kept
 def test_it_goes_out_under_her_name_also_where_the_worker_met_it_before_the_page(waiting, page):
     page.evaluate(PUT_ROWS, [{"whose": None, "made_at": None, "phone_at": None}])
-    assert pushes.worker_of(page).evaluate(WOKEN) == ["rejected"]  # for want of a network
+    assert pushes.woken(page) == ["rejected"]  # for want of a network
     assert {row["whose"].get("id") for row in sheds.rows_of(page)} == {str(waiting.carer.pk)}
     page.context.set_offline(False)
     all_saved(page)
