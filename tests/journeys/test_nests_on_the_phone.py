@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from littermate.records.models import LookOver, Nest, NestTrouble, Stay
 from littermate.records.stays import nests_at
-from tests import browsers
+from tests import axe, browsers
 from tests import factories as make
 from tests import house_factories as house
 from tests.journeys.nights import Night, ago, card, open_round, saved
@@ -71,6 +71,7 @@ def test_off_the_round_too_nothing_is_called_saved_that_is_still_on_its_way_onto
 ):
     open_round(page, night, live_house)
     page.get_by_role("link", name="Nests", exact=True).tap()
+    expect(page.get_by_role("heading", level=1, name="Nests")).to_be_visible()
     expect(page.locator(".net")).to_have_text("saved")
     page.evaluate(HOLD_THE_STORE, "rows")
 
@@ -110,6 +111,7 @@ def test_one_who_came_from_another_home_is_laid_in_a_nest_from_the_round(
     open_round(page, night, live_house)
 
     page.get_by_role("heading", name="In no nest").get_by_role("link").tap()
+    expect(page.get_by_role("region", name="In no nest")).to_be_visible()
     check_axe(page)
     page.get_by_role("region", name="In no nest").get_by_role("link", name="Move Mouse").tap()
     page.get_by_role("button", name=re.compile("^Empty box")).tap()
@@ -200,7 +202,7 @@ def test_every_screen_of_nests_is_accessible_in_both_themes_and_at_twice_the_tex
     hers = f"animal/{night.kangaroo.pk}"
     screens = [page.url.split("#/")[1], f"{hers}/move", f"{hers}/apart", f"company/{company.pk}"]
 
-    for theme, rules in (("Night colours", ()), ("Day colours", browsers.OF_COLOURS)):
+    for theme, rules in (("Night colours", ()), ("Day colours", axe.OF_COLOURS)):
         go(page, "call")
         page.get_by_role("button", name=theme).tap()
         for path in screens:
