@@ -342,14 +342,14 @@ def sign_in() -> Callable[[Any, Any, LiveHouse], None]:
 @pytest.fixture
 def check_axe() -> Callable[[Any], None]:
     """``check_axe(page)``: no violation of any accessibility rule on the page as it stands."""
-    from tests import browsers
+    from tests import axe
 
-    return browsers.check_axe
+    return axe.check
 
 
 @pytest.fixture
 def check_axe_in_both_lights() -> Callable[[Any], None]:
     """``check_axe_in_both_lights(page)``: none by day, none by night, on the page as it stands."""
-    from tests import browsers
+    from tests import axe
 
-    return browsers.check_axe_in_both_lights
+    return axe.check_in_both_lights

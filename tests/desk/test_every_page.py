@@ -13,7 +13,7 @@ from littermate.actions import births, intakes
 from littermate.records.ids import new_id
 from littermate.records.models import Intake, MilkProduct
 from littermate.records.viewers import viewer_for
-from tests import browsers, pseudo
+from tests import axe, browsers, pseudo
 from tests.desk.conftest import House
 from tests.desk.house_rows import company_of
 from tests.houses import LiveHouse
@@ -173,16 +173,16 @@ def test_every_page_is_fit_for_every_reader(
         assert desk_page.locator("html").get_attribute("lang") == pseudo.CODE
         first, second = widths_of(place)
         set_width(desk_page, *first)
-        browsers.check_axe_by("day", desk_page)
+        axe.check_by("day", desk_page)
         if place < 2:
-            browsers.check_axe_by("night", desk_page, *browsers.OF_COLOURS)
+            axe.check_by("night", desk_page, *axe.OF_COLOURS)
         over_the_edge[role, path, *first] = browsers.over_the_edge(desk_page)
         desk_page.evaluate(SEES)
         set_width(desk_page, *second)
-        browsers.check_axe_by("night", desk_page)
+        axe.check_by("night", desk_page)
         over_the_edge[role, path, *second] = browsers.over_the_edge(desk_page)
         if desk_page.evaluate(SEES_NO_MORE):
             set_width(desk_page, *first)
-            browsers.check_axe_by("night", desk_page, *browsers.OF_COLOURS)
+            axe.check_by("night", desk_page, *axe.OF_COLOURS)
 
     assert {seen: told for seen, told in over_the_edge.items() if told} == {}

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import littermate
-from tests import browsers, houses
+from tests import axe, houses
 
 ROOT = Path(littermate.__file__).parent
 STYLES = sorted(ROOT.glob("**/static/**/*.css"))
@@ -124,9 +124,9 @@ def test_the_rules_of_colours_are_all_that_ask_for_one(desk_page: Any, check_axe
 
     known = desk_page.evaluate("(globalThis.axe ?? opener.axe).getRules(['cat.color']).map(rule => rule.ruleId)")
 
-    assert {*known} - {"color-contrast-enhanced"} == {*browsers.OF_COLOURS}
+    assert {*known} - {"color-contrast-enhanced"} == {*axe.OF_COLOURS}
 
 
 def test_axe_is_still_written_as_it_was_where_it_reads_a_colour_and_asks_for_its_window():
-    assert browsers.READS_IT_ONCE in browsers.axe_program()
-    assert browsers.ANOTHER_WINDOW in browsers.axe_program()
+    assert axe.READS_IT_ONCE in axe.program()
+    assert axe.ANOTHER_WINDOW in axe.program()

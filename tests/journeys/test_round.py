@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from littermate.records.models import Claim, Feed, Home, Warmth, WeighIn
 from littermate.records.viewers import viewer_for
-from tests import browsers
+from tests import axe, browsers
 from tests import factories as make
 from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_round, saved
@@ -352,7 +352,7 @@ def every_screen(page, night):
 
 
 def test_every_screen_is_accessible_in_both_themes(night, page, check_axe):
-    for theme, light, rules in (("Night colours", "night", ()), ("Day colours", "day", browsers.OF_COLOURS)):
+    for theme, light, rules in (("Night colours", "night", ()), ("Day colours", "day", axe.OF_COLOURS)):
         page.goto(f"{page.url.split('#')[0]}#/call")
         page.get_by_role("button", name=theme).tap()
         for _ in every_screen(page, night):
