@@ -111,7 +111,7 @@ def test_one_who_came_from_another_home_is_laid_in_a_nest_from_the_round(
     open_round(page, night, live_house)
 
     page.get_by_role("heading", name="In no nest").get_by_role("link").tap()
-    expect(page.get_by_role("region", name="In no nest")).to_be_visible()
+    expect(page.get_by_role("heading", level=1, name="Nests")).to_be_visible()
     check_axe(page)
     page.get_by_role("region", name="In no nest").get_by_role("link", name="Move Mouse").tap()
     page.get_by_role("button", name=re.compile("^Empty box")).tap()
