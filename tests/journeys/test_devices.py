@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
 from littermate.actions import devices, quarantine
-from littermate.records.models import Device, Feed, Quarantined, SameFeed
+from littermate.records.models import Choking, Device, Feed, Quarantined, SameFeed
 from littermate.records.viewers import viewer_for
 from tests import browsers
 from tests import factories as make
@@ -21,6 +21,12 @@ pytestmark = pytest.mark.same_phone
 def two_taps(page: Page, name: str) -> None:
     card(page, name).get_by_role("button", name=f"{name}: Warm").tap()
     card(page, name).get_by_role("button", name=re.compile(r"Took \d")).tap()
+
+
+def choked(page: Page, name: str) -> None:
+    page.get_by_role("link", name=name, exact=True).tap()
+    page.get_by_role("button", name="Choking").tap()
+    expect(page.get_by_role("heading", name="Stop the feed")).to_be_visible()
 
 
 def fed_by(animal) -> list[str]:
@@ -201,6 +207,38 @@ def test_a_feed_whose_taking_back_was_dropped_stands_on_the_phone_as_in_the_hous
 
     assert fed_by(night.kangaroo) == ["Night carer"]
     expect(card(page, "Kangaroo")).to_have_count(0)  # or she would be fed once more
+
+
+@pytest.mark.brought
+@pytest.mark.parametrize("is_answered", [True, False])
+def test_a_choking_that_was_dropped_is_not_taken_for_told(live_house, page, sign_in, is_answered):
+    night = nights.begin()
+    cora = make.person(name="Cora")
+    make.membership(cora, night.home.organisation, "coordinator")
+    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    has_key(page)
+    phone = Device.everywhere.get(person=night.carer)
+    devices.revoke(device=phone, by=by)
+    if not is_answered:
+        page.route("**/phone/entries", lambda route: (route.fetch(), route.abort()))
+    choked(page, "Kangaroo")
+    sheds.until(page, lambda: Quarantined.everywhere.exists())
+    if is_answered:
+        sent(page)
+
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=by)
+    devices.let_in(device=phone, by=by)
+    page.unroute("**/phone/entries")
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    ask_again(page)
+    saved(page)
+    expect(card(page, "Kangaroo")).not_to_contain_text("go now")
+    choked(page, "Kangaroo")
+
+    sheds.until(page, lambda: Choking.everywhere.filter(animal=night.kangaroo).count() == 1)
 
 
 # Two people, one feed ------------------------------------------------------------------------------------------------

@@ -125,7 +125,7 @@ def test_what_a_coordinator_dropped_a_phone_that_is_let_in_does_not_send_again(l
     asked = {"ids": [dropped["id"], undecided["id"]], "photos": [dropped["id"]]}
     said = lost.ask("held", "post", asked).json()
 
-    assert (said["held"], said["photos"]) == ([dropped["id"]], [dropped["id"]])
+    assert (said["held"], said["photos"], said["dropped"]) == ([dropped["id"]], [dropped["id"]], [dropped["id"]])
     assert not Feed.everywhere.filter(pk=dropped["id"]).exists()
 
 
@@ -139,8 +139,24 @@ def test_what_was_dropped_counts_nowhere_where_the_phone_never_heard_that_it_lay
 
     receipts = lost.send(dropped, new).json()["receipts"]
 
-    assert [(each["id"], each["result"]) for each in receipts] == [(dropped["id"], "known"), (new["id"], "stored")]
+    said = [(each["id"], each["result"], each.get("dropped")) for each in receipts]
+    assert said == [(dropped["id"], "known", True), (new["id"], "stored", None)]
     assert [str(feed.pk) for feed in Feed.everywhere.filter(pk__in=[dropped["id"], new["id"]])] == [new["id"]]
+
+
+@pytest.mark.django_db
+def test_what_counted_before_it_was_dropped_is_not_called_dropped(lost):
+    entry = feed_of(kitten_in(lost.phone.home))
+    coordinator = coordinator_of(lost.phone.home)
+    lost.send(entry)
+    devices.let_in(device=lost.device, by=coordinator)
+    lost.send(entry)  # nobody had decided
+    Quarantined.everywhere.update(end="dropped", decided_at=coordinator.at, decided_by=coordinator.person)
+
+    said = lost.ask("held", "post", {"ids": [entry["id"]], "photos": []}).json()
+
+    assert (said["held"], said["dropped"]) == ([entry["id"]], [])
+    assert lost.send(entry).json()["receipts"][0].get("dropped") is None
 
 
 @pytest.mark.django_db

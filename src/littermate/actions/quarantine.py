@@ -125,15 +125,19 @@ def take_undecided(
     left = [sent for sent in batch if entries.id_of(sent) not in dropped]
     taken = iter(entries.take(left, by=by, device=device, sent_at=sent_at))
     ids = map(entries.id_of, batch)
-    return [Receipt(id=ref, result="known") if ref in dropped else next(taken) for ref in ids]
+    return [Receipt(id=ref, result="known", code=AsideEnd.DROPPED) if ref in dropped else next(taken) for ref in ids]
 
 
 def dropped_among(refs: Sequence[UUID], *, by: Viewer) -> set[str]:
-    """Which of these ids of hers were dropped: decided about, and not to be sent again once her phone is let in."""
+    """Which of these ids of hers were dropped: they count nowhere, and are not to come again once her phone is let in.
+
+    What was told before it was dropped counts and is none of them.
+    """
     hers = Quarantined.everywhere.filter(
         organisation=by.organisation, device__person=by.person.pk, end=AsideEnd.DROPPED
     )
-    return {str(ref) for ref in refs} & set(hers.values_list("entry_id", flat=True))
+    found = {str(ref) for ref in refs} & set(hers.values_list("entry_id", flat=True))
+    return found - {str(ref) for ref in entries.held_among([UUID(ref) for ref in found], by=by)} if found else found
 
 
 # What a coordinator does with it -------------------------------------------------------------------------------------

@@ -79,7 +79,7 @@ def _keep_aside(
 def held(request: SentByKey, said: dict[str, Any]) -> HttpResponse:
     """Which of the entries and photos that a phone has sent are held here: all of them, but after a restore.
 
-    What a coordinator dropped is held too, though it counts nowhere: it is not to come again.
+    What a coordinator dropped is held too and named as such: it counts nowhere and is not to come again.
     """
     ids, pictures = (
         [ref for ref in map(uuid_or_none, asked) if ref] if isinstance(asked, list) else []
@@ -91,10 +91,12 @@ def held(request: SentByKey, said: dict[str, Any]) -> HttpResponse:
     pictures = pictures[:MOST_ENTRIES]
     mine = Photo.objects.seen_by(request.viewer).filter(pk__in=pictures)
     told = {str(ref) for ref in entries.held_among(ids, by=request.viewer)}
+    dropped = quarantine.dropped_among(ids, by=request.viewer)
     shown = {str(ref) for ref in mine.values_list("pk", flat=True)}
     return answer(
         {
-            "held": sorted(told | quarantine.dropped_among(ids, by=request.viewer)),
+            "held": sorted(told | dropped),
+            "dropped": sorted(dropped),
             "photos": sorted(shown | quarantine.dropped_among(pictures, by=request.viewer)),
             "sequence": sequence_of(request.viewer.organisation),
         }

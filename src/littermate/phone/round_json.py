@@ -31,6 +31,7 @@ from littermate.look.units import Units
 from littermate.phone import animal_json, limits_json
 from littermate.phone.voice import Voice, clock_of, iso, iso_or_none, tenths
 from littermate.records.capabilities import capabilities_of
+from littermate.records.models.quarantine import AsideEnd
 from littermate.sheets.cards import HomeCard, NightSheet, clinic_of
 from littermate.sheets.judged import Judged
 from littermate.sheets.round_cards import NearLine, NestCard, ProductCard, RoundAnimal, RoundSheet
@@ -118,6 +119,8 @@ def receipt(said: Receipt) -> Json:
     answer: Json = {"id": said.id, "result": said.result, "say": said.say}
     if said.kept:
         answer["kept"] = said.kept
+    if said.code == AsideEnd.DROPPED:
+        answer["dropped"] = True  # known, and it counts nowhere
     return answer
 
 

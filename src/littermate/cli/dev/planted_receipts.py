@@ -100,8 +100,8 @@ OF_RECEIPTS: Final[tuple[Break, ...]] = (
     Break(
         name="what was dropped comes again",
         file=f"{ACTIONS}quarantine.py",
-        right="    return {str(ref) for ref in refs} & ",
-        wrong="    return set() & ",
+        right="found = {str(ref) for ref in refs} & ",
+        wrong="found = set() & ",
         journey="tests/phone/test_lost_phones.py"
         "::test_what_a_coordinator_dropped_a_phone_that_is_let_in_does_not_send_again",
     ),

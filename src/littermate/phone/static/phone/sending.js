@@ -76,8 +76,8 @@ async function keepReceipts(rows, { receipts, sequence } = {}) {
   const byId = new Map(receipts.map(receipt => [receipt?.id, receipt]));
   const next = receipts.some(receipt => receipt?.result === 'held') && await nextSequence();
   const named = rows.filter(row => Object.hasOwn(BECOMES, byId.get(row.id)?.result)).map(row => {
-    const { result, say, kept: stands } = byId.get(row.id);
-    const state = BECOMES[result], aside = result === 'held';
+    const { result, say, dropped, kept: stands } = byId.get(row.id);
+    const state = dropped ? 'dropped' : BECOMES[result], aside = result === 'held';
     return { ...row, state, say, aside, sequence: aside ? Math.max(sequence, next) : sequence, kept: stands, untold: !isPage && state === 'sent' && Boolean(say) };
   });
   await put('rows', named);
@@ -135,12 +135,14 @@ async function sendRows() {
   if (left) throw Object.assign(new Error(`${left} were not named in any receipt`), { isOfSome: true });
 }
 
+const isDone = ({ state }) => state === 'sent' || state === 'dropped';
 // "Which of these do you hold?": asked when the page begins, every few hours, and soon when the house's ledger is
-// shorter than it was, as after a restore, or while something lies aside there: it may have been decided since.
+// shorter than it was, as after a restore, or while something lies aside there: it may have been decided since. What a
+// coordinator dropped counts nowhere, here neither, and is never sent again; should she take it after all, it was told.
 // Asked of each who sent from this phone.
 let askedAt = 0;
 async function isRepaired() {
-  const [rows, photos] = (await Promise.all([all('rows'), all('photos')])).map(list => list.filter(one => one.state === 'sent'));
+  const [rows, photos] = (await Promise.all([all('rows'), all('photos')])).map(list => list.filter(isDone));
   const isSoon = rows.some(row => row.aside || me.sequence != null && row.sequence > me.sequence);
   if (!(rows.length + photos.length) || Date.now() < askedAt + (isSoon ? ASK_SOON : ASK_EVERY)) return false;
   let n = 0;
@@ -157,10 +159,11 @@ async function waitAgain(rows, photos, as) {
   const said = reply.ok ? await reply.json() : {};
   if (!Array.isArray(said.held) || !Array.isArray(said.photos)) return 0;
   askedAt = Date.now();
-  const held = new Set([...said.held, ...said.photos]);
-  const waitsAgain = list => list.filter(one => !held.has(one.id)).map(one => ({ ...one, state: 'wait' }));
+  const held = new Set([...said.held, ...said.photos]), dropped = new Set(said.dropped);
+  const waitsAgain = list => list.filter(one => one.state === 'sent' && !held.has(one.id)).map(one => ({ ...one, state: 'wait' }));
   const [lost, lostPhotos] = [waitsAgain(rows), waitsAgain(photos)];
-  const decided = said.sequence ? rows.filter(row => row.aside && held.has(row.id)).map(row => ({ ...row, aside: false })) : [];
+  const stands = row => dropped.has(row.id) ? 'dropped' : 'sent';
+  const decided = said.sequence ? rows.filter(row => held.has(row.id) && (row.aside || row.state !== stands(row))).map(row => ({ ...row, aside: false, state: stands(row) })) : [];
   if (lost.length + decided.length) await put('rows', [...lost, ...decided]);
   if (lostPhotos.length) await put('photos', lostPhotos);
   return lost.length + lostPhotos.length;
@@ -211,7 +214,7 @@ async function sendAll(pictures) {
   await keepClock();
   const until = Date.now() - (kept.why === 'full' ? DAY / 2 : KEPT_FOR);
   for (const name of ['rows', 'photos']) {
-    const old = (await all(name)).filter(row => row.state === 'sent' && (row.made_at || Date.parse(row.happened_at)) < until);
+    const old = (await all(name)).filter(row => isDone(row) && (row.made_at || Date.parse(row.happened_at)) < until);
     if (old.length) await drop(name, old.map(row => row.id));
   }
   if (ofPhotos) throw ofPhotos;

@@ -93,8 +93,8 @@ async function feltOnRefusal(animal, warm) {
 
 const UNDONE = 600_000;   // so long a choking can be taken back as if it had never been
 const ownRow = (animal, kind) => {
-  const replaced = new Set(state.rows.map(row => row.corrects).filter(Boolean));
-  return state.rows.filter(row => row.kind === kind && row.animal === animal.id && !row.is_withdrawn && !replaced.has(row.id) && ['wait', 'sent'].includes(row.state))
+  const counted = state.rows.filter(row => ['wait', 'sent'].includes(row.state)), replaced = new Set(counted.map(row => row.corrects).filter(Boolean));
+  return counted.filter(row => row.kind === kind && row.animal === animal.id && !row.is_withdrawn && !replaced.has(row.id))
     .sort((a, b) => a.id < b.id ? 1 : -1)[0];
 };
 
