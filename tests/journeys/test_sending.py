@@ -8,7 +8,7 @@ import pytest
 from django.core.signals import request_started
 from playwright.sync_api import expect
 
-from littermate.actions import devices
+from littermate.actions import devices, quarantine
 from littermate.records.ids import new_id
 from littermate.records.models import Device, Feed, Observation, OddEntry, Photo, Quarantined, Warmth
 from littermate.records.viewers import viewer_for
@@ -29,6 +29,8 @@ PUT_ROWS = f"""async changes => {{
         return planted;
     }}));
 }}"""
+
+PHOTOS_HERE = f"async () => (await (await import({sheds.KEPT_MODULE})).all('photos')).map(photo => photo.state)"
 
 
 @pytest.fixture
@@ -535,3 +537,28 @@ def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night,
     kinds = sorted(json.loads(row.said)["kind"] for row in Quarantined.everywhere.all())
     assert kinds == ["feed", "observation", "photo", "warmth"]
     assert (Photo.everywhere.count(), Feed.everywhere.filter(happened_at__gt=nights.ago(1)).count()) == (0, 0)
+
+
+@pytest.mark.same_phone
+@pytest.mark.brought
+def test_a_photo_that_was_dropped_stays_dropped_where_its_answer_was_lost(without_timer, night, page):
+    coordinator = make.person(name="Cora")
+    make.membership(coordinator, night.home.organisation, "coordinator")
+    viewer = viewer_for(coordinator, night.home.organisation, nights.ago(0))
+    phone = Device.everywhere.get(person=night.carer)
+    devices.revoke(device=phone, by=viewer)
+    page.route("**/phone/photos", lambda route: (route.fetch(), route.abort()))
+    keep_photo(page, "Kangaroo")
+    send_now(page)
+    sheds.until(page, lambda: Quarantined.everywhere.exists())
+
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=viewer)
+    devices.let_in(device=phone, by=viewer)
+    page.unroute("**/phone/photos")
+    send_now(page)
+    sheds.until(page, lambda: page.evaluate(PHOTOS_HERE) == ["sent"])
+    send_now(page)
+
+    assert (Photo.everywhere.count(), Observation.everywhere.filter(photo__isnull=False).count()) == (0, 0)
+    assert Quarantined.everywhere.filter(end="dropped").count() == 1
+    expect(page.get_by_role("button", name=re.compile("not taken"))).to_have_count(0)

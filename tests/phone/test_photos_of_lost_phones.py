@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from littermate.actions import photos_aside, quarantine
+from littermate.actions import devices, photos_aside, quarantine
 from littermate.records import soundness
 from littermate.records.ids import new_id
 from littermate.records.models import Observation, Photo, Quarantined
@@ -70,6 +70,21 @@ def test_a_photo_that_was_dropped_can_still_be_taken_and_is_no_orphan(lost, phot
     taken = quarantine.take(rows=[row], by=viewer)
 
     assert (orphans, taken.kept, Photo.everywhere.count()) == ([], 1, 1)
+
+
+@pytest.mark.django_db
+def test_a_photo_that_was_dropped_is_no_photo_of_the_house_where_the_phone_never_heard_that_it_lay_aside(
+    lost, photos_folder
+):
+    (ref, new), by = (str(new_id()), str(new_id())), coordinator_of(lost.phone.home)
+    picture_of(lost, ref)
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=by)
+    devices.let_in(device=lost.device, by=by)
+
+    again, kept = (picture_of(lost, each).json() for each in (ref, new))
+
+    assert (again["id"], again["result"]) == (ref, "dropped")
+    assert ([str(photo.pk) for photo in Photo.everywhere.all()], kept["id"]) == ([new], new)
 
 
 @pytest.mark.django_db

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from littermate.actions import photos, photos_aside
+from littermate.actions import photos, photos_aside, quarantine
 from littermate.actions.devices import ShutOut
 from littermate.actions.errors import TooMuchAside
 from littermate.care.errors import CareError
@@ -31,7 +31,8 @@ from littermate.records.viewers import viewer_for
 def keep(request: SentByKey) -> HttpResponse:
     """Keep one photo, without place and camera in it; the note that goes with it names its id.
 
-    What comes from a phone that was shut out is kept aside, as its words are.
+    What comes from a phone that was shut out is kept aside, as its words are. What was dropped there is dropped still,
+    where the phone never heard that it lay aside.
     """
     if int(request.headers.get("Content-Length") or 0) > photos.MOST_BYTES:
         return refuse("too-large", _("This photo is larger than 15 MB. Take it smaller."), status=413)
@@ -46,9 +47,12 @@ def keep(request: SentByKey) -> HttpResponse:
             aside, device = AsideBecause.SHUT_OUT, devices.shut_out(request, {})
     if aside is not None and device is not None:
         return _photo_aside(request, picture.read(), device, aside)
+    ref = uuid_or_none(request.POST.get("id"))
+    if ref is not None and quarantine.dropped_among([ref], by=request.viewer):
+        return answer({"id": str(ref), "result": "dropped"})
     try:
         photo = photos.keep(
-            ref=uuid_or_none(request.POST.get("id")),
+            ref=ref,
             content=picture.read(),
             caption=request.POST.get("caption", ""),
             credit=request.POST.get("credit", ""),

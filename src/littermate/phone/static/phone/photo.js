@@ -39,7 +39,7 @@ export async function sendPhotos(photos, as) {
       if (reply.status >= 500) { trouble = failed(reply.status); continue; }
       const said = await reply.json().catch(() => ({}));   // a page of something between here and the house
       if (reply.ok && said.id === photo.id) {
-        await tellOf(photo);
+        if (said.result !== 'dropped') await tellOf(photo);   // a coordinator dropped it, and this phone had not heard
         await put('photos', { ...photo, state: 'sent' });
         sent += 1;
       } else if (reply.status === 422 || reply.status === 413) {
