@@ -17,6 +17,7 @@ NEARLY_FULL = "navigator.storage.estimate = async () => ({ quota: 5e9, usage: 5e
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Safari/604.1"
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_leaving_with_entries_waiting_asks_first(night, page, live_house, check_axe):
     open_round(page, night, live_house)
@@ -74,6 +75,7 @@ def test_what_waits_for_another_house_is_said_in_this_one_and_leads_there(night,
     offline_chip(page, 2)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 @pytest.mark.parametrize(
     ("trouble", "words"),
@@ -81,8 +83,8 @@ def test_what_waits_for_another_house_is_said_in_this_one_and_leads_there(night,
     ids=["private window", "full phone"],
 )
 def test_what_cannot_be_kept_is_said_at_once_and_still_sent(night, page, live_house, trouble, words, check_axe):
-    page.add_init_script(trouble)
-    open_round(page, night, live_house)
+    with page.add_init_script(trouble):
+        open_round(page, night, live_house)
     page.context.set_offline(True)
     two_taps(page, "Kangaroo")
     expect(page.get_by_role("complementary", name="What this phone keeps")).to_contain_text(words)
@@ -110,6 +112,7 @@ IN_STORE = """async slug => {
 }"""
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_once_room_is_made_what_stood_in_memory_only_is_kept_and_the_warning_goes(night, page, live_house):
     open_round(page, night, live_house)
@@ -130,6 +133,7 @@ def test_once_room_is_made_what_stood_in_memory_only_is_kept_and_the_warning_goe
     offline_chip(page, 2)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_the_warning_goes_too_where_the_next_save_found_room_by_itself(night, page, live_house):
     open_round(page, night, live_house)
@@ -152,6 +156,7 @@ def test_the_warning_goes_too_where_the_next_save_found_room_by_itself(night, pa
     offline_chip(page, 2)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_the_same_words_after_the_clock_was_put_back_are_another_entry(night, page, live_house):
     open_round(page, night, live_house)
@@ -170,6 +175,7 @@ def test_the_same_words_after_the_clock_was_put_back_are_another_entry(night, pa
         open_her(page, "Kangaroo")
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_a_page_that_needs_the_network_is_not_gone_to_without_it(night, page, live_house):
     open_round(page, night, live_house)
@@ -185,6 +191,7 @@ def test_a_page_that_needs_the_network_is_not_gone_to_without_it(night, page, li
         expect(page.get_by_role("heading", name="Call", level=1)).to_be_visible()
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 def test_where_the_house_was_only_slow_she_may_go_all_the_same(night, page, live_house):
     open_round(page, night, live_house)
@@ -201,9 +208,10 @@ def test_where_the_house_was_only_slow_she_may_go_all_the_same(night, page, live
     page.wait_for_url("**/round/told/")
 
 
+@pytest.mark.same_phone
 def test_a_phone_nearly_full_is_told_beforehand(night, page, live_house):
-    page.add_init_script(NEARLY_FULL)
-    open_round(page, night, live_house)
+    with page.add_init_script(NEARLY_FULL):
+        open_round(page, night, live_house)
 
     warning = page.get_by_role("complementary", name="What this phone keeps")
     expect(warning).to_contain_text("Only 3 MB are free on this phone.")
@@ -225,6 +233,7 @@ def test_an_iphone_is_told_of_the_seven_days_and_of_the_home_screen(browser, liv
         check_axe(page)
 
 
+@pytest.mark.brought
 @pytest.mark.parametrize(
     ("module", "tap"),
     [
@@ -234,21 +243,19 @@ def test_an_iphone_is_told_of_the_seven_days_and_of_the_home_screen(browser, liv
     ],
     ids=["a screen", "a sheet over the round", "the chip"],
 )
-def test_a_tap_on_what_is_not_on_this_phone_yet_says_so(night, browser, live_house, sign_in, module, tap):
-    with browsers.context(browser, browsers.PHONE) as phone:
-        page = phone.new_page()
-        sign_in(page, night.carer, live_house)
-        page.route(f"**/{module}*", lambda route: route.abort())
-        open_round(page, night, live_house, is_kept=False)
-        nights.saved(page)
-        expect(page.get_by_role("link", name="First time? Five cards")).to_be_visible()
-        tap(page)
+def test_a_tap_on_what_is_not_on_this_phone_yet_says_so(night, page, live_house, module, tap):
+    page.route(f"**/{module}*", lambda route: route.abort())
+    open_round(page, night, live_house, is_kept=False)
+    nights.saved(page)
+    expect(page.get_by_role("link", name="First time? Five cards")).to_be_visible()
+    tap(page)
 
-        expect(page.get_by_text("This screen is not on this phone yet.").first).to_be_visible()
-        page.get_by_role("link", name="Round", exact=True).tap()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
+    expect(page.get_by_text("This screen is not on this phone yet.").first).to_be_visible()
+    page.get_by_role("link", name="Round", exact=True).tap()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
 
 
+@pytest.mark.same_phone
 def test_a_carer_of_two_houses_finds_the_other_one(night, page, live_house):
     make.membership(night.carer, make.organisation(name="River Cats"), "carer")
     open_round(page, night, live_house)
@@ -259,6 +266,7 @@ def test_a_carer_of_two_houses_finds_the_other_one(night, page, live_house):
     expect(page.get_by_role("link", name="River Cats")).to_be_visible()
 
 
+@pytest.mark.same_phone
 def test_a_carer_signs_out_on_her_phone(night, page, live_house):
     open_round(page, night, live_house)
     page.get_by_role("link", name="Call", exact=True).tap()
