@@ -85,6 +85,32 @@ def test_a_dropped_entry_stays_and_may_be_brought_back(house, phone):
     assert (row.end, Feed.everywhere.filter(pk=json.loads(row.said)["id"]).exists()) == ("", False)
 
 
+def let_in_again(house: House, phone: Device, *said: dict[str, Any]) -> None:
+    """Found, the phone sends once more what nobody had decided about."""
+    Device.everywhere.filter(pk=phone.pk).update(revoked_at=None)
+    hers = viewer_for(phone.person, house.organisation, house.now)
+    assert [each.result for each in entries.take(said, by=hers, device=phone)] == ["stored"] * len(said)
+
+
+def test_what_a_phone_that_was_let_in_sent_once_more_is_said_to_count_and_is_not_dropped(house, phone):
+    sent, left = fed(house, taken_dml=47), fed(house, taken_dml=31)
+    rows = [build.aside(phone, said, entry_id=said["id"]) for said in (sent, left)]
+    client = signed_in(house.people["coordinator"])
+    assert "Nothing of it counts yet. Ask" in page(house, client)
+
+    let_in_again(house, phone)
+    assert "Nothing of it counts yet. This phone is let in again" in page(house, client)
+    let_in_again(house, phone, sent)
+    shown = page(house, client)
+    said = post(house, client, "decide/", {"do": "drop", "entry": [str(row.pk) for row in rows]})
+
+    assert "Nothing of it counts yet" not in shown
+    assert (shown.count("counts already"), shown.count(">Off this list<"), shown.count("Drop: ")) == (1, 1, 1)
+    assert "1 entry dropped. It stays below." in said
+    assert "1 entry counts already and was not dropped." in said
+    assert dict(Quarantined.everywhere.values_list("entry_id", "end")) == {sent["id"]: "", left["id"]: "dropped"}
+
+
 def test_a_phone_is_shut_out_let_in_and_named(house):
     phone = build.device(house.people["carer"], house.organisation)
     client = signed_in(house.people["coordinator"])

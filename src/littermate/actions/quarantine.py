@@ -18,7 +18,7 @@ from littermate.care.errors import CareError
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Device, Ledger, Quarantined
-from littermate.records.models.quarantine import AsideBecause, AsideEnd
+from littermate.records.models.quarantine import AsideBecause, AsideEnd, counting
 from littermate.records.viewers import Viewer
 
 MOST_OPEN: Final = 5_000  # of one phone; more waits on it, so that a stranger cannot fill our disk
@@ -181,13 +181,17 @@ def _take_photo(row: Quarantined, *, by: Viewer) -> str | None:
 def drop(*, rows: Iterable[Quarantined], by: Viewer) -> int:
     """Let entries be: they stay here, marked as dropped, and count nowhere. How many were.
 
+    What counts already, as its phone was let in again and sent it once more, is not dropped: it is corrected.
+
     Raises:
         NotAllowed: If she does not manage people.
     """
     found = _open(rows, by=by)
+    kept = counting(found)
     for row in found:
-        _decide(row, AsideEnd.DROPPED, by=by)
-    return len(found)
+        if row.pk not in kept:
+            _decide(row, AsideEnd.DROPPED, by=by)
+    return len(found) - len(kept)
 
 
 @one_change()

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -20,6 +20,7 @@ from littermate.desk.said import own_entry
 from littermate.look.words import span_words
 from littermate.records.models import Animal, Device, Quarantined
 from littermate.records.models.odd_entry import Oddness
+from littermate.records.models.quarantine import AsideBecause
 from littermate.records.viewers import Viewer
 
 ODD: Final[dict[str, Promise]] = {
@@ -38,12 +39,24 @@ BECAUSE: Final[dict[str, Promise]] = {
     "no-member": gettext_lazy("she belongs to this house no longer"),
 }
 
+LET_IN: Final = gettext_lazy("this phone is let in again")
+
+
+def is_let_in(row: Quarantined) -> bool:
+    """Whether the phone that was shut out sends again; what is undecided by then counts once it comes."""
+    return row.because == AsideBecause.SHUT_OUT and row.device.revoked_at is None
+
+
+def because(row: Quarantined) -> Promise:
+    """Why it lies aside, as that phone stands now."""
+    return LET_IN if is_let_in(row) else BECAUSE[row.because]
+
 
 class AsideLine:
     """One entry that lies aside, as far as it can be read."""
 
-    def __init__(self, row: Quarantined, names: dict[UUID, str]) -> None:
-        self.row, self.words, self.name = row, "", ""
+    def __init__(self, row: Quarantined, names: dict[UUID, str], *, counts: bool) -> None:
+        self.row, self.words, self.name, self.counts = row, "", "", counts
         self.at: datetime | None = None
         said = json.loads(row.said)
         kind = said.get("kind") if isinstance(said, dict) else None
@@ -70,12 +83,13 @@ class AsideLine:
         self.name = names.get(animal, "") if isinstance(animal, UUID) else ""
 
 
-def lines(rows: Iterable[Quarantined], *, viewer: Viewer) -> list[AsideLine]:
+def lines(rows: Iterable[Quarantined], *, viewer: Viewer, counting: Collection[UUID] = frozenset()) -> list[AsideLine]:
     """These entries with the names of the animals they are about, in one query."""
     rows = list(rows)
     animals = {ref for row in rows if (ref := _animal_of(row)) is not None}
     named = Animal.objects.seen_by(viewer).filter(pk__in=animals).values_list("pk", "name")
-    return [AsideLine(row, dict(named)) for row in rows]
+    names = dict(named)
+    return [AsideLine(row, names, counts=row.pk in counting) for row in rows]
 
 
 def _animal_of(row: Quarantined) -> UUID | None:

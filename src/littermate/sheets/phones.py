@@ -6,8 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
+from uuid import UUID
 
 from littermate.records.models import Device, IntakeTold, OddEntry, Quarantined
+from littermate.records.models.quarantine import counting
 from littermate.records.viewers import Viewer
 from littermate.sheets import journal
 from littermate.sheets.cards import Entry
@@ -33,6 +35,7 @@ class Aside:
     device: Device
     rows: tuple[Quarantined, ...]
     count: int
+    counting: frozenset[UUID]  # of these rows; let in again, the phone sent them once more
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,8 +98,11 @@ def _by_phone(rows: list[Quarantined]) -> tuple[Aside, ...]:
     found: dict[Device, list[Quarantined]] = defaultdict(list)
     for row in rows:
         found[row.device].append(row)
+    shown = {device: tuple(islice(hers, MOST_SHOWN)) for device, hers in found.items()}
+    told = counting([row for hers in shown.values() for row in hers])
     return tuple(
-        Aside(device=device, rows=tuple(islice(hers, MOST_SHOWN)), count=len(hers)) for device, hers in found.items()
+        Aside(device=device, rows=hers, count=len(found[device]), counting=frozenset(told & {row.pk for row in hers}))
+        for device, hers in shown.items()
     )
 
 

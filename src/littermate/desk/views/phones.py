@@ -31,8 +31,10 @@ def phones(request: DeskRequest) -> HttpResponse:
             {
                 "phone": each,
                 "name": aside_words.phone_name(each.device),
-                "because": aside_words.BECAUSE[each.rows[0].because],
-                "lines": aside_words.lines(each.rows, viewer=request.viewer),
+                "because": aside_words.because(each.rows[-1]),
+                "is_let_in": aside_words.is_let_in(each.rows[-1]),
+                "lines": aside_words.lines(each.rows, viewer=request.viewer, counting=each.counting),
+                "open": len(each.rows) - len(each.counting),
             }
             for each in page.aside
         ],
@@ -99,9 +101,7 @@ def decide(request: DeskRequest) -> HttpResponse:
         if request.POST.get("do") == "take":
             _say_taken(request, quarantine.take(rows=rows, by=request.viewer))
         else:
-            dropped = quarantine.drop(rows=rows, by=request.viewer)
-            said = ngettext("%(n)s entry dropped. It stays below.", "%(n)s entries dropped. They stay below.", dropped)
-            messages.success(request, said % {"n": dropped})
+            _say_dropped(request, quarantine.drop(rows=rows, by=request.viewer), of=rows.filter(end="").count())
     except CareError as refusal:
         messages.error(request, str(refusal))
     return redirect(_here(request))
@@ -145,6 +145,19 @@ def odd_seen(request: DeskRequest) -> HttpResponse:
         said = ngettext("%(n)s entry marked as seen.", "%(n)s entries marked as seen.", seen)
         messages.success(request, said % {"n": seen})
     return redirect(_here(request))
+
+
+def _say_dropped(request: DeskRequest, dropped: int, *, of: int) -> None:
+    if dropped:
+        said = ngettext("%(n)s entry dropped. It stays below.", "%(n)s entries dropped. They stay below.", dropped)
+        messages.success(request, said % {"n": dropped})
+    if of:
+        said = ngettext(
+            "%(n)s entry counts already and was not dropped. If it is wrong, correct it on the animal's page.",
+            "%(n)s entries count already and were not dropped. What is wrong, correct on the animal's page.",
+            of,
+        )
+        messages.error(request, said % {"n": of})
 
 
 def _say_taken(request: DeskRequest, taken: quarantine.Taken) -> None:
