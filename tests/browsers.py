@@ -326,6 +326,24 @@ def between(asks: Page | BrowserContext, answer: Callable[[Route], Any], *patter
 
 
 @contextmanager
+def on_its_way(page: Page, file: str) -> Iterator[None]:
+    """Meanwhile one of the page's files is asked for and does not come; all others come from the cache, as they do.
+
+    The driver's own way, which ``between`` goes, has the page fetch each file anew as long as it stands there.
+    """
+    asked: list[str] = []
+    lines = page.context.new_cdp_session(page)
+    lines.on("Fetch.requestPaused", lambda said: asked.append(said["request"]["url"]))
+    lines.send("Fetch.enable", {"patterns": [{"urlPattern": f"*/{file}*"}]})
+    for forgets in (True, False):  # what the page has in mind it asks nobody for
+        lines.send("Network.setCacheDisabled", {"cacheDisabled": forgets})
+    yield
+    lines.send("Fetch.disable")
+    lines.detach()
+    assert asked, f"{file} was not asked for"
+
+
+@contextmanager
 def trembling(page: Page) -> Iterator[None]:
     """A thumb that trembles: however long the driver takes from one tap to the next, they count as of one moment."""
     page.evaluate("globalThis.trembles = performance.now()")

@@ -124,7 +124,6 @@ ALL_ELSE_HERE = f"""names => Promise.race([
 ])"""
 
 
-@pytest.mark.new_phone
 @pytest.mark.brought
 def test_one_read_far_too_hot_is_offered_no_milk_while_the_words_for_it_are_on_their_way(night, page):
     page.context.set_offline(True)
@@ -134,17 +133,19 @@ def test_one_read_far_too_hot_is_offered_no_milk_while_the_words_for_it_are_on_t
     page.get_by_role("button", name="Rectal").tap()
     save(page)
     page.get_by_role("link", name="Go on with the round").tap()
-    sheds.answer_entries(page, lambda route: route.abort("connectionreset"))
+    lines = page.context.new_cdp_session(page)
+    lines.send("Network.enable")
+    lines.send("Network.setBlockedURLs", {"urls": ["*/phone/entries"]})
     page.context.set_offline(False)
 
     assert "readings.js" in TELL_OF_ENTRIES
     for held_back in TELL_OF_ENTRIES:
-        on_its_way = browsers.between(page, lambda route: None, f"**/{held_back}*")
-        page.reload()
-        expect(page.get_by_role("button", name=re.compile("1 kept"))).to_be_visible()
-        page.evaluate(ALL_ELSE_HERE, [name for name in TELL_OF_ENTRIES if name != held_back])
-        expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
-        on_its_way.ends()
+        with browsers.on_its_way(page, held_back):
+            page.reload()
+            expect(page.get_by_role("button", name=re.compile("1 kept"))).to_be_visible()
+            page.evaluate(ALL_ELSE_HERE, [name for name in TELL_OF_ENTRIES if name != held_back])
+            expect(card(page, "Kangaroo").get_by_role("button", name=re.compile("Took"))).to_have_count(0)
+    lines.detach()
 
 
 def test_a_reading_colder_than_any_should_be_is_written_down_and_no_milk_is_offered_beside_it(night, page):
