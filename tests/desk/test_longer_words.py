@@ -11,6 +11,8 @@ from tests.houses import LiveHouse
 from tests.journeys import nights
 from tests.journeys.test_round import TURN_TO
 
+pytestmark = pytest.mark.same_phone
+
 ROUND = "/o/{}/round/"
 
 

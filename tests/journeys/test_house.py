@@ -14,6 +14,8 @@ from tests import house_factories
 from tests.desk.conftest import House, build
 from tests.houses import LiveHouse
 
+pytestmark = pytest.mark.same_phone
+
 
 @pytest.fixture
 def built(live_house: LiveHouse) -> House:
@@ -227,6 +229,7 @@ def test_a_volunteer_signs_in_by_pin_feeds_and_hands_over_in_two_taps(
     expect(page.get_by_text("The sitter writes here")).to_be_visible()
 
 
+@pytest.mark.new_phone
 def test_after_a_quiet_time_the_tablet_asks_and_then_signs_out(
     page: Any, live_house: LiveHouse, built: House, sign_in: Any
 ):

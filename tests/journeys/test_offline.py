@@ -67,7 +67,16 @@ def begun_anew(page):
     expect(page.locator("#app[data-ready='1']")).to_be_visible()
 
 
-def test_what_the_browser_cleared_of_the_page_is_kept_again_at_the_next_visit(
+OTHER_VERSION = """async () => {
+    const app = document.querySelector('script[type=module]').src;
+    const { settleIn } = await import(app.replace('app.js', 'keeping.js'));
+    const { installing } = await settleIn('es');
+    if (installing) await new Promise(done => installing.addEventListener('statechange', done, { once: true }));
+    return installing?.state;
+}"""
+
+
+def test_what_the_browser_cleared_is_kept_again_at_the_next_visit_and_a_sign_in_page_never_takes_its_place(
     night, closed_phone, first_visit, live_house
 ):
     count = "caches.keys().then(async names => (await (await caches.open(names[0])).keys()).length)"
@@ -78,12 +87,17 @@ def test_what_the_browser_cleared_of_the_page_is_kept_again_at_the_next_visit(
         page.reload()
         sheds.until(page, lambda: page.evaluate("caches.keys().then(names => names.length)"))
         sheds.until(page, lambda: page.evaluate(count) == before)
+        phone.clear_cookies()
+        assert page.evaluate(OTHER_VERSION) == "redundant"
     live_house.stop()
 
     with closed_phone() as phone:
         page = visit(phone, night, live_house)
         expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
     assert before > 50
+
+
+WOKE_AT = "performance.getEntriesByType('navigation')[0].workerStart"
 
 
 def test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once(
@@ -96,6 +110,7 @@ def test_the_round_begins_without_a_network_and_what_is_saved_there_arrives_once
     with closed_phone() as phone:
         page = visit(phone, night, live_house)
         expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
+        assert page.evaluate(WOKE_AT) == 0  # the browser opened by itself what is kept
         expect(page.get_by_role("button", name=re.compile("Mix"))).to_be_visible()
         page.get_by_role("link", name="Animals").tap()
         expect(page.get_by_role("listitem").filter(has_text="Mouse")).to_contain_text("168 g")
@@ -122,20 +137,18 @@ def by_the_worker(route):
     route.fulfill(response=answer, body=answer.text().replace("event.addRoutes?.", "event.addNoRoutes?."))
 
 
-@pytest.mark.parametrize("is_by_itself", [True, False], ids=["by the browser itself", "by the worker"])
-def test_whoever_opens_what_is_kept_the_round_begins(night, closed_phone, first_visit, live_house, is_by_itself):
+def test_where_the_browser_opens_nothing_by_itself_the_round_begins_by_the_worker(
+    night, closed_phone, first_visit, live_house
+):
     with closed_phone() as phone:
-        if not is_by_itself:
-            phone.route("**/sw.js*", by_the_worker)
+        phone.route("**/sw.js*", by_the_worker)
         first_visit(phone)
     live_house.stop()
 
     with closed_phone() as phone:
         page = visit(phone, night, live_house)
         expect(page.get_by_role("heading", level=1)).to_contain_text("3 due now")
-        woke_at = page.evaluate("performance.getEntriesByType('navigation')[0].workerStart")
-
-    assert (woke_at == 0) == is_by_itself
+        assert page.evaluate(WOKE_AT) > 0
 
 
 @pytest.mark.same_phone
@@ -251,25 +264,6 @@ def test_a_list_of_eight_hours_ago_offers_no_feed_in_two_taps(shed, page):
         begun_anew(page)
     expect(card(page, "Kangaroo")).to_contain_text("This list is old")
     expect(page.get_by_role("button", name=re.compile("Took"))).to_have_count(0)
-
-
-def test_a_sign_in_page_never_takes_the_place_of_the_round(night, closed_phone, first_visit, live_house):
-    with closed_phone() as phone:
-        page = first_visit(phone)
-        phone.clear_cookies()
-        other_version = """async () => {
-            const app = document.querySelector('script[type=module]').src;
-            const { settleIn } = await import(app.replace('app.js', 'keeping.js'));
-            const { installing } = await settleIn('es');
-            if (installing) await new Promise(done => installing.addEventListener('statechange', done, { once: true }));
-            return installing?.state;
-        }"""
-        assert page.evaluate(other_version) == "redundant"
-    live_house.stop()
-
-    with closed_phone() as phone:
-        page = visit(phone, night, live_house)
-        expect(page.get_by_role("heading", level=1)).to_contain_text("due now")
 
 
 def test_the_round_is_what_the_home_screen_opens(live_house, page, sign_in):

@@ -113,6 +113,7 @@ ONE_OF_A_KIND = """() => {
 }"""
 
 
+@pytest.mark.same_phone
 def test_what_programs_can_ask_is_read_without_signing_in(page: Any, live_house: LiveHouse, check_axe: Any):
     page.goto(f"{live_house.url}/api/v1/docs")
 

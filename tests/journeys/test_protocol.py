@@ -12,6 +12,8 @@ from tests import factories as make
 from tests.houses import LiveHouse
 from tests.journeys.nights import Night, ago, begin, card, open_round
 
+pytestmark = pytest.mark.same_phone
+
 
 @pytest.fixture
 def night(live_house: LiveHouse) -> Night:

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from littermate.records.models import Feed
 from tests import browsers
 from tests.journeys import nights
 from tests.journeys.nights import card, open_round, saved
+
+pytestmark = pytest.mark.same_phone
 
 
 def two_taps(page, name):

@@ -6,6 +6,7 @@ the pointer between the press and the end of it.
 
 import re
 
+import pytest
 from playwright.sync_api import Route, expect
 
 from littermate.records.models import Warmth
@@ -111,6 +112,7 @@ def test_what_she_tapped_is_drawn_before_the_other_cards(live_house, page, sign_
     expect(page.get_by_role("button", name=re.compile("Wallaby: Warm [0-9]"))).to_be_visible()
 
 
+@pytest.mark.same_phone
 def test_of_three_taps_of_a_trembling_thumb_none_opens_what_comes_to_lie_under_it(live_house, page, sign_in):
     night = nights.begin()
     sign_in(page, night.carer, live_house)
