@@ -60,7 +60,7 @@ def pytest_configure(config: pytest.Config) -> None:
         config.option.randomly_seed = ORDER
     is_worker = hasattr(config, "workerinput")
     if lanes.LANE == "postgres" and not is_worker and not os.environ.get(lanes.SERVER):
-        cluster = postgres.scratch_cluster()
+        cluster = postgres.scratch_cluster(by_file=True)
         os.environ[lanes.SERVER] = cluster.__enter__()
 
         def stop() -> None:

