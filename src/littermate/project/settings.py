@@ -8,6 +8,9 @@ from pathlib import Path
 
 from littermate.project import environment
 
+# Nothing here is large enough for numpy's algebra to share out; left to itself, it begins a thread on every core.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 CHECKOUT = Path(__file__).resolve().parents[3]
 _own_folder = Path("~/.local/share/littermate").expanduser()
 
