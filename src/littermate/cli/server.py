@@ -58,13 +58,15 @@ def run(*, host: str, port: int, certificate: tuple[Path, Path] | None, when_up:
 
 
 def _read_pages_in() -> None:
-    """Once for all processes, where they are forked from this one: they begin the sooner, and share what it takes."""
+    """Once for all processes, where they are forked from this one: they begin the sooner, and share what it takes.
+
+    With them the table of their names, which the first page asks for.
+    """
     from django.urls import get_resolver
 
     if multiprocessing.get_start_method() == "fork":
-        gc.disable()  # all of it stays to the end
-        _ = get_resolver().url_patterns
-        gc.collect()
+        gc.disable()  # all of it stays to the end, and is not looked through for the few rings that nobody holds
+        _ = get_resolver().reverse_dict
         gc.freeze()  # else the first look for rings in each process would write to all that is shared
         gc.enable()
 
