@@ -259,12 +259,23 @@ def test_orders_that_ended_lately_come_along_for_what_she_was_given_meanwhile():
     assert ruling(told, NOW).holds_food is None
 
 
+def test_orders_that_begin_within_two_days_come_along_and_hold_from_then():
+    animal = make.animal()
+    begins = make.vet_order(animal, holds_food=True, from_at=NOW + hours(48))
+    make.vet_order(animal, from_at=NOW + hours(49))
+
+    told = neonate_at(animal, as_of=NOW)
+
+    assert [order.id for order in told.orders] == [begins.pk]
+    assert ruling(told, NOW).holds_food is None
+    assert ruling(told, NOW + hours(48)).holds_food is not None
+
+
 def test_orders_in_force_come_with_who_gave_them():
     animal = make.animal()
     vet = make.viewer("clinician", organisation=animal.organisation)
     order = make.vet_order(animal, by=vet, every_min=90, per_feed_dml=35, holds_food=False, lifts_warm_first=True)
     make.vet_order(animal, from_at=NOW - days(4), until_at=NOW - days(2))
-    make.vet_order(animal, from_at=NOW + hours(1))
 
     told = neonate_at(animal, as_of=NOW)
 

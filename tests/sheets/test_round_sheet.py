@@ -424,6 +424,22 @@ def test_a_correction_to_another_animal_is_looked_at_for_both():
     assert [int(feed.taken_ml * 10) for feed in after[other.pk].neonate.feeds] == [50, 77]
 
 
+def test_an_order_that_begins_later_is_shown_from_that_moment_and_stands_in_what_a_phone_takes_along():
+    home = make.home()
+    kitten = bottle_kitten(home)
+    begins_at = NOW + timedelta(seconds=60)
+    make.vet_order(kitten, holds_food=True, from_at=begins_at)
+
+    before, just_before, then = (
+        judged.judge_all(home.organisation, [kitten], at)[kitten.pk]
+        for at in (NOW, begins_at - timedelta(seconds=1), begins_at)
+    )
+
+    assert just_before.judgement is before.judgement  # kept: nothing moved yet
+    assert (before.judgement.plan is None, then.judgement.plan is None) == (False, True)
+    assert [hold.from_at for hold in before.grid.holds if hold.from_at <= begins_at < hold.until_at] == [begins_at]
+
+
 def test_every_kind_of_news_that_touches_one_animal_is_a_kind_of_fact():
     from littermate.records.ledger import fact_kinds
 

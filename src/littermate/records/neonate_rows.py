@@ -39,6 +39,7 @@ from littermate.records.told import tenths
 
 A_DAY = timedelta(days=1)
 ORDERS_BACK = timedelta(hours=48)  # as long as milk given under one may be told at most: table ``given``
+ORDERS_AHEAD = timedelta(hours=48)  # as far as a phone's plans reach: one that begins later begins there too
 BY_HAND = ("bottle", "tube", "supplemented")  # rearings in which milk comes by hand
 
 
@@ -79,6 +80,7 @@ class NeonateRows:
             as_of=as_of,
             since=as_of - told.BACK,
             ended_since=as_of - ORDERS_BACK,
+            begin_until=as_of + ORDERS_AHEAD,
         )
         for rows in self._said.values():
             rows.sort(key=_in_time)
@@ -154,7 +156,7 @@ class NeonateRows:
         return births | estimated
 
     def orders(self) -> dict[UUID, tuple[values.Order, ...]]:
-        """Each animal's orders as they began, also such as ended lately: what she was given meanwhile goes by them."""
+        """Each animal's orders as they begin, also such as ended lately: what she was given meanwhile goes by them."""
         found: dict[UUID, list[values.Order]] = defaultdict(list)
         for from_at, ref, animal_id, by, until_at, per_feed, every, kcal, holds, lifts, weigh in self._said["orders"]:
             found[animal_id].append(
@@ -216,7 +218,7 @@ _PRODUCT: Final = tuple(f"product__{name}" for name in (*_LABEL, "labelled_at"))
 
 
 def _questions(
-    *, ids: Any, litters: Any, as_of: datetime, since: datetime, ended_since: datetime
+    *, ids: Any, litters: Any, as_of: datetime, since: datetime, ended_since: datetime, begin_until: datetime
 ) -> dict[str, QuerySet[Any, Any]]:
     rearings = RearingRow.everywhere.at(as_of).filter(animal__in=ids)
     dam = Coalesce("dam_id", "animal__litter__dam_id")
@@ -246,7 +248,7 @@ def _questions(
     illness: Any = Illness.everywhere.standing().until(as_of).filter(animal__in=ids)
     tested: Any = DiseaseTest.everywhere.standing().until(as_of).filter(animal__in=ids)
     ordered = VetOrder.everywhere.filter(
-        Q(until_at__isnull=True) | Q(until_at__gt=ended_since), from_at__lte=as_of, animal__in=ids
+        Q(until_at__isnull=True) | Q(until_at__gt=ended_since), from_at__lte=begin_until, animal__in=ids
     )
     days = Litter.everywhere.filter(pk__in=litters, born_on__isnull=False)
     return {

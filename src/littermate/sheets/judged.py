@@ -241,7 +241,8 @@ def _judge(
 def _until(judgement: Judgement, neonate: Neonate, animal_id: UUID, as_of: datetime) -> datetime:
     """How long a judgement may be shown: until its next known moment, at most some minutes."""
     spread = LASTS * (0.5 + (animal_id.int % 1000) / 2000)
-    known = (judgement.due.due_at, judgement.warmth.feel_again_at, *(order.until_at for order in neonate.orders))
+    orders = (moment for order in neonate.orders for moment in (order.from_at, order.until_at))
+    known = (judgement.due.due_at, judgement.warmth.feel_again_at, *orders)
     return min([as_of + spread, *(moment for moment in known if moment is not None and moment > as_of)])
 
 
