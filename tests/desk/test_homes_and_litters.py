@@ -345,6 +345,16 @@ def test_of_a_dam_no_litter_no_milk_and_no_rearing_of_her_own_is_asked(house: Ho
         assert [words in page for page in pages] == [False, True], words
 
 
+def test_no_time_for_a_feed_stands_where_no_amount_may_be_given(house: House, coordinator: Client):
+    before = text(coordinator.get(house.of_animal()))
+    make.warmth(house.animal, reading_dc=415, at=house.now - timedelta(minutes=5))
+
+    after = text(coordinator.get(house.of_animal()))
+
+    assert ["No amount now: first to the vet" in page for page in (before, after)] == [False, True]
+    assert ["Next due" in page for page in (before, after)] == [True, False]
+
+
 def test_moves_and_nests_stand_in_the_timeline_and_are_not_corrected_there(house: House, coordinator: Client):
     there = make.home(house.organisation, name="Home 7")
 

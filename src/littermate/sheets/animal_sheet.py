@@ -165,7 +165,7 @@ def _judgement(judged: Judged) -> dict[str, Any]:
         "cannot": said.cannot,
         "warmth": said.warmth,
         "growth": said.growth,
-        "due": said.due,
+        "due": None if said.plan is None and said.worry >= Worry.GO_NOW else said.due,  # first to the vet
         "is_draft": said.plan is not None and said.plan.is_draft,
     }
 
