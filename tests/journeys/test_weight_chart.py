@@ -87,6 +87,7 @@ def test_the_desk_shows_the_same_drawing_and_the_cursor_tells_the_weighing(
     expect(desk_page.get_by_text("Kangaroo weighs 131 g").first).to_be_visible()
     readout = desk_page.locator(".readout")
     expect(readout).to_contain_text("Kangaroo 131 g")
+    picture.hover(force=True)  # and the cursor comes to lie over it
     box = desk_page.locator(".wd-cursor .u-over").first.bounding_box()
     assert box is not None
     desk_page.mouse.move(box["x"] + 4, box["y"] + 20)

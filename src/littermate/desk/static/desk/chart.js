@@ -1,5 +1,6 @@
 // A cursor over the weight drawing: uPlot follows the pointer above the SVG that is there without a script, and the
-// words of the nearest weighing stand below it. It draws nothing: the numbers and the words are the house's.
+// words of the nearest weighing stand below it. It draws nothing: the numbers and the words are the house's. It comes
+// with the pointer: on most visits none does.
 const { uPlot } = window;
 
 function follow(figure) {
@@ -9,7 +10,9 @@ function follow(figure) {
   readout.className = "readout";
   figure.querySelector("figcaption").before(readout);
   const tell = (at) => { readout.textContent = values.words[at ?? values.words.length - 1] ?? ""; };
-  figure.querySelectorAll("svg[role=img]").forEach((drawing, place) => over(drawing, values, values.plots[place], tell));
+  figure.querySelectorAll("svg[role=img]").forEach((drawing, place) => {
+    drawing.addEventListener("pointerenter", () => over(drawing, values, values.plots[place], tell), { once: true });
+  });
   tell();
 }
 
