@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from littermate.actions import entries
+from littermate.actions.fields import Word
 from littermate.actions.kinds import KINDS
 from littermate.records import ledger
 from littermate.records.ids import new_id
@@ -93,13 +94,36 @@ def test_a_clash_is_told_in_the_words_of_the_reader(kitten, carer):
     assert clash.kept == "al tacto caliente (4 de marzo, 03:00)"
 
 
-def test_a_clash_says_in_the_words_of_the_reader_how_milk_was_measured(kitten, carer):
-    took = entry("feed", kitten, taken_dml=30, measured_by="syringe")
+@pytest.mark.parametrize(
+    ("measured_by", "said"),
+    [
+        ("syringe", "jeringa"),
+        ("bottle", "marcas del biberón"),
+        ("weighed", "una pesada antes y otra después"),
+        ("guess", "un cálculo a ojo"),
+        ("nobody", "nada"),
+    ],
+)
+def test_a_clash_says_in_the_words_of_the_reader_how_milk_was_measured(kitten, carer, measured_by, said):
+    took = entry("feed", kitten, taken_dml=30, measured_by=measured_by)
 
     with override("es"):
         clash = entries.take([took, {**took, "taken_dml": 31}], by=carer)[1]
 
-    assert clash.kept.startswith("tomó 3 ml, medido con jeringa")
+    assert clash.kept.startswith(f"tomó 3 ml, medido con {said}")
+
+
+def test_every_word_of_a_fact_that_may_clash_is_said_to_people():
+    unsaid = {
+        (kind.name, field.name, word)
+        for kind in KINDS.values()
+        for field in kind.fields
+        if isinstance(field, Word)
+        for word in field.words
+        if word not in field.said
+    }
+
+    assert unsaid == set()
 
 
 def test_none_of_the_bad_ones_stops_the_good_one(kitten, carer):

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from littermate.actions.errors import DoesNotFit, NotUnderstood
 from littermate.actions.fields import Field, Moment, Ref, Temperature, Text, Value, Whole, Word, Words, YesNo
@@ -221,7 +221,9 @@ KINDS: Final[dict[str, Kind]] = {
                     said={
                         feed.MeasuredBy.SYRINGE: gettext_lazy("syringe"),
                         feed.MeasuredBy.BOTTLE: gettext_lazy("bottle marks"),
-                        feed.MeasuredBy.NOBODY: gettext_lazy("nobody"),
+                        feed.MeasuredBy.WEIGHED: pgettext_lazy("measured by", "weighing before and after"),
+                        feed.MeasuredBy.GUESS: pgettext_lazy("measured by", "guess"),
+                        feed.MeasuredBy.NOBODY: pgettext_lazy("measured by", "nobody"),
                     },
                 ),
                 Ref(name="product", label=gettext_lazy("milk product"), noun="milk product"),
