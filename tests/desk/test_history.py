@@ -3,13 +3,15 @@
 import csv
 import io
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from littermate.actions import homes, mends, weigh_ins
+from littermate.actions import claims, homes, mends, weigh_ins
 from littermate.look import change_words
+from littermate.records import soundness
 from littermate.records.ids import new_id
 from littermate.records.models import Ledger
 from tests import factories as make
@@ -58,6 +60,19 @@ def test_the_file_holds_every_line_once_newest_first(told):
         "device": "", "kind": "home-changed", "what": "changed a home", "about": "Home 5", "id": "", "corrects": "",
     }  # fmt: skip
     assert lines[1]["corrects"] == lines[2]["id"]
+
+
+def test_a_number_without_a_line_is_no_line_lost_and_the_how_to_says_why(told):
+    carer = make.looking(told.people["carer"], told.organisation, at=told.now)
+    claims.take(animal=told.animal, by=carer)
+    weigh_ins.keep(ref=new_id(), animal=told.animal, weight_dg=1520, happened_at=told.now, by=carer)
+
+    newest, before = (int(line["number"]) for line in rows(told)[:2])
+    numbers = next(look for look in soundness.looks(told.now) if look.code == "numbers")
+    says = (Path(__file__).parents[2] / "docs/how-to/see-who-did-what.md").read_text()
+
+    assert (newest - before, list(numbers.find())) == (2, [])
+    assert "## Why numbers are missing in the file" in says
 
 
 def test_lines_are_found_by_person_kind_day_animal_and_home(told):
