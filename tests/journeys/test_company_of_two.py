@@ -153,6 +153,7 @@ def phone(page: Page, house: House, live_house: Any, sign_in: Any) -> Phone:
     return Phone(page, house)
 
 
+@pytest.mark.same_phone
 @pytest.mark.brought
 @pytest.mark.long
 @pytest.mark.timeout(900)  # three people at two desks and a phone, on a machine that may do much else

@@ -93,6 +93,7 @@ def by_the_engine(grid, rules, case):
     return [plan, worry.code if worry is not None else None, is_doubtful]
 
 
+@pytest.mark.same_phone
 @pytest.mark.long
 @pytest.mark.timeout(300 + NEONATES)
 def test_for_any_neonate_the_phone_finds_what_the_engine_finds_for_two_days(page, module):

@@ -59,6 +59,7 @@ def demo_house(live_house: LiveHouse) -> LiveHouse:
     return live_house
 
 
+@pytest.mark.same_phone
 @pytest.mark.long
 def test_the_tutorial_can_be_followed_word_by_word(demo_house, page, desk_page, sign_in, settings):
     settings.LITTERMATE_DEMO = True
