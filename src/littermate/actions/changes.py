@@ -16,6 +16,7 @@ from littermate.actions.errors import KeptOtherwise, Unknown
 from littermate.actions.write_gate import hold
 from littermate.records import findable, ledger
 from littermate.records.models import Ledger
+from littermate.records.raw import row_by
 from littermate.records.viewers import Viewer
 
 _Row = TypeVar("_Row", bound=Model)
@@ -43,10 +44,10 @@ def add(
     """
     said = {**_said(row), **(also or {})}
     hold(row.pk)
-    line = ledger.known(row.pk, by=by)
-    if line is not None:
+    line = ledger.of_anybody(row.pk)
+    if line is not None and line.organisation_id == by.organisation.pk:
         return _earlier(row, line, said, kind=kind, by=by)
-    if Ledger.everywhere.filter(pk=row.pk).exists() or type(row)._base_manager.filter(pk=row.pk).exists():
+    if line is not None or row_by(type(row), str(row._meta.pk.column), row.pk) is not None:
         raise Unknown(_("This cannot be kept under its number. Begin again, so that it gets a new one."))
     row.save(force_insert=True)
     ledger.note(kind, about=row.pk, said=said, by=by, is_first=True, showed_at=showed_at)

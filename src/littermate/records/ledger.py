@@ -18,7 +18,7 @@ from littermate.records import findable
 from littermate.records.ids import new_id
 from littermate.records.models.fact import Fact
 from littermate.records.models.ledger import Ledger, LedgerCount
-from littermate.records.raw import ASKED, held_id, held_ids, new_row, run
+from littermate.records.raw import ASKED, held_id, held_ids, new_row, row_by, run
 from littermate.records.raw_inserts import Statement, are_one_change, inserting, run_all, taking
 
 if TYPE_CHECKING:
@@ -170,15 +170,22 @@ def note(
         told_at=showed_at,
         by=by.person,
         about=about,
-        sequence=run_all([taking(by.organisation.pk, 1)]),
     )
-    row.save(force_insert=True)
+    organisation_id = by.organisation.pk
+    row.sequence = run_all([taking(organisation_id, 1), *inserting([(row, 0)], organisation_id=organisation_id)])
+    row._state.adding, row._state.db = False, connection.alias
     return row
 
 
 def known(ref: UUID, *, by: Viewer) -> Ledger | None:
     """The row of an id inside the viewer's organisation; an id held elsewhere is answered as unknown."""
-    return Ledger.objects.within(by.organisation).filter(pk=ref).first()
+    line = of_anybody(ref)
+    return line if line is not None and line.organisation_id == by.organisation.pk else None
+
+
+def of_anybody(ref: UUID) -> Ledger | None:
+    """The row of an id in whatever organisation: whoever makes something under it asks whether it is free."""
+    return row_by(Ledger, "id", ref)
 
 
 def known_among(refs: list[UUID], *, by: Viewer) -> dict[UUID, Ledger]:
