@@ -43,7 +43,8 @@ def seen(row: _Row, *, by: Viewer, what: str) -> _Row:
     Raises:
         Unknown: If it is not in her sight; whether it exists elsewhere is not told.
     """
-    found: _Row | None = type(row)._default_manager.seen_by(by).filter(pk=row.pk).first()  # type: ignore[attr-defined]
+    rows = type(row)._default_manager.seen_by(by).filter(pk=row.pk)  # type: ignore[attr-defined]
+    found: _Row | None = next(iter(rows), None)
     if found is None:
         raise unknown(what)
     return found
