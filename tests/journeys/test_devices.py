@@ -247,6 +247,35 @@ def test_a_choking_that_was_dropped_is_not_taken_for_told(live_house, page, sign
     sheds.until(page, lambda: Choking.everywhere.filter(animal=night.kangaroo).count() == 1)
 
 
+@pytest.mark.brought
+def test_a_choking_that_is_dropped_while_its_screen_stands_is_not_said_to_be_written_down(live_house, page, sign_in):
+    night = nights.begin()
+    cora = make.person(name="Cora")
+    make.membership(cora, night.home.organisation, "coordinator")
+    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    has_key(page)
+    phone = Device.everywhere.get(person=night.carer)
+    devices.revoke(device=phone, by=by)
+    choked(page, "Kangaroo")
+    expect(page.get_by_text("written down at")).to_be_visible()
+    sheds.until(page, lambda: Quarantined.everywhere.exists())
+    sent(page)
+
+    quarantine.drop(rows=Quarantined.everywhere.all(), by=by)
+    devices.let_in(device=phone, by=by)
+    sign_in(page, night.carer, live_house)
+    open_round(page, night, live_house)
+    saved(page)
+    page.evaluate(f"location.hash = '#/animal/{night.kangaroo.pk}/choking'")
+    expect(page.get_by_role("heading", name="Stop the feed")).to_be_visible()
+    expect(page.get_by_text("written down at")).to_have_count(0)
+    page.get_by_role("button", name="Keep what happened").tap()
+
+    sheds.until(page, lambda: Choking.everywhere.filter(animal=night.kangaroo).count() == 1)
+
+
 # Two people, one feed ------------------------------------------------------------------------------------------------
 @pytest.fixture
 def two(live_house, browser, page, sign_in):

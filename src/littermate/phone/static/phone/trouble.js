@@ -67,7 +67,7 @@ export function refused(animal) {
   const again = minutesOn(at, limits().try_again_min);
   const isOften = inRow >= (limits().refusals_to_call ?? 1);
   const draft = draftOf(animal.id);
-  return [top(animal, t('wont_title', animal), t(inRow > 1 ? 'second_time' : 'first_time', { at: clock(at), times: times(inRow) })),
+  return [top(animal, t('wont_title', animal), mine && t(inRow > 1 ? 'second_time' : 'first_time', { at: clock(at), times: times(inRow) })),
     h('div', { class: 'sheet' },
       isOften && h('section', { class: 'card urgent', key: 'now' }, h('h2', { class: 'do' }, t('wont_now', { times: times(inRow) })), h('p', { class: 'small' }, t('wont_now_why', who(animal))), callPanel()),
       step(t('wont_1', who(animal)), t('wont_1_why', { ...who(animal), limit: limitOf(animal) }),
@@ -133,11 +133,10 @@ async function mistaken(animal, mine) {
 
 export function choking(animal) {
   const mine = ownRow(animal, 'choking');
-  const at = mine?.happened_at || iso(state.now);
   const said = state.choke?.id === animal.id ? state.choke : (state.choke = { id: animal.id, nose: mine?.milk_at_nose ?? null, noise: mine?.noisy_breath ?? null, words: mine?.words || '' });
   const yesNo = (key, name) => h('div', { class: 'stack tight', key: name }, h('h3', { class: 'small' }, t(key)),
     seg(t(key), [[true, t('yes')], [false, t('no')]], said[name], value => { said[name] = value; inTurn(() => tellChoking(animal, said)); }));
-  return [top(animal, t('choke_title', animal), t('choke_at', { at: clock(at) })),
+  return [top(animal, t('choke_title', animal), mine && t('choke_at', { at: clock(mine.happened_at) })),
     h('div', { class: 'sheet' },
       h('section', { class: 'card urgent', key: 'stop' }, h('h2', { class: 'due' }, t('choke_stop')), h('p', {}, t('choke_stop_why'))),
       h('section', { class: 'card urgent', key: 'go', 'aria-live': 'assertive' }, h('h2', { class: 'do' }, icon('siren'), ' ', t('choke_go')),
