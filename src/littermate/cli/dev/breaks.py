@@ -143,7 +143,8 @@ BREAKS = (
         "  const isPage = (reply.headers.get('Content-Type') || '').startsWith('text/html');\n"
         "  if (!reply.ok || isPage",
         wrong="redirect: 'follow' });\n  const isPage = false;\n  if (!reply.ok && isPage",
-        journey=f"{SHED}::test_a_sign_in_page_never_takes_the_place_of_the_round",
+        journey=f"{SHED}::test_what_the_browser_cleared_is_kept_again_at_the_next_visit"
+        "_and_a_sign_in_page_never_takes_its_place",
     ),
     Break(
         name="an old list offers amounts as if it were new",
