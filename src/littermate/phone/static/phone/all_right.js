@@ -1,7 +1,7 @@
 // Is she all right? A few plain questions in the order that matters, answered with one thumb; the answer stands at once.
 import { houseNow, newId } from './outbox.js';
 import { h, icon, say } from './dom.js';
-import { state, record, takeBack, rowOf, news, nestOf, keepSettings, draw } from './state.js';
+import { state, record, takeBack, rowOf, nestOf, keepSettings, draw, drawSoon } from './state.js';
 import { TELL } from './local.js';
 import { clock, iso, moment } from './units.js';
 import { seg } from './fields.js';
@@ -182,4 +182,4 @@ TELL['look-over'] = (animal, row, limits, viewer) => {
   if (isPinned) animal.taps = { warm: false, took_dml: null, full: false, why_not: null };
 };
 TELL.leaving = leave;
-if (state.sheet) { news(null, null); draw(); }
+drawSoon();

@@ -1,6 +1,6 @@
 // The page's spine: which screen is shown, when it is drawn anew, and where the focus goes.
 import { bring, h, icon, say, settle } from './dom.js';
-import { state, news, loadSettings, drawsWith, draw, takeBack, animalOf, homeOf, keepSettings } from './state.js';
+import { state, news, loadSettings, drawsWith, draw, drawSoon, takeBack, animalOf, homeOf, keepSettings } from './state.js';
 import { net, refresh, start } from './sync.js';
 import { cautions, houseNow } from './outbox.js';
 import { isNight, liveIn } from './units.js';
@@ -112,10 +112,10 @@ function show() {
   if (state.isReady) colours();
   if (first === 'animal' && state.view) liveIn(homeOf(animalOf(at[1])));
   const held = document.activeElement, stops = box.contains(held) ? [...box.querySelectorAll('a, button, summary')] : [];
-  const isTab = !state.view || TABS.some(([path]) => path === first) || !['animal', 'all', 'cards', 'intake', 'nest', 'company'].includes(first);
+  const isTab = !state.view || !['animal', 'all', 'cards', 'intake', 'nest', 'company'].includes(first);
   box = settle(box, h('div', { id: 'app', class: isTab ? 'tabbed' : 'open' }, parts.keeping?.watch(),
     h('main', { key: at.join('/'), id: 'main' }, state.view ? screen(at) : empty()),
-    isTab && toast(), isTab && state.view && !net.over && tabs(TABS.some(([path]) => path === first) ? first : '')));
+    isTab && toast(), isTab && state.view && !net.over && tabs(first)));
   box.dataset.ready = state.isReady ? '1' : '';
   delete page.dataset.waits;
   leftFinger();
@@ -206,7 +206,7 @@ start(async (sheet, rows, settings) => {
     state.most *= 3;
     draw();
   }
-  if (state.isReady) (window.requestIdleCallback || setTimeout)(() => PARTS.forEach(name => parts[name] || part(name).then(draw, () => {})), { timeout: 2_000 });   // what did not come, again; a phone that is never idle waits no longer
+  if (state.isReady) (window.requestIdleCallback || setTimeout)(() => PARTS.forEach(name => parts[name] || part(name).then(drawSoon, () => {})), { timeout: 2_000 });   // what did not come, again; a phone that is never idle waits no longer
 });
 if (route()[0]) turn();
 if (document.cookie.includes('littermate_at_tablet=')) import('./tablet.js');

@@ -1,5 +1,5 @@
 // Company and what keeps them apart: the screens of one room, and what was told here laid over the sheet.
-import { state, news, draw } from './state.js';
+import { state, drawSoon } from './state.js';
 import { TELL, worsen } from './local.js';
 import { clock, when } from './units.js';
 import { t } from './words.js';
@@ -19,4 +19,4 @@ TELL.illness = (animal, row, { levels }, viewer, animals) => touchLast(animal, r
 // A positive test is a case, as the house will say too.
 TELL['disease-test'] = (animal, row, { levels }, viewer, animals) => row.result === 'positive' && touchLast(animal, row, animals, levels?.['ill-confirmed'], t('given_laid', { at: when(row.happened_at, state.now) }));
 TELL['keep-apart'] = (animal, row) => { animal.nest = row.nest ?? null; };
-if (state.sheet) { news(null, null); draw(); }
+drawSoon();

@@ -1,7 +1,7 @@
 // Keeps the round on this phone: the worker, sending after the page is closed, storage that lasts; and warns of what may cost entries.
 import { ask } from './ask.js';
 import { h } from './dom.js';
-import { state, draw, keepSettings } from './state.js';
+import { state, draw, drawSoon, keepSettings } from './state.js';
 import { all, base, kept, put } from './store.js';
 import { net } from './sync.js';
 import { photosIn, signInPath, waits } from './chip.js';
@@ -41,7 +41,7 @@ export async function look() {
   found = { free: estimate ? Math.max(0, estimate.quota - estimate.usage) : null, isLasting: Boolean(isLasting) };
   state.photos = (await all('photos')).filter(photo => photo.state !== 'sent').map(({ blob, ...photo }) => photo);
   await tellOfWorker();
-  draw();
+  drawSoon();
 }
 
 // What the house said to the worker beside "kept", while no page was open to show it.

@@ -1,5 +1,5 @@
 // Nests by the hour, the questions of a move, company on trial: what the house last said of them, kept here for when there is no network.
-import { state, draw } from './state.js';
+import { state, drawSoon } from './state.js';
 import { talk } from './outbox.js';
 import { get, put } from './store.js';
 import { net } from './sync.js';
@@ -32,7 +32,7 @@ function ask(isOpen) {
   busy = fetchNights().catch(async () => {
     const kept = told ? null : await get('kept', 'nights');
     if (kept?.whose === state.view.viewer.id) told = kept.told;
-  }).finally(() => { busy = null; draw(); });
+  }).finally(() => { busy = null; drawSoon(); });
 }
 
 // What is known; an open screen asks more often than the round behind it.

@@ -8,9 +8,9 @@ import { refresh } from './sync.js';
 export const state = {
   sheet: null,      // as the house sent it
   view: null,       // the same, with what was saved here laid over it
-  most: screen.height / 200,   // cards that the first drawing shows: what fits on the screen; the others come right after
+  most: screen.height / 200,   // cards that the first drawing shows: what fits on the screen
   rows: [], keeps: 0,   // how many visits are on their way onto this phone
-  now: Date.now(), isReady: false, parts: {}, toast: null,
+  now: Date.now(), isReady: false, parts: {},
   settings: { id: 'settings', theme: 'auto', order: [], seen: {}, alarms: [], drafts: {} },
 };
 let drawNow = () => {};
@@ -30,7 +30,7 @@ export function news(sheet, rows) {
 }
 
 // A figure on her page that was not saved.
-export const isTyped = ({ id }) => { const draft = state.settings.drafts[id]; return draft && Boolean(draft.weight || draft.after || draft.reading || draft.took); };
+export const isTyped = ({ id }) => ['weight', 'after', 'reading', 'took'].some(field => state.settings.drafts[id]?.[field]);
 
 const STALE = 7_200_000;   // what she tapped and left, as after a night without closing the page
 export function loadSettings(kept) {
@@ -41,11 +41,13 @@ export function loadSettings(kept) {
     else if (!draft.at) draft.at = draft.typed_at = draft.touched_at;   // a figure waits, as of when it was typed
   }
 }
-let later;
+let later, soon;
 export function keepSettings() {
   clearTimeout(later);
   later = setTimeout(() => put('kept', structuredClone(state.settings)), 150);
 }
+// What comes by itself is laid over and drawn with what else comes just then; a tap is answered at once.
+export const drawSoon = () => soon ||= setTimeout(() => { soon = 0; news(); draw(); }, 100);
 
 // The same words again within this moment are a thumb that trembled.
 const TWICE = 1_200;

@@ -1,5 +1,5 @@
 // What she tells that calls somebody at once beside a reading or a weight: said on her card until the house has heard.
-import { state, news, draw } from './state.js';
+import { state, drawSoon } from './state.js';
 import { TELL, isWarming, standing, worsen } from './local.js';
 import { atLeast, level } from './plan.js';
 import { net } from './sync.js';
@@ -105,6 +105,5 @@ async function come(ask, pause = 4_000) {
 // Once all that tells of an entry is here, the others say nothing of her.
 Promise.all([come(() => import('./all_right.js')), come(() => import('./company.js'))]).then(() => {
   TELL.rest = () => {};
-  news(null, null);
-  draw();
+  drawSoon();
 });
