@@ -15,15 +15,16 @@ from tests.journeys import nights, sheds
 from tests.journeys.nights import card, open_her, open_round, saved
 
 TOUCHED = f"""async words => {{
-    const {{ state, draw }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
+    const {{ state, draw, news }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
     state.view.touched = [words];
     draw();
     await Promise.resolve();
 }}"""
 # What came of the others while the finger was down; and the store takes nothing until it is let go.
 ORDERED = f"""async words => {{
-    const {{ state, draw }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
-    for (const animal of state.view.animals) animal.orders = [words];
+    const {{ state, draw, news }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
+    for (const animal of state.sheet.animals) animal.orders = [words];
+    news();
     draw();
     await Promise.resolve();
 }}"""
