@@ -10,11 +10,15 @@ from littermate.care.orders import ruling
 from littermate.records import ledger
 from littermate.records.ids import new_id
 from littermate.records.models import Feed
+from littermate.records.neonate_rows import ORDERS_AHEAD, ORDERS_BACK
 from littermate.records.neonates import neonate_at, neonates_at
+from littermate.tables import house_protocol
 from tests import factories as make
 from tests.factories import NOW, days, hours
 
 pytestmark = pytest.mark.django_db
+
+PROTOCOL = house_protocol()
 
 QUERIES = 3  # what stands about them, their weights, and all else that was told
 
@@ -259,16 +263,23 @@ def test_orders_that_ended_lately_come_along_for_what_she_was_given_meanwhile():
     assert ruling(told, NOW).holds_food is None
 
 
-def test_orders_that_begin_within_two_days_come_along_and_hold_from_then():
+def test_orders_that_begin_within_three_days_come_along_and_hold_from_then():
     animal = make.animal()
-    begins = make.vet_order(animal, holds_food=True, from_at=NOW + hours(48))
-    make.vet_order(animal, from_at=NOW + hours(49))
+    begins = make.vet_order(animal, holds_food=True, from_at=NOW + hours(72))
+    make.vet_order(animal, from_at=NOW + hours(73))
 
     told = neonate_at(animal, as_of=NOW)
 
     assert [order.id for order in told.orders] == [begins.pk]
     assert ruling(told, NOW).holds_food is None
-    assert ruling(told, NOW + hours(48)).holds_food is not None
+    assert ruling(told, NOW + hours(72)).holds_food is not None
+
+
+def test_orders_come_along_as_long_as_any_signed_protocol_may_ask_for_them():
+    told = PROTOCOL.table("both", "given").row("tells")
+    planned = PROTOCOL.table("both", "rounds").row("plan-ahead")
+
+    assert (hours(int(told.highest)), hours(int(planned.highest))) == (ORDERS_BACK, ORDERS_AHEAD)
 
 
 def test_orders_in_force_come_with_who_gave_them():

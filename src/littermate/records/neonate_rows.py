@@ -39,7 +39,7 @@ from littermate.records.told import tenths
 
 A_DAY = timedelta(days=1)
 ORDERS_BACK = timedelta(hours=48)  # as long as milk given under one may be told at most: table ``given``
-ORDERS_AHEAD = timedelta(hours=48)  # as far as a phone's plans reach: one that begins later begins there too
+ORDERS_AHEAD = timedelta(hours=72)  # as far as a phone's plans may reach at most: table ``rounds``
 BY_HAND = ("bottle", "tube", "supplemented")  # rearings in which milk comes by hand
 
 
