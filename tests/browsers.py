@@ -325,6 +325,12 @@ def between(asks: Page | BrowserContext, answer: Callable[[Route], Any], *patter
     return stands
 
 
+def heard_and_lost(route: Route) -> None:
+    """The house hears it, and its answer never comes."""
+    route.fetch()
+    route.abort()
+
+
 @contextmanager
 def on_its_way(page: Page, file: str) -> Iterator[None]:
     """Meanwhile one of the page's files is asked for and does not come; all others come from the cache, as they do.

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from littermate.actions import devices, quarantine
 from littermate.records.models import Choking, Device, Feed, Quarantined, SameFeed
@@ -27,12 +27,6 @@ def choked(page: Page, name: str) -> None:
     page.get_by_role("link", name=name, exact=True).tap()
     page.get_by_role("button", name="Choking").tap()
     expect(page.get_by_role("heading", name="Stop the feed")).to_be_visible()
-
-
-def fetched_and_lost(route: Route) -> None:
-    """The house hears it, and its answer never comes."""
-    route.fetch()
-    route.abort()
 
 
 def fed_by(animal) -> list[str]:
@@ -156,9 +150,7 @@ def test_what_she_gave_stands_on_a_phone_that_was_shut_out_and_is_said_to_lie_wi
     live_house, page, sign_in
 ):
     night = nights.begin()
-    cora = make.person(name="Cora")
-    make.membership(cora, night.home.organisation, "coordinator")
-    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    by = make.viewer("coordinator", organisation=night.home.organisation, at=datetime.now(UTC))
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
     has_key(page)
@@ -189,9 +181,7 @@ def test_what_she_gave_stands_on_a_phone_that_was_shut_out_and_is_said_to_lie_wi
 @pytest.mark.brought
 def test_a_feed_whose_taking_back_was_dropped_stands_on_the_phone_as_in_the_house(live_house, page, sign_in):
     night = nights.begin()
-    cora = make.person(name="Cora")
-    make.membership(cora, night.home.organisation, "coordinator")
-    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    by = make.viewer("coordinator", organisation=night.home.organisation, at=datetime.now(UTC))
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
     has_key(page)
@@ -219,15 +209,13 @@ def test_a_feed_whose_taking_back_was_dropped_stands_on_the_phone_as_in_the_hous
 @pytest.mark.parametrize("is_answered", [True, False])
 def test_a_choking_that_was_dropped_is_not_taken_for_told(live_house, page, sign_in, is_answered):
     night = nights.begin()
-    cora = make.person(name="Cora")
-    make.membership(cora, night.home.organisation, "coordinator")
-    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    by = make.viewer("coordinator", organisation=night.home.organisation, at=datetime.now(UTC))
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
     has_key(page)
     phone = Device.everywhere.get(person=night.carer)
     devices.revoke(device=phone, by=by)
-    cut = None if is_answered else browsers.between(page.context, fetched_and_lost, "**/phone/entries")
+    cut = None if is_answered else browsers.between(page.context, browsers.heard_and_lost, "**/phone/entries")
     choked(page, "Kangaroo")
     sheds.until(page, lambda: Quarantined.everywhere.exists())
     if cut is None:
@@ -250,9 +238,7 @@ def test_a_choking_that_was_dropped_is_not_taken_for_told(live_house, page, sign
 @pytest.mark.brought
 def test_a_choking_that_is_dropped_while_its_screen_stands_is_not_said_to_be_written_down(live_house, page, sign_in):
     night = nights.begin()
-    cora = make.person(name="Cora")
-    make.membership(cora, night.home.organisation, "coordinator")
-    by = viewer_for(cora, night.home.organisation, datetime.now(UTC))
+    by = make.viewer("coordinator", organisation=night.home.organisation, at=datetime.now(UTC))
     sign_in(page, night.carer, live_house)
     open_round(page, night, live_house)
     has_key(page)

@@ -49,7 +49,7 @@ def test_a_handover_whose_answer_was_lost_arrives_once_and_the_same_words_later_
     to_handover(page)
     page.get_by_label("Anything to add for the next watch").fill("The blue lid leaks.")
 
-    network = browsers.between(page, lambda route: (route.fetch(), route.abort()), "**/phone/handover/**")
+    network = browsers.between(page, browsers.heard_and_lost, "**/phone/handover/**")
     page.get_by_role("button", name="Hand over to Ana").tap()
     said = page.get_by_role("dialog", name=re.compile("^Nobody knows whether it got through"))
     said.get_by_role("button", name="Close").tap()

@@ -526,9 +526,7 @@ def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night,
     page.context.set_offline(True)
     keep_photo(page, "Kangaroo")
     two_taps(page, "Wallaby")
-    coordinator = make.person(name="Cora")
-    make.membership(coordinator, night.home.organisation, "coordinator")
-    viewer = viewer_for(coordinator, night.home.organisation, nights.ago(0))
+    viewer = make.viewer("coordinator", organisation=night.home.organisation, at=nights.ago(0))
     devices.revoke(device=Device.everywhere.get(person=night.carer), by=viewer)
     page.context.set_offline(False)
     send_now(page)
@@ -542,12 +540,10 @@ def test_photos_of_a_phone_that_was_shut_out_leave_it_for_the_coordinator(night,
 @pytest.mark.same_phone
 @pytest.mark.brought
 def test_a_photo_that_was_dropped_stays_dropped_where_its_answer_was_lost(without_timer, night, page):
-    coordinator = make.person(name="Cora")
-    make.membership(coordinator, night.home.organisation, "coordinator")
-    viewer = viewer_for(coordinator, night.home.organisation, nights.ago(0))
+    viewer = make.viewer("coordinator", organisation=night.home.organisation, at=nights.ago(0))
     phone = Device.everywhere.get(person=night.carer)
     devices.revoke(device=phone, by=viewer)
-    cut = browsers.between(page.context, lambda route: (route.fetch(), route.abort()), "**/phone/photos")
+    cut = browsers.between(page.context, browsers.heard_and_lost, "**/phone/photos")
     keep_photo(page, "Kangaroo")
     send_now(page)
     sheds.until(page, lambda: Quarantined.everywhere.exists())
