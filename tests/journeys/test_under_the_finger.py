@@ -16,7 +16,8 @@ from tests.journeys.nights import card, open_her, open_round, saved
 
 TOUCHED = f"""async words => {{
     const {{ state, draw, news }} = await import({sheds.KEPT_MODULE}.replace('store.js', 'state.js'));
-    state.view.touched = [words];
+    state.sheet.touched = [words];
+    news();
     draw();
     await Promise.resolve();
 }}"""
