@@ -95,6 +95,5 @@ class Quarantined(OwnedWithId):
 def counting(rows: Collection[Quarantined]) -> set[UUID]:
     """Which of these count though nobody decided: their phone was let in again and sent them once more. One query."""
     refs = {row.pk: UUID(row.entry_id) for row in rows if row.entry_id}
-    told = Ledger.everywhere.filter(pk__in=refs.values()).values_list("organisation_id", "by_id", "pk")
-    known = set(told) if refs else set()
+    known = set(Ledger.everywhere.filter(pk__in=refs.values()).values_list("organisation_id", "by_id", "pk"))
     return {row.pk for row in rows if (row.organisation_id, row.device.person_id, refs.get(row.pk)) in known}
